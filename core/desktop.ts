@@ -1,0 +1,51 @@
+/** Data of the window message that carries a port to the store. A port cannot cross the context bridge itself. */
+export const STORE_PORT = 'rapporteur:store-port'
+
+/** What the shell gives the interface as `window.desktop`; the preload script implements it, nothing else crosses. */
+export type Desktop = {
+  platform: 'linux' | 'win32' | 'darwin'
+  /** For About: the app's own version and what it runs on. */
+  versions: { app: string; electron: string; chrome: string; node: string }
+  /** ISO instant of RAPPORTEUR_NOW at start, or null: the conference clock then runs from it. */
+  startAt: string | null
+  /** BCP 47 tag of the system's language. */
+  locale: string
+  /**
+   * Asks for a port to the store. It arrives as a window message whose data is STORE_PORT, with the port in `ports`:
+   * once for each call, and again by itself whenever the store process was restarted.
+   */
+  connectStore(): void
+  /** Registers what to do before the window may close. Resolves true when everything is saved. */
+  onFlush(flush: () => Promise<boolean>): void
+  /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */
+  chooseSave(suggestedName: string, filters: FileFilter[]): Promise<Grant | null>
+  chooseOpen(filters: FileFilter[]): Promise<Grant | null>
+  /** Opens the system's file manager with the file of a used save grant selected. */
+  showInFolder(token: string): Promise<void>
+  /** Opens the folder that holds the database and its backups. */
+  showDataFolder(): Promise<void>
+  /** https: and mailto: only, in the system's own program. */
+  openExternal(url: string): Promise<void>
+  /** Puts text on the clipboard. */
+  copy(text: string): Promise<void>
+  setTheme(theme: 'light' | 'dark' | 'system'): Promise<void>
+  /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
+  minimise(): Promise<void>
+  toggleMaximised(): Promise<void>
+  /** Closes as the system's button does: saves first. */
+  close(): Promise<void>
+  /** Closes without saving, after the delegate has copied the text that could not be saved. */
+  discardAndClose(): Promise<void>
+  /** Menu commands that the interface carries out. */
+  onCommand(listener: (command: DesktopCommand) => void): void
+}
+export type FileFilter = { name: string; extensions: string[] }
+/** `name` is the file's name, for display. */
+export type Grant = { token: string; name: string }
+export type DesktopCommand =
+  | { kind: 'go'; route: string }
+  | { kind: 'search' }
+  | { kind: 'new-note' }
+  | { kind: 'import' }
+  | { kind: 'back' }
+  | { kind: 'forward' }

@@ -1,0 +1,52 @@
+/** Conference time. Instants are UTC strings with milliseconds (see db/model.ts); shown in the conference's zone, always. */
+import { Temporal } from 'temporal-polyfill'
+
+/** `2016-11-17T13:30:00.000Z`, the form in which the store keeps instants. */
+export function toInstantString(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond' })
+}
+
+/** Any RFC 3339 date-time with offset or Z → the stored form. Throws RangeError on anything else. */
+export function normaliseInstant(text: string): string {
+  return toInstantString(Temporal.Instant.from(text))
+}
+
+/** `14:30` in the zone, as every time of day is shown. */
+export function formatTime(instant: string, timeZone: string): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  return at.toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
+/** `2016-11-17`: the calendar date in the zone. */
+export function dateOf(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * `Thu 17 Nov` for a calendar date, in the words and order of `locale`. English follows the day-month order of the conference's documents.
+ * `long` adds the year and spells the words out: `Thursday 17 November 2016`.
+ */
+export function formatDay(date: string, locale: string, length: 'short' | 'long' = 'short'): string {
+  const tag = locale === 'en' ? 'en-GB' : locale
+  const key = `${tag} ${length}`
+  let format = dayFormats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(tag, {
+      timeZone: 'UTC',
+      weekday: length,
+      day: 'numeric',
+      month: length,
+      ...(length === 'long' ? { year: 'numeric' as const } : {}),
+    })
+    dayFormats.set(key, format)
+  }
+  const text = format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
+  return text.replaceAll(',', '').replaceAll('.', '')
+}
+
+/** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
+export function minutesBetween(from: string, to: string): number {
+  return Math.floor(Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total({ unit: 'minutes' }))
+}

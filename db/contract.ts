@@ -1,0 +1,215 @@
+/**
+ * THE contract between the interface and the store: name → { input, output, reads | changes }.
+ * `input` is checked with zod on arrival. `output` is a type only: the store is ours.
+ * A query says which topics it `reads`, a mutation which it `changes`; after the commit the changed topics are
+ * announced and the interface asks again for what read them.
+ */
+import { z } from 'zod'
+import {
+  type Conference,
+  ConferenceSlug,
+  type Contact,
+  ContactFields,
+  ContactId,
+  type DirectoryEntry,
+  Guid,
+  type Instant,
+  type KeyMessage,
+  MAX_NOTE_LENGTH,
+  type Mention,
+  type Note,
+  NoteId,
+  type NoteSummary,
+  type NoteVersion,
+  type Session,
+} from './model.ts'
+
+export const topics = ['programme', 'notes', 'stars', 'contacts', 'settings', 'backups', 'status'] as const
+export type Topic = (typeof topics)[number]
+
+type Call<I extends z.ZodType, O> = {
+  input: I
+  /** Never read at run time; carries the type. */
+  output?: O
+  reads?: readonly Topic[]
+  changes?: readonly Topic[]
+  /** May be called while the database is damaged and the delegate has not yet chosen what to do. */
+  duringRecovery?: true
+}
+
+function query<I extends z.ZodType>(input: I, ...reads: Topic[]) {
+  return { returns: <O>(): Call<I, O> & { reads: readonly Topic[] } => ({ input, reads }) }
+}
+function mutation<I extends z.ZodType>(input: I, ...changes: Topic[]) {
+  return { returns: <O>(): Call<I, O> & { changes: readonly Topic[] } => ({ input, changes }) }
+}
+
+const nothing = z.strictObject({})
+const ofConference = z.strictObject({ conference: ConferenceSlug })
+/** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
+const grant = z.uuid()
+const markdown = z.string().max(MAX_NOTE_LENGTH)
+
+export const ReportOptions = z.strictObject({
+  conference: ConferenceSlug,
+  format: z.string().min(1).max(40),
+  title: z.string().trim().max(300),
+  /** Sessions whose notes go in; null for all, and the notes that belong to no session. */
+  sessions: z.array(Guid).nullable(),
+  /** Language of the headings: the interface's. */
+  language: z.enum(['en', 'fr', 'es', 'ru']),
+})
+export type ReportOptions = z.infer<typeof ReportOptions>
+
+export const contract = {
+  'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
+  'conferences.get': query(ofConference, 'programme').returns<Conference>(),
+  'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
+  'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
+  'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
+
+  /** guids of the starred sessions. */
+  'stars.list': query(ofConference, 'stars').returns<Guid[]>(),
+  'stars.set': mutation(
+    z.strictObject({ conference: ConferenceSlug, session: Guid, starred: z.boolean() }),
+    'stars',
+  ).returns<null>(),
+
+  /** Newest first. Deleted ones are left out. */
+  'notes.list': query(ofConference, 'notes').returns<NoteSummary[]>(),
+  'notes.get': query(z.strictObject({ id: NoteId }), 'notes').returns<Note>(),
+  /** The notes of one session, oldest first. */
+  'notes.forSession': query(z.strictObject({ conference: ConferenceSlug, session: Guid }), 'notes').returns<
+    Note[]
+  >(),
+  /**
+   * Creates (baseRevision 0) or saves. The caller makes the id, so that a note exists on screen before its first commit.
+   * The reply means: committed with a full sync. If the note has moved on since `baseRevision`, its present text is kept as a
+   * version first, so that neither text is lost.
+   */
+  'notes.save': mutation(
+    z.strictObject({
+      id: NoteId,
+      conference: ConferenceSlug,
+      session: Guid.nullable(),
+      keyMessage: Guid.nullable(),
+      markdown,
+      baseRevision: z.int().min(0),
+    }),
+    'notes',
+  ).returns<{ revision: number; savedAt: Instant }>(),
+  'notes.remove': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
+  /** Undo of notes.remove. */
+  'notes.restore': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
+  /** Earlier texts, newest first; the present one is not among them. */
+  'notes.versions': query(z.strictObject({ id: NoteId }), 'notes').returns<NoteVersion[]>(),
+  'notes.version': query(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<{
+    markdown: string
+    savedAt: Instant
+  }>(),
+  /** Makes an earlier text the present one; the present one becomes a version. */
+  'notes.revert': mutation(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<Note>(),
+  'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
+
+  'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
+  'contacts.save': mutation(
+    z.strictObject({ id: ContactId, conference: ConferenceSlug, fields: ContactFields }),
+    'contacts',
+  ).returns<Contact>(),
+  'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
+  'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
+
+  /** Full text, prefix of the last word; at most `limit` per kind, best first. */
+  'search.query': query(
+    z.strictObject({
+      conference: ConferenceSlug.nullable(),
+      text: z.string().max(500),
+      limit: z.int().min(1).max(200),
+    }),
+    'programme',
+    'notes',
+    'contacts',
+  ).returns<SearchHit[]>(),
+
+  'export.formats': query(nothing).returns<ExportFormat[]>(),
+  /** What the file would hold, and under which name. Binary formats answer text: null. */
+  'export.preview': query(ReportOptions, 'programme', 'notes', 'contacts').returns<ExportPreview>(),
+  'export.save': mutation(z.strictObject({ options: ReportOptions, grant })).returns<{
+    path: string
+    bytes: number
+  }>(),
+
+  'import.formats': query(nothing).returns<ImportFormat[]>(),
+  'import.file': mutation(z.strictObject({ grant }), 'programme', 'backups').returns<ImportResult>(),
+
+  /** Newest first. */
+  'backups.list': query(nothing, 'backups').returns<Backup[]>(),
+  'backups.create': mutation(nothing, 'backups').returns<Backup>(),
+  /** Brings a backup back. The present database is itself backed up first. Everything is announced. */
+  'backups.restore': mutation(
+    z.strictObject({ name: z.string().min(1).max(200) }),
+    ...topics,
+  ).returns<null>(),
+
+  'status.get': { ...query(nothing, 'status').returns<StoreStatus>(), duringRecovery: true },
+  /** In recovery: bring a backup back, or start with an empty database (`backup: null`). The damaged one stays aside. */
+  'recovery.choose': {
+    ...mutation(z.strictObject({ backup: z.string().min(1).max(200).nullable() }), ...topics).returns<null>(),
+    duringRecovery: true,
+  },
+} as const satisfies Record<string, Call<z.ZodType, unknown>>
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type Input<N extends CallName> = z.input<Contract[N]['input']>
+export type CheckedInput<N extends CallName> = z.output<Contract[N]['input']>
+export type Output<N extends CallName> =
+  | NonNullable<Contract[N]['output']>
+  | Extract<Contract[N]['output'], null>
+export type QueryName = { [N in CallName]: Contract[N] extends { reads: unknown } ? N : never }[CallName]
+export type MutationName = { [N in CallName]: Contract[N] extends { changes: unknown } ? N : never }[CallName]
+
+export type ConferenceSummary = Pick<
+  Conference,
+  'slug' | 'title' | 'city' | 'timeZone' | 'startDate' | 'endDate'
+>
+/** Text cut into runs, so that the interface marks the matches without parsing anything. */
+export type MarkedText = { text: string; match: boolean }[]
+export type SearchHit = {
+  kind: 'session' | 'key-message' | 'note' | 'contact' | 'directory'
+  conference: ConferenceSlug
+  /** guid, or the id of a note or contact. */
+  guid: string
+  title: MarkedText
+  snippet: MarkedText
+  /** bm25, lower is better (SQLite FTS5). */
+  score: number
+}
+export type ExportFormat = { id: string; name: string; extension: string; mimeType: string }
+export type ExportPreview = { text: string | null; fileName: string; sessions: number; notes: number }
+export type ImportFormat = { id: string; name: string; extensions: string[] }
+export type ImportResult = {
+  conference: { slug: ConferenceSlug; title: string }
+  sessions: number
+  rooms: number
+  speakers: number
+  keyMessages: number
+  contacts: number
+  warnings: string[]
+  changes: { added: number; changed: number; cancelled: number }
+}
+export type Backup = {
+  name: string
+  createdAt: Instant
+  bytes: number
+  reason: 'daily' | 'import' | 'migration' | 'restore' | 'manual'
+}
+export type StoreStatus = {
+  /** recovery: the database was damaged and has been moved aside; choose a backup or start afresh. */
+  state: 'ready' | 'recovery'
+  /** Folder of the database, for display. */
+  folder: string
+  sqlite: string
+  readOnly: boolean
+  damage: { reason: string; movedTo: string; backups: Backup[] } | null
+}

@@ -1,0 +1,210 @@
+/**
+ * The entities that cross the contract, and the bundle that an importer yields.
+ * Shapes only: what a query answers is in contract.ts, how it is stored in migrations/.
+ */
+import { z } from 'zod'
+
+/** An instant in UTC with milliseconds, the one form in which instants are stored: it sorts as text. */
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'expected an instant such as 2016-11-17T13:30:00.000Z')
+/** A calendar date in the conference's zone, ISO 8601. */
+export const PlainDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date such as 2016-11-17')
+/** BCP 47 primary language subtag: en, fr, es, ru … */
+export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/)
+
+const key = z.string().min(1).max(200)
+/** Slug of a conference: names its address in links, exports and on the command line. */
+export const ConferenceSlug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
+  .max(80)
+  .brand<'ConferenceSlug'>()
+/** Stable key of a session, room, speaker, key message or directory entry within its conference. */
+export const Guid = key.brand<'Guid'>()
+export const NoteId = z.uuid().brand<'NoteId'>()
+export const ContactId = z.uuid().brand<'ContactId'>()
+
+export type Instant = z.infer<typeof Instant>
+export type PlainDate = z.infer<typeof PlainDate>
+export type LanguageTag = z.infer<typeof LanguageTag>
+export type ConferenceSlug = z.infer<typeof ConferenceSlug>
+export type Guid = z.infer<typeof Guid>
+export type NoteId = z.infer<typeof NoteId>
+export type ContactId = z.infer<typeof ContactId>
+
+// ── What a conference ships ──────────────────────────────────────────────────
+
+const text = z.string().min(1).max(100_000)
+const line = z.string().trim().min(1).max(2_000)
+
+/**
+ * A paragraph in the source's own words. `missing` marks a place where the source document showed something
+ * that its text does not hold (a picture): the reader is told so, nothing is made up.
+ */
+export const Paragraph = z.strictObject({ text, missing: z.boolean().default(false) })
+
+export const SessionKind = z.enum(['plenary', 'workshop', 'talk', 'social', 'milestone', 'other'])
+export const SessionStatus = z.enum(['confirmed', 'cancelled'])
+
+export const BundleRoom = z.strictObject({
+  guid: Guid,
+  name: line,
+  languages: z.array(LanguageTag).default([]),
+})
+export const BundleSpeaker = z.strictObject({ guid: Guid, name: line, biography: z.string().default('') })
+export const BundleSession = z.strictObject({
+  guid: Guid,
+  /** "Workshop 9"; null where the programme gives the title alone. */
+  label: line.nullable().default(null),
+  title: line,
+  kind: SessionKind,
+  /** Local start with offset (RFC 3339). */
+  start: z.iso.datetime({ offset: true }),
+  /** null: the programme gives no end. */
+  end: z.iso.datetime({ offset: true }).nullable(),
+  /** The programme day it belongs to, which after midnight is the day before. */
+  day: PlainDate,
+  /** guid of a room, or null where the programme names none. */
+  room: Guid.nullable(),
+  /** Languages of interpretation in that room for this session. */
+  languages: z.array(LanguageTag),
+  speakers: z.array(Guid).default([]),
+  description: z.string().max(100_000).default(''),
+  status: SessionStatus.default('confirmed'),
+})
+export const BundleKeyMessagePoint = z.strictObject({
+  guid: Guid,
+  /** "5a" */
+  number: line,
+  /** The first words of `text`, to set it off in lists; a verbatim prefix. */
+  lead: line,
+  text,
+})
+export const BundleKeyMessage = BundleKeyMessagePoint.extend({
+  /** "5" */
+  number: line,
+  points: z.array(BundleKeyMessagePoint).default([]),
+})
+export const DirectoryKind = z.enum(['organisation', 'body', 'network', 'state', 'company'])
+export const BundleDirectoryEntry = z.strictObject({
+  guid: Guid,
+  name: line,
+  kind: DirectoryKind,
+  /** What it belongs to, in the source's words: "Cybercrime Convention Committee". */
+  partOf: line.nullable().default(null),
+  url: z.url().nullable().default(null),
+  donor: z.boolean().default(false),
+  /** The sentence of the source that names it, verbatim. */
+  sentence: text,
+})
+
+/** Everything a conference ships, as the Rapporteur conference JSON holds it and as every importer yields it. */
+export const ConferenceBundle = z.strictObject({
+  format: z.literal('rapporteur-conference'),
+  formatVersion: z.literal(1),
+  conference: z.strictObject({
+    slug: ConferenceSlug,
+    title: line,
+    subtitle: z.string().default(''),
+    /** Grows with every published state of the programme; a newer one replaces an older one. */
+    revision: z.int().min(1),
+    /** The document's own words on its version: "Version 20 November 2016". */
+    edition: z.string().default(''),
+    venue: z.string().default(''),
+    city: z.string().default(''),
+    country: z.string().default(''),
+    /** IANA time zone: every time of the conference is shown in it. */
+    timeZone: line,
+    startDate: PlainDate,
+    endDate: PlainDate,
+    url: z.url().nullable().default(null),
+    /** Read before the key messages. */
+    introduction: z.array(Paragraph).default([]),
+    /** The line that leads to the key messages. */
+    keyMessagesHeading: z.string().default(''),
+    /** Read after the key messages. */
+    closing: z.array(Paragraph).default([]),
+  }),
+  rooms: z.array(BundleRoom),
+  speakers: z.array(BundleSpeaker).default([]),
+  sessions: z.array(BundleSession),
+  keyMessages: z.array(BundleKeyMessage).default([]),
+  directory: z.array(BundleDirectoryEntry).default([]),
+})
+export type ConferenceBundle = z.infer<typeof ConferenceBundle>
+
+// ── As the interface reads them ──────────────────────────────────────────────
+
+export type Conference = Omit<ConferenceBundle['conference'], 'slug'> & {
+  slug: ConferenceSlug
+  /** Days with at least one session, ascending. */
+  days: PlainDate[]
+  rooms: Room[]
+}
+export type Room = z.infer<typeof BundleRoom>
+export type Session = {
+  guid: Guid
+  label: string | null
+  title: string
+  kind: z.infer<typeof SessionKind>
+  start: Instant
+  end: Instant | null
+  day: PlainDate
+  /** guid of one of the conference's rooms. */
+  room: Guid | null
+  languages: LanguageTag[]
+  speakers: string[]
+  description: string
+  status: z.infer<typeof SessionStatus>
+}
+/** A key message or one of its points (`parent` set), in document order. */
+export type KeyMessage = { guid: Guid; parent: Guid | null; number: string; lead: string; text: string }
+export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
+
+// ── What the delegate writes ─────────────────────────────────────────────────
+
+/** Kept well above what anyone types in a session; a guard against pasted files. Characters (UTF-16). */
+export const MAX_NOTE_LENGTH = 2_000_000
+
+export type NoteSummary = {
+  id: NoteId
+  session: Guid | null
+  keyMessage: Guid | null
+  /** The first words, plain text. */
+  excerpt: string
+  /** Blocks that carry a time; 1 for a note that has text but no times. */
+  entries: number
+  createdAt: Instant
+  updatedAt: Instant
+}
+export type Note = NoteSummary & { markdown: string; revision: number }
+export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
+/** One place in a note that names a key message or a contact. */
+export type Mention = {
+  note: NoteId
+  session: Guid | null
+  target: 'key-message' | 'contact'
+  /** guid of the key message or directory entry, or the id of a contact of the delegate's. */
+  id: string
+  /** When the entry that holds it was begun; null in an entry without a time. */
+  at: Instant | null
+  /** The entry's plain text. */
+  excerpt: string
+}
+
+const field = z.string().trim().max(500)
+export const ContactFields = z.strictObject({
+  name: field.min(1),
+  organisation: field,
+  country: field,
+  role: field,
+  email: field,
+  telephone: field,
+  /** Session where the delegate met them. */
+  metAt: Guid.nullable(),
+  /** Private note. */
+  note: z.string().max(20_000),
+})
+export type ContactFields = z.infer<typeof ContactFields>
+export type Contact = ContactFields & { id: ContactId; updatedAt: Instant }
