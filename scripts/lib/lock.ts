@@ -1,0 +1,57 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Lets one command at a time do a piece of work; the others wait. The lock is a file that names its owner's
+ * process, so one left behind by a killed command is taken over at once.
+ *
+ * It saves doing the work twice and no more: two commands that take over the same abandoned lock could both run,
+ * so the work itself must build in a folder of its own and end with a rename.
+ */
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  mkdirSync(dirname(file), { recursive: true })
+  while (!take(file)) {
+    if (isAbandoned(file)) rmSync(file, { force: true })
+    else await sleep(150)
+  }
+  const release = () => rmSync(file, { force: true })
+  process.once('exit', release)
+  try {
+    return await work()
+  } finally {
+    release()
+    process.off('exit', release)
+  }
+}
+
+function take(file: string): boolean {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false
+    throw error
+  }
+}
+
+function isAbandoned(file: string): boolean {
+  let owner: number
+  try {
+    owner = Number(readFileSync(file, 'utf8'))
+  } catch {
+    return false
+  }
+  // Created but not yet written: its owner is alive this very moment.
+  if (!owner) return false
+  try {
+    process.kill(owner, 0)
+    return false
+  } catch (error) {
+    return isCode(error, 'ESRCH')
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

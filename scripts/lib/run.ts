@@ -1,0 +1,52 @@
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { delimiter, dirname, join } from 'node:path'
+import { root } from './paths.ts'
+
+/** This Node and the project's tools first on PATH, also when a script is started without npm. */
+export const toolPath = [
+  join(root, 'node_modules', '.bin'),
+  dirname(process.execPath),
+  process.env.PATH ?? '',
+].join(delimiter)
+
+export interface Finished {
+  code: number
+  /** stdout and stderr together, when they were not shown */
+  output: string
+}
+
+/** Runs a program to its end. With stdio 'pipe' (the default) its output is collected instead of shown. */
+export function run(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+      env: { ...process.env, PATH: toolPath, ...options.env },
+    })
+    let output = ''
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr?.on('data', (chunk) => {
+      output += chunk
+    })
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), output }))
+  })
+}
+
+/** As run, but a failure throws with the end of what the program printed. */
+export async function runOrThrow(
+  program: string,
+  args: readonly string[],
+  options?: SpawnOptions,
+): Promise<string> {
+  const { code, output } = await run(program, args, options)
+  if (code === 0) return output
+  throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`)
+}
+
+/** Whether a program of this name is on PATH. */
+export function has(program: string): boolean {
+  return spawnSync('/bin/sh', ['-c', `command -v "$1"`, 'sh', program]).status === 0
+}

