@@ -1,0 +1,14 @@
+/** Notes as Markdown and as trees: docs/note-format.md. */
+export { canonical } from './canonical.ts'
+export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
+export type { Highlight } from './marks.ts'
+export { parseNote } from './parse.ts'
+export { plainText } from './plain-text.ts'
+export {
+  formatRapporteurUrl,
+  parseRapporteurUrl,
+  type RapporteurTarget,
+  stampLink,
+  targetOf,
+} from './rapporteur-url.ts'
+export { serialiseNote } from './serialise.ts'

@@ -1,0 +1,77 @@
+/** The marks of two equal characters, `==highlight==` and `~~strikethrough~~`, between mdast and Markdown. */
+import type { Parent, PhrasingContent } from 'mdast'
+import type { Extension as FromMarkdown } from 'mdast-util-from-markdown'
+import type { ConstructName, Handle, Options as ToMarkdown } from 'mdast-util-to-markdown'
+
+export interface Highlight extends Parent {
+  type: 'highlight'
+  children: PhrasingContent[]
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    highlight: Highlight
+  }
+  interface RootContentMap {
+    highlight: Highlight
+  }
+}
+declare module 'mdast-util-to-markdown' {
+  interface ConstructNameMap {
+    highlight: 'highlight'
+    strikethrough: 'strikethrough'
+  }
+}
+
+/** Constructs in a paragraph or heading whose content is not read as marks. */
+const literal: ConstructName[] = [
+  'autolink',
+  'destinationLiteral',
+  'destinationRaw',
+  'reference',
+  'titleQuote',
+  'titleApostrophe',
+]
+
+export function highlightFromMarkdown(): FromMarkdown {
+  return {
+    canContainEols: ['highlight'],
+    enter: {
+      highlight(token) {
+        this.enter({ type: 'highlight', children: [] }, token)
+      },
+    },
+    exit: {
+      highlight(token) {
+        this.exit(token)
+      },
+    },
+  }
+}
+
+export function marksToMarkdown(): ToMarkdown {
+  return {
+    handlers: {
+      highlight: doubled('=', 'highlight'),
+      delete: doubled('~', 'strikethrough'),
+    },
+    // Only pairs are marks, so `~30 people` and `a = b` need no escape.
+    unsafe: ['=', '~'].flatMap((character) => [
+      { character, after: character, inConstruct: 'phrasing', notInConstruct: literal },
+      { character, before: character, inConstruct: 'phrasing', notInConstruct: literal },
+    ]),
+  }
+}
+
+/** to-markdown writes marks itself, choosing escapes around them, when the handler says what they are made of. */
+function doubled(character: string, construct: ConstructName): Handle {
+  return Object.assign(
+    (): string => {
+      throw new Error(`${construct} stands outside of a paragraph or heading`)
+    },
+    {
+      attention: () => ({ construct, markers: [character], sizes: [2] }),
+      peek: () => character,
+    },
+  )
+}

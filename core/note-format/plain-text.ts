@@ -1,0 +1,60 @@
+/** A note as words alone, for the search index and excerpts. */
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import { targetOf } from './rapporteur-url.ts'
+
+/** One line for each block, without times, addresses and marks. */
+export function plainText(root: Root): string {
+  return lines(root).join('\n')
+}
+
+/** The text of a block and of all blocks within it, one line each; blank ones are left out. */
+export function lines(node: Nodes): string[] {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      return nonBlank(inlineText(withoutStamp(node.children)))
+    case 'tableRow':
+      return nonBlank(node.children.map((cell) => inlineText(cell.children)).join(' '))
+    case 'code':
+      return nonBlank(node.value)
+    case 'html':
+      return nonBlank(withoutTags(node.value))
+    default:
+      return 'children' in node ? node.children.flatMap(lines) : []
+  }
+}
+
+/** A block's phrasing without the time it starts with. */
+export function withoutStamp(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  return targetOf(nodes[0])?.kind === 'at' ? nodes.slice(1) : nodes
+}
+
+/** The words in one line. */
+export function inlineText(nodes: readonly PhrasingContent[]): string {
+  return nodes.map(textOf).join('').replaceAll(/\s+/g, ' ').trim()
+}
+
+function textOf(node: PhrasingContent): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value
+    case 'break':
+      return ' '
+    case 'image':
+    case 'imageReference':
+      return node.alt ?? ''
+    case 'html':
+      return withoutTags(node.value)
+    default:
+      return 'children' in node ? node.children.map(textOf).join('') : ''
+  }
+}
+
+function withoutTags(html: string): string {
+  return html.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+}
+
+function nonBlank(text: string): string[] {
+  return text.trim() === '' ? [] : [text]
+}
