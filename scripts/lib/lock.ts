@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isAlive } from './processes.ts'
 
 /**
  * Lets one command at a time do a piece of work; the others wait. The lock is a file that names its owner's
@@ -30,28 +31,17 @@ function take(file: string): boolean {
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
 }
 
 function isAbandoned(file: string): boolean {
-  let owner: number
   try {
-    owner = Number(readFileSync(file, 'utf8'))
+    const owner = Number(readFileSync(file, 'utf8'))
+    // Empty: created and not yet written, so its owner is alive this very moment.
+    return owner > 0 && !isAlive(owner)
   } catch {
     return false
   }
-  // Created but not yet written: its owner is alive this very moment.
-  if (!owner) return false
-  try {
-    process.kill(owner, 0)
-    return false
-  } catch (error) {
-    return isCode(error, 'ESRCH')
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,14 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { isAlive } from './processes.ts'
 
 /**
  * Makes a file or folder that is either whole or not there: `build` fills a temporary folder beside the target and
  * returns the path of the finished thing inside it, which is then renamed into place.
  */
 export async function publish(target: string, build: (workshop: string) => Promise<string>): Promise<void> {
-  const folder = dirname(target)
-  mkdirSync(folder, { recursive: true })
-  const workshop = mkdtempSync(join(folder, `.${basename(target)}-`))
+  const prefix = `.${basename(target)}-`
+  mkdirSync(dirname(target), { recursive: true })
+  removeAbandoned(dirname(target), prefix)
+  const workshop = mkdtempSync(join(dirname(target), `${prefix}${process.pid}-`))
   // Not only on failure: a signal ends a command through process.exit, which skips `finally`.
   const clear = () => rmSync(workshop, { recursive: true, force: true })
   process.once('exit', clear)
@@ -23,5 +25,14 @@ export async function publish(target: string, build: (workshop: string) => Promi
   } finally {
     clear()
     process.off('exit', clear)
+  }
+}
+
+/** Clears away what commands that were killed have left. */
+function removeAbandoned(folder: string, prefix: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(prefix)) continue
+    const owner = Number.parseInt(name.slice(prefix.length), 10)
+    if (owner > 0 && !isAlive(owner)) rmSync(join(folder, name), { recursive: true, force: true })
   }
 }

@@ -1,3 +1,5 @@
+import { listenForEndSignals } from './processes.ts'
+
 /** Tells the person at the terminal something. On stderr, so that stdout stays the answer of a command. */
 export function say(line: string): void {
   process.stderr.write(`rapporteur: ${line}\n`)
@@ -8,6 +10,7 @@ export class Advice extends Error {}
 
 /** Runs a command's body; an Advice is printed plainly, anything else with its stack. Exits 1 on either. */
 export async function command(body: () => Promise<number | undefined>): Promise<void> {
+  listenForEndSignals()
   try {
     process.exitCode = (await body()) ?? 0
   } catch (error) {

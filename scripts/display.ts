@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
+import { say } from './lib/say.ts'
+import { requireVirtualDisplay } from './runtime/system-packages.ts'
+
+export interface Display {
+  /** what a program needs in its environment to show on it */
+  env: { DISPLAY: string }
+  /** What the screen shows now. */
+  picture(): Picture
+  stop(): void
+}
+
+/** Whether programs started from here have no screen to show a window on. */
+export function isWithoutDisplay(): boolean {
+  return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
+}
+
+/** Starts a virtual screen, which ends with this process at the latest. */
+export async function startVirtualDisplay(): Promise<Display> {
+  await requireVirtualDisplay()
+  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-screen-'))
+  // The server picks a free number itself and writes it to descriptor 3.
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1440x900x24', '-fbdir', folder, '-nolisten', 'tcp', '-noreset'],
+    // A group of its own: Ctrl+C must reach the app first, while it still has a screen to close its windows on.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
+  )
+  const stop = () => {
+    server.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', stop)
+  const number = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject)
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
+    server.stdio[3]?.once('data', (line) => resolve(String(line).trim()))
+  })
+  server.unref()
+  return {
+    env: { DISPLAY: `:${number}` },
+    picture: () => readScreenDump(readFileSync(join(folder, 'Xvfb_screen0'))),
+    stop() {
+      process.off('exit', stop)
+      stop()
+    },
+  }
+}
+
+/** Gives this process and its children a virtual screen if they have none. */
+export async function ensureDisplay(): Promise<Display | undefined> {
+  if (!isWithoutDisplay()) return undefined
+  say('there is no display; using a virtual one')
+  const display = await startVirtualDisplay()
+  Object.assign(process.env, display.env)
+  return display
+}
+
+/** Waits until something is on the screen and has stopped changing. Returns it, or undefined after `timeout` ms. */
+export async function waitForWindow(display: Display, timeout = 60_000): Promise<Picture | undefined> {
+  const end = Date.now() + timeout
+  let before: Picture | undefined
+  while (Date.now() < end) {
+    const now = display.picture()
+    // A window that is only a blank ground has one or two colours; text brings its shades.
+    if (before?.rgb.equals(now.rgb) && countColours(now, 16) === 16) return now
+    before = now
+    await sleep(500)
+  }
+  return undefined
+}

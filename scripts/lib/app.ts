@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import type { Runtime } from '../prepare.ts'
+import { root } from './paths.ts'
+import { onEndSignal } from './processes.ts'
+
+export interface RunningApp {
+  /** the exit code, when the app has ended */
+  ended: Promise<number>
+  /** Asks the app to quit, which lets it save; asked again, it is killed. */
+  stop(): void
+}
+
+/** Starts the app of this checkout. Ctrl+C and the like stop it first and are then answered by its end. */
+export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningApp {
+  const child = spawn(runtime.executable, [root, ...runtime.flags, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Set by editors that are Electron themselves, it would turn the app into a plain Node.
+    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: undefined },
+  })
+  let asked = false
+  const stop = () => {
+    child.kill(asked ? 'SIGKILL' : 'SIGTERM')
+    asked = true
+  }
+  const restore = onEndSignal(stop)
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      restore()
+      resolve(code ?? (asked ? 0 : 1))
+    })
+  })
+  return { ended, stop }
+}

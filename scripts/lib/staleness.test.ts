@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fingerprint, isStale, stamp } from './staleness.ts'
+
+const part = { inputs: ['src', 'config.ts'], output: 'out' }
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'staleness-'))
+  mkdirSync(join(root, 'src', 'deep'), { recursive: true })
+  mkdirSync(join(root, 'out'))
+  writeFileSync(join(root, 'config.ts'), 'config')
+  writeFileSync(join(root, 'src', 'deep', 'a.ts'), 'a')
+  writeFileSync(join(root, 'src', 'b.ts'), 'b')
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+const build = () => stamp(root, part, fingerprint(root, part.inputs))
+
+test('what was never built is stale, what was just built is not', () => {
+  expect(isStale(root, part)).toBe(true)
+  build()
+  expect(isStale(root, part)).toBe(false)
+})
+
+test.each([
+  ['a changed file', () => writeFileSync(join(root, 'src', 'deep', 'a.ts'), 'A')],
+  ['a new file', () => writeFileSync(join(root, 'src', 'c.ts'), '')],
+  ['a removed file', () => rmSync(join(root, 'src', 'b.ts'))],
+  ['a renamed file', () => renameSync(join(root, 'src', 'b.ts'), join(root, 'src', 'c.ts'))],
+  [
+    'content moved between files',
+    () => {
+      writeFileSync(join(root, 'src', 'b.ts'), '')
+      writeFileSync(join(root, 'config.ts'), 'bconfig')
+    },
+  ],
+  ['a changed single input', () => writeFileSync(join(root, 'config.ts'), 'other')],
+  ['a deleted output', () => rmSync(join(root, 'out'), { recursive: true })],
+])('%s makes the output stale', (_, change) => {
+  build()
+  change()
+  expect(isStale(root, part)).toBe(true)
+})
+
+test('a test beside the source and a mere touch do not', () => {
+  build()
+  writeFileSync(join(root, 'src', 'b.test.ts'), 'test')
+  writeFileSync(join(root, 'src', 'b.ts'), 'b')
+  expect(isStale(root, part)).toBe(false)
+})
+
+test('a file changed while the build runs leaves the output stale', () => {
+  const print = fingerprint(root, part.inputs)
+  writeFileSync(join(root, 'src', 'b.ts'), 'changed meanwhile')
+  stamp(root, part, print)
+  expect(isStale(root, part)).toBe(true)
+})
+
+test('a missing input is an error, not an empty one', () => {
+  expect(() => fingerprint(root, ['nowhere'])).toThrow('ENOENT')
+})

@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildStale } from './build-parts.ts'
+import { type Display, ensureDisplay, waitForWindow } from './display.ts'
+import { startApp } from './lib/app.ts'
+import { toPng } from './lib/picture.ts'
+import { command, say } from './lib/say.ts'
+import { describeRuntime, prepareRuntime } from './prepare.ts'
+
+/*
+ * npm start [-- FLAG…]: gets the machine ready, builds what is stale and runs the app until it is closed or Ctrl+C.
+ * Without a display the app runs on a virtual one, a picture of which is written once its window shows; it then goes
+ * on in the same way, with or without a terminal.
+ */
+await command(async () => {
+  const runtime = await prepareRuntime()
+  await buildStale()
+  const display = await ensureDisplay()
+  say(`starting on ${describeRuntime(runtime)}`)
+  const app = startApp(runtime, process.argv.slice(2))
+  if (display) await showPicture(display, app.ended)
+  const code = await app.ended
+  display?.stop()
+  return code
+})
+
+async function showPicture(display: Display, ended: Promise<number>): Promise<void> {
+  const picture = await Promise.race([waitForWindow(display), ended])
+  if (typeof picture === 'number') return
+  if (!picture) {
+    say('no window has shown on the virtual display within a minute')
+    return
+  }
+  const file = join(tmpdir(), `rapporteur-${process.pid}.png`)
+  writeFileSync(file, toPng(picture))
+  say(`a picture of the window: ${file}`)
+  say('the app runs on; Ctrl+C ends it')
+}

@@ -1,0 +1,26 @@
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
+import { defineConfig } from 'vite'
+
+// The main process, the store process and its workers (any *.worker.ts of db/): modules beside each other in
+// dist/electron, so that one finds another by a relative URL. Electron 33 has Node 20.
+const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.worker.ts')]
+
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  build: {
+    ssr: true,
+    outDir: 'dist/electron',
+    // The preload script is built into the same folder by a configuration of its own.
+    emptyOutDir: false,
+    target: 'node20',
+    minify: false,
+    sourcemap: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: Object.fromEntries(entries.map((file) => [basename(file, '.ts'), file])),
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})
