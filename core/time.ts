@@ -50,3 +50,24 @@ export function formatDay(date: string, locale: string, length: 'short' | 'long'
 export function minutesBetween(from: string, to: string): number {
   return Math.floor(Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total({ unit: 'minutes' }))
 }
+
+/** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. */
+export function formatDateRange(start: string, end: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
+  const at = (date: string) => Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
+  return format
+    .formatRange(at(start), at(end))
+    .replaceAll(/[\u2009\u202f]/g, ' ')
+    .replace(' – ', start.slice(0, 7) === end.slice(0, 7) ? '–' : ' – ')
+}
+
+/** `14:52:07` in the zone. */
+export function formatTimeWithSeconds(instant: string, timeZone: string): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  return at.toPlainTime().toString({ smallestUnit: 'second' })
+}

@@ -18,6 +18,10 @@ export type ErrorCode =
   | 'internal'
 export type Failure = { code: ErrorCode; message: string }
 export type Request = { id: number; call: string; input: unknown }
-export type Reply = { id: number } & ({ ok: true; value: unknown } | { ok: false; error: Failure })
+/** A query's reply names the topics that its answer depends on; a later announcement of one of them makes it stale. */
+export type Reply = { id: number } & (
+  | { ok: true; value: unknown; reads?: readonly string[] }
+  | { ok: false; error: Failure }
+)
 export type Announcement = { topics: string[] }
 export type FromStore = Reply | Announcement

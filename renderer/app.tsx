@@ -1,0 +1,83 @@
+/** The frame: title bar, navigation, the screen of the route, status line; and what stands in for them while the store cannot serve. */
+import { useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import styles from './app.module.css'
+import { useStoreQuery } from './data.ts'
+import { ConferenceProvider } from './parts/conference.tsx'
+import { Empty } from './parts/empty.tsx'
+import { importConference } from './parts/import-conference.ts'
+import { go, routeTo, useRoute } from './parts/navigate.ts'
+import { Navigation } from './parts/navigation.tsx'
+import { Palette } from './parts/palette.tsx'
+import { Recovery } from './parts/recovery.tsx'
+import { StatusLine } from './parts/status-line.tsx'
+import { TitleBar } from './parts/title-bar.tsx'
+import { UndoBar } from './parts/undo.tsx'
+import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
+import { screens } from './routes/index.ts'
+import { Button } from './ui/button.tsx'
+
+export function App() {
+  const { t, i18n } = useTranslation()
+  const [searching, setSearching] = useState(false)
+  const { data: status } = useStoreQuery('status.get', {})
+  useCommands(() => setSearching(true))
+  return (
+    <I18nProvider locale={i18n.language}>
+      <div className={styles.frame}>
+        <TitleBar onSearch={() => setSearching(true)} />
+        {status && status.state !== 'ready' ? (
+          <main className={styles.whole}>
+            <Recovery status={status} />
+          </main>
+        ) : (
+          <ConferenceProvider
+            empty={
+              <main className={styles.whole}>
+                <Empty title={t('app.noConference')}>
+                  <p>{t('app.noConferenceHint')}</p>
+                  <Button variant="primary" onPress={() => void importConference()}>
+                    {t('nav.importConference')}
+                  </Button>
+                </Empty>
+              </main>
+            }
+          >
+            <Navigation />
+            <CurrentScreen />
+            <StatusLine />
+            {searching && <Palette onClose={() => setSearching(false)} />}
+          </ConferenceProvider>
+        )}
+      </div>
+      <UndoBar />
+      <UnsavedDialog />
+    </I18nProvider>
+  )
+}
+
+function CurrentScreen() {
+  const { path, id } = useRoute()
+  const screen = screens.find((candidate) => candidate.path === path)
+  useEffect(() => {
+    if (!screen) go(routeTo('agenda'), { replace: true })
+  }, [screen])
+  return <main className={styles.screen}>{screen && <screen.Component id={id} />}</main>
+}
+
+/** Menu entries and keys that belong to the whole window. */
+function useCommands(search: () => void): void {
+  useEffect(
+    () =>
+      window.desktop.onCommand((command) => {
+        if (command.kind === 'go') go(command.route)
+        else if (command.kind === 'search') search()
+        else if (command.kind === 'new-note') go(routeTo('notes', 'new'))
+        else if (command.kind === 'import') void importConference()
+        else if (command.kind === 'back') history.back()
+        else history.forward()
+      }),
+    [search],
+  )
+}

@@ -1,0 +1,67 @@
+/**
+ * The conference clock: the computer's clock, or another one that runs from RAPPORTEUR_NOW or from the moment set in "Rehearse".
+ * Screens show it in the conference's zone.
+ */
+
+import { useSyncExternalStore } from 'react'
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../core/time.ts'
+import { onPreferences, preferences } from './preferences.ts'
+
+const startedAt = Temporal.Now.instant()
+const startOffset = window.desktop.startAt
+  ? Temporal.Instant.from(window.desktop.startAt).epochMilliseconds - startedAt.epochMilliseconds
+  : 0
+
+function offset(): number {
+  return preferences().rehearseOffset ?? startOffset
+}
+
+/** The conference clock's instant, in the form the store keeps. */
+export function now(): string {
+  return toInstantString(Temporal.Now.instant().add({ milliseconds: offset() }))
+}
+
+/** What the conference clock showed at an instant of the computer's clock (a "saved at" of the store). */
+export function onConferenceClock(instant: string): string {
+  return toInstantString(Temporal.Instant.from(instant).add({ milliseconds: offset() }))
+}
+
+/** The offset that makes the conference clock show `instant` now. */
+export function offsetTo(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds - Temporal.Now.instant().epochMilliseconds
+}
+
+const listeners = new Set<() => void>()
+let minute = floorToMinute(now())
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function floorToMinute(instant: string): string {
+  return `${instant.slice(0, 17)}00.000Z`
+}
+
+function tick(): void {
+  const next = floorToMinute(now())
+  if (next !== minute) {
+    minute = next
+    for (const listener of listeners) listener()
+  }
+  clearTimeout(timer)
+  const untilNextMinute = 60_000 - (Temporal.Instant.from(now()).epochMilliseconds % 60_000)
+  // A second at most: a laptop that slept through the timer is right again at once.
+  timer = setTimeout(tick, Math.min(untilNextMinute, 1_000))
+}
+
+onPreferences(tick)
+tick()
+
+/** The present minute (an instant at second 0); re-renders when it changes. */
+export function useMinute(): string {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => minute,
+  )
+}

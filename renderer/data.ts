@@ -1,0 +1,55 @@
+/** How screens read and write: queries that refresh themselves when the store announces a change, and mutations. */
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import type { Input, MutationName, Output, QueryName } from '../db/contract.ts'
+import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './store.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The store announces every change, so an answer is good until then.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: Number.POSITIVE_INFINITY,
+      networkMode: 'always',
+      retry: (count, error) => count < 3 && error instanceof StoreError && error.code === 'store-gone',
+      retryDelay: 50,
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+onAnnouncement((topics) => {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [name] }) => topicsReadBy(String(name)).some((topic) => topics.has(topic)),
+  })
+})
+onReconnect(() => void queryClient.invalidateQueries())
+
+/**
+ * An answer of the store, kept fresh. `input: null` asks nothing yet.
+ * The last answer stays on screen while the next one is on its way, unless `keep` is false.
+ */
+export function useStoreQuery<N extends QueryName>(
+  name: N,
+  input: Input<N> | null,
+  { keep = true }: { keep?: boolean } = {},
+): UseQueryResult<Output<N>, StoreError> {
+  return useQuery<Output<N>, StoreError>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input as Input<N>),
+    enabled: input !== null,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+export function useStoreMutation<N extends MutationName>(
+  name: N,
+): UseMutationResult<Output<N>, StoreError, Input<N>> {
+  return useMutation<Output<N>, StoreError, Input<N>>({ mutationFn: (input) => call(name, input) })
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+type Strings = { [key: string]: string | Strings }
+const languages = ['en', 'fr', 'es', 'ru'] as const
+const read = (language: string): Strings =>
+  JSON.parse(readFileSync(new URL(`${language}.json`, import.meta.url), 'utf8'))
+
+function flatten(strings: Strings, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(strings).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  )
+}
+
+const pluralSuffix = /_(zero|one|two|few|many|other)$/
+const all = Object.fromEntries(languages.map((language) => [language, flatten(read(language))]))
+const english = all.en as Map<string, string>
+const stem = (key: string) => key.replace(pluralSuffix, '')
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
+
+test.each(languages)('%s has every string of the interface and no other', (language) => {
+  const strings = all[language] as Map<string, string>
+  expect(new Set([...strings.keys()].map(stem))).toEqual(new Set([...english.keys()].map(stem)))
+  for (const [key, text] of strings) expect(text.trim(), key).not.toBe('')
+})
+
+test.each(languages)('%s has every plural form that its grammar asks for', (language) => {
+  const strings = all[language] as Map<string, string>
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+  const counted = new Set([...english.keys()].filter((key) => pluralSuffix.test(key)).map(stem))
+  for (const key of counted) {
+    for (const form of forms) expect(strings.has(`${key}_${form}`), `${key}_${form}`).toBe(true)
+  }
+})
+
+test.each(languages)('%s fills the same placeholders as English', (language) => {
+  for (const [key, text] of all[language] as Map<string, string>) {
+    const model = english.get(key) ?? english.get(`${stem(key)}_other`) ?? ''
+    // "One" may say the number in words; no form may ask for something that is not given.
+    const given = placeholders(model)
+    for (const name of placeholders(text)) expect(given, key).toContain(name)
+    if (!pluralSuffix.test(key)) expect(placeholders(text), key).toEqual(given)
+  }
+})

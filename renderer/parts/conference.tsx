@@ -1,0 +1,63 @@
+/** The conference on screen and what every screen asks of it. */
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../db/model.ts'
+import { useStoreQuery } from '../data.ts'
+import { usePreferences } from '../preferences.ts'
+
+const ConferenceContext = createContext<Conference | null>(null)
+/** One object, so that a query's key and every memo stay the same while nothing changed. */
+const NONE: readonly never[] = []
+
+/** Renders its children once a conference is known. */
+export function ConferenceProvider({ children, empty }: { children: ReactNode; empty: ReactNode }) {
+  const { conference: preferred } = usePreferences()
+  const list = useStoreQuery('conferences.list', {})
+  const slug = list.data?.find((known) => known.slug === preferred)?.slug ?? list.data?.[0]?.slug
+  const { data } = useStoreQuery('conferences.get', slug ? { conference: slug } : null)
+  if (list.data?.length === 0) return empty
+  if (!data) return null
+  return <ConferenceContext value={data}>{children}</ConferenceContext>
+}
+
+export function useConference(): Conference {
+  const conference = useContext(ConferenceContext)
+  if (!conference) throw new Error('useConference outside ConferenceProvider')
+  return conference
+}
+
+function useOfConference(): { conference: ConferenceSlug } {
+  const { slug } = useConference()
+  return useMemo(() => ({ conference: slug }), [slug])
+}
+
+/** In order of start, then as the programme lists them; undefined until the first answer. */
+export function useSessions(): readonly Session[] | undefined {
+  return useStoreQuery('sessions.list', useOfConference()).data
+}
+
+export function useSession(guid: string | undefined): Session | undefined {
+  const sessions = useSessions()
+  return useMemo(() => sessions?.find((session) => session.guid === guid), [sessions, guid])
+}
+
+export function useStars(): ReadonlySet<Guid> {
+  const { data } = useStoreQuery('stars.list', useOfConference())
+  return useMemo(() => new Set(data), [data])
+}
+
+/** Newest first. */
+export function useNotes(): readonly NoteSummary[] {
+  return useStoreQuery('notes.list', useOfConference()).data ?? NONE
+}
+
+/** Entries written, by session. */
+export function useNoteCounts(): ReadonlyMap<Guid, number> {
+  const notes = useNotes()
+  return useMemo(() => {
+    const counts = new Map<Guid, number>()
+    for (const { session, entries } of notes) {
+      if (session) counts.set(session, (counts.get(session) ?? 0) + entries)
+    }
+    return counts
+  }, [notes])
+}

@@ -1,0 +1,28 @@
+/** Dates and times in the conference's zone and the interface's language, for screens. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateOf, formatDateRange, formatDay, formatTime } from '../../core/time.ts'
+import type { Instant, PlainDate } from '../../db/model.ts'
+import { useConference } from './conference.tsx'
+
+export function useConferenceFormat() {
+  const { timeZone } = useConference()
+  const { i18n } = useTranslation()
+  const { language } = i18n
+  return useMemo(
+    () => ({
+      /** `09:30` */
+      formatTime: (instant: Instant) => formatTime(instant, timeZone),
+      /** `Thu 17 Nov` */
+      formatDay: (date: PlainDate, length: 'short' | 'long' = 'short') => formatDay(date, language, length),
+      /** `Thu 17 Nov, 14:30` */
+      formatMoment: (instant: Instant) =>
+        `${formatDay(dateOf(instant, timeZone), language)}, ${formatTime(instant, timeZone)}`,
+      /** `16–18 Nov 2016` */
+      formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),
+      /** The calendar date in the conference's zone. */
+      dateOf: (instant: Instant) => dateOf(instant, timeZone),
+    }),
+    [timeZone, language],
+  )
+}

@@ -1,0 +1,153 @@
+import { ChevronsUpDown, Settings } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { formatTime } from '../../core/time.ts'
+import { useMinute } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
+import { setPreferences } from '../preferences.ts'
+import { onNow, sessionName } from '../programme.ts'
+import { screens } from '../routes/index.ts'
+import { Menu } from '../ui/menu.tsx'
+import { useConference, useSessions } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { importConference } from './import-conference.ts'
+import { hrefTo, useRoute } from './navigate.ts'
+import styles from './navigation.module.css'
+import { RoomMark } from './room-mark.tsx'
+
+export function Navigation() {
+  const { t } = useTranslation()
+  const { path } = useRoute()
+  return (
+    <div className={styles.navigation}>
+      <ConferenceSwitcher />
+      <nav aria-label={t('nav.label')}>
+        <ul>
+          {screens.map(
+            (screen) =>
+              screen.navigation && (
+                <li key={screen.path}>
+                  <a
+                    className={styles.item}
+                    href={hrefTo(screen.path)}
+                    aria-current={screen.path === path ? 'page' : undefined}
+                  >
+                    <screen.navigation.icon aria-hidden />
+                    <span>{t(screen.navigation.label)}</span>
+                    {screen.navigation.useMark && <Mark use={screen.navigation.useMark} />}
+                  </a>
+                </li>
+              ),
+          )}
+        </ul>
+      </nav>
+      <div className={styles.foot}>
+        <RoomLegend />
+        <ConferenceClock />
+      </div>
+    </div>
+  )
+}
+
+/** A component of its own, so that the mark's hook stands at the top of one. Decoration for the eye: the link's name stays its word. */
+function Mark({ use: useMark }: { use: () => React.ReactNode }) {
+  return (
+    <span className={styles.mark} aria-hidden>
+      {useMark()}
+    </span>
+  )
+}
+
+function ConferenceSwitcher() {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatDateRange } = useConferenceFormat()
+  const { data: all = [] } = useStoreQuery('conferences.list', {})
+  return (
+    <Menu
+      label={t('nav.conferences')}
+      actions={[
+        ...all.map(({ slug, title }) => ({
+          id: slug,
+          label: title,
+          selected: slug === conference.slug,
+          onAction: () => setPreferences({ conference: slug }),
+        })),
+        { id: '+', label: t('nav.importConference'), onAction: () => void importConference() },
+      ]}
+    >
+      <Button className={styles.switcher ?? ''}>
+        <span className={styles.conference}>
+          <strong>{conference.title}</strong>
+          <span>
+            {[conference.city, formatDateRange(conference.startDate, conference.endDate)]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </span>
+        <ChevronsUpDown aria-hidden />
+      </Button>
+    </Menu>
+  )
+}
+
+/** Rooms shown while they fit; a conference with more has them in the agenda. */
+const LEGEND_ROOMS = 6
+
+function RoomLegend() {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const sessions = useSessions()
+  const now = useMinute()
+  if (conference.rooms.length === 0 || conference.rooms.length > LEGEND_ROOMS) return null
+  const on = sessions ? onNow(sessions, now, conference.timeZone) : []
+  const [first] = on
+  return (
+    <section className={styles.legend}>
+      <h2>
+        {first ? t('nav.roomsFrom', { time: formatTime(first.start, conference.timeZone) }) : t('nav.rooms')}
+      </h2>
+      <ul>
+        {conference.rooms.map((room) => {
+          const session = on.find((candidate) => candidate.room === room.guid)
+          return (
+            <li key={room.guid}>
+              <RoomMark conference={conference} room={room.guid} />
+              <span>{room.name}</span>
+              {session && <span className={styles.what}>{sessionName(session)}</span>}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function ConferenceClock() {
+  const { t } = useTranslation()
+  const { timeZone, city } = useConference()
+  const { formatDay, dateOf } = useConferenceFormat()
+  const now = useMinute()
+  return (
+    <div className={styles.clock}>
+      <time dateTime={now} className={styles.time}>
+        {formatTime(now, timeZone)}
+      </time>
+      <span>
+        {formatDay(dateOf(now))}
+        {city && `, ${t('nav.cityTime', { city })}`}
+      </span>
+    </div>
+  )
+}
+
+/** The gear at the end of the status line leads where the navigation does not. */
+export function SettingsLink() {
+  const { t } = useTranslation()
+  return (
+    <a className={styles.settings} href={hrefTo('settings')}>
+      <Settings aria-hidden />
+      {t('nav.settings')}
+    </a>
+  )
+}

@@ -1,0 +1,66 @@
+/**
+ * Whether what was typed is on the disk. The one place that the status line and the closing window ask.
+ * Writers (a note's autosave, a contact's form) register; "saved" means committed by the store with a full sync.
+ */
+import { useSyncExternalStore } from 'react'
+
+export type SaveState =
+  /** `at`: when the store last committed, on the computer's clock; null: nothing was written since the start. */
+  { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; message: string }
+
+/** `text` gives what is not saved yet, to be copied when saving fails for good. */
+export type Writer = { flush: () => Promise<void>; text: () => string }
+
+const unsaved = new Set<Writer>()
+const failures = new Map<Writer, string>()
+const listeners = new Set<() => void>()
+let lastSavedAt: string | null = null
+let state: SaveState = { kind: 'saved', at: null }
+
+function update(): void {
+  const [message] = failures.values()
+  if (message !== undefined) state = { kind: 'failed', message }
+  else if (unsaved.size > 0) state = { kind: 'unsaved' }
+  else state = { kind: 'saved', at: lastSavedAt }
+  for (const listener of listeners) listener()
+}
+
+export function markUnsaved(writer: Writer): void {
+  if (unsaved.has(writer)) return
+  unsaved.add(writer)
+  update()
+}
+
+/** `savedAt`: the store's instant of the commit. */
+export function markSaved(writer: Writer, savedAt: string): void {
+  unsaved.delete(writer)
+  failures.delete(writer)
+  lastSavedAt = savedAt
+  update()
+}
+
+export function markFailed(writer: Writer, message: string): void {
+  unsaved.add(writer)
+  failures.set(writer, message)
+  update()
+}
+
+/** Writes everything now. False when something could not be saved; its text is then in `unsavedText`. */
+export async function flushAll(): Promise<boolean> {
+  await Promise.allSettled([...unsaved].map((writer) => writer.flush()))
+  return unsaved.size === 0
+}
+
+export function unsavedText(): string {
+  return [...unsaved].map((writer) => writer.text()).join('\n\n---\n\n')
+}
+
+export function useSaveState(): SaveState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
+}

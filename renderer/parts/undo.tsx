@@ -1,0 +1,63 @@
+/** Undo instead of "are you sure?": the last thing that can be taken back, in a bar above the status line. */
+import { X } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from '../ui/button.tsx'
+import styles from './undo.module.css'
+
+type Offer = { text: string; action?: { label: string; run: () => void } }
+
+/** Long enough to read, notice and reach by keyboard; a new one replaces it. */
+const SHOWN_MS = 30_000
+
+let offer: Offer | null = null
+const listeners = new Set<() => void>()
+
+function set(next: Offer | null): void {
+  offer = next
+  for (const listener of listeners) listener()
+}
+
+/** Says what happened; `action` takes it back or goes on from it. */
+export function announce(text: string, action?: Offer['action']): void {
+  set(action ? { text, action } : { text })
+}
+
+export function UndoBar() {
+  const { t } = useTranslation()
+  const current = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => offer,
+  )
+  useEffect(() => {
+    if (!current) return
+    const timer = setTimeout(() => set(null), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [current])
+  return (
+    <div role="status" className={styles.region}>
+      {current && (
+        <div className={styles.bar}>
+          <span>{current.text}</span>
+          {current.action && (
+            <Button
+              variant="quiet"
+              onPress={() => {
+                set(null)
+                current.action?.run()
+              }}
+            >
+              {current.action.label}
+            </Button>
+          )}
+          <IconButton label={t('app.dismiss')} onPress={() => set(null)}>
+            <X aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+/**
+ * How this computer's delegate likes the interface: theme, language, pane widths, where they were.
+ * Kept in localStorage since the first frame needs them; losing them loses no work.
+ */
+import { useSyncExternalStore } from 'react'
+
+export type Language = 'en' | 'fr' | 'es' | 'ru'
+export type Theme = 'system' | 'light' | 'dark'
+export type Preferences = {
+  theme: Theme
+  language: Language
+  /** Slug of the conference on screen; null: the first one. */
+  conference: string | null
+  /** The route that was open last. */
+  route: string
+  /** Width of the list pane by screen, in CSS pixels. */
+  listWidths: Record<string, number>
+  /** Added to the computer's clock, in milliseconds, while a rehearsal is on. */
+  rehearseOffset: number | null
+  /** Conflicts the delegate has decided to keep: "slug/start". */
+  keptConflicts: string[]
+}
+
+const KEY = 'preferences'
+const languages: readonly Language[] = ['en', 'fr', 'es', 'ru']
+
+function systemLanguage(): Language {
+  const tag = window.desktop.locale.slice(0, 2)
+  return languages.find((language) => language === tag) ?? 'en'
+}
+
+function load(): Preferences {
+  const defaults: Preferences = {
+    theme: 'system',
+    language: systemLanguage(),
+    conference: null,
+    route: '/agenda',
+    listWidths: {},
+    rehearseOffset: null,
+    keptConflicts: [],
+  }
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    return { ...defaults, ...(stored as Partial<Preferences>) }
+  } catch {
+    // Not ours or cut short: preferences start anew, nothing of the delegate's is in them.
+    return defaults
+  }
+}
+
+let current = load()
+const listeners = new Set<() => void>()
+
+export function preferences(): Preferences {
+  return current
+}
+
+export function setPreferences(change: Partial<Preferences>): void {
+  current = { ...current, ...change }
+  localStorage.setItem(KEY, JSON.stringify(current))
+  for (const listener of listeners) listener()
+}
+
+export function onPreferences(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(onPreferences, preferences)
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../core/time.ts'
+import { ConferenceBundle, type Session } from '../db/model.ts'
+import { conflictsOf, nextSlot, onNow, phaseOf, slotsOf } from './programme.ts'
+
+const bundle = ConferenceBundle.parse(
+  JSON.parse(readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
+)
+const sessions: Session[] = bundle.sessions.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: [],
+}))
+const zone = 'Europe/Paris'
+const at = (local: string) => normaliseInstant(`${local}+01:00`)
+const names = (list: Session[]) => list.map(({ guid }) => guid)
+const byGuid = (guid: string) => sessions.find((session) => session.guid === guid) as Session
+
+test('sessions that start together are one slot, in the programme’s order', () => {
+  const slots = slotsOf(sessions)
+  expect(slots).toHaveLength(7)
+  expect(names(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
+})
+
+test('a session without an end is on until the next start of its day', () => {
+  expect(names(onNow(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
+    'workshop-7',
+    'workshop-8',
+    'workshop-9',
+  ])
+  expect(names(onNow(sessions, at('2016-11-17T14:29:59'), zone))).toEqual([
+    'workshop-4',
+    'workshop-5',
+    'workshop-6',
+  ])
+  expect(onNow(sessions, at('2016-11-17T09:29:00'), zone)).toEqual([])
+  expect(onNow(sessions, at('2016-11-17T00:30:00'), zone), 'the dinner ended with its day').toEqual([])
+})
+
+test('after the end of the conference nothing is on', () => {
+  expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
+  expect(nextSlot(slotsOf(sessions), at('2016-11-18T13:05:00'))).toBeNull()
+})
+
+test('a known end counts as it is', () => {
+  const talk = { ...byGuid('workshop-4'), end: at('2016-11-17T10:00:00') }
+  expect(onNow([talk], at('2016-11-17T09:59:59'), zone)).toEqual([talk])
+  expect(onNow([talk], at('2016-11-17T10:00:00'), zone)).toEqual([])
+})
+
+test('two starred sessions at the same time clash, others do not', () => {
+  const stars = new Set(['workshop-7', 'workshop-9', 'workshop-5'].map((guid) => byGuid(guid).guid))
+  const conflicts = conflictsOf(sessions, stars)
+  expect(names(conflicts.get(byGuid('workshop-7').guid) ?? [])).toEqual(['workshop-9'])
+  expect(names(conflicts.get(byGuid('workshop-9').guid) ?? [])).toEqual(['workshop-7'])
+  expect(conflicts.has(byGuid('workshop-5').guid)).toBe(false)
+})
+
+test('a clash needs an end where the starts differ', () => {
+  const early = byGuid('workshop-4')
+  const late = { ...byGuid('workshop-5'), start: at('2016-11-17T10:00:00') }
+  const stars = new Set([early.guid, late.guid])
+  expect(conflictsOf([early, late], stars).size).toBe(0)
+  expect(conflictsOf([{ ...early, end: at('2016-11-17T10:30:00') }, late], stars).size).toBe(2)
+  expect(conflictsOf([{ ...early, end: at('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
+})
+
+test('before, during and after follow the conference’s own dates', () => {
+  const { conference } = bundle
+  expect(phaseOf(conference, at('2016-11-15T23:59:59'))).toBe('before')
+  expect(phaseOf(conference, at('2016-11-16T00:00:00'))).toBe('during')
+  expect(phaseOf(conference, at('2016-11-19T00:00:00'))).toBe('after')
+})

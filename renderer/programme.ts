@@ -1,0 +1,85 @@
+/** What the programme says about a moment: slots that start together, what is on, what is next, what clashes. Pure. */
+
+import { dateOf } from '../core/time.ts'
+import type { Guid, Instant, PlainDate, Session } from '../db/model.ts'
+
+/** Sessions that start at the same instant, in the conference's order: they are parallel. */
+export type Slot = { start: Instant; day: PlainDate; sessions: Session[] }
+
+/** Slots in order of time. `sessions` comes in the store's order: by start, then as the programme lists them. */
+export function slotsOf(sessions: readonly Session[]): Slot[] {
+  const slots: Slot[] = []
+  for (const session of sessions) {
+    const last = slots.at(-1)
+    if (last && last.start === session.start && last.day === session.day) last.sessions.push(session)
+    else slots.push({ start: session.start, day: session.day, sessions: [session] })
+  }
+  return slots
+}
+
+/** What a session is called in a sentence: "Workshop 9", or its title. */
+export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
+  return session.label ?? session.title
+}
+
+/**
+ * The sessions on at `now`. An unknown end counts until the next start of that day, or the end of the day; a known end counts as it is.
+ * Milestones ("End of conference") are moments, never on.
+ */
+export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
+  const today = dateOf(now, timeZone)
+  const begun = sessions.filter(
+    (session) =>
+      session.start <= now && session.status === 'confirmed' && (session.end === null || now < session.end),
+  )
+  const latestOpen = begun
+    .filter((session) => session.end === null && dateOf(session.start, timeZone) === today)
+    .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
+  // A later start with a known end also closes what began earlier with none.
+  const laterStart = sessions
+    .filter(({ start }) => start <= now && dateOf(start, timeZone) === today)
+    .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
+  return begun.filter(
+    (session) =>
+      session.kind !== 'milestone' &&
+      (session.end !== null || (session.start === latestOpen && session.start === laterStart)),
+  )
+}
+
+/** The next slot that starts after `now`, or null when the programme is over. */
+export function nextSlot(slots: readonly Slot[], now: Instant): Slot | null {
+  return slots.find(({ start }) => start > now) ?? null
+}
+
+/** Whether two sessions overlap. Where an end is unknown only a common start is a fact. */
+export function overlaps(a: Session, b: Session): boolean {
+  if (a.start === b.start) return true
+  const [first, second] = a.start < b.start ? [a, b] : [b, a]
+  return first.end !== null && second.start < first.end
+}
+
+/** For each starred session that clashes with another starred one: those others. Cancelled sessions clash with nothing. */
+export function conflictsOf(sessions: readonly Session[], stars: ReadonlySet<Guid>): Map<Guid, Session[]> {
+  const starred = sessions.filter(({ guid, status }) => stars.has(guid) && status === 'confirmed')
+  const conflicts = new Map<Guid, Session[]>()
+  starred.forEach((session, index) => {
+    for (const other of starred.slice(index + 1)) {
+      // In order of start: with a later start and no known end before it, nothing further can clash.
+      if (other.start > session.start && (session.end === null || other.start >= session.end)) break
+      if (!overlaps(session, other)) continue
+      conflicts.set(session.guid, [...(conflicts.get(session.guid) ?? []), other])
+      conflicts.set(other.guid, [...(conflicts.get(other.guid) ?? []), session])
+    }
+  })
+  return conflicts
+}
+
+/** Where `now` stands to the conference's dates. */
+export function phaseOf(
+  conference: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
+  now: Instant,
+): 'before' | 'during' | 'after' {
+  const today = dateOf(now, conference.timeZone)
+  if (today < conference.startDate) return 'before'
+  return today > conference.endDate ? 'after' : 'during'
+}

@@ -1,0 +1,33 @@
+/** Every file of this folder that exports `screen` is a screen: adding one is adding its file. */
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType, ReactNode } from 'react'
+
+export type Screen = {
+  /** First segment of the route: "agenda" for #/agenda and #/agenda/workshop-9. */
+  path: string
+  /** Present: it stands in the navigation, at this place. `label` is a key of the interface's strings. */
+  navigation?: {
+    order: number
+    label: NavigationLabel
+    icon: LucideIcon
+    /** What stands at the end of its row: a count, or a mark. */
+    useMark?: () => ReactNode
+  }
+  /** `id` is the second segment, decoded. */
+  Component: ComponentType<{ id: string | undefined }>
+}
+
+export type NavigationLabel =
+  | 'nav.now'
+  | 'nav.agenda'
+  | 'nav.notes'
+  | 'nav.keyMessages'
+  | 'nav.contacts'
+  | 'nav.export'
+  | 'nav.settings'
+
+const modules = import.meta.glob<{ screen?: Screen }>('./*.tsx', { eager: true })
+
+export const screens: Screen[] = Object.values(modules)
+  .flatMap(({ screen }) => (screen ? [screen] : []))
+  .sort((a, b) => (a.navigation?.order ?? 99) - (b.navigation?.order ?? 99))

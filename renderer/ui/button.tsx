@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import {
+  Button as AriaButton,
+  ToggleButton as AriaToggleButton,
+  type ButtonProps,
+  type ToggleButtonProps,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components'
+import styles from './button.module.css'
+
+/** `primary`: the one thing to do here. `plain`: outlined. `quiet`: words alone. */
+export function Button({
+  variant = 'plain',
+  children,
+  ...props
+}: Omit<ButtonProps, 'children' | 'className'> & {
+  variant?: 'primary' | 'plain' | 'quiet'
+  children: ReactNode
+}) {
+  return (
+    <AriaButton {...props} className={`${styles.button} ${styles[variant]}`}>
+      {children}
+    </AriaButton>
+  )
+}
+
+type IconProps = { label: string; shortcut?: string; children: ReactNode }
+
+function WithTooltip({ label, shortcut, children }: IconProps) {
+  return (
+    <TooltipTrigger delay={600} closeDelay={0}>
+      {children}
+      <Tooltip className={styles.tooltip ?? ''} offset={6}>
+        {label}
+        {shortcut && <kbd>{shortcut}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
+
+/** A picture of 28 × 28 px with its name in a tooltip and for assistive technology. */
+export function IconButton({
+  label,
+  shortcut,
+  children,
+  ...props
+}: Omit<ButtonProps, 'children' | 'className' | 'aria-label'> & IconProps) {
+  return (
+    <WithTooltip label={label} {...(shortcut ? { shortcut } : {})}>
+      <AriaButton {...props} aria-label={label} className={styles.icon ?? ''}>
+        {children}
+      </AriaButton>
+    </WithTooltip>
+  )
+}
+
+export function IconToggle({
+  label,
+  shortcut,
+  children,
+  ...props
+}: Omit<ToggleButtonProps, 'children' | 'className' | 'aria-label'> & IconProps) {
+  return (
+    <WithTooltip label={label} {...(shortcut ? { shortcut } : {})}>
+      <AriaToggleButton {...props} aria-label={label} className={styles.icon ?? ''}>
+        {children}
+      </AriaToggleButton>
+    </WithTooltip>
+  )
+}
