@@ -24,14 +24,19 @@ export type Desktop = {
   showInFolder(token: string): Promise<void>
   /** Opens the folder that holds the database and its backups. */
   showDataFolder(): Promise<void>
-  /** https: and mailto: only, in the system's own program. */
+  /** https:, http: and mailto: only, in the system's own program; rejects for anything else. */
   openExternal(url: string): Promise<void>
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
-  setTheme(theme: 'light' | 'dark' | 'system'): Promise<void>
+  /** Also kept by the shell, so that the window has the right colour before the interface runs. */
+  setTheme(theme: Theme): Promise<void>
+  /** The language of the menu and the shell's own dialogs; kept likewise. Until it is called: the system's. */
+  setLanguage(language: Language): Promise<void>
   /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
   minimise(): Promise<void>
   toggleMaximised(): Promise<void>
+  /** Calls the listener with the present state as soon as it is known, and at every change. */
+  onWindowState(listener: (state: WindowState) => void): void
   /** Closes as the system's button does: saves first. */
   close(): Promise<void>
   /** Closes without saving, after the delegate has copied the text that could not be saved. */
@@ -42,8 +47,31 @@ export type Desktop = {
 export type FileFilter = { name: string; extensions: string[] }
 /** `name` is the file's name, for display. */
 export type Grant = { token: string; name: string }
+export type WindowState = { maximised: boolean; fullScreen: boolean }
+
+export const themes = ['light', 'dark', 'system'] as const
+export type Theme = (typeof themes)[number]
+export function isTheme(value: unknown): value is Theme {
+  return themes.some((theme) => theme === value)
+}
+
+export const languages = ['en', 'fr', 'es', 'ru'] as const
+export type Language = (typeof languages)[number]
+export function isLanguage(value: unknown): value is Language {
+  return languages.some((language) => language === value)
+}
+
+/** Routes that the menu goes to. */
+export type MenuRoute =
+  | '/now'
+  | '/agenda'
+  | '/notes'
+  | '/key-messages'
+  | '/contacts'
+  | '/export'
+  | '/settings'
 export type DesktopCommand =
-  | { kind: 'go'; route: string }
+  | { kind: 'go'; route: MenuRoute }
   | { kind: 'search' }
   | { kind: 'new-note' }
   | { kind: 'import' }

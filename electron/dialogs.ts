@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
+import type { FileFilter, Grant } from '../core/desktop.ts'
+import { isFileFilters, isText } from './input.ts'
+import type { Ipc } from './ipc.ts'
+import type { StoreHost } from './store-host.ts'
+import type { GrantMode } from './store-messages.ts'
+
+/** File dialogs. The interface gets a token for the path chosen here; the store alone learns the path. */
+export function serveDialogs(ipc: Ipc, store: StoreHost): void {
+  const paths = new Map<string, string>()
+  let lastFolder: string | null = null
+
+  async function grant(path: string, mode: GrantMode): Promise<Grant> {
+    const token = randomUUID()
+    lastFolder = dirname(path)
+    paths.set(token, path)
+    await store.grant(token, path, mode)
+    return { token, name: basename(path) }
+  }
+
+  ipc.handle('chooseSave', async (window: BrowserWindow, suggestedName, filters) => {
+    if (!isText(suggestedName) || !isFileFilters(filters)) throw new TypeError('chooseSave: name and filters')
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      defaultPath: join(lastFolder ?? app.getPath('documents'), basename(suggestedName)),
+      filters,
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    })
+    return canceled || !filePath ? null : grant(withExtension(filePath, filters), 'write')
+  })
+  ipc.handle('chooseOpen', async (window: BrowserWindow, filters) => {
+    if (!isFileFilters(filters)) throw new TypeError('chooseOpen: filters')
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      ...(lastFolder ? { defaultPath: lastFolder } : {}),
+      filters,
+      properties: ['openFile'],
+    })
+    const [path] = filePaths
+    return canceled || !path ? null : grant(path, 'read')
+  })
+  ipc.handle('showInFolder', async (_window, token) => {
+    const path = paths.get(String(token))
+    if (path) shell.showItemInFolder(path)
+  })
+}
+
+/**
+ * On Linux the dialog leaves out the extension if the delegate does. It is added unless that would name another file,
+ * one that nobody was asked about.
+ */
+function withExtension(path: string, filters: FileFilter[]): string {
+  const extension = filters[0]?.extensions[0]
+  if (!extension || extension === '*' || extname(path)) return path
+  const completed = `${path}.${extension}`
+  return existsSync(completed) ? path : completed
+}

@@ -1,0 +1,17 @@
+import type { FileFilter } from '../core/desktop.ts'
+
+/** Checks of what the interface sends to main. Written by hand: main starts without loading a schema library. */
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+export function isFileFilters(value: unknown): value is FileFilter[] {
+  return Array.isArray(value) && value.every(isFileFilter)
+}
+
+function isFileFilter(value: unknown): value is FileFilter {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, extensions } = value as Partial<FileFilter>
+  return isText(name) && Array.isArray(extensions) && extensions.every(isText)
+}

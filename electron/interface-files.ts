@@ -1,0 +1,36 @@
+import { extname, join, sep } from 'node:path'
+import { APP_HOST, APP_SCHEME } from './urls.ts'
+
+/** Only what the interface's build can hold; a file of any other kind is not served. */
+const mimeTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * The file below `root` that a URL of our scheme asks for, or null if there can be none.
+ * A path that could lead out of `root`, on any platform, is refused rather than repaired.
+ */
+export function interfaceFile(root: string, address: string): { path: string; mimeType: string } | null {
+  if (!URL.canParse(address)) return null
+  const url = new URL(address)
+  if (url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST) return null
+  const name = decode(url.pathname === '/' ? '/index.html' : url.pathname)
+  if (name === null || /[\\:\0]/.test(name) || name.split('/').includes('..')) return null
+  const path = join(root, name)
+  const mimeType = mimeTypes[extname(path)]
+  return mimeType && path.startsWith(root + sep) ? { path, mimeType } : null
+}
+
+function decode(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { serveDialogs } from './dialogs.ts'
+import { createIpc } from './ipc.ts'
+import { governLifecycle } from './lifecycle.ts'
+import { setMenu } from './menu.ts'
+import { settleProfile } from './profile.ts'
+import { prepareSecurity, secureSession, serveInterface } from './security.ts'
+import { openShellState } from './shell-state.ts'
+import { parseStartAt } from './start-at.ts'
+import { hostStore } from './store-host.ts'
+import { serveSystem, showDataFolder } from './system.ts'
+import { APP_URL, parseDevUrl } from './urls.ts'
+import { focusWindow, openWindow, serveWindowControls } from './window.ts'
+import { wordsFor } from './words.ts'
+
+const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
+const interfaceUrl = developmentUrl?.href ?? APP_URL
+let window: BrowserWindow | null = null
+
+const profile = settleProfile()
+// A write-protected folder cannot hold the lock, and needs none: nobody writes there.
+if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
+  app.exit(profile ? 0 : 1)
+} else {
+  prepareSecurity(interfaceUrl)
+  app.on('second-instance', () => window && focusWindow(window))
+  void app.whenReady().then(() => start(profile.folder))
+}
+
+/** What takes longest begins first: the store's process, then the window's. The rest is done while they start. */
+async function start(folder: string): Promise<void> {
+  const store = hostStore({ folder, resources: app.getAppPath(), onGivingUp: askAboutStore })
+  const shellState = openShellState(folder)
+  nativeTheme.themeSource = shellState.state.theme
+  const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+  const words = () => wordsFor([shellState.state.language, locale])
+  const startAt = await parseStartAt(process.env.RAPPORTEUR_NOW)
+  const facts = { version: app.getVersion(), startAt, locale }
+
+  secureSession(session.defaultSession, interfaceUrl)
+  serveInterface(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'))
+  const ipc = createIpc(interfaceUrl)
+  ipc.on('store:connect', (sender) => store.connect(sender))
+  const lifecycle = governLifecycle(ipc, store, words)
+  open()
+
+  serveWindowControls(ipc)
+  serveDialogs(ipc, store)
+  serveSystem(ipc, shellState, () => setMenu(words()))
+  setMenu(words())
+  app.on('activate', () => window ?? open())
+
+  function open(): void {
+    const opened = openWindow({ interfaceUrl, facts, shellState })
+    lifecycle.guard(opened)
+    opened.once('closed', () => {
+      window = null
+    })
+    window = opened
+  }
+
+  async function askAboutStore(lastWords: string): Promise<boolean> {
+    const { tryAgain, quit, storeStopped, storeStoppedDetail, showDataFolder: show } = words()
+    for (;;) {
+      const { response } = await dialog.showMessageBox({
+        type: 'error',
+        message: storeStopped,
+        detail: `${storeStoppedDetail}\n\n${folder}\n\n${lastWords}`.trim(),
+        buttons: [tryAgain, show, quit],
+        cancelId: 0,
+        noLink: true,
+      })
+      if (response === 0) return true
+      if (response === 2) break
+      await showDataFolder()
+    }
+    app.quit()
+    return false
+  }
+}

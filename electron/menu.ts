@@ -1,0 +1,112 @@
+import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
+import { send } from './ipc.ts'
+import { showDataFolder } from './system.ts'
+import type { Words } from './words.ts'
+
+const mac = process.platform === 'darwin'
+
+/**
+ * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
+ * The editor has Ctrl+B, I, D, T and Ctrl+Shift+K for itself: none of them may be given to an entry here.
+ */
+export function setMenu(words: Words): void {
+  const separator: MenuItemConstructorOptions = { type: 'separator' }
+  const settings = goTo('/settings', words.settings, 'CmdOrCtrl+,')
+  const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q' }
+
+  const template: MenuItemConstructorOptions[] = [
+    ...(mac
+      ? [
+          {
+            label: app.name,
+            submenu: [
+              { role: 'about' },
+              separator,
+              settings,
+              separator,
+              { role: 'services' },
+              separator,
+              { role: 'hide' },
+              { role: 'hideOthers' },
+              { role: 'unhide' },
+              separator,
+              quit,
+            ],
+          } satisfies MenuItemConstructorOptions,
+        ]
+      : []),
+    {
+      label: words.file,
+      submenu: [
+        entry(words.newNote, 'CmdOrCtrl+N', { kind: 'new-note' }),
+        entry(words.importConference, undefined, { kind: 'import' }),
+        { label: words.showDataFolder, click: () => void showDataFolder() },
+        ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
+        separator,
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'pasteAndMatchStyle', label: words.pasteAsText },
+        { role: 'selectAll', label: words.selectAll },
+      ],
+    },
+    {
+      label: words.go,
+      submenu: [
+        goTo('/now', words.now, 'CmdOrCtrl+1'),
+        goTo('/agenda', words.agenda, 'CmdOrCtrl+2'),
+        goTo('/notes', words.notes, 'CmdOrCtrl+3'),
+        goTo('/key-messages', words.keyMessages, 'CmdOrCtrl+4'),
+        goTo('/contacts', words.contacts, 'CmdOrCtrl+5'),
+        goTo('/export', words.export, 'CmdOrCtrl+6'),
+        separator,
+        entry(words.search, 'CmdOrCtrl+K', { kind: 'search' }),
+        separator,
+        entry(words.back, mac ? 'Cmd+[' : 'Alt+Left', { kind: 'back' }),
+        entry(words.forward, mac ? 'Cmd+]' : 'Alt+Right', { kind: 'forward' }),
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        { role: 'resetZoom', label: words.actualSize },
+        { role: 'zoomIn', label: words.zoomIn },
+        // The plus sign without Shift, as every browser takes it.
+        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+        { role: 'zoomOut', label: words.zoomOut },
+        separator,
+        { role: 'togglefullscreen', label: words.fullScreen },
+        ...(app.isPackaged
+          ? []
+          : [{ role: 'toggleDevTools' as const, label: words.developerTools, accelerator: 'F12' }]),
+      ],
+    },
+    ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+function entry(
+  label: string,
+  accelerator: string | undefined,
+  command: DesktopCommand,
+): MenuItemConstructorOptions {
+  return { label, ...(accelerator ? { accelerator } : {}), click: () => carryOut(command) }
+}
+
+function goTo(route: MenuRoute, label: string, accelerator: string): MenuItemConstructorOptions {
+  return entry(label, accelerator, { kind: 'go', route })
+}
+
+function carryOut(command: DesktopCommand): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window) send(window, 'command', command)
+}

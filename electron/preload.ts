@@ -1,0 +1,70 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { type Desktop, type DesktopCommand, STORE_PORT, type WindowState } from '../core/desktop.ts'
+import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
+
+const facts: Facts = JSON.parse(
+  decodeURIComponent(
+    process.argv.find((argument) => argument.startsWith(FACTS_PREFIX))?.slice(FACTS_PREFIX.length) ?? '',
+  ),
+)
+
+function method<M extends Method>(name: M) {
+  return (...input: Parameters<Desktop[M]>) => ipcRenderer.invoke(name, ...input)
+}
+function send<C extends keyof FromWindow>(channel: C, ...values: FromWindow[C]): void {
+  ipcRenderer.send(channel, ...values)
+}
+function on<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow[C]) => void): void {
+  ipcRenderer.on(channel, (_event, ...values) => listener(...(values as ToWindow[C])))
+}
+
+// Each has one listener, the last one registered: the interface is one.
+let flush: () => Promise<boolean> = async () => true
+let command: (command: DesktopCommand) => void = () => {}
+let windowState: (state: WindowState) => void = () => {}
+let lastState: WindowState | null = null
+
+on('flush', async (id) => send('flushed', id, await flush().catch(() => false)))
+on('command', (value) => command(value))
+on('window-state', (state) => {
+  lastState = state
+  windowState(state)
+})
+ipcRenderer.on('store:port', ({ ports }) => window.postMessage(STORE_PORT, location.origin, ports))
+
+const desktop: Desktop = {
+  platform: process.platform as Desktop['platform'],
+  versions: {
+    app: facts.version,
+    electron: process.versions.electron,
+    chrome: process.versions.chrome,
+    node: process.versions.node,
+  },
+  startAt: facts.startAt,
+  locale: facts.locale,
+  connectStore: () => send('store:connect'),
+  onFlush: (listener) => {
+    flush = listener
+  },
+  onCommand: (listener) => {
+    command = listener
+  },
+  onWindowState: (listener) => {
+    windowState = listener
+    if (lastState) listener(lastState)
+  },
+  chooseSave: method('chooseSave'),
+  chooseOpen: method('chooseOpen'),
+  showInFolder: method('showInFolder'),
+  showDataFolder: method('showDataFolder'),
+  openExternal: method('openExternal'),
+  copy: method('copy'),
+  setTheme: method('setTheme'),
+  setLanguage: method('setLanguage'),
+  minimise: method('minimise'),
+  toggleMaximised: method('toggleMaximised'),
+  close: method('close'),
+  discardAndClose: method('discardAndClose'),
+}
+
+contextBridge.exposeInMainWorld('desktop', desktop)

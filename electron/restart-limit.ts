@@ -1,0 +1,10 @@
+/** Says whether something that stopped may be started again: at most `limit` times within `period` milliseconds. */
+export function createRestartLimit(limit: number, period: number): (now: number) => boolean {
+  let recent: number[] = []
+  return (now) => {
+    recent = recent.filter((at) => now - at < period)
+    if (recent.length >= limit) return false
+    recent.push(now)
+    return true
+  }
+}

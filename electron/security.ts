@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { app, protocol, type Session, type WebContents } from 'electron'
+import { interfaceFile } from './interface-files.ts'
+import { APP_SCHEME, isAllowedRequest, isInterfaceUrl } from './urls.ts'
+
+declare global {
+  /** Addresses that something in a window asked for and did not get; the end-to-end tests read it and expect none. */
+  var blockedRequests: string[]
+}
+
+/** Before 'ready': our scheme counts as a secure origin of its own, and Chromium keeps its background services to itself. */
+export function prepareSecurity(interfaceUrl: string): void {
+  protocol.registerSchemesAsPrivileged([
+    // codeCache: the second start does not compile the interface again.
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ])
+  app.enableSandbox()
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+  ]) {
+    app.commandLine.appendSwitch(name)
+  }
+  app.commandLine.appendSwitch('no-pings')
+  // The last line of defence: whatever asks, no name and no address is ever resolved.
+  const development = new URL(interfaceUrl).protocol === 'http:'
+  const exceptions = development ? ', EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]' : ''
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exceptions}`)
+  app.on('web-contents-created', (_event, contents) => confine(contents, interfaceUrl))
+}
+
+/** A page stays where it is, opens nothing, embeds nothing. */
+function confine(contents: WebContents, interfaceUrl: string): void {
+  contents.on('will-navigate', (event) => {
+    if (!isInterfaceUrl(event.url, interfaceUrl)) event.preventDefault()
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+}
+
+export function secureSession(session: Session, interfaceUrl: string): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+  // Only macOS has dictionaries of its own; elsewhere Chromium would fetch them from the network.
+  if (process.platform !== 'darwin') session.setSpellCheckerEnabled(false)
+
+  globalThis.blockedRequests = []
+  session.webRequest.onBeforeRequest(({ url }, decide) => {
+    const allowed = isAllowedRequest(url, interfaceUrl)
+    if (!allowed) {
+      globalThis.blockedRequests.push(url)
+      process.stderr.write(`blocked: ${url}\n`)
+    }
+    decide({ cancel: !allowed })
+  })
+}
+
+/** Serves the built interface below `root`, and nothing else. */
+export function serveInterface(session: Session, root: string): void {
+  session.protocol.handle(APP_SCHEME, async ({ method, url }) => {
+    const file = method === 'GET' ? interfaceFile(root, url) : null
+    if (!file) return new Response(null, { status: 404 })
+    try {
+      const bytes = await readFile(file.path)
+      const nonce = randomBytes(16).toString('base64')
+      const isPage = file.mimeType.startsWith('text/html')
+      return new Response(isPage ? withStyleNonce(bytes.toString(), nonce) : bytes, {
+        headers: {
+          ...headers,
+          'Content-Type': file.mimeType,
+          'Content-Security-Policy': contentSecurityPolicy(nonce),
+        },
+      })
+    } catch {
+      return new Response(null, { status: 404 })
+    }
+  })
+}
+
+const headers = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** No inline script at all. The nonce is for the two <style> elements that react-aria makes; no text in a note can know it. */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' blob: data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** The element in which react-aria looks for the nonce. */
+function withStyleNonce(html: string, nonce: string): string {
+  return html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
+}

@@ -1,0 +1,65 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isLanguage, isTheme, type Language, type Theme } from '../core/desktop.ts'
+import type { SavedPlace } from './window-place.ts'
+
+/** What the shell must know before the interface runs. Losing it loses no work, so it is written without a sync. */
+export type ShellState = { place: SavedPlace | null; theme: Theme; language: Language | null }
+
+export type ShellStateFile = { state: ShellState; save(change: Partial<ShellState>): void }
+
+const fileName = 'shell.json'
+
+export function openShellState(folder: string): ShellStateFile {
+  const path = join(folder, fileName)
+  const state = parseShellState(read(path))
+  return {
+    state,
+    save(change) {
+      Object.assign(state, change)
+      try {
+        writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`)
+        renameSync(`${path}.new`, path)
+      } catch (error) {
+        process.stderr.write(`${fileName} not written: ${String(error)}\n`)
+      }
+    },
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return '{}' // the first start
+  }
+}
+
+/** Takes what is sound and forgets the rest: the file may be of another version, edited by hand or cut short. */
+export function parseShellState(text: string): ShellState {
+  const { place, theme, language } = parseObject(text)
+  return {
+    place: isPlace(place) ? place : null,
+    theme: isTheme(theme) ? theme : 'system',
+    language: isLanguage(language) ? language : null,
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    return { ...JSON.parse(text) }
+  } catch {
+    return {}
+  }
+}
+
+function isPlace(value: unknown): value is SavedPlace {
+  if (typeof value !== 'object' || value === null) return false
+  const { bounds, maximised } = value as Partial<SavedPlace>
+  return (
+    typeof maximised === 'boolean' &&
+    typeof bounds === 'object' &&
+    bounds !== null &&
+    [bounds.x, bounds.y, bounds.width, bounds.height].every(Number.isSafeInteger)
+  )
+}

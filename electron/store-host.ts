@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import { createRestartLimit } from './restart-limit.ts'
+import type { FromStoreProcess, GrantMode, ToStore } from './store-messages.ts'
+
+export type StoreHost = {
+  /** Gives the window a port to the store, now and after every restart of the store. */
+  connect(window: BrowserWindow): void
+  /** Resolves when the store knows the token, so that the interface cannot come before it. */
+  grant(token: string, path: string, mode: GrantMode): Promise<void>
+  /** Asks the store to close the database and resolves when its process has ended. */
+  close(): Promise<void>
+}
+
+type Options = {
+  /** The profile folder. */
+  folder: string
+  /** Where db/migrations and assets are. */
+  resources: string
+  /** The store stopped too often. Gets the last words of its process; resolves true to try once more. */
+  onGivingUp: (lastWords: string) => Promise<boolean>
+}
+
+const restarts = { limit: 5, periodMs: 60_000 }
+/** A checkpoint of a large database on a slow disk takes seconds; past this the write-ahead log simply stays. */
+const closingTimeoutMs = 10_000
+const keptWords = 2_000
+
+/** Starts the store process and keeps it running. */
+export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost {
+  const windows = new Set<BrowserWindow>()
+  const grants = new Map<string, { message: ToStore; granted: () => void }>()
+  let mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
+  let lastWords = ''
+  let closing = false
+  let child: UtilityProcess | null = start()
+
+  function start(): UtilityProcess {
+    const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
+      serviceName: 'Rapporteur store',
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
+    started.stderr?.on('data', (bytes: Buffer) => {
+      process.stderr.write(bytes)
+      lastWords = (lastWords + bytes.toString()).slice(-keptWords)
+    })
+    started.on('message', ({ token }: FromStoreProcess) => {
+      grants.get(token)?.granted()
+      grants.delete(token)
+    })
+    started.once('exit', (code) => void ended(code))
+    return started
+  }
+
+  async function ended(code: number): Promise<void> {
+    child = null
+    if (closing) return
+    process.stderr.write(`the store process ended with code ${code}\n`)
+    if (!mayRestart(performance.now())) {
+      if (!(await onGivingUp(lastWords)) || closing) return
+      mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
+    }
+    child = start()
+    for (const { message } of grants.values()) child.postMessage(message)
+    for (const window of windows) handPort(window)
+  }
+
+  function handPort(window: BrowserWindow): void {
+    // While the store is down there is nobody to connect to: the restart does it.
+    if (!child) return
+    const { port1, port2 } = new MessageChannelMain()
+    child.postMessage({ type: 'connect' } satisfies ToStore, [port1])
+    window.webContents.postMessage('store:port', null, [port2])
+  }
+
+  return {
+    connect(window) {
+      if (!windows.has(window)) window.once('closed', () => windows.delete(window))
+      windows.add(window)
+      handPort(window)
+    },
+    grant(token, path, mode) {
+      const message: ToStore = { type: 'grant', token, path, mode }
+      return new Promise((granted) => {
+        grants.set(token, { message, granted })
+        child?.postMessage(message)
+      })
+    },
+    close() {
+      closing = true
+      const last = child
+      if (!last) return Promise.resolve()
+      return new Promise((resolve) => {
+        const timeout = setTimeout(() => last.kill(), closingTimeoutMs)
+        last.once('exit', () => {
+          clearTimeout(timeout)
+          resolve()
+        })
+        last.postMessage({ type: 'close' } satisfies ToStore)
+      })
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { openStore } from '../db/open-store.ts'
+import type { FromStoreProcess, ToStore } from './store-messages.ts'
+
+/** Entry of the store process: opens the database, then serves every port that main hands over. */
+const [folder, resources] = process.argv.slice(2)
+if (!folder || !resources) throw new Error('usage: store FOLDER RESOURCES')
+
+const store = openStore({ folder, resources })
+
+process.parentPort.on('message', ({ data, ports }) => {
+  const message: ToStore = data
+  switch (message.type) {
+    case 'connect': {
+      const [port] = ports
+      if (port) store.attach(port)
+      break
+    }
+    case 'grant':
+      store.grants.add(message.token, { path: message.path, mode: message.mode })
+      process.parentPort.postMessage({ type: 'granted', token: message.token } satisfies FromStoreProcess)
+      break
+    case 'close':
+      store.close()
+      process.exit(0)
+  }
+})

@@ -1,0 +1,40 @@
+import { app, clipboard, nativeTheme, shell } from 'electron'
+import { isLanguage, isTheme, type Language } from '../core/desktop.ts'
+import { isText } from './input.ts'
+import type { Ipc } from './ipc.ts'
+import type { ShellStateFile } from './shell-state.ts'
+import { parseExternalUrl } from './urls.ts'
+
+/** What the interface may ask of the computer: clipboard, other programs, theme, language of the menu. */
+export function serveSystem(
+  ipc: Ipc,
+  shellState: ShellStateFile,
+  onLanguage: (language: Language) => void,
+): void {
+  ipc.handle('copy', async (_window, text) => {
+    if (!isText(text)) throw new TypeError('copy: text')
+    clipboard.writeText(text)
+  })
+  ipc.handle('openExternal', async (_window, address) => {
+    const url = isText(address) ? parseExternalUrl(address) : null
+    if (!url) throw new TypeError('openExternal: a web or mail address')
+    await shell.openExternal(url.href)
+  })
+  ipc.handle('showDataFolder', async () => showDataFolder())
+  ipc.handle('setTheme', async (_window, theme) => {
+    if (!isTheme(theme)) throw new TypeError('setTheme: light, dark or system')
+    nativeTheme.themeSource = theme
+    if (theme !== shellState.state.theme) shellState.save({ theme })
+  })
+  ipc.handle('setLanguage', async (_window, language) => {
+    if (!isLanguage(language)) throw new TypeError('setLanguage: a language of the interface')
+    if (language === shellState.state.language) return
+    shellState.save({ language })
+    onLanguage(language)
+  })
+}
+
+export async function showDataFolder(): Promise<void> {
+  const problem = await shell.openPath(app.getPath('userData'))
+  if (problem) throw new Error(problem)
+}

@@ -1,0 +1,41 @@
+/** Which addresses the shell accepts, and where. Pure: no Electron. */
+
+/** The interface's address. A scheme of our own: unlike file:// it has one origin, which reaches nothing but our files. */
+export const APP_SCHEME = 'app'
+export const APP_HOST = 'rapporteur'
+export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`
+
+/** The development server's URL if RAPPORTEUR_DEV_URL names one on this computer, else null. */
+export function parseDevUrl(text: string | undefined): URL | null {
+  if (!text || !URL.canParse(text)) return null
+  const url = new URL(text)
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'http:' && local ? url : null
+}
+
+/** Compared by scheme and host, since `URL.origin` is 'null' for schemes that the URL standard does not list. */
+export function isInterfaceUrl(text: string, interfaceUrl: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  const own = new URL(interfaceUrl)
+  return url.protocol === own.protocol && url.host === own.host
+}
+
+/** Nothing is loaded but the interface itself, what it made in memory, and the developer tools. */
+export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  if (['data:', 'devtools:'].includes(url.protocol)) return true
+  if (url.protocol === 'blob:') return isInterfaceUrl(url.pathname, interfaceUrl)
+  if (isInterfaceUrl(text, interfaceUrl)) return true
+  // The development server reports changes over a web socket.
+  const own = new URL(interfaceUrl)
+  return own.protocol === 'http:' && url.protocol === 'ws:' && url.host === own.host
+}
+
+/** What may be handed to the system's own programs: a web page or a mail. Null for everything else. */
+export function parseExternalUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  return ['https:', 'http:', 'mailto:'].includes(url.protocol) ? url : null
+}

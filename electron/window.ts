@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { FACTS_PREFIX, type Facts } from './channels.ts'
+import { type Ipc, send } from './ipc.ts'
+import type { ShellStateFile } from './shell-state.ts'
+import { placeWindow } from './window-place.ts'
+
+/** --nav of renderer/ui/tokens.css: what is seen until the interface paints, so that nothing flashes. */
+const background = { light: '#EFECE4', dark: '#121110' }
+const rememberAfterMs = 500
+
+type Options = { interfaceUrl: string; facts: Facts; shellState: ShellStateFile }
+
+export function openWindow({ interfaceUrl, facts, shellState }: Options): BrowserWindow {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  const { bounds, maximised, ...smallest } = placeWindow(shellState.state.place, [
+    primary.workArea,
+    ...others.map(({ workArea }) => workArea),
+  ])
+  const window = new BrowserWindow({
+    ...bounds,
+    ...smallest,
+    title: 'Rapporteur',
+    show: false,
+    backgroundColor: backgroundColour(),
+    // The interface draws the title bar; macOS keeps its own buttons in it.
+    ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
+    webPreferences: {
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      additionalArguments: [FACTS_PREFIX + encodeURIComponent(JSON.stringify(facts))],
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: !app.isPackaged,
+      spellcheck: process.platform === 'darwin',
+      // A delegate switches to another program and back: a note's autosave must not be slowed down meanwhile.
+      backgroundThrottling: false,
+    },
+  })
+  if (maximised) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  followTheme(window)
+  reportState(window)
+  rememberPlace(window, shellState)
+  void window.loadURL(interfaceUrl)
+  return window
+}
+
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** The window's own controls, for the title bar that the interface draws. */
+export function serveWindowControls(ipc: Ipc): void {
+  ipc.handle('minimise', async (window) => window.minimize())
+  ipc.handle('toggleMaximised', async (window) =>
+    window.isMaximized() ? window.unmaximize() : window.maximize(),
+  )
+  ipc.handle('close', async (window) => window.close())
+}
+
+function backgroundColour(): string {
+  return nativeTheme.shouldUseDarkColors ? background.dark : background.light
+}
+
+function followTheme(window: BrowserWindow): void {
+  const apply = () => window.setBackgroundColor(backgroundColour())
+  nativeTheme.on('updated', apply)
+  window.once('closed', () => nativeTheme.off('updated', apply))
+}
+
+function reportState(window: BrowserWindow): void {
+  const report = () =>
+    send(window, 'window-state', { maximised: window.isMaximized(), fullScreen: window.isFullScreen() })
+  window.webContents.on('dom-ready', report)
+  window.on('maximize', report)
+  window.on('unmaximize', report)
+  window.on('enter-full-screen', report)
+  window.on('leave-full-screen', report)
+}
+
+function rememberPlace(window: BrowserWindow, shellState: ShellStateFile): void {
+  let timer: NodeJS.Timeout | undefined
+  const remember = () => {
+    clearTimeout(timer)
+    if (window.isFullScreen() || window.isDestroyed()) return
+    shellState.save({ place: { bounds: window.getNormalBounds(), maximised: window.isMaximized() } })
+  }
+  const rememberSoon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(remember, rememberAfterMs)
+  }
+  window.on('resize', rememberSoon)
+  window.on('move', rememberSoon)
+  window.on('close', remember)
+  window.once('closed', () => clearTimeout(timer))
+}
