@@ -1,0 +1,93 @@
+/** Stands in for every screen while the store cannot serve: says what happened and lets the delegate choose. */
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Backup, StoreStatus } from '../../db/contract.ts'
+import { useStoreMutation } from '../data.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './recovery.module.css'
+import { useSystemFormat } from './system-format.ts'
+
+/** More than these are for the folder: an older one is hardly what is wanted. */
+const SHOWN_BACKUPS = 5
+
+export function Recovery({ status }: { status: StoreStatus }) {
+  const { t } = useTranslation()
+  const choose = useStoreMutation('recovery.choose')
+  const { damage } = status
+  if (!damage) return null
+  const chosen = choose.isPending ? choose.variables.backup : undefined
+  return (
+    <div className={styles.page}>
+      <h1>{t('recovery.title')}</h1>
+      <p>{t('recovery.what')}</p>
+      <dl>
+        <dt>{t('recovery.found')}</dt>
+        <dd>{damage.reason}</dd>
+        <dt>{t('recovery.movedTo')}</dt>
+        <dd className={styles.path}>{damage.movedTo}</dd>
+      </dl>
+      <Button onPress={() => void window.desktop.showDataFolder()}>{t('recovery.showFolder')}</Button>
+      <section>
+        <h2>{t('recovery.backups')}</h2>
+        <BackupChoice
+          backups={damage.backups}
+          chosen={chosen}
+          isDisabled={choose.isPending}
+          onChoose={(backup) => choose.mutate({ backup })}
+        />
+      </section>
+      <section>
+        <h2>{t('recovery.startEmpty')}</h2>
+        <p>{t('recovery.startEmptyHint')}</p>
+        <Button isDisabled={choose.isPending} onPress={() => choose.mutate({ backup: null })}>
+          {t('recovery.startEmpty')}
+        </Button>
+      </section>
+      <p role="alert" className={styles.failed}>
+        {choose.error && t('recovery.failed', { reason: choose.error.message })}
+      </p>
+    </div>
+  )
+}
+
+function BackupChoice({
+  backups,
+  chosen,
+  isDisabled,
+  onChoose,
+}: {
+  backups: Backup[]
+  /** Name of the one that is being restored. */
+  chosen: string | null | undefined
+  isDisabled: boolean
+  onChoose: (name: string) => void
+}) {
+  const { t } = useTranslation()
+  const { zone, formatMoment, formatBytes } = useSystemFormat()
+  const id = useId()
+  if (backups.length === 0) return <p>{t('recovery.noBackups')}</p>
+  return (
+    <>
+      <p>{t('recovery.backupsHint')}</p>
+      <ul className={styles.backups}>
+        {backups.slice(0, SHOWN_BACKUPS).map((backup, index) => (
+          <li key={backup.name}>
+            <span id={`${id}-${index}`} className={styles.when}>
+              <time dateTime={backup.createdAt}>{formatMoment(backup.createdAt)}</time>
+            </span>
+            <span className={styles.size}>{formatBytes(backup.bytes)}</span>
+            <Button
+              variant={index === 0 ? 'primary' : 'plain'}
+              aria-describedby={`${id}-${index}`}
+              isDisabled={isDisabled}
+              onPress={() => onChoose(backup.name)}
+            >
+              {backup.name === chosen ? t('recovery.restoring') : t('recovery.restore')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.zone}>{t('recovery.zone', { zone })}</p>
+    </>
+  )
+}

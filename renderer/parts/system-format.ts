@@ -1,0 +1,35 @@
+/** Times and sizes of files on this computer: in the computer's own zone, since they belong to it and not to the conference. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Temporal } from 'temporal-polyfill'
+import { dateOf, formatDay, formatTime } from '../../core/time.ts'
+import type { Instant } from '../../db/model.ts'
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+export function formatBytes(bytes: number, locale: string): string {
+  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1000 ** power)
+}
+
+export function useSystemFormat() {
+  const { i18n } = useTranslation()
+  const { language } = i18n
+  return useMemo(() => {
+    const zone = Temporal.Now.timeZoneId()
+    return {
+      /** The computer's IANA zone. */
+      zone,
+      /** `Thursday 17 November 2016, 14:30` in the computer's zone. */
+      formatMoment: (instant: Instant) =>
+        `${formatDay(dateOf(instant, zone), language, 'long')}, ${formatTime(instant, zone)}`,
+      /** `1.2 MB`, in powers of a thousand as file managers show them. */
+      formatBytes: (bytes: number) => formatBytes(bytes, language),
+    }
+  }, [language])
+}
