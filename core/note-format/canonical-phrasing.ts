@@ -1,6 +1,8 @@
 /** The part of canonical.ts for what stands in a line: text and marks. */
-import type { PhrasingContent } from 'mdast'
+import type { Link, LinkReference, PhrasingContent } from 'mdast'
 import type { Highlight } from './marks.ts'
+import { parseNote } from './parse.ts'
+import { leading, splitSpaces, trailing, trimEdges } from './spaces.ts'
 
 type Mark = Extract<PhrasingContent, { type: 'emphasis' | 'strong' | 'delete' }> | Highlight
 type MarkType = Mark['type']
@@ -10,17 +12,14 @@ export function canonicalPhrasing(
   nodes: readonly PhrasingContent[],
   shape: 'lines' | 'one line',
 ): PhrasingContent[] {
-  const flat = shape === 'one line' ? nodes.map(inOneLine) : nodes
-  return trimEdges(trimLines(joined(flat.flatMap((node) => flatten(node, new Set())))))
+  const source = shape === 'one line' ? nodes.map(inOneLine) : nodes
+  const line = trimEdges(trimLines(joined(source.flatMap((node) => flatten(node, new Set())))))
+  // The space before HTML that would be read as a block is written as a character reference, so it is kept.
+  return shape === 'lines' && startsHtmlBlock(line, 0, '') ? [{ type: 'text', value: ' ' }, ...line] : line
 }
 
 function isMark(node: PhrasingContent | undefined): node is Mark {
-  return (
-    node?.type === 'emphasis' ||
-    node?.type === 'strong' ||
-    node?.type === 'delete' ||
-    node?.type === 'highlight'
-  )
+  return ['emphasis', 'strong', 'delete', 'highlight'].includes(node?.type ?? '')
 }
 
 function inOneLine(node: PhrasingContent): PhrasingContent {
@@ -37,14 +36,20 @@ function flatten(node: PhrasingContent, around: ReadonlySet<MarkType>): Phrasing
   if (isMark(node)) {
     const inner = joined(node.children.flatMap((child) => flatten(child, new Set([...around, node.type]))))
     if (around.has(node.type)) return inner
-    const [before, children, after] = splitSpaces(inner)
-    return [...before, ...(children.length > 0 ? [{ ...node, children } as Mark] : []), ...after]
+    const { before, middle, after } = splitSpaces(inner)
+    const mark = middle.length > 0 ? [{ ...node, children: middle } as Mark] : []
+    return [...before, ...mark, ...after]
   }
-  if (node.type === 'link' || node.type === 'linkReference') {
-    const children = joined(node.children.flatMap((child) => flatten(child, around)))
-    return [{ ...node, children } as PhrasingContent]
-  }
+  if (node.type === 'link') return [{ ...node, title: node.title || null, children: within(node, around) }]
+  if (node.type === 'linkReference') return [{ ...node, children: within(node, around) }]
+  // A line break in a code span is a space (CommonMark §6.1).
+  if (node.type === 'inlineCode') return [{ ...node, value: node.value.replaceAll('\n', ' ') }]
+  if (node.type === 'image') return [{ ...node, title: node.title || null }]
   return [node]
+}
+
+function within<N extends Link | LinkReference>(node: N, around: ReadonlySet<MarkType>): N['children'] {
+  return joined(node.children.flatMap((child) => flatten(child, around)))
 }
 
 /** Neighbours of one kind as one, without empty texts. */
@@ -53,8 +58,8 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   for (const node of nodes) {
     if (node.type === 'text' && node.value === '') continue
     const last = result.at(-1)
-    if (node.type === 'text' && last?.type === 'text') {
-      result[result.length - 1] = { type: 'text', value: last.value + node.value }
+    if ((node.type === 'text' || node.type === 'inlineCode') && last?.type === node.type) {
+      result[result.length - 1] = { type: node.type, value: last.value + node.value }
     } else if (isMark(node) && isMark(last) && last.type === node.type) {
       const children = joined([...last.children, ...node.children])
       result[result.length - 1] = { ...last, children } as Mark
@@ -65,68 +70,46 @@ function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return result
 }
 
-function splitSpaces(nodes: PhrasingContent[]): [PhrasingContent[], PhrasingContent[], PhrasingContent[]] {
-  const before: PhrasingContent[] = []
-  const after: PhrasingContent[] = []
-  const middle = [...nodes]
-  for (let first = middle[0]; first; first = middle[0]) {
-    const spaces = first.type === 'text' ? leading(first.value) : ''
-    if (first.type !== 'break' && spaces === '') break
-    middle.shift()
-    before.push(first.type === 'text' ? { type: 'text', value: spaces } : first)
-    if (first.type === 'text' && spaces !== first.value) {
-      middle.unshift({ type: 'text', value: first.value.slice(spaces.length) })
-      break
+/** Spaces at either side of a line break are not read; nor is a break before what would then be read as an HTML block. */
+function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  let line: PhrasingContent[] = []
+  nodes.forEach((node, index) => {
+    if (startsHtmlBlock(nodes, index, 'a\n')) line = withoutBreak(line)
+    if ('children' in node) {
+      line.push({ ...node, children: trimLines(node.children) } as PhrasingContent)
+    } else if (node.type === 'text') {
+      let value = node.value.replaceAll(/[ \t]*\n[ \t\n]*/g, '\n')
+      if (nodes[index - 1]?.type === 'break') value = value.slice(leading(value).length)
+      if (nodes[index + 1]?.type === 'break') value = value.slice(0, value.length - trailing(value).length)
+      line.push({ type: 'text', value })
+    } else {
+      line.push(node)
     }
-  }
-  for (let last = middle.at(-1); last; last = middle.at(-1)) {
+  })
+  return joined(line)
+}
+
+/** The break that ends the line, with all breaks before it, as a space. */
+function withoutBreak(line: PhrasingContent[]): PhrasingContent[] {
+  const kept = [...line]
+  let broken = false
+  for (let last = kept.at(-1); last; last = kept.at(-1)) {
     const spaces = last.type === 'text' ? trailing(last.value) : ''
     if (last.type !== 'break' && spaces === '') break
-    middle.pop()
-    after.unshift(last.type === 'text' ? { type: 'text', value: spaces } : last)
-    if (last.type === 'text' && spaces !== last.value) {
-      middle.push({ type: 'text', value: last.value.slice(0, last.value.length - spaces.length) })
-      break
-    }
+    broken ||= last.type === 'break' || spaces.includes('\n')
+    kept.pop()
+    if (last.type !== 'text' || spaces === last.value) continue
+    kept.push({ type: 'text', value: last.value.slice(0, last.value.length - spaces.length) })
   }
-  return [before, middle, after]
+  return broken ? [...kept, { type: 'text', value: ' ' }] : line
 }
 
-function leading(text: string): string {
-  return /^[ \t\n]*/.exec(text)?.[0] ?? ''
-}
-
-function trailing(text: string): string {
-  // Not /[ \t\n]*$/, which is quadratic in a long run of spaces within the text.
-  let end = text.length
-  while (end > 0 && ' \t\n'.includes(text.charAt(end - 1))) end--
-  return text.slice(end)
-}
-
-/** Spaces at either side of a line break are not read. */
-function trimLines(nodes: PhrasingContent[]): PhrasingContent[] {
-  return nodes.map((node, index) => {
-    if (node.type !== 'text') return node
-    let value = node.value.replaceAll(/[ \t]*\n[ \t\n]*/g, '\n')
-    if (nodes[index - 1]?.type === 'break') value = value.replace(/^[ \t\n]+/, '')
-    if (nodes[index + 1]?.type === 'break') value = value.slice(0, value.length - trailing(value).length)
-    return { type: 'text', value }
-  })
-}
-
-/** Nor are spaces and breaks at the end of a block, or spaces at its start. */
-function trimEdges(nodes: PhrasingContent[]): PhrasingContent[] {
-  const kept = nodes.filter((node) => node.type !== 'text' || node.value !== '')
-  while (kept.at(-1)?.type === 'break') kept.pop()
-  const first = kept[0]
-  if (first?.type === 'text')
-    kept[0] = { type: 'text', value: first.value.slice(leading(first.value).length) }
-  const last = kept.at(-1)
-  if (last?.type === 'text') {
-    kept[kept.length - 1] = {
-      type: 'text',
-      value: last.value.slice(0, last.value.length - trailing(last.value).length),
-    }
-  }
-  return kept.filter((node) => node.type !== 'text' || node.value !== '')
+/** Whether the HTML at this index, at the start of a line after the text `before`, would be read as a block. */
+function startsHtmlBlock(nodes: readonly PhrasingContent[], index: number, before: string): boolean {
+  const node = nodes[index]
+  if (node?.type !== 'html') return false
+  const next = nodes[index + 1]
+  // Enough of the line to tell whether a tag stands alone on it.
+  const rest = next === undefined ? '' : next.type === 'text' ? next.value : 'a'
+  return parseNote(before + node.value + rest).children.some((block) => block.type === 'html')
 }

@@ -5,6 +5,7 @@
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, Root, RootContent } from 'mdast'
 import { canonicalPhrasing } from './canonical-phrasing.ts'
+import { mustStandApart } from './stand-apart.ts'
 
 export function canonical(root: Root): Root {
   return { ...root, children: root.children.flatMap(block) }
@@ -35,20 +36,34 @@ function block<T extends RootContent>(node: T): (T | RootContent)[] {
           })),
         },
       ]
+    case 'code': {
+      const meta = (node.lang && node.meta?.trim()) || null
+      return [{ ...node, lang: node.lang || null, meta }]
+    }
+    case 'definition':
+      return [{ ...node, title: node.title || null }]
+    case 'html':
+      return [{ ...node, value: node.value.replace(/\n+$/, '') }]
     default:
       return [node]
   }
 }
 
 function list(node: List): List[] {
-  if (node.children.length === 0) return []
-  return [{ ...node, children: node.children.map(item) }]
+  const children = node.children.map(item)
+  if (children.length === 0) return []
+  return [{ ...node, spread: Boolean(node.spread) && children.length > 1, children }]
 }
 
 function item(node: ListItem): ListItem {
-  const children = node.children.flatMap(block) as (BlockContent | DefinitionContent)[]
-  if (typeof node.checked !== 'boolean') return { ...node, children }
+  const content = node.children.flatMap(block) as (BlockContent | DefinitionContent)[]
+  const needsBox = typeof node.checked === 'boolean' && content[0]?.type !== 'paragraph'
   // Only a paragraph can carry the box.
-  const empty: Paragraph = { type: 'paragraph', children: [] }
-  return { ...node, children: children[0]?.type === 'paragraph' ? children : [empty, ...children] }
+  const box: Paragraph[] = needsBox ? [{ type: 'paragraph', children: [] }] : []
+  const children = [...box, ...content]
+  const spread = children.some((child, index) => {
+    const next = children[index + 1]
+    return next !== undefined && (Boolean(node.spread) || mustStandApart(child, next))
+  })
+  return { ...node, spread, children }
 }

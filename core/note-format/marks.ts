@@ -55,10 +55,10 @@ export function marksToMarkdown(): ToMarkdown {
       highlight: doubled('=', 'highlight'),
       delete: doubled('~', 'strikethrough'),
     },
-    // Only pairs are marks, so `~30 people` and `a = b` need no escape.
+    // Only pairs are marks, so `~30 people` and `a = b` need no escape. Looking around, as a pattern would skip what it consumes.
     unsafe: ['=', '~'].flatMap((character) => [
-      { character, after: character, inConstruct: 'phrasing', notInConstruct: literal },
-      { character, before: character, inConstruct: 'phrasing', notInConstruct: literal },
+      { character, after: `(?=${character})`, inConstruct: 'phrasing', notInConstruct: literal },
+      { character, before: `(?<=${character})`, inConstruct: 'phrasing', notInConstruct: literal },
     ]),
   }
 }

@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, Root } from 'mdast'
+import type { List, ListItem, Nodes, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -22,19 +22,38 @@ const options = {
 /** Any text is Markdown: this never fails. Line ends become `\n`. */
 export function parseNote(markdown: string): Root {
   const root = fromMarkdown(markdown.replace(/\r\n?/g, '\n'), options)
-  emptyBlankTasks(root)
+  tidy(root)
   return root
 }
 
-/** A task needs something after its box to be one, so an empty task is written with an encoded space; read it as empty again. */
-function emptyBlankTasks(node: Nodes): void {
+function tidy(node: Nodes): void {
   if (node.type === 'listItem') emptyBlankTask(node)
-  if ('children' in node) for (const child of node.children) emptyBlankTasks(child)
+  if (node.type === 'list') node.spread = hasBlankLines(node)
+  if ('children' in node) for (const child of node.children) tidy(child)
 }
 
+/** A task needs something after its box to be one, so an empty task is written with an encoded space; read it as empty again. */
 function emptyBlankTask(item: ListItem): void {
   const first = item.children[0]
   if (typeof item.checked !== 'boolean' || first?.type !== 'paragraph') return
   const [only, ...others] = first.children
   if (others.length === 0 && only?.type === 'text' && /^[ \t]*$/.test(only.value)) first.children = []
+}
+
+/** Between its items. The parser's own `spread` also counts blank lines that follow an empty item at the end of a quote. */
+function hasBlankLines(list: List): boolean {
+  return list.children.some((item, index) => {
+    const next = list.children[index + 1]?.position
+    return next !== undefined && next.start.line - lastLine(item) > 1
+  })
+}
+
+function lastLine(node: Nodes): number {
+  const last =
+    node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
+      ? node.children.at(-1)
+      : undefined
+  if (last) return lastLine(last)
+  const { start, end } = node.position ?? { start: { line: 0 }, end: { line: 0 } }
+  return node.type === 'listItem' ? start.line : end.line
 }

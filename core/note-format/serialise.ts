@@ -1,7 +1,7 @@
-import type { Root } from 'mdast'
+import type { Parents, Root, ThematicBreak } from 'mdast'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
-import { type Options, toMarkdown } from 'mdast-util-to-markdown'
+import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
 import { canonical } from './canonical.ts'
 import { marksToMarkdown } from './marks.ts'
 
@@ -11,13 +11,24 @@ const options: Options = {
   emphasis: '*',
   strong: '*',
   fence: '`',
-  rule: '-',
+  // Written as `---` by `thematicBreak` below. Told `-`, the library would change the bullet of a list with a rule, and join it to the list before.
+  rule: '*',
+  handlers: { thematicBreak },
   listItemIndent: 'one',
   // Columns are not padded: a longer cell then changes one line, not all of the table.
+  // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
+  unsafe: [{ character: '<', inConstruct: 'destinationRaw' }],
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmTaskListItemToMarkdown(), marksToMarkdown()],
 }
 
 /** The one written form of a note (docs/note-format.md): '' or text that ends with one line feed. */
 export function serialiseNote(root: Root): string {
   return toMarkdown(canonical(root), options)
+}
+
+/** `- ---` would be one rule, so the other character is used there. */
+function thematicBreak(node: ThematicBreak, parent: Parents | undefined, state: State): string {
+  return parent?.type === 'listItem' && parent.children[0] === node && state.bulletCurrent === '-'
+    ? '***'
+    : '---'
 }
