@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { Node } from 'prosemirror-model'
+import { expect, test } from 'vitest'
+import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import { anyMarkdown, anyNote } from '../../core/note-format/testing/arbitraries.ts'
+import { schema } from './schema.ts'
+import { docOf, toDoc } from './to-doc.ts'
+import { markdownOf } from './to-mdast.ts'
+
+const zone = 'Europe/Paris'
+const corpus = join(import.meta.dirname, '../../../shared/data/notes')
+const notes = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.md'),
+)
+
+function expectKept(markdown: string): void {
+  const doc = docOf(markdown)
+  doc.check()
+  expect(markdownOf(doc, zone)).toBe(serialiseNote(parseNote(markdown)))
+}
+
+test('opening a note of the corpus and saving it changes no byte', () => {
+  expect(notes.length).toBeGreaterThan(300)
+  for (const name of notes) expectKept(readFileSync(join(corpus, name), 'utf8'))
+}, 120_000)
+
+test('nearly all of the corpus can be edited, not just kept', () => {
+  let text = 0
+  let source = 0
+  for (const name of notes) {
+    docOf(readFileSync(join(corpus, name), 'utf8')).descendants((node) => {
+      if (node.type === schema.nodes.inline_source || node.type === schema.nodes.source) {
+        source += node.attrs.text.length
+      } else if (node.isText) text += node.text?.length ?? 0
+    })
+  }
+  expect(source / (text + source)).toBeLessThan(0.05)
+}, 120_000)
+
+test('opening and saving any Markdown writes what parsing and writing it writes', () => {
+  fc.assert(fc.property(anyMarkdown, expectKept), { numRuns: 2000 })
+}, 120_000)
+
+test('any tree that Markdown can say is kept', () => {
+  fc.assert(
+    fc.property(anyNote, (root) => expectKept(serialiseNote(root))),
+    { numRuns: 1000 },
+  )
+}, 120_000)
+
+test('the document survives JSON, as undo history and the clipboard need it to', () => {
+  fc.assert(
+    fc.property(anyNote, (root) => {
+      const doc = toDoc(root)
+      expect(Node.fromJSON(schema, JSON.parse(JSON.stringify(doc.toJSON()))).eq(doc)).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+}, 120_000)
+
+test.each([
+  [
+    'times and decisions',
+    '[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n',
+  ],
+  ['a time written elsewhere', '[9 h 47](rapporteur:at/2016-11-17T13:47:31Z) Ouverture.\n'],
+  ['a time alone', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\n'],
+  ['a time before a line break', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\\\nnext\n'],
+  ['a time before a line end', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\nnext\n'],
+  ['a time without a space after it', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)**b**\n'],
+  ['a time of another precision', '[14:47](rapporteur:at/2016-11-17T13:47:31.5Z) x\n'],
+  ['a heading with a time', '## [14:47](rapporteur:at/2016-11-17T13:47:31Z) Discussion\n'],
+  [
+    'mentions',
+    'See [Key message 3](rapporteur:key-message/octopus-2016/km-3) and **[@EUROJUST](rapporteur:contact/octopus-2016/eurojust)**.\n',
+  ],
+  ['a mention with a mark in it', '[Key *message*](rapporteur:key-message/octopus-2016/km-3)\n'],
+  ['marks in either order', '**==a==** ==**a**== [**a**](b) **[a](b)** *~~a~~* ~~*a*~~\n'],
+  ['marks that overlap', '**a _b_** ==c **d**== [a **b**](c)\n'],
+  ['a list of both kinds', '- a\n- [ ] b\n- [x] c\n  - d\n    1. e\n'],
+  ['loose and tight lists', '- a\n\n- b\n\n3. c\n4. d\n'],
+  [
+    'tables, HTML, definitions, images',
+    '| a | b |\n| - | :-: |\n| c | d |\n\n<div>x</div>\n\n![a](b) [c][d] <br>\n\n[d]: e\n',
+  ],
+])('%s', (_, markdown) => {
+  expect(markdownOf(docOf(markdown), zone)).toBe(markdown)
+})

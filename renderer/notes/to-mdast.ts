@@ -1,0 +1,127 @@
+/** The editor's document → Markdown's tree. */
+import type { BlockContent, Heading, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import type { Mark, Node } from 'prosemirror-model'
+import { serialiseNote } from '../../core/note-format/index.ts'
+import { writeStart } from './block-start.ts'
+import { schema } from './schema.ts'
+
+/** `timeZone`: the conference's, for the text of times that are written for the first time. */
+export function markdownOf(doc: Node, timeZone: string): string {
+  return serialiseNote(toMdast(doc, timeZone))
+}
+
+export function toMdast(doc: Node, timeZone: string): Root {
+  return { type: 'root', children: doc.children.map((node) => blockOf(node, timeZone)) }
+}
+
+function blockOf(node: Node, timeZone: string): RootContent {
+  const content = () => node.children.map((child) => blockOf(child, timeZone) as BlockContent)
+  switch (node.type.name) {
+    case 'paragraph':
+      return { type: 'paragraph', children: writeStart(node.attrs, phrasingOf(node.children), timeZone) }
+    case 'heading':
+      return {
+        type: 'heading',
+        depth: node.attrs.level as Heading['depth'],
+        children: writeStart(node.attrs, phrasingOf(node.children), timeZone),
+      }
+    case 'blockquote':
+      return { type: 'blockquote', children: content() }
+    case 'bullet_list':
+    case 'ordered_list': {
+      const ordered = node.type === schema.nodes.ordered_list
+      return {
+        type: 'list',
+        ordered,
+        start: ordered ? node.attrs.start : null,
+        spread: node.attrs.spread,
+        children: node.children.map(
+          (item): ListItem => ({
+            type: 'listItem',
+            checked: item.attrs.checked,
+            spread: item.attrs.spread,
+            children: item.children.map((child) => blockOf(child, timeZone) as BlockContent),
+          }),
+        ),
+      }
+    }
+    case 'code_block':
+      return { type: 'code', lang: node.attrs.lang, meta: node.attrs.meta, value: node.textContent }
+    case 'horizontal_rule':
+      return { type: 'thematicBreak' }
+    case 'source':
+      return node.attrs.node as RootContent
+    default:
+      throw new Error(`no Markdown for ${node.type.name}`)
+  }
+}
+
+/** Marks that lie flat on the text become nested: of those that begin at a place, the one that reaches furthest is the outermost. */
+export function phrasingOf(nodes: readonly Node[], around: readonly Mark[] = []): PhrasingContent[] {
+  const result: PhrasingContent[] = []
+  for (let index = 0; index < nodes.length; ) {
+    const node = nodes[index] as Node
+    const outermost = node.marks
+      .filter((mark) => mark.type !== schema.marks.code && !mark.isInSet(around))
+      .map((mark) => ({ mark, end: endOf(mark, nodes, index) }))
+      .sort((a, b) => b.end - a.end || a.mark.attrs.depth - b.mark.attrs.depth)[0]
+    if (outermost) {
+      const { mark, end } = outermost
+      result.push(marked(mark, phrasingOf(nodes.slice(index, end), [...around, mark])))
+      index = end
+    } else {
+      push(result, leafOf(node))
+      index++
+    }
+  }
+  return result
+}
+
+function endOf(mark: Mark, nodes: readonly Node[], start: number): number {
+  let end = start
+  while (end < nodes.length && mark.isInSet((nodes[end] as Node).marks)) end++
+  return end
+}
+
+function marked(mark: Mark, children: PhrasingContent[]): PhrasingContent {
+  switch (mark.type.name) {
+    case 'strong':
+      return { type: 'strong', children }
+    case 'em':
+      return { type: 'emphasis', children }
+    case 'strike':
+      return { type: 'delete', children }
+    case 'highlight':
+      return { type: 'highlight', children }
+    default:
+      return { type: 'link', url: mark.attrs.href, title: mark.attrs.title, children } as PhrasingContent
+  }
+}
+
+function leafOf(node: Node): PhrasingContent {
+  switch (node.type.name) {
+    case 'hard_break':
+      return { type: 'break' }
+    case 'soft_break':
+      return { type: 'text', value: '\n' }
+    case 'mention':
+      return {
+        type: 'link',
+        url: node.attrs.href,
+        title: null,
+        children: [{ type: 'text', value: node.attrs.label }],
+      }
+    case 'inline_source':
+      return node.attrs.node as Extract<Nodes, PhrasingContent>
+    default: {
+      const value = node.text ?? ''
+      return schema.marks.code.isInSet(node.marks) ? { type: 'inlineCode', value } : { type: 'text', value }
+    }
+  }
+}
+
+function push(result: PhrasingContent[], node: PhrasingContent): void {
+  const last = result.at(-1)
+  if (node.type === 'text' && last?.type === 'text') last.value += node.value
+  else result.push(node)
+}
