@@ -13,20 +13,19 @@ interface BuiltPart extends Part {
 
 const everywhere = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'core']
 
-export const parts: readonly BuiltPart[] = [
-  {
-    name: 'main and store process',
-    inputs: [...everywhere, 'electron', 'db', 'vite.electron.config.ts', 'vite.preload.config.ts'],
-    output: 'dist/electron',
-    configs: ['vite.electron.config.ts', 'vite.preload.config.ts'],
-  },
-  {
-    name: 'interface',
-    inputs: [...everywhere, 'renderer', 'db/contract.ts', 'db/model.ts', 'vite.config.ts'],
-    output: 'dist/renderer',
-    configs: ['vite.config.ts'],
-  },
-]
+export const processes: BuiltPart = {
+  name: 'main and store process',
+  inputs: [...everywhere, 'electron', 'db', 'vite.electron.config.ts', 'vite.preload.config.ts'],
+  output: 'dist/electron',
+  configs: ['vite.electron.config.ts', 'vite.preload.config.ts'],
+}
+const interfacePart: BuiltPart = {
+  name: 'interface',
+  inputs: [...everywhere, 'renderer', 'db/contract.ts', 'db/model.ts', 'vite.config.ts'],
+  output: 'dist/renderer',
+  configs: ['vite.config.ts'],
+}
+const parts = [processes, interfacePart]
 
 /** Builds what does not match its sources (all of it with `force`). Silent if there is nothing to do. */
 export async function buildStale({ force = false } = {}): Promise<void> {

@@ -23,6 +23,9 @@ export function run(program: string, args: readonly string[], options: SpawnOpti
       ...options,
       env: { ...process.env, PATH: toolPath, ...options.env },
     })
+    // A command that is told to end takes along what it runs.
+    const kill = () => child.kill()
+    process.once('exit', kill)
     let output = ''
     child.stdout?.on('data', (chunk) => {
       output += chunk
@@ -31,7 +34,10 @@ export function run(program: string, args: readonly string[], options: SpawnOpti
       output += chunk
     })
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), output }))
+    child.once('close', (code) => {
+      process.off('exit', kill)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }
 

@@ -1,0 +1,73 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, createServer } from 'vite'
+import { processes } from './build-parts.ts'
+import { ensureDisplay } from './display.ts'
+import { type RunningApp, startApp } from './lib/app.ts'
+import { root } from './lib/paths.ts'
+import { command, say } from './lib/say.ts'
+import { stampName } from './lib/staleness.ts'
+import { describeRuntime, prepareRuntime } from './prepare.ts'
+
+/*
+ * npm run dev [-- FLAG…]: the interface reloads in place when its sources change; the app restarts when those of the
+ * main or store process do. Ends when the app is closed, or with Ctrl+C.
+ */
+await command(async () => {
+  const runtime = await prepareRuntime()
+  const display = await ensureDisplay()
+  const server = await createServer({
+    configFile: join(root, 'vite.config.ts'),
+    server: { host: '127.0.0.1', port: 5173 },
+  })
+  await server.listen()
+  const url = server.resolvedUrls?.local[0]
+  if (!url) throw new Error('the development server has no address')
+  say(`developing on ${describeRuntime(runtime)}, interface at ${url}`)
+
+  const { promise: closed, resolve: close } = Promise.withResolvers<number>()
+  let app: RunningApp | undefined
+  const restart = async () => {
+    const former = app
+    app = undefined
+    former?.stop()
+    await former?.ended
+    const started = startApp(runtime, process.argv.slice(2), { RAPPORTEUR_DEV_URL: url })
+    app = started
+    // An end that was not asked for by a restart is the end of it all.
+    started.ended.then((code) => app === started && close(code), close)
+  }
+  const { configs, output } = processes
+  // What is built from here on is not what the last build noted.
+  rmSync(join(root, output, stampName), { force: true })
+  const watchers = await watch(configs, restart)
+
+  const code = await closed
+  await Promise.all([server.close(), ...watchers.map((watcher) => watcher.close())])
+  display?.stop()
+  return code
+})
+
+/** Rebuilds on every change and calls `built` once each configuration has an up-to-date result. */
+async function watch(configs: readonly string[], built: () => Promise<void>) {
+  const ready = new Set<string>()
+  let turn = Promise.resolve()
+  return Promise.all(
+    configs.map(async (config) => {
+      const watcher = await build({
+        configFile: join(root, config),
+        logLevel: 'warn',
+        build: { watch: {} },
+      })
+      if (!('on' in watcher)) throw new Error(`${config} is not watched`)
+      watcher.on('event', (event) => {
+        if (event.code === 'START') ready.delete(config)
+        if (event.code === 'ERROR') say(event.error.message)
+        if (event.code !== 'END') return
+        ready.add(config)
+        if (ready.size === configs.length) turn = turn.then(built)
+      })
+      return watcher
+    }),
+  )
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { ensureDisplay } from './display.ts'
+import { root } from './lib/paths.ts'
+import { runOrThrow } from './lib/run.ts'
+import { command } from './lib/say.ts'
+import { prepareRuntime } from './prepare.ts'
+
+// Draws the icon's PNG files anew from assets/icons/icon.svg. They are committed, so only who changes it needs this.
+await command(async () => {
+  const { executable, flags } = await prepareRuntime()
+  const display = await ensureDisplay()
+  const icons = join(root, 'assets', 'icons')
+  const targets = [512, 1024].map((size) => join(icons, `icon-${size}.png`))
+  await runOrThrow(executable, [
+    join(root, 'scripts', 'icons'),
+    ...flags,
+    '--',
+    join(icons, 'icon.svg'),
+    ...targets,
+  ])
+  display?.stop()
+  return 0
+})

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { withLock } from './lock.ts'
+import { publish } from './publish.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const deadProcess = () => spawnSync(process.execPath, ['-e', '']).pid
+
+const write = (text: string) => async (workshop: string) => {
+  const made = join(workshop, 'made')
+  mkdirSync(made)
+  writeFileSync(join(made, 'file'), text)
+  return made
+}
+
+test('what is built appears at once and leaves nothing beside it', async () => {
+  const target = join(folder, 'thing')
+  await publish(target, async (workshop) => {
+    expect(existsSync(target)).toBe(false)
+    return write('whole')(workshop)
+  })
+  expect(readFileSync(join(target, 'file'), 'utf8')).toBe('whole')
+  expect(readdirSync(folder)).toEqual(['thing'])
+})
+
+test('a failed build leaves nothing', async () => {
+  const failing = publish(join(folder, 'thing'), async (workshop) => {
+    await write('half')(workshop)
+    throw new Error('out of paper')
+  })
+  await expect(failing).rejects.toThrow('out of paper')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('two at once end with one whole thing', async () => {
+  const target = join(folder, 'thing')
+  await Promise.all([publish(target, write('a')), publish(target, write('b'))])
+  expect(['a', 'b']).toContain(readFileSync(join(target, 'file'), 'utf8'))
+  expect(readdirSync(folder)).toEqual(['thing'])
+})
+
+test('what a killed command has left is cleared away, what a living one builds is not', async () => {
+  mkdirSync(join(folder, `.thing-${deadProcess()}-abc`))
+  mkdirSync(join(folder, `.thing-${process.pid}-abc`))
+  await publish(join(folder, 'thing'), write('whole'))
+  expect(readdirSync(folder).sort()).toEqual([`.thing-${process.pid}-abc`, 'thing'])
+})
+
+test('a lock lets one at a time work', async () => {
+  const lock = join(folder, 'lock')
+  let inside = 0
+  let most = 0
+  const work = async () => {
+    most = Math.max(most, ++inside)
+    await sleep(20)
+    inside--
+  }
+  await Promise.all([withLock(lock, work), withLock(lock, work), withLock(lock, work)])
+  expect(most).toBe(1)
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a lock is freed when the work fails', async () => {
+  const lock = join(folder, 'lock')
+  await expect(withLock(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await withLock(lock, async () => 'yes')).toBe('yes')
+})
+
+test('the lock of a process that is gone is taken over', async () => {
+  const lock = join(folder, 'lock')
+  writeFileSync(lock, String(deadProcess()))
+  expect(await withLock(lock, async () => 'yes')).toBe('yes')
+})

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { run } from './run.ts'
+
+export interface Counts {
+  passed: number
+  failed: number
+}
+
+export interface Step {
+  name: string
+  program: string
+  args: readonly string[]
+}
+
+export const add = (a: Counts, b: Counts): Counts => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+})
+export const none: Counts = { passed: 0, failed: 0 }
+
+/** Runs steps, two at a time, and shows what the failed ones printed. Each counts as one test. */
+export async function runSteps(steps: readonly Step[], cwd: string): Promise<Counts> {
+  const waiting = [...steps]
+  let counts = none
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const start = performance.now()
+      const { code, output } = await run(step.program, step.args, { cwd })
+      const seconds = ((performance.now() - start) / 1000).toFixed(1)
+      process.stdout.write(
+        `${code === 0 ? '✓' : '✗'} ${step.name} (${seconds} s)\n${code === 0 ? '' : output}`,
+      )
+      counts = add(counts, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+    }
+  }
+  await Promise.all([worker(), worker()])
+  return counts
+}
+
+/** The parts of the JSON reporter's file that are counted. */
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+/**
+ * Counts a run of Vitest from its JSON report. What fails without being a test counts as one failure: a file that
+ * cannot be loaded, an error outside of tests (known by the exit code only), a run that left no report, no test at all.
+ */
+export function countReport(report: Report | undefined, exitCode: number): Counts {
+  if (!report) return { passed: 0, failed: 1 }
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
+  ).length
+  const passed = report.numPassedTests
+  const failed = report.numFailedTests + brokenFiles
+  const unexplained = failed === 0 && (exitCode !== 0 || passed === 0)
+  return { passed, failed: unexplained ? 1 : failed }
+}
+
+/** Reads a report file; undefined if the run did not come to write one. */
+export function readReport(file: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}

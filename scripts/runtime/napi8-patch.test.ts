@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { patch, patchedFiles, unsafeReferences } from './napi8-patch.ts'
+
+const folder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'))
+const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+
+test('the patch knows the installed source', () => {
+  for (const file of patchedFiles) expect(patch(file, read(file))).not.toBe(read(file))
+})
+
+test('after it, no reference is kept to a value that Node-API 8 cannot refer to', () => {
+  const sources = globSync('src/**/*.{cpp,hpp}', { cwd: folder })
+  const before = sources.flatMap((file) => unsafeReferences(read(file)))
+  const after = sources.flatMap((file) => unsafeReferences(patch(file, read(file))))
+  expect(before.length).toBeGreaterThan(20)
+  expect(after).toEqual([])
+})
+
+test('it asks for version 8 and nothing else in the build file', () => {
+  const [before, after] = [read('binding.gyp'), patch('binding.gyp', read('binding.gyp'))]
+  expect(after.replace('NAPI_VERSION=8', 'NAPI_VERSION=10')).toBe(before)
+})
+
+test('it does not touch other files', () => {
+  expect(patch('src/addon.cpp', read('src/addon.cpp'))).toBe(read('src/addon.cpp'))
+})
+
+test.each([
+  ['a place that is gone', (text: string) => text.replace('NAPI_VERSION=10', 'NAPI_VERSION=11')],
+  ['a place that is there twice', (text: string) => `${text}\n# NAPI_VERSION=10`],
+  ['a source that was patched already', (text: string) => patch('binding.gyp', text)],
+])('%s is an error that names the file', (_, change) => {
+  expect(() => patch('binding.gyp', change(read('binding.gyp')))).toThrow(/has changed: binding\.gyp/)
+})

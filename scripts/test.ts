@@ -1,0 +1,82 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildStale } from './build-parts.ts'
+import { checkSteps } from './check-steps.ts'
+import { ensureDisplay } from './display.ts'
+import { root } from './lib/paths.ts'
+import { run } from './lib/run.ts'
+import { command, say } from './lib/say.ts'
+import { add, type Counts, none, runSteps } from './lib/steps.ts'
+import { describeRuntime, prepareRuntime } from './prepare.ts'
+import { runVitest } from './vitest.ts'
+
+/*
+ * npm test: everything, on any machine. A failure does not stop what does not depend on it, so that the last line,
+ * `N passed, N failed`, is of the whole.
+ */
+await command(async () => {
+  let counts = none
+  const count = (more: Counts) => {
+    counts = add(counts, more)
+    return more.failed === 0
+  }
+
+  const runtime = await prepareRuntime()
+  say(`testing on ${describeRuntime(runtime)}`)
+  const display = await ensureDisplay()
+
+  title('check')
+  count(await runSteps(checkSteps(), root))
+  title('unit')
+  count(await runVitest('unit', 'vitest.config.ts'))
+  title('build')
+  if (count(await attempt(() => buildStale({ force: true })))) {
+    title('e2e')
+    count(await runVitest('e2e', 'vitest.e2e.config.ts'))
+    title('package')
+    if (count(await attempt(packageApp))) {
+      count(
+        await runVitest('packaged', 'vitest.e2e.config.ts', [], {
+          RAPPORTEUR_E2E_PACKAGED: packagedExecutable(),
+        }),
+      )
+    }
+  }
+
+  display?.stop()
+  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
+  return counts.failed ? 1 : 0
+})
+
+function title(text: string): void {
+  process.stdout.write(`\n── ${text}\n`)
+}
+
+/** Something that is not a test but must work: it counts as one. */
+async function attempt(work: () => Promise<void>): Promise<Counts> {
+  try {
+    await work()
+    return { passed: 1, failed: 0 }
+  } catch (error) {
+    say(String(error instanceof Error ? error.stack : error))
+    return { passed: 0, failed: 1 }
+  }
+}
+
+async function packageApp(): Promise<void> {
+  const { code } = await run(process.execPath, [join(root, 'scripts', 'package.ts')], { stdio: 'inherit' })
+  if (code !== 0) throw new Error('the app could not be packaged')
+}
+
+/** What `npm run package` has made for this machine. */
+function packagedExecutable(): string {
+  const places = {
+    linux: 'release/linux*-unpacked/rapporteur',
+    win32: 'release/win*-unpacked/Rapporteur.exe',
+    darwin: 'release/mac*/Rapporteur.app/Contents/MacOS/Rapporteur',
+  }
+  const pattern = places[process.platform as keyof typeof places]
+  const [found] = globSync(pattern, { cwd: root })
+  if (!found) throw new Error(`nothing was packaged at ${pattern}`)
+  return join(root, found)
+}
