@@ -9,8 +9,12 @@ export function checkSteps(): Step[] {
     references: { path: string }[]
   }
   return [
-    ...references.map(({ path }) => ({ name: `types of ${path}`, program: 'tsc', args: ['-p', path] })),
-    { name: 'lint and format', program: 'biome', args: ['ci'] },
+    ...references.map(({ path }) => ({
+      name: `types of ${path}`,
+      program: 'tsc',
+      args: ['-p', path, '--pretty', 'false'],
+    })),
+    { name: 'lint and format', program: 'biome', args: ['ci', '--colors=off', '--max-diagnostics=50'] },
     { name: 'boundaries', program: process.execPath, args: [join('scripts', 'boundaries.ts')] },
   ]
 }
