@@ -81,7 +81,7 @@ function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
       let value = node.value.replaceAll(/[ \t]*\n[ \t\n]*/g, '\n')
       if (nodes[index - 1]?.type === 'break') value = value.slice(leading(value).length)
       if (nodes[index + 1]?.type === 'break') value = value.slice(0, value.length - trailing(value).length)
-      line.push({ type: 'text', value })
+      if (value !== '') line.push({ type: 'text', value })
     } else {
       line.push(node)
     }

@@ -1,4 +1,4 @@
-import type { List, ListItem, Nodes, Root } from 'mdast'
+import type { ListItem, Nodes, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -28,7 +28,7 @@ export function parseNote(markdown: string): Root {
 
 function tidy(node: Nodes): void {
   if (node.type === 'listItem') emptyBlankTask(node)
-  if (node.type === 'list') node.spread = hasBlankLines(node)
+  if (node.type === 'list' || node.type === 'listItem') node.spread = hasBlankLines(node.children)
   if ('children' in node) for (const child of node.children) tidy(child)
 }
 
@@ -40,11 +40,11 @@ function emptyBlankTask(item: ListItem): void {
   if (others.length === 0 && only?.type === 'text' && /^[ \t]*$/.test(only.value)) first.children = []
 }
 
-/** Between its items. The parser's own `spread` also counts blank lines that follow an empty item at the end of a quote. */
-function hasBlankLines(list: List): boolean {
-  return list.children.some((item, index) => {
-    const next = list.children[index + 1]?.position
-    return next !== undefined && next.start.line - lastLine(item) > 1
+/** Between blocks. The parser's own `spread` is misled by empty items at the end of a quote. */
+function hasBlankLines(blocks: readonly Nodes[]): boolean {
+  return blocks.some((block, index) => {
+    const next = blocks[index + 1]?.position
+    return next !== undefined && next.start.line - lastLine(block) > 1
   })
 }
 

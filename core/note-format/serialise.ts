@@ -16,8 +16,18 @@ const options: Options = {
   handlers: { thematicBreak },
   listItemIndent: 'one',
   // Columns are not padded: a longer cell then changes one line, not all of the table.
-  // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
-  unsafe: [{ character: '<', inConstruct: 'destinationRaw' }],
+  unsafe: [
+    // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
+    { character: '<', inConstruct: 'destinationRaw' },
+    // As the library's own patterns for list markers, but without consuming the line break: else it misses the line after it.
+    ...['-', '+', '*'].map((character) => ({ atBreak: true, character, after: '(?=[ \\t\\n]|$)' })),
+    ...['.', ')'].map((character) => ({
+      atBreak: true,
+      before: '\\d+',
+      character,
+      after: '(?=[ \\t\\n]|$)',
+    })),
+  ],
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmTaskListItemToMarkdown(), marksToMarkdown()],
 }
 
