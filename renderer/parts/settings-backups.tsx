@@ -1,0 +1,120 @@
+/** The verified copies of the notebook: what there is, one more now, and bringing one back. */
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Backup } from '../../db/contract.ts'
+import { useStoreMutation, useStoreQuery } from '../data.ts'
+import { call, StoreError } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { flushAll } from './save-state.ts'
+import styles from './settings-backups.module.css'
+import { useSystemFormat } from './system-format.ts'
+import { announce } from './undo.tsx'
+
+const SHOWN_AT_FIRST = 7
+
+export function Backups() {
+  const { t } = useTranslation()
+  const { zone, formatMoment } = useSystemFormat()
+  const { data: backups = [] } = useStoreQuery('backups.list', {})
+  const create = useStoreMutation('backups.create')
+  const [all, setAll] = useState(false)
+  const [chosen, setChosen] = useState<Backup | null>(null)
+  const restore = useRestore()
+
+  const backUp = async () => {
+    // What is being typed belongs into the backup too.
+    await flushAll()
+    create.mutate(
+      {},
+      {
+        onSuccess: () => announce(t('settings.backedUp')),
+        onError: (error) => announce(t('settings.backUpFailed', { reason: error.message })),
+      },
+    )
+  }
+  return (
+    <>
+      <p>{t('settings.backupsHint')}</p>
+      <Button onPress={() => void backUp()} isDisabled={create.isPending}>
+        {t('settings.backUpNow')}
+      </Button>
+      {backups.length > 0 && (
+        <ul className={styles.backups} aria-label={t('settings.backups')}>
+          {backups.slice(0, all ? undefined : SHOWN_AT_FIRST).map((backup) => (
+            <BackupRow key={backup.name} backup={backup} onRestore={() => setChosen(backup)} />
+          ))}
+        </ul>
+      )}
+      {backups.length > SHOWN_AT_FIRST && !all && (
+        <Button variant="quiet" onPress={() => setAll(true)}>
+          {t('settings.allBackups', { count: backups.length })}
+        </Button>
+      )}
+      <p>{t('settings.backupZone', { zone })}</p>
+      {chosen && (
+        <Dialog
+          title={t('settings.restoreTitle')}
+          onClose={() => setChosen(null)}
+          actions={
+            <>
+              <Button onPress={() => setChosen(null)}>{t('settings.restoreCancel')}</Button>
+              <Button
+                variant="primary"
+                autoFocus
+                onPress={() => {
+                  setChosen(null)
+                  void restore(chosen)
+                }}
+              >
+                {t('settings.restoreConfirm')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('settings.restoreWhat', { moment: formatMoment(chosen.createdAt) })}</p>
+          <p>{t('settings.restoreSafe')}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function BackupRow({ backup, onRestore }: { backup: Backup; onRestore: () => void }) {
+  const { t } = useTranslation()
+  const { formatMoment, formatBytes } = useSystemFormat()
+  const id = useId()
+  return (
+    <li>
+      <span id={id} className={styles.what}>
+        <time dateTime={backup.createdAt}>{formatMoment(backup.createdAt)}</time>
+        <span>{t(`settings.reasons.${backup.reason}`)}</span>
+      </span>
+      <span className={styles.size}>{formatBytes(backup.bytes)}</span>
+      <Button variant="quiet" aria-describedby={id} onPress={onRestore}>
+        {t('settings.restore')}
+      </Button>
+    </li>
+  )
+}
+
+/** Brings a backup back and offers the way back: the state before it, which the store backed up first. */
+function useRestore(): (backup: Backup) => Promise<void> {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const restore = async (backup: Backup) => {
+    try {
+      if (!(await flushAll())) return announce(t('settings.restoreUnsaved'))
+      await call('backups.restore', { name: backup.name })
+      const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
+      announce(
+        t('settings.restored', { moment: formatMoment(backup.createdAt) }),
+        before && { label: t('app.undo'), run: () => void restore(before) },
+      )
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      announce(t('settings.restoreFailed', { reason: error.message }))
+    }
+  }
+  return restore
+}

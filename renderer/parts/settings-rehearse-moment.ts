@@ -1,0 +1,22 @@
+/** Choosing the moment at which a rehearsal starts. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import type { PlainDate } from '../../db/model.ts'
+
+/** The conference's days, with the one before to try the planning and the one after to try the export. */
+export function daysAround(startDate: PlainDate, endDate: PlainDate): PlainDate[] {
+  const last = Temporal.PlainDate.from(endDate).add({ days: 1 })
+  const days: PlainDate[] = []
+  let day = Temporal.PlainDate.from(startDate).subtract({ days: 1 })
+  while (Temporal.PlainDate.compare(day, last) <= 0) {
+    days.push(day.toString())
+    day = day.add({ days: 1 })
+  }
+  return days
+}
+
+/** `9:30`, `09.30`, `0930` and `09:30` alike; null for what is no time of day. */
+export function parseTime(text: string): Temporal.PlainTime | null {
+  const [, hour, minute] = /^\s*(\d{1,2})[:.h ]?(\d\d)\s*$/.exec(text) ?? []
+  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null
+  return new Temporal.PlainTime(Number(hour), Number(minute))
+}

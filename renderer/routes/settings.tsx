@@ -1,0 +1,111 @@
+import { FolderOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languages, themes } from '../../core/desktop.ts'
+import { useStoreQuery } from '../data.ts'
+import { languageNames } from '../i18n/index.ts'
+import { PaneHeader } from '../parts/pane-header.tsx'
+import { Backups } from '../parts/settings-backups.tsx'
+import { Rehearse } from '../parts/settings-rehearse.tsx'
+import { setPreferences, usePreferences } from '../preferences.ts'
+import { Button } from '../ui/button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import type { Screen } from './index.ts'
+import styles from './settings.module.css'
+
+/** Not in the navigation: the end of the status line and the menu lead here. */
+export const screen: Screen = { path: 'settings', Component: Settings }
+
+function Settings() {
+  const { t } = useTranslation()
+  const { theme, language } = usePreferences()
+  return (
+    <div className={styles.screen}>
+      <PaneHeader title={t('nav.settings')} />
+      <div className={styles.page}>
+        <Section title={t('settings.appearance')}>
+          <Segmented
+            label={t('app.theme')}
+            segments={themes.map((id) => ({ id, label: t(`app.themes.${id}`) }))}
+            value={theme}
+            onChange={(next) => setPreferences({ theme: next })}
+          />
+          <p>{t('settings.appearanceHint')}</p>
+        </Section>
+        <Section title={t('settings.language')}>
+          <Segmented
+            label={t('settings.language')}
+            segments={languages.map((id) => ({ id, label: <span lang={id}>{languageNames[id]}</span> }))}
+            value={language}
+            onChange={(next) => setPreferences({ language: next })}
+          />
+          <p>{t('settings.languageHint')}</p>
+        </Section>
+        <Section title={t('settings.rehearse')}>
+          <Rehearse />
+        </Section>
+        <Section title={t('settings.backups')}>
+          <Backups />
+        </Section>
+        <Section title={t('settings.data')}>
+          <Data />
+        </Section>
+        <Section title={t('settings.about')}>
+          <About />
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h2>{title}</h2>
+      <div className={styles.content}>{children}</div>
+    </section>
+  )
+}
+
+function Data() {
+  const { t } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  return (
+    <>
+      <p>{t('settings.dataHint')}</p>
+      <p className={styles.path}>{status?.folder}</p>
+      {status?.readOnly && <p className={styles.warning}>{t('settings.readOnly')}</p>}
+      <Button onPress={() => void window.desktop.showDataFolder()}>
+        <FolderOpen aria-hidden />
+        {t('settings.showFolder')}
+      </Button>
+    </>
+  )
+}
+
+function About() {
+  const { t } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  const { app, electron, chrome, node } = window.desktop.versions
+  const facts = [
+    ['Rapporteur', app],
+    ['Electron', electron],
+    ['Chromium', chrome],
+    ['Node.js', node],
+    ['SQLite', status?.sqlite ?? ''],
+  ]
+  return (
+    <>
+      <dl className={styles.facts}>
+        {facts.map(([name, version]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{version}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t('settings.licence')}</p>
+      <p>{t('settings.fontLicence')}</p>
+    </>
+  )
+}
