@@ -5,6 +5,7 @@
  * announced and the interface asks again for what read them.
  */
 import { z } from 'zod'
+import type { Failure } from '../core/wire.ts'
 import {
   type Conference,
   ConferenceSlug,
@@ -205,11 +206,18 @@ export type Backup = {
   reason: 'daily' | 'import' | 'migration' | 'restore' | 'manual'
 }
 export type StoreStatus = {
-  /** recovery: the database was damaged and has been moved aside; choose a backup or start afresh. */
-  state: 'ready' | 'recovery'
+  /**
+   * recovery: the database was damaged and has been moved aside; choose a backup or start afresh.
+   * unusable: it cannot be used and is not ours to replace (of a newer version, locked, no permission): `problem` says why.
+   */
+  state: 'ready' | 'recovery' | 'unusable'
   /** Folder of the database, for display. */
   folder: string
   sqlite: string
   readOnly: boolean
-  damage: { reason: string; movedTo: string; backups: Backup[] } | null
+  /** `movedTo`: the folder with the damaged files; null if there were none, because the database had vanished. */
+  damage: { reason: string; movedTo: string | null; backups: Backup[] } | null
+  problem: Failure | null
+  /** Why the last daily backup failed; null while they succeed. */
+  backupProblem: Failure | null
 }

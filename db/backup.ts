@@ -1,0 +1,119 @@
+/** Verified copies of the database in the profile's `backups` folder. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../core/time.ts'
+import type { Backup } from './contract.ts'
+import { moveDurably, syncFile } from './files.ts'
+import { verifyBackup } from './health.ts'
+import { versionOf } from './migrate.ts'
+import type { Instant } from './model.ts'
+import type { Connection } from './open.ts'
+
+export type BackupReason = Backup['reason']
+
+/** rapporteur-2026-11-24T181500Z-daily.db; a number is added to the second one within a second. */
+const NAME =
+  /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|manual)(?:-\d+)?\.db$/
+/** What a killed backup leaves behind. Never listed; removed once it is surely nobody's. */
+const LEFTOVER = /^rapporteur-.*\.part(?:-journal)?$/
+const LEFTOVER_AGE = 60 * 60 * 1000
+
+const KEEP_NEWEST = 7
+const KEEP_DAYS = 30
+
+/**
+ * Copies the database as of now, verifies the copy and only then gives it its name.
+ * Works while others write, but not inside a transaction. Afterwards the folder is pruned.
+ * @throws StoreError, DamageError; then no file is left behind
+ */
+export function createBackup(
+  connection: Connection,
+  folder: string,
+  reason: BackupReason,
+  now: Instant,
+): Backup {
+  mkdirSync(folder, { recursive: true })
+  const name = freeName(folder, reason, now)
+  const part = join(folder, `${name}.${process.pid}.part`)
+  rmSync(part, { force: true })
+  try {
+    // VACUUM reads every row, so damage shows here; it does not sync what it writes.
+    connection.db.prepare('VACUUM INTO ?').run(part)
+    verifyBackup(part, versionOf(connection.db))
+    syncFile(part)
+    moveDurably(part, join(folder, name))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+  prune(folder, now)
+  return describe(folder, name)
+}
+
+/** Newest first. Only complete, verified ones have such names. */
+export function listBackups(folder: string): Backup[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => NAME.test(name))
+    .map((name) => describe(folder, name))
+    .sort((a, b) =>
+      a.createdAt === b.createdAt ? compare(b.name, a.name) : compare(b.createdAt, a.createdAt),
+    )
+}
+
+/**
+ * Keeps the newest seven; for thirty days the last of each day and what a restore set aside; what was made by hand always.
+ * Called only when a new one has just been verified, so that the last good one is never among the removed.
+ */
+function prune(folder: string, now: Instant): void {
+  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * KEEP_DAYS }))
+  const days = new Set<string>()
+  for (const [index, backup] of listBackups(folder).entries()) {
+    const day = backup.createdAt.slice(0, 10)
+    const isLastOfDay = !days.has(day)
+    days.add(day)
+    const isRecent = backup.createdAt >= oldest
+    const keep =
+      index < KEEP_NEWEST ||
+      backup.reason === 'manual' ||
+      (isRecent && (isLastOfDay || backup.reason === 'restore'))
+    if (!keep) rmSync(join(folder, backup.name))
+  }
+  removeLeftovers(folder)
+}
+
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => LEFTOVER.test(name))) {
+    const path = join(folder, name)
+    // A younger one may belong to another process that is at work on it.
+    const age = Date.now() - statSync(path).mtimeMs
+    if (age > LEFTOVER_AGE) rmSync(path)
+  }
+}
+
+function freeName(folder: string, reason: BackupReason, now: Instant): string {
+  const stem = `rapporteur-${fileTime(now)}-${reason}`
+  let name = `${stem}.db`
+  for (let count = 2; existsSync(join(folder, name)); count += 1) name = `${stem}-${count}.db`
+  return name
+}
+
+/** 2026-11-24T181500Z: sorts, and no file system objects to it. */
+export function fileTime(instant: Instant): string {
+  return `${instant.slice(0, 19).replaceAll(':', '')}Z`
+}
+
+function describe(folder: string, name: string): Backup {
+  const [, date, hours, minutes, seconds, reason] = NAME.exec(name) ?? []
+  return {
+    name,
+    createdAt: `${date}T${hours}:${minutes}:${seconds}.000Z`,
+    bytes: statSync(join(folder, name)).size,
+    reason: reason as BackupReason,
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

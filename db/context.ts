@@ -1,0 +1,41 @@
+/** What a handler of the contract has at hand. */
+
+import type Database from 'better-sqlite3'
+import type { BackupReason } from './backup.ts'
+import type { Backup, CallName, CheckedInput, Output, StoreStatus } from './contract.ts'
+import type { Grants } from './grants.ts'
+import type { Instant } from './model.ts'
+import type { Sql } from './open.ts'
+
+export type Context = {
+  readonly db: Database.Database
+  sql: Sql
+  now(): Instant
+  /** Id of this profile: the author of what is written here. */
+  author(): string
+  grants: Grants
+  lifecycle: Lifecycle
+}
+
+/** What concerns the database as a whole. None of these may run inside a transaction. */
+export type Lifecycle = {
+  status(): StoreStatus
+  /** The profile's own, newest first. */
+  backups(): Backup[]
+  /** `folder`: by default the profile's own. */
+  backup(reason: BackupReason, folder?: string): Backup
+  /** By file name in the profile's backups. */
+  restore(name: string): void
+  /** From any file. */
+  restoreFile(path: string): void
+  recover(backup: string | null): void
+}
+
+/** `author` and `now` for everything that writes. */
+export type Writer = Pick<Context, 'sql' | 'now' | 'author'>
+
+export type Handler<N extends CallName> = (context: Context, input: CheckedInput<N>) => Output<N>
+/** The handlers of one noun: a call of the contract that is missing or misshapen does not compile. */
+export type HandlersOf<Noun extends string> = {
+  [N in CallName as N extends `${Noun}.${string}` ? N : never]: Handler<N>
+}

@@ -1,0 +1,39 @@
+/** The conferences that come with the app: imported at first start, updated by a newer app. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { logProblem, StoreError } from '../errors.ts'
+import { type ApplyContext, applyBundle } from './apply.ts'
+import { parseFile } from './index.ts'
+
+/**
+ * Imports each file of `<resources>/assets/conferences` that this database has not seen in this form. At an ordinary
+ * start that costs a hash of each: inside an asar archive files have no dates to go by.
+ */
+export function importBundled(context: ApplyContext, resources: string, backupFirst: () => void): void {
+  const folder = join(resources, 'assets', 'conferences')
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const bytes = readFileSync(join(folder, name))
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const key = `bundled:${name}`
+    const seen = context.sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
+    if (seen?.value === hash) continue
+    try {
+      applyBundle(context, parseFile(bytes, name), backupFirst)
+    } catch (error) {
+      if (!isBadFile(error)) throw error
+      // A fault in one programme must not keep the delegate from their notes.
+      logProblem(error)
+    }
+    context
+      .sql(
+        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      )
+      .run(key, hash)
+  }
+}
+
+function isBadFile(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'bad-file'
+}

@@ -1,0 +1,130 @@
+/** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
+import { Temporal } from 'temporal-polyfill'
+import { StoreError } from '../errors.ts'
+import type { ConferenceBundle } from '../model.ts'
+
+type BundleSession = ConferenceBundle['sessions'][number]
+
+/** A session that starts before this hour may belong to the programme day before. */
+const NIGHT_ENDS = 6
+const LONGEST_SESSION = { hours: 24 * 7 }
+
+/** Returns warnings. Throws StoreError `bad-file` that names the place. */
+export function checkBundle(bundle: ConferenceBundle): string[] {
+  const { conference, rooms, speakers, sessions, keyMessages, directory } = bundle
+  checkZone(conference.timeZone)
+  checkDates(conference)
+  unique('rooms', rooms)
+  unique('speakers', speakers)
+  unique('sessions', sessions)
+  unique(
+    'keyMessages',
+    keyMessages.flatMap((message) => [message, ...message.points]),
+  )
+  unique('directory', directory)
+  for (const [index, message] of keyMessages.entries()) checkLeads(`keyMessages[${index}]`, message)
+  const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
+  const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
+  return sessions.flatMap((session, index) => {
+    const place = `sessions[${index}]`
+    if (session.room !== null && !roomGuids.has(session.room)) {
+      fail(`${place}.room`, `“${session.room}” is not the guid of any room`)
+    }
+    for (const [position, guid] of session.speakers.entries()) {
+      if (!speakerGuids.has(guid))
+        fail(`${place}.speakers[${position}]`, `“${guid}” is not the guid of any speaker`)
+      if (session.speakers.indexOf(guid) !== position)
+        fail(`${place}.speakers[${position}]`, `“${guid}” stands there twice`)
+    }
+    return checkTimes(place, session, conference)
+  })
+}
+
+function checkZone(zone: string): void {
+  try {
+    // Offsets are accepted by the library; a conference needs a zone with its rules.
+    if (/^[+\-\d]/.test(zone)) throw new RangeError(zone)
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    fail('conference.timeZone', `“${zone}” is not an IANA time zone such as Europe/Paris`)
+  }
+}
+
+function checkDates({ startDate, endDate }: ConferenceBundle['conference']): void {
+  const start = dateAt('conference.startDate', startDate)
+  const end = dateAt('conference.endDate', endDate)
+  if (Temporal.PlainDate.compare(end, start) < 0) {
+    fail('conference.endDate', `${endDate} is before the conference starts (${startDate})`)
+  }
+}
+
+function checkTimes(
+  place: string,
+  session: BundleSession,
+  conference: ConferenceBundle['conference'],
+): string[] {
+  const start = instantAt(`${place}.start`, session.start)
+  const day = dateAt(`${place}.day`, session.day)
+  const local = start.toZonedDateTimeISO(conference.timeZone)
+  const date = local.toPlainDate()
+  const isNight = local.hour < NIGHT_ENDS && date.subtract({ days: 1 }).equals(day)
+  if (!date.equals(day) && !isNight) {
+    fail(`${place}.day`, `the session starts on ${date} in ${conference.timeZone}, not on ${session.day}`)
+  }
+  if (session.day < conference.startDate || session.day > conference.endDate) {
+    fail(
+      `${place}.day`,
+      `${session.day} is outside the conference (${conference.startDate} to ${conference.endDate})`,
+    )
+  }
+  if (session.end !== null) {
+    const end = instantAt(`${place}.end`, session.end)
+    if (Temporal.Instant.compare(end, start) <= 0) fail(`${place}.end`, 'the session ends before it starts')
+    if (Temporal.Instant.compare(end, start.add(LONGEST_SESSION)) > 0) {
+      fail(`${place}.end`, 'the session lasts longer than a week')
+    }
+  }
+  const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
+  return offset === 'Z' || offset === local.offset
+    ? []
+    : [
+        `${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${local.offset}); it was read as ${local.toPlainTime()} there.`,
+      ]
+}
+
+type Message = ConferenceBundle['keyMessages'][number]
+function checkLeads(place: string, message: Message): void {
+  for (const [index, part] of [message, ...message.points].entries()) {
+    const where = index === 0 ? place : `${place}.points[${index - 1}]`
+    if (!part.text.startsWith(part.lead))
+      fail(`${where}.lead`, 'it is not how the text begins, word for word')
+  }
+}
+
+function unique(list: string, items: readonly { guid: string }[]): void {
+  const seen = new Set<string>()
+  for (const { guid } of items) {
+    if (seen.has(guid)) fail(list, `the guid “${guid}” stands there twice; each must be unique`)
+    seen.add(guid)
+  }
+}
+
+function dateAt(place: string, text: string): Temporal.PlainDate {
+  return readAt(place, text, (value) => Temporal.PlainDate.from(value))
+}
+function instantAt(place: string, text: string): Temporal.Instant {
+  return readAt(place, text, (value) => Temporal.Instant.from(value))
+}
+function readAt<T>(place: string, text: string, read: (text: string) => T): T {
+  try {
+    return read(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return fail(place, `“${text}” does not exist in the calendar`)
+  }
+}
+
+function fail(place: string, problem: string): never {
+  throw new StoreError('bad-file', `${place}: ${problem}.`)
+}

@@ -1,0 +1,128 @@
+/** The database of a profile as a whole: its state, its backups, and changing it for another. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Failure } from '../core/wire.ts'
+import { createBackup, listBackups } from './backup.ts'
+import type { Lifecycle } from './context.ts'
+import { StoreError } from './errors.ts'
+import { moveDurably } from './files.ts'
+import { migrationsIn } from './migrate.ts'
+import type { Instant } from './model.ts'
+import type { Profile } from './profile.ts'
+import { closeIncident, suspectDamage } from './recover.ts'
+import { discardStaged, releaseFile, stageRestore } from './restore.ts'
+import { type State, start } from './start.ts'
+
+export type OpenDatabase = Extract<State, { kind: 'ready' }>
+export type ManagedLifecycle = Lifecycle & {
+  /** Throws what `closedBecause` says if the database is not open. */
+  ready(): OpenDatabase
+  /** Why calls cannot be answered, or null. */
+  closedBecause(): Failure | null
+  isReadOnly(): boolean
+  /** Has the next start check the whole database. */
+  suspectDamage(error: unknown): void
+  noteBackupProblem(failure: Failure | null): void
+  close(): void
+}
+
+const IN_RECOVERY: Failure = {
+  code: 'recovery',
+  message:
+    'The database was damaged and has been moved aside. Choose a backup or start with an empty one first.',
+}
+
+export function createLifecycle(profile: Profile, now: () => Instant): ManagedLifecycle {
+  let state: State = start(profile, { now })
+  let backupProblem: Failure | null = null
+
+  function closedBecause(): Failure | null {
+    if (state.kind === 'ready') return null
+    return state.kind === 'recovery' ? IN_RECOVERY : state.failure
+  }
+
+  function ready(): OpenDatabase {
+    if (state.kind === 'ready') return state
+    const { code, message } = closedBecause() ?? IN_RECOVERY
+    throw new StoreError(code, message)
+  }
+
+  function stage(path: string): string {
+    return stageRestore(path, profile, migrationsIn(profile.resources).length)
+  }
+
+  function backupPath(name: string): string {
+    if (!listBackups(profile.backups).some((backup) => backup.name === name)) {
+      throw new StoreError('not-found', `There is no backup named ${name}.`)
+    }
+    return join(profile.backups, name)
+  }
+
+  function restoreFile(path: string): void {
+    const { connection, readOnly } = ready()
+    if (readOnly) throw new StoreError('read-only', `The folder ${profile.folder} cannot be written.`)
+    const staged = stage(path)
+    try {
+      createBackup(connection, profile.backups, 'restore', now())
+      releaseFile(connection)
+    } catch (error) {
+      discardStaged(staged)
+      throw error
+    }
+    try {
+      moveDurably(staged, profile.database)
+    } finally {
+      state = start(profile, { now })
+    }
+    ready()
+  }
+
+  function recover(backup: string | null): void {
+    if (state.kind !== 'recovery') {
+      throw new StoreError('conflict', 'The database is in order: there is nothing to recover.')
+    }
+    if (backup !== null) moveDurably(stage(backupPath(backup)), profile.database)
+    closeIncident(profile)
+    state = start(profile, { now, mayBeNew: true })
+    ready()
+  }
+
+  return {
+    ready,
+    closedBecause,
+    recover,
+    restoreFile,
+    restore: (name) => restoreFile(backupPath(name)),
+    backups: () => listBackups(profile.backups),
+    backup: (reason, folder = profile.backups) => createBackup(ready().connection, folder, reason, now()),
+    isReadOnly: () => state.kind === 'ready' && state.readOnly,
+    suspectDamage: (error) => suspectDamage(profile, error instanceof Error ? error.message : String(error)),
+    noteBackupProblem: (failure) => {
+      backupProblem = failure
+    },
+    status: () => ({
+      state: state.kind,
+      folder: profile.folder,
+      sqlite: sqliteVersion(),
+      readOnly: state.kind === 'ready' && state.readOnly,
+      damage: state.kind === 'recovery' ? { ...state.incident, backups: listBackups(profile.backups) } : null,
+      problem: state.kind === 'unusable' ? state.failure : null,
+      backupProblem,
+    }),
+    close: () => {
+      if (state.kind !== 'ready') return
+      state.connection.close()
+      state = { kind: 'unusable', failure: { code: 'store-gone', message: 'The store has been closed.' } }
+    },
+  }
+}
+
+let version: string | undefined
+function sqliteVersion(): string {
+  if (version === undefined) {
+    const db = new Database(':memory:')
+    version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''
+    db.close()
+  }
+  return version
+}

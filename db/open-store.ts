@@ -1,0 +1,72 @@
+/** The store of one profile, as the app, the command line and the tests open it. */
+import type { Context, Lifecycle } from './context.ts'
+import { logProblem } from './errors.ts'
+import { createGrants, type Grants } from './grants.ts'
+import { createLifecycle } from './lifecycle.ts'
+import type { Instant } from './model.ts'
+import { profileIn } from './profile.ts'
+import { createServer, type Server } from './serve.ts'
+import { scheduleUpkeep, type Upkeep } from './upkeep.ts'
+
+export type StoreOptions = {
+  /** The profile: holds rapporteur.db, its backups, and what was damaged. Made if absent. */
+  folder: string
+  /** Where db/migrations and assets/conferences are: the app's own path. */
+  resources: string
+  /** The clock, as an instant in stored form. */
+  now?: () => Instant
+}
+
+export type Store = Pick<Server, 'call' | 'attach' | 'onAnnounce'> & {
+  grants: Grants
+  /** The database as a whole, by path: for the command line. */
+  lifecycle: Lifecycle
+  close(): void
+}
+
+/**
+ * Opens the store, synchronously. Does not throw for a database that is damaged, newer, locked or in the way:
+ * `status.get` then says what is wrong, and every other call fails with the reason.
+ */
+export function openStore({ folder, resources, now = systemClock }: StoreOptions): Store {
+  const lifecycle = createLifecycle(profileIn(folder, resources), now)
+  const grants = createGrants()
+  const context: Context = {
+    get db() {
+      return lifecycle.ready().connection.db
+    },
+    sql: (text) => lifecycle.ready().connection.sql(text),
+    now,
+    author: () => lifecycle.ready().author,
+    grants,
+    lifecycle,
+  }
+  const server = createServer(context, {
+    closedBecause: lifecycle.closedBecause,
+    isReadOnly: lifecycle.isReadOnly,
+    onDamage: (error) => {
+      try {
+        lifecycle.suspectDamage(error)
+      } catch (markError) {
+        logProblem(markError)
+      }
+    },
+  })
+  let upkeep: Upkeep | null = null
+  return {
+    call: server.call,
+    onAnnounce: server.onAnnounce,
+    attach: (port) => {
+      server.attach(port)
+      upkeep ??= scheduleUpkeep(lifecycle, now, server.announce)
+    },
+    grants,
+    lifecycle,
+    close: () => {
+      upkeep?.stop()
+      lifecycle.close()
+    },
+  }
+}
+
+const systemClock = (): Instant => new Date().toISOString()

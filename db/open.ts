@@ -1,0 +1,61 @@
+/** One connection to one database file: how it is opened, and statements compiled once. */
+import Database from 'better-sqlite3'
+
+/** Compiles a statement, once per connection and text. */
+export type Sql = <Row = Record<string, never>>(text: string) => Database.Statement<unknown[], Row>
+export type Connection = {
+  db: Database.Database
+  sql: Sql
+  /** Closes; by default the write-ahead log is first brought into the file and emptied. */
+  close(): void
+}
+
+/** Milliseconds to wait for another process (the command line) to finish writing. */
+const BUSY_TIMEOUT = 5_000
+
+/**
+ * Opens with the settings that hold for every connection. They are set on every open: better-sqlite3 is compiled
+ * so that a reopened database would otherwise report synchronous=NORMAL, which can lose the last commits in a power cut.
+ */
+export function openConnection(file: string): Connection {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT })
+  try {
+    db.pragma('trusted_schema = OFF')
+    db.pragma('cell_size_check = ON')
+    db.pragma('foreign_keys = ON')
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    // On macOS a plain fsync leaves the data in the drive's cache.
+    if (process.platform === 'darwin') {
+      db.pragma('fullfsync = ON')
+      db.pragma('checkpoint_fullfsync = ON')
+    }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return connectionOf(db)
+}
+
+function connectionOf(db: Database.Database): Connection {
+  const statements = new Map<string, Database.Statement<unknown[], unknown>>()
+  return {
+    db,
+    sql: <Row>(text: string) => {
+      let statement = statements.get(text)
+      if (!statement) {
+        statement = db.prepare<unknown[], unknown>(text)
+        statements.set(text, statement)
+      }
+      return statement as Database.Statement<unknown[], Row>
+    },
+    close: () => {
+      if (!db.open) return
+      try {
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      } finally {
+        db.close()
+      }
+    },
+  }
+}

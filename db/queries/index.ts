@@ -1,0 +1,38 @@
+/** Every handler of the contract: one that is missing, misshapen or too many does not compile. */
+import type { Handler } from '../context.ts'
+import type { CallName } from '../contract.ts'
+import { backups } from './backups.ts'
+import { conferences } from './conferences.ts'
+import { contacts } from './contacts.ts'
+import { directory } from './directory.ts'
+import { importing } from './import.ts'
+import { keyMessages } from './key-messages.ts'
+import { notes } from './notes.ts'
+import { search } from './search.ts'
+import { sessions } from './sessions.ts'
+import { stars } from './stars.ts'
+import { recovery, status } from './status.ts'
+
+export const handlers: { [N in Exclude<CallName, `export.${string}`>]: Handler<N> } = {
+  ...conferences,
+  ...sessions,
+  ...keyMessages,
+  ...directory,
+  ...stars,
+  ...notes,
+  ...contacts,
+  ...search,
+  ...importing,
+  ...backups,
+  ...status,
+  ...recovery,
+}
+
+/** These replace or copy the whole database, or take their own transaction after a backup. */
+export const outsideTransactions: ReadonlySet<CallName> = new Set([
+  'import.file',
+  'backups.create',
+  'backups.restore',
+  'recovery.choose',
+  'status.get',
+])

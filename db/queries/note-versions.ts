@@ -1,0 +1,41 @@
+/**
+ * Which earlier texts of a note are kept: one for every five minutes of writing, the text that stood before a pause,
+ * and every text that would otherwise be lost. They go after ninety days, except the newest one of each note.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { minutesBetween, toInstantString } from '../../core/time.ts'
+import type { Sql } from '../open.ts'
+import type { StoredNote } from './notes.ts'
+
+const EVERY_MINUTES = 5
+const KEEP_DAYS = 90
+
+/**
+ * One rule gives both: after five minutes since the last kept text, the present one is kept before it is replaced.
+ * A pause that long makes it due as well. The distance counts both ways, for a clock that was set back.
+ */
+export function versionIsDue(sql: Sql, stored: StoredNote, now: string): boolean {
+  const last = sql<{ savedAt: string }>(
+    'SELECT saved_at AS savedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
+  ).get(stored.rowid)
+  return Math.abs(minutesBetween(last?.savedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
+}
+
+/** Keeps the present text. A blank one holds nothing to keep. */
+export function keepVersion(sql: Sql, stored: StoredNote): void {
+  if (stored.markdown.trim() === '') return
+  sql(
+    `INSERT INTO note_version (note_id, revision, author, saved_at, entries, excerpt, markdown)
+     VALUES (@rowid, @revision, @author, @updatedAt, @entries, @excerpt, @markdown)
+     ON CONFLICT (note_id, revision) DO NOTHING`,
+  ).run(stored)
+}
+
+/** Part of the daily upkeep. Returns how many went. */
+export function pruneVersions(sql: Sql, now: string): number {
+  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * KEEP_DAYS }))
+  return sql(
+    `DELETE FROM note_version AS old
+     WHERE saved_at < ? AND revision < (SELECT max(revision) FROM note_version WHERE note_id = old.note_id)`,
+  ).run(oldest).changes
+}

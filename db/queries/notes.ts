@@ -1,0 +1,204 @@
+import type { HandlersOf, Writer } from '../context.ts'
+import type { CheckedInput } from '../contract.ts'
+import { StoreError } from '../errors.ts'
+import type { Mention, Note, NoteId, NoteSummary, NoteVersion } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { keepVersion, versionIsDue } from './note-versions.ts'
+import { type ReadNote, readNote } from './read-note.ts'
+
+const summaryColumns = `uuid AS id, session, key_message AS keyMessage, excerpt, entries,
+  created_at AS createdAt, updated_at AS updatedAt`
+
+export const notes: HandlersOf<'notes'> = {
+  'notes.list': ({ sql }, { conference }) =>
+    sql<NoteSummary>(
+      `SELECT ${summaryColumns} FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY updated_at DESC`,
+    ).all(conference),
+
+  'notes.get': ({ sql }, { id }) => noteOf(sql, id),
+
+  'notes.forSession': ({ sql }, { conference, session }) =>
+    sql<Note>(
+      `SELECT ${summaryColumns}, revision, markdown FROM note
+       WHERE conference = ? AND session = ? AND deleted_at IS NULL ORDER BY created_at, id`,
+    ).all(conference, session),
+
+  'notes.save': (context, input) => save(context, input),
+
+  'notes.remove': (context, { ids }) => setDeleted(context, ids, context.now()),
+  'notes.restore': (context, { ids }) => setDeleted(context, ids, null),
+
+  'notes.versions': ({ sql }, { id }) =>
+    sql<NoteVersion>(
+      `SELECT revision, saved_at AS savedAt, excerpt, entries FROM note_version
+       WHERE note_id = ? ORDER BY revision DESC`,
+    ).all(storedNote(sql, id).rowid),
+
+  'notes.version': ({ sql }, { id, revision }) => versionOf(sql, storedNote(sql, id), revision),
+
+  'notes.revert': (context, { id, revision }) => {
+    const { sql } = context
+    const stored = storedNote(sql, id)
+    const { markdown } = versionOf(sql, stored, revision)
+    keepVersion(sql, stored)
+    write(context, stored, { ...stored, markdown, revision: stored.revision + 1 })
+    return noteOf(sql, id)
+  },
+
+  'notes.mentions': ({ sql }, { conference }) =>
+    sql<Mention>(
+      `SELECT note.uuid AS note, note.session, mention.target, mention.target_id AS id, mention.at, mention.excerpt
+       FROM note JOIN note_mention AS mention ON mention.note_id = note.id
+       WHERE note.conference = @conference AND note.deleted_at IS NULL
+         AND (mention.conference IS NULL OR mention.conference = @conference)
+       ORDER BY note.created_at, note.id, mention.position`,
+    ).all({ conference }),
+}
+
+export type StoredNote = {
+  rowid: number
+  id: NoteId
+  conference: string
+  session: string | null
+  keyMessage: string | null
+  author: string
+  revision: number
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+  markdown: string
+  excerpt: string
+  entries: number
+}
+
+type Content = Pick<StoredNote, 'conference' | 'session' | 'keyMessage' | 'markdown' | 'revision'>
+
+/**
+ * The text wins over everything: it is stored whatever happened to the note meanwhile, and a deleted note is
+ * back with it. What it replaces is kept as a version when due, and always when it is not what the writer had before them.
+ */
+function save(context: Writer, input: CheckedInput<'notes.save'>): { revision: number; savedAt: string } {
+  const { sql, now } = context
+  const stored = findNote(sql, input.id)
+  if (!stored) {
+    // With a base revision: the database was replaced by an older one while the note was open.
+    const revision = input.baseRevision + 1
+    return { revision, savedAt: create(context, input.id, { ...input, revision }) }
+  }
+  if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt }
+  if (input.markdown !== stored.markdown) {
+    const isStale = input.baseRevision !== stored.revision
+    if (isStale || versionIsDue(sql, stored, now())) keepVersion(sql, stored)
+  }
+  // Ahead of both, so that whoever still holds one of them is seen to be stale.
+  const revision = Math.max(stored.revision, input.baseRevision) + 1
+  return { revision, savedAt: write(context, stored, { ...input, revision }) }
+}
+
+function isUnchanged(stored: StoredNote, input: Omit<Content, 'revision'>): boolean {
+  return (
+    stored.deletedAt === null &&
+    stored.markdown === input.markdown &&
+    stored.conference === input.conference &&
+    stored.session === input.session &&
+    stored.keyMessage === input.keyMessage
+  )
+}
+
+function create(context: Writer, id: NoteId, content: Content): string {
+  const { sql } = context
+  const read = readNote(content.markdown)
+  const row = rowOf(context, content, read)
+  const { lastInsertRowid } = sql(
+    `INSERT INTO note (uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at,
+       entries, excerpt, plain_text, markdown)
+     VALUES (@id, @conference, @session, @keyMessage, @author, @revision, @now, @now, NULL,
+       @entries, @excerpt, @plainText, @markdown)`,
+  ).run({ ...row, id })
+  writeMentions(sql, Number(lastInsertRowid), read)
+  return row.now
+}
+
+function write(context: Writer, stored: StoredNote, content: Content): string {
+  const { sql } = context
+  const read = readNote(content.markdown)
+  const row = rowOf(context, content, read)
+  sql(
+    `UPDATE note SET conference = @conference, session = @session, key_message = @keyMessage, author = @author,
+       revision = @revision, updated_at = @now, deleted_at = NULL, entries = @entries, excerpt = @excerpt,
+       plain_text = @plainText, markdown = @markdown
+     WHERE id = @rowid`,
+  ).run({ ...row, rowid: stored.rowid })
+  sql('DELETE FROM note_mention WHERE note_id = ?').run(stored.rowid)
+  writeMentions(sql, stored.rowid, read)
+  return row.now
+}
+
+function rowOf({ now, author }: Writer, content: Content, { entries, excerpt, plainText }: ReadNote) {
+  const { conference, session, keyMessage, revision, markdown } = content
+  return {
+    conference,
+    session,
+    keyMessage,
+    revision,
+    markdown,
+    entries,
+    excerpt,
+    plainText,
+    author: author(),
+    now: now(),
+  }
+}
+
+function writeMentions(sql: Sql, noteId: number, { mentions }: ReadNote): void {
+  const insert = sql(
+    `INSERT INTO note_mention (note_id, position, target, conference, target_id, at, excerpt)
+     VALUES (@noteId, @position, @target, @conference, @id, @at, @excerpt)`,
+  )
+  for (const [position, mention] of mentions.entries()) insert.run({ noteId, position, ...mention })
+}
+
+function setDeleted({ sql, now, author }: Writer, ids: NoteId[], deletedAt: string | null): null {
+  const update = sql(
+    'UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1 WHERE uuid = ?',
+  )
+  for (const id of ids) {
+    if (update.run(deletedAt, now(), author(), id).changes === 0) throw unknownNote()
+  }
+  return null
+}
+
+function noteOf(sql: Sql, id: NoteId): Note {
+  const note = sql<Note>(
+    `SELECT ${summaryColumns}, revision, markdown FROM note WHERE uuid = ? AND deleted_at IS NULL`,
+  ).get(id)
+  if (!note) throw unknownNote()
+  return note
+}
+
+function findNote(sql: Sql, id: NoteId): StoredNote | undefined {
+  return sql<StoredNote>(
+    `SELECT id AS rowid, uuid AS id, conference, session, key_message AS keyMessage, author, revision,
+       created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, entries, excerpt, markdown
+     FROM note WHERE uuid = ?`,
+  ).get(id)
+}
+
+/** Deleted ones too. */
+function storedNote(sql: Sql, id: NoteId): StoredNote {
+  const stored = findNote(sql, id)
+  if (!stored) throw unknownNote()
+  return stored
+}
+
+function versionOf(sql: Sql, stored: StoredNote, revision: number): { markdown: string; savedAt: string } {
+  const version = sql<{ markdown: string; savedAt: string }>(
+    'SELECT markdown, saved_at AS savedAt FROM note_version WHERE note_id = ? AND revision = ?',
+  ).get(stored.rowid, revision)
+  if (!version) throw new StoreError('not-found', 'This version of the note is not kept any more.')
+  return version
+}
+
+function unknownNote(): StoreError {
+  return new StoreError('not-found', 'This note is not on this computer any more.')
+}

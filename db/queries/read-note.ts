@@ -1,0 +1,40 @@
+/** What is derived from a note's Markdown when it is saved: for lists, search and backlinks. */
+import { type EntryMention, entriesOf, parseNote, plainText } from '../../core/note-format/index.ts'
+import { withoutMarkers } from './marked-text.ts'
+
+const EXCERPT_LENGTH = 240
+
+export type ReadNote = {
+  plainText: string
+  excerpt: string
+  entries: number
+  mentions: (EntryMention & { at: string | null; excerpt: string })[]
+}
+
+export function readNote(markdown: string): ReadNote {
+  const root = parseNote(markdown)
+  const entries = entriesOf(root)
+  const words = withoutMarkers(plainText(root))
+  return {
+    plainText: words,
+    excerpt: firstWords(words),
+    entries: entries.filter(({ at }) => at !== null).length || entries.length,
+    mentions: entries.flatMap(({ at, text, mentions }) =>
+      mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
+    ),
+  }
+}
+
+/** One line, cut at a word. */
+function firstWords(text: string): string {
+  // Enough for the excerpt, however long the note.
+  const line = text
+    .slice(0, EXCERPT_LENGTH * 4)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  if (line.length <= EXCERPT_LENGTH) return line
+  const cut = line.slice(0, EXCERPT_LENGTH + 1)
+  const lastSpace = cut.lastIndexOf(' ')
+  const words = lastSpace > 0 ? cut.slice(0, lastSpace) : cut.slice(0, EXCERPT_LENGTH)
+  return `${words.toWellFormed()}…`
+}

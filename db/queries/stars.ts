@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { HandlersOf } from '../context.ts'
+import { StoreError } from '../errors.ts'
+import type { Guid } from '../model.ts'
+import { conferenceId } from './conferences.ts'
+
+export const stars: HandlersOf<'stars'> = {
+  'stars.list': ({ sql }, { conference }) =>
+    sql<{ session: Guid }>(
+      'SELECT session FROM star WHERE conference = ? AND deleted_at IS NULL ORDER BY session',
+    )
+      .all(conference)
+      .map(({ session }) => session),
+
+  'stars.set': ({ sql, now, author }, { conference, session, starred }) => {
+    const known = sql('SELECT 1 FROM session WHERE conference_id = ? AND guid = ?').get(
+      conferenceId(sql, conference),
+      session,
+    )
+    if (!known) throw new StoreError('not-found', `The programme has no session “${session}”.`)
+    sql(
+      `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
+       VALUES (@uuid, @conference, @session, @author, 1, @now, @deletedAt)
+       ON CONFLICT (conference, session) DO UPDATE
+       SET author = excluded.author, revision = revision + 1, updated_at = excluded.updated_at,
+         deleted_at = excluded.deleted_at
+       WHERE (deleted_at IS NULL) <> (excluded.deleted_at IS NULL)`,
+    ).run({
+      uuid: randomUUID(),
+      conference,
+      session,
+      author: author(),
+      now: now(),
+      deletedAt: starred ? null : now(),
+    })
+    return null
+  },
+}

@@ -1,0 +1,66 @@
+/**
+ * Damage is never repaired or replaced in silence. A note in the profile (damage.json) is written first, then the
+ * files are moved aside; the note stays until the delegate has chosen, so that a restart in between changes nothing.
+ */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { fileTime } from './backup.ts'
+import { moveDurably, removeDurably, writeDurably } from './files.ts'
+import type { Instant } from './model.ts'
+import { databaseFiles, type Profile } from './profile.ts'
+
+const Incident = z.object({
+  reason: z.string(),
+  /** Folder with the damaged files; null while they are still in place. */
+  movedTo: z.string().nullable(),
+})
+export type Incident = z.infer<typeof Incident>
+
+/** null: nothing is wrong, or it has been dealt with. */
+export function readIncident(profile: Profile): Incident | null {
+  if (!existsSync(profile.incident)) return null
+  const unreadable: Incident = { reason: 'Damage was found earlier.', movedTo: null }
+  try {
+    return Incident.safeParse(JSON.parse(readFileSync(profile.incident, 'utf8'))).data ?? unreadable
+  } catch (error) {
+    if (error instanceof SyntaxError) return unreadable
+    throw error
+  }
+}
+
+/** Damage showed while running: the next start checks the whole database, whatever its size. */
+export function suspectDamage(profile: Profile, reason: string): void {
+  if (!existsSync(profile.incident)) writeIncident(profile, { reason, movedTo: null })
+}
+
+/** Moves whatever there is of the database into `damaged/<time>/`. The database must be closed. */
+export function moveAside(profile: Profile, reason: string, now: Instant): Incident {
+  const incident: Incident = { reason, movedTo: freeFolder(profile, now) }
+  writeIncident(profile, incident)
+  moveLeftovers(profile, incident)
+  return incident
+}
+
+/** Carries on a move that was interrupted: a stray log would be replayed into the next database of that name. */
+export function moveLeftovers(profile: Profile, incident: Incident): void {
+  const files = databaseFiles(profile.database)
+  if (incident.movedTo === null || files.length === 0) return
+  mkdirSync(incident.movedTo, { recursive: true })
+  for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
+}
+
+export function closeIncident(profile: Profile): void {
+  removeDurably(profile.incident)
+}
+
+function writeIncident(profile: Profile, incident: Incident): void {
+  writeDurably(profile.incident, `${JSON.stringify(incident, null, 2)}\n`)
+}
+
+function freeFolder(profile: Profile, now: Instant): string {
+  const stem = join(profile.damaged, fileTime(now))
+  let folder = stem
+  for (let count = 2; existsSync(folder); count += 1) folder = `${stem}-${count}`
+  return folder
+}

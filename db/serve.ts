@@ -1,0 +1,121 @@
+/** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
+import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
+import type { Context } from './context.ts'
+import { type CallName, contract, type Input, type Output, type Topic } from './contract.ts'
+import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { handlers, outsideTransactions } from './queries/index.ts'
+import { describeIssues } from './validation.ts'
+
+export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
+
+/** What Electron's MessagePortMain and a wrapped MessagePort have in common. */
+export type PortLike = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  start(): void
+}
+
+export type Server = {
+  call<N extends CallName>(name: N, input: Input<N>): Result<Output<N>>
+  attach(port: PortLike): void
+  onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
+  announce(topics: readonly Topic[]): void
+}
+
+export type Gate = {
+  /** Why calls cannot be answered now, or null. */
+  closedBecause(): Failure | null
+  isReadOnly(): boolean
+  /** Called when SQLite found the database damaged while running. */
+  onDamage(error: unknown): void
+}
+
+export function createServer(context: Context, gate: Gate): Server {
+  const listeners = new Set<(topics: readonly Topic[]) => void>()
+
+  function announce(topics: readonly Topic[]): void {
+    if (topics.length === 0) return
+    for (const listener of listeners) listener(topics)
+  }
+
+  /** The answer, and what to announce once it has been given. */
+  function answer(name: string, input: unknown): { result: Result<unknown>; changes: readonly Topic[] } {
+    try {
+      if (!isCall(name)) throw new StoreError('not-found', `The store has no call “${name}”.`)
+      const call = contract[name]
+      const closed = 'duringRecovery' in call ? null : gate.closedBecause()
+      if (closed) return { result: { ok: false, error: closed }, changes: [] }
+      const checked = call.input.safeParse(input)
+      if (!checked.success) throw new StoreError('invalid-input', `${name}: ${describeIssues(checked.error)}`)
+      const changes = 'changes' in call ? call.changes : []
+      const value = run(name, checked.data, changes.length > 0)
+      return { result: { ok: true, value, ...('reads' in call ? { reads: call.reads } : {}) }, changes }
+    } catch (error) {
+      if (isDamage(error)) gate.onDamage(error)
+      return { result: { ok: false, error: toFailure(error) }, changes: [] }
+    }
+  }
+
+  /** A query sees one state of the database throughout; a change is one transaction, synced when it returns. */
+  function run(name: CallName, input: unknown, writes: boolean): unknown {
+    const handler = handlers[name as keyof typeof handlers] as (context: Context, input: unknown) => unknown
+    if (writes && gate.isReadOnly()) {
+      throw new StoreError(
+        'read-only',
+        'This database was opened for reading only, because its folder cannot be written.',
+      )
+    }
+    if (outsideTransactions.has(name)) return handler(context, input)
+    const transaction = context.db.transaction(() => handler(context, input))
+    return writes ? transaction.immediate() : transaction.deferred()
+  }
+
+  function attach(port: PortLike): void {
+    const forward = (topics: readonly Topic[]) =>
+      port.postMessage({ topics: [...topics] } satisfies Announcement)
+    listeners.add(forward)
+    port.on('close', () => listeners.delete(forward))
+    port.on('message', ({ data }) => {
+      if (!isRequest(data)) {
+        logProblem(new Error('A message that is not a request was ignored.'))
+        return
+      }
+      const { result, changes } = answer(data.call, data.input)
+      port.postMessage({ id: data.id, ...result } satisfies Reply)
+      announce(changes)
+    })
+    port.start()
+  }
+
+  return {
+    call: (name, input) => {
+      const { result, changes } = answer(name, input)
+      announce(changes)
+      // The handler's type is tied to the contract's in queries/index.ts.
+      return result as Result<Output<typeof name>>
+    },
+    attach,
+    announce,
+    onAnnounce: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(contract, name)
+}
+
+function isRequest(data: unknown): data is Request {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'id' in data &&
+    typeof data.id === 'number' &&
+    'call' in data &&
+    typeof data.call === 'string' &&
+    'input' in data
+  )
+}
