@@ -12,7 +12,7 @@ import { hostStore } from './store-host.ts'
 import { serveSystem, showDataFolder } from './system.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
 import { focusWindow, openWindow, serveWindowControls } from './window.ts'
-import { wordsFor } from './words.ts'
+import { systemLanguage, wordsFor } from './words.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
@@ -33,7 +33,7 @@ async function start(folder: string): Promise<void> {
   const store = hostStore({ folder, resources: app.getAppPath(), onGivingUp: askAboutStore })
   const shellState = openShellState(folder)
   nativeTheme.themeSource = shellState.state.theme
-  const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+  const locale = systemLanguage(app.getPreferredSystemLanguages())
   const words = () => wordsFor([shellState.state.language, locale])
   const startAt = await parseStartAt(process.env.RAPPORTEUR_NOW)
   const facts = { version: app.getVersion(), startAt, locale }

@@ -18,7 +18,6 @@ export function prepareSecurity(interfaceUrl: string): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ])
-  app.enableSandbox()
   for (const name of [
     'disable-background-networking',
     'disable-component-update',

@@ -39,11 +39,11 @@ export function openWindow({ interfaceUrl, facts, shellState }: Options): Browse
       backgroundThrottling: false,
     },
   })
+  rememberPlace(window, shellState)
   if (maximised) window.maximize()
   window.once('ready-to-show', () => window.show())
   followTheme(window)
   reportState(window)
-  rememberPlace(window, shellState)
   void window.loadURL(interfaceUrl)
   return window
 }
@@ -85,10 +85,14 @@ function reportState(window: BrowserWindow): void {
 
 function rememberPlace(window: BrowserWindow, shellState: ShellStateFile): void {
   let timer: NodeJS.Timeout | undefined
+  // Kept here because getNormalBounds() answers with the maximised size under some Linux window managers.
+  let bounds = window.getBounds()
   const remember = () => {
     clearTimeout(timer)
-    if (window.isFullScreen() || window.isDestroyed()) return
-    shellState.save({ place: { bounds: window.getNormalBounds(), maximised: window.isMaximized() } })
+    if (window.isFullScreen() || window.isMinimized()) return
+    const maximised = window.isMaximized()
+    if (!maximised) bounds = window.getBounds()
+    shellState.save({ place: { bounds, maximised } })
   }
   const rememberSoon = () => {
     clearTimeout(timer)

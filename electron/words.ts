@@ -201,3 +201,8 @@ export function wordsFor(tags: readonly (string | null)[]): Words {
   }
   return english
 }
+
+/** The first of the system's languages that is a BCP 47 tag: the locale "C" of a bare Linux is not one. */
+export function systemLanguage(tags: readonly string[]): string {
+  return tags.find((tag) => /^[a-z]{2,3}(-|$)/i.test(tag)) ?? 'en'
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { createRestartLimit } from './restart-limit.ts'
+
+test('so many within the period, and again when the first is past it', () => {
+  const mayRestart = createRestartLimit(2, 1_000)
+  expect([mayRestart(0), mayRestart(500), mayRestart(999)]).toEqual([true, true, false])
+  expect([mayRestart(1_000), mayRestart(1_499), mayRestart(1_500)]).toEqual([true, false, true])
+})

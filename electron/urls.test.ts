@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { APP_URL, isAllowedRequest, isInterfaceUrl, parseDevUrl, parseExternalUrl } from './urls.ts'
+
+test.each(['app://rapporteur/', 'app://rapporteur/#/notes', 'app://rapporteur'])(
+  '%s is the interface',
+  (url) => {
+    expect(isInterfaceUrl(url, APP_URL)).toBe(true)
+  },
+)
+
+test.each([
+  'app://rapporteur.example/',
+  'app://user@other/',
+  'https://rapporteur/',
+  'file:///index.html',
+  'about:blank',
+  'null',
+  '',
+])('%s is not the interface', (url) => {
+  expect(isInterfaceUrl(url, APP_URL)).toBe(false)
+})
+
+test.each([
+  'app://rapporteur/assets/index.js',
+  'data:image/png;base64,AA==',
+  'blob:app://rapporteur/7c5c6f0a',
+  'devtools://devtools/bundled/inspector.html',
+])('%s may be loaded', (url) => {
+  expect(isAllowedRequest(url, APP_URL)).toBe(true)
+})
+
+test.each([
+  'https://example.com/',
+  'http://localhost:5173/',
+  'ws://localhost:5173/',
+  'wss://example.com/',
+  'ftp://example.com/',
+  'file:///etc/passwd',
+  'app://elsewhere/',
+  'blob:https://example.com/7c5c6f0a',
+  'chrome://version/',
+  'not a url',
+])('%s may not be loaded', (url) => {
+  expect(isAllowedRequest(url, APP_URL)).toBe(false)
+})
+
+test('in development the server and its web socket may be loaded, no other', () => {
+  const server = 'http://localhost:5173/'
+  expect(isAllowedRequest('http://localhost:5173/main.tsx', server)).toBe(true)
+  expect(isAllowedRequest('ws://localhost:5173/?token=x', server)).toBe(true)
+  expect(isAllowedRequest('http://localhost:9999/', server)).toBe(false)
+  expect(isAllowedRequest('ws://localhost:9999/', server)).toBe(false)
+})
+
+test('a development server is one on this computer', () => {
+  expect(parseDevUrl('http://localhost:5173/')?.href).toBe('http://localhost:5173/')
+  expect(parseDevUrl('http://127.0.0.1:5173')?.port).toBe('5173')
+  for (const text of [
+    undefined,
+    '',
+    'localhost:5173',
+    'http://example.com/',
+    'file:///tmp',
+    'http://localhost.example.com/',
+  ]) {
+    expect(parseDevUrl(text)).toBeNull()
+  }
+})
+
+test('web pages and mail go to the system, nothing else does', () => {
+  expect(parseExternalUrl('https://www.coe.int/octopus')?.href).toBe('https://www.coe.int/octopus')
+  expect(parseExternalUrl('http://www.coe.int/')?.protocol).toBe('http:')
+  expect(parseExternalUrl('mailto:octopus@example.org')?.protocol).toBe('mailto:')
+  for (const text of [
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://host/share',
+    'ms-msdt:/id',
+    'www.coe.int',
+    ' ',
+  ]) {
+    expect(parseExternalUrl(text)).toBeNull()
+  }
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { placeWindow } from './window-place.ts'
+
+const laptop = { x: 0, y: 25, width: 1920, height: 1055 }
+const projector = { x: 1920, y: 0, width: 1280, height: 720 }
+
+test('the first time: 1440×900 in the middle of the first screen', () => {
+  expect(placeWindow(null, [laptop, projector])).toEqual({
+    bounds: { x: 240, y: 102, width: 1440, height: 900 },
+    minWidth: 1024,
+    minHeight: 640,
+    maximised: false,
+  })
+})
+
+test('a screen smaller than that is filled, and smaller than the smallest size lowers it', () => {
+  expect(placeWindow(null, [{ x: 0, y: 0, width: 1280, height: 800 }]).bounds).toEqual({
+    x: 0,
+    y: 0,
+    width: 1280,
+    height: 800,
+  })
+  expect(placeWindow(null, [{ x: 0, y: 0, width: 1024, height: 600 }])).toEqual({
+    bounds: { x: 0, y: 0, width: 1024, height: 600 },
+    minWidth: 1024,
+    minHeight: 600,
+    maximised: false,
+  })
+})
+
+test('later: where it was, on whichever screen', () => {
+  const bounds = { x: 1950, y: 20, width: 1100, height: 660 }
+  expect(placeWindow({ bounds, maximised: true }, [laptop, projector])).toMatchObject({
+    bounds,
+    maximised: true,
+  })
+})
+
+test('the screen is no longer there: same size, in the middle of the first one', () => {
+  const bounds = { x: 1950, y: 20, width: 1100, height: 660 }
+  expect(placeWindow({ bounds, maximised: false }, [laptop]).bounds).toEqual({
+    x: 410,
+    y: 222,
+    width: 1100,
+    height: 660,
+  })
+})
+
+test.each([
+  ['above the screen', { x: 100, y: -200, width: 1200, height: 700 }],
+  ['below the screen', { x: 100, y: 1070, width: 1200, height: 700 }],
+  ['but for a sliver to the right', { x: 1900, y: 100, width: 1200, height: 700 }],
+  ['but for a sliver to the left', { x: -1150, y: 100, width: 1200, height: 700 }],
+])('a title bar %s could not be dragged: the window is brought back', (_where, bounds) => {
+  expect(placeWindow({ bounds, maximised: false }, [laptop]).bounds).toEqual({
+    x: 360,
+    y: 202,
+    width: 1200,
+    height: 700,
+  })
+})
+
+test('partly outside but draggable stays, no larger than the screen and no smaller than is usable', () => {
+  expect(
+    placeWindow({ bounds: { x: -300, y: 25, width: 5000, height: 10 }, maximised: false }, [laptop]).bounds,
+  ).toEqual({
+    x: -300,
+    y: 25,
+    width: 1920,
+    height: 640,
+  })
+})
