@@ -1,0 +1,133 @@
+/** Answers of the full-text search as rows of the palette. */
+import { Building2, PenLine, UserRound } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SearchHit } from '../../db/contract.ts'
+import { onConferenceClock, useMinute } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
+import { sessionName } from '../programme.ts'
+import { useConference, useNotes, useSessions } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { go, routeTo } from './navigate.ts'
+import { type PaletteGroup, type PaletteRow, plain, type Scope, scopes } from './palette-model.ts'
+import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'
+import { RoomMark, roomName } from './room-mark.tsx'
+
+/** Asked for of each kind; what is beyond is found by typing on. */
+export const SEARCH_LIMIT = 50
+
+const scopeOf: Record<SearchHit['kind'], Scope> = {
+  session: 'sessions',
+  'key-message': 'keyMessages',
+  note: 'notes',
+  contact: 'contacts',
+  directory: 'contacts',
+}
+
+export type Found = {
+  groups: PaletteGroup[]
+  /** What is shown answers what is typed. Until then it answers what was typed before. */
+  settled: boolean
+  /** In words, where the search itself failed. */
+  error: string | null
+}
+
+export function useFound(typed: string): Found {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const text = typed.trim()
+  const { data, isPlaceholderData, error } = useStoreQuery(
+    'search.query',
+    text === '' ? null : { conference: slug, text, limit: SEARCH_LIMIT },
+  )
+  const toRow = useRows()
+  const groups = useMemo(() => {
+    if (text === '' || !data) return []
+    const byScope = Map.groupBy(data, ({ kind }) => scopeOf[kind])
+    return scopes.flatMap((scope) => {
+      const hits = byScope.get(scope)?.toSorted((a, b) => a.score - b.score)
+      return hits ? [{ id: scope, scope, label: t(`search.scopes.${scope}`), rows: hits.map(toRow) }] : []
+    })
+  }, [data, text, toRow, t])
+  return {
+    groups,
+    settled: text === '' || (data !== undefined && !isPlaceholderData),
+    error: error?.message ?? null,
+  }
+}
+
+function useRows(): (hit: SearchHit) => PaletteRow {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { slug } = conference
+  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  const sessions = useSessions()
+  const notes = useNotes()
+  const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
+  const { data: directory } = useStoreQuery('directory.list', { conference: slug })
+  const today = dateOf(useMinute())
+
+  return useMemo(() => {
+    const sessionBy = new Map(sessions?.map((session) => [session.guid as string, session]))
+    const noteBy = new Map(notes.map((note) => [note.id as string, note]))
+    const numberBy = new Map(messages?.map(({ guid, number }) => [guid as string, number]))
+    const entryBy = new Map(directory?.map((entry) => [entry.guid as string, entry]))
+    const moment = (instant: string) =>
+      dateOf(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
+
+    const session = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+      const found = sessionBy.get(guid)
+      // The store marks label and title as one text, "Workshop 9 · Crime and …".
+      const length = found?.label ? found.label.length : 0
+      const [label, rest] = splitMarked(title, length)
+      const place = found ? roomName(conference, found.room) : null
+      return {
+        mark: <RoomMark conference={conference} room={found?.room ?? null} />,
+        title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
+        facts: [
+          ...(length > 0 ? [label] : []),
+          ...(found ? [plain(formatMoment(found.start))] : []),
+          ...(place ? [plain(place)] : []),
+          ...(hasMatch(snippet) ? [aroundMatch(snippet)] : []),
+        ],
+        run: () => go(routeTo('agenda', guid)),
+      }
+    }
+    const keyMessage = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => ({
+      mark: numberBy.get(guid),
+      title: hasMatch(snippet) ? aroundMatch(snippet) : title,
+      run: () => go(routeTo('key-messages', guid)),
+    })
+    const note = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+      const found = noteBy.get(guid)
+      const of = found?.session ? sessionBy.get(found.session) : undefined
+      const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
+      const subject = of
+        ? sessionName(of)
+        : number
+          ? t('search.onKeyMessage', { number })
+          : t('search.noSession')
+      return {
+        mark: <PenLine aria-hidden />,
+        title: hasMatch(snippet) ? aroundMatch(snippet) : title,
+        ...(found ? { detail: `${subject}, ${moment(onConferenceClock(found.updatedAt))}` } : {}),
+        run: () => go(routeTo('notes', guid)),
+      }
+    }
+    const contact = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+      const partOf = kind === 'directory' ? entryBy.get(guid)?.partOf : null
+      const words = snippet.map(({ text }) => text).join('')
+      const detail = kind === 'contact' ? words : partOf ? t('search.partOf', { name: partOf }) : ''
+      const sentence = kind === 'directory' && !hasMatch(title) && hasMatch(snippet)
+      return {
+        mark: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,
+        title,
+        ...(sentence ? { facts: [aroundMatch(snippet)] } : {}),
+        ...(detail ? { detail } : {}),
+        run: () => go(routeTo('contacts', guid)),
+      }
+    }
+    const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
+    return (hit: SearchHit) => ({ id: `${hit.kind}/${hit.guid}`, ...rowOf[hit.kind](hit) })
+  }, [conference, sessions, notes, messages, directory, today, dateOf, formatMoment, formatTime, t])
+}

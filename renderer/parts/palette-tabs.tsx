@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import styles from './palette.module.css'
+import { SEARCH_LIMIT } from './palette-found.tsx'
+import { type PaletteGroup, type Scope, scopes } from './palette-model.ts'
+
+const all: (Scope | null)[] = [null, ...scopes]
+
+/** The tab after this one, around the end. */
+export function nextScope(scope: Scope | null, by: 1 | -1): Scope | null {
+  return all.at((all.indexOf(scope) + by) % all.length) ?? null
+}
+
+/** What is found by kind. Chosen with the mouse, or with Ctrl and the page keys while the query keeps the focus. */
+export function PaletteTabs({
+  listId,
+  groups,
+  scope,
+  onScope,
+}: {
+  listId: string
+  /** null: nothing was asked yet, so there is nothing to count. */
+  groups: PaletteGroup[] | null
+  scope: Scope | null
+  onScope: (scope: Scope | null) => void
+}) {
+  const { t } = useTranslation()
+  const count = (tab: Scope | null) => {
+    const counted = groups?.filter((group) => tab === null || group.scope === tab) ?? []
+    const sum = counted.reduce((total, { rows }) => total + rows.length, 0)
+    return counted.some(({ rows }) => rows.length >= SEARCH_LIMIT) ? `${sum}+` : String(sum)
+  }
+  return (
+    <div role="tablist" aria-label={t('search.kinds')} className={styles.tabs}>
+      {all.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          role="tab"
+          tabIndex={-1}
+          aria-selected={tab === scope}
+          aria-controls={listId}
+          className={styles.tab}
+          // The query keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onScope(tab)}
+        >
+          {t(tab === null ? 'search.all' : `search.scopes.${tab}`)}
+          {groups && <span> {count(tab)}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}
