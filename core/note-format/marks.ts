@@ -1,7 +1,12 @@
 /** The marks of two equal characters, `==highlight==` and `~~strikethrough~~`, between mdast and Markdown. */
 import type { Parent, PhrasingContent } from 'mdast'
 import type { Extension as FromMarkdown } from 'mdast-util-from-markdown'
-import type { ConstructName, Handle, Options as ToMarkdown } from 'mdast-util-to-markdown'
+import {
+  type ConstructName,
+  defaultHandlers,
+  type Handle,
+  type Options as ToMarkdown,
+} from 'mdast-util-to-markdown'
 
 export interface Highlight extends Parent {
   type: 'highlight'
@@ -23,8 +28,8 @@ declare module 'mdast-util-to-markdown' {
   }
 }
 
-/** Constructs in a paragraph or heading whose content is not read as marks. */
-const literal: ConstructName[] = [
+/** Constructs in a paragraph or heading whose content is not read as Markdown. */
+export const literal: ConstructName[] = [
   'autolink',
   'destinationLiteral',
   'destinationRaw',
@@ -54,6 +59,7 @@ export function marksToMarkdown(): ToMarkdown {
     handlers: {
       highlight: doubled('=', 'highlight'),
       delete: doubled('~', 'strikethrough'),
+      text,
     },
     // Only pairs are marks, so `~30 people` and `a = b` need no escape. Looking around, as a pattern would skip what it consumes.
     unsafe: ['=', '~'].flatMap((character) => [
@@ -74,4 +80,14 @@ function doubled(character: string, construct: ConstructName): Handle {
       peek: () => character,
     },
   )
+}
+
+/**
+ * An underscore within a word needs no escape, unless the letter beside it becomes a character reference, as letters beside marks may.
+ * The library knows that of its own marks only.
+ */
+const text: Handle = (node, parent, state, info) => {
+  const safe = defaultHandlers.text(node, parent, state, info)
+  const besideMark = /[~=]$/.test(info.before) || /^[~=]/.test(info.after)
+  return besideMark ? safe.replaceAll(/(?<!\\)((?:\\\\)*)_/g, '$1\\_') : safe
 }

@@ -3,7 +3,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
 import { canonical } from './canonical.ts'
-import { marksToMarkdown } from './marks.ts'
+import { literal, marksToMarkdown } from './marks.ts'
 
 const options: Options = {
   bullet: '-',
@@ -19,6 +19,13 @@ const options: Options = {
   unsafe: [
     // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
     { character: '<', inConstruct: 'destinationRaw' },
+    // An e-mail autolink may start with more than the library's pattern has (CommonMark §6.5).
+    {
+      character: '<',
+      after: "(?=[\\w.!#$%&'*+/=?^`{|}~-]+@)",
+      inConstruct: 'phrasing',
+      notInConstruct: literal,
+    },
     // As the library's own patterns for list markers, but without consuming the line break: else it misses the line after it.
     ...['-', '+', '*'].map((character) => ({ atBreak: true, character, after: '(?=[ \\t\\n]|$)' })),
     ...['.', ')'].map((character) => ({

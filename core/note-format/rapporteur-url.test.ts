@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  formatRapporteurUrl,
+  parseNote,
+  parseRapporteurUrl,
+  type RapporteurTarget,
+  serialiseNote,
+  stampLink,
+} from './index.ts'
+
+const examples: [string, RapporteurTarget][] = [
+  ['rapporteur:at/2016-11-17T13:33:07Z', { kind: 'at', instant: '2016-11-17T13:33:07.000Z' }],
+  ['rapporteur:decision', { kind: 'decision' }],
+  [
+    'rapporteur:key-message/octopus-2016/km-3',
+    { kind: 'key-message', conference: 'octopus-2016', guid: 'km-3' },
+  ],
+  [
+    'rapporteur:contact/octopus-2016/eurojust',
+    { kind: 'contact', conference: 'octopus-2016', id: 'eurojust' },
+  ],
+  [
+    'rapporteur:contact/7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e',
+    { kind: 'contact', conference: null, id: '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e' },
+  ],
+  [
+    'rapporteur:key-message/a/%28b%29%20%2F%2A%27%21',
+    { kind: 'key-message', conference: 'a', guid: "(b) /*'!" },
+  ],
+]
+
+test.each(examples)('%s', (url, target) => {
+  expect(parseRapporteurUrl(url)).toEqual(target)
+  expect(formatRapporteurUrl(target)).toBe(url)
+})
+
+test('the scheme may be in any case, and an instant may have a fraction', () => {
+  expect(parseRapporteurUrl('Rapporteur:decision')).toEqual({ kind: 'decision' })
+  expect(parseRapporteurUrl('rapporteur:at/2016-11-17T13:33:07.5Z')).toEqual({
+    kind: 'at',
+    instant: '2016-11-17T13:33:07.500Z',
+  })
+})
+
+test.each([
+  '',
+  'rapporteur',
+  'rapporteur:',
+  'https://example.org/decision',
+  'rapporteur:decision/',
+  'rapporteur:decision/x',
+  'rapporteur:at',
+  'rapporteur:at/',
+  'rapporteur:at/now',
+  'rapporteur:at/2016-13-17T13:33:07Z',
+  'rapporteur:at/2016-11-17T13:33:07',
+  'rapporteur:at/2016-11-17T14:33:07+01:00',
+  'rapporteur:at/2016-11-17T13:33:07Z/x',
+  'rapporteur:key-message/octopus-2016',
+  'rapporteur:key-message/octopus-2016/',
+  'rapporteur:key-message/octopus-2016/km/3',
+  'rapporteur:contact',
+  'rapporteur:contact/%',
+  'rapporteur:contact/%ff',
+  'rapporteur:person/x',
+])('%s is not ours', (url) => {
+  expect(parseRapporteurUrl(url)).toBeNull()
+})
+
+test('any key survives the link and the Markdown around it', () => {
+  const key = fc.string({ unit: 'grapheme', minLength: 1 })
+  fc.assert(
+    fc.property(key, key, (conference, guid) => {
+      const url = formatRapporteurUrl({ kind: 'key-message', conference, guid })
+      expect(parseRapporteurUrl(url)).toEqual({ kind: 'key-message', conference, guid })
+      expect(serialiseNote(parseNote(`[a](${url})\n`))).toBe(`[a](${url})\n`)
+    }),
+  )
+})
+
+test('a time is written with the local time as its text', () => {
+  const link = stampLink('2016-11-17T13:33:07.250Z', 'Europe/Paris')
+  expect(serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [link] }] })).toBe(
+    '[14:33](rapporteur:at/2016-11-17T13:33:07Z)\n',
+  )
+})
