@@ -51,8 +51,12 @@ export function secureSession(session: Session, interfaceUrl: string): void {
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  // Only macOS has dictionaries of its own; elsewhere Chromium would fetch them from the network.
-  if (process.platform !== 'darwin') session.setSpellCheckerEnabled(false)
+  // Only macOS has dictionaries of its own; elsewhere Chromium would fetch them from the network. It has begun to by now,
+  // on by default as it is, so it is also sent to an address that no loader knows.
+  if (process.platform !== 'darwin') {
+    session.setSpellCheckerDictionaryDownloadURL('none://none/')
+    session.setSpellCheckerEnabled(false)
+  }
 
   globalThis.blockedRequests = []
   session.webRequest.onBeforeRequest(({ url }, decide) => {
