@@ -1,0 +1,28 @@
+import { Search, X } from 'lucide-react'
+import { Button, Input, SearchField } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import styles from './filter-field.module.css'
+
+/** The line above a list that keeps of it what matches. Escape empties it. */
+export function FilterField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (text: string) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <SearchField aria-label={label} value={value} onChange={onChange} className={styles.field ?? ''}>
+      <Search aria-hidden />
+      <Input className={styles.input ?? ''} placeholder={label} />
+      {value !== '' && (
+        <Button aria-label={t('filter.clear')} className={styles.clear ?? ''}>
+          <X aria-hidden />
+        </Button>
+      )}
+    </SearchField>
+  )
+}

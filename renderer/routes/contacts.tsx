@@ -1,0 +1,194 @@
+import { Building2, UserPlus } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact, ContactId, DirectoryEntry } from '../../db/model.ts'
+import { useStoreQuery } from '../data.ts'
+import { useConference } from '../parts/conference.tsx'
+import {
+  discardDraft,
+  draftOf,
+  editContact,
+  flushContact,
+  hasName,
+  useContactDrafts,
+} from '../parts/contacts-drafts.ts'
+import { contactGroups } from '../parts/contacts-groups.ts'
+import { ContactList } from '../parts/contacts-list.tsx'
+import { Organisation } from '../parts/contacts-organisation.tsx'
+import { Person } from '../parts/contacts-person.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { FilterField } from '../parts/filter-field.tsx'
+import { go, routeTo } from '../parts/navigate.ts'
+import { PaneHeader } from '../parts/pane-header.tsx'
+import { Panes } from '../parts/panes.tsx'
+import { announce } from '../parts/undo.tsx'
+import { call } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './contacts.module.css'
+import type { Screen } from './index.ts'
+
+export const screen: Screen = {
+  path: 'contacts',
+  navigation: { order: 5, label: 'nav.contacts', icon: Building2, useMark: useContactCount },
+  Component: Contacts,
+}
+
+const NONE: readonly never[] = []
+
+function useContacts(): {
+  people: readonly Contact[]
+  directory: readonly DirectoryEntry[]
+  isKnown: boolean
+} {
+  const { slug } = useConference()
+  const people = useStoreQuery('contacts.list', { conference: slug }).data
+  const directory = useStoreQuery('directory.list', { conference: slug }).data
+  return {
+    people: people ?? NONE,
+    directory: directory ?? NONE,
+    isKnown: people !== undefined && directory !== undefined,
+  }
+}
+
+function useContactCount(): number | null {
+  const { people, directory } = useContacts()
+  return people.length + directory.length || null
+}
+
+/** People whose form was opened but who are not stored yet. */
+const begun = new Set<string>()
+
+function Contacts({ id }: { id: string | undefined }) {
+  const { t, i18n } = useTranslation()
+  const { slug } = useConference()
+  const { people, directory, isKnown } = useContacts()
+  const [query, setQuery] = useState('')
+  const work = useRef<HTMLDivElement>(null)
+  const drafts = useContactDrafts().filter(
+    (draft) =>
+      draft.conference === slug && !hasName(draft.fields) && !people.some((known) => known.id === draft.id),
+  )
+  const groups = useMemo(
+    () => contactGroups(people, directory, query, i18n.language),
+    [people, directory, query, i18n.language],
+  )
+  useEffect(() => {
+    if (id !== 'new') return
+    const person = crypto.randomUUID()
+    begun.add(person)
+    go(routeTo('contacts', person), { replace: true })
+  }, [id])
+  const remove = useRemove(people)
+  const count = people.length + directory.length
+
+  return (
+    <Panes
+      screen="contacts"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('nav.contacts')}
+      list={
+        <>
+          <PaneHeader title={t('nav.contacts')} detail={count > 0 ? String(count) : ''}>
+            <Button onPress={() => go(routeTo('contacts', 'new'))}>
+              <UserPlus aria-hidden size={16} strokeWidth={1.5} />
+              {t('contacts.add')}
+            </Button>
+          </PaneHeader>
+          <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
+          {groups.length === 0 && drafts.length === 0 && isKnown ? (
+            <p className={styles.nothing}>
+              {query ? t('contacts.noneFound', { query }) : t('contacts.none')}
+            </p>
+          ) : (
+            <ContactList
+              groups={groups}
+              drafts={drafts}
+              selected={id}
+              onEnter={() => requestAnimationFrame(() => focusFirst(work.current))}
+              onDelete={remove}
+            />
+          )}
+        </>
+      }
+    >
+      <div ref={work} className={styles.work}>
+        <Detail id={id} people={people} directory={directory} isKnown={isKnown} onDelete={remove} />
+      </div>
+    </Panes>
+  )
+}
+
+function Detail({
+  id,
+  people,
+  directory,
+  isKnown,
+  onDelete,
+}: ReturnType<typeof useContacts> & { id: string | undefined; onDelete: (id: ContactId) => void }) {
+  const { t } = useTranslation()
+  if (id === undefined) {
+    return (
+      <Empty title={t('contacts.chooseTitle')}>
+        <p>{t('contacts.chooseHint')}</p>
+      </Empty>
+    )
+  }
+  const entry = directory.find(({ guid }) => guid === id)
+  if (entry) return <Organisation key={id} entry={entry} />
+  const contact = people.find((known) => known.id === id)
+  const person = id as ContactId
+  if (contact || begun.has(id) || draftOf(person)) {
+    return (
+      <Person
+        key={id}
+        id={person}
+        contact={contact}
+        people={people}
+        directory={directory}
+        onDelete={() => onDelete(person)}
+      />
+    )
+  }
+  if (!isKnown || id === 'new') return null
+  return (
+    <Empty title={t('contacts.goneTitle')}>
+      <p>{t('contacts.goneHint')}</p>
+    </Empty>
+  )
+}
+
+/** Deletes a person, or what was typed of one who has no name yet, and offers it back. */
+function useRemove(people: readonly Contact[]): (id: ContactId) => void {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  return async (id) => {
+    const contact = people.find((known) => known.id === id)
+    const open = () => go(routeTo('contacts', id))
+    go(routeTo('contacts'), { replace: true })
+    if (!contact) {
+      const fields = draftOf(id)
+      discardDraft(id)
+      if (!fields) return
+      announce(t('contacts.discarded'), {
+        label: t('app.undo'),
+        run: () => {
+          editContact({ id, conference: slug, fields })
+          open()
+        },
+      })
+      return
+    }
+    await flushContact(id)
+    discardDraft(id)
+    await call('contacts.remove', { id })
+    announce(t('contacts.deleted', { name: contact.name }), {
+      label: t('app.undo'),
+      run: () => void call('contacts.restore', { id }).then(open),
+    })
+  }
+}
+
+function focusFirst(work: HTMLElement | null): void {
+  work?.querySelector<HTMLElement>('input, a[href], button')?.focus()
+}
