@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { root } from './lib/paths.ts'
 import type { Step } from './lib/steps.ts'
 
+/** Tools are started as scripts of this Node: the commands in .bin are shell files on Windows. */
+const tool = (path: string) => join(root, 'node_modules', path)
+
 /** What `npm run check` runs: the compiler for each project of the root tsconfig, the linter, the boundaries. */
 export function checkSteps(): Step[] {
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as {
@@ -14,7 +17,11 @@ export function checkSteps(): Step[] {
       program: 'tsc',
       args: ['-p', path, '--pretty', 'false'],
     })),
-    { name: 'lint and format', program: 'biome', args: ['ci', '--colors=off', '--max-diagnostics=50'] },
+    {
+      name: 'lint and format',
+      program: process.execPath,
+      args: [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--max-diagnostics=50'],
+    },
     { name: 'boundaries', program: process.execPath, args: [join('scripts', 'boundaries.ts')] },
   ]
 }

@@ -95,11 +95,10 @@ async function patchedCopy(workshop: string): Promise<string> {
   return copy
 }
 
-/** Node's C headers: the `node` package brings them, so nothing has to be downloaded or installed for them. */
+/** Node's C headers: they come with the package that brings Node itself, so nothing is downloaded for them. */
 function headersFolder(): string {
-  const fromPackage = createRequire(resolve('node/package.json'))
   const candidates = [
-    () => dirname(fromPackage.resolve(`node-${process.platform}-${process.arch}/package.json`)),
+    () => dirname(resolve(`node-${process.platform}-${process.arch}/package.json`)),
     () => process.env.npm_config_nodedir,
     () => dirname(dirname(process.execPath)),
   ]
