@@ -1,0 +1,124 @@
+/**
+ * Start to a readable agenda, and memory, beside a bare Electron window on the same runtime in the same run.
+ *
+ * Both are measured alike: the app is started, Chromium itself says when the element with `elementtiming` was painted
+ * (Element Timing API), and the time counts from just before the process was spawned. Memory is summed over all processes
+ * after it has settled: RSS counts shared pages in every process, PSS once.
+ *
+ * npm run bench -- [runs]
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chromium } from 'playwright-core'
+import { descendants, killTree } from '../e2e/lib/processes.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+
+const RUNS = Number(process.argv[2] ?? 9)
+/** Until caches have filled and the idle work after the start is done. */
+const SETTLE_MS = 3_000
+
+type Measure = { readable: number; rss: number; pss: number }
+
+const runtime = await prepareRuntime()
+const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+try {
+  await main()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function main(): Promise<void> {
+  console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
+  const profile = join(work, 'profile')
+  const first = await measure(root, profile)
+  await measure(join(root, 'bench', 'bare'), join(work, 'bare'))
+  const ours: Measure[] = []
+  const bare: Measure[] = []
+  for (let run = 0; run < RUNS; run++) {
+    bare.push(await measure(join(root, 'bench', 'bare'), join(work, 'bare')))
+    ours.push(await measure(root, profile))
+  }
+  report('readable, ms', 'readable', ours, bare)
+  report('memory RSS, MB', 'rss', ours, bare)
+  report('memory PSS, MB', 'pss', ours, bare)
+  console.log(`first start on an empty profile: ${first.readable.toFixed(0)} ms`)
+}
+
+function report(label: string, key: keyof Measure, ours: Measure[], bare: Measure[]): void {
+  const [a, b] = [ours, bare].map((list) => spread(list.map((measure) => measure[key]))) as [Spread, Spread]
+  console.log(
+    `${label.padEnd(16)} ours ${show(a)}   bare ${show(b)}   ratio of medians ${(a.median / b.median).toFixed(2)}`,
+  )
+}
+
+type Spread = { min: number; median: number; max: number }
+function spread(values: number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b)
+  return {
+    min: sorted[0] ?? Number.NaN,
+    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
+    max: sorted.at(-1) ?? Number.NaN,
+  }
+}
+const show = ({ min, median, max }: Spread) =>
+  `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`.padEnd(16)
+
+async function measure(app: string, profile: string): Promise<Measure> {
+  const spawnedAt = performance.timeOrigin + performance.now()
+  const child = spawn(
+    runtime.executable,
+    [app, ...runtime.flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, RAPPORTEUR_NOW: '2016-11-17T13:52:07Z' } },
+  )
+  const { pid } = child
+  if (pid === undefined) throw new Error('did not start')
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
+      if (url) resolve(url)
+    })
+    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)))
+  })
+  try {
+    // Connected only after the start is over: the debugger must not be part of what is measured.
+    await sleep(SETTLE_MS)
+    const { rss, pss } = await memory([pid, ...(await descendants(pid))])
+    const browser = await chromium.connectOverCDP(endpoint)
+    const page = browser.contexts()[0]?.pages()[0]
+    if (!page) throw new Error('no window')
+    const paintedAt = await page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          setTimeout(() => reject(new Error('nothing with elementtiming was painted')), 2_000)
+          new PerformanceObserver((list) => {
+            const times = list.getEntries().map((entry) => Reflect.get(entry, 'renderTime') as number)
+            resolve(performance.timeOrigin + Math.min(...times))
+          }).observe({ type: 'element', buffered: true })
+        }),
+    )
+    await browser.close()
+    return { readable: paintedAt - spawnedAt, rss, pss }
+  } finally {
+    await killTree(pid)
+  }
+}
+
+/** Megabytes of the processes together. */
+async function memory(pids: number[]): Promise<{ rss: number; pss: number }> {
+  const total = { rss: 0, pss: 0 }
+  for (const pid of pids) {
+    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
+    const kilobytes = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0)
+    total.rss += kilobytes('Rss') / 1024
+    total.pss += kilobytes('Pss') / 1024
+  }
+  return total
+}

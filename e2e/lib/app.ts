@@ -1,0 +1,93 @@
+/** Starts the real app on a profile of its own and gives its window to Playwright. Who starts it ends it; tests use testing.ts. */
+import { spawn } from 'node:child_process'
+import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { root } from '../../scripts/lib/paths.ts'
+import { prepareRuntime } from '../../scripts/prepare.ts'
+import { sandboxFlags } from '../../scripts/runtime/sandbox.ts'
+import { killTree } from './processes.ts'
+
+/** Thursday 17 November 2016, 14:52:07 in Strasbourg: Workshops 7, 8 and 9 are on. */
+export const DURING = '2016-11-17T13:52:07Z'
+
+export type Start = {
+  profile: string
+  /** RAPPORTEUR_NOW. */
+  now?: string
+  width?: number
+  height?: number
+  language?: string
+}
+
+export type App = { application: ElectronApplication; page: Page }
+
+/** The unpackaged app, in English unless asked otherwise. */
+export async function launch({
+  profile,
+  now = DURING,
+  width = 1440,
+  height = 900,
+  language = 'en',
+}: Start): Promise<App> {
+  const { executable, flags } = await prepareRuntime()
+  const application = await _electron.launch({
+    executablePath: executable,
+    args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`],
+    env: { ...environment(), RAPPORTEUR_NOW: now },
+  })
+  const page = await application.firstWindow()
+  await application.evaluate(
+    ({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.setContentSize(size.width, size.height)
+    },
+    { width, height },
+  )
+  return { application, page }
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+/** As a power cut or a hard kill: every process of the app at once, none may say goodbye. */
+export async function kill(application: ElectronApplication): Promise<void> {
+  const main = application.process()
+  if (main.exitCode !== null || main.signalCode !== null || main.pid === undefined) return
+  await killTree(main.pid)
+}
+
+export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promise<number | null> }
+
+/**
+ * The packaged app. Its fuses forbid the inspector that Playwright's launcher needs, so it is driven over Chromium's own
+ * debugging port, as a user's copy with one more flag.
+ */
+export async function launchPackaged(
+  executable: string,
+  { profile, now = DURING }: Start,
+): Promise<Packaged> {
+  const child = spawn(
+    executable,
+    [...sandboxFlags(executable), `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
+    { env: { ...environment(), RAPPORTEUR_NOW: now }, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const { pid } = child
+  if (pid === undefined) throw new Error(`${executable} did not start`)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
+      if (url) resolve(url)
+    })
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before its window:\n${said}`)))
+  })
+  const browser = await chromium.connectOverCDP(endpoint)
+  const [context] = browser.contexts()
+  if (!context) throw new Error('no browser context')
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'))
+  return { pid, page, browser, ended }
+}

@@ -1,0 +1,118 @@
+/**
+ * Types through the real editor, kills every process of the app in the middle of it, and looks at what is on the disk.
+ * An edit counts as acknowledged when the status line said "saved" while the editor showed it.
+ */
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { type App, kill, launch } from './app.ts'
+
+export type Round = {
+  /** Words typed, and how many of them the status line had called saved before the kill. */
+  typed: number
+  acknowledged: number
+  /** Acknowledged words that the database does not hold: must be none. */
+  lost: string[]
+  /** Words in the database, acknowledged or not. */
+  kept: number
+  /** PRAGMA integrity_check: must be "ok". */
+  integrity: string
+}
+
+/** One kill on a profile that is used again and again, so that each start also proves the recovery from the kill before. */
+export async function killRound(profile: string, round: number): Promise<Round> {
+  const app = await launch({ profile })
+  const acknowledged = new Set<string>()
+  const typed = await typeUntilKilled(app, round, acknowledged)
+  const { words, integrity } = readDatabase(profile)
+  return {
+    typed,
+    acknowledged: acknowledged.size,
+    lost: [...acknowledged].filter((word) => !words.has(word)),
+    kept: words.size,
+    integrity,
+  }
+}
+
+/** Every round writes into the next session's note, so that first saves and later ones are both hit. */
+const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary', 'special-session']
+
+async function typeUntilKilled(
+  { application, page }: App,
+  round: number,
+  acknowledged: Set<string>,
+): Promise<number> {
+  await page.exposeFunction('acknowledge', (text: string) => {
+    for (const word of text.match(/\br\d+w\d+\b/g) ?? []) acknowledged.add(word)
+  })
+  await page.evaluate(
+    (route) => {
+      location.hash = route
+    },
+    `/agenda/${sessions[round % sessions.length]}`,
+  )
+  const editor = page.locator('[contenteditable="true"]')
+  await editor.waitFor()
+  await editor.click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.press('Enter')
+  await watchStatus(page)
+
+  let killed = false
+  // Spread over first save, later saves, pauses and full speed; the same in every run.
+  const delay = 700 + ((round * 733) % 3_300)
+  const killing = sleep(delay).then(() => {
+    killed = true
+    return kill(application)
+  })
+  let typed = 0
+  try {
+    while (!killed) {
+      await page.keyboard.type(`r${round}w${typed} `, { delay: round % 3 === 0 ? 0 : 8 })
+      typed += 1
+      if (typed % 12 === 0) await page.keyboard.press('Enter')
+      if (typed % 9 === 0) await sleep(300 + ((round * 97) % 500))
+    }
+  } catch (error) {
+    // The window went away under the keyboard: that is the point. Anything before the kill is a failure.
+    if (!killed) throw error
+  }
+  await killing
+  return typed
+}
+
+/** In the window: whenever the status line says saved, what the editor shows at that moment is acknowledged. */
+async function watchStatus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const status = document.querySelector('footer [data-kind]')
+    const editor = document.querySelector('[contenteditable="true"]')
+    if (!status || !editor) throw new Error('no status line or editor')
+    const acknowledge: unknown = Reflect.get(window, 'acknowledge')
+    const report = () => {
+      if (status.getAttribute('data-kind') === 'saved' && typeof acknowledge === 'function') {
+        acknowledge(editor.textContent)
+      }
+    }
+    new MutationObserver(report).observe(status, {
+      attributes: true,
+      childList: true,
+      subtree: true,
+      characterData: true,
+    })
+  })
+}
+
+function readDatabase(profile: string): { words: Set<string>; integrity: string } {
+  const database = new Database(join(profile, 'rapporteur.db'))
+  try {
+    const integrity = String(database.pragma('integrity_check', { simple: true }))
+    const notes = database
+      .prepare('SELECT markdown FROM note WHERE deleted_at IS NULL')
+      .pluck()
+      .all() as string[]
+    return { words: new Set(notes.join('\n').match(/\br\d+w\d+\b/g)), integrity }
+  } finally {
+    database.close()
+  }
+}
