@@ -11,26 +11,50 @@ import { useSystemFormat } from './system-format.ts'
 const SHOWN_BACKUPS = 5
 
 export function Recovery({ status }: { status: StoreStatus }) {
+  const { damage, problem, folder } = status
+  return damage ? <Damaged damage={damage} /> : <Unusable reason={problem?.message ?? ''} folder={folder} />
+}
+
+/** Not ours to repair or to replace: of a newer version, locked, no permission. Says why and where. */
+function Unusable({ reason, folder }: { reason: string; folder: string }) {
   const { t } = useTranslation()
-  const choose = useStoreMutation('recovery.choose')
-  const { damage } = status
-  if (!damage) return null
-  const chosen = choose.isPending ? choose.variables.backup : undefined
   return (
     <div className={styles.page}>
-      <h1>{t('recovery.title')}</h1>
-      <p>{t('recovery.what')}</p>
+      <h1>{t('recovery.unusableTitle')}</h1>
+      <p>{reason}</p>
+      <dl>
+        <dt>{t('recovery.folder')}</dt>
+        <dd className={styles.path}>{folder}</dd>
+      </dl>
+      <Button onPress={() => void window.desktop.showDataFolder()}>{t('recovery.showFolder')}</Button>
+    </div>
+  )
+}
+
+function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
+  const { t } = useTranslation()
+  const choose = useStoreMutation('recovery.choose')
+  const chosen = choose.isPending ? choose.variables.backup : undefined
+  const { reason, movedTo, backups } = damage
+  return (
+    <div className={styles.page}>
+      <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
+      <p>{movedTo ? t('recovery.what') : t('recovery.goneWhat')}</p>
       <dl>
         <dt>{t('recovery.found')}</dt>
-        <dd>{damage.reason}</dd>
-        <dt>{t('recovery.movedTo')}</dt>
-        <dd className={styles.path}>{damage.movedTo}</dd>
+        <dd>{reason}</dd>
+        {movedTo && (
+          <>
+            <dt>{t('recovery.movedTo')}</dt>
+            <dd className={styles.path}>{movedTo}</dd>
+          </>
+        )}
       </dl>
       <Button onPress={() => void window.desktop.showDataFolder()}>{t('recovery.showFolder')}</Button>
       <section>
         <h2>{t('recovery.backups')}</h2>
         <BackupChoice
-          backups={damage.backups}
+          backups={backups}
           chosen={chosen}
           isDisabled={choose.isPending}
           onChoose={(backup) => choose.mutate({ backup })}
@@ -38,7 +62,7 @@ export function Recovery({ status }: { status: StoreStatus }) {
       </section>
       <section>
         <h2>{t('recovery.startEmpty')}</h2>
-        <p>{t('recovery.startEmptyHint')}</p>
+        <p>{movedTo ? t('recovery.startEmptyHint') : t('recovery.startEmptyGone')}</p>
         <Button isDisabled={choose.isPending} onPress={() => choose.mutate({ backup: null })}>
           {t('recovery.startEmpty')}
         </Button>

@@ -1,4 +1,5 @@
 /** The verified copies of the notebook: what there is, one more now, and bringing one back. */
+import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup } from '../../db/contract.ts'
@@ -17,6 +18,7 @@ export function Backups() {
   const { t } = useTranslation()
   const { zone, formatMoment } = useSystemFormat()
   const { data: backups = [] } = useStoreQuery('backups.list', {})
+  const { data: status } = useStoreQuery('status.get', {})
   const create = useStoreMutation('backups.create')
   const [all, setAll] = useState(false)
   const [chosen, setChosen] = useState<Backup | null>(null)
@@ -36,6 +38,12 @@ export function Backups() {
   return (
     <>
       <p>{t('settings.backupsHint')}</p>
+      {status?.backupProblem && (
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          {t('settings.backupProblem', { reason: status.backupProblem.message })}
+        </p>
+      )}
       <Button onPress={() => void backUp()} isDisabled={create.isPending}>
         {t('settings.backUpNow')}
       </Button>
