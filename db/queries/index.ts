@@ -5,6 +5,7 @@ import { backups } from './backups.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
 import { directory } from './directory.ts'
+import { exporting } from './export.ts'
 import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
 import { notes } from './notes.ts'
@@ -13,7 +14,7 @@ import { sessions } from './sessions.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
 
-export const handlers: { [N in Exclude<CallName, `export.${string}`>]: Handler<N> } = {
+export const handlers: { [N in CallName]: Handler<N> } = {
   ...conferences,
   ...sessions,
   ...keyMessages,
@@ -23,6 +24,7 @@ export const handlers: { [N in Exclude<CallName, `export.${string}`>]: Handler<N
   ...contacts,
   ...search,
   ...importing,
+  ...exporting,
   ...backups,
   ...status,
   ...recovery,

@@ -1,0 +1,28 @@
+/** File names that every system takes: Windows is the strictest, Linux counts bytes. */
+
+/** Bytes in UTF-8; file systems allow 255, and a suffix such as " (1)" or ".part" may be added. */
+const MAX_BYTES = 200
+/** Device names of Windows, with or without an extension. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
+
+/** `title` without what a file name cannot hold, and the extension: "Mission report Octopus Conference 2016.md". */
+export function fileNameFor(title: string, extension: string): string {
+  const words = title
+    .normalize('NFC')
+    .toWellFormed()
+    // Separators and wildcards; control and invisible characters, among them those that turn the direction of text.
+    .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+  const stem = trimmed(cutToBytes(trimmed(words), MAX_BYTES)) || 'Report'
+  return `${RESERVED.test(stem) ? `Report ${stem}` : stem}.${extension}`
+}
+
+/** A leading dot hides a file, trailing dots and spaces are dropped by Windows. */
+function trimmed(text: string): string {
+  return text.replace(/^[. ]+/, '').replace(/[. ]+$/, '')
+}
+
+function cutToBytes(text: string, bytes: number): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes))
+  return text.slice(0, read)
+}

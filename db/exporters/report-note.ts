@@ -1,0 +1,76 @@
+/** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
+import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import { type EntryMention, entriesOf, parseNote, targetOf } from '../../core/note-format/index.ts'
+import { formatTime } from '../../core/time.ts'
+
+export type ReportNote = {
+  /** Times and `rapporteur:` links are text, references are links, HTML is text. */
+  root: Root
+  mentions: EntryMention[]
+}
+
+/** null for a note without any text. */
+export function reportNote(markdown: string, timeZone: string): ReportNote | null {
+  const source = parseNote(markdown)
+  const entries = entriesOf(source)
+  if (entries.length === 0) return null
+  const definitions = new Map<string, Definition>()
+  collectDefinitions(source, definitions)
+  const children = source.children.flatMap((node) => plain(node, { definitions, timeZone }) as RootContent[])
+  return { root: { type: 'root', children }, mentions: entries.flatMap(({ mentions }) => mentions) }
+}
+
+type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
+
+function plain(node: Nodes, scope: Scope): Nodes[] {
+  switch (node.type) {
+    case 'definition':
+      return []
+    case 'html':
+      return plainHtml(node.value)
+    case 'link':
+    case 'linkReference':
+    case 'imageReference':
+      return [plainReference(node, scope)].flat()
+    default:
+      if (!('children' in node)) return [node]
+      return [{ ...node, children: node.children.flatMap((child) => plain(child, scope)) } as Nodes]
+  }
+}
+
+/** The definitions of two notes may share a name, so what they define is written where it is used. */
+function plainReference(
+  node: Extract<PhrasingContent, { type: 'link' | 'linkReference' | 'imageReference' }>,
+  scope: Scope,
+): Nodes | Nodes[] {
+  const target = targetOf(node)
+  if (target?.kind === 'at')
+    return strong([{ type: 'text', value: formatTime(target.instant, scope.timeZone) }])
+  if (node.type === 'imageReference') {
+    const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
+    return { type: 'image', url, title, alt: node.alt ?? '' }
+  }
+  const children = node.children.flatMap((child) => plain(child, scope)) as PhrasingContent[]
+  if (target?.kind === 'decision') return strong(children)
+  if (target) return children
+  if (node.type === 'link') return { ...node, children } as Nodes
+  const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
+  return { type: 'link', url, title, children } as Nodes
+}
+
+function strong(children: PhrasingContent[]): Nodes {
+  return { type: 'strong', children }
+}
+
+/** As words: a tag that is not closed could swallow the rest of the report. Comments were not meant to be read. */
+function plainHtml(html: string): Nodes[] {
+  const value = html.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
+  if (value.trim() === '') return []
+  return /^<br\s*\/?>$/i.test(value) ? [{ type: 'break' }] : [{ type: 'text', value }]
+}
+
+function collectDefinitions(node: Nodes, found: Map<string, Definition>): void {
+  // The first of a name counts (CommonMark §4.7).
+  if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node)
+  if ('children' in node) for (const child of node.children) collectDefinitions(child, found)
+}
