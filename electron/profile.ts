@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, dialog } from 'electron'
@@ -24,7 +24,11 @@ export function settleProfile(): Profile | null {
   app.setPath('userData', folder)
   const writable = isWritable(folder)
   // Chromium's own files go elsewhere then: notes on a write-protected stick can still be read.
-  if (!writable) app.setPath('sessionData', mkdtempSync(join(tmpdir(), 'rapporteur-')))
+  if (!writable) {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'rapporteur-'))
+    app.setPath('sessionData', elsewhere)
+    app.on('quit', () => rmSync(elsewhere, { recursive: true, force: true }))
+  }
   return { folder, writable }
 }
 
