@@ -1,6 +1,6 @@
 /** What stands at the start of a block in Markdown, before its text: its time and the mark of a decision. */
 import type { Link, PhrasingContent } from 'mdast'
-import { formatRapporteurUrl, stampLink, targetOf } from '../../core/note-format/index.ts'
+import { formatRapporteurUrl, targetOf } from '../../core/note-format/index.ts'
 import type { ParagraphAttrs } from './schema.ts'
 
 export type BlockStart = ParagraphAttrs
@@ -27,27 +27,20 @@ export function readStart(
   return { start, rest }
 }
 
-export function writeStart(
-  start: Partial<BlockStart>,
-  rest: PhrasingContent[],
-  timeZone: string,
-): PhrasingContent[] {
+export function writeStart(start: Partial<BlockStart>, rest: PhrasingContent[]): PhrasingContent[] {
   let children = rest
   if (start.decision) {
-    const link: Link = {
-      type: 'link',
-      url: formatRapporteurUrl({ kind: 'decision' }),
-      title: null,
-      children: [{ type: 'text', value: start.decision }],
-    }
-    children = [link, ...afterLink(children)]
+    children = [link(formatRapporteurUrl({ kind: 'decision' }), start.decision), ...afterLink(children)]
   }
-  if (start.at) {
-    const link = stampLink(start.at, timeZone)
-    if (start.atText) link.children = [{ type: 'text', value: start.atText }]
-    children = [link, ...afterLink(children)]
+  if (start.at && start.atText) {
+    const url = formatRapporteurUrl({ kind: 'at', instant: start.at })
+    children = [link(url, start.atText), ...afterLink(children)]
   }
   return children
+}
+
+function link(url: string, text: string): Link {
+  return { type: 'link', url, title: null, children: [{ type: 'text', value: text }] }
 }
 
 /** A link of ours with nothing but words in it, and what follows it without the space between. */

@@ -7,9 +7,8 @@ import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import { anyMarkdown, anyNote } from '../../core/note-format/testing/arbitraries.ts'
 import { schema } from './schema.ts'
 import { docOf, toDoc } from './to-doc.ts'
-import { markdownOf } from './to-mdast.ts'
+import { markdownOf, toMdast } from './to-mdast.ts'
 
-const zone = 'Europe/Paris'
 const corpus = join(import.meta.dirname, '../../../shared/data/notes')
 const notes = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.md'),
@@ -18,7 +17,7 @@ const notes = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter(
 function expectKept(markdown: string): void {
   const doc = docOf(markdown)
   doc.check()
-  expect(markdownOf(doc, zone)).toBe(serialiseNote(parseNote(markdown)))
+  expect(markdownOf(doc)).toBe(serialiseNote(parseNote(markdown)))
 }
 
 test('opening a note of the corpus and saving it changes no byte', () => {
@@ -46,6 +45,16 @@ test('opening and saving any Markdown writes what parsing and writing it writes'
 test('any tree that Markdown can say is kept', () => {
   fc.assert(
     fc.property(anyNote, (root) => expectKept(serialiseNote(root))),
+    { numRuns: 1000 },
+  )
+}, 120_000)
+
+test('blocks written one by one are what the whole is written as', () => {
+  fc.assert(
+    fc.property(anyNote, (root) => {
+      const doc = toDoc(root)
+      expect(markdownOf(doc)).toBe(serialiseNote(toMdast(doc)))
+    }),
     { numRuns: 1000 },
   )
 }, 120_000)
@@ -86,5 +95,5 @@ test.each([
     '| a | b |\n| - | :-: |\n| c | d |\n\n<div>x</div>\n\n![a](b) [c][d] <br>\n\n[d]: e\n',
   ],
 ])('%s', (_, markdown) => {
-  expect(markdownOf(docOf(markdown), zone)).toBe(markdown)
+  expect(markdownOf(docOf(markdown))).toBe(markdown)
 })

@@ -1,13 +1,14 @@
 /** What a note is made of while it is edited. to-doc.ts and to-mdast.ts carry it from and to Markdown without a loss. */
 import type { Nodes } from 'mdast'
 import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import { parseRapporteurUrl } from '../../core/note-format/index.ts'
 import { isSafeLink } from './links.ts'
 
 /** Attributes of a block that may begin an entry (docs/note-format.md). */
 export type EntryAttrs = {
   /** Instant at which the block was begun, in the store's form. */
   at: string | null
-  /** The time as the text has it; null until it is written for the first time. Kept so that opening a note changes nothing. */
+  /** That time as the text has it, for readers elsewhere. Kept as it is, so that opening a note changes nothing. */
   atText: string | null
 }
 export type ParagraphAttrs = EntryAttrs & {
@@ -24,13 +25,14 @@ const entryAttrs = {
 }
 
 function entryFromDom(dom: HTMLElement): EntryAttrs {
-  return { at: dom.getAttribute('data-at'), atText: dom.getAttribute('data-at-text') }
+  const target = parseRapporteurUrl(`rapporteur:at/${dom.getAttribute('data-at')}`)
+  const atText = dom.getAttribute('data-at-text')
+  return target?.kind === 'at' && atText ? { at: target.instant, atText } : { at: null, atText: null }
 }
 
 function entryToDom(attrs: Partial<ParagraphAttrs>): Record<string, string> {
   return {
-    ...(attrs.at ? { 'data-at': attrs.at } : {}),
-    ...(attrs.atText ? { 'data-at-text': attrs.atText } : {}),
+    ...(attrs.at && attrs.atText ? { 'data-at': attrs.at, 'data-at-text': attrs.atText } : {}),
     ...(attrs.decision ? { 'data-decision': attrs.decision } : {}),
   }
 }

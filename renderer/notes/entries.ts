@@ -1,0 +1,76 @@
+/** Entries of the document as it stands in the editor; core/note-format reads the same from Markdown. */
+import type { Node } from 'prosemirror-model'
+import type { EditorState } from 'prosemirror-state'
+import { type Line, lineAt } from './lines.ts'
+import { mayBeginEntry } from './stamps.ts'
+
+/** What the hint bar counts: blocks with a time, or 1 for a text without any. */
+export function countEntries(doc: Node): number {
+  let timed = 0
+  let anything = false
+  doc.descendants((node) => {
+    if (node.attrs.at) timed++
+    if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) anything = true
+    return !node.isTextblock
+  })
+  return timed || Number(anything)
+}
+
+export type CurrentEntry = {
+  /** Positions before its first and its last block. */
+  first: number
+  last: number
+  hasTime: boolean
+}
+
+/** The entry that the caret is in. A new empty line is not part of the one before it: it will be an entry of its own. */
+export function currentEntry(state: EditorState): CurrentEntry | null {
+  const line = lineAt(state.selection.$head)
+  if (!line) return null
+  const alone = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
+  if (line.node.content.size === 0 && !alone.hasTime && mayBeginEntry(state.doc, line.pos)) return alone
+  const first = alone.hasTime ? line : timedBefore(state.doc, line.pos)
+  if (!first) return alone
+  return { first: first.pos, last: lastOfEntry(state.doc, line.pos), hasTime: true }
+}
+
+function timedBefore(doc: Node, pos: number): Line | null {
+  const $pos = doc.resolve(pos)
+  let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
+  for (let index = $pos.index(0); index >= 0; index--) {
+    const found = blocksOf(doc.child(index), blockPos).findLast(
+      (line) => line.pos < pos && line.node.attrs.at,
+    )
+    if (found) return found
+    if (index > 0) blockPos -= doc.child(index - 1).nodeSize
+  }
+  return null
+}
+
+function lastOfEntry(doc: Node, pos: number): number {
+  const $pos = doc.resolve(pos)
+  let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
+  let last = pos
+  for (let index = $pos.index(0); index < doc.childCount; index++) {
+    for (const line of blocksOf(doc.child(index), blockPos)) {
+      if (line.pos <= pos) continue
+      const isNew = line.node.isTextblock && line.node.content.size === 0 && mayBeginEntry(doc, line.pos)
+      if (line.node.attrs.at || isNew) return last
+      last = line.pos
+    }
+    blockPos += doc.child(index).nodeSize
+  }
+  return last
+}
+
+/** The blocks that show something themselves, within one block of the note. */
+function blocksOf(block: Node, pos: number): Line[] {
+  if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
+  const lines: Line[] = []
+  block.descendants((node, offset) => {
+    const isLine = node.isTextblock || node.isAtom
+    if (isLine) lines.push({ node, pos: pos + 1 + offset })
+    return !isLine
+  })
+  return lines
+}

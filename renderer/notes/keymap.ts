@@ -1,0 +1,92 @@
+/** The editor's keys. Ctrl+K is the app's search, and Tab leaves the editor except in lists: both are not bound here. */
+import { baseKeymap, chainCommands } from 'prosemirror-commands'
+import { redo, undo } from 'prosemirror-history'
+import { keymap } from 'prosemirror-keymap'
+import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
+import { type Command, Plugin } from 'prosemirror-state'
+import {
+  setTextStyle,
+  toggleCode,
+  toggleDecision,
+  toggleEm,
+  toggleHighlight,
+  toggleStrike,
+  toggleStrong,
+} from './commands.ts'
+import { backspace, enter, lineAfter, lineBreak } from './enter.ts'
+import { itemDepth } from './lines.ts'
+import { toggleChecked, toggleTask } from './lists.ts'
+import { type Openers, openAtCaret } from './open-links.ts'
+import { schema } from './schema.ts'
+import { type Clock, stampNow } from './stamps.ts'
+
+export type KeyOptions = {
+  clock: Clock
+  openers: Openers
+  /** The word in front of a decision, in the language of the interface. */
+  decisionWord: () => string
+  editLink: () => void
+}
+
+export function keys({ clock, openers, decisionWord, editLink }: KeyOptions): Plugin[] {
+  const link: Command = (_, dispatch) => {
+    if (dispatch) editLink()
+    return true
+  }
+  return [
+    tabKeys(),
+    keymap({
+      Enter: enter,
+      'Shift-Enter': lineBreak,
+      Backspace: backspace,
+      'Mod-Backspace': backspace,
+      'Shift-Backspace': backspace,
+      ArrowDown: lineAfter,
+      'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
+      'Mod-b': toggleStrong,
+      'Mod-i': toggleEm,
+      'Mod-e': toggleCode,
+      'Mod-Shift-h': toggleHighlight,
+      'Mod-Shift-x': toggleStrike,
+      'Mod-Shift-k': link,
+      'Mod-t': toggleTask,
+      'Mod-Shift-t': toggleChecked,
+      'Mod-d': (state, dispatch) => toggleDecision(decisionWord())(state, dispatch),
+      'Mod-Alt-t': stampNow(clock),
+      'Mod-Alt-0': setTextStyle('text'),
+      'Mod-Alt-1': setTextStyle('heading-1'),
+      'Mod-Alt-2': setTextStyle('heading-2'),
+      'Mod-Alt-3': setTextStyle('heading-3'),
+      'Mod-z': undo,
+      'Shift-Mod-z': redo,
+      'Mod-y': redo,
+    }),
+    keymap(baseKeymap),
+  ]
+}
+
+/** In a list Tab and Shift+Tab move the item. After Escape they leave the editor from there too. */
+function tabKeys(): Plugin {
+  let leaves = false
+  const inList = (command: Command): Command => {
+    return (state, dispatch, view) => {
+      if (leaves || itemDepth(state.selection.$from) === null) return false
+      command(state, dispatch, view)
+      return true
+    }
+  }
+  const { list_item } = schema.nodes
+  const move = keymap({
+    Tab: inList(sinkListItem(list_item)),
+    'Shift-Tab': inList(liftListItem(list_item)),
+  })
+  return new Plugin({
+    props: {
+      handleKeyDown(view, event) {
+        const handled = move.props.handleKeyDown?.call(move, view, event) ?? false
+        if (event.key !== 'Shift') leaves = event.key === 'Escape'
+        return handled
+      },
+    },
+  })
+}

@@ -1,0 +1,48 @@
+/** Lines: the blocks that hold text. */
+import type { Node, ResolvedPos } from 'prosemirror-model'
+import type { EditorState } from 'prosemirror-state'
+import { schema } from './schema.ts'
+
+export type Line = { node: Node; pos: number }
+
+/** The line that a position is in. */
+export function lineAt($pos: ResolvedPos): Line | null {
+  return $pos.parent.isTextblock ? { node: $pos.parent, pos: $pos.before() } : null
+}
+
+/** A paragraph or heading: what may carry a time. */
+export function isTextLine(node: Node): boolean {
+  return node.type === schema.nodes.paragraph || node.type === schema.nodes.heading
+}
+
+export function linesIn(state: EditorState): Line[] {
+  const lines: Line[] = []
+  const { from, to } = state.selection
+  state.doc.nodesBetween(from, to, (node, pos) => {
+    if (node.isTextblock) lines.push({ node, pos })
+  })
+  return lines
+}
+
+/** Depth of the list item around a position, or null. */
+export function itemDepth($pos: ResolvedPos): number | null {
+  for (let depth = $pos.depth; depth > 0; depth--) {
+    if ($pos.node(depth).type === schema.nodes.list_item) return depth
+  }
+  return null
+}
+
+/** The items whose own lines are selected, without those that merely hold their lists. */
+export function itemsIn(state: EditorState): Line[] {
+  const items = new Map<number, Node>()
+  for (const { pos } of linesIn(state)) {
+    const $pos = state.doc.resolve(pos)
+    const depth = itemDepth($pos)
+    if (depth !== null) items.set($pos.before(depth), $pos.node(depth))
+  }
+  return [...items].map(([pos, node]) => ({ pos, node }))
+}
+
+export function isTask(node: Node): boolean {
+  return typeof node.attrs.checked === 'boolean'
+}

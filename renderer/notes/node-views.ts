@@ -1,0 +1,125 @@
+/**
+ * How blocks and links are drawn in the window. Times and marks in the margin are generated content: no selection reaches them and
+ * nothing copies them. No link here has an address the window could follow.
+ */
+import type { Mark, Node } from 'prosemirror-model'
+import type { EditorView, NodeView } from 'prosemirror-view'
+import { formatTime } from '../../core/time.ts'
+import { mentionOf } from './links.ts'
+import styles from './note-editor.module.css'
+import { schema } from './schema.ts'
+
+export type ViewWords = {
+  /** Accessible name of a task's box. */
+  done: string
+  /** Said of what the editor keeps as it was written. */
+  kept: string
+  /** How a link is opened. */
+  open: string
+}
+
+export function nodeViews(timeZone: string, words: () => ViewWords) {
+  const line = (node: Node) => lineView(node, timeZone)
+  return {
+    paragraph: line,
+    heading: line,
+    list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
+      itemView(node, view, getPos, words()),
+    mention: (node: Node) => mentionView(node, words()),
+    source: (node: Node) => sourceView('pre', node, words()),
+    inline_source: (node: Node) => sourceView('code', node, words()),
+  }
+}
+
+export function markViews(words: () => ViewWords) {
+  return {
+    link: (mark: Mark) => {
+      const dom = element('span', styles.link)
+      dom.dataset.href = mark.attrs.href
+      dom.title = `${mark.attrs.href}\n${words().open}`
+      return { dom }
+    },
+  }
+}
+
+/** Its attributes may change under the caret, even within a composition, so its element must stay. */
+function lineView(first: Node, timeZone: string): NodeView {
+  const dom = element('div', styles.line)
+  const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'
+  const contentDOM = dom.appendChild(document.createElement(tag))
+  let current = first
+  const draw = ({ attrs }: Node) => {
+    if (attrs.at) dom.dataset.time = formatTime(attrs.at, timeZone)
+    else delete dom.dataset.time
+    if (attrs.decision) contentDOM.dataset.decision = attrs.decision
+    else delete contentDOM.dataset.decision
+  }
+  draw(first)
+  return {
+    dom,
+    contentDOM,
+    update(node) {
+      if (node.type !== current.type || node.attrs.level !== current.attrs.level) return false
+      if (!node.sameMarkup(current)) draw(node)
+      current = node
+      return true
+    },
+    ignoreMutation: (mutation) => mutation.type === 'attributes',
+  }
+}
+
+function itemView(
+  first: Node,
+  view: EditorView,
+  getPos: () => number | undefined,
+  words: ViewWords,
+): NodeView {
+  const dom = element('li', first.attrs.checked === null ? styles.item : styles.task)
+  if (first.attrs.checked === null) return { dom, contentDOM: dom }
+  const box = dom.appendChild(element('input', styles.box))
+  box.type = 'checkbox'
+  box.contentEditable = 'false'
+  // Reached with Ctrl+Enter from its text; a stop at each box would make Tab useless in a long list.
+  box.tabIndex = -1
+  box.ariaLabel = words.done
+  box.checked = first.attrs.checked
+  box.addEventListener('mousedown', (event) => event.preventDefault())
+  box.addEventListener('change', () => {
+    const pos = getPos()
+    if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'checked', box.checked))
+  })
+  const contentDOM = dom.appendChild(document.createElement('div'))
+  return {
+    dom,
+    contentDOM,
+    update(node) {
+      if (node.type !== first.type || node.attrs.checked === null) return false
+      box.checked = node.attrs.checked
+      return true
+    },
+    stopEvent: (event) => event.target === box,
+    ignoreMutation: (mutation) => mutation.target === box,
+  }
+}
+
+function mentionView(node: Node, words: ViewWords): NodeView {
+  const kind = mentionOf(node.attrs.href)?.target
+  const dom = element('span', kind === 'contact' ? styles.contact : styles.link)
+  dom.textContent = node.attrs.label
+  dom.dataset.href = node.attrs.href
+  dom.title = words.open
+  return { dom }
+}
+
+function sourceView(tag: 'pre' | 'code', node: Node, words: ViewWords): NodeView {
+  const dom = element(tag, styles.source)
+  dom.textContent = node.attrs.text
+  dom.title = words.kept
+  return { dom }
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string | undefined) {
+  const dom = document.createElement(tag)
+  if (className) dom.className = className
+  return dom
+}
