@@ -1,0 +1,46 @@
+/** Notes in the margin: each at the first line of what it is about, moved down where the one before it is still going on. */
+import { useLayoutEffect } from 'react'
+
+const GAP = 16
+
+export type Placed = { anchor: number; height: number }
+
+/** Tops of the notes, in the order given. Pixels. */
+export function placeBelowEachOther(notes: readonly Placed[], gap = GAP): number[] {
+  let free = 0
+  return notes.map(({ anchor, height }) => {
+    const top = Math.max(anchor, free)
+    free = top + height + gap
+    return top
+  })
+}
+
+/**
+ * Places the elements `[data-margin]` of the column, each an absolutely placed child of its own block.
+ * Straight on the elements: it runs before the frame is painted, and again when the width or the text changes.
+ */
+export function useMarginLayout(column: React.RefObject<HTMLElement | null>, content: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is other elements to be placed
+  useLayoutEffect(() => {
+    const element = column.current
+    if (!element) return
+    const place = () => {
+      const margins = [...element.querySelectorAll<HTMLElement>('[data-margin]')]
+      const anchors = margins.map((margin) => (margin.parentElement as HTMLElement).offsetTop)
+      const placed = margins.map((margin, index) => ({
+        anchor: anchors[index] ?? 0,
+        height: margin.offsetHeight,
+      }))
+      const tops = placeBelowEachOther(placed)
+      margins.forEach((margin, index) => {
+        margin.style.top = `${(tops[index] ?? 0) - (anchors[index] ?? 0)}px`
+      })
+      const last = placed.at(-1)
+      element.style.minHeight = last ? `${(tops.at(-1) ?? 0) + last.height + GAP}px` : ''
+    }
+    place()
+    const observer = new ResizeObserver(place)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [column, content])
+}

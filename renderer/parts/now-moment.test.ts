@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../core/time.ts'
+import type { ConferenceBundle, Session } from '../../db/model.ts'
+import { lengthBetween, momentOf } from './now-moment.ts'
+
+const bundle = JSON.parse(
+  readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+) as ConferenceBundle
+const { conference } = bundle
+const sessions = bundle.sessions.map(
+  (session): Session => ({
+    ...session,
+    start: normaliseInstant(session.start),
+    end: null,
+    description: '',
+    status: 'confirmed',
+    speakers: [],
+  }),
+)
+/** Local time of Strasbourg in November. */
+const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
+const read = (local: string) => {
+  const { on, next, later, ...moment } = momentOf(conference, sessions, at(local))
+  const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
+  return {
+    ...moment,
+    on: guids(on),
+    next: guids(next?.sessions ?? []),
+    later: later.flatMap((slot) => guids(slot.sessions)),
+  }
+}
+
+test('in a workshop: the three that are on, and the next day', () => {
+  expect(read('2016-11-17T14:52')).toEqual({
+    phase: 'during',
+    begun: true,
+    on: ['workshop-7', 'workshop-8', 'workshop-9'],
+    next: ['plenary'],
+    later: [],
+  })
+})
+
+test('on a morning before the first start nothing is on and the whole day lies ahead', () => {
+  expect(read('2016-11-17T08:00')).toEqual({
+    phase: 'during',
+    begun: false,
+    on: [],
+    next: ['workshop-4', 'workshop-5', 'workshop-6'],
+    later: ['workshop-7', 'workshop-8', 'workshop-9'],
+  })
+})
+
+test('with the end of the last session the conference is over, although its last day is not', () => {
+  expect(read('2016-11-18T12:59')).toMatchObject({
+    phase: 'during',
+    on: ['plenary'],
+    next: ['end-of-conference'],
+  })
+  expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', on: [], next: [] })
+})
+
+test('days before, the first session is next', () => {
+  expect(read('2016-11-01T10:00')).toMatchObject({
+    phase: 'before',
+    on: [],
+    next: ['special-session'],
+    later: [],
+  })
+})
+
+test('a cancelled session is neither next nor later', () => {
+  const without = sessions.map((session) =>
+    session.guid === 'special-session' ? { ...session, status: 'cancelled' as const } : session,
+  )
+  const { next } = momentOf(conference, without, at('2016-11-16T08:00'))
+  expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
+})
+
+test.each([
+  ['2016-11-17T14:30', '2016-11-17T14:52', { unit: 'minutes', minutes: 22 }],
+  ['2016-11-17T12:20', '2016-11-17T14:30', { unit: 'hours', hours: 2, minutes: 10 }],
+  ['2016-11-17T22:00', '2016-11-18T09:30', { unit: 'hours', hours: 11, minutes: 30 }],
+  ['2016-11-17T14:52', '2016-11-18T09:30', { unit: 'days', days: 1 }],
+  ['2016-11-14T23:00', '2016-11-16T09:00', { unit: 'days', days: 2 }],
+] as const)('from %s to %s', (from, to, length) => {
+  expect(lengthBetween(at(from), at(to), 'Europe/Paris')).toEqual(length)
+})

@@ -1,0 +1,54 @@
+/** What there is to say about a moment of the programme. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { dateOf, minutesBetween } from '../../core/time.ts'
+import type { Conference, Instant, Session } from '../../db/model.ts'
+import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../programme.ts'
+
+export type Moment = {
+  phase: 'before' | 'during' | 'after'
+  on: Session[]
+  /** The slot that starts next, on whatever day. */
+  next: Slot | null
+  /** What follows `next` on the present day. */
+  later: Slot[]
+  /** Something has begun today. */
+  begun: boolean
+}
+
+/** Cancelled sessions are left out: nobody has to be anywhere for them. */
+export function momentOf(
+  conference: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
+  sessions: readonly Session[],
+  now: Instant,
+): Moment {
+  const { timeZone } = conference
+  const today = dateOf(now, timeZone)
+  const slots = slotsOf(sessions.filter(({ status }) => status === 'confirmed'))
+  const isToday = ({ start }: Slot) => dateOf(start, timeZone) === today
+  const on = onNow(sessions, now, timeZone)
+  const next = nextSlot(slots, now)
+  const phase = phaseOf(conference, now)
+  return {
+    // The last day goes on until midnight, the conference only until its last session.
+    phase: phase === 'during' && on.length === 0 && !next ? 'after' : phase,
+    on,
+    next,
+    later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
+    begun: slots.some((slot) => isToday(slot) && slot.start <= now),
+  }
+}
+
+/** A wait or a past of so long, in the unit in which people say it. */
+export type Length =
+  | { unit: 'minutes'; minutes: number }
+  | { unit: 'hours'; hours: number; minutes: number }
+  | { unit: 'days'; days: number }
+
+/** Within a day hours and minutes, otherwise calendar days in the zone: on Monday evening Wednesday morning is "in 2 days". */
+export function lengthBetween(from: Instant, to: Instant, timeZone: string): Length {
+  const minutes = minutesBetween(from, to)
+  if (minutes < 60) return { unit: 'minutes', minutes }
+  const days = Temporal.PlainDate.from(dateOf(from, timeZone)).until(dateOf(to, timeZone)).days
+  if (days > 0 && minutes >= 12 * 60) return { unit: 'days', days }
+  return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+}

@@ -1,0 +1,71 @@
+/** Before the conference: what a delegate can settle at home. */
+import { Split } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
+import { useStoreQuery } from '../data.ts'
+import { conflictsOf, sessionName } from '../programme.ts'
+import { useConference, useStars } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { hrefTo } from './navigate.ts'
+import styles from './now-plan.module.css'
+
+export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatMoment } = useConferenceFormat()
+  const stars = useStars()
+  const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
+  const clashes = useMemo(() => clashesOf(sessions, stars), [sessions, stars])
+  const messages = keyMessages?.filter(({ parent }) => parent === null).length ?? 0
+  return (
+    <section className={styles.plan}>
+      <h2>{t('now.plan')}</h2>
+      <ul>
+        <li>
+          <a href={hrefTo('agenda')}>{t('now.starSessions')}</a>
+          <p>
+            {stars.size > 0
+              ? t('now.starred', { count: stars.size })
+              : t('now.noneStarred', { count: sessions.filter(({ kind }) => kind !== 'milestone').length })}
+          </p>
+        </li>
+        {clashes.map(({ start, of }) => (
+          <li key={start}>
+            <p className={styles.clash}>
+              <Split aria-hidden />
+              <strong>{t('now.sameTime', { moment: formatMoment(start) })}</strong>
+            </p>
+            <ul className={styles.names}>
+              {of.map((session) => (
+                <li key={session.guid}>
+                  <a href={hrefTo('agenda', session.guid)}>{sessionName(session)}</a>
+                  {session.label && <span> {session.title}</span>}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+        {messages > 0 && (
+          <li>
+            <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+            <p>{t('now.keyMessages', { count: messages })}</p>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+/** Starred sessions that overlap, gathered: each appears with all that clash with it, once. */
+function clashesOf(sessions: readonly Session[], stars: ReadonlySet<Session['guid']>) {
+  const conflicts = conflictsOf(sessions, stars)
+  const gathered = new Set<string>()
+  return sessions.flatMap((session) => {
+    const others = conflicts.get(session.guid)
+    if (!others || gathered.has(session.guid)) return []
+    const of = [session, ...others]
+    for (const { guid } of of) gathered.add(guid)
+    return [{ start: session.start, of }]
+  })
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
+import { useConference, useStars } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { Languages } from './languages.tsx'
+import { hrefTo } from './navigate.ts'
+import styles from './now-row.module.css'
+import { RoomMark, roomName } from './room-mark.tsx'
+import { StarButton } from './star-button.tsx'
+
+/** Sessions that start together; their time once, at the left. */
+export function NowSlot({
+  sessions,
+  live = false,
+  detail,
+}: {
+  sessions: Session[]
+  /** They are on. */
+  live?: boolean
+  /** Below the time: "22 min". */
+  detail?: string
+}) {
+  const { formatTime } = useConferenceFormat()
+  const [first] = sessions
+  if (!first) return null
+  return (
+    <div className={styles.slot} data-live={live}>
+      <div className={styles.time}>
+        <time dateTime={first.start}>{formatTime(first.start)}</time>
+        {detail && <span>{detail}</span>}
+      </div>
+      <ul>
+        {sessions.map((session) => (
+          <NowRow key={session.guid} session={session} live={live} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function NowRow({ session, live }: { session: Session; live: boolean }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const stars = useStars()
+  const { guid, kind, label, title, room, languages } = session
+  if (kind === 'milestone') {
+    return (
+      <li className={styles.row}>
+        <p className={styles.milestone}>{title}</p>
+      </li>
+    )
+  }
+  const place = roomName(conference, room)
+  const href = hrefTo('agenda', guid)
+  return (
+    <li className={styles.row}>
+      <RoomMark conference={conference} room={room} tall />
+      <div className={styles.words}>
+        <div className={styles.facts}>
+          {label && <strong>{label}</strong>}
+          {place && <span>{place}</span>}
+          <Languages tags={languages} />
+        </div>
+        <h3 className={styles.title}>
+          <a href={href}>{title}</a>
+        </h3>
+        {live && (
+          <a className={styles.open} href={href} aria-label={t('now.openNotesOf', { title: label ?? title })}>
+            {t('now.openNotes')}
+          </a>
+        )}
+      </div>
+      <StarButton session={session} starred={stars.has(guid)} />
+    </li>
+  )
+}

@@ -1,0 +1,166 @@
+/** The conference's key messages, read as the document they are, with what the delegate wrote on each. */
+import { ArrowLeft, ArrowRight, Copy, ListOrdered, SquarePen } from 'lucide-react'
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConferenceSlug, Guid } from '../../db/model.ts'
+import { onConferenceClock } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
+import { useConference, useNotes } from '../parts/conference.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { KeyMessageDocument } from '../parts/key-message-document.tsx'
+import { KeyMessageList } from '../parts/key-message-list.tsx'
+import { marginNotes } from '../parts/key-message-notes.ts'
+import { useReading } from '../parts/key-message-reading.ts'
+import { type Chapter, chaptersOf, wordsOf } from '../parts/key-message-text.ts'
+import { go, routeTo } from '../parts/navigate.ts'
+import { PaneHeader } from '../parts/pane-header.tsx'
+import { Panes } from '../parts/panes.tsx'
+import { announce } from '../parts/undo.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import type { Screen } from './index.ts'
+import styles from './key-messages.module.css'
+
+export const screen: Screen = {
+  path: 'key-messages',
+  navigation: { order: 4, label: 'nav.keyMessages', icon: ListOrdered, useMark },
+  Component: KeyMessages,
+}
+
+function useChapters(): Chapter[] | undefined {
+  const { slug } = useConference()
+  const { data } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
+  return useMemo(() => data && chaptersOf(data), [data])
+}
+
+function useMark() {
+  const count = useChapters()?.length ?? 0
+  return count > 0 ? count : null
+}
+
+function KeyMessages({ id }: { id: string | undefined }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const chapters = useChapters()
+  if (!chapters) return null
+  const [first] = chapters
+  if (!first) {
+    return (
+      <>
+        <PaneHeader title={t('nav.keyMessages')} />
+        <Empty title={t('keyMessages.empty')}>
+          <p>{t('keyMessages.emptyHint')}</p>
+        </Empty>
+      </>
+    )
+  }
+  return <Reading key={slug} id={id} chapters={chapters} first={first.message.guid} />
+}
+
+/** Where the reader was when they left for another screen. */
+const lastRead = new Map<ConferenceSlug, Guid>()
+
+function Reading({ id, chapters, first }: { id: string | undefined; chapters: Chapter[]; first: Guid }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const mentions = useStoreQuery('notes.mentions', { conference: slug }).data
+  const summaries = useNotes()
+  const notes = useMemo(
+    () => marginNotes(mentions ?? [], summaries, onConferenceClock),
+    [mentions, summaries],
+  )
+  const pane = useRef<HTMLElement>(null)
+  const { current, show } = useReading(pane, first, chapters)
+
+  // Before the frame is painted: the pane opens at what was asked for, or where the reader left it.
+  const asked = useRef<string | undefined>(undefined)
+  useLayoutEffect(() => {
+    if (id === undefined) {
+      const last = lastRead.get(slug)
+      if (asked.current === undefined && last !== undefined && last !== first) show(last)
+    } else if (id !== asked.current) show(id as Guid)
+    asked.current = id ?? ''
+  }, [id, slug, first, show])
+  lastRead.set(slug, current)
+
+  const select = useCallback(
+    (guid: Guid) => {
+      asked.current = guid
+      show(guid)
+      // Replaced, so that Back leads to the screen before and not through every message that was looked at.
+      go(routeTo('key-messages', guid), { replace: true })
+    },
+    [show],
+  )
+
+  return (
+    <Panes
+      screen="key-messages"
+      listWidth={332}
+      narrowListWidth={300}
+      listLabel={t('nav.keyMessages')}
+      list={<KeyMessageList chapters={chapters} notes={notes} current={current} onSelect={select} />}
+    >
+      <Head chapters={chapters} current={current} onSelect={select} />
+      <KeyMessageDocument pane={pane as RefObject<HTMLElement | null>} chapters={chapters} notes={notes} />
+    </Panes>
+  )
+}
+
+function Head({
+  chapters,
+  current,
+  onSelect,
+}: {
+  chapters: Chapter[]
+  current: Guid
+  onSelect: (guid: Guid) => void
+}) {
+  const { t } = useTranslation()
+  const { title, edition, url } = useConference()
+  const index = chapters.findIndex(
+    ({ message, points }) => message.guid === current || points.some(({ guid }) => guid === current),
+  )
+  const chapter = chapters[index]
+  if (!chapter) return null
+  const here = chapter.points.find(({ guid }) => guid === current) ?? chapter.message
+  const previous = chapters[index - 1]?.message.guid
+  const next = chapters[index + 1]?.message.guid
+
+  const copy = async () => {
+    const citation = [title, t('keyMessages.citation', { number: here.number }), edition, url]
+    await window.desktop.copy(`${wordsOf(chapter, current)}\n\n${citation.filter(Boolean).join(', ')}`)
+    announce(t('keyMessages.copied', { number: here.number }))
+  }
+
+  return (
+    <header className={styles.head}>
+      <strong>{t('keyMessages.position', { number: here.number, count: chapters.length })}</strong>
+      <span className={styles.edition}>{edition}</span>
+      <div className={styles.actions}>
+        <IconButton
+          label={t('keyMessages.previous')}
+          isDisabled={previous === undefined}
+          onPress={() => previous && onSelect(previous)}
+        >
+          <ArrowLeft aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('keyMessages.next')}
+          isDisabled={next === undefined}
+          onPress={() => next && onSelect(next)}
+        >
+          <ArrowRight aria-hidden />
+        </IconButton>
+        <span className={styles.line} />
+        <Button variant="quiet" onPress={() => void copy()}>
+          <Copy aria-hidden />
+          {t('keyMessages.copy')}
+        </Button>
+        <Button variant="quiet" onPress={() => go(routeTo('notes', `new:${current}`))}>
+          <SquarePen aria-hidden />
+          {t('keyMessages.addNote')}
+        </Button>
+      </div>
+    </header>
+  )
+}
