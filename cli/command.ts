@@ -1,0 +1,76 @@
+/** What a command of the terminal is, and how its words are read. */
+import type { ParseArgsOptionsConfig } from 'node:util'
+import { parseArgs } from 'node:util'
+import type { CallName, Input, Output } from '../db/contract.ts'
+import { StoreError } from '../db/errors.ts'
+import type { Store } from '../db/open-store.ts'
+
+/** What a command found out: one JSON document, and the same for people. */
+export type Answer = {
+  json: unknown
+  /** Without a line break at the end; '' prints nothing. */
+  text: string
+  /** The command ran, but what it looked at is not in order: exit code 1. */
+  failed?: boolean
+}
+export type Words = {
+  /** What stands without an option, such as file names. */
+  values: string[]
+  /** Of an option that may be given once. */
+  one(option: string): string | undefined
+  /** Of an option that may be repeated; undefined if it was not given. */
+  all(option: string): string[] | undefined
+}
+export type Command = {
+  /** One word or two: `list`, `note add`. */
+  name: string
+  /** What follows the name, for the help. */
+  usage: string
+  summary: string
+  options?: ParseArgsOptionsConfig
+  /** How many values without an option it takes: at least, at most. */
+  values: readonly [number, number]
+  run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
+}
+
+/** The command line was not understood: exit code 2. */
+export class UsageError extends Error {}
+
+export const commonOptions = {
+  profile: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+export function readWords(command: Command, args: string[]): Words {
+  const { values: options, positionals } = parse(args, { ...commonOptions, ...command.options })
+  const [least, most] = command.values
+  if (positionals.length < least || positionals.length > most) {
+    throw new UsageError(`Usage: ${command.name} ${command.usage}`.trim())
+  }
+  return {
+    values: positionals,
+    one: (option) => (typeof options[option] === 'string' ? options[option] : undefined),
+    all: (option) => {
+      const value = options[option]
+      return Array.isArray(value) ? value.map(String) : undefined
+    },
+  }
+}
+
+function parse(args: string[], options: ParseArgsOptionsConfig) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    // Says which option is unknown or lacks its value.
+    if (error instanceof TypeError) throw new UsageError(error.message)
+    throw error
+  }
+}
+
+/** The value of a call, or its failure thrown. */
+export function ask<N extends CallName>(store: Store, name: N, input: Input<N>): Output<N> {
+  const result = store.call(name, input)
+  if (!result.ok) throw new StoreError(result.error.code, result.error.message)
+  return result.value
+}

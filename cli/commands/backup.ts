@@ -1,0 +1,59 @@
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isDamage, StoreError } from '../../db/errors.ts'
+import { verifyBackup } from '../../db/health.ts'
+import { migrationsIn } from '../../db/migrate.ts'
+import { ask, type Command } from '../command.ts'
+import { resources } from '../resources.ts'
+
+export const backup: Command = {
+  name: 'backup',
+  usage: 'DIR',
+  summary: 'Write a verified copy of the database into a folder',
+  values: [1, 1],
+  run: (store, { values: [dir = ''] }) => {
+    const folder = resolve(dir)
+    if (existsSync(folder) && !statSync(folder).isDirectory()) {
+      throw new StoreError('file-access', `${folder} is a file. Name a folder for the backup.`)
+    }
+    const { name, createdAt, bytes } = store.lifecycle.backup('manual', folder)
+    const path = join(folder, name)
+    return { json: { path, createdAt, bytes }, text: `${path} (${bytes} bytes)` }
+  },
+}
+
+export const restore: Command = {
+  name: 'restore',
+  usage: 'FILE',
+  summary: 'Bring a backup back. The present database is itself backed up first. Not while the app is open',
+  values: [1, 1],
+  run: (store, { values: [file = ''] }) => {
+    const path = resolve(file)
+    if (!existsSync(path)) throw new StoreError('file-access', `${path} is not there.`)
+    const { damage } = ask(store, 'status.get', {})
+    if (damage) {
+      // The damaged database has been moved aside. An empty one takes its place for a moment: first be sure of the backup.
+      verify(path)
+      store.lifecycle.recover(null)
+    }
+    store.lifecycle.restoreFile(path)
+    const previous = damage
+      ? damage.movedTo
+      : (store.lifecycle.backups().find(({ reason }) => reason === 'restore')?.name ?? null)
+    return {
+      json: { restored: path, previous },
+      text: `Restored ${path}. What was there before is kept as ${previous}.`,
+    }
+  },
+}
+
+function verify(path: string): void {
+  try {
+    verifyBackup(path, migrationsIn(resources).length)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    throw new StoreError('bad-file', `${path} is damaged or not a database: nothing was changed.`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,22 @@
+/** The list of commands. A new one is its file and a line here: the help and the dispatcher read it. */
+import type { Command } from '../command.ts'
+import { backup, restore } from './backup.ts'
+import { check } from './check.ts'
+import { exportReport } from './export.ts'
+import { importFiles } from './import.ts'
+import { list } from './list.ts'
+import { noteAdd, noteList, noteShow } from './note.ts'
+import { search } from './search.ts'
+
+export const commands: readonly Command[] = [
+  importFiles,
+  list,
+  search,
+  noteAdd,
+  noteList,
+  noteShow,
+  exportReport,
+  backup,
+  restore,
+  check,
+]

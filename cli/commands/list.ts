@@ -1,0 +1,64 @@
+import { Temporal } from 'temporal-polyfill'
+import { formatDay, formatTime } from '../../core/time.ts'
+import type { ConferenceSummary } from '../../db/contract.ts'
+import { PlainDate, type Session } from '../../db/model.ts'
+import type { Store } from '../../db/open-store.ts'
+import { ask, type Command, UsageError } from '../command.ts'
+import { conferencesNamed } from '../conferences.ts'
+
+export const list: Command = {
+  name: 'list',
+  usage: '[--conference SLUG] [--day YYYY-MM-DD]',
+  summary: 'The sessions in order of their start',
+  options: { conference: { type: 'string' }, day: { type: 'string' } },
+  values: [0, 0],
+  run: (store, words) => {
+    const day = words.one('day')
+    if (day !== undefined && !isDate(day))
+      throw new UsageError(`--day ${day}: expected a date such as 2016-11-17`)
+    const programmes = conferencesNamed(store, words.one('conference'))
+      .map((conference) => programmeOf(store, conference, day))
+      .filter(({ sessions }) => sessions.length > 0)
+    return {
+      json: programmes.flatMap(({ sessions }) => sessions.map(({ json }) => json)),
+      text: programmes
+        .map(({ title, sessions }) => [title, ...sessions.map(({ text }) => `  ${text}`)].join('\n'))
+        .join('\n\n'),
+    }
+  },
+}
+
+function programmeOf(store: Store, { slug, title, timeZone }: ConferenceSummary, day: string | undefined) {
+  const { rooms } = ask(store, 'conferences.get', { conference: slug })
+  const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
+  const sessions = ask(store, 'sessions.list', { conference: slug })
+    .filter((session) => day === undefined || session.day === day)
+    .map((session) => describe(session, session.room && (names.get(session.room) ?? null), timeZone))
+  return { title, sessions }
+}
+
+function describe(session: Session, room: string | null, timeZone: string) {
+  const { guid, label, title, start, end, day, languages, status, speakers } = session
+  const zoned = (instant: string) =>
+    Temporal.Instant.from(instant)
+      .toZonedDateTimeISO(timeZone)
+      .toString({ smallestUnit: 'second', timeZoneName: 'never' })
+  const time = `${formatDay(day, 'en')}, ${formatTime(start, timeZone)}${end ? `–${formatTime(end, timeZone)}` : ''}`
+  const name = [label, title].filter(Boolean).join(' · ')
+  const facts = [time, room, languages.join('/'), status === 'cancelled' ? 'cancelled' : '']
+    .filter(Boolean)
+    .join('  ')
+  return {
+    json: { guid, title, start: zoned(start), end: end && zoned(end), room, languages, status, speakers },
+    text: `${facts}  ${name}  [${guid}]`,
+  }
+}
+
+function isDate(text: string): boolean {
+  if (!PlainDate.safeParse(text).success) return false
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false // such as 31 February
+  }
+}

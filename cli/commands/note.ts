@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { StoreError } from '../../db/errors.ts'
+import { NoteId } from '../../db/model.ts'
+import { ask, type Command, UsageError } from '../command.ts'
+import { asGuid, conferenceOf, conferencesNamed } from '../conferences.ts'
+
+export const noteAdd: Command = {
+  name: 'note add',
+  usage: '--session GUID [--file FILE|-] [--conference SLUG]',
+  summary: 'Add a note to a session: Markdown from a file, or what is typed or piped in',
+  options: { session: { type: 'string' }, file: { type: 'string' }, conference: { type: 'string' } },
+  values: [0, 0],
+  run: async (store, words) => {
+    const session = words.one('session')
+    if (session === undefined)
+      throw new UsageError('Say which session: --session GUID. The command “list” shows them.')
+    const conference = conferenceOf(store, session, words.one('conference'))
+    const markdown = await read(words.one('file') ?? '-')
+    const id = NoteId.parse(randomUUID())
+    ask(store, 'notes.save', {
+      id,
+      conference,
+      session: asGuid(session),
+      keyMessage: null,
+      markdown,
+      baseRevision: 0,
+    })
+    return { json: { id }, text: id }
+  },
+}
+
+export const noteList: Command = {
+  name: 'note list',
+  usage: '[--conference SLUG]',
+  summary: 'The notes, newest first',
+  options: { conference: { type: 'string' } },
+  values: [0, 0],
+  run: (store, words) => {
+    const notes = conferencesNamed(store, words.one('conference')).flatMap(({ slug }) =>
+      ask(store, 'notes.list', { conference: slug }).map((note) => ({ ...note, conference: slug })),
+    )
+    return {
+      json: notes,
+      text: notes
+        .map(({ id, updatedAt, session, excerpt }) => [id, updatedAt, session ?? '-', excerpt].join('  '))
+        .join('\n'),
+    }
+  },
+}
+
+export const noteShow: Command = {
+  name: 'note show',
+  usage: 'ID',
+  summary: 'The Markdown of a note',
+  values: [1, 1],
+  run: (store, { values: [text = ''] }) => {
+    const id = NoteId.safeParse(text)
+    if (!id.success)
+      throw new StoreError(
+        'invalid-input',
+        `“${text}” is not the id of a note. The command “note list” shows them.`,
+      )
+    const note = ask(store, 'notes.get', { id: id.data })
+    return { json: note, text: note.markdown.replace(/\n$/, '') }
+  },
+}
+
+async function read(file: string): Promise<string> {
+  const bytes = file === '-' ? await buffer(process.stdin) : readFileSync(file)
+  const name = file === '-' ? 'The text' : file
+  const markdown = decode(bytes, name)
+  if (markdown.trim() === '') throw new StoreError('invalid-input', `${name} is empty: no note was added.`)
+  return markdown
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new StoreError('bad-file', `${name} is not text in UTF-8. Save it as UTF-8, then add it again.`)
+  }
+}

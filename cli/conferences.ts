@@ -1,0 +1,62 @@
+/** Which conference a command is about, when it was not told or was told only a session. */
+import type { ConferenceSummary } from '../db/contract.ts'
+import { StoreError } from '../db/errors.ts'
+import { ConferenceSlug, Guid } from '../db/model.ts'
+import type { Store } from '../db/open-store.ts'
+import { ask, UsageError } from './command.ts'
+
+/** The one that was named, or all. */
+export function conferencesNamed(store: Store, slug: string | undefined): ConferenceSummary[] {
+  const conferences = ask(store, 'conferences.list', {})
+  if (slug === undefined) return conferences
+  const found = conferences.filter((conference) => conference.slug === slug)
+  if (found.length === 0) {
+    const known = conferences.map((conference) => conference.slug).join(', ') || 'none'
+    throw new StoreError(
+      'not-found',
+      `There is no conference “${slug}” on this computer. There are: ${known}.`,
+    )
+  }
+  return found
+}
+
+/** The conference that has this session. */
+export function conferenceOf(store: Store, session: string, slug: string | undefined): ConferenceSlug {
+  const found = conferencesNamed(store, slug).filter((conference) =>
+    ask(store, 'sessions.list', { conference: conference.slug }).some(({ guid }) => guid === session),
+  )
+  return only(
+    found,
+    `There is no session “${session}”. The command “list” shows the sessions and their GUIDs.`,
+  )
+}
+
+/** The only conference, or the only one with notes. */
+export function conferenceWithNotes(store: Store, slug: string | undefined): ConferenceSlug {
+  const conferences = conferencesNamed(store, slug)
+  if (conferences.length === 1) return only(conferences, '')
+  const withNotes = conferences.filter(
+    (conference) => ask(store, 'notes.list', { conference: conference.slug }).length > 0,
+  )
+  return only(withNotes, 'There are no notes yet.')
+}
+
+function only(found: ConferenceSummary[], none: string): ConferenceSlug {
+  const [first, ...others] = found
+  if (!first) throw new StoreError('not-found', none)
+  if (others.length === 0) return first.slug
+  const slugs = found.map(({ slug }) => slug).join(' or ')
+  throw new UsageError(`Several conferences fit. Say which one: --conference ${slugs}`)
+}
+
+/** The command line's word as a key of the contract. */
+export function asSlug(text: string): ConferenceSlug {
+  return checked(ConferenceSlug.safeParse(text), text)
+}
+export function asGuid(text: string): Guid {
+  return checked(Guid.safeParse(text), text)
+}
+function checked<T>(result: { success: true; data: T } | { success: false }, text: string): T {
+  if (result.success) return result.data
+  throw new StoreError('invalid-input', `“${text}” cannot be the name of a session or conference.`)
+}
