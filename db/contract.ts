@@ -187,7 +187,14 @@ export type SearchHit = {
   score: number
 }
 export type ExportFormat = { id: string; name: string; extension: string; mimeType: string }
-export type ExportPreview = { text: string | null; fileName: string; sessions: number; notes: number }
+/** `title`: as asked for, or the usual one in the language of the headings. */
+export type ExportPreview = {
+  text: string | null
+  title: string
+  fileName: string
+  sessions: number
+  notes: number
+}
 export type ImportFormat = { id: string; name: string; extensions: string[] }
 export type ImportResult = {
   conference: { slug: ConferenceSlug; title: string }

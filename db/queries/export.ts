@@ -20,6 +20,7 @@ export const exporting: HandlersOf<'export'> = {
     const report = reportOf(context, options)
     return {
       text: exporter.text ? new TextDecoder().decode(exporter.render(report)) : null,
+      title: report.title,
       fileName: fileNameFor(report.title, exporter.extension),
       ...report.counts,
     }

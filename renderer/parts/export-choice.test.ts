@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { Guid, NoteSummary, Session } from '../../db/model.ts'
+import { availableIn, chosenSessions, everything, othersAllowed } from './export-choice.ts'
+
+const guid = (text: string) => text as Guid
+const sessions = ['a', 'b', 'c'].map(
+  (name): Session => ({
+    guid: guid(name),
+    label: null,
+    title: name,
+    kind: 'workshop',
+    start: '2016-11-17T13:30:00.000Z',
+    end: null,
+    day: '2016-11-17',
+    room: null,
+    languages: [],
+    speakers: [],
+    description: '',
+    status: 'confirmed',
+  }),
+)
+const notes = [
+  ['b', 2],
+  ['a', 1],
+  ['b', 3],
+  [null, 4],
+  ['gone', 1],
+].map(([session, entries], index) => ({ id: `note-${index}`, session, entries }) as unknown as NoteSummary)
+const available = availableIn(sessions, notes)
+
+test('sessions with notes are on offer, in the order of the programme; the rest is counted together', () => {
+  expect(available.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([
+    ['a', 1],
+    ['b', 5],
+  ])
+  expect(available.others).toBe(5)
+})
+
+test('everything is asked for as all, so that notes without a session are in', () => {
+  expect(chosenSessions(available, everything)).toBeNull()
+})
+
+test('without the notes of no session, or without a session, the sessions are named', () => {
+  expect(chosenSessions(available, { ...everything, others: false })).toEqual(['a', 'b'])
+  const choice = { without: new Set([guid('a')]), others: true }
+  expect(chosenSessions(available, choice)).toEqual(['b'])
+  expect(othersAllowed(available, choice)).toBe(false)
+})
+
+test('a session left out that has no notes any more leaves nothing out', () => {
+  expect(chosenSessions(available, { without: new Set([guid('c')]), others: true })).toBeNull()
+})
+
+test('where every note has a session, all are all', () => {
+  const only = availableIn(sessions, notes.slice(0, 3))
+  expect(chosenSessions(only, { ...everything, others: false })).toBeNull()
+})

@@ -1,0 +1,45 @@
+/** Which notes go into the report: what the checkboxes say, and what the store is asked for. Pure. */
+import type { Guid, NoteSummary, Session } from '../../db/model.ts'
+
+export type Choice = {
+  /** Sessions left out; what is written later is in unless it is said otherwise. */
+  without: ReadonlySet<Guid>
+  /** Notes without a session. */
+  others: boolean
+}
+export const everything: Choice = { without: new Set(), others: true }
+
+export type Available = {
+  /** Sessions with notes, in the programme's order. */
+  sessions: { session: Session; entries: number }[]
+  /** Entries in notes of no session, or of one that is not in the programme any more. */
+  others: number
+}
+
+export function availableIn(sessions: readonly Session[], notes: readonly NoteSummary[]): Available {
+  const counts = new Map<Guid | null, number>()
+  const known = new Set(sessions.map(({ guid }) => guid))
+  for (const { session, entries } of notes) {
+    const key = session !== null && known.has(session) ? session : null
+    counts.set(key, (counts.get(key) ?? 0) + entries)
+  }
+  return {
+    sessions: sessions.flatMap((session) => {
+      const entries = counts.get(session.guid) ?? 0
+      return entries > 0 ? [{ session, entries }] : []
+    }),
+    others: counts.get(null) ?? 0,
+  }
+}
+
+/** Of a report with sessions left out, notes without a session are never a part: the store takes them with all or not at all. */
+export function othersAllowed({ sessions }: Available, { without }: Choice): boolean {
+  return !sessions.some(({ session }) => without.has(session.guid))
+}
+
+/** As ReportOptions has it: null for all, and the notes of no session. */
+export function chosenSessions(available: Available, choice: Choice): Guid[] | null {
+  const withOthers = choice.others || available.others === 0
+  if (withOthers && othersAllowed(available, choice)) return null
+  return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))
+}
