@@ -7,8 +7,8 @@ import { runVitest } from './vitest.ts'
 // npm run test:e2e [-- FILE… or a flag of Vitest]: the app in a real window.
 await command(async () => {
   await prepareRuntime()
-  await buildStale()
   const display = await ensureDisplay()
+  await buildStale()
   const { failed } = await runVitest('e2e', 'vitest.e2e.config.ts', process.argv.slice(2))
   display?.stop()
   return failed ? 1 : 0

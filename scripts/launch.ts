@@ -7,8 +7,8 @@ import { prepareRuntime } from './prepare.ts'
 /** Runs scripts that drive the app, one after the other, on a machine made ready for it. Stops at the first failure. */
 export async function launch(scripts: readonly string[], args: readonly string[]): Promise<number> {
   await prepareRuntime()
-  await buildStale()
   const display = await ensureDisplay()
+  await buildStale()
   let code = 0
   for (const script of scripts) {
     if (code === 0)

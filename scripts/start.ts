@@ -15,8 +15,8 @@ import { describeRuntime, prepareRuntime } from './prepare.ts'
  */
 await command(async () => {
   const runtime = await prepareRuntime()
-  await buildStale()
   const display = await ensureDisplay()
+  await buildStale()
   say(`starting on ${describeRuntime(runtime)}`)
   const app = startApp(runtime, process.argv.slice(2))
   if (display) await showPicture(display, app.ended)
