@@ -39,6 +39,13 @@ export function markSaved(writer: Writer, savedAt: string): void {
   update()
 }
 
+/** The change was taken back before it was ever saved. */
+export function markNothingToSave(writer: Writer): void {
+  unsaved.delete(writer)
+  failures.delete(writer)
+  update()
+}
+
 export function markFailed(writer: Writer, message: string): void {
   unsaved.add(writer)
   failures.set(writer, message)
@@ -55,12 +62,13 @@ export function unsavedText(): string {
   return [...unsaved].map((writer) => writer.text()).join('\n\n---\n\n')
 }
 
+export function saveState(): SaveState {
+  return state
+}
+
 export function useSaveState(): SaveState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => state,
-  )
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, saveState)
 }

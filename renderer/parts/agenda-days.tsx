@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlainDate } from '../../db/model.ts'
+import { useMinute } from '../clock.ts'
+import styles from './agenda-days.module.css'
+import { useConference } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+
+/**
+ * The days, above a list that holds them all: each leads to its place there, so these are not tabs with panels of their own.
+ */
+export function AgendaDays({
+  inView,
+  onDay,
+}: {
+  inView: PlainDate | undefined
+  onDay: (day: PlainDate) => void
+}) {
+  const { t } = useTranslation()
+  const { days } = useConference()
+  const { formatDay, dateOf } = useConferenceFormat()
+  const today = dateOf(useMinute())
+  const current = useRef<HTMLButtonElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
+  useEffect(() => current.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [inView])
+  return (
+    <nav aria-label={t('agenda.days')} className={styles.days}>
+      {days.map((day) => (
+        <button
+          key={day}
+          ref={day === inView ? current : null}
+          type="button"
+          className={styles.day}
+          aria-current={day === inView ? 'true' : undefined}
+          aria-keyshortcuts={day === today ? 'Alt+N' : undefined}
+          onClick={() => onDay(day)}
+        >
+          {formatDay(day)}
+          {day === today && (
+            <span className={styles.today}>
+              <span className="visually-hidden">{t('agenda.today')}</span>
+            </span>
+          )}
+        </button>
+      ))}
+    </nav>
+  )
+}

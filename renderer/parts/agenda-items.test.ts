@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../core/time.ts'
+import { ConferenceBundle, type Guid, type Session } from '../../db/model.ts'
+import { conflictsOf, onNow, slotsOf } from '../programme.ts'
+import { bracketsOf, estimateHeight, itemsOf, presentItem, sessionToShow } from './agenda-items.ts'
+
+const { conference, sessions: bundled } = ConferenceBundle.parse(
+  JSON.parse(readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
+)
+const sessions: Session[] = bundled.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: [],
+}))
+const items = itemsOf(sessions)
+const at = (local: string) => normaliseInstant(`2016-11-${local}+01:00`)
+const stars = (...guids: string[]) => new Set(guids as Guid[])
+
+test('each day is named once, before its slots', () => {
+  expect(items.map((item) => (item.kind === 'day' ? item.day : item.slot.sessions.length))).toEqual([
+    '2016-11-16',
+    1,
+    3,
+    1,
+    '2016-11-17',
+    3,
+    3,
+    '2016-11-18',
+    1,
+    1,
+  ])
+})
+
+test('the list begins at what is on, else at what comes next, else at the end', () => {
+  const first = (now: string) => {
+    const item = items[presentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]
+    return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
+  }
+  expect(first('17T14:52:00')).toBe('workshop-7')
+  expect(first('17T08:00:00')).toBe('workshop-4')
+  expect(first('10T08:00:00')).toBe('special-session')
+  expect(first('25T08:00:00')).toBe('end-of-conference')
+})
+
+test('with no choice made, the session shown is on or next, a starred one rather than another', () => {
+  const shown = (now: string, ...starred: string[]) =>
+    sessionToShow(sessions, stars(...starred), at(now), conference)?.guid
+  expect(shown('17T14:52:00')).toBe('workshop-7')
+  expect(shown('17T14:52:00', 'workshop-9', 'workshop-4')).toBe('workshop-9')
+  expect(shown('17T08:00:00', 'workshop-5')).toBe('workshop-5')
+  expect(shown('25T08:00:00')).toBe('end-of-conference')
+})
+
+test('a line joins the stars of one slot from the first that clashes to the last', () => {
+  const slot = slotsOf(sessions).find(({ sessions: [first] }) => first?.guid === 'workshop-7')
+  if (!slot) throw new Error('no slot of Workshop 7')
+  const brackets = (...starred: string[]) => [
+    ...bracketsOf(slot, conflictsOf(sessions, stars(...starred))).values(),
+  ]
+  expect(brackets('workshop-7', 'workshop-9')).toEqual(['first', 'between', 'last'])
+  expect(brackets('workshop-7', 'workshop-8', 'workshop-9')).toEqual(['first', 'star', 'last'])
+  expect(brackets('workshop-8', 'workshop-9')).toEqual(['first', 'last'])
+  expect(brackets('workshop-7', 'workshop-4')).toEqual([])
+})
+
+test('the height of a slot is guessed as it is drawn', () => {
+  // Measured in the window at 436 px: three workshops with two title lines each, and the two with a clash and one or two lines.
+  const height = (guid: string, ...starred: string[]) => {
+    const item = items.find(
+      (candidate) => candidate.kind === 'slot' && candidate.slot.sessions[0]?.guid === guid,
+    )
+    return item ? estimateHeight(item, 436, conflictsOf(sessions, stars(...starred))) : 0
+  }
+  expect(height('workshop-4')).toBe(3 * 85)
+  expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(105 + 65 + 105)
+})

@@ -1,0 +1,83 @@
+/** The agenda's list as rows of a certain height, and where it begins. Pure. */
+import type { Conference, Guid, Instant, PlainDate, Session } from '../../db/model.ts'
+import { nextSlot, onNow, type Slot, slotsOf } from '../programme.ts'
+
+/** What is drawn and scrolled as one: the name of a day, or the sessions that start together. */
+export type AgendaItem =
+  | { kind: 'day'; key: string; day: PlainDate }
+  | { kind: 'slot'; key: string; day: PlainDate; slot: Slot }
+
+export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
+  const items: AgendaItem[] = []
+  let day: PlainDate | null = null
+  for (const slot of slotsOf(sessions)) {
+    if (slot.day !== day) items.push({ kind: 'day', key: slot.day, day: slot.day })
+    day = slot.day
+    items.push({ kind: 'slot', key: `${slot.day} ${slot.start}`, day, slot })
+  }
+  return items
+}
+
+/** How a row takes part in the line that joins the stars of a slot's clashing sessions. */
+export type Bracket = 'first' | 'between' | 'star' | 'last'
+
+export function bracketsOf(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>): Map<Guid, Bracket> {
+  const clashes = slot.sessions.map(({ guid }) =>
+    Boolean(conflicts.get(guid)?.some((other) => other.start === slot.start)),
+  )
+  const first = clashes.indexOf(true)
+  const last = clashes.lastIndexOf(true)
+  const brackets = new Map<Guid, Bracket>()
+  slot.sessions.forEach(({ guid }, index) => {
+    if (index < first || index > last || first === last) return
+    if (index === first) brackets.set(guid, 'first')
+    else if (index === last) brackets.set(guid, 'last')
+    else brackets.set(guid, clashes[index] ? 'star' : 'between')
+  })
+  return brackets
+}
+
+/** Dinners and closings: neither a label nor a room to lead with, so their name stands alone, and lighter. */
+export function standsAlone(session: Session): boolean {
+  return session.label === null && session.room === null
+}
+
+/** The session to show when the delegate has chosen none: what is on, else what comes next, else the last; theirs first. */
+export function sessionToShow(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  now: Instant,
+  { timeZone }: Pick<Conference, 'timeZone'>,
+): Session | undefined {
+  const on = onNow(sessions, now, timeZone)
+  const candidates = on.length > 0 ? on : (nextSlot(slotsOf(sessions), now)?.sessions ?? [])
+  return candidates.find(({ guid }) => stars.has(guid)) ?? candidates[0] ?? sessions.at(-1)
+}
+
+/** The item to have in view at first: what is on or comes next; after the conference, its end. */
+export function presentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
+  const start = on[0]?.start
+  const index = items.findIndex((item) =>
+    item.kind === 'day' ? false : start ? item.slot.start === start : item.slot.start > now,
+  )
+  return index < 0 ? items.length - 1 : index
+}
+
+const DAY_HEIGHT = 32
+/** Space above and below, line of facts, title lines, conflict line: agenda-row.module.css. */
+const ROW = { padding: 25, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
+
+/** Before it was measured. Near enough that the scrollbar and far jumps hardly move when it is. */
+export function estimateHeight(
+  item: AgendaItem,
+  listWidth: number,
+  conflicts: ReadonlyMap<Guid, Session[]>,
+): number {
+  if (item.kind === 'day') return DAY_HEIGHT
+  const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
+  return item.slot.sessions.reduce((height, session) => {
+    const lines = Math.ceil(session.title.length / perLine) * ROW.line
+    const facts = standsAlone(session) ? 0 : ROW.facts
+    return height + ROW.padding + facts + lines + (conflicts.has(session.guid) ? ROW.conflict : 0)
+  }, 0)
+}

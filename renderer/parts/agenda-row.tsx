@@ -1,0 +1,146 @@
+import { Ban, PenLine, Split } from 'lucide-react'
+import { type KeyboardEvent, memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conference, Session } from '../../db/model.ts'
+import { sessionName } from '../programme.ts'
+import { type Bracket, standsAlone } from './agenda-items.ts'
+import styles from './agenda-row.module.css'
+import { Languages } from './languages.tsx'
+import { hrefTo } from './navigate.ts'
+import { RoomMark, roomName } from './room-mark.tsx'
+import { RowStar } from './star-button.tsx'
+
+export type RowProps = {
+  conference: Conference
+  session: Session
+  /** `14:30`, on the first row of its slot. */
+  time: string | null
+  running: boolean
+  selected: boolean
+  starred: boolean
+  /** Entries written in this session. */
+  notes: number
+  clashes: readonly Session[] | undefined
+  bracket: Bracket | undefined
+  onOpen: (session: Session) => void
+  onMove: (event: KeyboardEvent) => void
+  onStar: (session: Session) => void
+}
+
+/** Chromium reports when the first of these was painted: what `npm run bench` calls a readable agenda. */
+const readable = { elementtiming: 'session' }
+
+/** A session in the list. The whole row is its link; the star lies above it. */
+export const AgendaRow = memo(function AgendaRow({
+  conference,
+  session,
+  time,
+  running,
+  selected,
+  starred,
+  notes,
+  clashes,
+  bracket,
+  onOpen,
+  onMove,
+  onStar,
+}: RowProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const alone = standsAlone(session)
+  const room = roomName(conference, session.room)
+  const name = (
+    <a
+      id={`${id}title`}
+      href={hrefTo('agenda', session.guid)}
+      // One tab stop for the list: the selected row. The arrow keys go on from there.
+      tabIndex={selected ? 0 : -1}
+      aria-current={selected ? 'true' : undefined}
+      aria-labelledby={alone ? undefined : `${id}label ${id}title`}
+      aria-describedby={
+        [!alone && `${id}facts`, clashes && `${id}clash`].filter(Boolean).join(' ') || undefined
+      }
+      aria-keyshortcuts="S"
+      data-session={session.guid}
+      draggable={false}
+      {...readable}
+      className={styles.title}
+      onClick={() => onOpen(session)}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return
+        if (event.key === ' ' || event.key.toLowerCase() === 's') {
+          event.preventDefault()
+          onStar(session)
+        } else onMove(event)
+      }}
+    >
+      {session.title}
+    </a>
+  )
+  return (
+    <li
+      className={styles.row}
+      data-selected={selected}
+      data-alone={alone}
+      data-cancelled={session.status === 'cancelled'}
+      data-bracket={bracket}
+    >
+      <div className={styles.gutter}>
+        {time && <time data-running={running}>{time}</time>}
+        {time && running && <span className={styles.now}>{t('agenda.now')}</span>}
+      </div>
+      <RoomMark conference={conference} room={session.room} tall />
+      <div className={styles.text}>
+        <div className={styles.line}>
+          {alone ? (
+            name
+          ) : (
+            <span className={styles.facts}>
+              {session.label && (
+                <span id={`${id}label`} className={styles.label}>
+                  {session.label}
+                </span>
+              )}
+              <span id={`${id}facts`} className={styles.place}>
+                {room && <span className={styles.room}>{room}</span>}
+                <Languages tags={session.languages} />
+              </span>
+            </span>
+          )}
+          <span className={styles.end}>
+            {notes > 0 && (
+              <span className={styles.notes}>
+                <PenLine aria-hidden />
+                <span aria-hidden>{notes}</span>
+                <span className="visually-hidden">{t('agenda.notes', { count: notes })}</span>
+              </span>
+            )}
+            {session.kind !== 'milestone' && (
+              <RowStar session={session} starred={starred} onKeyDown={onMove} />
+            )}
+          </span>
+        </div>
+        {!alone && name}
+        {session.status === 'cancelled' && (
+          <p className={styles.remark}>
+            <Ban aria-hidden />
+            {t('agenda.cancelled')}
+          </p>
+        )}
+        {clashes && <Clash id={`${id}clash`} session={session} others={clashes} />}
+      </div>
+    </li>
+  )
+})
+
+function Clash({ id, session, others }: { id: string; session: Session; others: readonly Session[] }) {
+  const { t, i18n } = useTranslation()
+  const names = new Intl.ListFormat(i18n.language).format(others.map(sessionName))
+  const together = others.every(({ start }) => start === session.start)
+  return (
+    <p id={id} className={styles.remark}>
+      <Split aria-hidden />
+      {together ? t('agenda.sameTimeAs', { names }) : t('agenda.overlaps', { names })}
+    </p>
+  )
+}

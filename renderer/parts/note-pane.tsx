@@ -1,0 +1,111 @@
+/**
+ * A note with its editor, wherever it stands: beside its session, among all notes, at a key message. The text is read before
+ * it is shown; while that takes a moment, what was there before stays.
+ */
+import { lazy, Suspense, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId } from '../../db/model.ts'
+import { now } from '../clock.ts'
+import { Button } from '../ui/button.tsx'
+import { useConference } from './conference.tsx'
+import { Empty } from './empty.tsx'
+import { openMention, useMentions } from './note-mentions.ts'
+import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
+import styles from './note-pane.module.css'
+import { noteSaver } from './note-saving.ts'
+
+const loadEditor = () => import('../notes/note-editor.tsx')
+const NoteEditor = lazy(async () => ({ default: (await loadEditor()).NoteEditor }))
+// The first screen is painted without it; by the time a session is clicked it is there.
+requestIdleCallback(() => void loadEditor(), { timeout: 1_000 })
+
+export type NotePaneProps = {
+  id: NoteId
+  /** What it belongs to if it is not written yet: it then becomes a note with its first character. null: it must exist. */
+  fresh: NewNote | null
+  /** Name of the editor for assistive technology. */
+  label: string
+  /** The cursor goes into the note whenever this grows. */
+  focusRequest?: number
+}
+
+export function NotePane(props: NotePaneProps) {
+  return (
+    <Suspense fallback={<div className={styles.pane} />}>
+      <OpenNote {...props} />
+    </Suspense>
+  )
+}
+
+function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const opening = useOpening(id, slug, fresh)
+  const opened = use(opening.result)
+  const answered = useRef(0)
+  useEffect(() => () => void noteSaver.flush(id), [id])
+  const takesFocus = focusRequest > answered.current
+  const editor = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (focusRequest <= answered.current) return
+    answered.current = focusRequest
+    editor.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+  }, [focusRequest])
+
+  if (opened.kind === 'failed') {
+    return (
+      <Empty title={t('notePane.failed')}>
+        <p>{opened.message}</p>
+        <Button onPress={() => reopenNotes(id)}>{t('notePane.retry')}</Button>
+      </Empty>
+    )
+  }
+  return (
+    <div ref={editor} className={styles.pane}>
+      <Writing key={opening.number} id={id} opened={opened} label={label} takesFocus={takesFocus} />
+    </div>
+  )
+}
+
+function Writing({
+  id,
+  opened,
+  label,
+  takesFocus,
+}: {
+  id: NoteId
+  opened: Extract<Opened, { kind: 'note' }>
+  label: string
+  takesFocus: boolean
+}) {
+  const { slug, timeZone } = useConference()
+  const mentions = useMentions()
+  // The editor owns the text from here on; what is saved meanwhile does not come back to it.
+  const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
+  const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
+  return (
+    <div
+      className={styles.pane}
+      // What the store has acknowledged, for whoever checks that nothing is lost.
+      data-note-id={id}
+      data-saved-revision={stored?.revision}
+      data-saved-length={stored?.markdown.length}
+    >
+      <NoteEditor
+        markdown={markdown}
+        timeZone={timeZone}
+        conference={slug}
+        now={now}
+        autoFocus={takesFocus}
+        label={label}
+        keyMessages={mentions.keyMessages}
+        contacts={mentions.contacts}
+        sidenote={mentions.sidenote}
+        onChange={(read) => noteSaver.edit(id, read)}
+        onBlur={() => void noteSaver.flush(id)}
+        onOpenMention={openMention}
+        onOpenLink={(href) => void window.desktop.openExternal(href)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,203 @@
+/**
+ * Autosave. It knows nothing of React and of which note is on screen: a note is saved to the end although the delegate has
+ * long gone on to another one, and what could not be saved stays here until it is.
+ */
+import type { Input, Output } from '../../db/contract.ts'
+import type { NoteId } from '../../db/model.ts'
+import { markFailed, markNothingToSave, markSaved, markUnsaved, type Writer } from './save-state.ts'
+
+/** Promised: within 500 ms of the last key and within 2 s while typing goes on. The difference is for the commit. */
+export const AFTER_LAST_KEY_MS = 300
+export const WHILE_TYPING_MS = 1_500
+const RETRY_MS = { first: 1_000, most: 30_000 }
+/** A restarted store takes the text at once; one that dies of it again and again is a failure like any other. */
+const STORE_GONE_ATTEMPTS = 3
+
+/** What a note belongs to. */
+export type NoteHome = Pick<Input<'notes.save'>, 'conference' | 'session' | 'keyMessage'>
+/** What the store has, as far as it has told us. */
+export type Stored = { markdown: string; revision: number }
+type Save = (input: Input<'notes.save'>) => Promise<Output<'notes.save'>>
+
+type Draft = {
+  id: NoteId
+  home: NoteHome
+  stored: Stored
+  /** Gives the present text; null while everything is saved. */
+  read: (() => string) | null
+  /** Counts changes, to notice those made while a save was under way. */
+  changes: number
+  /** When the oldest unsaved change was made. */
+  unsavedSince: number
+  failures: number
+  timer: ReturnType<typeof setTimeout> | undefined
+  saving: Promise<boolean> | null
+  writer: Writer
+}
+
+export type NoteSaver = {
+  /**
+   * Before a note is edited, with what the store gave when it was asked. Answers the text to show: a newer one than that
+   * if it was changed since, saved or not.
+   */
+  open(id: NoteId, home: NoteHome, stored: Stored): string
+  /** The note was changed. `read` is called when the text is needed; it must go on answering after its editor is gone. */
+  edit(id: NoteId, read: () => string): void
+  /** Saves now. False: it could not be saved; the text is kept and tried again. */
+  flush(id: NoteId): Promise<boolean>
+  /** Tries everything that is unsaved. */
+  flushAll(): Promise<boolean>
+  stored(id: NoteId): Stored | undefined
+  /** The note was deleted, after a flush. */
+  forget(id: NoteId): void
+  /** The database was replaced by another one: what it had acknowledged no longer counts. Unsaved text stays. */
+  forgetStored(): void
+  /** Called when what is stored changed. */
+  subscribe(listener: () => void): () => void
+}
+
+export function createNoteSaver(save: Save): NoteSaver {
+  const drafts = new Map<NoteId, Draft>()
+  const listeners = new Set<() => void>()
+
+  function setStored(draft: Draft, stored: Stored): void {
+    draft.stored = stored
+    for (const listener of listeners) listener()
+  }
+
+  function draftOf(id: NoteId, home: NoteHome): Draft {
+    const known = drafts.get(id)
+    if (known) return known
+    const draft: Draft = {
+      id,
+      home,
+      stored: { markdown: '', revision: 0 },
+      read: null,
+      changes: 0,
+      unsavedSince: 0,
+      failures: 0,
+      timer: undefined,
+      saving: null,
+      writer: {
+        flush: async () => void (await flush(draft)),
+        text: () => draft.read?.() ?? '',
+      },
+    }
+    drafts.set(id, draft)
+    return draft
+  }
+
+  function schedule(draft: Draft, delay: number): void {
+    clearTimeout(draft.timer)
+    draft.timer = setTimeout(() => void saveNow(draft), delay)
+  }
+
+  function scheduleEdit(draft: Draft): void {
+    const untilLatest = draft.unsavedSince + WHILE_TYPING_MS - performance.now()
+    schedule(draft, Math.max(0, Math.min(AFTER_LAST_KEY_MS, untilLatest)))
+  }
+
+  /** Never two at once: whoever asks during a save gets that one, and what was typed meanwhile is scheduled after it. */
+  function saveNow(draft: Draft): Promise<boolean> {
+    draft.saving ??= write(draft).finally(() => {
+      draft.saving = null
+    })
+    return draft.saving
+  }
+
+  async function write(draft: Draft): Promise<boolean> {
+    clearTimeout(draft.timer)
+    if (!draft.read) return true
+    const { changes } = draft
+    const since = performance.now()
+    try {
+      const markdown = draft.read()
+      if (markdown.trim() === '' && draft.stored.revision === 0) {
+        // Typed and taken back before the first save: there never was a note.
+        draft.read = null
+        markNothingToSave(draft.writer)
+        return true
+      }
+      const { revision, savedAt } = await send(draft, markdown)
+      draft.failures = 0
+      markSaved(draft.writer, savedAt)
+      if (draft.changes === changes) {
+        draft.read = null
+      } else {
+        markUnsaved(draft.writer)
+        draft.unsavedSince = since
+        scheduleEdit(draft)
+      }
+      setStored(draft, { markdown, revision })
+      return true
+    } catch (error) {
+      markFailed(draft.writer, error instanceof Error ? error.message : String(error))
+      schedule(draft, Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures))
+      draft.failures += 1
+      // Counted from now, or every key would ask a disk that refuses.
+      draft.unsavedSince = performance.now()
+      return false
+    }
+  }
+
+  async function send(draft: Draft, markdown: string): Promise<Output<'notes.save'>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await save({ id: draft.id, ...draft.home, markdown, baseRevision: draft.stored.revision })
+      } catch (error) {
+        const gone = error instanceof Error && 'code' in error && error.code === 'store-gone'
+        if (!gone || attempt === STORE_GONE_ATTEMPTS) throw error
+      }
+    }
+  }
+
+  async function flush(draft: Draft): Promise<boolean> {
+    // The first save may be one under way with an older text.
+    while (draft.read) {
+      // What the editor holds now, in case it is gone by the time a save under way has ended.
+      const text = draft.read()
+      draft.read = () => text
+      if (!(await saveNow(draft))) return false
+    }
+    return true
+  }
+
+  return {
+    open(id, home, stored) {
+      const draft = draftOf(id, home)
+      if (draft.read) return draft.read()
+      draft.home = home
+      if (stored.revision > draft.stored.revision) draft.stored = stored
+      return draft.stored.markdown
+    },
+    edit(id, read) {
+      const draft = drafts.get(id)
+      if (!draft) throw new Error('A note is opened before it is edited.')
+      if (!draft.read) draft.unsavedSince = performance.now()
+      draft.read = read
+      draft.changes += 1
+      markUnsaved(draft.writer)
+      if (!draft.saving) scheduleEdit(draft)
+    },
+    flush: async (id) => {
+      const draft = drafts.get(id)
+      return draft ? flush(draft) : true
+    },
+    flushAll: async () => {
+      const results = await Promise.all([...drafts.values()].map(flush))
+      return results.every(Boolean)
+    },
+    stored: (id) => drafts.get(id)?.stored,
+    forget(id) {
+      clearTimeout(drafts.get(id)?.timer)
+      drafts.delete(id)
+    },
+    forgetStored() {
+      for (const draft of drafts.values()) draft.stored = { markdown: '', revision: 0 }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

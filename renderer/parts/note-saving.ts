@@ -1,0 +1,21 @@
+/** The app's one autosave, and the moments at which it does not wait for a pause. */
+import { call, onAnnouncement, onReconnect } from '../store.ts'
+import { reopenNotes } from './note-openings.ts'
+import { createNoteSaver } from './note-saver.ts'
+
+export const noteSaver = createNoteSaver((input) => call('notes.save', input))
+
+const saveNow = () => void noteSaver.flushAll()
+window.addEventListener('blur', saveNow)
+window.addEventListener('pagehide', saveNow)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') saveNow()
+})
+onReconnect(saveNow)
+
+// Both at once happens when the whole database was replaced by a backup.
+onAnnouncement((topics) => {
+  if (!topics.has('notes') || !topics.has('programme')) return
+  noteSaver.forgetStored()
+  reopenNotes()
+})

@@ -1,0 +1,80 @@
+import { Ban } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { minutesBetween } from '../../core/time.ts'
+import type { Session } from '../../db/model.ts'
+import { useMinute } from '../clock.ts'
+import { onNow } from '../programme.ts'
+import { useConference, useSessions } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { Languages } from './languages.tsx'
+import { RoomMark, roomName } from './room-mark.tsx'
+import styles from './session-facts.module.css'
+
+/** When, where, in which languages, and who speaks. An end is shown only if the programme gives one. */
+export function SessionFacts({ session }: { session: Session }) {
+  const { t, i18n } = useTranslation()
+  const conference = useConference()
+  const { formatMoment, formatTime } = useConferenceFormat()
+  const room = roomName(conference, session.room)
+  return (
+    <>
+      <ul className={styles.facts}>
+        <li className={styles.when}>
+          <time dateTime={session.start}>{formatMoment(session.start)}</time>
+          {session.end && (
+            <>
+              –<time dateTime={session.end}>{formatTime(session.end)}</time>
+            </>
+          )}
+        </li>
+        {room && (
+          <li className={styles.room}>
+            <RoomMark conference={conference} room={session.room} />
+            {room}
+          </li>
+        )}
+        {session.languages.length > 0 && (
+          <li className={styles.languages}>
+            <Languages tags={session.languages} />
+          </li>
+        )}
+        <Moment session={session} />
+      </ul>
+      {session.speakers.length > 0 && (
+        <p className={styles.speakers}>
+          <span>{t('session.speakers')}</span>
+          {new Intl.ListFormat(i18n.language, { type: 'unit' }).format(session.speakers)}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** How the session stands to the present moment, where that is known and of use. */
+function Moment({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { timeZone } = useConference()
+  const sessions = useSessions() ?? []
+  const now = useMinute()
+  if (session.status === 'cancelled') {
+    return (
+      <li className={styles.cancelled}>
+        <Ban aria-hidden />
+        {t('agenda.cancelled')}
+      </li>
+    )
+  }
+  if (onNow(sessions, now, timeZone).some(({ guid }) => guid === session.guid)) {
+    const minutes = minutesBetween(session.start, now)
+    return (
+      <li className={styles.on}>
+        {minutes < 60
+          ? t('session.startedMinutes', { minutes })
+          : t('session.startedHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+      </li>
+    )
+  }
+  const ahead = minutesBetween(now, session.start)
+  if (ahead <= 0 || ahead >= 60) return null
+  return <li>{t('session.startsIn', { minutes: ahead })}</li>
+}

@@ -1,0 +1,127 @@
+import { ArrowLeft, ArrowRight, Copy, Ellipsis, FilePlus2, History, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { useSessions, useStars } from './conference.tsx'
+import { go, routeTo } from './navigate.ts'
+import { SessionFacts } from './session-facts.tsx'
+import styles from './session-header.module.css'
+import { copyNote, deleteNote, type SessionNotes } from './session-notes.ts'
+import { SessionParallels } from './session-parallels.tsx'
+import { StarButton } from './star-button.tsx'
+
+export function SessionHeader({
+  session,
+  notes,
+  onVersions,
+  children,
+}: {
+  session: Session
+  notes: SessionNotes | null
+  onVersions: () => void
+  /** Below the facts: which of several notes. */
+  children?: ReactNode
+}) {
+  const { t } = useTranslation()
+  const stars = useStars()
+  return (
+    <header className={styles.header}>
+      <div className={styles.top}>
+        <span className={styles.label}>{session.label}</span>
+        <Neighbours session={session} />
+        {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
+        <NoteMenu notes={notes} onVersions={onVersions}>
+          <IconButton label={t('session.more')}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        </NoteMenu>
+      </div>
+      <h2 id="session-title" className={styles.title} data-cancelled={session.status === 'cancelled'}>
+        {session.title}
+      </h2>
+      <SessionFacts session={session} />
+      <SessionParallels session={session} />
+      {session.description && (
+        <details key={session.guid} className={styles.about}>
+          <summary>{t('session.about')}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
+          <div tabIndex={0}>{session.description}</div>
+        </details>
+      )}
+      {children}
+    </header>
+  )
+}
+
+function Neighbours({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const sessions = useSessions() ?? []
+  const index = sessions.findIndex(({ guid }) => guid === session.guid)
+  const previous = sessions[index - 1]
+  const next = sessions[index + 1]
+  const to = (target: Session | undefined) => () => {
+    if (target) go(routeTo('agenda', target.guid))
+  }
+  return (
+    <div className={styles.neighbours}>
+      <IconButton label={t('session.previous')} isDisabled={!previous} onPress={to(previous)}>
+        <ArrowLeft aria-hidden />
+      </IconButton>
+      <IconButton label={t('session.next')} isDisabled={!next} onPress={to(next)}>
+        <ArrowRight aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
+
+function NoteMenu({
+  notes,
+  onVersions,
+  children,
+}: {
+  notes: SessionNotes | null
+  onVersions: () => void
+  children: React.ReactElement
+}) {
+  const { t } = useTranslation()
+  const ofWritten = notes?.written
+    ? [
+        {
+          id: 'versions',
+          label: t('session.versions'),
+          icon: <History aria-hidden />,
+          onAction: onVersions,
+        },
+        {
+          id: 'copy',
+          label: t('session.copy'),
+          icon: <Copy aria-hidden />,
+          onAction: () => void copyNote(notes.current),
+        },
+        {
+          id: 'delete',
+          label: t('session.delete'),
+          icon: <Trash2 aria-hidden />,
+          onAction: () => void deleteNote(notes.current),
+        },
+      ]
+    : []
+  return (
+    <Menu
+      label={t('session.more')}
+      actions={[
+        {
+          id: 'new',
+          label: t('session.newNote'),
+          icon: <FilePlus2 aria-hidden />,
+          onAction: () => notes?.add(),
+        },
+        ...ofWritten,
+      ]}
+    >
+      {children}
+    </Menu>
+  )
+}

@@ -1,0 +1,87 @@
+/** Which notes a session has, which of them is open, and what is done with a whole note. */
+import i18next from 'i18next'
+import { useState } from 'react'
+import type { Guid, NoteId } from '../../db/model.ts'
+import { useStoreQuery } from '../data.ts'
+import { call } from '../store.ts'
+import { useConference } from './conference.tsx'
+import { reopenNotes } from './note-openings.ts'
+import { noteSaver } from './note-saving.ts'
+import { announce } from './undo.tsx'
+
+/** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
+const unwritten = new Map<string, NoteId>()
+
+function newNoteId(): NoteId {
+  return crypto.randomUUID() as NoteId
+}
+
+export type SessionNotes = {
+  /** Oldest first; a new one that nothing is written in yet is the last. */
+  ids: NoteId[]
+  current: NoteId
+  /** Whether it is in the store. */
+  written: boolean
+  choose: (id: NoteId) => void
+  add: () => void
+}
+
+/** null until the store has answered. */
+export function useSessionNotes(session: Guid): SessionNotes | null {
+  const { slug } = useConference()
+  const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
+  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId } | null>(null)
+  if (!data) return null
+  const written = data
+    .filter((note) => note.session === session)
+    .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    .map(({ id }) => id)
+
+  const place = `${slug}/${session}`
+  let fresh = unwritten.get(place)
+  if (fresh && written.includes(fresh)) fresh = undefined
+  if (!fresh) {
+    fresh = newNoteId()
+    unwritten.set(place, fresh)
+  }
+  const wanted = chosen?.session === session ? chosen.id : null
+  const current = wanted === fresh || (wanted && written.includes(wanted)) ? wanted : (written[0] ?? fresh)
+  const choose = (id: NoteId) => setChosen({ session, id })
+  return {
+    ids: current === fresh ? [...written, fresh] : written,
+    current,
+    written: written.includes(current),
+    choose,
+    add: () => choose(fresh),
+  }
+}
+
+/** Deletes a note and offers to take that back. */
+export async function deleteNote(id: NoteId): Promise<void> {
+  const { t } = i18next
+  try {
+    // An unsaved text would bring the note back; saved, it is there again if the delegate undoes this.
+    await noteSaver.flush(id)
+    await call('notes.remove', { ids: [id] })
+    noteSaver.forget(id)
+    reopenNotes(id)
+    announce(t('session.deleted'), {
+      label: t('app.undo'),
+      run: () => void call('notes.restore', { ids: [id] }).then(() => reopenNotes(id)),
+    })
+  } catch (error) {
+    announce(t('session.deleteFailed', { reason: error instanceof Error ? error.message : String(error) }))
+  }
+}
+
+export async function copyNote(id: NoteId): Promise<void> {
+  const { t } = i18next
+  try {
+    await noteSaver.flush(id)
+    const { markdown } = await call('notes.get', { id })
+    await window.desktop.copy(markdown)
+    announce(t('session.copied'))
+  } catch (error) {
+    announce(t('session.copyFailed', { reason: error instanceof Error ? error.message : String(error) }))
+  }
+}

@@ -1,0 +1,46 @@
+/** A session and the delegate's notes in it. */
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId, Session } from '../../db/model.ts'
+import { sessionName } from '../programme.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import { NotePane } from './note-pane.tsx'
+import { SessionHeader } from './session-header.tsx'
+import { useSessionNotes } from './session-notes.ts'
+import styles from './session-pane.module.css'
+
+const VersionPane = lazy(async () => ({ default: (await import('./version-pane.tsx')).VersionPane }))
+
+export function SessionPane({ session, focusRequest }: { session: Session; focusRequest: number }) {
+  const { t } = useTranslation()
+  const notes = useSessionNotes(session.guid)
+  const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
+  const name = sessionName(session)
+  return (
+    <article aria-labelledby="session-title" className={styles.session}>
+      <SessionHeader session={session} notes={notes} onVersions={() => notes && setVersionsOf(notes.current)}>
+        {notes && notes.ids.length > 1 && (
+          <Segmented
+            label={t('session.notes')}
+            segments={notes.ids.map((id, index) => ({ id, label: t('session.note', { number: index + 1 }) }))}
+            value={notes.current}
+            onChange={notes.choose}
+          />
+        )}
+      </SessionHeader>
+      {notes && versionsOf === notes.current && (
+        <Suspense>
+          <VersionPane id={notes.current} onClose={() => setVersionsOf(null)} />
+        </Suspense>
+      )}
+      {notes && versionsOf !== notes.current && (
+        <NotePane
+          id={notes.current}
+          fresh={{ session: session.guid, keyMessage: null }}
+          label={t('session.notesFor', { name })}
+          focusRequest={focusRequest}
+        />
+      )}
+    </article>
+  )
+}

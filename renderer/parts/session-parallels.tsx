@@ -1,0 +1,48 @@
+import { Star } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
+import { sessionName } from '../programme.ts'
+import { useConference, useSessions, useStars } from './conference.tsx'
+import { hrefTo } from './navigate.ts'
+import { RoomMark } from './room-mark.tsx'
+import styles from './session-parallels.module.css'
+
+/** As many as fit in one or two lines; a fair with forty rooms has them in the agenda. */
+const SHOWN = 6
+
+/** The sessions that start at the same time, the delegate's own first. */
+export function SessionParallels({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const stars = useStars()
+  const parallels = (useSessions() ?? []).filter(
+    ({ guid, start, status }) => start === session.start && guid !== session.guid && status === 'confirmed',
+  )
+  if (parallels.length === 0) return null
+  const inOrder =
+    parallels.length <= SHOWN
+      ? parallels
+      : parallels.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
+  return (
+    <div className={styles.parallels}>
+      <span id="session-parallels" className={styles.heading}>
+        {t('session.sameTime')}
+      </span>
+      <ul aria-labelledby="session-parallels">
+        {inOrder.slice(0, SHOWN).map((other) => (
+          <li key={other.guid}>
+            <RoomMark conference={conference} room={other.room} />
+            <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
+            {stars.has(other.guid) && (
+              <>
+                <Star aria-hidden fill="currentColor" />
+                <span className="visually-hidden">{t('session.starred')}</span>
+              </>
+            )}
+          </li>
+        ))}
+        {parallels.length > SHOWN && <li>{t('session.others', { count: parallels.length - SHOWN })}</li>}
+      </ul>
+    </div>
+  )
+}

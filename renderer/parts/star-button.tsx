@@ -1,0 +1,70 @@
+import i18next from 'i18next'
+import { Star } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConferenceSlug, Session } from '../../db/model.ts'
+import { sessionName } from '../programme.ts'
+import { call } from '../store.ts'
+import { IconToggle } from '../ui/button.tsx'
+import { useConference } from './conference.tsx'
+import styles from './star-button.module.css'
+import { announce } from './undo.tsx'
+
+export async function setStar(
+  conference: ConferenceSlug,
+  session: Pick<Session, 'guid'>,
+  starred: boolean,
+): Promise<void> {
+  try {
+    await call('stars.set', { conference, session: session.guid, starred })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    announce(i18next.t('session.starFailed', { reason }))
+  }
+}
+
+export function StarButton({ session, starred }: { session: Session; starred: boolean }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  return (
+    <IconToggle
+      label={t('session.star', { name: sessionName(session) })}
+      isSelected={starred}
+      onChange={(next) => void setStar(slug, session, next)}
+    >
+      <Star aria-hidden {...(starred ? { fill: 'currentColor' } : {})} />
+    </IconToggle>
+  )
+}
+
+/**
+ * The star of a row in a long list: a bare button, since hundreds may be drawn while scrolling. Not a tab stop of its own:
+ * the row's key is S.
+ */
+export function RowStar({
+  session,
+  starred,
+  onKeyDown,
+}: {
+  session: Session
+  starred: boolean
+  onKeyDown?: (event: KeyboardEvent) => void
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const label = t('session.star', { name: sessionName(session) })
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-pressed={starred}
+      aria-label={label}
+      title={label}
+      className={styles.star}
+      onClick={() => void setStar(slug, session, !starred)}
+      onKeyDown={onKeyDown}
+    >
+      <Star aria-hidden {...(starred ? { fill: 'currentColor' } : {})} />
+    </button>
+  )
+}

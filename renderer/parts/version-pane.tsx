@@ -1,0 +1,136 @@
+/** The earlier texts of a note: to read, and to bring one back. Stands in the place of the editor. */
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { ListBox, ListBoxItem, type Selection, Text } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { NoteId, NoteVersion } from '../../db/model.ts'
+import { onConferenceClock } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { useConference } from './conference.tsx'
+import { Empty } from './empty.tsx'
+import { useConferenceFormat } from './format.ts'
+import styles from './version-pane.module.css'
+import { restoreVersion } from './version-restore.ts'
+import { VersionText } from './version-text.tsx'
+
+export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { data: versions, error } = useStoreQuery('notes.versions', { id }, { keep: false })
+  const [chosen, setChosen] = useState<number | null>(null)
+  const revision = chosen ?? versions?.[0]?.revision ?? null
+  useEscape(onClose)
+  return (
+    <section aria-labelledby="versions-title" className={styles.pane}>
+      <div className={styles.bar}>
+        <h3 id="versions-title" className={styles.title}>
+          {t('notePane.versions')}
+        </h3>
+        <IconButton label={t('notePane.closeVersions')} shortcut="Esc" onPress={onClose}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+      {error && (
+        <Empty title={t('notePane.failed')}>
+          <p>{error.message}</p>
+        </Empty>
+      )}
+      {versions?.length === 0 && (
+        <Empty title={t('notePane.noVersions')}>
+          <p>{t('notePane.noVersionsHint')}</p>
+        </Empty>
+      )}
+      {versions && revision !== null && (
+        <div className={styles.columns}>
+          <VersionList versions={versions} chosen={revision} onChoose={setChosen} />
+          <Version id={id} revision={revision} onRestored={onClose} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function VersionList({
+  versions,
+  chosen,
+  onChoose,
+}: {
+  versions: readonly NoteVersion[]
+  chosen: number
+  onChoose: (revision: number) => void
+}) {
+  const { t } = useTranslation()
+  const moment = useMoment()
+  const choose = (keys: Selection) => {
+    const [key] = keys === 'all' ? [] : keys
+    if (key !== undefined) onChoose(Number(key))
+  }
+  return (
+    <ListBox
+      aria-label={t('notePane.versions')}
+      className={styles.list ?? ''}
+      autoFocus
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={[chosen]}
+      onSelectionChange={choose}
+    >
+      {versions.map(({ revision, savedAt, excerpt }) => (
+        <ListBoxItem
+          key={revision}
+          id={revision}
+          textValue={moment(savedAt)}
+          className={styles.version ?? ''}
+        >
+          <Text slot="label">{moment(savedAt)}</Text>
+          <Text slot="description" className={styles.excerpt ?? ''}>
+            {excerpt}
+          </Text>
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  )
+}
+
+function Version({ id, revision, onRestored }: { id: NoteId; revision: number; onRestored: () => void }) {
+  const { t } = useTranslation()
+  const moment = useMoment()
+  const { timeZone } = useConference()
+  const { data, error } = useStoreQuery('notes.version', { id, revision })
+  return (
+    <div className={styles.reading}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
+      <div className={styles.text} tabIndex={0}>
+        {error && <p>{error.message}</p>}
+        {data && <VersionText markdown={data.markdown} timeZone={timeZone} />}
+      </div>
+      {data && (
+        <div className={styles.foot}>
+          <Button
+            variant="primary"
+            onPress={() => void restoreVersion(id, revision, moment(data.savedAt)).then(onRestored)}
+          >
+            {t('notePane.restore')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The store's instants are on the computer's clock; shown, as everywhere, on the conference's. */
+function useMoment(): (instant: string) => string {
+  const { formatMoment } = useConferenceFormat()
+  return (instant) => formatMoment(onConferenceClock(instant))
+}
+
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onEscape()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [onEscape])
+}

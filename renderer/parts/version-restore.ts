@@ -1,0 +1,33 @@
+import i18next from 'i18next'
+import type { NoteId } from '../../db/model.ts'
+import { call } from '../store.ts'
+import { reopenNotes } from './note-openings.ts'
+import { noteSaver } from './note-saving.ts'
+import { announce } from './undo.tsx'
+
+/** Makes an earlier text of a note the present one, and offers to take that back. `when`: its time, in words. */
+export async function restoreVersion(id: NoteId, revision: number, when: string): Promise<void> {
+  const { t } = i18next
+  const replaced = await revert(id, revision)
+  if (replaced === null) return
+  announce(t('notePane.restored', { when }), {
+    label: t('app.undo'),
+    run: () => void revert(id, replaced),
+  })
+}
+
+/** The revision that was the present one, by which it can be brought back; null if it failed. */
+async function revert(id: NoteId, revision: number): Promise<number | null> {
+  try {
+    // What is not saved yet becomes a version too, so that it can be brought back.
+    if (!(await noteSaver.flush(id))) return null
+    const present = await call('notes.get', { id })
+    await call('notes.revert', { id, revision })
+    reopenNotes(id)
+    return present.revision
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    announce(i18next.t('notePane.restoreFailed', { reason }))
+    return null
+  }
+}

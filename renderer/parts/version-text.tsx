@@ -1,0 +1,78 @@
+/** A note to read: its Markdown as text, with the times at the side. What Markdown has beyond that is shown as it was written. */
+import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import { Children, type ReactNode, useMemo } from 'react'
+import { parseNote, serialiseNote, targetOf } from '../../core/note-format/index.ts'
+import { formatTime } from '../../core/time.ts'
+import styles from './version-text.module.css'
+
+export function VersionText({ markdown, timeZone }: { markdown: string; timeZone: string }) {
+  const root = useMemo(() => parseNote(markdown), [markdown])
+  return <div className={styles.text}>{blocks(root.children, timeZone)}</div>
+}
+
+// Nothing here moves: a node's place is its key.
+function blocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
+  return Children.toArray(nodes.map((node) => block(node, timeZone)))
+}
+
+function block(node: RootContent, timeZone: string): ReactNode {
+  switch (node.type) {
+    case 'paragraph':
+      return <p>{phrasing(node.children, timeZone)}</p>
+    case 'heading':
+      return <p className={styles.heading}>{phrasing(node.children, timeZone)}</p>
+    case 'blockquote':
+      return <blockquote>{blocks(node.children, timeZone)}</blockquote>
+    case 'list': {
+      const items = Children.toArray(
+        node.children.map(({ checked, children }) => (
+          // biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys
+          <li data-task={typeof checked === 'boolean' ? checked : undefined}>{blocks(children, timeZone)}</li>
+        )),
+      )
+      return node.ordered ? <ol start={node.start ?? 1}>{items}</ol> : <ul>{items}</ul>
+    }
+    case 'thematicBreak':
+      return <hr />
+    case 'code':
+      return <pre>{node.value}</pre>
+    default:
+      return <pre>{serialiseNote({ type: 'root', children: [node] }).trim()}</pre>
+  }
+}
+
+function phrasing(nodes: readonly PhrasingContent[], timeZone: string): ReactNode {
+  return Children.toArray(nodes.map((node) => inline(node, timeZone)))
+}
+
+function inline(node: PhrasingContent, timeZone: string): ReactNode {
+  const within = (parent: Extract<Nodes, { children: PhrasingContent[] }>) =>
+    phrasing(parent.children, timeZone)
+  switch (node.type) {
+    case 'text':
+      return node.value
+    case 'emphasis':
+      return <em>{within(node)}</em>
+    case 'strong':
+      return <strong>{within(node)}</strong>
+    case 'delete':
+      return <del>{within(node)}</del>
+    case 'highlight':
+      return <mark>{within(node)}</mark>
+    case 'break':
+      return <br />
+    case 'inlineCode':
+      return <code>{node.value}</code>
+    case 'link': {
+      const target = targetOf(node)
+      if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
+      return (
+        <time dateTime={target.instant} className={styles.time}>
+          {formatTime(target.instant, timeZone)}
+        </time>
+      )
+    }
+    default:
+      return 'value' in node ? node.value : null
+  }
+}
