@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
 import type { Backup } from './contract.ts'
-import { moveDurably, syncFile } from './files.ts'
+import { moveDurably, partOf, removeLeftovers, syncFile } from './files.ts'
 import { verifyBackup } from './health.ts'
 import { versionOf } from './migrate.ts'
 import type { Instant } from './model.ts'
@@ -15,9 +15,6 @@ export type BackupReason = Backup['reason']
 /** rapporteur-2026-11-24T181500Z-daily.db; a number is added to the second one within a second. */
 const NAME =
   /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|manual)(?:-\d+)?\.db$/
-/** What a killed backup leaves behind. Never listed; removed once it is surely nobody's. */
-const LEFTOVER = /^rapporteur-.*\.part(?:-journal)?$/
-const LEFTOVER_AGE = 60 * 60 * 1000
 
 const KEEP_NEWEST = 7
 const KEEP_DAYS = 30
@@ -35,7 +32,7 @@ export function createBackup(
 ): Backup {
   mkdirSync(folder, { recursive: true })
   const name = freeName(folder, reason, now)
-  const part = join(folder, `${name}.${process.pid}.part`)
+  const part = partOf(join(folder, name))
   rmSync(part, { force: true })
   try {
     // VACUUM reads every row, so damage shows here; it does not sync what it writes.
@@ -81,15 +78,6 @@ function prune(folder: string, now: Instant): void {
     if (!keep) rmSync(join(folder, backup.name))
   }
   removeLeftovers(folder)
-}
-
-function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder).filter((name) => LEFTOVER.test(name))) {
-    const path = join(folder, name)
-    // A younger one may belong to another process that is at work on it.
-    const age = Date.now() - statSync(path).mtimeMs
-    if (age > LEFTOVER_AGE) rmSync(path)
-  }
 }
 
 function freeName(folder: string, reason: BackupReason, now: Instant): string {

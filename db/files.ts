@@ -1,6 +1,16 @@
 /** Files that survive a power cut: written aside, synced, renamed, and the folder synced too. */
-import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { codeOf } from './errors.ts'
 
 export function syncFile(path: string): void {
   const file = openSync(path, 'r+')
@@ -17,6 +27,9 @@ export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)
+  } catch (error) {
+    // Some network and FUSE file systems know no sync of a folder.
+    if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error))) throw error
   } finally {
     closeSync(folder)
   }
@@ -36,7 +49,7 @@ export function removeDurably(path: string): void {
 
 /** The whole file or none of it. Works on an existing file too. */
 export function writeDurably(path: string, content: string | Uint8Array): void {
-  const part = `${path}.${process.pid}.part`
+  const part = partOf(path)
   try {
     writeFileSync(part, content)
     syncFile(part)
@@ -47,10 +60,17 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** A synced copy under a temporary name, which the caller renames or removes. */
-export function copyAside(from: string, to: string): string {
-  const part = `${to}.${process.pid}.part`
-  copyFileSync(from, part)
-  syncFile(part)
-  return part
+/** The name under which a file is written before it is complete. */
+export function partOf(path: string): string {
+  return `${path}.${process.pid}.part`
+}
+
+const LEFTOVER_AGE = 60 * 60 * 1000
+
+/** Removes what killed writers left. A young one may belong to another process that is at work on it. */
+export function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => /\.\d+\.part(?:-\w+)?$/.test(name))) {
+    const path = join(folder, name)
+    if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE) rmSync(path)
+  }
 }

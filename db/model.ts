@@ -35,8 +35,17 @@ export type ContactId = z.infer<typeof ContactId>
 
 // ── What a conference ships ──────────────────────────────────────────────────
 
-const text = z.string().min(1).max(100_000)
-const line = z.string().trim().min(1).max(2_000)
+/** Unicode text that the database gives back as it took it. */
+const words = z
+  .string()
+  .max(100_000)
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds half a character or a NUL')
+const text = words.min(1)
+const line = words
+  .trim()
+  .min(1)
+  .max(2_000)
+  .refine((value) => !/[\r\n]/.test(value), 'expected one line')
 
 /**
  * A paragraph in the source's own words. `missing` marks a place where the source document showed something
@@ -52,7 +61,7 @@ export const BundleRoom = z.strictObject({
   name: line,
   languages: z.array(LanguageTag).default([]),
 })
-export const BundleSpeaker = z.strictObject({ guid: Guid, name: line, biography: z.string().default('') })
+export const BundleSpeaker = z.strictObject({ guid: Guid, name: line, biography: words.default('') })
 export const BundleSession = z.strictObject({
   guid: Guid,
   /** "Workshop 9"; null where the programme gives the title alone. */
@@ -70,7 +79,7 @@ export const BundleSession = z.strictObject({
   /** Languages of interpretation in that room for this session. */
   languages: z.array(LanguageTag),
   speakers: z.array(Guid).default([]),
-  description: z.string().max(100_000).default(''),
+  description: words.default(''),
   status: SessionStatus.default('confirmed'),
 })
 export const BundleKeyMessagePoint = z.strictObject({
@@ -106,14 +115,14 @@ export const ConferenceBundle = z.strictObject({
   conference: z.strictObject({
     slug: ConferenceSlug,
     title: line,
-    subtitle: z.string().default(''),
+    subtitle: words.default(''),
     /** Grows with every published state of the programme; a newer one replaces an older one. */
     revision: z.int().min(1),
     /** The document's own words on its version: "Version 20 November 2016". */
-    edition: z.string().default(''),
-    venue: z.string().default(''),
-    city: z.string().default(''),
-    country: z.string().default(''),
+    edition: words.default(''),
+    venue: words.default(''),
+    city: words.default(''),
+    country: words.default(''),
     /** IANA time zone: every time of the conference is shown in it. */
     timeZone: line,
     startDate: PlainDate,
@@ -122,7 +131,7 @@ export const ConferenceBundle = z.strictObject({
     /** Read before the key messages. */
     introduction: z.array(Paragraph).default([]),
     /** The line that leads to the key messages. */
-    keyMessagesHeading: z.string().default(''),
+    keyMessagesHeading: words.default(''),
     /** Read after the key messages. */
     closing: z.array(Paragraph).default([]),
   }),

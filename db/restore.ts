@@ -1,7 +1,7 @@
 /** Putting another database in the place of the present one, so that a crash leaves one or the other, whole. */
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { codeOf, isDamage, StoreError } from './errors.ts'
-import { copyAside, syncFile } from './files.ts'
+import { partOf, removeLeftovers, syncFile } from './files.ts'
 import { verifyBackup } from './health.ts'
 import { type Connection, openConnection } from './open.ts'
 import type { Profile } from './profile.ts'
@@ -11,14 +11,16 @@ import type { Profile } from './profile.ts'
  * @throws StoreError `bad-file`, `damaged`, `newer-version`; then nothing is left behind
  */
 export function stageRestore(backup: string, profile: Profile, knownVersion: number): string {
-  const staged = copyAside(backup, profile.database)
+  removeLeftovers(profile.folder)
+  const staged = partOf(profile.database)
   try {
+    copyFileSync(backup, staged)
     // A plain copy of a database in use comes with its log, which holds the last commits.
     if (existsSync(`${backup}-wal`)) {
-      cpSync(`${backup}-wal`, `${staged}-wal`)
+      copyFileSync(`${backup}-wal`, `${staged}-wal`)
       releaseFile(openConnection(staged))
-      syncFile(staged)
     }
+    syncFile(staged)
     verifyBackup(staged, knownVersion)
     return staged
   } catch (error) {

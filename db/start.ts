@@ -41,7 +41,10 @@ export function start(profile: Profile, options: StartOptions): State {
     connection = openConnection(profile.database)
     if (isThorough) quickCheck(connection.db)
     const author = prepare(connection, profile, options)
-    if (incident) closeIncident(profile)
+    if (incident) {
+      rebuildSearch(connection)
+      closeIncident(profile)
+    }
     return { kind: 'ready', connection, author, readOnly: false }
   } catch (error) {
     connection?.db.close()
@@ -60,6 +63,13 @@ function prepare(connection: Connection, profile: Profile, { now }: StartOptions
     createBackup(connection, profile.backups, 'import', now()),
   )
   return authorOf(connection)
+}
+
+/** Damage was reported, yet the tables are sound: then it was in the search indexes, which follow from them. */
+function rebuildSearch({ db }: Connection): void {
+  for (const table of ['session', 'key_message', 'directory_entry', 'note', 'contact']) {
+    db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)
+  }
 }
 
 /** A UUID that is made once for each profile. */

@@ -30,9 +30,9 @@ export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, 
 export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
   if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
   const dayAgo = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 }))
-  const [newest] = lifecycle.backups()
-  if (newest && newest.createdAt > dayAgo) return
   try {
+    const [newest] = lifecycle.backups()
+    if (newest && newest.createdAt > dayAgo) return
     lifecycle.backup('daily')
     const { connection } = lifecycle.ready()
     connection.db.transaction(() => pruneVersions(connection.sql, now)).immediate()

@@ -163,6 +163,8 @@ CREATE TABLE note_version (
   revision INTEGER NOT NULL,
   author TEXT NOT NULL,
   saved_at TEXT NOT NULL,
+  -- When the next text took its place.
+  replaced_at TEXT NOT NULL,
   entries INTEGER NOT NULL,
   excerpt TEXT NOT NULL,
   markdown TEXT NOT NULL,

@@ -9,11 +9,11 @@ export function withoutMarkers(text: string): string {
   return text.replaceAll(/[\uFDD0\uFDD1]/g, '')
 }
 
-/** Cuts SQLite's highlighted text into runs; whatever it holds, the runs together are the text. */
+/** Cuts SQLite's highlighted text into runs. Line breaks become spaces: results are shown in a line. */
 export function markedText(highlighted: string | null): MarkedText {
   const runs: MarkedText = []
   let match = false
-  for (const piece of (highlighted ?? '').split(/([\uFDD0\uFDD1])/)) {
+  for (const piece of (highlighted ?? '').replaceAll('\n', ' ').split(/([\uFDD0\uFDD1])/)) {
     if (piece === OPEN) match = true
     else if (piece === CLOSE) match = false
     else if (piece !== '') runs.push({ text: piece, match })

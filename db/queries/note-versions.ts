@@ -7,28 +7,29 @@ import { minutesBetween, toInstantString } from '../../core/time.ts'
 import type { Sql } from '../open.ts'
 import type { StoredNote } from './notes.ts'
 
-const EVERY_MINUTES = 5
+/** A little under five, because the text kept then is as old as the last autosave. */
+const EVERY_MINUTES = 4
 const KEEP_DAYS = 90
 
 /**
- * One rule gives both: after five minutes since the last kept text, the present one is kept before it is replaced.
- * A pause that long makes it due as well. The distance counts both ways, for a clock that was set back.
+ * One rule gives both: that long after a text was kept, the present one is kept before it is replaced. A pause makes
+ * it due as well. The distance counts both ways, for a clock that was set back.
  */
 export function versionIsDue(sql: Sql, stored: StoredNote, now: string): boolean {
-  const last = sql<{ savedAt: string }>(
-    'SELECT saved_at AS savedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
+  const last = sql<{ replacedAt: string }>(
+    'SELECT replaced_at AS replacedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
   ).get(stored.rowid)
-  return Math.abs(minutesBetween(last?.savedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
+  return Math.abs(minutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
 }
 
 /** Keeps the present text. A blank one holds nothing to keep. */
-export function keepVersion(sql: Sql, stored: StoredNote): void {
+export function keepVersion(sql: Sql, stored: StoredNote, now: string): void {
   if (stored.markdown.trim() === '') return
   sql(
-    `INSERT INTO note_version (note_id, revision, author, saved_at, entries, excerpt, markdown)
-     VALUES (@rowid, @revision, @author, @updatedAt, @entries, @excerpt, @markdown)
+    `INSERT INTO note_version (note_id, revision, author, saved_at, replaced_at, entries, excerpt, markdown)
+     VALUES (@rowid, @revision, @author, @updatedAt, @now, @entries, @excerpt, @markdown)
      ON CONFLICT (note_id, revision) DO NOTHING`,
-  ).run(stored)
+  ).run({ ...stored, now })
 }
 
 /** Part of the daily upkeep. Returns how many went. */

@@ -40,7 +40,7 @@ export const notes: HandlersOf<'notes'> = {
     const { sql } = context
     const stored = storedNote(sql, id)
     const { markdown } = versionOf(sql, stored, revision)
-    keepVersion(sql, stored)
+    keepVersion(sql, stored, context.now())
     write(context, stored, { ...stored, markdown, revision: stored.revision + 1 })
     return noteOf(sql, id)
   },
@@ -88,7 +88,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): { revision: n
   if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt }
   if (input.markdown !== stored.markdown) {
     const isStale = input.baseRevision !== stored.revision
-    if (isStale || versionIsDue(sql, stored, now())) keepVersion(sql, stored)
+    if (isStale || versionIsDue(sql, stored, now())) keepVersion(sql, stored, now())
   }
   // Ahead of both, so that whoever still holds one of them is seen to be stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1

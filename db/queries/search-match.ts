@@ -4,9 +4,9 @@
  */
 export function toMatch(text: string): string | null {
   // U+0000 would end the expression early.
-  const words = text.replaceAll('\0', ' ').toWellFormed().split(/\s+/u).filter(isWord)
+  const words = text.replaceAll('\0', ' ').toWellFormed().normalize('NFC').split(/\s+/u).filter(isWord)
   if (words.length === 0) return null
-  return `${words.map(quote).join(' ')}*`
+  return words.map((word, index) => anyOf(word, index === words.length - 1 ? '*' : '')).join(' AND ')
 }
 
 /** The tokenizer's letters, numbers and private use characters: a word without any would find nothing. */
@@ -14,6 +14,19 @@ function isWord(word: string): boolean {
   return /[\p{L}\p{N}\p{Co}]/u.test(word)
 }
 
-function quote(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`
+function anyOf(word: string, suffix: string): string {
+  const terms = spellings(word).map((spelling) => `"${spelling.replaceAll('"', '""')}"${suffix}`)
+  return terms.length === 1 ? terms.join() : `(${terms.join(' OR ')})`
+}
+
+const MOST_SPELLINGS = 12
+
+/** Russian writes ё as е or ё, which the tokenizer keeps apart: a word has at most one, so each е in turn may be it. */
+function spellings(word: string): string[] {
+  const plain = word.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
+  const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)
+  return [plain, ...places.map((at) => `${plain.slice(0, at)}ё${plain.slice(at + 1)}`)].slice(
+    0,
+    MOST_SPELLINGS,
+  )
 }

@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { createBackup, listBackups } from './backup.ts'
+import { verifyBackup } from './health.ts'
+import { createLifecycle } from './lifecycle.ts'
+import { openConnection } from './open.ts'
+import { profileIn } from './profile.ts'
+import { clockAt, must, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
+import { dailyUpkeep } from './upkeep.ts'
+
+test('a backup is complete, verified, and holds the last commit', () => {
+  const store = tempStore()
+  saveNote(store, 'Just committed.')
+  const backup = must(store.call('backups.create', {}))
+  const file = join(store.folder, 'backups', backup.name)
+  verifyBackup(file, 1)
+  const copy = openConnection(file)
+  expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'Just committed.' }])
+  copy.close()
+  expect(backup.bytes).toBeGreaterThan(0)
+})
+
+test('two in the same second have different names', () => {
+  const store = tempStore()
+  const names = [1, 2, 3].map(() => must(store.call('backups.create', {})).name)
+  expect(new Set(names).size).toBe(3)
+  expect(must(store.call('backups.list', {}))).toHaveLength(3)
+})
+
+test('what a killed backup leaves is never offered, and is cleared away when it is old', () => {
+  const store = tempStore()
+  const folder = join(store.folder, 'backups')
+  mkdirSync(folder)
+  const half = join(folder, 'rapporteur-2016-11-16T120000Z-daily.db.999.part')
+  const fresh = join(folder, 'rapporteur-2016-11-17T132959Z-daily.db.998.part')
+  for (const part of [half, fresh]) writeFileSync(part, readFileSync(store.database).subarray(0, 5000))
+  utimesSync(half, new Date('2016-11-16'), new Date('2016-11-16'))
+  expect(must(store.call('backups.list', {}))).toEqual([])
+  must(store.call('backups.create', {}))
+  expect(existsSync(half)).toBe(false)
+  expect(existsSync(fresh)).toBe(true)
+})
+
+test('a copy that fails its check does not count', () => {
+  const folder = tempFolder()
+  const connection = openConnection(join(folder, 'other.db'))
+  connection.db.exec('CREATE TABLE t (a)')
+  expect(() =>
+    createBackup(connection, join(folder, 'backups'), 'manual', '2016-11-17T13:30:00.000Z'),
+  ).toThrow(/not a backup of Rapporteur/)
+  expect(readdirSync(join(folder, 'backups'))).toEqual([])
+  connection.close()
+})
+
+test('the newest seven stay, one a day for thirty days, and what was made by hand', () => {
+  const folder = tempFolder()
+  const store = tempStore({ folder, clock: clockAt('2016-11-01T06:00:00Z') })
+  must(store.call('backups.create', {}))
+  for (let day = 0; day < 60; day += 1) {
+    for (let time = 0; time < 3; time += 1) {
+      store.lifecycle.backup('daily')
+      store.clock.pass({ hours: 8 })
+    }
+  }
+  const kept = listBackups(join(folder, 'backups'))
+  expect(kept.filter(({ reason }) => reason === 'manual')).toHaveLength(1)
+  const daily = kept.filter(({ reason }) => reason === 'daily')
+  const days = new Set(daily.map(({ createdAt }) => createdAt.slice(0, 10)))
+  expect(days.size).toBeGreaterThanOrEqual(30)
+  expect(days.size).toBeLessThanOrEqual(31)
+  expect(daily.length).toBe(days.size + 4)
+  expect(daily.slice(0, 7).map(({ createdAt }) => createdAt.slice(0, 10))).toEqual([
+    '2016-12-30',
+    '2016-12-30',
+    '2016-12-30',
+    '2016-12-29',
+    '2016-12-29',
+    '2016-12-29',
+    '2016-12-28',
+  ])
+})
+
+test('what restores set aside is not crowded out by more of them', () => {
+  const store = tempStore()
+  saveNote(store, 'The real one.')
+  const empty = tempStore()
+  const { name } = must(empty.call('backups.create', {}))
+  const file = join(empty.folder, 'backups', name)
+  for (let count = 0; count < 10; count += 1) {
+    store.lifecycle.restoreFile(file)
+    store.clock.pass({ seconds: 1 })
+  }
+  const first = listBackups(join(store.folder, 'backups')).at(-1)
+  const copy = openConnection(join(store.folder, 'backups', first?.name ?? ''))
+  expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'The real one.' }])
+  copy.close()
+})
+
+// ── Daily ────────────────────────────────────────────────────────────────────
+
+test('one backup a day while used; versions go after ninety days, but for the newest of a note', () => {
+  const folder = tempFolder()
+  const clock = clockAt('2016-11-17T13:30:00Z')
+  const store = tempStore({ folder, clock })
+  const { id } = saveNote(store, 'One.')
+  for (const [index, text] of ['Two.', 'Three.'].entries()) {
+    clock.pass({ minutes: 6 })
+    saveNote(store, text, { id, baseRevision: index + 1 })
+  }
+  store.close()
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const announced: string[] = []
+  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  const kept = () =>
+    lifecycle
+      .ready()
+      .connection.sql<{ revision: number }>('SELECT revision FROM note_version ORDER BY revision')
+      .all()
+  look()
+  clock.pass({ hours: 23 })
+  look()
+  expect(lifecycle.backups()).toHaveLength(1)
+  expect(announced).toEqual(['backups', 'status'])
+  clock.pass({ hours: 2 })
+  look()
+  expect(lifecycle.backups()).toHaveLength(2)
+  expect(kept()).toEqual([{ revision: 1 }, { revision: 2 }])
+  clock.pass({ hours: 24 * 91 })
+  look()
+  expect(kept()).toEqual([{ revision: 2 }])
+  lifecycle.close()
+})
+
+test('a daily backup that fails is told in the status, until one succeeds', () => {
+  const folder = tempFolder()
+  const clock = clockAt('2016-11-17T13:30:00Z')
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  writeFileSync(join(folder, 'backups'), 'a file where the folder should be')
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  look()
+  expect(lifecycle.status().backupProblem).not.toBeNull()
+  rmSync(join(folder, 'backups'))
+  look()
+  expect(lifecycle.status().backupProblem).toBeNull()
+  log.mockRestore()
+  lifecycle.close()
+})

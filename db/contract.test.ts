@@ -1,0 +1,364 @@
+/** Every call of the contract: answers a good request, refuses a bad one. A call that is missing here fails to compile. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type CallName, contract, type Input, type Output } from './contract.ts'
+import { bundle, bytesOf } from './testing/bundles.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  newContactId,
+  newNoteId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from './testing/temp-store.ts'
+
+type Case<N extends CallName> = {
+  good: (store: TestStore) => Input<N>
+  /** What the answer must hold. */
+  answers: (value: Output<N>, store: TestStore) => void
+  bad: unknown[]
+}
+
+const reportOptions: Input<'export.preview'> = {
+  conference: octopus,
+  format: 'md',
+  title: 'Back to office',
+  sessions: null,
+  language: 'en',
+}
+const ofOctopus = () => ({ conference: octopus })
+const badConference = [{}, { conference: 'No Slug' }, { conference: octopus, extra: 1 }, null, 'text', []]
+const badIds = [{}, { ids: [] }, { ids: ['x'] }, { ids: newNoteId() }]
+
+const cases: { [N in CallName]: Case<N> } = {
+  'conferences.list': {
+    good: () => ({}),
+    answers: (list) => expect(list.map(({ slug }) => slug)).toEqual(['octopus-2016']),
+    bad: [{ extra: 1 }, null, undefined, 7],
+  },
+  'conferences.get': {
+    good: ofOctopus,
+    answers: (conference) =>
+      expect(conference).toMatchObject({
+        slug: 'octopus-2016',
+        timeZone: 'Europe/Paris',
+        days: ['2016-11-16', '2016-11-17', '2016-11-18'],
+        rooms: [{ guid: 'room-1', name: 'Room 1', languages: ['en', 'fr', 'es', 'ru'] }, {}, {}],
+      }),
+    bad: badConference,
+  },
+  'sessions.list': {
+    good: ofOctopus,
+    answers: (sessions) => {
+      expect(sessions).toHaveLength(13)
+      expect(sessions[0]).toMatchObject({ start: '2016-11-16T08:00:00.000Z', end: null, speakers: [] })
+    },
+    bad: badConference,
+  },
+  'keyMessages.list': {
+    good: ofOctopus,
+    answers: (messages) => {
+      const points = messages.filter(({ parent }) => parent !== null)
+      expect(points.map(({ number }) => number)).toEqual(['5a', '5b', '5c'])
+    },
+    bad: badConference,
+  },
+  'directory.list': {
+    good: ofOctopus,
+    answers: (entries) => {
+      expect(entries.find(({ name }) => name === 'Estonia')).toMatchObject({ donor: true })
+      expect(entries.filter(({ donor }) => !donor).length).toBeGreaterThan(0)
+    },
+    bad: badConference,
+  },
+  'stars.list': {
+    good: ofOctopus,
+    answers: (stars) => expect(stars).toEqual([]),
+    bad: badConference,
+  },
+  'stars.set': {
+    good: () => ({ conference: octopus, session: guid('workshop-1'), starred: true }),
+    answers: (_, store) =>
+      expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1']),
+    bad: [
+      {},
+      { conference: octopus, session: 'workshop-1', starred: 'yes' },
+      { conference: octopus, session: '', starred: true },
+    ],
+  },
+  'notes.list': {
+    good: (store) => {
+      saveNote(store, 'One.')
+      return { conference: octopus }
+    },
+    answers: (list) => expect(list).toMatchObject([{ excerpt: 'One.', entries: 1, session: null }]),
+    bad: badConference,
+  },
+  'notes.get': {
+    good: (store) => ({ id: saveNote(store, '# One\n').id }),
+    answers: (note) => expect(note).toMatchObject({ markdown: '# One\n', revision: 1, excerpt: 'One' }),
+    bad: [{}, { id: 'x' }, { id: 5 }],
+  },
+  'notes.forSession': {
+    good: (store) => {
+      saveNote(store, 'Here.', { session: 'workshop-2' })
+      saveNote(store, 'Elsewhere.', { session: 'workshop-3' })
+      return { conference: octopus, session: guid('workshop-2') }
+    },
+    answers: (list) => expect(list.map(({ markdown }) => markdown)).toEqual(['Here.']),
+    bad: [{ conference: octopus }, { conference: octopus, session: null }],
+  },
+  'notes.save': {
+    good: () => ({
+      id: newNoteId(),
+      conference: octopus,
+      session: null,
+      keyMessage: null,
+      markdown: 'New.',
+      baseRevision: 0,
+    }),
+    answers: (saved) => expect(saved).toEqual({ revision: 1, savedAt: '2016-11-17T13:30:00.000Z' }),
+    bad: [
+      {},
+      {
+        id: newNoteId(),
+        conference: octopus,
+        session: null,
+        keyMessage: null,
+        markdown: 'x',
+        baseRevision: -1,
+      },
+      { id: newNoteId(), conference: octopus, session: null, keyMessage: null, markdown: 5, baseRevision: 0 },
+      {
+        id: newNoteId(),
+        conference: octopus,
+        session: null,
+        keyMessage: null,
+        markdown: 'x'.repeat(2_000_001),
+        baseRevision: 0,
+      },
+    ],
+  },
+  'notes.remove': {
+    good: (store) => ({ ids: [saveNote(store, 'Gone.').id] }),
+    answers: (_, store) => expect(must(store.call('notes.list', { conference: octopus }))).toEqual([]),
+    bad: badIds,
+  },
+  'notes.restore': {
+    good: (store) => {
+      const { id } = saveNote(store, 'Back.')
+      must(store.call('notes.remove', { ids: [id] }))
+      return { ids: [id] }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ excerpt: 'Back.' }]),
+    bad: badIds,
+  },
+  'notes.versions': {
+    good: (store) => ({ id: noteWithVersion(store) }),
+    answers: (versions) => expect(versions).toMatchObject([{ revision: 1, excerpt: 'Old.', entries: 1 }]),
+    bad: [{}, { id: 'x' }],
+  },
+  'notes.version': {
+    good: (store) => ({ id: noteWithVersion(store), revision: 1 }),
+    answers: (version) => expect(version.markdown).toBe('Old.'),
+    bad: [{}, { id: newNoteId(), revision: 0 }, { id: newNoteId(), revision: 1.5 }],
+  },
+  'notes.revert': {
+    good: (store) => ({ id: noteWithVersion(store), revision: 1 }),
+    answers: (note) => expect(note).toMatchObject({ markdown: 'Old.', revision: 3 }),
+    bad: [{}, { id: newNoteId(), revision: '1' }],
+  },
+  'notes.mentions': {
+    good: (store) => {
+      saveNote(store, 'See [Key message 3](rapporteur:key-message/octopus-2016/km-3).')
+      return { conference: octopus }
+    },
+    answers: (mentions) =>
+      expect(mentions).toMatchObject([
+        { target: 'key-message', id: 'km-3', at: null, excerpt: 'See Key message 3.' },
+      ]),
+    bad: badConference,
+  },
+  'contacts.list': {
+    good: (store) => {
+      must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+      return { conference: octopus }
+    },
+    answers: (contacts) => expect(contacts).toMatchObject([someone]),
+    bad: badConference,
+  },
+  'contacts.save': {
+    good: () => ({ id: newContactId(), conference: octopus, fields: { ...someone, name: '  Ana  ' } }),
+    answers: (contact) => expect(contact.name).toBe('Ana'),
+    bad: [
+      {},
+      { id: newContactId(), conference: octopus, fields: { ...someone, name: ' ' } },
+      { id: newContactId(), conference: octopus, fields: { ...someone, fax: '1' } },
+    ],
+  },
+  'contacts.remove': {
+    good: (store) => {
+      const id = newContactId()
+      must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+      return { id }
+    },
+    answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toEqual([]),
+    bad: [{}, { id: 'x' }],
+  },
+  'contacts.restore': {
+    good: (store) => {
+      const id = newContactId()
+      must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+      must(store.call('contacts.remove', { id }))
+      return { id }
+    },
+    answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1),
+    bad: [{}, { id: 'x' }],
+  },
+  'search.query': {
+    good: () => ({ conference: null, text: 'Budapest', limit: 5 }),
+    answers: (hits) => {
+      expect(new Set(hits.map(({ kind }) => kind))).toContain('key-message')
+      expect(hits.every(({ title }) => title.length > 0)).toBe(true)
+    },
+    bad: [
+      {},
+      { conference: null, text: 'x', limit: 0 },
+      { conference: null, text: 'x', limit: 201 },
+      { conference: null, text: 'x'.repeat(501), limit: 5 },
+    ],
+  },
+  'export.formats': {
+    good: () => ({}),
+    answers: (formats) => expect(formats.map(({ extension }) => extension)).toContain('md'),
+    bad: [{ extra: 1 }],
+  },
+  'export.preview': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+      return reportOptions
+    },
+    answers: (preview) => {
+      expect(preview).toMatchObject({ fileName: 'Back to office.md', sessions: 1, notes: 1 })
+      expect(preview.text).toContain('Said in the room.')
+    },
+    bad: [{}, { ...reportOptions, language: 'de' }, { ...reportOptions, sessions: 'all' }],
+  },
+  'export.save': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'report.md'), mode: 'write' })
+      return { options: reportOptions, grant }
+    },
+    answers: ({ path, bytes }, store) => {
+      expect(path).toBe(join(store.folder, 'report.md'))
+      expect(readFileSync(path)).toHaveLength(bytes)
+      expect(readFileSync(path, 'utf8')).toContain('Said in the room.')
+    },
+    bad: [{}, { options: reportOptions, grant: '../report.md' }],
+  },
+  'import.formats': {
+    good: () => ({}),
+    answers: (formats) => expect(formats[0]).toMatchObject({ id: 'rapporteur-json', extensions: ['json'] }),
+    bad: [{ extra: 1 }],
+  },
+  'import.file': {
+    good: (store) => {
+      const path = join(store.folder, 'testing.json')
+      writeFileSync(path, bytesOf(bundle()))
+      const grant = randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: (result) =>
+      expect(result).toEqual({
+        conference: { slug: 'testing-days', title: 'Testing Days' },
+        sessions: 2,
+        rooms: 1,
+        speakers: 1,
+        keyMessages: 1,
+        contacts: 1,
+        warnings: [],
+        changes: { added: 2, changed: 0, cancelled: 0 },
+      }),
+    bad: [{}, { grant: '/etc/passwd' }],
+  },
+  'backups.list': {
+    good: (store) => {
+      must(store.call('backups.create', {}))
+      return {}
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([{ reason: 'manual', createdAt: '2016-11-17T13:30:00.000Z' }]),
+    bad: [{ extra: 1 }],
+  },
+  'backups.create': {
+    good: () => ({}),
+    answers: (backup) => expect(backup.name).toBe('rapporteur-2016-11-17T133000Z-manual.db'),
+    bad: [{ reason: 'daily' }],
+  },
+  'backups.restore': {
+    good: (store) => ({ name: must(store.call('backups.create', {})).name }),
+    answers: (_, store) =>
+      expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore'),
+    bad: [{}, { name: '' }, { name: 5 }],
+  },
+  'status.get': {
+    good: () => ({}),
+    answers: (status, store) =>
+      expect(status).toMatchObject({ state: 'ready', folder: store.folder, readOnly: false, damage: null }),
+    bad: [{ extra: 1 }],
+  },
+  'recovery.choose': {
+    good: (store) => {
+      store.close()
+      writeFileSync(store.database, 'not a database at all, '.repeat(100))
+      Object.assign(store, tempStore({ folder: store.folder }))
+      return { backup: null }
+    },
+    answers: (_, store) => expect(must(store.call('status.get', {})).state).toBe('ready'),
+    bad: [{}, { backup: '' }, { backup: 5 }],
+  },
+}
+
+function noteWithVersion(store: TestStore) {
+  const { id } = saveNote(store, 'Old.')
+  store.clock.pass({ minutes: 6 })
+  saveNote(store, 'New.', { id, baseRevision: 1 })
+  return id
+}
+
+test('the table covers the contract', () => {
+  expect(Object.keys(cases).sort()).toEqual(Object.keys(contract).sort())
+})
+
+for (const name of Object.keys(cases) as CallName[]) check(name)
+
+function check<N extends CallName>(name: N): void {
+  const { good, answers, bad } = cases[name]
+  describe(name, () => {
+    test('answers', () => {
+      const store = tempStore({ folder: tempFolder() })
+      const input = good(store)
+      answers(must(store.call(name, input)), store)
+    })
+
+    test('refuses what is not in its shape', () => {
+      const store = tempStore()
+      for (const input of bad) {
+        const failure = mustFail(store.call(name, input as Input<N>))
+        expect(failure.code, JSON.stringify(input)).toBe('invalid-input')
+        expect(failure.message.startsWith(`${name}: `)).toBe(true)
+      }
+    })
+  })
+}

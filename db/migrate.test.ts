@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { migrate, migrationsIn, versionOf } from './migrate.ts'
+import { openConnection } from './open.ts'
+import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
+
+/** A migration that has shipped never changes. A new one is added here; none is ever edited. */
+const shipped = { '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9' }
+
+/** The app's migrations and one more. */
+function resourcesWith(sql: string): string {
+  const folder = tempFolder()
+  mkdirSync(join(folder, 'db'))
+  cpSync(join(resources, 'db', 'migrations'), join(folder, 'db', 'migrations'), { recursive: true })
+  cpSync(join(resources, 'assets', 'conferences'), join(folder, 'assets', 'conferences'), { recursive: true })
+  const next = String(migrationsIn(folder).length + 1).padStart(4, '0')
+  writeFileSync(join(folder, 'db', 'migrations', `${next}-next.sql`), sql)
+  return folder
+}
+
+test('shipped migrations are as they were shipped', () => {
+  const folder = join(resources, 'db', 'migrations')
+  const sums = Object.fromEntries(
+    readdirSync(folder).map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]),
+  )
+  expect(sums).toEqual(shipped)
+})
+
+test('schema.sql is what the migrations make (renew it with vitest -u)', async () => {
+  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  migrate(db, migrationsIn(resources))
+  const statements = db
+    .prepare<[], { sql: string }>(
+      // Without the tables that FTS5 keeps for itself.
+      `SELECT sql FROM sqlite_schema
+       WHERE sql IS NOT NULL AND name NOT GLOB '*_search_config' AND name NOT GLOB '*_search_data'
+         AND name NOT GLOB '*_search_docsize' AND name NOT GLOB '*_search_idx'
+       ORDER BY rowid`,
+    )
+    .all()
+  const header = `-- Generated: the schema of version ${versionOf(db)}, for reading. Never edited by hand.\n\n`
+  await expect(`${header}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`).toMatchFileSnapshot(
+    './schema.sql',
+  )
+  close()
+})
+
+test('every table is strict', () => {
+  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  migrate(db, migrationsIn(resources))
+  const loose = db
+    .prepare(
+      `SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict AND schema = 'main' AND name <> 'sqlite_schema'`,
+    )
+    .all()
+  expect(loose).toEqual([])
+  close()
+})
+
+test('a newer app brings an older database up to date, after a backup, and keeps everything', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept.')
+  store.close()
+  const newer = tempStore({
+    folder: store.folder,
+    resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT'),
+  })
+  expect(must(newer.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(must(newer.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['migration'])
+  expect(must(newer.call('status.get', {})).state).toBe('ready')
+})
+
+test('a new database is not backed up first', () => {
+  expect(must(tempStore().call('backups.list', {}))).toEqual([])
+})
+
+test('a migration that fails changes nothing, and says so', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept.')
+  store.close()
+  const broken = resourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
+  const failed = tempStore({ folder: store.folder, resources: broken })
+  expect(must(failed.call('status.get', {}))).toMatchObject({
+    state: 'unusable',
+    problem: { code: 'internal' },
+  })
+  expect(mustFail(failed.call('notes.list', { conference: octopus })).message).toContain('nowhere')
+  failed.close()
+  const again = tempStore({ folder: store.folder })
+  expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')
+})
+
+test('a database of a newer app is refused with a message for the delegate, and not touched', () => {
+  const store = tempStore({ resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
+  store.close()
+  const before = readFileSync(store.database)
+  const older = tempStore({ folder: store.folder })
+  const status = must(older.call('status.get', {}))
+  expect(status.state).toBe('unusable')
+  expect(status.problem?.code).toBe('newer-version')
+  expect(status.problem?.message).toMatch(/Install the newest Rapporteur/)
+  expect(mustFail(older.call('conferences.list', {}))).toEqual(status.problem)
+  older.close()
+  expect(readFileSync(store.database).equals(before)).toBe(true)
+})
+
+test('a database of another program is refused', () => {
+  const folder = tempFolder()
+  const other = openConnection(join(folder, 'rapporteur.db'))
+  other.db.exec('CREATE TABLE bookmarks (a)')
+  other.close()
+  expect(must(tempStore({ folder }).call('status.get', {})).problem).toMatchObject({ code: 'bad-file' })
+})
+
+test('a gap in the numbers of migrations is noticed', () => {
+  const folder = resourcesWith('SELECT 1')
+  writeFileSync(join(folder, 'db', 'migrations', '0009-late.sql'), 'SELECT 1')
+  expect(() => migrationsIn(folder)).toThrow(/expected number 3, found 0009-late.sql/)
+})

@@ -1,0 +1,179 @@
+/** Reports on a real store with the bundled conference. */
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import { guid, must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+const everything = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' as const }
+let store: TestStore
+
+beforeEach(() => {
+  store = tempStore()
+})
+
+function fill() {
+  saveNote(
+    store,
+    '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening\n\n# My heading\n\nas in [Key message 3](rapporteur:key-message/octopus-2016/km-3)\n',
+    { session: 'workshop-9' },
+  )
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, 'second note', { session: 'workshop-9' })
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, '- [x] in plenary', { session: 'plenary' })
+  saveNote(store, ' \n', { session: 'workshop-8' })
+  saveNote(store, 'on its own')
+  saveNote(store, 'on a message', { keyMessage: 'km-2' })
+  const removed = saveNote(store, 'REMOVED')
+  must(store.call('notes.remove', { ids: [removed.id] }))
+}
+
+const textOf = () => must(store.call('export.preview', everything)).text ?? ''
+const headingsOf = (text: string) => text.match(/^#+ .*$/gm)
+
+test('the formats are listed', () => {
+  expect(must(store.call('export.formats', {}))).toContainEqual({
+    id: 'md',
+    name: 'Markdown',
+    extension: 'md',
+    mimeType: 'text/markdown',
+  })
+})
+
+test('all notes: by day and session, then those of none, then the key messages they name', () => {
+  fill()
+  const preview = must(store.call('export.preview', everything))
+  expect(preview).toMatchObject({
+    fileName: 'Mission report Octopus Conference 2016.md',
+    sessions: 2,
+    notes: 5,
+  })
+  const text = preview.text ?? ''
+  expect(headingsOf(text)).toEqual([
+    '# Mission report: Octopus Conference 2016',
+    '## Thursday 17 November 2016',
+    '### Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+    '#### My heading',
+    '## Friday 18 November 2016',
+    expect.stringMatching(/^### .*Results of workshops/),
+    '## Other notes',
+    '### Key message 2',
+    '## Key messages referred to',
+  ])
+  expect(text).toContain('*Thu 17 Nov, 14:30 · Room 3 · English*\n\n**14:33** Opening\n')
+  expect(text).toContain('Key message 3\n\n---\n\nsecond note\n')
+  expect(text).toContain(
+    "Palais de l'Europe, Council of Europe, Strasbourg, France · Version 20 November 2016",
+  )
+  expect(text).toMatch(/\*\*2\.\*\* The Budapest Convention.*\n\n\*\*3\.\*\* Access to evidence/)
+  expect(text).not.toMatch(/REMOVED|rapporteur:/)
+  // The report is itself in the written form: nothing in it reads as something else.
+  expect(serialiseNote(parseNote(text))).toBe(text)
+})
+
+test('chosen sessions: these only, in the order of the programme, also without notes', () => {
+  fill()
+  const preview = must(
+    store.call('export.preview', { ...everything, sessions: ['plenary', 'workshop-8'].map(guid) }),
+  )
+  expect(preview).toMatchObject({ sessions: 2, notes: 1 })
+  expect(headingsOf(preview.text ?? '')).toEqual([
+    '# Mission report: Octopus Conference 2016',
+    '## Thursday 17 November 2016',
+    '### Workshop 8 · Targeting proceeds from crime online',
+    '## Friday 18 November 2016',
+    expect.stringContaining('Results of workshops'),
+  ])
+  expect(preview.text).toContain('*Thu 17 Nov, 14:30 · Room 2 · English, French*\n\nNo notes.\n')
+  expect(preview.text).not.toMatch(/on its own|on a message/)
+})
+
+test('a note whose session has left the programme is not lost', () => {
+  saveNote(store, 'of a session that is gone', { session: 'gone' })
+  expect(textOf()).toMatch(/## Other notes\n\nof a session that is gone\n$/)
+})
+
+test.each([
+  ['fr', 'Rapport de mission Octopus Conference 2016.md', '## Jeudi 17 novembre 2016', '## Autres notes'],
+  [
+    'es',
+    'Informe de misión Octopus Conference 2016.md',
+    '## Jueves 17 de noviembre de 2016',
+    '## Otras notas',
+  ],
+  ['ru', 'Отчёт о командировке Octopus Conference 2016.md', '## Четверг 17 ноября 2016', '## Другие заметки'],
+] as const)('the words of the report are in the language chosen: %s', (language, fileName, day, other) => {
+  fill()
+  const preview = must(store.call('export.preview', { ...everything, language }))
+  expect(preview.fileName).toBe(fileName)
+  expect(preview.text).toContain(day)
+  expect(preview.text).toContain(other)
+})
+
+test('a title of the delegate’s own is kept as it is and names the file', () => {
+  const title = 'Octopus: *first* report #1'
+  const preview = must(store.call('export.preview', { ...everything, title }))
+  expect(preview.fileName).toBe('Octopus first report #1.md')
+  expect(parseNote(preview.text ?? '').children[0]).toMatchObject({
+    type: 'heading',
+    children: [{ type: 'text', value: title }],
+  })
+})
+
+test('unknown formats, sessions and conferences are refused', () => {
+  const failure = (change: object) => mustFail(store.call('export.preview', { ...everything, ...change }))
+  expect(failure({ format: 'doc' })).toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('md'),
+  })
+  expect(failure({ sessions: ['nope'] })).toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('nope'),
+  })
+  expect(failure({ conference: 'nope' }).code).toBe('not-found')
+})
+
+function save(path: string) {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'write' })
+  return store.call('export.save', { options: everything, grant })
+}
+
+test('saving replaces the file in one step and leaves nothing else behind', () => {
+  fill()
+  const folder = join(store.folder, 'out')
+  mkdirSync(folder)
+  const path = join(folder, 'report.md')
+  writeFileSync(path, 'an older report')
+  const saved = must(save(path))
+  expect(readFileSync(path, 'utf8')).toBe(textOf())
+  expect(saved).toEqual({ path, bytes: Buffer.byteLength(textOf()) })
+  expect(readdirSync(folder)).toEqual(['report.md'])
+})
+
+test('a grant is good once, and one for reading is none for writing', () => {
+  const grant = randomUUID()
+  const path = join(store.folder, 'report.md')
+  store.grants.add(grant, { path, mode: 'read' })
+  expect(mustFail(store.call('export.save', { options: everything, grant })).code).toBe('file-access')
+  store.grants.add(grant, { path, mode: 'write' })
+  must(store.call('export.save', { options: everything, grant }))
+  expect(mustFail(store.call('export.save', { options: everything, grant })).code).toBe('file-access')
+})
+
+test('where the file cannot be written, the failure names it', () => {
+  const absent = join(store.folder, 'absent', 'report.md')
+  expect(mustFail(save(absent))).toEqual({
+    code: 'file-access',
+    message: `The folder ${join(store.folder, 'absent')} is not there. Choose another one.`,
+  })
+  const folder = join(store.folder, 'folder.md')
+  mkdirSync(folder)
+  expect(mustFail(save(folder))).toMatchObject({
+    code: 'file-access',
+    message: expect.stringContaining(folder),
+  })
+  expect(readdirSync(store.folder).filter((name) => name.includes('part'))).toEqual([])
+})

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { SearchHit } from '../contract.ts'
+import {
+  must,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+function search(store: TestStore, text: string, limit = 20): SearchHit[] {
+  return must(store.call('search.query', { conference: octopus, text, limit }))
+}
+const textOf = (runs: SearchHit['title']) => runs.map(({ text }) => text).join('')
+const matches = (runs: SearchHit['title']) => runs.filter(({ match }) => match).map(({ text }) => text)
+const notesFound = (store: TestStore, text: string) =>
+  search(store, text)
+    .filter(({ kind }) => kind === 'note')
+    .map(({ snippet }) => textOf(snippet))
+
+test('every kind is found, with its title and its matches marked', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'EUROJUST spoke about **evidence**.', { session: 'workshop-9' })
+  const contact = newContactId()
+  must(
+    store.call('contacts.save', {
+      id: contact,
+      conference: octopus,
+      fields: { ...someone, note: 'Ask about evidence.' },
+    }),
+  )
+  const hits = search(store, 'evid')
+  const byKind = Object.groupBy(hits, ({ kind }) => kind)
+  expect(byKind.session?.map(({ guid }) => guid)).toContain('workshop-9')
+  expect(byKind.session?.[0]?.title.some(({ match }) => match)).toBe(true)
+  expect(byKind['key-message']?.length).toBeGreaterThan(0)
+  expect(byKind.note).toMatchObject([{ guid: id, conference: octopus }])
+  expect(textOf(byKind.note?.[0]?.title ?? [])).toBe('Workshop 9')
+  expect(matches(byKind.note?.[0]?.snippet ?? [])).toEqual(['evidence'])
+  expect(byKind.contact).toMatchObject([{ guid: contact, title: [{ text: 'Ana Ferreira', match: false }] }])
+  expect(matches(byKind.contact?.[0]?.snippet ?? [])).toEqual(['evidence'])
+  expect(search(store, 'eurojust').map(({ kind }) => kind)).toContain('directory')
+})
+
+test('a note without a session goes by its message or its first words', () => {
+  const store = tempStore()
+  saveNote(store, 'Zanzibar on its own.')
+  saveNote(store, 'Zanzibar again.', { keyMessage: 'km-2' })
+  const titles = search(store, 'zanzibar').map(({ title }) => textOf(title))
+  expect(titles).toContain('Zanzibar on its own.')
+  expect(titles.some((title) => title.startsWith('2 · The Budapest Convention'))).toBe(true)
+})
+
+test('all words must be there; the last by its beginning', () => {
+  const store = tempStore()
+  saveNote(store, 'Mutual legal assistance takes months.')
+  expect(notesFound(store, 'legal assist')).toHaveLength(1)
+  expect(notesFound(store, 'assist legal')).toHaveLength(0)
+  expect(notesFound(store, 'legal nonsense')).toHaveLength(0)
+})
+
+test.each([
+  ['accents in the text', 'The café in Besançon', 'cafe besancon'],
+  ['accents in the query', 'Jorgensen spoke', 'Jørgensen'.replace('ø', 'ö')],
+  ['case', 'INTERPOL', 'interpol'],
+  ['Cyrillic', 'Будапештская конвенция о киберпреступности', 'конвенц'],
+  ['Cyrillic case', 'КИБЕРПРЕСТУПНОСТЬ', 'киберпреступность'],
+  ['е for ё', 'Подсчёт голосов', 'подсчет'],
+  ['ё for е', 'Подсчет голосов', 'подсчёт'],
+  ['ё in the last word, by its beginning', 'Отчётность', 'отчет'],
+  ['Greek', 'Ψηφιακά αποδεικτικά στοιχεία', 'ψηφιακά'],
+  ['a word with a slash', 'The 24/7 network', '24/7'],
+  ['a decomposed query', 'Café', 'Cafe\u0301'],
+])('%s', (_, text, query) => {
+  const store = tempStore()
+  saveNote(store, text)
+  expect(notesFound(store, query)).toEqual([text])
+})
+
+test.each([
+  '"',
+  '""',
+  '"unbalanced',
+  "it's",
+  'AND',
+  'OR',
+  'NOT',
+  'NEAR(a b)',
+  'a AND',
+  '(',
+  ')',
+  'a*b',
+  '^start',
+  'title:x',
+  '{a b}:c',
+  '-minus',
+  '+',
+  'a + b',
+  '*',
+  '\\',
+  ';',
+  "'; DROP TABLE note; --",
+  '%',
+  '_',
+  '\0',
+  'a\0b',
+  '\uFDD0',
+  '\uD800',
+  '🦑',
+])('what looks like syntax is only text: %j', (text) => {
+  const store = tempStore()
+  saveNote(store, 'AND OR NOT near title minus start')
+  expect(Array.isArray(search(store, text))).toBe(true)
+})
+
+test('no input makes a search fail, and marked runs are the text again', () => {
+  const store = tempStore()
+  saveNote(store, 'Some text with "quotes", (brackets) and * stars: evidence.')
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '"',
+      '*',
+      '(',
+      ')',
+      'AND',
+      'NEAR',
+      ':',
+      '^',
+      '-',
+      'evidence',
+      'e',
+      'ё',
+      ' ',
+      '\0',
+      '\uFDD1',
+    ),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const hits = search(store, pieces.join('').slice(0, 500), 3)
+      for (const { title, snippet } of hits) {
+        expect(title.length).toBeGreaterThan(0)
+        expect([...title, ...snippet].every(({ text }) => text !== '' && !/[\uFDD0\uFDD1]/.test(text))).toBe(
+          true,
+        )
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('nothing is found for nothing', () => {
+  const store = tempStore()
+  for (const text of ['', '   ', '…', '!?']) expect(search(store, text)).toEqual([])
+})
+
+test('the characters that mark matches do no harm in a note', () => {
+  const store = tempStore()
+  saveNote(store, 'before \uFDD0evil\uFDD1 evidence')
+  const [hit] = search(store, 'evidence').filter(({ kind }) => kind === 'note')
+  expect(hit?.snippet).toEqual([
+    { text: 'before evil ', match: false },
+    { text: 'evidence', match: true },
+  ])
+})
+
+test('the limit holds for each kind', () => {
+  const store = tempStore()
+  for (let count = 0; count < 10; count += 1) saveNote(store, `Note ${count} about cybercrime.`)
+  const counts = Object.groupBy(search(store, 'cybercrime', 3), ({ kind }) => kind)
+  expect(counts.note).toHaveLength(3)
+  expect(counts['key-message']).toHaveLength(3)
+})
+
+test('the index follows every change: of text, deletion and return', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'First alphaword.')
+  saveNote(store, 'Then betaword.', { id, baseRevision: 1 })
+  expect(notesFound(store, 'alphaword')).toEqual([])
+  expect(notesFound(store, 'betaword')).toHaveLength(1)
+  must(store.call('notes.remove', { ids: [id] }))
+  expect(notesFound(store, 'betaword')).toEqual([])
+  must(store.call('notes.restore', { ids: [id] }))
+  expect(notesFound(store, 'betaword')).toHaveLength(1)
+})
+
+test('addresses in a note are not searched, only its words', () => {
+  const store = tempStore()
+  saveNote(store, 'See [the page](https://zanzibar.example).')
+  expect(notesFound(store, 'zanzibar')).toEqual([])
+})
+
+test('across all conferences when none is named', () => {
+  const store = tempStore()
+  expect(
+    must(store.call('search.query', { conference: null, text: 'budapest', limit: 5 })).length,
+  ).toBeGreaterThan(0)
+})

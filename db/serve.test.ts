@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { expect, test, vi } from 'vitest'
+import type { CallName } from './contract.ts'
+import { openConnection } from './open.ts'
+import type { PortLike } from './serve.ts'
+import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from './testing/temp-store.ts'
+
+const star = (session: string) => ({ conference: octopus, session: guid(session), starred: true })
+
+test('a change is announced after its reply, to every listener, with the topics of the contract', () => {
+  const store = tempStore()
+  const heard: string[] = []
+  const stop = store.onAnnounce((topics) => {
+    heard.push(...topics)
+    expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
+  })
+  must(store.call('stars.set', star('workshop-1')))
+  must(store.call('stars.list', { conference: octopus }))
+  expect(heard).toEqual(['stars'])
+  stop()
+  must(store.call('stars.set', star('workshop-2')))
+  expect(heard).toEqual(['stars'])
+})
+
+test('a failed change leaves nothing behind and is not announced', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Stays.')
+  const heard = vi.fn()
+  store.onAnnounce(heard)
+  const failure = mustFail(store.call('notes.remove', { ids: [id, newNoteId()] }))
+  expect(failure.code).toBe('not-found')
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(1)
+  expect(heard).not.toHaveBeenCalled()
+})
+
+test('an unknown call is refused, even one that every object has', () => {
+  const store = tempStore()
+  for (const name of ['notes.burn', 'constructor', '__proto__', 'toString']) {
+    expect(mustFail(store.call(name as CallName, {})).code).toBe('not-found')
+  }
+})
+
+test('a query says what it reads', () => {
+  expect(tempStore().call('notes.list', { conference: octopus })).toMatchObject({ reads: ['notes'] })
+})
+
+test('another process that keeps writing makes a change fail as busy, with what to do', () => {
+  const store = tempStore()
+  const other = openConnection(store.database)
+  other.db.exec('BEGIN IMMEDIATE')
+  store.lifecycle.backups()
+  const failure = mustFail(store.call('stars.set', star('workshop-1')))
+  expect(failure).toMatchObject({ code: 'busy', message: expect.stringContaining('try again') })
+  other.db.exec('ROLLBACK')
+  other.close()
+}, 15_000)
+
+test('after closing every call fails, and closing again is harmless', () => {
+  const store = tempStore()
+  store.close()
+  store.close()
+  expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('store-gone')
+})
+
+// ── Over a real port ─────────────────────────────────────────────────────────
+
+/** Electron's MessagePortMain wraps the data in an event; Node's does not. */
+function asElectronPort(port: MessagePort): PortLike {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
+      event === 'message'
+        ? port.on('message', (data) => listener({ data }))
+        : port.on('close', () => listener({ data: undefined })),
+    start: () => port.start(),
+  }
+}
+
+function connect(store: ReturnType<typeof tempStore>) {
+  const { port1, port2 } = new MessageChannel()
+  store.attach(asElectronPort(port1))
+  const received: unknown[] = []
+  port2.on('message', (message) => received.push(message))
+  return { port: port2, received, close: () => port2.close() }
+}
+
+test('replies carry the id of their request; announcements follow them, to other windows too', async () => {
+  const store = tempStore()
+  const window = connect(store)
+  const other = connect(store)
+  window.port.postMessage({ id: 7, call: 'stars.set', input: star('workshop-1') })
+  window.port.postMessage({ id: 8, call: 'stars.list', input: { conference: octopus } })
+  window.port.postMessage({ id: 9, call: 'stars.list', input: {} })
+  await vi.waitFor(() => expect(window.received).toHaveLength(4))
+  expect(window.received).toMatchObject([
+    { id: 7, ok: true, value: null },
+    { topics: ['stars'] },
+    { id: 8, ok: true, value: ['workshop-1'], reads: ['stars'] },
+    { id: 9, ok: false, error: { code: 'invalid-input' } },
+  ])
+  expect(other.received).toEqual([{ topics: ['stars'] }])
+  window.close()
+  other.close()
+})
+
+test('what is not a request is ignored, and the port goes on', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const store = tempStore()
+  const window = connect(store)
+  for (const nonsense of [null, 5, 'text', [], {}, { id: 'x', call: 'notes.list', input: {} }]) {
+    window.port.postMessage(nonsense)
+  }
+  window.port.postMessage({ id: 1, call: 'conferences.list', input: {} })
+  await vi.waitFor(() => expect(window.received).toHaveLength(1))
+  expect(window.received).toMatchObject([{ id: 1, ok: true }])
+  expect(log).toHaveBeenCalledTimes(6)
+  log.mockRestore()
+  window.close()
+})
+
+// ── Grants ───────────────────────────────────────────────────────────────────
+
+test('a path needs a grant, for its purpose, and once', () => {
+  const store = tempStore()
+  expect(mustFail(store.call('import.file', { grant: randomUUID() })).code).toBe('file-access')
+  const forWriting = randomUUID()
+  store.grants.add(forWriting, { path: '/nowhere.json', mode: 'write' })
+  expect(mustFail(store.call('import.file', { grant: forWriting })).code).toBe('file-access')
+  const used = randomUUID()
+  store.grants.add(used, { path: '/nowhere.json', mode: 'read' })
+  expect(mustFail(store.call('import.file', { grant: used })).message).toContain('/nowhere.json is not there')
+  expect(mustFail(store.call('import.file', { grant: used })).message).toContain('Choose it again')
+})

@@ -1,0 +1,91 @@
+/** Real stores in temporary folders, with a clock that tests turn. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Temporal } from 'temporal-polyfill'
+import { onTestFinished } from 'vitest'
+import { toInstantString } from '../../core/time.ts'
+import { ConferenceSlug, ContactId, type Guid, NoteId } from '../model.ts'
+import { openStore, type Store } from '../open-store.ts'
+import type { Result } from '../serve.ts'
+
+/** The project: its migrations and its bundled conference. */
+export const resources = fileURLToPath(new URL('../..', import.meta.url))
+
+export const octopus = ConferenceSlug.parse('octopus-2016')
+export const guid = (text: string) => text as Guid
+export const newNoteId = () => NoteId.parse(randomUUID())
+export const newContactId = () => ContactId.parse(randomUUID())
+
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export type Clock = { now: () => string; pass: (duration: Temporal.DurationLike) => void }
+
+export function clockAt(instant: string): Clock {
+  let current = Temporal.Instant.from(instant)
+  return {
+    now: () => toInstantString(current),
+    pass: (duration) => {
+      current = current.add(duration)
+    },
+  }
+}
+
+export type TestStore = Store & { folder: string; clock: Clock; database: string }
+
+/** Closed when the test ends. Pass `folder` to open the same profile again. */
+export function tempStore(options: { folder?: string; clock?: Clock; resources?: string } = {}): TestStore {
+  const folder = options.folder ?? tempFolder()
+  const clock = options.clock ?? clockAt('2016-11-17T13:30:00Z')
+  const store = openStore({ folder, resources: options.resources ?? resources, now: clock.now })
+  onTestFinished(() => store.close())
+  return { ...store, folder, clock, database: join(folder, 'rapporteur.db') }
+}
+
+/** The value of a call that must succeed. */
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+  return result.value
+}
+
+/** The failure of a call that must fail. */
+export function mustFail(result: Result<unknown>) {
+  if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`)
+  return result.error
+}
+
+export function saveNote(
+  store: Store,
+  markdown: string,
+  more: { id?: NoteId; session?: string | null; keyMessage?: string | null; baseRevision?: number } = {},
+) {
+  const id = more.id ?? newNoteId()
+  const saved = must(
+    store.call('notes.save', {
+      id,
+      conference: octopus,
+      session: more.session ?? null,
+      keyMessage: more.keyMessage ?? null,
+      markdown,
+      baseRevision: more.baseRevision ?? 0,
+    }),
+  )
+  return { id, ...saved }
+}
+
+export const someone = {
+  name: 'Ana Ferreira',
+  organisation: 'EUROJUST',
+  country: 'Portugal',
+  role: 'Prosecutor',
+  email: 'ana@example.org',
+  telephone: '+351 21 000 00 00',
+  metAt: null,
+  note: '',
+}
