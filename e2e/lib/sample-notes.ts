@@ -7,7 +7,8 @@ const at = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T$
 /** Strasbourg is an hour ahead of UTC in November. */
 const utc = (time: string) => `${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}${time.slice(2)}`
 const decision = '[Decision:](rapporteur:decision)'
-const message = (number: number) => `[Key message ${number}](rapporteur:key-message/octopus-2016/km-${number})`
+const message = (number: number) =>
+  `[Key message ${number}](rapporteur:key-message/octopus-2016/km-${number})`
 const eurojust = '[@EUROJUST](rapporteur:contact/octopus-2016/eurojust)'
 
 const notes: { session: string | null; markdown: string }[] = [
@@ -46,7 +47,10 @@ ${at('14:50')} Ask ${eurojust} which contact point to list in the report.
 
 ${at('14:52')} Proposals of the Cloud Evidence Group: check wording on a Protocol to the Budapest`,
   },
-  { session: null, markdown: `${at('12:40')} Lunch: ask the delegation of Romania about the training centre.` },
+  {
+    session: null,
+    markdown: `${at('12:40')} Lunch: ask the delegation of Romania about the training centre.`,
+  },
 ]
 
 export const starred = ['workshop-5', 'workshop-7', 'workshop-9', 'plenary']
@@ -55,7 +59,8 @@ export const starred = ['workshop-5', 'workshop-7', 'workshop-9', 'plenary']
 export async function writeSampleNotes(profile: string): Promise<void> {
   const store = openStore({ folder: profile, resources: root })
   const conference = 'octopus-2016'
-  for (const session of starred) await expectOk(store.call('stars.set', { conference, session, starred: true }))
+  for (const session of starred)
+    await expectOk(store.call('stars.set', { conference, session, starred: true }))
   for (const { session, markdown } of notes) {
     await expectOk(
       store.call('notes.save', {

@@ -1,0 +1,95 @@
+/** The window as a citizen of the desktop: one instance, keyboard, languages. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../scripts/lib/paths.ts'
+import { prepareRuntime } from '../scripts/prepare.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, editorOf, expectNoRequests, goTo, saved } from './lib/window.ts'
+
+test('a second start on the same profile focuses the first window and ends', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const { executable, flags } = await prepareRuntime()
+  const second = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`], { stdio: 'ignore' })
+  expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
+  await expect
+    .poll(() => application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
+    .toBe(false)
+  expect(application.windows()).toHaveLength(1)
+})
+
+test('by keyboard alone: find a session, write, see it in the notes, come back', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Search and commands' }).waitFor()
+  await page.keyboard.type('proceeds')
+  await page.getByRole('option', { name: /Targeting proceeds from crime online/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 2, name: 'Targeting proceeds from crime online' }).waitFor()
+  // From the row of the agenda, Enter puts the cursor into the note.
+  await page
+    .getByRole('list', { name: 'Sessions' })
+    .getByRole('link', { name: /Workshop 8/ })
+    .focus()
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() => editorOf(page).evaluate((editor) => editor.contains(document.activeElement)))
+    .toBe(true)
+  await page.keyboard.type('[ ] Follow the money')
+  await saved(page)
+  await page.keyboard.press('ControlOrMeta+3')
+  await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
+  await page.getByText('Follow the money').first().waitFor()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
+})
+
+test('Tab reaches everything and is trapped nowhere', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).click()
+  await page.keyboard.type('a')
+  const seen = new Set<string>()
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    const where = await page.evaluate(() => {
+      const { activeElement } = document
+      if (!activeElement || activeElement === document.body) return 'outside'
+      return activeElement.closest('header, nav, main, footer')?.tagName ?? activeElement.tagName
+    })
+    seen.add(where)
+  }
+  for (const place of ['HEADER', 'NAV', 'MAIN', 'FOOTER']) expect([...seen]).toContain(place)
+})
+
+test('the interface speaks Russian, and says so to the system', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/settings')
+  await page
+    .getByRole('radio', { name: 'Русский' })
+    .or(page.getByRole('button', { name: 'Русский' }))
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'Программа' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru')
+  await goTo(page, '/agenda/workshop-9')
+  await page.getByText('чт 17 нояб').first().waitFor()
+  await expectNoRequests(application)
+})
+
+test('a file that is no conference is refused in words, and the conference stays', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await answerOpenDialog(application, join(root, 'package.json'))
+  await page.getByRole('button', { name: /Octopus Conference 2016/ }).click()
+  await page.getByRole('menuitem', { name: 'Import a conference…' }).click()
+  await page.getByText(/package\.json was not imported\. /).waitFor()
+  expect(await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count()).toBe(13)
+})

@@ -1,0 +1,59 @@
+/** The delegate's day: first start, read, star, type, a crash, reopen, export. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { kill } from './lib/app.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
+
+test('from the first start to the report on the disk', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile })
+  const { page } = first
+
+  // The programme is there, all of it, with the languages of interpretation, and what is on now.
+  const sessions = page.getByRole('list', { name: 'Sessions', exact: true })
+  await expect.poll(() => sessions.getByRole('link').count()).toBe(13)
+  for (const name of ['Now', 'Agenda', 'Notes', 'Key messages', 'Contacts', 'Export']) {
+    await page.getByRole('navigation', { name: 'Rapporteur' }).getByRole('link', { name }).waitFor()
+  }
+  const atHalfPastTwo = page.getByRole('list', { name: 'Thu 17 Nov, 14:30' })
+  expect(await atHalfPastTwo.getByRole('listitem').count()).toBe(3)
+  await atHalfPastTwo.getByText('Now', { exact: true }).waitFor()
+
+  // Two stars at the same time are a conflict.
+  await page.getByRole('button', { name: 'Star Workshop 7' }).first().click()
+  await page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
+  await atHalfPastTwo.getByText('Same time as Workshop 7').waitFor()
+  await atHalfPastTwo.getByText('Same time as Workshop 9').waitFor()
+
+  // One click to typing; each block gets its time.
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Opening. English only in Room 3')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Two kinds of request')
+  await saved(page)
+  await page.getByRole('list', { name: 'Sessions' }).getByText('2 notes').waitFor()
+  await expectNoRequests(first.application)
+
+  await kill(first.application)
+  const again = await start({ profile })
+  await editorOf(again.page).getByText('Two kinds of request').waitFor()
+  expect(await editorOf(again.page).textContent()).toContain('14:52')
+  expect(
+    await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
+  ).toBe('true')
+
+  const report = join(profile, 'report.md')
+  await answerSaveDialog(again.application, report)
+  await goTo(again.page, '/export')
+  await again.page.getByRole('region', { name: 'Preview' }).getByText('Two kinds of request').waitFor()
+  await again.page.getByRole('button', { name: 'Save report…' }).click()
+  await again.page.getByText('Saved to report.md').waitFor()
+  const text = await readFile(report, 'utf8')
+  expect(text).toContain('# Mission report: Octopus Conference 2016')
+  expect(text).toContain('Crime and jurisdiction in cyberspace: access to electronic evidence')
+  expect(text).toContain('Opening. English only in Room 3')
+  expect(text, 'an address that only Rapporteur knows').not.toContain('rapporteur:')
+  await expectNoRequests(again.application)
+})

@@ -1,0 +1,50 @@
+/** What a delegate does in the window, in the words of the interface. */
+
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export async function goTo(page: Page, route: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, route)
+}
+
+export function editorOf(page: Page) {
+  return page.locator('[contenteditable="true"]')
+}
+
+/** Opens a session by a click on its row; the cursor is then in its note. */
+export async function openSession(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('list', { name: 'Sessions' }).getByRole('link', { name }).click()
+  await editorOf(page).waitFor()
+}
+
+/** Waits for the status line to say that what was typed is on the disk. */
+export async function saved(page: Page): Promise<void> {
+  await page
+    .locator('footer [data-kind="saved"]', { hasText: /Saved on this computer \d\d:\d\d:\d\d/ })
+    .waitFor()
+}
+
+/** Stands in for the person who answers the system's save dialog: the one thing that no test can click. */
+export async function answerSaveDialog(application: ElectronApplication, path: string): Promise<void> {
+  await application.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}
+
+export async function answerOpenDialog(application: ElectronApplication, path: string): Promise<void> {
+  await application.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, path)
+}
+
+/** Nothing in the window has asked for anything outside the app since it started. */
+export async function expectNoRequests(application: ElectronApplication): Promise<void> {
+  expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual([])
+}
+
+export async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((chosen) => window.desktop.setTheme(chosen), theme)
+  await page.locator(`html[data-theme="${theme}"]`).waitFor()
+}

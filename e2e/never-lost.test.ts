@@ -1,0 +1,119 @@
+/** What was typed is on the disk, or still on the screen; never neither. */
+import { open, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { killTree } from './lib/processes.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, openSession, saved } from './lib/window.ts'
+
+/** The text of every note in the database, as it is on the disk. */
+function notesIn(profile: string): string {
+  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
+  try {
+    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
+  } finally {
+    database.close()
+  }
+}
+
+test('closing the window right after the last key saves it', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('The last word before the lid closes')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await ended
+  expect(notesIn(profile)).toContain('The last word before the lid closes')
+})
+
+test('SIGTERM, as a system that shuts down sends it, saves first', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Typed as the system went down')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  application.process().kill('SIGTERM')
+  await ended
+  expect(notesIn(profile)).toContain('Typed as the system went down')
+})
+
+test('switching the session in the middle of a word loses no character', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 7/)
+  await page.keyboard.type('Unfinished sen')
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Another one')
+  await openSession(page, /Workshop 7/)
+  await editorOf(page).getByText('Unfinished sen').waitFor()
+  await page.keyboard.type('tence')
+  await saved(page)
+  expect(notesIn(profile)).toContain('Unfinished sentence')
+  expect(notesIn(profile)).toContain('Another one')
+})
+
+test('the store process dies while one types: the text stays and is saved by the next one', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Before the crash. ')
+  await saved(page)
+  const store = await application.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .find(({ type, serviceName }) => type === 'Utility' && serviceName === 'node.mojom.NodeService'),
+  )
+  if (!store) throw new Error('no store process')
+  await page.keyboard.type('While it ')
+  process.kill(store.pid, 'SIGKILL')
+  await page.keyboard.type('was gone.')
+  await saved(page)
+  await expect.poll(() => notesIn(profile)).toContain('Before the crash. While it was gone.')
+  await goTo(page, '/agenda/workshop-8')
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Before the crash. While it was gone.').waitFor()
+})
+
+test('a deleted note comes back with Undo', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-2')
+  await editorOf(page).getByText('Legal reform and training').waitFor()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete note' }).click()
+  await expect.poll(() => notesIn(profile)).not.toContain('Legal reform and training')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await editorOf(page).getByText('Legal reform and training').waitFor()
+  expect(notesIn(profile)).toContain('Legal reform and training')
+})
+
+test('a damaged database is moved aside and the newest backup is offered', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const healthy = await start({ profile })
+  await goTo(healthy.page, '/settings')
+  await healthy.page.getByRole('button', { name: 'Back up now' }).click()
+  await healthy.page.getByText('Backed up and checked.').waitFor()
+  const pid = healthy.application.process().pid
+  if (pid) await killTree(pid)
+
+  const file = join(profile, 'rapporteur.db')
+  const handle = await open(file, 'r+')
+  await handle.write(Buffer.alloc(100, 'not a database '), 0, 100, 0)
+  await handle.close()
+  const damaged = await readFile(file)
+
+  const { page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  const aside = (await readdir(join(profile, 'damaged'), { recursive: true })).find((name) =>
+    name.endsWith('rapporteur.db'),
+  )
+  expect(await readFile(join(profile, 'damaged', aside ?? ''))).toEqual(damaged)
+  await page.getByRole('button', { name: 'Restore this backup' }).first().click()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
+})

@@ -1,0 +1,26 @@
+/** The packaged app, with its fuses set and everything in the asar: starts, takes a note, keeps it. */
+import { expect, test } from 'vitest'
+import { killTree } from './lib/processes.ts'
+import { startPackaged, temporaryFolder } from './lib/testing.ts'
+import { editorOf, openSession, saved } from './lib/window.ts'
+
+const executable = process.env.RAPPORTEUR_E2E_PACKAGED ?? ''
+
+test('the packaged app reads, stars, types, and keeps it through kill -9', async () => {
+  const profile = await temporaryFolder()
+  const first = await startPackaged(executable, { profile })
+  await expect
+    .poll(() => first.page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count())
+    .toBe(13)
+  await first.page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
+  await openSession(first.page, /Workshop 9/)
+  await first.page.keyboard.type('Written in the packaged app')
+  await saved(first.page)
+  await killTree(first.pid)
+
+  const again = await startPackaged(executable, { profile })
+  await editorOf(again.page).getByText('Written in the packaged app').waitFor()
+  expect(
+    await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
+  ).toBe('true')
+})
