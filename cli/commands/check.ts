@@ -59,6 +59,6 @@ function databaseProblems(folder: string): string[] {
 function describe(backups: Backup[]): string {
   const [newest] = backups
   return newest
-    ? `${backups.length} backups, the newest of ${newest.createdAt} (${newest.name}).`
+    ? `Backups: ${backups.length}, the newest of ${newest.createdAt} (${newest.name}).`
     : 'There are no backups yet.'
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { ImportResult } from '../../db/contract.ts'
 import { StoreError } from '../../db/errors.ts'
 import { ask, type Command } from '../command.ts'
@@ -17,7 +17,7 @@ export const importFiles: Command = {
         return ask(store, 'import.file', { grant })
       } catch (error) {
         // Of several files, which one.
-        if (error instanceof StoreError && !error.message.includes(file)) {
+        if (error instanceof StoreError && !error.message.includes(basename(file))) {
           throw new StoreError(error.code, `${file}: ${error.message}`)
         }
         throw error

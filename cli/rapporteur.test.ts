@@ -1,0 +1,395 @@
+/** The real command line as a child process, on profiles of its own, with the bundled conference. */
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openConnection } from '../db/open.ts'
+import { openStore } from '../db/open-store.ts'
+import { bundle, bytesOf } from '../db/testing/bundles.ts'
+import { resources } from './resources.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let profile: string
+beforeEach(() => {
+  profile = mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))
+  onTestFinished(() => rmSync(profile, { recursive: true, force: true }))
+})
+
+type Run = Pick<SpawnSyncReturns<string>, 'status' | 'stdout' | 'stderr'>
+
+function cli(
+  args: string[],
+  { input = '', env = {} }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+): Run {
+  return spawnSync(process.execPath, [join(resources, 'cli', 'rapporteur.ts'), ...args], {
+    cwd: profile,
+    encoding: 'utf8',
+    input,
+    env: { ...process.env, ...env },
+  })
+}
+
+/** On this test's profile. */
+const run = (...args: string[]) => cli([...args, '--profile', profile])
+
+/** The document that a command printed, which went well. */
+function json(...args: string[]) {
+  const { status, stdout, stderr } = run(...args, '--json')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  return JSON.parse(stdout)
+}
+
+/** The failure of a command, which is one line for people and a document for programs. */
+function failure(...args: string[]): { status: number | null; code: string; message: string } {
+  const { status, stdout, stderr } = run(...args, '--json')
+  const { error } = JSON.parse(stdout)
+  expect(stderr).toBe(`${error.message}\n`)
+  expect(stderr).toMatch(/^.+\n$/)
+  return { status, ...error }
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(profile, name)
+  writeFileSync(path, content)
+  return path
+}
+
+describe('the command line itself', () => {
+  test('explains itself', () => {
+    const { status, stdout } = cli(['--help'])
+    expect(status).toBe(0)
+    for (const command of [
+      'import',
+      'list',
+      'search',
+      'note add',
+      'note list',
+      'note show',
+      'export',
+      'backup',
+      'restore',
+      'check',
+    ]) {
+      expect(stdout).toContain(`\n  ${command}`)
+    }
+    expect(cli(['note', 'add', '--help']).stdout).toContain('--session GUID')
+    expect(readdirSync(profile)).toEqual([])
+  })
+
+  test.each([
+    '',
+    'fly',
+    'note',
+    'list --bogus',
+    'list extra',
+    'list --day tomorrow',
+    'list --day 2016-02-31',
+    'import',
+    'search',
+    'search a --limit 0',
+    'note add',
+    'note show',
+    'export --format md',
+    'export --format md --out x.md --language de',
+    'export --format md --out x.md workshop-9',
+    'backup',
+    'restore',
+    'check extra',
+  ])('wrong usage: %j', (line) => {
+    const { status, stdout, stderr } = run(...line.split(' ').filter(Boolean), '--json')
+    expect(status).toBe(2)
+    expect(JSON.parse(stdout)).toEqual({ error: { code: 'usage', message: stderr.trimEnd() } })
+    expect(stderr).toMatch(/^.+\n$/)
+  })
+
+  test('without --json a failure is one line, and nothing on standard output', () => {
+    expect(run('fly')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^.*fly.*\n$/) })
+    expect(run('list', '--conference', 'nope')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^.*nope.*\n$/),
+    })
+  })
+
+  test('uses the app’s own profile unless told otherwise', () => {
+    const env = { XDG_CONFIG_HOME: profile, APPDATA: profile, HOME: profile }
+    expect(cli(['list'], { env }).status).toBe(0)
+    const folder = process.platform === 'darwin' ? join(profile, 'Library', 'Application Support') : profile
+    expect(readdirSync(join(folder, 'Rapporteur'))).toContain('rapporteur.db')
+  })
+
+  test('the profile may stand before the command, and be called as one', () => {
+    expect(cli(['--profile', 'list', 'list']).status).toBe(0)
+    expect(readdirSync(join(profile, 'list'))).toContain('rapporteur.db')
+  })
+})
+
+describe('list', () => {
+  test('the sessions, in conference time', () => {
+    const sessions = json('list')
+    expect(sessions).toHaveLength(13)
+    expect(json('list', '--conference', 'octopus-2016', '--day', '2016-11-17')).toHaveLength(6)
+    expect(sessions.find(({ guid }: { guid: string }) => guid === 'workshop-9')).toEqual({
+      guid: 'workshop-9',
+      title: 'Crime and jurisdiction in cyberspace: access to electronic evidence',
+      start: '2016-11-17T14:30:00+01:00',
+      end: null,
+      room: 'Room 3',
+      languages: ['en'],
+      status: 'confirmed',
+      speakers: [],
+    })
+    expect(json('list', '--day', '2016-11-19')).toEqual([])
+    expect(run('list').stdout).toContain(
+      '  Thu 17 Nov, 14:30  Room 3  en  Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence  [workshop-9]\n',
+    )
+  })
+
+  test('an unknown conference', () => {
+    expect(failure('list', '--conference', 'nope')).toMatchObject({ status: 1, code: 'not-found' })
+  })
+})
+
+describe('import', () => {
+  test('a conference, again, and a newer one', () => {
+    const path = file('testing.json', bytesOf(bundle()))
+    expect(json('import', path)).toEqual({
+      conference: { slug: 'testing-days', title: 'Testing Days' },
+      sessions: 2,
+      rooms: 1,
+      speakers: 1,
+      keyMessages: 1,
+      contacts: 1,
+      warnings: [],
+      changes: { added: 2, changed: 0, cancelled: 0 },
+    })
+    expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect(json('list', '--conference', 'testing-days')[0]).toMatchObject({
+      start: '2026-05-04T09:30:00+02:00',
+      end: '2026-05-04T11:00:00+02:00',
+      speakers: ['Ada Lovelace'],
+    })
+    expect(json('list')).toHaveLength(15)
+    const newer = bundle((made) => {
+      made.conference.revision = 2
+      made.sessions = made.sessions.slice(0, 1)
+    })
+    expect(json('import', file('newer.json', bytesOf(newer))).changes).toMatchObject({ cancelled: 1 })
+    expect(run('import', path, path).status).toBe(0)
+  })
+
+  test('what cannot be imported', () => {
+    expect(failure('import', join(profile, 'absent.json'))).toMatchObject({ status: 1, code: 'file-access' })
+    const odd = file('odd.json', '{"format":"rapporteur-conference"}')
+    expect(failure('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
+    expect(failure('import', file('odd.txt', 'words'))).toMatchObject({
+      code: 'bad-file',
+      message: expect.stringContaining('odd.txt'),
+    })
+  })
+})
+
+describe('notes', () => {
+  const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'
+
+  test('are added from a file or from what is piped in, listed, shown and found', () => {
+    const { id } = json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', markdown))
+    expect(json('note', 'list')).toEqual([
+      expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
+    ])
+    expect(json('note', 'show', id)).toMatchObject({ id, markdown, revision: 1 })
+    expect(run('note', 'show', id).stdout).toBe(markdown)
+    expect(json('search', 'zeb')).toEqual([
+      {
+        kind: 'note',
+        guid: id,
+        title: 'Workshop 9',
+        snippet: 'Ask about jurisdiction in the zebra case',
+        score: expect.any(Number),
+      },
+    ])
+    for (const more of [[], ['--file', '-']]) {
+      const piped = cli(['note', 'add', '--session', 'workshop-9', ...more, '--profile', profile], {
+        input: 'Grüße 会議',
+      })
+      expect(run('note', 'show', piped.stdout.trim()).stdout).toBe('Grüße 会議\n')
+    }
+    expect(json('note', 'list')).toHaveLength(3)
+  })
+
+  test('what cannot be added or shown', () => {
+    const note = file('note.md', markdown)
+    expect(failure('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    const add = ['note', 'add', '--session', 'workshop-9', '--file']
+    expect(failure(...add, join(profile, 'absent.md'))).toMatchObject({ status: 1, code: 'file-access' })
+    expect(failure(...add, file('blank.md', ' \n'))).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(failure(...add, file('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1')))).toMatchObject({
+      code: 'bad-file',
+    })
+    expect(failure('note', 'show', 'x')).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(failure('note', 'show', '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e')).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    expect(json('note', 'list')).toEqual([])
+  })
+})
+
+test('search finds the programme, key messages and contacts', () => {
+  const kinds = json('search', 'evidence', 'cloud').map(({ kind }: { kind: string }) => kind)
+  expect(kinds).toEqual(expect.arrayContaining(['key-message', 'directory']))
+  expect(
+    json('search', 'evidence', '--limit', '1', '--conference', 'octopus-2016').length,
+  ).toBeLessThanOrEqual(5)
+  expect(json('search', 'xyzzy')).toEqual([])
+  expect(run('search', 'xyzzy').stdout).toBe('Nothing found.\n')
+  expect(failure('search', 'a', '--conference', 'nope')).toMatchObject({ status: 1, code: 'not-found' })
+})
+
+describe('export', () => {
+  test('writes the report', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
+    json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'plenary words'))
+    const out = join(profile, 'report.md')
+    const saved = json('export', '--format', 'md', '--out', out)
+    const text = readFileSync(out, 'utf8')
+    expect(saved).toEqual({ path: out, bytes: Buffer.byteLength(text) })
+    expect(text).toMatch(/nine[\s\S]*plenary words/)
+    json(
+      'export',
+      '--format',
+      'md',
+      '--out',
+      out,
+      '--session',
+      'workshop-9',
+      '--title',
+      'Mine',
+      '--language',
+      'fr',
+    )
+    expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/)
+    json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
+    expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
+  })
+
+  test('of several conferences, the one with notes', () => {
+    json('import', file('testing.json', bytesOf(bundle())))
+    const out = ['export', '--format', 'md', '--out', 'report.md']
+    expect(failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
+    json('note', 'add', '--session', 'opening', '--file', file('note.md', 'words'))
+    json(...out)
+    expect(readFileSync(join(profile, 'report.md'), 'utf8')).toContain('Testing Days')
+    json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'words'))
+    expect(failure(...out)).toMatchObject({ status: 2, message: expect.stringContaining('--conference') })
+    json(...out, '--conference', 'testing-days')
+  })
+
+  test('what cannot be exported', () => {
+    const out = join(profile, 'report.md')
+    expect(failure('export', '--format', 'doc', '--out', out)).toMatchObject({ status: 1, code: 'not-found' })
+    expect(failure('export', '--format', 'md', '--out', out, '--session', 'nope')).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    const nowhere = join(profile, 'nowhere', 'report.md')
+    expect(failure('export', '--format', 'md', '--out', nowhere)).toMatchObject({
+      status: 1,
+      code: 'file-access',
+    })
+  })
+})
+
+describe('backup, restore and check', () => {
+  const addNote = (text: string) =>
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', text)).id
+
+  test('a backup is brought back, and what was there before is kept', () => {
+    const first = addNote('first')
+    const { path, bytes } = json('backup', join(profile, 'copies'))
+    expect(bytes).toBeGreaterThan(0)
+    const second = addNote('second')
+    const { restored, previous } = json('restore', path)
+    expect(restored).toBe(path)
+    expect(json('note', 'list').map(({ id }: { id: string }) => id)).toEqual([first])
+    json('restore', join(profile, 'backups', previous))
+    expect(
+      json('note', 'list')
+        .map(({ id }: { id: string }) => id)
+        .sort(),
+    ).toEqual([first, second].sort())
+    expect(json('check')).toMatchObject({
+      ok: true,
+      problems: [],
+      backups: [{ reason: 'restore' }, { reason: 'restore' }],
+    })
+  })
+
+  test('what is not a backup changes nothing', () => {
+    const id = addNote('kept')
+    expect(failure('restore', join(profile, 'absent.db'))).toMatchObject({ status: 1, code: 'file-access' })
+    expect(failure('restore', file('odd.db', 'not a database'))).toMatchObject({
+      status: 1,
+      code: 'bad-file',
+    })
+    expect(failure('backup', file('file', ''))).toMatchObject({ status: 1, code: 'file-access' })
+    expect(json('note', 'show', id).markdown).toBe('kept')
+  })
+
+  test('beside an open app everything works but restore, which waits for it to be closed', () => {
+    const { path } = json('backup', join(profile, 'copies'))
+    const app = openStore({ folder: profile, resources })
+    onTestFinished(() => app.close())
+    const id = addNote('from the terminal')
+    expect(app.call('notes.get', { id })).toMatchObject({
+      ok: true,
+      value: { markdown: 'from the terminal' },
+    })
+    json('backup', join(profile, 'copies'))
+    expect(json('check').ok).toBe(true)
+    const refused = run('restore', path, '--json')
+    expect(refused.status).toBe(1)
+    expect(JSON.parse(refused.stdout).error.code).toBe('busy')
+    expect(app.call('notes.get', { id }).ok).toBe(true)
+    app.close()
+    json('restore', path)
+    expect(json('note', 'list')).toEqual([])
+  })
+
+  test('a damaged database is reported, moved aside, and replaced by a backup', () => {
+    const id = addNote('precious')
+    const { path } = json('backup', join(profile, 'copies'))
+    writeFileSync(join(profile, 'rapporteur.db'), Buffer.alloc(8192, 'x'))
+    const checked = run('check', '--json')
+    expect(checked).toMatchObject({ status: 1, stderr: '' })
+    const { ok, movedTo, problems } = JSON.parse(checked.stdout)
+    expect({ ok, files: readdirSync(movedTo) }).toEqual({ ok: false, files: ['rapporteur.db'] })
+    expect(problems[0]).toContain('restore')
+    expect(run('check').stdout).toContain('not in order')
+    expect(failure('list')).toMatchObject({ status: 1, code: 'recovery' })
+    expect(failure('restore', file('odd.db', 'not a database'))).toMatchObject({
+      status: 1,
+      code: 'bad-file',
+    })
+    expect(failure('list').code).toBe('recovery')
+    expect(json('restore', path)).toEqual({ restored: path, previous: movedTo })
+    expect(json('note', 'show', id).markdown).toBe('precious')
+    expect(json('check').ok).toBe(true)
+  })
+
+  test('rows that name nothing are found', () => {
+    json('list')
+    const { db } = openConnection(join(profile, 'rapporteur.db'))
+    db.pragma('foreign_keys = OFF')
+    db.exec("UPDATE session SET room = 'room-99' WHERE guid = 'plenary'")
+    db.close()
+    const { status, stdout } = run('check', '--json')
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout).problems).toEqual([expect.stringContaining('room')])
+  })
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { serialiseNote } from '../../core/note-format/index.ts'
+import { reportNote } from './report-note.ts'
+
+const written = (markdown: string) => {
+  const note = reportNote(markdown, 'Europe/Paris')
+  return note && serialiseNote(note.root)
+}
+
+test('a note without text is none', () => {
+  expect(written('')).toBeNull()
+  expect(written('---\n\n<!-- later -->\n')).toBeNull()
+})
+
+test('times are shown in conference time, whatever the text of their link', () => {
+  expect(written('[13:33](rapporteur:at/2016-11-17T13:33:07Z) Opening')).toBe('**14:33** Opening\n')
+})
+
+test('links that mean something in Rapporteur only become their text', () => {
+  expect(
+    written(
+      '[Decision:](rapporteur:decision) as [Key *message* 3](rapporteur:key-message/octopus-2016/km-3), ' +
+        '[@Ana](rapporteur:contact/x); [broken](rapporteur:nothing) and [page](https://example.org)',
+    ),
+  ).toBe(
+    '**Decision:** as Key *message* 3, @Ana; [broken](rapporteur:nothing) and [page](https://example.org)\n',
+  )
+})
+
+test('references are written out, so that notes do not share definitions', () => {
+  expect(written('[a][r] ![b][r] [r]\n\n[r]: https://example.org/1 "t"\n[r]: https://example.org/2')).toBe(
+    '[a](https://example.org/1 "t") ![b](https://example.org/1 "t") [r](https://example.org/1 "t")\n',
+  )
+})
+
+test('HTML is shown as it was typed, and cannot swallow what follows', () => {
+  expect(written('a<br>b <script> c <!-- d')).toBe('a\\\nb \\<script> c \\<!-- d\n')
+  expect(written('text\n\n<!-- not closed')).toBe('text\n')
+  expect(written('<div>\nin a block')).toBe('\\<div>\nin a block\n')
+})
+
+test('mentions are found', () => {
+  expect(reportNote('[x](rapporteur:key-message/octopus-2016/km-3)', 'Europe/Paris')?.mentions).toEqual([
+    { target: 'key-message', conference: 'octopus-2016', id: 'km-3' },
+  ])
+})
