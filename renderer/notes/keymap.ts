@@ -3,7 +3,7 @@ import { baseKeymap, chainCommands } from 'prosemirror-commands'
 import { redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
-import { type Command, Plugin } from 'prosemirror-state'
+import { type Command, type EditorState, Plugin } from 'prosemirror-state'
 import {
   setTextStyle,
   toggleCode,
@@ -25,12 +25,12 @@ export type KeyOptions = {
   openers: Openers
   /** The word in front of a decision, in the language of the interface. */
   decisionWord: () => string
-  editLink: () => void
+  editLink: (state: EditorState) => void
 }
 
 export function keys({ clock, openers, decisionWord, editLink }: KeyOptions): Plugin[] {
-  const link: Command = (_, dispatch) => {
-    if (dispatch) editLink()
+  const link: Command = (state, dispatch) => {
+    if (dispatch) editLink(state)
     return true
   }
   return [

@@ -24,3 +24,10 @@ function asMention(target: RapporteurTarget | null): Mention | null {
   if (target?.kind === 'contact') return { target: 'contact', id: target.id, conference: target.conference }
   return null
 }
+
+/** An address as one types it (`coe.int`, `a@coe.int`) as a link, or null for what may not be one. */
+export function withScheme(address: string): string | null {
+  if (isSafeLink(address)) return address
+  if (/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/.test(address)) return `mailto:${address}`
+  return /^[^\s:/@]+\.[^\s:/@]+(:\d+)?([/?#]\S*)?$/.test(address) ? `https://${address}` : null
+}

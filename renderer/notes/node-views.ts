@@ -74,37 +74,46 @@ function itemView(
   getPos: () => number | undefined,
   words: ViewWords,
 ): NodeView {
-  const dom = element('li', first.attrs.checked === null ? styles.item : styles.task)
-  if (first.attrs.checked === null) return { dom, contentDOM: dom }
-  const box = dom.appendChild(element('input', styles.box))
-  box.type = 'checkbox'
-  box.contentEditable = 'false'
-  // Reached with Ctrl+Enter from its text; a stop at each box would make Tab useless in a long list.
-  box.tabIndex = -1
-  box.ariaLabel = words.done
-  box.checked = first.attrs.checked
-  box.addEventListener('mousedown', (event) => event.preventDefault())
-  box.addEventListener('change', () => {
+  const isTask = first.attrs.checked !== null
+  const dom = element('li', isTask ? styles.task : styles.item)
+  const box = isTask ? dom.appendChild(taskBox(words.done)) : null
+  const contentDOM = box ? dom.appendChild(document.createElement('div')) : dom
+  const draw = (node: Node) => {
+    if (box) box.checked = node.attrs.checked
+    dom.toggleAttribute('data-timed', node.firstChild?.attrs.at != null)
+  }
+  draw(first)
+  box?.addEventListener('change', () => {
     const pos = getPos()
     if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'checked', box.checked))
   })
-  const contentDOM = dom.appendChild(document.createElement('div'))
   return {
     dom,
     contentDOM,
     update(node) {
-      if (node.type !== first.type || node.attrs.checked === null) return false
-      box.checked = node.attrs.checked
+      if (node.type !== first.type || (node.attrs.checked !== null) !== isTask) return false
+      draw(node)
       return true
     },
     stopEvent: (event) => event.target === box,
-    ignoreMutation: (mutation) => mutation.target === box,
+    ignoreMutation: (mutation) => mutation.type === 'attributes' || mutation.target === box,
   }
 }
 
+function taskBox(label: string): HTMLInputElement {
+  const box = element('input', styles.box)
+  box.type = 'checkbox'
+  box.contentEditable = 'false'
+  // Reached with Ctrl+Enter from its text; a stop at each box would make Tab useless in a long list.
+  box.tabIndex = -1
+  box.ariaLabel = label
+  box.addEventListener('mousedown', (event) => event.preventDefault())
+  return box
+}
+
 function mentionView(node: Node, words: ViewWords): NodeView {
-  const kind = mentionOf(node.attrs.href)?.target
-  const dom = element('span', kind === 'contact' ? styles.contact : styles.link)
+  const isContact = mentionOf(node.attrs.href)?.target === 'contact'
+  const dom = element('span', isContact ? styles.contact : `${styles.link} ${styles.message}`)
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href
   dom.title = words.open

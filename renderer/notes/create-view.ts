@@ -1,0 +1,63 @@
+/** The editor's plugins put together. What they ask of the outside is read when they need it, so a re-render never rebuilds them. */
+import { history } from 'prosemirror-history'
+import { EditorState, Selection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Candidate, PickerKind } from './candidates.ts'
+import { gutter } from './gutter.ts'
+import { markdownRules } from './input-rules.ts'
+import { type KeyOptions, keys } from './keymap.ts'
+import { mentions } from './mentions.ts'
+import { markViews, nodeViews, type ViewWords } from './node-views.ts'
+import styles from './note-editor.module.css'
+import { openLinks } from './open-links.ts'
+import { clipboardProps } from './paste.ts'
+import { stamps } from './stamps.ts'
+import { docOf } from './to-doc.ts'
+
+export type ViewOptions = KeyOptions & {
+  markdown: string
+  label: string
+  words: () => ViewWords
+  candidates: (kind: PickerKind) => readonly Candidate[]
+  /** After every transaction. */
+  onUpdate: (view: EditorView, docChanged: boolean) => void
+}
+
+export function createState(options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate'>): EditorState {
+  const doc = docOf(options.markdown)
+  return EditorState.create({
+    doc,
+    selection: Selection.atEnd(doc),
+    plugins: [
+      mentions(options.candidates),
+      markdownRules(),
+      ...keys(options),
+      stamps(options.clock),
+      history(),
+      openLinks(options.openers),
+      gutter(styles.current ?? ''),
+    ],
+  })
+}
+
+export function createView(mount: HTMLElement, options: ViewOptions): EditorView {
+  const view: EditorView = new EditorView(mount, {
+    state: createState(options),
+    ...clipboardProps,
+    nodeViews: nodeViews(options.clock.timeZone, options.words),
+    markViews: markViews(options.words),
+    attributes: {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': options.label,
+      spellcheck: 'true',
+      class: styles.text ?? '',
+    },
+    dispatchTransaction(tr) {
+      const before = view.state.doc
+      view.updateState(view.state.apply(tr))
+      options.onUpdate(view, view.state.doc !== before)
+    },
+  })
+  return view
+}

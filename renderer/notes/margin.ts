@@ -1,0 +1,44 @@
+/** Places what stands beside the text: the segment of the margin rule and the sidenotes. Reads first, then writes: one layout. */
+import type { EditorView } from 'prosemirror-view'
+import { gutterKey } from './gutter.ts'
+
+const GAP = 12
+
+export type MarginParts = {
+  /** What the others are placed in. */
+  page: HTMLElement
+  segment: HTMLElement
+  notes: HTMLElement
+}
+
+/** `anchors`: for each sidenote the position of its block, in ascending order. */
+export function layOutMargin(
+  view: EditorView,
+  { page, segment, notes }: MarginParts,
+  anchors: number[],
+): void {
+  const origin = page.getBoundingClientRect().top
+  const entry = gutterKey.getState(view.state)?.entry
+  const first = entry && rectOf(view, entry.first)
+  const last = entry && rectOf(view, entry.last)
+  const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
+  const wanted = shown.map((_, index) => rectOf(view, anchors[index] ?? 0)?.top)
+  const heights = shown.map((note) => note.offsetHeight)
+
+  segment.hidden = !first || !last
+  if (first && last) {
+    segment.style.top = `${first.top - origin}px`
+    segment.style.height = `${Math.max(0, last.bottom - first.top)}px`
+  }
+  let free = Number.NEGATIVE_INFINITY
+  for (const [index, note] of shown.entries()) {
+    const top = Math.max(free, (wanted[index] ?? origin) - origin)
+    note.style.top = `${top}px`
+    free = top + (heights[index] ?? 0) + GAP
+  }
+}
+
+function rectOf(view: EditorView, pos: number): DOMRect | null {
+  const dom = view.nodeDOM(pos)
+  return dom instanceof Element ? dom.getBoundingClientRect() : null
+}

@@ -1,0 +1,141 @@
+/** The notebook page: times in the margin, the text, sidenotes beside it. */
+import type { Command } from 'prosemirror-state'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { modifierKey } from '../ui/kbd.tsx'
+import {
+  type Candidate,
+  type Contact,
+  contactCandidates,
+  type KeyMessage,
+  keyMessageCandidates,
+  type PickerKind,
+} from './candidates.ts'
+import { type LinkRange, linkRange } from './commands.ts'
+import { HintBar } from './hint-bar.tsx'
+import { LinkForm } from './link-form.tsx'
+import type { Mention } from './links.ts'
+import styles from './note-editor.module.css'
+import { Picker } from './picker.tsx'
+import { SidenoteList } from './sidenote-list.tsx'
+import { markdownOf } from './to-mdast.ts'
+import { Toolbar } from './toolbar.tsx'
+import { useEditor } from './use-editor.ts'
+
+export type NoteEditorProps = {
+  /** The text at the start. The editor owns the document afterwards; a new `key` makes a new editor. */
+  markdown: string
+  /** The conference's zone, in which times are shown. */
+  timeZone: string
+  /** Slug of the conference whose key messages are linked to. */
+  conference: string
+  /** The conference clock's instant, in the store's form. */
+  now: () => string
+  autoFocus?: boolean
+  /** Accessible name of the text. */
+  label: string
+  /** What `[[` offers. */
+  keyMessages: KeyMessage[]
+  /** What `@` offers. */
+  contacts: Contact[]
+  /** What stands in the margin beside a mention; null for one whose target is gone. */
+  sidenote: (mention: Mention) => { title: string; text: string } | null
+  /** At every change. Written out only when asked for, so ask when saving. */
+  onChange: (getMarkdown: () => string) => void
+  onBlur?: () => void
+  onOpenMention?: (mention: Mention) => void
+  /** http, https and mailto only. */
+  onOpenLink?: (href: string) => void
+}
+
+export function NoteEditor(props: NoteEditorProps) {
+  const { t } = useTranslation()
+  const [link, setLink] = useState<LinkRange | null>(null)
+  const mount = useRef<HTMLDivElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  const segment = useRef<HTMLDivElement>(null)
+  const notes = useRef<HTMLUListElement>(null)
+
+  const candidates = useMemo<Record<PickerKind, Candidate[]>>(
+    () => ({
+      'key-message': keyMessageCandidates(props.keyMessages, props.conference, (number) =>
+        t('editor.keyMessageLabel', { number }),
+      ),
+      contact: contactCandidates(props.contacts),
+    }),
+    [props.keyMessages, props.contacts, props.conference, t],
+  )
+  // What the plugins read when they need it.
+  const latest = useRef({ props, t, candidates })
+  latest.current = { props, t, candidates }
+
+  const clock = useMemo(
+    () => ({ now: () => latest.current.props.now(), timeZone: props.timeZone }),
+    [props.timeZone],
+  )
+  const { view, ui, schedule } = useEditor(
+    { mount, page, segment, notes },
+    {
+      markdown: props.markdown,
+      label: props.label,
+      autoFocus: props.autoFocus ?? false,
+      clock,
+      openers: {
+        openMention: (mention) => latest.current.props.onOpenMention?.(mention),
+        openLink: (href) => latest.current.props.onOpenLink?.(href),
+      },
+      decisionWord: () => latest.current.t('editor.decisionWord'),
+      editLink: (state) => setLink(linkRange(state)),
+      words: () => ({
+        done: latest.current.t('editor.done'),
+        kept: latest.current.t('editor.kept'),
+        open: latest.current.t('editor.open', { key: modifierKey }),
+      }),
+      candidates: (kind) => latest.current.candidates[kind],
+      sidenoteSource: () => ({
+        of: latest.current.props.sidenote,
+        decision: latest.current.t('editor.decision'),
+        task: latest.current.t('editor.task'),
+      }),
+      onChange: (changed) => latest.current.props.onChange(() => markdownOf(changed.state.doc)),
+    },
+  )
+
+  const run = useCallback(
+    (command: Command) => {
+      if (!view) return
+      view.focus()
+      command(view.state, view.dispatch, view)
+    },
+    [view],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.
+  useEffect(() => {
+    if (view) schedule(view, true)
+  }, [view, schedule, props.sidenote, t])
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus went elsewhere.
+    <div
+      className={styles.container}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
+      }}
+    >
+      <div className={styles.editor}>
+        {ui && <Toolbar state={ui.toolbar} run={run} clock={clock} />}
+        <div className={styles.scroll}>
+          <div ref={page} className={styles.page}>
+            <div ref={segment} className={styles.segment} hidden />
+            <div ref={mount} className={styles.mount} />
+            <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
+          </div>
+        </div>
+        <HintBar count={ui?.count ?? 0} />
+      </div>
+      {view && ui?.picker && <Picker view={view} picker={ui.picker} />}
+      {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+/** The list at the caret. The focus stays in the text (mentions.ts), so rows are only shown and clicked here. */
+import type { EditorView } from 'prosemirror-view'
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { choose, type PickerState, pickerId, rowId } from './mentions.ts'
+import styles from './picker.module.css'
+
+const GAP = 4
+const EDGE = 8
+
+export function Picker({ view, picker }: { view: EditorView; picker: PickerState }) {
+  const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  const { kind, from, rows, active } = picker
+
+  useLayoutEffect(() => {
+    const box = list.current
+    if (!box) return
+    const caret = view.coordsAtPos(from)
+    const fitsBelow = caret.bottom + GAP + box.offsetHeight + EDGE <= window.innerHeight
+    box.style.top = `${fitsBelow ? caret.bottom + GAP : Math.max(EDGE, caret.top - GAP - box.offsetHeight)}px`
+    box.style.left = `${Math.max(EDGE, Math.min(caret.left, window.innerWidth - box.offsetWidth - EDGE))}px`
+    box.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  })
+
+  return (
+    <div
+      ref={list}
+      id={pickerId}
+      role="listbox"
+      tabIndex={-1}
+      aria-label={t(kind === 'contact' ? 'editor.contact' : 'editor.keyMessage')}
+      className={styles.picker}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {rows.map((row, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text.
+        <div
+          key={row.href}
+          id={rowId(index)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          className={kind === 'contact' ? styles.contact : styles.message}
+          onClick={() => choose(view, index)}
+        >
+          <span className={styles.title}>{row.title}</span>
+          <span className={styles.detail}>{row.detail}</span>
+        </div>
+      ))}
+      {rows.length === 0 && (
+        <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className={styles.none}>
+          {t(kind === 'contact' ? 'editor.noContact' : 'editor.noKeyMessage')}
+        </div>
+      )}
+    </div>
+  )
+}

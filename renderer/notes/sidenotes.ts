@@ -1,0 +1,52 @@
+/** What stands in the right margin: what a mention leads to, and which entries are decisions and tasks. */
+import type { Node } from 'prosemirror-model'
+import { isTask } from './lines.ts'
+import { type Mention, mentionOf } from './links.ts'
+import { schema } from './schema.ts'
+
+export type Sidenote = {
+  key: string
+  /** Position before the block at whose first line it stands. */
+  pos: number
+  kind: 'decision' | 'task' | Mention['target']
+  title: string
+  text: string
+}
+export type SidenoteSource = {
+  of: (mention: Mention) => { title: string; text: string } | null
+  decision: string
+  task: string
+}
+
+/** In the order in which they stand. A mention stands at the start of its entry, once for each entry. */
+export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
+  const notes = new Map<string, Sidenote>()
+  let entry: number | null = null
+  const add = (pos: number, kind: Sidenote['kind'], id: string, title: string, text: string) => {
+    const key = `${pos} ${kind} ${id}`
+    if (!notes.has(key)) notes.set(key, { key, pos, kind, title, text })
+  }
+  doc.descendants((node, pos, parent, index) => {
+    if (node.isTextblock) {
+      if (node.attrs.at) entry = pos
+      if (node.attrs.decision) add(pos, 'decision', '', source.decision, '')
+      if (parent && isTask(parent) && index === 0) add(pos, 'task', '', source.task, '')
+      for (const href of mentionsIn(node)) {
+        const mention = mentionOf(href)
+        const found = mention && source.of(mention)
+        if (found) add(entry ?? pos, mention.target, href, found.title, found.text)
+      }
+      return false
+    }
+    return true
+  })
+  return [...notes.values()].sort((a, b) => a.pos - b.pos)
+}
+
+function mentionsIn(line: Node): string[] {
+  return line.children.flatMap((node) => {
+    if (node.type === schema.nodes.mention) return [node.attrs.href as string]
+    const link = schema.marks.link.isInSet(node.marks)
+    return link ? [link.attrs.href as string] : []
+  })
+}

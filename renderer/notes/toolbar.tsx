@@ -1,0 +1,205 @@
+/** What can be done to the text, each also with a key. The words of Task, Decision and so on go before they would not fit. */
+import {
+  AtSign,
+  Bold,
+  ChevronDown,
+  Clock,
+  Diamond,
+  Highlighter,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  Quote,
+  SquareCheck,
+} from 'lucide-react'
+import type { Command } from 'prosemirror-state'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import {
+  Toolbar as AriaToolbar,
+  Button,
+  Separator,
+  ToggleButton,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { modifierKey } from '../ui/kbd.tsx'
+import { Menu } from '../ui/menu.tsx'
+import {
+  setTextStyle,
+  type TextStyle,
+  toggleDecision,
+  toggleEm,
+  toggleHighlight,
+  toggleQuote,
+  toggleStrong,
+} from './commands.ts'
+import { toggleList, toggleTask } from './lists.ts'
+import { openPicker } from './mentions.ts'
+import { schema } from './schema.ts'
+import { type Clock as ConferenceClock, stampNow } from './stamps.ts'
+import styles from './toolbar.module.css'
+import type { ToolbarState } from './toolbar-state.ts'
+
+const textStyles: TextStyle[] = ['text', 'heading-1', 'heading-2', 'heading-3', 'code']
+
+export function Toolbar({
+  state,
+  run,
+  clock,
+}: {
+  state: ToolbarState
+  /** Runs the command and puts the focus back into the text. */
+  run: (command: Command) => void
+  clock: ConferenceClock
+}) {
+  const { t } = useTranslation()
+  const bar = useRef<HTMLDivElement>(null)
+  const room = useRoom(bar)
+  const { bullet_list, ordered_list } = schema.nodes
+  const tool = (
+    name: 'bold' | 'italic' | 'highlight' | 'bullets' | 'numbers' | 'quote' | 'task' | 'decision',
+    key: string | null,
+    icon: ReactNode,
+    on: boolean,
+    command: Command,
+    shows: 'icon' | 'words' = 'icon',
+  ) => (
+    <Tool
+      label={t(`editor.${name}`)}
+      shortcut={key}
+      icon={icon}
+      on={on}
+      shows={shows}
+      act={() => run(command)}
+    />
+  )
+  const word = room === 'icons' ? 'icon' : 'words'
+  return (
+    <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
+      <Menu
+        label={t('editor.style')}
+        actions={textStyles.map((style, index) => ({
+          id: style,
+          label: t(`editor.styles.${style}`),
+          ...(style === 'code' ? {} : { shortcut: `${modifierKey} Alt ${index}` }),
+          selected: style === state.style,
+          onAction: () => run(setTextStyle(style)),
+        }))}
+      >
+        <Button className={styles.style ?? ''} aria-label={t('editor.style')}>
+          {t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')}
+          <ChevronDown aria-hidden />
+        </Button>
+      </Menu>
+      <Separator orientation="vertical" className={styles.separator ?? ''} />
+      {tool('bold', 'B', <Bold />, state.strong, toggleStrong)}
+      {tool('italic', 'I', <Italic />, state.em, toggleEm)}
+      {tool('highlight', 'Shift H', <Highlighter />, state.highlight, toggleHighlight)}
+      {tool('bullets', null, <List />, state.bullets, toggleList(bullet_list))}
+      {tool('numbers', null, <ListOrdered />, state.numbers, toggleList(ordered_list))}
+      {tool('quote', null, <Quote />, state.quote, toggleQuote)}
+      <Separator orientation="vertical" className={styles.separator ?? ''} />
+      {tool('task', 'T', <SquareCheck />, state.task, toggleTask, word)}
+      {tool('decision', 'D', <Diamond />, state.decision, toggleDecision(t('editor.decisionWord')), word)}
+      <Tool
+        label={t('editor.keyMessage')}
+        typed="[["
+        icon={<Link />}
+        shows={word}
+        act={() => run(openPicker('key-message'))}
+      />
+      <Tool
+        label={t('editor.contact')}
+        typed="@"
+        icon={<AtSign />}
+        shows={word}
+        act={() => run(openPicker('contact'))}
+      />
+      {room !== 'no time' && (
+        <Tool
+          label={t('editor.time')}
+          shortcut="Alt T"
+          icon={<Clock />}
+          shows={word}
+          act={() => run(stampNow(clock))}
+        />
+      )}
+    </AriaToolbar>
+  )
+}
+
+function Tool({
+  label,
+  shortcut,
+  typed,
+  icon,
+  on,
+  shows,
+  act,
+}: {
+  label: string
+  /** Pressed together with Ctrl. */
+  shortcut?: string | null
+  /** Characters that do the same when they are typed. */
+  typed?: string
+  icon: ReactNode
+  /** Left out where nothing can be on. */
+  on?: boolean
+  shows: 'icon' | 'words'
+  act: () => void
+}) {
+  const props = { className: (shows === 'icon' ? styles.icon : styles.words) ?? '', 'aria-label': label }
+  const content = (
+    <>
+      {icon}
+      {shows === 'words' && label}
+    </>
+  )
+  const key = typed ?? (shortcut ? `${modifierKey} ${shortcut}` : null)
+  return (
+    <TooltipTrigger delay={600} closeDelay={0}>
+      {on === undefined ? (
+        <Button {...props} onPress={act}>
+          {content}
+        </Button>
+      ) : (
+        <ToggleButton {...props} isSelected={on} onChange={act}>
+          {content}
+        </ToggleButton>
+      )}
+      <Tooltip className={styles.tooltip ?? ''} offset={6}>
+        {label}
+        {key && <kbd>{key}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
+
+type Room = 'all' | 'no time' | 'icons'
+const narrower: Record<Room, Room> = { all: 'no time', 'no time': 'icons', icons: 'icons' }
+
+/** How much fits: tried from the most, whenever the width or the words change. */
+function useRoom(bar: React.RefObject<HTMLDivElement | null>): Room {
+  const { i18n } = useTranslation()
+  const [{ room }, setRoom] = useState<{ room: Room; tried: string }>({ room: 'all', tried: '' })
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const element = bar.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [bar])
+  useLayoutEffect(() => {
+    const element = bar.current
+    const measured = `${width} ${i18n.language}`
+    setRoom((last) => {
+      if (last.tried !== measured) return { room: 'all', tried: measured }
+      const overflows = element !== null && element.scrollWidth > element.clientWidth
+      return overflows && narrower[last.room] !== last.room ? { ...last, room: narrower[last.room] } : last
+    })
+  })
+  return room
+}

@@ -1,0 +1,132 @@
+/** Ties the view to React: what is drawn outside of the text is recomputed at most once a frame, however fast one types. */
+
+import type { EditorView } from 'prosemirror-view'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createView, type ViewOptions } from './create-view.ts'
+import { countEntries } from './entries.ts'
+import { layOutMargin, type MarginParts } from './margin.ts'
+import { type PickerState, pickerKey } from './mentions.ts'
+import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
+import { warm } from './to-mdast.ts'
+import { type ToolbarState, toolbarState } from './toolbar-state.ts'
+
+export type EditorUi = {
+  toolbar: ToolbarState
+  picker: PickerState | null
+  count: number
+  sidenotes: Sidenote[]
+}
+export type EditorRefs = { mount: RefObject<HTMLDivElement | null> } & {
+  [Part in keyof MarginParts]: RefObject<HTMLElement | null>
+}
+type Options = Omit<ViewOptions, 'onUpdate'> & {
+  autoFocus: boolean
+  sidenoteSource: () => SidenoteSource
+  onChange: (view: EditorView) => void
+}
+
+export function useEditor(refs: EditorRefs, options: Options) {
+  const [view, setView] = useState<EditorView | null>(null)
+  const [ui, setUi] = useState<EditorUi | null>(null)
+  const given = useRef({ refs, options })
+  const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
+  const shown = useRef<EditorUi | null>(null)
+
+  const layOut = useCallback((current: EditorView) => {
+    const { page, segment, notes } = given.current.refs
+    if (!page.current || !segment.current || !notes.current) return
+    const anchors = shown.current?.sidenotes.map(({ pos }) => pos) ?? []
+    layOutMargin(current, { page: page.current, segment: segment.current, notes: notes.current }, anchors)
+  }, [])
+
+  const draw = useCallback(
+    (current: EditorView, docChanged: boolean) => {
+      const old = shown.current
+      const fresh = docChanged || !old
+      const next: EditorUi = {
+        toolbar: toolbarState(current.state),
+        picker: pickerKey.getState(current.state) ?? null,
+        count: fresh ? countEntries(current.state.doc) : old.count,
+        sidenotes: fresh
+          ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource())
+          : old.sidenotes,
+      }
+      shown.current = next
+      // Only positions changed: place them anew, without React.
+      if (old && isSameUi(old, next)) layOut(current)
+      else setUi(next)
+    },
+    [layOut],
+  )
+
+  const schedule = useCallback(
+    (current: EditorView, docChanged: boolean) => {
+      if (frame.current) {
+        frame.current.docChanged ||= docChanged
+        return
+      }
+      const id = requestAnimationFrame(() => {
+        const due = frame.current
+        frame.current = null
+        if (!current.isDestroyed) draw(current, due?.docChanged ?? false)
+      })
+      frame.current = { id, docChanged }
+    },
+    [draw],
+  )
+
+  useEffect(() => {
+    const { refs, options } = given.current
+    if (!refs.mount.current || !refs.page.current) return
+    const created = createView(refs.mount.current, {
+      ...options,
+      onUpdate(current, docChanged) {
+        if (docChanged) options.onChange(current)
+        schedule(current, docChanged)
+      },
+    })
+    setView(created)
+    draw(created, true)
+    if (options.autoFocus) created.focus()
+    const resized = new ResizeObserver(() => schedule(created, false))
+    resized.observe(refs.page.current)
+    const stopWarming = warm(created.state.doc)
+    return () => {
+      stopWarming()
+      resized.disconnect()
+      if (frame.current) cancelAnimationFrame(frame.current.id)
+      frame.current = null
+      shown.current = null
+      created.destroy()
+    }
+  }, [draw, schedule])
+
+  // After React drew new sidenotes, before the window does.
+  useLayoutEffect(() => {
+    if (view && ui && !view.isDestroyed) layOut(view)
+  }, [view, ui, layOut])
+
+  return { view, ui, schedule }
+}
+
+function isSameUi(a: EditorUi, b: EditorUi): boolean {
+  return (
+    a.count === b.count &&
+    a.picker === b.picker &&
+    isSameRecord(a.toolbar, b.toolbar) &&
+    a.sidenotes.length === b.sidenotes.length &&
+    a.sidenotes.every((note, index) => {
+      const other = b.sidenotes[index]
+      return (
+        other !== undefined &&
+        note.title === other.title &&
+        note.text === other.text &&
+        note.kind === other.kind
+      )
+    })
+  )
+}
+
+function isSameRecord(a: ToolbarState, b: ToolbarState): boolean {
+  return (Object.keys(a) as (keyof ToolbarState)[]).every((name) => a[name] === b[name])
+}
