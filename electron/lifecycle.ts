@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
+import { app, type BrowserWindow, powerMonitor } from 'electron'
 import { type Ipc, send } from './ipc.ts'
+import type { Questions } from './questions.ts'
 import { createRestartLimit } from './restart-limit.ts'
 import type { StoreHost } from './store-host.ts'
-import type { Words } from './words.ts'
 
 /**
  * How the app ends: a window saves before it closes, the store closes after the last window, and whatever ends the app
@@ -20,11 +20,11 @@ type Answer = 'saved' | 'refused' | 'gone'
 const patienceMs = 5_000
 const reloads = { limit: 5, periodMs: 60_000 }
 
-export function governLifecycle(ipc: Ipc, store: StoreHost, words: () => Words): Lifecycle {
+export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions): Lifecycle {
   const windows = new Set<BrowserWindow>()
-  const questions = new Map<number, (answer: Answer) => void>()
+  const asked = new Map<number, (answer: Answer) => void>()
   const mayReload = createRestartLimit(reloads.limit, reloads.periodMs)
-  let lastQuestion = 0
+  let lastAsked = 0
   let quitting = false
   let storeClosed = false
 
@@ -51,27 +51,29 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, words: () => Words):
     event?.preventDefault()
     app.quit()
   })
-  ipc.on('flushed', (_window, id, saved) => questions.get(Number(id))?.(saved === true ? 'saved' : 'refused'))
+  ipc.on('flushed', (_window, id, saved) => asked.get(Number(id))?.(saved === true ? 'saved' : 'refused'))
   ipc.handle('discardAndClose', async (window) => window.destroy())
 
   function flush(window: BrowserWindow): Promise<Answer> {
     const contents = window.webContents
     if (contents.isCrashed() || contents.isLoadingMainFrame()) return Promise.resolve('gone')
-    const id = ++lastQuestion
-    const gone = () => questions.get(id)?.('gone')
-    const answer = new Promise<Answer>((resolve) => questions.set(id, resolve))
+    const id = ++lastAsked
+    const gone = () => asked.get(id)?.('gone')
+    const answer = new Promise<Answer>((resolve) => asked.set(id, resolve))
     contents.once('render-process-gone', gone)
     send(window, 'flush', id)
     return answer.finally(() => {
-      questions.delete(id)
+      asked.delete(id)
       if (!window.isDestroyed()) contents.off('render-process-gone', gone)
     })
   }
 
   async function saveAndClose(window: BrowserWindow): Promise<void> {
     const answer = flush(window)
+    const answered = new AbortController()
+    void answer.then(() => answered.abort())
     while ((await Promise.race([answer, delay(patienceMs, 'silent')])) === 'silent') {
-      if (await closesAnyway(window, answer)) return window.destroy()
+      if (await questions.closeAnyway(window, answered.signal)) return window.destroy()
     }
     if (window.isDestroyed()) return
     if ((await answer) !== 'refused') return window.destroy()
@@ -81,36 +83,8 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, words: () => Words):
     window.focus()
   }
 
-  /** The interface does not answer. The question goes away by itself when it does after all. */
-  async function closesAnyway(window: BrowserWindow, answer: Promise<Answer>): Promise<boolean> {
-    const answered = new AbortController()
-    void answer.then(() => answered.abort())
-    const { wait, closeAnyway, notAnswering, notAnsweringDetail } = words()
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'warning',
-      message: notAnswering,
-      detail: notAnsweringDetail,
-      buttons: [wait, closeAnyway],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-      signal: answered.signal,
-    })
-    return response === 1
-  }
-
   async function reload(window: BrowserWindow): Promise<void> {
-    if (!mayReload(performance.now())) {
-      const { tryAgain, quit, windowStopped, windowStoppedDetail } = words()
-      const { response } = await dialog.showMessageBox({
-        type: 'error',
-        message: windowStopped,
-        detail: windowStoppedDetail,
-        buttons: [tryAgain, quit],
-        noLink: true,
-      })
-      if (response === 1) return app.quit()
-    }
+    if (!mayReload(performance.now()) && !(await questions.reloadWindow())) return app.quit()
     if (!window.isDestroyed()) window.webContents.reload()
   }
 

@@ -1,15 +1,16 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import { serveDialogs } from './dialogs.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
 import { settleProfile } from './profile.ts'
+import { createQuestions } from './questions.ts'
 import { prepareSecurity, secureSession, serveInterface } from './security.ts'
 import { openShellState } from './shell-state.ts'
 import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
-import { serveSystem, showDataFolder } from './system.ts'
+import { serveSystem } from './system.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
 import { focusWindow, openWindow, serveWindowControls } from './window.ts'
 import { systemLanguage, wordsFor } from './words.ts'
@@ -30,11 +31,16 @@ if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
 
 /** What takes longest begins first: the store's process, then the window's. The rest is done while they start. */
 async function start(folder: string): Promise<void> {
-  const store = hostStore({ folder, resources: app.getAppPath(), onGivingUp: askAboutStore })
+  const store = hostStore({
+    folder,
+    resources: app.getAppPath(),
+    onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
+  })
   const shellState = openShellState(folder)
   nativeTheme.themeSource = shellState.state.theme
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const words = () => wordsFor([shellState.state.language, locale])
+  const questions = createQuestions(words)
   const startAt = await parseStartAt(process.env.RAPPORTEUR_NOW)
   const facts = { version: app.getVersion(), startAt, locale }
 
@@ -42,7 +48,7 @@ async function start(folder: string): Promise<void> {
   serveInterface(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'))
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => store.connect(sender))
-  const lifecycle = governLifecycle(ipc, store, words)
+  const lifecycle = governLifecycle(ipc, store, questions)
   open()
 
   serveWindowControls(ipc)
@@ -58,24 +64,5 @@ async function start(folder: string): Promise<void> {
       window = null
     })
     window = opened
-  }
-
-  async function askAboutStore(lastWords: string): Promise<boolean> {
-    const { tryAgain, quit, storeStopped, storeStoppedDetail, showDataFolder: show } = words()
-    for (;;) {
-      const { response } = await dialog.showMessageBox({
-        type: 'error',
-        message: storeStopped,
-        detail: `${storeStoppedDetail}\n\n${folder}\n\n${lastWords}`.trim(),
-        buttons: [tryAgain, show, quit],
-        cancelId: 0,
-        noLink: true,
-      })
-      if (response === 0) return true
-      if (response === 2) break
-      await showDataFolder()
-    }
-    app.quit()
-    return false
   }
 }

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
 import { send } from './ipc.ts'
-import { showDataFolder } from './system.ts'
+import { openDataFolder } from './system.ts'
 import type { Words } from './words.ts'
 
 const mac = process.platform === 'darwin'
@@ -41,7 +41,7 @@ export function setMenu(words: Words): void {
       submenu: [
         entry(words.newNote, 'CmdOrCtrl+N', { kind: 'new-note' }),
         entry(words.importConference, undefined, { kind: 'import' }),
-        { label: words.showDataFolder, click: () => void showDataFolder() },
+        { label: words.showDataFolder, click: () => void openDataFolder() },
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],
     },

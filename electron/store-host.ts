@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
 import { createRestartLimit } from './restart-limit.ts'
 import type { FromStoreProcess, GrantMode, ToStore } from './store-messages.ts'
 
@@ -17,7 +17,7 @@ type Options = {
   folder: string
   /** Where db/migrations and assets are. */
   resources: string
-  /** The store stopped too often. Gets the last words of its process; resolves true to try once more. */
+  /** The store stopped too often. Gets the last words of its process; resolves true to try again, false to quit. */
   onGivingUp: (lastWords: string) => Promise<boolean>
 }
 
@@ -57,7 +57,9 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
     if (closing) return
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
-      if (!(await onGivingUp(lastWords)) || closing) return
+      const tryAgain = await onGivingUp(lastWords)
+      if (closing) return
+      if (!tryAgain) return app.quit()
       mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
     }
     child = start()

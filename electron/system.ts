@@ -20,7 +20,10 @@ export function serveSystem(
     if (!url) throw new TypeError('openExternal: a web or mail address')
     await shell.openExternal(url.href)
   })
-  ipc.handle('showDataFolder', async () => showDataFolder())
+  ipc.handle('showDataFolder', async () => {
+    const problem = await openDataFolder()
+    if (problem) throw new Error(problem)
+  })
   ipc.handle('setTheme', async (_window, theme) => {
     if (!isTheme(theme)) throw new TypeError('setTheme: light, dark or system')
     nativeTheme.themeSource = theme
@@ -34,7 +37,7 @@ export function serveSystem(
   })
 }
 
-export async function showDataFolder(): Promise<void> {
-  const problem = await shell.openPath(app.getPath('userData'))
-  if (problem) throw new Error(problem)
+/** Resolves to what went wrong, in the system's words, or ''. */
+export function openDataFolder(): Promise<string> {
+  return shell.openPath(app.getPath('userData'))
 }

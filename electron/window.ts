@@ -35,13 +35,16 @@ export function openWindow({ interfaceUrl, facts, shellState }: Options): Browse
       webviewTag: false,
       devTools: !app.isPackaged,
       spellcheck: process.platform === 'darwin',
-      // A delegate switches to another program and back: a note's autosave must not be slowed down meanwhile.
-      backgroundThrottling: false,
     },
   })
   rememberPlace(window, shellState)
   if (maximised) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    window.show()
+    // Elsewhere the executable carries it. Not among the options, where the picture would be read before the window opens.
+    if (process.platform === 'linux')
+      window.setIcon(join(app.getAppPath(), 'assets', 'icons', 'icon-512.png'))
+  })
   followTheme(window)
   reportState(window)
   void window.loadURL(interfaceUrl)
