@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guid, NoteSummary, Session } from '../../db/model.ts'
-import { availableIn, chosenSessions, everything, othersAllowed } from './export-choice.ts'
+import { availableIn, chosenSessions, countChosen, everything, othersAllowed } from './export-choice.ts'
 
 const guid = (text: string) => text as Guid
 const sessions = ['a', 'b', 'c'].map(
@@ -54,4 +54,12 @@ test('a session left out that has no notes any more leaves nothing out', () => {
 test('where every note has a session, all are all', () => {
   const only = availableIn(sessions, notes.slice(0, 3))
   expect(chosenSessions(only, { ...everything, others: false })).toBeNull()
+})
+
+test('what is chosen is counted in entries', () => {
+  expect(countChosen(available, everything)).toEqual({ sessions: 2, entries: 11 })
+  expect(countChosen(available, { without: new Set([guid('a')]), others: true })).toEqual({
+    sessions: 1,
+    entries: 5,
+  })
 })

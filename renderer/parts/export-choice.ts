@@ -37,6 +37,13 @@ export function othersAllowed({ sessions }: Available, { without }: Choice): boo
   return !sessions.some(({ session }) => without.has(session.guid))
 }
 
+/** What the report will hold, counted as everywhere: entries, not files. */
+export function countChosen(available: Available, choice: Choice): { sessions: number; entries: number } {
+  const chosen = available.sessions.filter(({ session }) => !choice.without.has(session.guid))
+  const others = chosenSessions(available, choice) === null ? available.others : 0
+  return { sessions: chosen.length, entries: chosen.reduce((sum, { entries }) => sum + entries, others) }
+}
+
 /** As ReportOptions has it: null for all, and the notes of no session. */
 export function chosenSessions(available: Available, choice: Choice): Guid[] | null {
   const withOthers = choice.others || available.others === 0

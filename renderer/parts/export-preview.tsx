@@ -7,9 +7,11 @@ import styles from './export-preview.module.css'
 export function ExportPreview({
   format,
   preview,
+  count,
   problem,
 }: {
   format: string
+  count: { sessions: number; entries: number }
   preview: Preview | null | undefined
   problem: string | null
 }) {
@@ -19,10 +21,10 @@ export function ExportPreview({
       <header className={styles.header}>
         <h2 id="export-preview">{t('export.preview')}</h2>
         <span>{format}</span>
-        {preview && !problem && (
+        {!problem && (
           <span className={styles.counts}>
-            {t('export.inSessions', { count: preview.sessions })},{' '}
-            {t('export.inNotes', { count: preview.notes })}
+            {t('export.inSessions', { count: count.sessions })},{' '}
+            {t('export.inNotes', { count: count.entries })}
           </span>
         )}
       </header>

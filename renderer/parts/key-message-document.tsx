@@ -112,7 +112,7 @@ function Paragraphs({ of }: { of: Conference['introduction'] }) {
   return of.map(({ text, missing }) =>
     missing ? (
       <p key={text} role="note" className={styles.remark}>
-        {t('keyMessages.missing')}
+        [{t('keyMessages.missing')}]
       </p>
     ) : (
       <p key={text} className={styles.paragraph}>

@@ -1,16 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { sessionName } from '../programme.ts'
-import { useSessions } from './conference.tsx'
+import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
+import { formatWeekday } from './key-message-text.ts'
 import { hrefTo } from './navigate.ts'
 
 /** What was written on one message, beside it; useMarginLayout says how far down. */
 export function KeyMessageMargin({ number, notes }: { number: string; notes: readonly MarginNote[] }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { startDate, endDate } = useConference()
   const sessions = useSessions()
-  const { formatMoment } = useConferenceFormat()
+  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  // Within the conference the weekday names the day; the margin is narrow.
+  const moment = (at: string) => {
+    const date = dateOf(at)
+    if (date < startDate || date > endDate) return formatMoment(at)
+    return `${formatWeekday(date, i18n.language)} ${formatTime(at)}`
+  }
   return (
     <ul data-margin aria-label={t('keyMessages.notesOn', { number })} className={styles.margin}>
       {notes.map(({ key, note, session, at, excerpt }) => {
@@ -18,7 +26,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
         return (
           <li key={key}>
             <a href={hrefTo('notes', note)} className={styles.note}>
-              <strong>{of ? `${sessionName(of)}, ${formatMoment(at)}` : formatMoment(at)}</strong>
+              <strong>{of ? `${sessionName(of)}, ${moment(at)}` : moment(at)}</strong>
               <span>{excerpt}</span>
             </a>
           </li>

@@ -1,5 +1,6 @@
 /** The words of key messages as lists and citations need them. Pure. */
-import type { KeyMessage } from '../../db/model.ts'
+import { Temporal } from 'temporal-polyfill'
+import type { KeyMessage, PlainDate } from '../../db/model.ts'
 
 /** About two lines of the list. */
 const FIRST_WORDS = 66
@@ -37,4 +38,9 @@ export function wordsOf({ message, points }: Chapter, guid: string): string {
   const point = points.find((candidate) => candidate.guid === guid)
   if (point) return point.text
   return [message.text, ...points.map((each) => `${letterOf(each, message)}) ${each.text}`)].join('\n\n')
+}
+
+/** "Wed", in the words of the language. */
+export function formatWeekday(date: PlainDate, language: string): string {
+  return Temporal.PlainDate.from(date).toLocaleString(language, { weekday: 'short' })
 }

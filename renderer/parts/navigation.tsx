@@ -18,8 +18,9 @@ import { RoomMark } from './room-mark.tsx'
 export function Navigation() {
   const { t } = useTranslation()
   const { path } = useRoute()
+  const { title } = useConference()
   return (
-    <div className={styles.navigation}>
+    <aside aria-label={title} className={styles.navigation}>
       <ConferenceSwitcher />
       <nav aria-label={t('nav.label')}>
         <ul>
@@ -45,7 +46,7 @@ export function Navigation() {
         <RoomLegend />
         <ConferenceClock />
       </div>
-    </div>
+    </aside>
   )
 }
 

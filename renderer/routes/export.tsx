@@ -6,7 +6,7 @@ import type { ReportOptions } from '../../db/contract.ts'
 import { queryClient, useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
-import { availableIn, chosenSessions, everything } from '../parts/export-choice.ts'
+import { availableIn, chosenSessions, countChosen, everything } from '../parts/export-choice.ts'
 import { ExportForm, type ReportForm } from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
 import { saveReport } from '../parts/export-save.ts'
@@ -112,6 +112,7 @@ function Report({
     >
       <ExportPreview
         format={current?.name ?? ''}
+        count={countChosen(available, form.choice)}
         preview={nothing ? null : preview}
         problem={nothing ? t('export.nothingChosen') : (error?.message ?? null)}
       />

@@ -1,8 +1,8 @@
 /** The conference's key messages, read as the document they are, with what the delegate wrote on each. */
 import { ArrowLeft, ArrowRight, Copy, ListOrdered, SquarePen } from 'lucide-react'
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConferenceSlug, Guid } from '../../db/model.ts'
+import type { ConferenceSlug, Guid, KeyMessage } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference, useNotes } from '../parts/conference.tsx'
@@ -12,6 +12,7 @@ import { KeyMessageList } from '../parts/key-message-list.tsx'
 import { marginNotes } from '../parts/key-message-notes.ts'
 import { useReading } from '../parts/key-message-reading.ts'
 import { type Chapter, chaptersOf, wordsOf } from '../parts/key-message-text.ts'
+import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from '../parts/key-message-writing.tsx'
 import { go, routeTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
@@ -69,6 +70,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
     [mentions, summaries],
   )
   const pane = useRef<HTMLElement>(null)
+  const [writing, setWriting] = useState<NewKeyMessageNote | null>(null)
   const { current, show } = useReading(pane, first, chapters)
 
   // Before the frame is painted: the pane opens at what was asked for, or where the reader left it.
@@ -100,8 +102,22 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
       listLabel={t('nav.keyMessages')}
       list={<KeyMessageList chapters={chapters} notes={notes} current={current} onSelect={select} />}
     >
-      <Head chapters={chapters} current={current} onSelect={select} />
+      <Head
+        chapters={chapters}
+        current={current}
+        onSelect={select}
+        onAddNote={(message) => setWriting(newNoteOn(message))}
+      />
       <KeyMessageDocument pane={pane as RefObject<HTMLElement | null>} chapters={chapters} notes={notes} />
+      {writing && (
+        <KeyMessageWriting
+          note={writing}
+          onClose={() => {
+            setWriting(null)
+            pane.current?.focus()
+          }}
+        />
+      )}
     </Panes>
   )
 }
@@ -110,10 +126,12 @@ function Head({
   chapters,
   current,
   onSelect,
+  onAddNote,
 }: {
   chapters: Chapter[]
   current: Guid
   onSelect: (guid: Guid) => void
+  onAddNote: (message: KeyMessage) => void
 }) {
   const { t } = useTranslation()
   const { title, edition, url } = useConference()
@@ -156,7 +174,7 @@ function Head({
           <Copy aria-hidden />
           {t('keyMessages.copy')}
         </Button>
-        <Button variant="quiet" onPress={() => go(routeTo('notes', `new:${current}`))}>
+        <Button variant="quiet" onPress={() => onAddNote(here)}>
           <SquarePen aria-hidden />
           {t('keyMessages.addNote')}
         </Button>

@@ -3,6 +3,7 @@ import { Radio } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMinute } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
 import { hrefTo } from '../parts/navigate.ts'
@@ -152,7 +153,8 @@ function Before({ moment: { next }, now, children }: { moment: Moment; now: stri
 
 function After() {
   const { t } = useTranslation()
-  const { endDate } = useConference()
+  const { slug, endDate } = useConference()
+  const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
   const { formatDay } = useConferenceFormat()
   const entries = useNotes().reduce((sum, note) => sum + note.entries, 0)
   return (
@@ -164,7 +166,9 @@ function After() {
       <p className={styles.links}>
         {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
         {entries > 0 && <a href={hrefTo('notes')}>{t('now.readNotes')}</a>}
-        <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+        {keyMessages && keyMessages.length > 0 && (
+          <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+        )}
       </p>
     </>
   )
