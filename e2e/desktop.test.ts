@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { prepareRuntime } from '../scripts/prepare.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, editorOf, expectNoRequests, goTo, saved } from './lib/window.ts'
+import { answerOpenDialog, editorOf, expectNoRequests, goTo, pressKey, saved } from './lib/window.ts'
 
 test('a second start on the same profile focuses the first window and ends', async () => {
   const profile = await temporaryFolder()
@@ -23,9 +23,9 @@ test('a second start on the same profile focuses the first window and ends', asy
 
 test('by keyboard alone: find a session, write, see it in the notes, come back', async () => {
   const profile = await temporaryFolder()
-  const { page } = await start({ profile })
+  const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
-  await page.keyboard.press('ControlOrMeta+k')
+  await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: 'Search and commands' }).waitFor()
   await page.keyboard.type('proceeds')
   await page.getByRole('option', { name: /Targeting proceeds from crime online/ }).waitFor()
@@ -42,10 +42,10 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
     .toBe(true)
   await page.keyboard.type('[ ] Follow the money')
   await saved(page)
-  await page.keyboard.press('ControlOrMeta+3')
+  await pressKey(application, '3', ['control'])
   await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
   await page.getByText('Follow the money').first().waitFor()
-  await page.keyboard.press('Alt+ArrowLeft')
+  await pressKey(application, 'Left', ['alt'])
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
 })
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { kill } from './lib/app.ts'
+import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
 
@@ -36,7 +36,7 @@ test('from the first start to the report on the disk', async () => {
   await page.getByRole('list', { name: 'Sessions' }).getByText('2 notes').waitFor()
   await expectNoRequests(first.application)
 
-  await kill(first.application)
+  await killTree(first.pid)
   const again = await start({ profile })
   await editorOf(again.page).getByText('Two kinds of request').waitFor()
   expect(await editorOf(again.page).textContent()).toContain('14:52')

@@ -98,8 +98,7 @@ test('a damaged database is moved aside and the newest backup is offered', async
   await goTo(healthy.page, '/settings')
   await healthy.page.getByRole('button', { name: 'Back up now' }).click()
   await healthy.page.getByText('Backed up and checked.').waitFor()
-  const pid = healthy.application.process().pid
-  if (pid) await killTree(pid)
+  await killTree(healthy.pid)
 
   const file = join(profile, 'rapporteur.db')
   const handle = await open(file, 'r+')

@@ -16,7 +16,7 @@ const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
 /** What must be on the screen before it is looked at. */
 const screens: Record<string, { route: string; ready: (page: Page) => Promise<unknown> }> = {
-  now: { route: '/now', ready: (page) => page.getByRole('heading', { name: 'Now' }).waitFor() },
+  now: { route: '/now', ready: (page) => page.getByRole('heading', { name: 'Now', exact: true }).waitFor() },
   agenda: { route: '/agenda/workshop-9', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
   notes: { route: '/notes', ready: (page) => page.getByText('Andorra deposited').first().waitFor() },
   'key-messages': {
@@ -36,7 +36,7 @@ const screens: Record<string, { route: string; ready: (page: Page) => Promise<un
     route: '/agenda/workshop-9',
     ready: async (page) => {
       await editorOf(page).getByText('Opening.').waitFor()
-      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('button', { name: /^Search sessions/ }).click()
       await page.keyboard.type('evidence')
       await page.getByRole('option').nth(3).waitFor()
     },

@@ -4,7 +4,6 @@ import { _electron, type Browser, chromium, type ElectronApplication, type Page 
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { sandboxFlags } from '../../scripts/runtime/sandbox.ts'
-import { killTree } from './processes.ts'
 
 /** Thursday 17 November 2016, 14:52:07 in Strasbourg: Workshops 7, 8 and 9 are on. */
 export const DURING = '2016-11-17T13:52:07Z'
@@ -18,7 +17,8 @@ export type Start = {
   language?: string
 }
 
-export type App = { application: ElectronApplication; page: Page }
+/** `pid` of the main process: Playwright forgets it with the application. */
+export type App = { application: ElectronApplication; page: Page; pid: number }
 
 /** The unpackaged app, in English unless asked otherwise. */
 export async function launch({
@@ -42,20 +42,15 @@ export async function launch({
     },
     { width, height },
   )
-  return { application, page }
+  const { pid } = application.process()
+  if (pid === undefined) throw new Error('the app did not start')
+  return { application, page, pid }
 }
 
 function environment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
-}
-
-/** As a power cut or a hard kill: every process of the app at once, none may say goodbye. */
-export async function kill(application: ElectronApplication): Promise<void> {
-  const main = application.process()
-  if (main.exitCode !== null || main.signalCode !== null || main.pid === undefined) return
-  await killTree(main.pid)
 }
 
 export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promise<number | null> }

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
-import { type App, kill, launch } from './app.ts'
+import { type App, launch } from './app.ts'
+import { killTree } from './processes.ts'
 
 export type Round = {
   /** Words typed, and how many of them the status line had called saved before the kill. */
@@ -39,7 +40,7 @@ export async function killRound(profile: string, round: number): Promise<Round> 
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary', 'special-session']
 
 async function typeUntilKilled(
-  { application, page }: App,
+  { page, pid }: App,
   round: number,
   acknowledged: Set<string>,
 ): Promise<number> {
@@ -64,7 +65,7 @@ async function typeUntilKilled(
   const delay = 700 + ((round * 733) % 3_300)
   const killing = sleep(delay).then(() => {
     killed = true
-    return kill(application)
+    return killTree(pid)
   })
   let typed = 0
   try {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type App, kill, launch, launchPackaged, type Packaged, type Start } from './app.ts'
+import { type App, launch, launchPackaged, type Packaged, type Start } from './app.ts'
 import { killTree } from './processes.ts'
 
 export async function temporaryFolder(): Promise<string> {
@@ -14,7 +14,7 @@ export async function temporaryFolder(): Promise<string> {
 
 export async function start(options: Start): Promise<App> {
   const app = await launch(options)
-  onTestFinished(() => kill(app.application))
+  onTestFinished(() => killTree(app.pid))
   return app
 }
 

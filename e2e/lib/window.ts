@@ -48,3 +48,24 @@ export async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<voi
   await page.evaluate((chosen) => window.desktop.setTheme(chosen), theme)
   await page.locator(`html[data-theme="${theme}"]`).waitFor()
 }
+
+/**
+ * Presses a key as the system delivers it, so that the menu's shortcuts see it too: those that Playwright makes go straight
+ * to the page. `keyCode` and `modifiers` are Electron's (webContents.sendInputEvent).
+ */
+export async function pressKey(
+  application: ElectronApplication,
+  keyCode: string,
+  modifiers: ('control' | 'alt' | 'shift')[],
+): Promise<void> {
+  await application.evaluate(
+    ({ BrowserWindow }, key) => {
+      const [window] = BrowserWindow.getAllWindows()
+      // A virtual screen has no window manager to give it the focus.
+      window?.focus()
+      window?.webContents.focus()
+      for (const type of ['keyDown', 'keyUp'] as const) window?.webContents.sendInputEvent({ type, ...key })
+    },
+    { keyCode, modifiers },
+  )
+}
