@@ -88,6 +88,8 @@ const fileFailures: Record<string, (path: string) => Failure> = {
     code: 'file-access',
     message: `${path} is not there. It may have been moved or deleted.`,
   }),
+  EEXIST: (path) => ({ code: 'file-access', message: `${path} is a file where a folder is needed.` }),
+  ENOTDIR: (path) => ({ code: 'file-access', message: `${path} is a file where a folder is needed.` }),
   EISDIR: (path) => ({ code: 'file-access', message: `${path} is a folder, not a file.` }),
   EACCES: (path) => ({ code: 'file-access', message: `You have no permission to use ${path}.` }),
   EPERM: (path) => ({ code: 'file-access', message: `You have no permission to use ${path}.` }),

@@ -1,8 +1,8 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
-import type { Context, Lifecycle } from './context.ts'
+import type { Context } from './context.ts'
 import { logProblem } from './errors.ts'
 import { createGrants, type Grants } from './grants.ts'
-import { createLifecycle } from './lifecycle.ts'
+import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import { profileIn } from './profile.ts'
 import { createServer, type Server } from './serve.ts'
@@ -20,7 +20,7 @@ export type StoreOptions = {
 export type Store = Pick<Server, 'call' | 'attach' | 'onAnnounce'> & {
   grants: Grants
   /** The database as a whole, by path: for the command line. */
-  lifecycle: Lifecycle
+  lifecycle: ManagedLifecycle
   close(): void
 }
 

@@ -89,6 +89,7 @@ describe.each(Object.keys(damages))('%s', (name) => {
     expect(damage?.reason).not.toBe('')
     expect(existsSync(database)).toBe(false)
     if (before) expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).equals(before)).toBe(true)
+    else expect(damage?.movedTo).toBeNull()
     expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('recovery')
 
     must(store.call('recovery.choose', { backup: backup.name }))

@@ -36,7 +36,8 @@ export function suspectDamage(profile: Profile, reason: string): void {
 
 /** Moves whatever there is of the database into `damaged/<time>/`. The database must be closed. */
 export function moveAside(profile: Profile, reason: string, now: Instant): Incident {
-  const incident: Incident = { reason, movedTo: freeFolder(profile, now) }
+  const isThere = databaseFiles(profile.database).length > 0
+  const incident: Incident = { reason, movedTo: isThere ? freeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)
   return incident

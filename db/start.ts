@@ -1,17 +1,16 @@
 /** From a profile folder to a database that is open, checked, migrated and filled; or to why not. */
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import type { Failure } from '../core/wire.ts'
-import { createBackup, listBackups } from './backup.ts'
+import { type BackupReason, createBackup, listBackups } from './backup.ts'
 import { codeOf, DamageError, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
-import { checkFile, deservesCheck, quickCheck } from './health.ts'
+import { checkAll, checkFile, checkTables, deservesCheck } from './health.ts'
 import { importBundled } from './importers/bundled.ts'
 import { migrate, migrationsIn } from './migrate.ts'
 import type { Instant } from './model.ts'
 import { type Connection, openConnection } from './open.ts'
-import { databaseFiles, type Profile } from './profile.ts'
+import type { Profile } from './profile.ts'
+import { openCopy } from './read-only.ts'
 import { closeIncident, type Incident, moveAside, moveLeftovers, readIncident } from './recover.ts'
 
 export type State =
@@ -29,18 +28,22 @@ export function start(profile: Profile, options: StartOptions): State {
   let connection: Connection | null = null
   try {
     mkdirSync(profile.folder, { recursive: true })
-    if (!isWritable(profile)) return startReadOnly(profile, options)
     const incident = readIncident(profile)
     if (incident && !existsSync(profile.database)) {
       moveLeftovers(profile, incident)
       return { kind: 'recovery', incident }
     }
     if (!options.mayBeNew) expectDatabase(profile)
-    const isThorough = incident !== null || (existsSync(profile.database) && deservesCheck(profile.database))
+    const isChecked = existsSync(profile.database) && deservesCheck(profile.database)
     if (existsSync(profile.database)) checkFile(profile.database)
     connection = openConnection(profile.database)
-    if (isThorough) quickCheck(connection.db)
-    const author = prepare(connection, profile, options)
+    expectWritable(connection)
+    if (incident) checkAll(connection.db)
+    else if (isChecked) checkTables(connection.db)
+    const opened = connection
+    const author = prepare(opened, profile, options, (reason) =>
+      createBackup(opened, profile.backups, reason, options.now()),
+    )
     if (incident) {
       rebuildSearch(connection)
       closeIncident(profile)
@@ -48,20 +51,20 @@ export function start(profile: Profile, options: StartOptions): State {
     return { kind: 'ready', connection, author, readOnly: false }
   } catch (error) {
     connection?.db.close()
-    return isDamage(error)
-      ? setAside(profile, error, options)
-      : { kind: 'unusable', failure: toFailure(error) }
+    if (isDamage(error)) return setAside(profile, error, options)
+    return isWriteProtection(error) ? startReadOnly(profile, options) : unusable(error)
   }
 }
 
-/** Migrates and fills; each backs up first what it is about to change. Returns the author's id. */
-function prepare(connection: Connection, profile: Profile, { now }: StartOptions): string {
-  migrate(connection.db, migrationsIn(profile.resources), () =>
-    createBackup(connection, profile.backups, 'migration', now()),
-  )
-  importBundled({ db: connection.db, sql: connection.sql, now }, profile.resources, () =>
-    createBackup(connection, profile.backups, 'import', now()),
-  )
+/** Migrates and fills, after `backUp` of what is about to change. Returns the author's id. */
+function prepare(
+  connection: Connection,
+  { resources }: Profile,
+  { now }: StartOptions,
+  backUp: (reason: BackupReason) => void,
+): string {
+  migrate(connection.db, migrationsIn(resources), () => backUp('migration'))
+  importBundled({ db: connection.db, sql: connection.sql, now }, resources, () => backUp('import'))
   return authorOf(connection)
 }
 
@@ -97,51 +100,48 @@ function setAside(profile: Profile, error: unknown, { now }: StartOptions): Stat
     const reason = error instanceof Error ? error.message : String(error)
     return { kind: 'recovery', incident: moveAside(profile, reason, now()) }
   } catch (moveError) {
-    return { kind: 'unusable', failure: toFailure(moveError) }
+    return unusable(isWriteProtection(moveError) ? damagedAndProtected(error) : moveError)
   }
 }
 
-function isWritable(profile: Profile): boolean {
+/** Told by a real attempt: what permissions say is not the whole truth on any system. */
+function expectWritable({ db }: Connection): void {
   try {
-    for (const path of [profile.folder, ...databaseFiles(profile.database)]) accessSync(path, constants.W_OK)
-    return true
+    db.exec('BEGIN IMMEDIATE; ROLLBACK')
   } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) return false
-    throw error
+    // Another process is writing at this moment, so it can be written.
+    if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
   }
 }
 
-/**
- * SQLite cannot read a database with a write-ahead log where it may not write, and without the log the last commits
- * would be missing. So a copy of both is read, in the system's folder for temporary files.
- */
+function isWriteProtection(error: unknown): boolean {
+  return /^(?:SQLITE_(?:CANTOPEN|READONLY|PERM)|EACCES|EPERM|EROFS)/.test(codeOf(error))
+}
+
+function unusable(error: unknown): State {
+  return { kind: 'unusable', failure: toFailure(error) }
+}
+
+/** Works on a copy (read-only.ts), which is brought up to date as the database itself would be. */
 function startReadOnly(profile: Profile, options: StartOptions): State {
-  const files = databaseFiles(profile.database)
-  if (!files.includes(profile.database)) {
-    throw new StoreError(
-      'read-only',
-      `The folder ${profile.folder} cannot be written. Make it writable or choose another one.`,
-    )
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-read-only-'))
+  let connection: Connection | null = null
   try {
-    for (const file of files) cpSync(file, join(folder, basename(file)))
-    const copy = openConnection(join(folder, basename(profile.database)))
-    quickCheck(copy.db)
-    const author = prepare(copy, { ...profile, backups: join(folder, 'backups') }, options)
-    copy.db.pragma('query_only = ON')
-    const close = () => {
-      copy.db.close()
-      rmSync(folder, { recursive: true, force: true })
-    }
-    return { kind: 'ready', connection: { ...copy, close }, author, readOnly: true }
+    connection = openCopy(profile)
+    checkAll(connection.db)
+    // The database itself is not changed, so there is nothing to back up.
+    const author = prepare(connection, profile, options, () => {})
+    connection.db.pragma('query_only = ON')
+    return { kind: 'ready', connection, author, readOnly: true }
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true })
-    if (!isDamage(error)) throw error
-    throw new StoreError(
-      'damaged',
-      'The database is damaged, and its folder cannot be written. Make it writable to bring a backup back.',
-      { cause: error },
-    )
+    connection?.close()
+    return unusable(isDamage(error) ? damagedAndProtected(error) : error)
   }
+}
+
+function damagedAndProtected(cause: unknown): StoreError {
+  return new StoreError(
+    'damaged',
+    'The database is damaged, and its folder cannot be written. Make it writable to bring a backup back.',
+    { cause },
+  )
 }

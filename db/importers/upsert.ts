@@ -36,10 +36,11 @@ export function upsert(
 
 /** A new order alone is no change of a row. */
 function updatePositions({ sql, conferenceId }: Into, table: Table, rows: readonly Row[]): void {
-  sql(
-    `UPDATE ${table} SET position = listed.key FROM json_each(@guids) AS listed
-     WHERE conference_id = @conferenceId AND guid = listed.value AND position <> listed.key`,
-  ).run({ conferenceId, guids: JSON.stringify(rows.map(({ guid }) => guid)) })
+  const statement = sql(
+    `UPDATE ${table} SET position = @position
+     WHERE conference_id = @conferenceId AND guid = @guid AND position <> @position`,
+  )
+  for (const [position, { guid }] of rows.entries()) statement.run({ conferenceId, guid, position })
 }
 
 /** Deletes what the list does not hold any more, if `andOnly` is true of it. */

@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
+import { StoreError, toFailure } from './errors.ts'
+import { writeDurably } from './files.ts'
+import { openConnection } from './open.ts'
+import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
+
+const sqlite = (code: string) => new Database.SqliteError('as SQLite says it', code)
+
+test.each([
+  ['SQLITE_FULL', 'disk-full'],
+  ['SQLITE_READONLY', 'read-only'],
+  ['SQLITE_READONLY_DBMOVED', 'read-only'],
+  ['SQLITE_BUSY', 'busy'],
+  ['SQLITE_BUSY_SNAPSHOT', 'busy'],
+  ['SQLITE_CORRUPT', 'damaged'],
+  ['SQLITE_CORRUPT_VTAB', 'damaged'],
+  ['SQLITE_NOTADB', 'damaged'],
+  ['SQLITE_IOERR_WRITE', 'file-access'],
+  ['SQLITE_CANTOPEN', 'file-access'],
+])('%s is told as %s, in words', (code, expected) => {
+  const failure = toFailure(sqlite(code))
+  expect(failure.code).toBe(expected)
+  expect(failure.message).not.toContain('SQLITE')
+  expect(failure.message).not.toContain('as SQLite says it')
+})
+
+test('what nobody expected is told as such and logged with its stack', () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(toFailure(new TypeError('x is undefined'))).toMatchObject({
+    code: 'internal',
+    message: expect.stringContaining('x is undefined'),
+  })
+  expect(toFailure(sqlite('SQLITE_CONSTRAINT_CHECK')).code).toBe('internal')
+  expect(toFailure('a string').code).toBe('internal')
+  expect(log.mock.calls[0]?.[0]).toContain('errors.test.ts')
+  log.mockRestore()
+})
+
+test('an error of ours keeps its code and words', () => {
+  expect(toFailure(new StoreError('not-found', 'Not here.'))).toEqual({
+    code: 'not-found',
+    message: 'Not here.',
+  })
+})
+
+test('a file error names the file', () => {
+  const path = join(tempFolder(), 'absent', 'report.md')
+  let caught: unknown
+  try {
+    writeDurably(path, 'text')
+  } catch (error) {
+    caught = error
+  }
+  expect(toFailure(caught)).toMatchObject({ code: 'file-access', message: expect.stringContaining('absent') })
+})
+
+test('a write that fails leaves neither half a file nor a trace', () => {
+  const folder = tempFolder()
+  mkdirSync(join(folder, 'report.md'))
+  writeFileSync(join(folder, 'report.md', 'inside'), '')
+  expect(() => writeDurably(join(folder, 'report.md'), 'text')).toThrow()
+  expect(readdirSync(folder)).toEqual(['report.md'])
+})
+
+test('on a full disk a save fails as such, and everything before it is intact', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Before.')
+  store.close()
+  const full = tempStore({ folder: store.folder })
+  full.lifecycle.ready().connection.db.pragma('max_page_count = 1')
+  const failure = mustFail(
+    full.call('notes.save', {
+      id,
+      conference: octopus,
+      session: null,
+      keyMessage: null,
+      markdown: 'Much. '.repeat(100_000),
+      baseRevision: 1,
+    }),
+  )
+  expect(failure).toMatchObject({ code: 'disk-full', message: expect.stringContaining('Make room') })
+  expect(must(full.call('notes.get', { id })).markdown).toBe('Before.')
+  expect(must(full.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(1)
+  full.close()
+  const after = openConnection(store.database)
+  expect(after.db.pragma('integrity_check', { simple: true })).toBe('ok')
+  after.close()
+  expect(existsSync(join(store.folder, 'damage.json'))).toBe(false)
+})

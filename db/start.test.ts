@@ -1,0 +1,164 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openConnection } from './open.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  octopus,
+  resources,
+  saveNote,
+  tempFolder,
+  tempStore,
+} from './testing/temp-store.ts'
+
+test('a first start makes the profile, the database and the bundled conference', () => {
+  const folder = join(tempFolder(), 'deep', 'profile')
+  const store = tempStore({ folder })
+  expect(must(store.call('status.get', {}))).toEqual({
+    state: 'ready',
+    folder,
+    sqlite: expect.stringMatching(/^3\.\d+\.\d+$/),
+    readOnly: false,
+    damage: null,
+    problem: null,
+    backupProblem: null,
+  })
+  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+})
+
+test('everything is there after closing and opening again', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept.', { session: 'workshop-1' })
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+  store.close()
+  expect(existsSync(`${store.database}-wal`)).toBe(false)
+  const again = tempStore({ folder: store.folder })
+  expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(must(again.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
+})
+
+test('an author is made once for each profile, and signs what is written', () => {
+  const store = tempStore()
+  saveNote(store, 'One.')
+  store.close()
+  const again = tempStore({ folder: store.folder })
+  saveNote(again, 'Two.')
+  const reader = openConnection(store.database)
+  const authors = reader.sql<{ author: string }>('SELECT DISTINCT author FROM note').all()
+  expect(authors).toEqual([{ author: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+  reader.close()
+})
+
+test('two stores on one profile see each other’s work', () => {
+  const first = tempStore()
+  const second = tempStore({ folder: first.folder })
+  saveNote(first, 'From the first.')
+  saveNote(second, 'From the second.')
+  expect(must(first.call('notes.list', { conference: octopus }))).toHaveLength(2)
+})
+
+test('a profile whose place is taken by a file is told, not thrown', () => {
+  const folder = join(tempFolder(), 'profile')
+  writeFileSync(folder, 'in the way')
+  const store = tempStore({ folder })
+  const { state, problem } = must(store.call('status.get', {}))
+  expect(state).toBe('unusable')
+  expect(problem).toEqual({ code: 'file-access', message: `${folder} is a file where a folder is needed.` })
+  expect(mustFail(store.call('notes.list', { conference: octopus }))).toEqual(problem)
+})
+
+// ── Without permission to write ──────────────────────────────────────────────
+
+/** As somebody whom permissions bind: root writes everywhere. */
+function asOrdinaryUser<T>(work: () => T): T {
+  if (process.getuid?.() !== 0) return work()
+  process.seteuid?.(65_534)
+  try {
+    return work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
+function protect(folder: string): void {
+  for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o444)
+  chmodSync(folder, 0o555)
+  onTestFinished(() => chmodSync(folder, 0o755))
+}
+
+/** The project may lie where an ordinary user cannot look. */
+function readableResources(): string {
+  const folder = tempFolder()
+  chmodSync(folder, 0o755)
+  cpSync(join(resources, 'db', 'migrations'), join(folder, 'db', 'migrations'), { recursive: true })
+  cpSync(join(resources, 'assets', 'conferences'), join(folder, 'assets', 'conferences'), { recursive: true })
+  return folder
+}
+
+test('a write-protected profile can be read, searched and exported, with its last commits', () => {
+  const source = tempStore()
+  saveNote(source, 'In the log only.', { session: 'workshop-1' })
+  const folder = tempFolder()
+  for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))
+  protect(folder)
+  const readable = readableResources()
+  asOrdinaryUser(() => {
+    const store = tempStore({ folder, resources: readable })
+    expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', readOnly: true, folder })
+    expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+      { excerpt: 'In the log only.' },
+    ])
+    expect(
+      must(store.call('search.query', { conference: octopus, text: 'log only', limit: 5 })),
+    ).toHaveLength(1)
+    expect(
+      must(
+        store.call('export.preview', {
+          conference: octopus,
+          format: 'md',
+          title: '',
+          sessions: null,
+          language: 'en',
+        }),
+      ).text,
+    ).toContain('In the log only.')
+    const failure = mustFail(
+      store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }),
+    )
+    expect(failure.code).toBe('read-only')
+    expect(mustFail(store.call('backups.create', {})).code).toBe('read-only')
+    store.close()
+  })
+  expect(readdirSync(folder).sort()).toEqual(['rapporteur.db', 'rapporteur.db-wal'])
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rapporteur-read-only-'))).toEqual([])
+})
+
+test('a write-protected folder without a database says what to do', () => {
+  const folder = join(tempFolder(), 'profile')
+  mkdirSync(folder)
+  chmodSync(join(folder, '..'), 0o755)
+  protect(folder)
+  const readable = readableResources()
+  asOrdinaryUser(() => {
+    const { state, problem } = must(tempStore({ folder, resources: readable }).call('status.get', {}))
+    expect(state).toBe('unusable')
+    expect(problem).toMatchObject({ code: 'read-only', message: expect.stringContaining(folder) })
+  })
+})
+
+test('damage in a write-protected profile is told as both, and nothing is touched', () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'rapporteur.db'), 'not a database, '.repeat(300))
+  protect(folder)
+  const readable = readableResources()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  asOrdinaryUser(() => {
+    const { problem } = must(tempStore({ folder, resources: readable }).call('status.get', {}))
+    expect(problem).toMatchObject({ code: 'damaged', message: expect.stringMatching(/cannot be written/) })
+  })
+  log.mockRestore()
+  expect(readdirSync(folder)).toEqual(['rapporteur.db'])
+})
