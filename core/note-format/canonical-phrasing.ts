@@ -7,28 +7,38 @@ import { leading, splitSpaces, trailing, trimEdges } from './spaces.ts'
 type Mark = Extract<PhrasingContent, { type: 'emphasis' | 'strong' | 'delete' }> | Highlight
 type MarkType = Mark['type']
 
-/** `one line`: headings and table cells, in which a line break reads as a space. */
-export function canonicalPhrasing(
-  nodes: readonly PhrasingContent[],
-  shape: 'lines' | 'one line',
-): PhrasingContent[] {
-  const source = shape === 'one line' ? nodes.map(inOneLine) : nodes
+/** In a heading and in a table's cell a line break reads as a space. */
+export type Place = 'paragraph' | 'heading' | 'cell'
+
+export function canonicalPhrasing(nodes: readonly PhrasingContent[], place: Place): PhrasingContent[] {
+  const source = place === 'paragraph' ? nodes : nodes.map((node) => inOneLine(node, place))
   const line = trimEdges(trimLines(joined(source.flatMap((node) => flatten(node, new Set())))))
   // The space before HTML that would be read as a block is written as a character reference, so it is kept.
-  return shape === 'lines' && startsHtmlBlock(line, 0, '') ? [{ type: 'text', value: ' ' }, ...line] : line
+  return place === 'paragraph' && startsHtmlBlock(line, 0, '')
+    ? [{ type: 'text', value: ' ' }, ...line]
+    : line
 }
 
 function isMark(node: PhrasingContent | undefined): node is Mark {
   return ['emphasis', 'strong', 'delete', 'highlight'].includes(node?.type ?? '')
 }
 
-function inOneLine(node: PhrasingContent): PhrasingContent {
+function inOneLine(node: PhrasingContent, place: Place): PhrasingContent {
   if (node.type === 'break') return { type: 'text', value: ' ' }
   if (node.type === 'text' || node.type === 'html' || node.type === 'inlineCode') {
-    return { ...node, value: node.value.replaceAll(/[ \t]*\n[ \t]*/g, ' ') }
+    const value = node.value.replaceAll(/[ \t]*\n[ \t]*/g, ' ')
+    return {
+      ...node,
+      value: node.type === 'inlineCode' && place === 'cell' ? withoutEscapedPipes(value) : value,
+    }
   }
-  if ('children' in node) return { ...node, children: node.children.map(inOneLine) } as PhrasingContent
-  return node
+  if (!('children' in node)) return node
+  return { ...node, children: node.children.map((child) => inOneLine(child, place)) } as PhrasingContent
+}
+
+/** A pipe in a cell must be escaped, also in code, so that code cannot hold an escaped one there. */
+function withoutEscapedPipes(code: string): string {
+  return code.replaceAll(/(?<!\\)((?:\\\\)*)\\\|/g, '$1|')
 }
 
 /** A mark within the same mark adds nothing; a mark around nothing is nothing; spaces at its edges stand outside of it. */

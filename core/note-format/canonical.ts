@@ -14,11 +14,11 @@ export function canonical(root: Root): Root {
 function block<T extends RootContent>(node: T): (T | RootContent)[] {
   switch (node.type) {
     case 'paragraph': {
-      const children = canonicalPhrasing(node.children, 'lines')
+      const children = canonicalPhrasing(node.children, 'paragraph')
       return children.length > 0 ? [{ ...node, children }] : []
     }
     case 'heading':
-      return [{ ...node, children: canonicalPhrasing(node.children, 'one line') }]
+      return [{ ...node, children: canonicalPhrasing(node.children, 'heading') }]
     case 'blockquote':
       return [{ ...node, children: node.children.flatMap(block) as BlockContent[] }]
     case 'list':
@@ -31,7 +31,7 @@ function block<T extends RootContent>(node: T): (T | RootContent)[] {
             ...row,
             children: row.children.map((cell) => ({
               ...cell,
-              children: canonicalPhrasing(cell.children, 'one line'),
+              children: canonicalPhrasing(cell.children, 'cell'),
             })),
           })),
         },

@@ -15,7 +15,6 @@ const options: Options = {
   rule: '*',
   handlers: { thematicBreak },
   listItemIndent: 'one',
-  // Columns are not padded: a longer cell then changes one line, not all of the table.
   unsafe: [
     // A raw destination that starts with `<` would be read as an enclosed one (CommonMark §6.3).
     { character: '<', inConstruct: 'destinationRaw' },
@@ -26,6 +25,8 @@ const options: Options = {
       inConstruct: 'phrasing',
       notInConstruct: literal,
     },
+    // `[a]:` would be read as a definition.
+    { character: ':', beforeNode: 'linkReference', inConstruct: 'phrasing', notInConstruct: literal },
     // As the library's own patterns for list markers, but without consuming the line break: else it misses the line after it.
     ...['-', '+', '*'].map((character) => ({ atBreak: true, character, after: '(?=[ \\t\\n]|$)' })),
     ...['.', ')'].map((character) => ({
@@ -35,6 +36,7 @@ const options: Options = {
       after: '(?=[ \\t\\n]|$)',
     })),
   ],
+  // Columns are not padded: a longer cell then changes one line, not all of the table.
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmTaskListItemToMarkdown(), marksToMarkdown()],
 }
 

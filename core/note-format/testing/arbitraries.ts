@@ -117,6 +117,20 @@ const { phrasing } = fc.letrec<{ phrasing: PhrasingContent; inLink: PhrasingCont
 })
 const line = fc.array(phrasing, { maxLength: 5 })
 
+const table: fc.Arbitrary<BlockContent> = fc.integer({ min: 1, max: 3 }).chain((columns) => {
+  const row = fc.array(line, { minLength: columns, maxLength: columns }).map((cells) => ({
+    type: 'tableRow' as const,
+    children: cells.map((children) => ({ type: 'tableCell' as const, children })),
+  }))
+  const align = fc.array(fc.constantFrom(null, 'left' as const, 'center' as const), {
+    minLength: columns,
+    maxLength: columns,
+  })
+  return fc
+    .tuple(align, fc.array(row, { minLength: 1, maxLength: 3 }))
+    .map(([align, children]): BlockContent => ({ type: 'table', align, children }))
+})
+
 const { block } = fc.letrec<{ block: BlockContent }>((tie) => {
   const blocks = fc.array(tie('block'), { minLength: 1, maxLength: 3 })
   const item = fc
@@ -161,6 +175,10 @@ const { block } = fc.letrec<{ block: BlockContent }>((tie) => {
           }),
         ),
       blocks.map((children): BlockContent => ({ type: 'blockquote', children })),
+      table,
+      fc
+        .constantFrom('<div>', '<div>\n*a*\n</div>', '<!-- c -->', '<b>', '<pre>\n\na</pre>')
+        .map((value): BlockContent => ({ type: 'html', value })),
       fc
         .tuple(
           fc.boolean(),
