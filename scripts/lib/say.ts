@@ -11,6 +11,8 @@ export class Advice extends Error {}
 /** Runs a command's body; an Advice is printed plainly, anything else with its stack. Exits 1 on either. */
 export async function command(body: () => Promise<number | undefined>): Promise<void> {
   listenForEndSignals()
+  // A log file has no colours; the tools that are started from here do not all notice by themselves.
+  if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = '1'
   try {
     process.exitCode = (await body()) ?? 0
   } catch (error) {
