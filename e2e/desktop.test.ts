@@ -26,7 +26,7 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await pressKey(application, 'K', ['control'])
-  await page.getByRole('combobox', { name: 'Search and commands' }).waitFor()
+  await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
   await page.keyboard.type('proceeds')
   await page.getByRole('option', { name: /Targeting proceeds from crime online/ }).waitFor()
   await page.keyboard.press('Enter')
