@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, nativeTheme, session } from 'electron'
+import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { serveDialogs } from './dialogs.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
@@ -26,7 +26,10 @@ if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
 } else {
   prepareSecurity(interfaceUrl)
   app.on('second-instance', () => window && focusWindow(window))
-  void app.whenReady().then(() => start(profile.folder))
+  app
+    .whenReady()
+    .then(() => start(profile.folder))
+    .catch(fail)
 }
 
 /** What takes longest begins first: the store's process, then the window's. The rest is done while they start. */
@@ -65,4 +68,10 @@ async function start(folder: string): Promise<void> {
     })
     window = opened
   }
+}
+
+/** Without this the app would run on with nothing to be seen. */
+function fail(error: unknown): void {
+  dialog.showErrorBox(app.name, error instanceof Error ? (error.stack ?? error.message) : String(error))
+  app.exit(1)
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron'
 import { FACTS_PREFIX, type Facts } from './channels.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { ShellStateFile } from './shell-state.ts'
@@ -39,11 +39,11 @@ export function openWindow({ interfaceUrl, facts, shellState }: Options): Browse
   })
   rememberPlace(window, shellState)
   if (maximised) window.maximize()
+  const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')
   window.once('ready-to-show', () => {
     window.show()
     // Elsewhere the executable carries it. Not among the options, where the picture would be read before the window opens.
-    if (process.platform === 'linux')
-      window.setIcon(join(app.getAppPath(), 'assets', 'icons', 'icon-512.png'))
+    if (process.platform === 'linux') window.setIcon(nativeImage.createFromPath(icon))
   })
   followTheme(window)
   reportState(window)
