@@ -16,11 +16,11 @@ export type PickerState = {
   query: string
   rows: Candidate[]
   active: number
-  /** Opened with the toolbar: closing it takes the trigger back. */
-  byButton: boolean
+  /** Characters that the toolbar put there to open it, which closing it takes back. */
+  put: number
 }
 
-type Action = { open: 'key-message' | 'contact' } | { close: true } | { active: number }
+type Action = { put: number } | { close: true } | { active: number }
 export const pickerKey = new PluginKey<PickerState | null>('picker')
 export const pickerId = 'note-picker'
 export const rowId = (index: number) => `${pickerId}-${index}`
@@ -47,7 +47,7 @@ export function mentions(candidates: (kind: PickerKind) => readonly Candidate[])
         if (kept) return kept
         const opened = isTyped(tr, before) ? read(state, candidates) : null
         if (opened?.query !== '') return null
-        return { ...opened, byButton: action !== undefined && 'open' in action }
+        return { ...opened, put: action && 'put' in action ? action.put : 0 }
       },
     },
     props: {
@@ -93,7 +93,7 @@ function follow(
   if (!now || now.kind !== previous.kind || now.from !== tr.mapping.map(previous.from, -1)) return null
   // Words that fit nothing are text, not a search: `@ 14:30 we resume`.
   if (now.rows.length === 0 && /\s/.test(now.query)) return null
-  return { ...now, byButton: previous.byButton }
+  return { ...now, put: previous.put }
 }
 
 function read(
@@ -105,14 +105,17 @@ function read(
   if (schema.marks.code.isInSet($from.marks())) return null
   const start = Math.max(0, $from.parentOffset - 80)
   const before = $from.parent.textBetween(start, $from.parentOffset, null, '\ufffc')
-  for (const [kind, pattern] of patterns) {
+  const found = patterns.flatMap(([kind, pattern]) => {
     const query = pattern.exec(before)?.[1]
-    if (query === undefined || /^\s/.test(query)) continue
-    const from = $from.pos - query.length - triggers[kind].length
-    const rows = matching(candidates(kind), query).slice(0, LIMIT)
-    return { kind, from, to: $from.pos, query, rows, active: 0, byButton: false }
-  }
-  return null
+    return query === undefined || /^\s/.test(query) ? [] : [{ kind, query }]
+  })
+  // `[[x @` asks for a contact: the trigger nearest to the caret counts.
+  const nearest = found.sort((a, b) => a.query.length - b.query.length)[0]
+  if (!nearest) return null
+  const { kind, query } = nearest
+  const from = $from.pos - query.length - triggers[kind].length
+  const rows = matching(candidates(kind), query).slice(0, LIMIT)
+  return { kind, from, to: $from.pos, query, rows, active: 0, put: 0 }
 }
 
 function onKey(view: EditorView, event: KeyboardEvent, picker: PickerState | null): boolean {
@@ -160,7 +163,10 @@ export function close(view: EditorView): boolean {
   const picker = pickerKey.getState(view.state)
   if (!picker) return false
   const { tr } = view.state
-  if (picker.byButton) tr.delete(picker.from, picker.to)
+  if (picker.put > 0) {
+    const typed = picker.query.length
+    tr.delete(picker.to - typed - picker.put, picker.to)
+  }
   view.dispatch(tr.setMeta(pickerKey, { close: true }))
   return true
 }
@@ -176,12 +182,10 @@ export function openPicker(kind: PickerKind): Command {
       null,
       '\ufffc',
     )
-    const space = before === '' || /[\s([{«"'“/]/.test(before) ? '' : ' '
+    const isApart = before === '' || /[\s([{«"'“/]/.test(before)
+    const trigger = isApart ? triggers[kind] : ` ${triggers[kind]}`
     dispatch?.(
-      state.tr
-        .insertText(`${space}${triggers[kind]}`, from, to)
-        .setMeta(pickerKey, { open: kind })
-        .scrollIntoView(),
+      state.tr.insertText(trigger, from, to).setMeta(pickerKey, { put: trigger.length }).scrollIntoView(),
     )
     return true
   }

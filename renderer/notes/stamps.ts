@@ -2,8 +2,9 @@
 import { isHistoryTransaction } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
+import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../core/time.ts'
-import { isTextLine, lineAt } from './lines.ts'
+import { isTextLine, type Line, lineAt } from './lines.ts'
 import type { EntryAttrs } from './schema.ts'
 
 export type Clock = {
@@ -55,14 +56,24 @@ function begunAt(
   before: EditorState,
   state: EditorState,
 ): number | null {
-  const old = lineAt(before.selection.$head)
-  if (!old) return null
-  const wasEmpty = old.node.content.size === 0
-  if (!wasEmpty && key.getState(before)?.awaiting !== old.pos) return null
-  const mapped = transactions.reduce((pos, tr) => tr.mapping.map(pos, -1), old.pos)
-  const now = firstLine(state.doc, mapped)
-  if (!now || now.node.attrs.at !== null || now.node.content.size <= old.node.content.size) return null
-  return mayBeginEntry(state.doc, now.pos) ? now.pos : null
+  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
+  // Where the caret was; or where it is, since the window may tell of a key before it tells of the caret that moved there first.
+  for (const old of [lineAt(before.selection.$head), formerLine(before, state, mapping)]) {
+    if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
+    const now = firstLine(state.doc, mapping.map(old.pos, -1))
+    if (!now || now.node.attrs.at !== null || now.node.content.size <= old.node.content.size) continue
+    if (mayBeginEntry(state.doc, now.pos)) return now.pos
+  }
+  return null
+}
+
+/** What the caret's block was before the transactions. */
+function formerLine(before: EditorState, state: EditorState, mapping: Mapping): Line | null {
+  const line = lineAt(state.selection.$head)
+  if (!line) return null
+  const pos = mapping.invert().map(line.pos, -1)
+  const node = before.doc.nodeAt(pos)
+  return node?.isTextblock ? { node, pos } : null
 }
 
 /** A block that lost all it was just given has not begun: it gets its time when it is typed in again. */
@@ -72,8 +83,8 @@ function emptiedAt(state: EditorState): number | null {
   return mayBeginEntry(state.doc, fresh) ? fresh : null
 }
 
-function firstLine(doc: Node, from: number): { node: Node; pos: number } | null {
-  let found: { node: Node; pos: number } | null = null
+function firstLine(doc: Node, from: number): Line | null {
+  let found: Line | null = null
   doc.nodesBetween(from, doc.content.size, (node, pos) => {
     if (!found && pos >= from && node.isTextblock) found = { node, pos }
     return !found

@@ -75,6 +75,9 @@ export function Toolbar({
       act={() => run(command)}
     />
   )
+  const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
+  // A menu that closes gives the focus to its button.
+  const backToText = useRef(false)
   const word = room === 'icons' ? 'icon' : 'words'
   return (
     <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
@@ -85,11 +88,21 @@ export function Toolbar({
           label: t(`editor.styles.${style}`),
           ...(style === 'code' ? {} : { shortcut: `${modifierKey} Alt ${index}` }),
           selected: style === state.style,
-          onAction: () => run(setTextStyle(style)),
+          onAction: () => {
+            backToText.current = true
+            run(setTextStyle(style))
+          },
         }))}
       >
-        <Button className={styles.style ?? ''} aria-label={t('editor.style')}>
-          {t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')}
+        <Button
+          className={styles.style ?? ''}
+          aria-label={`${t('editor.style')}: ${styleName}`}
+          onFocus={() => {
+            if (backToText.current) run(() => false)
+            backToText.current = false
+          }}
+        >
+          {styleName}
           <ChevronDown aria-hidden />
         </Button>
       </Menu>

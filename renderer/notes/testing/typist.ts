@@ -1,0 +1,138 @@
+/** Types into an editor that has no window: keys and characters take the way that a view would give them through the plugins. */
+import type { EditorState, Transaction } from 'prosemirror-state'
+import { Selection, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { contactCandidates, keyMessageCandidates } from '../candidates.ts'
+import { createState } from '../create-view.ts'
+import { asMarkdown } from '../paste.ts'
+import { markdownOf } from '../to-mdast.ts'
+
+const candidates = {
+  'key-message': keyMessageCandidates(
+    [
+      { id: 'km-1', number: '1', text: 'Capacity building remains effective.' },
+      { id: 'km-3', number: '3', text: 'Access to evidence on servers in the cloud.' },
+    ],
+    'octopus-2016',
+    (number) => `Key message ${number}`,
+  ),
+  contact: contactCandidates([
+    { id: 'eurojust', name: 'EUROJUST', detail: 'European Union', conference: 'octopus-2016' },
+    { id: '7f0c', name: 'Élisabeth Dupont', detail: 'Ministry of Justice', conference: null },
+  ]),
+}
+
+export type Typist = {
+  /** `13:55` in the conference's zone (Europe/Paris, one hour ahead of UTC). */
+  clock: (time: string) => Typist
+  type: (text: string) => Typist
+  /** `Enter`, `Ctrl-t`, `Ctrl-Shift-h`. */
+  press: (...keys: string[]) => Typist
+  paste: (text: string) => Typist
+  /** Puts the caret right before the text, or selects it. */
+  caretBefore: (text: string) => Typist
+  select: (text: string) => Typist
+  run: (act: (state: EditorState, dispatch: (tr: Transaction) => void) => void) => Typist
+  readonly markdown: string
+  readonly state: EditorState
+  readonly opened: unknown[]
+}
+
+export function open(markdown: string): Typist {
+  let now = '2016-11-17T13:00:00.000Z'
+  const opened: unknown[] = []
+  const view = {
+    state: createState({
+      markdown,
+      clock: { now: () => now, timeZone: 'Europe/Paris' },
+      openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
+      decisionWord: () => 'Decision:',
+      editLink: () => opened.push('link form'),
+      candidates: (kind) => candidates[kind],
+    }),
+    composing: false,
+    dispatch(tr: Transaction) {
+      view.state = view.state.apply(tr)
+    },
+    endOfTextblock(side: string) {
+      const { $head } = view.state.selection
+      return $head.pos === (side === 'backward' ? $head.start() : $head.end())
+    },
+  }
+  const asView = view as unknown as EditorView
+  const insert = (text: string) => {
+    const { from, to } = view.state.selection
+    const insertText = () => view.state.tr.insertText(text, from, to)
+    const handled = view.state.plugins.some((plugin) =>
+      plugin.props.handleTextInput?.call(plugin, asView, from, to, text, insertText),
+    )
+    if (!handled) view.dispatch(insertText())
+  }
+  const find = (text: string) => {
+    let from = -1
+    view.state.doc.descendants((node, pos) => {
+      const index = node.text?.indexOf(text) ?? -1
+      if (from === -1 && index >= 0) from = pos + index
+    })
+    if (from === -1) throw new Error(`"${text}" is not in the note`)
+    return from
+  }
+  const typist: Typist = {
+    clock(time) {
+      const [hours = 0, minutes = 0] = time.split(':').map(Number)
+      now = `2016-11-17T${String(hours - 1).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:00.000Z`
+      return typist
+    },
+    type(text) {
+      for (const character of text) insert(character)
+      return typist
+    },
+    press(...keys) {
+      for (const key of keys) press(asView, key)
+      return typist
+    },
+    paste(text) {
+      view.dispatch(view.state.tr.replaceSelection(asMarkdown(text)).setMeta('paste', true))
+      return typist
+    },
+    caretBefore(text) {
+      const selection = Selection.near(view.state.doc.resolve(find(text)))
+      view.dispatch(view.state.tr.setSelection(selection))
+      return typist
+    },
+    select(text) {
+      const from = find(text)
+      view.dispatch(
+        view.state.tr.setSelection(TextSelection.create(view.state.doc, from, from + text.length)),
+      )
+      return typist
+    },
+    run(act) {
+      act(view.state, view.dispatch)
+      return typist
+    },
+    get markdown() {
+      return markdownOf(view.state.doc)
+    },
+    get state() {
+      return view.state
+    },
+    opened,
+  }
+  return typist
+}
+
+function press(view: EditorView, name: string): void {
+  const parts = name.split('-')
+  const key = parts.pop() ?? ''
+  const event = {
+    key,
+    keyCode: 0,
+    ctrlKey: parts.includes('Ctrl'),
+    shiftKey: parts.includes('Shift'),
+    altKey: parts.includes('Alt'),
+    metaKey: false,
+    isComposing: false,
+  } as KeyboardEvent
+  view.state.plugins.some((plugin) => plugin.props.handleKeyDown?.call(plugin, view, event))
+}
