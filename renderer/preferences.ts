@@ -17,6 +17,8 @@ export type Preferences = {
   listWidths: Record<string, number>
   /** Added to the computer's clock, in milliseconds, while a rehearsal is on. */
   rehearseOffset: number | null
+  /** Order of the list of all notes. */
+  notesSort: 'session' | 'changed'
   /** Conflicts the delegate has decided to keep: "slug/start". */
   keptConflicts: string[]
 }
@@ -37,6 +39,7 @@ function load(): Preferences {
     route: '/agenda',
     listWidths: {},
     rehearseOffset: null,
+    notesSort: 'session',
     keptConflicts: [],
   }
   try {

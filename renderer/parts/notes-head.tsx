@@ -1,0 +1,65 @@
+/** Above the list of notes: how many, in which order, which of them. */
+import { ArrowDownUp, SquarePen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { setPreferences, usePreferences } from '../preferences.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { FilterField } from './filter-field.tsx'
+import { go, routeTo } from './navigate.ts'
+import styles from './notes-head.module.css'
+import type { NotesScope, NotesSort } from './notes-items.ts'
+import { PaneHeader } from './pane-header.tsx'
+
+const scopes: NotesScope[] = ['all', 'with', 'without']
+const sorts: NotesSort[] = ['session', 'changed']
+
+export function NotesHead({
+  count,
+  query,
+  onQuery,
+  scope,
+  onScope,
+}: {
+  /** Entries in what is shown. */
+  count: number
+  query: string
+  onQuery: (query: string) => void
+  scope: NotesScope
+  onScope: (scope: NotesScope) => void
+}) {
+  const { t } = useTranslation()
+  const { notesSort } = usePreferences()
+  return (
+    <>
+      <PaneHeader title={t('nav.notes')} detail={String(count)}>
+        <Menu
+          label={t('notes.sort')}
+          actions={sorts.map((id) => ({
+            id,
+            label: t(`notes.sorts.${id}`),
+            selected: id === notesSort,
+            onAction: () => setPreferences({ notesSort: id }),
+          }))}
+        >
+          <IconButton label={`${t('notes.sort')}: ${t(`notes.sorts.${notesSort}`)}`}>
+            <ArrowDownUp aria-hidden />
+          </IconButton>
+        </Menu>
+        <Button onPress={() => go(routeTo('notes', 'new'))}>
+          <SquarePen aria-hidden size={16} strokeWidth={1.5} />
+          {t('notes.newNote')}
+        </Button>
+      </PaneHeader>
+      <FilterField label={t('notes.filter')} value={query} onChange={onQuery} />
+      <div className={styles.scope}>
+        <Segmented
+          label={t('notes.scope')}
+          segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
+          value={scope}
+          onChange={onScope}
+        />
+      </div>
+    </>
+  )
+}

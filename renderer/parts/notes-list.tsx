@@ -1,0 +1,161 @@
+/** All notes as one list, drawn only where it is in view. One tab stop; arrows show a note, Enter goes into it, Delete deletes it. */
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId } from '../../db/model.ts'
+import { useConferenceFormat } from './format.ts'
+import type { NotesItem } from './notes-items.ts'
+import styles from './notes-list.module.css'
+import { NoteRow, SessionHeading } from './notes-row.tsx'
+
+/** Before it was measured: two lines of words are the rule. */
+const HEIGHTS = { day: 36, 'key-messages': 36, unattached: 36, session: 49, note: 74 }
+
+export function NotesList({
+  items,
+  grouped,
+  selected,
+  onSelect,
+  onOpen,
+  onDelete,
+}: {
+  items: readonly NotesItem[]
+  grouped: boolean
+  selected: NoteId | undefined
+  /** By the arrow keys: shown, while the keyboard stays in the list. */
+  onSelect: (id: NoteId) => void
+  /** By click or Enter: shown, and the cursor goes into it. */
+  onOpen: (id: NoteId) => void
+  onDelete: (id: NoteId) => void
+}) {
+  const { t } = useTranslation()
+  const ids = useMemo(
+    () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),
+    [items],
+  )
+  const tabStop = selected && ids.includes(selected) ? selected : ids[0]
+  const tabStopItem = items.findIndex(({ key }) => key === tabStop)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: (index) => HEIGHTS[items[index]?.kind ?? 'note'],
+    overscan: 4,
+    // What Tab arrives at and what has the keyboard is always there, wherever it was scrolled to.
+    rangeExtractor: (range) => {
+      const visible = defaultRangeExtractor(range)
+      if (tabStopItem < 0 || visible.includes(tabStopItem)) return visible
+      return [...visible, tabStopItem].sort((a, b) => a - b)
+    },
+    useFlushSync: false,
+  })
+
+  const shown = useRef<NoteId | undefined>(undefined)
+  const takesFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every saved word
+  useLayoutEffect(() => {
+    if (shown.current === selected) return
+    shown.current = selected
+    const index = items.findIndex(({ key }) => key === selected)
+    if (index < 0) return
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    linkIn(scroller.current, selected)?.focus({ preventScroll: true })
+  }, [selected])
+
+  const onKey = useCallback(
+    (event: KeyboardEvent, id: NoteId) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'Delete') {
+        takesFocus.current = true
+        onDelete(id)
+      } else {
+        const target = ids[destination(event.key, ids.indexOf(id), ids.length)]
+        if (!target) return
+        takesFocus.current = true
+        onSelect(target)
+      }
+      event.preventDefault()
+    },
+    [ids, onSelect, onDelete],
+  )
+  return (
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <ul
+          aria-label={t('notes.list')}
+          className={styles.items}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index]
+            return (
+              item && (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  aria-posinset={index + 1}
+                  aria-setsize={items.length}
+                  className={styles.item}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  {item.kind === 'note' ? (
+                    <NoteRow
+                      entry={item.entry}
+                      grouped={grouped}
+                      selected={item.key === selected}
+                      isTabStop={item.key === tabStop}
+                      onOpen={onOpen}
+                      onKey={onKey}
+                    />
+                  ) : item.kind === 'session' ? (
+                    <SessionHeading session={item.session} />
+                  ) : (
+                    <Heading item={item} />
+                  )}
+                </li>
+              )
+            )
+          })}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+function Heading({ item }: { item: Extract<NotesItem, { kind: 'day' | 'key-messages' | 'unattached' }> }) {
+  const { t } = useTranslation()
+  const { formatDay } = useConferenceFormat()
+  return (
+    <h2 className={styles.heading}>
+      {item.kind === 'day'
+        ? formatDay(item.day)
+        : item.kind === 'key-messages'
+          ? t('notes.onKeyMessages')
+          : t('notes.unattached')}
+    </h2>
+  )
+}
+
+function linkIn(list: HTMLElement | null, id: NoteId | undefined): HTMLElement | null {
+  return list?.querySelector<HTMLElement>(`[data-note="${CSS.escape(id ?? '')}"]`) ?? null
+}
+
+/** Where a key leads in the list; -1 for a key that leads nowhere. */
+function destination(key: string, index: number, length: number): number {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(length - 1, index + 1)
+    case 'ArrowUp':
+      return Math.max(0, index - 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return length - 1
+    default:
+      return -1
+  }
+}

@@ -1,0 +1,149 @@
+/** A note opened from the list of all notes: what it belongs to, and its editor. */
+import { Copy, Ellipsis, History, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId } from '../../db/model.ts'
+import { onConferenceClock } from '../clock.ts'
+import { sessionName } from '../programme.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { useConference } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { hrefTo } from './navigate.ts'
+import { NotePane, newFocusRequest } from './note-pane.tsx'
+import type { NoteEntry } from './notes-items.ts'
+import styles from './notes-open.module.css'
+import { RoomMark, roomName } from './room-mark.tsx'
+import { copyNote } from './session-notes.ts'
+import { sessionTitle } from './session-title.ts'
+
+const VersionPane = lazy(async () => ({ default: (await import('./version-pane.tsx')).VersionPane }))
+
+/** `entry` null: a new note that nothing is written in yet. */
+export function OpenedNote({
+  id,
+  entry,
+  focusRequest,
+  onDelete,
+}: {
+  id: NoteId
+  entry: NoteEntry | null
+  focusRequest: number
+  onDelete: (id: NoteId) => void
+}) {
+  const { t } = useTranslation()
+  const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
+  const [asked, setAsked] = useState(0)
+  const session = entry?.session
+  return (
+    <article aria-labelledby="note-title" className={styles.note}>
+      <header className={styles.header}>
+        <div className={styles.top}>
+          <NoteHome entry={entry} />
+          {entry && (
+            <Menu
+              label={t('session.more')}
+              actions={[
+                {
+                  id: 'versions',
+                  label: t('session.versions'),
+                  icon: <History aria-hidden />,
+                  onAction: () => setVersionsOf(id),
+                },
+                {
+                  id: 'copy',
+                  label: t('session.copy'),
+                  icon: <Copy aria-hidden />,
+                  onAction: () => void copyNote(id),
+                },
+                {
+                  id: 'delete',
+                  label: t('session.delete'),
+                  icon: <Trash2 aria-hidden />,
+                  onAction: () => onDelete(id),
+                },
+              ]}
+            >
+              <IconButton label={t('session.more')}>
+                <Ellipsis aria-hidden />
+              </IconButton>
+            </Menu>
+          )}
+        </div>
+        <h2 id="note-title" className={styles.title}>
+          {session
+            ? sessionTitle(session.title)
+            : entry?.message
+              ? entry.message.lead
+              : entry
+                ? t('notes.withoutSession')
+                : t('notes.newTitle')}
+        </h2>
+        <NoteFacts entry={entry} />
+      </header>
+      {versionsOf === id ? (
+        <Suspense>
+          <VersionPane
+            id={id}
+            onClose={() => {
+              setVersionsOf(null)
+              setAsked(newFocusRequest())
+            }}
+          />
+        </Suspense>
+      ) : (
+        <NotePane
+          id={id}
+          fresh={entry ? null : { session: null, keyMessage: null }}
+          label={session ? t('session.notesFor', { name: sessionName(session) }) : t('notes.editor')}
+          focusRequest={Math.max(asked, focusRequest)}
+        />
+      )}
+    </article>
+  )
+}
+
+/** The way to what the note belongs to. */
+function NoteHome({ entry }: { entry: NoteEntry | null }) {
+  const { t } = useTranslation()
+  if (entry?.session) {
+    return (
+      <a className={styles.home} href={hrefTo('agenda', entry.session.guid)}>
+        {entry.session.label ?? t('notes.toSession')}
+      </a>
+    )
+  }
+  if (entry?.message) {
+    return (
+      <a className={styles.home} href={hrefTo('key-messages', entry.message.guid)}>
+        {t('notes.keyMessage', { number: entry.message.number })}
+      </a>
+    )
+  }
+  return <span />
+}
+
+function NoteFacts({ entry }: { entry: NoteEntry | null }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatMoment } = useConferenceFormat()
+  if (!entry) return <p className={styles.facts}>{t('notes.newHint')}</p>
+  const { note, session } = entry
+  const room = session && roomName(conference, session.room)
+  return (
+    <ul className={styles.facts}>
+      {session && (
+        <li className={styles.when}>
+          <time dateTime={session.start}>{formatMoment(session.start)}</time>
+        </li>
+      )}
+      {room && (
+        <li className={styles.room}>
+          <RoomMark conference={conference} room={session.room} />
+          {room}
+        </li>
+      )}
+      <li>{t('notes.changed', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
+    </ul>
+  )
+}
