@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createBackup, listBackups } from './backup.ts'
 import { verifyBackup } from './health.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { openConnection } from './open.ts'
 import { profileIn } from './profile.ts'
 import { clockAt, must, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
-import { dailyUpkeep } from './upkeep.ts'
+import { dailyUpkeep, scheduleUpkeep } from './upkeep.ts'
 
 test('a backup is complete, verified, and holds the last commit', () => {
   const store = tempStore()
@@ -54,32 +54,31 @@ test('a copy that fails its check does not count', () => {
 })
 
 test('the newest seven stay, one a day for thirty days, and what was made by hand', () => {
-  const folder = tempFolder()
-  const store = tempStore({ folder, clock: clockAt('2016-11-01T06:00:00Z') })
+  const store = tempStore({ clock: clockAt('2016-11-01T06:00:00Z') })
   must(store.call('backups.create', {}))
-  for (let day = 0; day < 60; day += 1) {
-    for (let time = 0; time < 3; time += 1) {
-      store.lifecycle.backup('daily')
-      store.clock.pass({ hours: 8 })
-    }
+  // At 06:00 and at 18:00, until 10 December.
+  for (let half = 0; half < 80; half += 1) {
+    store.lifecycle.backup('daily')
+    store.clock.pass({ hours: 12 })
   }
-  const kept = listBackups(join(folder, 'backups'))
+  const kept = listBackups(join(store.folder, 'backups'))
   expect(kept.filter(({ reason }) => reason === 'manual')).toHaveLength(1)
-  const daily = kept.filter(({ reason }) => reason === 'daily')
-  const days = new Set(daily.map(({ createdAt }) => createdAt.slice(0, 10)))
+  const daily = kept.filter(({ reason }) => reason === 'daily').map(({ createdAt }) => createdAt)
+  const days = new Set(daily.map((time) => time.slice(0, 10)))
   expect(days.size).toBeGreaterThanOrEqual(30)
   expect(days.size).toBeLessThanOrEqual(31)
-  expect(daily.length).toBe(days.size + 4)
-  expect(daily.slice(0, 7).map(({ createdAt }) => createdAt.slice(0, 10))).toEqual([
-    '2016-12-30',
-    '2016-12-30',
-    '2016-12-30',
-    '2016-12-29',
-    '2016-12-29',
-    '2016-12-29',
-    '2016-12-28',
+  expect(daily.length).toBe(days.size + 3)
+  expect(daily.slice(0, 8).map((time) => time.slice(5, 13))).toEqual([
+    '12-10T18',
+    '12-10T06',
+    '12-09T18',
+    '12-09T06',
+    '12-08T18',
+    '12-08T06',
+    '12-07T18',
+    '12-06T18',
   ])
-})
+}, 30_000)
 
 test('what restores set aside is not crowded out by more of them', () => {
   const store = tempStore()
@@ -95,9 +94,9 @@ test('what restores set aside is not crowded out by more of them', () => {
   const copy = openConnection(join(store.folder, 'backups', first?.name ?? ''))
   expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'The real one.' }])
   copy.close()
-})
+}, 30_000)
 
-// ── Daily ────────────────────────────────────────────────────────────────────
+// ── Upkeep ────────────────────────────────────────────────────────────────────
 
 test('one backup a day while used; versions go after ninety days, but for the newest of a note', () => {
   const folder = tempFolder()
@@ -145,5 +144,33 @@ test('a daily backup that fails is told in the status, until one succeeds', () =
   look()
   expect(lifecycle.status().backupProblem).toBeNull()
   log.mockRestore()
+  lifecycle.close()
+})
+
+test('what another process writes is announced to the windows', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const folder = tempFolder()
+  const clock = clockAt('2016-11-17T13:30:00Z')
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const announced: string[] = []
+  const upkeep = scheduleUpkeep(lifecycle, clock.now, (topics) => announced.push(...topics))
+  vi.advanceTimersByTime(6_000)
+  lifecycle.ready().connection.sql(`INSERT INTO setting (key, value) VALUES ('own', 'write')`).run()
+  vi.advanceTimersByTime(6_000)
+  expect(announced).toEqual([])
+  const other = tempStore({ folder })
+  saveNote(other, 'From the command line.')
+  vi.advanceTimersByTime(2_000)
+  expect(announced).toEqual(expect.arrayContaining(['notes', 'programme']))
+  announced.length = 0
+  vi.advanceTimersByTime(30_000)
+  expect(announced).toEqual(['backups', 'status'])
+  expect(lifecycle.backups()).toMatchObject([{ reason: 'daily' }])
+  upkeep.stop()
+  vi.advanceTimersByTime(48 * 60 * 60 * 1000)
+  expect(announced).toEqual(['backups', 'status'])
   lifecycle.close()
 })

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
 import { createBackup, listBackups } from './backup.ts'
 import type { Lifecycle } from './context.ts'
-import { StoreError } from './errors.ts'
+import { logProblem, StoreError } from './errors.ts'
 import { moveDurably } from './files.ts'
 import { migrationsIn } from './migrate.ts'
 import type { Instant } from './model.ts'
@@ -20,7 +20,7 @@ export type ManagedLifecycle = Lifecycle & {
   /** Why calls cannot be answered, or null. */
   closedBecause(): Failure | null
   isReadOnly(): boolean
-  /** Has the next start check the whole database. */
+  /** Has the next start check the whole database. Does not throw: the damage itself is what is to be told. */
   suspectDamage(error: unknown): void
   noteBackupProblem(failure: Failure | null): void
   close(): void
@@ -96,7 +96,13 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
     backups: () => listBackups(profile.backups),
     backup: (reason, folder = profile.backups) => createBackup(ready().connection, folder, reason, now()),
     isReadOnly: () => state.kind === 'ready' && state.readOnly,
-    suspectDamage: (error) => suspectDamage(profile, error instanceof Error ? error.message : String(error)),
+    suspectDamage: (error) => {
+      try {
+        suspectDamage(profile, error instanceof Error ? error.message : String(error))
+      } catch (markError) {
+        logProblem(markError)
+      }
+    },
     noteBackupProblem: (failure) => {
       backupProblem = failure
     },

@@ -1,6 +1,5 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
 import type { Context } from './context.ts'
-import { logProblem } from './errors.ts'
 import { createGrants, type Grants } from './grants.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
@@ -44,13 +43,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const server = createServer(context, {
     closedBecause: lifecycle.closedBecause,
     isReadOnly: lifecycle.isReadOnly,
-    onDamage: (error) => {
-      try {
-        lifecycle.suspectDamage(error)
-      } catch (markError) {
-        logProblem(markError)
-      }
-    },
+    onDamage: lifecycle.suspectDamage,
   })
   let upkeep: Upkeep | null = null
   return {

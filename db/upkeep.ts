@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
 import { type Topic, topics } from './contract.ts'
-import { isDamage, toFailure } from './errors.ts'
+import { isDamage, logProblem, toFailure } from './errors.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import { pruneVersions } from './queries/note-versions.ts'
@@ -47,14 +47,16 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
 
 /** The command line may write to the same database: then everything is announced. */
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
-  const read = () =>
-    lifecycle.closedBecause()
-      ? null
-      : lifecycle.ready().connection.db.pragma('data_version', { simple: true })
-  let seen = read()
+  let seen: unknown = null
   return () => {
-    const version = read()
-    if (version !== seen && seen !== null) announce(topics)
-    seen = version
+    if (lifecycle.closedBecause()) return
+    try {
+      const version = lifecycle.ready().connection.db.pragma('data_version', { simple: true })
+      if (seen !== null && version !== seen) announce(topics)
+      seen = version
+    } catch (error) {
+      // The next call meets the same problem, and tells it.
+      logProblem(error)
+    }
   }
 }

@@ -215,7 +215,7 @@ test('a file of 10,000 sessions is imported, and again without a change', () => 
   })
   expect(must(importFile(store, large)).changes.added).toBe(10_002)
   expect(must(importFile(store, large)).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
-})
+}, 30_000)
 
 test('every importer has a name and extensions of its own', () => {
   expect(new Set(importers.map(({ id }) => id)).size).toBe(importers.length)
