@@ -11,8 +11,9 @@ type MarkType = Mark['type']
 export type Place = 'paragraph' | 'heading' | 'cell'
 
 export function canonicalPhrasing(nodes: readonly PhrasingContent[], place: Place): PhrasingContent[] {
-  const source = place === 'paragraph' ? nodes : nodes.map((node) => inOneLine(node, place))
+  const source = place === 'paragraph' ? nodes : nodes.map(inOneLine)
   const line = trimEdges(trimLines(joined(source.flatMap((node) => flatten(node, new Set())))))
+  if (place === 'cell') return line.map(withoutEscapedPipes)
   // The space before HTML that would be read as a block is written as a character reference, so it is kept.
   return place === 'paragraph' && startsHtmlBlock(line, 0, '')
     ? [{ type: 'text', value: ' ' }, ...line]
@@ -23,22 +24,23 @@ function isMark(node: PhrasingContent | undefined): node is Mark {
   return ['emphasis', 'strong', 'delete', 'highlight'].includes(node?.type ?? '')
 }
 
-function inOneLine(node: PhrasingContent, place: Place): PhrasingContent {
+function inOneLine(node: PhrasingContent): PhrasingContent {
   if (node.type === 'break') return { type: 'text', value: ' ' }
   if (node.type === 'text' || node.type === 'html' || node.type === 'inlineCode') {
-    const value = node.value.replaceAll(/[ \t]*\n[ \t]*/g, ' ')
-    return {
-      ...node,
-      value: node.type === 'inlineCode' && place === 'cell' ? withoutEscapedPipes(value) : value,
-    }
+    return { ...node, value: node.value.replaceAll(/[ \t]*\n[ \t]*/g, ' ') }
   }
-  if (!('children' in node)) return node
-  return { ...node, children: node.children.map((child) => inOneLine(child, place)) } as PhrasingContent
+  if ('children' in node) return { ...node, children: node.children.map(inOneLine) } as PhrasingContent
+  return node
 }
 
 /** A pipe in a cell must be escaped, also in code, so that code cannot hold an escaped one there. */
-function withoutEscapedPipes(code: string): string {
-  return code.replaceAll(/(?<!\\)((?:\\\\)*)\\\|/g, '$1|')
+function withoutEscapedPipes(node: PhrasingContent): PhrasingContent {
+  if (node.type === 'inlineCode') {
+    return { ...node, value: node.value.replaceAll(/(?<!\\)((?:\\\\)*)\\\|/g, '$1|') }
+  }
+  if ('children' in node)
+    return { ...node, children: node.children.map(withoutEscapedPipes) } as PhrasingContent
+  return node
 }
 
 /** A mark within the same mark adds nothing; a mark around nothing is nothing; spaces at its edges stand outside of it. */
