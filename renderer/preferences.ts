@@ -3,9 +3,8 @@
  * Kept in localStorage since the first frame needs them; losing them loses no work.
  */
 import { useSyncExternalStore } from 'react'
+import { type Language, languages, type Theme } from '../core/desktop.ts'
 
-export type Language = 'en' | 'fr' | 'es' | 'ru'
-export type Theme = 'system' | 'light' | 'dark'
 export type Preferences = {
   theme: Theme
   language: Language
@@ -24,7 +23,6 @@ export type Preferences = {
 }
 
 const KEY = 'preferences'
-const languages: readonly Language[] = ['en', 'fr', 'es', 'ru']
 
 function systemLanguage(): Language {
   const tag = window.desktop.locale.slice(0, 2)

@@ -57,18 +57,31 @@ function receive(message: FromStore): void {
   request.resolve(message.value)
 }
 
+let connected = false
+
 function takePort(next: MessagePort): void {
-  const restarted = port !== null
-  port?.close()
+  losePort()
   port = next
   port.onmessage = (event: MessageEvent<FromStore>) => receive(event.data)
-  const lost = [...pending.entries()].filter(([id]) => !waiting.some((request) => request.id === id))
-  for (const [id, request] of lost) {
+  // Chromium tells when the other end is gone: the store process has died.
+  port.addEventListener('close', () => {
+    if (port === next) losePort()
+  })
+  for (const request of waiting.splice(0)) port.postMessage(request)
+  if (connected) for (const listener of reconnectListeners) listener()
+  connected = true
+}
+
+/** Calls under way will not be answered any more; those that wait for a port go on waiting. */
+function losePort(): void {
+  port?.close()
+  port = null
+  const waits = new Set(waiting.map(({ id }) => id))
+  for (const [id, request] of pending) {
+    if (waits.has(id)) continue
     pending.delete(id)
     request.reject(new StoreError('store-gone', 'The store was restarted before it answered.'))
   }
-  for (const request of waiting.splice(0)) port.postMessage(request)
-  if (restarted) for (const listener of reconnectListeners) listener()
 }
 
 /** Opens the line to the store. Call once, before the first `call`. */

@@ -31,6 +31,8 @@ export async function launch({
   const { executable, flags } = await prepareRuntime()
   const application = await _electron.launch({
     executablePath: executable,
+    // Or Playwright pins the light theme, whatever the app chooses.
+    colorScheme: null,
     args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`],
     env: { ...environment(), RAPPORTEUR_NOW: now },
   })

@@ -1,7 +1,8 @@
 /** Interface languages. Only the one in use is loaded; a test holds the others complete, so there is no fallback to load. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { type Language, onPreferences, preferences } from '../preferences.ts'
+import type { Language } from '../../core/desktop.ts'
+import { onPreferences, preferences } from '../preferences.ts'
 import type en from './en.json'
 
 declare module 'i18next' {

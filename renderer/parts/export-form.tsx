@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { Language } from '../../core/desktop.ts'
 import type { ExportFormat } from '../../db/contract.ts'
 import { languageNames } from '../i18n/index.ts'
-import type { Language } from '../preferences.ts'
 import { sessionName } from '../programme.ts'
 import { Checkbox, Select, TextField } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'

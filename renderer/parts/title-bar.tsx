@@ -1,7 +1,21 @@
-import { ArrowLeft, ArrowRight, Minus, Monitor, Moon, Search, Square, Sun, X } from 'lucide-react'
+import {
+  ArrowLeft,
+  ArrowRight,
+  Copy,
+  type LucideIcon,
+  Minus,
+  Monitor,
+  Moon,
+  Search,
+  Square,
+  Sun,
+  X,
+} from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, type Theme, usePreferences } from '../preferences.ts'
+import { type Theme, themes, type WindowState } from '../../core/desktop.ts'
+import { setPreferences, usePreferences } from '../preferences.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -9,8 +23,7 @@ import { useHistory } from './navigate.ts'
 import styles from './title-bar.module.css'
 import { Wordmark } from './wordmark.tsx'
 
-const themeIcons = { system: Monitor, light: Sun, dark: Moon }
-const themes: Theme[] = ['system', 'light', 'dark']
+const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon }
 
 export function TitleBar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()
@@ -18,8 +31,9 @@ export function TitleBar({ onSearch }: { onSearch: () => void }) {
   const { theme } = usePreferences()
   const ThemeIcon = themeIcons[theme]
   const { platform } = window.desktop
+  const { maximised, fullScreen } = useWindowState()
   return (
-    <header className={styles.bar} data-platform={platform}>
+    <header className={styles.bar} data-lights={platform === 'darwin' && !fullScreen}>
       <div className={styles.start}>
         <Wordmark />
         <div className={styles.history}>
@@ -70,8 +84,15 @@ export function TitleBar({ onSearch }: { onSearch: () => void }) {
             <IconButton label={t('app.minimise')} onPress={() => void window.desktop.minimise()}>
               <Minus aria-hidden />
             </IconButton>
-            <IconButton label={t('app.maximise')} onPress={() => void window.desktop.toggleMaximised()}>
-              <Square aria-hidden className={styles.square} />
+            <IconButton
+              label={maximised ? t('app.unmaximise') : t('app.maximise')}
+              onPress={() => void window.desktop.toggleMaximised()}
+            >
+              {maximised ? (
+                <Copy aria-hidden className={`${styles.square} ${styles.restore}`} />
+              ) : (
+                <Square aria-hidden className={styles.square} />
+              )}
             </IconButton>
             <IconButton label={t('app.close')} onPress={() => void window.desktop.close()}>
               <X aria-hidden />
@@ -80,5 +101,22 @@ export function TitleBar({ onSearch }: { onSearch: () => void }) {
         )}
       </div>
     </header>
+  )
+}
+
+let windowState: WindowState = { maximised: false, fullScreen: false }
+const listeners = new Set<() => void>()
+window.desktop.onWindowState((state) => {
+  windowState = state
+  for (const listener of listeners) listener()
+})
+
+function useWindowState(): WindowState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => windowState,
   )
 }
