@@ -22,6 +22,11 @@ export function dateOf(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 }
 
+/** The instant at which a calendar date begins in the zone. */
+export function startOfDay(date: string, timeZone: string): string {
+  return toInstantString(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant())
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /**

@@ -1,6 +1,6 @@
 /** What the programme says about a moment: slots that start together, what is on, what is next, what clashes. Pure. */
 
-import { dateOf } from '../core/time.ts'
+import { dateOf, startOfDay } from '../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../db/model.ts'
 
 /** Sessions that start at the same instant, in the conference's order: they are parallel. */
@@ -27,17 +27,18 @@ export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
  * Milestones ("End of conference") are moments, never on.
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
-  const today = dateOf(now, timeZone)
+  // An instant to compare with, since a conversion for each of thousands of sessions would take longer than a frame.
+  const today = startOfDay(dateOf(now, timeZone), timeZone)
   const begun = sessions.filter(
     (session) =>
       session.start <= now && session.status === 'confirmed' && (session.end === null || now < session.end),
   )
   const latestOpen = begun
-    .filter((session) => session.end === null && dateOf(session.start, timeZone) === today)
+    .filter((session) => session.end === null && session.start >= today)
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
   // A later start with a known end also closes what began earlier with none.
   const laterStart = sessions
-    .filter(({ start }) => start <= now && dateOf(start, timeZone) === today)
+    .filter(({ start }) => start <= now && start >= today)
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
   return begun.filter(
     (session) =>
