@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../db/model.ts'
 import { conflictsOf, onNow, slotsOf } from '../programme.ts'
-import { bracketsOf, estimateHeight, itemsOf, presentItem, sessionToShow } from './agenda-items.ts'
+import {
+  bracketsOf,
+  estimateHeight,
+  itemsOf,
+  presentItem,
+  sessionToShow,
+  topItemFor,
+} from './agenda-items.ts'
 
 const { conference, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -42,6 +49,19 @@ test('the list begins at what is on, else at what comes next, else at the end', 
   expect(first('17T08:00:00')).toBe('workshop-4')
   expect(first('10T08:00:00')).toBe('special-session')
   expect(first('25T08:00:00')).toBe('end-of-conference')
+})
+
+test('what came before it that day is in view too, up to half of it', () => {
+  let start = 0
+  const edges = items.map((item) => {
+    const edge = { start, end: start + estimateHeight(item, 436, new Map()) }
+    start = edge.end
+    return edge
+  })
+  const afternoon = 6
+  expect(topItemFor(afternoon, items, edges, 744)).toBe(5)
+  expect(topItemFor(afternoon, items, edges, 400)).toBe(afternoon)
+  expect(topItemFor(5, items, edges, 744), 'not another day').toBe(5)
 })
 
 test('with no choice made, the session shown is on or next, a starred one rather than another', () => {

@@ -2,10 +2,13 @@
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../db/model.ts'
 import { nextSlot, onNow, type Slot, slotsOf } from '../programme.ts'
 
-/** What is drawn and scrolled as one: the name of a day, or the sessions that start together. */
+/** What is drawn and scrolled as one: the name of a day, or sessions that start together. */
 export type AgendaItem =
   | { kind: 'day'; key: string; day: PlainDate }
-  | { kind: 'slot'; key: string; day: PlainDate; slot: Slot }
+  | { kind: 'slot'; key: string; day: PlainDate; slot: Slot; sessions: Session[]; continued: boolean }
+
+/** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
+const SLOT_PART = 6
 
 export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
   const items: AgendaItem[] = []
@@ -13,7 +16,16 @@ export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
   for (const slot of slotsOf(sessions)) {
     if (slot.day !== day) items.push({ kind: 'day', key: slot.day, day: slot.day })
     day = slot.day
-    items.push({ kind: 'slot', key: `${slot.day} ${slot.start}`, day, slot })
+    for (let from = 0; from < slot.sessions.length; from += SLOT_PART) {
+      items.push({
+        kind: 'slot',
+        key: `${slot.day} ${slot.start} ${from}`,
+        day,
+        slot,
+        sessions: slot.sessions.slice(from, from + SLOT_PART),
+        continued: from > 0,
+      })
+    }
   }
   return items
 }
@@ -63,6 +75,27 @@ export function presentItem(items: readonly AgendaItem[], on: readonly Session[]
   return index < 0 ? items.length - 1 : index
 }
 
+/**
+ * The item to put at the top so that `index` is in view with what came before it that day, as far as half the view.
+ * `edges`: where each item starts and ends.
+ */
+export function topItemFor(
+  index: number,
+  items: readonly AgendaItem[],
+  edges: readonly { start: number; end: number }[],
+  viewHeight: number,
+): number {
+  const target = edges[index]
+  if (!target) return index
+  let top = index
+  for (let before = index - 1; items[before]?.kind === 'slot'; before--) {
+    const start = edges[before]?.start ?? 0
+    if (target.end - start > viewHeight || target.start - start > viewHeight / 2) break
+    top = before
+  }
+  return top
+}
+
 const DAY_HEIGHT = 32
 /** Space above and below, line of facts, title lines, conflict line: agenda-row.module.css. */
 const ROW = { padding: 25, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
@@ -75,7 +108,7 @@ export function estimateHeight(
 ): number {
   if (item.kind === 'day') return DAY_HEIGHT
   const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
-  return item.slot.sessions.reduce((height, session) => {
+  return item.sessions.reduce((height, session) => {
     const lines = Math.ceil(session.title.length / perLine) * ROW.line
     const facts = standsAlone(session) ? 0 : ROW.facts
     return height + ROW.padding + facts + lines + (conflicts.has(session.guid) ? ROW.conflict : 0)

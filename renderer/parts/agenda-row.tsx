@@ -8,6 +8,7 @@ import styles from './agenda-row.module.css'
 import { Languages } from './languages.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
+import { sessionTitle } from './session-title.ts'
 import { RowStar } from './star-button.tsx'
 
 export type RowProps = {
@@ -74,7 +75,7 @@ export const AgendaRow = memo(function AgendaRow({
         } else onMove(event)
       }}
     >
-      {session.title}
+      {sessionTitle(session.title)}
     </a>
   )
   return (

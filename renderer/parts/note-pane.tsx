@@ -25,8 +25,15 @@ export type NotePaneProps = {
   fresh: NewNote | null
   /** Name of the editor for assistive technology. */
   label: string
-  /** The cursor goes into the note whenever this grows. */
+  /** The cursor goes into the note whenever this grows: a newFocusRequest(). */
   focusRequest?: number
+}
+
+let focusRequests = 0
+/** Greater than all before it. */
+export function newFocusRequest(): number {
+  focusRequests += 1
+  return focusRequests
 }
 
 export function NotePane(props: NotePaneProps) {

@@ -10,16 +10,19 @@ import { SessionFacts } from './session-facts.tsx'
 import styles from './session-header.module.css'
 import { copyNote, deleteNote, type SessionNotes } from './session-notes.ts'
 import { SessionParallels } from './session-parallels.tsx'
+import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
 
 export function SessionHeader({
   session,
   notes,
+  onNewNote,
   onVersions,
   children,
 }: {
   session: Session
   notes: SessionNotes | null
+  onNewNote: () => void
   onVersions: () => void
   /** Below the facts: which of several notes. */
   children?: ReactNode
@@ -32,14 +35,14 @@ export function SessionHeader({
         <span className={styles.label}>{session.label}</span>
         <Neighbours session={session} />
         {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
-        <NoteMenu notes={notes} onVersions={onVersions}>
+        <NoteMenu notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
           <IconButton label={t('session.more')}>
             <Ellipsis aria-hidden />
           </IconButton>
         </NoteMenu>
       </div>
       <h2 id="session-title" className={styles.title} data-cancelled={session.status === 'cancelled'}>
-        {session.title}
+        {sessionTitle(session.title)}
       </h2>
       <SessionFacts session={session} />
       <SessionParallels session={session} />
@@ -78,10 +81,12 @@ function Neighbours({ session }: { session: Session }) {
 
 function NoteMenu({
   notes,
+  onNewNote,
   onVersions,
   children,
 }: {
   notes: SessionNotes | null
+  onNewNote: () => void
   onVersions: () => void
   children: React.ReactElement
 }) {
@@ -116,7 +121,7 @@ function NoteMenu({
           id: 'new',
           label: t('session.newNote'),
           icon: <FilePlus2 aria-hidden />,
-          onAction: () => notes?.add(),
+          onAction: onNewNote,
         },
         ...ofWritten,
       ]}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
 import { Segmented } from '../ui/segmented.tsx'
-import { NotePane } from './note-pane.tsx'
+import { NotePane, newFocusRequest } from './note-pane.tsx'
 import { SessionHeader } from './session-header.tsx'
 import { useSessionNotes } from './session-notes.ts'
 import styles from './session-pane.module.css'
@@ -15,10 +15,24 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
   const { t } = useTranslation()
   const notes = useSessionNotes(session.guid)
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
+  const [asked, setAsked] = useState({ session: session.guid, request: 0 })
+  const toNote = () => setAsked({ session: session.guid, request: newFocusRequest() })
+  const closeVersions = () => {
+    setVersionsOf(null)
+    toNote()
+  }
   const name = sessionName(session)
   return (
     <article aria-labelledby="session-title" className={styles.session}>
-      <SessionHeader session={session} notes={notes} onVersions={() => notes && setVersionsOf(notes.current)}>
+      <SessionHeader
+        session={session}
+        notes={notes}
+        onNewNote={() => {
+          notes?.add()
+          toNote()
+        }}
+        onVersions={() => notes && setVersionsOf(notes.current)}
+      >
         {notes && notes.ids.length > 1 && (
           <Segmented
             label={t('session.notes')}
@@ -30,7 +44,7 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
       </SessionHeader>
       {notes && versionsOf === notes.current && (
         <Suspense>
-          <VersionPane id={notes.current} onClose={() => setVersionsOf(null)} />
+          <VersionPane id={notes.current} onClose={closeVersions} />
         </Suspense>
       )}
       {notes && versionsOf !== notes.current && (
@@ -38,7 +52,7 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
           id={notes.current}
           fresh={{ session: session.guid, keyMessage: null }}
           label={t('session.notesFor', { name })}
-          focusRequest={focusRequest}
+          focusRequest={asked.session === session.guid ? Math.max(focusRequest, asked.request) : focusRequest}
         />
       )}
     </article>

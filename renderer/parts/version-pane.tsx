@@ -76,7 +76,7 @@ function VersionList({
       selectedKeys={[chosen]}
       onSelectionChange={choose}
     >
-      {versions.map(({ revision, savedAt, excerpt }) => (
+      {versions.map(({ revision, savedAt, excerpt, entries }) => (
         <ListBoxItem
           key={revision}
           id={revision}
@@ -85,7 +85,7 @@ function VersionList({
         >
           <Text slot="label">{moment(savedAt)}</Text>
           <Text slot="description" className={styles.excerpt ?? ''}>
-            {excerpt}
+            {t('agenda.notes', { count: entries })} · {excerpt}
           </Text>
         </ListBoxItem>
       ))}

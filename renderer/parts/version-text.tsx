@@ -65,6 +65,7 @@ function inline(node: PhrasingContent, timeZone: string): ReactNode {
       return <code>{node.value}</code>
     case 'link': {
       const target = targetOf(node)
+      if (target?.kind === 'decision') return <strong>{within(node)}</strong>
       if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
       return (
         <time dateTime={target.instant} className={styles.time}>

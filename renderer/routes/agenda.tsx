@@ -10,6 +10,7 @@ import { AgendaList } from '../parts/agenda-list.tsx'
 import { useConference } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { go, routeTo } from '../parts/navigate.ts'
+import { newFocusRequest } from '../parts/note-pane.tsx'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
 import { SessionPane } from '../parts/session-pane.tsx'
@@ -26,11 +27,11 @@ function Agenda({ id }: { id: string | undefined }) {
   const selected = useSelected(sessions, id)
   // The list answers every key at once; the session follows when its note has been read.
   const shown = useDeferredValue(selected)
-  const [typing, setTyping] = useState<{ session: Guid | null; count: number }>({ session: null, count: 0 })
+  const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
 
   const onSelect = useCallback(({ guid }: Session) => go(routeTo('agenda', guid), { replace: true }), [])
   const onOpen = useCallback(
-    ({ guid }: Session) => setTyping(({ count }) => ({ session: guid, count: count + 1 })),
+    ({ guid }: Session) => setTyping({ session: guid, request: newFocusRequest() }),
     [],
   )
   return (
@@ -62,7 +63,7 @@ function Agenda({ id }: { id: string | undefined }) {
       }
     >
       {shown && (
-        <SessionPane session={shown} focusRequest={typing.session === shown.guid ? typing.count : 0} />
+        <SessionPane session={shown} focusRequest={typing?.session === shown.guid ? typing.request : 0} />
       )}
     </Panes>
   )
