@@ -1,18 +1,44 @@
 /** Markdown as it reads: the report's preview. What it holds is shown, never run or followed. */
 import type { Nodes, Parents } from 'mdast'
-import type { ReactNode } from 'react'
-import { memo, useMemo } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { parseNote } from '../../core/note-format/index.ts'
 import styles from './export-markdown.module.css'
 
+/** Blocks drawn at first, and added whenever the end of what is drawn comes near. */
+const PAGE = 200
+
 export const MarkdownSheet = memo(function MarkdownSheet({ text }: { text: string }) {
-  const root = useMemo(() => parseNote(text), [text])
-  return <div className={styles.sheet}>{within(root)}</div>
+  const { children } = useMemo(() => parseNote(text), [text])
+  const [drawn, setDrawn] = useState(PAGE)
+  const end = useRef<HTMLDivElement>(null)
+  const more = children.length > drawn
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after a page was added, the end may still be near
+  useEffect(() => {
+    if (!more || !end.current) return
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) setDrawn((before) => before + PAGE)
+      },
+      { root: end.current.closest('[role="document"]'), rootMargin: '2000px' },
+    )
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [more, drawn])
+  return (
+    <div className={styles.sheet}>
+      {drawAll(more ? children.slice(0, drawn) : children)}
+      {more && <div ref={end} />}
+    </div>
+  )
 })
 
-function within(node: Parents): ReactNode {
+function drawAll(nodes: Nodes[]): ReactNode {
   // biome-ignore lint/suspicious/noArrayIndexKey: nodes of one parsed text have no other identity, and no state
-  return node.children.map((child, index) => <Node key={index} node={child} />)
+  return nodes.map((node, index) => <Node key={index} node={node} />)
+}
+
+function within(node: Parents): ReactNode {
+  return drawAll(node.children)
 }
 
 /** The screen has its own first heading, so the document's begin one level lower. */

@@ -66,13 +66,7 @@ function Report({
     language: form.language,
   }
   const nothing = chosen?.length === 0
-  const {
-    data: preview,
-    error,
-    isPlaceholderData,
-  } = useStoreQuery('export.preview', nothing ? null : options)
-  // Every title that was typed has its whole report cached; none is asked for again.
-  useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
+  const { data: preview, error, settled } = usePreview(nothing ? null : options)
 
   const current = formats.find(({ id }) => id === form.format)
   const save = async () => {
@@ -101,7 +95,7 @@ function Report({
             <p>{preview?.fileName}</p>
             <Button
               variant="primary"
-              isDisabled={nothing || !preview || isPlaceholderData || saving}
+              isDisabled={nothing || !preview || !settled || saving}
               onPress={() => void save()}
             >
               {t('export.save')}
@@ -118,4 +112,20 @@ function Report({
       />
     </Panes>
   )
+}
+
+/**
+ * The report as it would be saved now; until it has come, `settled` is false and what was there stays. The next one is asked
+ * for when the last has come, so that typing a title never queues whole reports, however long they are.
+ */
+function usePreview(options: ReportOptions | null) {
+  const [asked, setAsked] = useState(options)
+  const { data, error, isFetching } = useStoreQuery('export.preview', asked)
+  const isCurrent = JSON.stringify(asked) === JSON.stringify(options)
+  useEffect(() => {
+    if (!isCurrent && !isFetching) setAsked(options)
+  })
+  // Every title that was typed has its whole report cached; none is asked for again.
+  useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
+  return { data, error, settled: isCurrent && !isFetching }
 }
