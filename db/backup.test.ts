@@ -80,6 +80,23 @@ test('the newest seven stay, one a day for thirty days, and what was made by han
   ])
 }, 30_000)
 
+test('a backup into a folder of the delegate’s touches nothing else there', () => {
+  const store = tempStore()
+  const folder = tempFolder()
+  const others = [
+    'thesis.doc',
+    'rapporteur-2001-01-01T120000Z-daily.db',
+    'rapporteur-2001-01-01T120000Z-daily.db.7.part',
+  ]
+  for (const name of others) {
+    writeFileSync(join(folder, name), 'theirs')
+    utimesSync(join(folder, name), new Date('2001-01-01'), new Date('2001-01-01'))
+  }
+  for (let count = 0; count < 10; count += 1) store.lifecycle.backup('manual', folder)
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(others))
+  expect(must(store.call('backups.list', {}))).toEqual([])
+})
+
 test('what restores set aside is not crowded out by more of them', () => {
   const store = tempStore()
   saveNote(store, 'The real one.')

@@ -9,6 +9,7 @@ import { verifyBackup } from './health.ts'
 import { versionOf } from './migrate.ts'
 import type { Instant } from './model.ts'
 import type { Connection } from './open.ts'
+import type { Profile } from './profile.ts'
 
 export type BackupReason = Backup['reason']
 
@@ -19,9 +20,21 @@ const NAME =
 const KEEP_NEWEST = 7
 const KEEP_DAYS = 30
 
+/** A backup in the profile's own folder, whose old ones then go. */
+export function backUpProfile(
+  connection: Connection,
+  profile: Profile,
+  reason: BackupReason,
+  now: Instant,
+): Backup {
+  const backup = createBackup(connection, profile.backups, reason, now)
+  prune(profile.backups, now)
+  return backup
+}
+
 /**
- * Copies the database as of now, verifies the copy and only then gives it its name.
- * Works while others write, but not inside a transaction. Afterwards the folder is pruned.
+ * Copies the database as of now, verifies the copy and only then gives it its name; nothing else in the folder is touched.
+ * Works while others write, but not inside a transaction.
  * @throws StoreError, DamageError; then no file is left behind
  */
 export function createBackup(
@@ -44,7 +57,6 @@ export function createBackup(
     rmSync(part, { force: true })
     throw error
   }
-  prune(folder, now)
   return describe(folder, name)
 }
 

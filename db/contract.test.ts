@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type CallName, contract, type Input, type Output } from './contract.ts'
 import { bundle, bytesOf } from './testing/bundles.ts'
 import {
@@ -322,7 +322,9 @@ const cases: { [N in CallName]: Case<N> } = {
     good: (store) => {
       store.close()
       writeFileSync(store.database, 'not a database at all, '.repeat(100))
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
       Object.assign(store, tempStore({ folder: store.folder }))
+      log.mockRestore()
       return { backup: null }
     },
     answers: (_, store) => expect(must(store.call('status.get', {})).state).toBe('ready'),

@@ -67,9 +67,9 @@ export function partOf(path: string): string {
 
 const LEFTOVER_AGE = 60 * 60 * 1000
 
-/** Removes what killed writers left. A young one may belong to another process that is at work on it. */
+/** Removes what killed writers of databases left. A young one may belong to another process that is at work on it. */
 export function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder).filter((name) => /\.\d+\.part(?:-\w+)?$/.test(name))) {
+  for (const name of readdirSync(folder).filter((name) => /^rapporteur.*\.\d+\.part(?:-\w+)?$/.test(name))) {
     const path = join(folder, name)
     if (Date.now() - statSync(path).mtimeMs > LEFTOVER_AGE) rmSync(path)
   }

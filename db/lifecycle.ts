@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
-import { createBackup, listBackups } from './backup.ts'
+import { backUpProfile, createBackup, listBackups } from './backup.ts'
 import type { Lifecycle } from './context.ts'
 import { logProblem, StoreError } from './errors.ts'
 import { moveDurably } from './files.ts'
@@ -63,7 +63,7 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
     if (readOnly) throw new StoreError('read-only', `The folder ${profile.folder} cannot be written.`)
     const staged = stage(path)
     try {
-      createBackup(connection, profile.backups, 'restore', now())
+      backUpProfile(connection, profile, 'restore', now())
       releaseFile(connection)
     } catch (error) {
       discardStaged(staged)
@@ -94,7 +94,12 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
     restoreFile,
     restore: (name) => restoreFile(backupPath(name)),
     backups: () => listBackups(profile.backups),
-    backup: (reason, folder = profile.backups) => createBackup(ready().connection, folder, reason, now()),
+    backup: (reason, folder) => {
+      const { connection } = ready()
+      return folder === undefined
+        ? backUpProfile(connection, profile, reason, now())
+        : createBackup(connection, folder, reason, now())
+    },
     isReadOnly: () => state.kind === 'ready' && state.readOnly,
     suspectDamage: (error) => {
       try {

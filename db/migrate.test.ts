@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { migrate, migrationsIn, versionOf } from './migrate.ts'
 import { openConnection } from './open.ts'
 import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
@@ -85,6 +85,7 @@ test('a migration that fails changes nothing, and says so', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const broken = resourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
   const failed = tempStore({ folder: store.folder, resources: broken })
   expect(must(failed.call('status.get', {}))).toMatchObject({
@@ -92,6 +93,8 @@ test('a migration that fails changes nothing, and says so', () => {
     problem: { code: 'internal' },
   })
   expect(mustFail(failed.call('notes.list', { conference: octopus })).message).toContain('nowhere')
+  expect(log.mock.calls[0]?.[0]).toContain('nowhere')
+  log.mockRestore()
   failed.close()
   const again = tempStore({ folder: store.folder })
   expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import type { Failure } from '../core/wire.ts'
-import { type BackupReason, createBackup, listBackups } from './backup.ts'
+import { type BackupReason, backUpProfile, listBackups } from './backup.ts'
 import { codeOf, DamageError, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { checkAll, checkFile, checkTables, deservesCheck } from './health.ts'
 import { importBundled } from './importers/bundled.ts'
@@ -42,7 +42,7 @@ export function start(profile: Profile, options: StartOptions): State {
     else if (isChecked) checkTables(connection.db)
     const opened = connection
     const author = prepare(opened, profile, options, (reason) =>
-      createBackup(opened, profile.backups, reason, options.now()),
+      backUpProfile(opened, profile, reason, options.now()),
     )
     if (incident) {
       rebuildSearch(connection)
