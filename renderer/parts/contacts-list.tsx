@@ -72,26 +72,30 @@ export function ContactList({
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the links inside; the list only hears them
-    <div ref={root} className={styles.scroller} onKeyDown={onKeyDown}>
-      {sections.map(({ kind, rows }) => (
-        <Section key={kind} title={t(`contacts.groups.${kind}`)} count={rows.length}>
-          {rows.map((row) => (
-            <li key={row.id}>
-              <a
-                href={hrefTo('contacts', row.id)}
-                data-id={row.id}
-                tabIndex={row.id === tabStop ? 0 : -1}
-                aria-current={row.id === selected ? 'true' : undefined}
-                className={styles.row}
-                data-unsaved={row.unsaved}
-              >
-                <span className={styles.name}>{row.name}</span>
-                {row.detail && <span className={styles.detail}>{row.detail}</span>}
-              </a>
-            </li>
+    <div ref={root} className={styles.frame} onKeyDown={onKeyDown}>
+      <div className={styles.scroller}>
+        <div className={styles.groups}>
+          {sections.map(({ kind, rows }) => (
+            <Section key={kind} title={t(`contacts.groups.${kind}`)} count={rows.length}>
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <a
+                    href={hrefTo('contacts', row.id)}
+                    data-id={row.id}
+                    tabIndex={row.id === tabStop ? 0 : -1}
+                    aria-current={row.id === selected ? 'true' : undefined}
+                    className={styles.row}
+                    data-unsaved={row.unsaved}
+                  >
+                    <span className={styles.name}>{row.name}</span>
+                    {row.detail && <span className={styles.detail}>{row.detail}</span>}
+                  </a>
+                </li>
+              ))}
+            </Section>
           ))}
-        </Section>
-      ))}
+        </div>
+      </div>
     </div>
   )
 }

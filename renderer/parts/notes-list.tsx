@@ -9,7 +9,7 @@ import styles from './notes-list.module.css'
 import { NoteRow, SessionHeading } from './notes-row.tsx'
 
 /** Before it was measured: two lines of words are the rule. */
-const HEIGHTS = { day: 36, 'key-messages': 36, unattached: 36, session: 49, note: 74 }
+const HEIGHTS = { day: 33, 'key-messages': 33, unattached: 33, session: 49, note: 74 }
 
 export function NotesList({
   items,
@@ -91,6 +91,8 @@ export function NotesList({
         >
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const item = items[index]
+            // The hairline between rows is left out below the name of their group.
+            const isFirst = isHeading(items[index - 1])
             return (
               item && (
                 <li
@@ -105,6 +107,7 @@ export function NotesList({
                   {item.kind === 'note' ? (
                     <NoteRow
                       entry={item.entry}
+                      isFirst={isFirst}
                       grouped={grouped}
                       selected={item.key === selected}
                       isTabStop={item.key === tabStop}
@@ -112,7 +115,7 @@ export function NotesList({
                       onKey={onKey}
                     />
                   ) : item.kind === 'session' ? (
-                    <SessionHeading session={item.session} />
+                    <SessionHeading session={item.session} isFirst={isFirst} />
                   ) : (
                     <Heading item={item} />
                   )}
@@ -138,6 +141,10 @@ function Heading({ item }: { item: Extract<NotesItem, { kind: 'day' | 'key-messa
           : t('notes.unattached')}
     </h2>
   )
+}
+
+function isHeading(item: NotesItem | undefined): boolean {
+  return item !== undefined && item.kind !== 'note' && item.kind !== 'session'
 }
 
 function linkIn(list: HTMLElement | null, id: NoteId | undefined): HTMLElement | null {

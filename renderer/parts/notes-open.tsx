@@ -143,7 +143,7 @@ function NoteFacts({ entry }: { entry: NoteEntry | null }) {
           {room}
         </li>
       )}
-      <li>{t('notes.changed', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
+      <li>{t('notes.lastChanged', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
     </ul>
   )
 }

@@ -11,12 +11,12 @@ import styles from './notes-row.module.css'
 import { RoomMark, roomName } from './room-mark.tsx'
 
 /** The session above its notes: when, where, what. */
-export function SessionHeading({ session }: { session: Session }) {
+export function SessionHeading({ session, isFirst }: { session: Session; isFirst: boolean }) {
   const conference = useConference()
   const { formatTime } = useConferenceFormat()
   const room = roomName(conference, session.room)
   return (
-    <div className={styles.session}>
+    <div className={styles.session} data-first={isFirst}>
       <time dateTime={session.start}>{formatTime(session.start)}</time>
       <RoomMark conference={conference} room={session.room} tall />
       <div className={styles.text}>
@@ -32,6 +32,7 @@ export function SessionHeading({ session }: { session: Session }) {
 
 export type NoteRowProps = {
   entry: NoteEntry
+  isFirst: boolean
   /** Under its session or its group; otherwise it says itself what it belongs to. */
   grouped: boolean
   selected: boolean
@@ -42,6 +43,7 @@ export type NoteRowProps = {
 
 export const NoteRow = memo(function NoteRow({
   entry,
+  isFirst,
   grouped,
   selected,
   isTabStop,
@@ -65,6 +67,7 @@ export const NoteRow = memo(function NoteRow({
     <div
       className={styles.row}
       data-selected={selected}
+      data-first={isFirst}
       data-under-session={grouped && session !== null}
       data-plain={grouped && session === null && message === null}
     >
