@@ -5,14 +5,14 @@ import type { Nodes } from 'mdast'
  * At least all cases in which to-markdown itself puts a blank line into a tight item.
  */
 export function mustStandApart(left: Nodes, right: Nodes): boolean {
-  if (left.type === 'html' || left.type === 'table') return true
+  if (left.type === 'html') return true
   if (left.type === 'blockquote' && right.type === 'blockquote') return true
   return endsInText(left) && joinsText(right)
 }
 
-/** The next line could go on with its text. */
+/** The next line could go on with its text or its rows. */
 function endsInText(node: Nodes): boolean {
-  if (node.type === 'paragraph' || node.type === 'definition') return true
+  if (node.type === 'paragraph' || node.type === 'definition' || node.type === 'table') return true
   const last =
     node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem'
       ? node.children.at(-1)
