@@ -64,7 +64,7 @@ function Content({ onClose }: { onClose: () => void }) {
     const more: PaletteRow = {
       id: `more/${kind}`,
       mark: null,
-      title: plain(t('search.more', { count: all.length - ROWS_OF_A_KIND })),
+      title: plain(t('search.showMore')),
       command: true,
       stays: true,
       run: () => narrow(kind),
@@ -160,6 +160,7 @@ function Content({ onClose }: { onClose: () => void }) {
         <span role="status" className={styles.count}>
           {!empty &&
             found.settled &&
+            (count > 0 || rows.length === 0) &&
             (found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
               ? t('search.resultsOrMore', { count })
               : t('search.results', { count }))}
