@@ -16,7 +16,7 @@ import { docOf } from './to-doc.ts'
 
 export type ViewOptions = KeyOptions & {
   markdown: string
-  label: string
+  label: () => string
   words: () => ViewWords
   candidates: (kind: PickerKind) => readonly Candidate[]
   /** After every transaction. */
@@ -46,13 +46,13 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     ...clipboardProps,
     nodeViews: nodeViews(options.clock.timeZone, options.words),
     markViews: markViews(options.words),
-    attributes: {
+    attributes: () => ({
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': options.label,
+      'aria-label': options.label(),
       spellcheck: 'true',
       class: styles.text ?? '',
-    },
+    }),
     dispatchTransaction(tr) {
       const before = view.state.doc
       view.updateState(view.state.apply(tr))

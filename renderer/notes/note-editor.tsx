@@ -77,7 +77,7 @@ export function NoteEditor(props: NoteEditorProps) {
     { mount, page, segment, notes },
     {
       markdown: props.markdown,
-      label: props.label,
+      label: () => latest.current.props.label,
       autoFocus: props.autoFocus ?? false,
       clock,
       openers: {

@@ -155,7 +155,7 @@ function lines(value: string, around: readonly Mark[]): Node[] {
 
 function inlineSource(node: PhrasingContent, around: readonly Mark[] = []): Node {
   return nodes.inline_source.create(
-    { node: withoutPositions(node), text: written([node]).trimEnd() },
+    { node: withoutPositions(node), text: node.type === 'html' ? node.value : written([node]).trimEnd() },
     null,
     around,
   )

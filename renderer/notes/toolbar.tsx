@@ -14,7 +14,7 @@ import {
   SquareCheck,
 } from 'lucide-react'
 import type { Command } from 'prosemirror-state'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import {
   Toolbar as AriaToolbar,
   Button,
@@ -56,7 +56,6 @@ export function Toolbar({
 }) {
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
-  const room = useRoom(bar)
   const { bullet_list, ordered_list } = schema.nodes
   const tool = (
     name: 'bold' | 'italic' | 'highlight' | 'bullets' | 'numbers' | 'quote' | 'task' | 'decision',
@@ -76,6 +75,7 @@ export function Toolbar({
     />
   )
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
+  const room = useRoom(bar, styleName)
   // A menu that closes gives the focus to its button.
   const backToText = useRef(false)
   const word = room === 'icons' ? 'icon' : 'words'
@@ -193,9 +193,8 @@ function Tool({
 type Room = 'all' | 'no time' | 'icons'
 const narrower: Record<Room, Room> = { all: 'no time', 'no time': 'icons', icons: 'icons' }
 
-/** How much fits: tried from the most, whenever the width or the words change. */
-function useRoom(bar: React.RefObject<HTMLDivElement | null>): Room {
-  const { i18n } = useTranslation()
+/** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */
+function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {
   const [{ room }, setRoom] = useState<{ room: Room; tried: string }>({ room: 'all', tried: '' })
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
@@ -207,9 +206,9 @@ function useRoom(bar: React.RefObject<HTMLDivElement | null>): Room {
   }, [bar])
   useLayoutEffect(() => {
     const element = bar.current
-    const measured = `${width} ${i18n.language}`
+    const tried = `${width} ${styleName}`
     setRoom((last) => {
-      if (last.tried !== measured) return { room: 'all', tried: measured }
+      if (last.tried !== tried) return { room: 'all', tried }
       const overflows = element !== null && element.scrollWidth > element.clientWidth
       return overflows && narrower[last.room] !== last.room ? { ...last, room: narrower[last.room] } : last
     })
