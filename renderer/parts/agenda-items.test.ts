@@ -93,6 +93,6 @@ test('the height of a slot is guessed as it is drawn', () => {
     )
     return item ? estimateHeight(item, 436, conflictsOf(sessions, stars(...starred))) : 0
   }
-  expect(height('workshop-4')).toBe(3 * 85)
-  expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(105 + 65 + 105)
+  expect(height('workshop-4')).toBe(3 * 84)
+  expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(104 + 64 + 104 + 1)
 })

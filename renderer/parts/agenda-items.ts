@@ -5,7 +5,15 @@ import { nextSlot, onNow, type Slot, slotsOf } from '../programme.ts'
 /** What is drawn and scrolled as one: the name of a day, or sessions that start together. */
 export type AgendaItem =
   | { kind: 'day'; key: string; day: PlainDate }
-  | { kind: 'slot'; key: string; day: PlainDate; slot: Slot; sessions: Session[]; continued: boolean }
+  | {
+      kind: 'slot'
+      key: string
+      day: PlainDate
+      slot: Slot
+      sessions: Session[]
+      continued: boolean
+      border: boolean
+    }
 
 /** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
 const SLOT_PART = 6
@@ -14,7 +22,8 @@ export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
   const items: AgendaItem[] = []
   let day: PlainDate | null = null
   for (const slot of slotsOf(sessions)) {
-    if (slot.day !== day) items.push({ kind: 'day', key: slot.day, day: slot.day })
+    const firstOfDay = slot.day !== day
+    if (firstOfDay) items.push({ kind: 'day', key: slot.day, day: slot.day })
     day = slot.day
     for (let from = 0; from < slot.sessions.length; from += SLOT_PART) {
       items.push({
@@ -24,6 +33,7 @@ export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
         slot,
         sessions: slot.sessions.slice(from, from + SLOT_PART),
         continued: from > 0,
+        border: from === 0 && !firstOfDay,
       })
     }
   }
@@ -98,7 +108,7 @@ export function topItemFor(
 
 const DAY_HEIGHT = 32
 /** Space above and below, line of facts, title lines, conflict line: agenda-row.module.css. */
-const ROW = { padding: 25, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
+const ROW = { padding: 24, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
 
 /** Before it was measured. Near enough that the scrollbar and far jumps hardly move when it is. */
 export function estimateHeight(
@@ -108,9 +118,10 @@ export function estimateHeight(
 ): number {
   if (item.kind === 'day') return DAY_HEIGHT
   const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
-  return item.sessions.reduce((height, session) => {
+  const rows = item.sessions.reduce((height, session) => {
     const lines = Math.ceil(session.title.length / perLine) * ROW.line
     const facts = standsAlone(session) ? 0 : ROW.facts
     return height + ROW.padding + facts + lines + (conflicts.has(session.guid) ? ROW.conflict : 0)
   }, 0)
+  return rows + (item.border ? 1 : 0)
 }

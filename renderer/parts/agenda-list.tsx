@@ -114,7 +114,12 @@ function Item({ item, on, stars, notes, conflicts, selected, ...handlers }: Item
   const brackets = bracketsOf(slot, conflicts)
   const time = formatTime(slot.start)
   return (
-    <ul aria-label={`${formatDay(slot.day)}, ${time}`} data-running={running} data-continued={continued}>
+    <ul
+      aria-label={`${formatDay(slot.day)}, ${time}`}
+      data-running={running}
+      data-continued={continued}
+      data-border={item.border}
+    >
       {item.sessions.map((session, index) => (
         <AgendaRow
           key={session.guid}

@@ -81,6 +81,7 @@ export const AgendaRow = memo(function AgendaRow({
   return (
     <li
       className={styles.row}
+      data-first={time !== null}
       data-selected={selected}
       data-alone={alone}
       data-cancelled={session.status === 'cancelled'}

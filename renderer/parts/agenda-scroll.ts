@@ -26,11 +26,15 @@ export function useAgendaScroll({
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => items[index]?.key ?? index,
-    estimateSize: (index) => {
-      const item = items[index]
-      return item ? estimateHeight(item, scroller.current?.clientWidth ?? 400, conflicts) : 0
-    },
+    // The same functions while the items are the same, or all of them are placed anew with every key.
+    getItemKey: useCallback((index: number) => items[index]?.key ?? index, [items]),
+    estimateSize: useCallback(
+      (index: number) => {
+        const item = items[index]
+        return item ? estimateHeight(item, scroller.current?.clientWidth ?? 400, conflicts) : 0
+      },
+      [items, conflicts, scroller],
+    ),
     overscan: 3,
     // What has the keyboard stays, wherever it was scrolled to.
     rangeExtractor: (range) => {

@@ -1,7 +1,7 @@
 /** The earlier texts of a note: to read, and to bring one back. Stands in the place of the editor. */
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { ListBox, ListBoxItem, type Selection, Text } from 'react-aria-components'
+import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, NoteVersion } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
@@ -83,10 +83,10 @@ function VersionList({
           textValue={moment(savedAt)}
           className={styles.version ?? ''}
         >
-          <Text slot="label">{moment(savedAt)}</Text>
-          <Text slot="description" className={styles.excerpt ?? ''}>
+          <span>{moment(savedAt)}</span>
+          <span className={styles.excerpt}>
             {t('agenda.notes', { count: entries })} · {excerpt}
-          </Text>
+          </span>
         </ListBoxItem>
       ))}
     </ListBox>
