@@ -12,5 +12,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A busy machine may take its time to show a window; only a window that never shows is a failure.
+    expect: { poll: { timeout: 30_000 } },
   },
 })

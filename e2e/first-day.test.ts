@@ -38,8 +38,10 @@ test('from the first start to the report on the disk', async () => {
 
   await killTree(first.pid)
   const again = await start({ profile })
+  await openSession(again.page, /Workshop 9/)
   await editorOf(again.page).getByText('Two kinds of request').waitFor()
-  expect(await editorOf(again.page).textContent()).toContain('14:52')
+  // When it was begun stands beside it, drawn, so that it is neither edited nor copied.
+  expect(await editorOf(again.page).locator('[data-time="14:52"]').count()).toBe(2)
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
   ).toBe('true')

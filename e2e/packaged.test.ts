@@ -19,6 +19,7 @@ test('the packaged app reads, stars, types, and keeps it through kill -9', async
   await killTree(first.pid)
 
   const again = await startPackaged(executable, { profile })
+  await openSession(again.page, /Workshop 9/)
   await editorOf(again.page).getByText('Written in the packaged app').waitFor()
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),

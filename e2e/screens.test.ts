@@ -18,7 +18,7 @@ const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 const screens: Record<string, { route: string; ready: (page: Page) => Promise<unknown> }> = {
   now: { route: '/now', ready: (page) => page.getByRole('heading', { name: 'Now', exact: true }).waitFor() },
   agenda: { route: '/agenda/workshop-9', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
-  notes: { route: '/notes', ready: (page) => page.getByText('Andorra deposited').first().waitFor() },
+  notes: { route: '/notes', ready: (page) => editorOf(page).getByText('Andorra deposited').waitFor() },
   'key-messages': {
     route: '/key-messages/km-5',
     ready: (page) => page.getByRole('heading', { name: 'Key messages' }).waitFor(),
@@ -61,7 +61,10 @@ test.each([
       await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
       expect(await violations(page), `${name}, ${theme}`).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
-      if (name === 'search') await page.keyboard.press('Escape')
+      if (name === 'search') {
+        await page.keyboard.press('Escape')
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+      }
     }
   }
   await expectNoRequests(application)
