@@ -117,7 +117,7 @@ test('a slow disk is never asked twice at once, and "saved" waits for the last t
 })
 
 test('leaving the note saves at once, also when an older text is still on its way', async () => {
-  const { store, saver, id } = start(100)
+  const { store, line, saver, id } = start(100)
   saver.edit(id, () => 'older')
   await pass(310)
   saver.edit(id, () => 'the last characters')
@@ -125,6 +125,7 @@ test('leaving the note saves at once, also when an older text is still on its wa
   await pass(410)
   expect(await flushed).toBe(true)
   expect(inStore(store, id)).toBe('the last characters')
+  expect(line.mostUnderWay).toBe(1)
 })
 
 test('the closing window waits for every note', async () => {
