@@ -56,8 +56,12 @@ export function ContactList({
     const here = links[index]
     if (!here) return
     const person = ids.length > 0 && sections[0]?.kind === 'people' && index < sections[0].rows.length
-    if (event.key === 'Delete' && person) onDelete(here.dataset.id as ContactId)
-    else if (event.key === 'Enter') {
+    if (event.key === 'Delete' && person) {
+      const next = links[index + 1] ?? links[index - 1]
+      onDelete(here.dataset.id as ContactId)
+      next?.focus()
+      if (next) go(routeTo('contacts', next.dataset.id), { replace: true })
+    } else if (event.key === 'Enter') {
       go(routeTo('contacts', here.dataset.id))
       onEnter()
     } else {

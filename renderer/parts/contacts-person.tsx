@@ -8,16 +8,9 @@ import { IconButton } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { useConference, useSessions } from './conference.tsx'
 import styles from './contacts-detail.module.css'
-import {
-  draftOf,
-  editContact,
-  fieldsOf,
-  flushContact,
-  hasName,
-  noFields,
-  useContactDrafts,
-} from './contacts-drafts.ts'
+import { fieldsOf, hasName, noFields } from './contacts-drafts.ts'
 import { ContactMentions } from './contacts-mentions.tsx'
+import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
 import { SuggestField } from './contacts-suggest.tsx'
 import { useConferenceFormat } from './format.ts'
 
@@ -43,16 +36,16 @@ export function Person({
   const { t } = useTranslation()
   const { slug } = useConference()
   const [fields, setFields] = useState<ContactFields>(
-    () => draftOf(id) ?? (contact ? fieldsOf(contact) : noFields),
+    () => contactDrafts.fieldsOf(id) ?? (contact ? fieldsOf(contact) : noFields),
   )
   const [leftEmail, setLeftEmail] = useState(true)
   const isUnsaved = useContactDrafts().some((draft) => draft.id === id)
-  useEffect(() => () => void flushContact(id), [id])
+  useEffect(() => () => void contactDrafts.flush(id), [id])
 
   const set = (change: Partial<ContactFields>) => {
     const next = { ...fields, ...change }
     setFields(next)
-    editContact({ id, conference: slug, fields: next })
+    contactDrafts.edit({ id, conference: slug, fields: next })
   }
   const bind = (key: Exclude<keyof ContactFields, 'metAt'>) => ({
     value: fields[key],
@@ -85,7 +78,7 @@ export function Person({
         role="group"
         aria-label={t('contacts.person')}
         className={styles.form}
-        onBlur={() => void flushContact(id)}
+        onBlur={() => void contactDrafts.flush(id)}
       >
         <div className={styles.wide}>
           <TextField

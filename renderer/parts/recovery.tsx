@@ -98,6 +98,7 @@ function BackupChoice({
           <li key={backup.name}>
             <span id={`${id}-${index}`} className={styles.when}>
               <time dateTime={backup.createdAt}>{formatMoment(backup.createdAt)}</time>
+              <span>{t(`settings.reasons.${backup.reason}`)}</span>
             </span>
             <span className={styles.size}>{formatBytes(backup.bytes)}</span>
             <Button

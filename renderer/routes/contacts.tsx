@@ -4,18 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId, DirectoryEntry } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference } from '../parts/conference.tsx'
-import {
-  discardDraft,
-  draftOf,
-  editContact,
-  flushContact,
-  hasName,
-  useContactDrafts,
-} from '../parts/contacts-drafts.ts'
+import { hasName } from '../parts/contacts-drafts.ts'
 import { contactGroups } from '../parts/contacts-groups.ts'
 import { ContactList } from '../parts/contacts-list.tsx'
 import { Organisation } from '../parts/contacts-organisation.tsx'
 import { Person } from '../parts/contacts-person.tsx'
+import { contactDrafts, useContactDrafts } from '../parts/contacts-saving.ts'
 import { Empty } from '../parts/empty.tsx'
 import { FilterField } from '../parts/filter-field.tsx'
 import { go, routeTo } from '../parts/navigate.ts'
@@ -138,7 +132,7 @@ function Detail({
   if (entry) return <Organisation key={id} entry={entry} />
   const contact = people.find((known) => known.id === id)
   const person = id as ContactId
-  if (contact || begun.has(id) || draftOf(person)) {
+  if (contact || begun.has(id) || contactDrafts.fieldsOf(person)) {
     return (
       <Person
         key={id}
@@ -162,33 +156,46 @@ function Detail({
 function useRemove(people: readonly Contact[]): (id: ContactId) => void {
   const { t } = useTranslation()
   const { slug } = useConference()
-  return async (id) => {
+  const failed = (error: unknown) =>
+    announce(t('contacts.failed', { reason: error instanceof Error ? error.message : String(error) }))
+  return (id) => {
     const contact = people.find((known) => known.id === id)
     const open = () => go(routeTo('contacts', id))
+    // Brought back, it is read from the store and not begun anew.
+    begun.delete(id)
     go(routeTo('contacts'), { replace: true })
-    if (!contact) {
-      const fields = draftOf(id)
-      discardDraft(id)
-      if (!fields) return
-      announce(t('contacts.discarded'), {
-        label: t('app.undo'),
-        run: () => {
-          editContact({ id, conference: slug, fields })
-          open()
-        },
-      })
+    if (contact) {
+      remove(id)
+        .then(() =>
+          announce(t('contacts.deleted', { name: contact.name }), {
+            label: t('app.undo'),
+            run: () => void call('contacts.restore', { id }).then(open, failed),
+          }),
+        )
+        .catch(failed)
       return
     }
-    await flushContact(id)
-    discardDraft(id)
-    await call('contacts.remove', { id })
-    announce(t('contacts.deleted', { name: contact.name }), {
+    const fields = contactDrafts.fieldsOf(id)
+    contactDrafts.discard(id)
+    if (!fields) return
+    announce(t('contacts.discarded'), {
       label: t('app.undo'),
-      run: () => void call('contacts.restore', { id }).then(open),
+      run: () => {
+        contactDrafts.edit({ id, conference: slug, fields })
+        open()
+      },
     })
   }
 }
 
+async function remove(id: ContactId): Promise<void> {
+  // Saved first: undo then brings back all that was typed.
+  await contactDrafts.flush(id)
+  contactDrafts.discard(id)
+  await call('contacts.remove', { id })
+}
+
 function focusFirst(work: HTMLElement | null): void {
-  work?.querySelector<HTMLElement>('input, a[href], button')?.focus()
+  const target = work?.querySelector<HTMLElement>('input') ?? work?.querySelector<HTMLElement>('a[href]')
+  target?.focus()
 }

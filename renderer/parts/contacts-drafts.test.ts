@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Input } from '../../db/contract.ts'
+import type { ContactId } from '../../db/model.ts'
+import { must, octopus, type TestStore, tempStore } from '../../db/testing/temp-store.ts'
+import { StoreError } from '../store.ts'
+import { AFTER_LAST_KEY_MS, createContactDrafts, noFields, RETRY_MS } from './contacts-drafts.ts'
+import { flushAll, saveState, unsavedText } from './save-state.ts'
+
+// The store and its database are real; only the line to it and the clock are the test's.
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  expect(saveState().kind, 'nothing is left behind').toBe('saved')
+  vi.useRealTimers()
+})
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+function start() {
+  const store = tempStore()
+  const line = { saves: 0, isDiskFull: false, delay: 0 }
+  const drafts = createContactDrafts(async (input: Input<'contacts.save'>) => {
+    line.saves += 1
+    await new Promise((resolve) => setTimeout(resolve, line.delay))
+    if (line.isDiskFull) throw new StoreError('disk-full', 'The disk is full.')
+    return must(store.call('contacts.save', input))
+  })
+  const id = crypto.randomUUID() as ContactId
+  const type = (fields: Partial<typeof noFields>) =>
+    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields } })
+  return { store, line, drafts, id, type }
+}
+
+function namesIn(store: TestStore): string[] {
+  return must(store.call('contacts.list', { conference: octopus })).map(({ name }) => name)
+}
+
+test('typing is saved once, when it pauses, and says so only then', async () => {
+  const { store, line, drafts, type } = start()
+  type({ name: 'A' })
+  await pass(AFTER_LAST_KEY_MS - 1)
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS - 1)
+  expect(saveState().kind).toBe('unsaved')
+  expect(line.saves).toBe(0)
+  await pass(2)
+  expect(saveState().kind).toBe('saved')
+  expect(namesIn(store)).toEqual(['Ada'])
+  expect(line.saves).toBe(1)
+  expect(drafts.list()).toEqual([])
+})
+
+test('without a name nothing is saved, kept or lost, and the window is not let go', async () => {
+  const { store, line, drafts, id, type } = start()
+  type({ name: '  ', role: 'Judge', note: 'Met on the stairs' })
+  await pass(60_000)
+  expect(line.saves).toBe(0)
+  expect(await flushAll()).toBe(false)
+  expect(unsavedText()).toContain('Judge\nMet on the stairs')
+  expect(drafts.fieldsOf(id)?.role).toBe('Judge')
+
+  type({ name: 'Grace', role: 'Judge' })
+  expect(await flushed()).toBe(true)
+  expect(namesIn(store)).toEqual(['Grace'])
+})
+
+test('what is typed during a save is saved after it, by the same flush', async () => {
+  const { store, line, type } = start()
+  line.delay = 50
+  type({ name: 'Ada' })
+  const flush = flushAll()
+  await pass(10)
+  type({ name: 'Ada King' })
+  await pass(200)
+  expect(await flush).toBe(true)
+  expect(namesIn(store)).toEqual(['Ada King'])
+  expect(line.saves).toBe(2)
+})
+
+test('a full disk is told, the words are kept and tried again', async () => {
+  const { store, line, type } = start()
+  line.isDiskFull = true
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  expect(saveState()).toEqual({ kind: 'failed', message: 'The disk is full.' })
+  expect(unsavedText()).toBe('Ada')
+  line.isDiskFull = false
+  await pass(RETRY_MS + 1)
+  expect(saveState().kind).toBe('saved')
+  expect(namesIn(store)).toEqual(['Ada'])
+})
+
+test('what is discarded is neither saved nor unsaved', async () => {
+  const { line, drafts, id, type } = start()
+  type({ name: 'Ada' })
+  drafts.discard(id)
+  expect(saveState().kind).toBe('saved')
+  await pass(60_000)
+  expect(line.saves).toBe(0)
+})
+
+async function flushed(): Promise<boolean> {
+  const flush = flushAll()
+  await pass(1)
+  return flush
+}

@@ -1,0 +1,10 @@
+/** The app's one place for unsaved contacts. */
+import { useSyncExternalStore } from 'react'
+import { call } from '../store.ts'
+import { type ContactDraft, createContactDrafts } from './contacts-drafts.ts'
+
+export const contactDrafts = createContactDrafts((input) => call('contacts.save', input))
+
+export function useContactDrafts(): readonly ContactDraft[] {
+  return useSyncExternalStore(contactDrafts.subscribe, contactDrafts.list)
+}
