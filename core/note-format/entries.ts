@@ -23,22 +23,20 @@ export type Entry = {
 
 /** In document order. Blocks before the first time are one entry, if they are not blank. */
 export function entriesOf(root: Root): Entry[] {
-  const entries: Entry[] = []
-  let current: { entry: Entry; lines: string[] } | null = null
+  const drafts: (Omit<Entry, 'text'> & { lines: string[] })[] = []
   for (const leaf of leaves(root)) {
     const at = stampOf(leaf)
     const { kind, done, text } = read(leaf)
     const mentions = mentionsIn(leaf.block)
-    if (at === null && !current && text.length === 0 && mentions.length === 0) continue
-    if (at !== null || !current) {
-      current = { entry: { at, kind, done, text: '', mentions: [] }, lines: [] }
-      entries.push(current.entry)
+    const last = drafts.at(-1)
+    if (at === null && last) {
+      last.lines.push(...text)
+      last.mentions.push(...mentions)
+    } else if (at !== null || text.length > 0 || mentions.length > 0) {
+      drafts.push({ at, kind, done, lines: [...text], mentions })
     }
-    current.lines.push(...text)
-    current.entry.text = current.lines.join('\n')
-    current.entry.mentions.push(...mentions)
   }
-  return entries
+  return drafts.map(({ lines: written, ...entry }) => ({ ...entry, text: written.join('\n') }))
 }
 
 /** How many entries the interface counts: blocks with a time, or 1 for a text without any. */

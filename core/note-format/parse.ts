@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, Root } from 'mdast'
+import type { ListItem, Nodes, Parents, Root, Text } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -19,17 +19,39 @@ const options = {
   ],
 }
 
+/**
+ * Blocks and marks nested deeper than this are left as the text they were written in: all that walks a tree calls itself
+ * for each level, and a text of a thousand `>` must not be one that cannot be saved.
+ */
+const MAX_DEPTH = 100
+
 /** Any text is Markdown: this never fails. Line ends become `\n`. */
 export function parseNote(markdown: string): Root {
-  const root = fromMarkdown(markdown.replace(/\r\n?/g, '\n'), options)
-  tidy(root)
+  const text = markdown.replace(/\r\n?/g, '\n')
+  const root = fromMarkdown(text, options)
+  tidy(root, text, 0)
   return root
 }
 
-function tidy(node: Nodes): void {
+function tidy(node: Nodes, source: string, depth: number): void {
+  if (!('children' in node)) return
   if (node.type === 'listItem') emptyBlankTask(node)
   if (node.type === 'list' || node.type === 'listItem') node.spread = hasBlankLines(node.children)
-  if ('children' in node) for (const child of node.children) tidy(child)
+  const holdsParts = node.type === 'list' || node.type === 'table' || node.type === 'tableRow'
+  if (depth < MAX_DEPTH || holdsParts) for (const child of node.children) tidy(child, source, depth + 1)
+  else flatten(node, source)
+}
+
+function flatten(node: Parents, source: string): void {
+  const holdsBlocks = node.type === 'blockquote' || node.type === 'listItem'
+  const children = node.children.map((child) => {
+    if (!('children' in child)) return child
+    const { position } = child
+    const value = source.slice(position?.start.offset, position?.end.offset)
+    const text: Text = { type: 'text', value }
+    return holdsBlocks ? { type: 'paragraph', children: [text], position } : text
+  })
+  Object.assign(node, { children })
 }
 
 /** A task needs something after its box to be one, so an empty task is written with an encoded space; read it as empty again. */
