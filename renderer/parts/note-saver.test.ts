@@ -165,6 +165,7 @@ test('what cannot be saved is kept, said, shown again, tried again, and saved in
   await pass(10)
   expect(await closing, 'the window may not close').toBe(false)
   expect(unsavedText()).toBe('precious')
+  expect(saver.unsavedText(id)).toBe('precious')
   // The delegate goes to another session and comes back; the store knows nothing of the note.
   expect(saver.open(id, home, nothing)).toBe('precious')
 

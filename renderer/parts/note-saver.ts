@@ -48,6 +48,8 @@ export type NoteSaver = {
   /** Tries everything that is unsaved. */
   flushAll(): Promise<boolean>
   stored(id: NoteId): Stored | undefined
+  /** null when everything of it is saved. */
+  unsavedText(id: NoteId): string | null
   /** The note was deleted, after a flush. */
   forget(id: NoteId): void
   /** The database was replaced by another one: what it had acknowledged no longer counts. Unsaved text stays. */
@@ -188,6 +190,7 @@ export function createNoteSaver(save: Save): NoteSaver {
       return results.every(Boolean)
     },
     stored: (id) => drafts.get(id)?.stored,
+    unsavedText: (id) => drafts.get(id)?.read?.() ?? null,
     forget(id) {
       clearTimeout(drafts.get(id)?.timer)
       drafts.delete(id)

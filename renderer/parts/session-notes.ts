@@ -7,6 +7,7 @@ import { call } from '../store.ts'
 import { useConference } from './conference.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
+import { saveState } from './save-state.ts'
 import { announce } from './undo.tsx'
 
 /** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
@@ -61,25 +62,39 @@ export async function deleteNote(id: NoteId): Promise<void> {
   const { t } = i18next
   try {
     // An unsaved text would bring the note back; saved, it is there again if the delegate undoes this.
-    await noteSaver.flush(id)
+    if (!(await noteSaver.flush(id))) throw new Error(notSavedBecause())
     await call('notes.remove', { ids: [id] })
     noteSaver.forget(id)
     reopenNotes(id)
     announce(t('session.deleted'), {
       label: t('app.undo'),
-      run: () => void call('notes.restore', { ids: [id] }).then(() => reopenNotes(id)),
+      run: () => void bringBack(id),
     })
   } catch (error) {
     announce(t('session.deleteFailed', { reason: error instanceof Error ? error.message : String(error) }))
   }
 }
 
+async function bringBack(id: NoteId): Promise<void> {
+  try {
+    await call('notes.restore', { ids: [id] })
+    reopenNotes(id)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    announce(i18next.t('session.bringBackFailed', { reason }))
+  }
+}
+
+function notSavedBecause(): string {
+  const state = saveState()
+  return state.kind === 'failed' ? state.message : ''
+}
+
 export async function copyNote(id: NoteId): Promise<void> {
   const { t } = i18next
   try {
-    await noteSaver.flush(id)
-    const { markdown } = await call('notes.get', { id })
-    await window.desktop.copy(markdown)
+    const text = noteSaver.unsavedText(id) ?? (await call('notes.get', { id })).markdown
+    await window.desktop.copy(text)
     announce(t('session.copied'))
   } catch (error) {
     announce(t('session.copyFailed', { reason: error instanceof Error ? error.message : String(error) }))

@@ -1,7 +1,7 @@
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
-import { sessionName } from '../programme.ts'
+import { overlaps, sessionName } from '../programme.ts'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark } from './room-mark.tsx'
@@ -10,13 +10,13 @@ import styles from './session-parallels.module.css'
 /** As many as fit in one or two lines; a fair with forty rooms has them in the agenda. */
 const SHOWN = 6
 
-/** The sessions that start at the same time, the delegate's own first. */
+/** The sessions that are on at the same time; where there are many, the delegate's own first. */
 export function SessionParallels({ session }: { session: Session }) {
   const { t } = useTranslation()
   const conference = useConference()
   const stars = useStars()
   const parallels = (useSessions() ?? []).filter(
-    ({ guid, start, status }) => start === session.start && guid !== session.guid && status === 'confirmed',
+    (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
   if (parallels.length === 0) return null
   const inOrder =
