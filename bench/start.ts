@@ -65,8 +65,9 @@ function spread(values: number[]): Spread {
     max: sorted.at(-1) ?? Number.NaN,
   }
 }
-const show = ({ min, median, max }: Spread) =>
-  `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`.padEnd(16)
+function show({ min, median, max }: Spread): string {
+  return `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`.padEnd(16)
+}
 
 async function measure(app: string, profile: string): Promise<Measure> {
   const spawnedAt = performance.timeOrigin + performance.now()
