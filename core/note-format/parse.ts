@@ -39,13 +39,19 @@ function tidy(node: Nodes, source: string, depth: number): void {
   if (node.type === 'list' || node.type === 'listItem') node.spread = hasBlankLines(node.children)
   const holdsParts = node.type === 'list' || node.type === 'table' || node.type === 'tableRow'
   if (depth < MAX_DEPTH || holdsParts) for (const child of node.children) tidy(child, source, depth + 1)
-  else flatten(node, source)
+  else flatten(node, source, depth)
 }
 
-function flatten(node: Parents, source: string): void {
+/** Quotes and lists within become paragraphs of their source, marks and links become text. */
+function flatten(node: Parents, source: string, depth: number): void {
   const holdsBlocks = node.type === 'blockquote' || node.type === 'listItem'
   const children = node.children.map((child) => {
     if (!('children' in child)) return child
+    const isContainer = child.type === 'blockquote' || child.type === 'list'
+    if (holdsBlocks && !isContainer) {
+      tidy(child, source, depth + 1)
+      return child
+    }
     const { position } = child
     const value = source.slice(position?.start.offset, position?.end.offset)
     const text: Text = { type: 'text', value }
