@@ -31,7 +31,7 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /**
  * `Thu 17 Nov` for a calendar date, in the words and order of `locale`. English follows the day-month order of the conference's documents.
- * `long` adds the year and spells the words out: `Thursday 17 November 2016`.
+ * `long` adds the year and spells the words out: `Thursday 17 November 2016`. Abbreviations end as the language ends them: `jeu. 17 nov.`
  */
 export function formatDay(date: string, locale: string, length: 'short' | 'long' = 'short'): string {
   const tag = locale === 'en' ? 'en-GB' : locale
@@ -47,8 +47,17 @@ export function formatDay(date: string, locale: string, length: 'short' | 'long'
     })
     dayFormats.set(key, format)
   }
-  const text = format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
-  return text.replaceAll(',', '').replaceAll('.', '')
+  // Each language's own order and words, with a space where one would set a comma after the weekday, and without "г." for "year".
+  const parts = format.formatToParts(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
+  const last = parts.findLastIndex(({ type }) => type !== 'literal')
+  return parts
+    .slice(0, last + 1)
+    .map(({ type, value }, index) => (type === 'literal' && besideWeekday(parts, index) ? ' ' : value))
+    .join('')
+}
+
+function besideWeekday(parts: readonly Intl.DateTimeFormatPart[], index: number): boolean {
+  return parts[index - 1]?.type === 'weekday' || parts[index + 1]?.type === 'weekday'
 }
 
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */

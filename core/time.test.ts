@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { formatDay } from './time.ts'
+
+test.each([
+  ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
+  ['fr', 'jeu. 17 nov.', 'jeudi 17 novembre 2016'],
+  ['es', 'jue 17 nov', 'jueves 17 de noviembre de 2016'],
+  ['ru', 'чт 17 нояб.', 'четверг 17 ноября 2016'],
+])('a day in %s: "%s" or "%s"', (language, short, long) => {
+  expect(formatDay('2016-11-17', language)).toBe(short)
+  expect(formatDay('2016-11-17', language, 'long')).toBe(long)
+})
+
+test('months that are not cut carry no stop', () => {
+  expect(formatDay('2016-05-01', 'fr')).toBe('dim. 1 mai')
+  expect(formatDay('2016-05-01', 'ru')).toBe('вс 1 мая')
+})
