@@ -1,4 +1,4 @@
-/** For filters: text without its accents and capitals, so that "desiree" finds "Désirée". */
+/** For filters and matches: text without its accents and capitals, so that "desiree" finds "Désirée". */
 export function fold(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

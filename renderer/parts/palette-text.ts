@@ -1,5 +1,6 @@
 /** Text with marked matches, made to fit the one line of a result. Pure. */
 import type { MarkedText } from '../../db/contract.ts'
+import { fold } from './fold.ts'
 
 /** Cuts at a character: what stands before it, and what from there on. */
 export function splitMarked(text: MarkedText, at: number): [MarkedText, MarkedText] {
@@ -57,8 +58,4 @@ export function markName(name: string, typed: string): MarkedText | null {
     else runs.push({ text: letter, match })
     return runs
   }, [])
-}
-
-function fold(letter: string): string {
-  return letter.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }
