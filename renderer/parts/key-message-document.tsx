@@ -7,7 +7,7 @@ import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
-import { type Chapter, letterOf } from './key-message-text.ts'
+import { type Chapter, letterOf, withoutStop } from './key-message-text.ts'
 
 export function KeyMessageDocument({
   pane,
@@ -40,7 +40,10 @@ export function KeyMessageDocument({
             <div data-guid={message.guid} className={styles.block}>
               <h3
                 id={`message-${message.guid}`}
-                aria-label={t('keyMessages.heading', { number: message.number, lead: message.lead })}
+                aria-label={t('keyMessages.heading', {
+                  number: message.number,
+                  lead: withoutStop(message.lead),
+                })}
                 className={styles.number}
               >
                 {message.number}

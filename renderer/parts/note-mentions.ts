@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference } from './conference.tsx'
+import { excerpt } from './key-message-text.ts'
 import { go, routeTo } from './navigate.ts'
 
 type Mention = { target: 'key-message' | 'contact'; id: string; conference: string | null }
@@ -54,7 +55,7 @@ function useSidenotes(
       if (mention.target === 'key-message') {
         const message = keyMessages.find(({ id }) => id === mention.id)
         if (!message || mention.conference !== slug) return null
-        return { title: t('notePane.keyMessage', { number: message.number }), text: message.text }
+        return { title: t('notePane.keyMessage', { number: message.number }), text: excerpt(message.text) }
       }
       const contact = contacts.find(
         ({ id, conference }) => id === mention.id && conference === mention.conference,

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
+import { withoutStop } from './key-message-text.ts'
 import { hrefTo } from './navigate.ts'
 import { NotePane, newFocusRequest } from './note-pane.tsx'
 import type { NoteEntry } from './notes-items.ts'
@@ -74,7 +75,7 @@ export function OpenedNote({
           {session
             ? sessionTitle(session.title)
             : entry?.message
-              ? entry.message.lead
+              ? withoutStop(entry.message.lead)
               : entry
                 ? t('notes.withoutSession')
                 : t('notes.newTitle')}
