@@ -1,8 +1,25 @@
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 // Tests beside their sources. Those that need a window are e2e/'s (vitest.e2e.config.ts).
 export default defineConfig({
+  plugins: [packagesAsShipped()],
   test: {
     include: ['{core,db,electron,renderer,cli,scripts,bench}/**/*.test.{ts,tsx}'],
   },
 })
+
+/**
+ * Vitest asks packages for their development builds, whatever it is told. The Markdown parser has one that checks itself at
+ * every character and takes twice as long; what is tested is what the app has inside.
+ */
+function packagesAsShipped(): Plugin {
+  return {
+    name: 'packages-as-shipped',
+    configResolved({ ssr: { resolve } }) {
+      if (resolve?.conditions) {
+        resolve.conditions = resolve.conditions.filter((condition) => condition !== 'development|production')
+      }
+    },
+  }
+}
