@@ -2,6 +2,7 @@
 import {
   keepPreviousData,
   QueryClient,
+  queryOptions,
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
@@ -31,6 +32,23 @@ onAnnouncement((topics) => {
 })
 onReconnect(() => void queryClient.invalidateQueries())
 
+function query<N extends QueryName>(name: N, input: Input<N>) {
+  return queryOptions<Output<N>, StoreError>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+  })
+}
+
+/** Asks ahead, for a useStoreQuery that will want the same. A failure is left for it to meet again. */
+export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise<void> {
+  return queryClient.prefetchQuery(query(name, input))
+}
+
+/** An answer that has come already. */
+export function answered<N extends QueryName>(name: N, input: Input<N>): Output<N> | undefined {
+  return queryClient.getQueryData(query(name, input).queryKey)
+}
+
 /**
  * An answer of the store, kept fresh. `input: null` asks nothing yet.
  * The last answer stays on screen while the next one is on its way, unless `keep` is false.
@@ -41,8 +59,7 @@ export function useStoreQuery<N extends QueryName>(
   { keep = true }: { keep?: boolean } = {},
 ): UseQueryResult<Output<N>, StoreError> {
   return useQuery<Output<N>, StoreError>({
-    queryKey: [name, input],
-    queryFn: () => call(name, input as Input<N>),
+    ...query(name, input as Input<N>),
     enabled: input !== null,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   })

@@ -1,9 +1,13 @@
-/** Interface languages. Only the one in use is loaded; a test holds the others complete, so there is no fallback to load. */
+/** Interface languages. A test holds all of them complete, so there is no fallback. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
 import { onPreferences, preferences } from '../preferences.ts'
 import type en from './en.json'
+import enText from './en.json?raw'
+import esText from './es.json?raw'
+import frText from './fr.json?raw'
+import ruText from './ru.json?raw'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,16 +24,16 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-const load: Record<Language, () => Promise<{ default: unknown }>> = {
-  en: () => import('./en.json'),
-  fr: () => import('./fr.json'),
-  es: () => import('./es.json'),
-  ru: () => import('./ru.json'),
+/** As text, so that only the language in use is parsed, and at once: a file of its own would come a frame late. */
+const texts: Record<Language, string> = { en: enText, fr: frText, es: esText, ru: ruText }
+
+function stringsOf(language: Language): typeof en {
+  return JSON.parse(texts[language])
 }
 
 async function use(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await load[language]()).default)
+    i18next.addResourceBundle(language, 'translation', stringsOf(language))
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
@@ -40,7 +44,7 @@ export async function startI18n(): Promise<void> {
   const { language } = preferences()
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: (await load[language]()).default as typeof en } },
+    resources: { [language]: { translation: stringsOf(language) } },
     interpolation: { escapeValue: false }, // React escapes
   })
   document.documentElement.lang = language

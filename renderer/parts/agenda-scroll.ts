@@ -36,6 +36,8 @@ export function useAgendaScroll({
       [items, conflicts, scroller],
     ),
     overscan: 3,
+    // About what it will be, so that the first pass draws rows; measured right after.
+    initialRect: { width: 0, height: window.innerHeight },
     // What has the keyboard stays, wherever it was scrolled to.
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range)
@@ -79,7 +81,7 @@ export function useAgendaScroll({
     dayInView: items[top]?.day,
     /** To the day's first sessions: its name stands above, among the days. */
     toDay: (day: PlainDate) => {
-      const index = items.findIndex((item) => item.kind === 'slot' && item.day === day)
+      const index = items.findIndex((item) => item.kind === 'slot' && item.day >= day)
       virtualizer.scrollToIndex(index, { align: 'start' })
     },
     /** The next session that is selected takes the focus. */

@@ -1,5 +1,5 @@
 /** A list beside the work it leads to. The line between is dragged or moved with the arrow keys, and remembered per screen. */
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import styles from './panes.module.css'
@@ -7,6 +7,8 @@ import styles from './panes.module.css'
 const LIST_MIN = 340
 const WORK_MIN = 620
 const STEP = 16
+/** As app.module.css has it. */
+const NAVIGATION_WIDTH = 216
 
 export function Panes({
   screen,
@@ -28,13 +30,13 @@ export function Panes({
   const { t } = useTranslation()
   const { listWidths } = usePreferences()
   const root = useRef<HTMLDivElement>(null)
-  const [room, setRoom] = useState(0)
+  // Known without measuring, so that nothing is laid out twice; the observer only corrects it.
+  const [room, setRoom] = useState(() => window.innerWidth - NAVIGATION_WIDTH)
   const [dragged, setDragged] = useState<number | null>(null)
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = root.current
     if (!element) return
-    setRoom(element.clientWidth)
     const observer = new ResizeObserver(() => setRoom(element.clientWidth))
     observer.observe(element)
     return () => observer.disconnect()
