@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDay } from './time.ts'
+import { formatDay, formatDaysFromToday } from './time.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
@@ -14,4 +14,13 @@ test.each([
 test('months that are not cut carry no stop', () => {
   expect(formatDay('2016-05-01', 'fr')).toBe('dim. 1 mai')
   expect(formatDay('2016-05-01', 'ru')).toBe('вс 1 мая')
+})
+
+test.each([
+  ['en', 'tomorrow', 'in 5 days', 'yesterday'],
+  ['fr', 'demain', 'dans 5 jours', 'hier'],
+  ['es', 'mañana', 'dentro de 5 días', 'ayer'],
+  ['ru', 'завтра', 'через 5 дней', 'вчера'],
+])('days from today in %s: "%s", "%s", "%s"', (language, next, five, last) => {
+  expect([1, 5, -1].map((days) => formatDaysFromToday(days, language))).toEqual([next, five, last])
 })

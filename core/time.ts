@@ -60,6 +60,11 @@ function besideWeekday(parts: readonly Intl.DateTimeFormatPart[], index: number)
   return parts[index - 1]?.type === 'weekday' || parts[index + 1]?.type === 'weekday'
 }
 
+/** `tomorrow`, `yesterday`, `in 5 days`: so many calendar days from today, negative for the past, in the words of `locale`. */
+export function formatDaysFromToday(days: number, locale: string): string {
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+}
+
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export function minutesBetween(from: string, to: string): number {
   return Math.floor(Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total({ unit: 'minutes' }))

@@ -2,12 +2,13 @@
 import { Radio } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatDaysFromToday } from '../../core/time.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
 import { hrefTo } from '../parts/navigate.ts'
-import { type Length, lengthBetween, type Moment, momentOf } from '../parts/now-moment.ts'
+import { lengthBetween, type Moment, momentOf } from '../parts/now-moment.ts'
 import { NowPlan } from '../parts/now-plan.tsx'
 import { NowSlot } from '../parts/now-row.tsx'
 import { PaneHeader } from '../parts/pane-header.tsx'
@@ -65,34 +66,34 @@ function Now() {
   )
 }
 
-function useLength(): (length: Length) => string {
-  const { t } = useTranslation()
-  return (length) => {
-    if (length.unit === 'days') return t('now.days', { count: length.days })
-    return length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
+/** "in 22 min", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
+function useFromNow(now: string): (instant: string) => string {
+  const { t, i18n } = useTranslation()
+  const { timeZone } = useConference()
+  return (instant) => {
+    const isPast = instant < now
+    const length = isPast ? lengthBetween(instant, now, timeZone) : lengthBetween(now, instant, timeZone)
+    if (length.unit === 'days') {
+      return formatDaysFromToday(isPast ? -length.days : length.days, i18n.language)
+    }
+    const words = length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
+    return t(isPast ? 'now.ago' : 'now.in', { length: words })
   }
 }
 
 function During({ moment: { on, next, later, begun }, now }: { moment: Moment; now: string }) {
   const { t } = useTranslation()
-  const { timeZone } = useConference()
   const { formatTime, formatMoment, dateOf } = useConferenceFormat()
-  const lengthOf = useLength()
+  const fromNow = useFromNow(now)
   const nextIsToday = next !== null && dateOf(next.start) === dateOf(now)
   const startOf = ({ start }: Slot) => (nextIsToday ? formatTime(start) : formatMoment(start))
-  const untilNext = next && lengthOf(lengthBetween(now, next.start, timeZone))
   return (
     <>
       {on.length > 0 ? (
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
           {slotsOf(on).map(({ start, sessions }) => (
-            <NowSlot
-              key={start}
-              sessions={sessions}
-              live
-              detail={t('now.ago', { length: lengthOf(lengthBetween(start, now, timeZone)) })}
-            />
+            <NowSlot key={start} sessions={sessions} live detail={fromNow(start)} />
           ))}
         </section>
       ) : (
@@ -108,7 +109,7 @@ function During({ moment: { on, next, later, begun }, now }: { moment: Moment; n
         <section>
           <h2 className={styles.heading}>
             {t('now.next', { moment: startOf(next) })}
-            <span>{t('now.in', { length: untilNext })}</span>
+            <span>{fromNow(next.start)}</span>
           </h2>
           <NowSlot sessions={next.sessions} />
         </section>
@@ -127,18 +128,15 @@ function During({ moment: { on, next, later, begun }, now }: { moment: Moment; n
 
 function Before({ moment: { next }, now, children }: { moment: Moment; now: string; children: ReactNode }) {
   const { t } = useTranslation()
-  const { timeZone, startDate } = useConference()
+  const { startDate } = useConference()
   const { formatMoment, formatDay } = useConferenceFormat()
-  const lengthOf = useLength()
+  const fromNow = useFromNow(now)
   return (
     <>
       <p className={styles.say}>
         {next
-          ? t('now.starts', {
-              moment: formatMoment(next.start),
-              length: lengthOf(lengthBetween(now, next.start, timeZone)),
-            })
-          : t('now.startsOn', { day: formatDay(startDate) })}
+          ? t('now.starts', { moment: formatMoment(next.start), fromNow: fromNow(next.start) })
+          : t('now.startsOn', { day: formatDay(startDate, 'long') })}
       </p>
       {children}
       {next && (
@@ -159,7 +157,7 @@ function After() {
   const entries = useNotes().reduce((sum, note) => sum + note.entries, 0)
   return (
     <>
-      <p className={styles.say}>{t('now.over', { day: formatDay(endDate) })}</p>
+      <p className={styles.say}>{t('now.over', { day: formatDay(endDate, 'long') })}</p>
       <p className={styles.then}>
         {entries > 0 ? t('now.notesTaken', { count: entries }) : t('now.noNotes')}
       </p>
