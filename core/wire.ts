@@ -2,20 +2,22 @@
  * What travels on the port between the interface and the store.
  * A raw Error loses its `code` in structured clone, so failures are values.
  */
-export type ErrorCode =
-  | 'invalid-input'
-  | 'not-found'
-  | 'conflict'
-  | 'bad-file'
-  | 'file-access'
-  | 'disk-full'
-  | 'read-only'
-  | 'busy'
-  | 'damaged'
-  | 'newer-version'
-  | 'recovery'
-  | 'store-gone'
-  | 'internal'
+export const errorCodes = [
+  'invalid-input',
+  'not-found',
+  'conflict',
+  'bad-file',
+  'file-access',
+  'disk-full',
+  'read-only',
+  'busy',
+  'damaged',
+  'newer-version',
+  'recovery',
+  'store-gone',
+  'internal',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
 export type Failure = { code: ErrorCode; message: string }
 export type Request = { id: number; call: string; input: unknown }
 /** A query's reply names the topics that its answer depends on; a later announcement of one of them makes it stale. */

@@ -83,7 +83,7 @@ test('a full disk is told, the words are kept and tried again', async () => {
   line.isDiskFull = true
   type({ name: 'Ada' })
   await pass(AFTER_LAST_KEY_MS + 1)
-  expect(saveState()).toEqual({ kind: 'failed', message: 'The disk is full.' })
+  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   expect(unsavedText()).toBe('Ada')
   line.isDiskFull = false
   await pass(RETRY_MS + 1)

@@ -107,7 +107,7 @@ export function createContactDrafts(
       }
       return true
     } catch (error) {
-      markFailed(draft.writer, error instanceof Error ? error.message : String(error))
+      markFailed(draft.writer, error)
       schedule(draft, RETRY_MS)
       return false
     }

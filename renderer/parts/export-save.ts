@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import type { ExportFormat, ReportOptions } from '../../db/contract.ts'
 import { call, StoreError } from '../store.ts'
+import { errorText } from './error-text.ts'
 import { announce } from './undo.tsx'
 
 export async function saveReport(
@@ -22,6 +23,6 @@ export async function saveReport(
     })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    announce(t('export.failed', { name: grant.name, reason: error.message }))
+    announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
   }
 }

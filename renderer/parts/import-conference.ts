@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { setPreferences } from '../preferences.ts'
 import { call, StoreError } from '../store.ts'
+import { errorText } from './error-text.ts'
 import { announce } from './undo.tsx'
 
 export async function importConference(): Promise<void> {
@@ -23,6 +24,6 @@ export async function importConference(): Promise<void> {
     )
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    announce(t('import.failed', { name: grant.name, reason: error.message }))
+    announce(t('import.failed', { name: grant.name, reason: errorText(error) }))
   }
 }

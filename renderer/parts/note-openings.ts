@@ -9,7 +9,7 @@ import type { NoteHome, Stored } from './note-saver.ts'
 
 /** What a note that may not be written yet will belong to. */
 export type NewNote = { session: Guid | null; keyMessage: Guid | null }
-export type Opened = ({ kind: 'note'; home: NoteHome } & Stored) | { kind: 'failed'; message: string }
+export type Opened = ({ kind: 'note'; home: NoteHome } & Stored) | { kind: 'failed'; error: unknown }
 /** One reading. The editor starts anew with the next one, which has another number. */
 export type Opening = { number: number; result: Promise<Opened> }
 
@@ -29,7 +29,7 @@ async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | nul
         return { kind: 'note', home: { conference, ...fresh }, markdown: '', revision: 0 }
       }
       if (code === 'store-gone' && attempt < ATTEMPTS) continue
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+      return { kind: 'failed', error }
     }
   }
 }

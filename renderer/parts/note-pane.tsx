@@ -9,6 +9,7 @@ import { now } from '../clock.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
+import { errorText } from './error-text.ts'
 import { openMention, useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
@@ -62,7 +63,7 @@ function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
   if (opened.kind === 'failed') {
     return (
       <Empty title={t('notePane.failed')}>
-        <p>{opened.message}</p>
+        <p>{errorText(opened.error)}</p>
         <Button onPress={() => reopenNotes(id)}>{t('notePane.retry')}</Button>
       </Empty>
     )

@@ -160,7 +160,7 @@ test('what cannot be saved is kept, said, shown again, tried again, and saved in
   line.fault = 'disk-full'
   saver.edit(id, () => 'precious')
   await pass(500)
-  expect(saveState()).toEqual({ kind: 'failed', message: 'The disk is full.' })
+  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   const closing = flushAll()
   await pass(10)
   expect(await closing, 'the window may not close').toBe(false)

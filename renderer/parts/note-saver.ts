@@ -133,7 +133,7 @@ export function createNoteSaver(save: Save): NoteSaver {
       setStored(draft, { markdown, revision })
       return true
     } catch (error) {
-      markFailed(draft.writer, error instanceof Error ? error.message : String(error))
+      markFailed(draft.writer, error)
       schedule(draft, Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures))
       draft.failures += 1
       // Counted from now, or every key would ask a disk that refuses.

@@ -7,6 +7,7 @@ import { onConferenceClock, useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { sessionName } from '../programme.ts'
 import { useConference, useNotes, useSessions } from './conference.tsx'
+import { errorText } from './error-text.ts'
 import { useConferenceFormat } from './format.ts'
 import { go, routeTo } from './navigate.ts'
 import { type PaletteGroup, type PaletteRow, plain, type Scope, scopes } from './palette-model.ts'
@@ -52,7 +53,7 @@ export function useFound(typed: string): Found {
   return {
     groups,
     settled: text === '' || (data !== undefined && !isPlaceholderData),
-    error: error?.message ?? null,
+    error: error && errorText(error),
   }
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Backup, StoreStatus } from '../../db/contract.ts'
 import { useStoreMutation } from '../data.ts'
 import { Button } from '../ui/button.tsx'
+import { errorText } from './error-text.ts'
 import styles from './recovery.module.css'
 import { useSystemFormat } from './system-format.ts'
 
@@ -12,7 +13,7 @@ const SHOWN_BACKUPS = 5
 
 export function Recovery({ status }: { status: StoreStatus }) {
   const { damage, problem, folder } = status
-  return damage ? <Damaged damage={damage} /> : <Unusable reason={problem?.message ?? ''} folder={folder} />
+  return damage ? <Damaged damage={damage} /> : <Unusable reason={errorText(problem)} folder={folder} />
 }
 
 /** Not ours to repair or to replace: of a newer version, locked, no permission. Says why and where. */
@@ -40,16 +41,15 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
       <p>{movedTo ? t('recovery.what') : t('recovery.goneWhat')}</p>
-      <dl>
-        <dt>{t('recovery.found')}</dt>
-        <dd>{reason}</dd>
-        {movedTo && (
-          <>
-            <dt>{t('recovery.movedTo')}</dt>
-            <dd className={styles.path}>{movedTo}</dd>
-          </>
-        )}
-      </dl>
+      {/* Where the file has vanished, that is all that was found. */}
+      {movedTo && (
+        <dl>
+          <dt>{t('recovery.found')}</dt>
+          <dd>{reason}</dd>
+          <dt>{t('recovery.movedTo')}</dt>
+          <dd className={styles.path}>{movedTo}</dd>
+        </dl>
+      )}
       <Button onPress={() => void window.desktop.showDataFolder()}>{t('recovery.showFolder')}</Button>
       <section>
         <h2>{t('recovery.backups')}</h2>
@@ -68,7 +68,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
         </Button>
       </section>
       <p role="alert" className={styles.failed}>
-        {choose.error && t('recovery.failed', { reason: choose.error.message })}
+        {choose.error && t('recovery.failed', { reason: errorText(choose.error) })}
       </p>
     </div>
   )

@@ -6,20 +6,20 @@ import { useSyncExternalStore } from 'react'
 
 export type SaveState =
   /** `at`: when the store last committed, on the computer's clock; null: nothing was written since the start. */
-  { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; message: string }
+  { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; error: unknown }
 
 /** `text` gives what is not saved yet, to be copied when saving fails for good. */
 export type Writer = { flush: () => Promise<void>; text: () => string }
 
 const unsaved = new Set<Writer>()
-const failures = new Map<Writer, string>()
+const failures = new Map<Writer, { error: unknown }>()
 const listeners = new Set<() => void>()
 let lastSavedAt: string | null = null
 let state: SaveState = { kind: 'saved', at: null }
 
 function update(): void {
-  const [message] = failures.values()
-  if (message !== undefined) state = { kind: 'failed', message }
+  const [failure] = failures.values()
+  if (failure) state = { kind: 'failed', ...failure }
   else if (unsaved.size > 0) state = { kind: 'unsaved' }
   else state = { kind: 'saved', at: lastSavedAt }
   for (const listener of listeners) listener()
@@ -46,9 +46,10 @@ export function markNothingToSave(writer: Writer): void {
   update()
 }
 
-export function markFailed(writer: Writer, message: string): void {
+/** `error` is what was thrown; those who show it put it into words (error-text.ts). */
+export function markFailed(writer: Writer, error: unknown): void {
   unsaved.add(writer)
-  failures.set(writer, message)
+  failures.set(writer, { error })
   update()
 }
 

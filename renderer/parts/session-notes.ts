@@ -5,6 +5,7 @@ import type { Guid, NoteId } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { call } from '../store.ts'
 import { useConference } from './conference.tsx'
+import { errorText } from './error-text.ts'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 import { saveState } from './save-state.ts'
@@ -62,7 +63,7 @@ export async function deleteNote(id: NoteId): Promise<void> {
   const { t } = i18next
   try {
     // An unsaved text would bring the note back; saved, it is there again if the delegate undoes this.
-    if (!(await noteSaver.flush(id))) throw new Error(notSavedBecause())
+    if (!(await noteSaver.flush(id))) throw notSavedBecause()
     await call('notes.remove', { ids: [id] })
     noteSaver.forget(id)
     reopenNotes(id)
@@ -71,7 +72,7 @@ export async function deleteNote(id: NoteId): Promise<void> {
       run: () => void bringBack(id),
     })
   } catch (error) {
-    announce(t('session.deleteFailed', { reason: error instanceof Error ? error.message : String(error) }))
+    announce(t('session.deleteFailed', { reason: errorText(error) }))
   }
 }
 
@@ -80,14 +81,13 @@ async function bringBack(id: NoteId): Promise<void> {
     await call('notes.restore', { ids: [id] })
     reopenNotes(id)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    announce(i18next.t('session.bringBackFailed', { reason }))
+    announce(i18next.t('session.bringBackFailed', { reason: errorText(error) }))
   }
 }
 
-function notSavedBecause(): string {
+function notSavedBecause(): unknown {
   const state = saveState()
-  return state.kind === 'failed' ? state.message : ''
+  return state.kind === 'failed' ? state.error : null
 }
 
 export async function copyNote(id: NoteId): Promise<void> {
@@ -97,6 +97,6 @@ export async function copyNote(id: NoteId): Promise<void> {
     await window.desktop.copy(text)
     announce(t('session.copied'))
   } catch (error) {
-    announce(t('session.copyFailed', { reason: error instanceof Error ? error.message : String(error) }))
+    announce(t('session.copyFailed', { reason: errorText(error) }))
   }
 }

@@ -7,6 +7,7 @@ import { useStoreMutation, useStoreQuery } from '../data.ts'
 import { call, StoreError } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { errorText } from './error-text.ts'
 import { flushAll } from './save-state.ts'
 import styles from './settings-backups.module.css'
 import { useSystemFormat } from './system-format.ts'
@@ -31,7 +32,7 @@ export function Backups() {
       {},
       {
         onSuccess: () => announce(t('settings.backedUp')),
-        onError: (error) => announce(t('settings.backUpFailed', { reason: error.message })),
+        onError: (error) => announce(t('settings.backUpFailed', { reason: errorText(error) })),
       },
     )
   }
@@ -41,7 +42,7 @@ export function Backups() {
       {status?.backupProblem && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
-          {t('settings.backupProblem', { reason: status.backupProblem.message })}
+          {t('settings.backupProblem', { reason: errorText(status.backupProblem) })}
         </p>
       )}
       <Button onPress={() => void backUp()} isDisabled={create.isPending}>
@@ -121,7 +122,7 @@ function useRestore(): (backup: Backup) => Promise<void> {
       )
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      announce(t('settings.restoreFailed', { reason: error.message }))
+      announce(t('settings.restoreFailed', { reason: errorText(error) }))
     }
   }
   return restore

@@ -7,6 +7,7 @@ import { sessionName } from '../programme.ts'
 import { call } from '../store.ts'
 import { IconToggle } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
+import { errorText } from './error-text.ts'
 import styles from './star-button.module.css'
 import { announce } from './undo.tsx'
 
@@ -18,8 +19,7 @@ export async function setStar(
   try {
     await call('stars.set', { conference, session: session.guid, starred })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    announce(i18next.t('session.starFailed', { reason }))
+    announce(i18next.t('session.starFailed', { reason: errorText(error) }))
   }
 }
 

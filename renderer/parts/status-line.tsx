@@ -5,6 +5,7 @@ import { onConferenceClock } from '../clock.ts'
 import { languageNames } from '../i18n/index.ts'
 import { usePreferences } from '../preferences.ts'
 import { useConference, useNotes } from './conference.tsx'
+import { errorText } from './error-text.ts'
 import { SettingsLink } from './navigation.tsx'
 import { useSaveState } from './save-state.ts'
 import styles from './status-line.module.css'
@@ -37,7 +38,7 @@ function SaveStatus({ timeZone }: { timeZone: string }) {
     state.kind === 'unsaved'
       ? t('status.unsaved')
       : state.kind === 'failed'
-        ? t('status.failed', { reason: state.message })
+        ? t('status.failed', { reason: errorText(state.error) })
         : state.at === null
           ? t('status.savedBefore')
           : t('status.saved', { time: formatTimeWithSeconds(onConferenceClock(state.at), timeZone) })

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { errorText } from './error-text.ts'
 import { flushAll, unsavedText, useSaveState } from './save-state.ts'
 
 export function UnsavedDialog() {
@@ -49,7 +50,7 @@ export function UnsavedDialog() {
         </>
       }
     >
-      <p>{state.kind === 'failed' ? state.message : t('unsaved.notYet')}</p>
+      <p>{state.kind === 'failed' ? errorText(state.error) : t('unsaved.notYet')}</p>
       <p>{t('unsaved.hint')}</p>
     </Dialog>
   )

@@ -9,6 +9,7 @@ import { useStoreQuery } from '../data.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
+import { errorText } from './error-text.ts'
 import { useConferenceFormat } from './format.ts'
 import styles from './version-pane.module.css'
 import { restoreVersion } from './version-restore.ts'
@@ -32,7 +33,7 @@ export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }
       </div>
       {error && (
         <Empty title={t('notePane.failed')}>
-          <p>{error.message}</p>
+          <p>{errorText(error)}</p>
         </Empty>
       )}
       {versions?.length === 0 && (
@@ -102,7 +103,7 @@ function Version({ id, revision, onRestored }: { id: NoteId; revision: number; o
     <div className={styles.reading}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
       <div className={styles.text} tabIndex={0}>
-        {error && <p>{error.message}</p>}
+        {error && <p>{errorText(error)}</p>}
         {data && <VersionText markdown={data.markdown} timeZone={timeZone} />}
       </div>
       {data && (

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { NoteId } from '../../db/model.ts'
 import { call } from '../store.ts'
+import { errorText } from './error-text.ts'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 import { announce } from './undo.tsx'
@@ -26,8 +27,7 @@ async function revert(id: NoteId, revision: number): Promise<number | null> {
     reopenNotes(id)
     return present.revision
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    announce(i18next.t('notePane.restoreFailed', { reason }))
+    announce(i18next.t('notePane.restoreFailed', { reason: errorText(error) }))
     return null
   }
 }

@@ -11,6 +11,7 @@ import { Organisation } from '../parts/contacts-organisation.tsx'
 import { Person } from '../parts/contacts-person.tsx'
 import { contactDrafts, useContactDrafts } from '../parts/contacts-saving.ts'
 import { Empty } from '../parts/empty.tsx'
+import { errorText } from '../parts/error-text.ts'
 import { FilterField } from '../parts/filter-field.tsx'
 import { go, routeTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
@@ -156,8 +157,7 @@ function Detail({
 function useRemove(people: readonly Contact[]): (id: ContactId) => void {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const failed = (error: unknown) =>
-    announce(t('contacts.failed', { reason: error instanceof Error ? error.message : String(error) }))
+  const failed = (error: unknown) => announce(t('contacts.failed', { reason: errorText(error) }))
   return (id) => {
     const contact = people.find((known) => known.id === id)
     const open = () => go(routeTo('contacts', id))

@@ -6,6 +6,7 @@ import type { ReportOptions } from '../../db/contract.ts'
 import { queryClient, useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { errorText } from '../parts/error-text.ts'
 import { availableIn, chosenSessions, countChosen, everything } from '../parts/export-choice.ts'
 import { ExportForm, type ReportForm } from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
@@ -108,7 +109,7 @@ function Report({
         format={current?.name ?? ''}
         count={countChosen(available, form.choice)}
         preview={nothing ? null : preview}
-        problem={nothing ? t('export.nothingChosen') : (error?.message ?? null)}
+        problem={nothing ? t('export.nothingChosen') : error && errorText(error)}
       />
     </Panes>
   )

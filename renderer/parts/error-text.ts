@@ -1,0 +1,23 @@
+/** What a failure is called on the screen: the store speaks English, whatever language the interface is in. */
+import i18next from 'i18next'
+import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
+
+/** The store's own words: they say which place of which file is at fault and why, as no sentence of ours could. */
+const inStoreWords = ['bad-file', 'invalid-input'] as const
+
+/** One or two sentences that tell the delegate what happened and what to do, for anything thrown or told by the store. */
+export function errorText(error: unknown): string {
+  if (!isFailure(error)) return i18next.t('errors.internal')
+  return isInStoreWords(error.code) ? error.message : i18next.t(`errors.${error.code}`)
+}
+
+/** Errors of the system have a code too, but none of ours. */
+function isFailure(error: unknown): error is Failure {
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return false
+  const { code, message } = error
+  return typeof message === 'string' && errorCodes.some((known) => known === code)
+}
+
+function isInStoreWords(code: ErrorCode): code is (typeof inStoreWords)[number] {
+  return inStoreWords.some((known) => known === code)
+}
