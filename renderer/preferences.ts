@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../core/desktop.ts'
+import type { Filters } from './filters.ts'
 
 export type Preferences = {
   theme: Theme
@@ -18,6 +19,9 @@ export type Preferences = {
   rehearseOffset: number | null
   /** Order of the list of all notes. */
   notesSort: 'session' | 'changed'
+  agendaView: 'list' | 'grid'
+  /** Which sessions the agenda shows, by slug of the conference. */
+  agendaFilters: Record<string, Filters>
   /** Conflicts the delegate has decided to keep: "slug/start". */
   keptConflicts: string[]
 }
@@ -38,6 +42,8 @@ function load(): Preferences {
     listWidths: {},
     rehearseOffset: null,
     notesSort: 'session',
+    agendaView: 'list',
+    agendaFilters: {},
     keptConflicts: [],
   }
   try {

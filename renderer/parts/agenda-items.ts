@@ -16,7 +16,7 @@ export type AgendaItem =
     }
 
 /** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
-const SLOT_PART = 6
+const SLOT_PART = 4
 
 export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
   const items: AgendaItem[] = []

@@ -10,10 +10,15 @@ import { AgendaRow, type RowProps } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
+import { useKeptFocus } from './kept-focus.ts'
 import { setStar } from './star-button.tsx'
 
 export type AgendaListProps = {
+  /** All sessions: what clashes and what is on are facts of the programme, whatever is shown of it. */
+  programme: readonly Session[]
+  /** Those that are shown. */
   sessions: readonly Session[]
+  /** Need not be shown. */
   selected: Guid | undefined
   /** By the arrow keys: shown, while the keyboard stays in the list. */
   onSelect: (session: Session) => void
@@ -23,33 +28,39 @@ export type AgendaListProps = {
   children: (dayInView: PlainDate | undefined, toDay: (day: PlainDate) => void) => ReactNode
 }
 
-export function AgendaList({ sessions, selected, onSelect, onOpen, children }: AgendaListProps) {
+export function AgendaList({ programme, sessions, selected, onSelect, onOpen, children }: AgendaListProps) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
   const now = useMinute()
   const stars = useStars()
   const notes = useNoteCounts()
-  const conflicts = useMemo(() => conflictsOf(sessions, stars), [sessions, stars])
+  const conflicts = useMemo(() => conflictsOf(programme, stars), [programme, stars])
   const items = useMemo(() => itemsOf(sessions), [sessions])
   const itemOf = useMemo(() => indexBySession(items), [items])
-  const on = useMemo(() => onNow(sessions, now, timeZone), [sessions, now, timeZone])
+  const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
+  const tabStop = selected !== undefined && itemOf.has(selected) ? selected : sessions[0]?.guid
   const scroller = useRef<HTMLDivElement>(null)
   const { virtualizer, dayInView, toDay, focusNext, height } = useAgendaScroll({
     scroller,
     items,
     conflicts,
-    present: presentItem(items, on, now),
+    present: presentItem(
+      items,
+      on.filter(({ guid }) => itemOf.has(guid)),
+      now,
+    ),
     selected,
     selectedItem: selected === undefined ? undefined : itemOf.get(selected),
+    tabStopItem: tabStop === undefined ? undefined : itemOf.get(tabStop),
   })
 
   // Read when a key comes, so that the handler stays the same and the rows need not be drawn again.
-  const latest = useRef({ sessions, selected })
-  latest.current = { sessions, selected }
+  const latest = useRef({ sessions, selected, tabStop })
+  latest.current = { sessions, selected, tabStop }
   const onMove = useCallback(
     (event: KeyboardEvent) => {
-      const { sessions, selected } = latest.current
-      const index = sessions.findIndex(({ guid }) => guid === selected)
+      const { sessions, selected, tabStop } = latest.current
+      const index = sessions.findIndex(({ guid }) => guid === tabStop)
       const target = sessions[destination(event.key, index, sessions.length)]
       if (!target) return
       event.preventDefault()
@@ -65,12 +76,16 @@ export function AgendaList({ sessions, selected, onSelect, onOpen, children }: A
     },
     [slug, stars],
   )
+  const onFocus = useKeptFocus(programme, sessions, (next) => {
+    focusNext()
+    onSelect(next)
+  })
   return (
     <>
       {children(dayInView, toDay)}
       <div className={styles.frame}>
         <div ref={scroller} className={styles.scroller}>
-          <ol aria-label={t('agenda.list')} className={styles.items} style={{ height }}>
+          <ol aria-label={t('agenda.list')} onFocus={onFocus} className={styles.items} style={{ height }}>
             {virtualizer.getVirtualItems().map(({ index, key, start }) => {
               const item = items[index]
               return (
@@ -84,7 +99,9 @@ export function AgendaList({ sessions, selected, onSelect, onOpen, children }: A
                     className={item.kind === 'day' ? styles.day : styles.slot}
                     style={{ transform: `translateY(${start}px)` }}
                   >
-                    <Item {...{ item, on, stars, notes, conflicts, selected, onOpen, onMove, onStar }} />
+                    <Item
+                      {...{ item, on, stars, notes, conflicts, selected, tabStop, onOpen, onMove, onStar }}
+                    />
                   </li>
                 )
               )
@@ -103,9 +120,10 @@ type ItemProps = Pick<RowProps, 'onOpen' | 'onMove' | 'onStar'> & {
   notes: ReadonlyMap<Guid, number>
   conflicts: ReadonlyMap<Guid, Session[]>
   selected: Guid | undefined
+  tabStop: Guid | undefined
 }
 
-function Item({ item, on, stars, notes, conflicts, selected, ...handlers }: ItemProps) {
+function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handlers }: ItemProps) {
   const conference = useConference()
   const { formatTime, formatDay } = useConferenceFormat()
   if (item.kind === 'day') return <h2>{formatDay(item.day)}</h2>
@@ -128,6 +146,7 @@ function Item({ item, on, stars, notes, conflicts, selected, ...handlers }: Item
           time={index === 0 && !continued ? time : null}
           running={running}
           selected={session.guid === selected}
+          tabStop={session.guid === tabStop}
           starred={stars.has(session.guid)}
           notes={notes.get(session.guid) ?? 0}
           clashes={conflicts.get(session.guid)}

@@ -18,6 +18,8 @@ export type RowProps = {
   time: string | null
   running: boolean
   selected: boolean
+  /** The one tab stop of the list; the arrow keys go on from there. */
+  tabStop: boolean
   starred: boolean
   /** Entries written in this session. */
   notes: number
@@ -38,6 +40,7 @@ export const AgendaRow = memo(function AgendaRow({
   time,
   running,
   selected,
+  tabStop,
   starred,
   notes,
   clashes,
@@ -54,8 +57,7 @@ export const AgendaRow = memo(function AgendaRow({
     <a
       id={`${id}title`}
       href={hrefTo('agenda', session.guid)}
-      // One tab stop for the list: the selected row. The arrow keys go on from there.
-      tabIndex={selected ? 0 : -1}
+      tabIndex={tabStop ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
       aria-labelledby={alone ? undefined : `${id}label ${id}title`}
       aria-describedby={

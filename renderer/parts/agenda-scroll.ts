@@ -4,6 +4,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { type AgendaItem, estimateHeight, topItemFor } from './agenda-items.ts'
 
+type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
+
 /** Rows within this distance of the top edge do not count as being in view. */
 const TOP_SLACK = 40
 
@@ -14,6 +16,7 @@ export function useAgendaScroll({
   present,
   selected,
   selectedItem,
+  tabStopItem,
 }: {
   scroller: RefObject<HTMLDivElement | null>
   items: readonly AgendaItem[]
@@ -22,6 +25,7 @@ export function useAgendaScroll({
   present: number
   selected: Guid | undefined
   selectedItem: number | undefined
+  tabStopItem: number | undefined
 }) {
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -41,8 +45,8 @@ export function useAgendaScroll({
     // What has the keyboard stays, wherever it was scrolled to.
     rangeExtractor: (range) => {
       const visible = defaultRangeExtractor(range)
-      if (selectedItem === undefined || visible.includes(selectedItem)) return visible
-      return [...visible, selectedItem].sort((a, b) => a - b)
+      if (tabStopItem === undefined || visible.includes(tabStopItem)) return visible
+      return [...visible, tabStopItem].sort((a, b) => a - b)
     },
     useFlushSync: false,
   })
@@ -54,6 +58,8 @@ export function useAgendaScroll({
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
   useLayoutEffect(() => bringIntoView(selectedItem ?? present), [])
+
+  useSamePlace(virtualizer, scroller, items, selected)
 
   const followed = useRef(selected)
   const byKey = useRef(false)
@@ -92,6 +98,48 @@ export function useAgendaScroll({
   }
 }
 
+/**
+ * When other sessions are shown, the list stays where it was: at the selected one if it was in view, else at what was topmost.
+ * Told to the virtualizer while rendering, so that the rows of the new place are the first that are drawn.
+ */
+function useSamePlace(
+  virtualizer: Virtualizer,
+  scroller: RefObject<HTMLDivElement | null>,
+  items: readonly AgendaItem[],
+  selected: Guid | undefined,
+): void {
+  const shown = useRef(items)
+  const place = useRef<{ session: Session; within: number }>(undefined)
+  const moveTo = useRef<number>(undefined)
+  if (shown.current !== items) {
+    shown.current = items
+    const { current: kept } = place
+    const end = heightWithRoomForLastDay(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
+    const top = kept && virtualizer.measurementsCache[placeOf(kept.session, items)]?.start
+    moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.within : end, end))
+    virtualizer.scrollOffset = moveTo.current
+  }
+  useLayoutEffect(() => {
+    if (moveTo.current !== undefined && scroller.current) scroller.current.scrollTop = moveTo.current
+    moveTo.current = undefined
+    const offset = virtualizer.scrollOffset ?? 0
+    const inView = virtualizer.getVirtualItems().flatMap(({ index, start, end }) => {
+      const item = items[index]
+      return item?.kind === 'slot' && end > offset ? [{ start, sessions: item.sessions }] : []
+    })
+    const own = inView.find(({ sessions }) => sessions.some(({ guid }) => guid === selected))
+    const kept = own ?? inView[0]
+    const session = own?.sessions.find(({ guid }) => guid === selected) ?? kept?.sessions[0]
+    if (kept && session) place.current = { session, within: offset - kept.start }
+  })
+}
+
+/** The item of a session, or where it would stand if it is not shown. */
+function placeOf(session: Session, items: readonly AgendaItem[]): number {
+  const own = items.findIndex((item) => item.kind === 'slot' && item.sessions.includes(session))
+  return own >= 0 ? own : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
+}
+
 /** Further than the next item: then it comes with what is around it, not to the edge. */
 function isFar(item: number, range: { startIndex: number; endIndex: number } | null): boolean {
   return range !== null && (item < range.startIndex - 1 || item > range.endIndex + 1)
@@ -116,10 +164,7 @@ function useJumpKey(jump: () => void): void {
 }
 
 /** The list goes on below its end as far as the last day needs to come to the top, as every other day does. */
-function heightWithRoomForLastDay(
-  virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
-  items: readonly AgendaItem[],
-): number {
+function heightWithRoomForLastDay(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
   const total = virtualizer.getTotalSize()
   const lastDay = items.findLastIndex(({ kind }) => kind === 'day')
   const start = virtualizer.measurementsCache[lastDay + 1]?.start ?? total

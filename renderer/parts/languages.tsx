@@ -5,7 +5,7 @@ import styles from './languages.module.css'
 /** Slow to make, and asked for by every row of a list. */
 const names = new Map<string, Intl.DisplayNames>()
 
-function languageName(tag: LanguageTag, locale: string): string | undefined {
+export function languageName(tag: LanguageTag, locale: string): string | undefined {
   const known = names.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
   names.set(locale, known)
   return known.of(tag)

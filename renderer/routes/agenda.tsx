@@ -1,20 +1,28 @@
 import { CalendarDays } from 'lucide-react'
-import { useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
 import { now } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
+import { isFiltering } from '../filters.ts'
 import { AgendaDays } from '../parts/agenda-days.tsx'
+import { useFiltered, useFilters } from '../parts/agenda-filters.ts'
+import { FilterToggles } from '../parts/agenda-head.tsx'
 import { sessionToShow } from '../parts/agenda-items.ts'
 import { AgendaList } from '../parts/agenda-list.tsx'
+import { AgendaNone } from '../parts/agenda-none.tsx'
 import { useConference } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { FilterRow } from '../parts/filter-row.tsx'
 import { go, routeTo } from '../parts/navigate.ts'
 import { newFocusRequest } from '../parts/note-pane.tsx'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
 import { SessionPane } from '../parts/session-pane.tsx'
 import type { Screen } from './index.ts'
+
+/** Not drawn again with every filter and key: among thousands of sessions its facts take longer than the list. */
+const Shown = memo(SessionPane)
 
 /** Coming back to the agenda without naming a session shows the one that was open. */
 const lastShown = new Map<ConferenceSlug, Guid>()
@@ -29,6 +37,21 @@ function Agenda({ id }: { id: string | undefined }) {
   const shown = useDeferredValue(selected)
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
 
+  const [filters, changeFilters] = useFilters()
+  const filtered = useFiltered(sessions, filters)
+  const [filtersOpen, setFiltersOpen] = useState(false)
+  const filterRow = sessions && filtered && (filtersOpen || isFiltering(filters)) && (
+    <FilterRow
+      sessions={sessions}
+      shown={filtered.length}
+      filters={filters}
+      onChange={(change) => {
+        setFiltersOpen(true)
+        changeFilters(change)
+      }}
+    />
+  )
+
   const onSelect = useCallback(({ guid }: Session) => go(routeTo('agenda', guid), { replace: true }), [])
   const onOpen = useCallback(
     ({ guid }: Session) => setTyping({ session: guid, request: newFocusRequest() }),
@@ -42,17 +65,38 @@ function Agenda({ id }: { id: string | undefined }) {
       listLabel={t('nav.agenda')}
       list={
         <>
-          <PaneHeader title={t('nav.agenda')} />
-          {sessions && sessions.length > 0 && (
+          <PaneHeader title={t('nav.agenda')}>
+            {sessions && sessions.length > 0 && (
+              <FilterToggles
+                filters={filters}
+                onChange={changeFilters}
+                open={filtersOpen}
+                onOpen={setFiltersOpen}
+              />
+            )}
+          </PaneHeader>
+          {sessions && filtered && filtered.length > 0 && (
             <AgendaList
               key={slug}
-              sessions={sessions}
+              programme={sessions}
+              sessions={filtered}
               selected={selected?.guid}
               onSelect={onSelect}
               onOpen={onOpen}
             >
-              {(day, toDay) => <AgendaDays inView={day} onDay={toDay} />}
+              {(day, toDay) => (
+                <>
+                  <AgendaDays inView={day} onDay={toDay} />
+                  {filterRow}
+                </>
+              )}
             </AgendaList>
+          )}
+          {sessions && sessions.length > 0 && filtered?.length === 0 && (
+            <>
+              {filterRow}
+              <AgendaNone filters={filters} total={sessions.length} onChange={changeFilters} />
+            </>
           )}
           {sessions?.length === 0 && (
             <Empty title={t('agenda.empty')}>
@@ -62,9 +106,7 @@ function Agenda({ id }: { id: string | undefined }) {
         </>
       }
     >
-      {shown && (
-        <SessionPane session={shown} focusRequest={typing?.session === shown.guid ? typing.request : 0} />
-      )}
+      {shown && <Shown session={shown} focusRequest={typing?.session === shown.guid ? typing.request : 0} />}
     </Panes>
   )
 }

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../core/time.ts'
+import { ConferenceBundle, type Guid, type Session } from '../db/model.ts'
+import {
+  choicesOf,
+  type Filters,
+  filterSessions,
+  isFiltering,
+  noFilters,
+  shortNames,
+  toggled,
+} from './filters.ts'
+
+const { rooms, sessions: bundled } = ConferenceBundle.parse(
+  JSON.parse(readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
+)
+const sessions: Session[] = bundled.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: session.guid === 'workshop-5' ? ['Ana Lima', 'Émile Roy'] : [],
+}))
+const mine = {
+  stars: new Set(['workshop-5', 'workshop-9'] as Guid[]),
+  notes: new Map([['workshop-9' as Guid, 7]]),
+}
+const shown = (filters: Partial<Filters>) =>
+  filterSessions(sessions, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
+const room = (name: string) => {
+  const found = rooms.find((candidate) => candidate.name === name)
+  if (!found) throw new Error(`no ${name}`)
+  return found.guid
+}
+
+test('without a filter the programme is what it was, not a copy', () => {
+  expect(filterSessions(sessions, noFilters, mine)).toBe(sessions)
+  expect(isFiltering(noFilters)).toBe(false)
+})
+
+test('any of the chosen within a group, all groups together', () => {
+  expect(shown({ rooms: [room('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
+  expect(shown({ rooms: [room('Room 2'), room('Room 3')] })).toHaveLength(6)
+  expect(shown({ rooms: [room('Room 2'), room('Room 3')], starred: true })).toEqual([
+    'workshop-5',
+    'workshop-9',
+  ])
+  expect(shown({ starred: true, noted: true })).toEqual(['workshop-9'])
+  expect(shown({ kinds: ['plenary', 'social'] })).toEqual(
+    sessions.filter(({ kind }) => kind === 'plenary' || kind === 'social').map(({ guid }) => guid),
+  )
+  expect(shown({ speakers: ['Émile Roy'] })).toEqual(['workshop-5'])
+  expect(shown({ rooms: [room('Room 1')], noted: true })).toEqual([])
+})
+
+test('a language keeps what is interpreted into it, and what needs no interpretation', () => {
+  const russian = shown({ languages: ['ru'] })
+  expect(russian).not.toContain('workshop-9')
+  expect(russian).toContain('workshop-7')
+  expect(russian).toContain('end-of-conference')
+  expect(shown({ languages: ['en'] })).toHaveLength(sessions.length)
+})
+
+test('the choices are what occurs; a group without a choice is left out', () => {
+  const choices = choicesOf(
+    sessions,
+    [...rooms, { guid: 'unused' as Guid, name: 'Cellar', languages: [] }],
+    'en',
+  )
+  expect(choices.rooms.map(({ name }) => name)).toEqual(['Room 1', 'Room 2', 'Room 3'])
+  expect(choices.languages).toEqual(['en', 'fr', 'es', 'ru'])
+  expect(choices.speakers).toEqual(['Ana Lima', 'Émile Roy'])
+  expect(choicesOf(sessions.slice(0, 1), rooms, 'en')).toMatchObject({ rooms: [], kinds: [], speakers: [] })
+})
+
+test('a choice goes on and off', () => {
+  expect(toggled(['en'], 'fr')).toEqual(['en', 'fr'])
+  expect(toggled(['en', 'fr'], 'en')).toEqual(['fr'])
+})
+
+test('names lose the words that they share', () => {
+  expect(shortNames(['Room 1', 'Room 2', 'Room 10'])).toEqual(['1', '2', '10'])
+  expect(shortNames(['Main Hall A', 'Main Hall B'])).toEqual(['A', 'B'])
+  expect(shortNames(['Aula', 'Room 2'])).toEqual(['Aula', 'Room 2'])
+  expect(shortNames(['Room', 'Room 2'])).toEqual(['Room', 'Room 2'])
+  expect(shortNames(['Room 1'])).toEqual(['Room 1'])
+})

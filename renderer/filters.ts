@@ -1,0 +1,108 @@
+/** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
+import type { Guid, LanguageTag, Room, Session } from '../db/model.ts'
+
+export type Filters = {
+  rooms: readonly Guid[]
+  /** Of interpretation. */
+  languages: readonly LanguageTag[]
+  kinds: readonly Session['kind'][]
+  /** Names, as the sessions have them. */
+  speakers: readonly string[]
+  starred: boolean
+  noted: boolean
+}
+
+/** The groups with several choices. */
+export const filterGroups = ['rooms', 'languages', 'kinds', 'speakers'] as const
+export type FilterGroup = (typeof filterGroups)[number]
+
+export const noFilters: Filters = {
+  rooms: [],
+  languages: [],
+  kinds: [],
+  speakers: [],
+  starred: false,
+  noted: false,
+}
+
+export function isFiltering(filters: Filters): boolean {
+  return filters.starred || filters.noted || filterGroups.some((group) => filters[group].length > 0)
+}
+
+/** What of the delegate's own the filters ask about. */
+export type Mine = { stars: ReadonlySet<Guid>; notes: ReadonlyMap<Guid, number> }
+
+/** In the order given; the same array while no filter is on. */
+export function filterSessions(
+  sessions: readonly Session[],
+  filters: Filters,
+  { stars, notes }: Mine,
+): readonly Session[] {
+  if (!isFiltering(filters)) return sessions
+  const rooms = new Set<string>(filters.rooms)
+  const kinds = new Set<string>(filters.kinds)
+  return sessions.filter(
+    (session) =>
+      (!filters.starred || stars.has(session.guid)) &&
+      (!filters.noted || notes.has(session.guid)) &&
+      (rooms.size === 0 || (session.room !== null && rooms.has(session.room))) &&
+      (kinds.size === 0 || kinds.has(session.kind)) &&
+      (filters.languages.length === 0 || isFollowedIn(session, filters.languages)) &&
+      (filters.speakers.length === 0 || filters.speakers.some((name) => session.speakers.includes(name))),
+  )
+}
+
+/** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */
+function isFollowedIn(session: Session, languages: readonly LanguageTag[]): boolean {
+  if (session.languages.length > 0) return languages.some((language) => session.languages.includes(language))
+  return session.kind === 'social' || session.kind === 'milestone'
+}
+
+export type Choices = {
+  rooms: Room[]
+  languages: LanguageTag[]
+  kinds: Session['kind'][]
+  speakers: string[]
+}
+
+const kindsInOrder: Session['kind'][] = ['plenary', 'workshop', 'talk', 'social', 'other', 'milestone']
+
+/** What occurs in the programme. A group in which there is nothing to choose between is empty. */
+export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], locale: string): Choices {
+  const used = new Set(sessions.map(({ room }) => room))
+  const kinds = new Set(sessions.map(({ kind }) => kind))
+  const speakers = [...new Set(sessions.flatMap((session) => session.speakers))]
+  return {
+    rooms: several(rooms.filter(({ guid }) => used.has(guid))),
+    languages: several(byUse(sessions.flatMap((session) => session.languages))),
+    kinds: several(kindsInOrder.filter((kind) => kinds.has(kind))),
+    speakers: several(speakers.sort(new Intl.Collator(locale).compare)),
+  }
+}
+
+/** The most used first. */
+function byUse(tags: readonly LanguageTag[]): LanguageTag[] {
+  const uses = new Map<LanguageTag, number>()
+  for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)
+  return [...uses].sort(([a, used], [b, more]) => more - used || (a < b ? -1 : 1)).map(([tag]) => tag)
+}
+
+function several<T>(choices: T[]): T[] {
+  return choices.length > 1 ? choices : []
+}
+
+export function toggled<T>(chosen: readonly T[], value: T): T[] {
+  return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
+}
+
+/** "1", "2", "3" for Room 1, Room 2, Room 3: what is left of the names without the words that they all begin with. */
+export function shortNames(names: readonly string[]): string[] {
+  const [first = '', ...others] = names
+  const words = first.split(' ')
+  let shared = words.length - 1
+  while (shared > 0 && !others.every((name) => name.startsWith(`${words.slice(0, shared).join(' ')} `))) {
+    shared -= 1
+  }
+  if (others.length === 0 || shared === 0) return [...names]
+  return names.map((name) => name.slice(words.slice(0, shared).join(' ').length + 1))
+}

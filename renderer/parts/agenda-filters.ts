@@ -1,0 +1,29 @@
+/** The agenda's filters: kept for each conference, the same in the list and in the grid. */
+import { useMemo } from 'react'
+import type { Session } from '../../db/model.ts'
+import { type Filters, filterSessions, noFilters } from '../filters.ts'
+import { preferences, setPreferences, usePreferences } from '../preferences.ts'
+import { useConference, useNoteCounts, useStars } from './conference.tsx'
+
+export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
+  const { slug } = useConference()
+  const { agendaFilters } = usePreferences()
+  const stored = agendaFilters[slug]
+  // Whatever an older version kept lacks the groups that came later.
+  const filters = useMemo(() => ({ ...noFilters, ...stored }), [stored])
+  const change = (next: Partial<Filters>) =>
+    setPreferences({ agendaFilters: { ...preferences().agendaFilters, [slug]: { ...filters, ...next } } })
+  return [filters, change]
+}
+
+export function useFiltered(
+  sessions: readonly Session[] | undefined,
+  filters: Filters,
+): readonly Session[] | undefined {
+  const stars = useStars()
+  const notes = useNoteCounts()
+  return useMemo(
+    () => sessions && filterSessions(sessions, filters, { stars, notes }),
+    [sessions, filters, stars, notes],
+  )
+}

@@ -1,0 +1,68 @@
+/** What stands at the end of the agenda's head: what is shown of the programme, and how. */
+import { Columns3, List, ListFilter, Star } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type Filters, isFiltering, noFilters } from '../filters.ts'
+import { setPreferences, usePreferences } from '../preferences.ts'
+import { IconToggle } from '../ui/button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+
+export function ViewSwitch() {
+  const { t } = useTranslation()
+  const { agendaView } = usePreferences()
+  return (
+    <Segmented
+      label={t('agenda.view')}
+      segments={[
+        { id: 'list', label: <ViewLabel icon={List} text={t('agenda.views.list')} /> },
+        { id: 'grid', label: <ViewLabel icon={Columns3} text={t('agenda.views.grid')} /> },
+      ]}
+      value={agendaView}
+      onChange={(view) => setPreferences({ agendaView: view })}
+    />
+  )
+}
+
+function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
+  return (
+    <>
+      <Icon aria-hidden />
+      {text}
+    </>
+  )
+}
+
+/** My agenda, in one press; and the row of all filters, which stays while one is on. */
+export function FilterToggles({
+  filters,
+  onChange,
+  open,
+  onOpen,
+}: {
+  filters: Filters
+  onChange: (change: Partial<Filters>) => void
+  open: boolean
+  onOpen: (open: boolean) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <IconToggle
+        label={t('filters.mine')}
+        isSelected={filters.starred}
+        onChange={(starred) => onChange({ starred })}
+      >
+        <Star aria-hidden {...(filters.starred ? { fill: 'currentColor' } : {})} />
+      </IconToggle>
+      <IconToggle
+        label={t('filters.toggle')}
+        isSelected={open || isFiltering(filters)}
+        onChange={(next) => {
+          if (!next) onChange(noFilters)
+          onOpen(next)
+        }}
+      >
+        <ListFilter aria-hidden />
+      </IconToggle>
+    </>
+  )
+}

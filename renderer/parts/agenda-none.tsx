@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { type Filters, noFilters } from '../filters.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from './empty.tsx'
+
+/** The filters leave nothing. */
+export function AgendaNone({
+  filters,
+  total,
+  onChange,
+}: {
+  filters: Filters
+  /** Sessions of the programme. */
+  total: number
+  onChange: (change: Partial<Filters>) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('filters.none')}>
+      <p>{t('filters.noneHint', { total: t('filters.all', { count: total }) })}</p>
+      {filters.starred && <p>{t('filters.noneStarredHint')}</p>}
+      <Button onPress={() => onChange(noFilters)}>{t('filters.clear')}</Button>
+    </Empty>
+  )
+}

@@ -1,0 +1,174 @@
+/** Above the agenda: what it can be narrowed to, what it is narrowed to, and how much is left. */
+import { PenLine, Star, X } from 'lucide-react'
+import { type ReactNode, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conference, Session } from '../../db/model.ts'
+import {
+  choicesOf,
+  type FilterGroup,
+  type Filters,
+  filterGroups,
+  isFiltering,
+  noFilters,
+  shortNames,
+  toggled,
+} from '../filters.ts'
+import { Chip, RemovableChip } from '../ui/chip.tsx'
+import { useConference } from './conference.tsx'
+import { type Choice, FilterMenu } from './filter-menu.tsx'
+import styles from './filter-row.module.css'
+import { languageName } from './languages.tsx'
+import { RoomMark } from './room-mark.tsx'
+
+export function FilterRow({
+  sessions,
+  shown,
+  filters,
+  onChange,
+}: {
+  sessions: readonly Session[]
+  /** How many of them the filters leave. */
+  shown: number
+  filters: Filters
+  onChange: (change: Partial<Filters>) => void
+}) {
+  const { t } = useTranslation()
+  const groups = useGroups(sessions)
+  const filtering = isFiltering(filters)
+  const row = useRef<HTMLElement>(null)
+  const clear = () => {
+    onChange(noFilters)
+    // The button goes with what it cleared; the keyboard stays in the row.
+    row.current?.querySelector('button')?.focus()
+  }
+  return (
+    <section ref={row} aria-label={t('filters.label')} className={styles.row}>
+      {filterGroups.map((group) => (
+        <Group
+          key={group}
+          label={t(`filters.${group}`)}
+          chips={groups[group]}
+          chosen={filters[group]}
+          onChange={(chosen) => onChange({ [group]: chosen })}
+        />
+      ))}
+      <div className={styles.group}>
+        <Chip pressed={filters.starred} onClick={() => onChange({ starred: !filters.starred })}>
+          <Star aria-hidden {...(filters.starred ? { fill: 'currentColor' } : {})} />
+          {t('filters.starred')}
+        </Chip>
+        <Chip pressed={filters.noted} onClick={() => onChange({ noted: !filters.noted })}>
+          <PenLine aria-hidden />
+          {t('filters.noted')}
+        </Chip>
+      </div>
+      <div className={styles.result}>
+        <span role="status">
+          {filtering
+            ? t('filters.shown', { shown, count: sessions.length })
+            : t('filters.all', { count: sessions.length })}
+        </span>
+        {filtering && (
+          <button type="button" className={styles.clear} onClick={clear}>
+            {t('filters.clear')}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type ChipChoice = Choice & { short: string; mark?: ReactNode }
+
+/** More, or longer ones, go into a menu: the row is to be read at a glance. */
+const INLINE = { choices: 6, characters: 16 }
+
+function Group({
+  label,
+  chips,
+  chosen,
+  onChange,
+}: {
+  label: string
+  chips: readonly ChipChoice[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}) {
+  const { t } = useTranslation()
+  if (chips.length === 0) return null
+  const characters = chips.reduce((sum, { short }) => sum + short.length, 0)
+  const inline = chips.length <= INLINE.choices && characters <= INLINE.characters
+  if (!inline) {
+    return (
+      <div className={styles.group}>
+        <FilterMenu label={label} choices={chips} chosen={chosen} onChange={onChange} />
+        {chips
+          .filter(({ id }) => chosen.includes(id))
+          .map(({ id, name, mark }) => (
+            <RemovableChip
+              key={id}
+              aria-label={t('filters.remove', { name })}
+              onClick={() => onChange(toggled(chosen, id))}
+            >
+              {mark}
+              <span>{name}</span>
+              <X aria-hidden />
+            </RemovableChip>
+          ))}
+      </div>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
+    <div role="group" aria-label={label} className={styles.group}>
+      <span aria-hidden className={styles.label}>
+        {label}
+      </span>
+      {chips.map(({ id, name, short, mark }) => (
+        <Chip
+          key={id}
+          pressed={chosen.includes(id)}
+          aria-label={name}
+          title={name}
+          onClick={() => onChange(toggled(chosen, id))}
+        >
+          {mark}
+          {short}
+        </Chip>
+      ))}
+    </div>
+  )
+}
+
+function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice[]> {
+  const { t, i18n } = useTranslation()
+  const conference = useConference()
+  const { language } = i18n
+  return useMemo(() => {
+    const choices = choicesOf(sessions, conference.rooms, language)
+    return {
+      rooms: roomChips(choices.rooms, conference),
+      languages: choices.languages.map((tag) => ({
+        id: tag,
+        name: languageName(tag, language) ?? tag,
+        short: tag.toUpperCase(),
+      })),
+      kinds: choices.kinds.map((kind) => named(kind, t(`filters.kindNames.${kind}`))),
+      speakers: choices.speakers.map((name) => named(name, name)),
+    }
+  }, [sessions, conference, language, t])
+}
+
+function named(id: string, name: string): ChipChoice {
+  return { id, name, short: name }
+}
+
+function roomChips(rooms: Conference['rooms'], conference: Conference): ChipChoice[] {
+  const short = shortNames(rooms.map(({ name }) => name))
+  return rooms.map(({ guid, name }, index) => ({
+    id: guid,
+    name,
+    short: short[index] ?? name,
+    mark: <RoomMark conference={conference} room={guid} />,
+  }))
+}
