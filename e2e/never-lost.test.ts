@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, openSession, saved } from './lib/window.ts'
+import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
 /** The text of every note in the database, as it is on the disk. */
 function notesIn(profile: string): string {
@@ -106,13 +106,19 @@ test('a damaged database is moved aside and the newest backup is offered', async
   await handle.close()
   const damaged = await readFile(file)
 
-  const { page } = await start({ profile })
+  const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  // There is nothing to search, and a search asked for now does not open later.
+  await pressKey(application, 'K', ['control'])
+  const search = page.getByRole('button', { name: /^Search sessions/ })
+  expect(await search.count()).toBe(0)
   const aside = (await readdir(join(profile, 'damaged'), { recursive: true })).find((name) =>
     name.endsWith('rapporteur.db'),
   )
   expect(await readFile(join(profile, 'damaged', aside ?? ''))).toEqual(damaged)
   await page.getByRole('button', { name: 'Restore this backup' }).first().click()
+  await search.waitFor()
+  expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
 })

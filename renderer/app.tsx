@@ -22,11 +22,15 @@ export function App() {
   const { t, i18n } = useTranslation()
   const [searching, setSearching] = useState(false)
   const { data: status } = useStoreQuery('status.get', {})
-  useCommands(() => setSearching(true))
+  const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
+  // Until the store has answered there is a field: it is there in all but the rarest of starts.
+  const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
+  const search = canSearch ? () => setSearching(true) : null
+  useCommands(search)
   return (
     <I18nProvider locale={i18n.language}>
       <div className={styles.frame}>
-        <TitleBar onSearch={() => setSearching(true)} />
+        <TitleBar onSearch={search} />
         {status && status.state !== 'ready' ? (
           <main className={styles.whole}>
             <Recovery status={status} />
@@ -67,12 +71,12 @@ function CurrentScreen() {
 }
 
 /** Menu entries and keys that belong to the whole window. */
-function useCommands(search: () => void): void {
+function useCommands(search: (() => void) | null): void {
   useEffect(
     () =>
       window.desktop.onCommand((command) => {
         if (command.kind === 'go') go(command.route)
-        else if (command.kind === 'search') search()
+        else if (command.kind === 'search') search?.()
         else if (command.kind === 'new-note') go(routeTo('notes', 'new'))
         else if (command.kind === 'import') void importConference()
         else if (command.kind === 'back') history.back()

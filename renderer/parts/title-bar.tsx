@@ -25,7 +25,8 @@ import { Wordmark } from './wordmark.tsx'
 
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon }
 
-export function TitleBar({ onSearch }: { onSearch: () => void }) {
+/** `onSearch` null: there is nothing to search. */
+export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
   const { t } = useTranslation()
   const { canGoBack, canGoForward } = useHistory()
   const { theme } = usePreferences()
@@ -55,12 +56,16 @@ export function TitleBar({ onSearch }: { onSearch: () => void }) {
           </IconButton>
         </div>
       </div>
-      <Button className={styles.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K">
-        <Search aria-hidden />
-        <span>{t('app.search')}</span>
-        <Kbd>{modifierKey}</Kbd>
-        <Kbd>K</Kbd>
-      </Button>
+      {onSearch ? (
+        <Button className={styles.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K">
+          <Search aria-hidden />
+          <span>{t('app.search')}</span>
+          <Kbd>{modifierKey}</Kbd>
+          <Kbd>K</Kbd>
+        </Button>
+      ) : (
+        <span />
+      )}
       <div className={styles.end}>
         <Menu
           label={t('app.theme')}
