@@ -91,12 +91,9 @@ export function Select<Id extends string>({
               textValue={option.label}
               className={styles.option ?? ''}
             >
-              <Text slot="label">{option.label}</Text>
-              {option.detail && (
-                <Text slot="description" className={styles.detail ?? ''}>
-                  {option.detail}
-                </Text>
-              )}
+              {/* All of it is the option's name: a description of its own would be visible words that the name lacks. */}
+              <span>{option.label}</span>
+              {option.detail && <span className={styles.detail}>{option.detail}</span>}
             </ListBoxItem>
           ))}
         </ListBox>
