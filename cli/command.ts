@@ -1,9 +1,10 @@
 /** What a command of the terminal is, and how its words are read. */
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import type { CallName, Input, Output } from '../db/contract.ts'
+import type { CallName, Input, Output, PromptCallName } from '../db/contract.ts'
 import { StoreError } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
+import type { Result } from '../db/serve.ts'
 
 /** What a command found out: one JSON document, and the same for people. */
 export type Answer = {
@@ -69,8 +70,20 @@ function parse(args: string[], options: ParseArgsOptionsConfig) {
 }
 
 /** The value of a call, or its failure thrown. */
-export function ask<N extends CallName>(store: Store, name: N, input: Input<N>): Output<N> {
-  const result = store.call(name, input)
+export function ask<N extends PromptCallName>(store: Store, name: N, input: Input<N>): Output<N> {
+  return resultOf(store.call(name, input))
+}
+
+/** The same for any call, also one that takes long. */
+export async function request<N extends CallName>(
+  store: Store,
+  name: N,
+  input: Input<N>,
+): Promise<Output<N>> {
+  return resultOf(await store.request(name, input))
+}
+
+function resultOf<T>(result: Result<T>): T {
   if (!result.ok) throw new StoreError(result.error.code, result.error.message)
   return result.value
 }

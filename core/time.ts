@@ -90,3 +90,15 @@ export function formatTimeWithSeconds(instant: string, timeZone: string): string
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
   return at.toPlainTime().toString({ smallestUnit: 'second' })
 }
+
+/** Whether this is an IANA zone with its rules, which an offset such as +01:00 is not. */
+export function isTimeZone(name: string): boolean {
+  if (/^[+\-\d]/.test(name)) return false
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -2,7 +2,7 @@
 
 import type Database from 'better-sqlite3'
 import type { BackupReason } from './backup.ts'
-import type { Backup, CallName, CheckedInput, Output, StoreStatus } from './contract.ts'
+import type { Backup, CallName, CheckedInput, Output, SlowCallName, StoreStatus } from './contract.ts'
 import type { Grants } from './grants.ts'
 import type { Instant } from './model.ts'
 import type { Sql } from './open.ts'
@@ -34,7 +34,10 @@ export type Lifecycle = {
 /** `author` and `now` for everything that writes. */
 export type Writer = Pick<Context, 'sql' | 'now' | 'author'>
 
-export type Handler<N extends CallName> = (context: Context, input: CheckedInput<N>) => Output<N>
+export type Handler<N extends CallName> = (
+  context: Context,
+  input: CheckedInput<N>,
+) => N extends SlowCallName ? Promise<Output<N>> : Output<N>
 /** The handlers of one noun: a call of the contract that is missing or misshapen does not compile. */
 export type HandlersOf<Noun extends string> = {
   [N in CallName as N extends `${Noun}.${string}` ? N : never]: Handler<N>

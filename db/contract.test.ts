@@ -290,7 +290,7 @@ const cases: { [N in CallName]: Case<N> } = {
         warnings: [],
         changes: { added: 2, changed: 0, cancelled: 0 },
       }),
-    bad: [{}, { grant: '/etc/passwd' }],
+    bad: [{}, { grant: '/etc/passwd' }, { grant: randomUUID(), timeZone: 'Mars/Olympus' }],
   },
   'backups.list': {
     good: (store) => {
@@ -348,16 +348,16 @@ for (const name of Object.keys(cases) as CallName[]) check(name)
 function check<N extends CallName>(name: N): void {
   const { good, answers, bad } = cases[name]
   describe(name, () => {
-    test('answers', () => {
+    test('answers', async () => {
       const store = tempStore({ folder: tempFolder() })
       const input = good(store)
-      answers(must(store.call(name, input)), store)
+      answers(must(await store.request(name, input)), store)
     })
 
-    test('refuses what is not in its shape', () => {
+    test('refuses what is not in its shape', async () => {
       const store = tempStore()
       for (const input of bad) {
-        const failure = mustFail(store.call(name, input as Input<N>))
+        const failure = mustFail(await store.request(name, input as Input<N>))
         expect(failure.code, JSON.stringify(input)).toBe('invalid-input')
         expect(failure.message.startsWith(`${name}: `)).toBe(true)
       }

@@ -5,6 +5,7 @@
  * announced and the interface asks again for what read them.
  */
 import { z } from 'zod'
+import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
 import {
   type Conference,
@@ -36,6 +37,8 @@ type Call<I extends z.ZodType, O> = {
   changes?: readonly Topic[]
   /** May be called while the database is damaged and the delegate has not yet chosen what to do. */
   duringRecovery?: true
+  /** Part of it is done outside the store's thread, which answers other calls meanwhile. */
+  takesLong?: true
 }
 
 function query<I extends z.ZodType>(input: I, ...reads: Topic[]) {
@@ -50,6 +53,7 @@ const ofConference = z.strictObject({ conference: ConferenceSlug })
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
 const grant = z.uuid()
 const markdown = z.string().max(MAX_NOTE_LENGTH)
+const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
 
 export const ReportOptions = z.strictObject({
   conference: ConferenceSlug,
@@ -141,7 +145,15 @@ export const contract = {
   }>(),
 
   'import.formats': query(nothing).returns<ImportFormat[]>(),
-  'import.file': mutation(z.strictObject({ grant }), 'programme', 'backups').returns<ImportResult>(),
+  /** `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused. */
+  'import.file': {
+    ...mutation(
+      z.strictObject({ grant, timeZone: timeZone.optional(), zoneIfUnknown: timeZone.optional() }),
+      'programme',
+      'backups',
+    ).returns<ImportResult>(),
+    takesLong: true,
+  },
 
   /** Newest first. */
   'backups.list': query(nothing, 'backups').returns<Backup[]>(),
@@ -162,6 +174,8 @@ export const contract = {
 
 export type Contract = typeof contract
 export type CallName = keyof Contract
+export type SlowCallName = { [N in CallName]: Contract[N] extends { takesLong: true } ? N : never }[CallName]
+export type PromptCallName = Exclude<CallName, SlowCallName>
 export type Input<N extends CallName> = z.input<Contract[N]['input']>
 export type CheckedInput<N extends CallName> = z.output<Contract[N]['input']>
 export type Output<N extends CallName> =

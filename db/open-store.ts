@@ -16,7 +16,7 @@ export type StoreOptions = {
   now?: () => Instant
 }
 
-export type Store = Pick<Server, 'call' | 'attach' | 'onAnnounce'> & {
+export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> & {
   grants: Grants
   /** The database as a whole, by path: for the command line. */
   lifecycle: ManagedLifecycle
@@ -48,6 +48,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   let upkeep: Upkeep | null = null
   return {
     call: server.call,
+    request: server.request,
     onAnnounce: server.onAnnounce,
     attach: (port) => {
       server.attach(port)

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
-import type { CallName } from './contract.ts'
+import type { PromptCallName } from './contract.ts'
 import { openConnection } from './open.ts'
 import type { PortLike } from './serve.ts'
+import { bundle } from './testing/bundles.ts'
 import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from './testing/temp-store.ts'
 
 const star = (session: string) => ({ conference: octopus, session: guid(session), starred: true })
@@ -37,7 +40,7 @@ test('a failed change leaves nothing behind and is not announced', () => {
 test('an unknown call is refused, even one that every object has', () => {
   const store = tempStore()
   for (const name of ['notes.burn', 'constructor', '__proto__', 'toString']) {
-    expect(mustFail(store.call(name as CallName, {})).code).toBe('not-found')
+    expect(mustFail(store.call(name as PromptCallName, {})).code).toBe('not-found')
   }
 })
 
@@ -104,6 +107,24 @@ test('replies carry the id of their request; announcements follow them, to other
   other.close()
 })
 
+test('a call that takes long does not keep others waiting', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'days.json')
+  writeFileSync(path, JSON.stringify(bundle()))
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  const window = connect(store)
+  window.port.postMessage({ id: 1, call: 'import.file', input: { grant } })
+  window.port.postMessage({ id: 2, call: 'conferences.list', input: {} })
+  await vi.waitFor(() => expect(window.received).toHaveLength(3), { timeout: 10_000 })
+  expect(window.received).toMatchObject([
+    { id: 2, ok: true },
+    { id: 1, ok: true, value: { sessions: 2 } },
+    { topics: ['programme', 'backups'] },
+  ])
+  window.close()
+})
+
 test('what is not a request is ignored, and the port goes on', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const store = tempStore()
@@ -121,14 +142,16 @@ test('what is not a request is ignored, and the port goes on', async () => {
 
 // ── Grants ───────────────────────────────────────────────────────────────────
 
-test('a path needs a grant, for its purpose, and once', () => {
+test('a path needs a grant, for its purpose, and once', async () => {
   const store = tempStore()
-  expect(mustFail(store.call('import.file', { grant: randomUUID() })).code).toBe('file-access')
+  expect(mustFail(await store.request('import.file', { grant: randomUUID() })).code).toBe('file-access')
   const forWriting = randomUUID()
   store.grants.add(forWriting, { path: '/nowhere.json', mode: 'write' })
-  expect(mustFail(store.call('import.file', { grant: forWriting })).code).toBe('file-access')
+  expect(mustFail(await store.request('import.file', { grant: forWriting })).code).toBe('file-access')
   const used = randomUUID()
   store.grants.add(used, { path: '/nowhere.json', mode: 'read' })
-  expect(mustFail(store.call('import.file', { grant: used })).message).toContain('/nowhere.json is not there')
-  expect(mustFail(store.call('import.file', { grant: used })).message).toContain('Choose it again')
+  expect(mustFail(await store.request('import.file', { grant: used })).message).toContain(
+    '/nowhere.json is not there',
+  )
+  expect(mustFail(await store.request('import.file', { grant: used })).message).toContain('Choose it again')
 })

@@ -1,7 +1,14 @@
 /** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
 import type { Context } from './context.ts'
-import { type CallName, contract, type Input, type Output, type Topic } from './contract.ts'
+import {
+  type CallName,
+  contract,
+  type Input,
+  type Output,
+  type PromptCallName,
+  type Topic,
+} from './contract.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { handlers, outsideTransactions } from './queries/index.ts'
 import { describeIssues } from './validation.ts'
@@ -17,11 +24,17 @@ export type PortLike = {
 }
 
 export type Server = {
-  call<N extends CallName>(name: N, input: Input<N>): Result<Output<N>>
+  /** Answered before it returns. */
+  call<N extends PromptCallName>(name: N, input: Input<N>): Result<Output<N>>
+  /** Any call, also one that takes long. */
+  request<N extends CallName>(name: N, input: Input<N>): Promise<Result<Output<N>>>
   attach(port: PortLike): void
   onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
   announce(topics: readonly Topic[]): void
 }
+
+/** The answer to a call, and what to announce once it has been given. */
+type Answer = { result: Result<unknown>; changes: readonly Topic[] }
 
 export type Gate = {
   /** Why calls cannot be answered now, or null. */
@@ -39,8 +52,13 @@ export function createServer(context: Context, gate: Gate): Server {
     for (const listener of listeners) listener(topics)
   }
 
-  /** The answer, and what to announce once it has been given. */
-  function answer(name: string, input: unknown): { result: Result<unknown>; changes: readonly Topic[] } {
+  function failed(error: unknown): Answer {
+    if (isDamage(error)) gate.onDamage(error)
+    return { result: { ok: false, error: toFailure(error) }, changes: [] }
+  }
+
+  /** At once, save for a call that takes long. */
+  function answer(name: string, input: unknown): Answer | Promise<Answer> {
     try {
       if (!isCall(name)) throw new StoreError('not-found', `The store has no call “${name}”.`)
       const call = contract[name]
@@ -49,11 +67,12 @@ export function createServer(context: Context, gate: Gate): Server {
       const checked = call.input.safeParse(input)
       if (!checked.success) throw new StoreError('invalid-input', `${name}: ${describeIssues(checked.error)}`)
       const changes = 'changes' in call ? call.changes : []
+      const reads = 'reads' in call ? { reads: call.reads } : {}
+      const done = (value: unknown): Answer => ({ result: { ok: true, value, ...reads }, changes })
       const value = run(name, checked.data, changes.length > 0)
-      return { result: { ok: true, value, ...('reads' in call ? { reads: call.reads } : {}) }, changes }
+      return value instanceof Promise ? value.then(done).catch(failed) : done(value)
     } catch (error) {
-      if (isDamage(error)) gate.onDamage(error)
-      return { result: { ok: false, error: toFailure(error) }, changes: [] }
+      return failed(error)
     }
   }
 
@@ -81,18 +100,28 @@ export function createServer(context: Context, gate: Gate): Server {
         logProblem(new Error('A message that is not a request was ignored.'))
         return
       }
-      const { result, changes } = answer(data.call, data.input)
-      port.postMessage({ id: data.id, ...result } satisfies Reply)
-      announce(changes)
+      const reply = ({ result, changes }: Answer) => {
+        port.postMessage({ id: data.id, ...result } satisfies Reply)
+        announce(changes)
+      }
+      const answered = answer(data.call, data.input)
+      if (answered instanceof Promise) void answered.then(reply)
+      else reply(answered)
     })
     port.start()
   }
 
   return {
+    // The handlers' types are tied to the contract's in queries/index.ts.
     call: (name, input) => {
-      const { result, changes } = answer(name, input)
+      const answered = answer(name, input)
+      if (answered instanceof Promise) throw new TypeError(`${name} takes long: request it`)
+      announce(answered.changes)
+      return answered.result as Result<Output<typeof name>>
+    },
+    request: async (name, input) => {
+      const { result, changes } = await answer(name, input)
       announce(changes)
-      // The handler's type is tied to the contract's in queries/index.ts.
       return result as Result<Output<typeof name>>
     },
     attach,

@@ -7,7 +7,7 @@ import { normaliseInstant } from '../../core/time.ts'
 import type { ImportResult } from '../contract.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { Connection } from '../open.ts'
-import type { ParsedFile } from './index.ts'
+import type { ParsedFile } from './importer.ts'
 import { removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & { now(): string }

@@ -30,7 +30,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...recovery,
 }
 
-/** These replace or copy the whole database, or take their own transaction after a backup. */
+/** These replace or copy the whole database, or take their own transaction after a backup or after a while. */
 export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'import.file',
   'backups.create',

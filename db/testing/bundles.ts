@@ -71,5 +71,5 @@ export function importFile(store: Store & { folder: string }, content: unknown, 
   writeFileSync(path, bytesOf(content))
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
-  return store.call('import.file', { grant })
+  return store.request('import.file', { grant })
 }

@@ -1,0 +1,80 @@
+/** Bytes → text, by byte order mark, XML declaration or else UTF-8. Never by guessing from the letters. */
+import { StoreError } from '../../errors.ts'
+
+const BEGINNING_BYTES = 64 * 1024
+
+/** The first characters, to tell the format by. Never throws: bytes that are no text become replacement characters. */
+export function beginningOf(bytes: Uint8Array): string {
+  const { encoding } = encodingOf(bytes)
+  const label = isKnown(encoding) ? encoding : 'utf-8'
+  return new TextDecoder(label).decode(bytes.subarray(0, BEGINNING_BYTES)).trimStart()
+}
+
+/** The whole text without its byte order mark. Throws StoreError `bad-file` where a byte is not of the encoding. */
+export function decode(bytes: Uint8Array): string {
+  const { encoding, from } = encodingOf(bytes)
+  if (!isKnown(encoding)) {
+    throw new StoreError(
+      'bad-file',
+      `line 1: the encoding “${encoding}” is not known. Save the file as UTF-8.`,
+    )
+  }
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new StoreError(
+      'bad-file',
+      `${firstBadLine(bytes, encoding)}: the file is not ${encoding.toUpperCase()} text, which ${from}. Save it as UTF-8.`,
+      { cause: error },
+    )
+  }
+}
+
+type Encoding = { encoding: string; from: string }
+
+function encodingOf(bytes: Uint8Array): Encoding {
+  const [first, second, third] = bytes
+  const mark = 'its byte order mark says it is'
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', from: mark }
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', from: mark }
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', from: mark }
+  // XML 1.0 appendix F: without a mark, `<` tells the two kinds of UTF-16 apart.
+  const shape = 'its first characters say it is'
+  if (first === 0x3c && second === 0) return { encoding: 'utf-16le', from: shape }
+  if (first === 0 && second === 0x3c) return { encoding: 'utf-16be', from: shape }
+  const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
+  return declared === undefined
+    ? { encoding: 'utf-8', from: 'it should be' }
+    : { encoding: declared.toLowerCase(), from: 'its XML declaration says it is' }
+}
+
+function isKnown(label: string): boolean {
+  try {
+    new TextDecoder(label)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** Decodes line by line where lines can be told (not in UTF-16), to say which one is at fault. */
+function firstBadLine(bytes: Uint8Array, encoding: string): string {
+  if (encoding.startsWith('utf-16')) return 'in the file'
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let line = 1
+  let start = 0
+  while (start < bytes.length) {
+    const end = bytes.indexOf(0x0a, start)
+    const stop = end === -1 ? bytes.length : end + 1
+    try {
+      decoder.decode(bytes.subarray(start, stop))
+    } catch {
+      return `line ${line}`
+    }
+    line += 1
+    start = stop
+  }
+  return `line ${line}`
+}

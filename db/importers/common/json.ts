@@ -1,0 +1,62 @@
+/** JSON from outside: refused before anything is built from it if it is made to exhaust memory, and with line and column if it is broken. */
+import { StoreError } from '../../errors.ts'
+import { decode } from './decode.ts'
+
+/** Far above any conference. */
+const MAX_DEPTH = 32
+const MAX_VALUES = 1_000_000
+
+export function readJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes)
+  checkSize(text)
+  return parseJson(text)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new StoreError(
+      'bad-file',
+      `The file is not JSON: ${error.message}${lineOf(text, error.message)}.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Newer engines name line and column themselves, older ones the position. */
+function lineOf(text: string, message: string): string {
+  if (/\bline \d+/.test(message)) return ''
+  const position = /\bposition (\d+)/.exec(message)?.[1]
+  if (position === undefined) return ''
+  const before = text.slice(0, Number(position)).split('\n')
+  return ` (line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1})`
+}
+
+/** Counts nesting and values before anything is built from them. */
+function checkSize(text: string): void {
+  let depth = 0
+  let values = 0
+  let inString = false
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (inString) {
+      if (code === 0x5c)
+        index += 1 // a backslash and what it escapes
+      else if (code === 0x22) inString = false
+    } else if (code === 0x22) inString = true
+    else if (code === 0x2c) values += 1
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1
+      values += 1
+      if (depth > MAX_DEPTH)
+        throw new StoreError(
+          'bad-file',
+          `The file nests more than ${MAX_DEPTH} levels deep: no conference does.`,
+        )
+    } else if (code === 0x7d || code === 0x5d) depth -= 1
+    if (values > MAX_VALUES)
+      throw new StoreError('bad-file', `The file holds more than ${MAX_VALUES} values: no conference does.`)
+  }
+}

@@ -1,0 +1,24 @@
+/** What an importer is. The list of them is in index.ts. */
+import type { ConferenceBundle } from '../model.ts'
+
+export type ParseOptions = {
+  /** IANA zone for a file that names none: what the delegate said. */
+  timeZone?: string | undefined
+  /** IANA zone to fall back on, with a warning, where the delegate could not be asked. Without it such a file is refused. */
+  zoneIfUnknown?: string | undefined
+}
+export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
+/** Warnings name what was repaired, or could not be understood and was left out. */
+export type ParsedFile = { bundle: ConferenceBundle; warnings: string[] }
+
+export type Importer = {
+  id: string
+  /** For dialogs and menus. */
+  name: string
+  /** Without the dot. */
+  extensions: readonly string[]
+  /** Whether the file is of this format, by its first characters (without byte order mark and white space). Never throws. */
+  detect(beginning: string): boolean
+  /** Pure. Throws StoreError `bad-file` that says where in the file and what was expected. */
+  parse(source: Source): ParsedFile
+}

@@ -1,0 +1,53 @@
+/** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
+import { Worker } from 'node:worker_threads'
+import type { Failure } from '../../core/wire.ts'
+import { codeOf, StoreError } from '../errors.ts'
+import type { ParsedFile, ParseOptions } from './importer.ts'
+
+export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
+export type ParseReply = { ok: true; parsed: ParsedFile } | { ok: false; error: Failure }
+export type ParseLimits = { seconds: number; megabytes: number }
+
+/** The largest programmes known take 0.3 s and 100 MB. */
+const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
+
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
+
+/** Takes the bytes over. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the limits. */
+export function parseInWorker(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ParseOptions = {},
+  limits: ParseLimits = LIMITS,
+): Promise<ParsedFile> {
+  // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
+  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    workerData: { bytes: own, fileName, options } satisfies ParseRequest,
+    transferList: own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+  })
+  return new Promise<ParsedFile>((resolve, reject) => {
+    const refuse = (message: string, options?: ErrorOptions) =>
+      reject(new StoreError('bad-file', message, options))
+    const timer = setTimeout(
+      () =>
+        refuse(`${fileName} takes longer than ${limits.seconds} s to read: no conference programme does.`),
+      limits.seconds * 1000,
+    )
+    worker.on('message', (reply: ParseReply) => {
+      if (reply.ok) resolve(reply.parsed)
+      else reject(new StoreError(reply.error.code, reply.error.message))
+    })
+    worker.on('error', (error) => {
+      if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      refuse(`${fileName} takes more memory to read than any conference programme.`, { cause: error })
+    })
+    worker.on('exit', (code) => {
+      clearTimeout(timer)
+      // After an answer or an error this comes too late to matter.
+      reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`))
+    })
+  }).finally(() => worker.terminate())
+}
