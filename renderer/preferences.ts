@@ -22,7 +22,7 @@ export type Preferences = {
   agendaView: 'list' | 'grid'
   /** Which sessions the agenda shows, by slug of the conference. */
   agendaFilters: Record<string, Filters>
-  /** Conflicts the delegate has decided to keep: "slug/start". */
+  /** Pairs of starred sessions that clash and that the delegate keeps all the same (parts/conflicts.ts). */
   keptConflicts: string[]
 }
 

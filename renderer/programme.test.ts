@@ -58,6 +58,16 @@ test('two starred sessions at the same time clash, others do not', () => {
   expect(conflicts.has(byGuid('workshop-5').guid)).toBe(false)
 })
 
+test('a clash that is kept is none; its sessions still clash with others', () => {
+  const guidOf = (name: string) => byGuid(name).guid
+  const [seven, eight, nine] = [guidOf('workshop-7'), guidOf('workshop-8'), guidOf('workshop-9')]
+  const isKept = (a: string, b: string) => [a, b].sort().join() === 'workshop-7,workshop-9'
+  expect(conflictsOf(sessions, new Set([seven, nine]), isKept).size).toBe(0)
+  const conflicts = conflictsOf(sessions, new Set([seven, eight, nine]), isKept)
+  expect(names(conflicts.get(seven) ?? [])).toEqual(['workshop-8'])
+  expect(names(conflicts.get(eight) ?? [])).toEqual(['workshop-7', 'workshop-9'])
+})
+
 test('a clash needs an end where the starts differ', () => {
   const early = byGuid('workshop-4')
   const late = { ...byGuid('workshop-5'), start: at('2016-11-17T10:00:00') }

@@ -59,15 +59,22 @@ export function overlaps(a: Session, b: Session): boolean {
   return first.end !== null && second.start < first.end
 }
 
-/** For each starred session that clashes with another starred one: those others. Cancelled sessions clash with nothing. */
-export function conflictsOf(sessions: readonly Session[], stars: ReadonlySet<Guid>): Map<Guid, Session[]> {
+/** For each starred session that clashes with another starred one: those others. */
+export type Conflicts = ReadonlyMap<Guid, Session[]>
+
+/** Cancelled sessions clash with nothing. `isKept`: the delegate knows that these two clash and keeps both. */
+export function conflictsOf(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  isKept: (a: Guid, b: Guid) => boolean = () => false,
+): Conflicts {
   const starred = sessions.filter(({ guid, status }) => stars.has(guid) && status === 'confirmed')
   const conflicts = new Map<Guid, Session[]>()
   starred.forEach((session, index) => {
     for (const other of starred.slice(index + 1)) {
       // In order of start: with a later start and no known end before it, nothing further can clash.
       if (other.start > session.start && (session.end === null || other.start >= session.end)) break
-      if (!overlaps(session, other)) continue
+      if (!overlaps(session, other) || isKept(session.guid, other.guid)) continue
       conflicts.set(session.guid, [...(conflicts.get(session.guid) ?? []), other])
       conflicts.set(other.guid, [...(conflicts.get(other.guid) ?? []), session])
     }

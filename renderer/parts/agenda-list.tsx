@@ -3,12 +3,13 @@ import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { conflictsOf, onNow } from '../programme.ts'
+import { onNow } from '../programme.ts'
 import { type AgendaItem, bracketsOf, itemsOf, presentItem } from './agenda-items.ts'
 import styles from './agenda-list.module.css'
 import { AgendaRow, type RowProps } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { useConflicts } from './conflicts.ts'
 import { useConferenceFormat } from './format.ts'
 import { useKeptFocus } from './kept-focus.ts'
 import { setStar } from './star-button.tsx'
@@ -34,7 +35,7 @@ export function AgendaList({ programme, sessions, selected, onSelect, onOpen, ch
   const now = useMinute()
   const stars = useStars()
   const notes = useNoteCounts()
-  const conflicts = useMemo(() => conflictsOf(programme, stars), [programme, stars])
+  const conflicts = useConflicts(programme)
   const items = useMemo(() => itemsOf(sessions), [sessions])
   const itemOf = useMemo(() => indexBySession(items), [items])
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])

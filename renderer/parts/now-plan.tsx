@@ -4,8 +4,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
-import { conflictsOf, sessionName } from '../programme.ts'
+import { type Conflicts, sessionName } from '../programme.ts'
 import { useConference, useStars } from './conference.tsx'
+import { useConflicts } from './conflicts.ts'
 import { useConferenceFormat } from './format.ts'
 import { hrefTo } from './navigate.ts'
 import styles from './now-plan.module.css'
@@ -16,7 +17,8 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
   const { formatMoment } = useConferenceFormat()
   const stars = useStars()
   const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
-  const clashes = useMemo(() => clashesOf(sessions, stars), [sessions, stars])
+  const conflicts = useConflicts(sessions)
+  const clashes = useMemo(() => clashesOf(sessions, conflicts), [sessions, conflicts])
   const messages = keyMessages?.filter(({ parent }) => parent === null).length ?? 0
   return (
     <section className={styles.plan}>
@@ -58,8 +60,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
 }
 
 /** Starred sessions that overlap, gathered: each appears with all that clash with it, once. */
-function clashesOf(sessions: readonly Session[], stars: ReadonlySet<Session['guid']>) {
-  const conflicts = conflictsOf(sessions, stars)
+function clashesOf(sessions: readonly Session[], conflicts: Conflicts) {
   const gathered = new Set<string>()
   return sessions.flatMap((session) => {
     const others = conflicts.get(session.guid)

@@ -18,12 +18,15 @@ export function SessionHeader({
   notes,
   onNewNote,
   onVersions,
+  onDone,
   children,
 }: {
   session: Session
   notes: SessionNotes | null
   onNewNote: () => void
   onVersions: () => void
+  /** Something was settled by a button that is gone now. */
+  onDone: () => void
   /** Below the facts: which of several notes. */
   children?: ReactNode
 }) {
@@ -45,7 +48,7 @@ export function SessionHeader({
         {sessionTitle(session.title)}
       </h2>
       <SessionFacts session={session} />
-      <SessionParallels session={session} />
+      <SessionParallels session={session} onDone={onDone} />
       {session.description && (
         <details key={session.guid} className={styles.about}>
           <summary>{t('session.about')}</summary>

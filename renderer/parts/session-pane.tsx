@@ -32,6 +32,7 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
           toNote()
         }}
         onVersions={() => notes && setVersionsOf(notes.current)}
+        onDone={toNote}
       >
         {notes && notes.ids.length > 1 && (
           <Segmented

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { overlaps, sessionName } from '../programme.ts'
 import { useConference, useSessions, useStars } from './conference.tsx'
+import { ConflictActions } from './conflict-actions.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark } from './room-mark.tsx'
 import styles from './session-parallels.module.css'
@@ -10,8 +11,11 @@ import styles from './session-parallels.module.css'
 /** As many as fit in one or two lines; a fair with forty rooms has them in the agenda. */
 const SHOWN = 6
 
-/** The sessions that are on at the same time; where there are many, the delegate's own first. */
-export function SessionParallels({ session }: { session: Session }) {
+/**
+ * The sessions that are on at the same time; where there are many, the delegate's own first. `onDone`: a clash of theirs was
+ * settled here.
+ */
+export function SessionParallels({ session, onDone }: { session: Session; onDone: () => void }) {
   const { t } = useTranslation()
   const conference = useConference()
   const stars = useStars()
@@ -28,21 +32,24 @@ export function SessionParallels({ session }: { session: Session }) {
       <span id="session-parallels" className={styles.heading}>
         {t('session.sameTime')}
       </span>
-      <ul aria-labelledby="session-parallels">
-        {inOrder.slice(0, SHOWN).map((other) => (
-          <li key={other.guid}>
-            <RoomMark conference={conference} room={other.room} />
-            <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
-            {stars.has(other.guid) && (
-              <>
-                <Star aria-hidden fill="currentColor" />
-                <span className="visually-hidden">{t('session.starred')}</span>
-              </>
-            )}
-          </li>
-        ))}
-        {parallels.length > SHOWN && <li>{t('session.others', { count: parallels.length - SHOWN })}</li>}
-      </ul>
+      <div className={styles.content}>
+        <ul aria-labelledby="session-parallels">
+          {inOrder.slice(0, SHOWN).map((other) => (
+            <li key={other.guid}>
+              <RoomMark conference={conference} room={other.room} />
+              <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
+              {stars.has(other.guid) && (
+                <>
+                  <Star aria-hidden fill="currentColor" />
+                  <span className="visually-hidden">{t('session.starred')}</span>
+                </>
+              )}
+            </li>
+          ))}
+          {parallels.length > SHOWN && <li>{t('session.others', { count: parallels.length - SHOWN })}</li>}
+        </ul>
+        <ConflictActions session={session} onDone={onDone} />
+      </div>
     </div>
   )
 }

@@ -1,0 +1,52 @@
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
+import { sessionName } from '../programme.ts'
+import { useConference, useSessions } from './conference.tsx'
+import styles from './conflict-actions.module.css'
+import { keepConflicts, useConflicts } from './conflicts.ts'
+import { setStar } from './star-button.tsx'
+import { announce } from './undo.tsx'
+
+/** More ways out than these are for the agenda. */
+const SHOWN = 2
+const NONE: readonly Session[] = []
+
+/** What can be done about starred sessions at the same time: give one up, or keep them. Nothing where none clash. */
+export function ConflictActions({
+  session,
+  onDone,
+}: {
+  session: Session
+  /** The pressed button is about to go: the place for the focus is the caller's to choose. */
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const clashing = useConflicts(useSessions() ?? NONE).get(session.guid)
+  if (!clashing) return null
+  const unstar = async (other: Session) => {
+    onDone()
+    await setStar(slug, other, false)
+  }
+  const keep = () => {
+    onDone()
+    const takeBack = keepConflicts(
+      slug,
+      [session, ...clashing].map(({ guid }) => guid),
+    )
+    announce(t('session.kept'), { label: t('app.undo'), run: takeBack })
+  }
+  return (
+    <div className={styles.actions}>
+      {clashing.slice(0, SHOWN).map((other) => (
+        <Button key={other.guid} className={styles.action ?? ''} onPress={() => void unstar(other)}>
+          {t('session.unstar', { name: sessionName(other) })}
+        </Button>
+      ))}
+      <Button className={styles.action ?? ''} onPress={keep}>
+        {clashing.length === 1 ? t('session.keepBoth') : t('session.keepAll')}
+      </Button>
+    </div>
+  )
+}
