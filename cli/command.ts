@@ -21,6 +21,8 @@ export type Words = {
   one(option: string): string | undefined
   /** Of an option that may be repeated; undefined if it was not given. */
   all(option: string): string[] | undefined
+  /** Whether an option without a value was given. */
+  has(option: string): boolean
 }
 export type Command = {
   /** One word or two: `list`, `note add`. */
@@ -56,6 +58,7 @@ export function readWords(command: Command, args: string[]): Words {
       const value = options[option]
       return Array.isArray(value) ? value.map(String) : undefined
     },
+    has: (option) => options[option] === true,
   }
 }
 

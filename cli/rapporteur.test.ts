@@ -94,6 +94,9 @@ describe('the command line itself', () => {
     'export --format md',
     'export --format md --out x.md --language de',
     'export --format md --out x.md workshop-9',
+    'export --format md --out x.md --include everything',
+    'export --format md --out x.md --paper a3',
+    'export --format md --out x.md --starred --session workshop-9',
     'backup',
     'restore',
     'check extra',
@@ -276,6 +279,25 @@ describe('export', () => {
     expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/)
     json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
+  })
+
+  test('only the parts and the sessions that are asked for', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
+    const out = join(profile, 'report.txt')
+    const write = (...more: string[]) => {
+      json('export', '--format', 'txt', '--out', out, ...more)
+      return readFileSync(out, 'utf8')
+    }
+    expect(write()).toMatch(/Action list[\s\S]*☐ to do – Workshop 9\n$/)
+    expect(write('--include', 'key-messages')).not.toContain('Action list')
+    expect(write('--starred')).not.toContain('to do')
+  })
+
+  test('a format that takes a window says so', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
+    const out = join(profile, 'report.pdf')
+    expect(failure('export', '--format', 'pdf', '--out', out).message).toContain('window')
+    expect(run('export', '--help').stdout).not.toContain('pdf')
   })
 
   test('of several conferences, the one with notes', () => {

@@ -247,10 +247,24 @@ const cases: { [N in CallName]: Case<N> } = {
       return reportOptions
     },
     answers: (preview) => {
-      expect(preview).toMatchObject({ fileName: 'Back to office.md', sessions: 1, notes: 1 })
-      expect(preview.text).toContain('Said in the room.')
+      expect(preview).toMatchObject({ fileName: 'Back to office.md', counts: { sessions: 1, notes: 1 } })
+      expect(JSON.stringify(preview.document)).toContain('Said in the room.')
     },
-    bad: [{}, { ...reportOptions, language: 'de' }, { ...reportOptions, sessions: 'all' }],
+    bad: [
+      {},
+      { ...reportOptions, language: 'de' },
+      { ...reportOptions, sessions: 'all' },
+      { ...reportOptions, include: { everything: true } },
+      { ...reportOptions, paper: 'a3' },
+    ],
+  },
+  'export.text': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+      return { ...reportOptions, format: 'html' }
+    },
+    answers: (text) => expect(text).toMatch(/^<!doctype html>[\s\S]*Said in the room\./),
+    bad: [{}, { ...reportOptions, title: 7 }],
   },
   'export.save': {
     good: (store) => {
@@ -265,6 +279,15 @@ const cases: { [N in CallName]: Case<N> } = {
       expect(readFileSync(path, 'utf8')).toContain('Said in the room.')
     },
     bad: [{}, { options: reportOptions, grant: '../report.md' }],
+  },
+  'export.savePrinted': {
+    good: (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'report.pdf'), mode: 'write' })
+      return { file: new TextEncoder().encode('%PDF-'), grant }
+    },
+    answers: ({ path }) => expect(readFileSync(path, 'utf8')).toBe('%PDF-'),
+    bad: [{}, { file: '%PDF-', grant: randomUUID() }, { file: new Uint8Array(1), grant: '../report.pdf' }],
   },
   'import.formats': {
     good: () => ({}),

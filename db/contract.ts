@@ -4,6 +4,7 @@
  * A query says which topics it `reads`, a mutation which it `changes`; after the commit the changed topics are
  * announced and the interface asks again for what read them.
  */
+import type { Root } from 'mdast'
 import { z } from 'zod'
 import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
@@ -59,12 +60,28 @@ export const ReportOptions = z.strictObject({
   conference: ConferenceSlug,
   format: z.string().min(1).max(40),
   title: z.string().trim().max(300),
-  /** Sessions whose notes go in; null for all, and the notes that belong to no session. */
-  sessions: z.array(Guid).nullable(),
+  /** Sessions whose notes go in, or those with a star; null for all, and the notes that belong to no session. */
+  sessions: z.union([z.array(Guid), z.literal('starred')]).nullable(),
   /** Language of the headings: the interface's. */
   language: z.enum(['en', 'fr', 'es', 'ru']),
+  include: z
+    .strictObject({
+      tableOfContents: z.boolean().default(true),
+      /** The key messages that the notes name. */
+      keyMessages: z.boolean().default(true),
+      /** The tasks and decisions of all notes, listed with their sessions. */
+      actions: z.boolean().default(true),
+      /** People met. */
+      contacts: z.boolean().default(false),
+      /** The private notes on them: in no file unless they are asked for. */
+      contactNotes: z.boolean().default(false),
+    })
+    .prefault({}),
+  paper: z.enum(['a4', 'letter']).default('a4'),
 })
 export type ReportOptions = z.infer<typeof ReportOptions>
+/** What of ReportOptions a format takes into account, beside title and language. */
+export type ReportOption = keyof ReportOptions['include'] | 'paper'
 
 export const contract = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
@@ -137,12 +154,15 @@ export const contract = {
   ).returns<SearchHit[]>(),
 
   'export.formats': query(nothing).returns<ExportFormat[]>(),
-  /** What the file would hold, and under which name. Binary formats answer text: null. */
-  'export.preview': query(ReportOptions, 'programme', 'notes', 'contacts').returns<ExportPreview>(),
-  'export.save': mutation(z.strictObject({ options: ReportOptions, grant })).returns<{
-    path: string
-    bytes: number
-  }>(),
+  /** What the file would hold, and under which name. */
+  'export.preview': query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<ExportPreview>(),
+  /** The file itself, of a format that is text: for the clipboard, and for the shell to print. */
+  'export.text': query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<string>(),
+  /** Refused for a printed format: the shell makes its file, which is then saved with `export.savePrinted`. */
+  'export.save': mutation(z.strictObject({ options: ReportOptions, grant })).returns<SavedFile>(),
+  'export.savePrinted': mutation(
+    z.strictObject({ file: z.instanceof(Uint8Array), grant }),
+  ).returns<SavedFile>(),
 
   'import.formats': query(nothing).returns<ImportFormat[]>(),
   /** `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused. */
@@ -200,15 +220,44 @@ export type SearchHit = {
   /** bm25, lower is better (SQLite FTS5). */
   score: number
 }
-export type ExportFormat = { id: string; name: string; extension: string; mimeType: string }
-/** `title`: as asked for, or the usual one in the language of the headings. */
+export type ExportFormat = {
+  id: string
+  name: string
+  extension: string
+  mimeType: string
+  /** What the file is about, which decides its usual name and what can be chosen. */
+  about: 'report' | 'contacts' | 'agenda'
+  /** Options that change the file; the others are not offered. */
+  options: readonly ReportOption[]
+  /** document: for readers; data: for other programs. */
+  holds: 'document' | 'data'
+  /** The store gives a page (`export.text`), and the shell makes the file from it. */
+  printed: boolean
+}
+/** `title`: as asked for, or the usual one in the language of the headings. One of `document` and `text` is there. */
 export type ExportPreview = {
+  /** A document as its structure, whatever its format. */
+  document: Root | null
+  /** The report's own headings, where a table of contents is asked for. */
+  contents: { heading: string; entries: ContentsEntry[] } | null
+  /** A file for programs, as it is. */
   text: string | null
   title: string
   fileName: string
+  counts: ReportCounts
+}
+/** `id`: of the heading in `document`. */
+export type ContentsEntry = { id: string; depth: number; text: string }
+/** What there is to include, whether or not it was. */
+export type ReportCounts = {
   sessions: number
   notes: number
+  keyMessages: number
+  tasks: number
+  decisions: number
+  contacts: number
 }
+export type SavedFile = { path: string; bytes: number }
 export type ImportFormat = { id: string; name: string; extensions: string[] }
 export type ImportResult = {
   conference: { slug: ConferenceSlug; title: string }

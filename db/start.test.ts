@@ -116,14 +116,14 @@ test('a write-protected profile can be read, searched and exported, with its las
     ).toHaveLength(1)
     expect(
       must(
-        store.call('export.preview', {
+        store.call('export.text', {
           conference: octopus,
           format: 'md',
           title: '',
           sessions: null,
           language: 'en',
         }),
-      ).text,
+      ),
     ).toContain('In the log only.')
     const failure = mustFail(
       store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }),

@@ -4,6 +4,7 @@ import { serveDialogs } from './dialogs.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
+import { servePrinting } from './print-to-pdf.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
 import { prepareSecurity, secureSession, serveInterface } from './security.ts'
@@ -48,7 +49,8 @@ async function start(folder: string): Promise<void> {
   const facts = { version: app.getVersion(), startAt, locale }
 
   secureSession(session.defaultSession, interfaceUrl)
-  serveInterface(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'))
+  const renderer = join(app.getAppPath(), 'dist', 'renderer')
+  serveInterface(session.defaultSession, renderer)
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => store.connect(sender))
   const lifecycle = governLifecycle(ipc, store, questions)
@@ -56,6 +58,7 @@ async function start(folder: string): Promise<void> {
 
   serveWindowControls(ipc)
   serveDialogs(ipc, store)
+  servePrinting(ipc, renderer)
   serveSystem(ipc, shellState, () => setMenu(words()))
   setMenu(words())
   app.on('activate', () => window ?? open())

@@ -59,6 +59,7 @@ const desktop: Desktop = {
   showDataFolder: method('showDataFolder'),
   openExternal: method('openExternal'),
   copy: method('copy'),
+  printToPdf: method('printToPdf'),
   setTheme: method('setTheme'),
   setLanguage: method('setLanguage'),
   minimise: method('minimise'),

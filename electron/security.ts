@@ -60,7 +60,7 @@ export function secureSession(session: Session, interfaceUrl: string): void {
     session.setSpellCheckerEnabled(false)
   }
 
-  globalThis.blockedRequests = []
+  globalThis.blockedRequests ??= []
   session.webRequest.onBeforeRequest(({ url }, decide) => {
     const allowed = isAllowedRequest(url, interfaceUrl)
     if (!allowed) {

@@ -13,7 +13,7 @@ export function serveSystem(
 ): void {
   ipc.handle('copy', async (_window, text) => {
     if (!isText(text)) throw new TypeError('copy: text')
-    clipboard.writeText(text)
+    await clipboard.writeText(text)
   })
   ipc.handle('openExternal', async (_window, address) => {
     const url = isText(address) ? parseExternalUrl(address) : null

@@ -5,20 +5,36 @@ import { exporters } from '../../db/exporters/index.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
 
-const languages = ReportOptions.shape.language
+const { language: languages, paper: papers } = ReportOptions.shape
+/** A printed format takes a window. */
+const formats = exporters.filter(({ gives }) => gives !== 'page')
+/** Words of --include. */
+const parts = {
+  contents: 'tableOfContents',
+  'key-messages': 'keyMessages',
+  actions: 'actions',
+  contacts: 'contacts',
+  'contact-notes': 'contactNotes',
+} as const satisfies Record<string, keyof ReportOptions['include']>
 
 export const exportReport: Command = {
   name: 'export',
   usage:
-    '--format FORMAT --out PATH [--session GUID…] [--conference SLUG] [--title TITLE] [--language en|fr|es|ru]',
-  summary: `Write the notes as one report. Formats: ${exporters.map(({ id, name }) => `${id} (${name})`).join(', ')}`,
+    '--format FORMAT --out PATH [--session GUID… | --starred] [--conference SLUG] [--title TITLE]' +
+    ' [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]',
+  summary:
+    `Write the notes as one report. Formats: ${formats.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
+    ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, key-messages, actions`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     session: { type: 'string', multiple: true },
+    starred: { type: 'boolean' },
     conference: { type: 'string' },
     title: { type: 'string' },
+    include: { type: 'string' },
     language: { type: 'string' },
+    paper: { type: 'string' },
   },
   // Further GUIDs may follow the first: --session A B
   values: [0, Number.POSITIVE_INFINITY],
@@ -28,8 +44,11 @@ export const exportReport: Command = {
     if (format === undefined || out === undefined)
       throw new UsageError('Say the format and the file: --format FORMAT --out PATH')
     const sessions = sessionsIn(words.all('session'), words.values)
+    if (sessions && words.has('starred')) throw new UsageError('Say either --session or --starred.')
     const language = languages.safeParse(words.one('language') ?? 'en')
     if (!language.success) throw new UsageError(`--language: expected one of ${languages.options.join(', ')}`)
+    const paper = papers.safeParse(words.one('paper'))
+    if (!paper.success) throw new UsageError(`--paper: expected one of ${papers.unwrap().options.join(', ')}`)
     const slug = words.one('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
@@ -37,13 +56,25 @@ export const exportReport: Command = {
       conference: first === undefined ? conferenceWithNotes(store, slug) : conferenceOf(store, first, slug),
       format,
       title: words.one('title') ?? '',
-      sessions: sessions?.map(asGuid) ?? null,
+      sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(asGuid) ?? null),
       language: language.data,
+      include: partsIn(words.one('include')),
+      paper: paper.data,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const saved = ask(store, 'export.save', { options, grant })
     return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
   },
+}
+
+/** Exactly the parts that are named; undefined for the usual ones. */
+function partsIn(list: string | undefined): Partial<ReportOptions['include']> | undefined {
+  if (list === undefined) return undefined
+  const named = list.split(',').filter((word) => word !== '')
+  const unknown = named.find((word) => !Object.hasOwn(parts, word))
+  if (unknown !== undefined)
+    throw new UsageError(`--include: “${unknown}” is not one of ${Object.keys(parts).join(', ')}`)
+  return Object.fromEntries(Object.entries(parts).map(([word, part]) => [part, named.includes(word)]))
 }
 
 function sessionsIn(named: string[] | undefined, further: string[]): string[] | undefined {

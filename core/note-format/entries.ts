@@ -83,7 +83,7 @@ function read({ block, item }: Leaf): { kind: Entry['kind']; done: boolean | nul
 }
 
 /** Index of the link that marks a decision, which only spaces may precede. */
-function decisionMark(content: readonly PhrasingContent[]): number | null {
+export function decisionMark(content: readonly PhrasingContent[]): number | null {
   const first = content[0]
   const index = first?.type === 'text' && first.value.trim() === '' ? 1 : 0
   return targetOf(content[index])?.kind === 'decision' ? index : null

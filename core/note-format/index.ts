@@ -1,9 +1,9 @@
 /** Notes as Markdown and as trees: docs/note-format.md. */
 export { canonical } from './canonical.ts'
-export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
+export { countEntries, decisionMark, type Entry, type EntryMention, entriesOf } from './entries.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
-export { plainText } from './plain-text.ts'
+export { inlineText, plainText, withoutStamp } from './plain-text.ts'
 export {
   formatRapporteurUrl,
   parseRapporteurUrl,

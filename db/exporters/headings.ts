@@ -3,52 +3,145 @@ import type { ReportOptions } from '../contract.ts'
 
 export type ReportLanguage = ReportOptions['language']
 export type Headings = {
-  /** The title of a report that was given none. */
+  /** The titles of files that were given none. */
   missionReport(conference: string): string
+  contactsOf(conference: string): string
+  agendaOf(conference: string): string
+  contents: string
   otherNotes: string
   keyMessages: string
   keyMessage(number: string): string
   speakers(names: string): string
   cancelled: string
   noNotes: string
+  actions: string
+  tasks: string
+  decisions: string
+  contacts: string
+  metAt(session: string): string
+  /** Columns of the list of contacts. */
+  columns: Record<ContactColumn, string>
 }
+export type ContactColumn = (typeof contactColumns)[number]
+export const contactColumns = [
+  'name',
+  'organisation',
+  'role',
+  'country',
+  'email',
+  'telephone',
+  'metAt',
+  'note',
+] as const
 
 export const headings: Record<ReportLanguage, Headings> = {
   en: {
     missionReport: (conference) => `Mission report: ${conference}`,
+    contactsOf: (conference) => `Contacts: ${conference}`,
+    agendaOf: (conference) => `Agenda: ${conference}`,
+    contents: 'Contents',
     otherNotes: 'Other notes',
     keyMessages: 'Key messages referred to',
     keyMessage: (number) => `Key message ${number}`,
     speakers: (names) => `Speakers: ${names}`,
     cancelled: 'Cancelled',
     noNotes: 'No notes.',
+    actions: 'Action list',
+    tasks: 'Tasks',
+    decisions: 'Decisions',
+    contacts: 'Contacts met',
+    metAt: (session) => `Met at ${session}`,
+    columns: {
+      name: 'Name',
+      organisation: 'Organisation',
+      role: 'Role',
+      country: 'Country',
+      email: 'E-mail',
+      telephone: 'Telephone',
+      metAt: 'Met at',
+      note: 'Private note',
+    },
   },
   fr: {
     // A colon takes a no-break space before it.
     missionReport: (conference) => `Rapport de mission\u00a0: ${conference}`,
+    contactsOf: (conference) => `Contacts\u00a0: ${conference}`,
+    agendaOf: (conference) => `Programme\u00a0: ${conference}`,
+    contents: 'Sommaire',
     otherNotes: 'Autres notes',
     keyMessages: 'Messages clés mentionnés',
     keyMessage: (number) => `Message clé ${number}`,
     speakers: (names) => `Intervenants\u00a0: ${names}`,
     cancelled: 'Annulé',
     noNotes: 'Aucune note.',
+    actions: 'Suites à donner',
+    tasks: 'Tâches',
+    decisions: 'Décisions',
+    contacts: 'Personnes rencontrées',
+    metAt: (session) => `Rencontre\u00a0: ${session}`,
+    columns: {
+      name: 'Nom',
+      organisation: 'Organisation',
+      role: 'Fonction',
+      country: 'Pays',
+      email: 'Courriel',
+      telephone: 'Téléphone',
+      metAt: 'Rencontre',
+      note: 'Note privée',
+    },
   },
   es: {
     missionReport: (conference) => `Informe de misión: ${conference}`,
+    contactsOf: (conference) => `Contactos: ${conference}`,
+    agendaOf: (conference) => `Programa: ${conference}`,
+    contents: 'Índice',
     otherNotes: 'Otras notas',
     keyMessages: 'Mensajes clave mencionados',
     keyMessage: (number) => `Mensaje clave ${number}`,
     speakers: (names) => `Ponentes: ${names}`,
     cancelled: 'Cancelado',
     noNotes: 'Sin notas.',
+    actions: 'Lista de acciones',
+    tasks: 'Tareas',
+    decisions: 'Decisiones',
+    contacts: 'Personas de contacto',
+    metAt: (session) => `Encuentro: ${session}`,
+    columns: {
+      name: 'Nombre',
+      organisation: 'Organización',
+      role: 'Cargo',
+      country: 'País',
+      email: 'Correo electrónico',
+      telephone: 'Teléfono',
+      metAt: 'Encuentro',
+      note: 'Nota privada',
+    },
   },
   ru: {
     missionReport: (conference) => `Отчёт о командировке: ${conference}`,
+    contactsOf: (conference) => `Контакты: ${conference}`,
+    agendaOf: (conference) => `Программа: ${conference}`,
+    contents: 'Содержание',
     otherNotes: 'Другие заметки',
     keyMessages: 'Упомянутые ключевые тезисы',
     keyMessage: (number) => `Ключевой тезис ${number}`,
     speakers: (names) => `Выступающие: ${names}`,
     cancelled: 'Отменено',
     noNotes: 'Заметок нет.',
+    actions: 'Список действий',
+    tasks: 'Задачи',
+    decisions: 'Решения',
+    contacts: 'Новые контакты',
+    metAt: (session) => `Встреча: ${session}`,
+    columns: {
+      name: 'Имя',
+      organisation: 'Организация',
+      role: 'Должность',
+      country: 'Страна',
+      email: 'Эл. почта',
+      telephone: 'Телефон',
+      metAt: 'Встреча',
+      note: 'Личная заметка',
+    },
   },
 }

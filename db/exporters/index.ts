@@ -1,13 +1,32 @@
 /** The list of export formats. A new one is its file and a line here: dialogs, command line and preview read it. */
 import type { ExportFormat } from '../contract.ts'
+import { contactsCsv } from './contacts-csv.ts'
+import { docx } from './docx.ts'
+import { html } from './html.ts'
+import { icalendar } from './icalendar.ts'
+import { json } from './json.ts'
 import { markdown } from './markdown.ts'
+import { pdf } from './pdf.ts'
+import { plainText } from './plain-text.ts'
 import type { Report } from './report.ts'
+import { vcard } from './vcard.ts'
 
-export type Exporter = ExportFormat & {
-  /** The file is UTF-8 text that a person can read, so that it is its own preview. */
-  text: boolean
+/** A document is laid out by document.ts; data is UTF-8 text, which is its own preview. */
+export type Exporter = Omit<ExportFormat, 'printed'> & {
+  /** bytes: a file that is not text. page: HTML that the app prints, which makes the file. Text by default. */
+  gives?: 'bytes' | 'page'
   /** Pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
 }
 
-export const exporters: readonly Exporter[] = [markdown]
+export const exporters: readonly Exporter[] = [
+  docx,
+  pdf,
+  markdown,
+  html,
+  plainText,
+  json,
+  contactsCsv,
+  vcard,
+  icalendar,
+]

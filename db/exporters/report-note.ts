@@ -1,13 +1,25 @@
 /** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
-import { type EntryMention, entriesOf, parseNote, targetOf } from '../../core/note-format/index.ts'
+import {
+  decisionMark,
+  type EntryMention,
+  entriesOf,
+  inlineText,
+  parseNote,
+  targetOf,
+  withoutStamp,
+} from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 
 export type ReportNote = {
   /** Times and `rapporteur:` links are text, references are links, HTML is text. */
   root: Root
   mentions: EntryMention[]
+  /** In document order. */
+  actions: Action[]
 }
+/** A task (`done` says whether it is) or a decision (`done` is null), without its time and the word that marks it. */
+export type Action = { done: boolean | null; text: PhrasingContent[] }
 
 /** null for a note without any text. */
 export function reportNote(markdown: string, timeZone: string): ReportNote | null {
@@ -16,11 +28,48 @@ export function reportNote(markdown: string, timeZone: string): ReportNote | nul
   if (entries.length === 0) return null
   const definitions = new Map<string, Definition>()
   collectDefinitions(source, definitions)
-  const children = source.children.flatMap((node) => plain(node, { definitions, timeZone }) as RootContent[])
-  return { root: { type: 'root', children }, mentions: entries.flatMap(({ mentions }) => mentions) }
+  const scope = { definitions, timeZone }
+  return {
+    root: { type: 'root', children: plainAll(source.children, scope) as RootContent[] },
+    mentions: entries.flatMap(({ mentions }) => mentions),
+    actions: actionsIn(source, scope),
+  }
 }
 
 type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
+
+function actionsIn(node: Nodes, scope: Scope): Action[] {
+  if (node.type === 'paragraph') return actionOf(node.children, null, scope)
+  if (!('children' in node)) return []
+  if (node.type !== 'listItem' || typeof node.checked !== 'boolean')
+    return node.children.flatMap((child) => actionsIn(child, scope))
+  const [first, ...others] = node.children
+  const isText = first?.type === 'paragraph'
+  return [
+    ...(isText ? actionOf(first.children, node.checked, scope) : []),
+    ...(isText ? others : node.children).flatMap((child) => actionsIn(child, scope)),
+  ]
+}
+
+/** `done` null: a paragraph, which is an action only if it is marked as a decision. */
+function actionOf(block: readonly PhrasingContent[], done: boolean | null, scope: Scope): Action[] {
+  const content = withoutStamp(block)
+  const mark = decisionMark(content)
+  if (done === null && mark === null) return []
+  const text = plainAll(mark === null ? content : content.slice(mark + 1), scope) as PhrasingContent[]
+  return inlineText(text) === '' ? [] : [{ done, text: startingWithAWord(text) }]
+}
+
+/** A space parted the text from the time or mark that stood before it. */
+function startingWithAWord([first, ...others]: PhrasingContent[]): PhrasingContent[] {
+  if (first?.type !== 'text') return first ? [first, ...others] : others
+  const value = first.value.trimStart()
+  return value === '' ? others : [{ ...first, value }, ...others]
+}
+
+function plainAll(nodes: readonly Nodes[], scope: Scope): Nodes[] {
+  return nodes.flatMap((node) => plain(node, scope))
+}
 
 function plain(node: Nodes, scope: Scope): Nodes[] {
   switch (node.type) {
@@ -34,7 +83,7 @@ function plain(node: Nodes, scope: Scope): Nodes[] {
       return [plainReference(node, scope)].flat()
     default:
       if (!('children' in node)) return [node]
-      return [{ ...node, children: node.children.flatMap((child) => plain(child, scope)) } as Nodes]
+      return [{ ...node, children: plainAll(node.children, scope) } as Nodes]
   }
 }
 
@@ -50,7 +99,7 @@ function plainReference(
     const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
     return { type: 'image', url, title, alt: node.alt ?? '' }
   }
-  const children = node.children.flatMap((child) => plain(child, scope)) as PhrasingContent[]
+  const children = plainAll(node.children, scope) as PhrasingContent[]
   if (target?.kind === 'decision') return strong(children)
   if (target) return children
   if (node.type === 'link') return { ...node, children } as Nodes

@@ -1,11 +1,11 @@
 /** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
 import { Temporal } from 'temporal-polyfill'
 import { formatDay, formatTime } from '../../core/time.ts'
-import type { ReportOptions } from '../contract.ts'
+import type { ExportFormat, ReportCounts, ReportOptions } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import type { Conference, Guid, KeyMessage, PlainDate, Session } from '../model.ts'
+import type { Conference, Contact, Guid, Instant, KeyMessage, NoteId, PlainDate, Session } from '../model.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
-import { type ReportNote, reportNote } from './report-note.ts'
+import { type Action, type ReportNote, reportNote } from './report-note.ts'
 
 export type Report = {
   title: string
@@ -20,8 +20,18 @@ export type Report = {
   otherNotes: AboutNote[]
   /** Those that the notes name or are about, in document order. */
   keyMessages: KeyMessage[]
-  counts: { sessions: number; notes: number }
+  /** Tasks and decisions of all notes, by session; empty when not asked for. */
+  actions: ReportAction[]
+  /** People met; empty when not asked for. */
+  contacts: ReportContact[]
+  counts: ReportCounts
+  options: ReportOptions
+  /** What the report was made from, cut to what was asked for: for files that other programs read. */
+  source: ReportSource
 }
+export type ReportAction = Action & { session: string | null }
+/** `metAt`: the session's heading, '' if there is none. */
+export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
 export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
 export type ReportSession = {
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
@@ -35,36 +45,58 @@ export type AboutNote = ReportNote & { keyMessage: KeyMessage | null }
 
 export type ReportSource = {
   conference: Conference
-  sessions: Session[]
+  /** When this state of the programme came to this computer. */
+  importedAt: Instant
+  sessions: SourceSession[]
   keyMessages: KeyMessage[]
   /** Oldest first. */
-  notes: { session: Guid | null; keyMessage: Guid | null; markdown: string }[]
+  notes: SourceNote[]
+  contacts: Contact[]
+}
+/** `sequence` grows with every change of the session. */
+export type SourceSession = Session & { sequence: number }
+export type SourceNote = {
+  id: NoteId
+  session: Guid | null
+  keyMessage: Guid | null
+  markdown: string
+  createdAt: Instant
+  updatedAt: Instant
 }
 
 /**
  * `sessions: null` takes every note, and of the sessions those that have any. Otherwise the sessions that are named,
- * with their notes only. Throws `not-found` for a session that is not in the programme.
+ * with their notes and the people met there only. Throws `not-found` for a session that is not in the programme.
  */
-export function buildReport(source: ReportSource, options: ReportOptions): Report {
-  const { conference, keyMessages } = source
-  const { language } = options
+export function buildReport(
+  everything: ReportSource,
+  options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
+  about: ExportFormat['about'],
+): Report {
+  const { language, include } = options
   const words = headings[language]
-  const chosen = chosenSessions(source.sessions, options.sessions)
-  const bySession = new Map<Guid, ReportNote[]>(chosen.map(({ guid }) => [guid, []]))
+  const source = chosenFrom(everything, options)
+  const { conference, keyMessages } = source
+  const bySession = new Map<Guid, ReportNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
   for (const { session, keyMessage, markdown } of source.notes) {
-    const ofSession = session === null ? undefined : bySession.get(session)
-    if (!ofSession && options.sessions) continue
     const note = reportNote(markdown, conference.timeZone)
     if (!note) continue
+    const ofSession = session === null ? undefined : bySession.get(session)
     if (ofSession) ofSession.push(note)
     else otherNotes.push({ ...note, keyMessage: keyMessages.find(({ guid }) => guid === keyMessage) ?? null })
   }
-  const sessions = chosen.filter(({ guid }) => options.sessions || bySession.get(guid)?.length)
+  const sessions = source.sessions.filter(({ guid }) => options.sessions || bySession.get(guid)?.length)
   const days = Map.groupBy(sessions, ({ day }) => day)
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
+  const named = namedIn(notes, otherNotes, source)
+  const actions = [
+    ...sessions.flatMap((session) => actionsOf(bySession.get(session.guid) ?? [], nameOf(session))),
+    ...actionsOf(otherNotes, null),
+  ]
+  const usualTitle = { report: words.missionReport, contacts: words.contactsOf, agenda: words.agendaOf }
   return {
-    title: options.title || words.missionReport(conference.title),
+    title: options.title || usualTitle[about](conference.title),
     language,
     headings: words,
     conference: [conference.title, conference.subtitle].filter(Boolean).join(' · '),
@@ -79,12 +111,60 @@ export function buildReport(source: ReportSource, options: ReportOptions): Repor
         ),
       })),
     otherNotes,
-    keyMessages: namedIn(notes, otherNotes, source),
-    counts: { sessions: sessions.length, notes: notes.length },
+    keyMessages: include.keyMessages ? named : [],
+    actions: include.actions ? actions : [],
+    contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
+    counts: {
+      sessions: sessions.length,
+      notes: notes.length,
+      keyMessages: named.length,
+      tasks: actions.filter(({ done }) => done !== null).length,
+      decisions: actions.filter(({ done }) => done === null).length,
+      contacts: source.contacts.length,
+    },
+    options: { ...options, sessions: options.sessions && [...options.sessions] },
+    source,
   }
 }
 
-function chosenSessions(sessions: Session[], chosen: readonly Guid[] | null): Session[] {
+/** The private notes on people stay behind unless they are asked for by name. */
+function chosenFrom(
+  source: ReportSource,
+  { sessions, include }: Pick<Parameters<typeof buildReport>[1], 'sessions' | 'include'>,
+): ReportSource {
+  const chosen = chosenSessions(source.sessions, sessions)
+  const guids = new Set<Guid | null>(sessions)
+  const contacts = source.contacts.map((contact) =>
+    include.contactNotes ? contact : { ...contact, note: '' },
+  )
+  return {
+    ...source,
+    sessions: chosen,
+    notes: sessions ? source.notes.filter(({ session }) => guids.has(session)) : source.notes,
+    contacts: sessions ? contacts.filter(({ metAt }) => guids.has(metAt)) : contacts,
+  }
+}
+
+function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportContact {
+  const names = new Map(sessions.map((session) => [session.guid, sessionHeading(session)]))
+  return (contact) => ({ ...contact, metAt: (contact.metAt && names.get(contact.metAt)) || '' })
+}
+
+function actionsOf(notes: ReportNote[], session: string | null): ReportAction[] {
+  return notes.flatMap(({ actions }) => actions.map((action) => ({ ...action, session })))
+}
+
+/** "Workshop 9", or the title where there is no label. */
+function nameOf({ label, title }: Session): string {
+  return label ?? title
+}
+
+/** "Workshop 9 · Crime and jurisdiction in cyberspace" */
+export function sessionHeading({ label, title }: Session): string {
+  return [label, title].filter(Boolean).join(' · ')
+}
+
+function chosenSessions<S extends Session>(sessions: S[], chosen: readonly Guid[] | null): S[] {
   if (!chosen) return sessions
   const known = new Set(sessions.map(({ guid }) => guid))
   const unknown = chosen.find((guid) => !known.has(guid))
@@ -99,11 +179,11 @@ function reportSession(
   { conference }: ReportSource,
   language: ReportLanguage,
 ): ReportSession {
-  const { label, title, start, end, room, languages, speakers, status } = session
+  const { start, end, room, languages, speakers, status } = session
   const time = (instant: string) => formatTime(instant, conference.timeZone)
   const names = new Intl.DisplayNames([language], { type: 'language' })
   return {
-    heading: [label, title].filter(Boolean).join(' · '),
+    heading: sessionHeading(session),
     facts: [
       `${formatDay(session.day, language)}, ${time(start)}${end === null ? '' : `–${time(end)}`}`,
       conference.rooms.find(({ guid }) => guid === room)?.name ?? '',

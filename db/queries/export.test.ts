@@ -30,7 +30,7 @@ function fill() {
   must(store.call('notes.remove', { ids: [removed.id] }))
 }
 
-const textOf = () => must(store.call('export.preview', everything)).text ?? ''
+const textOf = (more: object = {}) => must(store.call('export.text', { ...everything, ...more }))
 const headingsOf = (text: string) => text.match(/^#+ .*$/gm)
 
 test('the formats are listed', () => {
@@ -39,6 +39,10 @@ test('the formats are listed', () => {
     name: 'Markdown',
     extension: 'md',
     mimeType: 'text/markdown',
+    about: 'report',
+    options: ['keyMessages', 'actions', 'contacts'],
+    holds: 'document',
+    printed: false,
   })
 })
 
@@ -47,10 +51,9 @@ test('all notes: by day and session, then those of none, then the key messages t
   const preview = must(store.call('export.preview', everything))
   expect(preview).toMatchObject({
     fileName: 'Mission report Octopus Conference 2016.md',
-    sessions: 2,
-    notes: 5,
+    counts: { sessions: 2, notes: 5, keyMessages: 2, tasks: 1, decisions: 0, contacts: 0 },
   })
-  const text = preview.text ?? ''
+  const text = textOf()
   expect(headingsOf(text)).toEqual([
     '# Mission report: Octopus Conference 2016',
     '## Thursday 17 November 2016',
@@ -61,6 +64,8 @@ test('all notes: by day and session, then those of none, then the key messages t
     '## Other notes',
     '### Key message 2',
     '## Key messages referred to',
+    '## Action list',
+    '### Tasks',
   ])
   expect(text).toContain('*Thu 17 Nov, 14:30 · Room 3 · English*\n\n**14:33** Opening\n')
   expect(text).toContain('Key message 3\n\n---\n\nsecond note\n')
@@ -75,19 +80,19 @@ test('all notes: by day and session, then those of none, then the key messages t
 
 test('chosen sessions: these only, in the order of the programme, also without notes', () => {
   fill()
-  const preview = must(
-    store.call('export.preview', { ...everything, sessions: ['plenary', 'workshop-8'].map(guid) }),
-  )
-  expect(preview).toMatchObject({ sessions: 2, notes: 1 })
-  expect(headingsOf(preview.text ?? '')).toEqual([
+  const sessions = ['plenary', 'workshop-8'].map(guid)
+  const preview = must(store.call('export.preview', { ...everything, sessions }))
+  expect(preview.counts).toMatchObject({ sessions: 2, notes: 1 })
+  const text = textOf({ sessions, include: { actions: false } })
+  expect(headingsOf(text)).toEqual([
     '# Mission report: Octopus Conference 2016',
     '## Thursday 17 November 2016',
     '### Workshop 8 · Targeting proceeds from crime online',
     '## Friday 18 November 2016',
     expect.stringContaining('Results of workshops'),
   ])
-  expect(preview.text).toContain('*Thu 17 Nov, 14:30 · Room 2 · English, French*\n\nNo notes.\n')
-  expect(preview.text).not.toMatch(/on its own|on a message/)
+  expect(text).toContain('*Thu 17 Nov, 14:30 · Room 2 · English, French*\n\nNo notes.\n')
+  expect(text).not.toMatch(/on its own|on a message/)
 })
 
 test('a note whose session has left the programme is not lost', () => {
@@ -108,15 +113,15 @@ test.each([
   fill()
   const preview = must(store.call('export.preview', { ...everything, language }))
   expect(preview.fileName).toBe(fileName)
-  expect(preview.text).toContain(day)
-  expect(preview.text).toContain(other)
+  expect(textOf({ language })).toContain(day)
+  expect(textOf({ language })).toContain(other)
 })
 
 test('a title of the delegate’s own is kept as it is and names the file', () => {
   const title = 'Octopus: *first* report #1'
   const preview = must(store.call('export.preview', { ...everything, title }))
   expect(preview.fileName).toBe('Octopus first report #1.md')
-  expect(parseNote(preview.text ?? '').children[0]).toMatchObject({
+  expect(parseNote(textOf({ title })).children[0]).toMatchObject({
     type: 'heading',
     children: [{ type: 'text', value: title }],
   })

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
-import type { ExportFormat } from '../../db/contract.ts'
+import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract.ts'
 import { languageNames } from '../i18n/index.ts'
 import { sessionName } from '../programme.ts'
 import { Checkbox, Select, TextField } from '../ui/field.tsx'
@@ -13,27 +13,44 @@ export type ReportForm = {
   /** null until the delegate writes one: the usual title then. */
   title: string | null
   choice: Choice
+  include: ReportOptions['include']
+  /** Of the agenda: the starred sessions only. */
+  starred: boolean
   language: Language
+  paper: ReportOptions['paper']
   format: string
 }
 
 const languages = Object.entries(languageNames).map(([id, label]) => ({ id: id as Language, label }))
+export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Record<
+  ReportOptions['paper'],
+  string
+>
+const papers = Object.entries(paperNames).map(([id, label]) => ({ id: id as ReportOptions['paper'], label }))
 
 export function ExportForm({
   form,
   onChange,
   available,
   formats,
+  format,
   usualTitle,
+  counts,
+  starred,
 }: {
   form: ReportForm
   onChange: (change: Partial<ReportForm>) => void
   available: Available
   formats: readonly ExportFormat[]
+  /** The one chosen. */
+  format: ExportFormat
   usualTitle: string
+  /** Of the preview; undefined until it has come. */
+  counts: ReportCounts | undefined
+  /** How many sessions have a star. */
+  starred: number
 }) {
   const { t } = useTranslation()
-  const [only] = formats
   return (
     <div className={styles.form}>
       <div className={styles.part}>
@@ -45,33 +62,101 @@ export function ExportForm({
           onChange={(title) => onChange({ title })}
         />
       </div>
-      <Include available={available} choice={form.choice} onChange={(choice) => onChange({ choice })} />
-      <div className={styles.part}>
+      {format.about === 'report' && (
+        <Sessions available={available} choice={form.choice} onChange={(choice) => onChange({ choice })} />
+      )}
+      <IncludeParts
+        format={format}
+        include={form.include}
+        counts={counts}
+        onChange={(include) => onChange({ include: { ...form.include, ...include } })}
+      />
+      {format.about === 'agenda' && (
+        <div className={styles.part}>
+          <Checkbox isSelected={form.starred} onChange={(starred) => onChange({ starred })}>
+            <strong className={styles.name}>{t('export.starred')}</strong>
+            <span className={styles.count}>{t('export.inSessions', { count: starred })}</span>
+          </Checkbox>
+        </div>
+      )}
+      <div className={`${styles.part} ${styles.pair}`}>
         <Select
           label={t('export.language')}
           options={languages}
           value={form.language}
           onChange={(language) => onChange({ language })}
         />
+        {format.options.includes('paper') && (
+          <Select
+            label={t('export.paper')}
+            options={papers}
+            value={form.paper}
+            onChange={(paper) => onChange({ paper })}
+          />
+        )}
       </div>
       <div className={styles.part}>
         <h2>{t('export.format')}</h2>
-        {formats.length > 1 ? (
+        {(['document', 'data'] as const).map((holds) => (
           <Segmented
-            label={t('export.format')}
-            segments={formats.map(({ id, name }) => ({ id, label: name }))}
+            key={holds}
+            tall
+            label={t(`export.formats.${holds}`)}
+            segments={formats
+              .filter((known) => known.holds === holds)
+              .map(({ id, name, extension }) => ({ id, label: name, detail: `.${extension}` }))}
             value={form.format}
-            onChange={(format) => onChange({ format })}
+            onChange={(chosen) => onChange({ format: chosen })}
           />
-        ) : (
-          only && <p>{t('export.onlyFormat', { name: only.name, extension: only.extension })}</p>
-        )}
+        ))}
+        <p className={styles.what}>{t(`export.about.${format.about}`)}</p>
       </div>
     </div>
   )
 }
 
-function Include({
+/** The parts that this format can hold. */
+function IncludeParts({
+  format,
+  include,
+  counts,
+  onChange,
+}: {
+  format: ExportFormat
+  include: ReportForm['include']
+  counts: ReportCounts | undefined
+  onChange: (change: Partial<ReportForm['include']>) => void
+}) {
+  const { t } = useTranslation()
+  const count = (key: 'keyMessages' | 'tasks' | 'decisions' | 'contacts') =>
+    t(`export.counts.${key}`, { count: counts?.[key] ?? 0 })
+  const details = {
+    tableOfContents: '',
+    keyMessages: count('keyMessages'),
+    actions: `${count('tasks')}, ${count('decisions')}`,
+    contacts: count('contacts'),
+    contactNotes: '',
+  }
+  // The private notes come with the people they are about.
+  const offered = (Object.keys(details) as (keyof typeof details)[]).filter(
+    (part) =>
+      format.options.includes(part) &&
+      (part !== 'contactNotes' || format.about === 'contacts' || include.contacts),
+  )
+  if (offered.length === 0) return null
+  return (
+    <div className={styles.part}>
+      {offered.map((part) => (
+        <Checkbox key={part} isSelected={include[part]} onChange={(wanted) => onChange({ [part]: wanted })}>
+          <strong className={styles.name}>{t(`export.parts.${part}`)}</strong>
+          {counts && <span className={styles.count}>{details[part]}</span>}
+        </Checkbox>
+      ))}
+    </div>
+  )
+}
+
+function Sessions({
   available,
   choice,
   onChange,

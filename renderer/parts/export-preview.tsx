@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportPreview as Preview } from '../../db/contract.ts'
-import { MarkdownSheet } from './export-markdown.tsx'
+import { DocumentSheet } from './export-document.tsx'
 import styles from './export-preview.module.css'
 
 /** The report as the file will hold it. What was there stays until the next is. */
@@ -10,10 +11,13 @@ export function ExportPreview({
   count,
   problem,
 }: {
+  /** "Word, A4" */
   format: string
-  count: { sessions: number; entries: number }
   preview: Preview | null | undefined
-  problem: string | null
+  /** What the file holds, in words. */
+  count: string
+  /** Shown in place of the preview. */
+  problem: ReactNode
 }) {
   const { t } = useTranslation()
   return (
@@ -21,12 +25,7 @@ export function ExportPreview({
       <header className={styles.header}>
         <h2 id="export-preview">{t('export.preview')}</h2>
         <span>{format}</span>
-        {!problem && (
-          <span className={styles.counts}>
-            {t('export.inSessions', { count: count.sessions })},{' '}
-            {t('export.inNotes', { count: count.entries })}
-          </span>
-        )}
+        {!problem && <span className={styles.counts}>{count}</span>}
       </header>
       <div
         role="document"
@@ -35,8 +34,11 @@ export function ExportPreview({
         tabIndex={0}
         className={styles.desk}
       >
-        {problem && <p className={styles.problem}>{problem}</p>}
-        {!problem && preview && (preview.text === null ? null : <MarkdownSheet text={preview.text} />)}
+        {problem && <div className={styles.problem}>{problem}</div>}
+        {!problem && preview?.document && (
+          <DocumentSheet document={preview.document} contents={preview.contents} />
+        )}
+        {!problem && preview && preview.text !== null && <pre className={styles.data}>{preview.text}</pre>}
       </div>
     </section>
   )

@@ -1,8 +1,9 @@
-/** Saving a report where the delegate says, and saying what became of it. */
+/** Taking a report along: to a file where the delegate says, or to the clipboard; and saying what became of it. */
 import i18next from 'i18next'
 import type { ExportFormat, ReportOptions } from '../../db/contract.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
+import { withFonts } from './export-fonts.ts'
 import { announce } from './undo.tsx'
 
 export async function saveReport(
@@ -16,7 +17,12 @@ export async function saveReport(
   ])
   if (!grant) return
   try {
-    await call('export.save', { options, grant: grant.token })
+    if (format.printed) {
+      const file = await window.desktop.printToPdf(withFonts(await call('export.text', options)))
+      await call('export.savePrinted', { file, grant: grant.token })
+    } else {
+      await call('export.save', { options, grant: grant.token })
+    }
     announce(t('export.saved', { name: grant.name }), {
       label: t('export.showInFolder'),
       run: () => void window.desktop.showInFolder(grant.token),
@@ -24,5 +30,21 @@ export async function saveReport(
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+  }
+}
+
+/** As an e-mail program or Word takes it, and as plain words for the others. */
+export async function copyReport(options: ReportOptions): Promise<void> {
+  const { t } = i18next
+  try {
+    const [rich, plain] = await Promise.all([
+      call('export.text', { ...options, format: 'html' }),
+      call('export.text', { ...options, format: 'txt' }),
+    ])
+    await window.desktop.copy(plain, rich)
+    announce(t('export.copied'))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    announce(t('export.notCopied', { reason: errorText(error) }))
   }
 }

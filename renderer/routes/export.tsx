@@ -2,15 +2,21 @@
 import { FileOutput } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportOptions } from '../../db/contract.ts'
+import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract.ts'
 import { queryClient, useStoreQuery } from '../data.ts'
-import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
+import { useConference, useNotes, useSessions, useStars } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { errorText } from '../parts/error-text.ts'
-import { availableIn, chosenSessions, countChosen, everything } from '../parts/export-choice.ts'
-import { ExportForm, type ReportForm } from '../parts/export-form.tsx'
+import {
+  type Available,
+  availableIn,
+  chosenSessions,
+  countChosen,
+  everything,
+} from '../parts/export-choice.ts'
+import { ExportForm, paperNames, type ReportForm } from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
-import { saveReport } from '../parts/export-save.ts'
+import { copyReport, saveReport } from '../parts/export-save.ts'
 import { hrefTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
@@ -26,7 +32,6 @@ export const screen: Screen = {
 }
 
 function Export() {
-  const { t } = useTranslation()
   const { slug } = useConference()
   const sessions = useSessions()
   const notes = useNotes()
@@ -34,48 +39,54 @@ function Export() {
   const available = useMemo(() => sessions && availableIn(sessions, notes), [sessions, notes])
   const [first] = formats ?? []
   if (!available || !formats || !first) return null
-  if (available.sessions.length === 0 && available.others === 0) {
-    return (
-      <>
-        <PaneHeader title={t('export.heading')} />
-        <Empty title={t('export.empty')}>
-          <p>{t('export.emptyHint')}</p>
-          <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
-        </Empty>
-      </>
-    )
-  }
-  return <Report key={slug} available={available} formats={formats} format={first.id} />
+  return <Report key={slug} available={available} formats={formats} first={first} />
 }
 
 function Report({
   available,
   formats,
-  format,
-}: Pick<Parameters<typeof ExportForm>[0], 'available' | 'formats'> & { format: string }) {
+  first,
+}: Pick<Parameters<typeof ExportForm>[0], 'available' | 'formats'> & { first: ExportFormat }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { language } = usePreferences()
-  const [form, setForm] = useState<ReportForm>({ title: null, choice: everything, language, format })
-  const [saving, setSaving] = useState(false)
-  const chosen = chosenSessions(available, form.choice)
+  const starred = useStars().size
+  const [form, setForm] = useState<ReportForm>({
+    title: null,
+    choice: everything,
+    include: {
+      tableOfContents: true,
+      keyMessages: true,
+      actions: true,
+      contacts: false,
+      contactNotes: false,
+    },
+    starred: false,
+    language,
+    paper: 'a4',
+    format: first.id,
+  })
+  const [busy, setBusy] = useState(false)
+  const format = formats.find(({ id }) => id === form.format) ?? first
+  const chosen = sessionsFor(format, form, available)
   const options: ReportOptions = {
     conference: slug,
-    format: form.format,
+    format: format.id,
     title: form.title ?? '',
     sessions: chosen,
     language: form.language,
+    include: form.include,
+    paper: form.paper,
   }
-  const nothing = chosen?.length === 0
+  const isEmpty = format.about === 'report' && available.sessions.length === 0 && available.others === 0
+  const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
 
-  const current = formats.find(({ id }) => id === form.format)
-  const save = async () => {
-    if (!preview || !current) return
-    setSaving(true)
-    await saveReport(options, current, preview.fileName)
-    setSaving(false)
+  const run = async (work: () => Promise<void>) => {
+    setBusy(true)
+    await work().finally(() => setBusy(false))
   }
+  const disabled = nothing || !preview || !settled || busy
   return (
     <Panes
       screen="export"
@@ -90,29 +101,74 @@ function Report({
             onChange={(change) => setForm((before) => ({ ...before, ...change }))}
             available={available}
             formats={formats}
+            format={format}
             usualTitle={preview?.title ?? ''}
+            counts={preview?.counts}
+            starred={starred}
           />
           <div className={styles.footer}>
             <p>{preview?.fileName}</p>
-            <Button
-              variant="primary"
-              isDisabled={nothing || !preview || !settled || saving}
-              onPress={() => void save()}
-            >
-              {t('export.save')}
-            </Button>
+            <div className={styles.actions}>
+              <Button
+                variant="primary"
+                isDisabled={disabled}
+                onPress={() => preview && void run(() => saveReport(options, format, preview.fileName))}
+              >
+                {t('export.save')}
+              </Button>
+              {format.holds === 'document' && (
+                <Button isDisabled={disabled} onPress={() => void run(() => copyReport(options))}>
+                  {t('export.copy')}
+                </Button>
+              )}
+            </div>
           </div>
         </>
       }
     >
       <ExportPreview
-        format={current?.name ?? ''}
-        count={countChosen(available, form.choice)}
+        format={format.options.includes('paper') ? `${format.name}, ${paperNames[form.paper]}` : format.name}
+        count={useCountText(format, available, form, preview?.counts)}
         preview={nothing ? null : preview}
-        problem={nothing ? t('export.nothingChosen') : error && errorText(error)}
+        problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && errorText(error)}
       />
     </Panes>
   )
+}
+
+function NoNotes() {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('export.empty')}>
+      <p>{t('export.emptyHint')}</p>
+      <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
+    </Empty>
+  )
+}
+
+/** Sessions are chosen by their notes for a report, by their stars for the agenda; contacts are of the whole conference. */
+function sessionsFor(
+  { about }: ExportFormat,
+  { choice, starred }: ReportForm,
+  available: Available,
+): ReportOptions['sessions'] {
+  if (about === 'report') return chosenSessions(available, choice)
+  return about === 'agenda' && starred ? 'starred' : null
+}
+
+function useCountText(
+  { about }: ExportFormat,
+  available: Available,
+  { choice, starred }: ReportForm,
+  counts: ReportCounts | undefined,
+): string {
+  const { t } = useTranslation()
+  const all = useSessions()?.length ?? 0
+  const stars = useStars().size
+  if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })
+  if (about === 'agenda') return t('export.inSessions', { count: starred ? stars : all })
+  const { sessions, entries } = countChosen(available, choice)
+  return `${t('export.inSessions', { count: sessions })}, ${t('export.inNotes', { count: entries })}`
 }
 
 /**

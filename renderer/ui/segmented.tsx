@@ -2,24 +2,26 @@ import type { ReactNode } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import styles from './segmented.module.css'
 
-export type Segment<Id extends string> = { id: Id; label: ReactNode }
+export type Segment<Id extends string> = { id: Id; label: ReactNode; detail?: string }
 
-/** One of a few, side by side: always exactly one is chosen. */
+/** One of a few, side by side: at most one is chosen, and a choice is never taken back. `tall`: with a second line. */
 export function Segmented<Id extends string>({
   label,
   segments,
   value,
   onChange,
+  tall = false,
 }: {
   label: string
   segments: Segment<Id>[]
   value: Id
   onChange: (id: Id) => void
+  tall?: boolean
 }) {
   return (
     <ToggleButtonGroup
       aria-label={label}
-      className={styles.group ?? ''}
+      className={`${styles.group} ${tall ? styles.tall : ''}`}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[value]}
@@ -31,6 +33,7 @@ export function Segmented<Id extends string>({
       {segments.map((segment) => (
         <ToggleButton key={segment.id} id={segment.id} className={styles.segment ?? ''}>
           {segment.label}
+          {segment.detail && <span className={styles.detail}>{segment.detail}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -1,14 +1,19 @@
-/** Markdown as it reads: the report's preview. What it holds is shown, never run or followed. */
+/** The report's preview, drawn from its structure. What it holds is shown, never run or followed. */
 import type { Nodes, Parents } from 'mdast'
-import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { parseNote } from '../../core/note-format/index.ts'
-import styles from './export-markdown.module.css'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ExportPreview } from '../../db/contract.ts'
+import styles from './export-document.module.css'
 
 /** Blocks drawn at first, and added whenever the end of what is drawn comes near. */
 const PAGE = 200
 
-export const MarkdownSheet = memo(function MarkdownSheet({ text }: { text: string }) {
-  const { children } = useMemo(() => parseNote(text), [text])
+export const DocumentSheet = memo(function DocumentSheet({
+  document: { children },
+  contents,
+}: {
+  document: NonNullable<ExportPreview['document']>
+  contents: ExportPreview['contents']
+}) {
   const [drawn, setDrawn] = useState(PAGE)
   const end = useRef<HTMLDivElement>(null)
   const more = children.length > drawn
@@ -24,13 +29,35 @@ export const MarkdownSheet = memo(function MarkdownSheet({ text }: { text: strin
     observer.observe(end.current)
     return () => observer.disconnect()
   }, [more, drawn])
+  const title = titleBlocks(children)
   return (
     <div className={styles.sheet}>
-      {drawAll(more ? children.slice(0, drawn) : children)}
+      {drawAll(children.slice(0, title))}
+      {contents && contents.entries.length > 0 && <Contents {...contents} />}
+      {drawAll(children.slice(title, more ? drawn : undefined))}
       {more && <div ref={end} />}
     </div>
   )
 })
+
+/** How many blocks stand before the first part: the table of contents follows them. */
+function titleBlocks(children: Nodes[]): number {
+  const first = children.findIndex((node) => node.type === 'heading' && node.depth > 1)
+  return first < 0 ? children.length : first
+}
+
+function Contents({ heading, entries }: NonNullable<ExportPreview['contents']>) {
+  return (
+    <div className={styles.contents}>
+      <h3>{heading}</h3>
+      {entries.map(({ id, depth, text }) => (
+        <p key={id} data-depth={depth}>
+          {text}
+        </p>
+      ))}
+    </div>
+  )
+}
 
 function drawAll(nodes: Nodes[]): ReactNode {
   // biome-ignore lint/suspicious/noArrayIndexKey: nodes of one parsed text have no other identity, and no state
@@ -50,7 +77,11 @@ function Node({ node }: { node: Nodes }): ReactNode {
     case 'html':
       return node.value
     case 'paragraph':
-      return <p>{within(node)}</p>
+      return (
+        <p data-role={node.data && 'role' in node.data ? String(node.data.role) : undefined}>
+          {within(node)}
+        </p>
+      )
     case 'heading': {
       const Heading = headings[node.depth - 1] ?? 'h6'
       return <Heading data-depth={node.depth}>{within(node)}</Heading>

@@ -1,0 +1,38 @@
+/** Lines of vCard and iCalendar: `NAME;PARAMETER=value:text` (RFC 6350 §3.2, RFC 5545 §3.1). */
+
+/** Octets in a line, without its end. */
+const MAX_OCTETS = 75
+
+/** Each line folded, all ended by CRLF. */
+export function contentLines(lines: readonly string[]): string {
+  return lines.map((line) => `${fold(line)}\r\n`).join('')
+}
+
+/** A TEXT value: RFC 6350 §3.4 and RFC 5545 §3.3.11 agree on what is escaped. Other control characters have no place in it. */
+export function textValue(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      .replaceAll(/\r\n?|\n/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .replaceAll(/[\\;,]/g, '\\$&')
+      .replaceAll('\n', '\\n')
+  )
+}
+
+/** Continued lines start with a space. A character is never cut in two. */
+function fold(line: string): string {
+  let folded = ''
+  let octets = 0
+  for (const character of line) {
+    const size = Buffer.byteLength(character)
+    if (octets + size > MAX_OCTETS) {
+      folded += '\r\n '
+      octets = 1
+    }
+    folded += character
+    octets += size
+  }
+  return folded
+}

@@ -1,0 +1,153 @@
+/** Word (ECMA-376, transitional): the parts of the package, zipped. The same report gives the same bytes. */
+import { strToU8, zipSync } from 'fflate'
+import { layOut } from './document.ts'
+import { writeBody } from './docx-body.ts'
+import { numberingPart } from './docx-numbering.ts'
+import { stylesPart } from './docx-styles.ts'
+import type { Exporter } from './index.ts'
+import { element, type Markup } from './markup.ts'
+import type { Report } from './report.ts'
+
+export const docx: Exporter = {
+  id: 'docx',
+  name: 'Word',
+  extension: 'docx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  about: 'report',
+  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  holds: 'document',
+  gives: 'bytes',
+  render,
+}
+
+const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+
+/** Twentieths of a point. */
+const PAPER = { a4: { width: 11906, height: 16838 }, letter: { width: 12240, height: 15840 } }
+const MARGIN = 1361
+const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
+
+function render(report: Report): Uint8Array {
+  const { title, options, headings } = report
+  const language = LOCALES[report.language]
+  const paper = PAPER[options.paper]
+  const { body, links, lists } = writeBody(layOut(report), {
+    contents: options.include.tableOfContents ? headings.contents : null,
+    textWidth: paper.width - 2 * MARGIN,
+  })
+  const section = element(
+    'w:sectPr',
+    {},
+    element('w:footerReference', { 'w:type': 'default', 'r:id': 'footer' }),
+    element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
+    element('w:pgMar', {
+      'w:top': MARGIN,
+      'w:right': MARGIN,
+      'w:bottom': MARGIN,
+      'w:left': MARGIN,
+      'w:header': 709,
+      'w:footer': 709,
+      'w:gutter': 0,
+    }),
+  )
+  const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
+  const parts: Record<string, Markup> = {
+    '[Content_Types].xml': contentTypes(),
+    '_rels/.rels': relations([
+      ['document', 'officeDocument', 'word/document.xml'],
+      ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+    ]),
+    'docProps/core.xml': element(
+      'cp:coreProperties',
+      { 'xmlns:cp': `${PACKAGE}/metadata/core-properties`, 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' },
+      element('dc:title', {}, title),
+      element('dc:creator'),
+      element('dc:language', {}, language),
+    ),
+    'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
+    'word/styles.xml': stylesPart(word, language),
+    'word/numbering.xml': numberingPart(word, lists),
+    'word/settings.xml': element(
+      'w:settings',
+      word,
+      element('w:defaultTabStop', { 'w:val': 709 }),
+      // Word 2013 and later, so that it does not open in compatibility mode.
+      element(
+        'w:compat',
+        {},
+        element('w:compatSetting', {
+          'w:name': 'compatibilityMode',
+          'w:uri': 'http://schemas.microsoft.com/office/word',
+          'w:val': 15,
+        }),
+      ),
+      element('w:themeFontLang', { 'w:val': language }),
+    ),
+    'word/footer.xml': element('w:ftr', word, footer()),
+    'word/_rels/document.xml.rels': relations([
+      ['styles', 'styles', 'styles.xml'],
+      ['numbering', 'numbering', 'numbering.xml'],
+      ['settings', 'settings', 'settings.xml'],
+      ['footer', 'footer', 'footer.xml'],
+      ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
+    ]),
+  }
+  const files = Object.entries(parts).map(([name, { markup }]) => [
+    name,
+    strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),
+  ])
+  // A fixed time, or the bytes would differ from one run to the next.
+  return zipSync(Object.fromEntries(files), { mtime: '1980-01-01T00:00:00' })
+}
+
+type Relation = [id: string, type: string, target: string]
+
+function relations(listed: Relation[]): Markup {
+  return element(
+    'Relationships',
+    { xmlns: `${PACKAGE}/relationships` },
+    ...listed.map(([Id, type, Target]) =>
+      element('Relationship', {
+        Id,
+        Type: type.includes(':') ? type : `${RELATIONS}/${type}`,
+        Target,
+        TargetMode: type === 'hyperlink' && 'External',
+      }),
+    ),
+  )
+}
+
+function contentTypes(): Markup {
+  const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
+  return element(
+    'Types',
+    { xmlns: `${PACKAGE}/content-types` },
+    element('Default', {
+      Extension: 'rels',
+      ContentType: 'application/vnd.openxmlformats-package.relationships+xml',
+    }),
+    part('/word/document.xml', `${TYPES}.document.main+xml`),
+    part('/word/styles.xml', `${TYPES}.styles+xml`),
+    part('/word/numbering.xml', `${TYPES}.numbering+xml`),
+    part('/word/settings.xml', `${TYPES}.settings+xml`),
+    part('/word/footer.xml', `${TYPES}.footer+xml`),
+    part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
+  )
+}
+
+/** "2 / 5" */
+function footer(): Markup {
+  const field = (instruction: string) =>
+    element('w:fldSimple', { 'w:instr': instruction }, element('w:r', {}, element('w:t', {}, '1')))
+  return element(
+    'w:p',
+    {},
+    element('w:pPr', {}, element('w:pStyle', { 'w:val': 'Footer' })),
+    field('PAGE'),
+    element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, ' / ')),
+    field('NUMPAGES'),
+  )
+}

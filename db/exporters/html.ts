@@ -1,0 +1,14 @@
+import type { Exporter } from './index.ts'
+import { writePage } from './page.ts'
+
+/** One file that needs nothing beside it: no script, no fonts, nothing fetched. */
+export const html: Exporter = {
+  id: 'html',
+  name: 'HTML',
+  extension: 'html',
+  mimeType: 'text/html',
+  about: 'report',
+  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  holds: 'document',
+  render: (report) => new TextEncoder().encode(writePage(report)),
+}

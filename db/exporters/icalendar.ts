@@ -1,0 +1,72 @@
+/** The agenda for a calendar: iCalendar (RFC 5545). */
+import { Temporal } from 'temporal-polyfill'
+import { contentLines, textValue } from './content-lines.ts'
+import type { Exporter } from './index.ts'
+import { type Report, type SourceSession, sessionHeading } from './report.ts'
+import { timeZoneLines } from './time-zone-lines.ts'
+
+export const icalendar: Exporter = {
+  id: 'ics',
+  name: 'iCalendar',
+  extension: 'ics',
+  mimeType: 'text/calendar',
+  about: 'agenda',
+  options: [],
+  holds: 'data',
+  render: (report) => new TextEncoder().encode(contentLines(calendar(report))),
+}
+
+function calendar(report: Report): string[] {
+  const { conference, sessions } = report.source
+  const instants = sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end]))
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Rapporteur//Rapporteur//EN',
+    'CALSCALE:GREGORIAN',
+    `X-WR-CALNAME:${textValue(conference.title)}`,
+    ...(sessions.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
+    ...sessions.flatMap((session) => event(session, report)),
+    'END:VCALENDAR',
+  ]
+}
+
+/**
+ * The same session has the same UID in every file, so that a calendar updates it. DTSTAMP is when this state of the
+ * programme came here, not now: the same programme gives the same file (§3.8.7.2, §3.8.7.4).
+ */
+function event(session: SourceSession, { source, headings }: Report): string[] {
+  const { conference, importedAt } = source
+  const { guid, start, end, room, speakers, description, status, sequence } = session
+  const zone = conference.timeZone
+  const place = [
+    conference.rooms.find((known) => known.guid === room)?.name,
+    conference.venue,
+    conference.city,
+  ]
+  const about = [speakers.length > 0 && headings.speakers(speakers.join(', ')), description].filter(Boolean)
+  const property = (name: string, text: string) => (text ? [`${name}:${textValue(text)}`] : [])
+  return [
+    'BEGIN:VEVENT',
+    `UID:${textValue(`${guid}@${conference.slug}.rapporteur`)}`,
+    `DTSTAMP:${basic(Temporal.Instant.from(importedAt).toZonedDateTimeISO('UTC').toPlainDateTime())}Z`,
+    `SEQUENCE:${sequence}`,
+    `DTSTART;TZID=${zone}:${localTime(start, zone)}`,
+    // An end that the programme does not give is not made up.
+    ...(end === null ? [] : [`DTEND;TZID=${zone}:${localTime(end, zone)}`]),
+    ...property('SUMMARY', sessionHeading(session)),
+    ...property('LOCATION', place.filter(Boolean).join(', ')),
+    ...property('DESCRIPTION', about.join('\n\n')),
+    `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    'END:VEVENT',
+  ]
+}
+
+function localTime(instant: string, timeZone: string): string {
+  return basic(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime())
+}
+
+/** "20161117T143000" */
+function basic(time: Temporal.PlainDateTime): string {
+  return time.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
+}

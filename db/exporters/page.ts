@@ -1,0 +1,137 @@
+/** The report as an HTML page, for reading and for paper. */
+import type { ListItem, Nodes, Parents, Table } from 'mdast'
+import { contentsOf, layOut } from './document.ts'
+import { element, join, linkTarget, type Markup } from './markup.ts'
+import { pageStyle } from './page-style.ts'
+import type { Report } from './report.ts'
+
+export function writePage(report: Report): string {
+  const { title, language, options, headings } = report
+  const root = layOut(report)
+  const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
+  const cut = firstPart < 0 ? root.children.length : firstPart
+  const contents = options.include.tableOfContents ? contentsOf(root) : []
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    // What a note holds can load and run nothing, wherever the file is opened.
+    element('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content:
+        "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+    }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { name: 'referrer', content: 'no-referrer' }),
+    element('title', {}, title),
+    element('style', {}, { markup: pageStyle(options.paper) }),
+  )
+  const body = element(
+    'body',
+    {},
+    element(
+      'main',
+      {},
+      element('header', {}, drawAll(root.children.slice(0, cut))),
+      contents.length > 0 &&
+        element(
+          'nav',
+          { 'aria-labelledby': 'contents' },
+          element('h2', { id: 'contents' }, headings.contents),
+          ...contents.map(({ id, depth, text }) =>
+            element('p', { class: `level-${depth}`, dir: 'auto' }, element('a', { href: `#${id}` }, text)),
+          ),
+        ),
+      drawAll(root.children.slice(cut)),
+    ),
+  )
+  return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
+}
+
+function drawAll(nodes: readonly Nodes[]): Markup {
+  return join(nodes.map(draw))
+}
+
+function wrap(name: string, node: Parents, attributes: Parameters<typeof element>[1] = {}): Markup {
+  return element(name, attributes, drawAll(node.children))
+}
+
+/** Blocks take their direction from their own first letter: notes may be in Arabic. */
+const auto = { dir: 'auto' }
+
+function draw(node: Nodes): Markup {
+  switch (node.type) {
+    case 'text':
+      return join([node.value])
+    case 'heading':
+      return wrap(`h${node.depth}`, node, { id: node.data?.id, ...auto })
+    case 'paragraph':
+      return wrap('p', node, { class: node.data?.role, ...auto })
+    case 'strong':
+      return wrap('strong', node)
+    case 'emphasis':
+      return wrap('em', node)
+    case 'delete':
+      return wrap('del', node)
+    case 'highlight':
+      return wrap('mark', node)
+    case 'inlineCode':
+      return element('code', {}, node.value)
+    case 'code':
+      return element('pre', {}, element('code', {}, node.value))
+    case 'break':
+      return element('br')
+    case 'thematicBreak':
+      return element('hr')
+    case 'blockquote':
+      return wrap('blockquote', node)
+    case 'list': {
+      const { ordered, start } = node
+      return ordered ? wrap('ol', node, { start: start === 1 ? null : start }) : wrap('ul', node)
+    }
+    case 'listItem':
+      return item(node)
+    case 'link': {
+      const href = linkTarget(node.url)
+      return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
+    }
+    case 'image':
+      return join([node.alt ?? ''])
+    case 'table':
+      return table(node)
+    default:
+      return 'children' in node ? drawAll(node.children) : join(['value' in node ? node.value : null])
+  }
+}
+
+/** The box is a character, which reads the same on paper, to a screen reader and when copied. */
+function item(node: ListItem): Markup {
+  if (typeof node.checked !== 'boolean') return wrap('li', node, auto)
+  const [first, ...others] = node.children
+  const box = node.checked ? '☑ ' : '☐ '
+  return first?.type === 'paragraph'
+    ? element(
+        'li',
+        { class: 'task', ...auto },
+        element('p', {}, box, drawAll(first.children)),
+        drawAll(others),
+      )
+    : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
+}
+
+function table({ children, align }: Table): Markup {
+  const [header, ...rows] = children.map(({ children: cells }, row) =>
+    element(
+      'tr',
+      {},
+      ...cells.map((cell, column) =>
+        wrap(row === 0 ? 'th' : 'td', cell, {
+          ...auto,
+          scope: row === 0 && 'col',
+          class: align?.[column] && `align-${align[column]}`,
+        }),
+      ),
+    ),
+  )
+  return element('table', {}, element('thead', {}, header), rows.length > 0 && element('tbody', {}, ...rows))
+}

@@ -1,0 +1,15 @@
+import type { Exporter } from './index.ts'
+import { writePage } from './page.ts'
+
+/** The page of the HTML format, which the app's window prints: fonts, bookmarks and page numbers come from there. */
+export const pdf: Exporter = {
+  id: 'pdf',
+  name: 'PDF',
+  extension: 'pdf',
+  mimeType: 'application/pdf',
+  about: 'report',
+  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  holds: 'document',
+  gives: 'page',
+  render: (report) => new TextEncoder().encode(writePage(report)),
+}
