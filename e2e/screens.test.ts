@@ -4,10 +4,10 @@
  */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, setTheme } from './lib/window.ts'
@@ -76,16 +76,5 @@ async function settle(page: Page): Promise<void> {
     await document.fonts.ready
     await Promise.all(document.getAnimations().map(({ finished }) => finished))
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  })
-}
-
-/** Rules of WCAG 2.2 AA and axe's best practices that the screen breaks, each with where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run()
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-    )
   })
 }

@@ -1,0 +1,82 @@
+/** What comes from elsewhere is text: nothing of it runs, loads or leads away. */
+import { expect, test } from 'vitest'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, expectNoRequests, openSession, saved } from './lib/window.ts'
+
+const hostile = `
+  <meta http-equiv="refresh" content="0; url=https://evil.invalid/">
+  <base href="https://evil.invalid/"><link rel="stylesheet" href="https://evil.invalid/a.css">
+  <style>@import url(https://evil.invalid/b.css); p { background: url(https://evil.invalid/c.png) }</style>
+  <script>window.hostile = 'script'</script><script src="https://evil.invalid/d.js"></script>
+  <p style="background: url(https://evil.invalid/e.png)" onclick="window.hostile = 'click'" onmouseover="window.hostile = 'hover'">
+    A <b>bold</b> claim</p>
+  <p><a href="javascript:window.hostile = 'link'">an invitation</a></p>
+  <p>see <a href="https://www.coe.int/cybercrime">the Convention</a></p>
+  <img src="https://evil.invalid/f.png" alt="a portrait" onerror="window.hostile = 'image'">
+  <svg onload="window.hostile = 'svg'"><image href="https://evil.invalid/g.png" /></svg>
+  <video src="https://evil.invalid/h.mp4" poster="https://evil.invalid/i.png" autoplay></video>
+  <iframe src="https://evil.invalid/j"></iframe><object data="https://evil.invalid/k"></object>
+  <form action="https://evil.invalid/l"><input autofocus onfocus="window.hostile = 'input'"></form>
+  <p>the last word</p>`
+
+test('of hostile HTML only clean text is left', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const address = page.url()
+  const editor = editorOf(page)
+  await editor.evaluate((target, html) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', html)
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, hostile)
+  await editor.getByText('the last word').waitFor()
+  await saved(page)
+
+  const elements = await editor.evaluate((root) =>
+    [...root.querySelectorAll('*')].map((element) => ({
+      name: element.localName,
+      attributes: element.getAttributeNames(),
+      addresses: ['href', 'src', 'data-href'].flatMap((name) => element.getAttribute(name) ?? []),
+    })),
+  )
+  const active = [
+    'script',
+    'style',
+    'link',
+    'meta',
+    'base',
+    'img',
+    'svg',
+    'video',
+    'iframe',
+    'object',
+    'form',
+    'input',
+  ]
+  expect(elements.filter(({ name }) => active.includes(name))).toEqual([])
+  expect(elements.filter(({ attributes }) => attributes.some((name) => name.startsWith('on')))).toEqual([])
+  expect(elements.flatMap(({ addresses }) => addresses)).toEqual(['https://www.coe.int/cybercrime'])
+  const text = await editor.textContent()
+  for (const words of [
+    'A bold claim',
+    'an invitation',
+    'see the Convention',
+    'a portrait',
+    'the last word',
+  ]) {
+    expect(text).toContain(words)
+  }
+  expect(text).not.toMatch(/hostile|evil|import/)
+
+  // Neither a hand that passes over it nor a click wakes anything; what is stored is as clean.
+  await editor.getByText('A bold claim').hover()
+  await editor.getByText('an invitation').click({ modifiers: ['ControlOrMeta'] })
+  await page.reload()
+  await editor.getByText('the last word').waitFor()
+  expect(await editor.innerHTML()).not.toMatch(/hostile|evil/)
+  expect(await page.evaluate(() => Reflect.get(window, 'hostile'))).toBeUndefined()
+  expect(page.url()).toBe(address)
+  expect(application.windows()).toHaveLength(1)
+  await expectNoRequests(application)
+})
