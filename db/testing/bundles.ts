@@ -68,7 +68,7 @@ export function bytesOf(value: unknown): Uint8Array {
 /** As the interface does it: a file, a grant, a call. */
 export function importFile(store: Store & { folder: string }, content: unknown, name = 'conference.json') {
   const path = join(store.folder, name)
-  writeFileSync(path, bytesOf(content))
+  writeFileSync(path, content instanceof Uint8Array ? content : bytesOf(content))
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   return store.request('import.file', { grant })

@@ -60,3 +60,32 @@ function checkSize(text: string): void {
       throw new StoreError('bad-file', `The file holds more than ${MAX_VALUES} values: no conference does.`)
   }
 }
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** null for anything but an object. Its own names alone: `__proto__` in a file is a name like any other. */
+export function asObject(value: unknown): JsonObject | null {
+  return isObject(value) ? value : null
+}
+
+/** Empty for anything but a list. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** A text, a number as text, or of texts per language the one in `language`, in English, or the first. Else ''. */
+export function textOf(value: unknown, language: string): string {
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number') return String(value)
+  if (!isObject(value)) return ''
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  const find = (wanted: string) => texts.find(([name, text]) => name === wanted && text.trim() !== '')
+  const found = find(language) ?? find('en') ?? texts.find(([, text]) => text.trim() !== '')
+  return found?.[1].trim() ?? ''
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

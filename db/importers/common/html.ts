@@ -1,0 +1,96 @@
+/** HTML as it stands in abstracts, read as plain text. Text without tags and entities stays as it is. */
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  bull: '•',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  eacute: 'é',
+  egrave: 'è',
+  agrave: 'à',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+  Uuml: 'Ü',
+  szlig: 'ß',
+}
+const TAGS =
+  'a|abbr|address|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|nobr|ol|p|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video'
+// A tag holds no `<`, so that no text makes the search start over and over.
+const TAG = new RegExp(`<(/?)(${TAGS})(?=[\\s/>])([^<>]*)>`, 'gi')
+const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
+
+export function htmlToText(html: string): string {
+  if (!html.includes('<')) return decodeEntities(html)
+  TAG.lastIndex = 0
+  if (!TAG.test(html)) return decodeEntities(html)
+  const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
+  const source = html.replaceAll(UNSEEN, '')
+  // In HTML a line break is a space, unless the breaks are all that gives the text its shape.
+  const flat = isParagraphs ? source.replaceAll(/\s+/g, ' ') : source
+  const text = flat.replaceAll(TAG, (_, slash: string, name: string, attributes: string) =>
+    replacement(slash === '/', name.toLowerCase(), attributes),
+  )
+  return decodeEntities(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+}
+
+function replacement(closes: boolean, name: string, attributes: string): string {
+  switch (name) {
+    case 'br':
+    case 'tr':
+      return '\n'
+    case 'li':
+    case 'dt':
+      return closes ? '' : '\n• '
+    case 'td':
+    case 'th':
+      return ' '
+    case 'img': {
+      const alternative = /\balt\s*=\s*"([^"]*)"/i.exec(attributes)?.[1]?.trim()
+      return alternative ? `[${alternative}]` : ''
+    }
+    case 'p':
+    case 'div':
+    case 'ul':
+    case 'ol':
+    case 'dl':
+    case 'table':
+    case 'blockquote':
+    case 'pre':
+    case 'hr':
+    case 'section':
+    case 'article':
+      return '\n\n'
+    default:
+      return /^h[1-6]$/.test(name) ? '\n\n' : ''
+  }
+}
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? entity
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    return isCharacter ? String.fromCodePoint(code) : entity
+  })
+}

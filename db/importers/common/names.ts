@@ -1,0 +1,90 @@
+/** Stable keys made of what a file gives. */
+import { createHash } from 'node:crypto'
+import { ConferenceSlug, Guid } from '../../model.ts'
+
+const LONGEST_KEY = 200
+const LONGEST_SLUG = 80
+
+/** The text itself where it can be one; a hash of it where it is too long. */
+export function toGuid(text: string): Guid {
+  return Guid.parse(text.length <= LONGEST_KEY ? text : `${text.slice(0, 100)}~${hash(text)}`)
+}
+
+/** `Café 2026!` → `cafe-2026`; '' if no letter or digit of Latin script is left. */
+export function slugify(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_SLUG)
+    .replaceAll(/^-|-$/g, '')
+}
+
+/**
+ * The same for every version of a conference's programme: its acronym if it has one, else its title, with the year where
+ * the title holds none.
+ */
+export function slugOf(acronym: string, title: string, startDate: string): ConferenceSlug {
+  const short = slugify(acronym)
+  if (short !== '') return ConferenceSlug.parse(short)
+  const year = /\d{4}/.test(title) ? '' : ` ${startDate.slice(0, 4)}`
+  const long = slugify(title).slice(0, LONGEST_SLUG - 5)
+  return ConferenceSlug.parse(long === '' ? `conference-${hash(title + year)}` : slugify(long + year))
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+/** What is left of a file name to call a conference by: `my-days.schedule.xml` → `my days`. */
+export function titleFromFile(fileName: string): string {
+  const bare = fileName.replace(/(\.[a-z0-9]{1,8}){1,2}$/i, '').replaceAll(/[_\-.\s]+/g, ' ')
+  return bare.trim() || fileName
+}
+
+export type Keyed<T> = { item: T; key: string }
+/**
+ * Gives each of several slots of one session a key of its own: the first keeps the session's, a later one adds its start,
+ * then its room, then a number. Returns the keys in the order of the items, and the items that had to share.
+ */
+export function distinctKeys<T>(
+  items: readonly Keyed<T>[],
+  slot: (item: T) => { start: string; room: string },
+): { keys: string[]; shared: T[] } {
+  const groups = new Map<string, number[]>()
+  for (const [index, { key }] of items.entries()) groups.set(key, [...(groups.get(key) ?? []), index])
+  const keys = items.map(({ key }) => key)
+  const taken = new Set(groups.keys())
+  const shared: T[] = []
+  for (const [key, members] of groups) {
+    if (members.length === 1) continue
+    const slots = members.map((index) => ({ index, ...slot(itemAt(items, index)) }))
+    slots.sort((a, b) => compare(a.start, b.start) || compare(a.room, b.room) || a.index - b.index)
+    for (const [position, { index, start, room }] of slots.entries()) {
+      shared.push(itemAt(items, index))
+      if (position > 0) keys[index] = free(taken, [`${key}@${start}`, `${key}@${start}@${room}`])
+    }
+  }
+  return { keys, shared }
+}
+
+function itemAt<T>(items: readonly Keyed<T>[], index: number): T {
+  const found = items[index]
+  if (!found) throw new RangeError(`no item ${index}`)
+  return found.item
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function free(taken: Set<string>, candidates: readonly string[]): string {
+  const last = candidates.at(-1) ?? ''
+  let key = candidates.find((candidate) => !taken.has(candidate))
+  for (let count = 2; key === undefined; count += 1) {
+    if (!taken.has(`${last}#${count}`)) key = `${last}#${count}`
+  }
+  taken.add(key)
+  return key
+}

@@ -1,0 +1,68 @@
+/** Text from outside as the bundle takes it: lines are lines, markup is gone, broken characters are repaired. */
+import { htmlToText } from './html.ts'
+
+const LONGEST_LINE = 2_000
+const LONGEST_TEXT = 100_000
+const CUT = ' …'
+
+/** What the bundle calls a line: white space collapsed, nothing invisible; '' if nothing is left. */
+export function cleanLine(text: string): string {
+  // Sliced first: what follows walks over all of it.
+  const flat = repair(text.slice(0, LONGEST_LINE * 4))
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return cut(decodedIfMarked(flat), LONGEST_LINE)
+}
+
+/** Paragraphs as plain text: HTML read as text, three line breaks at most two, no white space at the ends. */
+export function cleanText(text: string): string {
+  const source = repair(text.slice(0, LONGEST_TEXT * 4)).replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
+  // Line by line rather than by a pattern, whose time would grow with the square of a run of blanks.
+  const lines = htmlToText(source).split('\n')
+  const plain = lines.map((line) => line.trimEnd()).join('\n')
+  return cut(plain.replaceAll(/\n{3,}/g, '\n\n').trim(), LONGEST_TEXT)
+}
+
+/** A title with `&amp;` in it was written for a web page. */
+function decodedIfMarked(line: string): string {
+  return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
+    ? htmlToText(line).replaceAll(/\s+/g, ' ').trim()
+    : line
+}
+
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text
+  const end = length - CUT.length
+  const half = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800
+  return `${text.slice(0, half ? end - 1 : end).trimEnd()}${CUT}`
+}
+
+/** Whether repair() will find letters to put right: UTF-8 that was read as Latin-1, or characters of Windows-1252. */
+export function isMisread(text: string): boolean {
+  return /[\u0080-\u0084\u0086-\u009f]/.test(text)
+}
+
+function repair(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed()
+  const read = isMisread(whole) ? whole.replaceAll(MISREAD, readAgain).replaceAll(C1, fromWindows) : whole
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  return read.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g, '')
+}
+
+const MISREAD = /[\u00c2-\u00f4][\u0080-\u00bf]{1,3}/g
+const C1 = /[\u0080-\u009f]/g
+
+/** `â€™` in its Latin-1 form → `’`, if the characters are the bytes of UTF-8. */
+function readAgain(characters: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(characters, (character) => character.charCodeAt(0)),
+    )
+  } catch {
+    return characters
+  }
+}
+
+function fromWindows(character: string): string {
+  return new TextDecoder('windows-1252').decode(Uint8Array.of(character.charCodeAt(0)))
+}

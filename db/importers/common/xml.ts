@@ -1,0 +1,62 @@
+/** XML from outside as a plain tree. Strict: what is not well-formed is refused with line and column, and so is a DOCTYPE. */
+import { SaxesParser } from 'saxes'
+import { StoreError } from '../../errors.ts'
+import { decode } from './decode.ts'
+
+export type XmlElement = {
+  name: string
+  attributes: Readonly<Record<string, string>>
+  children: XmlElement[]
+  /** Its own characters, those of its children left out. */
+  text: string
+  line: number
+}
+
+/** Far above any conference; a file beyond them is made to exhaust memory. */
+const MAX_DEPTH = 64
+const MAX_ELEMENTS = 1_000_000
+
+/** The root element. Throws StoreError `bad-file`. */
+export function readXml(bytes: Uint8Array): XmlElement {
+  const parser = new SaxesParser()
+  const open: XmlElement[] = []
+  let root: XmlElement | null = null
+  let elements = 0
+  const fail = (problem: string): never => {
+    throw new StoreError('bad-file', `line ${parser.line} column ${parser.column}: ${problem}.`)
+  }
+  parser.on('error', (error) =>
+    fail(error.message.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')),
+  )
+  parser.on('doctype', () =>
+    fail('the file has a document type declaration (<!DOCTYPE>), which no programme needs'),
+  )
+  parser.on('opentag', ({ name, attributes }) => {
+    elements += 1
+    if (elements > MAX_ELEMENTS) fail(`the file holds more than ${MAX_ELEMENTS} elements: no conference does`)
+    if (open.length >= MAX_DEPTH)
+      fail(`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
+    const element: XmlElement = { name, attributes, children: [], text: '', line: parser.line }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  const addText = (text: string) => {
+    const element = open.at(-1)
+    if (element) element.text += text
+  }
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.on('closetag', () => open.pop())
+  parser.write(decode(bytes)).close()
+  return root ?? fail('the file holds no element')
+}
+
+/** The text of the first child of that name; '' if there is none. */
+export function childText(element: XmlElement, name: string): string {
+  return element.children.find((child) => child.name === name)?.text.trim() ?? ''
+}
+
+export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
+  return element.children.filter((child) => child.name === name)
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { bytesOf, importFile } from '../testing/bundles.ts'
+import { countsOf, parseReal, realFile } from '../testing/real-files.ts'
+import { must, tempStore } from '../testing/temp-store.ts'
+import { parseFile } from './index.ts'
+
+const zone = { timeZone: 'Europe/Berlin' }
+
+/** The README's counter knows version 1 only; this one is of version 2. */
+const version2 = 'frab-json/voc-hub-schedule2.json'
+
+const files = [...countsOf('frab-json', '.json'), ...countsOf('snapshots', '.json')]
+test.each(files)('$path: $events events', ({ path, events }) => {
+  expect(parseReal(path, zone).bundle.sessions).toHaveLength(path === version2 ? 2 : Number(events))
+})
+
+test.each(['33c3-everything', '35c3-everything', 'jev22-everything', '34c3-jugend-hackt'])(
+  '%s: JSON and XML are the same programme',
+  (name) => {
+    const of = (path: string) =>
+      parseReal(path, zone)
+        .bundle.sessions.map(({ guid, title, start, end, day, room }) => ({
+          guid,
+          title,
+          start,
+          end,
+          day,
+          room,
+        }))
+        .sort((a, b) => (a.guid < b.guid ? -1 : 1))
+    const json = of(`frab-json/${name}.json`)
+    expect(json.length).toBeGreaterThan(0)
+    expect(json).toEqual(of(`frab-xml/${name}.xml`))
+  },
+)
+
+test('the JSON of a programme that came as XML changes no time and no title', async () => {
+  const store = tempStore()
+  must(await importFile(store, realFile('frab-xml/33c3-everything.xml'), 'a.xml'))
+  expect(must(await importFile(store, realFile('frab-json/33c3-everything.json'), 'a.json'))).toMatchObject({
+    conference: { slug: '33c3' },
+    changes: { added: 0, cancelled: 0 },
+  })
+})
+
+test('version 2: events beside the conference, people with their biographies, a night session', () => {
+  const { bundle, warnings } = parseReal(version2)
+  expect(warnings).toEqual([])
+  expect(bundle.sessions).toMatchObject([
+    {
+      guid: '270fa44c-821a-577f-8ca3-33e8d4a8c2a7',
+      start: '2024-12-27T10:30:00+01:00',
+      end: '2024-12-27T11:00:00+01:00',
+      day: '2024-12-27',
+      room: 'Saal 1',
+      speakers: [expect.any(String), expect.any(String), expect.any(String)],
+    },
+    { start: '2024-12-28T00:15:00+01:00', day: '2024-12-27', room: 'Saal ZIGZAG' },
+  ])
+  expect(bundle.speakers[0]).toMatchObject({
+    name: 'Gabriela Bogk',
+    biography: expect.stringContaining('doing things with computers'),
+  })
+})
+
+test('people are called public_name, name or full_public_name', () => {
+  for (const path of ['33c3-everything', '35c3-everything', '34c3-jugend-hackt', 'jev22-everything']) {
+    const { bundle } = parseReal(`frab-json/${path}.json`, zone)
+    expect(bundle.sessions.filter(({ speakers }) => speakers.length > 0).length, path).toBeGreaterThan(20)
+  }
+})
+
+test('froscon: one session more', async () => {
+  const store = tempStore()
+  must(await importFile(store, realFile('snapshots/froscon-hco-a.json'), 'a.json'))
+  expect(must(await importFile(store, realFile('frab-json/froscon-hco.json'), 'b.json')).changes.added).toBe(
+    1,
+  )
+})
+
+const schedule = (event: object, conference: object = {}) =>
+  parseFile(
+    bytesOf({
+      schedule: {
+        version: '1',
+        conference: {
+          title: 'Tiny 2026',
+          time_zone_name: 'Europe/Paris',
+          days: [
+            { date: '2026-05-04', rooms: { A: [{ guid: 'g', start: '10:00', duration: '1:00', ...event }] } },
+          ],
+          ...conference,
+        },
+      },
+    }),
+    'tiny.json',
+  )
+
+test.each([
+  [{}, 'Welcome'],
+  [{ defaults: { language: 'fr' } }, 'Bienvenue'],
+  [{ defaults: { language: 'ja' } }, 'Welcome'],
+])('titles in several languages: %j → %s', (conference, title) => {
+  const { bundle } = schedule({ title: { de: 'Willkommen', en: 'Welcome', fr: 'Bienvenue' } }, conference)
+  expect(bundle.sessions[0]?.title).toBe(title)
+})
+
+test('a title in one language that is not asked for', () => {
+  expect(schedule({ title: { de: 'Willkommen' } }).bundle.sessions[0]?.title).toBe('Willkommen')
+})
+
+test('what is not of the format’s shape is left out and told, or refused by name', () => {
+  const { bundle, warnings } = schedule({ title: 5, start: null, persons: [null, 7, { name: 'Ada' }] })
+  expect(bundle.sessions).toEqual([])
+  expect(warnings).toEqual([
+    expect.stringMatching(/left out.*“5” \(schedule\.conference\.days\[0\]\.rooms\[“A”\]\[0\]\)/),
+    'The programme holds no sessions.',
+  ])
+  expect(() => parseFile(bytesOf('{"schedule": {"conference": {"days": 5}}}'), 'a.json')).toThrow(/no date/)
+})
+
+test('names that every object has are names like any other', () => {
+  const { bundle } = parseFile(
+    bytesOf(
+      '{"schedule":{"conference":{"title":"T 2026","time_zone_name":"UTC","__proto__":{"title":"x"},"days":[{"date":"2026-05-04","rooms":{"__proto__":[{"guid":"constructor","title":"A","start":"10:00"}],"toString":[{"guid":"__proto__","title":"B","start":"11:00"}]}}]}}}',
+    ),
+    'a.json',
+  )
+  expect(bundle.sessions.map(({ guid, room }) => [guid, room])).toEqual([
+    ['constructor', '__proto__'],
+    ['__proto__', 'toString'],
+  ])
+})

@@ -1,0 +1,137 @@
+/**
+ * The JSON twin of schedule.xml (https://c3voc.de/schedule/schema.json): days → rooms → events; and version 2 of it, which
+ * lists events beside the conference, with start and end as instants and texts that may be given per language.
+ */
+import { StoreError } from '../errors.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
+import { buildProgramme } from './frab/build.ts'
+import type { RawDay, RawEvent, RawPerson, RawProgramme } from './frab/programme.ts'
+import type { Importer } from './importer.ts'
+
+export const frabJson: Importer = {
+  id: 'frab-json',
+  name: 'Conference schedule as JSON (frab, pretalx)',
+  extensions: ['json'],
+  detect: (beginning) =>
+    beginning.startsWith('{') &&
+    /"schedule"\s*:\s*\{/.test(beginning) &&
+    /"conference"\s*:\s*\{/.test(beginning),
+  parse: (source) => buildProgramme(readSchedule(readJson(source.bytes)), source),
+}
+
+function readSchedule(file: unknown): RawProgramme {
+  const schedule = asObject(asObject(file)?.schedule)
+  const conference = asObject(schedule?.conference)
+  if (!schedule || !conference) {
+    throw new StoreError('bad-file', 'schedule.conference: it is not there, or no object.')
+  }
+  const language = textOf(asObject(conference.defaults)?.language, '')
+  const text = (value: unknown) => textOf(value, language)
+  const biographies = new Map(
+    asList(schedule.persons).flatMap((person) => {
+      const { guid, biography } = asObject(person) ?? {}
+      return guid === undefined ? [] : [[text(guid), text(biography)] as const]
+    }),
+  )
+  const days = asList(conference.days).map((day) => asObject(day) ?? {})
+  const read = days.map((day, index) => readDay(day, index, text))
+  const listed = asList(schedule.events).flatMap((event, index) => {
+    const object = asObject(event)
+    return object ? [readEvent(object, null, '', `schedule.events[${index}]`, text)] : []
+  })
+  const events = [...read.flatMap(({ events }) => events), ...listed]
+  for (const person of events.flatMap(({ persons }) => persons)) {
+    if (person.biography === '') person.biography = biographies.get(person.guid) ?? ''
+  }
+  return {
+    conference: {
+      acronym: text(conference.acronym),
+      title: text(conference.title),
+      subtitle: text(conference.subtitle),
+      venue: text(conference.venue),
+      city: text(conference.city),
+      start: text(conference.start),
+      end: text(conference.end),
+      zone: text(conference.time_zone_name),
+      url: text(conference.url) || text(schedule.url) || text(schedule.base_url),
+      version: text(schedule.version),
+      dayChange: '',
+    },
+    days: read.map(({ day }) => day),
+    rooms: [
+      ...[...asList(conference.rooms), ...asList(schedule.rooms)].map((room) => text(asObject(room)?.name)),
+      ...read.flatMap(({ rooms }) => rooms),
+    ],
+    events,
+  }
+}
+
+type Texts = (value: unknown) => string
+
+function readDay(
+  day: JsonObject,
+  index: number,
+  text: Texts,
+): { day: RawDay; rooms: string[]; events: RawEvent[] } {
+  const read = {
+    date: text(day.date),
+    start: text(day.day_start) || text(day.start),
+    end: text(day.day_end) || text(day.end),
+  }
+  const rooms = Object.entries(asObject(day.rooms) ?? {})
+  const events = rooms.flatMap(([room, list]) =>
+    asList(list).flatMap((event, position) => {
+      const object = asObject(event)
+      const place = `schedule.conference.days[${index}].rooms[“${room.slice(0, 60)}”][${position}]`
+      return object ? [readEvent(object, read, room, place, text)] : []
+    }),
+  )
+  return { day: read, rooms: rooms.map(([name]) => name), events }
+}
+
+function readEvent(
+  event: JsonObject,
+  day: RawDay | null,
+  room: string,
+  place: string,
+  text: Texts,
+): RawEvent {
+  // Version 2 gives the start as an instant, where version 1 gives the time of day and has the instant in `date`.
+  const start = text(event.start)
+  const isInstant = start.includes('T')
+  return {
+    place,
+    day,
+    guid: text(event.guid),
+    code: text(event.code),
+    id: text(event.id),
+    slug: text(event.slug),
+    date: isInstant ? start : text(event.date),
+    start: isInstant ? '' : start,
+    duration: text(event.duration),
+    end: text(event.end),
+    room: room.trim() || text(asObject(event.room)?.name ?? event.room),
+    title: text(event.title),
+    subtitle: text(event.subtitle),
+    type: text(event.type),
+    language: text(event.language),
+    abstract: text(event.abstract),
+    description: text(event.description),
+    cancelled: /^cancell?ed$/i.test(text(event.status) || text(event.state)),
+    persons: [...asList(event.persons), ...asList(event.participants)].flatMap((person) =>
+      readPerson(person, text),
+    ),
+  }
+}
+
+function readPerson(person: unknown, text: Texts): RawPerson[] {
+  if (typeof person === 'string') return [{ guid: '', name: person, biography: '' }]
+  const { guid, code, public_name, full_public_name, name, biography } = asObject(person) ?? {}
+  return [
+    {
+      guid: text(guid) || text(code),
+      name: text(public_name) || text(name) || text(full_public_name),
+      biography: text(biography),
+    },
+  ]
+}

@@ -1,0 +1,104 @@
+/**
+ * The schedule.xml of frab, pretalx and pentabarf in all its dialects (schema: https://c3voc.de/schedule/schema.xsd):
+ * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
+ */
+import { StoreError } from '../errors.ts'
+import { childrenNamed, childText, readXml, type XmlElement } from './common/xml.ts'
+import { buildProgramme } from './frab/build.ts'
+import type { RawDay, RawEvent, RawProgramme } from './frab/programme.ts'
+import type { Importer } from './importer.ts'
+
+export const frabXml: Importer = {
+  id: 'frab-xml',
+  name: 'Conference schedule (frab, pretalx, pentabarf)',
+  extensions: ['xml', 'frab'],
+  // The one format in XML: what is broken or of another kind is told by line and column.
+  detect: (beginning) => beginning.startsWith('<'),
+  parse: (source) => buildProgramme(readSchedule(readXml(source.bytes)), source),
+}
+
+function readSchedule(root: XmlElement): RawProgramme {
+  if (root.name !== 'schedule') {
+    throw new StoreError(
+      'bad-file',
+      `line ${root.line}: the file is <${root.name.slice(0, 40)}>, not the <schedule> of a conference.`,
+    )
+  }
+  const conference = root.children.find(({ name }) => name === 'conference')
+  const days = childrenNamed(root, 'day')
+  const read = days.map(readDay)
+  const events = read.flatMap(({ events }) => events)
+  if (!conference && events.length === 0) {
+    throw new StoreError(
+      'bad-file',
+      `line ${root.line}: the <schedule> has neither <conference> nor any <event>: it is another format of that name.`,
+    )
+  }
+  return {
+    conference: readConference(conference ?? root, childText(root, 'version')),
+    days: read.map(({ day }) => day),
+    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.name ?? '')),
+    events,
+  }
+}
+
+function readConference(element: XmlElement, version: string): RawProgramme['conference'] {
+  const text = (name: string) => childText(element, name)
+  return {
+    acronym: text('acronym'),
+    title: text('title'),
+    subtitle: text('subtitle'),
+    venue: text('venue'),
+    city: text('city'),
+    start: text('start'),
+    end: text('end'),
+    zone: text('time_zone_name'),
+    url: text('url') || text('base_url'),
+    version: version || text('release'),
+    dayChange: text('day_change'),
+  }
+}
+
+function readDay(element: XmlElement): { day: RawDay; events: RawEvent[] } {
+  const { date = '', start = '', end = '' } = element.attributes
+  const day = { date: date.trim(), start, end }
+  const events = element.children.flatMap((child) => {
+    if (child.name === 'event') return [readEvent(child, day, '')]
+    if (child.name !== 'room') return []
+    return childrenNamed(child, 'event').map((event) => readEvent(event, day, child.attributes.name ?? ''))
+  })
+  return { day, events }
+}
+
+function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
+  const texts = new Map(element.children.toReversed().map(({ name, text }) => [name, text.trim()]))
+  const text = (name: string) => texts.get(name) ?? ''
+  const { guid = '', code = '', id = '' } = element.attributes
+  return {
+    place: `line ${element.line}`,
+    day,
+    guid,
+    code: code || text('code'),
+    id: id || text('id'),
+    slug: text('slug'),
+    date: text('date'),
+    start: text('start'),
+    duration: text('duration'),
+    end: text('end') || text('session_end_time'),
+    room: room.trim() || text('room'),
+    title: text('title'),
+    subtitle: text('subtitle'),
+    type: text('type'),
+    language: text('language'),
+    abstract: text('abstract'),
+    description: text('description'),
+    cancelled: /^(?:cancell?ed)$/i.test(text('status') || text('state')),
+    persons: childrenNamed(element, 'persons')
+      .flatMap((persons) => childrenNamed(persons, 'person'))
+      .map((person) => ({
+        guid: person.attributes.guid ?? '',
+        name: person.text || (person.attributes.name ?? ''),
+        biography: childText(person, 'biography'),
+      })),
+  }
+}

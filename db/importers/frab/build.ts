@@ -1,0 +1,192 @@
+/** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
+import { StoreError } from '../../errors.ts'
+import type { ConferenceBundle } from '../../model.ts'
+import { kindOf } from '../common/kinds.ts'
+import { readLanguages } from '../common/languages.ts'
+import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
+import { collectProblems, type Problems } from '../common/problems.ts'
+import { cleanLine, cleanText, isMisread } from '../common/text.ts'
+import { validUrl } from '../common/url.ts'
+import { chooseZone } from '../common/zone.ts'
+import type { ParsedFile, Source } from '../importer.ts'
+import { chooseDates } from './dates.ts'
+import type { RawEvent, RawProgramme } from './programme.ts'
+import { type Slot, slotReader } from './slots.ts'
+import { collectSpeakers, type Speakers } from './speakers.ts'
+import { readMoment } from './times.ts'
+
+type BundleSession = ConferenceBundle['sessions'][number]
+
+/** Far above any conference; a file beyond it is made to exhaust something. */
+const MAX_EVENTS = 50_000
+
+export function buildProgramme(raw: RawProgramme, { fileName, options }: Source): ParsedFile {
+  if (raw.events.length > MAX_EVENTS) {
+    throw new StoreError('bad-file', `The file holds more than ${MAX_EVENTS} events: no conference does.`)
+  }
+  const problems = collectProblems()
+  const { conference } = raw
+  const title = titleOf(conference, fileName, problems)
+  const offsets = offsetsOf(raw)
+  const zone = chooseZone(
+    { named: conference.zone, offsets, isNeeded: raw.events.length > 0 },
+    options,
+    problems,
+  )
+  const slots = readSlots(raw, zone, problems)
+  const dates = chooseDates(
+    conference,
+    [...raw.days.flatMap(({ date }) => readMoment(date)?.date ?? []), ...slots.map(({ slot }) => slot.day)],
+    zone,
+    problems,
+  )
+  const speakers = collectSpeakers()
+  const sessions = buildSessions(slots, speakers, problems)
+  if (sessions.length === 0) problems.add('The programme holds no sessions')
+  const rooms = roomsOf(raw, slots)
+  return {
+    bundle: {
+      format: 'rapporteur-conference',
+      formatVersion: 1,
+      conference: {
+        slug: slugOf(conference.acronym, title, dates.start),
+        title,
+        subtitle: cleanLine(conference.subtitle),
+        // The formats count no versions: what is imported last holds.
+        revision: 1,
+        edition: cleanLine(conference.version),
+        venue: cleanLine(conference.venue),
+        city: cleanLine(conference.city),
+        country: '',
+        timeZone: zone,
+        startDate: dates.start,
+        endDate: dates.end,
+        url: validUrl(conference.url),
+        introduction: [],
+        keyMessagesHeading: '',
+        closing: [],
+      },
+      rooms: rooms.map((name) => ({ guid: toGuid(name), name, languages: [] })),
+      speakers: speakers.list(),
+      sessions,
+      keyMessages: [],
+      directory: [],
+    },
+    warnings: problems.list(),
+  }
+}
+
+function titleOf(
+  { title, acronym }: RawProgramme['conference'],
+  fileName: string,
+  problems: Problems,
+): string {
+  const given = cleanLine(title) || cleanLine(acronym)
+  if (given !== '') return given
+  const made = cleanLine(titleFromFile(fileName)) || 'Conference'
+  problems.add(`The file gives the conference no title: it is called “${made}” after the file`)
+  return made
+}
+
+/** Of the sessions; where they have none, of the days. */
+function offsetsOf({ events, days }: RawProgramme): string[] {
+  const offsets = (texts: readonly string[]) => texts.flatMap((text) => readMoment(text)?.offset ?? [])
+  const ofEvents = offsets(events.map(({ date }) => date))
+  return ofEvents.length > 0 ? ofEvents : offsets(days.flatMap(({ start, end }) => [start, end]))
+}
+
+type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
+
+function readSlots(raw: RawProgramme, zone: string, problems: Problems): Placed[] {
+  const reader = slotReader(zone, raw.conference.dayChange, raw.days, problems)
+  return raw.events.flatMap((event) => {
+    const slot = reader.read(event, nameOf(event))
+    if (!slot) {
+      problems.add('Nothing says when it starts: it was left out', nameOf(event))
+      return []
+    }
+    const title = cleanLine(event.title)
+    if (title === '') problems.add('It has no title', nameOf(event))
+    return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
+  })
+}
+
+function buildSessions(placed: readonly Placed[], speakers: Speakers, problems: Problems): BundleSession[] {
+  const { keys, shared } = distinctKeys(
+    placed.map((item) => ({ item, key: keyOf(item) })),
+    ({ slot, room }) => ({
+      start: slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' }),
+      room,
+    }),
+  )
+  for (const { event, slot } of shared) {
+    problems.add(
+      'The same identifier stands in the programme more than once: every slot is kept as a session of its own',
+      `${nameOf(event)}, ${slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
+    )
+  }
+  return placed.map((item, index) => buildSession(item, keys[index] ?? '', speakers, problems))
+}
+
+/** guid → code → id, as the formats' authors have it; else what is least likely to change. */
+function keyOf({ event, title }: Placed): string {
+  const { guid, code, id, slug } = event
+  const given = [guid, code, id, slug].map((text) => text.trim()).find((text) => text !== '')
+  return toGuid(given ?? (slugify(title) || title))
+}
+
+function buildSession(
+  { event, slot, room, title }: Placed,
+  key: string,
+  speakers: Speakers,
+  problems: Problems,
+): BundleSession {
+  const { languages, unknown } = readLanguages(event.language)
+  if (unknown.length > 0) {
+    problems.add('Its language could not be understood', `${nameOf(event)}: “${cleanLine(event.language)}”`)
+  }
+  const texts = [event.title, event.subtitle, event.abstract, event.description]
+  if (texts.some(isMisread)) {
+    problems.add('Characters that were stored in the wrong encoding were repaired', nameOf(event))
+  }
+  return {
+    guid: toGuid(key),
+    label: null,
+    title,
+    kind: kindOf(event.type),
+    start: format(slot.start),
+    end: slot.end && format(slot.end),
+    day: slot.day.toString(),
+    room: room === '' ? null : toGuid(room),
+    languages,
+    speakers: speakers.of(event.persons),
+    description: describe(event),
+    status: event.cancelled ? 'cancelled' : 'confirmed',
+  }
+}
+
+/** Subtitle, abstract and description, each once: many programmes repeat one in the other. */
+function describe({ subtitle, abstract, description }: RawEvent): string {
+  const long = cleanText(description)
+  const short = cleanText(abstract)
+  const parts = [
+    cleanLine(subtitle),
+    long.startsWith(short) ? '' : short,
+    short.includes(long) && short !== long ? '' : long,
+  ]
+  return cleanText(parts.filter((part) => part !== '').join('\n\n'))
+}
+
+/** In the order of the programme. */
+function roomsOf({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
+  const names = [...rooms.map(cleanLine), ...placed.map(({ room }) => room)]
+  return [...new Set(names)].filter((name) => name !== '')
+}
+
+function format(at: Slot['start']): string {
+  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+}
+
+function nameOf({ title, place }: RawEvent): string {
+  return `“${cleanLine(title).slice(0, 80)}” (${place})`
+}

@@ -1,0 +1,52 @@
+/** What frab's XML and JSON have in common, as they write it: texts, not yet understood. '' stands for nothing. */
+
+export type RawProgramme = {
+  conference: {
+    acronym: string
+    title: string
+    subtitle: string
+    venue: string
+    city: string
+    /** Date, or instant. */
+    start: string
+    end: string
+    zone: string
+    url: string
+    version: string
+    /** Time of day before which a session belongs to the day before, where sessions have no date of their own. */
+    dayChange: string
+  }
+  days: RawDay[]
+  /** Names, also of rooms without any session. */
+  rooms: string[]
+  events: RawEvent[]
+}
+/** `start` and `end`: instants between which sessions belong to the day. */
+export type RawDay = { date: string; start: string; end: string }
+export type RawPerson = { guid: string; name: string; biography: string }
+export type RawEvent = {
+  /** Where it stands in the file: `line 12`. */
+  place: string
+  /** The day under which it stands; null where the file lists events by themselves. */
+  day: RawDay | null
+  guid: string
+  code: string
+  id: string
+  slug: string
+  /** Date and time, with or without offset. */
+  date: string
+  /** Time of day. */
+  start: string
+  duration: string
+  /** Instant, or time of day. */
+  end: string
+  room: string
+  title: string
+  subtitle: string
+  type: string
+  language: string
+  abstract: string
+  description: string
+  cancelled: boolean
+  persons: RawPerson[]
+}
