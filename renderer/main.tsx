@@ -10,10 +10,8 @@ import { connect } from './store.ts'
 import './ui/fonts.css'
 import './ui/base.css'
 
-const FIRST_FRAME_MS = 250
-
 connect()
-const firstAnswers = askAhead()
+void askAhead()
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 /** The shell passes the choice to Chromium, so that "system" and the choice arrive here as one media query. */
@@ -35,8 +33,6 @@ if (location.hash === '') go(preferences().route, { replace: true })
 window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 
 await startI18n()
-// One frame with everything in it, not an empty one first; but no waiting for a store that takes its time.
-await Promise.race([firstAnswers, new Promise((resolve) => setTimeout(resolve, FIRST_FRAME_MS))])
 createRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={queryClient}>
     <App />
