@@ -26,8 +26,8 @@ export type Desktop = {
   showDataFolder(): Promise<void>
   /** https:, http: and mailto: only, in the system's own program; rejects for anything else. */
   openExternal(url: string): Promise<void>
-  /** Puts text on the clipboard; `html` is the same for programs that take rich text. */
-  copy(text: string, html?: string): Promise<void>
+  /** Puts text on the clipboard. */
+  copy(text: string): Promise<void>
   /** The PDF of a page of HTML, of which no script is run and nothing is fetched but fonts of the interface's own. */
   printToPdf(page: string): Promise<Uint8Array<ArrayBuffer>>
   /** Also kept by the shell, so that the window has the right colour before the interface runs. */

@@ -50,6 +50,7 @@ test('from the first start to the report on the disk', async () => {
   await answerSaveDialog(again.application, report)
   await goTo(again.page, '/export')
   await again.page.getByRole('region', { name: 'Preview' }).getByText('Two kinds of request').waitFor()
+  await again.page.getByRole('radio', { name: 'Markdown' }).click()
   await again.page.getByRole('button', { name: 'Save report…' }).click()
   await again.page.getByText('Saved to report.md').waitFor()
   const text = await readFile(report, 'utf8')

@@ -41,7 +41,8 @@ h1, h2, h3, h4, h5, h6, .facts, .session { break-after: avoid; }
 li, tr { break-inside: avoid-page; }
 p { orphans: 2; widows: 2; }
 @media print {
-  body { font-size: 11pt; line-height: 15.5pt; }
+  /* A glyph that stands for several characters is lost when the text is taken out of the PDF again. */
+  body { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; }
   main { max-width: none; padding: 0; }
 }
 `
