@@ -27,9 +27,21 @@ export function settleProfile(): Profile | null {
   if (!writable) {
     const elsewhere = mkdtempSync(join(tmpdir(), 'rapporteur-'))
     app.setPath('sessionData', elsewhere)
-    app.on('quit', () => rmSync(elsewhere, { recursive: true, force: true }))
+    app.on('quit', () => removeInUse(elsewhere))
   }
   return { folder, writable }
+}
+
+/**
+ * Chromium's other processes may still write there. What cannot be removed is left to the system, which tidies its temporary
+ * files: an error thrown at this moment would be a dialog that nobody asked for, and the app would not end before it is closed.
+ */
+function removeInUse(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
+  } catch (error) {
+    process.stderr.write(`${folder} was not removed: ${String(error)}\n`)
+  }
 }
 
 function isWritable(folder: string): boolean {

@@ -15,6 +15,8 @@ export type Start = {
   width?: number
   height?: number
   language?: string
+  /** A program that starts the one it is given, in some other way: a script that is called with Electron's arguments. */
+  starter?: (executable: string) => string
 }
 
 /** `pid` of the main process: Playwright forgets it with the application. */
@@ -27,10 +29,11 @@ export async function launch({
   width = 1440,
   height = 900,
   language = 'en',
+  starter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
   const application = await _electron.launch({
-    executablePath: executable,
+    executablePath: starter(executable),
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
     args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`],

@@ -1,0 +1,59 @@
+/** A profile that may not be written, on a protected stick or of somebody else: it is read, and says so. */
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo } from './lib/window.ts'
+
+test('a write-protected profile is read, says so, and takes nothing that it would lose', async () => {
+  const folder = await temporaryFolder()
+  const profile = join(folder, 'profile')
+  mkdirSync(profile)
+  await writeSampleNotes(profile)
+  protect(profile)
+  const before = readdirSync(profile)
+  const { application, page } = await start({
+    profile,
+    starter: (executable) => whomPermissionsBind(folder, executable),
+  })
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
+
+  await page.getByRole('button', { name: 'Star Workshop 8' }).first().click()
+  await page.getByText('The star was not saved. The folder or disk cannot be written to.').waitFor()
+  await editorOf(page).getByText('Opening.').click()
+  await page.keyboard.type('Lost? ')
+  await page.locator('footer [data-kind="failed"]', { hasText: 'Not saved: The folder or disk' }).waitFor()
+
+  await goTo(page, '/settings')
+  await page.getByText('This folder cannot be written to: you can read, but nothing new is saved.').waitFor()
+
+  // What is only in the window keeps it open until it was copied.
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+  await dialog.getByRole('button', { name: 'Copy the text' }).click()
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  const close = dialog.getByRole('button', { name: 'Close without saving' })
+  // The window may be gone before Playwright has seen the click through.
+  void close.click().catch(() => null)
+  await ended
+  expect(readdirSync(profile)).toEqual(before)
+})
+
+function protect(folder: string): void {
+  for (const file of readdirSync(folder, { withFileTypes: true })) {
+    if (file.isFile()) chmodSync(join(folder, file.name), 0o444)
+  }
+  chmodSync(folder, 0o555)
+  onTestFinished(() => chmodSync(folder, 0o755))
+}
+
+/** Root writes whatever the permissions say, unless it gives that up (capabilities(7)). Others are bound anyway. */
+function whomPermissionsBind(folder: string, executable: string): string {
+  if (process.getuid?.() !== 0) return executable
+  const script = join(folder, 'start')
+  const without = 'exec setpriv --bounding-set=-dac_override,-dac_read_search'
+  writeFileSync(script, `#!/bin/sh\n${without} '${executable}' "$@"\n`, { mode: 0o755 })
+  return script
+}
