@@ -37,57 +37,60 @@ async function profileWithNotes(): Promise<string> {
   return profile
 }
 
-test('a PDF that is tagged, has bookmarks and page numbers, and brings its fonts', async () => {
-  const { application, page } = await start({ profile: await profileWithNotes() })
-  const path = join(await temporaryFolder(), 'report.pdf')
-  await answerSaveDialog(application, path)
-  await goTo(page, '/export')
-  await page.getByRole('radio', { name: 'PDF' }).click()
-  await page.getByRole('button', { name: 'Save report…' }).click()
-  await page.getByText('Saved to report.pdf').waitFor()
+test.runIf(process.platform === 'linux')(
+  'a PDF that is tagged, has bookmarks and page numbers, and brings its fonts',
+  async () => {
+    const { application, page } = await start({ profile: await profileWithNotes() })
+    const path = join(await temporaryFolder(), 'report.pdf')
+    await answerSaveDialog(application, path)
+    await goTo(page, '/export')
+    await page.getByRole('radio', { name: 'PDF' }).click()
+    await page.getByRole('button', { name: 'Save report…' }).click()
+    await page.getByText('Saved to report.pdf').waitFor()
 
-  const info = poppler('pdfinfo', path)
-  expect(info).toMatch(/^Title: +Mission report: Octopus Conference 2016$/m)
-  expect(info).toMatch(/^Tagged: +yes$/m)
-  expect(info).toMatch(/^Page size: .*A4/m)
-  const fonts = poppler('pdffonts', path).trim().split('\n').slice(2)
-  expect(fonts.length).toBeGreaterThan(0)
-  for (const font of fonts) expect(font, 'embedded, a subset, with Unicode').toMatch(/ yes +yes +yes /)
-  for (const words of ['Two kinds of request', 'Доступ'])
-    expect(faceOf(path, words), words).toMatch(/SourceSerif4/)
+    const info = poppler('pdfinfo', path)
+    expect(info).toMatch(/^Title: +Mission report: Octopus Conference 2016$/m)
+    expect(info).toMatch(/^Tagged: +yes$/m)
+    expect(info).toMatch(/^Page size: .*A4/m)
+    const fonts = poppler('pdffonts', path).trim().split('\n').slice(2)
+    expect(fonts.length).toBeGreaterThan(0)
+    for (const font of fonts) expect(font, 'embedded, a subset, with Unicode').toMatch(/ yes +yes +yes /)
+    for (const words of ['Two kinds of request', 'Доступ'])
+      expect(faceOf(path, words), words).toMatch(/SourceSerif4/)
 
-  const text = poppler('pdftotext', path, '-')
-  const inOrder = [
-    'Mission report: Octopus Conference 2016',
-    'Contents',
-    'Wednesday 16 November 2016',
-    'Wed 16 Nov, 09:00 · English',
-    'Andorra deposited the instrument of ratification',
-    'Asia/Pacific region',
-    'Crime and jurisdiction in cyberspace',
-    'Two kinds of request',
-    'subscriber information: production orders',
-    '☐ 14:44 Read the draft Guidance Note',
-    'Decision: Report subscriber information',
-    'Итоги',
-    'Доступ к доказательствам в «облаке».',
-    '☑ Отчёт сдан',
-    'Last words.',
-    'Lunch: ask the delegation of Romania',
-    'Action list',
-  ]
-  let from = 0
-  for (const words of inOrder) {
-    const found = text.replaceAll(/\s+/g, ' ').indexOf(words, from)
-    expect(found, `“${words}” after what stands before it`).toBeGreaterThanOrEqual(from)
-    from = found
-  }
-  const pages = Number(/^Pages: +(\d+)$/m.exec(info)?.[1])
-  for (const number of [1, pages]) expect(text).toMatch(new RegExp(`^${number} ?/ ?${pages}$`, 'm'))
-  const outline = poppler('pdftohtml', '-xml', '-stdout', '-i', path)
-  expect(outline).toMatch(/<outline>[\s\S]*Thursday 17 November 2016[\s\S]*Workshop 9[\s\S]*<\/outline>/)
-  await expectNoRequests(application)
-})
+    const text = poppler('pdftotext', path, '-')
+    const inOrder = [
+      'Mission report: Octopus Conference 2016',
+      'Contents',
+      'Wednesday 16 November 2016',
+      'Wed 16 Nov, 09:00 · English',
+      'Andorra deposited the instrument of ratification',
+      'Asia/Pacific region',
+      'Crime and jurisdiction in cyberspace',
+      'Two kinds of request',
+      'subscriber information: production orders',
+      '☐ 14:44 Read the draft Guidance Note',
+      'Decision: Report subscriber information',
+      'Итоги',
+      'Доступ к доказательствам в «облаке».',
+      '☑ Отчёт сдан',
+      'Last words.',
+      'Lunch: ask the delegation of Romania',
+      'Action list',
+    ]
+    let from = 0
+    for (const words of inOrder) {
+      const found = text.replaceAll(/\s+/g, ' ').indexOf(words, from)
+      expect(found, `“${words}” after what stands before it`).toBeGreaterThanOrEqual(from)
+      from = found
+    }
+    const pages = Number(/^Pages: +(\d+)$/m.exec(info)?.[1])
+    for (const number of [1, pages]) expect(text).toMatch(new RegExp(`^${number} ?/ ?${pages}$`, 'm'))
+    const outline = poppler('pdftohtml', '-xml', '-stdout', '-i', path)
+    expect(outline).toMatch(/<outline>[\s\S]*Thursday 17 November 2016[\s\S]*Workshop 9[\s\S]*<\/outline>/)
+    await expectNoRequests(application)
+  },
+)
 
 test('the report on the clipboard, rich and plain', async () => {
   const { application, page } = await start({ profile: await profileWithNotes() })

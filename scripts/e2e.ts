@@ -2,11 +2,13 @@ import { buildStale } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
 import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
+import { requireReaders } from './runtime/system-packages.ts'
 import { runVitest } from './vitest.ts'
 
 // npm run test:e2e [-- FILE… or a flag of Vitest]: the app in a real window.
 await command(async () => {
   await prepareRuntime()
+  await requireReaders()
   const display = await ensureDisplay()
   await buildStale()
   const { failed } = await runVitest('e2e', 'vitest.e2e.config.ts', process.argv.slice(2))

@@ -8,6 +8,7 @@ import { run } from './lib/run.ts'
 import { command, say } from './lib/say.ts'
 import { add, type Counts, none, runSteps } from './lib/steps.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
+import { requireReaders } from './runtime/system-packages.ts'
 import { runVitest } from './vitest.ts'
 
 /*
@@ -23,6 +24,7 @@ await command(async () => {
 
   const runtime = await prepareRuntime()
   say(`testing on ${describeRuntime(runtime)}`)
+  await requireReaders()
   const display = await ensureDisplay()
 
   title('check')

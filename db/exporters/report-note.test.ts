@@ -44,3 +44,19 @@ test('mentions are found', () => {
     { target: 'key-message', conference: 'octopus-2016', id: 'km-3' },
   ])
 })
+
+test('tasks and decisions are found wherever they stand, without their time', () => {
+  const note = reportNote(
+    '- [ ] [14:44](rapporteur:at/2016-11-17T13:44:10Z) Read *it*\n  - [x] sub\n- plain\n\n' +
+      '> [14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Go\n\n' +
+      'No [Decision:](rapporteur:decision) here\n\n- [ ] [14:50](rapporteur:at/2016-11-17T13:50:00Z)',
+    'Europe/Paris',
+  )
+  const text = (action: NonNullable<typeof note>['actions'][number]) =>
+    serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: action.text }] }).trim()
+  expect(note?.actions.map((action) => [action.done, text(action)])).toEqual([
+    [false, 'Read *it*'],
+    [true, 'sub'],
+    [null, 'Go'],
+  ])
+})

@@ -30,6 +30,18 @@ export async function requireCompiler(): Promise<void> {
   await install(`compiling the database module needs ${missing.join(', ')}`, ['g++', 'make', 'python3'])
 }
 
+/** Installs the programs with which tests read what the app has exported, if one is missing. Elsewhere those tests do not run. */
+export async function requireReaders(): Promise<void> {
+  if (process.platform !== 'linux') return
+  const programs = { soffice: 'libreoffice-writer-nogui', pandoc: 'pandoc', pdftotext: 'poppler-utils' }
+  const missing = Object.entries(programs).filter(([program]) => !has(program))
+  if (missing.length === 0) return
+  await install(
+    `tests read exported files with ${missing.map(([program]) => program).join(', ')}, not installed here`,
+    missing.map(([, name]) => name),
+  )
+}
+
 /** Names of shared libraries that `ldd` could not find. */
 export function missingLibraries(lddOutput: string): string[] {
   return [...new Set([...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? ''))]

@@ -1,0 +1,241 @@
+/** Files for other programs, read back by libraries that nobody here wrote. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
+import ICAL from 'ical.js'
+import { beforeEach, expect, test } from 'vitest'
+import { bundle, importFile, session } from '../testing/bundles.ts'
+import {
+  guid,
+  must,
+  newContactId,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+} from '../testing/temp-store.ts'
+import { ana, options, richNote, saveAs, storeWith, textOf } from './testing/sample.ts'
+import { timeZoneLines } from './time-zone-lines.ts'
+
+let store: TestStore
+
+beforeEach(() => {
+  store = storeWith(richNote)
+})
+
+const someoneElse = (fields: Partial<typeof ana>) =>
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: octopus,
+      fields: { ...ana, metAt: null, name: 'Zoë', ...fields },
+    }),
+  )
+
+test('CSV: a spreadsheet gets every field as it was, and no formula', () => {
+  someoneElse({
+    role: 'Line one\nline two',
+    organisation: '@cmd',
+    telephone: '-1+1',
+    email: '\t=HYPERLINK("x")',
+  })
+  const rows: string[][] = parse(textOf(store, { format: 'contacts-csv', include: { contactNotes: true } }), {
+    bom: true,
+    record_delimiter: '\r\n',
+  })
+  expect(rows).toEqual([
+    ['Name', 'Organisation', 'Role', 'Country', 'E-mail', 'Telephone', 'Met at', 'Private note'],
+    [
+      'Zoë',
+      "'@cmd",
+      'Line one\r\nline two',
+      'Portugal',
+      // Spaces at the ends of a field are not kept by the store.
+      '\'=HYPERLINK("x")',
+      "'-1+1",
+      '',
+      'SECRET; met\r\nfor coffee',
+    ],
+    [
+      'Ана "Ferreira"; Jr, Müller',
+      "'=EUROJUST",
+      'Prosecutor',
+      'Portugal',
+      'ana@example.org',
+      "'+351 21 000 00 00",
+      'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+      'SECRET; met\r\nfor coffee',
+    ],
+  ])
+})
+
+test('vCard: an address book gets every field, folded and escaped as the standard has it', () => {
+  someoneElse({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
+  const text = textOf(store, { format: 'vcf', include: { contactNotes: true } })
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  const cards = (ICAL.parse(text) as unknown[][]).map((card) => new ICAL.Component(card as never))
+  const value = (index: number, name: string) => {
+    const read = cards[index]?.getFirstPropertyValue(name)
+    // RFC 2426 §4 has the semicolon escaped in every text; this library undoes it only where a text has parts.
+    return typeof read === 'string' ? read.replaceAll('\\;', ';') : read
+  }
+  expect(cards).toHaveLength(2)
+  expect(value(0, 'title')).toBe('Über-Prüferin, '.repeat(12).trim())
+  expect(value(0, 'org')).toBe('back\\slash; and, more')
+  expect(value(1, 'version')).toBe('3.0')
+  expect(value(1, 'fn')).toBe(ana.name)
+  expect(value(1, 'n')).toEqual([ana.name, '', '', '', ''])
+  expect(value(1, 'tel')).toBe(ana.telephone)
+  expect(value(1, 'adr')).toEqual(['', '', '', '', '', '', 'Portugal'])
+  expect(value(1, 'note')).toMatch(/^Met at Workshop 9[\s\S]*SECRET; met\nfor coffee$/)
+})
+
+test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
+  'private notes on people are in no %s that did not ask for them',
+  (format) => {
+    const path = saveAs(store, { format, include: { contacts: true } })
+    const bytes = readFileSync(path)
+    const parts = format === 'docx' ? Object.values(unzipSync(bytes)) : [bytes]
+    const text = parts.map((part) => strFromU8(part)).join('\n')
+    expect(text).toContain('Ferreira')
+    expect(text).not.toContain('SECRET')
+  },
+)
+
+test('contacts of chosen sessions are the people met there', () => {
+  someoneElse({})
+  const sessions = [guid('workshop-9')]
+  expect(textOf(store, { format: 'vcf', sessions }).match(/^FN/gm)).toHaveLength(1)
+  expect(textOf(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
+})
+
+function calendar(text: string) {
+  const component = new ICAL.Component(ICAL.parse(text) as never)
+  const zone = component.getFirstSubcomponent('vtimezone')
+  if (zone) ICAL.TimezoneService.register(new ICAL.Timezone(zone))
+  const events = component.getAllSubcomponents('vevent').map((event) => {
+    const at = (name: string) => {
+      const time = event.getFirstPropertyValue(name)
+      return time instanceof ICAL.Time ? time.toJSDate().toISOString() : null
+    }
+    return {
+      uid: String(event.getFirstPropertyValue('uid')),
+      summary: event.getFirstPropertyValue('summary'),
+      location: event.getFirstPropertyValue('location'),
+      status: event.getFirstPropertyValue('status'),
+      sequence: event.getFirstPropertyValue('sequence'),
+      stamp: at('dtstamp'),
+      start: at('dtstart'),
+      end: at('dtend'),
+    }
+  })
+  return events
+}
+
+test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', () => {
+  const events = calendar(textOf(store, { format: 'ics' }))
+  const sessions = must(store.call('sessions.list', { conference: octopus }))
+  expect(events.map(({ start, end }) => [start, end])).toEqual(sessions.map(({ start, end }) => [start, end]))
+  expect(events[0]).toMatchObject({ end: null, status: 'CONFIRMED', sequence: 0 })
+  expect(events.find(({ uid }) => uid.startsWith('workshop-9@'))).toMatchObject({
+    summary: 'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+    location: "Room 3, Palais de l'Europe, Council of Europe, Strasbourg",
+  })
+  // The same programme gives the same file, whenever it is made.
+  store.clock.pass({ hours: 5 })
+  expect(calendar(textOf(store, { format: 'ics' }))).toEqual(events)
+})
+
+test('iCalendar: starred sessions only', () => {
+  must(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
+  expect(calendar(textOf(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid)).toEqual([
+    'plenary@octopus-2016.rapporteur',
+  ])
+})
+
+test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequence', async () => {
+  const testing = tempStore()
+  const read = () =>
+    calendar(must(testing.call('export.text', { ...options({ format: 'ics' }), conference: slug })))
+  const slug = must(await importFile(testing, bundle())).conference.slug
+  const before = read()
+  testing.clock.pass({ hours: 1 })
+  const next = bundle((changed) => {
+    changed.conference.revision = 2
+    changed.sessions = [
+      session('opening', { title: 'Opening; moved, again', end: '2026-05-04T12:00:00+02:00' }),
+    ]
+  })
+  must(await importFile(testing, next))
+  const after = read()
+  const find = (events: typeof before, guid: string) => events.find(({ uid }) => uid.startsWith(`${guid}@`))
+  expect(find(after, 'opening')).toMatchObject({
+    uid: find(before, 'opening')?.uid,
+    summary: 'Opening; moved, again',
+    end: '2026-05-04T10:00:00.000Z',
+    sequence: 1,
+  })
+  expect(find(after, 'closing')).toMatchObject({ status: 'CANCELLED', sequence: 1 })
+  expect(find(after, 'opening')?.stamp).not.toBe(find(before, 'opening')?.stamp)
+})
+
+test.each([
+  // Either side of both changes of the clock, a half hour, no change ever, and the other half of the year.
+  ['Europe/Paris', '2016-03-26T12:00:00Z', '2016-03-28T12:00:00Z', '2016-11-01T12:00:00Z'],
+  ['America/St_Johns', '2026-03-07T12:00:00Z', '2026-03-09T12:00:00Z', '2026-12-01T12:00:00Z'],
+  ['Asia/Kolkata', '2026-01-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-12-31T00:00:00Z'],
+  ['UTC', '2026-01-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-12-31T00:00:00Z'],
+  ['Australia/Sydney', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
+  ['Asia/Riyadh', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
+])('the clock of %s is described so that another library reads the same', (timeZone, ...instants) => {
+  const text = ['BEGIN:VCALENDAR', ...timeZoneLines(timeZone, instants), 'END:VCALENDAR'].join('\r\n')
+  const zone = new ICAL.Component(ICAL.parse(text) as never).getFirstSubcomponent('vtimezone')
+  if (!zone) throw new Error('a VTIMEZONE was expected')
+  const read = new ICAL.Timezone(zone)
+  for (const instant of instants) {
+    const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+      .format(new Date(instant))
+      .replace(' ', 'T')
+    const time = ICAL.Time.fromDateTimeString(local)
+    time.zone = read
+    expect(time.toJSDate().toISOString()).toBe(instant.replace('Z', '.000Z'))
+  }
+})
+
+test('JSON: everything that the report was made from', () => {
+  saveNote(store, 'on its own')
+  const file = JSON.parse(textOf(store, { format: 'json', include: { contacts: true, contactNotes: true } }))
+  expect(file).toMatchObject({ format: 'rapporteur-report', formatVersion: 1, language: 'en' })
+  const input = { conference: octopus }
+  expect(file.conference).toMatchObject(must(store.call('conferences.get', input)))
+  expect(file.sessions).toMatchObject(must(store.call('sessions.list', input)))
+  expect(file.keyMessages).toEqual(must(store.call('keyMessages.list', input)))
+  expect(file.contacts).toEqual(must(store.call('contacts.list', input)))
+  const notes = must(store.call('notes.list', input)).map(({ id }) => must(store.call('notes.get', { id })))
+  expect(file.notes).toHaveLength(2)
+  for (const { id, session, keyMessage, markdown, createdAt, updatedAt } of notes) {
+    expect(file.notes).toContainEqual({ id, session, keyMessage, markdown, createdAt, updatedAt })
+  }
+})
+
+test('the same report gives the same bytes', () => {
+  for (const { id, printed } of must(store.call('export.formats', {}))) {
+    if (printed) continue
+    const [first, second] = [0, 1].map(() => readFileSync(saveAs(store, { format: id })))
+    expect(second, id).toEqual(first)
+  }
+})
+
+test('HTML needs nothing and runs nothing', () => {
+  const text = textOf(store, { format: 'html', title: 'A <b>title</b> & "more"' })
+  expect(text).toContain("default-src 'none'")
+  expect(text).toContain('<title>A &lt;b&gt;title&lt;/b&gt; &amp; &quot;more&quot;</title>')
+  expect(text).not.toMatch(/<script|javascript:|<img|<link |@import|src=/i)
+  expect([...text.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toContain(
+    'https://example.org/?a=1&amp;b=2',
+  )
+  // Every entry of the table of contents leads somewhere.
+  const targets = [...text.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)
+  expect(targets.length).toBeGreaterThan(3)
+  for (const id of targets) expect(text).toContain(`id="${id}"`)
+})

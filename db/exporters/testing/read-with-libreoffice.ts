@@ -1,0 +1,78 @@
+/** A file as LibreOffice reads it: what it saves as OpenDocument, taken apart. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { strFromU8, unzipSync } from 'fflate'
+import { SaxesParser } from 'saxes'
+import { type Block, oneLine } from './outline.ts'
+
+/** `pageWidth` in millimetres. */
+export type Opened = { blocks: Block[]; contents: string[]; title: string; pageWidth: number; tables: number }
+
+export function readWithLibreOffice(path: string): Opened {
+  const folder = dirname(path)
+  execFileSync(
+    'soffice',
+    [
+      // A profile of its own, so that two tests do not wait for each other.
+      `-env:UserInstallation=${pathToFileURL(join(folder, 'libreoffice')).href}`,
+      '--headless',
+      ...['--convert-to', 'odt', '--outdir', folder, path],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 },
+  )
+  const files = unzipSync(readFileSync(join(folder, `${basename(path, extname(path))}.odt`)))
+  const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+  return {
+    ...readContent(part('content.xml')),
+    title: /<dc:title>([^<]*)</.exec(part('meta.xml'))?.[1] ?? '',
+    pageWidth: millimetres(/fo:page-width="([^"]+)"/.exec(part('styles.xml'))?.[1] ?? ''),
+  }
+}
+
+/** LibreOffice writes centimetres or inches, as the machine's language has it. */
+function millimetres(length: string): number {
+  return Math.round(Number.parseFloat(length) * (length.endsWith('in') ? 25.4 : 10))
+}
+
+function readContent(xml: string): Pick<Opened, 'blocks' | 'contents' | 'tables'> {
+  const blocks: Block[] = []
+  const contents: string[] = []
+  let tables = 0
+  let lists = 0
+  let itemIsNew = false
+  let inContents = false
+  let open: Block | null = null
+  const parser = new SaxesParser()
+  parser.on('opentag', ({ name, attributes }) => {
+    if (name === 'text:table-of-content') inContents = true
+    if (name === 'table:table') tables++
+    if (name === 'text:list') lists++
+    if (name === 'text:list-item') itemIsNew = true
+    if (name === 'text:h' || name === 'text:p') {
+      open = {
+        heading: name === 'text:h' ? Number(attributes['text:outline-level']) : 0,
+        list: name === 'text:p' && itemIsNew ? lists : 0,
+        text: '',
+      }
+      itemIsNew = false
+    }
+    if (open && ['text:s', 'text:tab', 'text:line-break'].includes(name)) open.text += ' '
+  })
+  parser.on('text', (text) => {
+    if (open) open.text += text
+  })
+  parser.on('closetag', ({ name }) => {
+    if (name === 'text:table-of-content') inContents = false
+    if (name === 'text:list') lists--
+    if ((name === 'text:h' || name === 'text:p') && open) {
+      const text = oneLine(open.text)
+      if (text !== '' && inContents) contents.push(text)
+      else if (text !== '') blocks.push({ ...open, text })
+      open = null
+    }
+  })
+  parser.write(xml).close()
+  return { blocks, contents, tables }
+}
