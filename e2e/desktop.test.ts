@@ -93,3 +93,20 @@ test('a file that is no conference is refused in words, and the conference stays
   await page.getByText(/package\.json was not imported\. /).waitFor()
   expect(await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count()).toBe(13)
 })
+
+test('what would leave the computer is stopped and counted', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await expectNoRequests(application)
+  const answered = await application.evaluate(async ({ net }) => {
+    try {
+      await net.fetch('https://example.org/')
+      return true
+    } catch {
+      return false
+    }
+  })
+  expect(answered).toBe(false)
+  expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual(['https://example.org/'])
+})

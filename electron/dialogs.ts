@@ -51,8 +51,11 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): void {
  * one that nobody was asked about.
  */
 function withExtension(path: string, filters: FileFilter[]): string {
-  const extension = filters[0]?.extensions[0]
-  if (!extension || extension === '*' || extname(path)) return path
+  const extensions = filters.flatMap((filter) => filter.extensions)
+  const [extension] = extensions
+  // "Report v1.2" has no extension that the filters know.
+  if (!extension || extensions.includes('*') || extensions.includes(extname(path).slice(1).toLowerCase()))
+    return path
   const completed = `${path}.${extension}`
   return existsSync(completed) ? path : completed
 }

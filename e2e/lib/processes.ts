@@ -1,14 +1,32 @@
-/** Processes of this machine, as Linux's /proc shows them. */
-import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+/** Processes of this machine: on Linux as /proc shows them, on macOS by ps, on Windows by its own tools. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Kills a process and all that it started, children first stopped so that none can react. */
+type Process = { pid: number; parent: number; zombie: boolean }
+
+/** Kills a process and all that it started; all are stopped first, so that none can react to the end of another. */
 export async function killTree(pid: number): Promise<void> {
-  const pids = [pid, ...(await descendants(pid))]
+  if (process.platform === 'win32') {
+    // 128: gone already.
+    run('taskkill', ['/pid', String(pid), '/T', '/F'], [0, 128])
+    return
+  }
+  const pids = [pid, ...descendants(pid)]
   for (const id of pids) signal(id, 'SIGSTOP')
   for (const id of pids) signal(id, 'SIGKILL')
-  while (pids.some(alive)) await sleep(5)
+  while (living(pids).length > 0) await sleep(5)
+}
+
+/** Pids of everything that a process started, and what those started. Not on Windows. */
+export function descendants(pid: number): number[] {
+  const all = processes()
+  const found: number[] = []
+  for (let level = [pid]; level.length > 0; ) {
+    level = all.filter(({ parent }) => level.includes(parent)).map((child) => child.pid)
+    found.push(...level)
+  }
+  return found
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -20,38 +38,44 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Pids of everything that a process started, and what those started. */
-export async function descendants(pid: number): Promise<number[]> {
-  const children = new Map<number, number[]>()
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    children.set(parent, [...(children.get(parent) ?? []), Number(name)])
-  }
-  const found: number[] = []
-  for (let level = [pid]; level.length > 0; ) {
-    level = level.flatMap((id) => children.get(id) ?? [])
-    found.push(...level)
-  }
-  return found
-}
-
 /** A zombie that nobody has waited for yet counts as gone. */
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return false
-  }
-  return !isZombie(pid)
+function living(pids: readonly number[]): Process[] {
+  return processes().filter(({ pid, zombie }) => pids.includes(pid) && !zombie)
 }
 
-function isZombie(pid: number): boolean {
+function processes(): Process[] {
+  return process.platform === 'linux' ? fromProc() : fromPs()
+}
+
+/** proc_pid_stat(5): pid (name) state parent …; the name may hold anything, so counting starts behind it. */
+function fromProc(): Process[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return []
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return [{ pid: Number(name), parent: Number(parent), zombie: state === 'Z' }]
+    } catch {
+      // Ended between the listing and the reading.
+      return []
+    }
+  })
+}
+
+function fromPs(): Process[] {
+  const lines = run('ps', ['-A', '-o', 'pid=,ppid=,stat='], [0]).trim().split('\n')
+  return lines.map((line) => {
+    const [pid, parent, state] = line.trim().split(/\s+/)
+    return { pid: Number(pid), parent: Number(parent), zombie: state?.startsWith('Z') ?? false }
+  })
+}
+
+function run(command: string, args: readonly string[], codes: readonly number[]): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
-  } catch {
-    return true
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch (error) {
+    const { status } = error as { status?: number }
+    if (status !== undefined && codes.includes(status)) return ''
+    throw error
   }
 }
