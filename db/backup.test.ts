@@ -6,7 +6,7 @@ import { verifyBackup } from './health.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { openConnection } from './open.ts'
 import { profileIn } from './profile.ts'
-import { clockAt, must, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
+import { clockAt, must, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
 import { dailyUpkeep, scheduleUpkeep } from './upkeep.ts'
 
 test('a backup is complete, verified, and holds the last commit', () => {
@@ -181,8 +181,16 @@ test('what another process writes is announced to the windows', () => {
   const other = tempStore({ folder })
   saveNote(other, 'From the command line.')
   vi.advanceTimersByTime(2_000)
-  expect(announced).toEqual(expect.arrayContaining(['notes', 'programme']))
+  expect(announced).toEqual(expect.arrayContaining(['notes', 'programme', 'stars', 'contacts']))
+  expect(announced, 'it is the same database').not.toContain('database')
+  other.close()
+  vi.advanceTimersByTime(2_000)
   announced.length = 0
+  const reader = tempStore({ folder })
+  must(reader.call('notes.list', { conference: octopus }))
+  reader.close()
+  vi.advanceTimersByTime(6_000)
+  expect(announced, 'who only reads changes nothing').toEqual([])
   vi.advanceTimersByTime(30_000)
   expect(announced).toEqual(['backups', 'status'])
   expect(lifecycle.backups()).toMatchObject([{ reason: 'daily' }])

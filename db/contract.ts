@@ -28,7 +28,9 @@ import {
 } from './model.ts'
 
 export const topics = ['programme', 'notes', 'stars', 'contacts', 'settings', 'backups', 'status'] as const
-export type Topic = (typeof topics)[number]
+/** With these, `database`: the whole of it was replaced by another one, and nothing that was read or acknowledged before holds. */
+export const replaced = [...topics, 'database'] as const
+export type Topic = (typeof replaced)[number]
 
 type Call<I extends z.ZodType, O> = {
   input: I
@@ -181,13 +183,16 @@ export const contract = {
   /** Brings a backup back. The present database is itself backed up first. Everything is announced. */
   'backups.restore': mutation(
     z.strictObject({ name: z.string().min(1).max(200) }),
-    ...topics,
+    ...replaced,
   ).returns<null>(),
 
   'status.get': { ...query(nothing, 'status').returns<StoreStatus>(), duringRecovery: true },
   /** In recovery: bring a backup back, or start with an empty database (`backup: null`). The damaged one stays aside. */
   'recovery.choose': {
-    ...mutation(z.strictObject({ backup: z.string().min(1).max(200).nullable() }), ...topics).returns<null>(),
+    ...mutation(
+      z.strictObject({ backup: z.string().min(1).max(200).nullable() }),
+      ...replaced,
+    ).returns<null>(),
     duringRecovery: true,
   },
 } as const satisfies Record<string, Call<z.ZodType, unknown>>

@@ -6,7 +6,7 @@ export type Sql = <Row = Record<string, never>>(text: string) => Database.Statem
 export type Connection = {
   db: Database.Database
   sql: Sql
-  /** Closes; by default the write-ahead log is first brought into the file and emptied. */
+  /** Closes; by default, if it wrote, the write-ahead log is first brought into the file and emptied. */
   close(): void
 }
 
@@ -52,10 +52,15 @@ function connectionOf(db: Database.Database): Connection {
     close: () => {
       if (!db.open) return
       try {
-        db.pragma('wal_checkpoint(TRUNCATE)')
+        // Who only read leaves the log alone: emptying it looks to the app's watcher like a change.
+        if (hasWritten(db)) db.pragma('wal_checkpoint(TRUNCATE)')
       } finally {
         db.close()
       }
     },
   }
+}
+
+function hasWritten(db: Database.Database): boolean {
+  return db.prepare<[], { rows: number }>('SELECT total_changes() AS rows').get()?.rows !== 0
 }

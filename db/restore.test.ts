@@ -19,7 +19,7 @@ test('a restore brings everything back, sets the present state aside, and announ
   must(store.call('backups.restore', { name }))
   expect(excerpts(store)).toEqual(['Old.'])
   expect(heard).toEqual(
-    expect.arrayContaining(['notes', 'programme', 'stars', 'contacts', 'backups', 'status']),
+    expect.arrayContaining(['notes', 'programme', 'stars', 'contacts', 'backups', 'status', 'database']),
   )
   const aside = must(store.call('backups.list', {})).find(({ reason }) => reason === 'restore')
   must(store.call('backups.restore', { name: aside?.name ?? '' }))

@@ -45,7 +45,7 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
   announce(['backups', 'status'])
 }
 
-/** The command line may write to the same database: then everything is announced. */
+/** The command line may write to the same database: then all that can be read is announced. It is still the same database. */
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
   let seen: unknown = null
   return () => {

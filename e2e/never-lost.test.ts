@@ -3,6 +3,7 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { runCli } from './lib/cli.ts'
 import { killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -53,6 +54,29 @@ test('switching the session in the middle of a word loses no character', async (
   await saved(page)
   expect(notesIn(profile)).toContain('Unfinished sentence')
   expect(notesIn(profile)).toContain('Another one')
+})
+
+test('the command line reads and writes the same notebook while one types: the cursor stays, nothing is lost', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Begun. ')
+  await saved(page)
+  const typed = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ')
+  const commands = async () => {
+    await runCli(['search', 'evidence', '--profile', profile])
+    await runCli(['note', 'add', '--session', 'workshop-9', '--profile', profile], 'From the command line.')
+    await runCli(['check', '--profile', profile])
+  }
+  await Promise.all([page.keyboard.type(typed, { delay: 20 }), commands()])
+  // Longer than the store takes to notice what another process wrote.
+  await page.waitForTimeout(2_500)
+  await page.keyboard.type(' and on')
+  expect(await editorOf(page).textContent()).toContain(`Begun. ${typed} and on`)
+  await saved(page)
+  expect(notesIn(profile)).toContain(`Begun. ${typed} and on`)
+  await goTo(page, '/notes')
+  await page.getByText('From the command line.').first().waitFor()
 })
 
 test('the store process dies while one types: the text stays and is saved by the next one', async () => {

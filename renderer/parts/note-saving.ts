@@ -13,9 +13,9 @@ document.addEventListener('visibilitychange', () => {
 })
 onReconnect(saveNow)
 
-// Both at once happens when the whole database was replaced by a backup.
+// Only a restore says so: what another process writes must not take the editor from under the cursor.
 onAnnouncement((topics) => {
-  if (!topics.has('notes') || !topics.has('programme')) return
+  if (!topics.has('database')) return
   noteSaver.forgetStored()
   reopenNotes()
 })
