@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isOpenable, isSafeLink, withScheme } from './links.ts'
-import { asMarkdown, asText } from './paste.ts'
+import { asText } from './paste.ts'
+import { fromText } from './paste-text.ts'
 import { docOf } from './to-doc.ts'
 
 test('copied text is Markdown without times and links of ours', () => {
@@ -21,7 +22,7 @@ test('some words of a heading or item are only these words', () => {
 
 test('a table survives the way through the clipboard', () => {
   const table = '| a | b |\n| - | - |\n| c | d |'
-  const slice = asMarkdown(table)
+  const slice = fromText(table)
   expect(slice.content.childCount).toBe(1)
   expect(asText(slice)).toBe(table)
 })

@@ -1,9 +1,9 @@
 /** What comes in and goes out over the clipboard. */
-import { Fragment, type Node, Slice } from 'prosemirror-model'
+import { Fragment, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
-import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import { serialiseNote } from '../../core/note-format/index.ts'
+import { asLines, fromText } from './paste-text.ts'
 import { schema } from './schema.ts'
-import { toDoc } from './to-doc.ts'
 import { toMdast } from './to-mdast.ts'
 
 export const clipboardProps: Pick<
@@ -11,7 +11,7 @@ export const clipboardProps: Pick<
   'transformPastedHTML' | 'clipboardTextParser' | 'clipboardTextSerializer'
 > = {
   transformPastedHTML: cleanHtml,
-  clipboardTextParser: (text, _, plain) => (plain ? asLines(text) : asMarkdown(text)),
+  clipboardTextParser: (text, _, plain) => (plain ? asLines(text) : fromText(text)),
   clipboardTextSerializer: asText,
 }
 
@@ -33,27 +33,6 @@ export function cleanHtml(html: string): string {
   for (const element of page.querySelectorAll('script, style, template, iframe, object, embed'))
     element.remove()
   return page.body.innerHTML
-}
-
-export function asMarkdown(text: string): Slice {
-  return opened(toDoc(parseNote(text)))
-}
-
-function asLines(text: string): Slice {
-  const lines = text.split(/\r\n?|\n/).filter((line) => line !== '')
-  const paragraphs = lines.map((line) => schema.nodes.paragraph.create(null, schema.text(line)))
-  return opened(
-    schema.nodes.doc.create(null, paragraphs.length > 0 ? paragraphs : schema.nodes.paragraph.create()),
-  )
-}
-
-/** Its first and last line join what stands around the caret. */
-function opened(doc: Node): Slice {
-  const isLine = (node: Node | null) => node?.type === schema.nodes.paragraph
-  // The empty line that toDoc puts after a table has no place in a paste.
-  const blocks = doc.children.filter((node, index) => index === 0 || !isLine(node) || node.content.size > 0)
-  const content = Fragment.from(blocks)
-  return new Slice(content, isLine(content.firstChild) ? 1 : 0, isLine(content.lastChild) ? 1 : 0)
 }
 
 /** Markdown as one would send it in a message: without times, and with words in the place of links of ours. */

@@ -4,7 +4,7 @@ import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { contactCandidates, keyMessageCandidates } from '../candidates.ts'
 import { createState } from '../create-view.ts'
-import { asMarkdown } from '../paste.ts'
+import { fromText } from '../paste-text.ts'
 import { markdownOf } from '../to-mdast.ts'
 
 const candidates = {
@@ -92,7 +92,7 @@ export function open(markdown: string): Typist {
       return typist
     },
     paste(text) {
-      view.dispatch(view.state.tr.replaceSelection(asMarkdown(text)).setMeta('paste', true))
+      view.dispatch(view.state.tr.replaceSelection(fromText(text)).setMeta('paste', true))
       return typist
     },
     caretBefore(text) {
