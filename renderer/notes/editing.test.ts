@@ -22,7 +22,6 @@ test.each([
   ['[x] a', '- [x] a\n'],
   ['- [ ] a', '- [ ] a\n'],
   ['---a', '---\n\na\n'],
-  ['```a', '```\na\n```\n'],
   ['a **b** c', 'a **b** c\n'],
   ['a *b* c', 'a *b* c\n'],
   ['*a* b', '*a* b\n'],
@@ -42,6 +41,15 @@ test('what is typed after a mark is plain', () => {
 test('Backspace right after a shortcut gives back what was typed', () => {
   const { doc } = open('').type('- ').press('Backspace').type('x').state
   expect([doc.firstChild?.type.name, doc.textContent]).toEqual(['paragraph', '- x'])
+})
+
+test.each([
+  ['```', '```\na\n```\n'],
+  ['```ts', '```ts\na\n```\n'],
+  ['- ```', '- ```\n  a\n  ```\n'],
+  ['``', '\\`\\`\n\na\n'],
+])('%s and Enter begin code without an empty line', (typed, written) => {
+  expect(text(open('').type(typed).press('Enter').type('a'))).toBe(written)
 })
 
 test('Markdown in code stays as it is', () => {
@@ -138,7 +146,9 @@ test('marks by key', () => {
 })
 
 test('two empty lines end code', () => {
-  expect(text(open('').type('```a').press('Enter', 'Enter').type('b'))).toBe('```\na\n```\n\nb\n')
+  expect(text(open('').type('```').press('Enter').type('a').press('Enter', 'Enter').type('b'))).toBe(
+    '```\na\n```\n\nb\n',
+  )
 })
 
 test('[[ finds a key message by number or words, Enter writes the link', () => {

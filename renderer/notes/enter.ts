@@ -35,6 +35,18 @@ const leaveCode: Command = (state, dispatch) => {
   return true
 }
 
+/** A line with nothing but a fence begins code, in the language that it names. */
+const beginCode: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const { parent } = $from
+  if (!empty || parent.type !== nodes.paragraph || $from.pos !== $from.end()) return false
+  const lang = /^```([^\s`]*)$/.exec(parent.textContent)?.[1]
+  if (lang === undefined) return false
+  const tr = state.tr.delete($from.start(), $from.pos)
+  dispatch?.(tr.setBlockType($from.start(), $from.start(), nodes.code_block, { lang: lang || null }))
+  return true
+}
+
 const leaveEmptyItem: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.depth < 2 || $from.parent.content.size > 0) return false
@@ -87,6 +99,7 @@ const newLine: Command = (state, dispatch) => {
 export const enter: Command = chainCommands(
   leaveCode,
   newlineInCode,
+  beginCode,
   leaveEmptyItem,
   lineBefore,
   createParagraphNear,

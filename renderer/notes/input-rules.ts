@@ -23,7 +23,6 @@ export function markdownRules(): Plugin {
       atStart(/^(\d{1,9})[.)] $/, (match) => outsideItem(wrap(nodes.ordered_list, null, Number(match[1])))),
       atStart(/^\[([ xX]?)\] $/, (match) => task(match[1]?.toLowerCase() === 'x')),
       atStart(/^> $/, () => toggleQuote),
-      atStart(/^```$/, () => setTextStyle('code')),
       atStart(/^---$/, () => rule),
       marked(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
       marked(/(?:^|[^*\p{L}\p{N}])(\*(?![ *])([^*]+)(?<! )\*)$/u, marks.em),
