@@ -6,8 +6,8 @@ import type { Ipc } from './ipc.ts'
 import { secureSession } from './security.ts'
 import { APP_SCHEME, APP_URL } from './urls.ts'
 
-/** A report takes seconds; past this something is wrong with the page. */
-const patienceMs = 120_000
+/** Two thousand pages took a minute and a half; past this something is wrong with the page. */
+const patienceMs = 600_000
 
 /**
  * Makes a PDF of a page that the store wrote, in a window that nobody sees: sandboxed, in a session of its own, where

@@ -28,7 +28,7 @@ export async function saveReport(
       run: () => void window.desktop.showInFolder(grant.token),
     })
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error
+    // Also what the shell could not print: whatever failed, there is no file.
     announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
   }
 }

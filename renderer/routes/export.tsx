@@ -114,7 +114,7 @@ function Report({
                 isDisabled={disabled}
                 onPress={() => preview && void run(() => saveReport(options, format, preview.fileName))}
               >
-                {t('export.save')}
+                {t(busy ? 'export.busy' : 'export.save')}
               </Button>
               {format.holds === 'document' && (
                 <Button isDisabled={disabled} onPress={() => void run(() => copyReport(options))}>
