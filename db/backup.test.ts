@@ -65,8 +65,7 @@ test('the newest seven stay, one a day for thirty days, and what was made by han
   expect(kept.filter(({ reason }) => reason === 'manual')).toHaveLength(1)
   const daily = kept.filter(({ reason }) => reason === 'daily').map(({ createdAt }) => createdAt)
   const days = new Set(daily.map((time) => time.slice(0, 10)))
-  expect(days.size).toBeGreaterThanOrEqual(30)
-  expect(days.size).toBeLessThanOrEqual(31)
+  expect(days.size).toBe(30)
   expect(daily.length).toBe(days.size + 3)
   expect(daily.slice(0, 8).map((time) => time.slice(5, 13))).toEqual([
     '12-10T18',
@@ -115,24 +114,32 @@ test('what restores set aside is not crowded out by more of them', () => {
 
 // ── Upkeep ────────────────────────────────────────────────────────────────────
 
-test('one backup a day while used; versions go after ninety days, but for the newest of a note', () => {
+/** A note with that many earlier texts, and a lifecycle on its profile. */
+function profileWithVersions(versions: number) {
   const folder = tempFolder()
-  const clock = clockAt('2016-11-17T13:30:00Z')
+  const clock = clockAt('2016-11-17T06:00:00Z')
   const store = tempStore({ folder, clock })
-  const { id } = saveNote(store, 'One.')
-  for (const [index, text] of ['Two.', 'Three.'].entries()) {
+  const { id } = saveNote(store, 'Text 0.')
+  for (let index = 1; index <= versions; index += 1) {
     clock.pass({ minutes: 6 })
-    saveNote(store, text, { id, baseRevision: index + 1 })
+    saveNote(store, `Text ${index}.`, { id, baseRevision: index })
   }
   store.close()
   const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
-  const announced: string[] = []
-  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  onTestFinished(() => lifecycle.close())
   const kept = () =>
     lifecycle
       .ready()
       .connection.sql<{ revision: number }>('SELECT revision FROM note_version ORDER BY revision')
       .all()
+      .map(({ revision }) => revision)
+  return { lifecycle, clock, kept }
+}
+
+test('one backup a day while used; versions go after ninety days, but for the newest twenty of a note', () => {
+  const { lifecycle, clock, kept } = profileWithVersions(25)
+  const announced: string[] = []
+  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
   look()
   clock.pass({ hours: 23 })
   look()
@@ -141,11 +148,49 @@ test('one backup a day while used; versions go after ninety days, but for the ne
   clock.pass({ hours: 2 })
   look()
   expect(lifecycle.backups()).toHaveLength(2)
-  expect(kept()).toEqual([{ revision: 1 }, { revision: 2 }])
-  clock.pass({ hours: 24 * 91 })
+  for (let week = 0; week < 12; week += 1) {
+    clock.pass({ hours: 24 * 7 })
+    look()
+  }
+  expect(kept()).toHaveLength(25)
+  clock.pass({ hours: 24 * 7 })
   look()
-  expect(kept()).toEqual([{ revision: 2 }])
-  lifecycle.close()
+  expect(kept()).toEqual(Array.from({ length: 20 }, (_, index) => index + 6))
+})
+
+test('a clock that is years ahead for one start costs no version and no backup, and daily backups go on', () => {
+  const { lifecycle, clock, kept } = profileWithVersions(40)
+  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  for (let day = 0; day < 12; day += 1) {
+    look()
+    clock.pass({ hours: 25 })
+  }
+  expect(lifecycle.backups()).toHaveLength(12)
+  clock.pass({ hours: 24 * 365 * 14 })
+  look()
+  expect(kept()).toHaveLength(40)
+  expect(lifecycle.backups()).toHaveLength(13)
+  clock.pass({ hours: -24 * 365 * 14 })
+  for (let day = 0; day < 30; day += 1) {
+    look()
+    clock.pass({ hours: 25 })
+  }
+  expect(kept()).toHaveLength(40)
+  const past = lifecycle.backups().filter(({ createdAt }) => createdAt <= clock.now())
+  expect(past.slice(0, 30).every(({ createdAt }) => createdAt > '2016-11-28')).toBe(true)
+  expect(past.length, 'the last of each of thirty days, at least').toBeGreaterThanOrEqual(30)
+}, 30_000)
+
+test('a conference after half a year: nothing goes at the first start, old versions at the second', () => {
+  const { lifecycle, clock, kept } = profileWithVersions(22)
+  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  look()
+  clock.pass({ hours: 24 * 180 })
+  look()
+  expect(kept()).toHaveLength(22)
+  clock.pass({ hours: 25 })
+  look()
+  expect(kept()).toHaveLength(20)
 })
 
 test('a daily backup that fails is told in the status, until one succeeds', () => {
@@ -194,7 +239,7 @@ test('what another process writes is announced to the windows', () => {
   vi.advanceTimersByTime(30_000)
   expect(announced).toEqual(['backups', 'status'])
   expect(lifecycle.backups()).toMatchObject([{ reason: 'daily' }])
-  upkeep.stop()
+  upkeep.finish()
   vi.advanceTimersByTime(48 * 60 * 60 * 1000)
   expect(announced).toEqual(['backups', 'status'])
   lifecycle.close()

@@ -1,8 +1,6 @@
 /** Verified copies of the database in the profile's `backups` folder. */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../core/time.ts'
 import type { Backup } from './contract.ts'
 import { moveDurably, partOf, removeLeftovers, syncFile } from './files.ts'
 import { verifyBackup } from './health.ts'
@@ -72,21 +70,22 @@ export function listBackups(folder: string): Backup[] {
 }
 
 /**
- * Keeps the newest seven; for thirty days the last of each day and what a restore set aside; what was made by hand always.
+ * Keeps the newest seven; of the thirty latest days that have any, the last of each and what a restore set aside; what was
+ * made by hand always. Days are counted, not measured from now, so that a computer whose clock was wrong for an hour loses none;
+ * those from the future neither go nor crowd out others.
  * Called only when a new one has just been verified, so that the last good one is never among the removed.
  */
 function prune(folder: string, now: Instant): void {
-  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * KEEP_DAYS }))
   const days = new Set<string>()
-  for (const [index, backup] of listBackups(folder).entries()) {
+  const past = listBackups(folder).filter(({ createdAt }) => createdAt <= now)
+  for (const [index, backup] of past.entries()) {
     const day = backup.createdAt.slice(0, 10)
     const isLastOfDay = !days.has(day)
     days.add(day)
-    const isRecent = backup.createdAt >= oldest
     const keep =
       index < KEEP_NEWEST ||
       backup.reason === 'manual' ||
-      (isRecent && (isLastOfDay || backup.reason === 'restore'))
+      (days.size <= KEEP_DAYS && (isLastOfDay || backup.reason === 'restore'))
     if (!keep) rmSync(join(folder, backup.name))
   }
   removeLeftovers(folder)

@@ -57,7 +57,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     grants,
     lifecycle,
     close: () => {
-      upkeep?.stop()
+      upkeep?.finish()
       lifecycle.close()
     },
   }

@@ -155,3 +155,13 @@ test('a path needs a grant, for its purpose, and once', async () => {
   )
   expect(mustFail(await store.request('import.file', { grant: used })).message).toContain('Choose it again')
 })
+
+test('a day that ends before the first look is backed up at its end', () => {
+  const store = tempStore()
+  const { close } = connect(store)
+  saveNote(store, 'In a hurry.')
+  expect(store.lifecycle.backups()).toEqual([])
+  store.close()
+  close()
+  expect(store.lifecycle.backups()).toMatchObject([{ reason: 'daily' }])
+})

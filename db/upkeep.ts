@@ -5,13 +5,20 @@ import { type Topic, topics } from './contract.ts'
 import { isDamage, logProblem, toFailure } from './errors.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
+import type { Sql } from './open.ts'
 import { pruneVersions } from './queries/note-versions.ts'
 
 const FIRST_LOOK = 30_000
-const LOOK_EVERY = 60 * 60 * 1000
+/** Also how soon a backup that failed is tried again. */
+const LOOK_EVERY = 10 * 60 * 1000
 const WATCH_EVERY = 2_000
+/** Time that seems to have passed since the last upkeep and is more than this may be a wrong clock. */
+const BELIEVED_DAYS = 30
 
-export type Upkeep = { stop(): void }
+export type Upkeep = {
+  /** The last look, for a backup that is due after a short day, and no more after it. */
+  finish(): void
+}
 type Announce = (topics: readonly Topic[]) => void
 
 /** Timers do not keep the process alive. */
@@ -23,19 +30,31 @@ export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, 
     setInterval(watchOthers(lifecycle, announce), WATCH_EVERY),
   ]
   for (const timer of timers) timer.unref()
-  return { stop: () => timers.forEach(clearTimeout) }
+  return {
+    finish: () => {
+      timers.forEach(clearTimeout)
+      look()
+    },
+  }
 }
 
-/** A backup if the newest is a day old; then versions that have had their time go. A failure is shown in the status, not thrown. */
+/**
+ * A backup if the newest is a day old, not counting those that a wrong clock dated later than now; then versions that have
+ * had their time go. A failure is shown in the status, not thrown.
+ */
 export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
   if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
   const dayAgo = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 }))
   try {
-    const [newest] = lifecycle.backups()
-    if (newest && newest.createdAt > dayAgo) return
+    if (lifecycle.backups().some(({ createdAt }) => createdAt > dayAgo && createdAt <= now)) return
     lifecycle.backup('daily')
     const { connection } = lifecycle.ready()
-    connection.db.transaction(() => pruneVersions(connection.sql, now)).immediate()
+    connection.db
+      .transaction(() => {
+        if (isBelievable(now, lastUpkeep(connection.sql))) pruneVersions(connection.sql, now)
+        noteUpkeep(connection.sql, now)
+      })
+      .immediate()
     connection.db.pragma('optimize')
     lifecycle.noteBackupProblem(null)
   } catch (error) {
@@ -59,4 +78,20 @@ function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => voi
       logProblem(error)
     }
   }
+}
+
+/** Nothing is deleted for its age after a jump of the clock: the next upkeep does it, once a day has been seen to pass. */
+function isBelievable(now: Instant, last: Instant | null): boolean {
+  if (last === null || last > now) return false
+  return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * BELIEVED_DAYS }))
+}
+
+function lastUpkeep(sql: Sql): Instant | null {
+  return sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'upkeep'`).get()?.value ?? null
+}
+
+function noteUpkeep(sql: Sql, now: Instant): void {
+  sql(
+    `INSERT INTO setting (key, value) VALUES ('upkeep', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  ).run(now)
 }

@@ -1,6 +1,6 @@
 /**
  * Which earlier texts of a note are kept: one for every five minutes of writing, the text that stood before a pause,
- * and every text that would otherwise be lost. They go after ninety days, except the newest one of each note.
+ * and every text that would otherwise be lost. They go after ninety days, except the newest twenty of each note.
  */
 import { Temporal } from 'temporal-polyfill'
 import { minutesBetween, toInstantString } from '../../core/time.ts'
@@ -10,6 +10,8 @@ import type { StoredNote } from './notes.ts'
 /** A little under five, because the text kept then is as old as the last autosave. */
 const EVERY_MINUTES = 4
 const KEEP_DAYS = 90
+/** Of each note, whatever their age: ages are told by a clock, which may be wrong. */
+const KEEP_NEWEST = 20
 
 /**
  * One rule gives both: that long after a text was kept, the present one is kept before it is replaced. A pause makes
@@ -37,6 +39,8 @@ export function pruneVersions(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * KEEP_DAYS }))
   return sql(
     `DELETE FROM note_version AS old
-     WHERE saved_at < ? AND revision < (SELECT max(revision) FROM note_version WHERE note_id = old.note_id)`,
-  ).run(oldest).changes
+     WHERE saved_at < @oldest AND revision < (
+       SELECT revision FROM note_version WHERE note_id = old.note_id
+       ORDER BY revision DESC LIMIT 1 OFFSET @more)`,
+  ).run({ oldest, more: KEEP_NEWEST - 1 }).changes
 }
