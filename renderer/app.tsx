@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import styles from './app.module.css'
 import { useStoreQuery } from './data.ts'
+import { useArrivingFocus } from './parts/arriving-focus.ts'
 import { ConferenceProvider } from './parts/conference.tsx'
 import { Empty } from './parts/empty.tsx'
 import { importConference } from './parts/import-conference.ts'
@@ -62,12 +63,20 @@ export function App() {
 }
 
 function CurrentScreen() {
-  const { path, id } = useRoute()
+  const { t } = useTranslation()
+  const { route, path, id } = useRoute()
   const screen = screens.find((candidate) => candidate.path === path)
+  const title = screen?.navigation ? t(screen.navigation.label) : t('nav.settings')
+  useArrivingFocus(route)
   useEffect(() => {
     if (!screen) go(routeTo('agenda'), { replace: true })
   }, [screen])
-  return <main className={styles.screen}>{screen && <screen.Component id={id} />}</main>
+  return (
+    <main className={styles.screen}>
+      <title>{`${title} · Rapporteur`}</title>
+      {screen && <screen.Component id={id} />}
+    </main>
+  )
 }
 
 /** Menu entries and keys that belong to the whole window. */

@@ -58,8 +58,8 @@ export function useSessionNotes(session: Guid): SessionNotes | null {
   }
 }
 
-/** Deletes a note and offers to take that back. */
-export async function deleteNote(id: NoteId): Promise<void> {
+/** Deletes a note and offers to take that back; `onBack` is called once it is back. */
+export async function deleteNote(id: NoteId, onBack?: () => void): Promise<void> {
   const { t } = i18next
   try {
     // An unsaved text would bring the note back; saved, it is there again if the delegate undoes this.
@@ -69,17 +69,18 @@ export async function deleteNote(id: NoteId): Promise<void> {
     reopenNotes(id)
     announce(t('session.deleted'), {
       label: t('app.undo'),
-      run: () => void bringBack(id),
+      run: () => void bringBack(id, onBack),
     })
   } catch (error) {
     announce(t('session.deleteFailed', { reason: errorText(error) }))
   }
 }
 
-async function bringBack(id: NoteId): Promise<void> {
+async function bringBack(id: NoteId, onBack?: () => void): Promise<void> {
   try {
     await call('notes.restore', { ids: [id] })
     reopenNotes(id)
+    onBack?.()
   } catch (error) {
     announce(i18next.t('session.bringBackFailed', { reason: errorText(error) }))
   }

@@ -37,7 +37,7 @@ export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
     <header className={styles.bar} data-lights={platform === 'darwin' && !fullScreen}>
       <div className={styles.start}>
         <Wordmark />
-        <div className={styles.history}>
+        <div className={styles.history} data-keeps-focus>
           <IconButton
             label={t('app.back')}
             shortcut="Alt+←"

@@ -1,8 +1,9 @@
 /** Undo instead of "are you sure?": the last thing that can be taken back, in a bar above the status line. */
 import { X } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../ui/button.tsx'
+import { focusWhatIsOpen } from './arriving-focus.ts'
 import styles from './undo.module.css'
 
 type Offer = { text: string; action?: { label: string; run: () => void } }
@@ -32,13 +33,33 @@ export function UndoBar() {
     },
     () => offer,
   )
+  const region = useRef<HTMLDivElement>(null)
+  const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (!current) return
-    const timer = setTimeout(() => set(null), SHOWN_MS)
-    return () => clearTimeout(timer)
+    // Not from under whoever is at it.
+    const timer = setInterval(() => {
+      if (!region.current?.contains(document.activeElement)) set(null)
+    }, SHOWN_MS)
+    return () => clearInterval(timer)
   }, [current])
+  const close = () => {
+    set(null)
+    const { current: from } = cameFrom
+    cameFrom.current = null
+    if (from?.isConnected) from.focus()
+    // What Undo brings back may take its place.
+    focusWhatIsOpen('editor')
+  }
   return (
-    <div role="status" className={styles.region}>
+    <div
+      ref={region}
+      role="status"
+      className={styles.region}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
+      }}
+    >
       {current && (
         <div className={styles.bar}>
           <span>{current.text}</span>
@@ -46,14 +67,14 @@ export function UndoBar() {
             <Button
               variant="quiet"
               onPress={() => {
-                set(null)
+                close()
                 current.action?.run()
               }}
             >
               {current.action.label}
             </Button>
           )}
-          <IconButton label={t('app.dismiss')} onPress={() => set(null)}>
+          <IconButton label={t('app.dismiss')} onPress={close}>
             <X aria-hidden />
           </IconButton>
         </div>

@@ -3,9 +3,10 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId, DirectoryEntry } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
+import { arriveAt } from '../parts/arriving-focus.ts'
 import { useConference } from '../parts/conference.tsx'
-import { hasName } from '../parts/contacts-drafts.ts'
-import { contactGroups } from '../parts/contacts-groups.ts'
+import { type ContactDraft, hasName } from '../parts/contacts-drafts.ts'
+import { type ContactGroup, contactGroups } from '../parts/contacts-groups.ts'
 import { ContactList } from '../parts/contacts-list.tsx'
 import { Organisation } from '../parts/contacts-organisation.tsx'
 import { Person } from '../parts/contacts-person.tsx'
@@ -73,7 +74,7 @@ function Contacts({ id }: { id: string | undefined }) {
     begun.add(person)
     go(routeTo('contacts', person), { replace: true })
   }, [id])
-  const remove = useRemove(people)
+  const remove = useRemove(people, peopleIn(groups, drafts))
   const count = people.length + directory.length
 
   return (
@@ -153,17 +154,24 @@ function Detail({
   )
 }
 
+/** In the order of the list. */
+function peopleIn(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): ContactId[] {
+  const listed = groups.flatMap((group) => (group.kind === 'people' ? group.people : []))
+  return [...drafts, ...listed].map(({ id }) => id)
+}
+
 /** Deletes a person, or what was typed of one who has no name yet, and offers it back. */
-function useRemove(people: readonly Contact[]): (id: ContactId) => void {
+function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (id: ContactId) => void {
   const { t } = useTranslation()
   const { slug } = useConference()
   const failed = (error: unknown) => announce(t('contacts.failed', { reason: errorText(error) }))
   return (id) => {
     const contact = people.find((known) => known.id === id)
-    const open = () => go(routeTo('contacts', id))
+    const open = () => arriveAt(routeTo('contacts', id))
     // Brought back, it is read from the store and not begun anew.
     begun.delete(id)
-    go(routeTo('contacts'), { replace: true })
+    const index = listed.indexOf(id)
+    go(routeTo('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
     if (contact) {
       remove(id)
         .then(() =>

@@ -115,9 +115,9 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     (note: NoteId) => {
       const index = ids.indexOf(note)
       go(routeTo('notes', ids[index + 1] ?? ids[index - 1]), { replace: true })
-      void deleteNote(note)
+      void deleteNote(note, () => openNote(note))
     },
-    [ids],
+    [ids, openNote],
   )
   const entry = useMemo(() => entries.find(({ note }) => note.id === open) ?? null, [entries, open])
   return (
