@@ -15,9 +15,9 @@ export type Candidate = MentionAttrs & {
   /** What stands first in the list: a number or a name. */
   title: string
   detail: string
-  /** For matching: folded words, the title's first. */
+  /** For matching, as folded words: what it is called, and the rest. */
+  names: string[][]
   words: string[]
-  titleWords: number
 }
 
 export function keyMessageCandidates(
@@ -30,7 +30,7 @@ export function keyMessageCandidates(
     label: labelOf(number),
     title: number,
     detail: text,
-    ...wordsOf(`${number} ${labelOf(number)}`, text),
+    ...wordsOf([number, labelOf(number)], text),
   }))
 }
 
@@ -40,13 +40,13 @@ export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
     label: `@${name}`,
     title: name,
     detail,
-    ...wordsOf(name, detail),
+    ...wordsOf([name], detail),
   }))
 }
 
-function wordsOf(title: string, detail: string): Pick<Candidate, 'words' | 'titleWords'> {
-  const words = foldedWords(title)
-  return { words: [...words, ...foldedWords(detail)], titleWords: words.length }
+function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
+  const names = titles.map(foldedWords)
+  return { names, words: [...names.flat(), ...foldedWords(detail)] }
 }
 
 /** Without accents and case: `Élisabeth` is found with `elis`. */
@@ -55,22 +55,21 @@ function foldedWords(text: string): string[] {
   return folded.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** Those of which every typed word begins a word; matches in the title first, otherwise in the given order. */
+/** Those of which every typed word begins a word, the best match of the name first, otherwise in the given order. */
 export function matching(candidates: readonly Candidate[], query: string): Candidate[] {
   const typed = foldedWords(query)
-  const rank = ({ words, titleWords }: Candidate): number | null => {
-    let worst = 0
-    for (const part of typed) {
-      const index = words.findIndex((word) => word.startsWith(part))
-      if (index === -1) return null
-      const isWhole = words[index] === part
-      worst = Math.max(worst, index < titleWords ? (isWhole ? 0 : 1) : 2)
-    }
-    return worst
-  }
   return candidates
-    .map((candidate) => ({ candidate, rank: rank(candidate) }))
-    .filter((entry): entry is { candidate: Candidate; rank: number } => entry.rank !== null)
+    .filter(({ words }) => typed.every((part) => words.some((word) => word.startsWith(part))))
+    .map((candidate) => ({ candidate, rank: Math.min(...candidate.names.map((name) => rank(name, typed))) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ candidate }) => candidate)
+}
+
+/** 0: the very name; 1: its beginning; 2: a whole word of it; 3: the beginning of a later word; 4: elsewhere. */
+function rank(name: readonly string[], typed: readonly string[]): number {
+  const [first = ''] = typed
+  if (!typed.every((part) => name.some((word) => word.startsWith(part)))) return 4
+  if (typed.join(' ') === name.join(' ')) return 0
+  if (name[0]?.startsWith(first)) return 1
+  return name.includes(first) ? 2 : 3
 }

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { contactCandidates, keyMessageCandidates, matching } from './candidates.ts'
+
+const people = contactCandidates(
+  [
+    ['Ministry', 'Eurojust desk'],
+    ['Council of Europe', ''],
+    ['Bank (Euro)', ''],
+    ['EUROJUST liaison', ''],
+    ['EUROJUST', 'The Hague'],
+    ['Élisabeth Eurosceptic', ''],
+  ].map(([name = '', detail = '']) => ({ id: name, name, detail, conference: null })),
+)
+const found = (query: string) => matching(people, query).map(({ title }) => title)
+
+test('a name comes before one that begins like it, then later words of names, then the rest', () => {
+  expect(found('eurojust')).toEqual(['EUROJUST', 'EUROJUST liaison', 'Ministry'])
+  expect(found('EURO')).toEqual([
+    'EUROJUST liaison',
+    'EUROJUST',
+    'Bank (Euro)',
+    'Council of Europe',
+    'Élisabeth Eurosceptic',
+    'Ministry',
+  ])
+})
+
+test('words may come in any order, without accents; the first one typed decides', () => {
+  expect(found('euro council')).toEqual(['Council of Europe'])
+  expect(found('elis eur')).toEqual(['Élisabeth Eurosceptic'])
+  expect(found('nobody')).toEqual([])
+})
+
+test('nothing typed leaves the given order', () => {
+  expect(found('')).toEqual(people.map(({ title }) => title))
+})
+
+test('a number finds its own message before those that begin with it', () => {
+  const messages = keyMessageCandidates(
+    ['10', '21', '1', '2'].map((number) => ({ id: number, number, text: `Words of 1 and ${number}` })),
+    'octopus-2016',
+    (number) => `Key message ${number}`,
+  )
+  const numbers = (query: string) => matching(messages, query).map(({ title }) => title)
+  expect(numbers('1')).toEqual(['1', '10', '21', '2'])
+  expect(numbers('key message 1')).toEqual(['1', '10', '21', '2'])
+})
