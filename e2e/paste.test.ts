@@ -1,4 +1,5 @@
 /** What comes from elsewhere is text: nothing of it runs, loads or leads away. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, openSession, saved } from './lib/window.ts'
@@ -25,11 +26,7 @@ test('of hostile HTML only clean text is left', async () => {
   await openSession(page, /Workshop 9/)
   const address = page.url()
   const editor = editorOf(page)
-  await editor.evaluate((target, html) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/html', html)
-    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, hostile)
+  await paste(page, 'text/html', hostile)
   await editor.getByText('the last word').waitFor()
   await saved(page)
 
@@ -80,3 +77,65 @@ test('of hostile HTML only clean text is left', async () => {
   expect(application.windows()).toHaveLength(1)
   await expectNoRequests(application)
 })
+
+test('plain text keeps its lines and its characters', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  await paste(
+    page,
+    'text/plain',
+    'Council of Europe\r\n67075 Strasbourg\r\n\r\n5*3*2 = [x](y)\r\n# not a heading',
+  )
+  await saved(page)
+  await page.reload()
+  const paragraphs = () =>
+    editorOf(page).evaluate((root) => [...root.querySelectorAll('p')].map(({ innerHTML }) => innerHTML))
+  await expect
+    .poll(paragraphs)
+    .toEqual(['Council of Europe<br>67075 Strasbourg', '5*3*2 = [x](y)<br># not a heading'])
+})
+
+/** As Word 365 puts it on the clipboard, without the styles that only say how it looks. */
+const item = (level: number, marker: string, text: string) =>
+  `<p class=MsoListParagraphCxSpMiddle style='text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]>` +
+  `<span style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>${marker}` +
+  `<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>`
+const ofWord = `<html><body lang=EN-GB><!--StartFragment-->
+  <p class=MsoNormal>Points to raise:<o:p></o:p></p>
+  ${item(1, '·', 'Jurisdiction')}
+  ${item(2, 'o', 'in the <b>cloud</b>')}
+  ${item(1, '·', 'Mutual assistance')}
+  ${item(1, '3.', 'Third')}
+  ${item(1, '4.', 'Fourth')}
+  <p class=MsoNormal>and no more.</p>
+  <p class=MsoListParagraph>Only indented</p><!--EndFragment--></body></html>`
+
+test('lists of Word are lists', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  await paste(page, 'text/html', ofWord)
+  const editor = editorOf(page)
+  await editor.getByText('Only indented').waitFor()
+  const blocks = await editor.evaluate((root) =>
+    [...root.children].map((block) => {
+      const starts = block instanceof HTMLOListElement ? `${block.start} ` : ''
+      return `${block.localName} ${starts}${[...block.children].filter(({ localName }) => localName === 'li').length}`
+    }),
+  )
+  expect(blocks).toEqual(['div 0', 'ul 2', 'ol 3 2', 'div 0', 'div 0'])
+  expect(await editor.locator('ul ul').textContent()).toBe('in the cloud')
+  expect(await editor.textContent()).toBe(
+    'Points to raise:Jurisdictionin the cloudMutual assistanceThirdFourthand no more.Only indented',
+  )
+})
+
+async function paste(page: Page, type: string, data: string): Promise<void> {
+  await editorOf(page).evaluate(
+    (target, [format, text]) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData(format, text)
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    [type, data] as const,
+  )
+}

@@ -5,6 +5,7 @@ import { serialiseNote } from '../../core/note-format/index.ts'
 import { asLines, fromText } from './paste-text.ts'
 import { schema } from './schema.ts'
 import { toMdast } from './to-mdast.ts'
+import { convertWordLists } from './word-lists.ts'
 
 export const clipboardProps: Pick<
   EditorProps,
@@ -16,11 +17,12 @@ export const clipboardProps: Pick<
 }
 
 /**
- * What the schema itself cannot say: a picture becomes its words, a row of a table a line. Scripts, styles and what they name go
+ * What the schema itself cannot say: a picture becomes its words, a row of a table a line, a list of Word's a list. Scripts, styles and what they name go
  * in the schema's parser; DOMParser's document loads nothing.
  */
 export function cleanHtml(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
+  convertWordLists(page)
   for (const image of page.querySelectorAll('img')) image.replaceWith(image.alt)
   for (const row of page.querySelectorAll('tr')) {
     const line = page.createElement('p')

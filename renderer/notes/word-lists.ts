@@ -1,0 +1,66 @@
+/**
+ * Word and Outlook copy a list as paragraphs that look like one: each names its level in its style (`mso-list:l0 level2 lfo1`)
+ * and has its bullet or number as text, which other programs are told to leave out.
+ */
+type ItemOfWord = { paragraph: Element; level: number; marker: string }
+type OpenList = { list: Element; level: number }
+
+/** Makes lists of them. Paragraphs right after each other are items of one list. */
+export function convertWordLists(page: Document): void {
+  let open: OpenList[] = []
+  let previous: Element | null = null
+  for (const paragraph of page.querySelectorAll('p[style*="mso-list" i], p[class*="MsoListParagraph" i]')) {
+    const item = readItem(paragraph)
+    if (!item) continue
+    if (previous === null || paragraph.previousElementSibling !== previous) open = []
+    previous = place(page, item, open)
+  }
+}
+
+/** null: it has no bullet or number, as a paragraph that is only indented like a list. */
+function readItem(paragraph: Element): ItemOfWord | null {
+  const marker = takeMarker(paragraph).trim()
+  if (marker === '') return null
+  const level = /mso-list:[^;]*\blevel(\d)/i.exec(paragraph.getAttribute('style') ?? '')?.[1]
+  return { paragraph, level: Number(level ?? 1), marker }
+}
+
+function takeMarker(paragraph: Element): string {
+  const ignored = paragraph.querySelector('[style*="mso-list:ignore" i], [style*="mso-list: ignore" i]')
+  const marker = ignored ? [ignored] : conditional(paragraph)
+  for (const node of marker) node.remove()
+  return marker.map(({ textContent }) => textContent ?? '').join('')
+}
+
+/** What stands between `<![if !supportLists]>` and `<![endif]>`, which are read as comments. */
+function conditional(paragraph: Element): ChildNode[] {
+  const children = [...paragraph.childNodes]
+  const start = children.findIndex((node) => isComment(node, 'supportLists'))
+  const end = children.findIndex((node, index) => index > start && isComment(node, 'endif'))
+  return start >= 0 && end >= 0 ? children.slice(start + 1, end) : []
+}
+
+function isComment(node: ChildNode, word: string): boolean {
+  return node.nodeType === Node.COMMENT_NODE && (node.textContent ?? '').includes(word)
+}
+
+/** Puts the item into the list of its level and kind, or into a new one. Returns the outermost list. */
+function place(page: Document, { paragraph, level, marker }: ItemOfWord, open: OpenList[]): Element | null {
+  const name = /^\(?[\p{L}\p{N}]{1,9}(?:\.\p{N}+)*[.)]/u.test(marker) ? 'ol' : 'ul'
+  const isInner = (last: OpenList) =>
+    last.level > level || (last.level === level && last.list.localName !== name)
+  for (let last = open.at(-1); last && isInner(last); last = open.at(-1)) open.pop()
+  const around = open.at(-1)
+  if (around?.level !== level) {
+    const list = page.createElement(name)
+    const number = /(\d{1,9})[.)]$/.exec(marker)?.[1]
+    if (number) list.setAttribute('start', number)
+    if (around) around.list.lastElementChild?.append(list)
+    else paragraph.before(list)
+    open.push({ list, level })
+  }
+  const item = page.createElement('li')
+  open.at(-1)?.list.append(item)
+  item.append(paragraph)
+  return open[0]?.list ?? null
+}
