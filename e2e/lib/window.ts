@@ -16,7 +16,8 @@ export function editorOf(page: Page) {
 /** Opens a session by a click on its row; the cursor is then in its note. */
 export async function openSession(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('list', { name: 'Sessions' }).getByRole('link', { name }).click()
-  await editorOf(page).waitFor()
+  // The note before stays on the screen until this one has been read: what has the cursor tells them apart.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel ?? '')).toMatch(name)
 }
 
 /** Waits for the status line to say that what was typed is on the disk. */
