@@ -176,6 +176,22 @@ test('the limit holds for each kind', () => {
   expect(counts['key-message']).toHaveLength(3)
 })
 
+test('what is called so comes before what only speaks of it, however much', () => {
+  const store = tempStore()
+  const save = (name: string, note: string) => {
+    const id = newContactId()
+    must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, name, note } }))
+    return id
+  }
+  const speaks = save('Ana', 'zanzibar '.repeat(40))
+  const called = save(
+    'Zanzibar Office',
+    'Met in the corridor, where we spoke of other things for long. '.repeat(40),
+  )
+  expect(search(store, 'zanzibar').map(({ guid }) => guid)).toEqual([called, speaks])
+  expect(search(store, 'zanz').map(({ guid }) => guid)).toEqual([called, speaks])
+})
+
 test('the index follows every change: of text, deletion and return', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'First alphaword.')
