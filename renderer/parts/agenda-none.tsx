@@ -23,3 +23,13 @@ export function AgendaNone({
     </Empty>
   )
 }
+
+/** The programme itself has no sessions. */
+export function AgendaEmpty() {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('agenda.empty')}>
+      <p>{t('agenda.emptyHint')}</p>
+    </Empty>
+  )
+}

@@ -1,8 +1,9 @@
 /** Where the agenda's list is scrolled to: drawn only where it is in view, and following what is selected. */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { type AgendaItem, estimateHeight, topItemFor } from './agenda-items.ts'
+import { useJumpKey } from './jump-key.ts'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
@@ -143,24 +144,6 @@ function placeOf(session: Session, items: readonly AgendaItem[]): number {
 /** Further than the next item: then it comes with what is around it, not to the edge. */
 function isFar(item: number, range: { startIndex: number; endIndex: number } | null): boolean {
   return range !== null && (item < range.startIndex - 1 || item > range.endIndex + 1)
-}
-
-/** Alt+N: back to what is on. By the key's place, since Alt makes other characters of it on a Mac. */
-function useJumpKey(jump: () => void): void {
-  const latest = useRef(jump)
-  latest.current = jump
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== 'KeyN') return
-      // In a text it begins an ñ on a Mac.
-      const { target } = event
-      if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]')) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 }
 
 /** The list goes on below its end as far as the last day needs to come to the top, as every other day does. */

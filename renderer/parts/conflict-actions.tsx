@@ -1,7 +1,9 @@
-import { Button } from 'react-aria-components'
+import type { ReactNode } from 'react'
+import { Button as PlainButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
+import { Button } from '../ui/button.tsx'
 import { useConference, useSessions } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
@@ -15,9 +17,12 @@ const NONE: readonly Session[] = []
 /** What can be done about starred sessions at the same time: give one up, or keep them. Nothing where none clash. */
 export function ConflictActions({
   session,
+  prominent = false,
   onDone,
 }: {
   session: Session
+  /** Buttons of their own, where this is what the place is about. */
+  prominent?: boolean
   /** The pressed button is about to go: the place for the focus is the caller's to choose. */
   onDone: () => void
 }) {
@@ -38,15 +43,38 @@ export function ConflictActions({
     announce(t('session.kept'), { label: t('app.undo'), run: takeBack })
   }
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} data-prominent={prominent}>
       {clashing.slice(0, SHOWN).map((other) => (
-        <Button key={other.guid} className={styles.action ?? ''} onPress={() => void unstar(other)}>
+        <Action key={other.guid} look={prominent ? 'plain' : 'words'} onPress={() => void unstar(other)}>
           {t('session.unstar', { name: sessionName(other) })}
-        </Button>
+        </Action>
       ))}
-      <Button className={styles.action ?? ''} onPress={keep}>
+      <Action look={prominent ? 'quiet' : 'words'} onPress={keep}>
         {clashing.length === 1 ? t('session.keepBoth') : t('session.keepAll')}
-      </Button>
+      </Action>
     </div>
+  )
+}
+
+function Action({
+  look,
+  onPress,
+  children,
+}: {
+  look: 'plain' | 'quiet' | 'words'
+  onPress: () => void
+  children: ReactNode
+}) {
+  if (look === 'words') {
+    return (
+      <PlainButton className={styles.action ?? ''} onPress={onPress}>
+        {children}
+      </PlainButton>
+    )
+  }
+  return (
+    <Button variant={look} onPress={onPress}>
+      <span className={styles.name}>{children}</span>
+    </Button>
   )
 }

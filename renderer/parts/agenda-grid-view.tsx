@@ -1,0 +1,74 @@
+/** The agenda as a grid, with the selected session in short beside it. */
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AgendaDays } from './agenda-days.tsx'
+import { AgendaGrid } from './agenda-grid.tsx'
+import styles from './agenda-grid-view.module.css'
+import { ViewSwitch } from './agenda-head.tsx'
+import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
+import type { AgendaView } from './agenda-view.ts'
+import { useConference } from './conference.tsx'
+import { FilterRow } from './filter-row.tsx'
+import { GridPeek } from './grid-peek.tsx'
+import { PaneHeader } from './pane-header.tsx'
+
+export function AgendaGridView({
+  sessions,
+  filtered,
+  filters,
+  onFilter,
+  selected,
+  onSelect,
+  onOpen,
+}: AgendaView) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const grid = useRef<HTMLElement>(null)
+  const filterRow = sessions && filtered && sessions.length > 0 && (
+    <FilterRow sessions={sessions} shown={filtered.length} filters={filters} onChange={onFilter} />
+  )
+  return (
+    <div className={styles.view}>
+      <section ref={grid} aria-label={t('nav.agenda')} className={styles.grid}>
+        {sessions && filtered && filtered.length > 0 ? (
+          <AgendaGrid
+            key={slug}
+            programme={sessions}
+            sessions={filtered}
+            selected={selected?.guid}
+            onSelect={onSelect}
+            onOpen={onOpen}
+          >
+            {(day, toDay) => (
+              <>
+                <PaneHeader title={t('nav.agenda')} tabs={<AgendaDays inView={day} onDay={toDay} />}>
+                  <ViewSwitch />
+                </PaneHeader>
+                {filterRow}
+              </>
+            )}
+          </AgendaGrid>
+        ) : (
+          <>
+            <PaneHeader title={t('nav.agenda')}>
+              <ViewSwitch />
+            </PaneHeader>
+            {filterRow}
+          </>
+        )}
+        {sessions && sessions.length > 0 && filtered?.length === 0 && (
+          <AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />
+        )}
+        {sessions?.length === 0 && <AgendaEmpty />}
+      </section>
+      {sessions && selected && (
+        <GridPeek
+          programme={sessions}
+          session={selected}
+          onOpen={onOpen}
+          onDone={() => grid.current?.querySelector<HTMLElement>('[data-session][tabindex="0"]')?.focus()}
+        />
+      )}
+    </div>
+  )
+}

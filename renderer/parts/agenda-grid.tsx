@@ -1,0 +1,210 @@
+/** The programme as time × rooms. What is in view is drawn; a thousand sessions in thirty rooms scroll like thirteen in three. */
+import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Guid, PlainDate, Session } from '../../db/model.ts'
+import { useMinute } from '../clock.ts'
+import { onNow } from '../programme.ts'
+import styles from './agenda-grid.module.css'
+import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { useConflicts } from './conflicts.ts'
+import { GridBlock } from './grid-block.tsx'
+import { bracketsOf } from './grid-conflicts.ts'
+import { GridDay } from './grid-day.tsx'
+import { type GridBlock as Block, type GridLayout, layOutGrid, yAt } from './grid-layout.ts'
+import { columnOf, neighbour } from './grid-move.ts'
+import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
+import { useGridView, useSize } from './grid-view.ts'
+import { useJumpKey } from './jump-key.ts'
+import { useKeptFocus } from './kept-focus.ts'
+import { RoomMark } from './room-mark.tsx'
+import { setStar } from './star-button.tsx'
+
+export type AgendaGridProps = {
+  /** All sessions: what clashes, what is parallel and what is on are facts of the programme, whatever is shown of it. */
+  programme: readonly Session[]
+  /** Those that are shown. */
+  sessions: readonly Session[]
+  /** Need not be shown. */
+  selected: Guid | undefined
+  onSelect: (session: Session) => void
+  /** By Enter or a double click: its notes. */
+  onOpen: (session: Session) => void
+  /** Above the grid; `dayInView` is the day that most of the view shows. */
+  children: (dayInView: PlainDate | undefined, toDay: (day: PlainDate) => void) => ReactNode
+}
+
+export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, children }: AgendaGridProps) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { slug, rooms, timeZone } = conference
+  const now = useMinute()
+  const stars = useStars()
+  const notes = useNoteCounts()
+  const conflicts = useConflicts(programme)
+  const frame = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  const alone = useMemo(() => withoutParallels(programme), [programme])
+  const scale = useMemo(() => pixelsPerMinute(programme), [programme])
+  const layout = useMemo(
+    () => layOutGrid({ sessions, rooms, alone, scale, width: size.width, timeZone }),
+    [sessions, rooms, alone, scale, size.width, timeZone],
+  )
+  const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
+  const present = presentBlock(layout, on, now)
+  const view = useGridView({ scroller, layout, size, selected, present })
+  const stop = view.blockOf(selected) ?? layout.days[0]?.blocks[0]
+
+  const byKey = useRef(false)
+  /** Where the delegate goes up and down. */
+  const column = useRef<number>(undefined)
+  // Read when a key comes, so that the handlers stay the same and the blocks need not be drawn again.
+  const latest = useRef({ layout, stop })
+  latest.current = { layout, stop }
+  const onMove = useCallback(
+    (event: KeyboardEvent) => {
+      const { layout, stop } = latest.current
+      if (!stop) return
+      const x = column.current ?? columnOf(stop)
+      const target = neighbour(layout.days, stop, event.key, x)
+      if (!target) return
+      event.preventDefault()
+      column.current = event.key === 'ArrowUp' || event.key === 'ArrowDown' ? x : undefined
+      byKey.current = true
+      onSelect(target.session)
+    },
+    [onSelect],
+  )
+  const onPress = useCallback(
+    (session: Session) => {
+      column.current = undefined
+      onSelect(session)
+    },
+    [onSelect],
+  )
+  const onStar = useCallback(
+    (session: Session) => {
+      if (session.kind !== 'milestone') void setStar(slug, session, !stars.has(session.guid))
+    },
+    [slug, stars],
+  )
+  useFollow(scroller, selected, stop, view.intoView, byKey)
+  useJumpKey(() => view.bringIntoView(present))
+  const onFocus = useKeptFocus(programme, sessions, (next) => {
+    byKey.current = true
+    onSelect(next)
+  })
+
+  const y = yAt(layout, minuteOf(now))
+  const { area } = view
+  return (
+    <>
+      {children(view.dayInView, view.toDay)}
+      <div ref={frame} className={styles.frame}>
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          data-wide={layout.width > size.width}
+          onScroll={view.onScroll}
+        >
+          <RoomHeads layout={layout} />
+          <ol
+            aria-label={t('agenda.list')}
+            className={styles.days}
+            style={{ width: layout.width, height: view.height }}
+            onFocus={onFocus}
+          >
+            {layout.days
+              .filter((day) => day.y < area.y + area.height && day.y + day.height > area.y)
+              .map((day) => {
+                const { brackets, joined } = bracketsOf(day, conflicts)
+                return (
+                  <GridDay
+                    key={day.day}
+                    day={day}
+                    columns={layout.columns}
+                    brackets={brackets}
+                    remark={day.day === view.dayInView}
+                    now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
+                  >
+                    {day.blocks
+                      .filter((block) => block === stop || isWithin(block, area))
+                      .map((block) => (
+                        <GridBlock
+                          key={block.session.guid}
+                          conference={conference}
+                          block={block}
+                          selected={block.session.guid === selected}
+                          tabStop={block === stop}
+                          starred={stars.has(block.session.guid)}
+                          notes={notes.get(block.session.guid) ?? 0}
+                          clashes={conflicts.get(block.session.guid)}
+                          joined={joined.has(block.session.guid)}
+                          onSelect={onPress}
+                          {...{ onOpen, onMove, onStar }}
+                        />
+                      ))}
+                  </GridDay>
+                )
+              })}
+          </ol>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function RoomHeads({ layout: { columns, width } }: { layout: GridLayout }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  return (
+    <div className={styles.heads} style={{ width }}>
+      <div className={styles.corner} />
+      <ul aria-label={t('nav.rooms')}>
+        {columns.map(({ room, x, width: of }) => (
+          <li key={x} style={{ left: x, width: of }}>
+            <RoomMark conference={conference} room={room?.guid ?? null} />
+            <span title={room?.name}>{room?.name ?? t('grid.noRoom')}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What becomes selected comes into view; by a key, the focus goes with it. */
+function useFollow(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  selected: Guid | undefined,
+  block: Block | undefined,
+  intoView: (block: Block) => void,
+  byKey: React.RefObject<boolean>,
+): void {
+  const followed = useRef(selected)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another session is selected, not when the grid is laid out anew
+  useLayoutEffect(() => {
+    if (followed.current === selected || selected === undefined) return
+    followed.current = selected
+    if (byKey.current) {
+      const link = scroller.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(selected)}"]`)
+      link?.focus({ preventScroll: true })
+      byKey.current = false
+    }
+    if (block?.session.guid === selected) intoView(block)
+  }, [selected])
+}
+
+function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
+  const blocks = layout.days.flatMap((day) => day.blocks)
+  const first = blocks.find(({ session }) => on.includes(session))
+  return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
+}
+
+function isWithin(block: Block, area: { x: number; y: number; width: number; height: number }): boolean {
+  return (
+    block.x < area.x + area.width &&
+    block.x + block.width > area.x &&
+    block.y < area.y + area.height &&
+    block.y + block.height > area.y
+  )
+}

@@ -1,0 +1,96 @@
+/** The agenda as a list beside the session that is open. */
+import { memo, useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Filters, isFiltering } from '../filters.ts'
+import { AgendaDays } from './agenda-days.tsx'
+import { FilterToggles, ViewSwitch } from './agenda-head.tsx'
+import { AgendaList } from './agenda-list.tsx'
+import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
+import type { AgendaView } from './agenda-view.ts'
+import { useConference } from './conference.tsx'
+import { FilterRow } from './filter-row.tsx'
+import { PaneHeader } from './pane-header.tsx'
+import { Panes } from './panes.tsx'
+import { SessionPane } from './session-pane.tsx'
+
+/** Not drawn again with every filter and key: among thousands of sessions its facts take longer than the list. */
+const Shown = memo(SessionPane)
+
+export function AgendaListView({
+  sessions,
+  filtered,
+  filters,
+  onFilter,
+  selected,
+  onSelect,
+  onOpen,
+  focusRequest,
+}: AgendaView & {
+  /** The cursor goes into the note of the session when this grows. */
+  focusRequest: number
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [filtersOpen, setFiltersOpen] = useState(false)
+  // The list answers every key at once; the session follows when its note has been read.
+  const shown = useDeferredValue(selected)
+  // The row stays when its last filter is taken off there.
+  const filterFromRow = (change: Partial<Filters>) => {
+    setFiltersOpen(true)
+    onFilter(change)
+  }
+  const filterRow = sessions && filtered && (filtersOpen || isFiltering(filters)) && (
+    <FilterRow sessions={sessions} shown={filtered.length} filters={filters} onChange={filterFromRow} />
+  )
+  return (
+    <Panes
+      screen="agenda"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('nav.agenda')}
+      list={
+        <>
+          <PaneHeader title={t('nav.agenda')}>
+            {sessions && sessions.length > 0 && (
+              <>
+                <FilterToggles
+                  filters={filters}
+                  onChange={onFilter}
+                  open={filtersOpen}
+                  onOpen={setFiltersOpen}
+                />
+                <ViewSwitch />
+              </>
+            )}
+          </PaneHeader>
+          {sessions && filtered && filtered.length > 0 && (
+            <AgendaList
+              key={slug}
+              programme={sessions}
+              sessions={filtered}
+              selected={selected?.guid}
+              onSelect={onSelect}
+              onOpen={onOpen}
+            >
+              {(day, toDay) => (
+                <>
+                  <AgendaDays inView={day} onDay={toDay} />
+                  {filterRow}
+                </>
+              )}
+            </AgendaList>
+          )}
+          {sessions && sessions.length > 0 && filtered?.length === 0 && (
+            <>
+              {filterRow}
+              <AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />
+            </>
+          )}
+          {sessions?.length === 0 && <AgendaEmpty />}
+        </>
+      }
+    >
+      {shown && <Shown session={shown} focusRequest={shown.guid === selected?.guid ? focusRequest : 0} />}
+    </Panes>
+  )
+}

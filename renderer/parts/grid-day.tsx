@@ -1,0 +1,107 @@
+import { Split } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Instant } from '../../db/model.ts'
+import { useConferenceFormat } from './format.ts'
+import type { GridBracket } from './grid-conflicts.ts'
+import styles from './grid-day.module.css'
+import type { GridDay as Day, GridColumn, GridMark, GridScale } from './grid-layout.ts'
+
+/** A day: its name, its times at the side, its sessions (the children: list items placed from the top of all days). */
+export function GridDay({
+  day,
+  columns,
+  brackets,
+  remark,
+  now,
+  children,
+}: {
+  day: Day
+  columns: readonly GridColumn[]
+  brackets: readonly GridBracket[]
+  /** Says what the programme does not. */
+  remark: boolean
+  /** The present, if this day is to scale at it. */
+  now: GridMark | null
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const { formatDay, formatTime } = useConferenceFormat()
+  const { scale } = day
+  return (
+    <li>
+      <div className={styles.head} style={{ top: day.y, height: day.height }}>
+        <div className={styles.name}>
+          <h2>{formatDay(day.day)}</h2>
+          {remark && day.startsOnly && <p>{t('grid.startsOnly')}</p>}
+        </div>
+      </div>
+      {scale && (
+        <div aria-hidden className={styles.scale} style={{ top: scale.y, height: scale.height }}>
+          {scale.columns &&
+            columns.map(({ x }) => <div key={x} className={styles.column} style={{ left: x }} />)}
+          <Gutter scale={scale} now={now} formatTime={formatTime} />
+          {now && <div className={styles.now} style={{ top: now.y - scale.y - 1 }} />}
+        </div>
+      )}
+      <ol aria-label={formatDay(day.day)}>{children}</ol>
+      {brackets.map((bracket) => (
+        <Bracket key={bracket.start} bracket={bracket} time={formatTime(bracket.start)} />
+      ))}
+    </li>
+  )
+}
+
+/** Lines of text this near to each other cannot be read. */
+const NEAR = 16
+
+function Gutter({
+  scale,
+  now,
+  formatTime,
+}: {
+  scale: GridScale
+  now: GridMark | null
+  formatTime: (instant: Instant) => string
+}) {
+  const labels = useMemo(() => {
+    const marks = [
+      ...scale.starts.map((mark) => ({ ...mark, kind: 'start' })),
+      ...scale.hours.map((mark) => ({ ...mark, kind: 'hour' })),
+    ]
+    return marks.map(({ y, instant, kind }) => ({ y: y - scale.y, kind, text: formatTime(instant) }))
+  }, [scale, formatTime])
+  const present = now && now.y - scale.y
+  return (
+    <div className={styles.gutter} data-line={scale.columns}>
+      {labels.map(({ y, kind, text }) => (
+        <span
+          key={`${kind}${y}`}
+          className={styles.time}
+          data-kind={kind}
+          hidden={present !== null && Math.abs(present - y) < NEAR}
+          style={{ top: y }}
+        >
+          {text}
+        </span>
+      ))}
+      {now && present !== null && (
+        <span className={styles.time} data-kind="now" style={{ top: present }}>
+          {formatTime(now.instant)}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Bracket({ bracket: { from, to, y, count }, time }: { bracket: GridBracket; time: string }) {
+  const { t } = useTranslation()
+  return (
+    <div aria-hidden className={styles.bracket} style={{ left: from, width: to - from, top: y - 19 }}>
+      <span>
+        <Split />
+        {count === 2 ? t('grid.twoStarred', { time }) : t('grid.starredAt', { count, time })}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,246 @@
+/**
+ * Where the sessions stand in the grid of time × rooms, in CSS pixels from the top left of what scrolls below the rooms' names.
+ * Pure: what is in view is drawn from it, and the arrow keys move on it.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../core/time.ts'
+import type { Guid, Instant, PlainDate, Room, Session } from '../../db/model.ts'
+import { type DayPlan, type Placed, planDays } from './grid-plan.ts'
+
+export type GridBlock = {
+  session: Session
+  day: PlainDate
+  x: number
+  y: number
+  width: number
+  height: number
+  /** `column`: in its room. `across`: over all rooms. `line`: not to scale, as a dinner in the evening. */
+  shape: 'column' | 'across' | 'line'
+  /** The programme gives no end: it fades out. */
+  open: boolean
+}
+export type GridMark = { y: number; instant: Instant }
+export type GridDay = {
+  day: PlainDate
+  /** Of its name; the rest follows below. */
+  y: number
+  height: number
+  /** In order of time, then of rooms: as they are read. */
+  blocks: GridBlock[]
+  /** What is to scale; null on a day with lines only. */
+  scale: GridScale | null
+  /** The programme gives no end to any session of the day. */
+  startsOnly: boolean
+}
+export type GridScale = {
+  y: number
+  height: number
+  /** Minute since 1970 at its top. */
+  from: number
+  /** Something stands in a column, not across all. */
+  columns: boolean
+  /** When something starts, and the full hours between. */
+  starts: GridMark[]
+  hours: GridMark[]
+}
+/** `room` null: for what has none. */
+export type GridColumn = { room: Room | null; x: number; width: number }
+export type GridLayout = {
+  columns: GridColumn[]
+  days: GridDay[]
+  width: number
+  height: number
+  pixelsPerMinute: number
+}
+
+export const DAY_NAME = 32
+const LINE = 40
+/** The vertical lines stand where the ticks of the hours begin, within the gutter of 64. */
+const COLUMNS_FROM = 56
+const AFTER_COLUMNS = 20
+const COLUMN_MIN = 160
+const LANE_MIN = 112
+const INSET = { start: 8, end: 4 }
+/** Above the first start. */
+const LEAD = { columns: 31, across: 16 }
+/** Below the last: what is drawn of an unknown end, or free space. */
+const OPEN_LAST = 142
+const BELOW_LAST = 16
+/** Two times of day need this much. */
+const LABEL_HEIGHT = 15
+
+export function layOutGrid({
+  sessions,
+  rooms,
+  alone,
+  scale,
+  width,
+  timeZone,
+}: {
+  /** Those shown, in order of start. */
+  sessions: readonly Session[]
+  rooms: readonly Room[]
+  /** withoutParallels(programme) */
+  alone: ReadonlySet<Guid>
+  /** pixelsPerMinute(programme) */
+  scale: number
+  /** Of the view. */
+  width: number
+  timeZone: string
+}): GridLayout {
+  const plans = planDays(sessions, new Set(rooms.map(({ guid }) => guid)), alone, scale)
+  const columns = columnsOf(plans, rooms, width)
+  const end = columns.reduce((_, column) => column.x + column.width, COLUMNS_FROM)
+  const across = { x: COLUMNS_FROM, width: Math.max(end, width - AFTER_COLUMNS) - COLUMNS_FROM }
+  const total = Math.max(width, end + AFTER_COLUMNS)
+  const columnOf = new Map(columns.map((column) => [column.room?.guid ?? null, column]))
+  let y = 0
+  const days = plans.map((plan) => {
+    const day = layOutDay(plan, y, { scale, timeZone, total, across, columnOf })
+    y += day.height
+    return day
+  })
+  return { columns, days, width: total, height: y, pixelsPerMinute: scale }
+}
+
+/** The rooms that occur, in the conference's order, each as wide as the others unless it has to hold several sessions at once. */
+function columnsOf(plans: readonly DayPlan[], rooms: readonly Room[], width: number): GridColumn[] {
+  const lanes = new Map<Guid | null, number>()
+  for (const { placed } of plans) {
+    for (const { room, lanes: needed, spanning } of placed) {
+      if (room !== null || !spanning) lanes.set(room, Math.max(needed, lanes.get(room) ?? 1))
+    }
+  }
+  const occurring = [...rooms.filter(({ guid }) => lanes.has(guid)), ...(lanes.has(null) ? [null] : [])]
+  const even = Math.floor((width - COLUMNS_FROM - AFTER_COLUMNS) / Math.max(1, occurring.length))
+  let x = COLUMNS_FROM
+  return occurring.map((room) => {
+    const needed = (lanes.get(room?.guid ?? null) ?? 1) * LANE_MIN + INSET.start + INSET.end
+    const column = { room, x, width: Math.max(COLUMN_MIN, even, needed > LANE_MIN * 2 ? needed : 0) }
+    x += column.width
+    return column
+  })
+}
+
+type Frame = {
+  scale: number
+  timeZone: string
+  total: number
+  across: { x: number; width: number }
+  columnOf: ReadonlyMap<Guid | null, GridColumn>
+}
+
+function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: Frame): GridDay {
+  let y = top + DAY_NAME
+  const lines = (sessions: readonly Session[]) =>
+    sessions.map((session): GridBlock => {
+      const line = { session, day, x: 0, y, width: frame.total, height: LINE, open: false }
+      y += LINE
+      return { ...line, shape: 'line' }
+    })
+  const above = lines(before)
+  const scaled = placed.length > 0 ? layOutScale(day, placed, y, frame) : null
+  y += scaled?.scale.height ?? 0
+  const below = lines(after)
+  const blocks = [...above, ...(scaled?.blocks ?? []), ...below]
+  return {
+    day,
+    y: top,
+    height: y - top,
+    blocks,
+    scale: scaled?.scale ?? null,
+    startsOnly: scaled !== null && blocks.every(({ session }) => session.end === null),
+  }
+}
+
+function layOutScale(
+  day: PlainDate,
+  placed: readonly Placed[],
+  top: number,
+  { scale, timeZone, across, columnOf }: Frame,
+): { scale: GridScale; blocks: GridBlock[] } {
+  const firstStart = placed[0]?.from ?? 0
+  const lead = placed.some(({ from, spanning }) => from === firstStart && !spanning)
+    ? LEAD.columns
+    : LEAD.across
+  const yOf = (minute: number) => top + lead + (minute - firstStart) * scale
+  const lastStart = placed.at(-1)?.from ?? 0
+  const bottom = Math.max(
+    ...placed.map(({ session, from, height }) =>
+      session.end === null ? yOf(lastStart) + OPEN_LAST : yOf(from) + height + BELOW_LAST,
+    ),
+  )
+  const blocks = placed.map(({ session, room, from, height, spanning, lane, lanes }): GridBlock => {
+    const column = spanning ? across : (columnOf.get(room) ?? across)
+    const lanesWidth = column.width - INSET.start - INSET.end
+    const x = column.x + INSET.start + Math.round((lane * lanesWidth) / lanes)
+    const end = column.x + INSET.start + Math.round(((lane + 1) * lanesWidth) / lanes)
+    return {
+      session,
+      day,
+      x,
+      y: yOf(from),
+      width: end - x - (lane < lanes - 1 ? INSET.end : 0),
+      height: Math.min(height, bottom - yOf(from)),
+      shape: spanning ? 'across' : 'column',
+      open: session.end === null,
+    }
+  })
+  blocks.sort((a, b) => a.y - b.y || a.x - b.x)
+  const columns = blocks.some(({ shape }) => shape === 'column')
+  const starts = apart(blocks.map(({ session, y }) => ({ instant: session.start, y })))
+  return {
+    blocks,
+    scale: {
+      y: top,
+      height: bottom - top,
+      from: firstStart - lead / scale,
+      columns,
+      starts,
+      // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
+      hours: columns
+        ? hoursWithin(placed[0]?.session.start ?? '', timeZone, bottom - LABEL_HEIGHT, yOf).filter(
+            ({ y }) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT),
+          )
+        : [],
+    },
+  }
+}
+
+/** In order of time, without those for which there is no room below the one before. */
+function apart(marks: readonly GridMark[]): GridMark[] {
+  const kept: GridMark[] = []
+  for (const mark of marks) {
+    const above = kept.at(-1)
+    if (!above || mark.y - above.y >= LABEL_HEIGHT) kept.push(mark)
+  }
+  return kept
+}
+
+/** By the clock on the wall: the hours of a zone at half past, and those that a change of summer time leaves out. */
+function hoursWithin(
+  first: Instant,
+  timeZone: string,
+  bottom: number,
+  yOf: (minute: number) => number,
+): GridMark[] {
+  const marks: GridMark[] = []
+  let hour = Temporal.Instant.from(first)
+    .toZonedDateTimeISO(timeZone)
+    .round({ smallestUnit: 'hour', roundingMode: 'ceil' })
+  for (;;) {
+    const y = yOf(hour.epochMilliseconds / 60_000)
+    if (y > bottom) return marks
+    marks.push({ y, instant: toInstantString(hour.toInstant()) })
+    hour = hour.add({ hours: 1 })
+  }
+}
+
+/** Where a moment lies; null while no day is to scale at it. */
+export function yAt({ days, pixelsPerMinute }: GridLayout, minute: number): number | null {
+  for (const { scale } of days) {
+    const y = scale ? scale.y + (minute - scale.from) * pixelsPerMinute : Number.NaN
+    if (scale && y >= scale.y && y < scale.y + scale.height) return y
+  }
+  return null
+}

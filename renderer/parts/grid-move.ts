@@ -1,0 +1,75 @@
+/** Where the arrow keys lead in the grid. Pure. */
+import type { GridBlock, GridDay } from './grid-layout.ts'
+
+/**
+ * Up and down keep to the column of `x`, across what spans all rooms: the caller keeps `x` while the delegate goes up and down.
+ * Left and right go to what is on at the same time in the nearest room, or else to what comes nearest in time.
+ */
+export function neighbour(
+  days: readonly GridDay[],
+  from: GridBlock,
+  key: string,
+  x: number,
+): GridBlock | undefined {
+  const all = days.flatMap(({ blocks }) => blocks)
+  switch (key) {
+    case 'Home':
+      return all[0]
+    case 'End':
+      return all.at(-1)
+    case 'ArrowDown':
+      return nearest(
+        all.filter(({ y }) => y > from.y),
+        (block) => [rooms(block, x), block.y],
+      )
+    case 'ArrowUp':
+      return nearest(
+        all.filter(({ y }) => y < from.y),
+        (block) => [rooms(block, x), -block.y],
+      )
+    case 'ArrowLeft':
+    case 'ArrowRight': {
+      if (from.shape !== 'column') return undefined
+      const sign = key === 'ArrowRight' ? 1 : -1
+      const sameDay = days.find(({ day }) => day === from.day)?.blocks ?? []
+      return nearest(
+        sameDay.filter((block) => block.shape === 'column' && (block.x - from.x) * sign > 0),
+        (block) => [apart(block, from), Math.abs(block.x - from.x), Math.abs(block.y - from.y)],
+      )
+    }
+  }
+}
+
+/** Where up and down lead from a block that the delegate came to otherwise: its own column, or the first. */
+export function columnOf({ x, shape }: GridBlock): number {
+  return shape === 'line' ? 65 : x + 1
+}
+
+/** How far the column at `x` is from the block: 0 where the block lies in it. */
+function rooms(block: GridBlock, x: number): number {
+  return x >= block.x && x < block.x + block.width
+    ? 0
+    : Math.min(Math.abs(block.x - x), Math.abs(block.x + block.width - x))
+}
+
+/** Pixels of time between two blocks; 0 while they are parallel. */
+function apart(a: GridBlock, b: GridBlock): number {
+  return Math.max(0, a.y - (b.y + b.height) + 1, b.y - (a.y + a.height) + 1)
+}
+
+function nearest(
+  blocks: readonly GridBlock[],
+  distance: (block: GridBlock) => number[],
+): GridBlock | undefined {
+  let best: { block: GridBlock; at: number[] } | undefined
+  for (const block of blocks) {
+    const at = distance(block)
+    if (!best || isLess(at, best.at)) best = { block, at }
+  }
+  return best?.block
+}
+
+function isLess(a: readonly number[], b: readonly number[]): boolean {
+  const index = a.findIndex((value, place) => value !== b[place])
+  return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0)
+}

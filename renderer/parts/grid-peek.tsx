@@ -1,0 +1,164 @@
+/** Beside the grid: the selected session in short, and the way to its notes. */
+import { Split } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { minutesBetween } from '../../core/time.ts'
+import type { Session } from '../../db/model.ts'
+import { useMinute } from '../clock.ts'
+import { onNow, sessionName } from '../programme.ts'
+import { Button } from '../ui/button.tsx'
+import { useConference, useStars } from './conference.tsx'
+import { ConflictActions } from './conflict-actions.tsx'
+import { useConflicts } from './conflicts.ts'
+import { useConferenceFormat } from './format.ts'
+import styles from './grid-peek.module.css'
+import { Languages } from './languages.tsx'
+import { RoomMark, roomName } from './room-mark.tsx'
+import { sessionTitle } from './session-title.ts'
+import { StarButton } from './star-button.tsx'
+
+/** It brings the reader of Markdown, which the first frame does without. */
+const PeekNotes = lazy(async () => ({ default: (await import('./grid-peek-notes.tsx')).PeekNotes }))
+
+export function GridPeek({
+  programme,
+  session,
+  onOpen,
+  onDone,
+}: {
+  programme: readonly Session[]
+  session: Session
+  onOpen: (session: Session) => void
+  /** A conflict was settled by a button that is gone now. */
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const stars = useStars()
+  return (
+    <aside aria-labelledby="peek-title" className={styles.peek}>
+      <div className={styles.body}>
+        <div className={styles.top}>
+          <span className={styles.label}>{session.label}</span>
+          {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
+        </div>
+        <h2
+          id="peek-title"
+          className={styles.title}
+          data-cancelled={session.status === 'cancelled'}
+          data-long={session.title.length > 100}
+        >
+          {sessionTitle(session.title)}
+        </h2>
+        <Facts programme={programme} session={session} />
+        <Clash programme={programme} session={session} onDone={onDone} />
+        <Suspense>
+          <PeekNotes key={session.guid} session={session} />
+        </Suspense>
+      </div>
+      <div className={styles.foot}>
+        <Button variant="primary" onPress={() => onOpen(session)}>
+          {t('now.openNotes')}
+        </Button>
+      </div>
+    </aside>
+  )
+}
+
+function Facts({ programme, session }: { programme: readonly Session[]; session: Session }) {
+  const { t, i18n } = useTranslation()
+  const conference = useConference()
+  const now = useMinute()
+  const { formatTime, formatDay, dateOf } = useConferenceFormat()
+  const room = roomName(conference, session.room)
+  const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
+  return (
+    <dl className={styles.facts}>
+      <dt>{session.end === null ? t('grid.starts') : t('grid.time')}</dt>
+      <dd>
+        <span>
+          {session.day !== dateOf(now) && `${formatDay(session.day)}, `}
+          <time dateTime={session.start}>{formatTime(session.start)}</time>
+          {session.end && (
+            <>
+              –<time dateTime={session.end}>{formatTime(session.end)}</time>
+            </>
+          )}
+        </span>
+        {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
+        {isOn && <Ago minutes={minutesBetween(session.start, now)} />}
+      </dd>
+      {room && (
+        <>
+          <dt>{t('filters.rooms')}</dt>
+          <dd>
+            <RoomMark conference={conference} room={session.room} />
+            <span className={styles.room}>{room}</span>
+          </dd>
+        </>
+      )}
+      {session.languages.length > 0 && (
+        <>
+          <dt>{t('filters.languages')}</dt>
+          <dd>
+            <Languages tags={session.languages} />
+          </dd>
+        </>
+      )}
+      {session.speakers.length > 0 && (
+        <>
+          <dt>{t('session.speakers')}</dt>
+          <dd>
+            <span>{new Intl.ListFormat(i18n.language).format(session.speakers)}</span>
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Ago({ minutes }: { minutes: number }) {
+  const { t } = useTranslation()
+  const length =
+    minutes < 60
+      ? t('now.minutes', { minutes })
+      : t('now.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return <span className={styles.on}>{t('now.ago', { length })}</span>
+}
+
+function Clash({
+  programme,
+  session,
+  onDone,
+}: {
+  programme: readonly Session[]
+  session: Session
+  onDone: () => void
+}) {
+  const { t, i18n } = useTranslation()
+  const conference = useConference()
+  const { formatTime } = useConferenceFormat()
+  const clashes = useConflicts(programme).get(session.guid)
+  if (!clashes) return null
+  const time = formatTime(session.start)
+  const count = clashes.length + 1
+  const names = clashes.map((other) => {
+    const [name, room] = [sessionName(other), roomName(conference, other.room)]
+    return room ? t('grid.inRoom', { name, room }) : name
+  })
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.clash}>
+        <Split aria-hidden />
+        {!clashes.every(({ start }) => start === session.start)
+          ? t('grid.overlapping')
+          : count === 2
+            ? t('grid.twoStarred', { time })
+            : t('grid.starredAt', { count, time })}
+      </h3>
+      <p className={styles.also}>
+        {t('grid.alsoStarred', { names: new Intl.ListFormat(i18n.language).format(names) })}
+      </p>
+      <ConflictActions session={session} prominent onDone={onDone} />
+    </section>
+  )
+}

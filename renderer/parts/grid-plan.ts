@@ -1,0 +1,158 @@
+/** What the grid has to draw, before it has columns: which sessions lie across all rooms, which side by side, how much of each. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import type { Guid, Instant, PlainDate, Session } from '../../db/model.ts'
+
+/** A session to scale. */
+export type Placed = {
+  session: Session
+  /** null: in the column of those without a room. */
+  room: Guid | null
+  /** Minute since 1970. */
+  from: number
+  /** Pixels. */
+  height: number
+  /** Nothing is parallel to it: it lies across all rooms. */
+  spanning: boolean
+  /** Its place among those of its room that overlap, and how many places there are. */
+  lane: number
+  lanes: number
+}
+
+/** `before` and `after`: lines above and below what is to scale. */
+export type DayPlan = { day: PlainDate; before: Session[]; placed: Placed[]; after: Session[] }
+
+/** What is drawn of a session whose end is unknown, if nothing follows. */
+const OPEN_HEIGHT = 162
+/** Of a very short one, if nothing follows: a line of text. */
+const HEIGHT_MIN = 22
+
+const minutes = new Map<Instant, number>()
+/** Minutes since 1970. Remembered: ten thousand sessions start at a few hundred instants. */
+export function minuteOf(instant: Instant): number {
+  let minute = minutes.get(instant)
+  if (minute === undefined) {
+    minute = Temporal.Instant.from(instant).epochMilliseconds / 60_000
+    minutes.set(instant, minute)
+  }
+  return minute
+}
+
+/** Sessions that overlap with no other of the programme. Where an end is unknown only a common start is a fact. */
+export function withoutParallels(programme: readonly Session[]): Set<Guid> {
+  const alone = new Set<Guid>()
+  let latestEnd = ''
+  programme.forEach(({ guid, start, end }, index) => {
+    const next = programme[index + 1]?.start
+    const overlapsNext = next !== undefined && (next === start || (end !== null && next < end))
+    if (!overlapsNext && programme[index - 1]?.start !== start && latestEnd <= start) alone.add(guid)
+    if (end !== null && end > latestEnd) latestEnd = end
+  })
+  return alone
+}
+
+/**
+ * A minute is a pixel where sessions are long enough to be read so; a programme of short ones is drawn larger, so that three
+ * quarters of them have room for a line of facts and one of the title.
+ */
+export function pixelsPerMinute(programme: readonly Session[]): number {
+  const lengths = programme
+    .flatMap(({ start, end }) => (end === null ? [] : [minuteOf(end) - minuteOf(start)]))
+    .filter((length) => length > 0)
+    .sort((a, b) => a - b)
+  const short = lengths[Math.floor(lengths.length / 4)]
+  return short === undefined ? 1 : Math.min(4, Math.max(1, Math.ceil(50 / short)))
+}
+
+/** `sessions` in order of start; `alone`: withoutParallels(programme). */
+export function planDays(
+  sessions: readonly Session[],
+  rooms: ReadonlySet<Guid>,
+  alone: ReadonlySet<Guid>,
+  scale: number,
+): DayPlan[] {
+  return [...Map.groupBy(sessions, ({ day }) => day)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, ofDay]) => {
+      const isLine = ({ room, guid }: Session) => (room === null || !rooms.has(room)) && alone.has(guid)
+      const toScale = ofDay.filter((session) => !isLine(session))
+      const first = toScale[0]?.start
+      const last = toScale.at(-1)?.start ?? ''
+      // A break has its place among the sessions; before the first and after the last there is nothing to measure.
+      const isBefore = (session: Session) => isLine(session) && (first === undefined || session.start < first)
+      const isAfter = (session: Session) => isLine(session) && !isBefore(session) && session.start > last
+      return {
+        day,
+        before: ofDay.filter(isBefore),
+        placed: place(
+          ofDay.filter((session) => !isBefore(session) && !isAfter(session)),
+          rooms,
+          alone,
+          scale,
+        ),
+        after: ofDay.filter(isAfter),
+      }
+    })
+}
+
+function place(
+  sessions: readonly Session[],
+  rooms: ReadonlySet<Guid>,
+  alone: ReadonlySet<Guid>,
+  scale: number,
+): Placed[] {
+  const inRoom = new Map<Guid | null, Later>()
+  let across: Later | undefined
+  let any: Later | undefined
+  // From the last to the first, since what follows says how much there is room to draw.
+  const placed = sessions.toReversed().map((session): Placed => {
+    const from = minuteOf(session.start)
+    const room = session.room !== null && rooms.has(session.room) ? session.room : null
+    const spanning = alone.has(session.guid)
+    any = before(from, any)
+    const own = before(from, inRoom.get(room))
+    inRoom.set(room, own)
+    const next = spanning ? any.next : Math.min(own.next, across?.from ?? Number.POSITIVE_INFINITY)
+    if (spanning) across = before(from, across)
+    const gap = (next - from) * scale
+    const height =
+      session.end === null
+        ? Math.min(OPEN_HEIGHT, gap)
+        : Math.max((minuteOf(session.end) - from) * scale, Math.min(HEIGHT_MIN, gap))
+    return { session, room, from, height, spanning, lane: 0, lanes: 1 }
+  })
+  placed.reverse()
+  const byRoom = Map.groupBy(
+    placed.filter(({ spanning }) => !spanning),
+    ({ room }) => room,
+  )
+  for (const together of byRoom.values()) sideBySide(together, scale)
+  return placed
+}
+
+/** A start, and the first one that is later. */
+type Later = { from: number; next: number }
+
+function before(from: number, later: Later | undefined): Later {
+  if (!later) return { from, next: Number.POSITIVE_INFINITY }
+  return { from, next: later.from > from ? later.from : later.next }
+}
+
+/** Gives those of one room that overlap a lane each. `placed` in order of time. */
+function sideBySide(placed: readonly Placed[], scale: number): void {
+  let cluster: Placed[] = []
+  let ends: number[] = []
+  const close = () => {
+    for (const of of cluster) of.lanes = ends.length
+    cluster = []
+    ends = []
+  }
+  for (const one of placed) {
+    const top = one.from * scale
+    if (ends.every((end) => end <= top)) close()
+    const free = ends.findIndex((end) => end <= top)
+    one.lane = free < 0 ? ends.length : free
+    ends[one.lane] = top + one.height
+    cluster.push(one)
+  }
+  close()
+}

@@ -1,0 +1,171 @@
+/** Which part of the grid is in view: only that is drawn. And how it gets there: to a day, to a session, to the present. */
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import type { Guid, PlainDate } from '../../db/model.ts'
+import { DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
+
+export const HEADS = 32
+export const GUTTER = 64
+/** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */
+const STEP = 160
+const AHEAD = 2 * STEP
+/** A day counts as in view when its name is this near to the top. */
+const DAY_SLACK = 72
+
+type Place = { left: number; top: number; day: PlainDate | undefined }
+
+/** CSS pixels of an element, as it is resized; 0 before it was measured. */
+export function useSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const { current } = element
+    if (!current) return
+    const measure = () => setSize({ width: current.clientWidth, height: current.clientHeight })
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [element])
+  return size
+}
+
+export function useGridView({
+  scroller,
+  layout,
+  size,
+  selected,
+  present,
+}: {
+  scroller: RefObject<HTMLDivElement | null>
+  layout: GridLayout
+  size: { width: number; height: number }
+  selected: Guid | undefined
+  /** What is on or comes next. */
+  present: GridBlock | undefined
+}) {
+  const [place, setPlace] = useState<Place>({ left: 0, top: 0, day: undefined })
+  /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
+  const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
+  const shown = useRef(layout)
+  const viewHeight = size.height - HEADS
+
+  const update = useCallback(() => {
+    const { scrollLeft = 0, scrollTop = 0 } = scroller.current ?? {}
+    const { days } = shown.current
+    if (chosen.current?.top !== scrollTop) chosen.current = undefined
+    const day =
+      chosen.current?.day ?? days.findLast(({ y }) => y <= scrollTop + DAY_SLACK)?.day ?? days[0]?.day
+    const left = Math.floor(scrollLeft / STEP) * STEP
+    const top = Math.floor(scrollTop / STEP) * STEP
+    setPlace((last) =>
+      last.left === left && last.top === top && last.day === day ? last : { left, top, day },
+    )
+  }, [scroller])
+
+  const scrollTo = useCallback(
+    (left: number, top: number) => {
+      const { current } = scroller
+      if (!current) return
+      current.scrollLeft = left
+      current.scrollTop = top
+      update()
+    },
+    [scroller, update],
+  )
+
+  /** As little as is needed. */
+  const intoView = useCallback(
+    ({ x, y, width, height, shape }: GridBlock) => {
+      const { current } = scroller
+      if (!current) return
+      const across = shape === 'column' ? { from: x - GUTTER, to: x + width + 8 - current.clientWidth } : null
+      const down = { from: y - DAY_NAME - 8, to: y + height + 8 - (current.clientHeight - HEADS) }
+      scrollTo(
+        across ? nearTo(current.scrollLeft, across) : current.scrollLeft,
+        nearTo(current.scrollTop, down),
+      )
+    },
+    [scroller, scrollTo],
+  )
+
+  /** With what came before it that day, as long as it is in the upper three quarters itself. */
+  const bringIntoView = (block: GridBlock | undefined) => {
+    const day = layout.days.find((candidate) => candidate.day === block?.day)
+    if (!block || !day) return
+    const fromDay = day.y - DAY_SLACK
+    const top = block.y - fromDay < viewHeight * 0.75 ? fromDay : block.y - viewHeight / 3
+    const isLeft = block.shape !== 'column' || block.x + block.width <= size.width
+    scrollTo(isLeft ? 0 : block.x - size.width / 2, Math.max(0, top))
+  }
+
+  const blockOf = (guid: Guid | undefined) => {
+    for (const { blocks } of layout.days) {
+      const block = blocks.find(({ session }) => session.guid === guid)
+      if (block) return block
+    }
+    return undefined
+  }
+
+  const placed = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when other sessions are shown, or in another size
+  useLayoutEffect(() => {
+    if (size.width === 0 || layout.days.length === 0) return
+    const before = shown.current
+    shown.current = layout
+    if (placed.current) {
+      const moved = movedBy(before, layout, selected, scroller.current)
+      if (scroller.current) scrollTo(scroller.current.scrollLeft, scroller.current.scrollTop + moved)
+      return
+    }
+    placed.current = true
+    bringIntoView(blockOf(selected) ?? present)
+  }, [layout])
+
+  return {
+    area: {
+      x: place.left - AHEAD,
+      y: place.top - AHEAD,
+      width: size.width + STEP + 2 * AHEAD,
+      height: size.height + STEP + 2 * AHEAD,
+    },
+    dayInView: place.day,
+    onScroll: update,
+    intoView,
+    bringIntoView,
+    blockOf,
+    toDay: (day: PlainDate) => {
+      const target = layout.days.find((candidate) => candidate.day >= day) ?? layout.days.at(-1)
+      if (!target || !scroller.current) return
+      chosen.current = { day: target.day, top: target.y }
+      scrollTo(scroller.current.scrollLeft, target.y)
+    },
+    /** Goes on below the last day as far as that needs to come to the top, as every other day does. */
+    height: Math.max(layout.height, (layout.days.at(-1)?.y ?? 0) + viewHeight),
+  }
+}
+
+/** The offset nearest to `now` at which something is in view: at most `from`, at least `to`; `from` if it is larger than the view. */
+function nearTo(now: number, { from, to }: { from: number; to: number }): number {
+  return Math.min(from, Math.max(now, to))
+}
+
+/** How much further down the selected session lies, if it is in view; else what is topmost, or what follows it in time. */
+function movedBy(
+  before: GridLayout,
+  after: GridLayout,
+  selected: Guid | undefined,
+  view: HTMLElement | null,
+): number {
+  if (!view) return 0
+  const { scrollTop, clientHeight } = view
+  const inView = before.days
+    .flatMap(({ blocks }) => blocks)
+    .filter(({ y }) => y >= scrollTop && y < scrollTop + clientHeight)
+  const anchor = inView.find(({ session }) => session.guid === selected) ?? inView[0]
+  if (!anchor) return 0
+  const all = after.days.flatMap(({ blocks }) => blocks)
+  const now =
+    all.find(({ session }) => session.guid === anchor.session.guid) ??
+    all.find(({ session }) => session.start >= anchor.session.start) ??
+    all.at(-1)
+  return now ? now.y - anchor.y : 0
+}
