@@ -1,5 +1,6 @@
 /** What `[[` and `@` offer, and which of it fits what is typed. */
 import { formatRapporteurUrl } from '../../core/note-format/index.ts'
+import { foldedWords, rankOfName } from './name-rank.ts'
 import type { MentionAttrs } from './schema.ts'
 
 export type KeyMessage = { id: string; number: string; text: string }
@@ -49,27 +50,15 @@ function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'w
   return { names, words: [...names.flat(), ...foldedWords(detail)] }
 }
 
-/** Without accents and case: `Élisabeth` is found with `elis`. */
-function foldedWords(text: string): string[] {
-  const folded = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
 /** Those of which every typed word begins a word, the best match of the name first, otherwise in the given order. */
 export function matching(candidates: readonly Candidate[], query: string): Candidate[] {
   const typed = foldedWords(query)
   return candidates
     .filter(({ words }) => typed.every((part) => words.some((word) => word.startsWith(part))))
-    .map((candidate) => ({ candidate, rank: Math.min(...candidate.names.map((name) => rank(name, typed))) }))
+    .map((candidate) => ({
+      candidate,
+      rank: Math.min(...candidate.names.map((name) => rankOfName(name, typed))),
+    }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ candidate }) => candidate)
-}
-
-/** 0: the very name; 1: its beginning; 2: a whole word of it; 3: the beginning of a later word; 4: elsewhere. */
-function rank(name: readonly string[], typed: readonly string[]): number {
-  const [first = ''] = typed
-  if (!typed.every((part) => name.some((word) => word.startsWith(part)))) return 4
-  if (typed.join(' ') === name.join(' ')) return 0
-  if (name[0]?.startsWith(first)) return 1
-  return name.includes(first) ? 2 : 3
 }

@@ -10,20 +10,13 @@ import { useConference, useNotes, useSessions } from './conference.tsx'
 import { errorText } from './error-text.ts'
 import { useConferenceFormat } from './format.ts'
 import { go, routeTo } from './navigate.ts'
-import { type PaletteGroup, type PaletteRow, plain, type Scope, scopes } from './palette-model.ts'
+import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
+import { rankHits } from './palette-rank.ts'
 import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
 
 /** Asked for of each kind; what is beyond is found by typing on. */
 export const SEARCH_LIMIT = 50
-
-const scopeOf: Record<SearchHit['kind'], Scope> = {
-  session: 'sessions',
-  'key-message': 'keyMessages',
-  note: 'notes',
-  contact: 'contacts',
-  directory: 'contacts',
-}
 
 export type Found = {
   groups: PaletteGroup[]
@@ -44,11 +37,12 @@ export function useFound(typed: string): Found {
   const toRow = useRows()
   const groups = useMemo(() => {
     if (text === '' || !data) return []
-    const byScope = Map.groupBy(data, ({ kind }) => scopeOf[kind])
-    return scopes.flatMap((scope) => {
-      const hits = byScope.get(scope)?.toSorted((a, b) => a.score - b.score)
-      return hits ? [{ id: scope, scope, label: t(`search.scopes.${scope}`), rows: hits.map(toRow) }] : []
-    })
+    return rankHits(data, text).map(({ scope, hits }) => ({
+      id: scope,
+      scope,
+      label: t(`search.scopes.${scope}`),
+      rows: hits.map(toRow),
+    }))
   }, [data, text, toRow, t])
   return {
     groups,
