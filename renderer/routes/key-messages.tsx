@@ -152,7 +152,11 @@ function Head({
 
   return (
     <header className={styles.head}>
-      <strong>{t('keyMessages.position', { number: here.number, count: chapters.length })}</strong>
+      <strong>
+        {isWhole(chapters)
+          ? t('keyMessages.position', { number: here.number, count: chapters.length })
+          : t('notes.keyMessage', { number: here.number })}
+      </strong>
       <span className={styles.edition}>{edition}</span>
       <div className={styles.actions}>
         <IconButton
@@ -172,13 +176,18 @@ function Head({
         <span className={styles.line} />
         <Button variant="quiet" onPress={() => void copy()}>
           <Copy aria-hidden />
-          {t('keyMessages.copy')}
+          <span>{t('keyMessages.copy')}</span>
         </Button>
         <Button variant="quiet" onPress={() => onAddNote(here)}>
           <SquarePen aria-hidden />
-          {t('keyMessages.addNote')}
+          <span>{t('keyMessages.addNote')}</span>
         </Button>
       </div>
     </header>
   )
+}
+
+/** "Message 5 of 8" is true only where no number was left out. */
+function isWhole(chapters: readonly Chapter[]): boolean {
+  return chapters.every(({ message }, index) => message.number === String(index + 1))
 }
