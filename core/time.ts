@@ -33,16 +33,20 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>()
  * `Thu 17 Nov` for a calendar date, in the words and order of `locale`. English follows the day-month order of the conference's documents.
  * `long` adds the year and spells the words out: `Thursday 17 November 2016`. Abbreviations end as the language ends them: `jeu. 17 nov.`
  */
-export function formatDay(date: string, locale: string, length: 'short' | 'long' = 'short'): string {
+export function formatDay(
+  date: string,
+  locale: string,
+  length: 'compact' | 'short' | 'long' = 'short',
+): string {
   const tag = locale === 'en' ? 'en-GB' : locale
   const key = `${tag} ${length}`
   let format = dayFormats.get(key)
   if (!format) {
     format = new Intl.DateTimeFormat(tag, {
       timeZone: 'UTC',
-      weekday: length,
+      weekday: length === 'long' ? 'long' : 'short',
       day: 'numeric',
-      month: length,
+      ...(length === 'compact' ? {} : { month: length }),
       ...(length === 'long' ? { year: 'numeric' as const } : {}),
     })
     dayFormats.set(key, format)

@@ -6,6 +6,9 @@ import styles from './agenda-days.module.css'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 
+/** More than fit with the names of their months. */
+const MANY = 5
+
 /**
  * The days, above a list that holds them all: each leads to its place there, so these are not tabs with panels of their own.
  */
@@ -20,11 +23,12 @@ export function AgendaDays({
   const { days } = useConference()
   const { formatDay, dateOf } = useConferenceFormat()
   const today = dateOf(useMinute())
+  const many = days.length >= MANY
   const current = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
   useEffect(() => current.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [inView])
   return (
-    <nav aria-label={t('agenda.days')} className={styles.days}>
+    <nav aria-label={t('agenda.days')} className={styles.days} data-many={many}>
       {days.map((day) => (
         <button
           key={day}
@@ -35,7 +39,7 @@ export function AgendaDays({
           aria-keyshortcuts={day === today ? 'Alt+N' : undefined}
           onClick={() => onDay(day)}
         >
-          {formatDay(day)}
+          {many ? formatDay(day, 'compact') : formatDay(day)}
           {day === today && (
             <span className={styles.today}>
               <span className="visually-hidden">{t('agenda.today')}</span>

@@ -107,7 +107,7 @@ export const AgendaRow = memo(function AgendaRow({
               )}
               <span id={`${id}facts`} className={styles.place}>
                 {room && <span className={styles.room}>{room}</span>}
-                <Languages tags={session.languages} />
+                <Languages tags={session.languages} short />
               </span>
             </span>
           )}

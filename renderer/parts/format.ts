@@ -13,8 +13,9 @@ export function useConferenceFormat() {
     () => ({
       /** `09:30` */
       formatTime: (instant: Instant) => formatTime(instant, timeZone),
-      /** `Thu 17 Nov` */
-      formatDay: (date: PlainDate, length: 'short' | 'long' = 'short') => formatDay(date, language, length),
+      /** `Thu 17 Nov`; compact: `Thu 17` */
+      formatDay: (date: PlainDate, length?: 'compact' | 'short' | 'long') =>
+        formatDay(date, language, length),
       /** `Thu 17 Nov, 14:30` */
       formatMoment: (instant: Instant) =>
         `${formatDay(dateOf(instant, timeZone), language)}, ${formatTime(instant, timeZone)}`,

@@ -11,17 +11,28 @@ export function languageName(tag: LanguageTag, locale: string): string | undefin
   return known.of(tag)
 }
 
-/** The languages of interpretation, as chips; read out by their names in the interface's language. */
-export function Languages({ tags }: { tags: readonly LanguageTag[] }) {
+/**
+ * The languages of interpretation, as chips; read out by their names in the interface's language. `short`: in a list's row,
+ * "EN +3" where there is no room for all.
+ */
+export function Languages({ tags, short = false }: { tags: readonly LanguageTag[]; short?: boolean }) {
   const { i18n } = useTranslation()
   if (tags.length === 0) return null
   return (
-    <span className={styles.languages}>
+    <span
+      className={short ? `${styles.languages} ${styles.short}` : styles.languages}
+      data-many={tags.length > 2}
+    >
       {tags.map((tag) => (
         <abbr key={tag} title={languageName(tag, i18n.language)} className={styles.chip}>
           {tag.toUpperCase()}
         </abbr>
       ))}
+      {short && tags.length > 2 && (
+        <span aria-hidden className={styles.more}>
+          +{tags.length - 1}
+        </span>
+      )}
     </span>
   )
 }
