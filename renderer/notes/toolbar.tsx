@@ -1,4 +1,7 @@
-/** What can be done to the text, each also with a key. The words of Task, Decision and so on go before they would not fit. */
+/**
+ * What can be done to the text, each also with a key. Where it does not fit, the words of Task, Decision and so on go, then
+ * bold, italic and their like into a menu.
+ */
 import {
   AtSign,
   Bold,
@@ -57,28 +60,23 @@ export function Toolbar({
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
   const { bullet_list, ordered_list } = schema.nodes
-  const tool = (
-    name: 'bold' | 'italic' | 'highlight' | 'bullets' | 'numbers' | 'quote' | 'task' | 'decision',
-    key: string | null,
-    icon: ReactNode,
-    on: boolean,
-    command: Command,
-    shows: 'icon' | 'words' = 'icon',
-  ) => (
-    <Tool
-      label={t(`editor.${name}`)}
-      shortcut={key}
-      icon={icon}
-      on={on}
-      shows={shows}
-      act={() => run(command)}
-    />
-  )
+  const formats = [
+    ['bold', 'B', <Bold key="icon" />, state.strong, toggleStrong],
+    ['italic', 'I', <Italic key="icon" />, state.em, toggleEm],
+    ['highlight', 'Shift H', <Highlighter key="icon" />, state.highlight, toggleHighlight],
+    ['bullets', null, <List key="icon" />, state.bullets, toggleList(bullet_list)],
+    ['numbers', null, <ListOrdered key="icon" />, state.numbers, toggleList(ordered_list)],
+    ['quote', null, <Quote key="icon" />, state.quote, toggleQuote],
+  ] as const
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
   const room = useRoom(bar, styleName)
   // A menu that closes gives the focus to its button.
   const backToText = useRef(false)
-  const word = room === 'icons' ? 'icon' : 'words'
+  const toText = () => {
+    if (backToText.current) run(() => false)
+    backToText.current = false
+  }
+  const word = room === 'icons' || room === 'menu' ? 'icon' : 'words'
   return (
     <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
       <Menu
@@ -97,25 +95,63 @@ export function Toolbar({
         <Button
           className={styles.style ?? ''}
           aria-label={`${t('editor.style')}: ${styleName}`}
-          onFocus={() => {
-            if (backToText.current) run(() => false)
-            backToText.current = false
-          }}
+          onFocus={toText}
         >
           {styleName}
           <ChevronDown aria-hidden />
         </Button>
       </Menu>
       <Separator orientation="vertical" className={styles.separator ?? ''} />
-      {tool('bold', 'B', <Bold />, state.strong, toggleStrong)}
-      {tool('italic', 'I', <Italic />, state.em, toggleEm)}
-      {tool('highlight', 'Shift H', <Highlighter />, state.highlight, toggleHighlight)}
-      {tool('bullets', null, <List />, state.bullets, toggleList(bullet_list))}
-      {tool('numbers', null, <ListOrdered />, state.numbers, toggleList(ordered_list))}
-      {tool('quote', null, <Quote />, state.quote, toggleQuote)}
+      {room === 'menu' ? (
+        <Menu
+          label={t('editor.toolbar')}
+          actions={formats.map(([name, key, icon, on, command]) => ({
+            id: name,
+            label: t(`editor.${name}`),
+            icon,
+            ...(key ? { shortcut: `${modifierKey} ${key}` } : {}),
+            selected: on,
+            onAction: () => {
+              backToText.current = true
+              run(command)
+            },
+          }))}
+        >
+          <Button className={styles.icon ?? ''} aria-label={t('editor.toolbar')} onFocus={toText}>
+            <Bold />
+            <ChevronDown />
+          </Button>
+        </Menu>
+      ) : (
+        formats.map(([name, key, icon, on, command]) => (
+          <Tool
+            key={name}
+            label={t(`editor.${name}`)}
+            shortcut={key}
+            icon={icon}
+            on={on}
+            shows="icon"
+            act={() => run(command)}
+          />
+        ))
+      )}
       <Separator orientation="vertical" className={styles.separator ?? ''} />
-      {tool('task', 'T', <SquareCheck />, state.task, toggleTask, word)}
-      {tool('decision', 'D', <Diamond />, state.decision, toggleDecision(t('editor.decisionWord')), word)}
+      <Tool
+        label={t('editor.task')}
+        shortcut="T"
+        icon={<SquareCheck />}
+        on={state.task}
+        shows={word}
+        act={() => run(toggleTask)}
+      />
+      <Tool
+        label={t('editor.decision')}
+        shortcut="D"
+        icon={<Diamond />}
+        on={state.decision}
+        shows={word}
+        act={() => run(toggleDecision(t('editor.decisionWord')))}
+      />
       <Tool
         label={t('editor.keyMessage')}
         typed="[["
@@ -190,8 +226,9 @@ function Tool({
   )
 }
 
-type Room = 'all' | 'no time' | 'icons'
-const narrower: Record<Room, Room> = { all: 'no time', 'no time': 'icons', icons: 'icons' }
+/** In a menu stands what every editor has and every delegate knows the keys of. */
+type Room = 'all' | 'no time' | 'icons' | 'menu'
+const narrower: Record<Room, Room> = { all: 'no time', 'no time': 'icons', icons: 'menu', menu: 'menu' }
 
 /** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */
 function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {

@@ -34,7 +34,7 @@ export function Navigation() {
                     aria-current={screen.path === path ? 'page' : undefined}
                   >
                     <screen.navigation.icon aria-hidden />
-                    <span>{t(screen.navigation.label)}</span>
+                    <span className={styles.name}>{t(screen.navigation.label)}</span>
                     {screen.navigation.useMark && <Mark use={screen.navigation.useMark} />}
                   </a>
                 </li>
@@ -134,7 +134,7 @@ function ConferenceClock() {
       <time dateTime={now} className={styles.time}>
         {formatTime(now, timeZone)}
       </time>
-      <span>
+      <span className={styles.where}>
         {formatDay(dateOf(now))}
         {city && `, ${t('nav.cityTime', { city })}`}
       </span>
