@@ -8,7 +8,7 @@ const LIST_MIN = 340
 const WORK_MIN = 620
 const STEP = 16
 /** As app.module.css has it. */
-const NAVIGATION_WIDTH = 216
+const navigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
 
 export function Panes({
   screen,
@@ -31,7 +31,7 @@ export function Panes({
   const { listWidths } = usePreferences()
   const root = useRef<HTMLDivElement>(null)
   // Known without measuring, so that nothing is laid out twice; the observer only corrects it.
-  const [room, setRoom] = useState(() => window.innerWidth - NAVIGATION_WIDTH)
+  const [room, setRoom] = useState(() => window.innerWidth - navigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
 
   useEffect(() => {
@@ -54,40 +54,45 @@ export function Panes({
       <section aria-label={listLabel} className={styles.list}>
         {list}
       </section>
-      {/* biome-ignore lint/a11y/useSemanticElements: a focusable separator with a value is a window splitter (ARIA 1.2), which <hr> is not */}
-      <div
-        role="separator"
-        tabIndex={0}
-        aria-orientation="vertical"
-        aria-label={t('app.resizeList')}
-        aria-valuenow={width}
-        aria-valuemin={min}
-        aria-valuemax={max}
-        className={styles.splitter}
-        style={{ left: width - 4 }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowLeft') remember(width - STEP)
-          else if (event.key === 'ArrowRight') remember(width + STEP)
-          else return
-          event.preventDefault()
-        }}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          setDragged(width)
-        }}
-        onPointerMove={(event) => {
-          const left = root.current?.getBoundingClientRect().left ?? 0
-          if (dragged !== null) setDragged(clamp(event.clientX - left))
-        }}
-        onPointerUp={() => {
-          if (dragged !== null) remember(dragged)
-          setDragged(null)
-        }}
-        onDoubleClick={() => {
-          const { [screen]: _, ...rest } = listWidths
-          setPreferences({ listWidths: rest })
-        }}
-      />
+      {/* Without room to give away it could not be moved, so it is not there. */}
+      {max > min && (
+        // biome-ignore lint/a11y/useSemanticElements: a focusable separator with a value is a window splitter (ARIA 1.2), which <hr> is not
+        <div
+          role="separator"
+          tabIndex={0}
+          aria-orientation="vertical"
+          aria-label={t('app.resizeList')}
+          aria-valuenow={width}
+          aria-valuemin={min}
+          aria-valuemax={max}
+          className={styles.splitter}
+          style={{ left: width - 4 }}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowLeft') remember(width - STEP)
+            else if (event.key === 'ArrowRight') remember(width + STEP)
+            else if (event.key === 'Home') remember(min)
+            else if (event.key === 'End') remember(max)
+            else return
+            event.preventDefault()
+          }}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId)
+            setDragged(width)
+          }}
+          onPointerMove={(event) => {
+            const left = root.current?.getBoundingClientRect().left ?? 0
+            if (dragged !== null) setDragged(clamp(event.clientX - left))
+          }}
+          onPointerUp={() => {
+            if (dragged !== null) remember(dragged)
+            setDragged(null)
+          }}
+          onDoubleClick={() => {
+            const { [screen]: _, ...rest } = listWidths
+            setPreferences({ listWidths: rest })
+          }}
+        />
+      )}
       <div className={styles.work}>{children}</div>
     </div>
   )
