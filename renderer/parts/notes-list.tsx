@@ -53,17 +53,18 @@ export function NotesList({
 
   const shown = useRef<NoteId | undefined>(undefined)
   const takesFocus = useRef(false)
+  const selectedItem = items.findIndex(({ key }) => key === selected)
+  // A new note is selected before it is in the list.
+  const isListed = selectedItem >= 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every saved word
   useLayoutEffect(() => {
-    if (shown.current === selected) return
+    if (shown.current === selected || !isListed) return
     shown.current = selected
-    const index = items.findIndex(({ key }) => key === selected)
-    if (index < 0) return
-    virtualizer.scrollToIndex(index, { align: 'auto' })
+    virtualizer.scrollToIndex(selectedItem, { align: 'auto' })
     if (!takesFocus.current) return
     takesFocus.current = false
     linkIn(scroller.current, selected)?.focus({ preventScroll: true })
-  }, [selected])
+  }, [selected, isListed])
 
   const onKey = useCallback(
     (event: KeyboardEvent, id: NoteId) => {
