@@ -45,3 +45,7 @@ test.each(languages)('%s fills the same placeholders as English', (language) => 
     if (!pluralSuffix.test(key)) expect(placeholders(text), key).toEqual(given)
   }
 })
+
+test('Russian has one name for the key messages', () => {
+  for (const [key, text] of all.ru as Map<string, string>) expect(text, key).not.toMatch(/основн\S* тезис/i)
+})

@@ -157,6 +157,9 @@ function Content({ onClose }: { onClose: () => void }) {
         <span>
           <Kbd>Tab</Kbd> {t('search.nextGroup')}
         </span>
+        <span>
+          <Kbd>Ctrl</Kbd> <Kbd>PgDn</Kbd> {t('search.nextKind')}
+        </span>
         <span role="status" className={styles.count}>
           {!empty &&
             found.settled &&
