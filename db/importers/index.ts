@@ -8,10 +8,11 @@ import { beginningOf } from './common/decode.ts'
 import { readJson } from './common/json.ts'
 import { frabJson } from './frab-json.ts'
 import { frabXml } from './frab-xml.ts'
+import { icalendar } from './icalendar.ts'
 import type { Importer, ParsedFile, ParseOptions } from './importer.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
 
-export const importers: readonly Importer[] = [rapporteurJson, frabXml, frabJson]
+export const importers: readonly Importer[] = [rapporteurJson, frabXml, frabJson, icalendar]
 
 /**
  * Finds the format by content, reads the file and checks what no schema can: names that refer to each other, dates, the

@@ -68,7 +68,7 @@ function zoneOfOffset(offset: string): string | null {
   return isTimeZone(zone) ? zone : null
 }
 
-function mostFrequent(values: readonly string[]): string | null {
+export function mostFrequent(values: readonly string[]): string | null {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null

@@ -1,0 +1,321 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import ICAL from 'ical.js'
+import { describe, expect, test } from 'vitest'
+import { StoreError } from '../errors.ts'
+import { bytesOf, importFile } from '../testing/bundles.ts'
+import { countsOf, parseReal, realFile, realPath } from '../testing/real-files.ts'
+import { must, tempStore } from '../testing/temp-store.ts'
+import type { ParseOptions } from './importer.ts'
+import { parseFile } from './index.ts'
+
+// ── Real calendars ───────────────────────────────────────────────────────────
+
+const zone = { timeZone: 'Europe/London' }
+const once = [...countsOf('ics', '.ics'), ...countsOf('snapshots', '.ics')].filter(({ rrule }) => !rrule)
+
+test.each(once)('$path: $events events', ({ path, events, nodtend = 0, allday = 0 }) => {
+  const { bundle, warnings } = parseReal(path, zone)
+  expect(bundle.sessions).toHaveLength(Number(events))
+  const ends = warnings.find((warning) => warning.startsWith('The file gives no end'))
+  const isAllDayAlone = Number(nodtend) > 0 && Number(allday) > 0
+  if (Number(nodtend) > 0 && !isAllDayAlone) expect(ends).toContain(`(${nodtend})`)
+  else expect(ends).toBeUndefined()
+})
+
+test('a TZID without a VTIMEZONE is that zone', () => {
+  const { bundle } = parseReal('ics/linux-conf-au-2020.ics')
+  expect(bundle.conference.timeZone).toBe('Australia/Brisbane')
+  expect(bundle.sessions.every(({ start }) => start.endsWith('+10:00'))).toBe(true)
+})
+
+test('UIDs that are made anew with every export, floating times that become UTC: the same sessions', async () => {
+  const store = tempStore()
+  must(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics'))
+  // One of several sessions of one title at one time went to another room.
+  expect(must(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added).toBe(
+    1,
+  )
+  expect(() => parseReal('snapshots/pyconuk-2015-a.ics')).toThrow(/--time-zone/)
+  const starts = (path: string) =>
+    new Map(parseReal(path, zone).bundle.sessions.map(({ guid, start }) => [guid, start]))
+  const before = starts('snapshots/pyconuk-2015-a.ics')
+  const same = [...starts('snapshots/pyconuk-2015-b.ics')].filter(
+    ([guid, start]) => before.get(guid) === start,
+  )
+  expect(same.length).toBeGreaterThan(140)
+})
+
+test('Galaxy: repetitions, exceptions and changes as another library has them', () => {
+  const path = 'ics/galaxy-google-basic.ics'
+  const { bundle, warnings } = parseReal(path)
+  const mine = Map.groupBy(bundle.sessions, ({ guid }) => guid.split('@2')[0])
+  const calendar = new ICAL.Component(ICAL.parse(realFile(path).toString('utf8')))
+  for (const definition of calendar.getAllSubcomponents('vtimezone')) {
+    ICAL.TimezoneService.register(new ICAL.Timezone(definition))
+  }
+  const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
+  const masters = events.filter((event) => event.isRecurring())
+  let compared = 0
+  for (const master of masters) {
+    const rule = master.component.getFirstPropertyValue('rrule')
+    if (!(rule instanceof ICAL.Recur) || (!rule.until && !rule.count)) continue
+    // The other library ends at the first moment of such a day, most others at its last.
+    if (rule.until?.isDate && !master.startDate.isDate) continue
+    const changes = events.filter((event) => event.uid === master.uid && event.isRecurrenceException())
+    const changed = new Set(changes.map((event) => event.recurrenceId.toJSDate().getTime()))
+    const expected = changes.map((event) => event.startDate.toJSDate().getTime())
+    const iterator = master.iterator()
+    for (let time = iterator.next(); time; time = iterator.next()) {
+      const at = time.toJSDate().getTime()
+      if (!changed.has(at)) expected.push(at)
+    }
+    const got = mine.get(master.uid)?.map(({ start }) => Date.parse(start)) ?? []
+    expect(got.sort(), master.summary).toEqual(expected.sort())
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(140)
+  expect(warnings).toContainEqual(expect.stringMatching(/more often than any programme.*\(5\)/))
+})
+
+// ── Suites of other libraries, valid and invalid ─────────────────────────────
+
+test('every file of ten libraries’ suites is read, or refused with a reason; none takes long', () => {
+  const files = globSync('ics-suites/**/*.{ics,vcs}', { cwd: realPath('.') })
+  let read = 0
+  for (const path of files) {
+    const start = performance.now()
+    try {
+      const { bundle } = parseFile(readFileSync(realPath(path)), basename(path), {
+        zoneIfUnknown: 'Europe/Paris',
+      })
+      expect(bundle.sessions.length, path).toBeGreaterThan(0)
+      read += 1
+    } catch (error) {
+      expect(error, path).toBeInstanceOf(StoreError)
+    }
+    expect(performance.now() - start, path).toBeLessThan(8_000)
+  }
+  expect(files.length).toBeGreaterThan(900)
+  expect(read).toBeGreaterThan(670)
+}, 60_000)
+
+test.each([
+  ['recurring-ical-events/benchmark/issue42.ics', 4_000],
+  ['libical/test-data/large.ics', 10_000],
+])('%s is read whole', (path, atLeast) => {
+  const { bundle } = parseReal(`ics-suites/${path}`, { zoneIfUnknown: 'UTC' })
+  expect(bundle.sessions.length).toBeGreaterThan(atLeast)
+})
+
+// ── Small and odd ────────────────────────────────────────────────────────────
+
+const calendar = (events: string, header = 'X-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:Europe/Paris') =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${header}\r\n${events}\r\nEND:VCALENDAR\r\n`
+const event = (lines: string, uid = 'u') =>
+  `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:S\r\n${lines}\r\nEND:VEVENT`
+const parse = (text: string | Uint8Array, options: ParseOptions = {}) =>
+  parseFile(typeof text === 'string' ? bytesOf(text) : text, 'tiny.ics', options)
+const starts = (text: string) => parse(text).bundle.sessions.map(({ start }) => start)
+
+describe('times', () => {
+  test.each([
+    ['DTSTART:20260504T073000Z', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID=Europe/Paris:20260504T093000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID="America/New_York":20260504T033000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID=Eastern Standard Time:20260504T033000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20260504T033000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART:20260504T093000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;VALUE=DATE:20260504', '2026-05-04T00:00:00+02:00'],
+    ['dtstart;value=date-time:20260504T0730Z', '2026-05-04T09:30:00+02:00'],
+  ])('%s', (line, start) => {
+    expect(starts(calendar(event(line)))).toEqual([start])
+  })
+
+  test('a zone that only the file defines, in summer and in winter', () => {
+    const definition = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Customized Time Zone 1',
+      'BEGIN:STANDARD',
+      'DTSTART:16010101T030000',
+      'TZOFFSETFROM:+0530',
+      'TZOFFSETTO:+0430',
+      'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+      'END:STANDARD',
+      'BEGIN:DAYLIGHT',
+      'DTSTART:20000326T020000',
+      'TZOFFSETFROM:+0430',
+      'TZOFFSETTO:+0530',
+      'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+      'END:DAYLIGHT',
+      'END:VTIMEZONE',
+    ].join('\r\n')
+    const at = (day: string) => `DTSTART;TZID=Customized Time Zone 1:${day}T120000`
+    expect(
+      starts(calendar(`${definition}\r\n${event(at('20260704'), 'a')}\r\n${event(at('20261204'), 'b')}`)),
+    ).toEqual(['2026-07-04T08:30:00+02:00', '2026-12-04T08:30:00+01:00'])
+  })
+
+  test('a zone that nobody knows is told, not guessed', () => {
+    const { bundle, warnings } = parse(calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000')))
+    expect(bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+02:00')
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/Nobody knows its time zone.*“S” \(line 5\): “Nowhere\/Middle”/),
+    )
+  })
+
+  test('floating times alone are refused without a zone', () => {
+    const text = calendar(event('DTSTART:20260504T093000'), 'X-WR-CALNAME:T')
+    expect(() => parse(text)).toThrow(/--time-zone/)
+    expect(parse(text, zone).bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+01:00')
+  })
+
+  test.each([
+    ['DTSTART:20260504T073000Z\r\nDTEND:20260504T083000Z', '2026-05-04T10:30:00+02:00'],
+    ['DTSTART:20260504T073000Z\r\nDURATION:PT45M', '2026-05-04T10:15:00+02:00'],
+    ['DTSTART;VALUE=DATE:20260504\r\nDTEND;VALUE=DATE:20260506', '2026-05-06T00:00:00+02:00'],
+    ['DTSTART;VALUE=DATE:20260504', '2026-05-05T00:00:00+02:00'],
+    ['DTSTART:20260504T073000Z', null],
+    ['DTSTART:20260504T073000Z\r\nDTEND:20260504T073000Z', null],
+    ['DTSTART:20260504T073000Z\r\nDTEND:20270504T073000Z', null],
+    ['DTSTART:20260504T073000Z\r\nDURATION:-PT45M', null],
+  ])('the end of %j', (lines, end) => {
+    const { bundle, warnings } = parse(calendar(event(lines)))
+    expect(bundle.sessions[0]?.end).toBe(end)
+    expect(warnings.length > 0).toBe(end === null)
+  })
+})
+
+describe('repetitions', () => {
+  const weekly = 'DTSTART;TZID=Europe/Paris:20261016T093000\r\nDTEND;TZID=Europe/Paris:20261016T103000'
+
+  test('keep the time of day across the change to winter time; UNTIL is an instant', () => {
+    const { bundle } = parse(calendar(event(`${weekly}\r\nRRULE:FREQ=WEEKLY;UNTIL=20261030T083000Z`)))
+    expect(bundle.sessions.map(({ start, end }) => [start, end])).toEqual([
+      ['2026-10-16T09:30:00+02:00', '2026-10-16T10:30:00+02:00'],
+      ['2026-10-23T09:30:00+02:00', '2026-10-23T10:30:00+02:00'],
+      ['2026-10-30T09:30:00+01:00', '2026-10-30T10:30:00+01:00'],
+    ])
+  })
+
+  test('EXDATE, RDATE, a changed and a cancelled one keep their keys', () => {
+    const series = event(
+      `${weekly}\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE:20261023T073000Z\r\nRDATE;TZID=Europe/Paris:20261017T093000`,
+    )
+    const moved = event(
+      'RECURRENCE-ID:20261030T083000Z\r\nDTSTART:20261031T083000Z\r\nDTEND:20261031T093000Z',
+    )
+    const gone = event(
+      'RECURRENCE-ID;TZID=Europe/Paris:20261106T093000\r\nDTSTART:20261106T083000Z\r\nDURATION:PT1H\r\nSTATUS:CANCELLED',
+    )
+    const { bundle, warnings } = parse(calendar([series, moved, gone].join('\r\n')))
+    expect(bundle.sessions.map(({ guid, start, status }) => [guid, start, status])).toEqual([
+      ['u@20261016T073000Z', '2026-10-16T09:30:00+02:00', 'confirmed'],
+      ['u@20261017T073000Z', '2026-10-17T09:30:00+02:00', 'confirmed'],
+      ['u@20261030T083000Z', '2026-10-31T09:30:00+01:00', 'confirmed'],
+      ['u@20261106T083000Z', '2026-11-06T09:30:00+01:00', 'cancelled'],
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test.each([
+    ['FREQ=DAILY', 200, /more often than any programme: only the first 200/],
+    ['FREQ=SECONDLY', 200, /more often/],
+    ['FREQ=SECONDLY;COUNT=2000000000', 1_000, /only the first 1000/],
+    ['FREQ=YEARLY;UNTIL=21991231T000000Z', 11, /within 10 years/],
+    ['FREQ=YEARLY;UNTIL=99991231T000000Z', 3, /within 2 years/],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood: it stands once/],
+    ['FREQ=DAILY;INTERVAL=0', 1, /could not be understood/],
+    ['FREQ=SOMETIMES', 1, /could not be understood/],
+    ['FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood/],
+  ])('%s: %i, and a warning', (rule, count, warning) => {
+    const start = performance.now()
+    const { bundle, warnings } = parse(
+      calendar(event(`DTSTART:20260504T073000Z\r\nDURATION:PT1S\r\nRRULE:${rule}`)),
+    )
+    expect(bundle.sessions).toHaveLength(count)
+    expect(warnings).toContainEqual(expect.stringMatching(warning))
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+
+  test('many endless series are refused, not expanded for ever', () => {
+    const start = performance.now()
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY', `u${index}`),
+    )
+    expect(() => parse(calendar(many.join('\r\n')))).toThrow(/more than 50000 events/)
+    expect(performance.now() - start).toBeLessThan(6_000)
+  })
+})
+
+describe('revisions and duplicates', () => {
+  test('the higher SEQUENCE holds, and it is told; equal ones stay both', () => {
+    const at = (hour: string, more = '') => event(`DTSTART:20260504T${hour}0000Z\r\nDURATION:PT1H${more}`)
+    const revised = parse(calendar([at('08', '\r\nSEQUENCE:2'), at('07')].join('\r\n')))
+    expect(revised.bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
+    expect(revised.warnings).toEqual([expect.stringMatching(/A later revision/)])
+    const doubled = parse(calendar([at('08'), at('07')].join('\r\n')))
+    expect(doubled.bundle.sessions.map(({ guid }) => guid)).toEqual(['u@2026-05-04T10:00', 'u'])
+    expect(doubled.warnings).toEqual([expect.stringMatching(/more than once/)])
+  })
+
+  test('what is cancelled stays, cancelled', () => {
+    const status = (text: string) => parse(text).bundle.sessions.map((session) => session.status)
+    const lines = 'DTSTART:20260504T080000Z\r\nDURATION:PT1H'
+    expect(status(calendar(event(`${lines}\r\nSTATUS:CANCELLED`)))).toEqual(['cancelled'])
+    expect(status(calendar(event(lines), 'METHOD:CANCEL'))).toEqual(['cancelled'])
+  })
+})
+
+describe('lines', () => {
+  const folded =
+    'DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\nDESCRIPTION:One\\, two\\;\\nthr\r\n ee \\\\n\r\nLOCATION:Hall\\, 1'
+
+  test.each([
+    ['CRLF', (text: string) => text],
+    ['LF', (text: string) => text.replaceAll('\r\n', '\n')],
+    ['CR', (text: string) => text.replaceAll('\r\n', '\r')],
+    ['mixed', (text: string) => text.replace('\r\n', '\n')],
+  ])('%s: folding and escapes', (_, change) => {
+    expect(parse(change(calendar(event(folded)))).bundle.sessions[0]).toMatchObject({
+      description: 'One, two;\nthree \\n',
+      room: 'Hall, 1',
+    })
+  })
+
+  test('a character that was folded in two is one again', () => {
+    const text = Buffer.from(calendar(event('DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\nLOCATION:Café')))
+    const at = text.indexOf(Buffer.from('é')) + 1
+    const broken = Buffer.concat([text.subarray(0, at), Buffer.from('\r\n '), text.subarray(at)])
+    expect(parse(broken).bundle.rooms.map(({ name }) => name)).toEqual(['Café'])
+  })
+
+  test('tasks are left out and named; a line of no sense too', () => {
+    const { warnings } = parse(
+      calendar(
+        `BEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\nnonsense\r\n${event('DTSTART:20260504T080000Z\r\nDURATION:PT1H')}`,
+      ),
+    )
+    expect(warnings).toEqual([
+      'A line is no property of a calendar: it was left out (1): line 8.',
+      'Tasks and journals are no sessions: they were left out (1): VTODO, line 5.',
+    ])
+  })
+})
+
+test.each([
+  ['cut off', calendar(event('DTSTART:20260504T080000Z')).slice(0, 130), /^line 5: BEGIN:VEVENT has no END/],
+  [
+    'crossed',
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\nEND:VEVENT',
+    /^line 3: END:VCALENDAR where END:VEVENT/,
+  ],
+  ['empty', 'BEGIN:VCALENDAR\nEND:VCALENDAR', /no event with a date/],
+  ['nested', `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`, /nests more than 16 levels/],
+  ['lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1000000 lines/],
+  ['year 9999', calendar(event('DTSTART:99990504T080000Z')), /no event with a date/],
+])('refused: %s', (_, text, message) => {
+  const start = performance.now()
+  expect(() => parse(text)).toThrow(message)
+  expect(performance.now() - start).toBeLessThan(2_000)
+})

@@ -1,0 +1,193 @@
+/** The events of a calendar → the bundle. */
+import { Temporal } from 'temporal-polyfill'
+import { StoreError } from '../../errors.ts'
+import type { ConferenceBundle } from '../../model.ts'
+import { LONGEST_SESSION } from '../check-bundle.ts'
+import { kindOf } from '../common/kinds.ts'
+import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
+import { collectProblems, type Problems } from '../common/problems.ts'
+import { cleanLine, cleanText, isMisread } from '../common/text.ts'
+import { validUrl } from '../common/url.ts'
+import type { ParsedFile, Source } from '../importer.ts'
+import { type Clock, clockIn } from './clock.ts'
+import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
+import { type Entry, entriesOf, nameOf } from './entries.ts'
+import { readCalendarDuration, timeOf } from './times.ts'
+import { chooseCalendarZone } from './zone-of-calendar.ts'
+import { zonesOf } from './zones.ts'
+
+type BundleSession = ConferenceBundle['sessions'][number]
+
+export function buildCalendar(text: string, { fileName, options }: Source): ParsedFile {
+  const problems = collectProblems()
+  const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
+  const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))
+  const zones = zonesOf(calendars, problems)
+  const zone = chooseCalendarZone(calendars, events, zones, options, problems)
+  const clock = clockIn(zone, zones)
+  const entries = entriesOf(events, clock, problems)
+  const cancelled = new Set(calendars.filter(isCancellation).flatMap(({ components }) => components))
+  const sessions = buildSessions(entries, clock, cancelled, problems)
+  const days = sessions.map(({ day }) => day).sort()
+  const [startDate] = days
+  const endDate = days.at(-1)
+  if (startDate === undefined || endDate === undefined) {
+    throw new StoreError('bad-file', 'The calendar holds no event with a date.')
+  }
+  const title = titleOf(calendars, fileName, problems)
+  const rooms = new Set(entries.map(({ event }) => roomOf(event)).filter((name) => name !== ''))
+  return {
+    bundle: {
+      format: 'rapporteur-conference',
+      formatVersion: 1,
+      conference: {
+        slug: slugOf('', title, startDate),
+        title,
+        subtitle: '',
+        // Calendars count no versions as a whole: what is imported last holds.
+        revision: 1,
+        edition: '',
+        venue: '',
+        city: '',
+        country: '',
+        timeZone: zone,
+        startDate,
+        endDate,
+        url: validUrl(firstText(calendars, 'URL')),
+        introduction: [],
+        keyMessagesHeading: '',
+        closing: [],
+      },
+      rooms: [...rooms].map((name) => ({ guid: toGuid(name), name, languages: [] })),
+      // Calendars name attendees and organisers by e-mail address; nothing says who of them speaks.
+      speakers: [],
+      sessions,
+      keyMessages: [],
+      directory: [],
+    },
+    warnings: problems.list(),
+  }
+}
+
+function eventsOf(calendar: Component, problems: Problems): Component[] {
+  for (const { name, line } of calendar.components) {
+    if (name === 'VTODO' || name === 'VJOURNAL') {
+      problems.add('Tasks and journals are no sessions: they were left out', `${name}, line ${line}`)
+    }
+  }
+  return calendar.components.filter(({ name }) => name === 'VEVENT')
+}
+
+const isCancellation = (calendar: Component) =>
+  propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase() === 'CANCEL'
+
+/** RFC 7986 §5.1, and what calendars wrote before it. */
+function titleOf(calendars: readonly Component[], fileName: string, problems: Problems): string {
+  const given = cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
+  if (given !== '') return given
+  const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
+  problems.add(`The calendar has no name: the conference is called “${made}” after the file`)
+  return made
+}
+
+function firstText(calendars: readonly Component[], name: string): string {
+  return calendars.map((calendar) => textOf(calendar, name)).find((text) => text.trim() !== '') ?? ''
+}
+
+const roomOf = (event: Component) => cleanLine(textOf(event, 'LOCATION'))
+
+type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
+
+function buildSessions(
+  entries: readonly Entry[],
+  clock: Clock,
+  cancelled: ReadonlySet<Component>,
+  problems: Problems,
+): BundleSession[] {
+  const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
+  const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
+  const { keys, shared } = distinctKeys(
+    placed.map((item) => ({ item, key: toGuid(item.entry.key) })),
+    (item) => ({ start: minute(item), room: roomOf(item.entry.event) }),
+  )
+  for (const item of shared) {
+    problems.add(
+      'The same identifier stands in the calendar more than once: each is kept as a session of its own',
+      `${nameOf(item.entry.event)}, ${minute(item)}`,
+    )
+  }
+  return placed.map(({ entry, start }, index): BundleSession => {
+    const { event } = entry
+    const name = nameOf(event)
+    const room = roomOf(event)
+    const title = cleanLine(textOf(event, 'SUMMARY'))
+    if (title === '') problems.add('It has no title', name)
+    if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
+      problems.add('Characters that were stored in the wrong encoding were repaired', name)
+    }
+    if (!clock.isKnown(entry.start)) {
+      problems.add(
+        'Nobody knows its time zone: its times were read as times of the conference',
+        `${name}: “${entry.start.zone.slice(0, 80)}”`,
+      )
+    }
+    const categories = cleanLine(textOf(event, 'CATEGORIES'))
+    const isCancelled =
+      cancelled.has(event) || propertyOf(event, 'STATUS')?.value.trim().toUpperCase() === 'CANCELLED'
+    const end = endOf(entry, start, clock, name, problems)
+    return {
+      guid: toGuid(keys[index] ?? ''),
+      label: null,
+      title: title || 'Untitled',
+      kind: categories === '' && entry.start.kind === 'date' ? 'other' : kindOf(categories),
+      start: format(start),
+      end: end && format(end),
+      day: start.toPlainDate().toString(),
+      room: room === '' ? null : toGuid(room),
+      languages: [],
+      speakers: [],
+      description: cleanText(textOf(event, 'DESCRIPTION')),
+      status: isCancelled ? 'cancelled' : 'confirmed',
+    }
+  })
+}
+
+/** RFC 5545 §3.6.1: DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
+function endOf(
+  { event, start }: Entry,
+  from: Temporal.ZonedDateTime,
+  clock: Clock,
+  name: string,
+  problems: Problems,
+): Temporal.ZonedDateTime | null {
+  const first = timeOf(propertyOf(event, 'DTSTART'))
+  const last = timeOf(propertyOf(event, 'DTEND'))
+  const written = propertyOf(event, 'DURATION')
+  const duration = readCalendarDuration(written?.value ?? '')
+  let end: Temporal.ZonedDateTime | null = null
+  if (first && last && first.kind === last.kind && first.zone === last.zone) {
+    // The same time of day each time, also across the change to summer time.
+    end = clock.at({ ...start, local: start.local.add(first.local.until(last.local)) })
+  } else if (first && last) end = from.add(clock.at(first).until(clock.at(last)))
+  else if (duration) end = from.add(duration)
+  else if (start.kind === 'date') end = from.add({ days: 1 })
+  else {
+    if (written || propertyOf(event, 'DTEND')) {
+      problems.add('Its end could not be understood: no end is shown', name)
+    } else problems.add('The file gives no end: none is shown', name)
+    return null
+  }
+  if (Temporal.ZonedDateTime.compare(end, from) <= 0) {
+    problems.add('Its end is not after its start: no end is shown', name)
+    return null
+  }
+  if (Temporal.ZonedDateTime.compare(end, from.add(LONGEST_SESSION)) > 0) {
+    problems.add('It would last longer than a week: no end is shown', name)
+    return null
+  }
+  return end
+}
+
+function format(at: Temporal.ZonedDateTime): string {
+  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+}

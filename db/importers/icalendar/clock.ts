@@ -1,0 +1,35 @@
+/** Times of the calendar → the conference's zone. */
+import { Temporal } from 'temporal-polyfill'
+import type { CalendarTime } from './times.ts'
+import type { Zones } from './zones.ts'
+
+export type Clock = {
+  /** In the conference's zone. A time that has no zone, or one that nobody knows, is a wall time there. */
+  at(time: CalendarTime): Temporal.ZonedDateTime
+  /** What an instant is on the wall where `time` is: the UNTIL of a rule that starts there. */
+  wallOf(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
+  isKnown(time: CalendarTime): boolean
+}
+
+export function clockIn(zone: string, zones: Zones): Clock {
+  function at({ local, kind, zone: tzid }: CalendarTime): Temporal.ZonedDateTime {
+    if (kind === 'utc') return local.toZonedDateTime('UTC').withTimeZone(zone)
+    const rule = kind === 'zoned' ? zones.find(tzid) : null
+    if (rule === null) return local.toZonedDateTime(zone)
+    if ('iana' in rule) return local.toZonedDateTime(rule.iana).withTimeZone(zone)
+    return Temporal.Instant.from(`${local}${rule.offsetAt(local)}`).toZonedDateTimeISO(zone)
+  }
+
+  function wallOf(
+    instant: Temporal.PlainDateTime,
+    { kind, zone: tzid }: CalendarTime,
+  ): Temporal.PlainDateTime {
+    if (kind !== 'zoned') return instant
+    const rule = zones.find(tzid)
+    const utc = instant.toZonedDateTime('UTC')
+    if (rule === null) return utc.withTimeZone(zone).toPlainDateTime()
+    return utc.withTimeZone('iana' in rule ? rule.iana : rule.offsetAt(instant)).toPlainDateTime()
+  }
+
+  return { at, wallOf, isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null }
+}

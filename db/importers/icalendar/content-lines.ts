@@ -1,0 +1,115 @@
+/** RFC 5545 §3.1: content lines, unfolded and taken apart; and the components that BEGIN and END make of them. */
+import { StoreError } from '../../errors.ts'
+import type { Problems } from '../common/problems.ts'
+
+export type Property = {
+  name: string
+  /** Upper-case names; values without quotes. A repeated one keeps its first value. */
+  parameters: ReadonlyMap<string, string>
+  value: string
+  line: number
+}
+export type Component = { name: string; properties: Property[]; components: Component[]; line: number }
+
+/** Far above any calendar; a file beyond them is made to exhaust memory. */
+const MAX_DEPTH = 16
+const MAX_LINES = 1_000_000
+
+/** The calendars of a stream. Throws StoreError `bad-file` where components do not close. Lines of no use are told. */
+export function readComponents(text: string, problems: Problems): Component[] {
+  const top: Component[] = []
+  const open: Component[] = []
+  for (const { line, content } of unfold(text)) {
+    const property = readLine(content, line)
+    if (!property) {
+      if (content.trim() !== '')
+        problems.add('A line is no property of a calendar: it was left out', `line ${line}`)
+      continue
+    }
+    if (property.name === 'BEGIN') {
+      if (open.length >= MAX_DEPTH) fail(line, `the file nests more than ${MAX_DEPTH} levels deep`)
+      const component = { name: property.value.trim().toUpperCase(), properties: [], components: [], line }
+      ;(open.at(-1)?.components ?? top).push(component)
+      open.push(component)
+    } else if (property.name === 'END') {
+      const name = property.value.trim().toUpperCase()
+      const closed = open.pop()
+      if (closed?.name !== name) {
+        fail(line, `END:${shown(name)} where ${closed ? `END:${shown(closed.name)}` : 'nothing is open'}`)
+      }
+    } else open.at(-1)?.properties.push(property)
+  }
+  const unclosed = open.at(-1)
+  if (unclosed) fail(unclosed.line, `BEGIN:${shown(unclosed.name)} has no END: the file is cut off`)
+  return top
+}
+
+function fail(line: number, problem: string): never {
+  throw new StoreError('bad-file', `line ${line}: ${problem}.`)
+}
+
+const shown = (name: string): string => name.slice(0, 40)
+
+/** Lines may end in CRLF, LF or CR, also mixed. A line that begins with a blank goes on with the one before. */
+function* unfold(text: string): Generator<{ line: number; content: string }> {
+  const lines = text.split(/\r\n|\n|\r/, MAX_LINES + 1)
+  if (lines.length > MAX_LINES)
+    fail(MAX_LINES, `the file holds more than ${MAX_LINES} lines: no calendar does`)
+  let parts: string[] = []
+  let from = 1
+  for (const [index, content] of lines.entries()) {
+    if (/^[ \t]/.test(content) && parts.length > 0) {
+      parts.push(content.slice(1))
+      continue
+    }
+    if (parts.length > 0) yield { line: from, content: parts.join('') }
+    parts = [content]
+    from = index + 1
+  }
+  if (parts.length > 0) yield { line: from, content: parts.join('') }
+}
+
+/** `NAME;PARAMETER="a:b",c:value`. null: it has no name or no value. */
+function readLine(content: string, line: number): Property | null {
+  const head = /^(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)/.exec(content)
+  const name = head?.[1]
+  if (!head || name === undefined) return null
+  const parameters = new Map<string, string>()
+  let index = head[0].length
+  while (content[index] === ';') {
+    const end = endOfParameter(content, index + 1)
+    const parameter = content.slice(index + 1, end)
+    const equals = parameter.indexOf('=')
+    const key = parameter.slice(0, Math.max(equals, 0)).toUpperCase()
+    if (key !== '' && !parameters.has(key)) {
+      parameters.set(key, parameter.slice(equals + 1).replaceAll('"', ''))
+    }
+    index = end
+  }
+  if (content[index] !== ':') return null
+  return { name: name.toUpperCase(), parameters, value: content.slice(index + 1), line }
+}
+
+/** The next `;` or `:` outside quotes. */
+function endOfParameter(content: string, from: number): number {
+  let quoted = false
+  for (let index = from; index < content.length; index += 1) {
+    const character = content[index]
+    if (character === '"') quoted = !quoted
+    else if (!quoted && (character === ';' || character === ':')) return index
+  }
+  return content.length
+}
+
+export function propertyOf(component: Component, name: string): Property | undefined {
+  return component.properties.find((property) => property.name === name)
+}
+
+/** TEXT of RFC 5545 §3.3.11 with its escapes resolved; '' if the component has none of that name. */
+export function textOf(component: Component, name: string): string {
+  const property = propertyOf(component, name)
+  if (!property) return ''
+  return property.value.replaceAll(/\\([\\;,nN])/g, (_, escaped: string) =>
+    escaped === 'n' || escaped === 'N' ? '\n' : escaped,
+  )
+}

@@ -1,0 +1,214 @@
+/** VEVENTs → one entry per occurrence: rules expanded, exceptions taken out, changed occurrences in their place. */
+import { Temporal } from 'temporal-polyfill'
+import { StoreError } from '../../errors.ts'
+import type { Problems } from '../common/problems.ts'
+import { cleanLine } from '../common/text.ts'
+import type { Clock } from './clock.ts'
+import { type Component, propertyOf, textOf } from './content-lines.ts'
+import { type Caps, occurrencesOf } from './recurrence.ts'
+import { type CalendarTime, timeOf, timesOf, untilOf } from './times.ts'
+
+export type Entry = {
+  event: Component
+  /** UID; of an occurrence, with the start that the series gives it (RFC 5545 §3.8.4.4), which a change does not move. */
+  key: string
+  start: CalendarTime
+}
+
+const CAPS: Caps = { years: 10, count: 1_000 }
+/** For a rule that names no end. Nobody reads further in a programme. */
+const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
+/** Far above any conference; a file beyond it is made to exhaust something. */
+const MAX_ENTRIES = 50_000
+
+export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
+  const entries: Entry[] = []
+  for (const [uid, group] of groupByUid(events)) {
+    const changed = newest(
+      group.filter((event) => propertyOf(event, 'RECURRENCE-ID')),
+      (event) => changedKey(uid, event, clock),
+      problems,
+    ).flatMap((event) => entryOf(event, changedKey(uid, event, clock), problems))
+    for (const event of group) {
+      if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
+      problems.add('It changes all later repetitions too: only this one was changed', nameOf(event))
+    }
+    const masters = newest(
+      group.filter((event) => !propertyOf(event, 'RECURRENCE-ID')),
+      () => uid,
+      problems,
+    )
+    const replaced = new Set(changed.map(({ key }) => key))
+    for (const master of masters) {
+      const own = isSeries(master)
+        ? seriesOf(master, uid, clock, problems)
+        : entryOf(master, uid || nameless(master), problems)
+      for (const entry of own) if (!replaced.has(entry.key)) entries.push(entry)
+    }
+    entries.push(...changed)
+    if (entries.length > MAX_ENTRIES) {
+      throw new StoreError(
+        'bad-file',
+        `The calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
+      )
+    }
+  }
+  return entries
+}
+
+export function nameOf(event: Component): string {
+  return `“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}” (line ${event.line})`
+}
+
+function groupByUid(events: readonly Component[]): Map<string, Component[]> {
+  const groups = new Map<string, Component[]>()
+  for (const event of events) {
+    const uid = stableUid(propertyOf(event, 'UID')?.value.trim() ?? '')
+    const group = groups.get(uid)
+    if (group) group.push(event)
+    else groups.set(uid, [event])
+  }
+  return groups
+}
+
+/** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
+const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
+
+const nameless = (event: Component) => cleanLine(textOf(event, 'SUMMARY')) || 'event'
+
+/**
+ * Of several revisions the one with the highest SEQUENCE (RFC 5545 §3.8.7.4). Several of one SEQUENCE stay: nothing
+ * says which one holds.
+ */
+function newest(
+  events: readonly Component[],
+  keyOf: (event: Component) => string,
+  problems: Problems,
+): Component[] {
+  const highest = new Map<string, number>()
+  for (const event of events) {
+    const key = keyOf(event)
+    highest.set(key, Math.max(highest.get(key) ?? 0, sequenceOf(event)))
+  }
+  return events.filter((event) => {
+    if (keyOf(event) === '' || sequenceOf(event) === highest.get(keyOf(event))) return true
+    problems.add('A later revision of it is in the file and was taken instead', nameOf(event))
+    return false
+  })
+}
+
+function sequenceOf(event: Component): number {
+  const text = propertyOf(event, 'SEQUENCE')?.value.trim() ?? ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}
+
+function entryOf(event: Component, key: string, problems: Problems): Entry[] {
+  const start = timeOf(propertyOf(event, 'DTSTART'))
+  if (start) return [{ event, key, start }]
+  problems.add('Nothing says when it starts: it was left out', nameOf(event))
+  return []
+}
+
+// ── Series ───────────────────────────────────────────────────────────────────
+
+const isSeries = (event: Component) =>
+  event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
+
+function seriesOf(event: Component, uid: string, clock: Clock, problems: Problems): Entry[] {
+  const start = timeOf(propertyOf(event, 'DTSTART'))
+  if (!start) return entryOf(event, uid, problems)
+  if (endsBeforeItBegins(event, start, clock)) {
+    problems.add(
+      'Its repetition ends before it begins, as one that was taken out: it was left out',
+      nameOf(event),
+    )
+    return []
+  }
+  const excluded = exclusionsOf(event, clock, problems)
+  const byKey = new Map<string, Entry>()
+  for (const time of [start, ...ruleTimes(event, start, clock, problems), ...listedTimes(event, problems)]) {
+    const id = occurrenceId(time, clock)
+    if (excluded.has(id) || excluded.has(dateId(time))) continue
+    const key = `${uid || nameless(event)}@${id}`
+    if (!byKey.has(key)) byKey.set(key, { event, key, start: time })
+  }
+  return [...byKey.values()]
+}
+
+/** What remains where a series was split at its first occurrence. */
+function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock): boolean {
+  if (propertyOf(event, 'RDATE')) return false
+  return event.properties
+    .filter(({ name }) => name === 'RRULE')
+    .every(({ value }) => {
+      const until = wallUntil(value, start, clock)
+      return until !== undefined && Temporal.PlainDateTime.compare(until, start.local) < 0
+    })
+}
+
+function ruleTimes(event: Component, start: CalendarTime, clock: Clock, problems: Problems): CalendarTime[] {
+  return event.properties
+    .filter(({ name }) => name === 'RRULE')
+    .flatMap(({ value }) => {
+      const until = wallUntil(value, start, clock)
+      const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
+      const { locals, ended } = occurrencesOf(value, start.local, caps, until)
+      if (ended === 'unknown') {
+        problems.add('Its repetition could not be understood: it stands once', nameOf(event))
+      } else if (ended === 'capped') {
+        problems.add(
+          `It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,
+          nameOf(event),
+        )
+      }
+      return locals.map((local) => ({ ...start, local }))
+    })
+}
+
+/** A date alone means all of that day. */
+function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.PlainDateTime | undefined {
+  const until = untilOf(rule)
+  if (!until) return undefined
+  if (until.kind === 'date') return until.local.with({ hour: 23, minute: 59, second: 59 })
+  return until.kind === 'utc' ? clock.wallOf(until.local, start) : until.local
+}
+
+function listedTimes(event: Component, problems: Problems): CalendarTime[] {
+  return event.properties
+    .filter(({ name }) => name === 'RDATE')
+    .flatMap(timesOf)
+    .flatMap((time) => {
+      if (!time) problems.add('A date of its repetition could not be understood', nameOf(event))
+      return time ?? []
+    })
+}
+
+function exclusionsOf(event: Component, clock: Clock, problems: Problems): Set<string> {
+  if (propertyOf(event, 'EXRULE')) {
+    problems.add('Its rule of exceptions (EXRULE, which the standard gave up) was not read', nameOf(event))
+  }
+  return new Set(
+    event.properties
+      .filter(({ name }) => name === 'EXDATE')
+      .flatMap(timesOf)
+      .flatMap((time) => (time ? occurrenceId(time, clock) : [])),
+  )
+}
+
+/** The key of an occurrence that was changed on its own. */
+function changedKey(uid: string, event: Component, clock: Clock): string {
+  const id = propertyOf(event, 'RECURRENCE-ID')
+  const time = timeOf(id)
+  return `${uid || nameless(event)}@${time ? occurrenceId(time, clock) : cleanLine(id?.value ?? '')}`
+}
+
+/** `20260504T073000Z`; a wall time or date without a zone stays one, so that it does not depend on where it is read. */
+function occurrenceId(time: CalendarTime, clock: Clock): string {
+  if (time.kind === 'date') return dateId(time)
+  const compact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)
+  return time.kind === 'floating' || !clock.isKnown(time)
+    ? compact(time.local.toString({ smallestUnit: 'second' }))
+    : `${compact(clock.at(time).toInstant().toString({ smallestUnit: 'second' }))}Z`
+}
+
+const dateId = ({ local }: CalendarTime) => local.toPlainDate().toString().replaceAll('-', '')

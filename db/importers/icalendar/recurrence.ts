@@ -1,0 +1,56 @@
+/** RRULE (RFC 5545 §3.3.10) → wall times, capped: some rules never end, and some never find a day. */
+import { RRuleTemporal } from 'rrule-temporal'
+import { Temporal } from 'temporal-polyfill'
+
+export type Caps = { years: number; count: number }
+export type Occurrences = {
+  /** In order. Without DTSTART where the rule does not name it. */
+  locals: Temporal.PlainDateTime[]
+  /** `capped`: there may be more. `unknown`: the rule could not be understood. */
+  ended: 'complete' | 'capped' | 'unknown'
+}
+
+/**
+ * The wall times of the rule, as if there were no summer time: the caller knows the zone. `until`: the rule's own UNTIL,
+ * which may be an instant, as a wall time.
+ */
+export function occurrencesOf(
+  rule: string,
+  start: Temporal.PlainDateTime,
+  { years, count }: Caps,
+  until?: Temporal.PlainDateTime,
+): Occurrences {
+  const locals: Temporal.PlainDateTime[] = []
+  const horizon = start.add({ years })
+  let isOver = false
+  const take = (at: Temporal.ZonedDateTime): boolean => {
+    const local = at.toPlainDateTime()
+    if (until && Temporal.PlainDateTime.compare(local, until) > 0) return false
+    if (locals.length >= count || Temporal.PlainDateTime.compare(local, horizon) > 0) {
+      isOver = true
+      return false
+    }
+    locals.push(local)
+    return true
+  }
+  const own = rule
+    .split(';')
+    .filter((part) => !/^\s*UNTIL=/i.test(part))
+    .join(';')
+    .toUpperCase()
+  try {
+    new RRuleTemporal({
+      rruleString: `RRULE:${own}`,
+      dtstart: start.toZonedDateTime('UTC'),
+      tzid: 'UTC',
+      temporal: Temporal,
+      maxIterations: 5_000,
+      maxCandidateEvaluations: 20_000,
+      cache: false,
+    }).all(take)
+  } catch {
+    // The library throws for what is no rule, and when the caps are reached: what it had found by then holds.
+    return { locals, ended: locals.length > 0 ? 'capped' : 'unknown' }
+  }
+  return { locals, ended: isOver ? 'capped' : 'complete' }
+}

@@ -1,0 +1,61 @@
+/** DATE, DATE-TIME and DURATION of RFC 5545 §3.3 as they are written, leniently. null: it cannot be understood. */
+import { Temporal } from 'temporal-polyfill'
+import type { Property } from './content-lines.ts'
+
+/** A year that no calendar has is a typing error (or made to harm). */
+const YEARS = [1900, 2200] as const
+
+export type CalendarTime = {
+  local: Temporal.PlainDateTime
+  /** `date`: a whole day. `floating`: it has no zone, or one that says nothing. */
+  kind: 'date' | 'utc' | 'zoned' | 'floating'
+  /** The TZID, for `zoned`. */
+  zone: string
+}
+
+export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
+  const [, year, month, day, clock, utc] =
+    /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d:?\d\d(?::?\d\d)?)(?:\.\d+)?(Z)?)?Z?$/i.exec(
+      text.trim().slice(0, 40),
+    ) ?? []
+  if (year === undefined) return null
+  if (Number(year) < YEARS[0] || Number(year) > YEARS[1]) return null
+  const [hours = '00', minutes = '00', seconds = '00'] = clock?.replaceAll(':', '').match(/\d\d/g) ?? []
+  const local = orNull(() =>
+    Temporal.PlainDateTime.from(
+      `${year}-${month}-${day}T${hours}:${minutes}:${seconds === '60' ? '59' : seconds}`,
+    ),
+  )
+  if (!local) return null
+  if (clock === undefined) return { local, kind: 'date', zone: '' }
+  if (utc !== undefined) return { local, kind: 'utc', zone: '' }
+  return { local, kind: tzid.trim() === '' ? 'floating' : 'zoned', zone: tzid.trim() }
+}
+
+export const timeOf = (property: Property | undefined): CalendarTime | null =>
+  property ? readCalendarTime(property.value, property.parameters.get('TZID')) : null
+
+/** Of EXDATE and RDATE, which may list several; of a period, its start. */
+export function timesOf(property: Property): (CalendarTime | null)[] {
+  const zone = property.parameters.get('TZID')
+  return property.value.split(',').map((text) => readCalendarTime(text.split('/')[0] ?? '', zone))
+}
+
+/** The UNTIL of a rule. */
+export const untilOf = (rule: string): CalendarTime | null =>
+  readCalendarTime(/(?:^|;)\s*UNTIL=([^;]*)/i.exec(rule)?.[1] ?? '')
+
+/** `PT1H30M`, `P1W`, `P1DT2H`; not a negative one. */
+export function readCalendarDuration(text: string): Temporal.Duration | null {
+  if (!/^\+?P[\dTWDHMS]{2,30}$/i.test(text.trim())) return null
+  return orNull(() => Temporal.Duration.from(text.trim()))
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}

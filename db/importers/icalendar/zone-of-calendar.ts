@@ -1,0 +1,74 @@
+/** In which zone a calendar is to be shown. The standard has no field for it. */
+import type { Problems } from '../common/problems.ts'
+import { chooseZone, knownZone, mostFrequent } from '../common/zone.ts'
+import type { ParseOptions } from '../importer.ts'
+import { type Component, propertyOf } from './content-lines.ts'
+import { nameOf } from './entries.ts'
+import { timeOf } from './times.ts'
+import type { Zones } from './zones.ts'
+
+const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
+
+/**
+ * X-WR-TIMEZONE where it says more than UTC, which some calendars always write there; else the zone of most events; else
+ * the one zone that the file defines.
+ */
+export function chooseCalendarZone(
+  calendars: readonly Component[],
+  events: readonly Component[],
+  zones: Zones,
+  options: ParseOptions,
+  problems: Problems,
+): string {
+  const starts = events.flatMap((event) => {
+    const time = timeOf(propertyOf(event, 'DTSTART'))
+    return time ? [{ event, time }] : []
+  })
+  const floating = starts.filter(({ time }) => time.kind === 'floating')
+  const ofEvents = mostFrequent(
+    starts.flatMap(({ time }) => (time.kind === 'zoned' ? (ianaOf(zones, time.zone) ?? []) : [])),
+  )
+  const stated = calendars
+    .map((calendar) => propertyOf(calendar, 'X-WR-TIMEZONE')?.value.trim() ?? '')
+    .find((name) => name !== '')
+  const ofCalendar = knownZone(stated ?? '')
+  const isUtc = ofCalendar !== null && UTC.test(ofCalendar)
+  const named =
+    (isUtc ? (ofEvents ?? ofCalendar) : (ofCalendar ?? ofEvents)) ??
+    onlyDefined(calendars, zones) ??
+    stated ??
+    ''
+  const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
+  const zone = chooseZone(
+    {
+      named,
+      offsets: isUtcAlone ? ['Z'] : [],
+      isNeeded: starts.some(({ time }) => time.kind !== 'date'),
+    },
+    options,
+    problems,
+  )
+  if (knownZone(named) !== null) {
+    for (const { event } of floating) {
+      problems.add(`Its times have no zone: they were read as times in ${zone}`, nameOf(event))
+    }
+  }
+  return zone
+}
+
+function ianaOf(zones: Zones, tzid: string): string | null {
+  const rule = zones.find(tzid)
+  return rule && 'iana' in rule ? rule.iana : null
+}
+
+function onlyDefined(calendars: readonly Component[], zones: Zones): string | null {
+  const defined = new Set(
+    calendars
+      .flatMap(({ components }) => components)
+      .filter(({ name }) => name === 'VTIMEZONE')
+      .flatMap((component) => ianaOf(zones, propertyOf(component, 'TZID')?.value.trim() ?? '') ?? []),
+  )
+  const [first] = defined
+  // Some programs define UTC whether or not they use it.
+  return defined.size === 1 && first !== undefined && !UTC.test(first) ? first : null
+}
