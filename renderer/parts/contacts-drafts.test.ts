@@ -28,7 +28,7 @@ function start() {
   })
   const id = crypto.randomUUID() as ContactId
   const type = (fields: Partial<typeof noFields>) =>
-    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields } })
+    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, storedName: null })
   return { store, line, drafts, id, type }
 }
 
@@ -51,18 +51,53 @@ test('typing is saved once, when it pauses, and says so only then', async () => 
   expect(drafts.list()).toEqual([])
 })
 
-test('without a name nothing is saved, kept or lost, and the window is not let go', async () => {
+test('without a name nothing is saved while the form may be completed; a closing window saves it under what is known', async () => {
   const { store, line, drafts, id, type } = start()
   type({ name: '  ', role: 'Judge', note: 'Met on the stairs' })
   await pass(60_000)
   expect(line.saves).toBe(0)
-  expect(await flushAll()).toBe(false)
+  expect(saveState().kind).toBe('unsaved')
   expect(unsavedText()).toContain('Judge\nMet on the stairs')
   expect(drafts.fieldsOf(id)?.role).toBe('Judge')
+  expect(await flushed()).toBe(true)
+  expect(namesIn(store)).toEqual(['Judge'])
 
   type({ name: 'Grace', role: 'Judge' })
   expect(await flushed()).toBe(true)
   expect(namesIn(store)).toEqual(['Grace'])
+})
+
+test('a new person whose form is emptied again is none', async () => {
+  const { line, drafts, type } = start()
+  type({ name: 'x' })
+  type({ name: '' })
+  expect(saveState().kind).toBe('saved')
+  expect(drafts.list()).toEqual([])
+  expect(await flushed()).toBe(true)
+  await pass(60_000)
+  expect(line.saves).toBe(0)
+})
+
+test('a stored person whose name is erased keeps it when the window closes', async () => {
+  const { store, type } = start()
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  type({ name: '', role: 'Countess' })
+  expect(await flushed()).toBe(true)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada', role: 'Countess' },
+  ])
+})
+
+test('a form is told of what others stored, not of what it saved itself', async () => {
+  const { store, drafts, id, type } = start()
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  const [own] = must(store.call('contacts.list', { conference: octopus }))
+  expect(own && drafts.isOwn(own)).toBe(true)
+  expect(drafts.isOwn({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
+  drafts.forgetSaved()
+  expect(own && drafts.isOwn(own)).toBe(false)
 })
 
 test('what is typed during a save is saved after it, by the same flush', async () => {

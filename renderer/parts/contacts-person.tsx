@@ -40,12 +40,18 @@ export function Person({
   )
   const [leftEmail, setLeftEmail] = useState(true)
   const isUnsaved = useContactDrafts().some((draft) => draft.id === id)
+  // A backup that was brought back, or Undo, shows in the open form too; what is being typed stays.
+  const [known, setKnown] = useState(contact?.updatedAt)
+  if (contact && contact.updatedAt !== known) {
+    setKnown(contact.updatedAt)
+    if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(fieldsOf(contact))
+  }
   useEffect(() => () => void contactDrafts.flush(id), [id])
 
   const set = (change: Partial<ContactFields>) => {
     const next = { ...fields, ...change }
     setFields(next)
-    contactDrafts.edit({ id, conference: slug, fields: next })
+    contactDrafts.edit({ id, conference: slug, fields: next, storedName: contact?.name ?? null })
   }
   const bind = (key: Exclude<keyof ContactFields, 'metAt'>) => ({
     value: fields[key],

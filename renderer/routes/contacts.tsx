@@ -189,7 +189,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
     announce(t('contacts.discarded'), {
       label: t('app.undo'),
       run: () => {
-        contactDrafts.edit({ id, conference: slug, fields })
+        contactDrafts.edit({ id, conference: slug, fields, storedName: null })
         open()
       },
     })
