@@ -1,6 +1,6 @@
 /**
  * Which earlier texts of a note are kept: one for every five minutes of writing, the text that stood before a pause,
- * and every text that would otherwise be lost. They go after ninety days, except the newest twenty of each note.
+ * a text of which one save takes the greater part, and every text that would otherwise be lost. They go after ninety days, except the newest twenty of each note.
  */
 import { Temporal } from 'temporal-polyfill'
 import { minutesBetween, toInstantString } from '../../core/time.ts'
@@ -22,6 +22,20 @@ export function versionIsDue(sql: Sql, stored: StoredNote, now: string): boolean
     'SELECT replaced_at AS replacedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
   ).get(stored.rowid)
   return Math.abs(minutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
+}
+
+/** Shorter ones are soon typed again. */
+const WORTH_KEEPING = 200
+
+/** Whether a save takes away more than half of a text: all selected and overwritten, a large part cut. */
+export function losesMuch(before: string, after: string): boolean {
+  if (before.length <= WORTH_KEEPING) return false
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before[start] === after[start]) start += 1
+  let end = 0
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
+  return start + end < before.length / 2
 }
 
 /** Keeps the present text. A blank one holds nothing to keep. */

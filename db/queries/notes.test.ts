@@ -165,6 +165,20 @@ test('the text that stood before a pause is kept', () => {
   expect(versions(store, id).map(({ excerpt }) => excerpt)).toEqual(['Morning, done.'])
 })
 
+test('a long text that is overwritten at once is kept, however young it is', () => {
+  const store = tempStore()
+  const text = `${'Three minutes of typing. '.repeat(10)}The end.`
+  const { id } = saveNote(store, text)
+  saveNote(store, `${text} And on.`, { id, baseRevision: 1 })
+  saveNote(store, `Begun anew. ${text} And on.`, { id, baseRevision: 2 })
+  expect(versions(store, id)).toEqual([])
+  saveNote(store, 'x', { id, baseRevision: 3 })
+  expect(versions(store, id)).toMatchObject([{ revision: 3 }])
+  const other = saveNote(store, text)
+  saveNote(store, 'Another text as long as that. '.repeat(9), { id: other.id, baseRevision: 1 })
+  expect(must(store.call('notes.version', { id: other.id, revision: 1 })).markdown).toBe(text)
+})
+
 test('a clock that was set back does not stop versions', () => {
   const store = tempStore()
   const { id } = saveNote(store, 'Before.')

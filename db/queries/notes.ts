@@ -3,7 +3,7 @@ import type { CheckedInput } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import type { Mention, Note, NoteId, NoteSummary, NoteVersion } from '../model.ts'
 import type { Sql } from '../open.ts'
-import { keepVersion, versionIsDue } from './note-versions.ts'
+import { keepVersion, losesMuch, versionIsDue } from './note-versions.ts'
 import { type ReadNote, readNote } from './read-note.ts'
 
 const summaryColumns = `uuid AS id, session, key_message AS keyMessage, excerpt, entries,
@@ -88,7 +88,9 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): { revision: n
   if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt }
   if (input.markdown !== stored.markdown) {
     const isStale = input.baseRevision !== stored.revision
-    if (isStale || versionIsDue(sql, stored, now())) keepVersion(sql, stored, now())
+    if (isStale || versionIsDue(sql, stored, now()) || losesMuch(stored.markdown, input.markdown)) {
+      keepVersion(sql, stored, now())
+    }
   }
   // Ahead of both, so that whoever still holds one of them is seen to be stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1
