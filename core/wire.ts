@@ -4,6 +4,7 @@
  */
 export const errorCodes = [
   'invalid-input',
+  'too-long',
   'not-found',
   'conflict',
   'bad-file',

@@ -136,14 +136,6 @@ const cases: { [N in CallName]: Case<N> } = {
         baseRevision: -1,
       },
       { id: newNoteId(), conference: octopus, session: null, keyMessage: null, markdown: 5, baseRevision: 0 },
-      {
-        id: newNoteId(),
-        conference: octopus,
-        session: null,
-        keyMessage: null,
-        markdown: 'x'.repeat(2_000_001),
-        baseRevision: 0,
-      },
     ],
   },
   'notes.remove': {

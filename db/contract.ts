@@ -18,7 +18,6 @@ import {
   Guid,
   type Instant,
   type KeyMessage,
-  MAX_NOTE_LENGTH,
   type Mention,
   type Note,
   NoteId,
@@ -55,7 +54,6 @@ const nothing = z.strictObject({})
 const ofConference = z.strictObject({ conference: ConferenceSlug })
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
 const grant = z.uuid()
-const markdown = z.string().max(MAX_NOTE_LENGTH)
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
 
 export const ReportOptions = z.strictObject({
@@ -117,7 +115,8 @@ export const contract = {
       conference: ConferenceSlug,
       session: Guid.nullable(),
       keyMessage: Guid.nullable(),
-      markdown,
+      /** At most MAX_NOTE_LENGTH; a longer one is refused as `too-long`. */
+      markdown: z.string(),
       baseRevision: z.int().min(0),
     }),
     'notes',

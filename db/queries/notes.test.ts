@@ -230,6 +230,23 @@ test('the notes of a session come oldest first, without the deleted', () => {
   expect(ofSession().map(({ id }) => id)).toEqual([second.id])
 })
 
+test('a note that is too long is refused in words for a delegate', () => {
+  const store = tempStore()
+  const save = (markdown: string) =>
+    store.call('notes.save', {
+      id: newNoteId(),
+      conference: octopus,
+      session: null,
+      keyMessage: null,
+      markdown,
+      baseRevision: 0,
+    })
+  const failure = mustFail(save('x'.repeat(2_000_001)))
+  expect(failure.code).toBe('too-long')
+  expect(failure.message).not.toMatch(/markdown|string|notes\.save/)
+  must(save('x'.repeat(2_000_000)))
+})
+
 test('unknown notes are not found', () => {
   const store = tempStore()
   const id = newNoteId()

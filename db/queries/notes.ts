@@ -1,7 +1,14 @@
 import type { HandlersOf, Writer } from '../context.ts'
 import type { CheckedInput } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import type { Mention, Note, NoteId, NoteSummary, NoteVersion } from '../model.ts'
+import {
+  MAX_NOTE_LENGTH,
+  type Mention,
+  type Note,
+  type NoteId,
+  type NoteSummary,
+  type NoteVersion,
+} from '../model.ts'
 import type { Sql } from '../open.ts'
 import { keepVersion, losesMuch, versionIsDue } from './note-versions.ts'
 import { type ReadNote, readNote } from './read-note.ts'
@@ -79,6 +86,7 @@ type Content = Pick<StoredNote, 'conference' | 'session' | 'keyMessage' | 'markd
  */
 function save(context: Writer, input: CheckedInput<'notes.save'>): { revision: number; savedAt: string } {
   const { sql, now } = context
+  if (input.markdown.length > MAX_NOTE_LENGTH) throw tooLong()
   const stored = findNote(sql, input.id)
   if (!stored) {
     // With a base revision: the database was replaced by an older one while the note was open.
@@ -199,6 +207,13 @@ function versionOf(sql: Sql, stored: StoredNote, revision: number): { markdown: 
   ).get(stored.rowid, revision)
   if (!version) throw new StoreError('not-found', 'This version of the note is not kept any more.')
   return version
+}
+
+function tooLong(): StoreError {
+  return new StoreError(
+    'too-long',
+    'A note holds at most 2 million characters, and this one has more. Move part of it to another note: until then it is not saved.',
+  )
 }
 
 function unknownNote(): StoreError {
