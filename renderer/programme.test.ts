@@ -39,6 +39,12 @@ test('a session without an end is on until the next start of its day', () => {
   expect(onNow(sessions, at('2016-11-17T00:30:00'), zone), 'the dinner ended with its day').toEqual([])
 })
 
+test('a cancelled session ends none that is on', () => {
+  const open = { ...byGuid('workshop-4'), end: null }
+  const cancelled: Session = { ...open, start: at('2016-11-17T10:30:00'), status: 'cancelled' }
+  expect(onNow([open, cancelled], at('2016-11-17T11:00:00'), zone)).toEqual([open])
+})
+
 test('after the end of the conference nothing is on', () => {
   expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
   expect(nextSlot(slotsOf(sessions), at('2016-11-18T13:05:00'))).toBeNull()

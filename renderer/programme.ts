@@ -38,7 +38,7 @@ export function onNow(sessions: readonly Session[], now: Instant, timeZone: stri
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
   // A later start with a known end also closes what began earlier with none.
   const laterStart = sessions
-    .filter(({ start }) => start <= now && start >= today)
+    .filter(({ start, status }) => status === 'confirmed' && start <= now && start >= today)
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
   return begun.filter(
     (session) =>
