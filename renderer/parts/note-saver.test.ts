@@ -242,3 +242,27 @@ test('each save builds on the one before, so that no needless versions are kept'
   expect(saver.stored(id)?.revision).toBe(3)
   expect(must(store.call('notes.versions', { id }))).toEqual([])
 })
+
+test('a key between the last save and the deletion neither stays unsaved nor brings the note back', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'text')
+  await pass(500)
+  saver.edit(id, () => 'text!')
+  must(store.call('notes.remove', { ids: [id] }))
+  saver.forget(id)
+  expect(saveState().kind).toBe('saved')
+  expect(await flushAll()).toBe(true)
+  await pass(60_000)
+  expect(inStore(store, id)).toBeNull()
+})
+
+test('a key after the deletion is text like any other: the note is back with it', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'text')
+  await pass(500)
+  must(store.call('notes.remove', { ids: [id] }))
+  saver.forget(id)
+  saver.edit(id, () => 'text!')
+  await pass(500)
+  expect(inStore(store, id)).toBe('text!')
+})

@@ -50,7 +50,7 @@ export type NoteSaver = {
   stored(id: NoteId): Stored | undefined
   /** null when everything of it is saved. */
   unsavedText(id: NoteId): string | null
-  /** The note was deleted, after a flush. */
+  /** The note was deleted, after a flush. What was typed between the two goes with it. */
   forget(id: NoteId): void
   /** The database was replaced by another one: what it had acknowledged no longer counts. Unsaved text stays. */
   forgetStored(): void
@@ -60,6 +60,8 @@ export type NoteSaver = {
 
 export function createNoteSaver(save: Save): NoteSaver {
   const drafts = new Map<NoteId, Draft>()
+  /** Deleted ones: an editor that is about to go may still have a key to tell, and text wins over deleting. */
+  const forgotten = new Map<NoteId, Draft>()
   const listeners = new Set<() => void>()
 
   function setStored(draft: Draft, stored: Stored): void {
@@ -173,8 +175,9 @@ export function createNoteSaver(save: Save): NoteSaver {
       return draft.stored.markdown
     },
     edit(id, read) {
-      const draft = drafts.get(id)
+      const draft = drafts.get(id) ?? forgotten.get(id)
       if (!draft) throw new Error('A note is opened before it is edited.')
+      drafts.set(id, draft)
       if (!draft.read) draft.unsavedSince = performance.now()
       draft.read = read
       draft.changes += 1
@@ -192,8 +195,13 @@ export function createNoteSaver(save: Save): NoteSaver {
     stored: (id) => drafts.get(id)?.stored,
     unsavedText: (id) => drafts.get(id)?.read?.() ?? null,
     forget(id) {
-      clearTimeout(drafts.get(id)?.timer)
+      const draft = drafts.get(id)
+      if (!draft) return
+      clearTimeout(draft.timer)
+      draft.read = null
+      markNothingToSave(draft.writer)
       drafts.delete(id)
+      forgotten.set(id, draft)
     },
     forgetStored() {
       for (const draft of drafts.values()) draft.stored = { markdown: '', revision: 0 }
