@@ -114,7 +114,7 @@ function RoomLegend() {
           return (
             <li key={room.guid}>
               <RoomMark conference={conference} room={room.guid} />
-              <span>{room.name}</span>
+              <span className={styles.room}>{room.name}</span>
               {session && <span className={styles.what}>{sessionName(session)}</span>}
             </li>
           )
