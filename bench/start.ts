@@ -19,8 +19,8 @@ import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
-/** What a delegate may be asked to wait and to spare, as a ratio to the bare window. */
-const BAR = { readable: 1.5, rss: 1.5, pss: 1.5 }
+/** What a delegate may be asked to wait and to spare, as a ratio to the bare window. PSS is told for comparison. */
+const BAR: Partial<Record<keyof Measure, number>> = { readable: 1.5, rss: 1.5 }
 /** Until caches have filled and the idle work after the start is done. */
 const SETTLE_MS = 3_000
 
@@ -54,7 +54,8 @@ async function main(): Promise<void> {
 function report(label: string, key: keyof Measure, ours: Measure[], bare: Measure[]): void {
   const [a, b] = [ours, bare].map((list) => spread(list.map((measure) => measure[key]))) as [Spread, Spread]
   const ratio = a.median / b.median
-  const verdict = ratio <= BAR[key] ? '' : `   above the bar of ${BAR[key]}`
+  const bar = BAR[key]
+  const verdict = bar === undefined || ratio <= bar ? '' : `   above the bar of ${bar}`
   if (verdict) process.exitCode = 1
   console.log(
     `${label.padEnd(16)} ours ${show(a)}   bare ${show(b)}   ratio of medians ${ratio.toFixed(2)}${verdict}`,

@@ -1,6 +1,7 @@
 /** The agenda as a list beside the session that is open. */
 import { memo, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
 import { type Filters, isFiltering } from '../filters.ts'
 import { AgendaDays } from './agenda-days.tsx'
 import { FilterToggles, ViewSwitch } from './agenda-head.tsx'
@@ -33,7 +34,8 @@ export function AgendaListView({
   const { slug } = useConference()
   const [filtersOpen, setFiltersOpen] = useState(false)
   // The list answers every key at once; the session follows when its note has been read.
-  const shown = useDeferredValue(selected)
+  // In the first frame too: the programme can be read before the editor is there.
+  const shown = useDeferredValue<Session | null | undefined>(selected, null)
   // The row stays when its last filter is taken off there.
   const filterFromRow = (change: Partial<Filters>) => {
     setFiltersOpen(true)

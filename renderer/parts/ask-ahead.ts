@@ -1,7 +1,7 @@
 /** What the frame and the agenda want, asked for before they are drawn: their questions would otherwise follow one upon another. */
 import type { ConferenceSlug } from '../../db/model.ts'
 import { answered, prefetch } from '../data.ts'
-import { preferences } from '../preferences.ts'
+import { preferences, setPreferences } from '../preferences.ts'
 
 export async function askAhead(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
@@ -10,7 +10,10 @@ export async function askAhead(): Promise<void> {
   const known = answered('conferences.list', {})
   if (known?.some(({ slug }) => slug === preferred)) return
   const [first] = known ?? []
-  if (first) await askOf(first.slug)
+  if (!first) return
+  // Next time it is asked for without waiting for the list.
+  setPreferences({ conference: first.slug })
+  await askOf(first.slug)
 }
 
 async function askOf(conference: ConferenceSlug): Promise<void> {
