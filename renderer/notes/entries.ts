@@ -1,7 +1,7 @@
 /** Entries of the document as it stands in the editor; core/note-format reads the same from Markdown. */
 import type { Node } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
-import { type Line, lineAt } from './lines.ts'
+import { lineAt, linesWithin, timedBefore } from './lines.ts'
 import { mayBeginEntry } from './stamps.ts'
 
 /** What the hint bar counts: blocks with a time, or 1 for a text without any. */
@@ -34,25 +34,12 @@ export function currentEntry(state: EditorState): CurrentEntry | null {
   return { first: first.pos, last: lastOfEntry(state.doc, line.pos), hasTime: true }
 }
 
-function timedBefore(doc: Node, pos: number): Line | null {
-  const $pos = doc.resolve(pos)
-  let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
-  for (let index = $pos.index(0); index >= 0; index--) {
-    const found = blocksOf(doc.child(index), blockPos).findLast(
-      (line) => line.pos < pos && line.node.attrs.at,
-    )
-    if (found) return found
-    if (index > 0) blockPos -= doc.child(index - 1).nodeSize
-  }
-  return null
-}
-
 function lastOfEntry(doc: Node, pos: number): number {
   const $pos = doc.resolve(pos)
   let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
   let last = pos
   for (let index = $pos.index(0); index < doc.childCount; index++) {
-    for (const line of blocksOf(doc.child(index), blockPos)) {
+    for (const line of linesWithin(doc.child(index), blockPos)) {
       if (line.pos <= pos) continue
       const isNew = line.node.isTextblock && line.node.content.size === 0 && mayBeginEntry(doc, line.pos)
       if (line.node.attrs.at || isNew) return last
@@ -61,16 +48,4 @@ function lastOfEntry(doc: Node, pos: number): number {
     blockPos += doc.child(index).nodeSize
   }
   return last
-}
-
-/** The blocks that show something themselves, within one block of the note. */
-function blocksOf(block: Node, pos: number): Line[] {
-  if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
-  const lines: Line[] = []
-  block.descendants((node, offset) => {
-    const isLine = node.isTextblock || node.isAtom
-    if (isLine) lines.push({ node, pos: pos + 1 + offset })
-    return !isLine
-  })
-  return lines
 }

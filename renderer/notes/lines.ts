@@ -46,3 +46,29 @@ export function itemsIn(state: EditorState): Line[] {
 export function isTask(node: Node): boolean {
   return typeof node.attrs.checked === 'boolean'
 }
+
+/** The last block with a time before a position. */
+export function timedBefore(doc: Node, pos: number): Line | null {
+  const $pos = doc.resolve(pos)
+  let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
+  for (let index = $pos.index(0); index >= 0; index--) {
+    const found = linesWithin(doc.child(index), blockPos).findLast(
+      (line) => line.pos < pos && line.node.attrs.at,
+    )
+    if (found) return found
+    if (index > 0) blockPos -= doc.child(index - 1).nodeSize
+  }
+  return null
+}
+
+/** The blocks that show something themselves, within one block of the note. */
+export function linesWithin(block: Node, pos: number): Line[] {
+  if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
+  const lines: Line[] = []
+  block.descendants((node, offset) => {
+    const isLine = node.isTextblock || node.isAtom
+    if (isLine) lines.push({ node, pos: pos + 1 + offset })
+    return !isLine
+  })
+  return lines
+}

@@ -1,6 +1,7 @@
 import { closeHistory } from 'prosemirror-history'
 import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
+import { countEntries } from './entries.ts'
 import { toggleList } from './lists.ts'
 import { schema } from './schema.ts'
 import { open } from './testing/typist.ts'
@@ -93,6 +94,45 @@ test('nor one that the toolbar makes of the line just begun', () => {
   const note = open('').clock('14:41').type('Two kinds:').press('Enter').type('one')
   note.run(toggleList(schema.nodes.bullet_list))
   expect(note.markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n`)
+})
+
+test('in a note of bullets the first has a time, and each that is begun in a later minute', () => {
+  const note = open('').clock('14:33').type('- one').press('Enter').type('two').press('Enter')
+  expect(note.clock('14:35').type('three').press('Enter').type('four').markdown).toBe(
+    `- ${at('14:33')} one\n- two\n- ${at('14:35')} three\n- four\n`,
+  )
+  expect(countEntries(note.state.doc)).toBe(2)
+})
+
+test('so have numbers, and lists after a quote, a heading or a rule', () => {
+  expect(open('').clock('14:33').type('1. one').markdown).toBe(`1. ${at('14:33')} one\n`)
+  for (const before of ['> quoted', '# Questions', '---']) {
+    const note = open(`${before}\n\nx\n`).select('x').press('Backspace').clock('14:40').type('- one')
+    expect(note.press('Enter').clock('14:41').type('two').markdown).toBe(
+      `${before}\n\n- ${at('14:40')} one\n- ${at('14:41')} two\n`,
+    )
+  }
+})
+
+test('a list begun in the minute of what stands before it has no other time', () => {
+  const note = open(`# ${at('14:40')} Questions\n\nx\n`)
+    .select('x')
+    .press('Backspace')
+  expect(note.clock('14:40').type('- one').markdown).toBe(`# ${at('14:40')} Questions\n\n- one\n`)
+})
+
+test('items of an introduced list have none, however late, nor do items within items', () => {
+  const note = open('').clock('14:41').type('Two kinds:').press('Enter').type('- one').press('Enter')
+  expect(note.clock('14:59').type('two').markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n- two\n`)
+  const nested = open('').clock('14:33').type('- one').press('Enter', 'Tab').clock('14:40').type('two')
+  expect(nested.markdown).toBe(`- ${at('14:33')} one\n  - two\n`)
+})
+
+test('an item put between items without a time takes none from them', () => {
+  const note = open(`- ${at('14:33')} one\n- two\n`)
+    .caretBefore('two')
+    .press('Enter', 'ArrowUp')
+  expect(note.clock('15:00').type('x').markdown).not.toContain('15:00')
 })
 
 test('a line of before keeps its time as an item', () => {

@@ -4,8 +4,8 @@ import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../core/time.ts'
-import { isTextLine, type Line, lineAt } from './lines.ts'
-import type { EntryAttrs } from './schema.ts'
+import { isTextLine, type Line, lineAt, timedBefore } from './lines.ts'
+import { type EntryAttrs, schema } from './schema.ts'
 
 export type Clock = {
   /** The conference clock's instant, in the store's form. */
@@ -20,6 +20,8 @@ type StampState = {
   fresh: number | null
   /** The second part of a block that was split: it gets a time of its own when it is typed in. */
   awaiting: number | null
+  /** The time given last. */
+  given: string | null
 }
 
 const key = new PluginKey<StampState>('stamps')
@@ -28,22 +30,24 @@ export function stamps(clock: Clock): Plugin<StampState> {
   return new Plugin<StampState>({
     key,
     state: {
-      init: () => ({ fresh: null, awaiting: null }),
+      init: () => ({ fresh: null, awaiting: null, given: null }),
       apply(tr, previous, _, state) {
         const here = lineAt(state.selection.$head)?.pos
         const set = tr.getMeta(key) as Partial<StampState> | undefined
-        const follow = (name: keyof StampState) => {
+        const follow = (name: 'fresh' | 'awaiting') => {
           const old = previous[name]
           const pos = set?.[name] ?? (old === null ? null : tr.mapping.map(old, 1))
           return pos === here ? pos : null
         }
-        return { fresh: follow('fresh'), awaiting: follow('awaiting') }
+        return { fresh: follow('fresh'), awaiting: follow('awaiting'), given: set?.given ?? previous.given }
       },
     },
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
-      const pos = begunAt(transactions, before, state)
-      if (pos !== null) return stamp(state.tr, pos, clock).setMeta(key, { fresh: pos })
+      const now = clock.now()
+      const pos = begunAt(transactions, before, state, now)
+      if (pos !== null)
+        return stamp(state.tr, pos, now, clock.timeZone).setMeta(key, { fresh: pos, given: now })
       const emptied = emptiedAt(state)
       return emptied === null ? null : setStart(state.tr, emptied, { at: null, atText: null })
     },
@@ -55,14 +59,15 @@ function begunAt(
   transactions: readonly Transaction[],
   before: EditorState,
   state: EditorState,
+  now: string,
 ): number | null {
   const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
   // Where the caret was; or where it is, since the window may tell of a key before it tells of the caret that moved there first.
   for (const old of [lineAt(before.selection.$head), formerLine(before, state, mapping)]) {
     if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
-    const now = firstLine(state.doc, mapping.map(old.pos, -1))
-    if (!now || now.node.attrs.at !== null || now.node.content.size <= old.node.content.size) continue
-    if (mayBeginEntry(state.doc, now.pos)) return now.pos
+    const line = firstLine(state.doc, mapping.map(old.pos, -1))
+    if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
+    if (mayBeginEntry(state.doc, line.pos) || isItemOfOwnTime(state.doc, line.pos, now)) return line.pos
   }
   return null
 }
@@ -92,7 +97,7 @@ function firstLine(doc: Node, from: number): Line | null {
   return found
 }
 
-/** Blocks of the note itself and tasks; items of other lists and what is quoted belong to the entry before them. */
+/** Blocks of the note itself and tasks; what is quoted and items of other lists go on the entry before them (but see below). */
 export function mayBeginEntry(doc: Node, pos: number): boolean {
   const $pos = doc.resolve(pos)
   if (!$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
@@ -100,9 +105,43 @@ export function mayBeginEntry(doc: Node, pos: number): boolean {
   return typeof $pos.parent.attrs.checked === 'boolean' && $pos.index() === 0
 }
 
-function stamp(tr: Transaction, pos: number, clock: Clock): Transaction {
-  const at = clock.now()
-  return setStart(tr, pos, { at, atText: formatTime(at, clock.timeZone) })
+/**
+ * An item of a list that no paragraph introduces, as in a note of nothing but bullets: the first has a time, and so has each that
+ * is begun in a later minute. Not in between items of old, though: those after it would then be of its time.
+ */
+function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
+  if (!isUnintroducedItem(doc, pos)) return false
+  const $pos = doc.resolve(pos)
+  const next = $pos.node(1).maybeChild($pos.index(1) + 1)?.firstChild
+  if (next && next.content.size > 0 && !next.attrs.at) return false
+  const before = timedBefore(doc, pos)?.node.attrs.at as string | undefined
+  return before === undefined || minuteOf(before) !== minuteOf(now)
+}
+
+/** The first line of an item of a list of the note itself. */
+function isUnintroducedItem(doc: Node, pos: number): boolean {
+  const $pos = doc.resolve(pos)
+  if ($pos.depth !== 2 || $pos.index(2) > 0 || !$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
+  return $pos.parent.type === schema.nodes.list_item && !isIntroduced(doc, $pos.index(0))
+}
+
+/** Whether a paragraph stands right before the list, or before the lists that it stands after. Empty lines are not written. */
+function isIntroduced(doc: Node, index: number): boolean {
+  const before = doc.children
+    .slice(0, index)
+    .findLast(
+      (node) =>
+        !node.type.isInGroup('list') && (node.type !== schema.nodes.paragraph || node.content.size > 0),
+    )
+  return before?.type === schema.nodes.paragraph
+}
+
+function minuteOf(instant: string): string {
+  return instant.slice(0, 'YYYY-MM-DDTHH:MM'.length)
+}
+
+function stamp(tr: Transaction, pos: number, at: string, timeZone: string): Transaction {
+  return setStart(tr, pos, { at, atText: formatTime(at, timeZone) })
 }
 
 function setStart(tr: Transaction, pos: number, attrs: EntryAttrs): Transaction {
@@ -114,7 +153,7 @@ export function stampNow(clock: Clock): Command {
   return (state, dispatch) => {
     const line = lineAt(state.selection.$head)
     if (!line || !isTextLine(line.node)) return false
-    dispatch?.(stamp(state.tr, line.pos, clock))
+    dispatch?.(stamp(state.tr, line.pos, clock.now(), clock.timeZone))
     return true
   }
 }
@@ -126,10 +165,10 @@ export function awaitStamp(tr: Transaction, pos: number): Transaction {
 
 /**
  * Takes back the time that the current block got just now, for a block that turns out to be an item of a list which goes on an entry.
- * `pos` is where it is in `tr`. The first block of a note keeps it: nothing stands before it whose entry it could belong to.
+ * `pos` is where it is in `tr`.
  */
 export function dropFreshStamp(tr: Transaction, state: EditorState, pos: number): Transaction {
-  const fresh = key.getState(state)?.fresh ?? null
-  if (fresh === null || tr.mapping.map(fresh, 1) !== pos || state.doc.resolve(fresh).index(0) === 0) return tr
-  return setStart(tr, pos, { at: null, atText: null })
+  const { fresh = null, given = null } = key.getState(state) ?? {}
+  if (fresh === null || given === null || tr.mapping.map(fresh, 1) !== pos) return tr
+  return isItemOfOwnTime(tr.doc, pos, given) ? tr : setStart(tr, pos, { at: null, atText: null })
 }
