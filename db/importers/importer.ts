@@ -19,6 +19,9 @@ export type Importer = {
   extensions: readonly string[]
   /** Whether the file is of this format, by its first characters (without byte order mark and white space). Never throws. */
   detect(beginning: string): boolean
-  /** Pure. Throws StoreError `bad-file` that says where in the file and what was expected. */
-  parse(source: Source): ParsedFile
+  /**
+   * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
+   * checked against the schema of the bundle by who calls it.
+   */
+  parse(source: Source): { bundle: unknown; warnings: string[] }
 }

@@ -3,6 +3,8 @@
  * Menus, dialog filters, the command line and the documentation follow from it.
  */
 import { StoreError } from '../errors.ts'
+import { ConferenceBundle } from '../model.ts'
+import { describeIssues } from '../validation.ts'
 import { checkBundle } from './check-bundle.ts'
 import { beginningOf } from './common/decode.ts'
 import { readJson } from './common/json.ts'
@@ -31,5 +33,7 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
     )
   }
   const { bundle, warnings } = importer.parse({ bytes, fileName, options })
-  return { bundle, warnings: [...warnings, ...checkBundle(bundle)] }
+  const checked = ConferenceBundle.safeParse(bundle)
+  if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
+  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)] }
 }

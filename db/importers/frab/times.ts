@@ -9,7 +9,7 @@ export type Moment = { date: Temporal.PlainDate; time: Temporal.PlainTime | null
 /** `2016-12-27`, `2016-12-27T11:00:00+01:00`, `2016-12-27 11:00`, `2016-07-12T10:00:00+0200`. */
 export function readMoment(text: string): Moment | null {
   const [, day, clock, offset] =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/.exec(
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/.exec(
       text.slice(0, 60),
     ) ?? []
   if (day === undefined) return null
