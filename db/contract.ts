@@ -41,6 +41,8 @@ type Call<I extends z.ZodType, O> = {
   duringRecovery?: true
   /** Part of it is done outside the store's thread, which answers other calls meanwhile. */
   takesLong?: true
+  /** Who asks tries again by itself: while another process writes it is refused soon, and other calls are not kept waiting. */
+  isRetried?: true
 }
 
 function query<I extends z.ZodType>(input: I, ...reads: Topic[]) {
@@ -109,18 +111,21 @@ export const contract = {
    * The reply means: committed with a full sync. If the note has moved on since `baseRevision`, its present text is kept as a
    * version first, so that neither text is lost.
    */
-  'notes.save': mutation(
-    z.strictObject({
-      id: NoteId,
-      conference: ConferenceSlug,
-      session: Guid.nullable(),
-      keyMessage: Guid.nullable(),
-      /** At most MAX_NOTE_LENGTH; a longer one is refused as `too-long`. */
-      markdown: z.string(),
-      baseRevision: z.int().min(0),
-    }),
-    'notes',
-  ).returns<{ revision: number; savedAt: Instant }>(),
+  'notes.save': {
+    ...mutation(
+      z.strictObject({
+        id: NoteId,
+        conference: ConferenceSlug,
+        session: Guid.nullable(),
+        keyMessage: Guid.nullable(),
+        /** At most MAX_NOTE_LENGTH; a longer one is refused as `too-long`. */
+        markdown: z.string(),
+        baseRevision: z.int().min(0),
+      }),
+      'notes',
+    ).returns<{ revision: number; savedAt: Instant }>(),
+    isRetried: true,
+  },
   'notes.remove': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
   /** Undo of notes.remove. */
   'notes.restore': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
@@ -135,10 +140,13 @@ export const contract = {
   'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
 
   'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
-  'contacts.save': mutation(
-    z.strictObject({ id: ContactId, conference: ConferenceSlug, fields: ContactFields }),
-    'contacts',
-  ).returns<Contact>(),
+  'contacts.save': {
+    ...mutation(
+      z.strictObject({ id: ContactId, conference: ConferenceSlug, fields: ContactFields }),
+      'contacts',
+    ).returns<Contact>(),
+    isRetried: true,
+  },
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
 

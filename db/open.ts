@@ -12,6 +12,18 @@ export type Connection = {
 
 /** Milliseconds to wait for another process (the command line) to finish writing. */
 const BUSY_TIMEOUT = 5_000
+/** The same for who tries again anyway: the wait is the whole store's. */
+const SHORT_BUSY_TIMEOUT = 500
+
+/** Runs with little patience for another process that is writing. */
+export function impatiently<T>(db: Database.Database, run: () => T): T {
+  db.pragma(`busy_timeout = ${SHORT_BUSY_TIMEOUT}`)
+  try {
+    return run()
+  } finally {
+    db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+  }
+}
 
 /**
  * Opens with the settings that hold for every connection. They are set on every open: better-sqlite3 is compiled

@@ -59,6 +59,26 @@ test('another process that keeps writing makes a change fail as busy, with what 
   other.close()
 }, 15_000)
 
+test('an autosave that meets another writer gives up soon: it is tried again, and others are not kept waiting', () => {
+  const store = tempStore()
+  const other = openConnection(store.database)
+  other.db.exec('BEGIN IMMEDIATE')
+  const asked = performance.now()
+  const note = {
+    id: newNoteId(),
+    conference: octopus,
+    session: null,
+    keyMessage: null,
+    markdown: 'Later.',
+    baseRevision: 0,
+  }
+  expect(mustFail(store.call('notes.save', note)).code).toBe('busy')
+  expect(performance.now() - asked).toBeLessThan(2_500)
+  other.db.exec('ROLLBACK')
+  other.close()
+  must(store.call('notes.save', note))
+})
+
 test('after closing every call fails, and closing again is harmless', () => {
   const store = tempStore()
   store.close()

@@ -10,6 +10,7 @@ import {
   type Topic,
 } from './contract.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { impatiently } from './open.ts'
 import { handlers, outsideTransactions } from './queries/index.ts'
 import { describeIssues } from './validation.ts'
 
@@ -87,7 +88,10 @@ export function createServer(context: Context, gate: Gate): Server {
     }
     if (outsideTransactions.has(name)) return handler(context, input)
     const transaction = context.db.transaction(() => handler(context, input))
-    return writes ? transaction.immediate() : transaction.deferred()
+    if (!writes) return transaction.deferred()
+    return 'isRetried' in contract[name]
+      ? impatiently(context.db, () => transaction.immediate())
+      : transaction.immediate()
   }
 
   function attach(port: PortLike): void {
