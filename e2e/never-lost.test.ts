@@ -2,7 +2,7 @@
 import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { runCli } from './lib/cli.ts'
 import { killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -28,6 +28,24 @@ test('closing the window right after the last key saves it', async () => {
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await ended
   expect(notesIn(profile)).toContain('The last word before the lid closes')
+})
+
+test('while another program holds the database closing waits, and goes on by itself when the text is saved', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First. ')
+  await saved(page)
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  await page.keyboard.type('Typed while it was locked.')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('alertdialog', { name: 'Your last words are not saved' }).waitFor()
+  other.exec('ROLLBACK')
+  await ended
+  expect(notesIn(profile)).toContain('First. Typed while it was locked.')
 })
 
 test('SIGTERM, as a system that shuts down sends it, saves first', async () => {

@@ -59,6 +59,11 @@ export async function flushAll(): Promise<boolean> {
   return unsaved.size === 0
 }
 
+/** Why something could not be saved; null if nothing has failed. */
+export function whyUnsaved(): unknown {
+  return state.kind === 'failed' ? state.error : null
+}
+
 export function unsavedText(): string {
   return [...unsaved].map((writer) => writer.text()).join('\n\n---\n\n')
 }

@@ -19,6 +19,12 @@ export function UnsavedDialog() {
       return saved
     })
   }, [])
+  // Saved meanwhile, by itself or by "Try again": the close that was asked for goes on.
+  useEffect(() => {
+    if (!open || state.kind !== 'saved') return
+    setOpen(false)
+    void window.desktop.close()
+  }, [open, state.kind])
   if (!open) return null
   return (
     <Dialog
@@ -36,15 +42,7 @@ export function UnsavedDialog() {
           >
             {copied ? t('unsaved.copied') : t('unsaved.copy')}
           </Button>
-          <Button
-            variant="primary"
-            onPress={() => {
-              void flushAll().then((saved) => {
-                setOpen(!saved)
-                if (saved) void window.desktop.close()
-              })
-            }}
-          >
+          <Button variant="primary" onPress={() => void flushAll()}>
             {t('unsaved.retry')}
           </Button>
         </>

@@ -110,7 +110,9 @@ function Version({ id, revision, onRestored }: { id: NoteId; revision: number; o
         <div className={styles.foot}>
           <Button
             variant="primary"
-            onPress={() => void restoreVersion(id, revision, moment(data.savedAt)).then(onRestored)}
+            onPress={() => {
+              void restoreVersion(id, revision, moment(data.savedAt)).then((done) => done && onRestored())
+            }}
           >
             {t('notePane.restore')}
           </Button>
