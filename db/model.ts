@@ -173,8 +173,7 @@ export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
 // ── What the delegate writes ─────────────────────────────────────────────────
 
-/** Kept well above what anyone types in a session; a guard against pasted files. Characters (UTF-16). */
-export const MAX_NOTE_LENGTH = 2_000_000
+export { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
 
 export type NoteSummary = {
   id: NoteId

@@ -1,6 +1,7 @@
 /** Notes as Markdown and as trees: docs/note-format.md. */
 export { canonical } from './canonical.ts'
 export { countEntries, decisionMark, type Entry, type EntryMention, entriesOf } from './entries.ts'
+export { MAX_NOTE_LENGTH } from './length.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { inlineText, plainText, withoutStamp } from './plain-text.ts'

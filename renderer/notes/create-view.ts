@@ -11,6 +11,7 @@ import { markViews, nodeViews, type ViewWords } from './node-views.ts'
 import styles from './note-editor.module.css'
 import { openLinks } from './open-links.ts'
 import { clipboardProps } from './paste.ts'
+import { pasteLimit } from './paste-limit.ts'
 import { stamps } from './stamps.ts'
 import { docOf } from './to-doc.ts'
 
@@ -19,6 +20,8 @@ export type ViewOptions = KeyOptions & {
   label: () => string
   words: () => ViewWords
   candidates: (kind: PickerKind) => readonly Candidate[]
+  /** A paste or drop was refused: with it, the note could not be saved. */
+  onTooLong: () => void
   /** After every transaction. */
   onUpdate: (view: EditorView, docChanged: boolean) => void
 }
@@ -30,6 +33,7 @@ export function createState(options: Omit<ViewOptions, 'label' | 'words' | 'onUp
     selection: Selection.atEnd(doc),
     plugins: [
       mentions(options.candidates),
+      pasteLimit(options.onTooLong),
       markdownRules(),
       ...keys(options),
       stamps(options.clock),

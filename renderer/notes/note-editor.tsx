@@ -43,6 +43,8 @@ export type NoteEditorProps = {
   /** At every change. Written out only when asked for, so ask when saving. */
   onChange: (getMarkdown: () => string) => void
   onBlur?: () => void
+  /** A paste was refused: with it, the note could not be saved. */
+  onTooLong?: () => void
   onOpenMention?: (mention: Mention) => void
   /** http, https and mailto only. */
   onOpenLink?: (href: string) => void
@@ -91,6 +93,7 @@ export function NoteEditor(props: NoteEditorProps) {
         kept: latest.current.t('editor.kept'),
         open: latest.current.t('editor.open', { key: modifierKey }),
       }),
+      onTooLong: () => latest.current.props.onTooLong?.(),
       candidates: (kind) => latest.current.candidates[kind],
       sidenoteSource: () => ({
         of: latest.current.props.sidenote,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import { isOpenable, isSafeLink, withScheme } from './links.ts'
 import { asText } from './paste.ts'
 import { fromText } from './paste-text.ts'
+import { open } from './testing/typist.ts'
 import { docOf } from './to-doc.ts'
 
 test('copied text is Markdown without times and links of ours', () => {
@@ -25,6 +27,15 @@ test('a table survives the way through the clipboard', () => {
   const slice = fromText(table)
   expect(slice.content.childCount).toBe(1)
   expect(asText(slice)).toBe(table)
+})
+
+test('a paste that would make the note too long to be saved is refused, and said so', () => {
+  const note = open('x\n').paste('word '.repeat(MAX_NOTE_LENGTH / 5))
+  expect([note.markdown, note.opened]).toEqual(['x\n', ['too long']])
+  // Fewer characters than may be, but more once they are written as Markdown.
+  note.paste('*'.repeat(MAX_NOTE_LENGTH / 2))
+  expect([note.markdown, note.opened.length]).toEqual(['x\n', 2])
+  expect(note.paste('y').type('z').markdown).toBe('xyz\n')
 })
 
 test('only addresses that lead to a page, a mail or a thing of ours are safe', () => {

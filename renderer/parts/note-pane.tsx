@@ -14,6 +14,7 @@ import { openMention, useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
 import { noteSaver } from './note-saving.ts'
+import { announce } from './undo.tsx'
 
 const loadEditor = () => import('../notes/note-editor.tsx')
 const NoteEditor = lazy(async () => ({ default: (await loadEditor()).NoteEditor }))
@@ -86,6 +87,7 @@ function Writing({
   label: string
   takesFocus: boolean
 }) {
+  const { t } = useTranslation()
   const { slug, timeZone } = useConference()
   const mentions = useMentions()
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
@@ -111,6 +113,7 @@ function Writing({
         sidenote={mentions.sidenote}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
+        onTooLong={() => announce(t('notePane.pasteTooLong'))}
         onOpenMention={openMention}
         onOpenLink={(href) => void window.desktop.openExternal(href)}
       />

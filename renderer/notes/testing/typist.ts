@@ -48,6 +48,7 @@ export function open(markdown: string): Typist {
       openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
       decisionWord: () => 'Decision:',
       editLink: () => opened.push('link form'),
+      onTooLong: () => opened.push('too long'),
       candidates: (kind) => candidates[kind],
     }),
     composing: false,

@@ -1,0 +1,2 @@
+/** Kept well above what anyone types in a session; a guard against pasted files. Characters (UTF-16). */
+export const MAX_NOTE_LENGTH = 2_000_000
