@@ -6,7 +6,7 @@
 import { useSyncExternalStore } from 'react'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
-import { onPreferences, preferences } from './preferences.ts'
+import { onPreferences, preferences, setPreferences } from './preferences.ts'
 
 const startedAt = Temporal.Now.instant()
 const startOffset = window.desktop.startAt
@@ -22,14 +22,26 @@ export function now(): string {
   return toInstantString(Temporal.Now.instant().add({ milliseconds: offset() }))
 }
 
-/** What the conference clock showed at an instant of the computer's clock (a "saved at" of the store). */
+/**
+ * What the conference clock showed at an instant of the computer's clock (a "saved at" of the store). What was saved before
+ * the present rehearsal, or in one that has ended, does not move with it.
+ */
 export function onConferenceClock(instant: string): string {
-  return toInstantString(Temporal.Instant.from(instant).add({ milliseconds: offset() }))
+  const { rehearsedSince } = preferences()
+  const isRehearsed = rehearsedSince !== null && instant >= rehearsedSince
+  return toInstantString(
+    Temporal.Instant.from(instant).add({ milliseconds: isRehearsed ? offset() : startOffset }),
+  )
 }
 
-/** The offset that makes the conference clock show `instant` now. */
-export function offsetTo(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds - Temporal.Now.instant().epochMilliseconds
+/** From now on the conference clock runs from `instant`, in this window. null: the rehearsal is over. */
+export function rehearseFrom(instant: string | null): void {
+  if (instant === null) return setPreferences({ rehearseOffset: null, rehearsedSince: null })
+  const began = Temporal.Now.instant()
+  setPreferences({
+    rehearseOffset: Temporal.Instant.from(instant).epochMilliseconds - began.epochMilliseconds,
+    rehearsedSince: toInstantString(began),
+  })
 }
 
 const listeners = new Set<() => void>()

@@ -1,6 +1,6 @@
 /**
  * How this computer's delegate likes the interface: theme, language, pane widths, where they were.
- * Kept in localStorage since the first frame needs them; losing them loses no work.
+ * Kept in localStorage since the first frame needs them; losing them loses no work. A rehearsal ends with the window.
  */
 import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../core/desktop.ts'
@@ -17,6 +17,8 @@ export type Preferences = {
   listWidths: Record<string, number>
   /** Added to the computer's clock, in milliseconds, while a rehearsal is on. */
   rehearseOffset: number | null
+  /** On the computer's clock, the instant at which the rehearsal began. */
+  rehearsedSince: string | null
   /** Order of the list of all notes. */
   notesSort: 'session' | 'changed'
   agendaView: 'list' | 'grid'
@@ -27,6 +29,8 @@ export type Preferences = {
 }
 
 const KEY = 'preferences'
+/** Of this window only: whoever rehearsed last week must find the true time on the day. */
+const REHEARSAL_KEY = 'rehearsal'
 
 function systemLanguage(): Language {
   const tag = window.desktop.locale.slice(0, 2)
@@ -41,6 +45,7 @@ function load(): Preferences {
     route: '/agenda',
     listWidths: {},
     rehearseOffset: null,
+    rehearsedSince: null,
     notesSort: 'session',
     agendaView: 'list',
     agendaFilters: {},
@@ -48,7 +53,16 @@ function load(): Preferences {
   }
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    return { ...defaults, ...(stored as Partial<Preferences>) }
+    const rehearsal: unknown = JSON.parse(sessionStorage.getItem(REHEARSAL_KEY) ?? '{}')
+    const { rehearseOffset, rehearsedSince } = defaults
+    return {
+      ...defaults,
+      ...(stored as Partial<Preferences>),
+      // What an older Rapporteur left there.
+      rehearseOffset,
+      rehearsedSince,
+      ...(rehearsal as Partial<Preferences>),
+    }
   } catch {
     // Not ours or cut short: preferences start anew, nothing of the delegate's is in them.
     return defaults
@@ -64,7 +78,9 @@ export function preferences(): Preferences {
 
 export function setPreferences(change: Partial<Preferences>): void {
   current = { ...current, ...change }
-  localStorage.setItem(KEY, JSON.stringify(current))
+  const { rehearseOffset, rehearsedSince, ...lasting } = current
+  localStorage.setItem(KEY, JSON.stringify(lasting))
+  sessionStorage.setItem(REHEARSAL_KEY, JSON.stringify({ rehearseOffset, rehearsedSince }))
   for (const listener of listeners) listener()
 }
 

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { PlainDate } from '../../db/model.ts'
-import { now, offsetTo, useMinute } from '../clock.ts'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { now, rehearseFrom, useMinute } from '../clock.ts'
+import { usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { useConference } from './conference.tsx'
@@ -31,7 +31,7 @@ export function Rehearse() {
     setTried(true)
     if (parsed === null) return
     const moment = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: parsed })
-    setPreferences({ rehearseOffset: offsetTo(toInstantString(moment.toInstant())) })
+    rehearseFrom(toInstantString(moment.toInstant()))
   }
   return (
     <>
@@ -43,24 +43,28 @@ export function Rehearse() {
           start()
         }}
       >
-        <Select
-          label={t('settings.rehearseDay')}
-          options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
-          value={day}
-          onChange={setDay}
-        />
-        <TextField
-          label={t('settings.rehearseTime')}
-          value={time}
-          onChange={setTime}
-          maxLength={5}
-          {...(tried && parsed === null ? { error: t('settings.rehearseTimeError') } : {})}
-        />
+        <div className={styles.day}>
+          <Select
+            label={t('settings.rehearseDay')}
+            options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
+            value={day}
+            onChange={setDay}
+          />
+        </div>
+        <div className={styles.time}>
+          <TextField
+            label={t('settings.rehearseTime')}
+            value={time}
+            onChange={setTime}
+            maxLength={5}
+            {...(tried && parsed === null ? { error: t('settings.rehearseTimeError') } : {})}
+          />
+        </div>
         <Button type="submit" variant={rehearseOffset === null ? 'primary' : 'plain'}>
           {rehearseOffset === null ? t('settings.rehearseStart') : t('settings.rehearseChange')}
         </Button>
         {rehearseOffset !== null && (
-          <Button variant="primary" onPress={() => setPreferences({ rehearseOffset: null })}>
+          <Button variant="primary" onPress={() => rehearseFrom(null)}>
             {t('settings.rehearseStop')}
           </Button>
         )}

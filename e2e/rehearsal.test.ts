@@ -1,0 +1,33 @@
+/** Another clock to try the screens with: for the running window only, and for what is written in it only. */
+import { expect, test } from 'vitest'
+import { killTree } from './lib/processes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo, openSession, saved } from './lib/window.ts'
+
+test('a rehearsal moves no time of what was written before it, and is over when the app starts again', async () => {
+  const profile = await temporaryFolder()
+  const { page, pid } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Written before the rehearsal.')
+  await saved(page)
+  const changed = page.getByText(/^Changed /)
+  await goTo(page, '/notes')
+  await page.getByRole('link', { name: /Written before/ }).click()
+  const before = await changed.textContent()
+
+  await goTo(page, '/settings')
+  await page.getByLabel('Time').fill('09:40')
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  const status = page.locator('footer')
+  await status.getByText('Rehearsing').waitFor()
+  await goTo(page, '/notes')
+  await page.getByRole('link', { name: /Written before/ }).click()
+  expect(await changed.textContent()).toBe(before)
+  await page.reload()
+  await status.getByText('Rehearsing').waitFor()
+
+  await killTree(pid)
+  const next = await start({ profile })
+  await next.page.locator('footer [data-kind]').waitFor()
+  expect(await next.page.locator('footer').getByText('Rehearsing').count()).toBe(0)
+})
