@@ -95,6 +95,18 @@ test('plain text keeps its lines and its characters', async () => {
     .toEqual(['Council of Europe<br>67075 Strasbourg', '5*3*2 = [x](y)<br># not a heading'])
 })
 
+test('a text that is too long is refused in words, and the note goes on', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  await paste(page, 'text/plain', 'word '.repeat(400_001))
+  await page.getByText(/^Not pasted: the note would have more than 2 million characters/).waitFor()
+  await page.keyboard.type('- still here')
+  await saved(page)
+  expect(await editorOf(page).textContent()).toBe('still here')
+  // A note of bullets has times, too.
+  expect(await editorOf(page).locator('li [data-time]').count()).toBe(1)
+})
+
 /** As Word 365 puts it on the clipboard, without the styles that only say how it looks. */
 const item = (level: number, marker: string, text: string) =>
   `<p class=MsoListParagraphCxSpMiddle style='text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]>` +
