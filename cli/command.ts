@@ -46,11 +46,10 @@ export const commonOptions = {
 } as const satisfies ParseArgsOptionsConfig
 
 export function readWords(command: Command, args: string[]): Words {
-  const { values: options, positionals } = parse(args, { ...commonOptions, ...command.options })
+  const usage = `Usage: ${command.name} ${command.usage}`.trim()
+  const { values: options, positionals } = parse(args, { ...commonOptions, ...command.options }, usage)
   const [least, most] = command.values
-  if (positionals.length < least || positionals.length > most) {
-    throw new UsageError(`Usage: ${command.name} ${command.usage}`.trim())
-  }
+  if (positionals.length < least || positionals.length > most) throw new UsageError(usage)
   return {
     values: positionals,
     one: (option) => (typeof options[option] === 'string' ? options[option] : undefined),
@@ -62,13 +61,14 @@ export function readWords(command: Command, args: string[]): Words {
   }
 }
 
-function parse(args: string[], options: ParseArgsOptionsConfig) {
+function parse(args: string[], options: ParseArgsOptionsConfig, usage: string) {
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    // Says which option is unknown or lacks its value.
-    if (error instanceof TypeError) throw new UsageError(error.message)
-    throw error
+    if (!(error instanceof TypeError)) throw error
+    // Its first sentence says which option is unknown or lacks its value; the others are hints for another program.
+    const [what] = error.message.split(/\.\s|\.?$/m)
+    throw new UsageError(`${what}. ${usage}`)
   }
 }
 

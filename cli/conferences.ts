@@ -1,7 +1,7 @@
 /** Which conference a command is about, when it was not told or was told only a session. */
 import type { ConferenceSummary } from '../db/contract.ts'
 import { StoreError } from '../db/errors.ts'
-import { ConferenceSlug, Guid } from '../db/model.ts'
+import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'
 import { ask, UsageError } from './command.ts'
 
@@ -50,13 +50,8 @@ function only(found: ConferenceSummary[], none: string): ConferenceSlug {
 }
 
 /** The command line's word as a key of the contract. */
-export function asSlug(text: string): ConferenceSlug {
-  return checked(ConferenceSlug.safeParse(text), text)
-}
 export function asGuid(text: string): Guid {
-  return checked(Guid.safeParse(text), text)
-}
-function checked<T>(result: { success: true; data: T } | { success: false }, text: string): T {
+  const result = Guid.safeParse(text)
   if (result.success) return result.data
-  throw new StoreError('invalid-input', `“${text}” cannot be the name of a session or conference.`)
+  throw new StoreError('invalid-input', `“${text}” cannot be the GUID of a session.`)
 }

@@ -107,6 +107,11 @@ describe('the command line itself', () => {
     expect(stderr).toMatch(/^.+\n$/)
   })
 
+  test('an unknown option is named, with the usage of the command and no hint for programmers', () => {
+    expect(failure('list', '--bogus').message).toMatch(/^Unknown option '--bogus'\. Usage: list \[/)
+    expect(failure('note', 'add', '--session').message).toMatch(/^Option '--session[^.]*\. Usage: note add/)
+  })
+
   test('without --json a failure is one line, and nothing on standard output', () => {
     expect(run('fly')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^.*fly.*\n$/) })
     expect(run('list', '--conference', 'nope')).toMatchObject({

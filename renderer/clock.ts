@@ -36,7 +36,10 @@ export function onConferenceClock(instant: string): string {
 
 /** From now on the conference clock runs from `instant`, in this window. null: the rehearsal is over. */
 export function rehearseFrom(instant: string | null): void {
-  if (instant === null) return setPreferences({ rehearseOffset: null, rehearsedSince: null })
+  if (instant === null) {
+    setPreferences({ rehearseOffset: null, rehearsedSince: null })
+    return
+  }
   const began = Temporal.Now.instant()
   setPreferences({
     rehearseOffset: Temporal.Instant.from(instant).epochMilliseconds - began.epochMilliseconds,

@@ -35,11 +35,6 @@ export function useSessions(): readonly Session[] | undefined {
   return useStoreQuery('sessions.list', useOfConference()).data
 }
 
-export function useSession(guid: string | undefined): Session | undefined {
-  const sessions = useSessions()
-  return useMemo(() => sessions?.find((session) => session.guid === guid), [sessions, guid])
-}
-
 export function useStars(): ReadonlySet<Guid> {
   const { data } = useStoreQuery('stars.list', useOfConference())
   return useMemo(() => new Set(data), [data])
