@@ -1,5 +1,5 @@
 /** What was can be brought back, and that can be undone. */
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, openSession, saved } from './lib/window.ts'
 
@@ -24,7 +24,11 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
     .getByRole('listitem')
     .filter({ hasText: 'By hand' })
   await byHand.getByRole('button', { name: 'Restore…' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Restore', exact: true }).click()
+  const dialog = page.getByRole('alertdialog')
+  // Enter that is still held from the list must not restore.
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await expect.poll(focused).toBe(await dialog.getByRole('button').first().textContent())
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
   await page.getByText(/^Restored: /).waitFor()
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Before the backup.', { exact: true }).waitFor()

@@ -67,10 +67,12 @@ export function Backups() {
           onClose={() => setChosen(null)}
           actions={
             <>
-              <Button onPress={() => setChosen(null)}>{t('settings.restoreCancel')}</Button>
+              {/* Enter that is still held from the list must not restore. */}
+              <Button autoFocus onPress={() => setChosen(null)}>
+                {t('settings.restoreCancel')}
+              </Button>
               <Button
                 variant="primary"
-                autoFocus
                 onPress={() => {
                   setChosen(null)
                   void restore(chosen)
