@@ -151,7 +151,8 @@ test('while writing goes on, a version is kept for every five minutes', () => {
   )
   expect(Math.max(...gaps)).toBeLessThanOrEqual(300)
   expect(kept.length).toBe(7)
-})
+  // 930 commits, each with a full sync.
+}, 30_000)
 
 test('the text that stood before a pause is kept', () => {
   const store = tempStore()
