@@ -1,5 +1,14 @@
 /** The programme as time × rooms. What is in view is drawn; a thousand sessions in thirty rooms scroll like thirteen in three. */
-import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
@@ -105,6 +114,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
           ref={scroller}
           className={styles.scroller}
           data-wide={layout.width > size.width}
+          style={{ '--view-width': `${size.width}px` } as CSSProperties}
           onScroll={view.onScroll}
         >
           <RoomHeads layout={layout} />
@@ -154,7 +164,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
   )
 }
 
-function RoomHeads({ layout: { columns, width } }: { layout: GridLayout }) {
+const RoomHeads = memo(function RoomHeads({ layout: { columns, width } }: { layout: GridLayout }) {
   const { t } = useTranslation()
   const conference = useConference()
   return (
@@ -170,7 +180,7 @@ function RoomHeads({ layout: { columns, width } }: { layout: GridLayout }) {
       </ul>
     </div>
   )
-}
+})
 
 /** What becomes selected comes into view; by a key, the focus goes with it. */
 function useFollow(

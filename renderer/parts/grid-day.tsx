@@ -1,5 +1,5 @@
 import { Split } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Instant } from '../../db/model.ts'
 import { useConferenceFormat } from './format.ts'
@@ -55,7 +55,7 @@ export function GridDay({
 /** Lines of text this near to each other cannot be read. */
 const NEAR = 16
 
-function Gutter({
+const Gutter = memo(function Gutter({
   scale,
   now,
   formatTime,
@@ -92,7 +92,7 @@ function Gutter({
       )}
     </div>
   )
-}
+})
 
 function Bracket({ bracket: { from, to, y, count }, time }: { bracket: GridBracket; time: string }) {
   const { t } = useTranslation()

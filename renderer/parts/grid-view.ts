@@ -1,13 +1,13 @@
 /** Which part of the grid is in view: only that is drawn. And how it gets there: to a day, to a session, to the present. */
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, startTransition, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Guid, PlainDate } from '../../db/model.ts'
 import { DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
 
 export const HEADS = 32
 export const GUTTER = 64
 /** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */
-const STEP = 160
-const AHEAD = 2 * STEP
+const STEP = 96
+const AHEAD = 3 * STEP
 /** A day counts as in view when its name is this near to the top. */
 const DAY_SLACK = 72
 
@@ -128,7 +128,8 @@ export function useGridView({
       height: size.height + STEP + 2 * AHEAD,
     },
     dayInView: place.day,
-    onScroll: update,
+    // Drawn in parts between the frames: what is ahead is there before it is needed.
+    onScroll: () => startTransition(update),
     intoView,
     bringIntoView,
     blockOf,
