@@ -1,5 +1,6 @@
 /**
- * Every screen in both themes: no violation of the accessibility rules, nothing wider than the window, and a picture.
+ * Every screen in both themes: no violation of the accessibility rules, nothing wider than the window, and a picture; and nothing cut
+ * off where there is least room.
  * RAPPORTEUR_PICTURES names the folder of the pictures; docs/pictures is what the README shows (npm run pictures).
  */
 import { mkdir } from 'node:fs/promises'
@@ -8,6 +9,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { importLongConference } from './lib/long-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, expectNoRequests, goTo, setTheme } from './lib/window.ts'
@@ -76,5 +78,70 @@ async function settle(page: Page): Promise<void> {
     await document.fonts.ready
     await Promise.all(document.getAnimations().map(({ finished }) => finished))
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+/**
+ * What a window can be asked to show besides: the least it allows, the largest letters, the longest words. Read without
+ * pictures; a screen that is in order at 1440 in English may not be here.
+ */
+test.each([
+  { name: 'the smallest window', language: 'en', zoom: 1, long: false },
+  { name: 'the smallest window in Russian', language: 'ru', zoom: 1, long: false },
+  { name: 'the smallest window, long words', language: 'en', zoom: 1, long: true },
+  { name: '1280 × 800 at 150 %', width: 1280, height: 800, language: 'ru', zoom: 1.5, long: false },
+])('nothing is cut off in $name', async ({ width = 1024, height = 640, language, zoom, long }) => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  if (long) await importLongConference(profile)
+  const { application, page } = await start({ profile, width, height })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  if (language === 'ru') {
+    await goTo(page, '/settings')
+    await page.getByText('Русский').first().click()
+    await page.locator('html[lang="ru"]').waitFor()
+  }
+  if (long) {
+    await page.getByRole('button', { name: /^Octopus Conference 2016/ }).click()
+    await page.getByRole('menuitem', { name: /cooperation against/ }).click()
+    await page.getByRole('button', { name: /cooperation against/ }).waitFor()
+  }
+  await application.evaluate(({ BrowserWindow }, factor) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
+  }, zoom)
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
+  for (const [name, { route }] of Object.entries(screens)) {
+    if (name === 'search') continue
+    await goTo(page, route)
+    await page.locator('main h1').waitFor()
+    await settle(page)
+    await expect.poll(() => cutOff(page), { message: name, timeout: 5_000 }).toEqual([])
+  }
+})
+
+/** What can be pressed or typed into, but reaches beyond the window or its pane where nothing scrolls to it. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isForReaders = (element: Element): boolean =>
+      element.getBoundingClientRect().width <= 1 ||
+      (element.parentElement !== null && isForReaders(element.parentElement))
+    const inView = (element: Element): boolean => {
+      const { left, right } = element.getBoundingClientRect()
+      for (let around: Element | null = element; around; around = around.parentElement) {
+        const { overflowX } = getComputedStyle(around)
+        // A list of days may be longer than its place: it scrolls.
+        if (around !== element && (overflowX === 'auto' || overflowX === 'scroll')) {
+          if (around.scrollWidth > around.clientWidth) return true
+        }
+        const edges = around.getBoundingClientRect()
+        if (overflowX !== 'visible' && (left < edges.left - 1 || right > edges.right + 1)) return false
+      }
+      return left >= -1 && right <= innerWidth + 1
+    }
+    const pressable = 'a[href], button, input, [role="radio"], [role="separator"], main h1, main h2'
+    return [...document.querySelectorAll(pressable)]
+      .filter((element) => element.checkVisibility() && !isForReaders(element))
+      .filter((element) => !inView(element))
+      .map((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`)
   })
 }
