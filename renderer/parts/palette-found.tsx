@@ -14,6 +14,7 @@ import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
 import { rankHits } from './palette-rank.ts'
 import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
+import { showAbout } from './session-about.ts'
 
 /** Asked for of each kind; what is beyond is found by typing on. */
 export const SEARCH_LIMIT = 50
@@ -85,7 +86,11 @@ function useRows(): (hit: SearchHit) => PaletteRow {
           ...(place ? [plain(place)] : []),
           ...(hasMatch(snippet) ? [aroundMatch(snippet)] : []),
         ],
-        run: () => go(routeTo('agenda', guid)),
+        run: () => {
+          // What was found may stand in the description, which is folded otherwise.
+          showAbout(hasMatch(snippet) ? guid : null)
+          go(routeTo('agenda', guid))
+        },
       }
     }
     const keyMessage = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => ({

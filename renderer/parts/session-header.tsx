@@ -6,6 +6,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useSessions, useStars } from './conference.tsx'
 import { go, routeTo } from './navigate.ts'
+import { useIsAboutShown } from './session-about.ts'
 import { SessionFacts } from './session-facts.tsx'
 import styles from './session-header.module.css'
 import { copyNote, deleteNote, type SessionNotes } from './session-notes.ts'
@@ -32,6 +33,7 @@ export function SessionHeader({
 }) {
   const { t } = useTranslation()
   const stars = useStars()
+  const isAboutShown = useIsAboutShown(session.guid)
   return (
     <header className={styles.header}>
       <div className={styles.top}>
@@ -50,7 +52,7 @@ export function SessionHeader({
       <SessionFacts session={session} />
       <SessionParallels session={session} onDone={onDone} />
       {session.description && (
-        <details key={session.guid} className={styles.about}>
+        <details key={session.guid} open={isAboutShown} className={styles.about}>
           <summary>{t('session.about')}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
           <div tabIndex={0}>{session.description}</div>
