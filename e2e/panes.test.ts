@@ -1,0 +1,43 @@
+/** Lists, the line beside them, and what lies over them. */
+import { expect, test } from 'vitest'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, saved } from './lib/window.ts'
+
+test('the splitter goes to its ends by key, a new note comes into view, and Undo hides no count', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/notes/new')
+  await editorOf(page).click()
+  const splitter = page.getByRole('separator', { name: 'Width of the list' })
+  const width = () => splitter.getAttribute('aria-valuenow')
+  await splitter.focus()
+  await page.keyboard.press('End')
+  await expect.poll(width).toBe(await splitter.getAttribute('aria-valuemax'))
+  await page.keyboard.press('Home')
+  await expect.poll(width).toBe('340')
+
+  for (const words of ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']) {
+    await goTo(page, '/notes/new')
+    await expect.poll(() => editorOf(page).textContent()).toBe('')
+    await editorOf(page).click()
+    await page.keyboard.type(words)
+    await saved(page)
+  }
+  const row = page.getByRole('list', { name: 'Notes' }).getByRole('link', { name: 'eight' })
+  await expect
+    .poll(() => row.evaluate((link) => link.getBoundingClientRect().bottom <= innerHeight - 28))
+    .toBe(true)
+
+  await page.getByRole('article').getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete note' }).click()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  const bottom = await undo.evaluate((button) => button.getBoundingClientRect().bottom)
+  const count = page
+    .getByRole('main')
+    .getByText(/^\d+ notes?$/)
+    .last()
+  await expect.poll(() => count.evaluate((node) => node.getBoundingClientRect().top)).toBeGreaterThan(bottom)
+})
