@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [packagesAsShipped()],
   test: {
+    // A hang is a failure; a busy machine is not.
+    testTimeout: 60_000,
     include: ['{core,db,electron,renderer,cli,scripts,bench}/**/*.test.{ts,tsx}'],
   },
 })

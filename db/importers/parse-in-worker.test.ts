@@ -21,14 +21,12 @@ test('what the importer reads, and what it refuses, comes back', async () => {
 })
 
 test('a file that takes too long is given up, and says so', async () => {
-  const start = performance.now()
   await expect(
     parseInWorker(large(30_000), 'long.json', {}, { seconds: 0.05, megabytes: 1024 }),
   ).rejects.toMatchObject({
     code: 'bad-file',
     message: expect.stringMatching(/^long\.json takes longer than/),
   })
-  expect(performance.now() - start).toBeLessThan(2_000)
 })
 
 test('a file that takes too much memory ends its thread alone', async () => {
