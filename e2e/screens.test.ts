@@ -16,10 +16,27 @@ import { editorOf, expectNoRequests, goTo, setTheme } from './lib/window.ts'
 
 const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
 
-/** What must be on the screen before it is looked at. */
-const screens: Record<string, { route: string; ready: (page: Page) => Promise<unknown> }> = {
+/** In every language: the agenda's list and grid. */
+const view = (page: Page, place: 0 | 1) => page.locator('main header [role="radio"]').nth(place).click()
+
+type Look = {
+  route: string
+  /** From the route to what is looked at, and back for the next screen. */
+  open?: (page: Page) => Promise<void>
+  leave?: (page: Page) => Promise<void>
+  /** What must be on the screen before it is looked at. */
+  ready: (page: Page) => Promise<unknown>
+}
+
+const screens: Record<string, Look> = {
   now: { route: '/now', ready: (page) => page.getByRole('heading', { name: 'Now', exact: true }).waitFor() },
   agenda: { route: '/agenda/workshop-9', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
+  'agenda-grid': {
+    route: '/agenda/workshop-9',
+    open: (page) => view(page, 1),
+    leave: (page) => view(page, 0),
+    ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
+  },
   notes: { route: '/notes', ready: (page) => editorOf(page).getByText('Andorra deposited').waitFor() },
   'key-messages': {
     route: '/key-messages/km-5',
@@ -55,14 +72,16 @@ test.each([
   const { application, page } = await start({ profile, width, height })
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    for (const [name, { route, ready }] of Object.entries(screens)) {
+    for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
       await goTo(page, route)
+      await open?.(page)
       await ready(page)
       await settle(page)
       const suffix = width === 1440 ? '' : `-${width}`
       await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
       expect(await violations(page), `${name}, ${theme}`).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
+      await leave?.(page)
       if (name === 'search') {
         await page.keyboard.press('Escape')
         await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
@@ -110,12 +129,14 @@ test.each([
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
   }, zoom)
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
-  for (const [name, { route }] of Object.entries(screens)) {
+  for (const [name, { route, open, leave }] of Object.entries(screens)) {
     if (name === 'search') continue
     await goTo(page, route)
     await page.locator('main h1').waitFor()
+    await open?.(page)
     await settle(page)
     await expect.poll(() => cutOff(page), { message: name, timeout: 5_000 }).toEqual([])
+    await leave?.(page)
   }
 })
 

@@ -1,9 +1,8 @@
 /** The conference that ships, with words as long as organisers write them: what must fit the window all the same. */
-import { randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openStore } from '../../db/open-store.ts'
 import { root } from '../../scripts/lib/paths.ts'
+import { importBundle } from './import-bundle.ts'
 
 const word = 'Rechtsschutzversicherungsgesellschaftenverordnungsentwurf'
 const address = 'https://conference.example.org/programme/2016/workshops/electronic-evidence-in-the-cloud'
@@ -47,12 +46,5 @@ export async function longConference(): Promise<File> {
 
 /** Adds it to the profile's notebook; the app must not be running. */
 export async function importLongConference(profile: string): Promise<void> {
-  const path = join(profile, 'long-2016.json')
-  await writeFile(path, JSON.stringify(await longConference()))
-  const store = openStore({ folder: profile, resources: root })
-  const grant = randomUUID()
-  store.grants.add(grant, { path, mode: 'read' })
-  const answer = await store.request('import.file', { grant })
-  store.close()
-  if (!answer.ok) throw new Error(JSON.stringify(answer))
+  await importBundle(profile, await longConference())
 }

@@ -128,7 +128,8 @@ function Group({
         <Chip
           key={id}
           pressed={chosen.includes(id)}
-          aria-label={name}
+          // What is seen is part of what is said, so that whoever speaks to the computer can name it.
+          aria-label={name.includes(short) ? name : `${short} ${name}`}
           title={name}
           onClick={() => onChange(toggled(chosen, id))}
         >

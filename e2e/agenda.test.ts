@@ -1,0 +1,162 @@
+/** The agenda as list and grid: filters, keys, and a large programme. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo } from './lib/window.ts'
+
+const sessions = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
+const shown = (page: Page) => sessions(page).getByRole('link').count()
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+const filter = (page: Page, name: string) => filters(page).getByRole('button', { name, exact: true })
+const toGrid = (page: Page) => page.getByRole('radio', { name: 'Grid' }).click()
+/** Title of the link that the keyboard is at. */
+const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
+
+test('filters narrow list and grid alike, are kept, and say when nothing is left', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await expect.poll(() => shown(page)).toBe(13)
+  expect(await filters(page).count(), 'the list is as it was while none is on').toBe(0)
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await filter(page, 'Room 3').click()
+  await filters(page).getByText('3 of 13 sessions').waitFor()
+  await filter(page, 'Room 2').click()
+  await filters(page).getByText('6 of 13 sessions').waitFor()
+  await filter(page, 'Starred').click()
+  await filters(page).getByText('2 of 13 sessions').waitFor()
+  expect(await filter(page, 'Starred').getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => shown(page)).toBe(2)
+
+  await toGrid(page)
+  await expect.poll(() => shown(page)).toBe(2)
+  await page.reload()
+  await filters(page).getByText('2 of 13 sessions').waitFor()
+  await filter(page, 'Kind').click()
+  await page.getByRole('option', { name: 'Plenary' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByText('No session matches the filters').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Plenary' }).click()
+  await expect.poll(() => shown(page)).toBe(2)
+  await filter(page, 'Clear').click()
+  await filters(page).getByText('13 sessions', { exact: true }).waitFor()
+
+  // My agenda in one press; a star taken away there leaves the keyboard at the next session.
+  await page.getByRole('radio', { name: 'List' }).click()
+  await page.getByRole('button', { name: /^My agenda/ }).click()
+  await expect.poll(() => shown(page)).toBe(4)
+  await sessions(page)
+    .getByRole('link', { name: /Workshop 7/ })
+    .focus()
+  await page.keyboard.press('s')
+  await expect.poll(() => shown(page)).toBe(3)
+  await expect.poll(() => focused(page)).toBe('workshop-9')
+})
+
+test('the grid is walked by the arrow keys; Enter opens the notes with the cursor in them', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await toGrid(page)
+  const peek = page.getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
+  await peek.getByText('22 min ago').waitFor()
+  await peek.getByText('Proposals of the Cloud Evidence Group').waitFor()
+  expect(await sessions(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
+
+  await sessions(page)
+    .getByRole('link', { name: /Workshop 9/ })
+    .focus()
+  const press = async (key: string, session: string) => {
+    await page.keyboard.press(key)
+    await expect.poll(() => focused(page), { message: key }).toBe(session)
+  }
+  await press('ArrowLeft', 'workshop-8')
+  await press('ArrowUp', 'workshop-5')
+  await press('ArrowRight', 'workshop-6')
+  await press('ArrowDown', 'workshop-9')
+  await press('ArrowDown', 'plenary')
+  await press('ArrowUp', 'workshop-9')
+  await press('Home', 'special-session')
+  await press('End', 'end-of-conference')
+  await press('ArrowUp', 'plenary')
+
+  const star = page.getByRole('button', { name: 'Star Plenary' }).first()
+  const was = await star.getAttribute('aria-pressed')
+  await page.keyboard.press('s')
+  await expect.poll(() => star.getAttribute('aria-pressed')).not.toBe(was)
+  await page.keyboard.press('Enter')
+  await editorOf(page).waitFor()
+  await expect
+    .poll(() => editorOf(page).evaluate((editor) => editor.contains(document.activeElement)))
+    .toBe(true)
+  await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
+})
+
+test('a conflict is shown above the sessions and settled beside the grid', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await toGrid(page)
+  const said = page.getByText('Two starred at 14:30')
+  await expect.poll(() => said.count(), { message: 'over the stars, and beside the grid' }).toBe(2)
+  await page.getByText('You also starred Workshop 7 in Room 1.').waitFor()
+  await page.getByRole('button', { name: 'Keep both' }).click()
+  await expect.poll(() => said.count()).toBe(0)
+  await expect.poll(() => focused(page)).toBe('workshop-9')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => said.count()).toBe(2)
+  await page.getByRole('button', { name: 'Unstar Workshop 7' }).click()
+  await expect.poll(() => said.count()).toBe(0)
+  await page.getByRole('button', { name: 'Open notes' }).click()
+  await editorOf(page).getByText('Opening. English only').waitFor()
+})
+
+test('a thousand sessions in thirty rooms: drawn where in view, heads and times stay, nothing is hidden', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('button', { name: /^Large conference/ }).waitFor()
+  await toGrid(page)
+  await filters(page).getByText('1000 sessions').waitFor()
+  expect(await page.getByRole('list', { name: 'Rooms' }).getByRole('listitem').count()).toBe(30)
+  expect(await shown(page)).toBeLessThan(250)
+
+  const scrolled = await page.evaluate(async () => {
+    const [list] = document.querySelectorAll('ol[aria-label="Sessions"]')
+    const scroller = list?.parentElement as HTMLElement
+    const box = (selector: string) => scroller.querySelector(selector)?.getBoundingClientRect()
+    const before = { head: box('ul')?.top, day: box('h2')?.left }
+    scroller.scrollTo(3_000, 1_500)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const view = scroller.getBoundingClientRect()
+    const blocks = [...scroller.querySelectorAll('[data-session]')].map((link) =>
+      (link.closest('li') as HTMLElement).getBoundingClientRect(),
+    )
+    const inView = blocks.filter((b) => b.right > view.left && b.left < view.right && b.bottom > view.top)
+    const hidden = inView.filter((a, index) =>
+      inView
+        .slice(index + 1)
+        .some(
+          (b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+        ),
+    )
+    return {
+      stays: before.head === box('ul')?.top && before.day === box('h2')?.left,
+      left: scroller.scrollLeft,
+      inView: inView.length,
+      hidden: hidden.length,
+    }
+  })
+  expect(scrolled).toMatchObject({ stays: true, left: 3_000, hidden: 0 })
+  expect(scrolled.inView).toBeGreaterThan(30)
+  expect(await violations(page)).toEqual([])
+})

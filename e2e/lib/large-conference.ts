@@ -1,0 +1,67 @@
+/** A fair: many rooms, sessions back to back from nine to six, some of them two at a time in a room, and one after midnight. */
+import { Temporal } from 'temporal-polyfill'
+
+const words =
+  'evidence jurisdiction cyberspace cooperation запросы провайдеров взаимная правовая помощь Rechtshilfe'.split(
+    ' ',
+  )
+const lengths = [30, 45, 60, 90]
+
+export function largeConference({ rooms, sessions }: { rooms: number; sessions: number }) {
+  const days = ['2016-11-16', '2016-11-17', '2016-11-18']
+  const at = (day: string, minute: number) =>
+    Temporal.PlainDate.from(day)
+      .toZonedDateTime('Europe/Paris')
+      .add({ minutes: minute })
+      .toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  const nextFree = new Map<string, number>()
+  const talks = Array.from({ length: sessions - 1 }, (_, index) => {
+    const room = index % rooms
+    const day = days[Math.floor(index / rooms) % days.length] as string
+    const from = nextFree.get(`${day} ${room}`) ?? 9 * 60
+    const length = lengths[(index * 7 + room) % lengths.length] as number
+    // Every twentieth goes on while the next one in its room has begun.
+    nextFree.set(`${day} ${room}`, from + (index % 20 === 0 ? length / 2 : length))
+    return {
+      guid: `talk-${index}`,
+      label: index % 3 === 0 ? `Talk ${index + 1}` : null,
+      title: Array.from(
+        { length: 4 + (index % 14) },
+        (_, word) => words[(index * 3 + word * 5) % words.length],
+      ).join(' '),
+      kind: 'talk',
+      start: at(day, from),
+      end: at(day, from + length),
+      day,
+      room: `room-${room}`,
+      languages: index % 2 === 0 ? ['en'] : ['en', 'ru'],
+    }
+  })
+  const party = {
+    guid: 'party',
+    title: 'After midnight, on the day before',
+    kind: 'social',
+    start: at('2016-11-17', 30),
+    end: at('2016-11-17', 120),
+    day: '2016-11-16',
+    room: 'room-0',
+    languages: [],
+  }
+  return {
+    format: 'rapporteur-conference',
+    formatVersion: 1,
+    conference: {
+      slug: 'large-2016',
+      title: 'Large conference',
+      revision: 1,
+      timeZone: 'Europe/Paris',
+      startDate: days[0],
+      endDate: days[2],
+    },
+    rooms: Array.from({ length: rooms }, (_, index) => ({
+      guid: `room-${index}`,
+      name: `Hall ${index + 1}`,
+    })),
+    sessions: [...talks, party],
+  } as const
+}
