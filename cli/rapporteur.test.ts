@@ -188,6 +188,18 @@ describe('import', () => {
     expect(run('import', path, path).status).toBe(0)
   })
 
+  test('a programme that names no time zone', () => {
+    const path = join(resources, '../shared/data/frab-xml/camp2011.xml')
+    expect(failure('import', path)).toMatchObject({
+      code: 'bad-file',
+      message: expect.stringMatching(/camp2011\.xml: .*--time-zone/),
+    })
+    expect(run('import', path, '--time-zone', 'Europe/Berlin').stdout).toMatch(
+      /^Chaos Communication Camp 2011 \(chaos-communication-camp-2011\): 73 sessions, 2 rooms; 73 added/,
+    )
+    expect(failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
+  })
+
   test('what cannot be imported', () => {
     expect(failure('import', join(profile, 'absent.json'))).toMatchObject({ status: 1, code: 'file-access' })
     const odd = file('odd.json', '{"format":"rapporteur-conference"}')

@@ -7,6 +7,7 @@ import { normaliseInstant } from '../../core/time.ts'
 import type { ImportResult } from '../contract.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { Connection } from '../open.ts'
+import { remember } from './common/remember.ts'
 import type { ParsedFile } from './importer.ts'
 import { removeMissing, upsert } from './upsert.ts'
 
@@ -126,10 +127,11 @@ function writeSessions(into: Into, { sessions, speakers }: ConferenceBundle): Ch
       .map(({ guid, status }) => [guid, status]),
   )
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
+  const instant = remember(normaliseInstant)
   const rows = sessions.map(({ start, end, speakers: guids, languages, ...session }) => ({
     ...session,
-    start_at: normaliseInstant(start),
-    end_at: end === null ? null : normaliseInstant(end),
+    start_at: instant(start),
+    end_at: end === null ? null : instant(end),
     languages: JSON.stringify(languages),
     people: guids.map((guid) => names.get(guid)).join('\n'),
   }))
@@ -146,27 +148,37 @@ function writeSessions(into: Into, { sessions, speakers }: ConferenceBundle): Ch
     `UPDATE session SET status = 'cancelled', sequence = sequence + 1
      WHERE conference_id = ? AND status <> 'cancelled' AND guid NOT IN (SELECT value FROM json_each(?))`,
   ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid))).changes
-  for (const session of sessions) linkSpeakers(into, session)
+  linkSpeakers(into, sessions)
   return changes
 }
 
-function linkSpeakers(
-  { sql, conferenceId }: Into,
-  { guid, speakers }: ConferenceBundle['sessions'][number],
-): void {
-  const key = { conferenceId, guid, speakers: JSON.stringify(speakers) }
-  sql(
-    `DELETE FROM session_speaker
-     WHERE session_id = (SELECT id FROM session WHERE conference_id = @conferenceId AND guid = @guid)`,
-  ).run(key)
-  if (speakers.length === 0) return
-  sql(
-    `INSERT INTO session_speaker (session_id, speaker_id, position)
-     SELECT session.id, speaker.id, listed.key
-     FROM session, json_each(@speakers) AS listed
-     JOIN speaker ON speaker.conference_id = @conferenceId AND speaker.guid = listed.value
-     WHERE session.conference_id = @conferenceId AND session.guid = @guid`,
-  ).run(key)
+/** Who speaks where, in order; only what differs is written. */
+function linkSpeakers({ sql, conferenceId }: Into, sessions: ConferenceBundle['sessions']): void {
+  const ids = (table: 'session' | 'speaker') =>
+    new Map(
+      sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
+        .all(conferenceId)
+        .map(({ guid, id }) => [guid, id]),
+    )
+  const [sessionIds, speakerIds] = [ids('session'), ids('speaker')]
+  const linked = new Map<number, number[]>()
+  for (const { session, speaker } of sql<{ session: number; speaker: number }>(
+    `SELECT session_id AS session, speaker_id AS speaker
+     FROM session JOIN session_speaker ON session_id = session.id
+     WHERE conference_id = ? ORDER BY session_id, session_speaker.position`,
+  ).all(conferenceId)) {
+    linked.set(session, [...(linked.get(session) ?? []), speaker])
+  }
+  const unlink = sql('DELETE FROM session_speaker WHERE session_id = ?')
+  const link = sql('INSERT INTO session_speaker (session_id, speaker_id, position) VALUES (?, ?, ?)')
+  for (const { guid, speakers } of sessions) {
+    const id = sessionIds.get(guid)
+    if (id === undefined) throw new Error(`the session ${guid} was not written`)
+    const wanted = speakers.map((speaker) => speakerIds.get(speaker))
+    if (wanted.join() === (linked.get(id) ?? []).join()) continue
+    unlink.run(id)
+    for (const [position, speaker] of wanted.entries()) link.run(id, speaker, position)
+  }
 }
 
 function hasDelegateData({ sql }: ApplyContext): boolean {

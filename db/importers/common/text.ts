@@ -20,7 +20,12 @@ export function cleanText(text: string): string {
   // Line by line rather than by a pattern, whose time would grow with the square of a run of blanks.
   const lines = htmlToText(source).split('\n')
   const plain = lines.map((line) => line.trimEnd()).join('\n')
-  return cut(plain.replaceAll(/\n{3,}/g, '\n\n').trim(), LONGEST_TEXT)
+  return cutText(plain.replaceAll(/\n{3,}/g, '\n\n').trim())
+}
+
+/** No longer than the bundle takes. */
+export function cutText(text: string): string {
+  return cut(text, LONGEST_TEXT)
 }
 
 /** A title with `&amp;` in it was written for a web page. */

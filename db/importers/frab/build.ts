@@ -5,12 +5,13 @@ import { kindOf } from '../common/kinds.ts'
 import { readLanguages } from '../common/languages.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
-import { cleanLine, cleanText, isMisread } from '../common/text.ts'
+import { remember } from '../common/remember.ts'
+import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { chooseZone } from '../common/zone.ts'
 import type { ParsedFile, Source } from '../importer.ts'
 import { chooseDates } from './dates.ts'
-import type { RawEvent, RawProgramme } from './programme.ts'
+import { nameOf, type RawEvent, type RawProgramme } from './programme.ts'
 import { type Slot, slotReader } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
 import { readMoment } from './times.ts'
@@ -36,7 +37,10 @@ export function buildProgramme(raw: RawProgramme, { fileName, options }: Source)
   const slots = readSlots(raw, zone, problems)
   const dates = chooseDates(
     conference,
-    [...raw.days.flatMap(({ date }) => readMoment(date)?.date ?? []), ...slots.map(({ slot }) => slot.day)],
+    [
+      ...raw.days.flatMap(({ date }) => readMoment(date)?.date ?? []),
+      ...new Set(slots.map(({ slot }) => slot.day)),
+    ],
     zone,
     problems,
   )
@@ -90,7 +94,8 @@ function titleOf(
 
 /** Of the sessions; where they have none, of the days. */
 function offsetsOf({ events, days }: RawProgramme): string[] {
-  const offsets = (texts: readonly string[]) => texts.flatMap((text) => readMoment(text)?.offset ?? [])
+  const offsetOf = remember((text: string) => readMoment(text)?.offset ?? null)
+  const offsets = (texts: readonly string[]) => texts.flatMap((text) => offsetOf(text) ?? [])
   const ofEvents = offsets(events.map(({ date }) => date))
   return ofEvents.length > 0 ? ofEvents : offsets(days.flatMap(({ start, end }) => [start, end]))
 }
@@ -100,7 +105,7 @@ type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
 function readSlots(raw: RawProgramme, zone: string, problems: Problems): Placed[] {
   const reader = slotReader(zone, raw.conference.dayChange, raw.days, problems)
   return raw.events.flatMap((event) => {
-    const slot = reader.read(event, nameOf(event))
+    const slot = reader.read(event)
     if (!slot) {
       problems.add('Nothing says when it starts: it was left out', nameOf(event))
       return []
@@ -125,7 +130,8 @@ function buildSessions(placed: readonly Placed[], speakers: Speakers, problems: 
       `${nameOf(event)}, ${slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
     )
   }
-  return placed.map((item, index) => buildSession(item, keys[index] ?? '', speakers, problems))
+  const format = remember(write)
+  return placed.map((item, index) => buildSession(item, keys[index] ?? '', format, speakers, problems))
 }
 
 /** guid → code → id, as the formats' authors have it; else what is least likely to change. */
@@ -138,6 +144,7 @@ function keyOf({ event, title }: Placed): string {
 function buildSession(
   { event, slot, room, title }: Placed,
   key: string,
+  format: typeof write,
   speakers: Speakers,
   problems: Problems,
 ): BundleSession {
@@ -174,7 +181,7 @@ function describe({ subtitle, abstract, description }: RawEvent): string {
     long.startsWith(short) ? '' : short,
     short.includes(long) && short !== long ? '' : long,
   ]
-  return cleanText(parts.filter((part) => part !== '').join('\n\n'))
+  return cutText(parts.filter((part) => part !== '').join('\n\n'))
 }
 
 /** In the order of the programme. */
@@ -183,10 +190,6 @@ function roomsOf({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
   return [...new Set(names)].filter((name) => name !== '')
 }
 
-function format(at: Slot['start']): string {
+function write(at: Slot['start']): string {
   return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
-}
-
-function nameOf({ title, place }: RawEvent): string {
-  return `“${cleanLine(title).slice(0, 80)}” (${place})`
 }

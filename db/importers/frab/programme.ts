@@ -1,4 +1,5 @@
 /** What frab's XML and JSON have in common, as they write it: texts, not yet understood. '' stands for nothing. */
+import { cleanLine } from '../common/text.ts'
 
 export type RawProgramme = {
   conference: {
@@ -49,4 +50,9 @@ export type RawEvent = {
   description: string
   cancelled: boolean
   persons: RawPerson[]
+}
+
+/** As warnings name it. */
+export function nameOf({ title, place }: RawEvent): string {
+  return `“${cleanLine(title).slice(0, 80)}” (${place})`
 }

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { LONGEST_SESSION, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
-import type { RawDay, RawEvent } from './programme.ts'
+import { nameOf, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
 
 export type Slot = {
@@ -11,9 +11,15 @@ export type Slot = {
   day: Temporal.PlainDate
 }
 export type SlotReader = {
-  /** null: nothing says when it is. */
-  read(event: RawEvent, name: string): Slot | null
+  /** null: nothing says when it is. Events of the same times share their slot. */
+  read(event: RawEvent): Slot | null
 }
+
+/** What an event says about its time. */
+type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
+/** A problem, and what it adds to the event's name. */
+type Finding = { kind: string; detail: string }
+type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
 export function slotReader(
   zone: string,
@@ -24,27 +30,19 @@ export function slotReader(
   const change = nightEnd(dayChange)
   const spans = days.flatMap((day) => spanOf(day, zone))
 
-  /** An instant is an instant; but who wrote it may have meant the hour that the file shows. */
-  function warnOfOffset(
-    offset: string | null,
-    at: Temporal.ZonedDateTime,
-    written: string,
-    name: string,
-  ): void {
-    if (offset === null || offset === 'Z' || offset === at.offset) return
-    problems.add(
-      `It is written in another offset than that of ${zone}, and was read as it stands`,
-      `${name}: ${written} is ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`,
-    )
-  }
-
-  function startOf({ day, date, start }: RawEvent, name: string): Temporal.ZonedDateTime | null {
+  function startOf({ day, date, start }: Times, findings: Finding[]): Temporal.ZonedDateTime | null {
     const moment = readMoment(date)
     const clock = readTime(start)
     const time = moment?.time ?? clock
     if (moment && time) {
       const at = instantOf({ ...moment, time }, zone)
-      warnOfOffset(moment.offset, at, date, name)
+      // An instant is an instant; but who wrote it may have meant the hour that the file shows.
+      if (moment.offset !== null && moment.offset !== 'Z' && moment.offset !== at.offset) {
+        findings.push({
+          kind: `It is written in another offset than that of ${zone}, and was read as it stands`,
+          detail: `: ${date} is ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`,
+        })
+      }
       return at
     }
     const dayDate = readMoment(day?.date ?? '')?.date
@@ -53,34 +51,9 @@ export function slotReader(
     return dayDate.add({ days: isNight ? 1 : 0 }).toZonedDateTime({ timeZone: zone, plainTime: clock })
   }
 
-  function endOf(
-    event: RawEvent,
-    start: Temporal.ZonedDateTime,
-    name: string,
-  ): Temporal.ZonedDateTime | null {
-    const duration = readDuration(event.duration)
-    const end = duration && !duration.blank ? start.add(duration) : statedEnd(event.end, start, zone)
-    if (!end) {
-      const written = event.duration.trim()
-      if (duration?.blank) problems.add('A duration of zero was read as no end', name)
-      else if (written !== '') problems.add(`A duration could not be understood: no end is shown`, name)
-      else problems.add('The file gives no duration: no end is shown', name)
-      return null
-    }
-    if (Temporal.ZonedDateTime.compare(end, start) <= 0) {
-      problems.add('The end is not after the start: no end is shown', name)
-      return null
-    }
-    if (Temporal.ZonedDateTime.compare(end, start.add(LONGEST_SESSION)) > 0) {
-      problems.add('It would last longer than a week: no end is shown', name)
-      return null
-    }
-    return end
-  }
-
-  function dayOf(event: RawEvent, start: Temporal.ZonedDateTime, name: string): Temporal.PlainDate {
+  function dayOf({ day }: Times, start: Temporal.ZonedDateTime, findings: Finding[]): Temporal.PlainDate {
     const date = start.toPlainDate()
-    if (event.day === null) {
+    if (day === null) {
       const instant = start.toInstant()
       const span = spans.find(
         ({ from, until }) =>
@@ -88,21 +61,63 @@ export function slotReader(
       )
       return span && belongs(start, span.date) ? span.date : date
     }
-    const stated = readMoment(event.day.date)?.date
+    const stated = readMoment(day.date)?.date
     if (stated && belongs(start, stated)) return stated
-    problems.add(
-      `It stands under a day on which it does not take place: the day was taken from its start`,
-      `${name}, under ${event.day.date || 'no date'}, starts ${start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
-    )
+    findings.push({
+      kind: 'It stands under a day on which it does not take place: the day was taken from its start',
+      detail: `, under ${day.date || 'no date'}, starts ${start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
+    })
     return date
   }
 
+  function understand(times: Times): Reading {
+    const findings: Finding[] = []
+    const start = startOf(times, findings)
+    const slot = start && {
+      start,
+      end: endOf(times, start, zone, findings),
+      day: dayOf(times, start, findings),
+    }
+    return { slot, findings }
+  }
+
+  const known = new Map<string, Reading>()
   return {
-    read: (event, name) => {
-      const start = startOf(event, name)
-      return start && { start, end: endOf(event, start, name), day: dayOf(event, start, name) }
+    read: (event) => {
+      const { day, date, start, duration, end } = event
+      const key = [day?.date, date, start, duration, end].join('\n')
+      const reading = known.get(key) ?? understand(event)
+      known.set(key, reading)
+      for (const { kind, detail } of reading.findings) problems.add(kind, `${nameOf(event)}${detail}`)
+      return reading.slot
     },
   }
+}
+
+function endOf(
+  { duration: written, end: stated }: Times,
+  start: Temporal.ZonedDateTime,
+  zone: string,
+  findings: Finding[],
+): Temporal.ZonedDateTime | null {
+  const without = (kind: string) => {
+    findings.push({ kind, detail: '' })
+    return null
+  }
+  const duration = readDuration(written)
+  const end = duration && !duration.blank ? start.add(duration) : statedEnd(stated, start, zone)
+  if (!end) {
+    if (duration?.blank) return without('A duration of zero was read as no end')
+    if (written.trim() !== '') return without('A duration could not be understood: no end is shown')
+    return without('The file gives no duration: no end is shown')
+  }
+  if (Temporal.ZonedDateTime.compare(end, start) <= 0) {
+    return without('The end is not after the start: no end is shown')
+  }
+  if (Temporal.ZonedDateTime.compare(end, start.add(LONGEST_SESSION)) > 0) {
+    return without('It would last longer than a week: no end is shown')
+  }
+  return end
 }
 
 /** On that date, or in the night after it. */
