@@ -19,7 +19,7 @@ import { useConflicts } from './conflicts.ts'
 import { GridBlock } from './grid-block.tsx'
 import { bracketsOf } from './grid-conflicts.ts'
 import { GridDay } from './grid-day.tsx'
-import { type GridBlock as Block, type GridLayout, layOutGrid, yAt } from './grid-layout.ts'
+import { type GridBlock as Block, blockOf, type GridLayout, layOutGrid, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
 import { useGridView, useSize } from './grid-view.ts'
@@ -60,9 +60,9 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
     [sessions, rooms, alone, scale, size.width, timeZone],
   )
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
-  const present = presentBlock(layout, on, now)
+  const present = () => presentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
-  const stop = view.blockOf(selected) ?? layout.days[0]?.blocks[0]
+  const stop = useMemo(() => blockOf(layout, selected) ?? layout.days[0]?.blocks[0], [layout, selected])
 
   const byKey = useRef(false)
   /** Where the delegate goes up and down. */
@@ -98,7 +98,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
     [slug, stars],
   )
   useFollow(scroller, selected, stop, view.intoView, byKey)
-  useJumpKey(() => view.bringIntoView(present))
+  useJumpKey(() => view.bringIntoView(present()))
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     byKey.current = true
     onSelect(next)
@@ -206,7 +206,8 @@ function useFollow(
 
 function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
-  const first = blocks.find(({ session }) => on.includes(session))
+  const isOn = new Set(on)
+  const first = blocks.find(({ session }) => isOn.has(session))
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
 }
 

@@ -244,3 +244,11 @@ export function yAt({ days, pixelsPerMinute }: GridLayout, minute: number): numb
   }
   return null
 }
+
+export function blockOf({ days }: GridLayout, guid: Guid | undefined): GridBlock | undefined {
+  for (const { blocks } of days) {
+    const block = blocks.find(({ session }) => session.guid === guid)
+    if (block) return block
+  }
+  return undefined
+}

@@ -1,7 +1,15 @@
 /** Which part of the grid is in view: only that is drawn. And how it gets there: to a day, to a session, to the present. */
-import { type RefObject, startTransition, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Guid, PlainDate } from '../../db/model.ts'
-import { DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
+import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
 
 export const HEADS = 32
 export const GUTTER = 64
@@ -40,7 +48,7 @@ export function useGridView({
   size: { width: number; height: number }
   selected: Guid | undefined
   /** What is on or comes next. */
-  present: GridBlock | undefined
+  present: () => GridBlock | undefined
 }) {
   const [place, setPlace] = useState<Place>({ left: 0, top: 0, day: undefined })
   /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
@@ -97,14 +105,6 @@ export function useGridView({
     scrollTo(isLeft ? 0 : block.x - size.width / 2, Math.max(0, top))
   }
 
-  const blockOf = (guid: Guid | undefined) => {
-    for (const { blocks } of layout.days) {
-      const block = blocks.find(({ session }) => session.guid === guid)
-      if (block) return block
-    }
-    return undefined
-  }
-
   const placed = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: when other sessions are shown, or in another size
   useLayoutEffect(() => {
@@ -117,22 +117,26 @@ export function useGridView({
       return
     }
     placed.current = true
-    bringIntoView(blockOf(selected) ?? present)
+    bringIntoView(blockOf(layout, selected) ?? present())
   }, [layout])
+
+  // When something else is shown, first what can be seen of it; what lies around that, three times as much, right after.
+  const [drawn, setDrawn] = useState(layout)
+  useEffect(() => startTransition(() => setDrawn(layout)), [layout])
+  const ahead = drawn === layout ? AHEAD : 0
 
   return {
     area: {
-      x: place.left - AHEAD,
-      y: place.top - AHEAD,
-      width: size.width + STEP + 2 * AHEAD,
-      height: size.height + STEP + 2 * AHEAD,
+      x: place.left - ahead,
+      y: place.top - ahead,
+      width: size.width + STEP + 2 * ahead,
+      height: size.height + STEP + 2 * ahead,
     },
     dayInView: place.day,
     // Drawn in parts between the frames: what is ahead is there before it is needed.
     onScroll: () => startTransition(update),
     intoView,
     bringIntoView,
-    blockOf,
     toDay: (day: PlainDate) => {
       const target = layout.days.find((candidate) => candidate.day >= day) ?? layout.days.at(-1)
       if (!target || !scroller.current) return
@@ -159,14 +163,13 @@ function movedBy(
   if (!view) return 0
   const { scrollTop, clientHeight } = view
   const inView = before.days
-    .flatMap(({ blocks }) => blocks)
-    .filter(({ y }) => y >= scrollTop && y < scrollTop + clientHeight)
+    .filter(({ y, height }) => y + height > scrollTop && y < scrollTop + clientHeight)
+    .flatMap(({ blocks }) => blocks.filter(({ y }) => y >= scrollTop && y < scrollTop + clientHeight))
   const anchor = inView.find(({ session }) => session.guid === selected) ?? inView[0]
   if (!anchor) return 0
-  const all = after.days.flatMap(({ blocks }) => blocks)
   const now =
-    all.find(({ session }) => session.guid === anchor.session.guid) ??
-    all.find(({ session }) => session.start >= anchor.session.start) ??
-    all.at(-1)
+    blockOf(after, anchor.session.guid) ??
+    after.days.flatMap(({ blocks }) => blocks).find(({ session }) => session.start >= anchor.session.start) ??
+    after.days.at(-1)?.blocks.at(-1)
   return now ? now.y - anchor.y : 0
 }
