@@ -242,6 +242,15 @@ describe('repetitions', () => {
   })
 })
 
+test('rules that lead nowhere, one after the other, are refused soon', () => {
+  const start = performance.now()
+  const many = Array.from({ length: 5_000 }, (_, index) =>
+    event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', `u${index}`),
+  )
+  expect(() => parse(calendar(many.join('\r\n')))).toThrow(/^line \d+: more than 20 repetitions/)
+  expect(performance.now() - start).toBeLessThan(6_000)
+})
+
 describe('revisions and duplicates', () => {
   test('the higher SEQUENCE holds, and it is told; equal ones stay both', () => {
     const at = (hour: string, more = '') => event(`DTSTART:20260504T${hour}0000Z\r\nDURATION:PT1H${more}`)

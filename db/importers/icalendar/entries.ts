@@ -20,9 +20,20 @@ const CAPS: Caps = { years: 10, count: 1_000 }
 const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
 /** Far above any conference; a file beyond it is made to exhaust something. */
 const MAX_ENTRIES = 50_000
+/** Rules that lead nowhere cost most: a file of them is made to take time. */
+const MAX_SENSELESS_RULES = 20
 
 export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
+  let senseless = 0
+  const countSenseless = (event: Component) => {
+    senseless += 1
+    if (senseless <= MAX_SENSELESS_RULES) return
+    throw new StoreError(
+      'bad-file',
+      `line ${event.line}: more than ${MAX_SENSELESS_RULES} repetitions of the calendar make no sense.`,
+    )
+  }
   for (const [uid, group] of groupByUid(events)) {
     const changed = newest(
       group.filter((event) => propertyOf(event, 'RECURRENCE-ID')),
@@ -41,7 +52,7 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     const replaced = new Set(changed.map(({ key }) => key))
     for (const master of masters) {
       const own = isSeries(master)
-        ? seriesOf(master, uid, clock, problems)
+        ? seriesOf(master, uid, clock, problems, countSenseless)
         : entryOf(master, uid || nameless(master), problems)
       for (const entry of own) if (!replaced.has(entry.key)) entries.push(entry)
     }
@@ -114,7 +125,13 @@ function entryOf(event: Component, key: string, problems: Problems): Entry[] {
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
 
-function seriesOf(event: Component, uid: string, clock: Clock, problems: Problems): Entry[] {
+function seriesOf(
+  event: Component,
+  uid: string,
+  clock: Clock,
+  problems: Problems,
+  onSenseless: (event: Component) => void,
+): Entry[] {
   const start = timeOf(propertyOf(event, 'DTSTART'))
   if (!start) return entryOf(event, uid, problems)
   if (endsBeforeItBegins(event, start, clock)) {
@@ -126,7 +143,11 @@ function seriesOf(event: Component, uid: string, clock: Clock, problems: Problem
   }
   const excluded = exclusionsOf(event, clock, problems)
   const byKey = new Map<string, Entry>()
-  for (const time of [start, ...ruleTimes(event, start, clock, problems), ...listedTimes(event, problems)]) {
+  for (const time of [
+    start,
+    ...ruleTimes(event, start, clock, problems, onSenseless),
+    ...listedTimes(event, problems),
+  ]) {
     const id = occurrenceId(time, clock)
     if (excluded.has(id) || excluded.has(dateId(time))) continue
     const key = `${uid || nameless(event)}@${id}`
@@ -146,7 +167,13 @@ function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock)
     })
 }
 
-function ruleTimes(event: Component, start: CalendarTime, clock: Clock, problems: Problems): CalendarTime[] {
+function ruleTimes(
+  event: Component,
+  start: CalendarTime,
+  clock: Clock,
+  problems: Problems,
+  onSenseless: (event: Component) => void,
+): CalendarTime[] {
   return event.properties
     .filter(({ name }) => name === 'RRULE')
     .flatMap(({ value }) => {
@@ -155,6 +182,7 @@ function ruleTimes(event: Component, start: CalendarTime, clock: Clock, problems
       const { locals, ended } = occurrencesOf(value, start.local, caps, until)
       if (ended === 'unknown') {
         problems.add('Its repetition could not be understood: it stands once', nameOf(event))
+        onSenseless(event)
       } else if (ended === 'capped') {
         problems.add(
           `It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,

@@ -38,14 +38,16 @@ export function occurrencesOf(
     .filter((part) => !/^\s*UNTIL=/i.test(part))
     .join(';')
     .toUpperCase()
+  // RFC 7529 counts in other calendars, which takes seconds a rule; no programme seen does.
+  if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, ended: 'unknown' }
   try {
     new RRuleTemporal({
       rruleString: `RRULE:${own}`,
       dtstart: start.toZonedDateTime('UTC'),
       tzid: 'UTC',
       temporal: Temporal,
-      maxIterations: 5_000,
-      maxCandidateEvaluations: 20_000,
+      maxIterations: 2_000,
+      maxCandidateEvaluations: 10_000,
       cache: false,
     }).all(take)
   } catch {

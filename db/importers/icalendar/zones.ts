@@ -87,10 +87,10 @@ function onsetsOf(observance: Component): Onset[] {
   const start = readCalendarTime(valueIn(observance, 'DTSTART').replace(ANCIENT, '1970'))
   if (offset === null || before === null || !start) return []
   const rule = valueIn(observance, 'RRULE')
-  const repeated =
-    rule === ''
-      ? []
-      : occurrencesOf(rule, start.local, { years: 230, count: 230 }, untilOf(rule)?.local).locals
+  // The standard allows any rule; zones change by the year.
+  const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
+    ? []
+    : occurrencesOf(rule, start.local, { years: 230, count: 230 }, untilOf(rule)?.local).locals
   const dates = observance.properties
     .filter(({ name }) => name === 'RDATE')
     .flatMap(timesOf)
