@@ -1,6 +1,13 @@
 /** Starts the real app on a profile of its own and gives its window to Playwright. Who starts it ends it; tests use testing.ts. */
 import { spawn } from 'node:child_process'
-import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import {
+  _electron,
+  type Browser,
+  chromium,
+  type ElectronApplication,
+  errors,
+  type Page,
+} from 'playwright-core'
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { sandboxFlags } from '../../scripts/runtime/sandbox.ts'
@@ -19,8 +26,28 @@ export type Start = {
   starter?: (executable: string) => string
 }
 
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
+
 /** `pid` of the main process: Playwright forgets it with the application. */
 export type App = { application: ElectronApplication; page: Page; pid: number }
+
+const LAUNCH_MS = 20_000
+const ATTEMPTS = 3
+
+/**
+ * On a busy machine, about one start in fifty, Playwright does not notice that the app is up, although the app is well and
+ * answers others. It ends that app itself; the next start is another throw.
+ */
+async function launchAgain(options: LaunchOptions): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch({ ...options, timeout: LAUNCH_MS })
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || attempt === ATTEMPTS) throw error
+      process.stderr.write('Playwright did not see the app start; starting it again\n')
+    }
+  }
+}
 
 /** The unpackaged app, in English unless asked otherwise. */
 export async function launch({
@@ -32,7 +59,7 @@ export async function launch({
   starter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
-  const application = await _electron.launch({
+  const application = await launchAgain({
     executablePath: starter(executable),
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
