@@ -130,8 +130,8 @@ function buildSessions(placed: readonly Placed[], speakers: Speakers, problems: 
       `${nameOf(event)}, ${slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
     )
   }
-  const format = remember(write)
-  return placed.map((item, index) => buildSession(item, keys[index] ?? '', format, speakers, problems))
+  const words = { time: remember(write), languages: remember(readLanguages), kind: remember(kindOf) }
+  return placed.map((item, index) => buildSession(item, keys[index] ?? '', words, speakers, problems))
 }
 
 /** guid → code → id, as the formats' authors have it; else what is least likely to change. */
@@ -141,14 +141,20 @@ function keyOf({ event, title }: Placed): string {
   return toGuid(given ?? (slugify(title) || title))
 }
 
+type Words = {
+  time: typeof write
+  languages: typeof readLanguages
+  kind: typeof kindOf
+}
+
 function buildSession(
   { event, slot, room, title }: Placed,
   key: string,
-  format: typeof write,
+  words: Words,
   speakers: Speakers,
   problems: Problems,
 ): BundleSession {
-  const { languages, unknown } = readLanguages(event.language)
+  const { languages, unknown } = words.languages(event.language)
   if (unknown.length > 0) {
     problems.add('Its language could not be understood', `${nameOf(event)}: “${cleanLine(event.language)}”`)
   }
@@ -160,9 +166,9 @@ function buildSession(
     guid: toGuid(key),
     label: null,
     title,
-    kind: kindOf(event.type),
-    start: format(slot.start),
-    end: slot.end && format(slot.end),
+    kind: words.kind(event.type),
+    start: words.time(slot.start),
+    end: slot.end && words.time(slot.end),
     day: slot.day.toString(),
     room: room === '' ? null : toGuid(room),
     languages,
