@@ -14,10 +14,22 @@ export const frabXml: Importer = {
   extensions: ['xml', 'frab'],
   // The one format in XML: what is broken or of another kind is told by line and column.
   detect: (beginning) => beginning.startsWith('<'),
-  parse: (source) => buildProgramme(readSchedule(readXml(source.bytes)), source),
+  parse: (source) => {
+    const events: RawEvent[] = []
+    const days = new Map<XmlElement, RawDay>()
+    const root = readXml(source.bytes, (element, [schedule, day, room, ...deeper]) => {
+      if (element.name !== 'event' || schedule?.name !== 'schedule' || day?.name !== 'day') return false
+      if (deeper.length > 0 || (room && room.name !== 'room')) return false
+      const own = days.get(day) ?? readDay(day)
+      days.set(day, own)
+      events.push(readEvent(element, own, room?.attributes.name ?? ''))
+      return true
+    })
+    return buildProgramme(readSchedule(root, events), source)
+  },
 }
 
-function readSchedule(root: XmlElement): RawProgramme {
+function readSchedule(root: XmlElement, events: RawEvent[]): RawProgramme {
   if (root.name !== 'schedule') {
     throw new StoreError(
       'bad-file',
@@ -26,8 +38,6 @@ function readSchedule(root: XmlElement): RawProgramme {
   }
   const conference = root.children.find(({ name }) => name === 'conference')
   const days = childrenNamed(root, 'day')
-  const read = days.map(readDay)
-  const events = read.flatMap(({ events }) => events)
   if (!conference && events.length === 0) {
     throw new StoreError(
       'bad-file',
@@ -36,7 +46,7 @@ function readSchedule(root: XmlElement): RawProgramme {
   }
   return {
     conference: readConference(conference ?? root, childText(root, 'version')),
-    days: read.map(({ day }) => day),
+    days: days.map(readDay),
     rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.name ?? '')),
     events,
   }
@@ -59,15 +69,8 @@ function readConference(element: XmlElement, version: string): RawProgramme['con
   }
 }
 
-function readDay(element: XmlElement): { day: RawDay; events: RawEvent[] } {
-  const { date = '', start = '', end = '' } = element.attributes
-  const day = { date: date.trim(), start, end }
-  const events = element.children.flatMap((child) => {
-    if (child.name === 'event') return [readEvent(child, day, '')]
-    if (child.name !== 'room') return []
-    return childrenNamed(child, 'event').map((event) => readEvent(event, day, child.attributes.name ?? ''))
-  })
-  return { day, events }
+function readDay({ attributes: { date = '', start = '', end = '' } }: XmlElement): RawDay {
+  return { date: date.trim(), start, end }
 }
 
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {

@@ -16,8 +16,15 @@ export type XmlElement = {
 const MAX_DEPTH = 64
 const MAX_ELEMENTS = 1_000_000
 
-/** The root element. Throws StoreError `bad-file`. */
-export function readXml(bytes: Uint8Array): XmlElement {
+/**
+ * The root element. `take` is called with each element when it closes and those around it, outermost first; what it
+ * answers true for it has taken, and the tree goes without it: a long list is so never held as a whole.
+ * Throws StoreError `bad-file`.
+ */
+export function readXml(
+  bytes: Uint8Array,
+  take: (element: XmlElement, around: readonly XmlElement[]) => boolean = () => false,
+): XmlElement {
   const parser = new SaxesParser()
   const open: XmlElement[] = []
   let root: XmlElement | null = null
@@ -37,7 +44,6 @@ export function readXml(bytes: Uint8Array): XmlElement {
     if (open.length >= MAX_DEPTH)
       fail(`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
     const element: XmlElement = { name, attributes, children: [], text: '', line: parser.line }
-    open.at(-1)?.children.push(element)
     root ??= element
     open.push(element)
   })
@@ -47,7 +53,10 @@ export function readXml(bytes: Uint8Array): XmlElement {
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
-  parser.on('closetag', () => open.pop())
+  parser.on('closetag', () => {
+    const element = open.pop()
+    if (element && !take(element, open)) open.at(-1)?.children.push(element)
+  })
   parser.write(decode(bytes)).close()
   return root ?? fail('the file holds no element')
 }

@@ -1,6 +1,6 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
 import { Temporal } from 'temporal-polyfill'
-import { LONGEST_SESSION, NIGHT_ENDS } from '../check-bundle.ts'
+import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
 import { nameOf, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
@@ -19,6 +19,7 @@ export type SlotReader = {
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
 /** A problem, and what it adds to the event's name. */
 type Finding = { kind: string; detail: string }
+type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
 export function slotReader(
@@ -70,24 +71,28 @@ export function slotReader(
     return date
   }
 
-  function understand(times: Times): Reading {
+  function beginningOf(times: Times): Beginning {
     const findings: Finding[] = []
     const start = startOf(times, findings)
-    const slot = start && {
-      start,
-      end: endOf(times, start, zone, findings),
-      day: dayOf(times, start, findings),
-    }
-    return { slot, findings }
+    return { at: start && { start, day: dayOf(times, start, findings) }, findings }
   }
 
-  const known = new Map<string, Reading>()
+  const beginnings = new Map<string, Beginning>()
+  function understand(times: Times): Reading {
+    const key = [times.day?.date, times.date, times.start].join('\n')
+    const { at, findings: before } = beginnings.get(key) ?? beginningOf(times)
+    beginnings.set(key, { at, findings: before })
+    const findings = [...before]
+    return { slot: at && { ...at, end: endOf(times, at.start, zone, findings) }, findings }
+  }
+
+  const readings = new Map<string, Reading>()
   return {
     read: (event) => {
       const { day, date, start, duration, end } = event
       const key = [day?.date, date, start, duration, end].join('\n')
-      const reading = known.get(key) ?? understand(event)
-      known.set(key, reading)
+      const reading = readings.get(key) ?? understand(event)
+      readings.set(key, reading)
       for (const { kind, detail } of reading.findings) problems.add(kind, `${nameOf(event)}${detail}`)
       return reading.slot
     },
@@ -111,10 +116,11 @@ function endOf(
     if (written.trim() !== '') return without('A duration could not be understood: no end is shown')
     return without('The file gives no duration: no end is shown')
   }
-  if (Temporal.ZonedDateTime.compare(end, start) <= 0) {
+  const lasts = end.epochMilliseconds - start.epochMilliseconds
+  if (lasts <= 0) {
     return without('The end is not after the start: no end is shown')
   }
-  if (Temporal.ZonedDateTime.compare(end, start.add(LONGEST_SESSION)) > 0) {
+  if (lasts > LONGEST_SESSION_MS) {
     return without('It would last longer than a week: no end is shown')
   }
   return end
