@@ -173,7 +173,7 @@ export const contract = {
     z.strictObject({ file: z.instanceof(Uint8Array), grant }),
   ).returns<SavedFile>(),
 
-  'import.formats': query(nothing).returns<ImportFormat[]>(),
+  'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /** `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused. */
   'import.file': {
     ...mutation(

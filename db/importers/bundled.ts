@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { logProblem, StoreError } from '../errors.ts'
 import { type ApplyContext, applyBundle } from './apply.ts'
-import { parseFile } from './index.ts'
+import { parseWith } from './parse-with.ts'
+import { rapporteurJson } from './rapporteur-json.ts'
 
 /**
  * Imports each file of `<resources>/assets/conferences` that this database has not seen in this form. At an ordinary
@@ -20,7 +21,7 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
     const seen = context.sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
     if (seen?.value === hash) continue
     try {
-      applyBundle(context, parseFile(bytes, name), backupFirst)
+      applyBundle(context, parseWith(rapporteurJson, { bytes, fileName: name, options: {} }), backupFirst)
     } catch (error) {
       if (!isBadFile(error)) throw error
       // A fault in one programme must not keep the delegate from their notes.

@@ -3,15 +3,13 @@
  * Menus, dialog filters, the command line and the documentation follow from it.
  */
 import { StoreError } from '../errors.ts'
-import { ConferenceBundle } from '../model.ts'
-import { describeIssues } from '../validation.ts'
-import { checkBundle } from './check-bundle.ts'
 import { beginningOf } from './common/decode.ts'
 import { readJson } from './common/json.ts'
 import { frabJson } from './frab-json.ts'
 import { frabXml } from './frab-xml.ts'
 import { icalendar } from './icalendar.ts'
 import type { Importer, ParsedFile, ParseOptions } from './importer.ts'
+import { parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
 
 export const importers: readonly Importer[] = [rapporteurJson, frabXml, frabJson, icalendar]
@@ -32,8 +30,5 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
       `${fileName} is not in a format that Rapporteur reads. It reads: ${known}.`,
     )
   }
-  const { bundle, warnings } = importer.parse({ bytes, fileName, options })
-  const checked = ConferenceBundle.safeParse(bundle)
-  if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
-  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)] }
+  return parseWith(importer, { bytes, fileName, options })
 }

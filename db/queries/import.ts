@@ -1,13 +1,15 @@
 import { basename } from 'node:path'
 import type { HandlersOf } from '../context.ts'
 import { applyBundle } from '../importers/apply.ts'
-import { importers } from '../importers/index.ts'
 import { parseInWorker } from '../importers/parse-in-worker.ts'
 import { readSource } from '../importers/source.ts'
 
 export const importing: HandlersOf<'import'> = {
-  'import.formats': () =>
-    importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] })),
+  // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
+  'import.formats': async () => {
+    const { importers } = await import('../importers/index.ts')
+    return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
+  },
 
   'import.file': async (context, { grant, ...options }) => {
     const path = context.grants.take(grant, 'read')

@@ -32,6 +32,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
 
 /** These replace or copy the whole database, or take their own transaction after a backup or after a while. */
 export const outsideTransactions: ReadonlySet<CallName> = new Set([
+  'import.formats',
   'import.file',
   'backups.create',
   'backups.restore',
