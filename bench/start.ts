@@ -7,7 +7,7 @@
  *
  * npm run bench -- start [runs]. Ends with 1 when a ratio is above its bar.
  */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -80,7 +80,7 @@ async function measure(app: string, profile: string): Promise<Measure> {
   const child = spawn(
     runtime.executable,
     [app, ...runtime.flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, RAPPORTEUR_NOW: '2016-11-17T13:52:07Z' } },
+    { stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const { pid } = child
   if (pid === undefined) throw new Error('did not start')
@@ -113,8 +113,18 @@ async function measure(app: string, profile: string): Promise<Measure> {
     await browser.close()
     return { readable: paintedAt - spawnedAt, rss, pss }
   } finally {
-    await killTree(pid)
+    await end(child, pid)
   }
+}
+
+/** As a person ends an app: it may write what the next start reads, settings and compiled code. */
+async function end(child: ChildProcess, pid: number): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await Promise.race([ended, sleep(10_000, null, { ref: false })])
+  }
+  await killTree(pid)
 }
 
 /** Megabytes of the processes together. */

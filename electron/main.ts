@@ -18,6 +18,8 @@ import { systemLanguage, wordsFor } from './words.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
+/** Read while Chromium starts: where it is set, checking it loads the time library. */
+const startAt = parseStartAt(process.env.RAPPORTEUR_NOW)
 let window: BrowserWindow | null = null
 
 const profile = settleProfile()
@@ -45,8 +47,7 @@ async function start(folder: string): Promise<void> {
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const words = () => wordsFor([shellState.state.language, locale])
   const questions = createQuestions(words)
-  const startAt = await parseStartAt(process.env.RAPPORTEUR_NOW)
-  const facts = { version: app.getVersion(), startAt, locale }
+  const facts = { version: app.getVersion(), startAt: await startAt, locale }
 
   secureSession(session.defaultSession, interfaceUrl)
   const renderer = join(app.getAppPath(), 'dist', 'renderer')

@@ -1,7 +1,6 @@
 /** The agenda as a list beside the session that is open. */
 import { memo, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '../../db/model.ts'
 import { type Filters, isFiltering } from '../filters.ts'
 import { AgendaDays } from './agenda-days.tsx'
 import { FilterToggles, ViewSwitch } from './agenda-head.tsx'
@@ -34,8 +33,7 @@ export function AgendaListView({
   const { slug } = useConference()
   const [filtersOpen, setFiltersOpen] = useState(false)
   // The list answers every key at once; the session follows when its note has been read.
-  // In the first frame too: the programme can be read before the editor is there.
-  const shown = useDeferredValue<Session | null | undefined>(selected, null)
+  const shown = useDeferredValue(selected)
   // The row stays when its last filter is taken off there.
   const filterFromRow = (change: Partial<Filters>) => {
     setFiltersOpen(true)
