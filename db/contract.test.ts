@@ -43,6 +43,36 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (list) => expect(list.map(({ slug }) => slug)).toEqual(['octopus-2016']),
     bad: [{ extra: 1 }, null, undefined, 7],
   },
+  'conferences.library': {
+    good: (store) => {
+      saveNote(store, 'One.')
+      return {}
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([
+        { slug: octopus, sessions: 13, notes: 1, stars: 0, contacts: 0, archived: false, removed: false },
+      ]),
+    bad: [{ extra: 1 }, null],
+  },
+  'conferences.archive': {
+    good: () => ({ conference: octopus, archived: true }),
+    answers: (_, store) =>
+      expect(must(store.call('conferences.list', {}))).toMatchObject([{ slug: octopus, archived: true }]),
+    bad: [...badConference, { conference: octopus }, { conference: octopus, archived: 1 }],
+  },
+  'conferences.remove': {
+    good: () => ({ conference: octopus, own: 'keep' }),
+    answers: (_, store) => expect(must(store.call('conferences.list', {}))).toEqual([]),
+    bad: [...badConference, { conference: octopus }, { conference: octopus, own: 'lose' }],
+  },
+  'conferences.restore': {
+    good: (store) => {
+      must(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
+      return { conference: octopus }
+    },
+    answers: (_, store) => expect(must(store.call('conferences.list', {}))).toHaveLength(1),
+    bad: badConference,
+  },
   'conferences.get': {
     good: ofOctopus,
     answers: (conference) =>
@@ -100,6 +130,15 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     answers: (list) => expect(list).toMatchObject([{ excerpt: 'One.', entries: 1, session: null }]),
     bad: badConference,
+  },
+  'notes.everywhere': {
+    good: (store) => {
+      saveNote(store, 'One.', { session: 'workshop-9' })
+      return {}
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([{ conference: octopus, excerpt: 'One.', subject: 'Workshop 9' }]),
+    bad: [{ conference: octopus }, null],
   },
   'notes.get': {
     good: (store) => ({ id: saveNote(store, '# One\n').id }),

@@ -54,6 +54,8 @@ function mutation<I extends z.ZodType>(input: I, ...changes: Topic[]) {
 
 const nothing = z.strictObject({})
 const ofConference = z.strictObject({ conference: ConferenceSlug })
+/** What changes when a conference goes or comes, with all that is kept of it. */
+const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
 const grant = z.uuid()
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
@@ -87,6 +89,23 @@ export type ReportOption = keyof ReportOptions['include'] | 'paper'
 
 export const contract = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
+  /** All that are or were on this computer, with what is in them of the delegate's. Newest first; removed ones last. */
+  'conferences.library': query(nothing, 'programme', 'notes', 'stars', 'contacts').returns<LibraryEntry[]>(),
+  /** An archived conference is not offered for switching; all else stays as it is. */
+  'conferences.archive': mutation(
+    z.strictObject({ conference: ConferenceSlug, archived: z.boolean() }),
+    'programme',
+  ).returns<null>(),
+  /**
+   * It goes from everywhere but the library. `own`: whether notes, stars and contacts met there are kept, unseen, until the conference
+   * is back, or deleted with it.
+   */
+  'conferences.remove': mutation(
+    z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
+    ...ofRemoval,
+  ).returns<null>(),
+  /** Undo of conferences.remove, at any time: also what was deleted with it comes back. */
+  'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
   'conferences.get': query(ofConference, 'programme').returns<Conference>(),
   'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
@@ -101,6 +120,8 @@ export const contract = {
 
   /** Newest first. Deleted ones are left out. */
   'notes.list': query(ofConference, 'notes').returns<NoteSummary[]>(),
+  /** Of every conference that was not removed. Newest first. */
+  'notes.everywhere': query(nothing, 'notes', 'programme').returns<NoteSomewhere[]>(),
   'notes.get': query(z.strictObject({ id: NoteId }), 'notes').returns<Note>(),
   /** The notes of one session, oldest first. */
   'notes.forSession': query(z.strictObject({ conference: ConferenceSlug, session: Guid }), 'notes').returns<
@@ -178,7 +199,7 @@ export const contract = {
   'import.file': {
     ...mutation(
       z.strictObject({ grant, timeZone: timeZone.optional(), zoneIfUnknown: timeZone.optional() }),
-      'programme',
+      ...ofRemoval,
       'backups',
     ).returns<ImportResult>(),
     takesLong: true,
@@ -219,7 +240,21 @@ export type MutationName = { [N in CallName]: Contract[N] extends { changes: unk
 export type ConferenceSummary = Pick<
   Conference,
   'slug' | 'title' | 'city' | 'timeZone' | 'startDate' | 'endDate'
->
+> & { archived: boolean }
+export type LibraryEntry = ConferenceSummary &
+  Pick<Conference, 'venue' | 'country'> & {
+    sessions: number
+    /** The delegate's own; for a removed conference, what is kept of it. */
+    notes: number
+    stars: number
+    contacts: number
+    removed: boolean
+  }
+/** `subject`: the session or key message that it is about, in words; null if there is none. */
+export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'updatedAt'> & {
+  conference: ConferenceSlug
+  subject: string | null
+}
 /** Text cut into runs, so that the interface marks the matches without parsing anything. */
 export type MarkedText = { text: string; match: boolean }[]
 export type SearchHit = {

@@ -7,7 +7,10 @@ import { openConnection } from './open.ts'
 import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
 
 /** A migration that has shipped never changes. A new one is added here; none is ever edited. */
-const shipped = { '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9' }
+const shipped = {
+  '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9',
+  '0002-library.sql': 'd3b7f47d5e04248dca1e6e72a5b6a5e18a3f9dfae8cd8b2872df8f8565a9be58',
+}
 
 /** The app's migrations and one more. */
 function resourcesWith(sql: string): string {
@@ -124,6 +127,7 @@ test('a database of another program is refused', () => {
 
 test('a gap in the numbers of migrations is noticed', () => {
   const folder = resourcesWith('SELECT 1')
-  writeFileSync(join(folder, 'db', 'migrations', '0009-late.sql'), 'SELECT 1')
-  expect(() => migrationsIn(folder)).toThrow(/expected number 3, found 0009-late.sql/)
+  const next = migrationsIn(folder).length + 1
+  writeFileSync(join(folder, 'db', 'migrations', '9999-late.sql'), 'SELECT 1')
+  expect(() => migrationsIn(folder)).toThrow(`expected number ${next}, found 9999-late.sql`)
 })

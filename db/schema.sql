@@ -1,4 +1,4 @@
--- Generated: the schema of version 1, for reading. Never edited by hand.
+-- Generated: the schema of version 2, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -20,7 +20,7 @@ CREATE TABLE conference (
   key_messages_heading TEXT NOT NULL,
   introduction TEXT NOT NULL CHECK (json_valid(introduction)),
   closing TEXT NOT NULL CHECK (json_valid(closing))
-) STRICT;
+, archived_at TEXT, removed_at TEXT) STRICT;
 
 CREATE TABLE room (
   id INTEGER PRIMARY KEY,
@@ -124,7 +124,7 @@ CREATE TABLE star (
   author TEXT NOT NULL,
   revision INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
-  deleted_at TEXT,
+  deleted_at TEXT, reminder INTEGER CHECK (reminder BETWEEN -1 AND 60), reminded_of TEXT,
   UNIQUE (conference, session)
 ) STRICT;
 

@@ -1,22 +1,64 @@
-import type { HandlersOf } from '../context.ts'
-import type { ConferenceSummary } from '../contract.ts'
+import type { HandlersOf, Writer } from '../context.ts'
+import type { ConferenceSummary, LibraryEntry } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import type { Conference, ConferenceSlug, Guid } from '../model.ts'
+import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 
 export const conferences: HandlersOf<'conferences'> = {
   'conferences.list': ({ sql }) =>
-    sql<ConferenceSummary>(
-      `SELECT slug, title, city, time_zone AS timeZone, start_date AS startDate, end_date AS endDate
-       FROM conference ORDER BY start_date DESC, title`,
-    ).all(),
+    sql<Stored<ConferenceSummary>>(
+      `SELECT slug, title, city, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
+         archived_at IS NOT NULL AS archived
+       FROM conference WHERE removed_at IS NULL ORDER BY start_date DESC, title`,
+    )
+      .all()
+      .map((row) => ({ ...row, archived: row.archived === 1 })),
+
+  'conferences.library': ({ sql }) =>
+    sql<Stored<LibraryEntry>>(
+      `SELECT slug, title, venue, city, country, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
+         archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
+         (SELECT count(*) FROM session WHERE conference_id = conference.id) AS sessions,
+         ${own.map((table) => `(SELECT count(*) FROM ${table} WHERE conference = slug AND deleted_at IS NULL) AS ${table}s`).join(', ')}
+       FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
+    )
+      .all()
+      .map((row) => ({ ...row, archived: row.archived === 1, removed: row.removed === 1 })),
+
+  'conferences.archive': ({ sql, now }, { conference, archived }) => {
+    const { changes } = sql(
+      'UPDATE conference SET archived_at = ? WHERE slug = ? AND removed_at IS NULL',
+    ).run(archived ? now() : null, conference)
+    if (changes === 0) throw unknownConference(conference)
+    return null
+  },
+
+  'conferences.remove': (context, { conference, own }) => {
+    const { sql, now } = context
+    const removedAt = now()
+    const { changes } = sql('UPDATE conference SET removed_at = ? WHERE slug = ? AND removed_at IS NULL').run(
+      removedAt,
+      conference,
+    )
+    if (changes === 0) throw unknownConference(conference)
+    if (own === 'delete') deleteOwn(context, conference, removedAt)
+    return null
+  },
+
+  'conferences.restore': (context, { conference }) => {
+    const known = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference)
+    if (!known) throw unknownConference(conference)
+    restoreOwn(context, conference)
+    reappear(context.sql, conference)
+    return null
+  },
 
   'conferences.get': ({ sql }, { conference }) => {
     const row = sql<ConferenceRow>(
       `SELECT slug, title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,
          start_date AS startDate, end_date AS endDate, url, key_messages_heading AS keyMessagesHeading,
          introduction, closing
-       FROM conference WHERE slug = ?`,
+       FROM conference WHERE slug = ? AND removed_at IS NULL`,
     ).get(conference)
     if (!row) throw unknownConference(conference)
     const id = conferenceId(sql, conference)
@@ -36,6 +78,39 @@ export const conferences: HandlersOf<'conferences'> = {
   },
 }
 
+/** SQLite has no truth values. */
+type Stored<T> = { [K in keyof T]: T[K] extends boolean ? 0 | 1 : T[K] }
+
+/** The tables of what the delegate wrote. */
+const own = ['note', 'star', 'contact'] as const
+
+/** Tombstones carry the moment of the removal: by it they are told from what was deleted before. */
+function deleteOwn({ sql, author }: Writer, conference: ConferenceSlug, removedAt: Instant): void {
+  for (const table of own) {
+    sql(
+      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, author = @author, revision = revision + 1
+       WHERE conference = @conference AND deleted_at IS NULL`,
+    ).run({ conference, removedAt, author: author() })
+  }
+}
+
+/** Whoever imports a removed conference wants it here again. What they deleted with it stays deleted. */
+export function reappear(sql: Sql, conference: ConferenceSlug): void {
+  sql(
+    'UPDATE conference SET removed_at = NULL, archived_at = NULL WHERE slug = ? AND removed_at IS NOT NULL',
+  ).run(conference)
+}
+
+function restoreOwn({ sql, now, author }: Writer, conference: ConferenceSlug): void {
+  for (const table of own) {
+    sql(
+      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, author = @author, revision = revision + 1
+       WHERE conference = @conference
+         AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
+    ).run({ conference, now: now(), author: author() })
+  }
+}
+
 type ConferenceRow = Omit<Conference, 'introduction' | 'closing' | 'days' | 'rooms'> & {
   introduction: string
   closing: string
@@ -43,7 +118,7 @@ type ConferenceRow = Omit<Conference, 'introduction' | 'closing' | 'days' | 'roo
 
 /** Throws `not-found` for a conference that is not in the database. */
 export function conferenceId(sql: Sql, slug: ConferenceSlug): number {
-  const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
+  const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND removed_at IS NULL').get(slug)
   if (!row) throw unknownConference(slug)
   return row.id
 }

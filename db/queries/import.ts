@@ -3,6 +3,7 @@ import type { HandlersOf } from '../context.ts'
 import { applyBundle } from '../importers/apply.ts'
 import { parseInWorker } from '../importers/parse-in-worker.ts'
 import { readSource } from '../importers/source.ts'
+import { reappear } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
@@ -14,6 +15,8 @@ export const importing: HandlersOf<'import'> = {
   'import.file': async (context, { grant, ...options }) => {
     const path = context.grants.take(grant, 'read')
     const parsed = await parseInWorker(readSource(path), basename(path), options)
-    return applyBundle(context, parsed, () => context.lifecycle.backup('import'))
+    const result = applyBundle(context, parsed, () => context.lifecycle.backup('import'))
+    reappear(context.sql, result.conference.slug)
+    return result
   },
 }

@@ -1,5 +1,5 @@
 import type { HandlersOf, Writer } from '../context.ts'
-import type { CheckedInput } from '../contract.ts'
+import type { CheckedInput, NoteSomewhere } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import {
   MAX_NOTE_LENGTH,
@@ -21,6 +21,17 @@ export const notes: HandlersOf<'notes'> = {
     sql<NoteSummary>(
       `SELECT ${summaryColumns} FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY updated_at DESC`,
     ).all(conference),
+
+  'notes.everywhere': ({ sql }) =>
+    sql<NoteSomewhere>(
+      `SELECT note.conference, note.uuid AS id, note.excerpt, note.entries, note.updated_at AS updatedAt,
+         coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject
+       FROM note
+       JOIN conference ON conference.slug = note.conference AND conference.removed_at IS NULL
+       LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
+       LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
+       WHERE note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
+    ).all(),
 
   'notes.get': ({ sql }, { id }) => noteOf(sql, id),
 

@@ -38,7 +38,8 @@ const kinds: Kind[] = [
       FROM session_search
       JOIN session ON session.id = session_search.rowid
       JOIN conference ON conference.id = session.conference_id
-      WHERE ${ranked('session_search', 1000, 1000, 20, 1)} AND (@conference IS NULL OR conference.slug = @conference)
+      WHERE ${ranked('session_search', 1000, 1000, 20, 1)} AND conference.removed_at IS NULL
+        AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY session_search.rank LIMIT @limit`,
     hit: ({ conference, guid, score, label = null, title = null, people = null, description = null }) => ({
       kind: 'session',
@@ -56,7 +57,8 @@ const kinds: Kind[] = [
       FROM key_message_search
       JOIN key_message ON key_message.id = key_message_search.rowid
       JOIN conference ON conference.id = key_message.conference_id
-      WHERE ${ranked('key_message_search', 1000, 1000, 1)} AND (@conference IS NULL OR conference.slug = @conference)
+      WHERE ${ranked('key_message_search', 1000, 1000, 1)} AND conference.removed_at IS NULL
+        AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY key_message_search.rank LIMIT @limit`,
     hit: ({ conference, guid, score, number = null, lead = null, text = null }) => ({
       kind: 'key-message',
@@ -76,7 +78,7 @@ const kinds: Kind[] = [
       LEFT JOIN conference ON conference.slug = note.conference
       LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
       LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
-      WHERE note_search MATCH @match AND note.deleted_at IS NULL
+      WHERE note_search MATCH @match AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND (@conference IS NULL OR note.conference = @conference)
       ORDER BY note_search.rank LIMIT @limit`,
     hit: ({ conference, guid, score, subject = null, excerpt = null, text = null }) => ({
@@ -96,7 +98,9 @@ const kinds: Kind[] = [
         ${cut('contact_search', 6)} AS note
       FROM contact_search
       JOIN contact ON contact.id = contact_search.rowid
+      LEFT JOIN conference ON conference.slug = contact.conference
       WHERE ${ranked('contact_search', 1000, 20, 10, 10, 10, 10, 1)} AND contact.deleted_at IS NULL
+        AND conference.removed_at IS NULL
         AND (@conference IS NULL OR contact.conference = @conference)
       ORDER BY contact_search.rank LIMIT @limit`,
     hit: ({ conference, guid, score, name = null, note = null, ...fields }) => {
@@ -119,7 +123,8 @@ const kinds: Kind[] = [
       FROM directory_entry_search
       JOIN directory_entry ON directory_entry.id = directory_entry_search.rowid
       JOIN conference ON conference.id = directory_entry.conference_id
-      WHERE ${ranked('directory_entry_search', 1000, 20, 1)} AND (@conference IS NULL OR conference.slug = @conference)
+      WHERE ${ranked('directory_entry_search', 1000, 20, 1)} AND conference.removed_at IS NULL
+        AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY directory_entry_search.rank LIMIT @limit`,
     hit: ({ conference, guid, score, name = null, sentence = null }) => ({
       kind: 'directory',

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { bundle, importFile } from '../testing/bundles.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+/** A store with a note, a star and a contact in Octopus 2016. */
+function used(): TestStore {
+  const store = tempStore()
+  saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  return store
+}
+
+const library = (store: TestStore) => must(store.call('conferences.library', {}))
+const entry = (store: TestStore) => library(store).find(({ slug }) => slug === octopus)
+const remove = (store: TestStore, own: 'keep' | 'delete') =>
+  must(store.call('conferences.remove', { conference: octopus, own }))
+const found = (store: TestStore, text: string) =>
+  must(store.call('search.query', { conference: null, text, limit: 50 })).map(({ kind }) => kind)
+
+test('two conferences side by side, each with its counts; an archived one is only marked', async () => {
+  const store = used()
+  must(await importFile(store, bundle()))
+  expect(library(store)).toMatchObject([
+    { slug: 'testing-days', sessions: 2, notes: 0, stars: 0, contacts: 0, archived: false },
+    { slug: octopus, city: 'Strasbourg', sessions: 13, notes: 1, stars: 1, contacts: 1, archived: false },
+  ])
+  must(store.call('conferences.archive', { conference: octopus, archived: true }))
+  expect(entry(store)).toMatchObject({ archived: true, removed: false })
+  expect(found(store, 'jurisdiction')).toContain('note')
+  must(store.call('conferences.archive', { conference: octopus, archived: false }))
+  expect(entry(store)).toMatchObject({ archived: false })
+})
+
+test('a removed conference is nowhere but in the library; what is kept of it comes back with it', () => {
+  const store = used()
+  remove(store, 'keep')
+  expect(must(store.call('conferences.list', {}))).toEqual([])
+  expect(must(store.call('notes.everywhere', {}))).toEqual([])
+  for (const text of ['jurisdiction', 'Ferreira', 'Estonia']) expect(found(store, text)).toEqual([])
+  expect(mustFail(store.call('conferences.get', { conference: octopus })).code).toBe('not-found')
+  expect(mustFail(store.call('sessions.list', { conference: octopus })).code).toBe('not-found')
+  expect(mustFail(store.call('conferences.remove', { conference: octopus, own: 'keep' })).code).toBe(
+    'not-found',
+  )
+  expect(entry(store)).toMatchObject({ removed: true, notes: 1, stars: 1, contacts: 1 })
+
+  must(store.call('conferences.restore', { conference: octopus }))
+  expect(entry(store)).toMatchObject({ removed: false, notes: 1, stars: 1, contacts: 1 })
+  expect(found(store, 'jurisdiction')).toContain('note')
+})
+
+test('what was deleted with a conference comes back by Undo, and what was deleted before does not', () => {
+  const store = used()
+  const { id } = saveNote(store, 'Thrown away.')
+  must(store.call('notes.remove', { ids: [id] }))
+  store.clock.pass({ seconds: 1 })
+  remove(store, 'delete')
+  expect(entry(store)).toMatchObject({ removed: true, notes: 0, stars: 0, contacts: 0 })
+  store.clock.pass({ hours: 1 })
+  must(store.call('conferences.restore', { conference: octopus }))
+  expect(must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)).toEqual([
+    'Jurisdiction in the cloud.',
+  ])
+  expect(entry(store)).toMatchObject({ notes: 1, stars: 1, contacts: 1 })
+})
+
+test('the bundled conference stays removed at the next start', () => {
+  const store = used()
+  remove(store, 'keep')
+  store.close()
+  const again = tempStore({ folder: store.folder, clock: store.clock })
+  expect(must(again.call('conferences.list', {}))).toEqual([])
+  expect(entry(again)).toMatchObject({ removed: true, notes: 1 })
+})
+
+test('importing its file again brings a removed conference back, with what was kept and without what was deleted', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const [conference] = library(store).map(({ slug }) => slug)
+  if (!conference) throw new Error('nothing was imported')
+  must(store.call('stars.set', { conference, session: guid('opening'), starred: true }))
+  must(store.call('conferences.remove', { conference, own: 'keep' }))
+  must(await importFile(store, bundle()))
+  expect(must(store.call('stars.list', { conference }))).toEqual(['opening'])
+
+  must(store.call('conferences.remove', { conference, own: 'delete' }))
+  must(await importFile(store, bundle()))
+  expect(must(store.call('stars.list', { conference }))).toEqual([])
+})
+
+test('a removal that cannot be is refused in words', () => {
+  const store = tempStore()
+  const unknown = { conference: 'nowhere' as typeof octopus }
+  expect(mustFail(store.call('conferences.remove', { ...unknown, own: 'keep' })).message).toContain('nowhere')
+  expect(mustFail(store.call('conferences.restore', unknown)).code).toBe('not-found')
+  expect(mustFail(store.call('conferences.archive', { ...unknown, archived: true })).code).toBe('not-found')
+})
