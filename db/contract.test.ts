@@ -192,6 +192,14 @@ const cases: { [N in CallName]: Case<N> } = {
       expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ excerpt: 'Back.' }]),
     bad: badIds,
   },
+  'notes.setConfidentiality': {
+    good: (store) => ({ ids: [saveNote(store, 'Between us.').id], confidentiality: 'internal' }),
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+        { excerpt: 'Between us.', confidentiality: 'internal' },
+      ]),
+    bad: [...badIds, { ids: [newNoteId()], confidentiality: 'secret' }],
+  },
   'notes.versions': {
     good: (store) => ({ id: noteWithVersion(store) }),
     answers: (versions) => expect(versions).toMatchObject([{ revision: 1, excerpt: 'Old.', entries: 1 }]),
@@ -253,6 +261,25 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1),
     bad: [{}, { id: 'x' }],
+  },
+  'people.me': {
+    good: () => ({}),
+    answers: (me) => expect(me).toEqual({ id: expect.any(String), name: '', delegation: '' }),
+    bad: [{ extra: 1 }],
+  },
+  'people.saveMe': {
+    good: () => ({ name: ' Ana Ferreira ', delegation: 'Portugal' }),
+    answers: (_, store) => {
+      const me = must(store.call('people.me', {}))
+      expect(me).toMatchObject({ name: 'Ana Ferreira', delegation: 'Portugal' })
+      expect(must(store.call('people.list', {}))).toEqual([me])
+    },
+    bad: [{}, { name: 'x' }, { name: 'x'.repeat(201), delegation: '' }],
+  },
+  'people.list': {
+    good: () => ({}),
+    answers: (people) => expect(people).toEqual([]),
+    bad: [{ extra: 1 }],
   },
   'search.query': {
     good: () => ({ conference: null, text: 'Budapest', limit: 5 }),

@@ -11,6 +11,7 @@ import type { Failure } from '../core/wire.ts'
 import {
   type Conference,
   ConferenceSlug,
+  Confidentiality,
   type Contact,
   ContactFields,
   ContactId,
@@ -23,10 +24,23 @@ import {
   NoteId,
   type NoteSummary,
   type NoteVersion,
+  type Person,
+  PersonFields,
   type Session,
 } from './model.ts'
 
-export const topics = ['programme', 'notes', 'stars', 'contacts', 'settings', 'backups', 'status'] as const
+export type { Person }
+
+export const topics = [
+  'programme',
+  'notes',
+  'stars',
+  'contacts',
+  'people',
+  'settings',
+  'backups',
+  'status',
+] as const
 /** With these, `database`: the whole of it was replaced by another one, and nothing that was read or acknowledged before holds. */
 export const replaced = [...topics, 'database'] as const
 export type Topic = (typeof replaced)[number]
@@ -150,6 +164,11 @@ export const contract = {
   'notes.remove': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
   /** Undo of notes.remove. */
   'notes.restore': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
+  /** What of them may leave this computer. Undone by setting it back. */
+  'notes.setConfidentiality': mutation(
+    z.strictObject({ ids: z.array(NoteId).min(1), confidentiality: Confidentiality }),
+    'notes',
+  ).returns<null>(),
   /** Earlier texts, newest first; the present one is not among them. */
   'notes.versions': query(z.strictObject({ id: NoteId }), 'notes').returns<NoteVersion[]>(),
   'notes.version': query(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<{
@@ -170,6 +189,12 @@ export const contract = {
   },
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
+
+  /** Who writes here: the name is empty until it was told. */
+  'people.me': query(nothing, 'people').returns<Person>(),
+  'people.saveMe': mutation(PersonFields, 'people').returns<null>(),
+  /** Everyone known by name: who writes here, and whose notes were taken in. */
+  'people.list': query(nothing, 'people').returns<Person[]>(),
 
   /** Full text, prefix of the last word; at most `limit` per kind, best first. */
   'search.query': query(

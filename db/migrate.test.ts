@@ -10,6 +10,7 @@ import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } f
 const shipped = {
   '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9',
   '0002-library.sql': 'd3b7f47d5e04248dca1e6e72a5b6a5e18a3f9dfae8cd8b2872df8f8565a9be58',
+  '0003-exchange.sql': '14f71b107ec45f633cedc5af41773485622038c7bd21ae10615ded8ebacf42fa',
 }
 
 /** The app's migrations and one more. */

@@ -175,6 +175,10 @@ export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
 export { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
 
+/** What may leave this computer: `internal` only where it is asked for, `private` only where it is asked for by name. */
+export const Confidentiality = z.enum(['shareable', 'internal', 'private'])
+export type Confidentiality = z.infer<typeof Confidentiality>
+
 export type NoteSummary = {
   id: NoteId
   session: Guid | null
@@ -185,6 +189,9 @@ export type NoteSummary = {
   entries: number
   createdAt: Instant
   updatedAt: Instant
+  /** Who began it, if somebody else: the id of a Person. */
+  createdBy: string | null
+  confidentiality: Confidentiality
 }
 export type Note = NoteSummary & { markdown: string; revision: number }
 export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
@@ -215,4 +222,20 @@ export const ContactFields = z.strictObject({
   note: z.string().max(20_000),
 })
 export type ContactFields = z.infer<typeof ContactFields>
-export type Contact = ContactFields & { id: ContactId; updatedAt: Instant }
+export type Contact = ContactFields & {
+  id: ContactId
+  updatedAt: Instant
+  /** Who met them, if somebody else: the id of a Person. */
+  createdBy: string | null
+}
+
+// ── Whose it is ──────────────────────────────────────────────────────────────
+
+export const PersonFields = z.strictObject({
+  name: z.string().trim().max(200),
+  /** "Ministry of Justice, Estonia": as it stands on the cover of a report. */
+  delegation: z.string().trim().max(200),
+})
+export type PersonFields = z.infer<typeof PersonFields>
+/** `id`: the author of notes and contacts. */
+export type Person = PersonFields & { id: string }

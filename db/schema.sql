@@ -1,4 +1,4 @@
--- Generated: the schema of version 2, for reading. Never edited by hand.
+-- Generated: the schema of version 3, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -195,7 +195,7 @@ CREATE TABLE contact (
   telephone TEXT NOT NULL,
   met_at TEXT,
   note TEXT NOT NULL
-) STRICT;
+, created_by TEXT) STRICT;
 
 CREATE INDEX contact_by_name ON contact (conference, name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
@@ -305,3 +305,82 @@ AFTER UPDATE OF name, organisation, country, role, email, telephone, note ON con
   INSERT INTO contact_search (rowid, name, organisation, country, role, email, telephone, note)
   VALUES (new.id, new.name, new.organisation, new.country, new.role, new.email, new.telephone, new.note);
 END;
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  delegation TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note_handling (
+  note_id INTEGER PRIMARY KEY REFERENCES note (id) ON DELETE CASCADE,
+  -- Who began it; NULL: who writes here.
+  created_by TEXT,
+  confidentiality TEXT NOT NULL DEFAULT 'shareable' CHECK (confidentiality IN ('shareable', 'internal', 'private')),
+  -- 1: its author left passages out when handing it on.
+  partial INTEGER NOT NULL DEFAULT 0 CHECK (partial IN (0, 1))
+) STRICT;
+
+CREATE TABLE edit_clock (
+  kind TEXT NOT NULL CHECK (kind IN ('note', 'contact', 'star')),
+  uuid TEXT NOT NULL,
+  author TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (kind, uuid, author)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER note_clock_insert AFTER INSERT ON note BEGIN
+  INSERT INTO edit_clock VALUES ('note', new.uuid, new.author, new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+END;
+
+CREATE TRIGGER note_clock_update AFTER UPDATE OF revision ON note BEGIN
+  INSERT INTO edit_clock VALUES ('note', new.uuid, new.author, new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+END;
+
+CREATE TRIGGER contact_clock_insert AFTER INSERT ON contact BEGIN
+  INSERT INTO edit_clock VALUES ('contact', new.uuid, new.author, new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+END;
+
+CREATE TRIGGER contact_clock_update AFTER UPDATE OF revision ON contact BEGIN
+  INSERT INTO edit_clock VALUES ('contact', new.uuid, new.author, new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+END;
+
+CREATE TRIGGER star_clock_insert AFTER INSERT ON star BEGIN
+  INSERT INTO edit_clock VALUES ('star', new.conference || '/' || new.session, new.author, new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+END;
+
+CREATE TRIGGER star_clock_update AFTER UPDATE OF revision ON star BEGIN
+  INSERT INTO edit_clock VALUES ('star', new.conference || '/' || new.session, new.author, new.revision)
+  ON CONFLICT DO UPDATE SET revision = excluded.revision;
+END;
+
+CREATE TABLE export_log (
+  id INTEGER PRIMARY KEY,
+  conference TEXT NOT NULL,
+  at TEXT NOT NULL,
+  format TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  -- How it was made: sessions, confidentiality, Chatham House, encryption.
+  mode TEXT NOT NULL CHECK (json_valid(mode))
+) STRICT;
+
+CREATE INDEX export_log_by_time ON export_log (conference, at);
+
+CREATE TABLE merge_log (
+  id INTEGER PRIMARY KEY,
+  conference TEXT NOT NULL,
+  at TEXT NOT NULL,
+  person TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  undone_at TEXT,
+  summary TEXT NOT NULL CHECK (json_valid(summary)),
+  before TEXT NOT NULL CHECK (json_valid(before))
+) STRICT;

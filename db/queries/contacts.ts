@@ -2,7 +2,8 @@ import type { HandlersOf, Writer } from '../context.ts'
 import { StoreError } from '../errors.ts'
 import type { Contact, ContactId } from '../model.ts'
 
-const columns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note, updated_at AS updatedAt`
+const columns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note, updated_at AS updatedAt,
+  created_by AS createdBy`
 
 export const contacts: HandlersOf<'contacts'> = {
   'contacts.list': ({ sql }, { conference }) =>
@@ -23,7 +24,10 @@ export const contacts: HandlersOf<'contacts'> = {
          organisation = excluded.organisation, country = excluded.country, role = excluded.role,
          email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
     ).run(row)
-    return { ...fields, id, updatedAt: row.now }
+    const createdBy =
+      sql<{ createdBy: string | null }>('SELECT created_by AS createdBy FROM contact WHERE uuid = ?').get(id)
+        ?.createdBy ?? null
+    return { ...fields, id, updatedAt: row.now, createdBy }
   },
 
   'contacts.remove': (context, { id }) => setDeleted(context, id, context.now()),

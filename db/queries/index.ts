@@ -9,6 +9,7 @@ import { exporting } from './export.ts'
 import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
 import { notes } from './notes.ts'
+import { people } from './people.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { stars } from './stars.ts'
@@ -22,6 +23,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...stars,
   ...notes,
   ...contacts,
+  ...people,
   ...search,
   ...importing,
   ...exporting,

@@ -23,6 +23,8 @@ test('a save answers the new revision and the time of the commit, and derives wh
   expect(saved).toEqual({ id, revision: 2, savedAt: '2016-11-17T13:30:03.000Z' })
   expect(must(store.call('notes.get', { id }))).toEqual({
     id,
+    createdBy: null,
+    confidentiality: 'shareable',
     session: 'workshop-9',
     keyMessage: null,
     markdown,

@@ -13,13 +13,17 @@ import type { Sql } from '../open.ts'
 import { keepVersion, losesMuch, versionIsDue } from './note-versions.ts'
 import { type ReadNote, readNote } from './read-note.ts'
 
-const summaryColumns = `uuid AS id, session, key_message AS keyMessage, excerpt, entries,
-  created_at AS createdAt, updated_at AS updatedAt`
+const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
+  note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
+  coalesce(handling.confidentiality, 'shareable') AS confidentiality`
+/** `note_handling` has a row only for what is not simply one's own and shareable. */
+const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 
 export const notes: HandlersOf<'notes'> = {
   'notes.list': ({ sql }, { conference }) =>
     sql<NoteSummary>(
-      `SELECT ${summaryColumns} FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY updated_at DESC`,
+      `SELECT ${summaryColumns} FROM ${handledNotes}
+       WHERE note.conference = ? AND note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
     ).all(conference),
 
   'notes.everywhere': ({ sql }) =>
@@ -37,14 +41,24 @@ export const notes: HandlersOf<'notes'> = {
 
   'notes.forSession': ({ sql }, { conference, session }) =>
     sql<Note>(
-      `SELECT ${summaryColumns}, revision, markdown FROM note
-       WHERE conference = ? AND session = ? AND deleted_at IS NULL ORDER BY created_at, id`,
+      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+       WHERE note.conference = ? AND note.session = ? AND note.deleted_at IS NULL
+       ORDER BY note.created_at, note.id`,
     ).all(conference, session),
 
   'notes.save': (context, input) => save(context, input),
 
   'notes.remove': (context, { ids }) => setDeleted(context, ids, context.now()),
   'notes.restore': (context, { ids }) => setDeleted(context, ids, null),
+
+  'notes.setConfidentiality': ({ sql }, { ids, confidentiality }) => {
+    const set = sql(
+      `INSERT INTO note_handling (note_id, confidentiality) SELECT id, @confidentiality FROM note WHERE uuid = @id
+       ON CONFLICT (note_id) DO UPDATE SET confidentiality = excluded.confidentiality`,
+    )
+    for (const id of ids) if (set.run({ id, confidentiality }).changes === 0) throw unknownNote()
+    return null
+  },
 
   'notes.versions': ({ sql }, { id }) =>
     sql<NoteVersion>(
@@ -191,7 +205,8 @@ function setDeleted({ sql, now, author }: Writer, ids: NoteId[], deletedAt: stri
 
 function noteOf(sql: Sql, id: NoteId): Note {
   const note = sql<Note>(
-    `SELECT ${summaryColumns}, revision, markdown FROM note WHERE uuid = ? AND deleted_at IS NULL`,
+    `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+     WHERE note.uuid = ? AND note.deleted_at IS NULL`,
   ).get(id)
   if (!note) throw unknownNote()
   return note

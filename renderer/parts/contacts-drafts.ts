@@ -35,7 +35,7 @@ export const noFields: ContactFields = {
   note: '',
 }
 
-export function fieldsOf({ id: _id, updatedAt: _at, ...fields }: Contact): ContactFields {
+export function fieldsOf({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
   return fields
 }
 

@@ -6,6 +6,7 @@ import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session }
 import { sessionName } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
+import { AuthorName } from './author-name.tsx'
 import { useConference, useSessions } from './conference.tsx'
 import styles from './contacts-detail.module.css'
 import { fieldsOf, hasName, noFields } from './contacts-drafts.ts'
@@ -73,7 +74,15 @@ export function Person({
   return (
     <article className={styles.detail}>
       <div className={styles.head}>
-        <p className={styles.label}>{t('contacts.person')}</p>
+        <p className={styles.label}>
+          {t('contacts.person')}
+          {contact?.createdBy && (
+            <>
+              {' · '}
+              <AuthorName id={contact.createdBy} />
+            </>
+          )}
+        </p>
         <IconButton label={t('contacts.delete')} onPress={onDelete}>
           <Trash2 aria-hidden />
         </IconButton>

@@ -7,6 +7,7 @@ import { onConferenceClock } from '../clock.ts'
 import { sessionName } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { AuthorName } from './author-name.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { withoutStop } from './key-message-text.ts'
@@ -145,6 +146,11 @@ function NoteFacts({ entry }: { entry: NoteEntry | null }) {
         </li>
       )}
       <li>{t('notes.lastChanged', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
+      {note.createdBy && (
+        <li>
+          <AuthorName id={note.createdBy} />
+        </li>
+      )}
     </ul>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../db/model.ts'
 import { now, onConferenceClock } from '../clock.ts'
 import { sessionName } from '../programme.ts'
+import { AuthorName } from './author-name.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { hrefTo } from './navigate.ts'
@@ -103,6 +104,12 @@ export const NoteRow = memo(function NoteRow({
           {t('notes.entries', { count: note.entries })}
           {grouped &&
             ` · ${t('notes.changed', { moment: isToday ? formatTime(changed) : formatMoment(changed) })}`}
+          {note.createdBy && (
+            <>
+              {' · '}
+              <AuthorName id={note.createdBy} />
+            </>
+          )}
         </p>
       </div>
     </div>

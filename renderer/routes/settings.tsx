@@ -7,6 +7,7 @@ import { languageNames } from '../i18n/index.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Backups } from '../parts/settings-backups.tsx'
 import { Rehearse } from '../parts/settings-rehearse.tsx'
+import { You } from '../parts/settings-you.tsx'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -23,6 +24,9 @@ function Settings() {
     <div className={styles.screen}>
       <PaneHeader title={t('nav.settings')} />
       <div className={styles.page}>
+        <Section title={t('people.you')}>
+          <You />
+        </Section>
         <Section title={t('settings.appearance')}>
           <Segmented
             label={t('app.theme')}
