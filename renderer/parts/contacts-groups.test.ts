@@ -9,6 +9,7 @@ const { directory } = ConferenceBundle.parse(
 const person = (name: string, organisation = ''): Contact => ({
   id: name as ContactId,
   updatedAt: '2016-11-17T13:30:00.000Z',
+  createdBy: null,
   name,
   organisation,
   country: '',

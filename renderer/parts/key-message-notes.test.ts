@@ -11,6 +11,8 @@ const note = (n: number, keyMessage: string | null, createdAt: string): NoteSumm
   entries: 1,
   createdAt,
   updatedAt: createdAt,
+  createdBy: null,
+  confidentiality: 'shareable',
 })
 const mention = (n: number, target: string, at: string | null, excerpt = `entry of ${n}`): Mention => ({
   note: id(n),

@@ -37,6 +37,8 @@ function note(id: string, home: { session?: string; keyMessage?: string }, hour:
     entries: 1,
     createdAt: at,
     updatedAt: at,
+    createdBy: null,
+    confidentiality: 'shareable',
   }
 }
 
