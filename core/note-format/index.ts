@@ -4,6 +4,7 @@ export { countEntries, decisionMark, type Entry, type EntryMention, entriesOf } 
 export { MAX_NOTE_LENGTH } from './length.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
+export { createPartReader } from './parts.ts'
 export { inlineText, plainText, withoutStamp } from './plain-text.ts'
 export {
   formatRapporteurUrl,

@@ -59,9 +59,17 @@ export function stampLink(instant: string, timeZone: string): Link {
   }
 }
 
+/** A note is read again with every save, and checking an instant is most of the work. */
+const read = new WeakMap<Link, { url: string; target: RapporteurTarget | null }>()
+
 /** What a link of ours points to; null for every other node. */
 export function targetOf(node: PhrasingContent | undefined): RapporteurTarget | null {
-  return node?.type === 'link' ? parseRapporteurUrl(node.url) : null
+  if (node?.type !== 'link') return null
+  const known = read.get(node)
+  if (known?.url === node.url) return known.target
+  const target = parseRapporteurUrl(node.url)
+  read.set(node, { url: node.url, target })
+  return target
 }
 
 function parseInstant(text: string): string | null {

@@ -1,8 +1,13 @@
 /** What is derived from a note's Markdown when it is saved: for lists, search and backlinks. */
-import { type EntryMention, entriesOf, parseNote, plainText } from '../../core/note-format/index.ts'
+import { createPartReader, type EntryMention, entriesOf, plainText } from '../../core/note-format/index.ts'
 import { withoutMarkers } from './marked-text.ts'
 
 const EXCERPT_LENGTH = 240
+/** Characters of notes whose trees are kept: the notes of some hours. */
+const KEPT = 1_000_000
+
+/** One note is saved again and again, with little changed. Reads leaf blocks, as all does that is derived here. */
+const readParts = createPartReader(KEPT)
 
 export type ReadNote = {
   plainText: string
@@ -12,7 +17,7 @@ export type ReadNote = {
 }
 
 export function readNote(markdown: string): ReadNote {
-  const root = parseNote(markdown)
+  const root = readParts(markdown)
   const entries = entriesOf(root)
   const words = withoutMarkers(plainText(root))
   return {

@@ -1,0 +1,132 @@
+/**
+ * Saving a note while it is typed on, as the store does it, beside the floor: the same rows written raw, by the same SQLite
+ * with synchronous=FULL, into the same schema in the same run. The two alternate.
+ *
+ * npm run bench -- save [saves]. Ends with 1 when a save of 20 kB takes longer than is promised.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ConferenceSlug, NoteId } from '../db/model.ts'
+import { type Connection, openConnection } from '../db/open.ts'
+import { openStore } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+
+const SAVES = Number(process.argv[2] ?? 200)
+/** kB of text. The last is a note of 20,000 words. */
+const SIZES = [3, 20, 110]
+const PROMISED = { size: 20, p99: 50 }
+const conference = ConferenceSlug.parse('octopus-2016')
+
+const folder = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+const store = openStore({ folder, resources: root })
+// Of its own, so that neither waits for the other's lock.
+const rawFolder = join(folder, 'raw')
+openStore({ folder: rawFolder, resources: root }).close()
+const raw = openConnection(join(rawFolder, 'rapporteur.db'))
+try {
+  for (const size of SIZES) measure(size)
+} finally {
+  store.close()
+  raw.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function measure(size: number): void {
+  const id = NoteId.parse(crypto.randomUUID())
+  const text = noteOf(size * 1_000)
+  let baseRevision = 0
+  const ours: number[] = []
+  const floor: number[] = []
+  for (let save = 0; save <= SAVES; save += 1) {
+    // A word more each time, where one types: at the end, and now and then above.
+    const typed = 'word '.repeat(save)
+    const markdown = save % 10 === 0 ? `${typed}\n\n${text}` : `${text}${typed}\n`
+    const start = performance.now()
+    const saved = store.call('notes.save', {
+      id,
+      conference,
+      session: 'workshop-8',
+      keyMessage: null,
+      markdown,
+      baseRevision,
+    })
+    const took = performance.now() - start
+    if (!saved.ok) throw new Error(saved.error.message)
+    baseRevision = saved.value.revision
+    const rows = rowsOf(store.lifecycle.ready().connection, id)
+    const rawStart = performance.now()
+    writeRaw(raw, rows)
+    const rawTook = performance.now() - rawStart
+    // The first reads the whole note, as when it was opened just now.
+    if (save === 0)
+      console.log(`${size} kB, first save: ${took.toFixed(1)} ms, floor ${rawTook.toFixed(1)} ms`)
+    else {
+      ours.push(took)
+      floor.push(rawTook)
+    }
+  }
+  const [a, b] = [spread(ours), spread(floor)]
+  const late = size === PROMISED.size && a.p99 > PROMISED.p99
+  if (late) process.exitCode = 1
+  console.log(
+    `${size} kB: median ${a.median.toFixed(2)} ms, p99 ${a.p99.toFixed(2)}; floor ${b.median.toFixed(2)}, p99 ${b.p99.toFixed(2)}; ` +
+      `ratio ${(a.median / b.median).toFixed(2)}${late ? `   above the ${PROMISED.p99} ms promised` : ''}`,
+  )
+}
+
+type Rows = { note: Record<string, unknown>; mentions: Record<string, unknown>[] }
+
+function rowsOf({ sql }: Connection, id: string): Rows {
+  const note = sql<Record<string, unknown>>('SELECT * FROM note WHERE uuid = ?').get(id)
+  if (!note) throw new Error('the note is not there')
+  const mentions = sql<Record<string, unknown>>('SELECT * FROM note_mention WHERE note_id = ?').all(note.id)
+  return { note, mentions }
+}
+
+/** The indexes and the search index follow by themselves, as they do for the store. */
+function writeRaw({ db, sql }: Connection, { note, mentions }: Rows): void {
+  db.transaction(() => {
+    const names = Object.keys(note).filter((name) => name !== 'id')
+    const { changes } = sql(
+      `UPDATE note SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE id = @id`,
+    ).run(note)
+    if (changes === 0) {
+      sql(
+        `INSERT INTO note (id, ${names.join(', ')}) VALUES (@id, ${names.map((name) => `@${name}`).join(', ')})`,
+      ).run(note)
+    }
+    sql('DELETE FROM note_mention WHERE note_id = ?').run(note.id)
+    for (const mention of mentions) {
+      const columns = Object.keys(mention)
+      sql(
+        `INSERT INTO note_mention (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+      ).run(mention)
+    }
+  }).immediate()
+}
+
+/** As a note of a session is: blocks with times, decisions, tasks and mentions. */
+function noteOf(length: number): string {
+  const blocks: string[] = []
+  for (let size = 0, index = 0; size < length; index += 1) {
+    const time = `[14:${10 + (index % 50)}](rapporteur:at/2016-11-17T13:${10 + (index % 50)}:07Z)`
+    const kinds = [
+      `${time} Point ${index}: evidence in the *cloud* is held by providers in many places, and **none** of them is bound.`,
+      `${time} [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) on [Key message 3](rapporteur:key-message/octopus-2016/km-3).`,
+      `- first, point ${index}\n- second, with a [link](https://example.org/${index})`,
+      `* [ ] ${time} Send draft ${index} to the working group.`,
+      `${time} [Decision:](rapporteur:decision) Report point ${index} as a separate one.`,
+    ]
+    const block = kinds[index % kinds.length] ?? ''
+    blocks.push(block)
+    size += block.length + 2
+  }
+  return `${blocks.join('\n\n')}\n\n`
+}
+
+function spread(times: number[]): { median: number; p99: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { median: at(0.5), p99: at(0.99) }
+}

@@ -1,0 +1,195 @@
+/** Cut into parts, a note reads as it does whole. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import type { Root } from 'mdast'
+import { expect, test } from 'vitest'
+import { entriesOf, parseNote, plainText, serialiseNote } from './index.ts'
+import { createPartReader, partsOf } from './parts.ts'
+import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
+
+const corpus = join(import.meta.dirname, '../../../shared/data/notes')
+const asked = Number(process.env.NOTE_FORMAT_RUNS ?? 0)
+const runs = asked > 0 ? { numRuns: asked } : { numRuns: 1_000, seed: 2016 }
+const timeout = 20_000 + runs.numRuns * 20
+
+/** All that the store derives from a note comes from these. */
+const reading = (root: Root) => ({ words: plainText(root), entries: entriesOf(root) })
+
+function expectSame(markdown: string, read = createPartReader(Number.POSITIVE_INFINITY)): void {
+  const found = reading(read(markdown))
+  const whole = reading(parseNote(markdown))
+  // Vitest's own comparison takes long for notes as long as the corpus has.
+  if (!isDeepStrictEqual(found, whole)) expect({ markdown, ...found }).toEqual({ markdown, ...whole })
+}
+
+/** Lines that begin, go on or end blocks of every kind, more often than in ordinary text, put together at random. */
+const lines = [
+  ...[
+    '',
+    '',
+    '',
+    ' ',
+    '\t',
+    'word',
+    'two words',
+    ' one',
+    '  two',
+    '   three',
+    '    four',
+    '      six',
+    '\tdeep',
+  ],
+  ...[
+    '- a',
+    '- b',
+    '* c',
+    '+ d',
+    '-',
+    '- ',
+    '-     code',
+    '- [ ] task',
+    '- [x]',
+    '1. one',
+    '2. two',
+    '7) x',
+    '1.',
+    '10. ten',
+  ],
+  ...[
+    '  - in',
+    '  1. in',
+    '   3. in',
+    '    - in',
+    '- > a',
+    '> - a',
+    '> q',
+    '>',
+    '1. - a',
+    '- - a',
+    '- # h',
+    '- ---',
+    '---',
+    '===',
+    '***',
+    '- - -',
+  ],
+  ...[
+    '# h',
+    '#',
+    '```',
+    '~~~',
+    '  ```',
+    '- ```',
+    '> ```',
+    '````',
+    '| a | b |',
+    '| - | - |',
+    '|-|',
+    'a | b',
+    '- | a |',
+  ],
+  ...[
+    '<div>',
+    '</div>',
+    '<b>',
+    ' <div>',
+    '  <div>',
+    '- <div>',
+    '<!-- c',
+    '-->',
+    '  <!--',
+    '- <!-- x',
+    '<pre>',
+    '</pre>',
+    '<?x',
+    '?>',
+    '<script>',
+  ],
+  ...[
+    '\uFEFFword',
+    '\uFEFF- a',
+    '\u00a0',
+    '\u2003x',
+    'a  ',
+    'a\\',
+    '&#x20;',
+    '*a',
+    'b*',
+    '**a',
+    'b**',
+    '`a',
+    'b`',
+    '[a',
+    'b](c)',
+    '[a]: b',
+    '[a]',
+  ],
+  ...[
+    '[14:33](rapporteur:at/2016-11-17T13:33:07Z) x',
+    '- [14:34](rapporteur:at/2016-11-17T13:34:07Z) y',
+    '[Decision:](rapporteur:decision) z',
+  ],
+]
+const anyLines = fc
+  .array(fc.constantFrom(...lines), { maxLength: 14 })
+  .chain((chosen) => fc.constantFrom('\n', '\n', '\r\n').map((end) => chosen.join(end)))
+
+test('any lines, one after the other', { timeout }, () => {
+  fc.assert(
+    fc.property(anyLines, (markdown) => expectSame(markdown)),
+    { ...runs, numRuns: runs.numRuns * 4 },
+  )
+})
+
+test('any Markdown', { timeout }, () => {
+  fc.assert(
+    fc.property(anyMarkdown, (markdown) => expectSame(markdown)),
+    runs,
+  )
+})
+
+test('any note as it is written', { timeout }, () => {
+  fc.assert(
+    fc.property(anyNote, (note) => expectSame(serialiseNote(note))),
+    // These take long to write.
+    { ...runs, numRuns: runs.numRuns / 5 },
+  )
+})
+
+test('notes that are typed on, with what was read before', { timeout }, () => {
+  const read = createPartReader(200)
+  const typed = fc.tuple(anyLines, fc.nat(), fc.nat({ max: 5 }), fc.constantFrom(...lines, '\n', ' '))
+  fc.assert(
+    fc.property(typed, ([markdown, place, removed, added]) => {
+      const at = place % (markdown.length + 1)
+      expectSame(markdown, read)
+      expectSame(markdown.slice(0, at) + added + markdown.slice(at + removed), read)
+    }),
+    runs,
+  )
+})
+
+test('minutes of real meetings, which are cut into many parts', { timeout: 120_000 }, () => {
+  const read = createPartReader(1_000_000)
+  let parts = 0
+  let characters = 0
+  const files = globSync('**/*.md', { cwd: corpus }).sort()
+  // Each is read twice; all of them are in corpus.test.ts.
+  for (const file of files.filter((_, index) => index % 5 === 0)) {
+    const markdown = readFileSync(join(corpus, file), 'utf8')
+    expectSame(markdown, read)
+    expect(partsOf(markdown).join('')).toBe(markdown)
+    parts += partsOf(markdown).length
+    characters += markdown.length
+  }
+  expect(characters / parts).toBeLessThan(1_000)
+})
+
+test('a note of ten thousand items is cut at each of them', () => {
+  const list = (marker: (index: number) => string) =>
+    Array.from({ length: 10_000 }, (_, index) => `${marker(index)} point ${index}\n`).join('')
+  expect(partsOf(list(() => '-'))).toHaveLength(10_000)
+  expect(partsOf(list((index) => `${index + 1}.`))).toHaveLength(10_000)
+})
