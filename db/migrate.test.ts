@@ -11,6 +11,7 @@ const shipped = {
   '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9',
   '0002-library.sql': 'd3b7f47d5e04248dca1e6e72a5b6a5e18a3f9dfae8cd8b2872df8f8565a9be58',
   '0003-exchange.sql': '14f71b107ec45f633cedc5af41773485622038c7bd21ae10615ded8ebacf42fa',
+  '0004-more-mentions.sql': 'bb9ab9669cf62a9298bf706447efbc9285d18fc549d2a76429e06adf0b93078d',
 }
 
 /** The app's migrations and one more. */

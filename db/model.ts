@@ -195,12 +195,12 @@ export type NoteSummary = {
 }
 export type Note = NoteSummary & { markdown: string; revision: number }
 export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
-/** One place in a note that names a key message or a contact. */
+/** One place in a note that names a key message, a session, a contact or a speaker. */
 export type Mention = {
   note: NoteId
   session: Guid | null
-  target: 'key-message' | 'contact'
-  /** guid of the key message or directory entry, or the id of a contact of the delegate's. */
+  target: 'key-message' | 'session' | 'contact' | 'speaker'
+  /** guid of the key message, session, speaker or directory entry, or the id of a contact of the delegate's. */
   id: string
   /** When the entry that holds it was begun; null in an entry without a time. */
   at: Instant | null

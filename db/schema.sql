@@ -1,4 +1,4 @@
--- Generated: the schema of version 3, for reading. Never edited by hand.
+-- Generated: the schema of version 4, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -165,18 +165,6 @@ CREATE TABLE note_version (
 ) STRICT;
 
 CREATE INDEX note_version_by_age ON note_version (saved_at);
-
-CREATE TABLE note_mention (
-  note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  target TEXT NOT NULL CHECK (target IN ('key-message', 'contact')),
-  -- NULL: a contact of the delegate's.
-  conference TEXT,
-  target_id TEXT NOT NULL,
-  at TEXT,
-  excerpt TEXT NOT NULL,
-  PRIMARY KEY (note_id, position)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact (
   id INTEGER PRIMARY KEY,
@@ -384,3 +372,15 @@ CREATE TABLE merge_log (
   summary TEXT NOT NULL CHECK (json_valid(summary)),
   before TEXT NOT NULL CHECK (json_valid(before))
 ) STRICT;
+
+CREATE TABLE "note_mention" (
+  note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  target TEXT NOT NULL,
+  -- NULL: a contact of the delegate's.
+  conference TEXT,
+  target_id TEXT NOT NULL,
+  at TEXT,
+  excerpt TEXT NOT NULL,
+  PRIMARY KEY (note_id, position)
+) STRICT, WITHOUT ROWID;

@@ -30,6 +30,7 @@ para
 `)
 
 test('a note is read as entries', () => {
+  const plain = { confidentiality: null, turn: null }
   const ana = { target: 'contact', conference: null, id: '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e' }
   const eurojust = { target: 'contact', conference: 'octopus-2016', id: 'eurojust' }
   const message = { target: 'key-message', conference: 'octopus-2016', id: 'km-3' }
@@ -38,6 +39,8 @@ test('a note is read as entries', () => {
       at: null,
       kind: 'text',
       done: null,
+      confidentiality: null,
+      turn: null,
       text: 'Before the first time, with @EUROJUST.',
       mentions: [eurojust],
     },
@@ -45,15 +48,88 @@ test('a note is read as entries', () => {
       at: stored('13:33:07'),
       kind: 'text',
       done: null,
+      confidentiality: null,
+      turn: null,
       text: 'Opening. English only.\npoint one\nKey message 3',
       mentions: [message],
     },
-    { at: stored('13:44:10'), kind: 'decision', done: null, text: 'Report both.\npara', mentions: [] },
-    { at: stored('13:45:00'), kind: 'task', done: true, text: 'Done thing\nwith more', mentions: [] },
-    { at: stored('13:46:00'), kind: 'task', done: false, text: 'Open thing, ask @Ana', mentions: [ana] },
-    { at: stored('13:50:00'), kind: 'text', done: null, text: 'Questions\nquoted\na b\nc d', mentions: [] },
+    {
+      ...plain,
+      at: stored('13:44:10'),
+      kind: 'decision',
+      done: null,
+      text: 'Report both.\npara',
+      mentions: [],
+    },
+    {
+      ...plain,
+      at: stored('13:45:00'),
+      kind: 'task',
+      done: true,
+      text: 'Done thing\nwith more',
+      mentions: [],
+    },
+    {
+      ...plain,
+      at: stored('13:46:00'),
+      kind: 'task',
+      done: false,
+      text: 'Open thing, ask @Ana',
+      mentions: [ana],
+    },
+    {
+      ...plain,
+      at: stored('13:50:00'),
+      kind: 'text',
+      done: null,
+      text: 'Questions\nquoted\na b\nc d',
+      mentions: [],
+    },
   ])
   expect(countEntries(workshop)).toBe(5)
+})
+
+test('an entry says who speaks, for whom it is, and whom it names', () => {
+  const note =
+    parseNote(`${at('13:50:00')} [Internal:](rapporteur:internal) [Jane Doe:](rapporteur:turn/speaker/octopus-2016/jane) See [Workshop 8](rapporteur:session/octopus-2016/w8).
+
+- [ ] ${at('13:51:00')} Ask [for @Ana](rapporteur:for/contact/7d3b) [by 1 December](rapporteur:due/2016-12-01)
+
+${at('13:52:00')} [Question:](rapporteur:question) Who pays?
+`)
+  const jane = { kind: 'speaker', conference: 'octopus-2016', id: 'jane' }
+  expect(entriesOf(note)).toEqual([
+    {
+      at: stored('13:50:00'),
+      kind: 'text',
+      done: null,
+      confidentiality: 'internal',
+      turn: { name: 'Jane Doe', key: jane },
+      text: 'Jane Doe: See Workshop 8.',
+      mentions: [
+        { target: 'speaker', conference: 'octopus-2016', id: 'jane' },
+        { target: 'session', conference: 'octopus-2016', id: 'w8' },
+      ],
+    },
+    {
+      at: stored('13:51:00'),
+      kind: 'task',
+      done: false,
+      confidentiality: null,
+      turn: null,
+      text: 'Ask for @Ana by 1 December',
+      mentions: [{ target: 'contact', conference: null, id: '7d3b' }],
+    },
+    {
+      at: stored('13:52:00'),
+      kind: 'question',
+      done: null,
+      confidentiality: null,
+      turn: null,
+      text: 'Who pays?',
+      mentions: [],
+    },
+  ])
 })
 
 test.each([

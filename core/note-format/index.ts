@@ -1,14 +1,30 @@
 /** Notes as Markdown and as trees: docs/note-format.md. */
+export { type BlockStart, type Person, startOf } from './block-start.ts'
+export { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'
-export { countEntries, decisionMark, type Entry, type EntryMention, entriesOf } from './entries.ts'
+export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
 export { MAX_NOTE_LENGTH } from './length.ts'
+export {
+  type Decision,
+  decisionsOf,
+  picturesOf,
+  type Question,
+  questionsOf,
+  type Task,
+  type Turn,
+  tasksOf,
+  turnsOf,
+} from './marked.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'
 export { inlineText, plainText, withoutStamp } from './plain-text.ts'
 export {
+  type Confidentiality,
   formatRapporteurUrl,
+  type PersonKey,
   parseRapporteurUrl,
+  pictureOf,
   type RapporteurTarget,
   stampLink,
   targetOf,

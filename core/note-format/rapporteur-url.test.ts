@@ -4,6 +4,7 @@ import {
   formatRapporteurUrl,
   parseNote,
   parseRapporteurUrl,
+  pictureOf,
   type RapporteurTarget,
   serialiseNote,
   stampLink,
@@ -24,6 +25,27 @@ const examples: [string, RapporteurTarget][] = [
     'rapporteur:contact/7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e',
     { kind: 'contact', conference: null, id: '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e' },
   ],
+  ['rapporteur:question', { kind: 'question' }],
+  ['rapporteur:internal', { kind: 'internal' }],
+  ['rapporteur:private', { kind: 'private' }],
+  ['rapporteur:turn', { kind: 'turn', who: null }],
+  [
+    'rapporteur:turn/contact/octopus-2016/unodc',
+    { kind: 'turn', who: { kind: 'contact', conference: 'octopus-2016', id: 'unodc' } },
+  ],
+  ['rapporteur:turn/contact/7d3b', { kind: 'turn', who: { kind: 'contact', conference: null, id: '7d3b' } }],
+  [
+    'rapporteur:turn/speaker/octopus-2016/jane%20doe',
+    { kind: 'turn', who: { kind: 'speaker', conference: 'octopus-2016', id: 'jane doe' } },
+  ],
+  ['rapporteur:for', { kind: 'for', who: null }],
+  ['rapporteur:for/contact/7d3b', { kind: 'for', who: { kind: 'contact', conference: null, id: '7d3b' } }],
+  ['rapporteur:due/2016-12-01', { kind: 'due', date: '2016-12-01' }],
+  [
+    'rapporteur:session/octopus-2016/workshop-8',
+    { kind: 'session', conference: 'octopus-2016', guid: 'workshop-8' },
+  ],
+  [`rapporteur:picture/${'0a'.repeat(32)}`, { kind: 'picture', sha256: '0a'.repeat(32) }],
   [
     'rapporteur:key-message/a/%28b%29%20%2F%2A%27%21',
     { kind: 'key-message', conference: 'a', guid: "(b) /*'!" },
@@ -64,6 +86,23 @@ test.each([
   'rapporteur:contact/%',
   'rapporteur:contact/%ff',
   'rapporteur:person/x',
+  'rapporteur:speaker/octopus-2016/jane',
+  'rapporteur:question/x',
+  'rapporteur:internal/x',
+  'rapporteur:turn/',
+  'rapporteur:turn/unodc',
+  'rapporteur:turn/contact',
+  'rapporteur:turn/speaker/jane',
+  'rapporteur:turn/contact/a/b/c',
+  'rapporteur:for/key-message/a/b',
+  'rapporteur:due',
+  'rapporteur:due/tomorrow',
+  'rapporteur:due/2016-02-30',
+  'rapporteur:due/2016-12-01T00:00:00Z',
+  'rapporteur:session/octopus-2016',
+  'rapporteur:session/a/b/c',
+  'rapporteur:picture/abc',
+  `rapporteur:picture/${'0A'.repeat(32)}`,
 ])('%s is not ours', (url) => {
   expect(parseRapporteurUrl(url)).toBeNull()
 })
@@ -72,11 +111,27 @@ test('any key survives the link and the Markdown around it', () => {
   const key = fc.string({ unit: 'grapheme', minLength: 1 })
   fc.assert(
     fc.property(key, key, (conference, guid) => {
-      const url = formatRapporteurUrl({ kind: 'key-message', conference, guid })
-      expect(parseRapporteurUrl(url)).toEqual({ kind: 'key-message', conference, guid })
-      expect(serialiseNote(parseNote(`[a](${url})\n`))).toBe(`[a](${url})\n`)
+      const targets: RapporteurTarget[] = [
+        { kind: 'key-message', conference, guid },
+        { kind: 'session', conference, guid },
+        { kind: 'turn', who: { kind: 'speaker', conference, id: guid } },
+        { kind: 'for', who: { kind: 'contact', conference, id: guid } },
+        { kind: 'turn', who: { kind: 'contact', conference: null, id: guid } },
+      ]
+      for (const target of targets) {
+        const url = formatRapporteurUrl(target)
+        expect(parseRapporteurUrl(url)).toEqual(target)
+        expect(serialiseNote(parseNote(`[a](${url})\n`))).toBe(`[a](${url})\n`)
+      }
     }),
   )
+})
+
+test('only an image shows a stored picture', () => {
+  const [paragraph] = parseNote(`![slide](rapporteur:picture/${'0a'.repeat(32)})`).children
+  const image = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined
+  expect(pictureOf(image)).toBe('0a'.repeat(32))
+  expect(pictureOf({ type: 'link', url: `rapporteur:picture/${'0a'.repeat(32)}`, children: [] })).toBeNull()
 })
 
 test('a time is written with the local time as its text', () => {

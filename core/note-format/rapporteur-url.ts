@@ -1,13 +1,30 @@
 /** Links with the scheme `rapporteur:` (docs/note-format.md). */
 import type { Link, PhrasingContent } from 'mdast'
+import { Temporal } from 'temporal-polyfill'
 import { formatTime, normaliseInstant } from '../time.ts'
+
+/** Somebody whom the programme, its directory or the delegate's contacts know. */
+export type PersonKey =
+  /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
+  | { kind: 'contact'; conference: string | null; id: string }
+  | { kind: 'speaker'; conference: string; id: string }
+export type Confidentiality = 'internal' | 'private'
 
 export type RapporteurTarget =
   | { kind: 'at'; instant: string }
   | { kind: 'decision' }
-  | { kind: 'key-message'; conference: string; guid: string }
+  | { kind: 'question' }
+  /** What follows is for fewer readers than the rest of the note. */
+  | { kind: Confidentiality }
+  /** Who speaks, who is to do it. `who` null: only the text of the link says. */
+  | { kind: 'turn' | 'for'; who: PersonKey | null }
+  /** A calendar date, `2016-12-01`. */
+  | { kind: 'due'; date: string }
+  | { kind: 'key-message' | 'session'; conference: string; guid: string }
   /** `conference` null: `id` is a person whom the delegate added; otherwise a guid of that conference's directory. */
   | { kind: 'contact'; conference: string | null; id: string }
+  /** SHA-256 of its bytes in small hexadecimal digits; the address of an image, not of a link. */
+  | { kind: 'picture'; sha256: string }
 
 const SCHEME = 'rapporteur:'
 
@@ -16,37 +33,75 @@ export function parseRapporteurUrl(url: string): RapporteurTarget | null {
   if (url.slice(0, SCHEME.length).toLowerCase() !== SCHEME) return null
   const segments = decodeSegments(url.slice(SCHEME.length))
   if (!segments || segments.includes('')) return null
-  const [kind, first, second, ...more] = segments
-  if (more.length > 0) return null
-  if (kind === 'decision' && first === undefined) return { kind }
-  if (first === undefined) return null
-  if (kind === 'at' && second === undefined) {
-    const instant = parseInstant(first)
-    return instant === null ? null : { kind, instant }
+  const [kind, ...path] = segments
+  switch (kind) {
+    case 'decision':
+    case 'question':
+    case 'internal':
+    case 'private':
+      return path.length === 0 ? { kind } : null
+    case 'at':
+      return parseOne(path, parseInstant, (instant) => ({ kind, instant }))
+    case 'due':
+      return parseOne(path, parseDate, (date) => ({ kind, date }))
+    case 'picture':
+      return parseOne(path, parseSha256, (sha256) => ({ kind, sha256 }))
+    case 'turn':
+    case 'for': {
+      const who = path.length === 0 ? null : parsePerson(path)
+      return path.length > 0 && who === null ? null : { kind, who }
+    }
+    case 'contact': {
+      const contact = parsePerson(segments)
+      return contact?.kind === 'contact' ? contact : null
+    }
+    case 'key-message':
+    case 'session': {
+      const [conference, guid, ...more] = path
+      if (conference === undefined || guid === undefined || more.length > 0) return null
+      return { kind, conference, guid }
+    }
+    default:
+      return null
   }
-  if (kind === 'contact') {
-    return second === undefined
-      ? { kind, conference: null, id: first }
-      : { kind, conference: first, id: second }
-  }
-  if (kind === 'key-message' && second !== undefined) return { kind, conference: first, guid: second }
-  return null
 }
 
 export function formatRapporteurUrl(target: RapporteurTarget): string {
+  // To the second, the precision of the format.
+  if (target.kind === 'at') return `${SCHEME}at/${normaliseInstant(target.instant).slice(0, 19)}Z`
+  return SCHEME + segmentsOf(target).map(encode).join('/')
+}
+
+function segmentsOf(target: Exclude<RapporteurTarget, { kind: 'at' }>): string[] {
   switch (target.kind) {
-    case 'at':
-      // To the second, the precision of the format.
-      return `${SCHEME}at/${normaliseInstant(target.instant).slice(0, 19)}Z`
-    case 'decision':
-      return `${SCHEME}decision`
+    case 'due':
+      return ['due', target.date]
+    case 'turn':
+    case 'for':
+      return [target.kind, ...(target.who ? personSegments(target.who) : [])]
     case 'key-message':
-      return `${SCHEME}key-message/${encode(target.conference)}/${encode(target.guid)}`
+    case 'session':
+      return [target.kind, target.conference, target.guid]
     case 'contact':
-      return target.conference === null
-        ? `${SCHEME}contact/${encode(target.id)}`
-        : `${SCHEME}contact/${encode(target.conference)}/${encode(target.id)}`
+      return personSegments(target)
+    case 'picture':
+      return ['picture', target.sha256]
+    default:
+      return [target.kind]
   }
+}
+
+function personSegments({ kind, conference, id }: PersonKey): string[] {
+  return conference === null ? [kind, id] : [kind, conference, id]
+}
+
+function parsePerson([kind, first, second, ...more]: string[]): PersonKey | null {
+  if (first === undefined || more.length > 0) return null
+  if (kind === 'speaker') return second === undefined ? null : { kind, conference: first, id: second }
+  if (kind !== 'contact') return null
+  return second === undefined
+    ? { kind, conference: null, id: first }
+    : { kind, conference: first, id: second }
 }
 
 /** The link that stands at the start of a block; its text is for readers elsewhere. */
@@ -72,6 +127,22 @@ export function targetOf(node: PhrasingContent | undefined): RapporteurTarget | 
   return target
 }
 
+/** SHA-256 of the stored picture that an image shows; null for every other node. */
+export function pictureOf(node: PhrasingContent | undefined): string | null {
+  const target = node?.type === 'image' ? parseRapporteurUrl(node.url) : null
+  return target?.kind === 'picture' ? target.sha256 : null
+}
+
+function parseOne<Target>(
+  path: string[],
+  parse: (segment: string) => string | null,
+  target: (value: string) => Target,
+): Target | null {
+  const [segment, ...more] = path
+  const value = segment === undefined || more.length > 0 ? null : parse(segment)
+  return value === null ? null : target(value)
+}
+
 function parseInstant(text: string): string | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(text)) return null
   try {
@@ -79,6 +150,19 @@ function parseInstant(text: string): string | null {
   } catch {
     return null // such as month 13
   }
+}
+
+function parseDate(text: string): string | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null
+  try {
+    return Temporal.PlainDate.from(text).toString()
+  } catch {
+    return null // such as the 30th of February
+  }
+}
+
+function parseSha256(text: string): string | null {
+  return /^[0-9a-f]{64}$/.test(text) ? text : null
 }
 
 function decodeSegments(path: string): string[] | null {

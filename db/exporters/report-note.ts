@@ -1,13 +1,12 @@
 /** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import {
-  decisionMark,
   type EntryMention,
   entriesOf,
   inlineText,
   parseNote,
+  startOf,
   targetOf,
-  withoutStamp,
 } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 
@@ -18,7 +17,7 @@ export type ReportNote = {
   /** In document order. */
   actions: Action[]
 }
-/** A task (`done` says whether it is) or a decision (`done` is null), without its time and the word that marks it. */
+/** A task (`done` says whether it is) or a decision (`done` is null), without its time and the words that mark it. */
 export type Action = { done: boolean | null; text: PhrasingContent[] }
 
 /** null for a note without any text. */
@@ -53,10 +52,9 @@ function actionsIn(node: Nodes, scope: Scope): Action[] {
 
 /** `done` null: a paragraph, which is an action only if it is marked as a decision. */
 function actionOf(block: readonly PhrasingContent[], done: boolean | null, scope: Scope): Action[] {
-  const content = withoutStamp(block)
-  const mark = decisionMark(content)
-  if (done === null && mark === null) return []
-  const text = plainAll(mark === null ? content : content.slice(mark + 1), scope) as PhrasingContent[]
+  const { mark, content } = startOf(block)
+  if (done === null && mark !== 'decision') return []
+  const text = plainAll(content, scope) as PhrasingContent[]
   return inlineText(text) === '' ? [] : [{ done, text: startingWithAWord(text) }]
 }
 
@@ -100,12 +98,15 @@ function plainReference(
     return { type: 'image', url, title, alt: node.alt ?? '' }
   }
   const children = plainAll(node.children, scope) as PhrasingContent[]
-  if (target?.kind === 'decision') return strong(children)
+  if (target && STRONG.has(target.kind)) return strong(children)
   if (target) return children
   if (node.type === 'link') return { ...node, children } as Nodes
   const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
   return { type: 'link', url, title, children } as Nodes
 }
+
+/** The words at the start of a block that say what it is, or who speaks. */
+const STRONG: ReadonlySet<string> = new Set(['decision', 'question', 'turn', 'internal', 'private'])
 
 function strong(children: PhrasingContent[]): Nodes {
   return { type: 'strong', children }

@@ -54,6 +54,24 @@ test('a save answers the new revision and the time of the commit, and derives wh
   ])
 })
 
+test('sessions, speakers, those who speak and those who are to do something are mentions too', () => {
+  const store = tempStore()
+  saveNote(
+    store,
+    `[UNODC:](rapporteur:turn/contact/octopus-2016/unodc) See [Workshop 8](rapporteur:session/octopus-2016/workshop-8).
+
+- [ ] Send it [for Jane](rapporteur:for/speaker/octopus-2016/jane)
+`,
+  )
+  const mentions = must(store.call('notes.mentions', { conference: octopus }))
+  expect(mentions.map(({ target, id }) => `${target} ${id}`)).toEqual([
+    'contact unodc',
+    'session workshop-8',
+    'speaker jane',
+  ])
+  expect(mentions[0]?.excerpt).toBe('UNODC: See Workshop 8. Send it for Jane')
+})
+
 test('Markdown is kept to the byte', () => {
   const store = tempStore()
   const markdown =

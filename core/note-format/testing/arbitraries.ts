@@ -47,6 +47,16 @@ const fragments = [
   '[a]: b "c"\n',
   '[14:33](rapporteur:at/2016-11-17T13:33:07Z) ',
   '[Decision:](rapporteur:decision) ',
+  '[Question:](rapporteur:question) ',
+  '[Internal:](rapporteur:internal) ',
+  '[Private:](rapporteur:private) ',
+  '[UNODC:](rapporteur:turn/contact/octopus-2016/unodc) ',
+  '[Jane Doe:](rapporteur:turn/speaker/octopus-2016/a%20b) ',
+  '[The chair:](rapporteur:turn) ',
+  ' [for Anna Ek](rapporteur:for/contact/7d3b) ',
+  ' [by 1 December 2016](rapporteur:due/2016-12-01)',
+  '[Workshop 8](rapporteur:session/octopus-2016/w8)',
+  '![slide](rapporteur:picture/0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a)',
   '<https://example.org/>',
   'https://example.org/a_b_c',
   'a@example.org',
@@ -74,7 +84,18 @@ const anyText = fc
 const text: fc.Arbitrary<PhrasingContent> = anyText.map((value) => ({ type: 'text', value }))
 const url = fc.oneof(
   fc.webUrl(),
-  fc.constantFrom('', 'rapporteur:decision', 'a b', '(', '<>', '#', 'a\\b', '&amp;'),
+  fc.constantFrom(
+    'rapporteur:at/2016-11-17T13:33:07Z',
+    'rapporteur:decision',
+    'rapporteur:question',
+    'rapporteur:internal',
+    'rapporteur:turn/contact/octopus-2016/unodc',
+    'rapporteur:turn',
+    'rapporteur:for/contact/7d3b',
+    'rapporteur:due/2016-12-01',
+    'rapporteur:session/octopus-2016/w8',
+  ),
+  fc.constantFrom('', 'a b', '(', '<>', '#', 'a\\b', '&amp;'),
 )
 const title = fc.option(
   anyText.map((value) => value.replaceAll('\n', ' ').trim()),

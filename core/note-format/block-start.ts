@@ -1,0 +1,65 @@
+/** What may stand at the start of a block, before its text: its time, for whom it is, who speaks, and what it is. */
+import type { PhrasingContent } from 'mdast'
+import { inlineText } from './plain-text.ts'
+import { type Confidentiality, type PersonKey, targetOf } from './rapporteur-url.ts'
+
+/** Somebody as a note names them. */
+export type Person = {
+  /** As the text says it, without the words around it. */
+  name: string
+  /** null: nobody whom the programme, the directory or the contacts know. */
+  key: PersonKey | null
+}
+export type BlockStart = {
+  /** The instant in stored form. */
+  at: string | null
+  confidentiality: Confidentiality | null
+  turn: Person | null
+  mark: 'decision' | 'question' | null
+  /** The block's phrasing after all of these. */
+  content: readonly PhrasingContent[]
+}
+
+/** Each at most once, the time first and the others in any order, with nothing but spaces between them. */
+export function startOf(children: readonly PhrasingContent[]): BlockStart {
+  const start: BlockStart = { at: null, confidentiality: null, turn: null, mark: null, content: children }
+  const time = targetOf(children[0])
+  if (time?.kind === 'at') {
+    start.at = time.instant
+    start.content = children.slice(1)
+  }
+  while (true) {
+    const rest = withoutSpace(start.content)
+    const [link] = rest
+    if (!link || !take(start, link)) return start
+    start.content = rest.slice(1)
+  }
+}
+
+function take(start: BlockStart, link: PhrasingContent): boolean {
+  const target = targetOf(link)
+  switch (target?.kind) {
+    case 'internal':
+    case 'private':
+      if (start.confidentiality !== null) return false
+      start.confidentiality = target.kind
+      return true
+    case 'turn':
+      if (start.turn !== null) return false
+      // "UNODC:", in French "UNODC :"
+      start.turn = { name: inlineText([link]).replace(/\s*:$/, ''), key: target.who }
+      return true
+    case 'decision':
+    case 'question':
+      if (start.mark !== null) return false
+      start.mark = target.kind
+      return true
+    default:
+      return false
+  }
+}
+
+function withoutSpace(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const [first] = content
+  return first?.type === 'text' && first.value.trim() === '' ? content.slice(1) : content
+}

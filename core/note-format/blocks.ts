@@ -1,0 +1,110 @@
+/** A note as a flat sequence of the blocks that hold text, each with what it is and what holds for it (docs/note-format.md). */
+import type { Heading, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast'
+import { type Person, startOf } from './block-start.ts'
+import { inlineText, lines } from './plain-text.ts'
+import type { Confidentiality } from './rapporteur-url.ts'
+
+export type NoteBlock = {
+  node: Nodes
+  /** The list item that the block is the first of. */
+  item: ListItem | null
+  /** When the entry that the block belongs to was begun; null before the first time. */
+  at: string | null
+  /** Whether it begins that entry. */
+  isTimed: boolean
+  kind: 'text' | 'task' | 'decision' | 'question'
+  /** Of a task; null for the others. */
+  done: boolean | null
+  /** The strictest mark that governs it; null: as confidential as the note. */
+  confidentiality: Confidentiality | null
+  /** Who speaks here; null where the note does not say. */
+  turn: Person | null
+  /** Whether the speaker is named at its start. */
+  beginsTurn: boolean
+  /** A paragraph's or heading's phrasing after its time and marks; null for a table, code, HTML … */
+  content: readonly PhrasingContent[] | null
+}
+
+/** In document order. */
+export function blocksOf(root: Root): NoteBlock[] {
+  const blocks: NoteBlock[] = []
+  walk(root, { around: null, confidentiality: null, turn: null }, { at: null }, blocks)
+  return blocks
+}
+
+/** The block's words in one line each, without its time and marks. */
+export function textOfBlock({ node, content }: NoteBlock): string {
+  return content === null ? lines(node).join('\n') : inlineText(content)
+}
+
+/** What marks govern from where they stand to the end of the list item, quote or note that they stand in, unless ended before. */
+type Scope = {
+  /** What governs all of that item, quote or note: a mark within may be stricter, not laxer. */
+  around: Confidentiality | null
+  confidentiality: Confidentiality | null
+  turn: Person | null
+}
+
+function walk(
+  node: Nodes,
+  outer: Scope,
+  clock: { at: string | null },
+  blocks: NoteBlock[],
+  item: ListItem | null = null,
+): void {
+  if (node.type === 'list') {
+    for (const child of node.children) walk(child, within(outer), clock, blocks, child)
+  } else if (node.type === 'root' || node.type === 'blockquote' || node.type === 'listItem') {
+    const scope = within(outer)
+    for (const [index, child] of node.children.entries()) {
+      walk(child, scope, clock, blocks, node.type === 'listItem' && index === 0 ? item : null)
+    }
+  } else {
+    blocks.push(readBlock(node, outer, clock, item))
+  }
+}
+
+function within({ around, confidentiality, turn }: Scope): Scope {
+  return { around: stricter(around, confidentiality), confidentiality: null, turn }
+}
+
+function stricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
+  return one === 'private' || other === 'private' ? 'private' : (one ?? other)
+}
+
+function isText(node: Nodes): node is Paragraph | Heading {
+  return node.type === 'paragraph' || node.type === 'heading'
+}
+
+/** Moves the scope and the clock on to what holds from this block. */
+function readBlock(
+  node: Nodes,
+  scope: Scope,
+  clock: { at: string | null },
+  item: ListItem | null,
+): NoteBlock {
+  const done = item?.checked ?? null
+  const start = isText(node) ? startOf(node.children) : null
+  const mark = start?.mark ?? null
+  if (start?.at) {
+    clock.at = start.at
+    scope.around = null
+    scope.confidentiality = null
+  }
+  if (start?.confidentiality) scope.confidentiality = start.confidentiality
+  // What is the meeting's, or the delegate's own question, is not said to be somebody's unless it says so.
+  if (start?.at || mark !== null || node.type === 'heading') scope.turn = null
+  if (start?.turn) scope.turn = start.turn
+  return {
+    node,
+    item,
+    at: clock.at,
+    isTimed: Boolean(start?.at),
+    kind: done === null ? (mark ?? 'text') : 'task',
+    done,
+    confidentiality: stricter(scope.around, scope.confidentiality),
+    turn: scope.turn,
+    beginsTurn: Boolean(start?.turn),
+    content: start?.content ?? null,
+  }
+}

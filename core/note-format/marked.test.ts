@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  blocksOf,
+  decisionsOf,
+  parseNote,
+  picturesOf,
+  questionsOf,
+  serialiseNote,
+  tasksOf,
+  textOfBlock,
+  turnsOf,
+} from './index.ts'
+import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
+
+const at = (time: string) => `[14:00](rapporteur:at/2016-11-17T${time}:00Z)`
+const stored = (time: string) => `2016-11-17T${time}:00.000Z`
+const unodc = '[UNODC:](rapporteur:turn/contact/octopus-2016/unodc)'
+const chair = '[The chair :](rapporteur:turn)'
+const internal = '[Internal:](rapporteur:internal)'
+const decision = '[Decision:](rapporteur:decision)'
+const question = '[Question:](rapporteur:question)'
+
+/** Who is said to say what. */
+const spoken = (markdown: string) =>
+  turnsOf(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(textOfBlock)])
+const guarded = (markdown: string) =>
+  blocksOf(parseNote(markdown)).map((block) => [textOfBlock(block), block.confidentiality])
+
+test('a task says who does it until when, and since when it stands', () => {
+  const [first, second, ...others] = tasksOf(
+    parseNote(`- [ ] ${at('13:44')} Send **the report** [for Anna Ek](rapporteur:for/contact/7d3b) [by 1 December 2016](rapporteur:due/2016-12-01).
+- [x] ${internal} ${question} Ask [pour le secrétariat](rapporteur:for) and [для UNODC](rapporteur:for/contact/octopus-2016/unodc)
+- [ ] &#x20;
+- no task
+`),
+  )
+  expect(first).toMatchObject({
+    index: 0,
+    at: stored('13:44'),
+    done: false,
+    text: 'Send the report.',
+    who: [{ name: 'Anna Ek', key: { kind: 'contact', conference: null, id: '7d3b' } }],
+    due: '2016-12-01',
+    confidentiality: null,
+  })
+  expect(second).toMatchObject({
+    index: 1,
+    at: stored('13:44'),
+    done: true,
+    text: 'Ask and',
+    who: [
+      { name: 'le secrétariat', key: null },
+      { name: 'UNODC', key: { kind: 'contact', conference: 'octopus-2016', id: 'unodc' } },
+    ],
+    due: null,
+    confidentiality: 'internal',
+  })
+  expect(others).toEqual([])
+})
+
+test('what was decided and what is open', () => {
+  const note = parseNote(`${at('13:44')} ${internal} ${unodc} ${decision} Report *both*.
+
+${decision}
+
+- ${question} Who pays?
+`)
+  expect(
+    decisionsOf(note).map(({ text, at, confidentiality, turn }) => [text, at, confidentiality, turn?.name]),
+  ).toEqual([['Report both.', stored('13:44'), 'internal', 'UNODC']])
+  expect(questionsOf(note).map(({ text, turn }) => [text, turn])).toEqual([['Who pays?', null]])
+})
+
+test('marks are read in any order, each once; what follows is text', () => {
+  const [block] = blocksOf(parseNote(`${decision} ${internal} ${decision} ${unodc} Text`))
+  expect(block).toMatchObject({ kind: 'decision', confidentiality: 'internal', turn: null })
+  expect(block && textOfBlock(block)).toBe('Decision: UNODC: Text')
+})
+
+test('a turn governs its entry, until another begins or the meeting takes over', () => {
+  expect(
+    spoken(`${at('13:40')} ${unodc} Cooperation is slow.
+
+- first
+- second
+
+${chair} Thanks.
+
+More thanks.
+
+${decision} Both are reported.
+
+After it.
+
+${at('13:45')} Nobody in particular.`),
+  ).toEqual([
+    ['UNODC', ['Cooperation is slow.', 'first', 'second']],
+    ['The chair', ['Thanks.', 'More thanks.']],
+  ])
+})
+
+test('a turn within an item ends with the item', () => {
+  expect(spoken(`${unodc} All\n\n- ${chair} One\n\n  more\n- other`)).toEqual([
+    ['UNODC', ['All', 'other']],
+    ['The chair', ['One', 'more']],
+  ])
+  expect(spoken(`> ${unodc} Quoted\n\nNot theirs\n\n${unodc} x\n\n# Heading\n\ny`)).toEqual([
+    ['UNODC', ['Quoted']],
+    ['UNODC', ['x']],
+  ])
+})
+
+test('what is internal stays so until the next time, and strictly within what is private', () => {
+  expect(
+    guarded(`Open
+
+${at('13:40')} ${internal} Not for all
+
+- item
+- [Private:](rapporteur:private) mine
+
+      code
+- ${at('13:41')} timed
+
+still
+
+${at('13:42')} Open again`),
+  ).toEqual([
+    ['Open', null],
+    ['Not for all', 'internal'],
+    ['item', 'internal'],
+    ['mine', 'private'],
+    ['code', 'private'],
+    ['timed', null],
+    ['still', 'internal'],
+    ['Open again', null],
+  ])
+  expect(guarded(`[Private:](rapporteur:private) a\n\n- ${internal} b\n\n${internal} c`)).toEqual([
+    ['a', 'private'],
+    ['b', 'private'],
+    ['c', 'internal'],
+  ])
+})
+
+test('stored pictures, each once', () => {
+  const one = '0a'.repeat(32)
+  expect(
+    picturesOf(
+      parseNote(
+        `![a](rapporteur:picture/${one}) **![b](rapporteur:picture/${one})** ![c](https://a.example/b.png)`,
+      ),
+    ),
+  ).toEqual([one])
+})
+
+test('whatever a note is made of, it can be read, and reads the same once written', () => {
+  const read = (markdown: string) => {
+    const root = parseNote(markdown)
+    const texts = blocksOf(root).map(textOfBlock)
+    const tasks = tasksOf(root).map(({ text, who, due, done, index }) => ({ text, who, due, done, index }))
+    const turns = turnsOf(root).map(({ who, blocks }) => [who, blocks.length])
+    expect(turnsOf(root).flatMap(({ blocks }) => blocks).length).toBe(
+      blocksOf(root).filter(({ turn }) => turn).length,
+    )
+    return { texts, tasks, turns, decisions: decisionsOf(root).length, questions: questionsOf(root).length }
+  }
+  const written = fc.oneof(anyMarkdown.map(parseNote), anyNote).map(serialiseNote)
+  fc.assert(
+    fc.property(written, (markdown) => {
+      expect(read(serialiseNote(parseNote(markdown)))).toEqual(read(markdown))
+    }),
+    { numRuns: 500 },
+  )
+}, 60_000)

@@ -1,0 +1,138 @@
+/** What a note says of who does what until when, what was decided, what is open, and who said what. */
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import type { Person } from './block-start.ts'
+import { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
+import { inlineText } from './plain-text.ts'
+import { type Confidentiality, pictureOf, targetOf } from './rapporteur-url.ts'
+
+type Said = {
+  /** When its entry was begun; null before the first time. */
+  at: string | null
+  confidentiality: Confidentiality | null
+  /** Who said it, where the note says so. */
+  turn: Person | null
+  content: readonly PhrasingContent[]
+  /** `content` in one line. */
+  text: string
+}
+export type Task = Said & {
+  /** Place among the note's tasks, from 0. */
+  index: number
+  done: boolean
+  /** Whoever is to do it: `content` and `text` are without them, and without the date. */
+  who: Person[]
+  /** A calendar date, `2016-12-01`; of several the first. */
+  due: string | null
+}
+export type Decision = Said
+export type Question = Said
+export type Turn = {
+  at: string | null
+  who: Person
+  /** The passage that it governs, from the block that names the speaker. */
+  blocks: NoteBlock[]
+}
+
+/** In document order. Tasks without words are none yet. */
+export function tasksOf(root: Root): Task[] {
+  return blocksOf(root)
+    .filter(({ kind }) => kind === 'task')
+    .map((block, index) => ({ ...readTask(block), index }))
+    .filter(({ text, who }) => text !== '' || who.length > 0)
+}
+
+function readTask(block: NoteBlock): Omit<Task, 'index'> {
+  const content = block.content ?? []
+  const links = content.flatMap(assignmentsIn)
+  const said = saidIn(block, withoutAssignments(content))
+  return {
+    ...said,
+    // Of a task that begins with code or a table.
+    text: block.content === null ? textOfBlock(block) : said.text,
+    done: block.done === true,
+    who: links.flatMap((link) => ('who' in link ? [link.who] : [])),
+    due: links.find((link) => 'due' in link)?.due ?? null,
+  }
+}
+
+export function decisionsOf(root: Root): Decision[] {
+  return marked(root, 'decision')
+}
+
+export function questionsOf(root: Root): Question[] {
+  return marked(root, 'question')
+}
+
+function marked(root: Root, kind: NoteBlock['kind']): Said[] {
+  return blocksOf(root)
+    .filter((block) => block.kind === kind)
+    .map((block) => saidIn(block, block.content ?? []))
+    .filter(({ text }) => text !== '')
+}
+
+function saidIn({ at, confidentiality, turn }: NoteBlock, content: readonly PhrasingContent[]): Said {
+  return { at, confidentiality, turn, content: startingWithAWord(content), text: inlineText(content) }
+}
+
+export function turnsOf(root: Root): Turn[] {
+  const turns: Turn[] = []
+  for (const block of blocksOf(root)) {
+    if (block.turn === null) continue
+    const last = turns.at(-1)
+    if (block.beginsTurn) turns.push({ at: block.at, who: block.turn, blocks: [block] })
+    // After an item with a turn of its own the one around it may go on.
+    else if (last?.who === block.turn) last.blocks.push(block)
+    else turns.findLast(({ who }) => who === block.turn)?.blocks.push(block)
+  }
+  return turns
+}
+
+/** SHA-256 of each stored picture that the note shows, once. */
+export function picturesOf(root: Root): string[] {
+  return [...new Set(picturesIn(root))]
+}
+
+function picturesIn(node: Nodes): string[] {
+  if (node.type === 'image') return [pictureOf(node)].filter((sha256) => sha256 !== null)
+  return 'children' in node ? node.children.flatMap(picturesIn) : []
+}
+
+type Assignment = { who: Person } | { due: string }
+
+/** Within marks too. */
+function assignmentsIn(node: PhrasingContent): Assignment[] {
+  const target = targetOf(node)
+  if (target?.kind === 'for') return [{ who: { name: nameAfterFor(inlineText([node])), key: target.who } }]
+  if (target?.kind === 'due') return [{ due: target.date }]
+  return 'children' in node ? node.children.flatMap(assignmentsIn) : []
+}
+
+/** "for Anna Ek", in the four languages of the interface, as its link's text says it. */
+function nameAfterFor(text: string): string {
+  return text.replace(/^(?:for|pour|para|для)\s+(?=\S)/iu, '')
+}
+
+/** The spaces before them go too: "Send it for Anna Ek by 1 December 2016." becomes "Send it." */
+function withoutAssignments(content: readonly PhrasingContent[]): PhrasingContent[] {
+  const kept: PhrasingContent[] = []
+  for (const node of content) {
+    const kind = targetOf(node)?.kind
+    const last = kept.at(-1)
+    if (kind === 'for' || kind === 'due') {
+      if (last?.type === 'text') kept[kept.length - 1] = { ...last, value: last.value.trimEnd() }
+    } else if ('children' in node) {
+      kept.push({ ...node, children: withoutAssignments(node.children) } as PhrasingContent)
+    } else {
+      kept.push(node)
+    }
+  }
+  return kept.filter((node) => node.type !== 'text' || node.value !== '')
+}
+
+/** A space parted the text from the time or mark that stood before it. */
+function startingWithAWord(content: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const [first, ...others] = content
+  if (first?.type !== 'text') return content
+  const value = first.value.trimStart()
+  return value === '' ? others : [{ ...first, value }, ...others]
+}
