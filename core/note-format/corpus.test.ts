@@ -13,7 +13,7 @@ test('there is a corpus', () => {
   expect(files.length).toBeGreaterThan(300)
 })
 
-test('every note of the corpus keeps its structure and is stable once written', { timeout: 120_000 }, () => {
+test('every note of the corpus keeps its structure and is stable once written', { timeout: 600_000 }, () => {
   const changed: string[] = []
   const unstable: string[] = []
   for (const file of files) {

@@ -172,4 +172,4 @@ test('whatever a note is made of, it can be read, and reads the same once writte
     }),
     { numRuns: 500 },
   )
-}, 60_000)
+}, 180_000)
