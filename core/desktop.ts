@@ -71,6 +71,7 @@ export type MenuRoute =
   | '/key-messages'
   | '/contacts'
   | '/export'
+  | '/library'
   | '/settings'
 export type DesktopCommand =
   | { kind: 'go'; route: MenuRoute }

@@ -41,6 +41,7 @@ export function setMenu(words: Words): void {
       submenu: [
         entry(words.newNote, 'CmdOrCtrl+N', { kind: 'new-note' }),
         entry(words.importConference, undefined, { kind: 'import' }),
+        entry(words.conferences, undefined, { kind: 'go', route: '/library' }),
         { label: words.showDataFolder, click: () => void openDataFolder() },
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],

@@ -1,12 +1,11 @@
 /** The frame: title bar, navigation, the screen of the route, status line; and what stands in for them while the store cannot serve. */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import styles from './app.module.css'
 import { useStoreQuery } from './data.ts'
 import { useArrivingFocus } from './parts/arriving-focus.ts'
 import { ConferenceProvider } from './parts/conference.tsx'
-import { Empty } from './parts/empty.tsx'
 import { importConference } from './parts/import-conference.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
 import { Navigation } from './parts/navigation.tsx'
@@ -17,10 +16,12 @@ import { TitleBar } from './parts/title-bar.tsx'
 import { UndoBar } from './parts/undo.tsx'
 import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
 import { screens } from './routes/index.ts'
-import { Button } from './ui/button.tsx'
+
+/** Where there is no conference, the library says how to come by one, and holds those that were removed. */
+const Library = lazy(() => import('./parts/library.tsx').then(({ Library }) => ({ default: Library })))
 
 export function App() {
-  const { t, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   const [searching, setSearching] = useState(false)
   const { data: status } = useStoreQuery('status.get', {})
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
@@ -40,12 +41,9 @@ export function App() {
           <ConferenceProvider
             empty={
               <main className={styles.whole}>
-                <Empty title={t('app.noConference')}>
-                  <p>{t('app.noConferenceHint')}</p>
-                  <Button variant="primary" onPress={() => void importConference()}>
-                    {t('nav.importConference')}
-                  </Button>
-                </Empty>
+                <Suspense>
+                  <Library current={null} />
+                </Suspense>
               </main>
             }
           >
@@ -66,7 +64,7 @@ function CurrentScreen() {
   const { t } = useTranslation()
   const { route, path, id } = useRoute()
   const screen = screens.find((candidate) => candidate.path === path)
-  const title = screen?.navigation ? t(screen.navigation.label) : t('nav.settings')
+  const title = t(screen?.navigation?.label ?? screen?.title ?? 'nav.settings')
   useArrivingFocus(route)
   useEffect(() => {
     if (!screen) go(routeTo('agenda'), { replace: true })

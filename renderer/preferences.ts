@@ -21,6 +21,9 @@ export type Preferences = {
   rehearsedSince: string | null
   /** Order of the list of all notes. */
   notesSort: 'session' | 'changed'
+  /** Whether search and the list of notes look at every conference on this computer, or at the one on screen. */
+  searchEverywhere: boolean
+  notesEverywhere: boolean
   agendaView: 'list' | 'grid'
   /** Which sessions the agenda shows, by slug of the conference. */
   agendaFilters: Record<string, Filters>
@@ -47,6 +50,8 @@ function load(): Preferences {
     rehearseOffset: null,
     rehearsedSince: null,
     notesSort: 'session',
+    searchEverywhere: false,
+    notesEverywhere: false,
     agendaView: 'list',
     agendaFilters: {},
     keptConflicts: [],

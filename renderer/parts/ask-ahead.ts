@@ -2,6 +2,7 @@
 import type { ConferenceSlug } from '../../db/model.ts'
 import { answered, prefetch } from '../data.ts'
 import { preferences, setPreferences } from '../preferences.ts'
+import { shownOf } from './conference.tsx'
 
 export async function askAhead(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
@@ -9,11 +10,11 @@ export async function askAhead(): Promise<void> {
   await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])
   const known = answered('conferences.list', {})
   if (known?.some(({ slug }) => slug === preferred)) return
-  const [first] = known ?? []
+  const first = shownOf(known ?? [], null)
   if (!first) return
   // Next time it is asked for without waiting for the list.
-  setPreferences({ conference: first.slug })
-  await askOf(first.slug)
+  setPreferences({ conference: first })
+  await askOf(first)
 }
 
 async function askOf(conference: ConferenceSlug): Promise<void> {

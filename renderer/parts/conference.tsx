@@ -1,5 +1,6 @@
 /** The conference on screen and what every screen asks of it. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { ConferenceSummary } from '../../db/contract.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { usePreferences } from '../preferences.ts'
@@ -12,11 +13,20 @@ const NONE: readonly never[] = []
 export function ConferenceProvider({ children, empty }: { children: ReactNode; empty: ReactNode }) {
   const { conference: preferred } = usePreferences()
   const list = useStoreQuery('conferences.list', {})
-  const slug = list.data?.find((known) => known.slug === preferred)?.slug ?? list.data?.[0]?.slug
+  const slug = list.data && shownOf(list.data, preferred)
   const { data } = useStoreQuery('conferences.get', slug ? { conference: slug } : null)
   if (list.data?.length === 0) return empty
   if (!data) return null
   return <ConferenceContext value={data}>{children}</ConferenceContext>
+}
+
+/** The one that was chosen last; else the newest that is not archived, if there is one. */
+export function shownOf(
+  all: readonly ConferenceSummary[],
+  preferred: string | null,
+): ConferenceSlug | undefined {
+  const shown = all.find(({ slug }) => slug === preferred) ?? all.find(({ archived }) => !archived) ?? all[0]
+  return shown?.slug
 }
 
 export function useConference(): Conference {

@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../core/time.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
-import { setPreferences } from '../preferences.ts'
 import { onNow, sessionName } from '../programme.ts'
 import { screens } from '../routes/index.ts'
 import { Menu } from '../ui/menu.tsx'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { importConference } from './import-conference.ts'
-import { hrefTo, useRoute } from './navigate.ts'
+import { go, hrefTo, routeTo, useRoute } from './navigate.ts'
 import styles from './navigation.module.css'
+import { openConference } from './open-conference.ts'
 import { RoomMark } from './room-mark.tsx'
 
 export function Navigation() {
@@ -68,12 +68,15 @@ function ConferenceSwitcher() {
     <Menu
       label={t('nav.conferences')}
       actions={[
-        ...all.map(({ slug, title }) => ({
-          id: slug,
-          label: title,
-          selected: slug === conference.slug,
-          onAction: () => setPreferences({ conference: slug }),
-        })),
+        ...all
+          .filter(({ slug, archived }) => !archived || slug === conference.slug)
+          .map(({ slug, title }) => ({
+            id: slug,
+            label: title,
+            selected: slug === conference.slug,
+            onAction: () => void openConference(slug),
+          })),
+        { id: '*', label: t('nav.allConferences'), onAction: () => go(routeTo('library')) },
         { id: '+', label: t('nav.importConference'), onAction: () => void importConference() },
       ]}
     >

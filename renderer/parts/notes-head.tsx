@@ -1,8 +1,8 @@
 /** Above the list of notes: how many, in which order, which of them. */
-import { ArrowDownUp, SquarePen } from 'lucide-react'
+import { ArrowDownUp, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreferences } from '../preferences.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button, IconButton, IconToggle } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { FilterField } from './filter-field.tsx'
@@ -20,6 +20,7 @@ export function NotesHead({
   onQuery,
   scope,
   onScope,
+  hasOthers,
 }: {
   /** Entries in what is shown. */
   count: number
@@ -27,12 +28,23 @@ export function NotesHead({
   onQuery: (query: string) => void
   scope: NotesScope
   onScope: (scope: NotesScope) => void
+  /** There are other conferences, whose notes can be listed too. */
+  hasOthers: boolean
 }) {
   const { t } = useTranslation()
-  const { notesSort } = usePreferences()
+  const { notesSort, notesEverywhere } = usePreferences()
   return (
     <>
       <PaneHeader title={t('nav.notes')} detail={String(count)}>
+        {hasOthers && (
+          <IconToggle
+            label={t('notes.everywhere')}
+            isSelected={notesEverywhere}
+            onChange={(everywhere) => setPreferences({ notesEverywhere: everywhere })}
+          >
+            <LibraryBig aria-hidden />
+          </IconToggle>
+        )}
         <Menu
           label={t('notes.sort')}
           actions={sorts.map((id) => ({
@@ -52,14 +64,16 @@ export function NotesHead({
         </Button>
       </PaneHeader>
       <FilterField label={t('notes.filter')} value={query} onChange={onQuery} />
-      <div className={styles.scope}>
-        <Segmented
-          label={t('notes.scope')}
-          segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
-          value={scope}
-          onChange={onScope}
-        />
-      </div>
+      {!(hasOthers && notesEverywhere) && (
+        <div className={styles.scope}>
+          <Segmented
+            label={t('notes.scope')}
+            segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
+            value={scope}
+            onChange={onScope}
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -1,8 +1,8 @@
 /** Answers of the full-text search as rows of the palette. */
-import { Building2, PenLine, UserRound } from 'lucide-react'
-import { useMemo } from 'react'
+import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SearchHit } from '../../db/contract.ts'
+import type { MarkedText, SearchHit } from '../../db/contract.ts'
 import { onConferenceClock, useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { sessionName } from '../programme.ts'
@@ -10,6 +10,7 @@ import { useConference, useNotes, useSessions } from './conference.tsx'
 import { errorText } from './error-text.ts'
 import { useConferenceFormat } from './format.ts'
 import { go, routeTo } from './navigate.ts'
+import { openConference } from './open-conference.ts'
 import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
 import { rankHits } from './palette-rank.ts'
 import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'
@@ -27,13 +28,14 @@ export type Found = {
   error: string | null
 }
 
-export function useFound(typed: string): Found {
+/** `everywhere`: in all conferences of this computer, not only in the one on screen. */
+export function useFound(typed: string, everywhere: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
   const text = typed.trim()
   const { data, isPlaceholderData, error } = useStoreQuery(
     'search.query',
-    text === '' ? null : { conference: slug, text, limit: SEARCH_LIMIT },
+    text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT },
   )
   const toRow = useRows()
   const groups = useMemo(() => {
@@ -52,6 +54,25 @@ export function useFound(typed: string): Found {
   }
 }
 
+const marks: Record<SearchHit['kind'], ReactNode> = {
+  session: <CalendarDays aria-hidden />,
+  'key-message': <KeyRound aria-hidden />,
+  note: <PenLine aria-hidden />,
+  contact: <UserRound aria-hidden />,
+  directory: <Building2 aria-hidden />,
+}
+const screenOf: Record<SearchHit['kind'], string> = {
+  session: 'agenda',
+  'key-message': 'key-messages',
+  note: 'notes',
+  contact: 'contacts',
+  directory: 'contacts',
+}
+
+function shownText({ title, snippet }: SearchHit): MarkedText {
+  return hasMatch(snippet) ? aroundMatch(snippet) : title
+}
+
 function useRows(): (hit: SearchHit) => PaletteRow {
   const { t } = useTranslation()
   const conference = useConference()
@@ -61,6 +82,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
   const notes = useNotes()
   const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
   const { data: directory } = useStoreQuery('directory.list', { conference: slug })
+  const { data: conferences } = useStoreQuery('conferences.list', {})
   const today = dateOf(useMinute())
 
   return useMemo(() => {
@@ -68,6 +90,7 @@ function useRows(): (hit: SearchHit) => PaletteRow {
     const noteBy = new Map(notes.map((note) => [note.id as string, note]))
     const numberBy = new Map(messages?.map(({ guid, number }) => [guid as string, number]))
     const entryBy = new Map(directory?.map((entry) => [entry.guid as string, entry]))
+    const titleBy = new Map(conferences?.map(({ slug, title }) => [slug, title]))
     const moment = (instant: string) =>
       dateOf(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
 
@@ -127,7 +150,36 @@ function useRows(): (hit: SearchHit) => PaletteRow {
         run: () => go(routeTo('contacts', guid)),
       }
     }
+    // Of another conference only what the hit itself says: guids are unique within one.
+    const elsewhere = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
+      mark: marks[hit.kind],
+      title: hit.kind === 'note' || hit.kind === 'key-message' ? shownText(hit) : hit.title,
+      ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
+        ? { facts: [aroundMatch(hit.snippet)] }
+        : {}),
+      detail: titleBy.get(hit.conference) ?? hit.conference,
+      run: () => {
+        if (hit.kind === 'session') showAbout(hasMatch(hit.snippet) ? hit.guid : null)
+        void openConference(hit.conference, routeTo(screenOf[hit.kind], hit.guid))
+      },
+    })
     const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
-    return (hit: SearchHit) => ({ id: `${hit.kind}/${hit.guid}`, ...rowOf[hit.kind](hit) })
-  }, [conference, sessions, notes, messages, directory, today, dateOf, formatMoment, formatTime, t])
+    return (hit: SearchHit) => ({
+      id: `${hit.conference}/${hit.kind}/${hit.guid}`,
+      ...(hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
+    })
+  }, [
+    slug,
+    conferences,
+    conference,
+    sessions,
+    notes,
+    messages,
+    directory,
+    today,
+    dateOf,
+    formatMoment,
+    formatTime,
+    t,
+  ])
 }

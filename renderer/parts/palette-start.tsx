@@ -1,5 +1,5 @@
 /** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
-import { Import, PenLine, Settings, SquarePen, SunMoon } from 'lucide-react'
+import { Import, LibraryBig, PenLine, Settings, SquarePen, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Theme } from '../../core/desktop.ts'
@@ -110,6 +110,7 @@ function useGoTo(): PaletteRow[] {
             ]
           : [],
       ),
+      command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
       command('go/settings', t('nav.settings'), <Settings aria-hidden />, () => go(routeTo('settings'))),
     ],
     [t],

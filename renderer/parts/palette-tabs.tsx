@@ -1,3 +1,4 @@
+import { LibraryBig } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import styles from './palette.module.css'
 import { SEARCH_LIMIT } from './palette-found.tsx'
@@ -16,12 +17,17 @@ export function PaletteTabs({
   groups,
   scope,
   onScope,
+  everywhere,
+  onEverywhere,
 }: {
   listId: string
   /** null: nothing was asked yet, so there is nothing to count. */
   groups: PaletteGroup[] | null
   scope: Scope | null
   onScope: (scope: Scope | null) => void
+  /** Absent where there is one conference only. */
+  everywhere?: boolean
+  onEverywhere?: () => void
 }) {
   const { t } = useTranslation()
   const count = (tab: Scope | null) => {
@@ -30,24 +36,39 @@ export function PaletteTabs({
     return counted.some(({ rows }) => rows.length >= SEARCH_LIMIT) ? `${sum}+` : String(sum)
   }
   return (
-    <div role="tablist" aria-label={t('search.kinds')} className={styles.tabs}>
-      {all.map((tab) => (
+    <div className={styles.tabs}>
+      <div role="tablist" aria-label={t('search.kinds')} className={styles.kinds}>
+        {all.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            tabIndex={-1}
+            aria-selected={tab === scope}
+            aria-controls={listId}
+            className={styles.tab}
+            // The query keeps the focus.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onScope(tab)}
+          >
+            {t(tab === null ? 'search.all' : `search.scopes.${tab}`)}
+            {groups && <span> {count(tab)}</span>}
+          </button>
+        ))}
+      </div>
+      {onEverywhere && (
         <button
-          key={tab}
           type="button"
-          role="tab"
           tabIndex={-1}
-          aria-selected={tab === scope}
-          aria-controls={listId}
-          className={styles.tab}
-          // The query keeps the focus.
+          aria-pressed={everywhere}
+          className={styles.everywhere}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onScope(tab)}
+          onClick={onEverywhere}
         >
-          {t(tab === null ? 'search.all' : `search.scopes.${tab}`)}
-          {groups && <span> {count(tab)}</span>}
+          <LibraryBig aria-hidden />
+          {t('search.everywhere')}
         </button>
-      ))}
+      )}
     </div>
   )
 }

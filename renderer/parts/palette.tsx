@@ -1,9 +1,10 @@
 /** Search and commands in one place: type, choose with the arrows, Enter opens. */
-import { Search } from 'lucide-react'
+import { LibraryBig, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { queryClient } from '../data.ts'
+import { queryClient, useStoreQuery } from '../data.ts'
+import { setPreferences, usePreferences } from '../preferences.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './palette.module.css'
 import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
@@ -42,7 +43,11 @@ function Content({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [scope, setScope] = useState<Scope | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const found = useFound(typed)
+  const { searchEverywhere } = usePreferences()
+  const { data: conferences } = useStoreQuery('conferences.list', {})
+  const hasOthers = (conferences?.length ?? 0) > 1
+  const everywhere = searchEverywhere && hasOthers
+  const found = useFound(typed, everywhere)
   const start = useStart()
   const commands = useCommands(typed)
   const empty = typed.trim() === ''
@@ -51,10 +56,30 @@ function Content({ onClose }: { onClose: () => void }) {
     setScope(next)
     setChosen(null)
   }
-  const groups = (empty ? start : [...found.groups, ...commands])
+  const widen = () => {
+    setPreferences({ searchEverywhere: !everywhere })
+    setChosen(null)
+  }
+  const wider: PaletteGroup = {
+    id: 'wider',
+    scope: null,
+    label: t('search.where'),
+    rows: [
+      {
+        id: 'wider',
+        mark: <LibraryBig aria-hidden />,
+        title: plain(t(everywhere ? 'search.lookHere' : 'search.lookEverywhere')),
+        command: true,
+        stays: true,
+        run: widen,
+      },
+    ],
+  }
+  const groups = (empty ? start : [...found.groups, ...commands, ...(hasOthers ? [wider] : [])])
     .filter((group) => scope === null || group.scope === scope)
     .map((group) => (scope === null ? shortened(group) : group))
   const rows = groups.flatMap((group) => group.rows)
+  const answers = rows.filter(({ id }) => id !== wider.id).length
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
   const count = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
 
@@ -142,9 +167,15 @@ function Content({ onClose }: { onClose: () => void }) {
         />
         <Kbd>Esc</Kbd>
       </div>
-      <PaletteTabs listId={listId} groups={empty ? null : found.groups} scope={scope} onScope={narrow} />
+      <PaletteTabs
+        listId={listId}
+        groups={empty ? null : found.groups}
+        scope={scope}
+        onScope={narrow}
+        {...(hasOthers ? { everywhere, onEverywhere: widen } : {})}
+      />
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {rows.length === 0 && (
+      {answers === 0 && (
         <Nothing typed={typed.trim()} error={found.error} settled={found.settled} scoped={scope !== null} />
       )}
       <div className={styles.footer}>
@@ -163,7 +194,7 @@ function Content({ onClose }: { onClose: () => void }) {
         <span role="status" className={styles.count}>
           {!empty &&
             found.settled &&
-            (count > 0 || rows.length === 0) &&
+            (count > 0 || answers === 0) &&
             (found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
               ? t('search.resultsOrMore', { count })
               : t('search.results', { count }))}

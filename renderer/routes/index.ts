@@ -13,6 +13,8 @@ export type Screen = {
     /** What stands at the end of its row: a count, or a mark. */
     useMark?: () => ReactNode
   }
+  /** What the window is called; by default its name in the navigation, or that of the settings. A key of the interface's strings. */
+  title?: 'nav.library'
   /** `id` is the second segment, decoded. */
   Component: ComponentType<{ id: string | undefined }>
 }

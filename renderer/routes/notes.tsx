@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
 import { go, routeTo } from '../parts/navigate.ts'
 import { newFocusRequest } from '../parts/note-pane.tsx'
+import { NotesEverywhere } from '../parts/notes-everywhere.tsx'
 import { NotesHead } from '../parts/notes-head.tsx'
 import {
   byChange,
@@ -64,7 +65,10 @@ function NotesScreen({ id }: { id: string | undefined }) {
 function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'new' | undefined }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { notesSort } = usePreferences()
+  const { notesSort, notesEverywhere } = usePreferences()
+  const { data: conferences } = useStoreQuery('conferences.list', {})
+  const hasOthers = (conferences?.length ?? 0) > 1
+  const everywhere = notesEverywhere && hasOthers
   const { dateOf } = useConferenceFormat()
   const [query, setQuery] = useState('')
   const [scope, setScope] = useState<NotesScope>('all')
@@ -134,8 +138,10 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
             onQuery={setQuery}
             scope={scope}
             onScope={setScope}
+            hasOthers={hasOthers}
           />
-          {items.length > 0 && (
+          {everywhere && <NotesEverywhere query={query} selected={selected} />}
+          {!everywhere && items.length > 0 && (
             <NotesList
               key={notesSort}
               items={items}
@@ -146,7 +152,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
               onDelete={remove}
             />
           )}
-          {items.length === 0 && (
+          {!everywhere && items.length === 0 && (
             <Empty title={entries.length === 0 ? t('notes.none') : t('notes.noneFound')}>
               <p>{entries.length === 0 ? t('notes.noneHint') : t('notes.noneFoundHint')}</p>
             </Empty>

@@ -1,0 +1,166 @@
+/** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
+import { Archive, ArchiveRestore, Import, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDateRange } from '../../core/time.ts'
+import type { LibraryEntry } from '../../db/contract.ts'
+import { useStoreQuery } from '../data.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { importConference } from './import-conference.ts'
+import styles from './library.module.css'
+import { archive, bringBack, remove } from './library-actions.ts'
+import { RemoveDialog } from './library-remove.tsx'
+import { routeTo } from './navigate.ts'
+import { openConference } from './open-conference.ts'
+import { PaneHeader } from './pane-header.tsx'
+
+/** `current`: slug of the conference on screen, if there is one. */
+export function Library({ current }: { current: string | null }) {
+  const { t } = useTranslation()
+  const { data: all = [] } = useStoreQuery('conferences.library', {})
+  const [removing, setRemoving] = useState<LibraryEntry | null>(null)
+  const askOrRemove = (entry: LibraryEntry) => {
+    if (hasOwn(entry)) setRemoving(entry)
+    else void remove(entry, 'keep', entry.slug === current)
+  }
+  const here = all.filter(({ removed }) => !removed)
+  const actions = (entry: LibraryEntry) => (
+    <>
+      {entry.slug === current ? (
+        <span className={styles.current}>{t('library.current')}</span>
+      ) : (
+        <Button
+          aria-label={t('library.openNamed', { title: entry.title })}
+          onPress={() => void openConference(entry.slug, routeTo('agenda'))}
+        >
+          {t('library.open')}
+        </Button>
+      )}
+      <IconButton
+        label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
+        onPress={() => void archive(entry, !entry.archived)}
+      >
+        {entry.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+      </IconButton>
+      <IconButton label={t('library.remove', { title: entry.title })} onPress={() => askOrRemove(entry)}>
+        <Trash2 aria-hidden />
+      </IconButton>
+    </>
+  )
+  return (
+    <div className={styles.screen}>
+      <PaneHeader title={t('nav.library')}>
+        <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
+          <Import aria-hidden size={16} strokeWidth={1.5} />
+          {t('nav.importConference')}
+        </Button>
+      </PaneHeader>
+      <div className={styles.page}>
+        {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
+        <Shelf entries={here.filter(({ archived }) => !archived)} current={current} actions={actions} />
+        <Shelf
+          title={t('library.archived')}
+          hint={t('library.archivedHint')}
+          entries={here.filter(({ archived }) => archived)}
+          current={current}
+          actions={actions}
+        />
+        <Shelf
+          title={t('library.removed')}
+          hint={t('library.removedHint')}
+          entries={all.filter(({ removed }) => removed)}
+          current={null}
+          actions={(entry) => (
+            <Button
+              aria-label={t('library.bringBackNamed', { title: entry.title })}
+              onPress={() => void bringBack(entry)}
+            >
+              {t('library.bringBack')}
+            </Button>
+          )}
+        />
+      </div>
+      {removing && (
+        <RemoveDialog
+          entry={removing}
+          current={removing.slug === current}
+          onClose={() => setRemoving(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+function hasOwn({ notes, stars, contacts }: LibraryEntry): boolean {
+  return notes + stars + contacts > 0
+}
+
+function Shelf({
+  title,
+  hint,
+  entries,
+  current,
+  actions,
+}: {
+  title?: string
+  hint?: string
+  entries: readonly LibraryEntry[]
+  current: string | null
+  actions: (entry: LibraryEntry) => ReactNode
+}) {
+  if (entries.length === 0) return null
+  const Title = title ? 'h3' : 'h2'
+  return (
+    <section className={styles.shelf}>
+      {title && <h2 className={styles.shelfTitle}>{title}</h2>}
+      {hint && <p className={styles.hint}>{hint}</p>}
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.slug} className={styles.row} data-current={entry.slug === current}>
+            <div className={styles.words}>
+              <Title className={styles.title}>{entry.title}</Title>
+              <Facts entry={entry} />
+            </div>
+            <div className={styles.actions}>{actions(entry)}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Facts({ entry }: { entry: LibraryEntry }) {
+  const { t, i18n } = useTranslation()
+  const { venue, city, country, startDate, endDate, sessions } = entry
+  const place = [venue, city, country].filter(Boolean).join(', ')
+  return (
+    <>
+      <p>{[formatDateRange(startDate, endDate, i18n.language), place].filter(Boolean).join(' · ')}</p>
+      <p>
+        {t('library.sessions', { count: sessions })}
+        {' · '}
+        <OwnCounts entry={entry} />
+      </p>
+    </>
+  )
+}
+
+/** "12 notes, 5 stars": only what there is. */
+function OwnCounts({ entry }: { entry: LibraryEntry }) {
+  const { t } = useTranslation()
+  const own = ownWords(entry, t)
+  return own === '' ? t('library.nothingOwn') : <strong>{own}</strong>
+}
+
+export function ownWords(
+  { notes, stars, contacts }: LibraryEntry,
+  t: ReturnType<typeof useTranslation>['t'],
+): string {
+  return [
+    notes > 0 && t('library.notes', { count: notes }),
+    stars > 0 && t('library.stars', { count: stars }),
+    contacts > 0 && t('library.contacts', { count: contacts }),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
