@@ -20,6 +20,11 @@ export function conferencesNamed(store: Store, slug: string | undefined): Confer
   return found
 }
 
+/** The one that was named, or the only one there is. */
+export function theConference(store: Store, slug: string | undefined): ConferenceSummary {
+  return only(conferencesNamed(store, slug), 'There is no conference on this computer yet.')
+}
+
 /** The conference that has this session. */
 export function conferenceOf(store: Store, session: string, slug: string | undefined): ConferenceSlug {
   const found = conferencesNamed(store, slug).filter((conference) =>
@@ -28,23 +33,23 @@ export function conferenceOf(store: Store, session: string, slug: string | undef
   return only(
     found,
     `There is no session “${session}”. The command “list” shows the sessions and their GUIDs.`,
-  )
+  ).slug
 }
 
 /** The only conference, or the only one with notes. */
 export function conferenceWithNotes(store: Store, slug: string | undefined): ConferenceSlug {
   const conferences = conferencesNamed(store, slug)
-  if (conferences.length === 1) return only(conferences, '')
+  if (conferences.length === 1) return only(conferences, '').slug
   const withNotes = conferences.filter(
     (conference) => ask(store, 'notes.list', { conference: conference.slug }).length > 0,
   )
-  return only(withNotes, 'There are no notes yet.')
+  return only(withNotes, 'There are no notes yet.').slug
 }
 
-function only(found: ConferenceSummary[], none: string): ConferenceSlug {
+function only(found: ConferenceSummary[], none: string): ConferenceSummary {
   const [first, ...others] = found
   if (!first) throw new StoreError('not-found', none)
-  if (others.length === 0) return first.slug
+  if (others.length === 0) return first
   const slugs = found.map(({ slug }) => slug).join(' or ')
   throw new UsageError(`Several conferences fit. Say which one: --conference ${slugs}`)
 }

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import type { BackupReason } from './backup.ts'
 import type { Backup, CallName, CheckedInput, Output, SlowCallName, StoreStatus } from './contract.ts'
 import type { Grants } from './grants.ts'
+import type { HeldImports } from './importers/held.ts'
 import type { Instant } from './model.ts'
 import type { Sql } from './open.ts'
 
@@ -14,6 +15,8 @@ export type Context = {
   /** Id of this profile: the author of what is written here. */
   author(): string
   grants: Grants
+  /** Files that are looked at before they are imported. */
+  imports: HeldImports
   lifecycle: Lifecycle
 }
 

@@ -20,7 +20,7 @@ import {
 } from './testing/temp-store.ts'
 
 type Case<N extends CallName> = {
-  good: (store: TestStore) => Input<N>
+  good: (store: TestStore) => Input<N> | Promise<Input<N>>
   /** What the answer must hold. */
   answers: (value: Output<N>, store: TestStore) => void
   bad: unknown[]
@@ -32,6 +32,13 @@ const reportOptions: Input<'export.preview'> = {
   title: 'Back to office',
   sessions: null,
   language: 'en',
+}
+function grantOfFile(store: TestStore): string {
+  const path = join(store.folder, 'testing.json')
+  writeFileSync(path, bytesOf(bundle()))
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return grant
 }
 const ofOctopus = () => ({ conference: octopus })
 const badConference = [{}, { conference: 'No Slug' }, { conference: octopus, extra: 1 }, null, 'text', []]
@@ -352,14 +359,85 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (formats) => expect(formats[0]).toMatchObject({ id: 'rapporteur-json', extensions: ['json'] }),
     bad: [{ extra: 1 }],
   },
-  'import.file': {
-    good: (store) => {
-      const path = join(store.folder, 'testing.json')
-      writeFileSync(path, bytesOf(bundle()))
-      const grant = randomUUID()
-      store.grants.add(grant, { path, mode: 'read' })
-      return { grant }
+  'import.preview': {
+    good: (store) => ({ grant: grantOfFile(store) }),
+    answers: (preview) =>
+      expect(preview).toMatchObject({
+        fileName: 'testing.json',
+        conference: { slug: 'testing-days', timeZone: 'Europe/Paris' },
+        zone: 'file',
+        counts: { sessions: 2, rooms: 1, speakers: 1, keyMessages: 1, contacts: 1 },
+        warnings: [],
+        matches: [],
+        suggested: { update: null },
+      }),
+    bad: [{}, { grant: '/etc/passwd' }, { grant: randomUUID(), timeZone: 'Mars/Olympus' }],
+  },
+  'import.apply': {
+    good: async (store) => {
+      const grant = grantOfFile(store)
+      must(await store.request('import.preview', { grant }))
+      return { grant, choice: { update: null } }
     },
+    answers: (result) => expect(result).toMatchObject({ sessions: 2, changes: { added: 2 } }),
+    bad: [
+      {},
+      { grant: randomUUID() },
+      { grant: randomUUID(), choice: { update: 'testing-days' } },
+      { grant: randomUUID(), choice: { update: 'testing-days', missing: 'forget' } },
+    ],
+  },
+  'import.drop': {
+    good: () => ({ grant: randomUUID() }),
+    answers: (value) => expect(value).toBeNull(),
+    bad: [{}, { grant: 'x' }],
+  },
+  'updates.list': {
+    good: ofOctopus,
+    answers: (list) =>
+      expect(list).toEqual([
+        {
+          id: 1,
+          appliedAt: '2016-11-17T13:30:00.000Z',
+          origin: 'bundled',
+          fileName: 'octopus-2016.json',
+          isFirst: true,
+          counts: { added: 13, changed: 0, cancelled: 0 },
+          undoneAt: null,
+          canUndo: false,
+        },
+      ]),
+    bad: badConference,
+  },
+  'updates.get': {
+    good: () => ({ conference: octopus, id: 1 }),
+    answers: ({ changes }) =>
+      expect(changes).toEqual({
+        sessions: [],
+        facts: [],
+        keyMessages: { added: [], changed: [], removed: [] },
+        directory: { added: [], changed: [], removed: [] },
+      }),
+    bad: [...badConference, { conference: octopus, id: 0 }],
+  },
+  'updates.moves': {
+    good: ofOctopus,
+    answers: (moves) => expect(moves).toEqual([]),
+    bad: badConference,
+  },
+  'updates.undo': {
+    good: async (store) => {
+      const { conference, update } = must(await store.request('import.file', { grant: grantOfFile(store) }))
+      return { conference: conference.slug, id: update ?? 0 }
+    },
+    answers: (value, store) => {
+      expect(value).toBeNull()
+      expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+    },
+    bad: [...badConference, { conference: octopus, id: 'last' }],
+  },
+  'import.file': {
+    good: (store) => ({ grant: grantOfFile(store) }),
     answers: (result) =>
       expect(result).toEqual({
         conference: { slug: 'testing-days', title: 'Testing Days' },
@@ -370,6 +448,7 @@ const cases: { [N in CallName]: Case<N> } = {
         contacts: 1,
         warnings: [],
         changes: { added: 2, changed: 0, cancelled: 0 },
+        update: 2,
       }),
     bad: [{}, { grant: '/etc/passwd' }, { grant: randomUUID(), timeZone: 'Mars/Olympus' }],
   },
@@ -431,7 +510,7 @@ function check<N extends CallName>(name: N): void {
   describe(name, () => {
     test('answers', async () => {
       const store = tempStore({ folder: tempFolder() })
-      const input = good(store)
+      const input = await good(store)
       answers(must(await store.request(name, input)), store)
     })
 

@@ -10,6 +10,7 @@ import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
 import {
   type Conference,
+  type ConferenceBundle,
   ConferenceSlug,
   Confidentiality,
   type Contact,
@@ -73,6 +74,20 @@ const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
 const grant = z.uuid()
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
+
+const zones = { timeZone: timeZone.optional(), zoneIfUnknown: timeZone.optional() }
+const ofUpdate = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
+
+/** `update`: the conference that the file is a newer state of; null: it becomes a conference of its own. */
+export const ImportChoice = z.union([
+  z.strictObject({
+    update: ConferenceSlug,
+    /** What becomes of the sessions that the file leaves out. */
+    missing: z.enum(['cancel', 'keep']),
+  }),
+  z.strictObject({ update: z.null() }),
+])
+export type ImportChoice = z.infer<typeof ImportChoice>
 
 export const ReportOptions = z.strictObject({
   conference: ConferenceSlug,
@@ -220,15 +235,49 @@ export const contract = {
   ).returns<SavedFile>(),
 
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
-  /** `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused. */
-  'import.file': {
+  /**
+   * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
+   * calls name it by, until it is applied or dropped; asked again, it is read anew. null: it was dropped meanwhile.
+   * `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused.
+   */
+  'import.preview': {
+    ...mutation(z.strictObject({ grant, ...zones })).returns<ImportPreview | null>(),
+    takesLong: true,
+  },
+  /** Refused as `conflict` if the programme has changed since the preview. */
+  'import.apply': {
     ...mutation(
-      z.strictObject({ grant, timeZone: timeZone.optional(), zoneIfUnknown: timeZone.optional() }),
+      z.strictObject({ grant, choice: ImportChoice }),
       ...ofRemoval,
       'backups',
     ).returns<ImportResult>(),
     takesLong: true,
   },
+  /** Stops reading it, if it is being read. */
+  'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
+  /** Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update. */
+  'import.file': {
+    ...mutation(
+      z.strictObject({ grant, ...zones, choice: ImportChoice.optional() }),
+      ...ofRemoval,
+      'backups',
+    ).returns<ImportResult>(),
+    takesLong: true,
+  },
+
+  /** What was imported into the conference, newest first. */
+  'updates.list': query(ofConference, 'programme').returns<ProgrammeUpdate[]>(),
+  'updates.get': query(ofUpdate, 'programme', 'stars', 'notes').returns<
+    ProgrammeUpdate & { changes: ProgrammeChanges }
+  >(),
+  /** Sessions that updates of the last seven days moved in time or to another room, by where they were. */
+  'updates.moves': query(ofConference, 'programme').returns<SessionMove[]>(),
+  /**
+   * Brings the programme back as it was before the last update. Nothing of the delegate's changes: a session that the update
+   * had brought stays, cancelled, where something of theirs belongs to it. The undo of a first import removes the conference,
+   * and is refused as `conflict` once there is something of the delegate's in it.
+   */
+  'updates.undo': mutation(ofUpdate, ...ofRemoval, 'backups').returns<null>(),
 
   /** Newest first. */
   'backups.list': query(nothing, 'backups').returns<Backup[]>(),
@@ -340,6 +389,81 @@ export type ImportResult = {
   contacts: number
   warnings: string[]
   changes: { added: number; changed: number; cancelled: number }
+  /** Its entry in the history; null if nothing changed. */
+  update: number | null
+}
+export type ImportPreview = {
+  fileName: string
+  /** As the file has it. */
+  conference: Pick<Conference, 'slug' | 'title' | 'timeZone' | 'startDate' | 'endDate'>
+  /** What the zone is from: the file, what was asked for, or what was assumed since nothing told. */
+  zone: 'file' | 'asked' | 'assumed'
+  counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts', number>
+  warnings: string[]
+  /** Conferences that it may be a newer state of, best first; none: it is new here. */
+  matches: ImportMatch[]
+  suggested: ImportChoice
+}
+export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate' | 'endDate'> & {
+  /** It was removed from this computer, and comes back with an update. */
+  removed: boolean
+  /** same: nothing would change. older: the programme here has a higher revision, and stays. */
+  state: 'newer' | 'same' | 'older'
+  /** Of the sessions that are on here: how many, how many of them the file leaves out, and how many are in both. */
+  sessions: number
+  leftOut: number
+  shared: number
+  changes: ProgrammeChanges
+}
+export type ProgrammeChanges = {
+  sessions: (SessionChange & { mine: Mine })[]
+  facts: FieldChange<ChangedFact>[]
+  keyMessages: ListChange
+  directory: ListChange
+}
+/** What of the delegate's there is in a session. */
+export type Mine = { starred: boolean; notes: number }
+/** The session as it stands after the change; `missing`, which the file leaves out, as it stood before. `room` by its name. */
+export type SessionChange = {
+  guid: Guid
+  kind: 'added' | 'changed' | 'cancelled' | 'missing'
+  label: string | null
+  title: string
+  start: Instant
+  room: string | null
+  fields: FieldChange<ChangedField>[]
+}
+/** As a reader sees it: rooms and speakers by name, times as instants. An empty list: there was or is none. */
+export type FieldChange<Field> = { field: Field; from: string[]; to: string[] }
+export type ChangedField = Exclude<keyof ConferenceBundle['sessions'][number], 'guid'>
+/** `text`: what is read before and after the key messages. */
+export type ChangedFact =
+  | 'title'
+  | 'subtitle'
+  | 'startDate'
+  | 'endDate'
+  | 'timeZone'
+  | 'venue'
+  | 'city'
+  | 'country'
+  | 'edition'
+  | 'url'
+  | 'text'
+/** By name. */
+export type ListChange = { added: string[]; changed: string[]; removed: string[] }
+export type SessionMove = { guid: Guid; start: Instant | null; room: string | null }
+export type ProgrammeUpdate = {
+  id: number
+  appliedAt: Instant
+  /** bundled: it came with a newer version of the app. */
+  origin: 'file' | 'bundled'
+  fileName: string
+  /** The conference came with it: no changes are listed. */
+  isFirst: boolean
+  counts: ImportResult['changes']
+  undoneAt: Instant | null
+  /** It is the last one, and what was before is known. */
+  canUndo: boolean
 }
 export type Backup = {
   name: string

@@ -12,6 +12,7 @@ const shipped = {
   '0002-library.sql': 'd3b7f47d5e04248dca1e6e72a5b6a5e18a3f9dfae8cd8b2872df8f8565a9be58',
   '0003-exchange.sql': '14f71b107ec45f633cedc5af41773485622038c7bd21ae10615ded8ebacf42fa',
   '0004-more-mentions.sql': 'bb9ab9669cf62a9298bf706447efbc9285d18fc549d2a76429e06adf0b93078d',
+  '0005-updates.sql': 'f28d91bbf3902684f46bca91b62b7e3f21b03fd43d523d69007a73704a579981',
 }
 
 /** The app's migrations and one more. */

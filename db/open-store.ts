@@ -1,6 +1,7 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
 import type { Context } from './context.ts'
 import { createGrants, type Grants } from './grants.ts'
+import { createHeldImports } from './importers/held.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import { profileIn } from './profile.ts'
@@ -38,6 +39,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     now,
     author: () => lifecycle.ready().author,
     grants,
+    imports: createHeldImports(),
     lifecycle,
   }
   const server = createServer(context, {

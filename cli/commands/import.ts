@@ -1,46 +1,148 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { isTimeZone } from '../../core/time.ts'
-import type { ImportResult } from '../../db/contract.ts'
+import type { ImportChoice, ImportPreview, ImportResult } from '../../db/contract.ts'
 import { StoreError } from '../../db/errors.ts'
-import { type Command, request, UsageError } from '../command.ts'
+import { ConferenceSlug } from '../../db/model.ts'
+import type { Store } from '../../db/open-store.ts'
+import { type Answer, type Command, request, UsageError, type Words } from '../command.ts'
+import { describeChanges } from '../describe-changes.ts'
 
 export const importFiles: Command = {
   name: 'import',
-  usage: 'FILE… [--time-zone ZONE]',
-  summary: 'Read conference programmes into this profile, or newer versions of them',
-  options: { 'time-zone': { type: 'string' } },
+  usage:
+    'FILE… [--time-zone ZONE] [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]]',
+  summary:
+    'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change',
+  options: {
+    'time-zone': { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    'as-new': { type: 'boolean' },
+    update: { type: 'string' },
+    'cancel-missing': { type: 'boolean' },
+    'keep-missing': { type: 'boolean' },
+  },
   values: [1, Number.POSITIVE_INFINITY],
-  run: async (store, { values, one }) => {
-    const timeZone = one('time-zone')
+  run: async (store, words) => {
+    const timeZone = words.one('time-zone')
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
       throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
     }
-    const results: ImportResult[] = []
-    for (const file of values) {
-      const grant = randomUUID()
-      store.grants.add(grant, { path: resolve(file), mode: 'read' })
-      try {
-        results.push(await request(store, 'import.file', { grant, timeZone }))
-      } catch (error) {
-        // Of several files, which one.
-        if (error instanceof StoreError && !error.message.includes(basename(file))) {
-          throw new StoreError(error.code, `${file}: ${error.message}`)
-        }
-        throw error
-      }
-    }
-    return {
-      json: results.length === 1 ? results[0] : results,
-      text: results.map(describe).join('\n'),
-    }
+    const choice = readChoice(words)
+    return words.has('dry-run')
+      ? answer(await each(store, words.values, (grant) => look(store, grant, timeZone)), describePreview)
+      : answer(
+          await each(store, words.values, (grant) => bringIn(store, grant, timeZone, choice)),
+          describeResult,
+        )
   },
 }
 
-function describe({ conference, sessions, rooms, changes, warnings }: ImportResult): string {
+function readChoice({ has, one }: Words): ImportChoice | undefined {
+  const slug = one('update')
+  if (has('as-new')) {
+    if (slug !== undefined || has('cancel-missing') || has('keep-missing')) {
+      throw new UsageError(
+        '--as-new updates nothing: leave out --update, --cancel-missing and --keep-missing.',
+      )
+    }
+    return { update: null }
+  }
+  if (slug === undefined) {
+    if (has('cancel-missing') || has('keep-missing')) {
+      throw new UsageError('Say which conference the file updates: --update SLUG.')
+    }
+    return undefined
+  }
+  if (has('cancel-missing') && has('keep-missing')) {
+    throw new UsageError(
+      'What the file leaves out is either cancelled or kept: --cancel-missing or --keep-missing.',
+    )
+  }
+  const checked = ConferenceSlug.safeParse(slug)
+  if (!checked.success) throw new UsageError(`“${slug}” is not the slug of a conference.`)
+  return { update: checked.data, missing: has('keep-missing') ? 'keep' : 'cancel' }
+}
+
+async function bringIn(
+  store: Store,
+  grant: string,
+  timeZone: string | undefined,
+  choice: ImportChoice | undefined,
+): Promise<Omit<ImportResult, 'update'>> {
+  const { update: _, ...result } = await request(store, 'import.file', { grant, timeZone, choice })
+  return result
+}
+
+async function look(store: Store, grant: string, timeZone: string | undefined): Promise<ImportPreview> {
+  const preview = await request(store, 'import.preview', { grant, timeZone })
+  await request(store, 'import.drop', { grant })
+  if (!preview) throw new Error('the file was dropped while it was read')
+  return preview
+}
+
+async function each<T>(store: Store, files: string[], run: (grant: string) => Promise<T>): Promise<T[]> {
+  const results: T[] = []
+  for (const file of files) {
+    const grant = randomUUID()
+    store.grants.add(grant, { path: resolve(file), mode: 'read' })
+    try {
+      results.push(await run(grant))
+    } catch (error) {
+      // Of several files, which one.
+      if (error instanceof StoreError && !error.message.includes(basename(file))) {
+        throw new StoreError(error.code, `${file}: ${error.message}`)
+      }
+      throw error
+    }
+  }
+  return results
+}
+
+function answer<T>(results: T[], describe: (result: T) => string): Answer {
+  return {
+    json: results.length === 1 ? results[0] : results,
+    text: results.map(describe).join('\n'),
+  }
+}
+
+function describeResult({
+  conference,
+  sessions,
+  rooms,
+  changes,
+  warnings,
+}: Omit<ImportResult, 'update'>): string {
   return [
     `${conference.title} (${conference.slug}): ${sessions} sessions, ${rooms} rooms; ` +
       `${changes.added} added, ${changes.changed} changed, ${changes.cancelled} cancelled`,
-    ...warnings.map((warning) => `  warning: ${warning}`),
+    ...warnings.map(describeWarning),
   ].join('\n')
+}
+
+function describePreview({ conference, counts, warnings, matches, suggested }: ImportPreview): string {
+  const { slug, title, startDate, endDate, timeZone } = conference
+  return [
+    `${title} (${slug}), ${startDate} to ${endDate}, ${timeZone}: ${counts.sessions} sessions, ${counts.rooms} rooms`,
+    ...warnings.map(describeWarning),
+    ...matches.flatMap((match) => [
+      `  would update ${match.title} (${match.slug}): ${match.shared} of its sessions are in the file, ${match.leftOut} of ${match.sessions} are left out`,
+      ...(match.state === 'newer'
+        ? describeChanges(match.changes, conference.timeZone)
+        : [match.state === 'same' ? 'nothing changes' : 'the programme here is newer: nothing changes']
+      ).map((line) => `    ${line}`),
+    ]),
+    `  ${describeSuggestion(suggested)}`,
+  ].join('\n')
+}
+
+function describeSuggestion(choice: ImportChoice): string {
+  if (choice.update === null) return 'import would make it a conference of its own'
+  return choice.missing === 'cancel'
+    ? `import would update ${choice.update}`
+    : `import would update ${choice.update} and keep the sessions that the file leaves out`
+}
+
+function describeWarning(warning: string): string {
+  return `  warning: ${warning}`
 }

@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
 import { exportReport } from './export.ts'
+import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
@@ -10,6 +11,8 @@ import { search } from './search.ts'
 
 export const commands: readonly Command[] = [
   importFiles,
+  history,
+  undo,
   list,
   search,
   noteAdd,

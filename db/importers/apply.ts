@@ -1,59 +1,30 @@
 /**
- * The only writer of what a conference ships. One transaction, idempotent by slug and guid.
+ * The only writer of what a conference ships. Idempotent by slug and guid; whoever calls it takes the transaction.
  * Nothing of the delegate's is touched, and no session is ever removed: one that left the programme stays, cancelled.
  */
-import { createHash } from 'node:crypto'
-import { normaliseInstant } from '../../core/time.ts'
-import type { ImportResult } from '../contract.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { Connection } from '../open.ts'
-import { remember } from './common/remember.ts'
-import type { ParsedFile } from './importer.ts'
 import { removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & { now(): string }
-type Changes = ImportResult['changes']
 
-/**
- * `backupFirst` is called if the database holds anything of the delegate's and is about to change.
- * An older revision than the one in the database changes nothing and says so; `changes` counts sessions.
- */
-export function applyBundle(
-  context: ApplyContext,
-  { bundle, warnings }: ParsedFile,
-  backupFirst: () => void,
-): ImportResult {
-  const { conference } = bundle
-  const hash = hashOf(bundle)
-  const present = context
-    .sql<{ revision: number; hash: string }>(
-      'SELECT revision, bundle_hash AS hash FROM conference WHERE slug = ?',
-    )
-    .get(conference.slug)
-  const result = (changes: Changes, more: string[] = []): ImportResult => ({
-    conference: { slug: conference.slug, title: conference.title },
-    sessions: bundle.sessions.length,
-    rooms: bundle.rooms.length,
-    speakers: bundle.speakers.length,
-    keyMessages: bundle.keyMessages.length,
-    contacts: bundle.directory.length,
-    warnings: [...warnings, ...more],
-    changes,
-  })
-  const none: Changes = { added: 0, changed: 0, cancelled: 0 }
-  if (present?.hash === hash) return result(none)
-  if (present && present.revision > conference.revision) {
-    return result(none, [
-      `The programme on this computer is newer (revision ${present.revision}) than the file (revision ${conference.revision}): nothing was changed.`,
-    ])
-  }
-  if (hasDelegateData(context)) backupFirst()
-  return result(context.db.transaction(() => write(context, bundle, hash)).immediate())
+type How = {
+  /** Of the file: the same one again changes nothing. */
+  hash: string
+  /** guids of the sessions whose readers see a change: their SEQUENCE grows (RFC 5545 §3.8.7.4). */
+  changed: readonly string[]
+  /** The slug that the file gives the conference, kept where it goes by another one here. */
+  fileSlug: string | null
 }
 
-function write({ sql, now }: ApplyContext, bundle: ConferenceBundle, hash: string): Changes {
+/** The bundle in stored form (programme.ts). Returns the id of the conference. */
+export function writeProgramme(
+  { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
+  bundle: ConferenceBundle,
+  how: How,
+): number {
   const { conference, rooms, speakers, keyMessages, directory } = bundle
-  const conferenceId = writeConference({ sql, now }, conference, hash)
+  const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { sql, conferenceId }
 
   upsert(
@@ -62,7 +33,7 @@ function write({ sql, now }: ApplyContext, bundle: ConferenceBundle, hash: strin
     rooms.map((room) => ({ guid: room.guid, name: room.name, languages: JSON.stringify(room.languages) })),
   )
   upsert(into, 'speaker', speakers)
-  const changes = writeSessions(into, bundle)
+  writeSessions(into, bundle, how.changed)
   // Rooms and speakers of sessions that stay, cancelled, stay with them.
   removeMissing(
     into,
@@ -85,19 +56,19 @@ function write({ sql, now }: ApplyContext, bundle: ConferenceBundle, hash: strin
   }))
   upsert(into, 'directory_entry', entries)
   removeMissing(into, 'directory_entry', directory)
-  return changes
+  return conferenceId
 }
 
 function writeConference(
   { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
   conference: ConferenceBundle['conference'],
-  hash: string,
+  { hash, fileSlug }: How,
 ): number {
   const row = sql<{ id: number }>(
-    `INSERT INTO conference (slug, title, subtitle, revision, edition, venue, city, country, time_zone, start_date,
-       end_date, url, bundle_hash, imported_at, key_messages_heading, introduction, closing)
-     VALUES (@slug, @title, @subtitle, @revision, @edition, @venue, @city, @country, @timeZone, @startDate,
-       @endDate, @url, @hash, @now, @keyMessagesHeading, @introduction, @closing)
+    `INSERT INTO conference (slug, file_slug, title, subtitle, revision, edition, venue, city, country, time_zone,
+       start_date, end_date, url, bundle_hash, imported_at, key_messages_heading, introduction, closing)
+     VALUES (@slug, @fileSlug, @title, @subtitle, @revision, @edition, @venue, @city, @country, @timeZone,
+       @startDate, @endDate, @url, @hash, @now, @keyMessagesHeading, @introduction, @closing)
      ON CONFLICT (slug) DO UPDATE
      SET title = excluded.title, subtitle = excluded.subtitle, revision = excluded.revision,
        edition = excluded.edition, venue = excluded.venue, city = excluded.city, country = excluded.country,
@@ -108,6 +79,7 @@ function writeConference(
      RETURNING id`,
   ).get({
     ...conference,
+    fileSlug: fileSlug === conference.slug ? null : fileSlug,
     hash,
     now: now(),
     introduction: JSON.stringify(conference.introduction),
@@ -119,37 +91,32 @@ function writeConference(
 
 type Into = { sql: Connection['sql']; conferenceId: number }
 
-function writeSessions(into: Into, { sessions, speakers }: ConferenceBundle): Changes {
+function writeSessions(
+  into: Into,
+  { sessions, speakers }: ConferenceBundle,
+  changed: readonly string[],
+): void {
   const { sql, conferenceId } = into
-  const statuses = new Map(
-    sql<{ guid: string; status: string }>('SELECT guid, status FROM session WHERE conference_id = ?')
-      .all(conferenceId)
-      .map(({ guid, status }) => [guid, status]),
-  )
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
-  const instant = remember(normaliseInstant)
   const rows = sessions.map(({ start, end, speakers: guids, languages, ...session }) => ({
     ...session,
-    start_at: instant(start),
-    end_at: end === null ? null : instant(end),
+    start_at: start,
+    end_at: end,
     languages: JSON.stringify(languages),
     people: guids.map((guid) => names.get(guid)).join('\n'),
   }))
-  const written = upsert(into, 'session', rows, 'sequence = sequence + 1')
-
-  const changes: Changes = { added: 0, changed: 0, cancelled: 0 }
-  for (const { guid, status } of rows.filter(({ guid }) => written.has(guid))) {
-    const before = statuses.get(guid)
-    if (before === undefined) changes.added += 1
-    else if (status === 'cancelled' && before !== 'cancelled') changes.cancelled += 1
-    else changes.changed += 1
-  }
-  changes.cancelled += sql(
-    `UPDATE session SET status = 'cancelled', sequence = sequence + 1
+  upsert(into, 'session', rows)
+  sql(
+    `UPDATE session SET status = 'cancelled'
      WHERE conference_id = ? AND status <> 'cancelled' AND guid NOT IN (SELECT value FROM json_each(?))`,
-  ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid))).changes
+  ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid)))
+  if (changed.length > 0) {
+    sql(
+      `UPDATE session SET sequence = sequence + 1
+       WHERE conference_id = ? AND guid IN (SELECT value FROM json_each(?))`,
+    ).run(conferenceId, JSON.stringify(changed))
+  }
   linkSpeakers(into, sessions)
-  return changes
 }
 
 /** Who speaks where, in order; only what differs is written. */
@@ -179,14 +146,4 @@ function linkSpeakers({ sql, conferenceId }: Into, sessions: ConferenceBundle['s
     unlink.run(id)
     for (const [position, speaker] of wanted.entries()) link.run(id, speaker, position)
   }
-}
-
-function hasDelegateData({ sql }: ApplyContext): boolean {
-  return ['star', 'note', 'contact'].some(
-    (table) => sql(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
-  )
-}
-
-function hashOf(bundle: ConferenceBundle): string {
-  return createHash('sha256').update(JSON.stringify(bundle)).digest('hex')
 }

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { logProblem, StoreError } from '../errors.ts'
-import { type ApplyContext, applyBundle } from './apply.ts'
+import type { ApplyContext } from './apply.ts'
 import { parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
+import { applyBundle, incoming } from './update.ts'
 
 /**
  * Imports each file of `<resources>/assets/conferences` that this database has not seen in this form. At an ordinary
@@ -21,7 +22,9 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
     const seen = context.sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
     if (seen?.value === hash) continue
     try {
-      applyBundle(context, parseWith(rapporteurJson, { bytes, fileName: name, options: {} }), backupFirst)
+      const file = incoming(parseWith(rapporteurJson, { bytes, fileName: name, options: {} }))
+      const choice = { update: file.bundle.conference.slug, missing: 'cancel' } as const
+      applyBundle(context, file, choice, { origin: { kind: 'bundled', fileName: name }, backupFirst })
     } catch (error) {
       if (!isBadFile(error)) throw error
       // A fault in one programme must not keep the delegate from their notes.

@@ -6,10 +6,14 @@ export type ParseOptions = {
   timeZone?: string | undefined
   /** IANA zone to fall back on, with a warning, where the delegate could not be asked. Without it such a file is refused. */
   zoneIfUnknown?: string | undefined
+  /** Told by chooseZone where the zone is not the file's own. */
+  onZone?: (from: 'asked' | 'assumed') => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** Warnings name what was repaired, or could not be understood and was left out. */
-export type ParsedFile = { bundle: ConferenceBundle; warnings: string[] }
+export type ParsedFile = { bundle: ConferenceBundle; warnings: string[]; zone: ZoneSource }
+/** What the conference's zone is from: the file, what the delegate said, or what was fallen back on. */
+export type ZoneSource = 'file' | 'asked' | 'assumed'
 
 export type Importer = {
   id: string

@@ -9,17 +9,20 @@ export type ParseReply = { ok: true; parsed: ParsedFile } | { ok: false; error: 
 export type ParseLimits = { seconds: number; megabytes: number }
 
 /** The largest programmes known take 0.3 s and 100 MB. */
-const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
+export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 
 // Beside this module as it is; beside the bundle that holds it once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
 
-/** Takes the bytes over. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the limits. */
+/**
+ * Takes the bytes over. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the limits.
+ * Once `signal` is aborted it rejects with its reason; the thread has ended by then.
+ */
 export function parseInWorker(
   bytes: Uint8Array,
   fileName: string,
   options: ParseOptions = {},
-  limits: ParseLimits = LIMITS,
+  { signal, ...limits }: ParseLimits & { signal?: AbortSignal } = LIMITS,
 ): Promise<ParsedFile> {
   // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
@@ -31,6 +34,7 @@ export function parseInWorker(
   return new Promise<ParsedFile>((resolve, reject) => {
     const refuse = (message: string, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
     const timer = setTimeout(
       () =>
         refuse(`${fileName} takes longer than ${limits.seconds} s to read: no conference programme does.`),

@@ -6,8 +6,12 @@ import type { Importer, ParsedFile, Source } from './importer.ts'
 
 /** What an importer makes of a file, checked against the schema and against itself. Throws StoreError `bad-file`. */
 export function parseWith(importer: Importer, source: Source): ParsedFile {
-  const { bundle, warnings } = importer.parse(source)
+  let zone: ParsedFile['zone'] = 'file'
+  const onZone = (from: ParsedFile['zone']) => {
+    zone = from
+  }
+  const { bundle, warnings } = importer.parse({ ...source, options: { ...source.options, onZone } })
   const checked = ConferenceBundle.safeParse(bundle)
   if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
-  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)] }
+  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)], zone }
 }

@@ -7,20 +7,12 @@ type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry'
 
 /**
  * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.
- * `onChange` is added to the assignments of an update. Returns the guids of the rows written.
  */
-export function upsert(
-  { sql, conferenceId }: Into,
-  table: Table,
-  rows: readonly Row[],
-  onChange?: string,
-): Set<string> {
-  const written = new Set<string>()
+export function upsert({ sql, conferenceId }: Into, table: Table, rows: readonly Row[]): void {
   const [first] = rows
-  if (!first) return written
+  if (!first) return
   const columns = Object.keys(first).filter((column) => column !== 'guid')
   const assignments = columns.map((column) => `${column} = excluded.${column}`)
-  if (onChange !== undefined) assignments.push(onChange)
   const differs = columns.map((column) => `${table}.${column} IS NOT excluded.${column}`).join(' OR ')
   const statement = sql(
     `INSERT INTO ${table} (conference_id, guid, position, ${columns.join(', ')})
@@ -28,10 +20,9 @@ export function upsert(
      ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
   )
   for (const [position, row] of rows.entries()) {
-    if (statement.run({ ...row, conferenceId, position }).changes > 0) written.add(row.guid)
+    statement.run({ ...row, conferenceId, position })
   }
   updatePositions({ sql, conferenceId }, table, rows)
-  return written
 }
 
 /** A new order alone is no change of a row. */

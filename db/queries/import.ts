@@ -1,9 +1,10 @@
-import { basename } from 'node:path'
-import type { HandlersOf } from '../context.ts'
-import { applyBundle } from '../importers/apply.ts'
-import { parseInWorker } from '../importers/parse-in-worker.ts'
-import { readSource } from '../importers/source.ts'
-import { reappear } from './conferences.ts'
+import { randomUUID } from 'node:crypto'
+import type { Context, HandlersOf } from '../context.ts'
+import type { ImportChoice, ImportResult } from '../contract.ts'
+import type { HeldFile } from '../importers/held.ts'
+import { previewOf, suggestedChoice } from '../importers/preview.ts'
+import { applyBundle, changedMeanwhile, planUpdate } from '../importers/update.ts'
+import { conferenceId, reappear } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
@@ -12,11 +13,52 @@ export const importing: HandlersOf<'import'> = {
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
   },
 
-  'import.file': async (context, { grant, ...options }) => {
-    const path = context.grants.take(grant, 'read')
-    const parsed = await parseInWorker(readSource(path), basename(path), options)
-    const result = applyBundle(context, parsed, () => context.lifecycle.backup('import'))
-    reappear(context.sql, result.conference.slug)
+  'import.preview': async ({ db, sql, grants, imports }, { grant, ...zones }) => {
+    const held = await imports.read(grant, () => grants.take(grant, 'read'), zones)
+    if (!held) return null
+    const { preview, stamps } = db.transaction(() => previewOf(sql, held)).deferred()
+    imports.compared(grant, stamps)
+    return preview
+  },
+
+  'import.apply': async (context, { grant, choice }) => {
+    const held = context.imports.get(grant)
+    if (choice.update !== null) {
+      const { stamp } = planUpdate(context, held.file, choice)
+      if (held.stamps.get(choice.update) !== stamp) throw changedMeanwhile()
+    }
+    const result = apply(context, held, choice)
+    await context.imports.drop(grant)
     return result
   },
+
+  'import.drop': async ({ imports }, { grant }) => {
+    await imports.drop(grant)
+    return null
+  },
+
+  'import.file': async (context, { grant, choice, ...zones }) => {
+    const { sql, grants, imports } = context
+    // Under a name of its own: nobody else can drop it.
+    const token = randomUUID()
+    const held = await imports.read(token, () => grants.take(grant, 'read'), zones)
+    await imports.drop(token)
+    if (!held) throw new Error('the file was dropped while it was read')
+    if (choice) {
+      if (choice.update !== null) conferenceId(sql, choice.update)
+      return apply(context, held, choice)
+    }
+    const suggested = suggestedChoice(sql, held.file)
+    const result = apply(context, held, suggested.choice)
+    return { ...result, warnings: [...suggested.warnings, ...result.warnings] }
+  },
+}
+
+function apply(context: Context, { file, fileName }: HeldFile, choice: ImportChoice): ImportResult {
+  const result = applyBundle(context, file, choice, {
+    origin: { kind: 'file', fileName },
+    backupFirst: () => context.lifecycle.backup('import'),
+  })
+  reappear(context.sql, result.conference.slug)
+  return result
 }

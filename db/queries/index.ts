@@ -14,6 +14,7 @@ import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
+import { updates } from './updates.ts'
 
 export const handlers: { [N in CallName]: Handler<N> } = {
   ...conferences,
@@ -26,6 +27,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...people,
   ...search,
   ...importing,
+  ...updates,
   ...exporting,
   ...backups,
   ...status,
@@ -35,7 +37,11 @@ export const handlers: { [N in CallName]: Handler<N> } = {
 /** These replace or copy the whole database, or take their own transaction after a backup or after a while. */
 export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'import.formats',
+  'import.preview',
+  'import.apply',
+  'import.drop',
   'import.file',
+  'updates.undo',
   'backups.create',
   'backups.restore',
   'recovery.choose',

@@ -30,7 +30,10 @@ export function chooseZone(
     }
     problems.add(`The file names the time zone “${named}”, which does not exist`)
   }
-  if (options.timeZone !== undefined) return options.timeZone
+  if (options.timeZone !== undefined) {
+    options.onZone?.('asked')
+    return options.timeZone
+  }
   const offset = mostFrequent(offsets)
   const fixed = offset === null ? null : zoneOfOffset(offset)
   if (fixed !== null) {
@@ -41,6 +44,7 @@ export function chooseZone(
   }
   if (!isNeeded) return 'UTC'
   if (options.zoneIfUnknown !== undefined) {
+    options.onZone?.('assumed')
     problems.add(
       `The file does not say in which time zone its times are: they were read as times in ${options.zoneIfUnknown}, the zone of this computer. If that is wrong, import the file again with the right one`,
     )

@@ -9,7 +9,7 @@ import { remember } from '../common/remember.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { chooseZone } from '../common/zone.ts'
-import type { ParsedFile, Source } from '../importer.ts'
+import type { Importer, Source } from '../importer.ts'
 import { chooseDates } from './dates.ts'
 import { nameOf, type RawEvent, type RawProgramme } from './programme.ts'
 import { type Slot, slotReader } from './slots.ts'
@@ -21,7 +21,10 @@ type BundleSession = ConferenceBundle['sessions'][number]
 /** Far above any conference; a file beyond it is made to exhaust something. */
 const MAX_EVENTS = 50_000
 
-export function buildProgramme(raw: RawProgramme, { fileName, options }: Source): ParsedFile {
+export function buildProgramme(
+  raw: RawProgramme,
+  { fileName, options }: Source,
+): ReturnType<Importer['parse']> {
   if (raw.events.length > MAX_EVENTS) {
     throw new StoreError('bad-file', `The file holds more than ${MAX_EVENTS} events: no conference does.`)
   }

@@ -8,7 +8,7 @@ import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { cleanLine, cleanText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
-import type { ParsedFile, Source } from '../importer.ts'
+import type { Importer, Source } from '../importer.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
 import { type Entry, entriesOf, nameOf } from './entries.ts'
@@ -18,7 +18,7 @@ import { zonesOf } from './zones.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
-export function buildCalendar(text: string, { fileName, options }: Source): ParsedFile {
+export function buildCalendar(text: string, { fileName, options }: Source): ReturnType<Importer['parse']> {
   const problems = collectProblems()
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
   const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))

@@ -1,0 +1,51 @@
+import { StoreError } from '../../db/errors.ts'
+import { ask, type Command, UsageError } from '../command.ts'
+import { theConference } from '../conferences.ts'
+import { describeChanges } from '../describe-changes.ts'
+
+export const history: Command = {
+  name: 'history',
+  usage: '[ID] [--conference SLUG]',
+  summary: 'List what was imported into a conference, newest first; with an ID, what that changed',
+  options: { conference: { type: 'string' } },
+  values: [0, 1],
+  run: (store, { values: [id], one }) => {
+    const { slug, timeZone } = theConference(store, one('conference'))
+    if (id === undefined) {
+      const updates = ask(store, 'updates.list', { conference: slug })
+      return {
+        json: updates,
+        text: updates
+          .map(
+            ({ id, appliedAt, fileName, isFirst, counts, undoneAt }) =>
+              `${id}  ${appliedAt}  ${fileName}: ${counts.added} added, ${counts.changed} changed, ${counts.cancelled} cancelled` +
+              `${isFirst ? ' (first import)' : ''}${undoneAt === null ? '' : ` (undone ${undoneAt})`}`,
+          )
+          .join('\n'),
+      }
+    }
+    const update = ask(store, 'updates.get', { conference: slug, id: readId(id) })
+    return { json: update, text: describeChanges(update.changes, timeZone).join('\n') }
+  },
+}
+
+export const undo: Command = {
+  name: 'undo',
+  usage: '[--conference SLUG]',
+  summary: 'Bring a programme back as it was before the last import; your notes and stars stay as they are',
+  options: { conference: { type: 'string' } },
+  values: [0, 0],
+  run: (store, { one }) => {
+    const { slug } = theConference(store, one('conference'))
+    const last = ask(store, 'updates.list', { conference: slug }).find(({ canUndo }) => canUndo)
+    if (!last) throw new StoreError('not-found', `There is no import into ${slug} that can be undone.`)
+    ask(store, 'updates.undo', { conference: slug, id: last.id })
+    return { json: { undone: last.id }, text: `The import of ${last.fileName} was undone.` }
+  },
+}
+
+function readId(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new UsageError(`“${text}” is not the number of an import: history lists them.`)
+  return Number(text)
+}

@@ -1,0 +1,162 @@
+/** What a newer programme changes, field by field. Pure; both in stored form (programme.ts). */
+import type { ChangedFact, ChangedField, FieldChange, ListChange, SessionChange } from '../contract.ts'
+import type { ConferenceBundle } from '../model.ts'
+
+type Bundle = ConferenceBundle
+type Session = Bundle['sessions'][number]
+
+export type Comparison = {
+  /** Without those that are as they were. Added and changed ones in the new programme's order, then those it leaves out. */
+  sessions: SessionChange[]
+  beside: Beside
+}
+/** What changed apart from the sessions. */
+export type Beside = { facts: FieldChange<ChangedFact>[]; keyMessages: ListChange; directory: ListChange }
+
+/** What a reader sees of each field: a change that nobody can see is none. A field that is missing here does not compile. */
+const sessionFields: Record<ChangedField, (session: Session, names: Names) => string[]> = {
+  start: ({ start }) => [start],
+  end: ({ end }) => listOf(end),
+  day: ({ day }) => [day],
+  room: ({ room }, { rooms }) => listOf(room === null ? null : (rooms.get(room) ?? room)),
+  title: ({ title }) => [title],
+  label: ({ label }) => listOf(label),
+  speakers: ({ speakers }, names) => speakers.map((guid) => names.speakers.get(guid) ?? guid),
+  languages: ({ languages }) => languages,
+  kind: ({ kind }) => [kind],
+  status: ({ status }) => [status],
+  description: ({ description }) => listOf(description),
+}
+const sessionFieldNames = Object.keys(sessionFields) as ChangedField[]
+
+const factNames: readonly Exclude<ChangedFact, 'text'>[] = [
+  'title',
+  'subtitle',
+  'startDate',
+  'endDate',
+  'timeZone',
+  'venue',
+  'city',
+  'country',
+  'edition',
+  'url',
+]
+
+type Names = { rooms: ReadonlyMap<string, string>; speakers: ReadonlyMap<string, string> }
+
+export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
+  const [oldNames, newNames] = [namesOf(before), namesOf(after)]
+  const old = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
+  const sessions: SessionChange[] = []
+  for (const session of after.sessions) {
+    const previous = old.get(session.guid)
+    old.delete(session.guid)
+    if (!previous) {
+      sessions.push(changeOf(session, 'added', newNames, []))
+      continue
+    }
+    const fields = sessionFieldNames.flatMap((field) => {
+      const [from, to] = [sessionFields[field](previous, oldNames), sessionFields[field](session, newNames)]
+      return sameList(from, to) ? [] : [{ field, from, to }]
+    })
+    if (fields.length === 0) continue
+    const isCancelled = session.status === 'cancelled' && previous.status !== 'cancelled'
+    sessions.push(changeOf(session, isCancelled ? 'cancelled' : 'changed', newNames, fields))
+  }
+  for (const session of old.values()) {
+    if (session.status !== 'cancelled') sessions.push(changeOf(session, 'missing', oldNames, []))
+  }
+  return {
+    sessions,
+    beside: {
+      facts: factsOf(before.conference, after.conference),
+      keyMessages: compareLists(
+        before.keyMessages.flatMap(messageAndPoints),
+        after.keyMessages.flatMap(messageAndPoints),
+        ({ number, lead }) => `${number}. ${lead}`,
+      ),
+      directory: compareLists(before.directory, after.directory, ({ name }) => name),
+    },
+  }
+}
+
+export function isUnchanged({ sessions, beside: { facts, keyMessages, directory } }: Comparison): boolean {
+  const lists = [keyMessages, directory].flatMap(({ added, changed, removed }) => [added, changed, removed])
+  return [sessions, facts, ...lists].every((list) => list.length === 0)
+}
+
+export const nothingBeside: Beside = {
+  facts: [],
+  keyMessages: { added: [], changed: [], removed: [] },
+  directory: { added: [], changed: [], removed: [] },
+}
+
+function changeOf(
+  { guid, label, title, start, room }: Session,
+  kind: SessionChange['kind'],
+  { rooms }: Names,
+  fields: FieldChange<ChangedField>[],
+): SessionChange {
+  return {
+    guid,
+    kind,
+    label,
+    title,
+    start,
+    room: room === null ? null : (rooms.get(room) ?? room),
+    fields,
+  }
+}
+
+function factsOf(before: Bundle['conference'], after: Bundle['conference']): FieldChange<ChangedFact>[] {
+  const facts = factNames.flatMap((field): FieldChange<ChangedFact>[] => {
+    const [from, to] = [listOf(before[field]), listOf(after[field])]
+    return sameList(from, to) ? [] : [{ field, from, to }]
+  })
+  const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
+    JSON.stringify([introduction, keyMessagesHeading, closing])
+  // Long, and read in full on the page of the key messages: that it changed is said, and no more.
+  if (texts(before) !== texts(after)) facts.push({ field: 'text', from: [], to: [] })
+  return facts
+}
+
+type Point = Omit<Bundle['keyMessages'][number], 'points'>
+function messageAndPoints({ points, ...message }: Bundle['keyMessages'][number]): Point[] {
+  return [message, ...points]
+}
+
+function compareLists<T extends { guid: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  nameOf: (item: T) => string,
+): ListChange {
+  const old = new Map(before.map((item) => [item.guid, item]))
+  const change: ListChange = { added: [], changed: [], removed: [] }
+  for (const item of after) {
+    const previous = old.get(item.guid)
+    old.delete(item.guid)
+    if (!previous) change.added.push(nameOf(item))
+    else if (contentOf(previous) !== contentOf(item)) change.changed.push(nameOf(item))
+  }
+  change.removed.push(...[...old.values()].map(nameOf))
+  return change
+}
+
+function contentOf(item: object): string {
+  return JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function namesOf({ rooms, speakers }: Bundle): Names {
+  return {
+    rooms: new Map(rooms.map(({ guid, name }) => [guid, name])),
+    speakers: new Map(speakers.map(({ guid, name }) => [guid, name])),
+  }
+}
+
+function listOf(value: string | null): string[] {
+  return value === null || value === '' ? [] : [value]
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
+}

@@ -1,0 +1,88 @@
+/** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
+import { basename } from 'node:path'
+import { StoreError } from '../errors.ts'
+import type { ParseOptions, ZoneSource } from './importer.ts'
+import { LIMITS, parseInWorker } from './parse-in-worker.ts'
+import { readSource } from './source.ts'
+import { type Incoming, incoming } from './update.ts'
+
+export type HeldFile = {
+  fileName: string
+  file: Incoming
+  zone: ZoneSource
+  /** What the programmes were that it was compared with, by slug (Plan.stamp). */
+  stamps: ReadonlyMap<string, string>
+}
+
+export type HeldImports = {
+  /** Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. */
+  read(token: string, path: () => string, options: ParseOptions): Promise<HeldFile | null>
+  /** As it was read. Throws `file-access` for one that is not held. */
+  get(token: string): HeldFile
+  compared(token: string, stamps: HeldFile['stamps']): void
+  /** Resolves when the thread that was reading it has ended. */
+  drop(token: string): Promise<void>
+}
+
+/** Nobody looks at more at a time; a window that was closed drops nothing. */
+const MOST_HELD = 10
+
+type Entry = {
+  path: string
+  reading: { abort: AbortController; ended: Promise<unknown> } | null
+  held: HeldFile | null
+}
+
+export function createHeldImports(): HeldImports {
+  const entries = new Map<string, Entry>()
+
+  async function stop(entry: Entry): Promise<void> {
+    entry.reading?.abort.abort(new Dropped())
+    await entry.reading?.ended
+  }
+  async function drop(token: string): Promise<void> {
+    const entry = entries.get(token)
+    entries.delete(token)
+    if (entry) await stop(entry)
+  }
+
+  return {
+    drop,
+    async read(token, path, options) {
+      const entry = entries.get(token) ?? { path: path(), reading: null, held: null }
+      await stop(entry)
+      entries.set(token, entry)
+      const [oldest] = entries.keys()
+      if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
+      const fileName = basename(entry.path)
+      const abort = new AbortController()
+      const parsed = parseInWorker(readSource(entry.path), fileName, options, {
+        ...LIMITS,
+        signal: abort.signal,
+      })
+      const reading = { abort, ended: parsed.catch(() => {}) }
+      entry.reading = reading
+      try {
+        const { zone, ...read } = await parsed
+        entry.held = { fileName, file: incoming(read), zone, stamps: new Map() }
+        return entry.held
+      } catch (error) {
+        if (error instanceof Dropped) return null
+        throw error
+      } finally {
+        if (entry.reading === reading) entry.reading = null
+      }
+    },
+    get(token) {
+      const held = entries.get(token)?.held
+      if (!held) throw new StoreError('file-access', 'The file is not held any more. Choose it again.')
+      return held
+    },
+    compared(token, stamps) {
+      const entry = entries.get(token)
+      if (entry?.held) entry.held = { ...entry.held, stamps }
+    },
+  }
+}
+
+class Dropped extends Error {}

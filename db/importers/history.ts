@@ -1,0 +1,54 @@
+/** What was imported when, what it changed, and the way back from the last time. */
+import { gzipSync } from 'node:zlib'
+import type { ImportResult } from '../contract.ts'
+import type { ConferenceBundle } from '../model.ts'
+import type { ApplyContext } from './apply.ts'
+import { type Comparison, nothingBeside } from './compare.ts'
+
+export type Origin = { kind: 'file' | 'bundled'; fileName: string }
+
+type Entry = {
+  conferenceId: number
+  origin: Origin
+  counts: ImportResult['changes']
+  comparison: Comparison | null
+  before: ConferenceBundle | null
+  hashBefore: string | null
+}
+
+export function countsOf({ sessions }: Comparison): ImportResult['changes'] {
+  const counts = { added: 0, changed: 0, cancelled: 0 }
+  for (const { kind } of sessions) counts[kind === 'missing' ? 'cancelled' : kind] += 1
+  return counts
+}
+
+/** Returns the id of the entry. */
+export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, entry: Entry): number {
+  const { conferenceId, origin, counts, comparison, before, hashBefore } = entry
+  // The way back leads one step: from here on, to the state before this update.
+  sql('UPDATE programme_update SET programme_before = NULL WHERE conference_id = ?').run(conferenceId)
+  const row = sql<{ id: number }>(
+    `INSERT INTO programme_update (conference_id, applied_at, origin, file_name, is_first, added, changed, cancelled,
+       beside, hash_before, programme_before)
+     VALUES (@conferenceId, @now, @kind, @fileName, @isFirst, @added, @changed, @cancelled, @beside, @hashBefore, @before)
+     RETURNING id`,
+  ).get({
+    conferenceId,
+    now: now(),
+    ...origin,
+    isFirst: comparison ? 0 : 1,
+    ...counts,
+    beside: JSON.stringify(comparison?.beside ?? nothingBeside),
+    hashBefore,
+    before: before && gzipSync(JSON.stringify(before)),
+  })
+  if (!row) throw new Error('RETURNING returned nothing')
+  const insert = sql(
+    `INSERT INTO session_change (update_id, position, guid, kind, label, title, start_at, room, fields)
+     VALUES (@update, @position, @guid, @kind, @label, @title, @start, @room, @fields)`,
+  )
+  for (const [position, change] of (comparison?.sessions ?? []).entries()) {
+    insert.run({ update: row.id, position, ...change, fields: JSON.stringify(change.fields) })
+  }
+  return row.id
+}

@@ -1,0 +1,73 @@
+/** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
+import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { slugOf } from './common/names.ts'
+
+export type Match = {
+  slug: ConferenceSlug
+  title: string
+  startDate: string
+  endDate: string
+  isRemoved: 0 | 1
+  /** Sessions that are on, how many of them the file leaves out, and how many sessions of the file are known. */
+  sessions: number
+  leftOut: number
+  shared: number
+}
+
+/** As few as these may go without a word: a small programme is often made anew. */
+const FEW_LEFT_OUT = 4
+
+/**
+ * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
+ * Only what is on counts as shared: what an earlier file left out says nothing.
+ */
+export function findMatches(sql: Sql, { conference, sessions }: ConferenceBundle): Match[] {
+  const guids = JSON.stringify(sessions.map(({ guid }) => guid))
+  return sql<Match & { isNamed: 0 | 1 }>(
+    `WITH brought AS MATERIALIZED (SELECT value AS guid FROM json_each(@guids))
+     SELECT slug, title, start_date AS startDate, end_date AS endDate, removed_at IS NOT NULL AS isRemoved,
+       COALESCE(file_slug, slug) = @slug AS isNamed,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed'
+          AND guid NOT IN (SELECT guid FROM brought)) AS leftOut,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND guid IN (SELECT guid FROM brought)) AS shared
+     FROM conference
+     WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
+  )
+    .all({ guids, slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
+    .filter(
+      ({ isNamed, shared }) => isNamed === 1 || (shared > FEW_LEFT_OUT && shared * 2 >= sessions.length),
+    )
+    .sort(
+      (a, b) =>
+        b.shared - a.shared ||
+        b.isNamed - a.isNamed ||
+        Number(b.slug === conference.slug) - Number(a.slug === conference.slug),
+    )
+    .map(({ isNamed: _, ...match }) => match)
+}
+
+/**
+ * new: not a session in common, so another selection of the programme or another conference under the same name.
+ * keep: more than half is left out, as by a file of one room or one track.
+ */
+export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
+  if (!match) return 'new'
+  const { sessions, leftOut, shared } = match
+  if (leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions) return 'cancel'
+  return shared === 0 ? 'new' : 'keep'
+}
+
+/** The file's own slug where it is free; else one made of its title; else one with a number. */
+export function freeSlug(sql: Sql, { conference }: ConferenceBundle): ConferenceSlug {
+  const taken = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
+  const isFree = (slug: string) => taken.get(slug) === undefined
+  if (isFree(conference.slug)) return conference.slug
+  const ofTitle = slugOf('', conference.title, conference.startDate)
+  if (isFree(ofTitle)) return ofTitle
+  for (let count = 2; ; count += 1) {
+    const slug = `${conference.slug.slice(0, 70)}-${count}`.replaceAll('--', '-') as ConferenceSlug
+    if (isFree(slug)) return slug
+  }
+}

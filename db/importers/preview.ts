@@ -1,0 +1,75 @@
+/** What applying a file would do, for the delegate to decide. Reads only. */
+import type { ImportChoice, ImportMatch, ImportPreview } from '../contract.ts'
+import type { Sql } from '../open.ts'
+import { withMine } from '../queries/mine.ts'
+import { nothingBeside } from './compare.ts'
+import type { HeldFile } from './held.ts'
+import { findMatches, type Match, suggest } from './match.ts'
+import { type Incoming, planUpdate } from './update.ts'
+
+/** Of the others of the same days, which are likely not meant. */
+const MOST_MATCHES = 3
+
+/** `stamps`: what was compared with, by slug. */
+export function previewOf(
+  sql: Sql,
+  { fileName, file, zone }: HeldFile,
+): { preview: ImportPreview; stamps: Map<string, string> } {
+  const { bundle, warnings } = file
+  const { slug, title, timeZone, startDate, endDate } = bundle.conference
+  const found = findMatches(sql, bundle).slice(0, MOST_MATCHES)
+  const stamps = new Map<string, string>()
+  const matches = found.map((match): ImportMatch => {
+    const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
+    stamps.set(match.slug, plan.stamp)
+    const { sessions, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
+    return {
+      slug: match.slug,
+      title: match.title,
+      startDate: match.startDate,
+      endDate: match.endDate,
+      removed: match.isRemoved === 1,
+      state: plan.state === 'new' ? 'newer' : plan.state,
+      sessions: match.sessions,
+      leftOut: match.leftOut,
+      shared: match.shared,
+      changes: { sessions: withMine(sql, match.slug, sessions), ...beside },
+    }
+  })
+  const preview: ImportPreview = {
+    fileName,
+    conference: { slug, title, timeZone, startDate, endDate },
+    zone,
+    counts: {
+      sessions: bundle.sessions.length,
+      rooms: bundle.rooms.length,
+      speakers: bundle.speakers.length,
+      keyMessages: bundle.keyMessages.length,
+      contacts: bundle.directory.length,
+    },
+    warnings,
+    matches,
+    suggested: choiceOf(found[0]),
+  }
+  return { preview, stamps }
+}
+
+/** For who does not look first: the choice, and what is to be said about it. */
+export function suggestedChoice(
+  sql: Sql,
+  { bundle }: Incoming,
+): { choice: ImportChoice; warnings: string[] } {
+  const [best] = findMatches(sql, bundle)
+  const choice = choiceOf(best)
+  if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
+  const warning =
+    choice.update === null
+      ? `“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`
+      : `The file leaves out ${best.leftOut} of the ${best.sessions} sessions of “${best.title}” (${best.slug}): they were kept as they are. If they are cancelled: import FILE --update ${best.slug} --cancel-missing.`
+  return { choice, warnings: [warning] }
+}
+
+function choiceOf(match: Match | undefined): ImportChoice {
+  const suggestion = suggest(match)
+  return !match || suggestion === 'new' ? { update: null } : { update: match.slug, missing: suggestion }
+}

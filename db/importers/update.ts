@@ -1,0 +1,155 @@
+/** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
+import { createHash } from 'node:crypto'
+import type { ImportChoice, ImportResult } from '../contract.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { type ApplyContext, writeProgramme } from './apply.ts'
+import { type Comparison, compareProgrammes, isUnchanged } from './compare.ts'
+import { countsOf, type Origin, recordUpdate } from './history.ts'
+import { freeSlug } from './match.ts'
+import { inStoredForm, mergeInto, readProgramme } from './programme.ts'
+
+/** A file as it was read, ready to be compared with what is there. */
+export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: string[] }
+/** `stamp`: the state of the programme that it was made for. `comparison`: null where the conference is new. */
+export type Plan = {
+  state: 'new' | 'newer' | 'same' | 'older'
+  bundle: ConferenceBundle
+  hash: string
+  stamp: string
+  before: ConferenceBundle | null
+  comparison: Comparison | null
+}
+
+export function incoming({ bundle, warnings }: { bundle: ConferenceBundle; warnings: string[] }): Incoming {
+  const hash = createHash('sha256').update(JSON.stringify(bundle)).digest('hex')
+  return { bundle: inStoredForm(bundle), hash, warnings }
+}
+
+/** What applying it would do. Reads only. */
+export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
+  const slug = choice.update ?? freeSlug(sql, file.bundle)
+  const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
+  const present = sql<{ revision: number; hash: string }>(
+    'SELECT revision, bundle_hash AS hash FROM conference WHERE slug = ?',
+  ).get(slug)
+  const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), before: null, comparison: null }
+  if (!present) return { ...plan, state: 'new' }
+  if (present.hash === file.hash) return { ...plan, state: 'same' }
+  if (present.revision > bundle.conference.revision) return { ...plan, state: 'older' }
+  const before = readProgramme(sql, slug)
+  if (!before) throw new Error('the conference was there and is not')
+  const keeps = choice.update !== null && choice.missing === 'keep'
+  const after = keeps ? mergeInto(before, bundle) : bundle
+  const comparison = compareProgrammes(before, after)
+  // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
+  const hash = keeps && after.sessions.length > bundle.sessions.length ? `${file.hash} merged` : file.hash
+  return {
+    state: isUnchanged(comparison) ? 'same' : 'newer',
+    bundle: after,
+    hash,
+    stamp: plan.stamp,
+    before,
+    comparison,
+  }
+}
+
+export type CarryOut = {
+  origin: Origin
+  /** Called if the database holds anything of the delegate's and is about to change. */
+  backupFirst: () => void
+  /** The slug that the file gives the conference. */
+  fileSlug: string
+}
+
+/** Returns the entry in the history; null if there is nothing to be seen of it. Throws `conflict` if the programme has changed since. */
+export function carryOut(
+  context: ApplyContext,
+  plan: Plan,
+  { origin, backupFirst, fileSlug }: CarryOut,
+): number | null {
+  const { bundle, hash, stamp, before, comparison } = plan
+  const isKnown = context
+    .sql('SELECT 1 FROM conference WHERE slug = ? AND bundle_hash = ?')
+    .get(bundle.conference.slug, hash)
+  if (plan.state === 'older' || isKnown) return null
+  if (hasDelegateData(context.sql)) backupFirst()
+  return context.db
+    .transaction(() => {
+      if (stampOf(context.sql, bundle.conference.slug) !== stamp) throw changedMeanwhile()
+      const hashBefore = hashOf(context.sql, bundle.conference.slug)
+      const changed = (comparison?.sessions ?? [])
+        .filter(({ kind }) => kind !== 'added')
+        .map(({ guid }) => guid)
+      const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
+      if (comparison && isUnchanged(comparison)) return null
+      const counts = comparison
+        ? countsOf(comparison)
+        : { added: bundle.sessions.length, changed: 0, cancelled: 0 }
+      return recordUpdate(context, { conferenceId, origin, counts, comparison, before, hashBefore })
+    })
+    .immediate()
+}
+
+/** Plans and carries out in one; `changes` counts sessions. */
+export function applyBundle(
+  context: ApplyContext,
+  file: Incoming,
+  choice: ImportChoice,
+  how: Omit<CarryOut, 'fileSlug'>,
+): ImportResult {
+  const plan = planUpdate(context, file, choice)
+  const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
+  const { conference, sessions, rooms, speakers, keyMessages, directory } = file.bundle
+  const none = { added: 0, changed: 0, cancelled: 0 }
+  return {
+    conference: { slug: plan.bundle.conference.slug, title: conference.title },
+    sessions: sessions.length,
+    rooms: rooms.length,
+    speakers: speakers.length,
+    keyMessages: keyMessages.length,
+    contacts: directory.length,
+    warnings:
+      plan.state === 'older' ? [...file.warnings, olderThan(context.sql, plan.bundle)] : file.warnings,
+    changes:
+      plan.state === 'new'
+        ? { ...none, added: sessions.length }
+        : plan.state === 'newer' && plan.comparison
+          ? countsOf(plan.comparison)
+          : none,
+    update,
+  }
+}
+
+function olderThan(sql: Sql, { conference }: ConferenceBundle): string {
+  const revision = sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(
+    conference.slug,
+  )?.revision
+  return `The programme on this computer is newer (revision ${revision}) than the file (revision ${conference.revision}): nothing was changed.`
+}
+
+export function changedMeanwhile(): StoreError {
+  return new StoreError('conflict', 'The programme was changed meanwhile. Look at the changes again.')
+}
+
+/** Changes whenever the programme does; '' while there is none. */
+function stampOf(sql: Sql, slug: ConferenceSlug): string {
+  const row = sql<{ stamp: string }>(
+    `SELECT bundle_hash || ' ' || revision || ' ' ||
+       (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp
+     FROM conference WHERE slug = ?`,
+  ).get(slug)
+  return row?.stamp ?? ''
+}
+
+function hashOf(sql: Sql, slug: ConferenceSlug): string | null {
+  const row = sql<{ hash: string }>('SELECT bundle_hash AS hash FROM conference WHERE slug = ?').get(slug)
+  return row?.hash ?? null
+}
+
+function hasDelegateData(sql: Sql): boolean {
+  return ['star', 'note', 'contact'].some(
+    (table) => sql(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
+  )
+}
