@@ -35,14 +35,17 @@ if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
     .catch(fail)
 }
 
-/** What takes longest begins first: the store's process, then the window's. The rest is done while they start. */
+/** What takes longest begins first: the window's process. The rest is done while it starts. */
 async function start(folder: string): Promise<void> {
+  const resources = app.getAppPath()
   const store = hostStore({
     folder,
-    resources: app.getAppPath(),
+    resources,
     onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
   })
   const shellState = openShellState(folder)
+  // The first time the window has nothing to show before the store has answered; later it asks for the store itself.
+  if (shellState.isNew) store.start()
   nativeTheme.themeSource = shellState.state.theme
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const words = () => wordsFor([shellState.state.language, locale])
@@ -50,10 +53,13 @@ async function start(folder: string): Promise<void> {
   const facts = { version: app.getVersion(), startAt: await startAt, locale }
 
   secureSession(session.defaultSession, interfaceUrl)
-  const renderer = join(app.getAppPath(), 'dist', 'renderer')
+  const renderer = join(resources, 'dist', 'renderer')
   serveInterface(session.defaultSession, renderer)
   const ipc = createIpc(interfaceUrl)
-  ipc.on('store:connect', (sender) => store.connect(sender))
+  ipc.on('store:connect', (sender) => {
+    store.start()
+    store.connect(sender)
+  })
   const lifecycle = governLifecycle(ipc, store, questions)
   open()
 

@@ -30,8 +30,6 @@ export function prepareSecurity(interfaceUrl: string): void {
   const development = new URL(interfaceUrl).protocol === 'http:'
   const exceptions = development ? ', EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]' : ''
   app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exceptions}`)
-  // Node loads its fetch (some 40 ms) with the first Response: now, while Chromium starts, not when the window waits for its page.
-  void new Response()
   app.on('web-contents-created', (_event, contents) => confine(contents, interfaceUrl))
 }
 

@@ -6,15 +6,22 @@ import type { SavedPlace } from './window-place.ts'
 /** What the shell must know before the interface runs. Losing it loses no work, so it is written without a sync. */
 export type ShellState = { place: SavedPlace | null; theme: Theme; language: Language | null }
 
-export type ShellStateFile = { state: ShellState; save(change: Partial<ShellState>): void }
+export type ShellStateFile = {
+  state: ShellState
+  /** There was no file: the first start. */
+  isNew: boolean
+  save(change: Partial<ShellState>): void
+}
 
 const fileName = 'shell.json'
 
 export function openShellState(folder: string): ShellStateFile {
   const path = join(folder, fileName)
-  const state = parseShellState(read(path))
+  const text = read(path)
+  const state = parseShellState(text ?? '{}')
   return {
     state,
+    isNew: text === null,
     save(change) {
       Object.assign(state, change)
       try {
@@ -27,11 +34,11 @@ export function openShellState(folder: string): ShellStateFile {
   }
 }
 
-function read(path: string): string {
+function read(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    return '{}' // the first start
+    return null
   }
 }
 

@@ -4,6 +4,8 @@ import { createRestartLimit } from './restart-limit.ts'
 import type { FromStoreProcess, GrantMode, ToStore } from './store-messages.ts'
 
 export type StoreHost = {
+  /** Starts the store process, the first time it is called, and keeps it running. */
+  start(): void
   /** Gives the window a port to the store, now and after every restart of the store. */
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot come before it. */
@@ -26,16 +28,17 @@ const restarts = { limit: 5, periodMs: 60_000 }
 const closingTimeoutMs = 10_000
 const keptWords = 2_000
 
-/** Starts the store process and keeps it running. */
+/** The store process: started once, and again whenever it stops by itself. */
 export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost {
   const windows = new Set<BrowserWindow>()
   const grants = new Map<string, { message: ToStore; granted: () => void }>()
   let mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
   let lastWords = ''
   let closing = false
-  let child: UtilityProcess | null = start()
+  let begun = false
+  let child: UtilityProcess | null = null
 
-  function start(): UtilityProcess {
+  function start(): void {
     const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
       serviceName: 'Rapporteur store',
       stdio: ['ignore', 'inherit', 'pipe'],
@@ -49,7 +52,9 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
       grants.delete(token)
     })
     started.once('exit', (code) => void ended(code))
-    return started
+    child = started
+    for (const { message } of grants.values()) started.postMessage(message)
+    for (const window of windows) handPort(window)
   }
 
   async function ended(code: number): Promise<void> {
@@ -62,9 +67,7 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
       if (!tryAgain) return app.quit()
       mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
     }
-    child = start()
-    for (const { message } of grants.values()) child.postMessage(message)
-    for (const window of windows) handPort(window)
+    start()
   }
 
   function handPort(window: BrowserWindow): void {
@@ -76,6 +79,11 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
   }
 
   return {
+    start() {
+      if (begun) return
+      begun = true
+      start()
+    },
     connect(window) {
       if (!windows.has(window)) window.once('closed', () => windows.delete(window))
       windows.add(window)

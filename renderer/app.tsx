@@ -1,5 +1,5 @@
 /** The frame: title bar, navigation, the screen of the route, status line; and what stands in for them while the store cannot serve. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import styles from './app.module.css'
@@ -7,10 +7,9 @@ import { useStoreQuery } from './data.ts'
 import { useArrivingFocus } from './parts/arriving-focus.ts'
 import { ConferenceProvider } from './parts/conference.tsx'
 import { importConference } from './parts/import-conference.ts'
+import { later } from './parts/later.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
 import { Navigation } from './parts/navigation.tsx'
-import { Palette } from './parts/palette.tsx'
-import { Recovery } from './parts/recovery.tsx'
 import { StatusLine } from './parts/status-line.tsx'
 import { TitleBar } from './parts/title-bar.tsx'
 import { UndoBar } from './parts/undo.tsx'
@@ -18,7 +17,9 @@ import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
 import { screens } from './routes/index.ts'
 
 /** Where there is no conference, the library says how to come by one, and holds those that were removed. */
-const Library = lazy(() => import('./parts/library.tsx').then(({ Library }) => ({ default: Library })))
+const Library = later(async () => (await import('./parts/library.tsx')).Library)
+const Palette = later(async () => (await import('./parts/palette.tsx')).Palette)
+const Recovery = later(async () => (await import('./parts/recovery.tsx')).Recovery)
 
 export function App() {
   const { i18n } = useTranslation()
@@ -35,7 +36,9 @@ export function App() {
         <TitleBar onSearch={search} />
         {status && status.state !== 'ready' ? (
           <main className={styles.whole}>
-            <Recovery status={status} />
+            <Suspense>
+              <Recovery status={status} />
+            </Suspense>
           </main>
         ) : (
           <ConferenceProvider
@@ -50,7 +53,11 @@ export function App() {
             <Navigation />
             <CurrentScreen />
             <StatusLine />
-            {searching && <Palette onClose={() => setSearching(false)} />}
+            {searching && (
+              <Suspense>
+                <Palette onClose={() => setSearching(false)} />
+              </Suspense>
+            )}
           </ConferenceProvider>
         )}
       </div>
@@ -72,7 +79,7 @@ function CurrentScreen() {
   return (
     <main className={styles.screen}>
       <title>{`${title} · Rapporteur`}</title>
-      {screen && <screen.Component id={id} />}
+      <Suspense>{screen && <screen.Component id={id} />}</Suspense>
     </main>
   )
 }

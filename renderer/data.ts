@@ -39,9 +39,9 @@ function query<N extends QueryName>(name: N, input: Input<N>) {
   })
 }
 
-/** Asks ahead, for a useStoreQuery that will want the same. A failure is left for it to meet again. */
+/** Asks ahead, for a useStoreQuery that will want the same, even if there is an answer from last time. A failure is left for it to meet again. */
 export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise<void> {
-  return queryClient.prefetchQuery(query(name, input))
+  return queryClient.prefetchQuery({ ...query(name, input), staleTime: 0 })
 }
 
 /** An answer that has come already. */

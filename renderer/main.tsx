@@ -1,17 +1,26 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { queryClient } from './data.ts'
 import { startI18n } from './i18n/index.ts'
 import { askAhead } from './parts/ask-ahead.ts'
+import { loadTheRest } from './parts/later.ts'
 import { go } from './parts/navigate.ts'
+import { recallProgramme, rememberProgramme } from './parts/remembered.ts'
 import { onPreferences, preferences, setPreferences } from './preferences.ts'
 import { connect } from './store.ts'
 import './ui/fonts.css'
 import './ui/base.css'
 
-connect()
-void askAhead()
+/** What Chromium takes to lay out and paint the first frame once it has been rendered. */
+const PAINT_MS = 50
+
+// What is remembered is painted first: a process that starts at the same time would hold it up.
+const remembered = recallProgramme()
+setTimeout(connect, remembered ? PAINT_MS : 0)
+rememberProgramme(() => preferences().conference)
+void askAhead().then(loadTheRest)
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 /** The shell passes the choice to Chromium, so that "system" and the choice arrive here as one media query. */
@@ -32,9 +41,14 @@ applyTheme()
 if (location.hash === '') go(preferences().route, { replace: true })
 window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 
-await startI18n()
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <QueryClientProvider client={queryClient}>
-    <App />
-  </QueryClientProvider>,
+const strings = startI18n()
+if (strings) await strings
+// Within the module's own evaluation: what Chromium has compiled by its end is in its code cache and not compiled at the next start.
+const root = createRoot(document.getElementById('root') as HTMLElement)
+flushSync(() =>
+  root.render(
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>,
+  ),
 )

@@ -5,9 +5,6 @@ import type { Language } from '../../core/desktop.ts'
 import { onPreferences, preferences } from '../preferences.ts'
 import type en from './en.json'
 import enText from './en.json?raw'
-import esText from './es.json?raw'
-import frText from './fr.json?raw'
-import ruText from './ru.json?raw'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,31 +21,39 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-/** As text, so that only the language in use is parsed, and at once: a file of its own would come a frame late. */
-const texts: Record<Language, string> = { en: enText, fr: frText, es: esText, ru: ruText }
-
-function stringsOf(language: Language): typeof en {
-  return JSON.parse(texts[language])
+/** English stands in the file that the window starts with, as text, since the others need not parse it. They are files of their own. */
+const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>> = {
+  fr: () => import('./fr.json?raw'),
+  es: () => import('./es.json?raw'),
+  ru: () => import('./ru.json?raw'),
 }
 
 async function use(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', stringsOf(language))
+    const text = language === 'en' ? enText : (await others[language]()).default
+    i18next.addResourceBundle(language, 'translation', JSON.parse(text))
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   await window.desktop.setLanguage(language)
 }
 
-export async function startI18n(): Promise<void> {
-  const { language } = preferences()
-  await i18next.use(initReactI18next).init({
+function start(language: Language, text: string): void {
+  void i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: stringsOf(language) } },
+    initAsync: false,
+    resources: { [language]: { translation: JSON.parse(text) } },
     interpolation: { escapeValue: false }, // React escapes
   })
   document.documentElement.lang = language
   onPreferences(() => {
     if (preferences().language !== i18next.language) void use(preferences().language)
   })
+}
+
+/** At once in English; a promise to wait for in the other languages. */
+export function startI18n(): Promise<void> | undefined {
+  const { language } = preferences()
+  if (language !== 'en') return others[language]().then(({ default: text }) => start(language, text))
+  start(language, enText)
 }

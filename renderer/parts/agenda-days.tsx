@@ -26,7 +26,10 @@ export function AgendaDays({
   const many = days.length >= MANY
   const current = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
-  useEffect(() => current.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [inView])
+  useEffect(() => {
+    // Where all have their place, asking for it would only have the first frame laid out twice.
+    if (many) current.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [many, inView])
   return (
     <nav aria-label={t('agenda.days')} className={styles.days} data-many={many}>
       {days.map((day) => (

@@ -1,6 +1,6 @@
 /** Beside the grid: the selected session in short, and the way to its notes. */
 import { Split } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
@@ -13,12 +13,13 @@ import { useConflicts } from './conflicts.ts'
 import { useConferenceFormat } from './format.ts'
 import styles from './grid-peek.module.css'
 import { Languages } from './languages.tsx'
+import { later } from './later.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
 
 /** It brings the reader of Markdown, which the first frame does without. */
-const PeekNotes = lazy(async () => ({ default: (await import('./grid-peek-notes.tsx')).PeekNotes }))
+const PeekNotes = later(async () => (await import('./grid-peek-notes.tsx')).PeekNotes)
 
 export function GridPeek({
   programme,

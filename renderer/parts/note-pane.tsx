@@ -2,7 +2,7 @@
  * A note with its editor, wherever it stands: beside its session, among all notes, at a key message. The text is read before
  * it is shown; while that takes a moment, what was there before stays.
  */
-import { lazy, Suspense, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Suspense, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
@@ -10,16 +10,14 @@ import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
 import { errorText } from './error-text.ts'
+import { later } from './later.ts'
 import { openMention, useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
 import { noteSaver } from './note-saving.ts'
 import { announce } from './undo.tsx'
 
-const loadEditor = () => import('../notes/note-editor.tsx')
-const NoteEditor = lazy(async () => ({ default: (await loadEditor()).NoteEditor }))
-// The first screen is painted without it; by the time a session is clicked it is there.
-requestIdleCallback(() => void loadEditor(), { timeout: 1_000 })
+const NoteEditor = later(async () => (await import('../notes/note-editor.tsx')).NoteEditor)
 
 export type NotePaneProps = {
   id: NoteId

@@ -1,6 +1,6 @@
 /** A note opened from the list of all notes: what it belongs to, and its editor. */
 import { Copy, Ellipsis, History, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
@@ -11,6 +11,7 @@ import { AuthorName } from './author-name.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { withoutStop } from './key-message-text.ts'
+import { later } from './later.ts'
 import { hrefTo } from './navigate.ts'
 import { NotePane, newFocusRequest } from './note-pane.tsx'
 import type { NoteEntry } from './notes-items.ts'
@@ -19,7 +20,7 @@ import { RoomMark, roomName } from './room-mark.tsx'
 import { copyNote } from './session-notes.ts'
 import { sessionTitle } from './session-title.ts'
 
-const VersionPane = lazy(async () => ({ default: (await import('./version-pane.tsx')).VersionPane }))
+const VersionPane = later(async () => (await import('./version-pane.tsx')).VersionPane)
 
 /** `entry` null: a new note that nothing is written in yet. */
 export function OpenedNote({

@@ -1,15 +1,16 @@
 /** A session and the delegate's notes in it. */
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
 import { Segmented } from '../ui/segmented.tsx'
+import { later } from './later.ts'
 import { NotePane, newFocusRequest } from './note-pane.tsx'
 import { SessionHeader } from './session-header.tsx'
 import { useSessionNotes } from './session-notes.ts'
 import styles from './session-pane.module.css'
 
-const VersionPane = lazy(async () => ({ default: (await import('./version-pane.tsx')).VersionPane }))
+const VersionPane = later(async () => (await import('./version-pane.tsx')).VersionPane)
 
 export function SessionPane({ session, focusRequest }: { session: Session; focusRequest: number }) {
   const { t } = useTranslation()

@@ -1,4 +1,7 @@
-/** Every file of this folder that exports `screen` is a screen: adding one is adding its file. */
+/**
+ * Every file of this folder that exports `screen` is a screen: what stands of it in the navigation, and where its component is.
+ * These files are part of the first frame; the components, in ../screens/, come later.
+ */
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 
@@ -28,7 +31,7 @@ export type NavigationLabel =
   | 'nav.export'
   | 'nav.settings'
 
-const modules = import.meta.glob<{ screen?: Screen }>('./*.tsx', { eager: true })
+const modules = import.meta.glob<{ screen?: Screen }>('./*.{ts,tsx}', { eager: true })
 
 export const screens: Screen[] = Object.values(modules)
   .flatMap(({ screen }) => (screen ? [screen] : []))

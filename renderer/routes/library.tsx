@@ -1,17 +1,13 @@
-import { lazy, Suspense } from 'react'
 import { useConference } from '../parts/conference.tsx'
+import { later } from '../parts/later.ts'
 import type { Screen } from './index.ts'
 
-const Page = lazy(() => import('../parts/library.tsx').then(({ Library }) => ({ default: Library })))
+const Page = later(async () => (await import('../parts/library.tsx')).Library)
 
 /** Not in the navigation: the conference switcher leads here. */
 export const screen: Screen = { path: 'library', title: 'nav.library', Component: LibraryScreen }
 
 function LibraryScreen() {
   const { slug } = useConference()
-  return (
-    <Suspense>
-      <Page current={slug} />
-    </Suspense>
-  )
+  return <Page current={slug} />
 }

@@ -1,25 +1,17 @@
-/** What is on and what is next, from the conference clock; outside the conference's dates, what is useful then. */
 import { Radio } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { formatDaysFromToday } from '../../core/time.ts'
+import type { ReactNode } from 'react'
 import { useMinute } from '../clock.ts'
-import { useStoreQuery } from '../data.ts'
-import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
+import { useConference, useSessions } from '../parts/conference.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
-import { hrefTo } from '../parts/navigate.ts'
-import { lengthBetween, type Moment, momentOf } from '../parts/now-moment.ts'
-import { NowPlan } from '../parts/now-plan.tsx'
-import { NowSlot } from '../parts/now-row.tsx'
-import { PaneHeader } from '../parts/pane-header.tsx'
-import { onNow, type Slot, slotsOf } from '../programme.ts'
+import { later } from '../parts/later.ts'
+import { onNow } from '../programme.ts'
 import type { Screen } from './index.ts'
 import styles from './now.module.css'
 
 export const screen: Screen = {
   path: 'now',
   navigation: { order: 1, label: 'nav.now', icon: Radio, useMark },
-  Component: Now,
+  Component: later(async () => (await import('../screens/now.tsx')).Now),
 }
 
 function useMark(): ReactNode {
@@ -34,140 +26,5 @@ function useMark(): ReactNode {
       <span className={styles.dot} />
       {formatTime(first.start)}
     </span>
-  )
-}
-
-function Now() {
-  const { t } = useTranslation()
-  const conference = useConference()
-  const sessions = useSessions()
-  const now = useMinute()
-  const { formatDay, dateOf } = useConferenceFormat()
-  const moment = useMemo(() => sessions && momentOf(conference, sessions, now), [conference, sessions, now])
-  return (
-    <div className={styles.now}>
-      <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')} />
-      <div className={styles.scroll}>
-        <div className={styles.column}>
-          {sessions &&
-            moment &&
-            (moment.phase === 'before' ? (
-              <Before moment={moment} now={now}>
-                <NowPlan sessions={sessions} />
-              </Before>
-            ) : moment.phase === 'after' ? (
-              <After />
-            ) : (
-              <During moment={moment} now={now} />
-            ))}
-        </div>
-      </div>
-    </div>
-  )
-}
-
-/** "in 22 min", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
-function useFromNow(now: string): (instant: string) => string {
-  const { t, i18n } = useTranslation()
-  const { timeZone } = useConference()
-  return (instant) => {
-    const isPast = instant < now
-    const length = isPast ? lengthBetween(instant, now, timeZone) : lengthBetween(now, instant, timeZone)
-    if (length.unit === 'days') {
-      return formatDaysFromToday(isPast ? -length.days : length.days, i18n.language)
-    }
-    const words = length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
-    return t(isPast ? 'now.ago' : 'now.in', { length: words })
-  }
-}
-
-function During({ moment: { on, next, later, begun }, now }: { moment: Moment; now: string }) {
-  const { t } = useTranslation()
-  const { formatTime, formatMoment, dateOf } = useConferenceFormat()
-  const fromNow = useFromNow(now)
-  const nextIsToday = next !== null && dateOf(next.start) === dateOf(now)
-  const startOf = ({ start }: Slot) => (nextIsToday ? formatTime(start) : formatMoment(start))
-  return (
-    <>
-      {on.length > 0 ? (
-        <section>
-          <h2 className={styles.heading}>{t('now.on')}</h2>
-          {slotsOf(on).map(({ start, sessions }) => (
-            <NowSlot key={start} sessions={sessions} live detail={fromNow(start)} />
-          ))}
-        </section>
-      ) : (
-        next && (
-          <p className={styles.say}>
-            {nextIsToday
-              ? t(begun ? 'now.between' : 'now.notYet', { time: startOf(next) })
-              : t('now.dayOver', { moment: startOf(next) })}
-          </p>
-        )
-      )}
-      {next && (
-        <section>
-          <h2 className={styles.heading}>
-            {t('now.next', { moment: startOf(next) })}
-            <span>{fromNow(next.start)}</span>
-          </h2>
-          <NowSlot sessions={next.sessions} />
-        </section>
-      )}
-      {later.length > 0 && (
-        <section>
-          <h2 className={styles.heading}>{t('now.later')}</h2>
-          {later.map(({ start, sessions }) => (
-            <NowSlot key={start} sessions={sessions} />
-          ))}
-        </section>
-      )}
-    </>
-  )
-}
-
-function Before({ moment: { next }, now, children }: { moment: Moment; now: string; children: ReactNode }) {
-  const { t } = useTranslation()
-  const { startDate } = useConference()
-  const { formatMoment, formatDay } = useConferenceFormat()
-  const fromNow = useFromNow(now)
-  return (
-    <>
-      <p className={styles.say}>
-        {next
-          ? t('now.starts', { moment: formatMoment(next.start), fromNow: fromNow(next.start) })
-          : t('now.startsOn', { day: formatDay(startDate, 'long') })}
-      </p>
-      {children}
-      {next && (
-        <section>
-          <h2 className={styles.heading}>{t('now.first')}</h2>
-          <NowSlot sessions={next.sessions} />
-        </section>
-      )}
-    </>
-  )
-}
-
-function After() {
-  const { t } = useTranslation()
-  const { slug, endDate } = useConference()
-  const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
-  const { formatDay } = useConferenceFormat()
-  const entries = useNotes().reduce((sum, note) => sum + note.entries, 0)
-  return (
-    <>
-      <p className={styles.say}>{t('now.over', { day: formatDay(endDate, 'long') })}</p>
-      <p className={styles.then}>
-        {entries > 0 ? t('now.notesTaken', { count: entries }) : t('now.noNotes')}
-      </p>
-      <p className={styles.links}>
-        {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
-        {entries > 0 && <a href={hrefTo('notes')}>{t('now.readNotes')}</a>}
-        {keyMessages && keyMessages.length > 0 && (
-          <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
-        )}
-      </p>
-    </>
   )
 }

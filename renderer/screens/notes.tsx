@@ -1,10 +1,9 @@
-import { NotebookPen } from 'lucide-react'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug, KeyMessage, NoteId, Session } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
-import { useConference, useNotes } from '../parts/conference.tsx'
+import { useConference } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
 import { go, routeTo } from '../parts/navigate.ts'
@@ -24,17 +23,6 @@ import { OpenedNote } from '../parts/notes-open.tsx'
 import { Panes } from '../parts/panes.tsx'
 import { deleteNote } from '../parts/session-notes.ts'
 import { usePreferences } from '../preferences.ts'
-import type { Screen } from './index.ts'
-
-export const screen: Screen = {
-  path: 'notes',
-  navigation: { order: 3, label: 'nav.notes', icon: NotebookPen, useMark: useEntryCount },
-  Component: NotesScreen,
-}
-
-function useEntryCount(): number | null {
-  return useNotes().reduce((sum, { entries }) => sum + entries, 0) || null
-}
 
 /** A new note is on screen before it is in the store. Kept, so that coming back to it finds the same one. */
 const unwritten = new Map<ConferenceSlug, NoteId>()
@@ -47,7 +35,7 @@ type Content = {
   messages: readonly KeyMessage[]
 }
 
-function NotesScreen({ id }: { id: string | undefined }) {
+export function NotesScreen({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
   const notes = useStoreQuery('notes.list', ofConference, { keep: false }).data

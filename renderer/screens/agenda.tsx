@@ -1,22 +1,22 @@
-import { CalendarDays } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
 import { now } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useFiltered, useFilters } from '../parts/agenda-filters.ts'
-import { AgendaGridView } from '../parts/agenda-grid-view.tsx'
 import { sessionToShow } from '../parts/agenda-items.ts'
 import { AgendaListView } from '../parts/agenda-list-view.tsx'
 import { useConference } from '../parts/conference.tsx'
+import { later } from '../parts/later.ts'
 import { go, routeTo } from '../parts/navigate.ts'
 import { newFocusRequest } from '../parts/note-pane.tsx'
 import { setPreferences, usePreferences } from '../preferences.ts'
-import type { Screen } from './index.ts'
+
+const AgendaGridView = later(async () => (await import('../parts/agenda-grid-view.tsx')).AgendaGridView)
 
 /** Coming back to the agenda without naming a session shows the one that was open. */
 const lastShown = new Map<ConferenceSlug, Guid>()
 
-function Agenda({ id }: { id: string | undefined }) {
+export function Agenda({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const { agendaView } = usePreferences()
   // Not the last conference's while this one's are on their way: the agenda begins where its own present is.
@@ -61,10 +61,4 @@ function useSelected(sessions: readonly Session[] | undefined, id: string | unde
     if (selected) lastShown.set(conference.slug, selected.guid)
   }, [selected, conference.slug])
   return selected
-}
-
-export const screen: Screen = {
-  path: 'agenda',
-  navigation: { order: 2, label: 'nav.agenda', icon: CalendarDays },
-  Component: Agenda,
 }

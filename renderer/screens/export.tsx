@@ -1,5 +1,4 @@
 /** The notes as one report: chosen at the left, seen as it will be at the right, saved where the delegate says. */
-import { FileOutput } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract.ts'
@@ -23,15 +22,8 @@ import { Panes } from '../parts/panes.tsx'
 import { usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './export.module.css'
-import type { Screen } from './index.ts'
 
-export const screen: Screen = {
-  path: 'export',
-  navigation: { order: 6, label: 'nav.export', icon: FileOutput },
-  Component: Export,
-}
-
-function Export() {
+export function Export() {
   const { slug } = useConference()
   const sessions = useSessions()
   const notes = useNotes()

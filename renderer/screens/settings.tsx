@@ -11,13 +11,10 @@ import { You } from '../parts/settings-you.tsx'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import type { Screen } from './index.ts'
 import styles from './settings.module.css'
 
 /** Not in the navigation: the end of the status line and the menu lead here. */
-export const screen: Screen = { path: 'settings', Component: Settings }
-
-function Settings() {
+export function Settings() {
   const { t } = useTranslation()
   const { theme, language } = usePreferences()
   return (

@@ -1,10 +1,10 @@
-import { Building2, UserPlus } from 'lucide-react'
+import { UserPlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Contact, ContactId, DirectoryEntry } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
+import type { Contact, ContactId } from '../../db/model.ts'
 import { arriveAt } from '../parts/arriving-focus.ts'
 import { useConference } from '../parts/conference.tsx'
+import { useContacts } from '../parts/contacts.ts'
 import { type ContactDraft, hasName } from '../parts/contacts-drafts.ts'
 import { type ContactGroup, contactGroups } from '../parts/contacts-groups.ts'
 import { ContactList } from '../parts/contacts-list.tsx'
@@ -21,40 +21,11 @@ import { announce } from '../parts/undo.tsx'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './contacts.module.css'
-import type { Screen } from './index.ts'
-
-export const screen: Screen = {
-  path: 'contacts',
-  navigation: { order: 5, label: 'nav.contacts', icon: Building2, useMark: useContactCount },
-  Component: Contacts,
-}
-
-const NONE: readonly never[] = []
-
-function useContacts(): {
-  people: readonly Contact[]
-  directory: readonly DirectoryEntry[]
-  isKnown: boolean
-} {
-  const { slug } = useConference()
-  const people = useStoreQuery('contacts.list', { conference: slug }).data
-  const directory = useStoreQuery('directory.list', { conference: slug }).data
-  return {
-    people: people ?? NONE,
-    directory: directory ?? NONE,
-    isKnown: people !== undefined && directory !== undefined,
-  }
-}
-
-function useContactCount(): number | null {
-  const { people, directory } = useContacts()
-  return people.length + directory.length || null
-}
 
 /** People whose form was opened but who are not stored yet. */
 const begun = new Set<string>()
 
-function Contacts({ id }: { id: string | undefined }) {
+export function Contacts({ id }: { id: string | undefined }) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
   const { people, directory, isKnown } = useContacts()

@@ -1,5 +1,5 @@
 /** The conference's key messages, read as the document they are, with what the delegate wrote on each. */
-import { ArrowLeft, ArrowRight, Copy, ListOrdered, SquarePen } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Copy, SquarePen } from 'lucide-react'
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug, Guid, KeyMessage } from '../../db/model.ts'
@@ -7,38 +7,21 @@ import { onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference, useNotes } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { useChapters } from '../parts/key-message-chapters.ts'
 import { KeyMessageDocument } from '../parts/key-message-document.tsx'
 import { KeyMessageList } from '../parts/key-message-list.tsx'
 import { marginNotes } from '../parts/key-message-notes.ts'
 import { useReading } from '../parts/key-message-reading.ts'
-import { type Chapter, chaptersOf, wordsOf } from '../parts/key-message-text.ts'
+import { type Chapter, wordsOf } from '../parts/key-message-text.ts'
 import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from '../parts/key-message-writing.tsx'
 import { go, routeTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
 import { announce } from '../parts/undo.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
-import type { Screen } from './index.ts'
 import styles from './key-messages.module.css'
 
-export const screen: Screen = {
-  path: 'key-messages',
-  navigation: { order: 4, label: 'nav.keyMessages', icon: ListOrdered, useMark },
-  Component: KeyMessages,
-}
-
-function useChapters(): Chapter[] | undefined {
-  const { slug } = useConference()
-  const { data } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
-  return useMemo(() => data && chaptersOf(data), [data])
-}
-
-function useMark() {
-  const count = useChapters()?.length ?? 0
-  return count > 0 ? count : null
-}
-
-function KeyMessages({ id }: { id: string | undefined }) {
+export function KeyMessages({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const chapters = useChapters()

@@ -1,0 +1,11 @@
+import { useMemo } from 'react'
+import { useStoreQuery } from '../data.ts'
+import { useConference } from './conference.tsx'
+import { type Chapter, chaptersOf } from './key-message-text.ts'
+
+/** undefined until the first answer. */
+export function useChapters(): Chapter[] | undefined {
+  const { slug } = useConference()
+  const { data } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
+  return useMemo(() => data && chaptersOf(data), [data])
+}

@@ -1,0 +1,10 @@
+import { CalendarDays } from 'lucide-react'
+import { Agenda } from '../screens/agenda.tsx'
+import type { Screen } from './index.ts'
+
+// Not later, like the other screens: it is what the app starts with.
+export const screen: Screen = {
+  path: 'agenda',
+  navigation: { order: 2, label: 'nav.agenda', icon: CalendarDays },
+  Component: Agenda,
+}

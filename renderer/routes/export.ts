@@ -1,0 +1,9 @@
+import { FileOutput } from 'lucide-react'
+import { later } from '../parts/later.ts'
+import type { Screen } from './index.ts'
+
+export const screen: Screen = {
+  path: 'export',
+  navigation: { order: 6, label: 'nav.export', icon: FileOutput },
+  Component: later(async () => (await import('../screens/export.tsx')).Export),
+}

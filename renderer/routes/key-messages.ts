@@ -1,0 +1,14 @@
+import { ListOrdered } from 'lucide-react'
+import { useChapters } from '../parts/key-message-chapters.ts'
+import { later } from '../parts/later.ts'
+import type { Screen } from './index.ts'
+
+export const screen: Screen = {
+  path: 'key-messages',
+  navigation: { order: 4, label: 'nav.keyMessages', icon: ListOrdered, useMark: useChapterCount },
+  Component: later(async () => (await import('../screens/key-messages.tsx')).KeyMessages),
+}
+
+function useChapterCount(): number | null {
+  return useChapters()?.length || null
+}

@@ -1,0 +1,7 @@
+import { later } from '../parts/later.ts'
+import type { Screen } from './index.ts'
+
+export const screen: Screen = {
+  path: 'settings',
+  Component: later(async () => (await import('../screens/settings.tsx')).Settings),
+}
