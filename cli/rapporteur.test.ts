@@ -145,6 +145,7 @@ describe('list', () => {
       start: '2016-11-17T14:30:00+01:00',
       end: null,
       room: 'Room 3',
+      track: null,
       languages: ['en'],
       status: 'confirmed',
       speakers: [],

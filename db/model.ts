@@ -62,6 +62,26 @@ export const BundleRoom = z.strictObject({
   languages: z.array(LanguageTag).default([]),
 })
 export const BundleSpeaker = z.strictObject({ guid: Guid, name: line, biography: words.default('') })
+export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording', 'feedback'])
+/** Something about a session that can be opened. */
+export const SessionLink = z.strictObject({
+  /** page: the session's own, at the organiser's. */
+  kind: SessionLinkKind,
+  /** '' where the programme gives the address alone. */
+  title: words.max(2_000).default(''),
+  /** null: the programme names an attachment and does not say where it is. */
+  url: z
+    .string()
+    .max(2_000)
+    .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'expected a web or mail address')
+    .nullable(),
+})
+/** What the programme says about recording a session. */
+export const SessionRecording = z.strictObject({
+  licence: words.max(2_000).default(''),
+  /** Those who speak do not want it. */
+  optOut: z.boolean().default(false),
+})
 export const BundleSession = z.strictObject({
   guid: Guid,
   /** "Workshop 9"; null where the programme gives the title alone. */
@@ -81,6 +101,10 @@ export const BundleSession = z.strictObject({
   speakers: z.array(Guid).default([]),
   description: words.default(''),
   status: SessionStatus.default('confirmed'),
+  /** What the programme groups it under: "Security". */
+  track: line.nullable().default(null),
+  recording: SessionRecording.nullable().default(null),
+  links: z.array(SessionLink).max(200).default([]),
 })
 export const BundleKeyMessagePoint = z.strictObject({
   guid: Guid,
@@ -166,7 +190,12 @@ export type Session = {
   speakers: string[]
   description: string
   status: z.infer<typeof SessionStatus>
+  track: string | null
+  recording: SessionRecording | null
+  links: SessionLink[]
 }
+export type SessionLink = z.infer<typeof SessionLink>
+export type SessionRecording = z.infer<typeof SessionRecording>
 /** A key message or one of its points (`parent` set), in document order. */
 export type KeyMessage = { guid: Guid; parent: Guid | null; number: string; lead: string; text: string }
 export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>

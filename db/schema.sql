@@ -1,4 +1,4 @@
--- Generated: the schema of version 5, for reading. Never edited by hand.
+-- Generated: the schema of version 6, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -62,7 +62,7 @@ CREATE TABLE session (
   sequence INTEGER NOT NULL DEFAULT 0,
   -- The speakers' names, one a line, in order: as lists show them and search finds them.
   people TEXT NOT NULL,
-  description TEXT NOT NULL,
+  description TEXT NOT NULL, track TEXT, recording TEXT CHECK (recording IS NULL OR json_valid(recording)), links TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(links)),
   UNIQUE (conference_id, guid),
   FOREIGN KEY (conference_id, room) REFERENCES room (conference_id, guid)
 ) STRICT;
@@ -188,28 +188,6 @@ CREATE TABLE contact (
 CREATE INDEX contact_by_name ON contact (conference, name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE session_search USING fts5 (
-  label, title, people, description,
-  content = 'session', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
-);
-
-CREATE TRIGGER session_search_insert AFTER INSERT ON session BEGIN
-  INSERT INTO session_search (rowid, label, title, people, description)
-  VALUES (new.id, new.label, new.title, new.people, new.description);
-END;
-
-CREATE TRIGGER session_search_delete AFTER DELETE ON session BEGIN
-  INSERT INTO session_search (session_search, rowid, label, title, people, description)
-  VALUES ('delete', old.id, old.label, old.title, old.people, old.description);
-END;
-
-CREATE TRIGGER session_search_update AFTER UPDATE OF label, title, people, description ON session BEGIN
-  INSERT INTO session_search (session_search, rowid, label, title, people, description)
-  VALUES ('delete', old.id, old.label, old.title, old.people, old.description);
-  INSERT INTO session_search (rowid, label, title, people, description)
-  VALUES (new.id, new.label, new.title, new.people, new.description);
-END;
 
 CREATE VIRTUAL TABLE key_message_search USING fts5 (
   number, lead, text,
@@ -422,3 +400,25 @@ CREATE TABLE session_change (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX session_change_by_session ON session_change (guid, update_id);
+
+CREATE VIRTUAL TABLE session_search USING fts5 (
+  label, title, people, description, track,
+  content = 'session', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER session_search_insert AFTER INSERT ON session BEGIN
+  INSERT INTO session_search (rowid, label, title, people, description, track)
+  VALUES (new.id, new.label, new.title, new.people, new.description, new.track);
+END;
+
+CREATE TRIGGER session_search_delete AFTER DELETE ON session BEGIN
+  INSERT INTO session_search (session_search, rowid, label, title, people, description, track)
+  VALUES ('delete', old.id, old.label, old.title, old.people, old.description, old.track);
+END;
+
+CREATE TRIGGER session_search_update AFTER UPDATE OF label, title, people, description, track ON session BEGIN
+  INSERT INTO session_search (session_search, rowid, label, title, people, description, track)
+  VALUES ('delete', old.id, old.label, old.title, old.people, old.description, old.track);
+  INSERT INTO session_search (rowid, label, title, people, description, track)
+  VALUES (new.id, new.label, new.title, new.people, new.description, new.track);
+END;

@@ -20,6 +20,7 @@ const sessions: Session[] = bundled.map((session) => ({
   start: normaliseInstant(session.start),
   end: session.end && normaliseInstant(session.end),
   speakers: session.guid === 'workshop-5' ? ['Ana Lima', 'Émile Roy'] : [],
+  track: { 'workshop-5': 'Victims', 'workshop-6': 'Law' }[session.guid as string] ?? null,
 }))
 const mine = {
   stars: new Set(['workshop-5', 'workshop-9'] as Guid[]),
@@ -50,6 +51,8 @@ test('any of the chosen within a group, all groups together', () => {
     sessions.filter(({ kind }) => kind === 'plenary' || kind === 'social').map(({ guid }) => guid),
   )
   expect(shown({ speakers: ['Émile Roy'] })).toEqual(['workshop-5'])
+  expect(shown({ tracks: ['Law', 'Victims'] })).toEqual(['workshop-5', 'workshop-6'])
+  expect(shown({ tracks: ['Law'], starred: true })).toEqual([])
   expect(shown({ rooms: [room('Room 1')], noted: true })).toEqual([])
 })
 

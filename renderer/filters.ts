@@ -3,6 +3,8 @@ import type { Guid, LanguageTag, Room, Session } from '../db/model.ts'
 
 export type Filters = {
   rooms: readonly Guid[]
+  /** Names, as the sessions have them. */
+  tracks: readonly string[]
   /** Of interpretation. */
   languages: readonly LanguageTag[]
   kinds: readonly Session['kind'][]
@@ -13,11 +15,12 @@ export type Filters = {
 }
 
 /** The groups with several choices. */
-export const filterGroups = ['rooms', 'languages', 'kinds', 'speakers'] as const
+export const filterGroups = ['rooms', 'tracks', 'languages', 'kinds', 'speakers'] as const
 export type FilterGroup = (typeof filterGroups)[number]
 
 export const noFilters: Filters = {
   rooms: [],
+  tracks: [],
   languages: [],
   kinds: [],
   speakers: [],
@@ -40,12 +43,14 @@ export function filterSessions(
 ): readonly Session[] {
   if (!isFiltering(filters)) return sessions
   const rooms = new Set<string>(filters.rooms)
+  const tracks = new Set<string>(filters.tracks)
   const kinds = new Set<string>(filters.kinds)
   return sessions.filter(
     (session) =>
       (!filters.starred || stars.has(session.guid)) &&
       (!filters.noted || notes.has(session.guid)) &&
       (rooms.size === 0 || (session.room !== null && rooms.has(session.room))) &&
+      (tracks.size === 0 || (session.track !== null && tracks.has(session.track))) &&
       (kinds.size === 0 || kinds.has(session.kind)) &&
       (filters.languages.length === 0 || isFollowedIn(session, filters.languages)) &&
       (filters.speakers.length === 0 || filters.speakers.some((name) => session.speakers.includes(name))),
@@ -60,6 +65,7 @@ function isFollowedIn(session: Session, languages: readonly LanguageTag[]): bool
 
 export type Choices = {
   rooms: Room[]
+  tracks: string[]
   languages: LanguageTag[]
   kinds: Session['kind'][]
   speakers: string[]
@@ -72,11 +78,14 @@ export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], 
   const used = new Set(sessions.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
   const speakers = [...new Set(sessions.flatMap((session) => session.speakers))]
+  const tracks = [...new Set(sessions.flatMap(({ track }) => track ?? []))]
+  const { compare } = new Intl.Collator(locale)
   return {
     rooms: several(rooms.filter(({ guid }) => used.has(guid))),
+    tracks: several(tracks.sort(compare)),
     languages: several(byUse(sessions.flatMap((session) => session.languages))),
     kinds: several(kindsInOrder.filter((kind) => kinds.has(kind))),
-    speakers: several(speakers.sort(new Intl.Collator(locale).compare)),
+    speakers: several(speakers.sort(compare)),
   }
 }
 

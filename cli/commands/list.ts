@@ -38,7 +38,7 @@ function programmeOf(store: Store, { slug, title, timeZone }: ConferenceSummary,
 }
 
 function describe(session: Session, room: string | null, timeZone: string) {
-  const { guid, label, title, start, end, day, languages, status, speakers } = session
+  const { guid, label, title, start, end, day, languages, status, speakers, track } = session
   const zoned = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
@@ -49,7 +49,17 @@ function describe(session: Session, room: string | null, timeZone: string) {
     .filter(Boolean)
     .join('  ')
   return {
-    json: { guid, title, start: zoned(start), end: end && zoned(end), room, languages, status, speakers },
+    json: {
+      guid,
+      title,
+      start: zoned(start),
+      end: end && zoned(end),
+      room,
+      track,
+      languages,
+      status,
+      speakers,
+    },
     text: `${facts}  ${name}  [${guid}]`,
   }
 }

@@ -21,6 +21,16 @@ export function textValue(text: string): string {
   )
 }
 
+/** The value of a parameter, to stand in quotes: neither these nor control characters have a place in it (RFC 5545 §3.1). */
+export function textParameter(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('"', "'")
+    .replaceAll(/\p{Cc}/gu, '')
+    .trim()
+}
+
 /** Continued lines start with a space. A character is never cut in two. */
 function fold(line: string): string {
   let folded = ''

@@ -60,15 +60,28 @@ function part(title: string, blocks: RootContent[]): RootContent[] {
 }
 
 function sessionBlocks(
-  { heading: title, facts, speakers, notes }: ReportSession,
+  { heading: title, facts, speakers, documents, notes }: ReportSession,
   { headings }: Report,
 ): RootContent[] {
   return [
     heading(3, title),
     paragraph('session', emphasis(facts.join(' · '))),
     ...(speakers.length > 0 ? [paragraph('session', emphasis(headings.speakers(speakers.join(', '))))] : []),
+    ...(documents.length > 0
+      ? [paragraph('session', emphasis(headings.documents), text(' '), ...inARow(documents))]
+      : []),
     ...(notes.length > 0 ? apart(notes) : [paragraph(null, text(headings.noNotes))]),
   ]
+}
+
+/** "Slides, Recording", each a link where the programme says where it is. */
+function inARow(documents: ReportSession['documents']): PhrasingContent[] {
+  return documents.flatMap(({ name, url }, index) => [
+    ...(index > 0 ? [text(', ')] : []),
+    url === null
+      ? text(name)
+      : { type: 'link' as const, url, children: [{ type: 'text' as const, value: name }] },
+  ])
 }
 
 /** Notes about a key message stand under its name. */

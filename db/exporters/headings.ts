@@ -12,6 +12,9 @@ export type Headings = {
   keyMessages: string
   keyMessage(number: string): string
   speakers(names: string): string
+  /** Before the list of them. */
+  documents: string
+  recording: string
   cancelled: string
   noNotes: string
   actions: string
@@ -44,6 +47,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     keyMessages: 'Key messages referred to',
     keyMessage: (number) => `Key message ${number}`,
     speakers: (names) => `Speakers: ${names}`,
+    documents: 'Documents:',
+    recording: 'Recording',
     cancelled: 'Cancelled',
     noNotes: 'No notes.',
     actions: 'Action list',
@@ -72,6 +77,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     keyMessages: 'Messages clés mentionnés',
     keyMessage: (number) => `Message clé ${number}`,
     speakers: (names) => `Intervenants\u00a0: ${names}`,
+    documents: 'Documents\u00a0:',
+    recording: 'Enregistrement',
     cancelled: 'Annulé',
     noNotes: 'Aucune note.',
     actions: 'Suites à donner',
@@ -99,6 +106,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     keyMessages: 'Mensajes clave mencionados',
     keyMessage: (number) => `Mensaje clave ${number}`,
     speakers: (names) => `Ponentes: ${names}`,
+    documents: 'Documentos:',
+    recording: 'Grabación',
     cancelled: 'Cancelado',
     noNotes: 'Sin notas.',
     actions: 'Lista de acciones',
@@ -126,6 +135,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     keyMessages: 'Упомянутые ключевые тезисы',
     keyMessage: (number) => `Ключевой тезис ${number}`,
     speakers: (names) => `Выступающие: ${names}`,
+    documents: 'Документы:',
+    recording: 'Запись',
     cancelled: 'Отменено',
     noNotes: 'Заметок нет.',
     actions: 'Список действий',

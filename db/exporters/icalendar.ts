@@ -1,6 +1,7 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { Temporal } from 'temporal-polyfill'
-import { contentLines, textValue } from './content-lines.ts'
+import type { SessionLink } from '../model.ts'
+import { contentLines, textParameter, textValue } from './content-lines.ts'
 import type { Exporter } from './index.ts'
 import { type Report, type SourceSession, sessionHeading } from './report.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
@@ -37,7 +38,7 @@ function calendar(report: Report): string[] {
  */
 function event(session: SourceSession, { source, headings }: Report): string[] {
   const { conference, importedAt } = source
-  const { guid, start, end, room, speakers, description, status, sequence } = session
+  const { guid, start, end, room, speakers, description, status, sequence, track, links } = session
   const zone = conference.timeZone
   const place = [
     conference.rooms.find((known) => known.guid === room)?.name,
@@ -57,9 +58,23 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
     ...property('SUMMARY', sessionHeading(session)),
     ...property('LOCATION', place.filter(Boolean).join(', ')),
     ...property('DESCRIPTION', about.join('\n\n')),
+    ...property('CATEGORIES', track ?? ''),
+    // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
+    ...links
+      .filter(({ kind }) => kind === 'page')
+      .slice(0, 1)
+      .flatMap(({ url }) => (url === null ? [] : [`URL:${url}`])),
+    ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
   ]
+}
+
+/** FILENAME: what Google, Outlook and others write for its name. A parameter's value holds no quotes (§3.2). */
+function attachment({ kind, title, url }: SessionLink): string[] {
+  if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
+  const name = textParameter(title)
+  return [name === '' ? `ATTACH:${url}` : `ATTACH;FILENAME="${name}":${url}`]
 }
 
 function localTime(instant: string, timeZone: string): string {

@@ -39,6 +39,8 @@ export type ReportSession = {
   /** "Thu 17 Nov, 14:30", "Room 3", "English" */
   facts: string[]
   speakers: string[]
+  /** Attachments and recordings: what a reader of the report can open. */
+  documents: { name: string; url: string | null }[]
   notes: ReportNote[]
 }
 export type AboutNote = ReportNote & { keyMessage: KeyMessage | null }
@@ -179,7 +181,7 @@ function reportSession(
   { conference }: ReportSource,
   language: ReportLanguage,
 ): ReportSession {
-  const { start, end, room, languages, speakers, status } = session
+  const { start, end, room, languages, speakers, status, track, links } = session
   const time = (instant: string) => formatTime(instant, conference.timeZone)
   const names = new Intl.DisplayNames([language], { type: 'language' })
   return {
@@ -187,10 +189,17 @@ function reportSession(
     facts: [
       `${formatDay(session.day, language)}, ${time(start)}${end === null ? '' : `–${time(end)}`}`,
       conference.rooms.find(({ guid }) => guid === room)?.name ?? '',
+      track ?? '',
       languages.map((tag) => names.of(tag) ?? tag).join(', '),
       status === 'cancelled' ? headings[language].cancelled : '',
     ].filter(Boolean),
     speakers,
+    documents: links
+      .filter(({ kind }) => kind === 'attachment' || kind === 'recording')
+      .map(({ kind, title, url }) => ({
+        name: title || (kind === 'recording' ? headings[language].recording : (url ?? '')),
+        url,
+      })),
     notes,
   }
 }

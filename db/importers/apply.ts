@@ -98,12 +98,14 @@ function writeSessions(
 ): void {
   const { sql, conferenceId } = into
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
-  const rows = sessions.map(({ start, end, speakers: guids, languages, ...session }) => ({
+  const rows = sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
     ...session,
     start_at: start,
     end_at: end,
     languages: JSON.stringify(languages),
     people: guids.map((guid) => names.get(guid)).join('\n'),
+    recording: recording && JSON.stringify(recording),
+    links: JSON.stringify(links),
   }))
   upsert(into, 'session', rows)
   sql(

@@ -25,6 +25,9 @@ const sessionFields: Record<ChangedField, (session: Session, names: Names) => st
   languages: ({ languages }) => languages,
   kind: ({ kind }) => [kind],
   status: ({ status }) => [status],
+  track: ({ track }) => listOf(track),
+  recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : listOf(recording?.licence ?? null)),
+  links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
   description: ({ description }) => listOf(description),
 }
 const sessionFieldNames = Object.keys(sessionFields) as ChangedField[]

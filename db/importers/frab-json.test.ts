@@ -19,13 +19,15 @@ test.each(['33c3-everything', '35c3-everything', 'jev22-everything', '34c3-jugen
   (name) => {
     const of = (path: string) =>
       parseReal(path, zone)
-        .bundle.sessions.map(({ guid, title, start, end, day, room }) => ({
+        .bundle.sessions.map(({ guid, title, start, end, day, room, track, links }) => ({
           guid,
           title,
           start,
           end,
           day,
           room,
+          track,
+          links,
         }))
         .sort((a, b) => (a.guid < b.guid ? -1 : 1))
     const json = of(`frab-json/${name}.json`)

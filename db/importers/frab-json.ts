@@ -4,6 +4,7 @@
  */
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
+import type { RawLink } from './common/links.ts'
 import { buildProgramme } from './frab/build.ts'
 import type { RawDay, RawEvent, RawPerson, RawProgramme } from './frab/programme.ts'
 import type { Importer } from './importer.ts'
@@ -40,6 +41,8 @@ function readSchedule(file: unknown): RawProgramme {
     return object ? [readEvent(object, null, '', `schedule.events[${index}]`, text)] : []
   })
   const events = [...read.flatMap(({ events }) => events), ...listed]
+  const tracks = trackNames(conference.tracks, text)
+  for (const event of events) event.track = tracks.get(event.track) ?? event.track
   for (const person of events.flatMap(({ persons }) => persons)) {
     if (person.biography === '') person.biography = biographies.get(person.guid) ?? ''
   }
@@ -118,6 +121,9 @@ function readEvent(
     abstract: text(event.abstract),
     description: text(event.description),
     cancelled: /^cancell?ed$/i.test(text(event.status) || text(event.state)),
+    track: trackOf(event.track, text),
+    recording: readRecording(event, text),
+    links: readLinks(event, text),
     persons: [...asList(event.persons), ...asList(event.participants)].flatMap((person) =>
       readPerson(person, text),
     ),
@@ -134,4 +140,74 @@ function readPerson(person: unknown, text: Texts): RawPerson[] {
       biography: text(biography),
     },
   ]
+}
+
+/** A name, or an object with one; where it has a slug alone, see trackNames(). */
+function trackOf(track: unknown, text: Texts): string {
+  const { name, slug } = asObject(track) ?? {}
+  return text(name) || text(slug) || text(track)
+}
+
+/** What the conference calls the tracks that its events name by a slug. */
+function trackNames(tracks: unknown, text: Texts): Map<string, string> {
+  return new Map(
+    asList(tracks).flatMap((track) => {
+      const { slug, guid, name } = asObject(track) ?? {}
+      const called = text(name)
+      return [slug, guid].flatMap((key): [string, string][] =>
+        called === '' || text(key) === '' ? [] : [[text(key), called]],
+      )
+    }),
+  )
+}
+
+/** Version 2 says in a word whether it is recorded; version 1 has the licence and whether the speakers opted out. */
+function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
+  const { recording, recording_license, do_not_record } = event
+  const object = asObject(recording)
+  const licence = text(object?.license) || text(recording_license)
+  const word = object ? '' : text(recording)
+  const optOut =
+    object?.optout === true ||
+    text(object?.optout) === 'true' ||
+    do_not_record === true ||
+    /NOT_?RECORD|DO_NOT|OPT_?OUT|^NO/i.test(word)
+  return optOut || licence !== '' || typeof object?.optout === 'boolean' ? { licence, optOut } : null
+}
+
+function readLinks(event: JsonObject, text: Texts): RawLink[] {
+  const single = (kind: RawLink['kind'], url: unknown): RawLink[] =>
+    text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
+  const listed = (list: unknown, kind: RawLink['kind']) =>
+    asList(list).flatMap((item): RawLink[] => {
+      const { url, href, title, name, type, service } = asObject(item) ?? {}
+      const address = text(url) || text(href) || (typeof item === 'string' ? item : '')
+      const word = text(type).toUpperCase()
+      return [
+        {
+          kind: kind === 'link' ? (linkKinds[word] ?? kind) : kind,
+          title: text(title) || text(name) || text(service),
+          url: address,
+        },
+      ]
+    })
+  const recording = asObject(event.recording)
+  return [
+    ...single('page', event.url),
+    ...listed(event.links, 'link'),
+    ...listed(event.attachments, 'attachment'),
+    ...single('recording', event.video_download_url),
+    ...single('recording', recording?.url ?? recording?.link),
+    ...single('page', event.origin_url),
+    ...single('feedback', event.feedback_url),
+  ]
+}
+
+/** The types of links in version 2 that are more than a link. */
+const linkKinds: Readonly<Record<string, RawLink['kind']>> = {
+  ORIGIN: 'page',
+  FEEDBACK: 'feedback',
+  RECORDING: 'recording',
+  VIDEO: 'recording',
+  SLIDES: 'attachment',
 }

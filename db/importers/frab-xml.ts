@@ -3,6 +3,7 @@
  * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
  */
 import { StoreError } from '../errors.ts'
+import type { RawLink } from './common/links.ts'
 import { childrenNamed, childText, readXml, type XmlElement } from './common/xml.ts'
 import { buildProgramme } from './frab/build.ts'
 import type { RawDay, RawEvent, RawProgramme } from './frab/programme.ts'
@@ -96,6 +97,9 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
     abstract: text('abstract'),
     description: text('description'),
     cancelled: /^(?:cancell?ed)$/i.test(text('status') || text('state')),
+    track: text('track'),
+    recording: readRecording(element),
+    links: readLinks(element, text),
     persons: childrenNamed(element, 'persons')
       .flatMap((persons) => childrenNamed(persons, 'person'))
       .map((person) => ({
@@ -104,4 +108,36 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
         biography: childText(person, 'biography'),
       })),
   }
+}
+
+function readRecording(event: XmlElement): RawEvent['recording'] {
+  const recording = event.children.find(({ name }) => name === 'recording')
+  if (!recording) return null
+  const optOut = childText(recording, 'optout') || childText(recording, 'opt_out')
+  const licence = childText(recording, 'license')
+  return optOut === '' && licence === '' ? null : { licence, optOut: /^(?:true|1|yes)$/i.test(optOut) }
+}
+
+/** `<link href="…">title</link>`, or with the address as its text; pages of the session, attachments, recordings. */
+function readLinks(event: XmlElement, text: (name: string) => string): RawLink[] {
+  const single = (kind: RawLink['kind'], url: string): RawLink[] =>
+    url === '' ? [] : [{ kind, title: '', url }]
+  const listed = (list: string, item: string, kind: RawLink['kind']) =>
+    childrenNamed(event, list).flatMap((element) =>
+      childrenNamed(element, item).map(({ attributes: { href }, text }) => ({
+        kind,
+        title: text.trim(),
+        url: href?.trim() || (kind === 'link' ? text : ''),
+      })),
+    )
+  const recording = event.children.find(({ name }) => name === 'recording')
+  return [
+    ...single('page', text('url')),
+    ...listed('links', 'link', 'link'),
+    ...listed('attachments', 'attachment', 'attachment'),
+    ...single('recording', text('video_download_url')),
+    ...(recording ? single('recording', childText(recording, 'url') || childText(recording, 'link')) : []),
+    ...single('page', text('origin_url')),
+    ...single('feedback', text('feedback_url')),
+  ]
 }

@@ -92,13 +92,16 @@ function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {
     else speakers.set(session, [speaker])
   }
   return sql<SessionRow>(
-    `SELECT guid, label, title, kind, start_at AS start, end_at AS "end", day, room, languages, description, status
+    `SELECT guid, label, title, kind, start_at AS start, end_at AS "end", day, room, languages, description, status,
+       track, recording, links
      FROM session WHERE conference_id = ? ORDER BY position`,
   )
     .all(conferenceId)
     .map((session) => ({
       ...session,
       languages: JSON.parse(session.languages),
+      recording: session.recording === null ? null : JSON.parse(session.recording),
+      links: JSON.parse(session.links),
       speakers: speakers.get(session.guid) ?? [],
     }))
 }
@@ -126,6 +129,10 @@ type ConferenceRow = Omit<Bundle['conference'], 'introduction' | 'closing'> & {
   closing: string
 }
 type RoomRow = Omit<Bundle['rooms'][number], 'languages'> & { languages: string }
-type SessionRow = Omit<Bundle['sessions'][number], 'languages' | 'speakers'> & { languages: string }
+type SessionRow = Omit<Bundle['sessions'][number], 'languages' | 'speakers' | 'recording' | 'links'> & {
+  languages: string
+  recording: string | null
+  links: string
+}
 type DirectoryRow = Omit<Bundle['directory'][number], 'donor'> & { donor: number }
 type KeyMessageRow = Omit<Bundle['keyMessages'][number], 'points'> & { parent: string | null }

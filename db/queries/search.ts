@@ -1,5 +1,5 @@
 import type { HandlersOf } from '../context.ts'
-import type { SearchHit } from '../contract.ts'
+import type { MarkedText, SearchHit } from '../contract.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from './marked-text.ts'
 import { toMatch } from './search-match.ts'
@@ -29,25 +29,32 @@ const cut = (table: string, column: number) => `snippet(${table}, ${column}, @op
 const ranked = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
 
+/** Who speaks or the track, where that is what was found; else what it is about. */
+function sessionSnippet({ people = null, track = null, description = null }: Partial<Row>): MarkedText {
+  if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
+  return hasMatch(track) ? markedText(track) : markedText(description)
+}
+
 /** One statement per kind, each with its own limit: only what is shown is ranked and marked. */
 const kinds: Kind[] = [
   {
     query: `SELECT conference.slug AS conference, session.guid, session_search.rank AS score,
         ${mark('session_search', 0)} AS label, ${mark('session_search', 1)} AS title,
-        ${mark('session_search', 2)} AS people, ${cut('session_search', 3)} AS description
+        ${mark('session_search', 2)} AS people, ${cut('session_search', 3)} AS description,
+        ${mark('session_search', 4)} AS track
       FROM session_search
       JOIN session ON session.id = session_search.rowid
       JOIN conference ON conference.id = session.conference_id
-      WHERE ${ranked('session_search', 1000, 1000, 20, 1)} AND conference.removed_at IS NULL
+      WHERE ${ranked('session_search', 1000, 1000, 20, 1, 20)} AND conference.removed_at IS NULL
         AND (@conference IS NULL OR conference.slug = @conference)
       ORDER BY session_search.rank LIMIT @limit`,
-    hit: ({ conference, guid, score, label = null, title = null, people = null, description = null }) => ({
+    hit: ({ conference, guid, score, label = null, title = null, ...row }) => ({
       kind: 'session',
       conference,
       guid,
       score,
       title: joinMarked([label, title], ' · '),
-      snippet: hasMatch(people) ? joinMarked(people?.split('\n') ?? [], ', ') : markedText(description),
+      snippet: sessionSnippet(row),
     }),
   },
   {

@@ -5,15 +5,23 @@ import { conferenceId } from './conferences.ts'
 export const sessions: HandlersOf<'sessions'> = {
   'sessions.list': ({ sql }, { conference }) =>
     sql<SessionRow>(
-      `SELECT guid, label, title, kind, start_at AS start, end_at AS "end", day, room, languages, people, description, status
+      `SELECT guid, label, title, kind, start_at AS start, end_at AS "end", day, room, languages, people, description,
+         status, track, recording, links
        FROM session WHERE conference_id = ? ORDER BY start_at, position`,
     )
       .all(conferenceId(sql, conference))
-      .map(({ people, languages, ...session }) => ({
+      .map(({ people, languages, recording, links, ...session }) => ({
         ...session,
         languages: JSON.parse(languages),
+        recording: recording === null ? null : JSON.parse(recording),
+        links: JSON.parse(links),
         speakers: people === '' ? [] : people.split('\n'),
       })),
 }
 
-type SessionRow = Omit<Session, 'languages' | 'speakers'> & { languages: string; people: string }
+type SessionRow = Omit<Session, 'languages' | 'speakers' | 'recording' | 'links'> & {
+  languages: string
+  people: string
+  recording: string | null
+  links: string
+}

@@ -17,6 +17,9 @@ const sessions = ['a', 'b', 'c'].map(
     speakers: [],
     description: '',
     status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
   }),
 )
 const notes = [

@@ -149,6 +149,7 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
     const choices = choicesOf(sessions, conference.rooms, language)
     return {
       rooms: roomChips(choices.rooms, conference),
+      tracks: choices.tracks.map((name) => named(name, name)),
       languages: choices.languages.map((tag) => ({
         id: tag,
         name: languageName(tag, language) ?? tag,

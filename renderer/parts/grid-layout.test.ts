@@ -58,6 +58,9 @@ function session(
     speakers: [],
     description: '',
     status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
   }
 }
 const halls: Room[] = ['a', 'b', 'c'].map((guid) => ({ guid: guid as Guid, name: guid, languages: [] }))

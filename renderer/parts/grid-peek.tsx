@@ -105,6 +105,14 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           </dd>
         </>
       )}
+      {session.track && (
+        <>
+          <dt>{t('session.track')}</dt>
+          <dd>
+            <span>{session.track}</span>
+          </dd>
+        </>
+      )}
       {session.speakers.length > 0 && (
         <>
           <dt>{t('session.speakers')}</dt>

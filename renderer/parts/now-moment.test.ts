@@ -15,6 +15,9 @@ const sessions = bundle.sessions.map(
     end: null,
     description: '',
     status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
     speakers: [],
   }),
 )

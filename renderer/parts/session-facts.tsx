@@ -1,4 +1,4 @@
-import { Ban } from 'lucide-react'
+import { Ban, VideoOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
@@ -38,8 +38,20 @@ export function SessionFacts({ session }: { session: Session }) {
             <Languages tags={session.languages} />
           </li>
         )}
+        {session.recording?.optOut && (
+          <li className={styles.unrecorded}>
+            <VideoOff aria-hidden />
+            {t('sessionLinks.notRecorded')}
+          </li>
+        )}
         <Moment session={session} />
       </ul>
+      {session.track && (
+        <p className={styles.speakers}>
+          <span>{t('session.track')}</span>
+          {session.track}
+        </p>
+      )}
       {session.speakers.length > 0 && (
         <p className={styles.speakers}>
           <span>{t('session.speakers')}</span>

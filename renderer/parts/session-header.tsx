@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Copy, Ellipsis, FilePlus2, History, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -13,6 +13,9 @@ import { copyNote, deleteNote, type SessionNotes } from './session-notes.ts'
 import { SessionParallels } from './session-parallels.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
+
+/** Most programmes have none, and the first frame does without. */
+const SessionLinks = lazy(async () => ({ default: (await import('./session-links.tsx')).SessionLinks }))
 
 export function SessionHeader({
   session,
@@ -50,6 +53,11 @@ export function SessionHeader({
         {sessionTitle(session.title)}
       </h2>
       <SessionFacts session={session} />
+      {session.links.length > 0 && (
+        <Suspense>
+          <SessionLinks key={session.guid} links={session.links} licence={session.recording?.licence ?? ''} />
+        </Suspense>
+      )}
       <SessionParallels session={session} onDone={onDone} />
       {session.description && (
         <details key={session.guid} open={isAboutShown} className={styles.about}>

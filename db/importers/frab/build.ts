@@ -3,6 +3,7 @@ import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { kindOf } from '../common/kinds.ts'
 import { readLanguages } from '../common/languages.ts'
+import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { remember } from '../common/remember.ts'
@@ -48,7 +49,8 @@ export function buildProgramme(
     problems,
   )
   const speakers = collectSpeakers()
-  const sessions = buildSessions(slots, speakers, problems)
+  const site = validUrl(conference.url)
+  const sessions = buildSessions(slots, speakers, site, problems)
   if (sessions.length === 0) problems.add('The programme holds no sessions')
   const rooms = roomsOf(raw, slots)
   return {
@@ -68,7 +70,7 @@ export function buildProgramme(
         timeZone: zone,
         startDate: dates.start,
         endDate: dates.end,
-        url: validUrl(conference.url),
+        url: site,
         introduction: [],
         keyMessagesHeading: '',
         closing: [],
@@ -119,7 +121,12 @@ function readSlots(raw: RawProgramme, zone: string, problems: Problems): Placed[
   })
 }
 
-function buildSessions(placed: readonly Placed[], speakers: Speakers, problems: Problems): BundleSession[] {
+function buildSessions(
+  placed: readonly Placed[],
+  speakers: Speakers,
+  site: string | null,
+  problems: Problems,
+): BundleSession[] {
   const { keys, shared } = distinctKeys(
     placed.map((item) => ({ item, key: keyOf(item) })),
     ({ slot, room }) => ({
@@ -133,8 +140,16 @@ function buildSessions(placed: readonly Placed[], speakers: Speakers, problems: 
       `${nameOf(event)}, ${slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
     )
   }
-  const words = { time: remember(write), languages: remember(readLanguages), kind: remember(kindOf) }
-  return placed.map((item, index) => buildSession(item, keys[index] ?? '', words, speakers, problems))
+  const words = {
+    time: remember(write),
+    languages: remember(readLanguages),
+    kind: remember(kindOf),
+    line: remember(cleanLine),
+  }
+  return placed.map((item, index) => ({
+    ...buildSession(item, keys[index] ?? '', words, speakers, problems),
+    links: linksOf(item.event, site, problems),
+  }))
 }
 
 /** guid → code → id, as the formats' authors have it; else what is least likely to change. */
@@ -148,6 +163,7 @@ type Words = {
   time: typeof write
   languages: typeof readLanguages
   kind: typeof kindOf
+  line: typeof cleanLine
 }
 
 function buildSession(
@@ -156,7 +172,7 @@ function buildSession(
   words: Words,
   speakers: Speakers,
   problems: Problems,
-): BundleSession {
+): Omit<BundleSession, 'links'> {
   const { languages, unknown } = words.languages(event.language)
   if (unknown.length > 0) {
     problems.add('Its language could not be understood', `${nameOf(event)}: “${cleanLine(event.language)}”`)
@@ -178,7 +194,16 @@ function buildSession(
     speakers: speakers.of(event.persons),
     description: describe(event),
     status: event.cancelled ? 'cancelled' : 'confirmed',
+    track: words.line(event.track) || null,
+    recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
   }
+}
+
+/** Addresses without a host are on the site that the session's own page is on, or the conference's. */
+function linksOf(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
+  if (event.links.length === 0) return []
+  const page = event.links.find(({ kind }) => kind === 'page')
+  return readLinks(event.links, (page && validUrl(page.url)) ?? site, nameOf(event), problems)
 }
 
 /** Subtitle, abstract and description, each once: many programmes repeat one in the other. */

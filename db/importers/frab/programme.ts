@@ -1,4 +1,5 @@
 /** What frab's XML and JSON have in common, as they write it: texts, not yet understood. '' stands for nothing. */
+import type { RawLink } from '../common/links.ts'
 import { cleanLine } from '../common/text.ts'
 
 export type RawProgramme = {
@@ -49,6 +50,10 @@ export type RawEvent = {
   abstract: string
   description: string
   cancelled: boolean
+  track: string
+  /** null: the file says nothing about recording. */
+  recording: { licence: string; optOut: boolean } | null
+  links: RawLink[]
   persons: RawPerson[]
 }
 

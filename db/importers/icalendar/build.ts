@@ -4,11 +4,13 @@ import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { kindOf } from '../common/kinds.ts'
+import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { cleanLine, cleanText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import type { Importer, Source } from '../importer.ts'
+import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
 import { type Entry, entriesOf, nameOf } from './entries.ts'
@@ -131,7 +133,7 @@ function buildSessions(
         `${name}: “${entry.start.zone.slice(0, 80)}”`,
       )
     }
-    const categories = cleanLine(textOf(event, 'CATEGORIES'))
+    const { all: categories, track } = categoriesOf(event)
     const isCancelled =
       cancelled.has(event) || propertyOf(event, 'STATUS')?.value.trim().toUpperCase() === 'CANCELLED'
     const end = endOf(entry, start, clock, name, problems)
@@ -139,7 +141,7 @@ function buildSessions(
       guid: toGuid(keys[index] ?? ''),
       label: null,
       title: title || 'Untitled',
-      kind: categories === '' && entry.start.kind === 'date' ? 'other' : kindOf(categories),
+      kind: categories.length === 0 && entry.start.kind === 'date' ? 'other' : kindOf(categories.join(', ')),
       start: format(start),
       end: end && format(end),
       day: start.toPlainDate().toString(),
@@ -148,6 +150,9 @@ function buildSessions(
       speakers: [],
       description: cleanText(textOf(event, 'DESCRIPTION')),
       status: isCancelled ? 'cancelled' : 'confirmed',
+      track,
+      recording: null,
+      links: readLinks(linksOf(event), null, name, problems),
     }
   })
 }

@@ -107,9 +107,19 @@ export function propertyOf(component: Component, name: string): Property | undef
 
 /** TEXT of RFC 5545 §3.3.11 with its escapes resolved; '' if the component has none of that name. */
 export function textOf(component: Component, name: string): string {
-  const property = propertyOf(component, name)
-  if (!property) return ''
-  return property.value.replaceAll(/\\([\\;,nN])/g, (_, escaped: string) =>
+  return unescaped(propertyOf(component, name)?.value ?? '')
+}
+
+/** The texts of all properties of that name, which may hold several each: a comma that is not escaped parts them. */
+export function listOf({ properties }: Component, name: string): string[] {
+  return properties
+    .filter((property) => property.name === name)
+    .flatMap(({ value }) => value.match(/(?:\\.|[^\\,])+/gs) ?? [])
+    .map(unescaped)
+}
+
+function unescaped(value: string): string {
+  return value.replaceAll(/\\([\\;,nN])/g, (_, escaped: string) =>
     escaped === 'n' || escaped === 'N' ? '\n' : escaped,
   )
 }

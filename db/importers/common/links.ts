@@ -1,0 +1,71 @@
+/** What can be opened beside a session, as programmes write it → the links of the bundle. */
+import type { ConferenceBundle } from '../../model.ts'
+import type { Problems } from './problems.ts'
+import { cleanLine } from './text.ts'
+
+type SessionLink = ConferenceBundle['sessions'][number]['links'][number]
+/** `url` as it stands in the file: absolute, relative to the organiser's site, or no address at all. */
+export type RawLink = { kind: SessionLink['kind']; title: string; url: string }
+
+const MAX_LINKS = 200
+const LONGEST_URL = 2_000
+const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
+
+/**
+ * Each address once, in order. Of an attachment without an address its name stays; any other link without one is left out
+ * and told. `base`: what relative addresses are relative to; null where the file does not say.
+ */
+export function readLinks(
+  raw: readonly RawLink[],
+  base: string | null,
+  session: string,
+  problems: Problems,
+): SessionLink[] {
+  const links = new Map<string, SessionLink>()
+  for (const { kind, title: given, url: written } of raw) {
+    const url = addressOf(written, base)
+    const line = given === '' ? '' : cleanLine(given)
+    const title = line === written.trim() || line === url ? '' : line
+    if (url === null && (kind !== 'attachment' || title === '')) {
+      // A field that was left as it was given tells nothing.
+      if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
+        problems.add(
+          'A link leads to no address that can be opened: it was left out',
+          `${session}: “${written.trim().slice(0, 80)}”`,
+        )
+      }
+      continue
+    }
+    const key = url ?? `name:${title}`
+    const before = links.get(key)
+    if (before) before.title ||= title
+    else if (links.size < MAX_LINKS) {
+      const isMedia = kind !== 'page' && url !== null && MEDIA.test(url)
+      links.set(key, { kind: isMedia ? 'recording' : kind, title, url })
+    }
+  }
+  return [...links.values()]
+}
+
+/** `//host/x`, `/x` and `www.host.org` as they were meant. null: it is no address of the web or of mail. */
+function addressOf(written: string, base: string | null): string | null {
+  const text = written.trim()
+  if (text === '' || text.length > LONGEST_URL) return null
+  if (/^(?:https?:\/\/|mailto:)/i.test(text)) return usable(text)
+  if (text.startsWith('//')) return usable(`https:${text}`)
+  // With a path or `www.`: `slides.pdf` is the name of a file.
+  if (/^(?:www\.[a-z\d.-]+$|(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,24}[/?#])/i.test(text))
+    return usable(`https://${text}`)
+  return base !== null && text.startsWith('/') && URL.canParse(text, base)
+    ? usable(new URL(text, base).href)
+    : null
+}
+
+/** As it was written, where the bundle takes it so; else as a browser would write it. */
+function usable(url: string): string | null {
+  if (/[\s<>"]/.test(url)) {
+    const href = URL.canParse(url) ? new URL(url).href : ''
+    return href !== '' && href.length <= LONGEST_URL && !/[\s<>"]/.test(href) ? href : null
+  }
+  return url.length <= LONGEST_URL && URL.canParse(url) ? url : null
+}

@@ -1,0 +1,35 @@
+/** What a calendar says about an event beside its times: its track, and what can be opened. */
+import type { RawLink } from '../common/links.ts'
+import { cleanLine } from '../common/text.ts'
+import { type Component, listOf, propertyOf } from './content-lines.ts'
+
+/** Such a word says what kind of session it is, not what it is about. */
+const KIND =
+  /^(?:keynote|plenary|workshop|tutorial|training|talk|lecture|panel|presentation|lightning talk|session|meeting|event|conference|break|coffee break|lunch|social|social event|party|other)s?$/i
+
+/** RFC 5545 §3.8.1.2: categories, in order, each once. What is not a kind of session is the track. */
+export function categoriesOf(event: Component): { all: string[]; track: string | null } {
+  const all = [...new Set(listOf(event, 'CATEGORIES').map(cleanLine))].filter((category) => category !== '')
+  const topics = all.filter((category) => !KIND.test(category))
+  return { all, track: topics.length === 0 ? null : cleanLine(topics.join(', ')) }
+}
+
+/** URL and ATTACH (RFC 5545 §3.8.4.6, §3.8.1.1), CONFERENCE (RFC 7986 §5.11) and what Google writes for it. */
+export function linksOf(event: Component): RawLink[] {
+  const url = propertyOf(event, 'URL')?.value ?? ''
+  return [
+    ...(url.trim() === '' ? [] : [{ kind: 'page' as const, title: '', url }]),
+    ...event.properties.flatMap(({ name, parameters, value }): RawLink[] => {
+      const isBinary = parameters.get('VALUE')?.toUpperCase() === 'BINARY' || parameters.has('ENCODING')
+      if (name === 'ATTACH' && !isBinary) {
+        const title = parameters.get('FILENAME') ?? parameters.get('X-FILENAME') ?? ''
+        return /^(?:cid:|file:|$)/i.test(value.trim()) && title === ''
+          ? []
+          : [{ kind: 'attachment', title, url: value }]
+      }
+      return name === 'CONFERENCE' || name === 'X-GOOGLE-CONFERENCE'
+        ? [{ kind: 'link', title: parameters.get('LABEL') ?? '', url: value }]
+        : []
+    }),
+  ]
+}
