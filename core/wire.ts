@@ -14,6 +14,7 @@ export const errorCodes = [
   'busy',
   'damaged',
   'newer-version',
+  'migration-failed',
   'recovery',
   'store-gone',
   'internal',

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createBackup, listBackups } from './backup.ts'
 import { verifyBackup } from './health.ts'
 import { createLifecycle } from './lifecycle.ts'
+import { migrationsIn } from './migrate.ts'
 import { openConnection } from './open.ts'
 import { profileIn } from './profile.ts'
 import { clockAt, must, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
@@ -14,7 +15,7 @@ test('a backup is complete, verified, and holds the last commit', () => {
   saveNote(store, 'Just committed.')
   const backup = must(store.call('backups.create', {}))
   const file = join(store.folder, 'backups', backup.name)
-  verifyBackup(file, 1)
+  verifyBackup(file, migrationsIn(resources).length)
   const copy = openConnection(file)
   expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'Just committed.' }])
   copy.close()

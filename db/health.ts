@@ -1,7 +1,7 @@
 /** Is the database file sound? Cheap enough for every start; thorough when there is reason to doubt. */
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DamageError, StoreError } from './errors.ts'
+import { DamageError, isDamage, StoreError } from './errors.ts'
 import { APPLICATION_ID, newerVersion, versionOf } from './migrate.ts'
 
 const MAGIC = 'SQLite format 3\0'
@@ -35,6 +35,37 @@ export function checkFile(file: string): void {
     }
   } finally {
     closeSync(handle)
+  }
+}
+
+/**
+ * After a crash, before anything writes: does the log belong to the file, and is what they make together sound? A log of another
+ * database, or of an older copy of this one, would be brought into the file by whoever closes it. Who only reads does not.
+ * Throws DamageError, or SQLite's own error for it; file and log are then as they were.
+ */
+export function checkWithLog(file: string): void {
+  if (!hasLog(file) || !deservesCheck(file)) return
+  const isSmall = statSync(file).size <= ALWAYS_UP_TO
+  const db = openToRead(file)
+  if (!db) return
+  try {
+    expectOk(db.pragma(isSmall ? 'integrity_check(1)' : 'quick_check(1)', { simple: true }))
+  } finally {
+    db.close()
+  }
+}
+
+/** null where even reading needs to write: SQLite makes an index of the log beside it. */
+function openToRead(file: string): Database.Database | null {
+  let db: Database.Database | null = null
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true })
+    db.pragma('user_version')
+    return db
+  } catch (error) {
+    db?.close()
+    if (isDamage(error)) throw error
+    return null
   }
 }
 

@@ -97,7 +97,7 @@ test('a migration that fails changes nothing, and says so', () => {
   const failed = tempStore({ folder: store.folder, resources: broken })
   expect(must(failed.call('status.get', {}))).toMatchObject({
     state: 'unusable',
-    problem: { code: 'internal' },
+    problem: { code: 'migration-failed' },
   })
   expect(mustFail(failed.call('notes.list', { conference: octopus })).message).toContain('nowhere')
   expect(log.mock.calls[0]?.[0]).toContain('nowhere')

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { StoreError } from './errors.ts'
+import { codeOf, logProblem, StoreError } from './errors.ts'
 
 export const APPLICATION_ID = 0x52617070
 
@@ -39,8 +39,24 @@ export function versionOf(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }))
 }
 
-/** False if another process, started at the same moment, was faster. */
+/** False if another process, started at the same moment, was faster. Throws with nothing changed. */
 function applyOnce(db: Database.Database, migration: Migration): boolean {
+  try {
+    return applyWhole(db, migration)
+  } catch (error) {
+    const code = codeOf(error)
+    // A disk that is full or protected, a lock, damage: these are told as what they are.
+    if (code.startsWith('SQLITE_') && !/^SQLITE_(?:ERROR|CONSTRAINT|MISMATCH)/.test(code)) throw error
+    logProblem(error)
+    throw new StoreError(
+      'migration-failed',
+      `The database could not be brought to the format of this Rapporteur (${migration.name}: ${error instanceof Error ? error.message : String(error)}). It is as it was, and a backup of it was made. Go on with the earlier version, or install a newer one.`,
+      { cause: error },
+    )
+  }
+}
+
+function applyWhole(db: Database.Database, migration: Migration): boolean {
   return db
     .transaction(() => {
       if (versionOf(db) >= migration.version) return false

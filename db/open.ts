@@ -1,5 +1,6 @@
 /** One connection to one database file: how it is opened, and statements compiled once. */
 import Database from 'better-sqlite3'
+import { logProblem } from './errors.ts'
 
 /** Compiles a statement, once per connection and text. */
 export type Sql = <Row = Record<string, never>>(text: string) => Database.Statement<unknown[], Row>
@@ -66,6 +67,9 @@ function connectionOf(db: Database.Database): Connection {
       try {
         // Who only read leaves the log alone: emptying it looks to the app's watcher like a change.
         if (hasWritten(db)) db.pragma('wal_checkpoint(TRUNCATE)')
+      } catch (error) {
+        // On a full disk, for one: the log then stays, with all that it holds, and the next start goes on from it.
+        logProblem(error)
       } finally {
         db.close()
       }

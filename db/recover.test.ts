@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
@@ -234,3 +235,54 @@ test('a profile that was moved works from its new place', () => {
     renameSync(moved, folder)
   }
 })
+
+test('the log of another database beside ours: both are kept as they are, and the backup is offered', () => {
+  const { folder, database, backup } = used()
+  const other = tempStore()
+  for (let count = 0; count < 300; count += 1)
+    saveNote(other, `Another’s note ${count}. ${'Other words. '.repeat(30)}`)
+  // As when somebody copies a database back and leaves the log of what was there.
+  copyFileSync(`${other.database}-wal`, `${database}-wal`)
+  const before = [database, `${database}-wal`].map((file) => readFileSync(file))
+  const store = tempStore({ folder })
+  const { state, damage } = status(store)
+  expect(state).toBe('recovery')
+  const aside = ['rapporteur.db', 'rapporteur.db-wal'].map((name) =>
+    readFileSync(join(damage?.movedTo ?? '', name)),
+  )
+  expect(aside.map((file, index) => file.equals(before[index] ?? Buffer.alloc(0)))).toEqual([true, true])
+  must(store.call('recovery.choose', { backup: backup.name }))
+  expect(excerpts(store)).toHaveLength(200)
+})
+
+test('after a restore every row is as it was when the backup was made', () => {
+  const { folder, database, backup } = used()
+  const before = rowHashes(database)
+  expect(Object.keys(before)).toEqual(
+    expect.arrayContaining(['note', 'session', 'key_message', 'star', 'contact']),
+  )
+  const store = tempStore({ folder })
+  for (const { id } of must(store.call('notes.list', { conference: octopus })))
+    saveNote(store, 'Overwritten.', { id, baseRevision: 1 })
+  must(store.call('backups.restore', { name: backup.name }))
+  store.close()
+  expect(rowHashes(database)).toEqual(before)
+})
+
+/** One for each table of ours: of all its rows in order, every value with its type. */
+function rowHashes(file: string): Record<string, string> {
+  const { db, close } = openConnection(file)
+  const names = db
+    .prepare<[], { name: string }>(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    )
+    .all()
+  const hashes = names.map(({ name }) => {
+    const hash = createHash('sha256')
+    for (const row of db.prepare<[], unknown[]>(`SELECT * FROM ${name} ORDER BY 1, 2`).raw().iterate())
+      hash.update(`${JSON.stringify(row)}\n`)
+    return [name, hash.digest('hex')]
+  })
+  close()
+  return Object.fromEntries(hashes)
+}

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import type { Failure } from '../core/wire.ts'
 import { type BackupReason, backUpProfile, listBackups } from './backup.ts'
 import { codeOf, DamageError, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
-import { checkAll, checkFile, checkTables, deservesCheck } from './health.ts'
+import { checkAll, checkFile, checkTables, checkWithLog, deservesCheck } from './health.ts'
 import { importBundled } from './importers/bundled.ts'
 import { migrate, migrationsIn } from './migrate.ts'
 import type { Instant } from './model.ts'
@@ -35,7 +35,10 @@ export function start(profile: Profile, options: StartOptions): State {
     }
     if (!options.mayBeNew) expectDatabase(profile)
     const isChecked = existsSync(profile.database) && deservesCheck(profile.database)
-    if (existsSync(profile.database)) checkFile(profile.database)
+    if (existsSync(profile.database)) {
+      checkFile(profile.database)
+      checkWithLog(profile.database)
+    }
     connection = openConnection(profile.database)
     expectWritable(connection)
     if (incident) checkAll(connection.db)

@@ -36,6 +36,25 @@ export async function killRound(profile: string, round: number): Promise<Round> 
   }
 }
 
+/**
+ * So many kills, several apps at a time, each on a profile of its own that it uses again and again. `report` may throw to end it.
+ */
+export async function killRounds(
+  rounds: number,
+  profiles: readonly string[],
+  report: (result: Round, round: number) => void,
+): Promise<void> {
+  let next = 0
+  const lane = async (profile: string) => {
+    while (next < rounds) {
+      const round = next
+      next += 1
+      report(await killRound(profile, round), round)
+    }
+  }
+  await Promise.all(profiles.map(lane))
+}
+
 /** Every round writes into the next session's note, so that first saves and later ones are both hit. */
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary', 'special-session']
 

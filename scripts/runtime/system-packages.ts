@@ -33,7 +33,13 @@ export async function requireCompiler(): Promise<void> {
 /** Installs the programs with which tests read what the app has exported, if one is missing. Elsewhere those tests do not run. */
 export async function requireReaders(): Promise<void> {
   if (process.platform !== 'linux') return
-  const programs = { soffice: 'libreoffice-writer-nogui', pandoc: 'pandoc', pdftotext: 'poppler-utils' }
+  // The compiler is for the power cuts, which need a library that records what is written.
+  const programs = {
+    soffice: 'libreoffice-writer-nogui',
+    pandoc: 'pandoc',
+    pdftotext: 'poppler-utils',
+    cc: 'g++',
+  }
   const missing = Object.entries(programs).filter(([program]) => !has(program))
   if (missing.length === 0) return
   await install(

@@ -1,0 +1,156 @@
+/**
+ * A disk with a cache that forgets: what was written reaches it for certain only with a sync of the file, and a name, a
+ * renaming or a removal only with a sync of the folder (fsync(2)). Until then each may have reached it or not.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Deed } from './log.ts'
+
+/** Smallest part of a write that a disk keeps or loses as one. */
+const SECTOR = 512
+
+type Change = { at: number; data: Buffer } | { size: number }
+type File = { durable: Buffer; pending: Change[] }
+type Naming = { folder: string; apply: (names: Map<string, File>) => void }
+
+/** Which of what was not synced is there after the power cut. */
+export const survivals = ['nothing', 'everything', 'some', 'half of the sectors'] as const
+export type Survival = (typeof survivals)[number]
+
+export type Disk = {
+  carryOut(deed: Deed): void
+  /** How much has not been synced: names and changes. */
+  pending(): number
+  /** The disk after a power cut at this moment, as folders and files that `place` gives a path. */
+  writeOut(survival: Survival, random: () => number, place: (path: string) => string): void
+}
+
+export function createDisk(): Disk {
+  const byInode = new Map<bigint, File>()
+  const folders = new Map<bigint, string>()
+  /** As the running process sees it, and as it is for certain. */
+  const names = new Map<string, File>()
+  const durableNames = new Map<string, File>()
+  const made = new Set<string>()
+  let namings: Naming[] = []
+
+  function name(path: string, apply: Naming['apply']): void {
+    apply(names)
+    namings.push({ folder: dirname(path), apply })
+  }
+
+  function fileOf(inode: bigint): File {
+    const file = byInode.get(inode)
+    if (!file) throw new Error(`inode ${inode} was never opened`)
+    return file
+  }
+
+  function open(inode: bigint, path: string, emptied: boolean): void {
+    const there = names.get(path)
+    const known = byInode.get(inode)
+    if (!there || there !== known) {
+      // Numbers of removed files are given again.
+      const file: File = { durable: Buffer.alloc(0), pending: [] }
+      byInode.set(inode, file)
+      name(path, (set) => set.set(path, file))
+    } else if (emptied) there.pending.push({ size: 0 })
+  }
+
+  function sync(inode: bigint): void {
+    const folder = folders.get(inode)
+    if (folder !== undefined) {
+      for (const naming of namings.filter((naming) => naming.folder === folder)) naming.apply(durableNames)
+      namings = namings.filter((naming) => naming.folder !== folder)
+      return
+    }
+    const file = fileOf(inode)
+    file.durable = file.pending.reduce(applied, file.durable)
+    file.pending = []
+  }
+
+  return {
+    carryOut(deed) {
+      switch (deed.kind) {
+        case 'open':
+          return open(deed.inode, deed.path, deed.emptied)
+        case 'open-folder':
+          folders.set(deed.inode, deed.path.replace(/\/$/, ''))
+          return
+        case 'write':
+          fileOf(deed.inode).pending.push({ at: deed.at, data: deed.data })
+          return
+        case 'truncate':
+          fileOf(deed.inode).pending.push({ size: deed.size })
+          return
+        case 'sync':
+          return sync(deed.inode)
+        case 'rename':
+          return name(deed.to, (set) => {
+            const file = set.get(deed.path) ?? names.get(deed.to)
+            if (file) set.set(deed.to, file)
+            set.delete(deed.path)
+          })
+        case 'remove':
+          return name(deed.path, (set) => void set.delete(deed.path))
+        case 'make-folder':
+          made.add(deed.path)
+      }
+    },
+    pending: () =>
+      namings.length + [...new Set(names.values())].reduce((sum, { pending }) => sum + pending.length, 0),
+    writeOut(survival, random, place) {
+      const kept = new Map(durableNames)
+      // Names reach the disk in order: file systems keep a journal of them.
+      const count =
+        survival === 'nothing'
+          ? 0
+          : survival === 'everything'
+            ? namings.length
+            : Math.floor(random() * (namings.length + 1))
+      for (const naming of namings.slice(0, count)) naming.apply(kept)
+      for (const folder of made) mkdirSync(place(folder), { recursive: true })
+      for (const [path, file] of kept) {
+        mkdirSync(dirname(place(path)), { recursive: true })
+        writeFileSync(place(path), contentOf(file, survival, random))
+      }
+    },
+  }
+}
+
+function contentOf({ durable, pending }: File, survival: Survival, random: () => number): Buffer {
+  switch (survival) {
+    case 'nothing':
+      return durable
+    case 'everything':
+      return pending.reduce(applied, durable)
+    case 'some':
+      return pending.slice(0, Math.floor(random() * (pending.length + 1))).reduce(applied, durable)
+    default:
+      return pending.flatMap((change) => torn(change, random)).reduce(applied, durable)
+  }
+}
+
+/** The sectors of a write that reach the disk: any of them, whatever the order. */
+function torn(change: Change, random: () => number): Change[] {
+  if ('size' in change) return random() < 0.5 ? [change] : []
+  const sectors: Change[] = []
+  for (let from = 0; from < change.data.length; ) {
+    const to = Math.min(change.data.length, from + SECTOR - ((change.at + from) % SECTOR))
+    if (random() < 0.5) sectors.push({ at: change.at + from, data: change.data.subarray(from, to) })
+    from = to
+  }
+  return sectors
+}
+
+function applied(content: Buffer, change: Change): Buffer {
+  if ('size' in change) {
+    const resized = Buffer.alloc(change.size)
+    content.copy(resized)
+    return resized
+  }
+  const end = change.at + change.data.length
+  const next = Buffer.alloc(Math.max(content.length, end))
+  content.copy(next)
+  change.data.copy(next, change.at)
+  return next
+}

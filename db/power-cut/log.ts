@@ -1,0 +1,52 @@
+/** What record.c has written down: everything that a process did to the files of a folder, in order. */
+import { readFileSync } from 'node:fs'
+
+export type Deed =
+  /** A file or folder was opened, and made if it was not there; `emptied`: its content went. */
+  | { kind: 'open' | 'open-folder'; inode: bigint; path: string; emptied: boolean }
+  | { kind: 'write'; inode: bigint; at: number; data: Buffer }
+  | { kind: 'truncate'; inode: bigint; size: number }
+  | { kind: 'sync'; inode: bigint }
+  | { kind: 'rename'; path: string; to: string }
+  | { kind: 'remove' | 'make-folder'; path: string }
+
+const HEADER = 25
+
+export function readLog(file: string): Deed[] {
+  const log = readFileSync(file)
+  const deeds: Deed[] = []
+  for (let start = 0; start < log.length; ) {
+    const kind = String.fromCharCode(log.readUInt8(start))
+    const inode = log.readBigUInt64LE(start + 1)
+    const number = Number(log.readBigUInt64LE(start + 9))
+    const pathEnd = start + HEADER + log.readUInt32LE(start + 17)
+    const end = pathEnd + log.readUInt32LE(start + 21)
+    const path = log.toString('utf8', start + HEADER, pathEnd)
+    deeds.push(deedOf(kind, inode, number, path, log.subarray(pathEnd, end)))
+    start = end
+  }
+  return deeds
+}
+
+function deedOf(kind: string, inode: bigint, number: number, path: string, data: Buffer): Deed {
+  switch (kind) {
+    case 'o':
+      return { kind: 'open', inode, path, emptied: number === 1 }
+    case 'd':
+      return { kind: 'open-folder', inode, path, emptied: false }
+    case 'w':
+      return { kind: 'write', inode, at: number, data }
+    case 't':
+      return { kind: 'truncate', inode, size: number }
+    case 's':
+      return { kind: 'sync', inode }
+    case 'r':
+      return { kind: 'rename', path, to: data.toString() }
+    case 'u':
+      return { kind: 'remove', path }
+    case 'm':
+      return { kind: 'make-folder', path }
+    default:
+      throw new Error(`the log holds a record of kind ${kind}`)
+  }
+}

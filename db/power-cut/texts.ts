@@ -1,0 +1,15 @@
+/** The notes of the workload: each revision's text follows from its number, so that what is found can be checked word by word. */
+export const noteIds = [
+  '11111111-1111-4111-8111-111111111111',
+  '22222222-2222-4222-8222-222222222222',
+  '33333333-3333-4333-8333-333333333333',
+]
+
+/** From a line to some 20 kB. */
+export function textOf(id: string, revision: number): string {
+  const lines = Array.from(
+    { length: (revision * 37) % 240 },
+    (_, line) => `Line ${line} of revision ${revision}: what was said of evidence in the cloud.`,
+  )
+  return `${[`Note ${id.slice(0, 4)}, revision ${revision}.`, ...lines].join('\n\n')}\n`
+}

@@ -1,0 +1,59 @@
+/** A disk that is soon full: a real one, of memory. */
+import { execFileSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type SmallDisk = {
+  folder: string
+  /** Leaves no room, and makes it again. */
+  fill(): void
+  makeRoom(): void
+  remove(): void
+}
+
+/** Linux only. Root mounts one; in a container that forbids it, the one that every container has for shared memory is used. */
+export function smallDisk(megabytes: number): SmallDisk {
+  const mounted = mkdtempSync(join(tmpdir(), 'rapporteur-small-disk-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', mounted], { stdio: 'ignore' })
+    return diskAt(mounted, () => {
+      execFileSync('umount', ['--lazy', mounted])
+      rmSync(mounted, { recursive: true })
+    })
+  } catch {
+    rmSync(mounted, { recursive: true })
+    const shared = mkdtempSync('/dev/shm/rapporteur-small-disk-')
+    if (freeBytes(shared) > 2 ** 30) throw new Error('/dev/shm is no small disk, and none may be mounted')
+    return diskAt(shared, () => rmSync(shared, { recursive: true, force: true }))
+  }
+}
+
+function diskAt(folder: string, remove: () => void): SmallDisk {
+  const filler = join(folder, 'something-large')
+  return {
+    folder,
+    fill() {
+      const file = openSync(filler, 'a')
+      for (const size of [1 << 20, 1 << 12, 1]) while (write(file, Buffer.alloc(size))) {}
+      closeSync(file)
+    },
+    makeRoom: () => rmSync(filler, { force: true }),
+    remove,
+  }
+}
+
+/** False: there was no room for all of it. */
+function write(file: number, data: Buffer): boolean {
+  try {
+    return writeSync(file, data) === data.length
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false
+    throw error
+  }
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { root } from './lib/paths.ts'
+import { run } from './lib/run.ts'
+import { command } from './lib/say.ts'
+import { prepareRuntime } from './prepare.ts'
+import { requireCompiler } from './runtime/system-packages.ts'
+
+// npm run powercut [-- points]: on Linux, where what a process does to the disk can be recorded.
+await command(async () => {
+  await prepareRuntime()
+  await requireCompiler()
+  const script = join(root, 'db', 'power-cut', 'run.ts')
+  return (await run(process.execPath, [script, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }))
+    .code
+})
