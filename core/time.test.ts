@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDay, formatDaysFromToday } from './time.ts'
+import { formatDate, formatDay, formatDaysFromToday } from './time.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
@@ -23,4 +23,13 @@ test.each([
   ['ru', 'завтра', 'через 5 дней', 'вчера'],
 ])('days from today in %s: "%s", "%s", "%s"', (language, next, five, last) => {
   expect([1, 5, -1].map((days) => formatDaysFromToday(days, language))).toEqual([next, five, last])
+})
+
+test.each([
+  ['en', '1 December 2016'],
+  ['fr', '1 décembre 2016'],
+  ['es', '1 de diciembre de 2016'],
+  ['ru', '1 декабря 2016'],
+])('a date in full in %s', (locale, expected) => {
+  expect(formatDate('2016-12-01', locale)).toBe(expected)
 })

@@ -64,6 +64,23 @@ function besideWeekday(parts: readonly Intl.DateTimeFormatPart[], index: number)
   return parts[index - 1]?.type === 'weekday' || parts[index + 1]?.type === 'weekday'
 }
 
+/** `1 December 2016` for a calendar date, in the words and order of `locale`. */
+export function formatDate(date: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+  const parts = format.formatToParts(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
+  // Without "г." for "year".
+  const last = parts.findLastIndex(({ type }) => type !== 'literal')
+  return parts
+    .slice(0, last + 1)
+    .map(({ value }) => value)
+    .join('')
+}
+
 /** `tomorrow`, `yesterday`, `in 5 days`: so many calendar days from today, negative for the past, in the words of `locale`. */
 export function formatDaysFromToday(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')

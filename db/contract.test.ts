@@ -99,6 +99,11 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     bad: badConference,
   },
+  'speakers.list': {
+    good: () => ({ conference: octopus }),
+    answers: (list) => expect(list).toEqual([]),
+    bad: [{}, null],
+  },
   'keyMessages.list': {
     good: ofOctopus,
     answers: (messages) => {

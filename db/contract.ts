@@ -27,6 +27,7 @@ import {
   type NoteVersion,
   type Person,
   PersonFields,
+  type ProgrammeSpeaker,
   type Session,
 } from './model.ts'
 
@@ -137,6 +138,8 @@ export const contract = {
   'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
   'conferences.get': query(ofConference, 'programme').returns<Conference>(),
   'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
+  /** Whom the programme names, in its order. */
+  'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
   'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
 

@@ -196,6 +196,8 @@ export type Session = {
 }
 export type SessionLink = z.infer<typeof SessionLink>
 export type SessionRecording = z.infer<typeof SessionRecording>
+/** `sessions`: guids of those in which they speak. */
+export type ProgrammeSpeaker = { guid: Guid; name: string; sessions: Guid[] }
 /** A key message or one of its points (`parent` set), in document order. */
 export type KeyMessage = { guid: Guid; parent: Guid | null; number: string; lead: string; text: string }
 export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>

@@ -30,7 +30,7 @@ const guarded = (markdown: string) =>
 test('a task says who does it until when, and since when it stands', () => {
   const [first, second, ...others] = tasksOf(
     parseNote(`- [ ] ${at('13:44')} Send **the report** [for Anna Ek](rapporteur:for/contact/7d3b) [by 1 December 2016](rapporteur:due/2016-12-01).
-- [x] ${internal} ${question} Ask [pour le secrétariat](rapporteur:for) and [для UNODC](rapporteur:for/contact/octopus-2016/unodc)
+- [x] ${internal} ${question} Ask [pour le secrétariat](rapporteur:for) and [отв. UNODC](rapporteur:for/contact/octopus-2016/unodc)
 - [ ] &#x20;
 - no task
 `),

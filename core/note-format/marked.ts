@@ -109,7 +109,7 @@ function assignmentsIn(node: PhrasingContent): Assignment[] {
 
 /** "for Anna Ek", in the four languages of the interface, as its link's text says it. */
 function nameAfterFor(text: string): string {
-  return text.replace(/^(?:for|pour|para|для)\s+(?=\S)/iu, '')
+  return text.replace(/^(?:for|pour|para|отв\.|для)\s+(?=\S)/iu, '')
 }
 
 /** The spaces before them go too: "Send it for Anna Ek by 1 December 2016." becomes "Send it." */

@@ -12,6 +12,7 @@ import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
+import { speakers } from './speakers.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
 import { updates } from './updates.ts'
@@ -21,6 +22,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...sessions,
   ...keyMessages,
   ...directory,
+  ...speakers,
   ...stars,
   ...notes,
   ...contacts,

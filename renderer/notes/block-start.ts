@@ -1,10 +1,19 @@
-/** What stands at the start of a block in Markdown, before its text: its time and the mark of a decision. */
+/** What stands at the start of a block in Markdown, before its text: its time, for whom it is, who speaks and what it is. */
 import type { Link, PhrasingContent } from 'mdast'
-import { formatRapporteurUrl, targetOf } from '../../core/note-format/index.ts'
+import { formatRapporteurUrl, type RapporteurTarget, targetOf } from '../../core/note-format/index.ts'
 import type { ParagraphAttrs } from './schema.ts'
 
 export type BlockStart = ParagraphAttrs
-export const noStart: BlockStart = { at: null, atText: null, decision: null }
+export const noStart: BlockStart = {
+  at: null,
+  atText: null,
+  guard: null,
+  guardText: null,
+  turn: null,
+  turnText: null,
+  decision: null,
+  question: null,
+}
 
 /** Takes off what the editor shows in the margin; a start that could not be written again as it was stays in the text. */
 export function readStart(
@@ -14,27 +23,48 @@ export function readStart(
   const start = { ...noStart }
   let rest = children
   const time = plainLink(rest)
-  if (time && time.target.kind === 'at' && time.link.url === formatRapporteurUrl(time.target)) {
+  if (time?.target.kind === 'at' && isCanonical(time)) {
     start.at = time.target.instant
     start.atText = time.text
     rest = time.rest
   }
-  const decision = block === 'paragraph' ? plainLink(rest) : null
-  if (decision && decision.link.url === formatRapporteurUrl({ kind: 'decision' })) {
-    start.decision = decision.text
-    rest = decision.rest
+  if (block === 'heading') return { start, rest }
+  // In the order in which they are written, so that each is written again where it stood.
+  const guard = plainLink(rest)
+  if (guard && (guard.target.kind === 'internal' || guard.target.kind === 'private') && isCanonical(guard)) {
+    start.guard = guard.target.kind
+    start.guardText = guard.text
+    rest = guard.rest
+  }
+  const turn = plainLink(rest)
+  if (turn?.target.kind === 'turn') {
+    start.turn = turn.link.url
+    start.turnText = turn.text
+    rest = turn.rest
+  }
+  const mark = plainLink(rest)
+  if (mark && (mark.target.kind === 'decision' || mark.target.kind === 'question') && isCanonical(mark)) {
+    start[mark.target.kind] = mark.text
+    rest = mark.rest
   }
   return { start, rest }
 }
 
+function isCanonical({ link, target }: { link: Link; target: RapporteurTarget }): boolean {
+  return link.url === formatRapporteurUrl(target)
+}
+
 export function writeStart(start: Partial<BlockStart>, rest: PhrasingContent[]): PhrasingContent[] {
   let children = rest
-  if (start.decision) {
-    children = [link(formatRapporteurUrl({ kind: 'decision' }), start.decision), ...afterLink(children)]
+  const put = (url: string, text: string) => {
+    children = [link(url, text), ...afterLink(children)]
   }
+  if (start.decision) put(formatRapporteurUrl({ kind: 'decision' }), start.decision)
+  else if (start.question) put(formatRapporteurUrl({ kind: 'question' }), start.question)
+  if (start.turn && start.turnText) put(start.turn, start.turnText)
+  if (start.guard && start.guardText) put(formatRapporteurUrl({ kind: start.guard }), start.guardText)
   if (start.at && start.atText) {
-    const url = formatRapporteurUrl({ kind: 'at', instant: start.at })
-    children = [link(url, start.atText), ...afterLink(children)]
+    put(formatRapporteurUrl({ kind: 'at', instant: start.at }), start.atText)
   }
   return children
 }

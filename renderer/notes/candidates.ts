@@ -1,9 +1,10 @@
-/** What `[[` and `@` offer, and which of it fits what is typed. */
-import { formatRapporteurUrl } from '../../core/note-format/index.ts'
+/** What the pickers offer, and which of it fits what is typed. */
+import { formatRapporteurUrl, type PersonKey } from '../../core/note-format/index.ts'
 import { foldedWords, rankOfName } from './name-rank.ts'
 import type { MentionAttrs } from './schema.ts'
 
 export type KeyMessage = { id: string; number: string; text: string }
+export type SessionChoice = { id: string; label: string | null; title: string; detail: string }
 export type Contact = {
   id: string
   name: string
@@ -11,7 +12,14 @@ export type Contact = {
   /** null: a person whom the delegate added; the id is then a UUID. */
   conference: string | null
 }
-export type PickerKind = 'key-message' | 'contact'
+/** Who may speak or be given something to do. */
+export type PersonChoice = { key: PersonKey; name: string; detail: string }
+
+/**
+ * `key-message`, `session` and `contact` name something in the text, `turn` says who speaks, `for` and `due` who is to do a task
+ * until when, and `command` is what the toolbar does.
+ */
+export type PickerKind = 'key-message' | 'session' | 'contact' | 'turn' | 'for' | 'due' | 'command'
 export type Candidate = MentionAttrs & {
   /** What stands first in the list: a number or a name. */
   title: string
@@ -35,6 +43,16 @@ export function keyMessageCandidates(
   }))
 }
 
+export function sessionCandidates(sessions: readonly SessionChoice[], conference: string): Candidate[] {
+  return sessions.map(({ id, label, title, detail }) => ({
+    href: formatRapporteurUrl({ kind: 'session', conference, guid: id }),
+    label: label ?? title,
+    title: label ?? title,
+    detail: label === null ? detail : title,
+    ...wordsOf([label ?? title], `${title} ${detail}`),
+  }))
+}
+
 export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
   return contacts.map(({ id, name, detail, conference }) => ({
     href: formatRapporteurUrl({ kind: 'contact', conference, id }),
@@ -45,7 +63,39 @@ export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
   }))
 }
 
-function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
+/** `labelOf`: what the text says, "UNODC:" or "for UNODC". */
+export function personCandidates(
+  people: readonly PersonChoice[],
+  kind: 'turn' | 'for',
+  labelOf: (name: string) => string,
+): Candidate[] {
+  return people.map(({ key, name, detail }) => ({
+    href: formatRapporteurUrl({ kind, who: key }),
+    label: labelOf(name),
+    title: name,
+    detail,
+    ...wordsOf([name], detail),
+  }))
+}
+
+/** Somebody whom no list knows: only the text names them. */
+export function newPerson(
+  name: string,
+  kind: 'turn' | 'for',
+  labelOf: (name: string) => string,
+  detail: string,
+): Candidate {
+  return {
+    href: formatRapporteurUrl({ kind, who: null }),
+    label: labelOf(name),
+    title: name,
+    detail,
+    names: [],
+    words: [],
+  }
+}
+
+export function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
   const names = titles.map(foldedWords)
   return { names, words: [...names.flat(), ...foldedWords(detail)] }
 }
@@ -61,4 +111,11 @@ export function matching(candidates: readonly Candidate[], query: string): Candi
     }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ candidate }) => candidate)
+}
+
+/** The one that is called so, whatever its accents and capitals. */
+export function calledSo(candidates: readonly Candidate[], name: string): Candidate | undefined {
+  const typed = foldedWords(name).join(' ')
+  if (typed === '') return undefined
+  return candidates.find(({ names }) => names.some((words) => words.join(' ') === typed))
 }

@@ -3,6 +3,7 @@ import { lift, toggleMark, wrapIn } from 'prosemirror-commands'
 import type { Mark, Node } from 'prosemirror-model'
 import { liftListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import type { Confidentiality } from '../../core/note-format/index.ts'
 import { isTask, isTextLine, itemDepth, lineAt, linesIn } from './lines.ts'
 import { schema } from './schema.ts'
 
@@ -50,30 +51,48 @@ export const toggleQuote: Command = (state, dispatch) => {
   return lift(state, dispatch)
 }
 
-/** `word`: what the text says in front of a decision, in the language of the interface. */
-export function toggleDecision(word: string): Command {
+/** `word`: what the text says in front of a decision or question, in the language of the interface. */
+export function toggleKind(kind: 'decision' | 'question', word: string): Command {
   return (state, dispatch) => {
     const lines = linesIn(state).filter(({ node }) => isTextLine(node))
     const [first] = lines
     if (!first) return false
     if (isInTask(state)) {
-      return liftListItem(nodes.list_item)(state, dispatch && ((tr) => dispatch(decide(tr, word))))
+      return liftListItem(nodes.list_item)(state, dispatch && ((tr) => dispatch(markAs(tr, kind, word))))
     }
     if (!dispatch) return true
-    const decision = first.node.attrs.decision ? null : word
+    const marks = { decision: null, question: null, [kind]: first.node.attrs[kind] ? null : word }
     const { tr } = state
     for (const { node, pos } of lines) {
-      const { at, atText } = node.attrs
-      tr.setNodeMarkup(pos, nodes.paragraph, { at, atText, decision })
+      const { level: _, ...attrs } = node.attrs
+      tr.setNodeMarkup(pos, nodes.paragraph, { ...attrs, ...marks })
     }
     dispatch(tr)
     return true
   }
 }
 
-function decide(tr: Transaction, word: string): Transaction {
+function markAs(tr: Transaction, kind: 'decision' | 'question', word: string): Transaction {
   const line = lineAt(tr.selection.$head)
-  return line?.node.type === nodes.paragraph ? tr.setNodeAttribute(line.pos, 'decision', word) : tr
+  return line?.node.type === nodes.paragraph ? tr.setNodeAttribute(line.pos, kind, word) : tr
+}
+
+/** `word`: what the text says in front of a passage that is not for all readers of the note. */
+export function toggleGuard(guard: Confidentiality, word: string): Command {
+  return (state, dispatch) => {
+    const lines = linesIn(state).filter(({ node }) => node.type === nodes.paragraph)
+    const [first] = lines
+    if (!first) return false
+    if (!dispatch) return true
+    const isOn = first.node.attrs.guard === guard
+    const { tr } = state
+    for (const { pos } of lines) {
+      tr.setNodeAttribute(pos, 'guard', isOn ? null : guard)
+      tr.setNodeAttribute(pos, 'guardText', isOn ? null : word)
+    }
+    dispatch(tr)
+    return true
+  }
 }
 
 function isInTask(state: EditorState): boolean {

@@ -2,24 +2,30 @@
 import { history } from 'prosemirror-history'
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import type { Candidate, PickerKind } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
 import { gutter } from './gutter.ts'
 import { markdownRules } from './input-rules.ts'
 import { type KeyOptions, keys } from './keymap.ts'
-import { mentions } from './mentions.ts'
+import { mentions, type Rows } from './mentions.ts'
 import { markViews, nodeViews, type ViewWords } from './node-views.ts'
+import type { MarkWord } from './note-commands.ts'
 import styles from './note-editor.module.css'
 import { openLinks } from './open-links.ts'
 import { clipboardProps } from './paste.ts'
 import { pasteLimit } from './paste-limit.ts'
-import { stamps } from './stamps.ts'
+import { type Clock, stamps } from './stamps.ts'
 import { docOf } from './to-doc.ts'
 
 export type ViewOptions = KeyOptions & {
   markdown: string
+  clock: Clock
+  /** The word in front of a decision and the like, in the language of the interface. */
+  word: (kind: MarkWord) => string
   label: () => string
   words: () => ViewWords
-  candidates: (kind: PickerKind) => readonly Candidate[]
+  rows: Rows
+  /** Who is called so, if anybody. */
+  speakerCalled: (name: string) => Candidate | undefined
   /** A paste or drop was refused: with it, the note could not be saved. */
   onTooLong: () => void
   /** After every transaction. */
@@ -28,13 +34,14 @@ export type ViewOptions = KeyOptions & {
 
 export function createState(options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate'>): EditorState {
   const doc = docOf(options.markdown)
+  const commandOf = (href: string) => options.commands.find(({ id }) => id === href)?.run ?? null
   return EditorState.create({
     doc,
     selection: Selection.atEnd(doc),
     plugins: [
-      mentions(options.candidates),
+      mentions({ rows: options.rows, commandOf }),
       pasteLimit(options.onTooLong),
-      markdownRules(),
+      markdownRules(options),
       ...keys(options),
       stamps(options.clock),
       history(),

@@ -124,12 +124,18 @@ export const lineBreak: Command = chainCommands(newlineInCode, (state, dispatch)
   return true
 })
 
+/** From the one that stands nearest to the text. */
+const marksAtStart = [['decision'], ['question'], ['turn', 'turnText'], ['guard', 'guardText']]
+
 /** At the start of a decision or an item the mark goes first, then the line. */
 const unmark: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0) return false
-  if ($from.parent.attrs.decision) {
-    dispatch?.(state.tr.setNodeAttribute($from.before(), 'decision', null))
+  const marked = marksAtStart.find((names) => $from.parent.attrs[names[0] as string])
+  if (marked) {
+    const { tr } = state
+    for (const name of marked) tr.setNodeAttribute($from.before(), name, null)
+    dispatch?.(tr)
     return true
   }
   if ($from.parent.type === nodes.heading) {

@@ -74,7 +74,9 @@ test('sidenotes stand at their entry, in order, once each', () => {
   const notes = sidenotesOf(doc, {
     of: ({ id }) => ({ title: `Message ${id}`, text: 'words' }),
     decision: 'Decision',
+    question: 'Question',
     task: 'Task',
+    due: (date) => date,
   })
   expect(notes.map(({ title, pos }) => [title, doc.nodeAt(pos)?.textContent.slice(0, 4)])).toEqual([
     ['Message km-1', 'Two '],
@@ -86,8 +88,26 @@ test('sidenotes stand at their entry, in order, once each', () => {
 
 test('a mention whose target is gone has no sidenote', () => {
   expect(
-    sidenotesOf(docOf(note), { of: () => null, decision: 'D', task: 'T' }).map(({ kind }) => kind),
+    sidenotesOf(docOf(note), {
+      of: () => null,
+      decision: 'D',
+      question: 'Q',
+      task: 'T',
+      due: (date) => date,
+    }).map(({ kind }) => kind),
   ).toEqual(['task', 'decision'])
+})
+
+test('a task has its date beside it, but not who is to do it', () => {
+  const doc = docOf(
+    `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01)\n\n[Question:](rapporteur:question) Who pays?\n`,
+  )
+  const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T' }
+  const notes = sidenotesOf(doc, { ...source, due: (date) => `due ${date}` })
+  expect(notes.map(({ title, text }) => [title, text])).toEqual([
+    ['T', 'due 2016-12-01'],
+    ['Q', ''],
+  ])
 })
 
 test('the caret starts at the end', () => {

@@ -1,16 +1,34 @@
 /** The keys worth knowing while people speak, and how much is written. What does not fit is left out from the end. */
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import styles from './hint-bar.module.css'
+import type { NoteCommand } from './note-commands.ts'
 
-export function HintBar({ count }: { count: number }) {
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
+
+export function HintBar({ count, commands }: { count: number; commands: readonly NoteCommand[] }) {
   const { t } = useTranslation()
+  const [helping, setHelping] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      event.preventDefault()
+      setHelping(true)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
   const hints = [
     ['Enter', t('editor.hints.line')],
     [`${modifierKey} T`, t('editor.hints.task')],
     [`${modifierKey} D`, t('editor.hints.decision')],
     ['[[', t('editor.hints.keyMessage')],
     ['@', t('editor.hints.contact')],
+    [`${modifierKey} Shift S`, t('editor.hints.speaker')],
+    ['#', t('editor.hints.session')],
+    ['/', t('editor.hints.command')],
   ] as const
   return (
     <div className={styles.bar}>
@@ -22,6 +40,14 @@ export function HintBar({ count }: { count: number }) {
           </li>
         ))}
       </ul>
+      <Button className={styles.help ?? ''} onPress={() => setHelping(true)}>
+        {t('editor.keys.open')}
+      </Button>
+      {helping && (
+        <Suspense>
+          <KeyHelp commands={commands} onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
       <span className={styles.count}>{t('editor.count', { count })}</span>
     </div>
   )

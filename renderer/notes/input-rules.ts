@@ -8,16 +8,28 @@ import {
   TextSelection,
   type Transaction,
 } from 'prosemirror-state'
-import { setTextStyle, toggleQuote } from './commands.ts'
+import type { Candidate } from './candidates.ts'
+import { setTextStyle, toggleKind, toggleQuote } from './commands.ts'
 import { isTask, itemDepth } from './lines.ts'
 import { toggleTask, wrap } from './lists.ts'
+import { setTurn } from './mentions.ts'
 import { schema } from './schema.ts'
 
 const { nodes, marks } = schema
 
-export function markdownRules(): Plugin {
+export type RuleOptions = {
+  /** The word in front of a decision or question, in the language of the interface. */
+  word: (kind: 'decision' | 'question') => string
+  /** Who is called so, if anybody. */
+  speakerCalled: (name: string) => Candidate | undefined
+}
+
+export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
   return inputRules({
     rules: [
+      speakerRule(speakerCalled),
+      atStart(/^! $/, () => toggleKind('decision', word('decision'))),
+      atStart(/^\? $/, () => toggleKind('question', word('question'))),
       atStart(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
       atStart(/^[-*+] $/, () => outsideItem(wrap(nodes.bullet_list, null))),
       atStart(/^(\d{1,9})[.)] $/, (match) => outsideItem(wrap(nodes.ordered_list, null, Number(match[1])))),
@@ -30,6 +42,17 @@ export function markdownRules(): Plugin {
       marked(/(?:^|[^~])(~~(?![ ~])([^~]+)(?<! )~~)$/, marks.strike),
       marked(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
     ],
+  })
+}
+
+/** "UNODC: " at the start of a block, if somebody is called so. */
+function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
+  return new InputRule(/^([^:\n\ufffc]{2,60}): $/, (state, match, from, to) => {
+    const { $from } = state.selection
+    const { parent } = $from
+    const speaker = parent.type === nodes.paragraph && !parent.attrs.turn && speakerCalled(match[1] ?? '')
+    if (!speaker) return null
+    return setTurn(state.tr.delete(from, to), $from.before(), speaker.href, speaker.label)
   })
 }
 

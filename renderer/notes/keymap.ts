@@ -4,37 +4,28 @@ import { redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import { type Command, type EditorState, Plugin } from 'prosemirror-state'
-import {
-  setTextStyle,
-  toggleCode,
-  toggleDecision,
-  toggleEm,
-  toggleHighlight,
-  toggleStrike,
-  toggleStrong,
-} from './commands.ts'
+import { toggleCode, toggleStrike } from './commands.ts'
 import { backspace, enter, lineAfter, lineBreak } from './enter.ts'
 import { itemDepth } from './lines.ts'
-import { toggleChecked, toggleTask } from './lists.ts'
+import { toggleChecked } from './lists.ts'
+import type { NoteCommand } from './note-commands.ts'
 import { type Openers, openAtCaret } from './open-links.ts'
 import { schema } from './schema.ts'
-import { type Clock, stampNow } from './stamps.ts'
 
 export type KeyOptions = {
-  clock: Clock
+  commands: readonly NoteCommand[]
   openers: Openers
-  /** The word in front of a decision, in the language of the interface. */
-  decisionWord: () => string
   editLink: (state: EditorState) => void
 }
 
-export function keys({ clock, openers, decisionWord, editLink }: KeyOptions): Plugin[] {
+export function keys({ commands, openers, editLink }: KeyOptions): Plugin[] {
   const link: Command = (state, dispatch) => {
     if (dispatch) editLink(state)
     return true
   }
   return [
     tabKeys(),
+    keymap(Object.fromEntries(commands.flatMap(({ key, run }) => (key ? [[key, run]] : [])))),
     keymap({
       Enter: enter,
       'Shift-Enter': lineBreak,
@@ -43,20 +34,9 @@ export function keys({ clock, openers, decisionWord, editLink }: KeyOptions): Pl
       'Shift-Backspace': backspace,
       ArrowDown: lineAfter,
       'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
-      'Mod-b': toggleStrong,
-      'Mod-i': toggleEm,
       'Mod-e': toggleCode,
-      'Mod-Shift-h': toggleHighlight,
       'Mod-Shift-x': toggleStrike,
       'Mod-Shift-k': link,
-      'Mod-t': toggleTask,
-      'Mod-Shift-t': toggleChecked,
-      'Mod-d': (state, dispatch) => toggleDecision(decisionWord())(state, dispatch),
-      'Mod-Alt-t': stampNow(clock),
-      'Mod-Alt-0': setTextStyle('text'),
-      'Mod-Alt-1': setTextStyle('heading-1'),
-      'Mod-Alt-2': setTextStyle('heading-2'),
-      'Mod-Alt-3': setTextStyle('heading-3'),
       'Mod-z': undo,
       'Shift-Mod-z': redo,
       'Mod-y': redo,

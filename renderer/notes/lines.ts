@@ -1,6 +1,7 @@
 /** Lines: the blocks that hold text. */
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
+import { formatRapporteurUrl } from '../../core/note-format/index.ts'
 import { schema } from './schema.ts'
 
 export type Line = { node: Node; pos: number }
@@ -71,4 +72,15 @@ export function linesWithin(block: Node, pos: number): Line[] {
     return !isLine
   })
   return lines
+}
+
+/** Who speaks in the note without being in any list, as it names them. */
+export function freeSpeakers(doc: Node): string[] {
+  const free = formatRapporteurUrl({ kind: 'turn', who: null })
+  const names = new Set<string>()
+  doc.descendants((node) => {
+    if (node.attrs.turn === free) names.add(String(node.attrs.turnText).replace(/\s*:$/, ''))
+    return !node.isTextblock
+  })
+  return [...names]
 }

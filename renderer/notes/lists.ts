@@ -36,7 +36,7 @@ export const toggleTask: Command = (state, dispatch) => {
   if (dispatch) {
     const { tr } = state
     for (const { pos, node } of items) if (!isTask(node)) tr.setNodeAttribute(pos, 'checked', false)
-    dispatch(clearDecisions(tr, state))
+    dispatch(clearKinds(tr, state))
   }
   return true
 }
@@ -59,7 +59,7 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
     const range = state.selection.$from.blockRange(state.selection.$to)
     if (!range) return false
     const { tr } = state
-    if (checked !== null) clearDecisions(asParagraphs(tr, state), state)
+    if (checked !== null) clearKinds(asParagraphs(tr, state), state)
     const blocks = tr.doc.resolve(range.start).blockRange(tr.doc.resolve(range.end)) ?? range
     const attrs = type === nodes.ordered_list ? { start } : null
     if (!wrapRangeInList(tr, blocks, type, attrs)) return false
@@ -84,9 +84,11 @@ function asParagraphs(tr: Transaction, state: EditorState): Transaction {
   return tr
 }
 
-function clearDecisions(tr: Transaction, state: EditorState): Transaction {
+function clearKinds(tr: Transaction, state: EditorState): Transaction {
   for (const { pos, node } of linesIn(state)) {
-    if (node.attrs.decision) tr.setNodeAttribute(tr.mapping.map(pos, 1), 'decision', null)
+    for (const kind of ['decision', 'question']) {
+      if (node.attrs[kind]) tr.setNodeAttribute(tr.mapping.map(pos, 1), kind, null)
+    }
   }
   return tr
 }

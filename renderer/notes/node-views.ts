@@ -4,6 +4,7 @@
  */
 import type { Mark, Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
+import { parseRapporteurUrl } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 import { mentionOf } from './links.ts'
 import styles from './note-editor.module.css'
@@ -46,13 +47,20 @@ export function markViews(words: () => ViewWords) {
 function lineView(first: Node, timeZone: string): NodeView {
   const dom = element('div', styles.line)
   const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'
+  const mark = dom.appendChild(element('span', styles.mark))
+  mark.contentEditable = 'false'
+  mark.role = 'img'
+  mark.hidden = true
   const contentDOM = dom.appendChild(document.createElement(tag))
   let current = first
   const draw = ({ attrs }: Node) => {
-    if (attrs.at) dom.dataset.time = formatTime(attrs.at, timeZone)
-    else delete dom.dataset.time
-    if (attrs.decision) contentDOM.dataset.decision = attrs.decision
-    else delete contentDOM.dataset.decision
+    set(dom, 'time', attrs.at && formatTime(attrs.at, timeZone))
+    set(dom, 'kind', attrs.decision ? 'decision' : attrs.question ? 'question' : null)
+    const word = attrs.decision ?? attrs.question
+    mark.hidden = !word
+    mark.ariaLabel = word ?? null
+    set(dom, 'guard', attrs.guard)
+    set(contentDOM, 'label', [attrs.guardText, attrs.turnText].filter(Boolean).join(' ') || null)
   }
   draw(first)
   return {
@@ -66,6 +74,11 @@ function lineView(first: Node, timeZone: string): NodeView {
     },
     ignoreMutation: (mutation) => mutation.type === 'attributes',
   }
+}
+
+function set(dom: HTMLElement, name: string, value: string | null | undefined): void {
+  if (value) dom.dataset[name] = value
+  else delete dom.dataset[name]
 }
 
 function itemView(
@@ -112,11 +125,16 @@ function taskBox(label: string): HTMLInputElement {
 }
 
 function mentionView(node: Node, words: ViewWords): NodeView {
-  const isContact = mentionOf(node.attrs.href)?.target === 'contact'
-  const dom = element('span', isContact ? styles.contact : `${styles.link} ${styles.message}`)
+  const mention = mentionOf(node.attrs.href)
+  const kind = parseRapporteurUrl(node.attrs.href)?.kind
+  const isPerson = kind === 'contact' || kind === 'for'
+  const dom = element(
+    'span',
+    isPerson ? styles.contact : kind === 'due' ? styles.due : `${styles.link} ${styles.message}`,
+  )
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href
-  dom.title = words.open
+  if (mention) dom.title = words.open
   return { dom }
 }
 

@@ -1,22 +1,21 @@
 /** The notebook page: times in the margin, the text, sidenotes beside it. */
 import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatDay } from '../../core/time.ts'
 import { modifierKey } from '../ui/kbd.tsx'
-import {
-  type Candidate,
-  type Contact,
-  contactCandidates,
-  type KeyMessage,
-  keyMessageCandidates,
-  type PickerKind,
-} from './candidates.ts'
+import type { Contact, KeyMessage, PersonChoice, SessionChoice } from './candidates.ts'
 import { type LinkRange, linkRange } from './commands.ts'
 import { HintBar } from './hint-bar.tsx'
+import { freeSpeakers } from './lines.ts'
 import { LinkForm } from './link-form.tsx'
 import type { Mention } from './links.ts'
+import { refreshPicker } from './mentions.ts'
+import { noteCommands } from './note-commands.ts'
 import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
+import { usePickerRows } from './picker-rows.ts'
 import { SidenoteList } from './sidenote-list.tsx'
 import { markdownOf } from './to-mdast.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -36,8 +35,14 @@ export type NoteEditorProps = {
   label: string
   /** What `[[` offers. */
   keyMessages: KeyMessage[]
+  /** What `#` offers. */
+  sessions: SessionChoice[]
   /** What `@` offers. */
   contacts: Contact[]
+  /** Who may speak or be given a task, the likeliest first. */
+  people: PersonChoice[]
+  /** Calendar date in the conference's zone. */
+  today: () => string
   /** What stands in the margin beside a mention; null for one whose target is gone. */
   sidenote: (mention: Mention) => { title: string; text: string } | null
   /** At every change. Written out only when asked for, so ask when saving. */
@@ -51,30 +56,30 @@ export type NoteEditorProps = {
 }
 
 export function NoteEditor(props: NoteEditorProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [link, setLink] = useState<LinkRange | null>(null)
   const mount = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const segment = useRef<HTMLDivElement>(null)
   const notes = useRef<HTMLUListElement>(null)
 
-  const candidates = useMemo<Record<PickerKind, Candidate[]>>(
-    () => ({
-      'key-message': keyMessageCandidates(props.keyMessages, props.conference, (number) =>
-        t('editor.keyMessageLabel', { number }),
-      ),
-      contact: contactCandidates(props.contacts),
-    }),
-    [props.keyMessages, props.contacts, props.conference, t],
+  const shownView = useRef<EditorView | null>(null)
+  const refresh = useCallback(() => {
+    if (shownView.current) refreshPicker(shownView.current)
+  }, [])
+  const words = useRef(t)
+  words.current = t
+  const clock = useMemo(() => ({ now: props.now, timeZone: props.timeZone }), [props.now, props.timeZone])
+  const commands = useMemo(
+    () => noteCommands(clock, (kind) => words.current(`editor.words.${kind}`)),
+    [clock],
   )
+  const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
+  const picking = usePickerRows(props, commands, others, refresh)
   // What the plugins read when they need it.
-  const latest = useRef({ props, t, candidates })
-  latest.current = { props, t, candidates }
+  const latest = useRef({ props, t, i18n, picking })
+  latest.current = { props, t, i18n, picking }
 
-  const clock = useMemo(
-    () => ({ now: () => latest.current.props.now(), timeZone: props.timeZone }),
-    [props.timeZone],
-  )
   const { view, ui, schedule } = useEditor(
     { mount, page, segment, notes },
     {
@@ -82,11 +87,12 @@ export function NoteEditor(props: NoteEditorProps) {
       label: () => latest.current.props.label,
       autoFocus: props.autoFocus ?? false,
       clock,
+      commands,
       openers: {
         openMention: (mention) => latest.current.props.onOpenMention?.(mention),
         openLink: (href) => latest.current.props.onOpenLink?.(href),
       },
-      decisionWord: () => latest.current.t('editor.decisionWord'),
+      word: (kind) => latest.current.t(`editor.words.${kind}`),
       editLink: (state) => setLink(linkRange(state)),
       words: () => ({
         done: latest.current.t('editor.done'),
@@ -94,15 +100,21 @@ export function NoteEditor(props: NoteEditorProps) {
         open: latest.current.t('editor.open', { key: modifierKey }),
       }),
       onTooLong: () => latest.current.props.onTooLong?.(),
-      candidates: (kind) => latest.current.candidates[kind],
+      rows: (kind, query) => latest.current.picking.rows(kind, query),
+      speakerCalled: (name) => latest.current.picking.speakerCalled(name),
       sidenoteSource: () => ({
         of: latest.current.props.sidenote,
         decision: latest.current.t('editor.decision'),
+        question: latest.current.t('editor.question'),
         task: latest.current.t('editor.task'),
+        due: (date) =>
+          latest.current.t('editor.dueBy', { date: formatDay(date, latest.current.i18n.language) }),
       }),
       onChange: (changed) => latest.current.props.onChange(() => markdownOf(changed.state.doc)),
     },
   )
+
+  shownView.current = view
 
   const run = useCallback(
     (command: Command) => {
@@ -127,7 +139,7 @@ export function NoteEditor(props: NoteEditorProps) {
       }}
     >
       <div className={styles.editor}>
-        {ui && <Toolbar state={ui.toolbar} run={run} clock={clock} />}
+        {ui && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
         <div className={styles.scroll}>
           <div ref={page} className={styles.page}>
             <div ref={segment} className={styles.segment} hidden />
@@ -135,9 +147,9 @@ export function NoteEditor(props: NoteEditorProps) {
             <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
           </div>
         </div>
-        <HintBar count={ui?.count ?? 0} />
+        <HintBar count={ui?.count ?? 0} commands={commands} />
       </div>
-      {view && ui?.picker && <Picker view={view} picker={ui.picker} />}
+      {view && ui?.picker && <Picker view={view} picker={ui.picker} commands={commands} />}
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )

@@ -3,12 +3,21 @@ import type { EditorView } from 'prosemirror-view'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { choose, type PickerState, pickerId, rowId } from './mentions.ts'
+import type { NoteCommand } from './note-commands.ts'
 import styles from './picker.module.css'
 
 const GAP = 4
 const EDGE = 8
 
-export function Picker({ view, picker }: { view: EditorView; picker: PickerState }) {
+export function Picker({
+  view,
+  picker,
+  commands,
+}: {
+  view: EditorView
+  picker: PickerState
+  commands: readonly NoteCommand[]
+}) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   const { kind, from, rows, active } = picker
@@ -29,20 +38,21 @@ export function Picker({ view, picker }: { view: EditorView; picker: PickerState
       id={pickerId}
       role="listbox"
       tabIndex={-1}
-      aria-label={t(kind === 'contact' ? 'editor.contact' : 'editor.keyMessage')}
+      aria-label={t(`editor.pickers.${kind}`)}
       className={styles.picker}
+      data-kind={kind}
       onMouseDown={(event) => event.preventDefault()}
     >
       {rows.map((row, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text.
         <div
-          key={row.href}
+          key={`${row.href} ${row.title}`}
           id={rowId(index)}
           role="option"
           tabIndex={-1}
           aria-selected={index === active}
-          className={kind === 'contact' ? styles.contact : styles.message}
-          onClick={() => choose(view, index)}
+          className={styles.row}
+          onClick={() => choose(view, index, (href) => commands.find(({ id }) => id === href)?.run ?? null)}
         >
           <span className={styles.title}>{row.title}</span>
           <span className={styles.detail}>{row.detail}</span>
@@ -50,7 +60,7 @@ export function Picker({ view, picker }: { view: EditorView; picker: PickerState
       ))}
       {rows.length === 0 && (
         <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className={styles.none}>
-          {t(kind === 'contact' ? 'editor.noContact' : 'editor.noKeyMessage')}
+          {t(`editor.nothingFits.${kind}`)}
         </div>
       )}
     </div>

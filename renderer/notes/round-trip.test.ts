@@ -72,6 +72,18 @@ test.each([
     'times and decisions',
     '[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n',
   ],
+  [
+    'all that may stand at the start of a block',
+    '[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Internal:](rapporteur:internal) [UNODC:](rapporteur:turn/contact/octopus-2016/unodc) [Question:](rapporteur:question) Who pays?\n',
+  ],
+  ['a turn alone', '[The chair:](rapporteur:turn)\n'],
+  ['marks in another order', '[Question:](rapporteur:question) [UNODC:](rapporteur:turn) Who pays?\n'],
+  ['two decisions', '[Decision:](rapporteur:decision) [Decision:](rapporteur:decision) x\n'],
+  ['a turn in a heading', '# [UNODC:](rapporteur:turn) x\n'],
+  [
+    'a task with who and until when',
+    '- [ ] [Private:](rapporteur:private) Send it [for Jane](rapporteur:for/contact/7d3b) [by 1 December](rapporteur:due/2016-12-01), see [Workshop 8](rapporteur:session/octopus-2016/w8)\n',
+  ],
   ['a time written elsewhere', '[9 h 47](rapporteur:at/2016-11-17T13:47:31Z) Ouverture.\n'],
   ['a time alone', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\n'],
   ['a time before a line break', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\\\nnext\n'],

@@ -1,7 +1,7 @@
 /** What a note is made of while it is edited. to-doc.ts and to-mdast.ts carry it from and to Markdown without a loss. */
 import type { Nodes } from 'mdast'
 import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
-import { parseRapporteurUrl } from '../../core/note-format/index.ts'
+import { type Confidentiality, parseRapporteurUrl } from '../../core/note-format/index.ts'
 import { isSafeLink } from './links.ts'
 
 /** Attributes of a block that may begin an entry (docs/note-format.md). */
@@ -12,17 +12,22 @@ export type EntryAttrs = {
   atText: string | null
 }
 export type ParagraphAttrs = EntryAttrs & {
-  /** The word that marks a decision in the text ("Decision:"), or null where there is none. */
+  /** For whom it is, and the word that says so in the text ("Internal:"). */
+  guard: Confidentiality | null
+  guardText: string | null
+  /** Who speaks: the address of the link that says so, and its text ("UNODC:"). */
+  turn: string | null
+  turnText: string | null
+  /** The word that marks a decision or a question in the text ("Decision:"), or null where there is none. */
   decision: string | null
+  question: string | null
 }
 export type MentionAttrs = { href: string; label: string }
 /** Markdown that the editor has no control for, as it was read. */
 export type SourceAttrs = { node: Nodes; text: string }
 
-const entryAttrs = {
-  at: { default: null, validate: 'string|null' },
-  atText: { default: null, validate: 'string|null' },
-}
+const optional = { default: null, validate: 'string|null' }
+const entryAttrs = { at: optional, atText: optional }
 
 function entryFromDom(dom: HTMLElement): EntryAttrs {
   const target = parseRapporteurUrl(`rapporteur:at/${dom.getAttribute('data-at')}`)
@@ -33,7 +38,29 @@ function entryFromDom(dom: HTMLElement): EntryAttrs {
 function entryToDom(attrs: Partial<ParagraphAttrs>): Record<string, string> {
   return {
     ...(attrs.at && attrs.atText ? { 'data-at': attrs.at, 'data-at-text': attrs.atText } : {}),
+    ...(attrs.guard && attrs.guardText
+      ? { 'data-guard': attrs.guard, 'data-guard-text': attrs.guardText }
+      : {}),
+    ...(attrs.turn && attrs.turnText ? { 'data-turn': attrs.turn, 'data-turn-text': attrs.turnText } : {}),
     ...(attrs.decision ? { 'data-decision': attrs.decision } : {}),
+    ...(attrs.question ? { 'data-question': attrs.question } : {}),
+  }
+}
+
+function paragraphFromDom(dom: HTMLElement): ParagraphAttrs {
+  const guard = dom.getAttribute('data-guard')
+  const guardText = dom.getAttribute('data-guard-text')
+  const turn = dom.getAttribute('data-turn')
+  const turnText = dom.getAttribute('data-turn-text')
+  const isTurn = turnText && parseRapporteurUrl(turn ?? '')?.kind === 'turn'
+  const isGuard = guardText && (guard === 'internal' || guard === 'private')
+  const decision = dom.getAttribute('data-decision')
+  return {
+    ...entryFromDom(dom),
+    ...(isGuard ? { guard, guardText } : { guard: null, guardText: null }),
+    ...(isTurn ? { turn, turnText } : { turn: null, turnText: null }),
+    decision,
+    question: decision ? null : dom.getAttribute('data-question'),
   }
 }
 
@@ -43,13 +70,16 @@ const nodes = {
   paragraph: {
     group: 'block',
     content: 'inline*',
-    attrs: { ...entryAttrs, decision: { default: null, validate: 'string|null' } },
-    parseDOM: [
-      {
-        tag: 'p',
-        getAttrs: (dom) => ({ ...entryFromDom(dom), decision: dom.getAttribute('data-decision') }),
-      },
-    ],
+    attrs: {
+      ...entryAttrs,
+      guard: optional,
+      guardText: optional,
+      turn: optional,
+      turnText: optional,
+      decision: optional,
+      question: optional,
+    },
+    parseDOM: [{ tag: 'p', getAttrs: paragraphFromDom }],
     toDOM: (node) => ['p', entryToDom(node.attrs), 0],
   },
   heading: {

@@ -1,5 +1,6 @@
 /** What stands in the right margin: what a mention leads to, and which entries are decisions and tasks. */
 import type { Node } from 'prosemirror-model'
+import { parseRapporteurUrl } from '../../core/note-format/index.ts'
 import { isTask } from './lines.ts'
 import { type Mention, mentionOf } from './links.ts'
 import { schema } from './schema.ts'
@@ -8,14 +9,17 @@ export type Sidenote = {
   key: string
   /** Position before the block at whose first line it stands. */
   pos: number
-  kind: 'decision' | 'task' | Mention['target']
+  kind: 'decision' | 'question' | 'task' | Mention['target']
   title: string
   text: string
 }
 export type SidenoteSource = {
   of: (mention: Mention) => { title: string; text: string } | null
   decision: string
+  question: string
   task: string
+  /** What is said of a task's date, `2016-12-01`. */
+  due: (date: string) => string
 }
 
 /** In the order in which they stand. A mention stands at the start of its entry, once for each entry. */
@@ -30,7 +34,8 @@ export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
     if (node.isTextblock) {
       if (node.attrs.at) entry = pos
       if (node.attrs.decision) add(pos, 'decision', '', source.decision, '')
-      if (parent && isTask(parent) && index === 0) add(pos, 'task', '', source.task, '')
+      if (node.attrs.question) add(pos, 'question', '', source.question, '')
+      if (parent && isTask(parent) && index === 0) add(pos, 'task', '', source.task, dueOf(node, source))
       for (const href of mentionsIn(node)) {
         const mention = mentionOf(href)
         const found = mention && source.of(mention)
@@ -43,9 +48,20 @@ export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
   return [...notes.values()].sort((a, b) => a.pos - b.pos)
 }
 
+function dueOf(line: Node, source: SidenoteSource): string {
+  const due = line.children
+    .map((node) => (node.type === schema.nodes.mention ? parseRapporteurUrl(node.attrs.href) : null))
+    .find((target) => target?.kind === 'due')
+  return due?.kind === 'due' ? source.due(due.date) : ''
+}
+
+/** Whom a task is for stands in its text; that they are a contact need not be said beside it. */
 function mentionsIn(line: Node): string[] {
   return line.children.flatMap((node) => {
-    if (node.type === schema.nodes.mention) return [node.attrs.href as string]
+    if (node.type === schema.nodes.mention) {
+      const href = node.attrs.href as string
+      return parseRapporteurUrl(href)?.kind === 'for' ? [] : [href]
+    }
     const link = schema.marks.link.isInSet(node.marks)
     return link ? [link.attrs.href as string] : []
   })

@@ -84,7 +84,9 @@ function formerLine(before: EditorState, state: EditorState, mapping: Mapping): 
 /** A block that lost all it was just given has not begun: it gets its time when it is typed in again. */
 function emptiedAt(state: EditorState): number | null {
   const fresh = key.getState(state)?.fresh ?? null
-  if (fresh === null || state.doc.nodeAt(fresh)?.content.size !== 0) return null
+  const node = fresh === null ? null : state.doc.nodeAt(fresh)
+  // Whoever speaks has begun, even if nothing is written of it yet.
+  if (fresh === null || node?.content.size !== 0 || node.attrs.turn) return null
   return mayBeginEntry(state.doc, fresh) ? fresh : null
 }
 

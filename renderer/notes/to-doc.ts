@@ -3,7 +3,7 @@ import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, 
 import type { Mark, Node } from 'prosemirror-model'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import { readStart } from './block-start.ts'
-import { mentionOf } from './links.ts'
+import { isAtom } from './links.ts'
 import { schema } from './schema.ts'
 import { phrasingOf } from './to-mdast.ts'
 
@@ -133,7 +133,7 @@ function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
       return flatten(node.children, marks.highlight.create({ depth }).addToSet(around))
     case 'link': {
       const [only, ...others] = node.children
-      if (mentionOf(node.url) && only?.type === 'text' && others.length === 0 && !node.title) {
+      if (isAtom(node.url) && only?.type === 'text' && others.length === 0 && !node.title) {
         return [nodes.mention.create({ href: node.url, label: only.value }, null, around)]
       }
       const link = marks.link.create({ href: node.url, title: node.title ?? null, depth })

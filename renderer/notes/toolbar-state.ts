@@ -16,6 +16,8 @@ export type ToolbarState = {
   quote: boolean
   task: boolean
   decision: boolean
+  question: boolean
+  turn: boolean
 }
 
 const { nodes, marks } = schema
@@ -35,6 +37,8 @@ export function toolbarState(state: EditorState): ToolbarState {
     quote: ancestors(state).includes(nodes.blockquote),
     task,
     decision: Boolean($from.parent.attrs.decision),
+    question: Boolean($from.parent.attrs.question),
+    turn: Boolean($from.parent.attrs.turn),
   }
 }
 

@@ -6,6 +6,7 @@ import {
   AtSign,
   Bold,
   ChevronDown,
+  CircleHelp,
   Clock,
   Diamond,
   Highlighter,
@@ -13,6 +14,8 @@ import {
   Link,
   List,
   ListOrdered,
+  MessageSquare,
+  Plus,
   Quote,
   SquareCheck,
 } from 'lucide-react'
@@ -27,21 +30,11 @@ import {
   TooltipTrigger,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { modifierKey } from '../ui/kbd.tsx'
+import { keyLabel, modifierKey } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
-import {
-  setTextStyle,
-  type TextStyle,
-  toggleDecision,
-  toggleEm,
-  toggleHighlight,
-  toggleQuote,
-  toggleStrong,
-} from './commands.ts'
-import { toggleList, toggleTask } from './lists.ts'
+import { setTextStyle, type TextStyle } from './commands.ts'
 import { openPicker } from './mentions.ts'
-import { schema } from './schema.ts'
-import { type Clock as ConferenceClock, stampNow } from './stamps.ts'
+import type { CommandId, NoteCommand } from './note-commands.ts'
 import styles from './toolbar.module.css'
 import type { ToolbarState } from './toolbar-state.ts'
 
@@ -50,24 +43,39 @@ const textStyles: TextStyle[] = ['text', 'heading-1', 'heading-2', 'heading-3', 
 export function Toolbar({
   state,
   run,
-  clock,
+  commands,
 }: {
   state: ToolbarState
   /** Runs the command and puts the focus back into the text. */
   run: (command: Command) => void
-  clock: ConferenceClock
+  commands: readonly NoteCommand[]
 }) {
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
-  const { bullet_list, ordered_list } = schema.nodes
   const formats = [
-    ['bold', 'B', <Bold key="icon" />, state.strong, toggleStrong],
-    ['italic', 'I', <Italic key="icon" />, state.em, toggleEm],
-    ['highlight', 'Shift H', <Highlighter key="icon" />, state.highlight, toggleHighlight],
-    ['bullets', null, <List key="icon" />, state.bullets, toggleList(bullet_list)],
-    ['numbers', null, <ListOrdered key="icon" />, state.numbers, toggleList(ordered_list)],
-    ['quote', null, <Quote key="icon" />, state.quote, toggleQuote],
+    ['bold', <Bold key="icon" />, state.strong],
+    ['italic', <Italic key="icon" />, state.em],
+    ['highlight', <Highlighter key="icon" />, state.highlight],
+    ['bullets', <List key="icon" />, state.bullets],
+    ['numbers', <ListOrdered key="icon" />, state.numbers],
+    ['quote', <Quote key="icon" />, state.quote],
   ] as const
+  const tool = (id: CommandId, icon: ReactNode, shows: 'icon' | 'words', on?: boolean) => {
+    const command = commands.find((known) => known.id === id)
+    if (!command) return null
+    const { key, typed } = command
+    return (
+      <Tool
+        key={id}
+        label={t(`editor.commands.${id}`)}
+        hint={key ? keyLabel(key) : (typed ?? '')}
+        icon={icon}
+        {...(on === undefined ? {} : { on })}
+        shows={shows}
+        act={() => run(command.run)}
+      />
+    )
+  }
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
   const room = useRoom(bar, styleName)
   // A menu that closes gives the focus to its button.
@@ -105,17 +113,20 @@ export function Toolbar({
       {room === 'menu' ? (
         <Menu
           label={t('editor.toolbar')}
-          actions={formats.map(([name, key, icon, on, command]) => ({
-            id: name,
-            label: t(`editor.${name}`),
-            icon,
-            ...(key ? { shortcut: `${modifierKey} ${key}` } : {}),
-            selected: on,
-            onAction: () => {
-              backToText.current = true
-              run(command)
-            },
-          }))}
+          actions={formats.map(([id, icon, on]) => {
+            const { key, run: command } = commands.find((known) => known.id === id) as NoteCommand
+            return {
+              id,
+              label: t(`editor.commands.${id}`),
+              icon,
+              ...(key ? { shortcut: keyLabel(key) } : {}),
+              selected: on,
+              onAction: () => {
+                backToText.current = true
+                run(command)
+              },
+            }
+          })}
         >
           <Button className={styles.icon ?? ''} aria-label={t('editor.toolbar')} onFocus={toText}>
             <Bold />
@@ -123,76 +134,38 @@ export function Toolbar({
           </Button>
         </Menu>
       ) : (
-        formats.map(([name, key, icon, on, command]) => (
-          <Tool
-            key={name}
-            label={t(`editor.${name}`)}
-            shortcut={key}
-            icon={icon}
-            on={on}
-            shows="icon"
-            act={() => run(command)}
-          />
-        ))
+        formats.map(([id, icon, on]) => tool(id, icon, 'icon', on))
       )}
       <Separator orientation="vertical" className={styles.separator ?? ''} />
+      {tool('task', <SquareCheck />, word, state.task)}
+      {tool('decision', <Diamond />, word, state.decision)}
+      {room !== 'short' && tool('question', <CircleHelp />, 'icon', state.question)}
+      {room !== 'short' && tool('speaker', <MessageSquare />, 'icon', state.turn)}
+      {tool('keyMessage', <Link />, word)}
+      {tool('contact', <AtSign />, word)}
+      {room !== 'no time' && room !== 'short' && tool('time', <Clock />, word)}
       <Tool
-        label={t('editor.task')}
-        shortcut="T"
-        icon={<SquareCheck />}
-        on={state.task}
-        shows={word}
-        act={() => run(toggleTask)}
+        label={t('editor.more')}
+        hint="/"
+        icon={<Plus />}
+        shows="icon"
+        act={() => run(openPicker('command'))}
       />
-      <Tool
-        label={t('editor.decision')}
-        shortcut="D"
-        icon={<Diamond />}
-        on={state.decision}
-        shows={word}
-        act={() => run(toggleDecision(t('editor.decisionWord')))}
-      />
-      <Tool
-        label={t('editor.keyMessage')}
-        typed="[["
-        icon={<Link />}
-        shows={word}
-        act={() => run(openPicker('key-message'))}
-      />
-      <Tool
-        label={t('editor.contact')}
-        typed="@"
-        icon={<AtSign />}
-        shows={word}
-        act={() => run(openPicker('contact'))}
-      />
-      {room !== 'no time' && (
-        <Tool
-          label={t('editor.time')}
-          shortcut="Alt T"
-          icon={<Clock />}
-          shows={word}
-          act={() => run(stampNow(clock))}
-        />
-      )}
     </AriaToolbar>
   )
 }
 
 function Tool({
   label,
-  shortcut,
-  typed,
+  hint,
   icon,
   on,
   shows,
   act,
 }: {
   label: string
-  /** Pressed together with Ctrl. */
-  shortcut?: string | null
-  /** Characters that do the same when they are typed. */
-  typed?: string
+  /** The key, or the characters that do the same when they are typed; '' for none. */
+  hint: string
   icon: ReactNode
   /** Left out where nothing can be on. */
   on?: boolean
@@ -206,7 +179,6 @@ function Tool({
       {shows === 'words' && label}
     </>
   )
-  const key = typed ?? (shortcut ? `${modifierKey} ${shortcut}` : null)
   return (
     <TooltipTrigger delay={600} closeDelay={0}>
       {on === undefined ? (
@@ -220,15 +192,21 @@ function Tool({
       )}
       <Tooltip className={styles.tooltip ?? ''} offset={6}>
         {label}
-        {key && <kbd>{key}</kbd>}
+        {hint !== '' && <kbd>{hint}</kbd>}
       </Tooltip>
     </TooltipTrigger>
   )
 }
 
-/** In a menu stands what every editor has and every delegate knows the keys of. */
-type Room = 'all' | 'no time' | 'icons' | 'menu'
-const narrower: Record<Room, Room> = { all: 'no time', 'no time': 'icons', icons: 'menu', menu: 'menu' }
+/** In a menu stands what every editor has and every delegate knows the keys of. What is left out, `/` has. */
+type Room = 'all' | 'no time' | 'short' | 'icons' | 'menu'
+const narrower: Record<Room, Room> = {
+  all: 'no time',
+  'no time': 'short',
+  short: 'icons',
+  icons: 'menu',
+  menu: 'menu',
+}
 
 /** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */
 function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {

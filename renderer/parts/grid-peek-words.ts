@@ -1,11 +1,13 @@
-/** Words of a note that name a key message or a contact, so that they can be told apart in its plain text. Pure. */
+/** Words of a note that name a key message, a session or somebody, so that they can be told apart in its plain text. Pure. */
 import type { Nodes } from 'mdast'
 import { plainText, targetOf } from '../../core/note-format/index.ts'
+
+const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
 
 export function labelsOf(node: Nodes): string[] {
   if (node.type === 'link') {
     const kind = targetOf(node)?.kind
-    if (kind !== 'key-message' && kind !== 'contact') return []
+    if (!kind || !NAMING.has(kind)) return []
     const label = plainText({ type: 'root', children: [{ type: 'paragraph', children: node.children }] })
     return label === '' ? [] : [label]
   }

@@ -2,7 +2,7 @@
  * A note with its editor, wherever it stands: beside its session, among all notes, at a key message. The text is read before
  * it is shown; while that takes a moment, what was there before stays.
  */
-import { Suspense, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Suspense, use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
@@ -10,8 +10,9 @@ import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
 import { errorText } from './error-text.ts'
+import { useConferenceFormat } from './format.ts'
 import { later } from './later.ts'
-import { openMention, useMentions } from './note-mentions.ts'
+import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
 import { noteSaver } from './note-saving.ts'
@@ -87,7 +88,9 @@ function Writing({
 }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
-  const mentions = useMentions()
+  const { dateOf } = useConferenceFormat()
+  const mentions = useMentions(opened.home.session)
+  const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
@@ -108,11 +111,14 @@ function Writing({
         label={label}
         keyMessages={mentions.keyMessages}
         contacts={mentions.contacts}
+        sessions={mentions.sessions}
+        people={mentions.people}
+        today={today}
         sidenote={mentions.sidenote}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}
-        onOpenMention={openMention}
+        onOpenMention={mentions.open}
         onOpenLink={(href) => void window.desktop.openExternal(href)}
       />
     </div>

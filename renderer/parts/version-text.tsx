@@ -5,6 +5,9 @@ import { parseNote, serialiseNote, targetOf } from '../../core/note-format/index
 import { formatTime } from '../../core/time.ts'
 import styles from './version-text.module.css'
 
+/** The words at the start of a block that say what it is, or who speaks. */
+const STRONG: ReadonlySet<string> = new Set(['decision', 'question', 'turn', 'internal', 'private'])
+
 export function VersionText({ markdown, timeZone }: { markdown: string; timeZone: string }) {
   const root = useMemo(() => parseNote(markdown), [markdown])
   return <div className={styles.text}>{blocks(root.children, timeZone)}</div>
@@ -65,7 +68,7 @@ function inline(node: PhrasingContent, timeZone: string): ReactNode {
       return <code>{node.value}</code>
     case 'link': {
       const target = targetOf(node)
-      if (target?.kind === 'decision') return <strong>{within(node)}</strong>
+      if (target && STRONG.has(target.kind)) return <strong>{within(node)}</strong>
       if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
       return (
         <time dateTime={target.instant} className={styles.time}>

@@ -7,3 +7,11 @@ export function Kbd({ children }: { children: string }) {
 
 /** `Ctrl`, or `⌘` where that is the key. */
 export const modifierKey = window.desktop.platform === 'darwin' ? '⌘' : 'Ctrl'
+
+/** A key as prosemirror-keymap names it, `Mod-Shift-d`, as it is printed on the keyboard: `Ctrl Shift D`. */
+export function keyLabel(key: string): string {
+  return key
+    .split('-')
+    .map((part) => (part === 'Mod' ? modifierKey : part.length === 1 ? part.toUpperCase() : part))
+    .join(' ')
+}

@@ -2,8 +2,21 @@
 import type { EditorState, Transaction } from 'prosemirror-state'
 import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { contactCandidates, keyMessageCandidates } from '../candidates.ts'
+import {
+  calledSo,
+  contactCandidates,
+  keyMessageCandidates,
+  matching,
+  newPerson,
+  type PickerKind,
+  personCandidates,
+  sessionCandidates,
+  wordsOf,
+} from '../candidates.ts'
 import { createState } from '../create-view.ts'
+import { dueCandidates } from '../due-dates.ts'
+import { freeSpeakers } from '../lines.ts'
+import { type MarkWord, noteCommands } from '../note-commands.ts'
 import { fromText } from '../paste-text.ts'
 import { markdownOf } from '../to-mdast.ts'
 
@@ -20,6 +33,30 @@ const candidates = {
     { id: 'eurojust', name: 'EUROJUST', detail: 'European Union', conference: 'octopus-2016' },
     { id: '7f0c', name: 'Élisabeth Dupont', detail: 'Ministry of Justice', conference: null },
   ]),
+}
+
+const people = [
+  { key: { kind: 'speaker' as const, conference: 'octopus-2016', id: 'jane' }, name: 'Jane Doe', detail: '' },
+  {
+    key: { kind: 'contact' as const, conference: 'octopus-2016', id: 'unodc' },
+    name: 'UNODC',
+    detail: 'United Nations',
+  },
+]
+const lists = {
+  ...candidates,
+  session: sessionCandidates(
+    [{ id: 'workshop-8', label: 'Workshop 8', title: 'Targeting proceeds from crime online', detail: '' }],
+    'octopus-2016',
+  ),
+  turn: personCandidates(people, 'turn', (name) => `${name}:`),
+  for: personCandidates(people, 'for', (name) => `for ${name}`),
+}
+const words: Record<MarkWord, string> = {
+  decision: 'Decision:',
+  question: 'Question:',
+  internal: 'Internal:',
+  private: 'Private:',
 }
 
 export type Typist = {
@@ -41,15 +78,38 @@ export type Typist = {
 export function open(markdown: string): Typist {
   let now = '2016-11-17T13:00:00.000Z'
   const opened: unknown[] = []
+  const clock = { now: () => now, timeZone: 'Europe/Paris' }
+  const commands = noteCommands(clock, (kind) => words[kind])
+  const rows = (kind: PickerKind, query: string) => {
+    if (kind === 'due') return dueCandidates(query, '2016-11-17', 'en', null, (date) => `by ${date}`)
+    if (kind === 'command') {
+      return matching(
+        commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...wordsOf([id], '') })),
+        query,
+      )
+    }
+    const free = kind === 'turn' ? freeSpeakers(view.state.doc) : []
+    const known = free.map((name) => ({
+      ...newPerson(name, 'turn', () => `${name}:`, ''),
+      ...wordsOf([name], ''),
+    }))
+    const found = matching([...lists[kind], ...known], query)
+    const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !calledSo(found, query)
+    return isNew
+      ? [...found, newPerson(query, kind, (name) => (kind === 'turn' ? `${name}:` : `for ${name}`), '')]
+      : found
+  }
   const view = {
     state: createState({
       markdown,
-      clock: { now: () => now, timeZone: 'Europe/Paris' },
+      clock,
+      commands,
       openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
-      decisionWord: () => 'Decision:',
+      word: (kind) => words[kind],
       editLink: () => opened.push('link form'),
       onTooLong: () => opened.push('too long'),
-      candidates: (kind) => candidates[kind],
+      rows,
+      speakerCalled: (name) => calledSo(lists.turn, name),
     }),
     composing: false,
     dispatch(tr: Transaction) {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { dateReader, dueCandidates } from './due-dates.ts'
+
+/** A Thursday. */
+const today = '2016-11-17'
+const best = async (query: string, language: string) => {
+  const read = await dateReader(language)
+  return dueCandidates(query, today, language, read, (date) => date)[0]?.label
+}
+
+test.each([
+  ['en', '1 Dec', '2016-12-01'],
+  ['en', '1 December 2017', '2017-12-01'],
+  ['en', 'next Friday', '2016-11-25'],
+  ['en', 'friday', '2016-11-18'],
+  ['en', 'tomorrow', '2016-11-18'],
+  ['en', 'in two weeks', '2016-12-01'],
+  ['en', '1/12', '2016-12-01'],
+  ['en', '15 January', '2017-01-15'],
+  ['en', '2016-12-01', '2016-12-01'],
+  ['fr', '1er décembre', '2016-12-01'],
+  ['fr', 'vendredi prochain', '2016-11-25'],
+  ['fr', 'demain', '2016-11-18'],
+  ['fr', '2016-12-01', '2016-12-01'],
+  ['es', '1 de diciembre', '2016-12-01'],
+  ['es', 'próximo viernes', '2016-11-25'],
+  ['es', 'mañana', '2016-11-18'],
+  ['es', '2016-12-01', '2016-12-01'],
+  ['ru', '1 дек', '2016-12-01'],
+  ['ru', 'в следующую пятницу', '2016-11-25'],
+  ['ru', 'завтра', '2016-11-18'],
+  ['ru', '2016-12-01', '2016-12-01'],
+])('%s: %s', async (language, query, date) => {
+  expect(await best(query, language)).toBe(date)
+})
+
+test('before anything is typed, and by the first letters of it, the usual days are offered', () => {
+  const offered = (query: string) => dueCandidates(query, today, 'en', null, (date) => date)
+  expect(offered('').map(({ label, detail }) => [label, detail])).toEqual([
+    ['2016-11-17', 'today'],
+    ['2016-11-18', 'tomorrow'],
+    ['2016-11-19', ''],
+    ['2016-11-20', ''],
+    ['2016-11-21', ''],
+    ['2016-11-22', ''],
+    ['2016-11-23', ''],
+    ['2016-11-24', 'in 1 week'],
+    ['2016-12-01', 'in 2 weeks'],
+    ['2016-11-30', ''],
+  ])
+  expect(offered('mon')[0]?.title).toBe('Monday 21 November 2016')
+  expect(offered('30')[0]?.label).toBe('2016-11-30')
+})
+
+test('what is no date is none', async () => {
+  expect(await best('1st draft of the report', 'en')).toBeUndefined()
+  expect(await best('soon', 'en')).toBeUndefined()
+  expect(await best('2016-02-30', 'en')).toBeUndefined()
+})
