@@ -358,7 +358,11 @@ describe('export', () => {
     const out = join(profile, 'report.md')
     const saved = json('export', '--format', 'md', '--out', out)
     const text = readFileSync(out, 'utf8')
-    expect(saved).toEqual({ path: out, bytes: Buffer.byteLength(text) })
+    expect(saved).toEqual({
+      path: out,
+      bytes: Buffer.byteLength(text),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
     expect(text).toMatch(/nine[\s\S]*plenary words/)
     json(
       'export',
@@ -421,6 +425,39 @@ describe('export', () => {
       status: 1,
       code: 'file-access',
     })
+  })
+})
+
+describe('notes for colleagues', () => {
+  test('a file, encrypted, looked at and taken in elsewhere', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+    const out = join(profile, 'notes.rapporteur')
+    const secret = file('secret.txt', 'correct horse battery\n')
+    expect(json('bundle', '--out', out, '--passphrase-file', secret).path).toBe(out)
+    const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
+    onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
+    const merge = (...more: string[]) => cli(['merge', out, ...more, '--json', ...other])
+    expect(JSON.parse(merge().stdout).error).toMatchObject({ code: 'usage' })
+    expect(JSON.parse(merge('--passphrase-file', file('wrong.txt', 'wrong')).stdout).error.code).toBe(
+      'bad-file',
+    )
+    const unlock = ['--passphrase-file', secret]
+    expect(JSON.parse(merge(...unlock, '--preview').stdout).notes).toMatchObject([{ step: 'new' }])
+    expect(JSON.parse(merge(...unlock).stdout).summary).toMatchObject({ newNotes: 1 })
+    expect(JSON.parse(merge(...unlock).stdout)).toMatchObject({ id: null })
+    expect(JSON.parse(cli(['note', 'list', '--json', ...other]).stdout)).toMatchObject([
+      { excerpt: 'for you' },
+    ])
+  })
+
+  test('what cannot be handed over', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+    expect(failure('bundle').code).toBe('usage')
+    expect(failure('bundle', '--out', 'x', '--confidentiality', 'secret').code).toBe('usage')
+    expect(failure('bundle', '--out', 'x', '--passphrase-file', file('short.txt', 'short')).code).toBe(
+      'invalid-input',
+    )
+    expect(failure('merge', file('odd.rapporteur', 'odd')).code).toBe('bad-file')
   })
 })
 

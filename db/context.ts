@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3'
 import type { BackupReason } from './backup.ts'
 import type { Backup, CallName, CheckedInput, Output, SlowCallName, StoreStatus } from './contract.ts'
+import type { OpenedBundles } from './exchange/opened.ts'
 import type { Grants } from './grants.ts'
 import type { HeldImports } from './importers/held.ts'
 import type { Instant } from './model.ts'
@@ -17,6 +18,7 @@ export type Context = {
   grants: Grants
   /** Files that are looked at before they are imported. */
   imports: HeldImports
+  bundles: OpenedBundles
   lifecycle: Lifecycle
 }
 

@@ -1,5 +1,6 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
 import type { Context } from './context.ts'
+import { createOpenedBundles } from './exchange/opened.ts'
 import { createGrants, type Grants } from './grants.ts'
 import { createHeldImports } from './importers/held.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
@@ -40,6 +41,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     author: () => lifecycle.ready().author,
     grants,
     imports: createHeldImports(),
+    bundles: createOpenedBundles(),
     lifecycle,
   }
   const server = createServer(context, {

@@ -47,6 +47,10 @@ const screens: Record<string, Look> = {
     route: '/export',
     ready: (page) => page.getByRole('region', { name: 'Preview' }).getByText('Opening.').waitFor(),
   },
+  exchange: {
+    route: '/exchange',
+    ready: (page) => page.getByRole('heading', { name: 'Hand over' }).waitFor(),
+  },
   settings: {
     route: '/settings',
     ready: (page) => page.getByRole('heading', { name: 'Settings' }).waitFor(),

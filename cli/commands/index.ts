@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts'
 import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
+import { bundleNotes, mergeNotes } from './exchange.ts'
 import { exportReport } from './export.ts'
 import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
@@ -19,6 +20,8 @@ export const commands: readonly Command[] = [
   noteList,
   noteShow,
   exportReport,
+  bundleNotes,
+  mergeNotes,
   backup,
   restore,
   check,

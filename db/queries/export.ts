@@ -1,13 +1,11 @@
-import { statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Context, HandlersOf } from '../context.ts'
-import type { ReportOptions, SavedFile } from '../contract.ts'
-import { codeOf, StoreError } from '../errors.ts'
+import type { ReportOptions } from '../contract.ts'
+import { StoreError } from '../errors.ts'
 import { contentsOf, layOut } from '../exporters/document.ts'
 import { fileNameFor } from '../exporters/file-name.ts'
 import { type Exporter, exporters } from '../exporters/index.ts'
 import { buildReport, type Report, type ReportSource, type SourceNote } from '../exporters/report.ts'
-import { writeDurably } from '../files.ts'
+import { writeExport } from '../exporters/write-file.ts'
 import type { Guid, Instant } from '../model.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
@@ -54,10 +52,10 @@ export const exporting: HandlersOf<'export'> = {
         `${exporter.name} is made in the app’s window: open Export there. The format html holds the same report.`,
       )
     }
-    return write(path, exporter.render(reportOf(context, options, exporter)))
+    return writeExport(path, exporter.render(reportOf(context, options, exporter)))
   },
 
-  'export.savePrinted': (context, { file, grant }) => write(context.grants.take(grant, 'write'), file),
+  'export.savePrinted': (context, { file, grant }) => writeExport(context.grants.take(grant, 'write'), file),
 }
 
 function textOf(exporter: Exporter, report: Report): string {
@@ -102,25 +100,4 @@ function reportOf(context: Context, options: ReportOptions, { about }: Exporter)
   }
   const chosen = options.sessions === 'starred' ? stars['stars.list'](context, input) : options.sessions
   return buildReport(source, { ...options, sessions: chosen }, about)
-}
-
-/** Errors name the file that was chosen, not the one written aside. */
-function write(path: string, content: Uint8Array): SavedFile {
-  const folder = dirname(path)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new StoreError('file-access', `The folder ${folder} is not there. Choose another one.`)
-  }
-  try {
-    writeDurably(path, content)
-    return { path, bytes: content.byteLength }
-  } catch (error) {
-    if (codeOf(error) === 'EBUSY') {
-      throw new StoreError(
-        'file-access',
-        `${path} is open in another program. Close it there, then save again.`,
-      )
-    }
-    if (error instanceof Error && 'path' in error) error.path = path
-    throw error
-  }
 }

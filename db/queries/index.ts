@@ -5,7 +5,9 @@ import { backups } from './backups.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
 import { directory } from './directory.ts'
+import { exchange } from './exchange.ts'
 import { exporting } from './export.ts'
+import { exportLog } from './export-log.ts'
 import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
 import { notes } from './notes.ts'
@@ -31,6 +33,8 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...importing,
   ...updates,
   ...exporting,
+  ...exchange,
+  ...exportLog,
   ...backups,
   ...status,
   ...recovery,
@@ -44,6 +48,9 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'import.drop',
   'import.file',
   'updates.undo',
+  'exchange.save',
+  'exchange.open',
+  'exchange.unlock',
   'backups.create',
   'backups.restore',
   'recovery.choose',

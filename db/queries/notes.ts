@@ -185,7 +185,7 @@ function rowOf({ now, author }: Writer, content: Content, { entries, excerpt, pl
   }
 }
 
-function writeMentions(sql: Sql, noteId: number, { mentions }: ReadNote): void {
+export function writeMentions(sql: Sql, noteId: number, { mentions }: ReadNote): void {
   const insert = sql(
     `INSERT INTO note_mention (note_id, position, target, conference, target_id, at, excerpt)
      VALUES (@noteId, @position, @target, @conference, @id, @at, @excerpt)`,

@@ -87,7 +87,9 @@ function Report({
       listLabel={t('export.heading')}
       list={
         <>
-          <PaneHeader title={t('export.heading')} />
+          <PaneHeader title={t('export.heading')}>
+            <a href={hrefTo('exchange')}>{t('exchange.link')}</a>
+          </PaneHeader>
           <ExportForm
             form={form}
             onChange={(change) => setForm((before) => ({ ...before, ...change }))}

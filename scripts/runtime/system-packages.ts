@@ -39,6 +39,7 @@ export async function requireReaders(): Promise<void> {
     pandoc: 'pandoc',
     pdftotext: 'poppler-utils',
     cc: 'g++',
+    age: 'age',
   }
   const missing = Object.entries(programs).filter(([program]) => !has(program))
   if (missing.length === 0) return

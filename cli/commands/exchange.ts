@@ -1,0 +1,124 @@
+/** Notes for colleagues as a file, and theirs taken in. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/contract.ts'
+import { StoreError } from '../../db/errors.ts'
+import type { Store } from '../../db/open-store.ts'
+import { ask, type Command, request, UsageError } from '../command.ts'
+import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
+
+const levels = BundleOptions.shape.confidentiality.unwrap()
+
+export const bundleNotes: Command = {
+  name: 'bundle',
+  usage:
+    '--out FILE [--session GUID… | --starred] [--conference SLUG] [--confidentiality shareable|internal|private]' +
+    ' [--contact-notes] [--stars] [--history] [--passphrase-file FILE]',
+  summary:
+    'Write notes and contacts into a .rapporteur file for a colleague; encrypted if there is a passphrase.' +
+    ' --history adds earlier versions and deleted notes, for another computer of your own',
+  options: {
+    out: { type: 'string' },
+    session: { type: 'string', multiple: true },
+    starred: { type: 'boolean' },
+    conference: { type: 'string' },
+    confidentiality: { type: 'string' },
+    'contact-notes': { type: 'boolean' },
+    stars: { type: 'boolean' },
+    history: { type: 'boolean' },
+    'passphrase-file': { type: 'string' },
+  },
+  values: [0, 0],
+  run: async (store, words) => {
+    const out = words.one('out')
+    if (out === undefined) throw new UsageError('Say the file: --out FILE')
+    const sessions = words.all('session')
+    if (sessions && words.has('starred')) throw new UsageError('Say either --session or --starred.')
+    const level = levels.safeParse(words.one('confidentiality') ?? 'shareable')
+    if (!level.success) {
+      throw new UsageError(`--confidentiality: expected one of ${levels.options.join(', ')}`)
+    }
+    const slug = words.one('conference')
+    const [first] = sessions ?? []
+    const grant = randomUUID()
+    store.grants.add(grant, { path: resolve(out), mode: 'write' })
+    const saved = await request(store, 'exchange.save', {
+      options: {
+        conference: first === undefined ? conferenceWithNotes(store, slug) : conferenceOf(store, first, slug),
+        sessions: words.has('starred') ? 'starred' : (sessions?.map(asGuid) ?? null),
+        contactNotes: words.has('contact-notes'),
+        stars: words.has('stars'),
+        history: words.has('history'),
+        confidentiality: level.data,
+      },
+      passphrase: passphraseIn(words.one('passphrase-file')),
+      grant,
+    })
+    return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
+  },
+}
+
+export const mergeNotes: Command = {
+  name: 'merge',
+  usage: 'FILE [--passphrase-file FILE] [--theirs] [--stars] [--preview]',
+  summary:
+    'Take a colleague’s .rapporteur file in. Where both changed a note, yours stays in front, theirs with --theirs; the other' +
+    ' one is kept as a version. --preview only says what would change',
+  options: {
+    'passphrase-file': { type: 'string' },
+    theirs: { type: 'boolean' },
+    stars: { type: 'boolean' },
+    preview: { type: 'boolean' },
+  },
+  values: [1, 1],
+  run: async (store, words) => {
+    const [file = ''] = words.values
+    const { opened, preview } = await openFile(store, resolve(file), words.one('passphrase-file'))
+    const from = preview.from.name || 'a colleague'
+    if (words.has('preview')) return { json: preview, text: describe(preview, from) }
+    const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
+    const merged = ask(store, 'exchange.merge', {
+      opened,
+      choices: { theirs: words.has('theirs') ? both.map(({ id }) => id) : [], stars: words.has('stars') },
+    })
+    return { json: merged, text: `From ${from}: ${inWords(merged.summary)}` }
+  },
+}
+
+async function openFile(
+  store: Store,
+  path: string,
+  passphraseFile: string | undefined,
+): Promise<{ opened: string; preview: MergePreview }> {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  const { opened, preview } = await request(store, 'exchange.open', { grant })
+  if (preview) return { opened, preview }
+  const passphrase = passphraseIn(passphraseFile)
+  if (passphrase === null) throw new UsageError('The file is encrypted: --passphrase-file FILE')
+  return { opened, preview: await request(store, 'exchange.unlock', { opened, passphrase }) }
+}
+
+/** The first line of a file, since a command line can be read by others on the computer. */
+function passphraseIn(file: string | undefined): string | null {
+  if (file === undefined) return null
+  const [line = ''] = readFileSync(file === '-' ? 0 : resolve(file), 'utf8').split(/\r?\n/)
+  if (line === '') throw new StoreError('invalid-input', `${file} holds no passphrase in its first line.`)
+  return line
+}
+
+function describe({ notes, contacts, stars, known }: MergePreview, from: string): string {
+  return [
+    `From ${from}: ${notes.length} notes, ${contacts.length} contacts and ${stars} stars differ; ${known} known`,
+    ...notes.map(({ step, excerpt }) => `  ${step.padEnd(8)} ${excerpt}`),
+    ...contacts.map(({ step, name }) => `  ${step.padEnd(8)} ${name}`),
+  ].join('\n')
+}
+
+function inWords({ newNotes, changedNotes, settledNotes, contacts, stars }: MergeSummary): string {
+  return (
+    `${newNotes} new notes, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
+    `${contacts} contacts, ${stars} stars`
+  )
+}

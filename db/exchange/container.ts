@@ -1,0 +1,68 @@
+/**
+ * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json`. One flipped byte
+ * anywhere is noticed; without the first line any unpacker opens it. Encrypted, all of that is inside of an age file.
+ */
+import { createHash } from 'node:crypto'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { StoreError } from '../errors.ts'
+import { describeIssues } from '../validation.ts'
+import { NotesBundle } from './bundle.ts'
+
+const MAGIC = 'rapporteur-bundle/1 sha256='
+const HEADER_BYTES = MAGIC.length + 64 + 1
+const CONTENT = 'bundle.json'
+/** Unpacked. A conference's notes with all earlier texts are a few megabytes. */
+const MAX_BYTES = 512 * 1024 * 1024
+/** Of every entry, so that the same bundle gives the same bytes. */
+const ZIP_TIME = '1980-01-01T00:00:00'
+
+export function packBundle(bundle: NotesBundle): Uint8Array {
+  const archive = zipSync({ [CONTENT]: strToU8(JSON.stringify(bundle)) }, { mtime: ZIP_TIME, level: 6 })
+  const header = strToU8(`${MAGIC}${sha256(archive)}\n`)
+  const file = new Uint8Array(header.length + archive.length)
+  file.set(header)
+  file.set(archive, header.length)
+  return file
+}
+
+/** Throws StoreError `bad-file` for anything but an intact bundle. */
+export function unpackBundle(file: Uint8Array): NotesBundle {
+  const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
+  if (!header.startsWith('rapporteur-bundle/')) {
+    throw new StoreError('bad-file', 'This is not a file of notes from Rapporteur.')
+  }
+  if (!header.startsWith(MAGIC)) {
+    throw new StoreError('bad-file', 'This file was written by a newer Rapporteur, or is damaged.')
+  }
+  const archive = file.subarray(HEADER_BYTES)
+  if (header.slice(MAGIC.length) !== `${sha256(archive)}\n`) throw damaged()
+  const content = contentOf(archive)
+  const checked = NotesBundle.safeParse(content)
+  if (!checked.success)
+    throw new StoreError(
+      'bad-file',
+      `The file does not hold what it should: ${describeIssues(checked.error)}`,
+    )
+  return checked.data
+}
+
+function contentOf(archive: Uint8Array): unknown {
+  try {
+    const { [CONTENT]: json } = unzipSync(archive, {
+      // The size that an entry claims is the size of the buffer that it gets.
+      filter: ({ name, originalSize }) => name === CONTENT && originalSize <= MAX_BYTES,
+    })
+    if (!json) throw damaged()
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
+  } catch (error) {
+    throw error instanceof StoreError ? error : damaged(error)
+  }
+}
+
+function damaged(cause?: unknown): StoreError {
+  return new StoreError('bad-file', 'The file is damaged: ask for it again. Nothing was taken in.', { cause })
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

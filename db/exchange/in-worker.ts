@@ -1,0 +1,59 @@
+/** Packing and unpacking in a thread of its own: the store answers meanwhile, and no file can stop it. */
+import { Worker } from 'node:worker_threads'
+import type { Failure } from '../../core/wire.ts'
+import { codeOf, StoreError } from '../errors.ts'
+import type { NotesBundle } from './bundle.ts'
+
+export type ExchangeRequest =
+  | { kind: 'pack'; bundle: NotesBundle; passphrase: string | null }
+  | { kind: 'unpack'; file: Uint8Array; passphrase: string | null }
+export type ExchangeReply =
+  | { ok: true; file: Uint8Array }
+  | { ok: true; bundle: NotesBundle }
+  | { ok: false; error: Failure }
+
+const SECONDS = 60
+const MEGABYTES = 2048
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './exchange.worker.ts' : './exchange.worker.js'
+
+export async function pack(bundle: NotesBundle, passphrase: string | null): Promise<Uint8Array> {
+  const reply = await run({ kind: 'pack', bundle, passphrase })
+  if (!('file' in reply)) throw new TypeError('a packed file was expected')
+  return reply.file
+}
+
+/** Throws StoreError `bad-file` for a file that is not an intact bundle, or not with this passphrase. */
+export async function unpack(file: Uint8Array, passphrase: string | null): Promise<NotesBundle> {
+  const reply = await run({ kind: 'unpack', file, passphrase })
+  if (!('bundle' in reply)) throw new TypeError('a bundle was expected')
+  return reply.bundle
+}
+
+function run(request: ExchangeRequest): Promise<Extract<ExchangeReply, { ok: true }>> {
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+  })
+  return new Promise<Extract<ExchangeReply, { ok: true }>>((resolve, reject) => {
+    const refuse = (message: string, options?: ErrorOptions) =>
+      reject(new StoreError('bad-file', message, options))
+    const timer = setTimeout(
+      () => refuse(`This file takes longer than ${SECONDS} s to read.`),
+      SECONDS * 1000,
+    )
+    worker.on('message', (reply: ExchangeReply) => {
+      if (reply.ok) resolve(reply)
+      else reject(new StoreError(reply.error.code, reply.error.message))
+    })
+    worker.on('error', (error) => {
+      if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      refuse('This file takes more memory to read than the notes of any conference.', { cause: error })
+    })
+    worker.on('exit', (code) => {
+      clearTimeout(timer)
+      // After an answer or an error this comes too late to matter.
+      reject(new Error(`The thread that packs and unpacks ended with ${code} and no answer.`))
+    })
+  }).finally(() => worker.terminate())
+}

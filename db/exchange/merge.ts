@@ -1,0 +1,188 @@
+/**
+ * Taking a bundle in. Nothing of either side is lost: what gives way is kept among the earlier texts. Where both changed a note,
+ * the delegate says which text stays in front; the other one becomes the version before it, and the choice is an edit of its own,
+ * so that the colleague's copy follows when it comes back there.
+ */
+import type { Writer } from '../context.ts'
+import type { MergeChoices } from '../contract.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { savePerson } from '../queries/people.ts'
+import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
+import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
+import { type Kind, type NoteRow, setClock, starKey } from './rows.ts'
+import { remember, type Touched } from './undo.ts'
+import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
+
+type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }
+
+/** In a transaction. Answers what undoing it takes. */
+export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices: MergeChoices): Touched[] {
+  const merging: Merging = { context, bundle, choices, touched: [] }
+  for (const person of bundle.people) {
+    if (person.id !== context.author()) savePerson(context.sql, person)
+  }
+  for (const step of plan.notes) mergeNote(merging, step)
+  for (const step of plan.contacts) mergeContact(merging, step)
+  if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
+  return merging.touched
+}
+
+function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): void {
+  const { context, bundle, choices } = merging
+  const { slug } = bundle.conference
+  if (step === 'known') {
+    if (ours) noteClock(merging, 'note', theirs.id, clock, theirs.clock)
+    return
+  }
+  const done = remember(context, 'note', theirs.id)
+  if (!ours) takeNote(context, slug, theirs)
+  else if (step === 'deleted') deleteNote(context, ours, theirs)
+  else if (step === 'updated') followNote(context, slug, ours, theirs)
+  else settleNote(context, ours, theirs, choices.theirs.includes(theirs.id))
+  setClockAfter(context, 'note', theirs.id, joinClocks(clock, theirs.clock))
+  merging.touched.push(done())
+}
+
+/** As it is there, with its history and whose it is. */
+function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNote): void {
+  const { versions, clock: _, markdown, ...note } = theirs
+  const rowid = writeNote(context, { ...note, conference, markdown: markdown ?? '' })
+  writeHandling(context, rowid, theirs)
+  for (const version of versions) insertVersion(context, rowid, version)
+}
+
+/** Theirs came after ours: ours becomes a version of it. */
+function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, theirs: BundleNote): void {
+  const markdown = theirs.markdown ?? ours.markdown
+  if (markdown !== ours.markdown) keep(context, ours)
+  for (const version of theirs.versions) insertVersion(context, ours.rowid, version)
+  writeNote(context, {
+    ...ours,
+    conference,
+    session: theirs.session,
+    keyMessage: theirs.keyMessage,
+    author: theirs.author,
+    revision: Math.max(theirs.revision, ours.revision + 1),
+    updatedAt: theirs.updatedAt,
+    deletedAt: null,
+    markdown,
+  })
+  writeHandling(context, ours.rowid, {
+    ...theirs,
+    confidentiality: stricter(ours, theirs),
+    partial: theirs.partial,
+  })
+}
+
+function deleteNote(context: Writer, ours: NoteRow, theirs: BundleNote): void {
+  const { author, updatedAt, deletedAt } = theirs
+  writeNote(context, {
+    ...ours,
+    author,
+    updatedAt,
+    deletedAt,
+    revision: Math.max(theirs.revision, ours.revision + 1),
+  })
+}
+
+/** Both texts stay: one in front, the other right before it in the history. */
+function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeTheirs: boolean): void {
+  const now = context.now()
+  const next = Math.max(ours.revision, theirs.revision) + 1
+  const markdown = theirs.markdown ?? ''
+  if (takeTheirs) keep(context, ours)
+  else {
+    insertVersion(context, ours.rowid, {
+      revision: next,
+      author: theirs.author,
+      savedAt: theirs.updatedAt,
+      replacedAt: now,
+      markdown,
+    })
+  }
+  const front = takeTheirs ? { session: theirs.session, keyMessage: theirs.keyMessage, markdown } : {}
+  writeNote(context, {
+    ...ours,
+    ...front,
+    author: context.author(),
+    revision: next + 1,
+    updatedAt: now,
+    deletedAt: null,
+  })
+  writeHandling(context, ours.rowid, {
+    ...ours,
+    confidentiality: stricter(ours, theirs),
+    partial: takeTheirs && theirs.partial,
+  })
+}
+
+function keep(context: Writer, ours: NoteRow): void {
+  if (ours.markdown.trim() === '') return
+  const { revision, author, updatedAt, markdown, rowid } = ours
+  insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: context.now(), markdown })
+}
+
+const levels = ['shareable', 'internal', 'private'] as const
+function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['confidentiality'] {
+  return levels[Math.max(...two.map(({ confidentiality }) => levels.indexOf(confidentiality)))] ?? 'private'
+}
+
+function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactStep): void {
+  const { context, bundle, choices } = merging
+  if (step === 'known') {
+    noteClock(merging, 'contact', theirs.id, clock, theirs.clock)
+    return
+  }
+  const done = remember(context, 'contact', theirs.id)
+  const { clock: _, ...contact } = theirs
+  const taken = { ...contact, conference: bundle.conference.slug, note: theirs.note ?? ours?.note ?? '' }
+  if (step !== 'both' || !ours) {
+    writeContact(context, { ...taken, revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1) })
+  } else {
+    const front = choices.theirs.includes(theirs.id) ? taken : ours
+    writeContact(context, {
+      ...front,
+      author: context.author(),
+      revision: Math.max(theirs.revision, ours.revision) + 1,
+      updatedAt: context.now(),
+    })
+  }
+  setClockAfter(context, 'contact', theirs.id, joinClocks(clock, theirs.clock))
+  merging.touched.push(done())
+}
+
+function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): void {
+  const { context, bundle } = merging
+  const { slug } = bundle.conference
+  const key = starKey(slug, theirs.session)
+  if (step === 'known') {
+    noteClock(merging, 'star', key, clock, theirs.clock)
+    return
+  }
+  const done = remember(context, 'star', key)
+  const { clock: _, ...star } = theirs
+  writeStar(context, slug, {
+    ...star,
+    id: ours?.id ?? star.id,
+    revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1),
+  })
+  setClockAfter(context, 'star', key, joinClocks(clock, theirs.clock))
+  merging.touched.push(done())
+}
+
+/** Nothing of it is news but that its edits are known here. */
+function noteClock({ context }: Merging, kind: Kind, key: string, ours: EditClock, theirs: EditClock): void {
+  const joined = joinClocks(ours, theirs)
+  if (Object.entries(joined).some(([author, revision]) => ours[author] !== revision)) {
+    setClock(context.sql, kind, key, joined)
+  }
+}
+
+/** The triggers have noted who wrote last; with that, all that either side knew. */
+function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock): void {
+  const insert = sql(
+    `INSERT INTO edit_clock (kind, uuid, author, revision) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET revision = max(revision, excluded.revision)`,
+  )
+  for (const [author, revision] of Object.entries(joined)) insert.run(kind, key, author, revision)
+}

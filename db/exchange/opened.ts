@@ -1,0 +1,29 @@
+/** Bundles that the delegate is looking at: read once, kept until they are taken in or another one is opened. */
+import { randomUUID } from 'node:crypto'
+import { StoreError } from '../errors.ts'
+import type { NotesBundle } from './bundle.ts'
+
+type Opened = { fileName: string; file: Uint8Array; bundle: NotesBundle | null }
+export type OpenedBundles = {
+  add(opened: Opened): string
+  /** Throws `not-found` for one that was closed meanwhile. */
+  get(id: string): Opened
+  close(id: string): void
+}
+
+export function createOpenedBundles(): OpenedBundles {
+  let last: { id: string; opened: Opened } | null = null
+  return {
+    add: (opened) => {
+      last = { id: randomUUID(), opened }
+      return last.id
+    },
+    get: (id) => {
+      if (last?.id === id) return last.opened
+      throw new StoreError('not-found', 'This file is not open any more. Choose it again.')
+    },
+    close: (id) => {
+      if (last?.id === id) last = null
+    },
+  }
+}

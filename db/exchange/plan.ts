@@ -1,0 +1,108 @@
+/** What taking a bundle in would change. Nothing is written; merging makes the same plan again, in its transaction. */
+import type { ContactFields } from '../model.ts'
+import type { Sql } from '../open.ts'
+import {
+  type BundleContact,
+  type BundleNote,
+  type BundleStar,
+  compareClocks,
+  type EditClock,
+  type NotesBundle,
+} from './bundle.ts'
+import {
+  type ContactRow,
+  clockOf,
+  contactRow,
+  type NoteRow,
+  noteRow,
+  type StarRow,
+  starKey,
+  starRow,
+} from './rows.ts'
+
+/**
+ * new: not here yet. updated: theirs follows from ours. deleted: it was theirs to delete, and unchanged here since.
+ * both: changed here and there. known: nothing new; `clock` where only that is to be noted.
+ */
+export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
+export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
+export type ContactStep = { step: Step; theirs: BundleContact; ours: ContactRow | null; clock: EditClock }
+export type StarStep = { step: Step; theirs: BundleStar; ours: StarRow | null; clock: EditClock }
+export type Plan = { notes: NoteStep[]; contacts: ContactStep[]; stars: StarStep[] }
+
+export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
+  const { slug } = bundle.conference
+  return {
+    notes: bundle.notes.map((theirs) => {
+      const ours = noteRow(sql, theirs.id, me) ?? null
+      const clock = clockOf(sql, 'note', theirs.id)
+      return { step: noteStep(theirs, ours, clock), theirs, ours, clock }
+    }),
+    contacts: bundle.contacts.map((theirs) => {
+      const ours = contactRow(sql, theirs.id, me) ?? null
+      const clock = clockOf(sql, 'contact', theirs.id)
+      return { step: contactStep(theirs, ours, clock), theirs, ours, clock }
+    }),
+    stars: bundle.stars.map((theirs) => {
+      const ours = starRow(sql, slug, theirs.session) ?? null
+      const clock = clockOf(sql, 'star', starKey(slug, theirs.session))
+      return { step: starStep(theirs, ours, clock), theirs, ours, clock }
+    }),
+  }
+}
+
+function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock): Step {
+  // News of a deletion, about a note that never was here.
+  if (!ours) return theirs.markdown === null ? 'known' : 'new'
+  const order = compareClocks(clock, theirs.clock)
+  if (order === 'older') return 'known'
+  const isSame = sameNote(theirs, ours)
+  if (order === 'same') return isSame || theirs.partial ? 'known' : 'both'
+  if (order === 'newer') {
+    if (theirs.deletedAt !== null) return ours.deletedAt === null ? 'deleted' : 'known'
+    // What was left out of theirs must not be lost here.
+    return theirs.partial && !ours.partial && !isSame ? 'both' : 'updated'
+  }
+  if (isSame) return 'known'
+  // A text wins over a deletion.
+  if (theirs.deletedAt !== null) return 'known'
+  return ours.deletedAt === null ? 'both' : 'updated'
+}
+
+function sameNote(theirs: BundleNote, ours: NoteRow): boolean {
+  return (
+    (theirs.deletedAt === null) === (ours.deletedAt === null) &&
+    (theirs.markdown === null || theirs.markdown === ours.markdown) &&
+    theirs.session === ours.session &&
+    theirs.keyMessage === ours.keyMessage
+  )
+}
+
+function contactStep(theirs: BundleContact, ours: ContactRow | null, clock: EditClock): Step {
+  if (!ours) return 'new'
+  const order = compareClocks(clock, theirs.clock)
+  if (order === 'older') return 'known'
+  const isSame = differingFields(theirs, ours).length === 0
+  const bothThere = theirs.deletedAt === null && ours.deletedAt === null
+  if (order === 'same') return isSame || !bothThere ? 'known' : 'both'
+  if (order === 'newer') return theirs.deletedAt === null ? 'updated' : 'deleted'
+  if (bothThere) return isSame ? 'known' : 'both'
+  return theirs.deletedAt === null ? 'updated' : 'known'
+}
+
+const fields = ['name', 'organisation', 'country', 'role', 'email', 'telephone', 'metAt', 'note'] as const
+
+/** A private note that was left out differs from nothing. */
+export function differingFields(theirs: BundleContact, ours: ContactRow): (keyof ContactFields)[] {
+  return fields.filter((field) => theirs[field] !== undefined && theirs[field] !== ours[field])
+}
+
+function starStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): Step {
+  if (!ours) return 'new'
+  const order = compareClocks(clock, theirs.clock)
+  if (order === 'older' || order === 'same') return 'known'
+  const isSame = (theirs.deletedAt === null) === (ours.deletedAt === null)
+  if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
+  // Set here or there: it stands.
+  return isSame || theirs.deletedAt !== null ? 'known' : 'updated'
+}

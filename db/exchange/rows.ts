@@ -1,0 +1,94 @@
+/** The delegate's rows as bundles hold them, read from the database. */
+import type { ConferenceSlug, ContactId, Instant, NoteId } from '../model.ts'
+import type { Sql } from '../open.ts'
+import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle } from './bundle.ts'
+
+export type Kind = 'note' | 'contact' | 'star'
+/** A note as stored: `rowid` and `conference` beside what a bundle holds. */
+export type NoteRow = Omit<BundleNote, 'versions' | 'clock' | 'markdown'> & {
+  rowid: number
+  conference: ConferenceSlug
+  markdown: string
+}
+export type ContactRow = Omit<BundleContact, 'clock'> & { conference: ConferenceSlug; note: string }
+export type StarRow = Omit<BundleStar, 'clock'>
+
+const noteColumns = `note.id AS rowid, note.uuid AS id, note.conference, note.session, note.key_message AS keyMessage,
+  coalesce(handling.created_by, @me) AS createdBy, note.author, note.revision, note.created_at AS createdAt,
+  note.updated_at AS updatedAt, note.deleted_at AS deletedAt,
+  coalesce(handling.confidentiality, 'shareable') AS confidentiality, coalesce(handling.partial, 0) AS partial,
+  note.markdown`
+const notes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
+const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS createdBy, author, revision,
+  created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, name, organisation, country, role, email,
+  telephone, met_at AS metAt, note`
+const starColumns = 'uuid AS id, session, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
+
+type Stored = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
+const truly = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
+
+export function noteRows(sql: Sql, conference: ConferenceSlug, me: string): NoteRow[] {
+  return sql<Stored>(
+    `SELECT ${noteColumns} FROM ${notes} WHERE note.conference = @conference ORDER BY note.created_at, note.uuid`,
+  )
+    .all({ conference, me })
+    .map(truly)
+}
+
+export function noteRow(sql: Sql, id: NoteId, me: string): NoteRow | undefined {
+  const row = sql<Stored>(`SELECT ${noteColumns} FROM ${notes} WHERE note.uuid = @id`).get({ id, me })
+  return row && truly(row)
+}
+
+export function contactRows(sql: Sql, conference: ConferenceSlug, me: string): ContactRow[] {
+  return sql<ContactRow>(
+    `SELECT ${contactColumns} FROM contact WHERE conference = @conference ORDER BY created_at, uuid`,
+  ).all({ conference, me })
+}
+
+export function contactRow(sql: Sql, id: ContactId, me: string): ContactRow | undefined {
+  return sql<ContactRow>(`SELECT ${contactColumns} FROM contact WHERE uuid = @id`).get({ id, me })
+}
+
+export function starRows(sql: Sql, conference: ConferenceSlug): StarRow[] {
+  return sql<StarRow>(`SELECT ${starColumns} FROM star WHERE conference = ? ORDER BY session`).all(conference)
+}
+
+export function starRow(sql: Sql, conference: ConferenceSlug, session: string): StarRow | undefined {
+  return sql<StarRow>(`SELECT ${starColumns} FROM star WHERE conference = ? AND session = ?`).get(
+    conference,
+    session,
+  )
+}
+
+export function versionsOf(sql: Sql, rowid: number): BundleNote['versions'] {
+  return sql<BundleNote['versions'][number]>(
+    `SELECT revision, author, saved_at AS savedAt, replaced_at AS replacedAt, markdown FROM note_version
+     WHERE note_id = ? ORDER BY revision`,
+  ).all(rowid)
+}
+
+export function clockOf(sql: Sql, kind: Kind, key: string): EditClock {
+  const rows = sql<{ author: string; revision: number }>(
+    'SELECT author, revision FROM edit_clock WHERE kind = ? AND uuid = ? ORDER BY author',
+  ).all(kind, key)
+  return Object.fromEntries(rows.map(({ author, revision }) => [author, revision]))
+}
+
+export function setClock(sql: Sql, kind: Kind, key: string, clock: EditClock): void {
+  sql('DELETE FROM edit_clock WHERE kind = ? AND uuid = ?').run(kind, key)
+  const insert = sql('INSERT INTO edit_clock (kind, uuid, author, revision) VALUES (?, ?, ?, ?)')
+  for (const [author, revision] of Object.entries(clock)) insert.run(kind, key, author, revision)
+}
+
+/** A star's key among clocks: two people's stars of a session are one. */
+export function starKey(conference: string, session: string): string {
+  return `${conference}/${session}`
+}
+
+export function peopleNamed(sql: Sql, ids: Iterable<string>): NotesBundle['people'] {
+  return sql<{ id: string; name: string; delegation: string; updatedAt: Instant }>(
+    `SELECT id, name, delegation, updated_at AS updatedAt FROM person
+     WHERE id IN (SELECT value FROM json_each(?)) AND name <> '' ORDER BY id`,
+  ).all(JSON.stringify([...new Set(ids)]))
+}

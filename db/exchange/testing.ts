@@ -1,0 +1,77 @@
+/** Two colleagues with a store each, and files that go between them. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Input } from '../contract.ts'
+import { must, octopus, type TestStore, tempFolder } from '../testing/temp-store.ts'
+
+export type Options = Partial<Input<'exchange.contents'>>
+
+export async function handOver(
+  from: TestStore,
+  options: Options = {},
+  passphrase: string | null = null,
+): Promise<string> {
+  const path = join(tempFolder(), 'notes.rapporteur')
+  const grant = randomUUID()
+  from.grants.add(grant, { path, mode: 'write' })
+  must(
+    await from.request('exchange.save', {
+      options: { conference: octopus, ...options },
+      passphrase,
+      grant,
+    }),
+  )
+  return path
+}
+
+export function open(store: TestStore, path: string) {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return store.request('exchange.open', { grant })
+}
+
+export async function takeIn(
+  store: TestStore,
+  path: string,
+  choices: Partial<Input<'exchange.merge'>['choices']> = {},
+) {
+  const { opened, preview } = must(await open(store, path))
+  return { preview, ...must(store.call('exchange.merge', { opened, choices })) }
+}
+
+/** Everything of the delegate's, row by row, without the numbers that a database gives and with whose it is written out. */
+export function rowsOf(store: TestStore): unknown {
+  const { db } = store.lifecycle.ready().connection
+  const { author } = store.lifecycle.ready()
+  const all = (query: string) => db.prepare(query).all({ me: author })
+  return {
+    notes: all(
+      `SELECT uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at, entries,
+         excerpt, plain_text, markdown, coalesce(created_by, @me) AS created_by,
+         coalesce(confidentiality, 'shareable') AS confidentiality, coalesce(partial, 0) AS partial
+       FROM note LEFT JOIN note_handling ON note_id = id ORDER BY uuid`,
+    ),
+    versions: all(
+      `SELECT note.uuid, version.revision, version.author, saved_at, replaced_at, version.entries, version.excerpt,
+         version.markdown, @me IS NULL AS unused
+       FROM note_version AS version JOIN note ON note.id = note_id ORDER BY note.uuid, version.revision`,
+    ),
+    mentions: all(
+      `SELECT note.uuid, mention.position, target, mention.conference, target_id, at, mention.excerpt, @me IS NULL AS unused
+       FROM note_mention AS mention JOIN note ON note.id = note_id ORDER BY note.uuid, mention.position`,
+    ),
+    contacts: all(
+      `SELECT uuid, conference, author, revision, created_at, updated_at, deleted_at, name, organisation, country, role,
+         email, telephone, met_at, note, coalesce(created_by, @me) AS created_by
+       FROM contact ORDER BY uuid`,
+    ),
+    stars: all(
+      `SELECT uuid, conference, session, author, revision, updated_at, deleted_at, @me IS NULL AS unused
+       FROM star ORDER BY uuid`,
+    ),
+    clocks: all(
+      `SELECT kind, uuid, author, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, author`,
+    ),
+    people: all('SELECT *, @me IS NULL AS unused FROM person ORDER BY id'),
+  }
+}

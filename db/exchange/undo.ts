@@ -1,0 +1,96 @@
+/** Undoing what was taken in: row by row, save for what was changed since. */
+import type { Writer } from '../context.ts'
+import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
+import type { Sql } from '../open.ts'
+import type { EditClock } from './bundle.ts'
+import {
+  type ContactRow,
+  clockOf,
+  contactRow,
+  type Kind,
+  type NoteRow,
+  noteRow,
+  type StarRow,
+  setClock,
+  starRow,
+  versionsOf,
+} from './rows.ts'
+import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
+
+/** `before` null: the row was not there. `after`: the revision that merging gave it. */
+export type Touched = {
+  kind: Kind
+  key: string
+  before: NoteRow | ContactRow | StarRow | null
+  clock: EditClock
+  /** Revisions of earlier texts that were there already. */
+  versions: number[]
+  after: number
+}
+
+/** Call before a row is touched; call what it returns when it has been. */
+export function remember(context: Writer, kind: Kind, key: string): () => Touched {
+  const { sql } = context
+  const before = rowOf(context, kind, key)
+  const clock = clockOf(sql, kind, key)
+  const versions = before && 'rowid' in before ? revisionsOf(sql, before.rowid) : []
+  return () => ({ kind, key, before, clock, versions, after: rowOf(context, kind, key)?.revision ?? 0 })
+}
+
+/** How many rows are as they were before, and how many were changed since and stay. */
+export function undoMerge(context: Writer, touched: readonly Touched[]): { undone: number; kept: number } {
+  let undone = 0
+  for (const row of touched) {
+    if (rowOf(context, row.kind, row.key)?.revision !== row.after) continue
+    if (row.before) putBack(context, row, row.before)
+    else remove(context.sql, row)
+    undone += 1
+  }
+  return { undone, kept: touched.length - undone }
+}
+
+function putBack(
+  context: Writer,
+  { kind, key, clock, versions }: Touched,
+  before: NonNullable<Touched['before']>,
+): void {
+  const { sql } = context
+  if (kind === 'note') {
+    const note = before as NoteRow
+    const rowid = writeNote(context, note)
+    writeHandling(context, rowid, note)
+    sql(
+      'DELETE FROM note_version WHERE note_id = ? AND revision NOT IN (SELECT value FROM json_each(?))',
+    ).run(rowid, JSON.stringify(versions))
+  } else if (kind === 'contact') writeContact(context, before as ContactRow)
+  else writeStar(context, key.slice(0, key.indexOf('/')), before as StarRow)
+  setClock(sql, kind, key, clock)
+}
+
+const tables = { note: 'note', contact: 'contact', star: 'star' } as const
+
+/** Gone without a trace, so that it can be taken in again. */
+function remove(sql: Sql, { kind, key }: Touched): void {
+  if (kind === 'star') {
+    const [conference, session] = splitKey(key)
+    sql('DELETE FROM star WHERE conference = ? AND session = ?').run(conference, session)
+  } else sql(`DELETE FROM ${tables[kind]} WHERE uuid = ?`).run(key)
+  sql('DELETE FROM edit_clock WHERE kind = ? AND uuid = ?').run(kind, key)
+}
+
+function rowOf({ sql, author }: Writer, kind: Kind, key: string): Touched['before'] {
+  if (kind === 'note') return noteRow(sql, key as NoteId, author()) ?? null
+  if (kind === 'contact') return contactRow(sql, key as ContactId, author()) ?? null
+  const [conference, session] = splitKey(key)
+  return starRow(sql, conference as ConferenceSlug, session) ?? null
+}
+
+/** A slug holds no slash. */
+function splitKey(key: string): [conference: string, session: string] {
+  const cut = key.indexOf('/')
+  return [key.slice(0, cut), key.slice(cut + 1)]
+}
+
+function revisionsOf(sql: Sql, rowid: number): number[] {
+  return versionsOf(sql, rowid).map(({ revision }) => revision)
+}

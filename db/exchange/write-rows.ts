@@ -1,0 +1,102 @@
+/** Rows as they came, written with what is derived from them. */
+import type { Writer } from '../context.ts'
+import { writeMentions } from '../queries/notes.ts'
+import { readNote } from '../queries/read-note.ts'
+import type { BundleNote } from './bundle.ts'
+import type { ContactRow, NoteRow, StarRow } from './rows.ts'
+
+/** New or changed. Returns its rowid. */
+export function writeNote(
+  { sql }: Pick<Writer, 'sql'>,
+  note: Omit<NoteRow, 'rowid' | 'createdBy' | 'confidentiality' | 'partial'>,
+): number {
+  const read = readNote(note.markdown)
+  const { id, conference, session, keyMessage, author, revision, createdAt, updatedAt, deletedAt, markdown } =
+    note
+  const { entries, excerpt, plainText } = read
+  const row = sql<{ rowid: number }>(
+    `INSERT INTO note (uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at,
+       entries, excerpt, plain_text, markdown)
+     VALUES (@id, @conference, @session, @keyMessage, @author, @revision, @createdAt, @updatedAt, @deletedAt,
+       @entries, @excerpt, @plainText, @markdown)
+     ON CONFLICT (uuid) DO UPDATE
+     SET conference = excluded.conference, session = excluded.session, key_message = excluded.key_message,
+       author = excluded.author, revision = excluded.revision, updated_at = excluded.updated_at,
+       deleted_at = excluded.deleted_at, entries = excluded.entries, excerpt = excluded.excerpt,
+       plain_text = excluded.plain_text, markdown = excluded.markdown
+     RETURNING id AS rowid`,
+  ).get({
+    id,
+    conference,
+    session,
+    keyMessage,
+    author,
+    revision,
+    createdAt,
+    updatedAt,
+    deletedAt,
+    markdown,
+    entries,
+    excerpt,
+    plainText,
+  })
+  if (!row) throw new Error('RETURNING returned nothing')
+  sql('DELETE FROM note_mention WHERE note_id = ?').run(row.rowid)
+  writeMentions(sql, row.rowid, read)
+  return row.rowid
+}
+
+export function writeHandling(
+  { sql, author }: Writer,
+  rowid: number,
+  { createdBy, confidentiality, partial }: Pick<BundleNote, 'createdBy' | 'confidentiality' | 'partial'>,
+): void {
+  const by = createdBy === author() ? null : createdBy
+  sql('DELETE FROM note_handling WHERE note_id = ?').run(rowid)
+  if (by === null && confidentiality === 'shareable' && !partial) return
+  sql('INSERT INTO note_handling (note_id, created_by, confidentiality, partial) VALUES (?, ?, ?, ?)').run(
+    rowid,
+    by,
+    confidentiality,
+    partial ? 1 : 0,
+  )
+}
+
+/** A revision that is there already stays: one's own, or the same. */
+export function insertVersion(
+  { sql }: Pick<Writer, 'sql'>,
+  rowid: number,
+  version: BundleNote['versions'][number],
+): void {
+  const { entries, excerpt } = readNote(version.markdown)
+  sql(
+    `INSERT INTO note_version (note_id, revision, author, saved_at, replaced_at, entries, excerpt, markdown)
+     VALUES (@rowid, @revision, @author, @savedAt, @replacedAt, @entries, @excerpt, @markdown)
+     ON CONFLICT (note_id, revision) DO NOTHING`,
+  ).run({ ...version, rowid, entries, excerpt })
+}
+
+export function writeContact({ sql, author }: Writer, contact: ContactRow): void {
+  const createdBy = contact.createdBy === author() ? null : contact.createdBy
+  sql(
+    `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
+       name, organisation, country, role, email, telephone, met_at, note, created_by)
+     VALUES (@id, @conference, @author, @revision, @createdAt, @updatedAt, @deletedAt,
+       @name, @organisation, @country, @role, @email, @telephone, @metAt, @note, @createdBy)
+     ON CONFLICT (uuid) DO UPDATE
+     SET conference = excluded.conference, author = excluded.author, revision = excluded.revision,
+       updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, name = excluded.name,
+       organisation = excluded.organisation, country = excluded.country, role = excluded.role,
+       email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
+  ).run({ ...contact, createdBy })
+}
+
+export function writeStar({ sql }: Pick<Writer, 'sql'>, conference: string, star: StarRow): void {
+  sql(
+    `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
+     VALUES (@id, @conference, @session, @author, @revision, @updatedAt, @deletedAt)
+     ON CONFLICT (conference, session) DO UPDATE
+     SET author = excluded.author, revision = excluded.revision, updated_at = excluded.updated_at,
+       deleted_at = excluded.deleted_at`,
+  ).run({ ...star, conference })
+}

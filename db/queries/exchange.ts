@@ -1,0 +1,154 @@
+/** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Context, HandlersOf } from '../context.ts'
+import type { BundleOptions, MergePreview } from '../contract.ts'
+import { StoreError } from '../errors.ts'
+import { isEncrypted } from '../exchange/age-header.ts'
+import type { NotesBundle } from '../exchange/bundle.ts'
+import { gather, mayLeave } from '../exchange/gather.ts'
+import { pack, unpack } from '../exchange/in-worker.ts'
+import { merge } from '../exchange/merge.ts'
+import { planMerge } from '../exchange/plan.ts'
+import { describePlan, summaryOf } from '../exchange/preview.ts'
+import { noteRows } from '../exchange/rows.ts'
+import { type Touched, undoMerge } from '../exchange/undo.ts'
+import { fileNameFor } from '../exporters/file-name.ts'
+import { writeExport } from '../exporters/write-file.ts'
+import { conferenceId } from './conferences.ts'
+import { logExport } from './export-log.ts'
+import { personOf } from './people.ts'
+import { stars } from './stars.ts'
+
+const MAX_FILE_BYTES = 256 * 1024 * 1024
+/** Of how many merges it is kept what undoing them takes. */
+const UNDOABLE = 5
+
+export const exchange: HandlersOf<'exchange'> = {
+  'exchange.contents': (context, options) => {
+    const bundle = gatherFor(context, options)
+    const all = noteRows(context.sql, options.conference, context.author())
+    return {
+      notes: bundle.notes.filter(({ deletedAt }) => deletedAt === null).length,
+      contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
+      stars: bundle.stars.filter(({ deletedAt }) => deletedAt === null).length,
+      withheld: all.filter(
+        ({ deletedAt, confidentiality }) =>
+          deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
+      ).length,
+      fileName: fileNameFor(
+        [bundle.conference.title, personOf(context.sql, context.author()).name].filter(Boolean).join(' '),
+        'rapporteur',
+      ),
+    }
+  },
+
+  'exchange.save': async (context, { options, passphrase, grant }) => {
+    const path = context.grants.take(grant, 'write')
+    const bundle = gatherFor(context, options)
+    const file = await pack(bundle, passphrase)
+    const saved = writeExport(path, file)
+    context.db
+      .transaction(() =>
+        logExport(context, options.conference, saved, 'rapporteur', {
+          sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,
+          confidentiality: options.confidentiality,
+          encrypted: passphrase !== null,
+        }),
+      )
+      .immediate()
+    return saved
+  },
+
+  'exchange.open': async (context, { grant }) => {
+    const path = context.grants.take(grant, 'read')
+    const fileName = basename(path)
+    if (statSync(path).size > MAX_FILE_BYTES) {
+      throw new StoreError('bad-file', `${fileName} is larger than the notes of any conference.`)
+    }
+    const file = new Uint8Array(readFileSync(path))
+    if (isEncrypted(file)) {
+      return { opened: context.bundles.add({ fileName, file, bundle: null }), fileName, preview: null }
+    }
+    const bundle = await unpack(file, null)
+    const preview = previewOf(context, bundle)
+    return { opened: context.bundles.add({ fileName, file, bundle }), fileName, preview }
+  },
+
+  'exchange.unlock': async (context, { opened, passphrase }) => {
+    const known = context.bundles.get(opened)
+    const bundle = await unpack(known.file, passphrase)
+    const preview = previewOf(context, bundle)
+    known.bundle = bundle
+    return preview
+  },
+
+  'exchange.merge': (context, { opened, choices }) => {
+    const { bundle, fileName } = context.bundles.get(opened)
+    if (!bundle) throw new StoreError('not-found', 'This file is still locked.')
+    const { sql, now, author } = context
+    const plan = planMerge(sql, author(), bundle)
+    const summary = summaryOf(plan, choices)
+    const touched = merge(context, bundle, plan, choices)
+    context.bundles.close(opened)
+    if (touched.length === 0) return { id: null, summary }
+    const { lastInsertRowid } = sql(
+      `INSERT INTO merge_log (conference, at, person, file_name, summary, before)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ).run(
+      bundle.conference.slug,
+      now(),
+      bundle.from,
+      fileName,
+      JSON.stringify(summary),
+      JSON.stringify(touched),
+    )
+    sql(
+      `UPDATE merge_log SET before = '[]'
+       WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${UNDOABLE}) AND before <> '[]'`,
+    ).run()
+    return { id: Number(lastInsertRowid), summary }
+  },
+
+  'exchange.undo': (context, { id }) => {
+    const { sql, now } = context
+    const log = sql<{ before: string; undoneAt: string | null }>(
+      'SELECT before, undone_at AS undoneAt FROM merge_log WHERE id = ?',
+    ).get(id)
+    if (!log || log.undoneAt !== null || log.before === '[]') {
+      throw new StoreError('not-found', 'This cannot be undone any more.')
+    }
+    const result = undoMerge(context, JSON.parse(log.before) as Touched[])
+    sql(`UPDATE merge_log SET undone_at = ?, before = '[]' WHERE id = ?`).run(now(), id)
+    return result
+  },
+
+  'exchange.close': ({ bundles }, { opened }) => {
+    bundles.close(opened)
+    return null
+  },
+}
+
+function gatherFor(context: Context, options: BundleOptions): NotesBundle {
+  const { sql, now, author } = context
+  conferenceId(sql, options.conference)
+  const sessions =
+    options.sessions === 'starred'
+      ? stars['stars.list'](context, { conference: options.conference })
+      : options.sessions
+  return gather({ sql, me: author(), now: now() }, { ...options, sessions })
+}
+
+function previewOf({ sql, author }: Context, bundle: NotesBundle): MergePreview {
+  const { slug, title } = bundle.conference
+  const known = sql<{ removed: string | null }>(
+    'SELECT removed_at AS removed FROM conference WHERE slug = ?',
+  ).get(slug)
+  if (!known || known.removed !== null) {
+    throw new StoreError(
+      'not-found',
+      `These are notes on “${title}”, which is not on this computer. Import its programme first, then open the file again.`,
+    )
+  }
+  return describePlan(bundle, planMerge(sql, author(), bundle), author())
+}

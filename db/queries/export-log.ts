@@ -1,0 +1,42 @@
+/** What left this computer, and what came from colleagues. Told to the delegate, never sent anywhere. */
+import { basename } from 'node:path'
+import type { Context, HandlersOf } from '../context.ts'
+import type { ExportMode, MergeSummary, ReceivedEntry, SentEntry } from '../contract.ts'
+import type { WrittenFile } from '../exporters/write-file.ts'
+import type { ConferenceSlug } from '../model.ts'
+
+export const exportLog: HandlersOf<'exportLog'> = {
+  'exportLog.sent': ({ sql }, { conference }) =>
+    sql<Omit<SentEntry, 'mode'> & { mode: string }>(
+      `SELECT id, at, format, file_name AS fileName, bytes, sha256, mode FROM export_log
+       WHERE conference = ? ORDER BY id DESC`,
+    )
+      .all(conference)
+      .map((entry) => ({ ...entry, mode: JSON.parse(entry.mode) as ExportMode })),
+
+  'exportLog.received': ({ sql }, { conference }) =>
+    sql<Omit<ReceivedEntry, 'summary' | 'canUndo'> & { summary: string; canUndo: 0 | 1 }>(
+      `SELECT merge_log.id, at, coalesce(person.name, '') AS name, file_name AS fileName, undone_at AS undoneAt, summary,
+         undone_at IS NULL AND before <> '[]' AS canUndo
+       FROM merge_log LEFT JOIN person ON person.id = merge_log.person WHERE conference = ? ORDER BY merge_log.id DESC`,
+    )
+      .all(conference)
+      .map((entry) => ({
+        ...entry,
+        canUndo: entry.canUndo === 1,
+        summary: JSON.parse(entry.summary) as MergeSummary,
+      })),
+}
+
+/** In a transaction. A database that cannot be written keeps no log, and that stops no export. */
+export function logExport(
+  { sql, now }: Pick<Context, 'sql' | 'now'>,
+  conference: ConferenceSlug,
+  { path, bytes, sha256 }: WrittenFile,
+  format: string,
+  mode: ExportMode,
+): void {
+  sql(
+    `INSERT INTO export_log (conference, at, format, file_name, bytes, sha256, mode) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(conference, now(), format, basename(path), bytes, sha256, JSON.stringify(mode))
+}

@@ -1,0 +1,119 @@
+/** Notes that go to a colleague and come back, in the window. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore, type Store } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
+
+const conference = 'octopus-2016'
+const id = randomUUID()
+
+async function value<T>(reply: unknown): Promise<T> {
+  const answer = (await reply) as { ok: true; value: T } | { ok: false; error: unknown }
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  return answer.value
+}
+
+function save(store: Store, markdown: string, baseRevision: number) {
+  const note = { id, conference, session: 'workshop-9', keyMessage: null, markdown, baseRevision }
+  return value(store.call('notes.save', note))
+}
+
+async function handOver(store: Store): Promise<string> {
+  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  store.grants.add(grant, { path, mode: 'write' })
+  await value(store.request('exchange.save', { options: { conference }, passphrase: null, grant }))
+  return path
+}
+
+async function takeIn(store: Store, path: string) {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  const { opened } = await value<{ opened: string }>(store.request('exchange.open', { grant }))
+  return value(store.call('exchange.merge', { opened, choices: {} }))
+}
+
+/** A note that Anna and the delegate both have and both changed, and one that is new. */
+async function twoSides(): Promise<{ profile: string; file: string }> {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const anna = openStore({ folder: await temporaryFolder(), resources: root })
+  await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  await save(anna, 'Same first line.\n\nEnd.', 0)
+  const mine = openStore({ folder: profile, resources: root })
+  await takeIn(mine, await handOver(anna))
+  await save(mine, 'Same first line.\n\nMine in the middle.\n\nEnd.', 1)
+  mine.close()
+  await save(anna, 'Same first line.\n\nHers in the middle.\n\nEnd.', 1)
+  await value(
+    anna.call('notes.save', {
+      id: randomUUID(),
+      conference,
+      session: 'workshop-8',
+      keyMessage: null,
+      markdown: 'Anna sat in Workshop 8.',
+      baseRevision: 0,
+    }),
+  )
+  const file = await handOver(anna)
+  anna.close()
+  return { profile, file }
+}
+
+test('a colleague’s file is looked at, taken in with her name, and taken out again', async () => {
+  const { profile, file } = await twoSides()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/export')
+  await page.getByRole('link', { name: 'Colleagues…' }).click()
+  await answerOpenDialog(application, file)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText('From Anna Ek, Sweden').waitFor()
+  const notes = page.getByRole('list', { name: 'Notes' })
+  const both = notes.getByRole('listitem').filter({ hasText: 'Changed here and there' })
+  await both.getByText('Mine in the middle.').waitFor()
+  await both.getByText('Hers in the middle.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await both.getByRole('radio', { name: 'Theirs' }).click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByText('Taken in: 1 new note, 1 changed').first().waitFor()
+
+  await goTo(page, `/notes/${id}`)
+  await page.locator('[contenteditable="true"]').getByText('Hers in the middle.').waitFor()
+  await page.getByText('by Anna Ek').first().waitFor()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await page.locator('[contenteditable="true"]').getByText('Mine in the middle.').waitFor()
+  await goTo(page, '/exchange')
+  await page.getByRole('list', { name: 'What came in' }).getByText('Taken out again.').waitFor()
+})
+
+test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  await goTo(page, '/exchange')
+  const path = join(await temporaryFolder(), 'mine.rapporteur')
+  await answerSaveDialog(application, path)
+  await page.getByText('Protect with a passphrase').click()
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill('correct horse battery')
+  await page.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved for your colleague: mine.rapporteur').waitFor()
+  expect(await readFile(path, 'latin1')).toMatch(/^age-encryption\.org/)
+  const sent = page.getByRole('list', { name: 'What left' })
+  await sent.getByText('All sessions · Shareable only · Passphrase').waitFor()
+
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const field = page.getByRole('textbox', { name: 'Passphrase of mine.rapporteur' })
+  await field.fill('wrong horse battery')
+  await field.press('Enter')
+  await page.getByRole('alert').getByText('This is not the passphrase').waitFor()
+  await field.fill('correct horse battery')
+  await field.press('Enter')
+  await page.getByText('Your own notes, from this computer').waitFor()
+  await page.getByText('There is nothing new in it.').waitFor()
+})

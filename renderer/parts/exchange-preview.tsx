@@ -1,0 +1,194 @@
+/** What a colleague's file would change, before it does. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../db/contract.ts'
+import { onConferenceClock } from '../clock.ts'
+import { sessionName } from '../programme.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/field.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { useSessions } from './conference.tsx'
+import styles from './exchange.module.css'
+import { useConferenceFormat } from './format.ts'
+import { diffLines } from './text-diff.ts'
+
+const order: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
+const byStep = <T extends { step: MergeStep }>(list: readonly T[]) =>
+  [...list].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
+
+export function MergePreviewPane({
+  name,
+  preview,
+  busy,
+  onCancel,
+  onTakeIn,
+}: {
+  name: string
+  preview: MergePreview
+  busy: boolean
+  onCancel: () => void
+  onTakeIn: (theirs: string[], stars: boolean) => void
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
+  const [stars, setStars] = useState(preview.isOwn)
+  const { from, notes, contacts, known } = preview
+  const isNothing = notes.length === 0 && contacts.length === 0 && preview.stars === 0
+  const choose = (id: string, side: Side) => {
+    const next = new Set(theirs)
+    if (side === 'theirs') next.add(id)
+    else next.delete(id)
+    setTheirs(next)
+  }
+  const sideOf = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
+  return (
+    <section aria-label={name} className={styles.preview}>
+      <p className={styles.from}>
+        <strong>
+          {preview.isOwn
+            ? t('exchange.fromYourself')
+            : t('exchange.from', {
+                name: [from.name || t('people.unknown'), from.delegation].filter(Boolean).join(', '),
+              })}
+        </strong>
+        <span>
+          {name} · {formatMoment(onConferenceClock(preview.createdAt))}
+        </span>
+      </p>
+      {isNothing && <p>{t('exchange.nothingNew')}</p>}
+      {notes.length > 0 && (
+        <>
+          <h3>{t('exchange.noteChanges', { count: notes.length })}</h3>
+          <ul className={styles.list} aria-label={t('exchange.notes')}>
+            {byStep(notes).map((note) => (
+              <NoteChange key={note.id} note={note} side={sideOf(note.id)} onChoose={choose} />
+            ))}
+          </ul>
+        </>
+      )}
+      {contacts.length > 0 && (
+        <>
+          <h3>{t('exchange.contactChanges', { count: contacts.length })}</h3>
+          <ul className={styles.list} aria-label={t('exchange.contacts')}>
+            {byStep(contacts).map((contact) => (
+              <ContactChange key={contact.id} contact={contact} side={sideOf(contact.id)} onChoose={choose} />
+            ))}
+          </ul>
+        </>
+      )}
+      {preview.stars > 0 && (
+        <Checkbox isSelected={stars} onChange={setStars}>
+          {t('exchange.takeStars', { count: preview.stars })}
+        </Checkbox>
+      )}
+      {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
+      <div className={styles.actions}>
+        {!isNothing && (
+          <Button variant="primary" isDisabled={busy} onPress={() => onTakeIn([...theirs], stars)}>
+            {t(busy ? 'export.busy' : 'exchange.takeInNow')}
+          </Button>
+        )}
+        <Button onPress={onCancel}>{t(isNothing ? 'exchange.close' : 'exchange.cancel')}</Button>
+      </div>
+    </section>
+  )
+}
+
+type Side = 'ours' | 'theirs'
+
+function NoteChange({
+  note,
+  side,
+  onChoose,
+}: {
+  note: MergeNote
+  side: Side
+  onChoose: (id: string, side: Side) => void
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const session = useSessions()?.find(({ guid }) => guid === note.session)
+  return (
+    <li>
+      <p className={styles.line}>
+        <strong>{t(`exchange.steps.${note.step}`)}</strong>
+        <span>{session ? sessionName(session) : t('notes.unattached')}</span>
+        {note.by !== null && <span>{t('people.by', { name: note.by || t('people.unknown') })}</span>}
+        <span>{formatMoment(onConferenceClock(note.updatedAt))}</span>
+      </p>
+      {note.texts ? <Difference {...note.texts} /> : <p className={styles.excerpt}>{note.excerpt}</p>}
+      {note.step === 'both' && <Sides side={side} onChoose={(chosen) => onChoose(note.id, chosen)} />}
+    </li>
+  )
+}
+
+function ContactChange({
+  contact,
+  side,
+  onChoose,
+}: {
+  contact: MergeContact
+  side: Side
+  onChoose: (id: string, side: Side) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <li>
+      <p className={styles.line}>
+        <strong>{t(`exchange.steps.${contact.step}`)}</strong>
+        <span>{[contact.name, contact.organisation].filter(Boolean).join(', ')}</span>
+      </p>
+      {contact.differs.length > 0 && (
+        <div className={styles.fields}>
+          <span />
+          <strong>{t('exchange.sides.ours')}</strong>
+          <strong>{t('exchange.sides.theirs')}</strong>
+          {contact.differs.flatMap(({ field, ours, theirs }) => [
+            <span key={field}>{t(`contacts.${field}`)}</span>,
+            <span key={`${field} ours`}>{ours}</span>,
+            <span key={`${field} theirs`}>{theirs}</span>,
+          ])}
+        </div>
+      )}
+      {contact.step === 'both' && <Sides side={side} onChoose={(chosen) => onChoose(contact.id, chosen)} />}
+    </li>
+  )
+}
+
+function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Segmented
+        label={t('exchange.inFront')}
+        segments={(['ours', 'theirs'] as const).map((id) => ({ id, label: t(`exchange.sides.${id}`) }))}
+        value={side}
+        onChange={onChoose}
+      />
+      <p className={styles.hint}>{t('exchange.bothKept')}</p>
+    </>
+  )
+}
+
+/** Line by line: what only ours has, what only theirs has. Told by a mark before the line, not by a colour alone. */
+function Difference({ ours, theirs }: { ours: string; theirs: string }) {
+  const { t } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys
+    <section tabIndex={0} aria-label={t('exchange.difference')} className={styles.diff}>
+      {diffLines(ours, theirs).map(({ kind, text }, index) => {
+        const Line = kind === 'ours' ? 'del' : kind === 'theirs' ? 'ins' : 'span'
+        const mark = kind === 'ours' ? '−' : kind === 'theirs' ? '+' : ''
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of two texts have no other identity
+          <div key={index}>
+            <Line data-kind={kind} data-mark={mark}>
+              {text}
+            </Line>
+          </div>
+        )
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,174 @@
+/** A colleague's file: opened, unlocked, looked at, taken in, and taken back out. */
+import i18next from 'i18next'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MergePreview } from '../../db/contract.ts'
+import type { NoteId } from '../../db/model.ts'
+import { call, StoreError } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { errorText } from './error-text.ts'
+import styles from './exchange.module.css'
+import { MergePreviewPane } from './exchange-preview.tsx'
+import { reopenNotes } from './note-openings.ts'
+import { noteSaver } from './note-saving.ts'
+import { flushAll } from './save-state.ts'
+import { announce } from './undo.tsx'
+
+/** What the store says of a file in English is said here in the interface's language. */
+function problemOf<Bad extends 'unreadable' | 'notUnlocked'>(error: unknown, bad: Bad) {
+  const code = error instanceof StoreError ? error.code : null
+  if (code === 'bad-file') return `exchange.${bad}` as const
+  return code === 'not-found' ? 'exchange.noConference' : 'exchange.notOpened'
+}
+
+type File = { opened: string; name: string; preview: MergePreview | null }
+
+export function TakeIn() {
+  const { t } = useTranslation()
+  const [file, setFile] = useState<File | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  // Whoever leaves the screen has not taken it in.
+  const opened = file?.opened
+  useEffect(() => () => void (opened && call('exchange.close', { opened })), [opened])
+
+  const run = async (work: () => Promise<void>, explain: (error: unknown) => string = errorText) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await work()
+    } catch (error) {
+      setProblem(explain(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const open = async () => {
+    const grant = await window.desktop.chooseOpen([
+      { name: t('exchange.fileType'), extensions: ['rapporteur', 'age'] },
+    ])
+    if (!grant) return
+    setFile(null)
+    await run(
+      async () => {
+        // The comparison is with what is on the disk.
+        await flushAll()
+        const { opened, preview } = await call('exchange.open', { grant: grant.token })
+        setFile({ opened, name: grant.name, preview })
+      },
+      (error) => t(problemOf(error, 'unreadable'), { name: grant.name, reason: errorText(error) }),
+    )
+  }
+  const takeIn = ({ opened, preview }: File, theirs: string[], stars: boolean) =>
+    run(async () => {
+      await flushAll()
+      const { id, summary } = await call('exchange.merge', { opened, choices: { theirs, stars } })
+      setFile(null)
+      const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
+      showAnew(changed)
+      const { newNotes, changedNotes, settledNotes, contacts } = summary
+      const done = t('exchange.taken', {
+        count: newNotes,
+        changed: changedNotes + settledNotes,
+        contacts,
+      })
+      if (id !== null) announce(done, { label: t('app.undo'), run: () => void undo(id, changed) })
+    })
+  return (
+    <>
+      <p>{t('exchange.takeInHint')}</p>
+      <Button isDisabled={busy} onPress={() => void open()}>
+        {t('exchange.open')}
+      </Button>
+      {problem && (
+        <p role="alert" className={styles.warning}>
+          {problem}
+        </p>
+      )}
+      {file && !file.preview && (
+        <Locked
+          name={file.name}
+          busy={busy}
+          onUnlock={(passphrase) =>
+            run(
+              async () => {
+                const preview = await call('exchange.unlock', { opened: file.opened, passphrase })
+                setFile({ ...file, preview })
+              },
+              (error) => t(problemOf(error, 'notUnlocked'), { name: file.name, reason: errorText(error) }),
+            )
+          }
+        />
+      )}
+      {file?.preview && (
+        <MergePreviewPane
+          key={file.opened}
+          name={file.name}
+          preview={file.preview}
+          busy={busy}
+          onCancel={() => setFile(null)}
+          onTakeIn={(theirs, stars) => void takeIn(file, theirs, stars)}
+        />
+      )}
+    </>
+  )
+}
+
+function Locked({
+  name,
+  busy,
+  onUnlock,
+}: {
+  name: string
+  busy: boolean
+  onUnlock: (passphrase: string) => void
+}) {
+  const { t } = useTranslation()
+  const [passphrase, setPassphrase] = useState('')
+  return (
+    <form
+      className={styles.narrow}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (passphrase !== '' && !busy) onUnlock(passphrase)
+      }}
+    >
+      <TextField
+        label={t('exchange.passphraseFor', { name })}
+        type="password"
+        autoComplete="off"
+        autoFocus
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" variant="primary" isDisabled={passphrase === '' || busy}>
+          {t(busy ? 'export.busy' : 'exchange.unlock')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Notes that are on screen somewhere show what they are now. */
+function showAnew(ids: readonly NoteId[]): void {
+  for (const id of ids) {
+    noteSaver.forget(id)
+    reopenNotes(id)
+  }
+}
+
+export async function undoMerge(id: number): Promise<void> {
+  await undo(id, [])
+}
+
+async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
+  try {
+    const { kept } = await call('exchange.undo', { id })
+    showAnew(changed)
+    announce(kept > 0 ? i18next.t('exchange.undoneSome', { count: kept }) : i18next.t('exchange.undone'))
+  } catch (error) {
+    announce(errorText(error))
+  }
+}

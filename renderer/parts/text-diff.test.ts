@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { diffLines } from './text-diff.ts'
+
+const marked = (ours: string, theirs: string) =>
+  diffLines(ours, theirs).map(({ kind, text }) => `${{ both: ' ', ours: '-', theirs: '+' }[kind]}${text}`)
+
+test('what stands in both is told once', () => {
+  expect(marked('a\nb\nc', 'a\nx\nc\nd')).toEqual([' a', '-b', '+x', ' c', '+d'])
+  expect(marked('same', 'same')).toEqual([' same'])
+  expect(marked('', 'new')).toEqual(['-', '+new'])
+})
+
+test('either text can be read from it', () => {
+  const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 30 })
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      const diff = diffLines(a.join('\n'), b.join('\n'))
+      const side = (other: string) => diff.filter(({ kind }) => kind !== other).map(({ text }) => text)
+      expect(side('theirs')).toEqual(a)
+      expect(side('ours')).toEqual(b)
+    }),
+  )
+})
+
+test('texts too long to compare are shown one after the other', () => {
+  const long = (word: string) => Array.from({ length: 1_100 }, (_, index) => `${word}${index}`).join('\n')
+  expect(diffLines(long('a'), long('b'))).toHaveLength(2_200)
+})

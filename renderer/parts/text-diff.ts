@@ -1,0 +1,54 @@
+/** Two texts line by line: what stands in both, what in one only. Pure. */
+export type DiffLine = { kind: 'both' | 'ours' | 'theirs'; text: string }
+
+/** Beyond this many pairs of lines to compare, the differing middle is shown whole: ours, then theirs. */
+const MOST_PAIRS = 1_000_000
+
+export function diffLines(ours: string, theirs: string): DiffLine[] {
+  const [a, b] = [ours.trimEnd().split('\n'), theirs.trimEnd().split('\n')]
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  return [
+    ...lines('both', a.slice(0, start)),
+    ...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
+    ...lines('both', a.slice(a.length - end)),
+  ]
+}
+
+/** The longest common subsequence, by its table of lengths from the end. */
+function middle(a: string[], b: string[]): DiffLine[] {
+  if (a.length * b.length > MOST_PAIRS) return [...lines('ours', a), ...lines('theirs', b)]
+  const width = b.length + 1
+  const lengths = new Uint32Array((a.length + 1) * width)
+  const at = (row: number, column: number) => lengths[row * width + column] ?? 0
+  for (let row = a.length - 1; row >= 0; row -= 1) {
+    for (let column = b.length - 1; column >= 0; column -= 1) {
+      lengths[row * width + column] =
+        a[row] === b[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1))
+    }
+  }
+  const result: DiffLine[] = []
+  let [row, column] = [0, 0]
+  while (row < a.length && column < b.length) {
+    if (a[row] === b[column]) {
+      result.push({ kind: 'both', text: a[row] ?? '' })
+      row += 1
+      column += 1
+    } else if (at(row + 1, column) >= at(row, column + 1)) {
+      result.push({ kind: 'ours', text: a[row] ?? '' })
+      row += 1
+    } else {
+      result.push({ kind: 'theirs', text: b[column] ?? '' })
+      column += 1
+    }
+  }
+  return [...result, ...lines('ours', a.slice(row)), ...lines('theirs', b.slice(column))]
+}
+
+function lines(kind: DiffLine['kind'], texts: readonly string[]): DiffLine[] {
+  return texts.map((text) => ({ kind, text }))
+}
