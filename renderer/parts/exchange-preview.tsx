@@ -145,7 +145,9 @@ function ContactChange({
           <strong>{t('exchange.sides.ours')}</strong>
           <strong>{t('exchange.sides.theirs')}</strong>
           {contact.differs.flatMap(({ field, ours, theirs }) => [
-            <span key={field}>{t(`contacts.${field}`)}</span>,
+            <span key={field} className={styles.field}>
+              {t(`contacts.${field}`)}
+            </span>,
             <span key={`${field} ours`}>{ours}</span>,
             <span key={`${field} theirs`}>{theirs}</span>,
           ])}
