@@ -1,11 +1,11 @@
 /** What goes to colleagues, what comes from them, and the record of both. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from './exchange.module.css'
-import { HandOver } from './exchange-hand-over.tsx'
-import { ExchangeLog } from './exchange-log.tsx'
-import { TakeIn } from './exchange-take-in.tsx'
-import { PaneHeader } from './pane-header.tsx'
+import styles from '../parts/exchange.module.css'
+import { HandOver } from '../parts/exchange-hand-over.tsx'
+import { ExchangeLog } from '../parts/exchange-log.tsx'
+import { TakeIn } from '../parts/exchange-take-in.tsx'
+import { PaneHeader } from '../parts/pane-header.tsx'
 
 export function ExchangeScreen() {
   const { t } = useTranslation()
