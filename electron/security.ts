@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { app, protocol, type Session, type WebContents } from 'electron'
 import { interfaceFile } from './interface-files.ts'
@@ -75,15 +74,8 @@ export function serveInterface(session: Session, root: string): void {
     const file = method === 'GET' ? interfaceFile(root, url) : null
     if (!file) return new Response(null, { status: 404 })
     try {
-      const bytes = await readFile(file.path)
-      const nonce = randomBytes(16).toString('base64')
-      const isPage = file.mimeType.startsWith('text/html')
-      return new Response(isPage ? withStyleNonce(bytes.toString(), nonce) : bytes, {
-        headers: {
-          ...headers,
-          'Content-Type': file.mimeType,
-          'Content-Security-Policy': contentSecurityPolicy(nonce),
-        },
+      return new Response(await readFile(file.path), {
+        headers: { ...headers, 'Content-Type': file.mimeType },
       })
     } catch {
       return new Response(null, { status: 404 })
@@ -91,30 +83,24 @@ export function serveInterface(session: Session, root: string): void {
   })
 }
 
+/** No inline script and no inline style at all. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-}
-
-/** No inline script at all. The nonce is for the two <style> elements that react-aria makes; no text in a note can know it. */
-function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "font-src 'self'",
-    "img-src 'self' blob: data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
-
-/** The element in which react-aria looks for the nonce. */
-function withStyleNonce(html: string, nonce: string): string {
-  return html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
 }
