@@ -77,6 +77,8 @@ export type DesktopCommand =
   | { kind: 'go'; route: MenuRoute }
   | { kind: 'search' }
   | { kind: 'new-note' }
+  /** A note on what is on now. */
+  | { kind: 'capture' }
   | { kind: 'import' }
   | { kind: 'back' }
   | { kind: 'forward' }

@@ -1,9 +1,10 @@
 /** Notes that keep up with a session: who speaks, what is asked, who does what until when, with the keyboard alone. */
+import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, openSession, saved } from './lib/window.ts'
+import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
 /** All notes' Markdown, without times, as another process reads it from the disk. */
 async function written(profile: string): Promise<string[]> {
@@ -63,4 +64,72 @@ test('speakers, questions, tasks and sessions are written with keys and a few le
   await page.getByRole('rowheader', { name: 'Speaker' }).waitFor()
   await keyboard.press('Escape')
   await page.getByRole('rowheader', { name: 'Speaker' }).waitFor({ state: 'detached' })
+})
+
+/** As fast as the system can, without waiting for the window. */
+async function typeAtOnce(application: ElectronApplication, text: string, keyAt: number): Promise<void> {
+  await application.evaluate(
+    ({ BrowserWindow }, { text, keyAt }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      contents?.focus()
+      for (const [index, keyCode] of [...text].entries()) {
+        if (index === keyAt) {
+          contents?.sendInputEvent({ type: 'keyDown', keyCode: 'N', modifiers: ['control', 'shift'] })
+          contents?.sendInputEvent({ type: 'keyUp', keyCode: 'N', modifiers: ['control', 'shift'] })
+        }
+        for (const type of ['keyDown', 'char', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode })
+      }
+    },
+    { text, keyAt },
+  )
+}
+
+test('one key from anywhere opens the note of what is on, and no character is lost on the way', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 4/)
+  const text = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'
+  // In the middle of a word, four times, from another session each time.
+  for (const [round, from] of [/Workshop 4/, /Workshop 5/, /Workshop 6/, /Workshop 3/].entries()) {
+    await openSession(page, from)
+    await typeAtOnce(application, text, 10 + round)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/Workshop 7/)
+    await expect.poll(() => editorOf(page).textContent()).toContain(text.slice(10 + round))
+  }
+  await saved(page)
+  const notes = (await written(profile)).map((note) => note.trim())
+  expect(notes.sort()).toEqual(
+    [
+      ...[0, 1, 2, 3].map((round) => text.slice(0, 10 + round)),
+      [0, 1, 2, 3].map((round) => text.slice(10 + round)).join(''),
+    ].sort(),
+  )
+})
+
+test('the key prefers what is starred, and puts the cursor at the end of a note that is open', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.getByRole('article').getByRole('button', { name: /^Star/ }).first().click()
+  await goTo(page, '/contacts')
+  await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
+  await pressKey(application, 'N', ['control', 'shift'])
+  await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/Workshop 8/)
+  await page.keyboard.type('one two')
+  await page.keyboard.press('Home')
+  await pressKey(application, 'N', ['control', 'shift'])
+  await page.keyboard.type(' three')
+  await expect.poll(() => editorOf(page).textContent()).toBe('one two three')
+})
+
+test('with nothing on, it is a note without a session', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, now: '2016-11-16T06:00:00Z' })
+  await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
+  await pressKey(application, 'N', ['control', 'shift'])
+  await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('textbox')
+  await page.keyboard.type('before it all')
+  await saved(page)
+  expect(await written(profile)).toEqual(['before it all\n'])
 })

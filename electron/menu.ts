@@ -8,7 +8,7 @@ const mac = process.platform === 'darwin'
 
 /**
  * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
- * The editor has Ctrl+B, I, D, T and Ctrl+Shift+K for itself: none of them may be given to an entry here.
+ * The editor has keys for itself (renderer/notes/note-commands.ts): none of them may be given to an entry here.
  */
 export function setMenu(words: Words): void {
   const separator: MenuItemConstructorOptions = { type: 'separator' }
@@ -40,6 +40,7 @@ export function setMenu(words: Words): void {
       label: words.file,
       submenu: [
         entry(words.newNote, 'CmdOrCtrl+N', { kind: 'new-note' }),
+        entry(words.noteOnNow, 'CmdOrCtrl+Shift+N', { kind: 'capture' }),
         entry(words.importConference, undefined, { kind: 'import' }),
         entry(words.conferences, undefined, { kind: 'go', route: '/library' }),
         { label: words.showDataFolder, click: () => void openDataFolder() },

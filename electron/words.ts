@@ -6,6 +6,7 @@ export type Words = typeof english
 const english = {
   file: 'File',
   newNote: 'New note',
+  noteOnNow: 'Note on what is on now',
   importConference: 'Import conference…',
   conferences: 'Conferences on This Computer',
   showDataFolder: 'Show data folder',
@@ -54,6 +55,7 @@ const english = {
 const french: Words = {
   file: 'Fichier',
   newNote: 'Nouvelle note',
+  noteOnNow: 'Note sur la session en cours',
   importConference: 'Importer une conférence…',
   conferences: 'Conférences sur cet ordinateur',
   showDataFolder: 'Afficher le dossier des données',
@@ -102,6 +104,7 @@ const french: Words = {
 const spanish: Words = {
   file: 'Archivo',
   newNote: 'Nota nueva',
+  noteOnNow: 'Nota sobre la sesión en curso',
   importConference: 'Importar conferencia…',
   conferences: 'Conferencias en este equipo',
   showDataFolder: 'Mostrar la carpeta de datos',
@@ -150,6 +153,7 @@ const spanish: Words = {
 const russian: Words = {
   file: 'Файл',
   newNote: 'Новая заметка',
+  noteOnNow: 'Заметка о текущем заседании',
   importConference: 'Импортировать конференцию…',
   conferences: 'Конференции на этом компьютере',
   showDataFolder: 'Показать папку данных',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './app.module.css'
 import { useStoreQuery } from './data.ts'
 import { useArrivingFocus } from './parts/arriving-focus.ts'
+import { captureNow, useCaptureKey } from './parts/capture.ts'
 import { ConferenceProvider } from './parts/conference.tsx'
 import { importConference } from './parts/import-conference.ts'
 import { later } from './parts/later.ts'
@@ -73,6 +74,7 @@ function CurrentScreen() {
   const screen = screens.find((candidate) => candidate.path === path)
   const title = t(screen?.navigation?.label ?? screen?.title ?? 'nav.settings')
   useArrivingFocus(route)
+  useCaptureKey(path === 'agenda' ? id : undefined)
   useEffect(() => {
     if (!screen) go(routeTo('agenda'), { replace: true })
   }, [screen])
@@ -92,6 +94,7 @@ function useCommands(search: (() => void) | null): void {
         if (command.kind === 'go') go(command.route)
         else if (command.kind === 'search') search?.()
         else if (command.kind === 'new-note') go(routeTo('notes', 'new'))
+        else if (command.kind === 'capture') captureNow()
         else if (command.kind === 'import') void importConference()
         else if (command.kind === 'back') history.back()
         else history.forward()

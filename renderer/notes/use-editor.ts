@@ -2,6 +2,7 @@
 
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { deliverKeys, registerEditor } from '../parts/typed-ahead.ts'
 import { createView, type ViewOptions } from './create-view.ts'
 import { countEntries } from './entries.ts'
 import { layOutMargin, type MarginParts } from './margin.ts'
@@ -9,6 +10,7 @@ import { type PickerState, pickerKey } from './mentions.ts'
 import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
 import { warm } from './to-mdast.ts'
 import { type ToolbarState, toolbarState } from './toolbar-state.ts'
+import { typeKeys } from './type-keys.ts'
 
 export type EditorUi = {
   toolbar: ToolbarState
@@ -87,7 +89,11 @@ export function useEditor(refs: EditorRefs, options: Options) {
     })
     setView(created)
     draw(created, true)
-    if (options.autoFocus) created.focus()
+    registerEditor(created.dom, (keys) => typeKeys(created, keys))
+    if (options.autoFocus) {
+      created.focus()
+      deliverKeys(created.dom)
+    }
     const resized = new ResizeObserver(() => schedule(created, false))
     resized.observe(refs.page.current)
     const stopWarming = warm(created.state.doc)

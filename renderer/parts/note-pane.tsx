@@ -16,6 +16,7 @@ import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
 import { noteSaver } from './note-saving.ts'
+import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
 
 const NoteEditor = later(async () => (await import('../notes/note-editor.tsx')).NoteEditor)
@@ -31,9 +32,10 @@ export type NotePaneProps = {
 }
 
 let focusRequests = 0
-/** Greater than all before it. */
-export function newFocusRequest(): number {
+/** Greater than all before it. What is typed from now on is for the note that the cursor goes into. `atEnd`: even if it was elsewhere there. */
+export function newFocusRequest({ atEnd = false } = {}): number {
   focusRequests += 1
+  holdKeys(atEnd)
   return focusRequests
 }
 
@@ -57,7 +59,9 @@ function OpenNote({ id, fresh, label, focusRequest = 0 }: NotePaneProps) {
   useEffect(() => {
     if (focusRequest <= answered.current) return
     answered.current = focusRequest
-    editor.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+    const text = editor.current?.querySelector<HTMLElement>('[contenteditable="true"]')
+    text?.focus()
+    if (text && document.activeElement === text) deliverKeys(text)
   }, [focusRequest])
 
   if (opened.kind === 'failed') {

@@ -5,6 +5,7 @@ import { useStoreQuery } from '../data.ts'
 import { useFiltered, useFilters } from '../parts/agenda-filters.ts'
 import { sessionToShow } from '../parts/agenda-items.ts'
 import { AgendaListView } from '../parts/agenda-list-view.tsx'
+import { useCapture } from '../parts/capture.ts'
 import { useConference } from '../parts/conference.tsx'
 import { later } from '../parts/later.ts'
 import { go, routeTo } from '../parts/navigate.ts'
@@ -25,6 +26,7 @@ export function Agenda({ id }: { id: string | undefined }) {
   const [filters, onFilter] = useFilters()
   const filtered = useFiltered(sessions, filters)
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
+  const captured = useCapture()
 
   const onSelect = useCallback(({ guid }: Session) => go(routeTo('agenda', guid), { replace: true }), [])
   const onOpen = useCallback(
@@ -45,7 +47,10 @@ export function Agenda({ id }: { id: string | undefined }) {
   }, [agendaView])
   const view = { sessions, filtered, filters, onFilter, selected, onSelect }
   if (agendaView === 'grid') return <AgendaGridView {...view} onOpen={onOpenFromGrid} />
-  const focusRequest = typing?.session === selected?.guid ? (typing?.request ?? 0) : 0
+  const requests = [typing, captured].flatMap((asked) =>
+    asked && asked.session === selected?.guid ? [asked.request] : [],
+  )
+  const focusRequest = Math.max(0, ...requests)
   return <AgendaListView {...view} onOpen={onOpen} focusRequest={focusRequest} />
 }
 
