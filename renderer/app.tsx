@@ -7,6 +7,7 @@ import { useStoreQuery } from './data.ts'
 import { useArrivingFocus } from './parts/arriving-focus.ts'
 import { captureNow, useCaptureKey } from './parts/capture.ts'
 import { ConferenceProvider } from './parts/conference.tsx'
+import { setFocusMode, useFocusMode } from './parts/focus-mode.ts'
 import { importConference } from './parts/import-conference.ts'
 import { later } from './parts/later.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
@@ -25,6 +26,7 @@ const Recovery = later(async () => (await import('./parts/recovery.tsx')).Recove
 export function App() {
   const { i18n } = useTranslation()
   const [searching, setSearching] = useState(false)
+  const focused = useFocusMode()
   const { data: status } = useStoreQuery('status.get', {})
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
   // Until the store has answered there is a field: it is there in all but the rarest of starts.
@@ -33,7 +35,7 @@ export function App() {
   useCommands(search)
   return (
     <I18nProvider locale={i18n.language}>
-      <div className={styles.frame}>
+      <div className={styles.frame} data-focus-mode={focused}>
         <TitleBar onSearch={search} />
         {status && status.state !== 'ready' ? (
           <main className={styles.whole}>
@@ -71,6 +73,8 @@ export function App() {
 function CurrentScreen() {
   const { t } = useTranslation()
   const { route, path, id } = useRoute()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever screen comes, its panes come with it
+  useEffect(() => setFocusMode(false), [path])
   const screen = screens.find((candidate) => candidate.path === path)
   const title = t(screen?.navigation?.label ?? screen?.title ?? 'nav.settings')
   useArrivingFocus(route)

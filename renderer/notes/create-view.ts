@@ -3,6 +3,7 @@ import { history } from 'prosemirror-history'
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Candidate } from './candidates.ts'
+import { find } from './find.ts'
 import { gutter } from './gutter.ts'
 import { markdownRules } from './input-rules.ts'
 import { type KeyOptions, keys } from './keymap.ts'
@@ -47,6 +48,7 @@ export function createState(options: Omit<ViewOptions, 'label' | 'words' | 'onUp
       history(),
       openLinks(options.openers),
       gutter(styles.current ?? ''),
+      find({ found: styles.found ?? '', active: styles.foundActive ?? '' }),
     ],
   })
 }

@@ -1,14 +1,26 @@
 /** The keys worth knowing while people speak, and how much is written. What does not fit is left out from the end. */
+import { Maximize2, Minimize2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { setFocusMode, useFocusMode } from '../parts/focus-mode.ts'
+import { IconToggle } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import styles from './hint-bar.module.css'
 import type { NoteCommand } from './note-commands.ts'
 
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
 
-export function HintBar({ count, commands }: { count: number; commands: readonly NoteCommand[] }) {
+export function HintBar({
+  count,
+  words,
+  commands,
+}: {
+  count: number
+  words: number
+  commands: readonly NoteCommand[]
+}) {
+  const focused = useFocusMode()
   const { t } = useTranslation()
   const [helping, setHelping] = useState(false)
   useEffect(() => {
@@ -48,7 +60,19 @@ export function HintBar({ count, commands }: { count: number; commands: readonly
           <KeyHelp commands={commands} onClose={() => setHelping(false)} />
         </Suspense>
       )}
-      <span className={styles.count}>{t('editor.count', { count })}</span>
+      <span className={styles.count}>
+        {t('editor.count', { count })}
+        {' · '}
+        {t('editor.wordCount', { count: words })}
+      </span>
+      <IconToggle
+        label={t('editor.focusMode')}
+        shortcut={`${modifierKey} Shift M`}
+        isSelected={focused}
+        onChange={setFocusMode}
+      >
+        {focused ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+      </IconToggle>
     </div>
   )
 }

@@ -14,6 +14,9 @@ const others = [
   ['link', 'Mod-Shift-k'],
   ['undo', 'Mod-z'],
   ['redo', 'Mod-y'],
+  ['find', 'Mod-f'],
+  ['focusMode', 'Mod-Shift-m'],
+  ['capture', 'Mod-Shift-n'],
   ['help', 'Mod-/'],
 ] as const
 

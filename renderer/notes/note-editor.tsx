@@ -4,9 +4,11 @@ import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../../core/time.ts'
+import { setFocusMode, toggleFocusMode } from '../parts/focus-mode.ts'
 import { modifierKey } from '../ui/kbd.tsx'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from './candidates.ts'
 import { type LinkRange, linkRange } from './commands.ts'
+import { FindBar } from './find-bar.tsx'
 import { HintBar } from './hint-bar.tsx'
 import { freeSpeakers } from './lines.ts'
 import { LinkForm } from './link-form.tsx'
@@ -58,6 +60,7 @@ export type NoteEditorProps = {
 export function NoteEditor(props: NoteEditorProps) {
   const { t, i18n } = useTranslation()
   const [link, setLink] = useState<LinkRange | null>(null)
+  const [finding, setFinding] = useState(0)
   const mount = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const segment = useRef<HTMLDivElement>(null)
@@ -67,11 +70,11 @@ export function NoteEditor(props: NoteEditorProps) {
   const refresh = useCallback(() => {
     if (shownView.current) refreshPicker(shownView.current)
   }, [])
-  const words = useRef(t)
-  words.current = t
+  const translate = useRef(t)
+  translate.current = t
   const clock = useMemo(() => ({ now: props.now, timeZone: props.timeZone }), [props.now, props.timeZone])
   const commands = useMemo(
-    () => noteCommands(clock, (kind) => words.current(`editor.words.${kind}`)),
+    () => noteCommands(clock, (kind) => translate.current(`editor.words.${kind}`)),
     [clock],
   )
   const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
@@ -80,7 +83,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const latest = useRef({ props, t, i18n, picking })
   latest.current = { props, t, i18n, picking }
 
-  const { view, ui, schedule } = useEditor(
+  const { view, ui, words, schedule } = useEditor(
     { mount, page, segment, notes },
     {
       markdown: props.markdown,
@@ -125,6 +128,20 @@ export function NoteEditor(props: NoteEditorProps) {
     [view],
   )
 
+  // From wherever the focus is on the screen: there is one note on it.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
+      if (modifier && !event.altKey && !event.shiftKey && event.code === 'KeyF') {
+        setFinding((asked) => asked + 1)
+      } else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyM') toggleFocusMode()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.
   useEffect(() => {
     if (view) schedule(view, true)
@@ -134,12 +151,17 @@ export function NoteEditor(props: NoteEditorProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus went elsewhere.
     <div
       className={styles.container}
+      onKeyDown={(event) => {
+        // What else Escape closes has taken it by now.
+        if (event.key === 'Escape' && !event.defaultPrevented) setFocusMode(false)
+      }}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
       }}
     >
       <div className={styles.editor}>
         {ui && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
+        {view && finding > 0 && <FindBar view={view} asked={finding} onClose={() => setFinding(0)} />}
         <div className={styles.scroll}>
           <div ref={page} className={styles.page}>
             <div ref={segment} className={styles.segment} hidden />
@@ -147,7 +169,7 @@ export function NoteEditor(props: NoteEditorProps) {
             <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
           </div>
         </div>
-        <HintBar count={ui?.count ?? 0} commands={commands} />
+        <HintBar count={ui?.count ?? 0} words={words} commands={commands} />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commands={commands} />}
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}

@@ -11,6 +11,7 @@ import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
 import { warm } from './to-mdast.ts'
 import { type ToolbarState, toolbarState } from './toolbar-state.ts'
 import { typeKeys } from './type-keys.ts'
+import { countWords } from './word-count.ts'
 
 export type EditorUi = {
   toolbar: ToolbarState
@@ -27,9 +28,13 @@ type Options = Omit<ViewOptions, 'onUpdate'> & {
   onChange: (view: EditorView) => void
 }
 
+const WORDS_AFTER_MS = 300
+
 export function useEditor(refs: EditorRefs, options: Options) {
   const [view, setView] = useState<EditorView | null>(null)
   const [ui, setUi] = useState<EditorUi | null>(null)
+  const [words, setWords] = useState(0)
+  const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const given = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
   const shown = useRef<EditorUi | null>(null)
@@ -83,11 +88,17 @@ export function useEditor(refs: EditorRefs, options: Options) {
     const created = createView(refs.mount.current, {
       ...options,
       onUpdate(current, docChanged) {
-        if (docChanged) options.onChange(current)
+        if (docChanged) {
+          options.onChange(current)
+          // Nobody reads it while they type.
+          clearTimeout(counting.current)
+          counting.current = setTimeout(() => setWords(countWords(current.state.doc)), WORDS_AFTER_MS)
+        }
         schedule(current, docChanged)
       },
     })
     setView(created)
+    setWords(countWords(created.state.doc))
     draw(created, true)
     registerEditor(created.dom, (keys) => typeKeys(created, keys))
     if (options.autoFocus) {
@@ -99,6 +110,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     const stopWarming = warm(created.state.doc)
     return () => {
       stopWarming()
+      clearTimeout(counting.current)
       resized.disconnect()
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null
@@ -112,7 +124,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     if (view && ui && !view.isDestroyed) layOut(view)
   }, [view, ui, layOut])
 
-  return { view, ui, schedule }
+  return { view, ui, words, schedule }
 }
 
 function isSameUi(a: EditorUi, b: EditorUi): boolean {

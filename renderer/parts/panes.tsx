@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreferences } from '../preferences.ts'
+import { useFocusMode } from './focus-mode.ts'
 import styles from './panes.module.css'
 
 const LIST_MIN = 340
@@ -29,6 +30,7 @@ export function Panes({
 }) {
   const { t } = useTranslation()
   const { listWidths } = usePreferences()
+  const focused = useFocusMode()
   const root = useRef<HTMLDivElement>(null)
   // Known without measuring, so that nothing is laid out twice; the observer only corrects it.
   const [room, setRoom] = useState(() => window.innerWidth - navigationWidth())
@@ -50,12 +52,16 @@ export function Panes({
   const remember = (next: number) => setPreferences({ listWidths: { ...listWidths, [screen]: clamp(next) } })
 
   return (
-    <div ref={root} className={styles.panes} style={{ gridTemplateColumns: `${width}px minmax(0, 1fr)` }}>
-      <section aria-label={listLabel} className={styles.list}>
+    <div
+      ref={root}
+      className={styles.panes}
+      style={{ gridTemplateColumns: focused ? 'minmax(0, 1fr)' : `${width}px minmax(0, 1fr)` }}
+    >
+      <section aria-label={listLabel} className={styles.list} hidden={focused}>
         {list}
       </section>
       {/* Without room to give away it could not be moved, so it is not there. */}
-      {max > min && (
+      {max > min && !focused && (
         // biome-ignore lint/a11y/useSemanticElements: a focusable separator with a value is a window splitter (ARIA 1.2), which <hr> is not
         <div
           role="separator"
