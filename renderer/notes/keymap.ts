@@ -16,9 +16,11 @@ export type KeyOptions = {
   commands: readonly NoteCommand[]
   openers: Openers
   editLink: (state: EditorState) => void
+  /** Escape with nothing of the editor's own to close. */
+  onEscape: () => void
 }
 
-export function keys({ commands, openers, editLink }: KeyOptions): Plugin[] {
+export function keys({ commands, openers, editLink, onEscape }: KeyOptions): Plugin[] {
   const link: Command = (state, dispatch) => {
     if (dispatch) editLink(state)
     return true
@@ -37,6 +39,10 @@ export function keys({ commands, openers, editLink }: KeyOptions): Plugin[] {
       'Mod-e': toggleCode,
       'Mod-Shift-x': toggleStrike,
       'Mod-Shift-k': link,
+      Escape: (_, dispatch) => {
+        if (dispatch) onEscape()
+        return true
+      },
       'Mod-z': undo,
       'Shift-Mod-z': redo,
       'Mod-y': redo,

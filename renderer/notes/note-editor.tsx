@@ -97,6 +97,7 @@ export function NoteEditor(props: NoteEditorProps) {
       },
       word: (kind) => latest.current.t(`editor.words.${kind}`),
       editLink: (state) => setLink(linkRange(state)),
+      onEscape: () => setFocusMode(false),
       words: () => ({
         done: latest.current.t('editor.done'),
         kept: latest.current.t('editor.kept'),
@@ -151,10 +152,6 @@ export function NoteEditor(props: NoteEditorProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus went elsewhere.
     <div
       className={styles.container}
-      onKeyDown={(event) => {
-        // What else Escape closes has taken it by now.
-        if (event.key === 'Escape' && !event.defaultPrevented) setFocusMode(false)
-      }}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
       }}

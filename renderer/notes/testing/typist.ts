@@ -107,6 +107,7 @@ export function open(markdown: string): Typist {
       openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
       word: (kind) => words[kind],
       editLink: () => opened.push('link form'),
+      onEscape: () => opened.push('escape'),
       onTooLong: () => opened.push('too long'),
       rows,
       speakerCalled: (name) => calledSo(lists.turn, name),
