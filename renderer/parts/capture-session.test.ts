@@ -15,6 +15,9 @@ const session = (guid: string, start: string, end: string | null = null): Sessio
   speakers: [],
   description: '',
   status: 'confirmed',
+  track: null,
+  recording: null,
+  links: [],
 })
 const programme = [
   session('long', '08:00', '17:00'),
