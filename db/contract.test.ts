@@ -238,6 +238,64 @@ const cases: { [N in CallName]: Case<N> } = {
       ]),
     bad: badConference,
   },
+  'notes.move': {
+    good: (store) => ({
+      moves: [{ id: saveNote(store, 'Moves.').id, session: guid('workshop-2'), keyMessage: null }],
+    }),
+    answers: ([moved], store) => {
+      expect(moved?.revision).toBe(2)
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+        { session: 'workshop-2' },
+      ])
+    },
+    bad: [{}, { moves: [] }, { moves: [{ id: newNoteId() }] }],
+  },
+  'tags.change': {
+    good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ tags: ['Evidence'] }]),
+    bad: [
+      {},
+      { notes: [], add: ['x'], remove: [] },
+      { notes: [newNoteId()], add: [''], remove: [] },
+      { notes: [newNoteId()], add: ['two\nlines'], remove: [] },
+      { notes: [newNoteId()], add: ['x'.repeat(61)], remove: [] },
+    ],
+  },
+  'pins.set': {
+    good: (store) => ({ notes: [saveNote(store, 'One.').id], pinned: true }),
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ pinned: true }]),
+    bad: [{}, { notes: [newNoteId()] }, { notes: [], pinned: true }],
+  },
+  'trash.list': {
+    good: (store) => {
+      deletedNote(store)
+      return { conference: octopus }
+    },
+    answers: (trash) =>
+      expect(trash).toMatchObject({
+        notes: [{ excerpt: 'Deleted.', deletedAt: '2016-11-17T13:30:00.000Z' }],
+        contacts: [],
+      }),
+    bad: badConference,
+  },
+  'trash.note': {
+    good: (store) => ({ id: deletedNote(store) }),
+    answers: (note) => expect(note).toEqual({ markdown: 'Deleted.' }),
+    bad: [{}, { id: 'x' }],
+  },
+  'trash.restore': {
+    good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
+    answers: (_, store) => expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(1),
+    bad: [{}, { notes: ['x'], contacts: [] }, { notes: [] }],
+  },
+  'trash.remove': {
+    good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
+    answers: (_, store) =>
+      expect(must(store.call('trash.list', { conference: octopus }))).toEqual({ notes: [], contacts: [] }),
+    bad: [{}, { notes: ['x'], contacts: [] }, { contacts: [] }],
+  },
   'contacts.list': {
     good: (store) => {
       must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
@@ -591,6 +649,12 @@ function grantTo(store: TestStore, path: string): string {
 async function openedBundle(store: TestStore): Promise<string> {
   const grant = grantTo(store, await ownBundle(store))
   return must(await store.request('exchange.open', { grant })).opened
+}
+
+function deletedNote(store: TestStore) {
+  const { id } = saveNote(store, 'Deleted.')
+  must(store.call('notes.remove', { ids: [id] }))
+  return id
 }
 
 function noteWithVersion(store: TestStore) {

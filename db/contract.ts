@@ -29,6 +29,8 @@ import {
   PersonFields,
   type ProgrammeSpeaker,
   type Session,
+  Tag,
+  type Trash,
 } from './model.ts'
 
 export type { Person }
@@ -73,6 +75,8 @@ const nothing = z.strictObject({})
 const ofConference = z.strictObject({ conference: ConferenceSlug })
 /** What changes when a conference goes or comes, with all that is kept of it. */
 const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
+const noteIds = z.array(NoteId).min(1)
+const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
 const grant = z.uuid()
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
@@ -226,6 +230,30 @@ export const contract = {
   /** Makes an earlier text the present one; the present one becomes a version. */
   'notes.revert': mutation(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<Note>(),
   'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
+  /** To another session, or to none; all of them or none. Answers the new revisions, in the order asked. */
+  'notes.move': mutation(
+    z.strictObject({
+      moves: z
+        .array(z.strictObject({ id: NoteId, session: Guid.nullable(), keyMessage: Guid.nullable() }))
+        .min(1),
+    }),
+    'notes',
+  ).returns<{ id: NoteId; revision: number }[]>(),
+
+  /** A tag that only differs by capitals or accents from one in use is written as that one. */
+  'tags.change': mutation(
+    z.strictObject({ notes: noteIds, add: z.array(Tag).max(100), remove: z.array(Tag).max(100) }),
+    'notes',
+  ).returns<null>(),
+  'pins.set': mutation(z.strictObject({ notes: noteIds, pinned: z.boolean() }), 'notes').returns<null>(),
+
+  /** What was deleted in the last TRASH_DAYS and not yet removed for good. */
+  'trash.list': query(ofConference, 'notes', 'contacts').returns<Trash>(),
+  /** The last text of a deleted note. */
+  'trash.note': query(z.strictObject({ id: NoteId }), 'notes').returns<{ markdown: string }>(),
+  'trash.restore': mutation(inTrash, 'notes', 'contacts').returns<null>(),
+  /** For good, with their versions. Only what was deleted before: a note that is back is not touched. */
+  'trash.remove': mutation(inTrash, 'notes', 'contacts').returns<null>(),
 
   'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
   'contacts.save': {

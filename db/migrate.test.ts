@@ -14,6 +14,7 @@ const shipped = {
   '0004-more-mentions.sql': 'bb9ab9669cf62a9298bf706447efbc9285d18fc549d2a76429e06adf0b93078d',
   '0005-updates.sql': 'f28d91bbf3902684f46bca91b62b7e3f21b03fd43d523d69007a73704a579981',
   '0006-session-links.sql': '1f9a184f8ed9f4bfab2693c30311b694b93efd221db8c3908db042a88f3cac0b',
+  '0007-trash-tags-pins.sql': 'b9f4047265b0872dc29de18a4873c3b5e28059315e7b2583ad9afc720d0bad5f',
 }
 
 /** The app's migrations and one more. */

@@ -223,7 +223,13 @@ export type NoteSummary = {
   /** Who began it, if somebody else: the id of a Person. */
   createdBy: string | null
   confidentiality: Confidentiality
+  /** Stands above the others in the list of notes. */
+  pinned: boolean
+  /** As the delegate wrote them, in alphabetical order. */
+  tags: string[]
 }
+/** A word or a few on a note, by which it is found again. Of those that differ only by capitals or accents a note has one. */
+export const Tag = line.max(60)
 export type Note = NoteSummary & { markdown: string; revision: number }
 export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
 /** One place in a note that names a key message, a session, a contact or a speaker. */
@@ -270,3 +276,16 @@ export const PersonFields = z.strictObject({
 export type PersonFields = z.infer<typeof PersonFields>
 /** `id`: the author of notes and contacts. */
 export type Person = PersonFields & { id: string }
+
+// ── What was deleted ─────────────────────────────────────────────────────────
+
+export { TRASH_DAYS } from '../core/trash.ts'
+
+/** What was deleted and can still be read and brought back. */
+export type Trash = {
+  /** The last deleted first. */
+  notes: (Pick<NoteSummary, 'id' | 'session' | 'keyMessage' | 'excerpt' | 'entries'> & {
+    deletedAt: Instant
+  })[]
+  contacts: (Contact & { deletedAt: Instant })[]
+}

@@ -1,4 +1,4 @@
--- Generated: the schema of version 6, for reading. Never edited by hand.
+-- Generated: the schema of version 7, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -144,7 +144,7 @@ CREATE TABLE note (
   excerpt TEXT NOT NULL,
   plain_text TEXT NOT NULL,
   markdown TEXT NOT NULL
-) STRICT;
+, purged_at TEXT) STRICT;
 
 CREATE INDEX note_by_update ON note (conference, updated_at) WHERE deleted_at IS NULL;
 
@@ -183,7 +183,7 @@ CREATE TABLE contact (
   telephone TEXT NOT NULL,
   met_at TEXT,
   note TEXT NOT NULL
-, created_by TEXT) STRICT;
+, created_by TEXT, purged_at TEXT) STRICT;
 
 CREATE INDEX contact_by_name ON contact (conference, name COLLATE NOCASE) WHERE deleted_at IS NULL;
 
@@ -421,4 +421,50 @@ CREATE TRIGGER session_search_update AFTER UPDATE OF label, title, people, descr
   VALUES ('delete', old.id, old.label, old.title, old.people, old.description, old.track);
   INSERT INTO session_search (rowid, label, title, people, description, track)
   VALUES (new.id, new.label, new.title, new.people, new.description, new.track);
+END;
+
+CREATE INDEX note_in_trash ON note (conference, deleted_at) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
+
+CREATE INDEX contact_in_trash ON contact (conference, deleted_at) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
+
+CREATE TABLE note_tag (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,
+  note TEXT NOT NULL,
+  tag TEXT NOT NULL,
+  -- Without capitals and accents: however it is written, it is the same tag.
+  folded TEXT NOT NULL,
+  author TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  UNIQUE (note, folded)
+) STRICT;
+
+CREATE TABLE note_pin (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,
+  note TEXT NOT NULL UNIQUE,
+  author TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE VIRTUAL TABLE note_tag_search USING fts5 (
+  tag,
+  content = 'note_tag', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER note_tag_search_insert AFTER INSERT ON note_tag BEGIN
+  INSERT INTO note_tag_search (rowid, tag) VALUES (new.id, new.tag);
+END;
+
+CREATE TRIGGER note_tag_search_delete AFTER DELETE ON note_tag BEGIN
+  INSERT INTO note_tag_search (note_tag_search, rowid, tag) VALUES ('delete', old.id, old.tag);
+END;
+
+CREATE TRIGGER note_tag_search_update AFTER UPDATE OF tag ON note_tag BEGIN
+  INSERT INTO note_tag_search (note_tag_search, rowid, tag) VALUES ('delete', old.id, old.tag);
+  INSERT INTO note_tag_search (rowid, tag) VALUES (new.id, new.tag);
 END;

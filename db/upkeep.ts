@@ -7,6 +7,7 @@ import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import type { Sql } from './open.ts'
 import { pruneVersions } from './queries/note-versions.ts'
+import { emptyTrash } from './queries/trash.ts'
 
 const FIRST_LOOK = 30_000
 /** Also how soon a backup that failed is tried again. */
@@ -39,8 +40,8 @@ export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, 
 }
 
 /**
- * A backup if the newest is a day old, not counting those that a wrong clock dated later than now; then versions that have
- * had their time go. A failure is shown in the status, not thrown.
+ * A backup if the newest is a day old, not counting those that a wrong clock dated later than now; then versions and deleted
+ * things that have had their time go. A failure is shown in the status, not thrown.
  */
 export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
   if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
@@ -49,12 +50,16 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
     if (lifecycle.backups().some(({ createdAt }) => createdAt > dayAgo && createdAt <= now)) return
     lifecycle.backup('daily')
     const { connection } = lifecycle.ready()
-    connection.db
+    const removed = connection.db
       .transaction(() => {
-        if (isBelievable(now, lastUpkeep(connection.sql))) pruneVersions(connection.sql, now)
+        const isDue = isBelievable(now, lastUpkeep(connection.sql))
         noteUpkeep(connection.sql, now)
+        if (!isDue) return 0
+        pruneVersions(connection.sql, now)
+        return emptyTrash(connection.sql, now)
       })
       .immediate()
+    if (removed > 0) announce(['notes', 'contacts'])
     connection.db.pragma('optimize')
     lifecycle.noteBackupProblem(null)
   } catch (error) {

@@ -22,7 +22,7 @@ export function writeNote(
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, session = excluded.session, key_message = excluded.key_message,
        author = excluded.author, revision = excluded.revision, updated_at = excluded.updated_at,
-       deleted_at = excluded.deleted_at, entries = excluded.entries, excerpt = excluded.excerpt,
+       deleted_at = excluded.deleted_at, purged_at = NULL, entries = excluded.entries, excerpt = excluded.excerpt,
        plain_text = excluded.plain_text, markdown = excluded.markdown
      RETURNING id AS rowid`,
   ).get({
@@ -85,7 +85,7 @@ export function writeContact({ sql, author }: Writer, contact: ContactRow): void
        @name, @organisation, @country, @role, @email, @telephone, @metAt, @note, @createdBy)
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, author = excluded.author, revision = excluded.revision,
-       updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, name = excluded.name,
+       updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, purged_at = NULL, name = excluded.name,
        organisation = excluded.organisation, country = excluded.country, role = excluded.role,
        email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
   ).run({ ...contact, createdBy })

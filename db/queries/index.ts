@@ -10,6 +10,7 @@ import { exporting } from './export.ts'
 import { exportLog } from './export-log.ts'
 import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
+import { pins, tags } from './marks.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { search } from './search.ts'
@@ -17,6 +18,7 @@ import { sessions } from './sessions.ts'
 import { speakers } from './speakers.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
+import { trash } from './trash.ts'
 import { updates } from './updates.ts'
 
 export const handlers: { [N in CallName]: Handler<N> } = {
@@ -27,6 +29,9 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...speakers,
   ...stars,
   ...notes,
+  ...tags,
+  ...pins,
+  ...trash,
   ...contacts,
   ...people,
   ...search,

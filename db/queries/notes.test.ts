@@ -33,6 +33,8 @@ test('a save answers the new revision and the time of the commit, and derives wh
     excerpt: 'Opening by @EUROJUST. See Key message 3.',
     createdAt: '2016-11-17T13:30:00.000Z',
     updatedAt: '2016-11-17T13:30:03.000Z',
+    pinned: false,
+    tags: [],
   })
   expect(must(store.call('notes.mentions', { conference: octopus }))).toEqual([
     {

@@ -10,6 +10,7 @@ import {
   type NoteVersion,
 } from '../model.ts'
 import type { Sql } from '../open.ts'
+import { type Unmarked, withMarks } from './marks.ts'
 import { keepVersion, losesMuch, versionIsDue } from './note-versions.ts'
 import { type ReadNote, readNote } from './read-note.ts'
 
@@ -21,10 +22,13 @@ const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_
 
 export const notes: HandlersOf<'notes'> = {
   'notes.list': ({ sql }, { conference }) =>
-    sql<NoteSummary>(
-      `SELECT ${summaryColumns} FROM ${handledNotes}
+    withMarks<NoteSummary>(
+      sql,
+      sql<Unmarked<NoteSummary>>(
+        `SELECT ${summaryColumns} FROM ${handledNotes}
        WHERE note.conference = ? AND note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
-    ).all(conference),
+      ).all(conference),
+    ),
 
   'notes.everywhere': ({ sql }) =>
     sql<NoteSomewhere>(
@@ -40,11 +44,14 @@ export const notes: HandlersOf<'notes'> = {
   'notes.get': ({ sql }, { id }) => noteOf(sql, id),
 
   'notes.forSession': ({ sql }, { conference, session }) =>
-    sql<Note>(
-      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+    withMarks<Note>(
+      sql,
+      sql<Unmarked<Note>>(
+        `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
        WHERE note.conference = ? AND note.session = ? AND note.deleted_at IS NULL
        ORDER BY note.created_at, note.id`,
-    ).all(conference, session),
+      ).all(conference, session),
+    ),
 
   'notes.save': (context, input) => save(context, input),
 
@@ -85,6 +92,18 @@ export const notes: HandlersOf<'notes'> = {
          AND (mention.conference IS NULL OR mention.conference = @conference)
        ORDER BY note.created_at, note.id, mention.position`,
     ).all({ conference }),
+
+  'notes.move': (context, { moves }) =>
+    moves.map(({ id, session, keyMessage }) => {
+      const stored = storedNote(context.sql, id)
+      if (stored.deletedAt !== null) throw unknownNote()
+      if (stored.session === session && stored.keyMessage === keyMessage) {
+        return { id, revision: stored.revision }
+      }
+      const revision = stored.revision + 1
+      write(context, stored, { ...stored, session, keyMessage, revision })
+      return { id, revision }
+    }),
 }
 
 export type StoredNote = {
@@ -160,7 +179,7 @@ function write(context: Writer, stored: StoredNote, content: Content): string {
   const row = rowOf(context, content, read)
   sql(
     `UPDATE note SET conference = @conference, session = @session, key_message = @keyMessage, author = @author,
-       revision = @revision, updated_at = @now, deleted_at = NULL, entries = @entries, excerpt = @excerpt,
+       revision = @revision, updated_at = @now, deleted_at = NULL, purged_at = NULL, entries = @entries, excerpt = @excerpt,
        plain_text = @plainText, markdown = @markdown
      WHERE id = @rowid`,
   ).run({ ...row, rowid: stored.rowid })
@@ -195,7 +214,8 @@ export function writeMentions(sql: Sql, noteId: number, { mentions }: ReadNote):
 
 function setDeleted({ sql, now, author }: Writer, ids: NoteId[], deletedAt: string | null): null {
   const update = sql(
-    'UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1 WHERE uuid = ?',
+    `UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
+     WHERE uuid = ? AND purged_at IS NULL`,
   )
   for (const id of ids) {
     if (update.run(deletedAt, now(), author(), id).changes === 0) throw unknownNote()
@@ -204,10 +224,13 @@ function setDeleted({ sql, now, author }: Writer, ids: NoteId[], deletedAt: stri
 }
 
 function noteOf(sql: Sql, id: NoteId): Note {
-  const note = sql<Note>(
-    `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
-     WHERE note.uuid = ? AND note.deleted_at IS NULL`,
-  ).get(id)
+  const [note] = withMarks<Note>(
+    sql,
+    sql<Unmarked<Note>>(
+      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+       WHERE note.uuid = ? AND note.deleted_at IS NULL`,
+    ).all(id),
+  )
   if (!note) throw unknownNote()
   return note
 }
@@ -242,6 +265,6 @@ function tooLong(): StoreError {
   )
 }
 
-function unknownNote(): StoreError {
+export function unknownNote(): StoreError {
   return new StoreError('not-found', 'This note is not on this computer any more.')
 }

@@ -8,10 +8,22 @@ export const search: HandlersOf<'search'> = {
   'search.query': ({ sql }, { conference, text, limit }) => {
     const match = toMatch(text)
     if (match === null) return []
-    return kinds.flatMap(({ query, hit }) =>
+    const hits = kinds.flatMap(({ query, hit }) =>
       sql<Row>(query).all({ match, conference, limit, open: OPEN, close: CLOSE }).map(hit),
     )
+    return withoutRepeats(hits)
   },
+}
+
+/** A note that its tag has found is not found again by its text. */
+function withoutRepeats(hits: SearchHit[]): SearchHit[] {
+  const known = new Set<string>()
+  return hits.filter(({ kind, guid }) => {
+    if (kind !== 'note') return true
+    if (known.has(guid)) return false
+    known.add(guid)
+    return true
+  })
 }
 
 type Row = Record<string, string | null> & { conference: ConferenceSlug; guid: string; score: number }
@@ -74,6 +86,28 @@ const kinds: Kind[] = [
       score,
       title: joinMarked([number, lead], ' · '),
       snippet: markedText(text),
+    }),
+  },
+  {
+    query: `SELECT note.conference, note.uuid AS guid, note_tag_search.rank AS score, note.excerpt,
+        coalesce(session.label, session.title, key_message.number || ' · ' || key_message.lead) AS subject,
+        ${mark('note_tag_search', 0)} AS tag
+      FROM note_tag_search
+      JOIN note_tag ON note_tag.id = note_tag_search.rowid
+      JOIN note ON note.uuid = note_tag.note
+      LEFT JOIN conference ON conference.slug = note.conference
+      LEFT JOIN session ON session.conference_id = conference.id AND session.guid = note.session
+      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message
+      WHERE ${ranked('note_tag_search', 1000)} AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL
+        AND (@conference IS NULL OR note.conference = @conference)
+      ORDER BY note_tag_search.rank LIMIT @limit`,
+    hit: ({ conference, guid, score, subject = null, excerpt = null, tag = null }) => ({
+      kind: 'note',
+      conference,
+      guid,
+      score,
+      title: markedText(subject ?? excerpt),
+      snippet: joinMarked([tag, excerpt], ' · '),
     }),
   },
   {

@@ -1,7 +1,6 @@
-/** For filters and matches: text without its accents and capitals, so that "desiree" finds "Désirée". */
-export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-}
+import { fold } from '../../core/fold.ts'
+
+export { fold }
 
 /** A test of texts: every word of `query` must occur in one of them, wherever. An empty query lets all pass. */
 export function filterBy(query: string): (...texts: (string | null | undefined)[]) => boolean {

@@ -13,6 +13,8 @@ const note = (n: number, keyMessage: string | null, createdAt: string): NoteSumm
   updatedAt: createdAt,
   createdBy: null,
   confidentiality: 'shareable',
+  pinned: false,
+  tags: [],
 })
 const mention = (n: number, target: string, at: string | null, excerpt = `entry of ${n}`): Mention => ({
   note: id(n),

@@ -1,4 +1,5 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
+import type { TFunction } from 'i18next'
 import { Archive, ArchiveRestore, Import, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -152,10 +153,7 @@ function OwnCounts({ entry }: { entry: LibraryEntry }) {
   return own === '' ? t('library.nothingOwn') : <strong>{own}</strong>
 }
 
-export function ownWords(
-  { notes, stars, contacts }: LibraryEntry,
-  t: ReturnType<typeof useTranslation>['t'],
-): string {
+export function ownWords({ notes, stars, contacts }: LibraryEntry, t: TFunction): string {
   return [
     notes > 0 && t('library.notes', { count: notes }),
     stars > 0 && t('library.stars', { count: stars }),

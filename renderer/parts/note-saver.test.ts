@@ -214,6 +214,32 @@ test('a text that was replaced in the store is the one to show', async () => {
   expect(saver.open(id, home, { markdown: 'of an older backup', revision: 1 })).toBe('of an older backup')
 })
 
+test('typing goes on while a note is moved: it stays where it was moved to, and no version is made of it', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'first')
+  await pass(500)
+  const before = must(store.call('notes.get', { id }))
+  const target = { ...home, session: guid('workshop-7') }
+  expect(await saver.flush(id)).toBe(true)
+  saver.move(id, target)
+  saver.edit(id, () => 'first and second')
+  const [moved] = must(
+    store.call('notes.move', { moves: [{ id, session: target.session, keyMessage: null }] }),
+  )
+  saver.moved(id, moved?.revision ?? 0)
+  await pass(500)
+  expect(must(store.call('notes.get', { id }))).toMatchObject({
+    session: 'workshop-7',
+    markdown: 'first and second',
+  })
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  // Opened again with an answer from before.
+  saver.open(id, home, before)
+  saver.edit(id, () => 'third')
+  await pass(500)
+  expect(must(store.call('notes.get', { id })).session).toBe('workshop-7')
+})
+
 test('typed and taken back: no note', async () => {
   const { store, line, saver, id } = start()
   saver.edit(id, () => 'x')

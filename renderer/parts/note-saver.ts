@@ -50,6 +50,10 @@ export type NoteSaver = {
   stored(id: NoteId): Stored | undefined
   /** null when everything of it is saved. */
   unsavedText(id: NoteId): string | null
+  /** Before it is moved, after a flush: what is typed from now on is saved where it will be. */
+  move(id: NoteId, home: NoteHome): void
+  /** The store has moved it, which is a revision without another text. */
+  moved(id: NoteId, revision: number): void
   /** The note was deleted, after a flush. What was typed between the two goes with it. */
   forget(id: NoteId): void
   /** The database was replaced by another one: what it had acknowledged no longer counts. Unsaved text stays. */
@@ -170,9 +174,18 @@ export function createNoteSaver(save: Save): NoteSaver {
     open(id, home, stored) {
       const draft = draftOf(id, home)
       if (draft.read) return draft.read()
-      draft.home = home
+      // An answer from before it was moved does not move it back.
+      if (stored.revision >= draft.stored.revision) draft.home = home
       if (stored.revision > draft.stored.revision) draft.stored = stored
       return draft.stored.markdown
+    },
+    move(id, home) {
+      const draft = drafts.get(id)
+      if (draft) draft.home = home
+    },
+    moved(id, revision) {
+      const draft = drafts.get(id)
+      if (draft && revision > draft.stored.revision) setStored(draft, { ...draft.stored, revision })
     },
     edit(id, read) {
       const draft = drafts.get(id) ?? forgotten.get(id)

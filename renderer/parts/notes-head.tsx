@@ -6,6 +6,7 @@ import { Button, IconButton, IconToggle } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { FilterField } from './filter-field.tsx'
+import { FilterMenu } from './filter-menu.tsx'
 import { go, routeTo } from './navigate.ts'
 import styles from './notes-head.module.css'
 import type { NotesScope, NotesSort } from './notes-items.ts'
@@ -21,6 +22,9 @@ export function NotesHead({
   scope,
   onScope,
   hasOthers,
+  tags,
+  chosenTags,
+  onTags,
 }: {
   /** Entries in what is shown. */
   count: number
@@ -30,6 +34,10 @@ export function NotesHead({
   onScope: (scope: NotesScope) => void
   /** There are other conferences, whose notes can be listed too. */
   hasOthers: boolean
+  /** In use on any note of the conference. */
+  tags: readonly string[]
+  chosenTags: readonly string[]
+  onTags: (tags: string[]) => void
 }) {
   const { t } = useTranslation()
   const { notesSort, notesEverywhere } = usePreferences()
@@ -72,6 +80,14 @@ export function NotesHead({
             value={scope}
             onChange={onScope}
           />
+          {tags.length > 0 && (
+            <FilterMenu
+              label={chosenTags.length > 0 ? chosenTags.map((tag) => `#${tag}`).join(' ') : t('notes.tags')}
+              choices={tags.map((tag) => ({ id: tag, name: tag }))}
+              chosen={chosenTags}
+              onChange={onTags}
+            />
+          )}
         </div>
       )}
     </>

@@ -9,7 +9,7 @@ import {
   type NoteSummary,
   type Session,
 } from '../../db/model.ts'
-import { byChange, bySession, entriesOf, filterEntries, type NotesItem } from './notes-items.ts'
+import { byChange, bySession, entriesOf, filterEntries, type NotesItem, tagsOf } from './notes-items.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -39,6 +39,8 @@ function note(id: string, home: { session?: string; keyMessage?: string }, hour:
     updatedAt: at,
     createdBy: null,
     confidentiality: 'shareable',
+    pinned: false,
+    tags: [],
   }
 }
 
@@ -97,4 +99,30 @@ test('with a session and without are two halves of all', () => {
   expect(count('with')).toBe(3)
   expect(count('without')).toBe(3)
   expect(count('all')).toBe(notes.length)
+})
+
+test('what is pinned stands first, and says itself what it belongs to', () => {
+  const some = notes.map((each) => ({ ...each, pinned: each.id === 'of 1' || each.id === 'free' }))
+  const items = bySession(entriesOf(some, sessions, messages), sessions, messages)
+  expect(names(items).slice(0, 4)).toEqual(['# pinned', 'free', 'of 1', '# 2016-11-17'])
+  expect(items.filter((item) => item.kind === 'note' && item.alone)).toHaveLength(2)
+  expect(names(byChange(entriesOf(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
+    '# pinned',
+    'free',
+    'of 1',
+  ])
+})
+
+test('tags narrow the list down to notes that have all of them, and are found by the filter', () => {
+  const some = notes.map((each, index) => ({
+    ...each,
+    tags: ['Évidence', 'budget'].slice(0, index === 0 ? 2 : index === 1 ? 1 : 0),
+  }))
+  const tagged = entriesOf(some, sessions, messages)
+  const found = (query: string, tags: string[]) =>
+    filterEntries(tagged, 'all', query, tags).map(({ note }) => note.id)
+  expect(found('', ['Évidence'])).toEqual(['free', 'second of 9'])
+  expect(found('', ['Évidence', 'budget'])).toEqual(['free'])
+  expect(found('BUDGET', [])).toEqual(['free'])
+  expect(tagsOf(some, 'fr')).toEqual(['budget', 'Évidence'])
 })

@@ -7,11 +7,13 @@ export type NotesScope = 'all' | 'with' | 'without'
 /** A note with what it belongs to. */
 export type NoteEntry = { note: NoteSummary; session: Session | null; message: KeyMessage | null }
 export type NotesItem =
+  | { kind: 'pinned'; key: string }
   | { kind: 'day'; key: string; day: PlainDate }
   | { kind: 'key-messages'; key: string }
   | { kind: 'unattached'; key: string }
   | { kind: 'session'; key: string; session: Session }
-  | { kind: 'note'; key: string; entry: NoteEntry }
+  /** `alone`: not below what it belongs to, and says so itself. */
+  | { kind: 'note'; key: string; entry: NoteEntry; alone: boolean }
 
 /** `sessions` and `messages` in the conference's order. */
 export function entriesOf(
@@ -28,22 +30,36 @@ export function entriesOf(
   }))
 }
 
-export function filterEntries(entries: readonly NoteEntry[], scope: NotesScope, query: string): NoteEntry[] {
+/** Of `tags` a note must have every one. */
+export function filterEntries(
+  entries: readonly NoteEntry[],
+  scope: NotesScope,
+  query: string,
+  tags: readonly string[] = [],
+): NoteEntry[] {
   const matches = filterBy(query)
   return entries.filter(
     ({ note, session, message }) =>
       (scope === 'all' || (scope === 'with') === (session !== null)) &&
-      matches(note.excerpt, session?.label, session?.title, message?.lead),
+      tags.every((tag) => note.tags.includes(tag)) &&
+      matches(note.excerpt, session?.label, session?.title, message?.lead, ...note.tags),
   )
 }
 
-/** By day and session as the programme runs, then notes to key messages, then those that belong to neither. */
+/** In use on any note, in alphabetical order. */
+export function tagsOf(notes: readonly NoteSummary[], language?: string): string[] {
+  const tags = new Set(notes.flatMap((note) => note.tags))
+  return [...tags].sort((a, b) => a.localeCompare(b, language))
+}
+
+/** What is pinned, then by day and session as the programme runs, then notes to key messages, then those that belong to neither. */
 export function bySession(
-  entries: readonly NoteEntry[],
+  all: readonly NoteEntry[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
 ): NotesItem[] {
-  const items: NotesItem[] = []
+  const items = pinned(all)
+  const entries = unpinned(all)
   const ofSession = groupBy(entries, ({ session }) => session?.guid)
   let day: PlainDate | null = null
   for (const session of sessions) {
@@ -62,25 +78,38 @@ export function bySession(
   return items
 }
 
-/** The last changed first, under the day on which they were. */
-export function byChange(entries: readonly NoteEntry[], dayOf: (instant: Instant) => PlainDate): NotesItem[] {
-  const items: NotesItem[] = []
-  const latest = [...entries].sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
+/** What is pinned, then the last changed first, under the day on which they were. */
+export function byChange(all: readonly NoteEntry[], dayOf: (instant: Instant) => PlainDate): NotesItem[] {
+  const items = pinned(all)
+  const latest = unpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
   let day: PlainDate | null = null
   for (const entry of latest) {
     const changed = dayOf(entry.note.updatedAt)
     if (changed !== day) items.push({ kind: 'day', key: changed, day: changed })
     day = changed
-    items.push({ kind: 'note', key: entry.note.id, entry })
+    items.push({ kind: 'note', key: entry.note.id, entry, alone: true })
   }
   return items
 }
 
+/** In the order in which they were begun: they stay where they are while one is written in. */
+function pinned(entries: readonly NoteEntry[]): NotesItem[] {
+  const notes = rows(
+    entries.filter(({ note }) => note.pinned),
+    true,
+  )
+  return notes.length > 0 ? [{ kind: 'pinned', key: 'pinned' }, ...notes] : []
+}
+
+function unpinned(entries: readonly NoteEntry[]): NoteEntry[] {
+  return entries.filter(({ note }) => !note.pinned)
+}
+
 /** In the order in which they were begun. */
-function rows(entries: readonly NoteEntry[]): NotesItem[] {
+function rows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
   return [...entries]
     .sort((a, b) => compare(a.note.createdAt, b.note.createdAt))
-    .map((entry) => ({ kind: 'note', key: entry.note.id, entry }))
+    .map((entry) => ({ kind: 'note', key: entry.note.id, entry, alone }))
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {

@@ -1,32 +1,56 @@
-/** All notes as one list, drawn only where it is in view. One tab stop; arrows show a note, Enter goes into it, Delete deletes it. */
+/**
+ * All notes as one list, drawn only where it is in view. One tab stop; arrows show a note, Enter goes into it, Space, Shift and Ctrl
+ * choose several, letters do something with them.
+ */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { useConferenceFormat } from './format.ts'
+import { draggedNotes, dropOn, type NotesDrop } from './notes-drop.ts'
 import type { NotesItem } from './notes-items.ts'
 import styles from './notes-list.module.css'
 import { NoteRow, SessionHeading } from './notes-row.tsx'
 
+export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
+/** While the keyboard is in the list. */
+const actions = { Delete: 'delete', m: 'move', t: 'tag', p: 'pin' } as const
+export type NoteAction = (typeof actions)[keyof typeof actions]
+
 /** Before it was measured: two lines of words are the rule. */
-const HEIGHTS = { day: 33, 'key-messages': 33, unattached: 33, session: 49, note: 74 }
+const HEIGHTS = { pinned: 33, day: 33, 'key-messages': 33, unattached: 33, session: 49, note: 74 }
 
 export function NotesList({
   items,
   grouped,
   selected,
+  chosen,
   onSelect,
   onOpen,
-  onDelete,
+  onChoose,
+  onAct,
+  onDrop,
 }: {
   items: readonly NotesItem[]
   grouped: boolean
   selected: NoteId | undefined
-  /** By the arrow keys: shown, while the keyboard stays in the list. */
-  onSelect: (id: NoteId) => void
+  chosen: ReadonlySet<NoteId>
+  /** By the arrow keys: shown, while the keyboard stays in the list. `keep`: and what is chosen stays so. */
+  onSelect: (id: NoteId, keep: boolean) => void
   /** By click or Enter: shown, and the cursor goes into it. */
   onOpen: (id: NoteId) => void
-  onDelete: (id: NoteId) => void
+  onChoose: (how: Choosing, id: NoteId) => void
+  /** On what is chosen, or else on this one. */
+  onAct: (action: NoteAction, id: NoteId) => void
+  onDrop: (ids: NoteId[], target: NotesDrop) => void
 }) {
   const { t } = useTranslation()
   const ids = useMemo(
@@ -68,20 +92,57 @@ export function NotesList({
 
   const onKey = useCallback(
     (event: KeyboardEvent, id: NoteId) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'Delete') {
-        takesFocus.current = true
-        onDelete(id)
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      if (event.altKey) return
+      if (event.ctrlKey || event.metaKey) {
+        if (key !== 'a') return
+        onChoose('all', id)
+      } else if (key === ' ') onChoose('this', id)
+      else if (key === 'Escape') onChoose('none', id)
+      else if (key in actions && !event.shiftKey) {
+        const action = actions[key as keyof typeof actions]
+        takesFocus.current = action === 'delete'
+        onAct(action, id)
       } else {
-        const target = ids[destination(event.key, ids.indexOf(id), ids.length)]
+        const target = ids[destination(key, ids.indexOf(id), ids.length)]
         if (!target) return
         takesFocus.current = true
-        onSelect(target)
+        if (event.shiftKey) onChoose('range', target)
+        onSelect(target, event.shiftKey)
       }
       event.preventDefault()
     },
-    [ids, onSelect, onDelete],
+    [ids, onSelect, onChoose, onAct],
   )
+  // What is chosen goes along if this one is of it.
+  const latest = useRef({ ids, chosen })
+  latest.current = { ids, chosen }
+  const dragged = useCallback((id: NoteId) => {
+    const { ids: listed, chosen: marked } = latest.current
+    return marked.has(id) ? listed.filter((each) => marked.has(each)) : [id]
+  }, [])
+  const [over, setOver] = useState<string | null>(null)
+  const dropping = (item: NotesItem) => {
+    const target = dropOn(item, grouped)
+    if (!target) return {}
+    return {
+      'data-over': over === item.key,
+      onDragOver: (event: DragEvent) => {
+        if (!draggedNotes(event)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'move'
+        setOver(item.key)
+      },
+      onDragLeave: () => setOver(null),
+      onDrop: (event: DragEvent) => {
+        const dragged = draggedNotes(event)
+        setOver(null)
+        if (!dragged) return
+        event.preventDefault()
+        onDrop(dragged, target)
+      },
+    }
+  }
   return (
     <div className={styles.frame}>
       <div ref={scroller} className={styles.scroller}>
@@ -104,16 +165,21 @@ export function NotesList({
                   aria-setsize={items.length}
                   className={styles.item}
                   style={{ transform: `translateY(${start}px)` }}
+                  {...dropping(item)}
                 >
                   {item.kind === 'note' ? (
                     <NoteRow
                       entry={item.entry}
                       isFirst={isFirst}
-                      grouped={grouped}
+                      grouped={!item.alone}
                       selected={item.key === selected}
+                      chosen={chosen.has(item.entry.note.id)}
+                      choosing={chosen.size > 0}
                       isTabStop={item.key === tabStop}
                       onOpen={onOpen}
+                      onChoose={onChoose}
                       onKey={onKey}
+                      dragged={dragged}
                     />
                   ) : item.kind === 'session' ? (
                     <SessionHeading session={item.session} isFirst={isFirst} />
@@ -130,16 +196,22 @@ export function NotesList({
   )
 }
 
-function Heading({ item }: { item: Extract<NotesItem, { kind: 'day' | 'key-messages' | 'unattached' }> }) {
+function Heading({
+  item,
+}: {
+  item: Extract<NotesItem, { kind: 'pinned' | 'day' | 'key-messages' | 'unattached' }>
+}) {
   const { t } = useTranslation()
   const { formatDay } = useConferenceFormat()
   return (
     <h2 className={styles.heading}>
       {item.kind === 'day'
         ? formatDay(item.day)
-        : item.kind === 'key-messages'
-          ? t('notes.onKeyMessages')
-          : t('notes.unattached')}
+        : item.kind === 'pinned'
+          ? t('notes.pinnedHeading')
+          : item.kind === 'key-messages'
+            ? t('notes.onKeyMessages')
+            : t('notes.unattached')}
     </h2>
   )
 }

@@ -1,5 +1,5 @@
 /** A note opened from the list of all notes: what it belongs to, and its editor. */
-import { Copy, Ellipsis, History, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FolderInput, History, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
@@ -15,10 +15,12 @@ import { later } from './later.ts'
 import { hrefTo } from './navigate.ts'
 import { NotePane, newFocusRequest } from './note-pane.tsx'
 import type { NoteEntry } from './notes-items.ts'
+import type { NoteAction } from './notes-list.tsx'
 import styles from './notes-open.module.css'
 import { RoomMark, roomName } from './room-mark.tsx'
 import { copyNote } from './session-notes.ts'
 import { sessionTitle } from './session-title.ts'
+import { focusTags, TagEditor } from './tag-editor.tsx'
 
 const VersionPane = later(async () => (await import('./version-pane.tsx')).VersionPane)
 
@@ -27,12 +29,12 @@ export function OpenedNote({
   id,
   entry,
   focusRequest,
-  onDelete,
+  onAct,
 }: {
   id: NoteId
   entry: NoteEntry | null
   focusRequest: number
-  onDelete: (id: NoteId) => void
+  onAct: (action: NoteAction) => void
 }) {
   const { t } = useTranslation()
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
@@ -60,10 +62,29 @@ export function OpenedNote({
                   onAction: () => void copyNote(id),
                 },
                 {
+                  id: 'move',
+                  label: t('notes.move'),
+                  icon: <FolderInput aria-hidden />,
+                  onAction: () => onAct('move'),
+                },
+                {
+                  id: 'tag',
+                  label: t('notes.tagsMenu'),
+                  icon: <Tag aria-hidden />,
+                  // The menu gives the focus back to its button first.
+                  onAction: () => setTimeout(focusTags),
+                },
+                {
+                  id: 'pin',
+                  label: entry.note.pinned ? t('notes.unpin') : t('notes.pin'),
+                  icon: entry.note.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+                  onAction: () => onAct('pin'),
+                },
+                {
                   id: 'delete',
                   label: t('session.delete'),
                   icon: <Trash2 aria-hidden />,
-                  onAction: () => onDelete(id),
+                  onAction: () => onAct('delete'),
                 },
               ]}
             >
@@ -83,6 +104,11 @@ export function OpenedNote({
                 : t('notes.newTitle')}
         </h2>
         <NoteFacts entry={entry} />
+        {entry && (
+          <div className={styles.tags}>
+            <TagEditor key={id} notes={[entry.note]} />
+          </div>
+        )}
       </header>
       {versionsOf === id ? (
         <Suspense>

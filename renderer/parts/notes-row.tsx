@@ -1,4 +1,5 @@
-import { type KeyboardEvent, memo, useId } from 'react'
+import { Check, Pin } from 'lucide-react'
+import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../db/model.ts'
 import { now, onConferenceClock } from '../clock.ts'
@@ -7,7 +8,9 @@ import { AuthorName } from './author-name.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { hrefTo } from './navigate.ts'
+import { drag } from './notes-drop.ts'
 import type { NoteEntry } from './notes-items.ts'
+import type { Choosing } from './notes-list.tsx'
 import styles from './notes-row.module.css'
 import { RoomMark, roomName } from './room-mark.tsx'
 
@@ -37,9 +40,15 @@ export type NoteRowProps = {
   /** Under its session or its group; otherwise it says itself what it belongs to. */
   grouped: boolean
   selected: boolean
+  chosen: boolean
+  /** Some are chosen: all rows show their mark. */
+  choosing: boolean
   isTabStop: boolean
   onOpen: (id: NoteId) => void
+  onChoose: (how: Choosing, id: NoteId) => void
   onKey: (event: KeyboardEvent, id: NoteId) => void
+  /** The notes that go along when this one is dragged. */
+  dragged: (id: NoteId) => NoteId[]
 }
 
 export const NoteRow = memo(function NoteRow({
@@ -47,9 +56,13 @@ export const NoteRow = memo(function NoteRow({
   isFirst,
   grouped,
   selected,
+  chosen,
+  choosing,
   isTabStop,
   onOpen,
+  onChoose,
   onKey,
+  dragged,
 }: NoteRowProps) {
   const { t } = useTranslation()
   const conference = useConference()
@@ -64,10 +77,19 @@ export const NoteRow = memo(function NoteRow({
     : message
       ? t('notes.keyMessage', { number: message.number })
       : t('notes.unattached')
+  const onClick = (event: MouseEvent) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return onOpen(note.id)
+    event.preventDefault()
+    onChoose(event.shiftKey ? 'range' : 'with-open', note.id)
+  }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way; keys and the bar of chosen notes move them too
     <div
       className={styles.row}
+      draggable
+      onDragStart={(event) => drag(event, dragged(note.id))}
       data-selected={selected}
+      data-chosen={chosen}
       data-first={isFirst}
       data-under-session={grouped && session !== null}
       data-plain={grouped && session === null && message === null}
@@ -90,16 +112,18 @@ export const NoteRow = memo(function NoteRow({
           tabIndex={isTabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-describedby={meta}
-          aria-keyshortcuts="Delete"
+          aria-keyshortcuts="Delete Space M T P"
           draggable={false}
           className={styles.excerpt}
           data-empty={note.excerpt === ''}
-          onClick={() => onOpen(note.id)}
+          onClick={onClick}
           onKeyDown={(event) => onKey(event, note.id)}
         >
           {note.excerpt || t('notes.emptyNote')}
         </a>
         <p id={meta} className={styles.meta}>
+          {chosen && <span className="visually-hidden">{t('notes.isChosen')}, </span>}
+          {note.pinned && <Pin aria-label={t('notes.isPinned')} role="img" />}
           {grouped && <span className="visually-hidden">{home}, </span>}
           {t('notes.entries', { count: note.entries })}
           {grouped &&
@@ -110,8 +134,22 @@ export const NoteRow = memo(function NoteRow({
               <AuthorName id={note.createdBy} />
             </>
           )}
+          {note.tags.length > 0 && ` · ${note.tags.map((tag) => `#${tag}`).join(' ')}`}
         </p>
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: drawn as the rows are; Space does the same from the keyboard */}
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={chosen}
+        aria-label={t('notes.choose', { excerpt: note.excerpt || t('notes.emptyNote') })}
+        tabIndex={-1}
+        className={styles.choose}
+        data-shown={choosing}
+        onClick={(event) => onChoose(event.shiftKey ? 'range' : 'this', note.id)}
+      >
+        <span>{chosen && <Check aria-hidden />}</span>
+      </button>
     </div>
   )
 })

@@ -6,10 +6,11 @@ import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useSessions, useStars } from './conference.tsx'
 import { go, routeTo } from './navigate.ts'
+import { deleteNotes } from './note-actions.ts'
 import { useIsAboutShown } from './session-about.ts'
 import { SessionFacts } from './session-facts.tsx'
 import styles from './session-header.module.css'
-import { copyNote, deleteNote, type SessionNotes } from './session-notes.ts'
+import { copyNote, type SessionNotes } from './session-notes.ts'
 import { SessionParallels } from './session-parallels.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
@@ -122,7 +123,7 @@ function NoteMenu({
           id: 'delete',
           label: t('session.delete'),
           icon: <Trash2 aria-hidden />,
-          onAction: () => void deleteNote(notes.current),
+          onAction: () => void deleteNotes([notes.current]),
         },
       ]
     : []

@@ -6,9 +6,7 @@ import { useStoreQuery } from '../data.ts'
 import { call } from '../store.ts'
 import { useConference } from './conference.tsx'
 import { errorText } from './error-text.ts'
-import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
-import { saveState } from './save-state.ts'
 import { announce } from './undo.tsx'
 
 /** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
@@ -56,39 +54,6 @@ export function useSessionNotes(session: Guid): SessionNotes | null {
     choose,
     add: () => choose(fresh),
   }
-}
-
-/** Deletes a note and offers to take that back; `onBack` is called once it is back. */
-export async function deleteNote(id: NoteId, onBack?: () => void): Promise<void> {
-  const { t } = i18next
-  try {
-    // An unsaved text would bring the note back; saved, it is there again if the delegate undoes this.
-    if (!(await noteSaver.flush(id))) throw notSavedBecause()
-    await call('notes.remove', { ids: [id] })
-    noteSaver.forget(id)
-    reopenNotes(id)
-    announce(t('session.deleted'), {
-      label: t('app.undo'),
-      run: () => void bringBack(id, onBack),
-    })
-  } catch (error) {
-    announce(t('session.deleteFailed', { reason: errorText(error) }))
-  }
-}
-
-async function bringBack(id: NoteId, onBack?: () => void): Promise<void> {
-  try {
-    await call('notes.restore', { ids: [id] })
-    reopenNotes(id)
-    onBack?.()
-  } catch (error) {
-    announce(i18next.t('session.bringBackFailed', { reason: errorText(error) }))
-  }
-}
-
-function notSavedBecause(): unknown {
-  const state = saveState()
-  return state.kind === 'failed' ? state.error : null
 }
 
 export async function copyNote(id: NoteId): Promise<void> {

@@ -1,13 +1,18 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConferenceSlug, KeyMessage, NoteId, Session } from '../../db/model.ts'
+import type { ConferenceSlug, KeyMessage, NoteId, NoteSummary, PlainDate, Session } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
+import { later } from '../parts/later.ts'
 import { go, routeTo } from '../parts/navigate.ts'
+import { deleteNotes, moveNotes, pinNotes } from '../parts/note-actions.ts'
 import { newFocusRequest } from '../parts/note-pane.tsx'
+import { all, type Choice, extended, listedOf, noChoice, toggled } from '../parts/notes-choice.ts'
+import { ChosenNotes } from '../parts/notes-chosen.tsx'
+import type { NotesDrop } from '../parts/notes-drop.ts'
 import { NotesEverywhere } from '../parts/notes-everywhere.tsx'
 import { NotesHead } from '../parts/notes-head.tsx'
 import {
@@ -17,17 +22,28 @@ import {
   filterEntries,
   type NoteEntry,
   type NotesScope,
+  tagsOf,
 } from '../parts/notes-items.ts'
-import { NotesList } from '../parts/notes-list.tsx'
+import { type Choosing, type NoteAction, NotesList } from '../parts/notes-list.tsx'
 import { OpenedNote } from '../parts/notes-open.tsx'
 import { Panes } from '../parts/panes.tsx'
-import { deleteNote } from '../parts/session-notes.ts'
+import { focusTags } from '../parts/tag-editor.tsx'
+import { TrashLink } from '../parts/trash-link.tsx'
 import { usePreferences } from '../preferences.ts'
+import { sessionName } from '../programme.ts'
+
+const MoveDialog = later(async () => (await import('../parts/move-dialog.tsx')).MoveDialog)
+const TagsDialog = later(async () => (await import('../parts/tags-dialog.tsx')).TagsDialog)
+const NotesTrash = later(async () => (await import('../parts/notes-trash.tsx')).NotesTrash)
 
 /** A new note is on screen before it is in the store. Kept, so that coming back to it finds the same one. */
 const unwritten = new Map<ConferenceSlug, NoteId>()
 /** Coming back without naming a note shows the one that was open. */
 const lastShown = new Map<ConferenceSlug, NoteId>()
+
+type Asking =
+  | { kind: 'move'; notes: readonly NoteSummary[]; day: PlainDate | null }
+  | { kind: 'tag'; notes: readonly NoteId[] }
 
 type Content = {
   entries: readonly NoteEntry[]
@@ -36,6 +52,15 @@ type Content = {
 }
 
 export function NotesScreen({ id }: { id: string | undefined }) {
+  if (id !== 'trash') return <AllNotes id={id} />
+  return (
+    <Suspense>
+      <NotesTrash />
+    </Suspense>
+  )
+}
+
+function AllNotes({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
   const notes = useStoreQuery('notes.list', ofConference, { keep: false }).data
@@ -51,7 +76,7 @@ export function NotesScreen({ id }: { id: string | undefined }) {
 }
 
 function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'new' | undefined }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { slug } = useConference()
   const { notesSort, notesEverywhere } = usePreferences()
   const { data: conferences } = useStoreQuery('conferences.list', {})
@@ -62,8 +87,25 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const [scope, setScope] = useState<NotesScope>('all')
   const [typing, setTyping] = useState<{ id: NoteId; request: number } | null>(null)
 
+  const [tagsWanted, setTagsWanted] = useState<string[]>([])
+  const [choice, setChoice] = useState<Choice>(noChoice)
+  const [asking, setAsking] = useState<Asking | null>(null)
+
   const wanted = useDeferredValue(query)
-  const shown = useMemo(() => filterEntries(entries, scope, wanted), [entries, scope, wanted])
+  const tags = useMemo(
+    () =>
+      tagsOf(
+        entries.map(({ note }) => note),
+        i18n.language,
+      ),
+    [entries, i18n.language],
+  )
+  // A tag that no note has any more cannot be unticked.
+  const chosenTags = useMemo(() => tagsWanted.filter((tag) => tags.includes(tag)), [tagsWanted, tags])
+  const shown = useMemo(
+    () => filterEntries(entries, scope, wanted, chosenTags),
+    [entries, scope, wanted, chosenTags],
+  )
   const items = useMemo(
     () =>
       notesSort === 'session'
@@ -95,21 +137,73 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   // The list answers every key at once; the note follows when it has been read.
   const open = useDeferredValue(selected)
 
-  const select = useCallback((note: NoteId) => go(routeTo('notes', note), { replace: true }), [])
+  const select = useCallback((note: NoteId, keep: boolean) => {
+    if (!keep) setChoice(noChoice)
+    go(routeTo('notes', note), { replace: true })
+  }, [])
   const openNote = useCallback(
     (note: NoteId) => {
+      setChoice(noChoice)
       go(routeTo('notes', note))
       type(note)
     },
     [type],
   )
-  const remove = useCallback(
-    (note: NoteId) => {
-      const index = ids.indexOf(note)
-      go(routeTo('notes', ids[index + 1] ?? ids[index - 1]), { replace: true })
-      void deleteNote(note, () => openNote(note))
+  const choose = useCallback(
+    (how: Choosing, note: NoteId) => {
+      setChoice((before) => {
+        if (how === 'none') return noChoice
+        if (how === 'all') return all(ids)
+        if (how === 'range') return extended(before, ids, note, selected)
+        return toggled(before, note, how === 'with-open' ? selected : undefined)
+      })
     },
-    [ids, openNote],
+    [ids, selected],
+  )
+  const marked = useMemo(() => (everywhere ? [] : listedOf(choice, ids)), [choice, ids, everywhere])
+  const chosen = useMemo(() => new Set(marked), [marked])
+  const summaries = useCallback(
+    (of: readonly NoteId[]) => of.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),
+    [entries],
+  )
+  const remove = useCallback(
+    (gone: readonly NoteId[]) => {
+      setChoice(noChoice)
+      const last = ids.findLastIndex((each) => gone.includes(each))
+      if (selected && gone.includes(selected)) {
+        const stays = (each: NoteId) => !gone.includes(each)
+        const next = ids.slice(last).find(stays) ?? ids.slice(0, last).findLast(stays)
+        go(routeTo('notes', next), { replace: true })
+      }
+      const [first] = gone
+      void deleteNotes(gone, () => {
+        if (gone.length === 1 && first) openNote(first)
+      })
+    },
+    [ids, selected, openNote],
+  )
+  const act = useCallback(
+    (action: NoteAction, note?: NoteId) => {
+      const on = marked.length > 0 ? marked : note ? [note] : []
+      if (action === 'delete') return remove(on)
+      const notes = summaries(on)
+      if (notes.length === 0) return
+      if (action === 'pin') void pinNotes(notes, !notes.every(({ pinned }) => pinned))
+      else if (action === 'move') setAsking({ kind: 'move', notes, day: null })
+      // Those of the note that is open stand above it.
+      else if (on.length > 1 || on[0] !== selected || !focusTags()) setAsking({ kind: 'tag', notes: on })
+    },
+    [marked, remove, summaries, selected],
+  )
+  const drop = useCallback(
+    (dropped: NoteId[], target: NotesDrop) => {
+      const notes = summaries(dropped)
+      if (target.kind === 'day') return setAsking({ kind: 'move', notes, day: target.day })
+      const session = sessions.find(({ guid }) => guid === target.session)
+      const place = session ? sessionName(session) : t('notes.unattached')
+      void moveNotes(notes, { session: target.session, keyMessage: null }, slug, place)
+    },
+    [summaries, sessions, slug, t],
   )
   const entry = useMemo(() => entries.find(({ note }) => note.id === open) ?? null, [entries, open])
   return (
@@ -127,6 +221,9 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
             scope={scope}
             onScope={setScope}
             hasOthers={hasOthers}
+            tags={tags}
+            chosenTags={chosenTags}
+            onTags={setTagsWanted}
           />
           {everywhere && <NotesEverywhere query={query} selected={selected} />}
           {!everywhere && items.length > 0 && (
@@ -135,15 +232,23 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
               items={items}
               grouped={notesSort === 'session'}
               selected={selected}
+              chosen={chosen}
               onSelect={select}
               onOpen={openNote}
-              onDelete={remove}
+              onChoose={choose}
+              onAct={act}
+              onDrop={drop}
             />
           )}
           {!everywhere && items.length === 0 && (
             <Empty title={entries.length === 0 ? t('notes.none') : t('notes.noneFound')}>
               <p>{entries.length === 0 ? t('notes.noneHint') : t('notes.noneFoundHint')}</p>
             </Empty>
+          )}
+          {marked.length > 0 ? (
+            <ChosenNotes notes={summaries(marked)} onAct={act} onClear={() => setChoice(noChoice)} />
+          ) : (
+            <TrashLink />
           )}
         </>
       }
@@ -153,7 +258,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
           id={open}
           entry={entry}
           focusRequest={typing?.id === open ? typing.request : 0}
-          onDelete={remove}
+          onAct={(action) => (action === 'delete' ? remove([open]) : act(action, open))}
         />
       )}
       {open && !entry && open !== unwritten.get(slug) && (
@@ -161,6 +266,14 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
           <p>{t('notes.goneHint')}</p>
         </Empty>
       )}
+      <Suspense>
+        {asking?.kind === 'move' && (
+          <MoveDialog notes={asking.notes} day={asking.day} onClose={() => setAsking(null)} />
+        )}
+        {asking?.kind === 'tag' && (
+          <TagsDialog notes={summaries(asking.notes)} onClose={() => setAsking(null)} />
+        )}
+      </Suspense>
     </Panes>
   )
 }

@@ -4,11 +4,14 @@ import styles from './dialog.module.css'
 
 /** A modal sheet: only where nothing else can go on. Escape and the scrim close it unless `onClose` is left out. */
 export function Dialog({
+  role = 'alertdialog',
   title,
   onClose,
   children,
   actions,
 }: {
+  /** alertdialog: it asks or warns. */
+  role?: 'alertdialog' | 'dialog'
   title: string
   onClose?: () => void
   children: ReactNode
@@ -25,7 +28,7 @@ export function Dialog({
       className={styles.scrim ?? ''}
     >
       <Modal className={styles.modal ?? ''}>
-        <AriaDialog role="alertdialog" className={styles.dialog ?? ''}>
+        <AriaDialog role={role} className={styles.dialog ?? ''}>
           <Heading slot="title" className={styles.title ?? ''}>
             {title}
           </Heading>

@@ -1,0 +1,2 @@
+/** Days for which what was deleted can be brought back. */
+export const TRASH_DAYS = 30

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { must, newNoteId, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
+const tag = (store: TestStore, notes: ReturnType<typeof newNoteId>[], add: string[], remove: string[] = []) =>
+  must(store.call('tags.change', { notes, add, remove }))
+
+test('a tag is one however it is written, and is written as it was first', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'One.')
+  const other = saveNote(store, 'Two.').id
+  tag(store, [id], ['Évidence', 'budget'])
+  tag(store, [id, other], ['evidence'])
+  expect(list(store).map(({ tags }) => tags)).toEqual([['Évidence'], ['budget', 'Évidence']])
+  tag(store, [id], [], ['EVIDENCE', 'unknown'])
+  expect(list(store).map(({ tags }) => tags)).toEqual([['Évidence'], ['budget']])
+  tag(store, [id], ['evidence'])
+  expect(must(store.call('notes.get', { id })).tags).toEqual(['budget', 'Évidence'])
+})
+
+test('tags and pins are no change of the text: the note keeps its revision and its time', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'One.')
+  store.clock.pass({ minutes: 5 })
+  tag(store, [id], ['x'])
+  must(store.call('pins.set', { notes: [id], pinned: true }))
+  expect(must(store.call('notes.get', { id }))).toMatchObject({
+    revision: 1,
+    updatedAt: '2016-11-17T13:30:00.000Z',
+    pinned: true,
+  })
+  must(store.call('pins.set', { notes: [id], pinned: false }))
+  expect(list(store)).toMatchObject([{ pinned: false }])
+  must(store.call('pins.set', { notes: [id], pinned: true }))
+  expect(list(store)).toMatchObject([{ pinned: true }])
+})
+
+test('search finds a note by its tags, first and once', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'What the delegation of Romania said.')
+  const other = saveNote(store, 'Romania again.').id
+  tag(store, [id], ['Follow-up', 'Électronique'])
+  const found = (text: string) =>
+    must(store.call('search.query', { conference: octopus, text, limit: 9 }))
+      .filter(({ kind }) => kind === 'note')
+      .map(({ guid }) => guid)
+  expect(found('follow')).toEqual([id])
+  expect(found('electronique')).toEqual([id])
+  tag(store, [other], ['Romania'])
+  expect(found('romania')).toEqual([other, id])
+  tag(store, [id], [], ['Follow-up'])
+  expect(found('follow')).toEqual([])
+})
+
+test('a note that is moved keeps its text and its versions; all move or none', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'One.', { session: 'workshop-1' })
+  const move = (moves: { id: ReturnType<typeof newNoteId>; session: string | null }[]) =>
+    store.call('notes.move', {
+      moves: moves.map((each) => ({ ...each, session: each.session as never, keyMessage: null })),
+    })
+  expect(must(move([{ id, session: 'workshop-9' }]))).toEqual([{ id, revision: 2 }])
+  expect(
+    move([
+      { id, session: null },
+      { id: newNoteId(), session: null },
+    ]).ok,
+  ).toBe(false)
+  expect(list(store)).toMatchObject([{ id, session: 'workshop-9', excerpt: 'One.' }])
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+})

@@ -1,0 +1,65 @@
+/** What was deleted: read, brought back, deleted for good, by the keyboard alone. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, expectNoRequests, goTo } from './lib/window.ts'
+
+test('a deleted note and a deleted person can be read, brought back and deleted for good', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  const notes = page.getByRole('region', { name: 'Notes', exact: true })
+  await goTo(page, '/notes')
+  const lunch = notes.getByRole('link', { name: /Lunch/ })
+  await lunch.click()
+  await editorOf(page).getByText('Lunch').waitFor()
+  await lunch.focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(() => lunch.count()).toBe(0)
+  await notes.getByRole('link', { name: /Andorra/ }).focus()
+  await page.keyboard.press('Delete')
+
+  await goTo(page, '/contacts')
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByLabel('Name (required)').fill('Ada Lovelace')
+  await page
+    .getByRole('region', { name: 'Contacts' })
+    .getByRole('link', { name: /Ada Lovelace/ })
+    .waitFor()
+  await page.getByRole('button', { name: 'Delete this person' }).click()
+  await page.getByText('Ada Lovelace is deleted.').waitFor()
+
+  await goTo(page, '/notes')
+  await notes.getByRole('link', { name: 'Trash 3' }).click()
+  const trash = page.getByRole('region', { name: 'Trash' })
+  await trash.getByRole('option', { name: /^Ada Lovelace/ }).waitFor()
+  expect(await trash.getByRole('option').allInnerTexts()).toEqual([
+    expect.stringMatching(/^Ada Lovelace\n+Person met · deleted .* · 30 days left$/),
+    expect.stringMatching(/^Andorra/),
+    expect.stringMatching(/^Lunch/),
+  ])
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('article').getByText('Andorra deposited').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => window.desktop.setTheme(chosen), theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Bring back' }).click()
+  await page.getByText('It is back.').waitFor()
+  await expect.poll(() => trash.getByRole('option').count()).toBe(2)
+
+  await trash.getByRole('option', { name: /^Lunch/ }).click()
+  await page.keyboard.press('Control+A')
+  await page.getByText('2 are selected.').waitFor()
+  await page.keyboard.press('Delete')
+  await page.getByRole('alertdialog', { name: 'Delete 2 for good?' }).waitFor()
+  expect(await violations(page), 'asked').toEqual([])
+  await page.getByRole('button', { name: 'Delete for good' }).last().click()
+  await page.getByText('The trash is empty').waitFor()
+
+  await page.getByRole('button', { name: 'Notes', exact: true }).click()
+  await notes.getByRole('link', { name: /Andorra/ }).waitFor()
+  expect(await notes.getByRole('link', { name: /^Trash/ }).count()).toBe(0)
+  await expectNoRequests(application)
+})
