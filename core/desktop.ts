@@ -28,8 +28,10 @@ export type Desktop = {
   openExternal(url: string): Promise<void>
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
-  /** The PDF of a page of HTML, of which no script is run and nothing is fetched but fonts of the interface's own. */
-  printToPdf(page: string): Promise<Uint8Array<ArrayBuffer>>
+  /** The PDF of a page of HTML, of which no script is run and nothing is fetched but fonts of the interface's own; null when cancelled. */
+  printToPdf(page: string, job: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Ends a printing that is under way: it answers null. */
+  cancelPrint(job: string): Promise<void>
   /** Also kept by the shell, so that the window has the right colour before the interface runs. */
   setTheme(theme: Theme): Promise<void>
   /** The language of the menu and the shell's own dialogs; kept likewise. Until it is called: the system's. */

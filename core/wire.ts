@@ -17,6 +17,7 @@ export const errorCodes = [
   'migration-failed',
   'recovery',
   'store-gone',
+  'cancelled',
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import type { BackupReason } from './backup.ts'
 import type { Backup, CallName, CheckedInput, Output, SlowCallName, StoreStatus } from './contract.ts'
 import type { OpenedBundles } from './exchange/opened.ts'
+import type { Renderer } from './exporters/render-in-worker.ts'
 import type { Grants } from './grants.ts'
 import type { HeldImports } from './importers/held.ts'
 import type { Instant } from './model.ts'
@@ -19,6 +20,7 @@ export type Context = {
   /** Files that are looked at before they are imported. */
   imports: HeldImports
   bundles: OpenedBundles
+  renderer: Renderer
   lifecycle: Lifecycle
 }
 

@@ -493,6 +493,16 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (received) => expect(received).toEqual([]),
     bad: badConference,
   },
+  'export.progress': {
+    good: () => ({ job: randomUUID() }),
+    answers: (progress) => expect(progress).toBeNull(),
+    bad: [{}, { job: 'x' }],
+  },
+  'export.cancel': {
+    good: () => ({ job: randomUUID() }),
+    answers: (value) => expect(value).toBeNull(),
+    bad: [{}, { job: 'x' }],
+  },
   'import.formats': {
     good: () => ({}),
     answers: (formats) => expect(formats[0]).toMatchObject({ id: 'rapporteur-json', extensions: ['json'] }),

@@ -79,6 +79,8 @@ const noteIds = z.array(NoteId).min(1)
 const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
 const grant = z.uuid()
+/** The caller's name for a call that takes long, under which its progress is asked for and by which it is ended. */
+const job = z.uuid().optional()
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
 
 const zones = { timeZone: timeZone.optional(), zoneIfUnknown: timeZone.optional() }
@@ -284,16 +286,29 @@ export const contract = {
     'contacts',
   ).returns<SearchHit[]>(),
 
-  'export.formats': query(nothing).returns<ExportFormat[]>(),
+  'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
   /** What the file would hold, and under which name. */
-  'export.preview': query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<ExportPreview>(),
+  'export.preview': {
+    ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<ExportPreview>(),
+    takesLong: true,
+  },
   /** The file itself, of a format that is text: for the clipboard, and for the shell to print. */
-  'export.text': query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<string>(),
+  'export.text': {
+    ...query(ReportOptions.extend({ job }), 'programme', 'notes', 'contacts', 'stars').returns<string>(),
+    takesLong: true,
+  },
   /** Refused for a printed format: the shell makes its file, which is then saved with `export.savePrinted`. */
-  'export.save': mutation(z.strictObject({ options: ReportOptions, grant })).returns<SavedFile>(),
+  'export.save': {
+    ...mutation(z.strictObject({ options: ReportOptions, grant, job })).returns<SavedFile>(),
+    takesLong: true,
+  },
   'export.savePrinted': mutation(
     z.strictObject({ file: z.instanceof(Uint8Array), grant }),
   ).returns<SavedFile>(),
+  /** How far `export.text` or `export.save` is with this job, 0–1; null when it is not under way. */
+  'export.progress': query(z.strictObject({ job: z.uuid() })).returns<number | null>(),
+  /** Ends it: the call fails with `cancelled`, and nothing is written. */
+  'export.cancel': mutation(z.strictObject({ job: z.uuid() })).returns<null>(),
 
   /** What a file for colleagues would hold. */
   'exchange.contents': query(BundleOptions, 'notes', 'contacts', 'stars', 'people').returns<BundleContents>(),

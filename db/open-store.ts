@@ -1,6 +1,7 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
 import type { Context } from './context.ts'
 import { createOpenedBundles } from './exchange/opened.ts'
+import { createRenderer } from './exporters/render-in-worker.ts'
 import { createGrants, type Grants } from './grants.ts'
 import { createHeldImports } from './importers/held.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
@@ -32,6 +33,7 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
 export function openStore({ folder, resources, now = systemClock }: StoreOptions): Store {
   const lifecycle = createLifecycle(profileIn(folder, resources), now)
   const grants = createGrants()
+  const renderer = createRenderer()
   const context: Context = {
     get db() {
       return lifecycle.ready().connection.db
@@ -42,6 +44,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     grants,
     imports: createHeldImports(),
     bundles: createOpenedBundles(),
+    renderer,
     lifecycle,
   }
   const server = createServer(context, {
@@ -61,6 +64,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     grants,
     lifecycle,
     close: () => {
+      renderer.close()
       upkeep?.finish()
       lifecycle.close()
     },

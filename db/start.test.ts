@@ -98,14 +98,14 @@ function readableResources(): string {
   return folder
 }
 
-test('a write-protected profile can be read, searched and exported, with its last commits', () => {
+test('a write-protected profile can be read, searched and exported, with its last commits', async () => {
   const source = tempStore()
   saveNote(source, 'In the log only.', { session: 'workshop-1' })
   const folder = tempFolder()
   for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))
   protect(folder)
   const readable = readableResources()
-  asOrdinaryUser(() => {
+  const { store, exported } = asOrdinaryUser(() => {
     const store = tempStore({ folder, resources: readable })
     expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', readOnly: true, folder })
     expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
@@ -114,24 +114,24 @@ test('a write-protected profile can be read, searched and exported, with its las
     expect(
       must(store.call('search.query', { conference: octopus, text: 'log only', limit: 5 })),
     ).toHaveLength(1)
-    expect(
-      must(
-        store.call('export.text', {
-          conference: octopus,
-          format: 'md',
-          title: '',
-          sessions: null,
-          language: 'en',
-        }),
-      ),
-    ).toContain('In the log only.')
     const failure = mustFail(
       store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }),
     )
     expect(failure.code).toBe('read-only')
     expect(mustFail(store.call('backups.create', {})).code).toBe('read-only')
-    store.close()
+    return {
+      store,
+      exported: store.request('export.text', {
+        conference: octopus,
+        format: 'md',
+        title: '',
+        sessions: null,
+        language: 'en',
+      }),
+    }
   })
+  expect(must(await exported)).toContain('In the log only.')
+  store.close()
   expect(readdirSync(folder).sort()).toEqual(['rapporteur.db', 'rapporteur.db-wal'])
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rapporteur-read-only-'))).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** What leaves the window: files that other programs read, and the clipboard. */
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
@@ -123,4 +123,35 @@ test('the agenda and the contacts are there without a note', async () => {
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to agenda.ics').waitFor()
   expect((await readFile(path, 'utf8')).match(/^BEGIN:VEVENT/gm)).toHaveLength(13)
+})
+
+test('a file that takes long says how far it is, can be cancelled, and holds up nothing', async () => {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  const long = 'One more thing was said, at some length.\n\n'.repeat(2_000)
+  for (let index = 0; index < 8; index++) {
+    const saved = store.call('notes.save', {
+      id: randomUUID(),
+      conference: 'octopus-2016',
+      session: 'plenary',
+      keyMessage: null,
+      markdown: `${index}. ${long}`,
+      baseRevision: 0,
+    })
+    expect(saved.ok).toBe(true)
+  }
+  store.close()
+  const { application, page } = await start({ profile })
+  const folder = await temporaryFolder()
+  const path = join(folder, 'report.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radio', { name: 'PDF' }).click()
+  const save = page.getByRole('button', { name: 'Save report…' })
+  await expect.poll(() => save.isEnabled()).toBe(true)
+  await save.click()
+  await page.getByRole('progressbar', { name: 'Making the file' }).waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('report.pdf was cancelled. Nothing was written.').waitFor()
+  expect(await readdir(folder)).toEqual([])
 })

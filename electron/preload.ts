@@ -60,6 +60,7 @@ const desktop: Desktop = {
   openExternal: method('openExternal'),
   copy: method('copy'),
   printToPdf: method('printToPdf'),
+  cancelPrint: method('cancelPrint'),
   setTheme: method('setTheme'),
   setLanguage: method('setLanguage'),
   minimise: method('minimise'),

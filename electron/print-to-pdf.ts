@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { BrowserWindow, type Session, session } from 'electron'
 import { interfaceFile } from './interface-files.ts'
 import type { Ipc } from './ipc.ts'
+import { withFonts } from './print-fonts.ts'
 import { secureSession } from './security.ts'
 import { APP_SCHEME, APP_URL } from './urls.ts'
 
@@ -15,21 +16,29 @@ const patienceMs = 600_000
  */
 export function servePrinting(ipc: Ipc, root: string): void {
   const pages = new Map<string, string>()
+  const underWay = new Map<string, BrowserWindow>()
   let own: Session | null = null
 
-  ipc.handle('printToPdf', async (_window, page) => {
-    if (typeof page !== 'string') throw new TypeError('printToPdf: a page')
+  ipc.handle('cancelPrint', async (_window, job) => underWay.get(String(job))?.destroy())
+  ipc.handle('printToPdf', async (_window, page, job) => {
+    if (typeof page !== 'string' || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
     own ??= printSession(pages, root)
     const address = `${APP_URL}print/${randomUUID()}`
-    pages.set(address, page)
+    pages.set(address, withFonts(page, root))
     const window = new BrowserWindow({
       show: false,
       webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false },
     })
+    underWay.set(job, window)
     try {
       return await withinPatience(print(window, address))
+    } catch (error) {
+      // Printing fails when its window is gone: that was asked for.
+      if (window.isDestroyed()) return null
+      throw error
     } finally {
       window.destroy()
+      underWay.delete(job)
       pages.delete(address)
     }
   })

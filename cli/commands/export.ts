@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { ReportOptions } from '../../db/contract.ts'
 import { exporters } from '../../db/exporters/index.ts'
-import { ask, type Command, UsageError } from '../command.ts'
+import { type Command, request, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
 
 const { language: languages, paper: papers } = ReportOptions.shape
@@ -38,7 +38,7 @@ export const exportReport: Command = {
   },
   // Further GUIDs may follow the first: --session A B
   values: [0, Number.POSITIVE_INFINITY],
-  run: (store, words) => {
+  run: async (store, words) => {
     const format = words.one('format')
     const out = words.one('out')
     if (format === undefined || out === undefined)
@@ -62,7 +62,7 @@ export const exportReport: Command = {
       paper: paper.data,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
-    const saved = ask(store, 'export.save', { options, grant })
+    const saved = await request(store, 'export.save', { options, grant })
     return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
   },
 }

@@ -32,17 +32,20 @@ const someoneElse = (fields: Partial<typeof ana>) =>
     }),
   )
 
-test('CSV: a spreadsheet gets every field as it was, and no formula', () => {
+test('CSV: a spreadsheet gets every field as it was, and no formula', async () => {
   someoneElse({
     role: 'Line one\nline two',
     organisation: '@cmd',
     telephone: '-1+1',
     email: '\t=HYPERLINK("x")',
   })
-  const rows: string[][] = parse(textOf(store, { format: 'contacts-csv', include: { contactNotes: true } }), {
-    bom: true,
-    record_delimiter: '\r\n',
-  })
+  const rows: string[][] = parse(
+    await textOf(store, { format: 'contacts-csv', include: { contactNotes: true } }),
+    {
+      bom: true,
+      record_delimiter: '\r\n',
+    },
+  )
   expect(rows).toEqual([
     ['Name', 'Organisation', 'Role', 'Country', 'E-mail', 'Telephone', 'Met at', 'Private note'],
     [
@@ -69,9 +72,9 @@ test('CSV: a spreadsheet gets every field as it was, and no formula', () => {
   ])
 })
 
-test('vCard: an address book gets every field, folded and escaped as the standard has it', () => {
+test('vCard: an address book gets every field, folded and escaped as the standard has it', async () => {
   someoneElse({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
-  const text = textOf(store, { format: 'vcf', include: { contactNotes: true } })
+  const text = await textOf(store, { format: 'vcf', include: { contactNotes: true } })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   const cards = (ICAL.parse(text) as unknown[][]).map((card) => new ICAL.Component(card as never))
   const value = (index: number, name: string) => {
@@ -92,8 +95,8 @@ test('vCard: an address book gets every field, folded and escaped as the standar
 
 test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
   'private notes on people are in no %s that did not ask for them',
-  (format) => {
-    const path = saveAs(store, { format, include: { contacts: true } })
+  async (format) => {
+    const path = await saveAs(store, { format, include: { contacts: true } })
     const bytes = readFileSync(path)
     const parts = format === 'docx' ? Object.values(unzipSync(bytes)) : [bytes]
     const text = parts.map((part) => strFromU8(part)).join('\n')
@@ -102,11 +105,11 @@ test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
   },
 )
 
-test('contacts of chosen sessions are the people met there', () => {
+test('contacts of chosen sessions are the people met there', async () => {
   someoneElse({})
   const sessions = [guid('workshop-9')]
-  expect(textOf(store, { format: 'vcf', sessions }).match(/^FN/gm)).toHaveLength(1)
-  expect(textOf(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
+  expect((await textOf(store, { format: 'vcf', sessions })).match(/^FN/gm)).toHaveLength(1)
+  expect(await textOf(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
 })
 
 function calendar(text: string) {
@@ -132,8 +135,8 @@ function calendar(text: string) {
   return events
 }
 
-test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', () => {
-  const events = calendar(textOf(store, { format: 'ics' }))
+test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', async () => {
+  const events = calendar(await textOf(store, { format: 'ics' }))
   const sessions = must(store.call('sessions.list', { conference: octopus }))
   expect(events.map(({ start, end }) => [start, end])).toEqual(sessions.map(({ start, end }) => [start, end]))
   expect(events[0]).toMatchObject({ end: null, status: 'CONFIRMED', sequence: 0 })
@@ -143,22 +146,22 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
   })
   // The same programme gives the same file, whenever it is made.
   store.clock.pass({ hours: 5 })
-  expect(calendar(textOf(store, { format: 'ics' }))).toEqual(events)
+  expect(calendar(await textOf(store, { format: 'ics' }))).toEqual(events)
 })
 
-test('iCalendar: starred sessions only', () => {
+test('iCalendar: starred sessions only', async () => {
   must(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
-  expect(calendar(textOf(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid)).toEqual([
-    'plenary@octopus-2016.rapporteur',
-  ])
+  expect(calendar(await textOf(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid)).toEqual(
+    ['plenary@octopus-2016.rapporteur'],
+  )
 })
 
 test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequence', async () => {
   const testing = tempStore()
-  const read = () =>
-    calendar(must(testing.call('export.text', { ...options({ format: 'ics' }), conference: slug })))
+  const read = async () =>
+    calendar(must(await testing.request('export.text', { ...options({ format: 'ics' }), conference: slug })))
   const slug = must(await importFile(testing, bundle())).conference.slug
-  const before = read()
+  const before = await read()
   testing.clock.pass({ hours: 1 })
   const next = bundle((changed) => {
     changed.conference.revision = 2
@@ -167,7 +170,7 @@ test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequ
     ]
   })
   must(await importFile(testing, next))
-  const after = read()
+  const after = await read()
   const find = (events: typeof before, guid: string) => events.find(({ uid }) => uid.startsWith(`${guid}@`))
   expect(find(after, 'opening')).toMatchObject({
     uid: find(before, 'opening')?.uid,
@@ -202,9 +205,11 @@ test.each([
   }
 })
 
-test('JSON: everything that the report was made from', () => {
+test('JSON: everything that the report was made from', async () => {
   saveNote(store, 'on its own')
-  const file = JSON.parse(textOf(store, { format: 'json', include: { contacts: true, contactNotes: true } }))
+  const file = JSON.parse(
+    await textOf(store, { format: 'json', include: { contacts: true, contactNotes: true } }),
+  )
   expect(file).toMatchObject({ format: 'rapporteur-report', formatVersion: 1, language: 'en' })
   const input = { conference: octopus }
   expect(file.conference).toMatchObject(must(store.call('conferences.get', input)))
@@ -218,16 +223,19 @@ test('JSON: everything that the report was made from', () => {
   }
 })
 
-test('the same report gives the same bytes', () => {
-  for (const { id, printed } of must(store.call('export.formats', {}))) {
+test('the same report gives the same bytes', async () => {
+  for (const { id, printed } of must(await store.request('export.formats', {}))) {
     if (printed) continue
-    const [first, second] = [0, 1].map(() => readFileSync(saveAs(store, { format: id })))
+    const [first, second] = [
+      readFileSync(await saveAs(store, { format: id })),
+      readFileSync(await saveAs(store, { format: id })),
+    ]
     expect(second, id).toEqual(first)
   }
 })
 
-test('HTML needs nothing and runs nothing', () => {
-  const text = textOf(store, { format: 'html', title: 'A <b>title</b> & "more"' })
+test('HTML needs nothing and runs nothing', async () => {
+  const text = await textOf(store, { format: 'html', title: 'A <b>title</b> & "more"' })
   expect(text).toContain("default-src 'none'")
   expect(text).toContain('<title>A &lt;b&gt;title&lt;/b&gt; &amp; &quot;more&quot;</title>')
   expect(text).not.toMatch(/<script|javascript:|<img|<link |@import|src=/i)

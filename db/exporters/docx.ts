@@ -1,5 +1,4 @@
 /** Word (ECMA-376, transitional): the parts of the package, zipped. The same report gives the same bytes. */
-import { strToU8, zipSync } from 'fflate'
 import { layOut } from './document.ts'
 import { writeBody } from './docx-body.ts'
 import { numberingPart } from './docx-numbering.ts'
@@ -7,6 +6,7 @@ import { stylesPart } from './docx-styles.ts'
 import type { Exporter } from './index.ts'
 import { element, type Markup } from './markup.ts'
 import type { Report } from './report.ts'
+import { zip } from './zip.ts'
 
 export const docx: Exporter = {
   id: 'docx',
@@ -95,12 +95,13 @@ function render(report: Report): Uint8Array {
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
     ]),
   }
-  const files = Object.entries(parts).map(([name, { markup }]) => [
-    name,
-    strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),
-  ])
-  // A fixed time, or the bytes would differ from one run to the next.
-  return zipSync(Object.fromEntries(files), { mtime: '1980-01-01T00:00:00' })
+  const encoder = new TextEncoder()
+  return zip(
+    Object.entries(parts).map(([name, { markup }]) => ({
+      name,
+      bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),
+    })),
+  )
 }
 
 type Relation = [id: string, type: string, target: string]

@@ -10,25 +10,28 @@ export function element(
   attributes: Attributes = {},
   ...children: (Markup | string | false | null | undefined)[]
 ): Markup {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== false && value !== null && value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(value === true ? key : String(value))}"`)
-    .join('')
-  const content = join(children).markup
-  return {
-    markup:
-      content === '' && !PAIRED.has(name)
-        ? `<${name}${written}/>`
-        : `<${name}${written}>${content}</${name}>`,
+  let written = `<${name}`
+  for (const key in attributes) {
+    const value = attributes[key]
+    if (value === false || value === null || value === undefined) continue
+    written += ` ${key}="${value === true ? key : escaped(String(value))}"`
   }
+  const content = joined(children)
+  if (content === '' && !PAIRED.has(name)) return { markup: `${written}/>` }
+  return { markup: `${written}>${content}</${name}>` }
 }
 
 export function join(children: readonly (Markup | string | false | null | undefined)[]): Markup {
-  return {
-    markup: children
-      .map((child) => (typeof child === 'string' ? escaped(child) : child ? child.markup : ''))
-      .join(''),
+  return { markup: joined(children) }
+}
+
+function joined(children: readonly (Markup | string | false | null | undefined)[]): string {
+  let text = ''
+  for (const child of children) {
+    if (typeof child === 'string') text += escaped(child)
+    else if (child) text += child.markup
   }
+  return text
 }
 
 /** HTML reads `<p/>` as an element that is not closed. Its void elements may be written with the slash. */
@@ -41,6 +44,9 @@ const PAIRED = new Set(
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 function escaped(text: string): string {
+  // Most texts hold nothing that needs it.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  if (!/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/.test(text)) return text
   return (
     text
       .toWellFormed()

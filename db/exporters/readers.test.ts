@@ -10,8 +10,8 @@ import { options, richNote, saveAs, storeWith, type Wanted } from './testing/sam
 
 const all = { keyMessages: true, actions: true, contacts: true }
 
-function modelOf(store: TestStore, wanted: Wanted) {
-  const { document } = must(store.call('export.preview', options(wanted)))
+async function modelOf(store: TestStore, wanted: Wanted) {
+  const { document } = must(await store.request('export.preview', options(wanted)))
   if (!document) throw new Error('a document was expected')
   return outlineOf(document)
 }
@@ -27,11 +27,11 @@ describe.runIf(process.platform === 'linux')('LibreOffice', { timeout: 180_000 }
   test.each([
     ['en', 'a4', 210, 'Thursday 17 November 2016'],
     ['ru', 'letter', 216, 'Четверг 17 ноября 2016'],
-  ] as const)('reads in a Word file what was put into it: %s, %s', (language, paper, width, day) => {
+  ] as const)('reads in a Word file what was put into it: %s, %s', async (language, paper, width, day) => {
     const store = storeWith(richNote, 'second note')
     const wanted = { format: 'docx', language, paper, include: { ...all, tableOfContents: true } }
-    const model = modelOf(store, wanted)
-    const opened = readWithLibreOffice(saveAs(store, wanted))
+    const model = await modelOf(store, wanted)
+    const opened = readWithLibreOffice(await saveAs(store, wanted))
     expect(opened.blocks).toEqual(model)
     expect(opened.contents).toContain(day)
     expect(opened.title).toBe(model[0]?.text)
@@ -39,11 +39,11 @@ describe.runIf(process.platform === 'linux')('LibreOffice', { timeout: 180_000 }
     expect(opened.tables).toBe(1)
   })
 
-  test('reads the minutes of real meetings as they were written', () => {
+  test('reads the minutes of real meetings as they were written', async () => {
     const store = storeWith(...realNotes())
     const wanted = { format: 'docx', include: { ...all, tableOfContents: false } }
-    const opened = readWithLibreOffice(saveAs(store, wanted))
-    expect(opened.blocks).toEqual(modelOf(store, wanted))
+    const opened = readWithLibreOffice(await saveAs(store, wanted))
+    expect(opened.blocks).toEqual(await modelOf(store, wanted))
     expect(opened.contents).toEqual([])
   })
 })
@@ -64,23 +64,23 @@ describe.runIf(process.platform === 'linux')('pandoc', { timeout: 120_000 }, () 
     ['docx', 'docx'],
     ['md', 'gfm'],
     ['html', 'html'],
-  ])('reads every word of %s', (format, from) => {
+  ])('reads every word of %s', async (format, from) => {
     const store = storeWith(richNote, 'second note')
     const wanted = { format, include: { ...all, tableOfContents: false } }
-    const path = saveAs(store, wanted)
+    const path = await saveAs(store, wanted)
     const read = oneLine(plain(path, from))
     // Title and subtitle of a Word file are its metadata to pandoc; LibreOffice has read them above.
-    const model = modelOf(store, wanted).slice(format === 'docx' ? 2 : 0)
+    const model = (await modelOf(store, wanted)).slice(format === 'docx' ? 2 : 0)
     for (const { text } of model) {
       for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) expect(read).toContain(word)
     }
   })
 
-  test('sees the levels of the headings', () => {
+  test('sees the levels of the headings', async () => {
     const store = storeWith(richNote)
     const include = { keyMessages: false, actions: false, tableOfContents: false }
     // Title, day, session, and the two of the note.
-    expect(headings(saveAs(store, { format: 'md', include }), 'commonmark')).toEqual([1, 2, 3, 4, 5])
-    expect(headings(saveAs(store, { format: 'docx', include }), 'docx')).toEqual([1, 2, 3, 4])
+    expect(headings(await saveAs(store, { format: 'md', include }), 'commonmark')).toEqual([1, 2, 3, 4, 5])
+    expect(headings(await saveAs(store, { format: 'docx', include }), 'docx')).toEqual([1, 2, 3, 4])
   })
 })

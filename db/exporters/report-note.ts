@@ -23,6 +23,7 @@ export type Action = { done: boolean | null; text: PhrasingContent[] }
 /** null for a note without any text. */
 export function reportNote(markdown: string, timeZone: string): ReportNote | null {
   const source = parseNote(markdown)
+  withoutPlaces(source)
   const entries = entriesOf(source)
   if (entries.length === 0) return null
   const definitions = new Map<string, Definition>()
@@ -33,6 +34,12 @@ export function reportNote(markdown: string, timeZone: string): ReportNote | nul
     mentions: entries.flatMap(({ mentions }) => mentions),
     actions: actionsIn(source, scope),
   }
+}
+
+/** Where each node stood in the text takes more memory than the text, and no report asks for it. */
+function withoutPlaces(node: Nodes): void {
+  delete node.position
+  if ('children' in node) for (const child of node.children) withoutPlaces(child)
 }
 
 type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }

@@ -5,6 +5,7 @@ import type { ExportFormat, ReportCounts, ReportOptions } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import type { Conference, Contact, Guid, Instant, KeyMessage, NoteId, PlainDate, Session } from '../model.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
+import type { NoteCache, OnProgress } from './render.ts'
 import { type Action, type ReportNote, reportNote } from './report-note.ts'
 
 export type Report = {
@@ -74,6 +75,8 @@ export function buildReport(
   everything: ReportSource,
   options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
   about: ExportFormat['about'],
+  known: NoteCache = new Map(),
+  onProgress: OnProgress = () => {},
 ): Report {
   const { language, include } = options
   const words = headings[language]
@@ -81,8 +84,13 @@ export function buildReport(
   const { conference, keyMessages } = source
   const bySession = new Map<Guid, ReportNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
-  for (const { session, keyMessage, markdown } of source.notes) {
-    const note = reportNote(markdown, conference.timeZone)
+  for (const [index, { session, keyMessage, markdown }] of source.notes.entries()) {
+    onProgress(index + 1, source.notes.length)
+    let note = known.get(markdown)
+    if (note === undefined) {
+      note = reportNote(markdown, conference.timeZone)
+      known.set(markdown, note)
+    }
     if (!note) continue
     const ofSession = session === null ? undefined : bySession.get(session)
     if (ofSession) ofSession.push(note)
@@ -183,7 +191,7 @@ function reportSession(
 ): ReportSession {
   const { start, end, room, languages, speakers, status, track, links } = session
   const time = (instant: string) => formatTime(instant, conference.timeZone)
-  const names = new Intl.DisplayNames([language], { type: 'language' })
+  const names = languageNames[language]()
   return {
     heading: sessionHeading(session),
     facts: [
@@ -215,15 +223,33 @@ function conferenceFacts(conference: Conference, language: ReportLanguage): stri
 
 /** "16–18 November 2016" */
 function formatDates(start: PlainDate, end: PlainDate, language: ReportLanguage): string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
+  const format = dateFormats[language]()
   const milliseconds = (date: PlainDate) =>
     Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
   return format.formatRange(milliseconds(start), milliseconds(end))
+}
+
+/** Making one takes longer than reading a note. */
+const dateFormats = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+)
+const languageNames = perLanguage((language) => new Intl.DisplayNames([language], { type: 'language' }))
+
+function perLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
+  const lazily = (language: ReportLanguage) => {
+    let made: T | undefined
+    return () => {
+      made ??= make(language)
+      return made
+    }
+  }
+  return { en: lazily('en'), fr: lazily('fr'), es: lazily('es'), ru: lazily('ru') }
 }
 
 /** A day's name is in small letters in most languages, but not at the start of a heading. */

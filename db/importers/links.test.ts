@@ -200,20 +200,22 @@ test('exports: the calendar comes back as it went, the report names documents, J
       bundle((b) => b.sessions.splice(0, 1, full)),
     ),
   )
-  const save = (format: string, name: string) => {
+  const save = async (format: string, name: string) => {
     const token = randomUUID()
     const path = join(store.folder, name)
     store.grants.add(token, { path, mode: 'write' })
     const options = { conference, format, title: '', sessions: null, language: 'en' as const }
-    must(store.call('export.save', { grant: token, options: { ...options, include: {}, paper: 'a4' } }))
+    must(
+      await store.request('export.save', { grant: token, options: { ...options, include: {}, paper: 'a4' } }),
+    )
     return readFileSync(path)
   }
-  const { bundle: back } = parseFile(save('ics', 'a.ics'), 'a.ics')
+  const { bundle: back } = parseFile(await save('ics', 'a.ics'), 'a.ics')
   expect(back.sessions[0]).toMatchObject({
     track: 'Security',
     links: [{ kind: 'page', title: '', url: 'https://example.org/opening' }, slides],
   })
-  const json = JSON.parse(save('json', 'a.json').toString())
+  const json = JSON.parse((await save('json', 'a.json')).toString())
   expect(json.sessions[0]).toMatchObject({
     track: 'Security',
     recording: { optOut: true },
@@ -221,7 +223,7 @@ test('exports: the calendar comes back as it went, the report names documents, J
   })
   const note = { id: randomUUID(), conference, session: 'opening', keyMessage: null, markdown: 'Mine.' }
   must(store.call('notes.save', { ...note, baseRevision: 0 } as never))
-  expect(save('md', 'a.md').toString()).toContain(
+  expect((await save('md', 'a.md')).toString()).toContain(
     '*Documents:* [Slides](https://example.org/slides.pdf), On paper',
   )
 })

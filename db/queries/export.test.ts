@@ -30,11 +30,12 @@ function fill() {
   must(store.call('notes.remove', { ids: [removed.id] }))
 }
 
-const textOf = (more: object = {}) => must(store.call('export.text', { ...everything, ...more }))
+const textOf = async (more: object = {}) =>
+  must(await store.request('export.text', { ...everything, ...more }))
 const headingsOf = (text: string) => text.match(/^#+ .*$/gm)
 
-test('the formats are listed', () => {
-  expect(must(store.call('export.formats', {}))).toContainEqual({
+test('the formats are listed', async () => {
+  expect(must(await store.request('export.formats', {}))).toContainEqual({
     id: 'md',
     name: 'Markdown',
     extension: 'md',
@@ -46,14 +47,14 @@ test('the formats are listed', () => {
   })
 })
 
-test('all notes: by day and session, then those of none, then the key messages they name', () => {
+test('all notes: by day and session, then those of none, then the key messages they name', async () => {
   fill()
-  const preview = must(store.call('export.preview', everything))
+  const preview = must(await store.request('export.preview', everything))
   expect(preview).toMatchObject({
     fileName: 'Mission report Octopus Conference 2016.md',
     counts: { sessions: 2, notes: 5, keyMessages: 2, tasks: 1, decisions: 0, contacts: 0 },
   })
-  const text = textOf()
+  const text = await textOf()
   expect(headingsOf(text)).toEqual([
     '# Mission report: Octopus Conference 2016',
     '## Thursday 17 November 2016',
@@ -78,12 +79,12 @@ test('all notes: by day and session, then those of none, then the key messages t
   expect(serialiseNote(parseNote(text))).toBe(text)
 })
 
-test('chosen sessions: these only, in the order of the programme, also without notes', () => {
+test('chosen sessions: these only, in the order of the programme, also without notes', async () => {
   fill()
   const sessions = ['plenary', 'workshop-8'].map(guid)
-  const preview = must(store.call('export.preview', { ...everything, sessions }))
+  const preview = must(await store.request('export.preview', { ...everything, sessions }))
   expect(preview.counts).toMatchObject({ sessions: 2, notes: 1 })
-  const text = textOf({ sessions, include: { actions: false } })
+  const text = await textOf({ sessions, include: { actions: false } })
   expect(headingsOf(text)).toEqual([
     '# Mission report: Octopus Conference 2016',
     '## Thursday 17 November 2016',
@@ -95,9 +96,9 @@ test('chosen sessions: these only, in the order of the programme, also without n
   expect(text).not.toMatch(/on its own|on a message/)
 })
 
-test('a note whose session has left the programme is not lost', () => {
+test('a note whose session has left the programme is not lost', async () => {
   saveNote(store, 'of a session that is gone', { session: 'gone' })
-  expect(textOf()).toMatch(/## Other notes\n\nof a session that is gone\n$/)
+  expect(await textOf()).toMatch(/## Other notes\n\nof a session that is gone\n$/)
 })
 
 test.each([
@@ -109,74 +110,82 @@ test.each([
     '## Otras notas',
   ],
   ['ru', 'Отчёт о командировке Octopus Conference 2016.md', '## Четверг 17 ноября 2016', '## Другие заметки'],
-] as const)('the words of the report are in the language chosen: %s', (language, fileName, day, other) => {
-  fill()
-  const preview = must(store.call('export.preview', { ...everything, language }))
-  expect(preview.fileName).toBe(fileName)
-  expect(textOf({ language })).toContain(day)
-  expect(textOf({ language })).toContain(other)
-})
+] as const)(
+  'the words of the report are in the language chosen: %s',
+  async (language, fileName, day, other) => {
+    fill()
+    const preview = must(await store.request('export.preview', { ...everything, language }))
+    expect(preview.fileName).toBe(fileName)
+    expect(await textOf({ language })).toContain(day)
+    expect(await textOf({ language })).toContain(other)
+  },
+)
 
-test('a title of the delegate’s own is kept as it is and names the file', () => {
+test('a title of the delegate’s own is kept as it is and names the file', async () => {
   const title = 'Octopus: *first* report #1'
-  const preview = must(store.call('export.preview', { ...everything, title }))
+  const preview = must(await store.request('export.preview', { ...everything, title }))
   expect(preview.fileName).toBe('Octopus first report #1.md')
-  expect(parseNote(textOf({ title })).children[0]).toMatchObject({
+  expect(parseNote(await textOf({ title })).children[0]).toMatchObject({
     type: 'heading',
     children: [{ type: 'text', value: title }],
   })
 })
 
-test('unknown formats, sessions and conferences are refused', () => {
-  const failure = (change: object) => mustFail(store.call('export.preview', { ...everything, ...change }))
-  expect(failure({ format: 'doc' })).toMatchObject({
+test('unknown formats, sessions and conferences are refused', async () => {
+  const failure = async (change: object) =>
+    mustFail(await store.request('export.preview', { ...everything, ...change }))
+  expect(await failure({ format: 'doc' })).toMatchObject({
     code: 'not-found',
     message: expect.stringContaining('md'),
   })
-  expect(failure({ sessions: ['nope'] })).toMatchObject({
+  expect(await failure({ sessions: ['nope'] })).toMatchObject({
     code: 'not-found',
     message: expect.stringContaining('nope'),
   })
-  expect(failure({ conference: 'nope' }).code).toBe('not-found')
+  expect((await failure({ conference: 'nope' })).code).toBe('not-found')
 })
 
 function save(path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
-  return store.call('export.save', { options: everything, grant })
+  return store.request('export.save', { options: everything, grant })
 }
 
-test('saving replaces the file in one step and leaves nothing else behind', () => {
+test('saving replaces the file in one step and leaves nothing else behind', async () => {
   fill()
   const folder = join(store.folder, 'out')
   mkdirSync(folder)
   const path = join(folder, 'report.md')
   writeFileSync(path, 'an older report')
-  const saved = must(save(path))
-  expect(readFileSync(path, 'utf8')).toBe(textOf())
-  expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(textOf()) })
+  const saved = must(await save(path))
+  expect(readFileSync(path, 'utf8')).toBe(await textOf())
+  expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(await textOf()) })
   expect(readdirSync(folder)).toEqual(['report.md'])
 })
 
-test('a grant is good once, and one for reading is none for writing', () => {
+test('a grant is good once, and one for reading is none for writing', async () => {
   const grant = randomUUID()
   const path = join(store.folder, 'report.md')
   store.grants.add(grant, { path, mode: 'read' })
-  expect(mustFail(store.call('export.save', { options: everything, grant })).code).toBe('file-access')
+  expect(mustFail(await store.request('export.save', { options: everything, grant })).code).toBe(
+    'file-access',
+  )
   store.grants.add(grant, { path, mode: 'write' })
-  must(store.call('export.save', { options: everything, grant }))
-  expect(mustFail(store.call('export.save', { options: everything, grant })).code).toBe('file-access')
+  must(await store.request('export.save', { options: everything, grant }))
+  expect(mustFail(await store.request('export.save', { options: everything, grant })).code).toBe(
+    'file-access',
+  )
 })
 
-test('where the file cannot be written, the failure names it', () => {
+test('where the file cannot be written, the failure names it', async () => {
   const absent = join(store.folder, 'absent', 'report.md')
-  expect(mustFail(save(absent))).toEqual({
+  expect(mustFail(await save(absent))).toEqual({
     code: 'file-access',
     message: `The folder ${join(store.folder, 'absent')} is not there. Choose another one.`,
   })
   const folder = join(store.folder, 'folder.md')
   mkdirSync(folder)
-  expect(mustFail(save(folder))).toMatchObject({
+  expect(mustFail(await save(folder))).toMatchObject({
     code: 'file-access',
     message: expect.stringContaining(folder),
   })

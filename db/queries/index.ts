@@ -47,6 +47,12 @@ export const handlers: { [N in CallName]: Handler<N> } = {
 
 /** These replace or copy the whole database, or take their own transaction after a backup or after a while. */
 export const outsideTransactions: ReadonlySet<CallName> = new Set([
+  'export.formats',
+  'export.preview',
+  'export.text',
+  'export.save',
+  'export.progress',
+  'export.cancel',
   'import.formats',
   'import.preview',
   'import.apply',

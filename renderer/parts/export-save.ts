@@ -3,13 +3,13 @@ import i18next from 'i18next'
 import type { ExportFormat, ReportOptions } from '../../db/contract.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
-import { withFonts } from './export-fonts.ts'
 import { announce } from './undo.tsx'
 
 export async function saveReport(
   options: ReportOptions,
   format: ExportFormat,
   fileName: string,
+  job: string,
 ): Promise<void> {
   const { t } = i18next
   const grant = await window.desktop.chooseSave(fileName, [
@@ -18,28 +18,31 @@ export async function saveReport(
   if (!grant) return
   try {
     if (format.printed) {
-      const file = await window.desktop.printToPdf(withFonts(await call('export.text', options)))
+      const file = await window.desktop.printToPdf(await call('export.text', { ...options, job }), job)
+      if (!file) return announce(t('export.cancelled', { name: grant.name }))
       await call('export.savePrinted', { file, grant: grant.token })
     } else {
-      await call('export.save', { options, grant: grant.token })
+      await call('export.save', { options, grant: grant.token, job })
     }
     announce(t('export.saved', { name: grant.name }), {
       label: t('export.showInFolder'),
       run: () => void window.desktop.showInFolder(grant.token),
     })
   } catch (error) {
+    if (error instanceof StoreError && error.code === 'cancelled')
+      return announce(t('export.cancelled', { name: grant.name }))
     // Also what the shell could not print: whatever failed, there is no file.
     announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
   }
 }
 
 /** As an e-mail program or Word takes it, and as plain words for the others. */
-export async function copyReport(options: ReportOptions): Promise<void> {
+export async function copyReport(options: ReportOptions, job: string): Promise<void> {
   const { t } = i18next
   try {
     const [rich, plain] = await Promise.all([
-      call('export.text', { ...options, format: 'html' }),
-      call('export.text', { ...options, format: 'txt' }),
+      call('export.text', { ...options, format: 'html', job }),
+      call('export.text', { ...options, format: 'txt', job }),
     ])
     if (!putOnClipboard(plain, rich)) await window.desktop.copy(plain)
     announce(t('export.copied'))

@@ -15,6 +15,7 @@ import {
 } from '../parts/export-choice.ts'
 import { ExportForm, paperNames, type ReportForm } from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
+import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
 import { copyReport, saveReport } from '../parts/export-save.ts'
 import { hrefTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
@@ -58,7 +59,7 @@ function Report({
     paper: 'a4',
     format: first.id,
   })
-  const [busy, setBusy] = useState(false)
+  const { job, run } = useExportJob()
   const format = formats.find(({ id }) => id === form.format) ?? first
   const chosen = sessionsFor(format, form, available)
   const options: ReportOptions = {
@@ -74,11 +75,7 @@ function Report({
   const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
 
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true)
-    await work().finally(() => setBusy(false))
-  }
-  const disabled = nothing || !preview || !settled || busy
+  const disabled = nothing || !preview || !settled || job !== null
   return (
     <Panes
       screen="export"
@@ -101,17 +98,17 @@ function Report({
             starred={starred}
           />
           <div className={styles.footer}>
-            <p>{preview?.fileName}</p>
+            {job ? <ExportProgress key={job} job={job} /> : <p>{preview?.fileName}</p>}
             <div className={styles.actions}>
               <Button
                 variant="primary"
                 isDisabled={disabled}
-                onPress={() => preview && void run(() => saveReport(options, format, preview.fileName))}
+                onPress={() => preview && void run((id) => saveReport(options, format, preview.fileName, id))}
               >
-                {t(busy ? 'export.busy' : 'export.save')}
+                {t('export.save')}
               </Button>
               {format.holds === 'document' && (
-                <Button isDisabled={disabled} onPress={() => void run(() => copyReport(options))}>
+                <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
                 </Button>
               )}

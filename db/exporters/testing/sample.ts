@@ -82,14 +82,14 @@ export function options(wanted: Wanted): Input<'export.preview'> {
   return { conference: octopus, title: '', sessions: null, language: 'en', ...wanted }
 }
 
-export function textOf(store: TestStore, wanted: Wanted): string {
-  return must(store.call('export.text', options(wanted)))
+export async function textOf(store: TestStore, wanted: Wanted): Promise<string> {
+  return must(await store.request('export.text', options(wanted)))
 }
 
 /** Writes the file and answers its path. */
-export function saveAs(store: TestStore, wanted: Wanted): string {
+export async function saveAs(store: TestStore, wanted: Wanted): Promise<string> {
   const grant = randomUUID()
   const path = join(store.folder, `report.${wanted.format}`)
   store.grants.add(grant, { path, mode: 'write' })
-  return must(store.call('export.save', { options: options(wanted), grant })).path
+  return must(await store.request('export.save', { options: options(wanted), grant })).path
 }

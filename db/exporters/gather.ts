@@ -1,0 +1,62 @@
+/** What a report is made from, read from the database in one go. */
+import type { Context } from '../context.ts'
+import type { ReportOptions } from '../contract.ts'
+import type { ConferenceSlug, Guid, Instant } from '../model.ts'
+import { conferences } from '../queries/conferences.ts'
+import { contacts } from '../queries/contacts.ts'
+import { keyMessages } from '../queries/key-messages.ts'
+import { sessions } from '../queries/sessions.ts'
+import { stars } from '../queries/stars.ts'
+import type { ReportSource, SourceNote } from './report.ts'
+
+/** ReportOptions with the starred sessions by name. */
+export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
+
+/** One state of the database throughout. */
+export function gather(
+  context: Context,
+  options: ReportOptions,
+): { source: ReportSource; options: SettledOptions } {
+  return context.db
+    .transaction(() => ({
+      source: sourceOf(context, options.conference),
+      options: {
+        ...options,
+        sessions:
+          options.sessions === 'starred'
+            ? stars['stars.list'](context, { conference: options.conference })
+            : options.sessions,
+      },
+    }))
+    .deferred()
+}
+
+function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
+  const { sql } = context
+  const input = { conference: slug }
+  const conference = conferences['conferences.get'](context, input)
+  const sequences = new Map(
+    sql<{ guid: Guid; sequence: number }>(
+      `SELECT session.guid, session.sequence FROM session JOIN conference ON conference.id = session.conference_id
+       WHERE conference.slug = ?`,
+    )
+      .all(slug)
+      .map(({ guid, sequence }) => [guid, sequence]),
+  )
+  return {
+    conference,
+    importedAt:
+      sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? '',
+    sessions: sessions['sessions.list'](context, input).map((session) => ({
+      ...session,
+      sequence: sequences.get(session.guid) ?? 0,
+    })),
+    keyMessages: keyMessages['keyMessages.list'](context, input),
+    notes: sql<SourceNote>(
+      `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
+         updated_at AS updatedAt
+       FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, id`,
+    ).all(slug),
+    contacts: contacts['contacts.list'](context, input),
+  }
+}

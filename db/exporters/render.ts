@@ -1,0 +1,57 @@
+/** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
+import type { ExportPreview } from '../contract.ts'
+import { StoreError } from '../errors.ts'
+import { contentsOf, layOut } from './document.ts'
+import { fileNameFor } from './file-name.ts'
+import type { SettledOptions } from './gather.ts'
+import { type Exporter, exporters } from './index.ts'
+import { buildReport, type ReportSource } from './report.ts'
+import type { ReportNote } from './report-note.ts'
+
+/** text: a file that is text. bytes: any file. */
+export type Want = 'preview' | 'text' | 'bytes'
+export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
+export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array }
+/** Notes read so far, of how many. */
+export type OnProgress = (done: number, total: number) => void
+
+/** Notes as they were last read, by their text: a changed option reads none of them again. */
+export type NoteCache = Map<string, ReportNote | null>
+
+export function render(job: RenderJob, cache: NoteCache, onProgress: OnProgress): Rendered[Want] {
+  const exporter = exporterOf(job.options.format)
+  if (job.want === 'text' && exporter.gives === 'bytes') {
+    throw new StoreError('invalid-input', `A file of the format ${exporter.name} is not text.`)
+  }
+  if (job.want === 'bytes' && exporter.gives === 'page') {
+    throw new StoreError(
+      'invalid-input',
+      `${exporter.name} is made in the app’s window: open Export there. The format html holds the same report.`,
+    )
+  }
+  const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
+  if (job.want === 'bytes') return exporter.render(report)
+  if (job.want === 'text') return decode(exporter.render(report))
+  const document = exporter.holds === 'document' ? layOut(report) : null
+  const withContents = exporter.options.includes('tableOfContents') && job.options.include.tableOfContents
+  return {
+    document,
+    contents:
+      document && withContents ? { heading: report.headings.contents, entries: contentsOf(document) } : null,
+    text: document ? null : decode(exporter.render(report)),
+    title: report.title,
+    fileName: fileNameFor(report.title, exporter.extension),
+    counts: report.counts,
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
+function exporterOf(format: string): Exporter {
+  const exporter = exporters.find(({ id }) => id === format)
+  if (exporter) return exporter
+  const known = exporters.map(({ id }) => id).join(', ')
+  throw new StoreError('not-found', `There is no export format “${format}”. Known: ${known}.`)
+}

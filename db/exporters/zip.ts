@@ -1,0 +1,72 @@
+/**
+ * A ZIP archive of parts in the order given (APPNOTE 6.3.10 §4.3), as Word and OpenDocument files are. Deflated by Node's own
+ * zlib, which takes a fifth of the time that any JavaScript does. The same parts give the same bytes.
+ */
+import { crc32, deflateRawSync } from 'node:zlib'
+
+/** `stored`: not deflated, as OpenDocument wants its first part and pictures are anyway. */
+export type ZipPart = { name: string; bytes: Uint8Array; stored?: boolean }
+
+/** 1 January 1980, the first date there is: a present one would give other bytes each time. */
+const DATE = 0x0021
+/** Names are UTF-8. */
+const FLAGS = 0x0800
+
+export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
+  const files: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const { name, bytes, stored = false } of parts) {
+    const packed = stored ? bytes : deflateRawSync(bytes, { level: 4 })
+    const nameBytes = Buffer.from(name)
+    // What the local header and the directory have in common, from "version needed" on.
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(FLAGS, 2)
+    common.writeUInt16LE(stored ? 0 : 8, 4)
+    common.writeUInt16LE(0, 6)
+    common.writeUInt16LE(DATE, 8)
+    common.writeUInt32LE(crc32(bytes), 10)
+    common.writeUInt32LE(packed.byteLength, 14)
+    common.writeUInt32LE(bytes.byteLength, 18)
+    common.writeUInt16LE(nameBytes.length, 22)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(20, 4)
+    common.copy(entry, 6)
+    entry.writeUInt32LE(offset, 42)
+    directory.push(entry, nameBytes)
+    files.push(
+      signature(0x04034b50),
+      common,
+      nameBytes,
+      Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength),
+    )
+    offset += 4 + common.length + nameBytes.length + packed.byteLength
+  }
+  const size = directory.reduce((sum, { length }) => sum + length, 0)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(size, 12)
+  end.writeUInt32LE(offset, 16)
+  return joined([...files, ...directory, end])
+}
+
+function signature(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}
+
+/** In memory of its own, which a thread can hand over. */
+function joined(buffers: Buffer[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const buffer of buffers) {
+    whole.set(buffer, offset)
+    offset += buffer.length
+  }
+  return whole
+}
