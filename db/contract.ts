@@ -472,7 +472,7 @@ export type ExportFormat = {
   extension: string
   mimeType: string
   /** What the file is about, which decides its usual name and what can be chosen. */
-  about: 'report' | 'contacts' | 'agenda'
+  about: 'report' | 'contacts' | 'agenda' | 'actions'
   /** Options that change the file; the others are not offered. */
   options: readonly ReportOption[]
   /** document: for readers; data: for other programs. */
@@ -501,6 +501,7 @@ export type ReportCounts = {
   keyMessages: number
   tasks: number
   decisions: number
+  questions: number
   contacts: number
 }
 export type SavedFile = { path: string; bytes: number; sha256: string }

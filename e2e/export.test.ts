@@ -119,7 +119,7 @@ test('the agenda and the contacts are there without a note', async () => {
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByText('There are no notes to export yet').waitFor()
-  await page.getByRole('radio', { name: 'iCalendar' }).click()
+  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio').click()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to agenda.ics').waitFor()
   expect((await readFile(path, 'utf8')).match(/^BEGIN:VEVENT/gm)).toHaveLength(13)

@@ -1,4 +1,5 @@
 /** People met, for a spreadsheet (RFC 4180). */
+import { csvOf } from './csv.ts'
 import { type ContactColumn, contactColumns } from './headings.ts'
 import type { Exporter } from './index.ts'
 
@@ -18,16 +19,6 @@ export const contactsCsv: Exporter = {
       columns.map((column) => headings.columns[column]),
       ...contacts.map((contact) => columns.map((column) => contact[column])),
     ]
-    // The mark at the start tells Excel that this is UTF-8.
-    return new TextEncoder().encode(`\ufeff${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`)
+    return csvOf(rows)
   },
-}
-
-/** A spreadsheet runs a cell that starts like a formula; the apostrophe makes it text (OWASP, CSV Injection). */
-function field(text: string): string {
-  const safe = /^[\s]*[=+\-@＝＋－＠\t\r\n]/u.test(text) ? `'${text}` : text
-  return `"${safe
-    .toWellFormed()
-    .replaceAll('"', '""')
-    .replaceAll(/\r\n?|\n/g, '\r\n')}"`
 }

@@ -205,6 +205,76 @@ test.each([
   }
 })
 
+const withActions = `[14:44](rapporteur:at/2016-11-17T13:44:10Z) Said.
+
+- [ ] [14:45](rapporteur:at/2016-11-17T13:45:00Z) =Send; it, "quickly" [for Anna Ek](rapporteur:for) [for Луис](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
+- [x] [14:46](rapporteur:at/2016-11-17T13:46:00Z) Готово
+- [ ] same
+- [ ] same
+`
+
+function todos(text: string) {
+  return new ICAL.Component(ICAL.parse(text) as never).getAllSubcomponents('vtodo').map((todo) => ({
+    uid: String(todo.getFirstPropertyValue('uid')),
+    summary: todo.getFirstPropertyValue('summary'),
+    due: todo.getFirstPropertyValue('due')?.toString() ?? null,
+    status: todo.getFirstPropertyValue('status'),
+    sequence: Number(todo.getFirstPropertyValue('sequence')),
+    description: String(todo.getFirstPropertyValue('description')),
+  }))
+}
+
+test('actions for a task list: who, until when, done, from which session', async () => {
+  const testing = storeWith(withActions)
+  const text = await textOf(testing, { format: 'actions-ics' })
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  const read = todos(text)
+  expect(read).toMatchObject([
+    { summary: '=Send; it, "quickly"', due: '2016-12-01', status: 'NEEDS-ACTION' },
+    { summary: 'Готово', due: null, status: 'COMPLETED' },
+    { summary: 'same', status: 'NEEDS-ACTION' },
+    { summary: 'same', status: 'NEEDS-ACTION' },
+  ])
+  expect(read[0]?.description).toMatch(/^Who: Anna Ek, Луис\nWorkshop 9\n/)
+  expect(new Set(read.map(({ uid }) => uid)).size).toBe(4)
+})
+
+test('a task keeps its UID when it is reworded, done, or another is put before it, with a higher sequence', async () => {
+  const testing = tempStore()
+  const task = (time: string, text: string) => `- [ ] [14:45](rapporteur:at/2016-11-17T13:${time}Z) ${text}\n`
+  const { id, revision } = saveNote(testing, task('45:00', 'Send it'))
+  const before = todos(await textOf(testing, { format: 'actions-ics' }))
+  saveNote(testing, task('40:00', 'First') + task('45:00', 'Send it today').replace('[ ]', '[x]'), {
+    id,
+    baseRevision: revision,
+  })
+  const after = todos(await textOf(testing, { format: 'actions-ics' }))
+  expect(after[1]).toMatchObject({ uid: before[0]?.uid, summary: 'Send it today', status: 'COMPLETED' })
+  expect(after[1]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0)
+})
+
+test('actions for a spreadsheet, and no formula', async () => {
+  const rows: string[][] = parse(await textOf(storeWith(withActions), { format: 'actions-csv' }), {
+    bom: true,
+    record_delimiter: '\r\n',
+  })
+  expect(rows).toEqual([
+    ['What', 'Who', 'Until', 'Session', 'Done'],
+    ['\'=Send; it, "quickly"', 'Anna Ek; Луис', '2016-12-01', 'Workshop 9', 'No'],
+    ['Готово', '', '', 'Workshop 9', 'Yes'],
+    ['same', '', '', 'Workshop 9', 'No'],
+    ['same', '', '', 'Workshop 9', 'No'],
+  ])
+})
+
+test('the report has a table of tasks, then decisions and open questions', async () => {
+  const testing = storeWith(`${withActions}\n[Question:](rapporteur:question) Who pays?`)
+  const text = await textOf(testing, { format: 'md' })
+  expect(text).toContain('| What | Who | Until | Session |')
+  expect(text).toMatch(/\| Anna Ek, Луис \| 1 December 2016 \| Workshop 9 \|/)
+  expect(text).toMatch(/### Open questions\n\n- Who pays\? – \*Workshop 9\*/)
+})
+
 test('JSON: everything that the report was made from', async () => {
   saveNote(store, 'on its own')
   const file = JSON.parse(
@@ -218,8 +288,8 @@ test('JSON: everything that the report was made from', async () => {
   expect(file.contacts).toEqual(must(store.call('contacts.list', input)))
   const notes = must(store.call('notes.list', input)).map(({ id }) => must(store.call('notes.get', { id })))
   expect(file.notes).toHaveLength(2)
-  for (const { id, session, keyMessage, markdown, createdAt, updatedAt } of notes) {
-    expect(file.notes).toContainEqual({ id, session, keyMessage, markdown, createdAt, updatedAt })
+  for (const { id, session, keyMessage, markdown, createdAt, updatedAt, revision } of notes) {
+    expect(file.notes).toContainEqual({ id, session, keyMessage, markdown, createdAt, updatedAt, revision })
   }
 })
 

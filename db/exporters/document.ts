@@ -1,8 +1,17 @@
 /** The report as one document: title, days, sessions, notes. Every format for readers is written from this tree. */
-import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
+import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, Table, TableRow } from 'mdast'
 import { inlineText } from '../../core/note-format/index.ts'
 import type { ContentsEntry } from '../contract.ts'
-import type { AboutNote, Report, ReportAction, ReportContact, ReportSession } from './report.ts'
+import type { Headings, ReportLanguage } from './headings.ts'
+import {
+  type AboutNote,
+  formatDate,
+  type Report,
+  type ReportContact,
+  type ReportSaid,
+  type ReportSession,
+  type ReportTask,
+} from './report.ts'
 import type { ReportNote } from './report-note.ts'
 
 declare module 'mdast' {
@@ -21,7 +30,7 @@ export type Role = 'subtitle' | 'facts' | 'session'
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
-  const { title, conference, facts, days, otherNotes, keyMessages, actions, contacts, headings } = report
+  const { title, conference, facts, days, otherNotes, keyMessages, contacts, headings, options } = report
   const children: RootContent[] = [
     heading(1, title),
     paragraph('subtitle', text(conference)),
@@ -35,7 +44,7 @@ export function layOut(report: Report): Root {
       headings.keyMessages,
       keyMessages.map((message) => paragraph(null, strong(`${message.number}.`), text(` ${message.text}`))),
     ),
-    ...part(headings.actions, actionBlocks(actions, report)),
+    ...part(headings.actions, options.include.actions ? actionBlocks(report) : []),
     ...part(
       headings.contacts,
       contacts.map((contact) => paragraph(null, ...contactLines(contact, report))),
@@ -97,27 +106,51 @@ function otherBlocks(notes: AboutNote[], { headings }: Report): RootContent[] {
   ]
 }
 
-function actionBlocks(actions: ReportAction[], { headings }: Report): RootContent[] {
-  const item = ({ done, text: words, session }: ReportAction): ListItem => ({
-    type: 'listItem',
-    spread: false,
-    checked: done,
-    children: [paragraph(null, ...words, ...(session === null ? [] : [text(' – '), emphasis(session)]))],
-  })
-  const list = (title: string, listed: ReportAction[]): RootContent[] =>
+function actionBlocks({ tasks, decisions, questions, headings, language }: Report): RootContent[] {
+  const list = (title: string, listed: ReportSaid[]): RootContent[] =>
     listed.length === 0
       ? []
       : [heading(3, title), { type: 'list', ordered: false, spread: false, children: listed.map(item) }]
   return [
-    ...list(
-      headings.tasks,
-      actions.filter(({ done }) => done !== null),
-    ),
-    ...list(
-      headings.decisions,
-      actions.filter(({ done }) => done === null),
-    ),
+    ...(tasks.length === 0 ? [] : [heading(3, headings.tasks), taskTable(tasks, headings, language)]),
+    ...list(headings.decisions, decisions),
+    ...list(headings.questions, questions),
   ]
+}
+
+function item({ text: words, session }: ReportSaid): ListItem {
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [paragraph(null, ...words, ...(session === null ? [] : [text(' – '), emphasis(session)]))],
+  }
+}
+
+/** What, who, until when, from which session. Columns that would be empty are left out. */
+function taskTable(tasks: ReportTask[], { actionColumns }: Headings, language: ReportLanguage): Table {
+  const columns: { title: string; cell: (task: ReportTask) => PhrasingContent[] }[] = [
+    { title: actionColumns.what, cell: ({ done, text: words }) => [text(done ? '☑ ' : '☐ '), ...words] },
+  ]
+  if (tasks.some(({ who }) => who.length > 0))
+    columns.push({ title: actionColumns.who, cell: ({ who }) => [text(who.join(', '))] })
+  if (tasks.some(({ due }) => due !== null))
+    columns.push({
+      title: actionColumns.until,
+      cell: ({ due }) => [text(due === null ? '' : formatDate(due, language))],
+    })
+  if (tasks.some(({ session }) => session !== null))
+    columns.push({ title: actionColumns.session, cell: ({ session }) => [text(session ?? '')] })
+  const row = (cells: PhrasingContent[][]): TableRow => ({
+    type: 'tableRow',
+    children: cells.map((children) => ({ type: 'tableCell', children })),
+  })
+  return {
+    type: 'table',
+    children: [
+      row(columns.map(({ title }) => [text(title)])),
+      ...tasks.map((task) => row(columns.map(({ cell }) => cell(task)))),
+    ],
+  }
 }
 
 function contactLines(contact: ReportContact, { headings }: Report): PhrasingContent[] {

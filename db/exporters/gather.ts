@@ -54,7 +54,7 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
     keyMessages: keyMessages['keyMessages.list'](context, input),
     notes: sql<SourceNote>(
       `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
-         updated_at AS updatedAt
+         updated_at AS updatedAt, revision
        FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, id`,
     ).all(slug),
     contacts: contacts['contacts.list'](context, input),

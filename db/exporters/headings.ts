@@ -7,6 +7,7 @@ export type Headings = {
   missionReport(conference: string): string
   contactsOf(conference: string): string
   agendaOf(conference: string): string
+  actionsOf(conference: string): string
   contents: string
   otherNotes: string
   keyMessages: string
@@ -20,11 +21,18 @@ export type Headings = {
   actions: string
   tasks: string
   decisions: string
+  questions: string
+  yes: string
+  no: string
   contacts: string
   metAt(session: string): string
   /** Columns of the list of contacts. */
   columns: Record<ContactColumn, string>
+  /** Columns of the table of tasks. */
+  actionColumns: Record<ActionColumn, string>
 }
+export type ActionColumn = (typeof actionColumns)[number]
+export const actionColumns = ['what', 'who', 'until', 'session', 'done'] as const
 export type ContactColumn = (typeof contactColumns)[number]
 export const contactColumns = [
   'name',
@@ -42,6 +50,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     missionReport: (conference) => `Mission report: ${conference}`,
     contactsOf: (conference) => `Contacts: ${conference}`,
     agendaOf: (conference) => `Agenda: ${conference}`,
+    actionsOf: (conference) => `Actions: ${conference}`,
     contents: 'Contents',
     otherNotes: 'Other notes',
     keyMessages: 'Key messages referred to',
@@ -54,6 +63,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actions: 'Action list',
     tasks: 'Tasks',
     decisions: 'Decisions',
+    questions: 'Open questions',
+    yes: 'Yes',
+    no: 'No',
     contacts: 'Contacts met',
     metAt: (session) => `Met at ${session}`,
     columns: {
@@ -66,12 +78,14 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Met at',
       note: 'Private note',
     },
+    actionColumns: { what: 'What', who: 'Who', until: 'Until', session: 'Session', done: 'Done' },
   },
   fr: {
     // A colon takes a no-break space before it.
     missionReport: (conference) => `Rapport de mission\u00a0: ${conference}`,
     contactsOf: (conference) => `Contacts\u00a0: ${conference}`,
     agendaOf: (conference) => `Programme\u00a0: ${conference}`,
+    actionsOf: (conference) => `Suites à donner\u00a0: ${conference}`,
     contents: 'Sommaire',
     otherNotes: 'Autres notes',
     keyMessages: 'Messages clés mentionnés',
@@ -84,6 +98,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actions: 'Suites à donner',
     tasks: 'Tâches',
     decisions: 'Décisions',
+    questions: 'Questions ouvertes',
+    yes: 'Oui',
+    no: 'Non',
     contacts: 'Personnes rencontrées',
     metAt: (session) => `Rencontre\u00a0: ${session}`,
     columns: {
@@ -96,11 +113,13 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Rencontre',
       note: 'Note privée',
     },
+    actionColumns: { what: 'Quoi', who: 'Qui', until: 'Échéance', session: 'Session', done: 'Fait' },
   },
   es: {
     missionReport: (conference) => `Informe de misión: ${conference}`,
     contactsOf: (conference) => `Contactos: ${conference}`,
     agendaOf: (conference) => `Programa: ${conference}`,
+    actionsOf: (conference) => `Acciones: ${conference}`,
     contents: 'Índice',
     otherNotes: 'Otras notas',
     keyMessages: 'Mensajes clave mencionados',
@@ -113,6 +132,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actions: 'Lista de acciones',
     tasks: 'Tareas',
     decisions: 'Decisiones',
+    questions: 'Preguntas abiertas',
+    yes: 'Sí',
+    no: 'No',
     contacts: 'Personas de contacto',
     metAt: (session) => `Encuentro: ${session}`,
     columns: {
@@ -125,11 +147,13 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Encuentro',
       note: 'Nota privada',
     },
+    actionColumns: { what: 'Qué', who: 'Quién', until: 'Plazo', session: 'Sesión', done: 'Hecho' },
   },
   ru: {
     missionReport: (conference) => `Отчёт о командировке: ${conference}`,
     contactsOf: (conference) => `Контакты: ${conference}`,
     agendaOf: (conference) => `Программа: ${conference}`,
+    actionsOf: (conference) => `Действия: ${conference}`,
     contents: 'Содержание',
     otherNotes: 'Другие заметки',
     keyMessages: 'Упомянутые ключевые тезисы',
@@ -142,6 +166,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actions: 'Список действий',
     tasks: 'Задачи',
     decisions: 'Решения',
+    questions: 'Открытые вопросы',
+    yes: 'Да',
+    no: 'Нет',
     contacts: 'Новые контакты',
     metAt: (session) => `Встреча: ${session}`,
     columns: {
@@ -154,5 +181,6 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Встреча',
       note: 'Личная заметка',
     },
+    actionColumns: { what: 'Что', who: 'Кто', until: 'Срок', session: 'Сессия', done: 'Сделано' },
   },
 }

@@ -1,11 +1,14 @@
 /** The list of export formats. A new one is its file and a line here: dialogs, command line and preview read it. */
 import type { ExportFormat } from '../contract.ts'
+import { actionsCsv } from './actions-csv.ts'
+import { actionsIcalendar } from './actions-ics.ts'
 import { contactsCsv } from './contacts-csv.ts'
 import { docx } from './docx.ts'
 import { html } from './html.ts'
 import { icalendar } from './icalendar.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
+import { odt } from './odt.ts'
 import { pdf } from './pdf.ts'
 import { plainText } from './plain-text.ts'
 import type { Report } from './report.ts'
@@ -22,10 +25,13 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
 export const exporters: readonly Exporter[] = [
   docx,
   pdf,
+  odt,
   markdown,
   html,
   plainText,
   json,
+  actionsCsv,
+  actionsIcalendar,
   contactsCsv,
   vcard,
   icalendar,

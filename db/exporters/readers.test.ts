@@ -2,10 +2,11 @@
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { must, type TestStore } from '../testing/temp-store.ts'
 import { oneLine, outlineOf } from './testing/outline.ts'
-import { readWithLibreOffice } from './testing/read-with-libreoffice.ts'
+import { printedByLibreOffice, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
 import { options, richNote, saveAs, storeWith, type Wanted } from './testing/sample.ts'
 
 const all = { keyMessages: true, actions: true, contacts: true }
@@ -36,16 +37,35 @@ describe.runIf(process.platform === 'linux')('LibreOffice', { timeout: 180_000 }
     expect(opened.contents).toContain(day)
     expect(opened.title).toBe(model[0]?.text)
     expect(opened.pageWidth).toBe(width)
-    expect(opened.tables).toBe(1)
+    // The note's, and that of the tasks.
+    expect(opened.tables).toBe(2)
   })
 
-  test('reads the minutes of real meetings as they were written', async () => {
-    const store = storeWith(...realNotes())
-    const wanted = { format: 'docx', include: { ...all, tableOfContents: false } }
-    const opened = readWithLibreOffice(await saveAs(store, wanted))
-    expect(opened.blocks).toEqual(await modelOf(store, wanted))
-    expect(opened.contents).toEqual([])
+  test('reads in an OpenDocument file what was put into it', async () => {
+    const store = storeWith(richNote, 'second note')
+    const wanted = { format: 'odt', paper: 'letter', include: { ...all, tableOfContents: true } } as const
+    const model = await modelOf(store, wanted)
+    const path = await saveAs(store, wanted)
+    const opened = readWithLibreOffice(path)
+    expect(opened.blocks).toEqual(model)
+    // Laid out, the contents say on which page the heading is.
+    expect(printedByLibreOffice(path)).toMatch(/^ *Thursday 17 November 2016\.{3,}1$/m)
+    expect(opened).toMatchObject({ title: model[0]?.text, pageWidth: 216, tables: 2 })
+    const content = strFromU8(unzipSync(readFileSync(path))['content.xml'] ?? new Uint8Array())
+    const arabic = /<text:p text:style-name="(P\d+)">العربية أولا/.exec(content)?.[1]
+    expect(content).toMatch(new RegExp(`<style:style style:name="${arabic}"[^>]*>[^/]*writing-mode="rl-tb"`))
   })
+
+  test.each(['docx', 'odt'])(
+    'reads the minutes of real meetings as they were written: %s',
+    async (format) => {
+      const store = storeWith(...realNotes())
+      const wanted = { format, include: { ...all, tableOfContents: false } }
+      const opened = readWithLibreOffice(await saveAs(store, wanted))
+      expect(opened.blocks).toEqual(await modelOf(store, wanted))
+      expect(opened.contents).toEqual([])
+    },
+  )
 })
 
 describe.runIf(process.platform === 'linux')('pandoc', { timeout: 120_000 }, () => {

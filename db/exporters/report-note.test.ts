@@ -1,3 +1,4 @@
+import type { PhrasingContent } from 'mdast'
 import { expect, test } from 'vitest'
 import { serialiseNote } from '../../core/note-format/index.ts'
 import { reportNote } from './report-note.ts'
@@ -52,11 +53,21 @@ test('tasks and decisions are found wherever they stand, without their time', ()
       'No [Decision:](rapporteur:decision) here\n\n- [ ] [14:50](rapporteur:at/2016-11-17T13:50:00Z)',
     'Europe/Paris',
   )
-  const text = (action: NonNullable<typeof note>['actions'][number]) =>
-    serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: action.text }] }).trim()
-  expect(note?.actions.map((action) => [action.done, text(action)])).toEqual([
+  const written = ({ text }: { text: PhrasingContent[] }) =>
+    serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: text }] }).trim()
+  expect(note?.tasks.map((task) => [task.done, written(task)])).toEqual([
     [false, 'Read *it*'],
     [true, 'sub'],
-    [null, 'Go'],
   ])
+  expect(note?.decisions.map(written)).toEqual(['Go'])
+})
+
+test('who is to do it and until when are apart from what; questions are found', () => {
+  const note = reportNote(
+    '- [ ] Send the [draft](https://example.org) [for Anna Ek](rapporteur:for/contact/x) [by 1 December](rapporteur:due/2016-12-01).\n\n' +
+      '[Question:](rapporteur:question) Who pays?',
+    'Europe/Paris',
+  )
+  expect(note?.tasks).toMatchObject([{ who: ['Anna Ek'], due: '2016-12-01', done: false }])
+  expect(note?.questions).toMatchObject([{ text: [{ value: 'Who pays?' }] }])
 })

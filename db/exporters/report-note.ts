@@ -1,12 +1,13 @@
 /** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import {
+  decisionsOf,
   type EntryMention,
   entriesOf,
-  inlineText,
   parseNote,
-  startOf,
+  questionsOf,
   targetOf,
+  tasksOf,
 } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 
@@ -14,11 +15,15 @@ export type ReportNote = {
   /** Times and `rapporteur:` links are text, references are links, HTML is text. */
   root: Root
   mentions: EntryMention[]
-  /** In document order. */
-  actions: Action[]
+  /** In document order, as are the others. */
+  tasks: NoteTask[]
+  decisions: Said[]
+  questions: Said[]
 }
-/** A task (`done` says whether it is) or a decision (`done` is null), without its time and the words that mark it. */
-export type Action = { done: boolean | null; text: PhrasingContent[] }
+/** Without its time and the words that mark what it is. */
+export type Said = { text: PhrasingContent[] }
+/** `who`: names; `text` is without them and the date. `at`: when its entry was begun. */
+export type NoteTask = Said & { done: boolean; who: string[]; due: string | null; at: string | null }
 
 /** null for a note without any text. */
 export function reportNote(markdown: string, timeZone: string): ReportNote | null {
@@ -32,7 +37,16 @@ export function reportNote(markdown: string, timeZone: string): ReportNote | nul
   return {
     root: { type: 'root', children: plainAll(source.children, scope) as RootContent[] },
     mentions: entries.flatMap(({ mentions }) => mentions),
-    actions: actionsIn(source, scope),
+    tasks: tasksOf(source).map(({ done, who, due, at, content, text }) => ({
+      done,
+      due,
+      at,
+      who: who.map(({ name }) => name),
+      // A task may begin with code or a table, which is no phrase.
+      text: content.length > 0 ? said(content, scope) : [{ type: 'text', value: text }],
+    })),
+    decisions: decisionsOf(source).map(({ content }) => ({ text: said(content, scope) })),
+    questions: questionsOf(source).map(({ content }) => ({ text: said(content, scope) })),
   }
 }
 
@@ -44,32 +58,8 @@ function withoutPlaces(node: Nodes): void {
 
 type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
 
-function actionsIn(node: Nodes, scope: Scope): Action[] {
-  if (node.type === 'paragraph') return actionOf(node.children, null, scope)
-  if (!('children' in node)) return []
-  if (node.type !== 'listItem' || typeof node.checked !== 'boolean')
-    return node.children.flatMap((child) => actionsIn(child, scope))
-  const [first, ...others] = node.children
-  const isText = first?.type === 'paragraph'
-  return [
-    ...(isText ? actionOf(first.children, node.checked, scope) : []),
-    ...(isText ? others : node.children).flatMap((child) => actionsIn(child, scope)),
-  ]
-}
-
-/** `done` null: a paragraph, which is an action only if it is marked as a decision. */
-function actionOf(block: readonly PhrasingContent[], done: boolean | null, scope: Scope): Action[] {
-  const { mark, content } = startOf(block)
-  if (done === null && mark !== 'decision') return []
-  const text = plainAll(content, scope) as PhrasingContent[]
-  return inlineText(text) === '' ? [] : [{ done, text: startingWithAWord(text) }]
-}
-
-/** A space parted the text from the time or mark that stood before it. */
-function startingWithAWord([first, ...others]: PhrasingContent[]): PhrasingContent[] {
-  if (first?.type !== 'text') return first ? [first, ...others] : others
-  const value = first.value.trimStart()
-  return value === '' ? others : [{ ...first, value }, ...others]
+function said(content: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+  return plainAll(content, scope) as PhrasingContent[]
 }
 
 function plainAll(nodes: readonly Nodes[], scope: Scope): Nodes[] {

@@ -6,7 +6,7 @@ import { StoreError } from '../errors.ts'
 import type { Conference, Contact, Guid, Instant, KeyMessage, NoteId, PlainDate, Session } from '../model.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
 import type { NoteCache, OnProgress } from './render.ts'
-import { type Action, type ReportNote, reportNote } from './report-note.ts'
+import { type NoteTask, type ReportNote, reportNote, type Said } from './report-note.ts'
 
 export type Report = {
   title: string
@@ -21,8 +21,10 @@ export type Report = {
   otherNotes: AboutNote[]
   /** Those that the notes name or are about, in document order. */
   keyMessages: KeyMessage[]
-  /** Tasks and decisions of all notes, by session; empty when not asked for. */
-  actions: ReportAction[]
+  /** Of all notes, by session, whether or not they are asked for: `include.actions` says that. */
+  tasks: ReportTask[]
+  decisions: ReportSaid[]
+  questions: ReportSaid[]
   /** People met; empty when not asked for. */
   contacts: ReportContact[]
   counts: ReportCounts
@@ -30,7 +32,12 @@ export type Report = {
   /** What the report was made from, cut to what was asked for: for files that other programs read. */
   source: ReportSource
 }
-export type ReportAction = Action & { session: string | null }
+/** `session`: "Workshop 9"; null for a note of no session. */
+export type ReportSaid = Said & { session: string | null }
+/** `uid`: the same as long as the task is. */
+export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
+/** A note of the report and where it comes from. */
+export type SourcedNote = ReportNote & { source: SourceNote }
 /** `metAt`: the session's heading, '' if there is none. */
 export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
 export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
@@ -42,9 +49,9 @@ export type ReportSession = {
   speakers: string[]
   /** Attachments and recordings: what a reader of the report can open. */
   documents: { name: string; url: string | null }[]
-  notes: ReportNote[]
+  notes: SourcedNote[]
 }
-export type AboutNote = ReportNote & { keyMessage: KeyMessage | null }
+export type AboutNote = SourcedNote & { keyMessage: KeyMessage | null }
 
 export type ReportSource = {
   conference: Conference
@@ -65,6 +72,8 @@ export type SourceNote = {
   markdown: string
   createdAt: Instant
   updatedAt: Instant
+  /** Grows with every save. */
+  revision: number
 }
 
 /**
@@ -82,16 +91,18 @@ export function buildReport(
   const words = headings[language]
   const source = chosenFrom(everything, options)
   const { conference, keyMessages } = source
-  const bySession = new Map<Guid, ReportNote[]>(source.sessions.map(({ guid }) => [guid, []]))
+  const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
-  for (const [index, { session, keyMessage, markdown }] of source.notes.entries()) {
+  for (const [index, sourceNote] of source.notes.entries()) {
+    const { session, keyMessage, markdown } = sourceNote
     onProgress(index + 1, source.notes.length)
-    let note = known.get(markdown)
-    if (note === undefined) {
-      note = reportNote(markdown, conference.timeZone)
-      known.set(markdown, note)
+    let read = known.get(markdown)
+    if (read === undefined) {
+      read = reportNote(markdown, conference.timeZone)
+      known.set(markdown, read)
     }
-    if (!note) continue
+    if (!read) continue
+    const note = { ...read, source: sourceNote }
     const ofSession = session === null ? undefined : bySession.get(session)
     if (ofSession) ofSession.push(note)
     else otherNotes.push({ ...note, keyMessage: keyMessages.find(({ guid }) => guid === keyMessage) ?? null })
@@ -100,11 +111,21 @@ export function buildReport(
   const days = Map.groupBy(sessions, ({ day }) => day)
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
   const named = namedIn(notes, otherNotes, source)
-  const actions = [
-    ...sessions.flatMap((session) => actionsOf(bySession.get(session.guid) ?? [], nameOf(session))),
-    ...actionsOf(otherNotes, null),
+  const bySource = [
+    ...sessions.map((session) => [nameOf(session), bySession.get(session.guid) ?? []] as const),
+    [null, otherNotes] as const,
   ]
-  const usualTitle = { report: words.missionReport, contacts: words.contactsOf, agenda: words.agendaOf }
+  const from = <T>(read: (note: SourcedNote) => T[]) =>
+    bySource.flatMap(([session, notes]) => notes.flatMap(read).map((said) => ({ ...said, session })))
+  const tasks = from(tasksIn)
+  const decisions = from((note) => note.decisions)
+  const questions = from((note) => note.questions)
+  const usualTitle = {
+    report: words.missionReport,
+    contacts: words.contactsOf,
+    agenda: words.agendaOf,
+    actions: words.actionsOf,
+  }
   return {
     title: options.title || usualTitle[about](conference.title),
     language,
@@ -122,14 +143,17 @@ export function buildReport(
       })),
     otherNotes,
     keyMessages: include.keyMessages ? named : [],
-    actions: include.actions ? actions : [],
+    tasks,
+    decisions,
+    questions,
     contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
     counts: {
       sessions: sessions.length,
       notes: notes.length,
       keyMessages: named.length,
-      tasks: actions.filter(({ done }) => done !== null).length,
-      decisions: actions.filter(({ done }) => done === null).length,
+      tasks: tasks.length,
+      decisions: decisions.length,
+      questions: questions.length,
       contacts: source.contacts.length,
     },
     options: { ...options, sessions: options.sessions && [...options.sessions] },
@@ -160,8 +184,18 @@ function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportCont
   return (contact) => ({ ...contact, metAt: (contact.metAt && names.get(contact.metAt)) || '' })
 }
 
-function actionsOf(notes: ReportNote[], session: string | null): ReportAction[] {
-  return notes.flatMap(({ actions }) => actions.map((action) => ({ ...action, session })))
+/**
+ * A task is known by its note and the time at which its entry was begun, which stay when it is reworded, moved or done; by its
+ * place only among those begun at the same time.
+ */
+function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session'>[] {
+  const seen = new Map<string | null, number>()
+  return tasks.map((task) => {
+    const place = seen.get(task.at) ?? 0
+    seen.set(task.at, place + 1)
+    const time = task.at === null ? '' : `-${task.at.replaceAll(/\D/g, '')}`
+    return { ...task, uid: `${source.id}${time}-${place}@rapporteur`, note: source }
+  })
 }
 
 /** "Workshop 9", or the title where there is no label. */
@@ -185,7 +219,7 @@ function chosenSessions<S extends Session>(sessions: S[], chosen: readonly Guid[
 
 function reportSession(
   session: Session,
-  notes: ReportNote[],
+  notes: SourcedNote[],
   { conference }: ReportSource,
   language: ReportLanguage,
 ): ReportSession {
@@ -227,6 +261,13 @@ function formatDates(start: PlainDate, end: PlainDate, language: ReportLanguage)
   const milliseconds = (date: PlainDate) =>
     Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
   return format.formatRange(milliseconds(start), milliseconds(end))
+}
+
+/** "1 December 2016" */
+export function formatDate(date: PlainDate, language: ReportLanguage): string {
+  return dateFormats[language]().format(
+    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds,
+  )
 }
 
 /** Making one takes longer than reading a note. */

@@ -62,7 +62,7 @@ export function ExportForm({
           onChange={(title) => onChange({ title })}
         />
       </div>
-      {format.about === 'report' && (
+      {ofNotes(format) && (
         <Sessions available={available} choice={form.choice} onChange={(choice) => onChange({ choice })} />
       )}
       <IncludeParts
@@ -97,22 +97,37 @@ export function ExportForm({
       </div>
       <div className={styles.part}>
         <h2>{t('export.format')}</h2>
-        {(['document', 'data'] as const).map((holds) => (
-          <Segmented
-            key={holds}
-            tall
-            label={t(`export.formats.${holds}`)}
-            segments={formats
-              .filter((known) => known.holds === holds)
-              .map(({ id, name, extension }) => ({ id, label: name, detail: `.${extension}` }))}
-            value={form.format}
-            onChange={(chosen) => onChange({ format: chosen })}
-          />
+        {groups.map((group) => (
+          <div key={group} className={styles.group}>
+            <h3>{t(`export.formats.${group}`)}</h3>
+            <Segmented
+              tall
+              label={t(`export.formats.${group}`)}
+              segments={formats
+                .filter((known) => groupOf(known) === group)
+                .map(({ id, name, extension }) => ({ id, label: name, detail: `.${extension}` }))}
+              value={form.format}
+              onChange={(chosen) => onChange({ format: chosen })}
+            />
+          </div>
         ))}
         <p className={styles.what}>{t(`export.about.${format.about}`)}</p>
       </div>
     </div>
   )
+}
+
+const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
+
+/** The whole report, laid out on pages or as text; or what other programs take from it. */
+function groupOf({ about, options }: ExportFormat): (typeof groups)[number] {
+  if (about !== 'report') return about
+  return options.includes('paper') ? 'paper' : 'text'
+}
+
+/** What is made of the notes, or of what they say is to be done. */
+export function ofNotes({ about }: ExportFormat): boolean {
+  return about === 'report' || about === 'actions'
 }
 
 /** The parts that this format can hold. */
@@ -128,12 +143,12 @@ function IncludeParts({
   onChange: (change: Partial<ReportForm['include']>) => void
 }) {
   const { t } = useTranslation()
-  const count = (key: 'keyMessages' | 'tasks' | 'decisions' | 'contacts') =>
+  const count = (key: 'keyMessages' | 'tasks' | 'decisions' | 'questions' | 'contacts') =>
     t(`export.counts.${key}`, { count: counts?.[key] ?? 0 })
   const details = {
     tableOfContents: '',
     keyMessages: count('keyMessages'),
-    actions: `${count('tasks')}, ${count('decisions')}`,
+    actions: [count('tasks'), count('decisions'), count('questions')].join(', '),
     contacts: count('contacts'),
     contactNotes: '',
   }

@@ -13,7 +13,7 @@ import {
   countChosen,
   everything,
 } from '../parts/export-choice.ts'
-import { ExportForm, paperNames, type ReportForm } from '../parts/export-form.tsx'
+import { ExportForm, ofNotes, paperNames, type ReportForm } from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
 import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
 import { copyReport, saveReport } from '../parts/export-save.ts'
@@ -71,7 +71,7 @@ function Report({
     include: form.include,
     paper: form.paper,
   }
-  const isEmpty = format.about === 'report' && available.sessions.length === 0 && available.others === 0
+  const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
 
@@ -143,7 +143,7 @@ function sessionsFor(
   { choice, starred }: ReportForm,
   available: Available,
 ): ReportOptions['sessions'] {
-  if (about === 'report') return chosenSessions(available, choice)
+  if (about === 'report' || about === 'actions') return chosenSessions(available, choice)
   return about === 'agenda' && starred ? 'starred' : null
 }
 
@@ -156,6 +156,7 @@ function useCountText(
   const { t } = useTranslation()
   const all = useSessions()?.length ?? 0
   const stars = useStars().size
+  if (about === 'actions') return t('export.counts.tasks', { count: counts?.tasks ?? 0 })
   if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })
   if (about === 'agenda') return t('export.inSessions', { count: starred ? stars : all })
   const { sessions, entries } = countChosen(available, choice)

@@ -11,24 +11,36 @@ import { type Block, oneLine } from './outline.ts'
 export type Opened = { blocks: Block[]; contents: string[]; title: string; pageWidth: number; tables: number }
 
 export function readWithLibreOffice(path: string): Opened {
-  const folder = dirname(path)
-  execFileSync(
-    'soffice',
-    [
-      // A profile of its own, so that two tests do not wait for each other.
-      `-env:UserInstallation=${pathToFileURL(join(folder, 'libreoffice')).href}`,
-      '--headless',
-      ...['--convert-to', 'odt', '--outdir', folder, path],
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 },
-  )
-  const files = unzipSync(readFileSync(join(folder, `${basename(path, extname(path))}.odt`)))
+  const opened = convert(path, 'odt')
+  const files = unzipSync(readFileSync(opened))
   const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
   return {
     ...readContent(part('content.xml')),
     title: /<dc:title>([^<]*)</.exec(part('meta.xml'))?.[1] ?? '',
     pageWidth: millimetres(/fo:page-width="([^"]+)"/.exec(part('styles.xml'))?.[1] ?? ''),
   }
+}
+
+/** The lines of its pages. */
+export function printedByLibreOffice(path: string): string {
+  return execFileSync('pdftotext', ['-layout', convert(path, 'pdf'), '-'], { encoding: 'utf8' })
+}
+
+/** Beside the file, in a folder of its own, so that nothing is overwritten. */
+function convert(path: string, format: string): string {
+  const folder = dirname(path)
+  const outcome = join(folder, 'opened')
+  execFileSync(
+    'soffice',
+    [
+      // A profile of its own, so that two tests do not wait for each other.
+      `-env:UserInstallation=${pathToFileURL(join(folder, 'libreoffice')).href}`,
+      '--headless',
+      ...['--convert-to', format, '--outdir', outcome, path],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 },
+  )
+  return join(outcome, `${basename(path, extname(path))}.${format}`)
 }
 
 /** LibreOffice writes centimetres or inches, as the machine's language has it. */

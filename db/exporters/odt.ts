@@ -1,0 +1,73 @@
+/** OpenDocument text (ISO/IEC 26300, ODF 1.3): the parts of the package, zipped. The same report gives the same bytes. */
+import { layOut } from './document.ts'
+import type { Exporter } from './index.ts'
+import { element, type Markup } from './markup.ts'
+import { writeOdtBody } from './odt-body.ts'
+import { automaticStyles, NAMESPACES, stylesDocument } from './odt-styles.ts'
+import type { Report } from './report.ts'
+import { zip } from './zip.ts'
+
+const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
+const LOCALES = { en: ['en', 'GB'], fr: ['fr', 'FR'], es: ['es', 'ES'], ru: ['ru', 'RU'] } as const
+
+export const odt: Exporter = {
+  id: 'odt',
+  name: 'OpenDocument',
+  extension: 'odt',
+  mimeType: MIME_TYPE,
+  about: 'report',
+  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  holds: 'document',
+  gives: 'bytes',
+  render,
+}
+
+function render(report: Report): Uint8Array {
+  const { title, options, headings } = report
+  const [language, country] = LOCALES[report.language]
+  const { body, paragraphs, spans } = writeOdtBody(
+    layOut(report),
+    options.include.tableOfContents ? headings.contents : null,
+  )
+  const version = { ...NAMESPACES, 'office:version': '1.3' }
+  const parts: Record<string, Markup> = {
+    'content.xml': element(
+      'office:document-content',
+      version,
+      automaticStyles(paragraphs, spans),
+      element('office:body', {}, element('office:text', {}, body)),
+    ),
+    'styles.xml': stylesDocument(version, options.paper, language, country),
+    'meta.xml': element(
+      'office:document-meta',
+      version,
+      element(
+        'office:meta',
+        {},
+        element('dc:title', {}, title),
+        element('dc:language', {}, `${language}-${country}`),
+      ),
+    ),
+  }
+  const entry = (path: string, type: string) =>
+    element('manifest:file-entry', {
+      'manifest:full-path': path,
+      'manifest:version': path === '/' && '1.3',
+      'manifest:media-type': type,
+    })
+  parts['META-INF/manifest.xml'] = element(
+    'manifest:manifest',
+    { 'xmlns:manifest': 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0', 'manifest:version': '1.3' },
+    entry('/', MIME_TYPE),
+    ...Object.keys(parts).map((path) => entry(path, 'text/xml')),
+  )
+  const encoder = new TextEncoder()
+  return zip([
+    // First and not deflated, so that a program knows the file by its first bytes (part 2 §3.3).
+    { name: 'mimetype', bytes: encoder.encode(MIME_TYPE), stored: true },
+    ...Object.entries(parts).map(([name, { markup }]) => ({
+      name,
+      bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${markup}`),
+    })),
+  ])
+}
