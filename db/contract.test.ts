@@ -175,7 +175,8 @@ const cases: { [N in CallName]: Case<N> } = {
       markdown: 'New.',
       baseRevision: 0,
     }),
-    answers: (saved) => expect(saved).toEqual({ revision: 1, savedAt: '2016-11-17T13:30:00.000Z' }),
+    answers: (saved) =>
+      expect(saved).toEqual({ revision: 1, savedAt: '2016-11-17T13:30:00.000Z', kept: null }),
     bad: [
       {},
       {

@@ -212,7 +212,7 @@ export const contract = {
         baseRevision: z.int().min(0),
       }),
       'notes',
-    ).returns<{ revision: number; savedAt: Instant }>(),
+    ).returns<SavedNote>(),
     isRetried: true,
   },
   'notes.remove': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
@@ -466,6 +466,8 @@ export type SearchHit = {
   /** bm25, lower is better (SQLite FTS5). */
   score: number
 }
+/** `kept`: the revision of the text that had come in between, from another window or program, and is a version now; else null. */
+export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }
 export type ExportFormat = {
   id: string
   name: string

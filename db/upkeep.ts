@@ -71,17 +71,24 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
 
 /** The command line may write to the same database: then all that can be read is announced. It is still the same database. */
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
-  let seen: unknown = null
+  // From now on: what was written before, the windows have not read yet.
+  let seen = dataVersion(lifecycle)
   return () => {
-    if (lifecycle.closedBecause()) return
-    try {
-      const version = lifecycle.ready().connection.db.pragma('data_version', { simple: true })
-      if (seen !== null && version !== seen) announce(topics)
-      seen = version
-    } catch (error) {
-      // The next call meets the same problem, and tells it.
-      logProblem(error)
-    }
+    const version = dataVersion(lifecycle)
+    if (seen !== null && version !== null && version !== seen) announce(topics)
+    seen = version
+  }
+}
+
+/** Another one after each commit of another connection; null while there is nothing to ask. */
+function dataVersion(lifecycle: ManagedLifecycle): unknown {
+  if (lifecycle.closedBecause()) return null
+  try {
+    return lifecycle.ready().connection.db.pragma('data_version', { simple: true })
+  } catch (error) {
+    // The next call meets the same problem, and tells it.
+    logProblem(error)
+    return null
   }
 }
 

@@ -3,11 +3,17 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { ConferenceSlug } from '../db/model.ts'
+import { openStore } from '../db/open-store.ts'
+import type { Result } from '../db/serve.ts'
+import { root } from '../scripts/lib/paths.ts'
 import { runCli } from './lib/cli.ts'
 import { killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+
+const octopus = ConferenceSlug.parse('octopus-2016')
 
 /** The text of every note in the database, as it is on the disk. */
 function notesIn(profile: string): string {
@@ -164,3 +170,49 @@ test('a damaged database is moved aside and the newest backup is offered', async
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
 })
+
+test('what another program writes into the note on the screen is shown there; text not yet saved is kept beside it', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('From the window.')
+  await saved(page)
+  const other = openStore({ folder: profile, resources: root })
+  onTestFinished(() => other.close())
+  const [summary] = mustBe(other.call('notes.list', { conference: octopus }))
+  if (!summary) throw new Error('no note')
+  const { id } = summary
+  const write = (change: (markdown: string) => string) => {
+    const { markdown, revision } = mustBe(other.call('notes.get', { id }))
+    mustBe(
+      other.call('notes.save', {
+        id,
+        conference: octopus,
+        session: 'workshop-8',
+        keyMessage: null,
+        markdown: change(markdown),
+        baseRevision: revision,
+      }),
+    )
+  }
+  write((markdown) => `${markdown}\nFrom elsewhere.\n`)
+  await editorOf(page).getByText('From elsewhere.').waitFor()
+  // The caret is still where one typed, and typing goes on with both.
+  await page.keyboard.type(' And on.')
+  await saved(page)
+  await expect.poll(() => notesIn(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
+
+  await page.keyboard.type(' Not yet saved')
+  write((markdown) => `${markdown}\nAt the same moment.\n`)
+  await page.getByText('Another window or program changed this note while you wrote.').waitFor()
+  expect(notesIn(profile)).toContain('Not yet saved')
+  const kept = mustBe(other.call('notes.versions', { id })).map(
+    ({ revision }) => mustBe(other.call('notes.version', { id, revision })).markdown,
+  )
+  expect(kept.join('\n')).toContain('At the same moment.')
+})
+
+function mustBe<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}

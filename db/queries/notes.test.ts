@@ -20,7 +20,7 @@ test('a save answers the new revision and the time of the commit, and derives wh
     '',
   ].join('\n\n')
   const saved = saveNote(store, markdown, { id, session: 'workshop-9', baseRevision: 1 })
-  expect(saved).toEqual({ id, revision: 2, savedAt: '2016-11-17T13:30:03.000Z' })
+  expect(saved).toEqual({ id, revision: 2, savedAt: '2016-11-17T13:30:03.000Z', kept: null })
   expect(must(store.call('notes.get', { id }))).toEqual({
     id,
     createdBy: null,
@@ -89,6 +89,7 @@ test('saving the same text again writes nothing', () => {
     id,
     revision: 1,
     savedAt: '2016-11-17T13:30:00.000Z',
+    kept: null,
   })
   expect(versions(store, id)).toEqual([])
 })

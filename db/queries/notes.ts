@@ -1,5 +1,5 @@
 import type { HandlersOf, Writer } from '../context.ts'
-import type { CheckedInput, NoteSomewhere } from '../contract.ts'
+import type { CheckedInput, NoteSomewhere, SavedNote } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import {
   MAX_NOTE_LENGTH,
@@ -128,25 +128,27 @@ type Content = Pick<StoredNote, 'conference' | 'session' | 'keyMessage' | 'markd
  * The text wins over everything: it is stored whatever happened to the note meanwhile, and a deleted note is
  * back with it. What it replaces is kept as a version when due, and always when it is not what the writer had before them.
  */
-function save(context: Writer, input: CheckedInput<'notes.save'>): { revision: number; savedAt: string } {
+function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const { sql, now } = context
   if (input.markdown.length > MAX_NOTE_LENGTH) throw tooLong()
   const stored = findNote(sql, input.id)
   if (!stored) {
     // With a base revision: the database was replaced by an older one while the note was open.
     const revision = input.baseRevision + 1
-    return { revision, savedAt: create(context, input.id, { ...input, revision }) }
+    return { revision, savedAt: create(context, input.id, { ...input, revision }), kept: null }
   }
-  if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt }
+  if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }
+  const isStale = input.baseRevision !== stored.revision
+  let kept: number | null = null
   if (input.markdown !== stored.markdown) {
-    const isStale = input.baseRevision !== stored.revision
     if (isStale || versionIsDue(sql, stored, now()) || losesMuch(stored.markdown, input.markdown)) {
       keepVersion(sql, stored, now())
+      if (isStale && stored.deletedAt === null && stored.markdown.trim() !== '') kept = stored.revision
     }
   }
   // Ahead of both, so that whoever still holds one of them is seen to be stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1
-  return { revision, savedAt: write(context, stored, { ...input, revision }) }
+  return { revision, savedAt: write(context, stored, { ...input, revision }), kept }
 }
 
 function isUnchanged(stored: StoredNote, input: Omit<Content, 'revision'>): boolean {

@@ -15,6 +15,7 @@ import { openLinks } from './open-links.ts'
 import { clipboardProps } from './paste.ts'
 import { pasteLimit } from './paste-limit.ts'
 import { type Clock, stamps } from './stamps.ts'
+import { isFromElsewhere } from './take-over.ts'
 import { docOf } from './to-doc.ts'
 
 export type ViewOptions = KeyOptions & {
@@ -29,8 +30,8 @@ export type ViewOptions = KeyOptions & {
   speakerCalled: (name: string) => Candidate | undefined
   /** A paste or drop was refused: with it, the note could not be saved. */
   onTooLong: () => void
-  /** After every transaction. */
-  onUpdate: (view: EditorView, docChanged: boolean) => void
+  /** After every transaction. `byWriter`: not by a text that came from elsewhere. */
+  onUpdate: (view: EditorView, docChanged: boolean, byWriter: boolean) => void
 }
 
 export function createState(options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate'>): EditorState {
@@ -69,7 +70,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     dispatchTransaction(tr) {
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
-      options.onUpdate(view, view.state.doc !== before)
+      options.onUpdate(view, view.state.doc !== before, !isFromElsewhere(tr))
     },
   })
   return view

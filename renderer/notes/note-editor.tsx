@@ -19,6 +19,7 @@ import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
 import { usePickerRows } from './picker-rows.ts'
 import { SidenoteList } from './sidenote-list.tsx'
+import { takeOver } from './take-over.ts'
 import { markdownOf } from './to-mdast.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useEditor } from './use-editor.ts'
@@ -49,6 +50,8 @@ export type NoteEditorProps = {
   sidenote: (mention: Mention) => { title: string; text: string } | null
   /** At every change. Written out only when asked for, so ask when saving. */
   onChange: (getMarkdown: () => string) => void
+  /** Gives what puts another text into the editor, where the caret stays; it is no change of the writer's. False once it is gone. */
+  onReady?: (replace: (markdown: string) => boolean) => void
   onBlur?: () => void
   /** A paste was refused: with it, the note could not be saved. */
   onTooLong?: () => void
@@ -142,6 +145,10 @@ export function NoteEditor(props: NoteEditorProps) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
+
+  useEffect(() => {
+    if (view) latest.current.props.onReady?.((markdown) => takeOver(view, markdown))
+  }, [view])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.
   useEffect(() => {

@@ -6,6 +6,7 @@ import { Mapping } from 'prosemirror-transform'
 import { formatTime } from '../../core/time.ts'
 import { isTextLine, type Line, lineAt, timedBefore } from './lines.ts'
 import { type EntryAttrs, schema } from './schema.ts'
+import { isFromElsewhere } from './take-over.ts'
 
 export type Clock = {
   /** The conference clock's instant, in the store's form. */
@@ -44,6 +45,7 @@ export function stamps(clock: Clock): Plugin<StampState> {
     },
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
+      if (transactions.some(isFromElsewhere)) return null
       const now = clock.now()
       const pos = begunAt(transactions, before, state, now)
       if (pos !== null)

@@ -53,6 +53,11 @@ function write(blocks: readonly Node[]): string {
   return text
 }
 
+/** Whether two blocks are one in Markdown: the editor's own may know more, such as the millisecond of a time. */
+export function isWrittenAlike(a: Node, b: Node): boolean {
+  return a.eq(b) || (a.type === b.type && write([a]) === write([b]))
+}
+
 export function toMdast(doc: Node): Root {
   return { type: 'root', children: doc.children.map(blockOf) }
 }

@@ -87,9 +87,9 @@ export function useEditor(refs: EditorRefs, options: Options) {
     if (!refs.mount.current || !refs.page.current) return
     const created = createView(refs.mount.current, {
       ...options,
-      onUpdate(current, docChanged) {
+      onUpdate(current, docChanged, byWriter) {
         if (docChanged) {
-          options.onChange(current)
+          if (byWriter) options.onChange(current)
           // Nobody reads it while they type.
           clearTimeout(counting.current)
           counting.current = setTimeout(() => setWords(countWords(current.state.doc)), WORDS_AFTER_MS)

@@ -15,6 +15,7 @@ import { later } from './later.ts'
 import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
+import type { TakeOver } from './note-saver.ts'
 import { noteSaver } from './note-saving.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
@@ -98,6 +99,8 @@ function Writing({
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
+  const takeOver = useRef<TakeOver>(() => false)
+  useEffect(() => noteSaver.show(id, (text) => takeOver.current(text)), [id])
   return (
     <div
       className={styles.pane}
@@ -119,6 +122,9 @@ function Writing({
         people={mentions.people}
         today={today}
         sidenote={mentions.sidenote}
+        onReady={(replace) => {
+          takeOver.current = replace
+        }}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}

@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input, Output } from '../../db/contract.ts'
 import type { NoteId } from '../../db/model.ts'
-import { guid, must, newNoteId, octopus, type TestStore, tempStore } from '../../db/testing/temp-store.ts'
+import {
+  guid,
+  must,
+  newNoteId,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+} from '../../db/testing/temp-store.ts'
 import { StoreError } from '../store.ts'
-import { createNoteSaver } from './note-saver.ts'
+import { createNoteSaver, type KeptOther } from './note-saver.ts'
 import { flushAll, saveState, unsavedText } from './save-state.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
@@ -291,4 +299,48 @@ test('a key after the deletion is text like any other: the note is back with it'
   saver.edit(id, () => 'text!')
   await pass(500)
   expect(inStore(store, id)).toBe('text!')
+})
+
+// ── Another window or program writes the same note ───────────────────────────
+
+test('a note that is shown, with nothing unsaved, takes over what another wrote, and goes on from there', async () => {
+  const { store, saver, line } = start()
+  const id = newNoteId()
+  saver.open(id, home, nothing)
+  const shown: string[] = []
+  const hide = saver.show(id, (text) => shown.push(text) > 0)
+  saver.edit(id, () => 'Mine.')
+  expect(saver.atRest()).toEqual([])
+  await pass(1_000)
+  expect(saver.atRest()).toEqual([id])
+  const other = saveNote(store, 'Mine. And theirs.', { id, baseRevision: 1, session: 'workshop-9' })
+  const read = () => must(store.call('notes.get', { id }))
+  saver.refresh(id, home, read())
+  expect(shown).toEqual(['Mine. And theirs.'])
+  expect(saver.stored(id)).toMatchObject({ revision: other.revision })
+  saver.edit(id, () => 'Mine. And theirs. And mine again.')
+  saver.refresh(id, home, { markdown: 'Too late.', revision: 9 })
+  expect(shown).toHaveLength(1)
+  await pass(1_000)
+  expect(inStore(store, id)).toBe('Mine. And theirs. And mine again.')
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  hide()
+  expect(saver.atRest()).toEqual([])
+  expect(line.saves).toHaveLength(2)
+})
+
+test('both texts are kept, and it is told, when two write at the same time', async () => {
+  const store = tempStore()
+  const told: KeptOther[] = []
+  const saver = createNoteSaver(lineTo(store).save, (other) => told.push(other))
+  const id = newNoteId()
+  saver.open(id, home, nothing)
+  saver.edit(id, () => 'Begun.')
+  await pass(1_000)
+  saver.edit(id, () => 'Begun. Here.')
+  const other = saveNote(store, 'Begun. There.', { id, baseRevision: 1, session: 'workshop-9' })
+  await pass(1_000)
+  expect(inStore(store, id)).toBe('Begun. Here.')
+  expect(told).toEqual([{ id, revision: other.revision, known: 'Begun.' }])
+  expect(must(store.call('notes.version', { id, revision: other.revision })).markdown).toBe('Begun. There.')
 })

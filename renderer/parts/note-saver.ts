@@ -18,6 +18,10 @@ export type NoteHome = Pick<Input<'notes.save'>, 'conference' | 'session' | 'key
 /** What the store has, as far as it has told us. */
 export type Stored = { markdown: string; revision: number }
 type Save = (input: Input<'notes.save'>) => Promise<Output<'notes.save'>>
+/** The text that a save found in the place of the one it knew: from another window or program. It is a version now. */
+export type KeptOther = { id: NoteId; revision: number; known: string }
+/** Puts a text into the editor that shows the note. False: it cannot yet. */
+export type TakeOver = (markdown: string) => boolean
 
 type Draft = {
   id: NoteId
@@ -32,6 +36,8 @@ type Draft = {
   failures: number
   timer: ReturnType<typeof setTimeout> | undefined
   saving: Promise<boolean> | null
+  /** Of the editor that shows it. */
+  takeOver: TakeOver | null
   writer: Writer
 }
 
@@ -48,6 +54,12 @@ export type NoteSaver = {
   /** Tries everything that is unsaved. */
   flushAll(): Promise<boolean>
   stored(id: NoteId): Stored | undefined
+  /** An editor shows the note, until what is returned is called. */
+  show(id: NoteId, takeOver: TakeOver): () => void
+  /** The notes that are shown and that nothing is unsaved of. */
+  atRest(): NoteId[]
+  /** What the store has of a note that is shown. If another wrote it, and nothing here is unsaved, the editor takes it over. */
+  refresh(id: NoteId, home: Omit<NoteHome, 'conference'>, stored: Stored): void
   /** null when everything of it is saved. */
   unsavedText(id: NoteId): string | null
   /** Before it is moved, after a flush: what is typed from now on is saved where it will be. */
@@ -62,7 +74,7 @@ export type NoteSaver = {
   subscribe(listener: () => void): () => void
 }
 
-export function createNoteSaver(save: Save): NoteSaver {
+export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => void = () => {}): NoteSaver {
   const drafts = new Map<NoteId, Draft>()
   /** Deleted ones: an editor that is about to go may still have a key to tell, and text wins over deleting. */
   const forgotten = new Map<NoteId, Draft>()
@@ -86,6 +98,7 @@ export function createNoteSaver(save: Save): NoteSaver {
       failures: 0,
       timer: undefined,
       saving: null,
+      takeOver: null,
       writer: {
         flush: async () => void (await flush(draft)),
         text: () => draft.read?.() ?? '',
@@ -126,7 +139,8 @@ export function createNoteSaver(save: Save): NoteSaver {
         markNothingToSave(draft.writer)
         return true
       }
-      const { revision, savedAt } = await send(draft, markdown)
+      const known = draft.stored.markdown
+      const { revision, savedAt, kept } = await send(draft, markdown)
       draft.failures = 0
       markSaved(draft.writer, savedAt)
       if (draft.changes === changes) {
@@ -137,6 +151,7 @@ export function createNoteSaver(save: Save): NoteSaver {
         scheduleEdit(draft)
       }
       setStored(draft, { markdown, revision })
+      if (kept !== null) onKeptOther({ id: draft.id, revision: kept, known })
       return true
     } catch (error) {
       markFailed(draft.writer, error)
@@ -206,6 +221,23 @@ export function createNoteSaver(save: Save): NoteSaver {
       return results.every(Boolean)
     },
     stored: (id) => drafts.get(id)?.stored,
+    show(id, takeOver) {
+      const draft = drafts.get(id)
+      if (!draft) throw new Error('A note is opened before it is shown.')
+      draft.takeOver = takeOver
+      return () => {
+        if (draft.takeOver === takeOver) draft.takeOver = null
+      }
+    },
+    atRest: () => [...drafts.values()].filter(isAtRest).map(({ id }) => id),
+    refresh(id, home, stored) {
+      const draft = drafts.get(id)
+      if (!draft || !isAtRest(draft) || stored.revision <= draft.stored.revision) return
+      // In one step with the editor: a key that came between the two would be saved over a text that nobody saw.
+      if (stored.markdown !== draft.stored.markdown && !draft.takeOver?.(stored.markdown)) return
+      draft.home = { ...draft.home, ...home }
+      setStored(draft, stored)
+    },
     unsavedText: (id) => drafts.get(id)?.read?.() ?? null,
     forget(id) {
       const draft = drafts.get(id)
@@ -224,4 +256,8 @@ export function createNoteSaver(save: Save): NoteSaver {
       return () => listeners.delete(listener)
     },
   }
+}
+
+function isAtRest({ read, saving, takeOver }: Draft): boolean {
+  return read === null && saving === null && takeOver !== null
 }

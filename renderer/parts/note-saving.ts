@@ -1,9 +1,15 @@
 /** The app's one autosave, and the moments at which it does not wait for a pause. */
+import i18next from 'i18next'
+import type { NoteId } from '../../db/model.ts'
 import { call, onAnnouncement, onReconnect } from '../store.ts'
 import { reopenNotes } from './note-openings.ts'
-import { createNoteSaver } from './note-saver.ts'
+import { createNoteSaver, type KeptOther } from './note-saver.ts'
+import { announce } from './undo.tsx'
 
-export const noteSaver = createNoteSaver((input) => call('notes.save', input))
+export const noteSaver = createNoteSaver(
+  (input) => call('notes.save', input),
+  (other) => void sayKept(other),
+)
 
 const saveNow = () => void noteSaver.flushAll()
 window.addEventListener('blur', saveNow)
@@ -13,9 +19,31 @@ document.addEventListener('visibilitychange', () => {
 })
 onReconnect(saveNow)
 
-// Only a restore says so: what another process writes must not take the editor from under the cursor.
+// Only a restore says `database`. What another process writes must not take the editor from under the cursor: it takes the text over.
 onAnnouncement((topics) => {
-  if (!topics.has('database')) return
-  noteSaver.forgetStored()
-  reopenNotes()
+  if (topics.has('database')) {
+    noteSaver.forgetStored()
+    reopenNotes()
+  } else if (topics.has('notes')) {
+    for (const id of noteSaver.atRest()) void refresh(id)
+  }
 })
+
+async function refresh(id: NoteId): Promise<void> {
+  try {
+    const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
+    noteSaver.refresh(id, { session, keyMessage }, { markdown, revision })
+  } catch {
+    // Deleted there: the text stays on this screen, and its next key brings it back. Any other reason is met by the next save.
+  }
+}
+
+/** Both texts are there. A note that only moved, or got a tag, is not worth a word. */
+async function sayKept({ id, revision, known }: KeptOther): Promise<void> {
+  try {
+    const { markdown } = await call('notes.version', { id, revision })
+    if (markdown !== known) announce(i18next.t('notePane.keptOther'))
+  } catch {
+    announce(i18next.t('notePane.keptOther'))
+  }
+}

@@ -1,0 +1,63 @@
+import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { expect, test } from 'vitest'
+import { isFromElsewhere, takeOver } from './take-over.ts'
+import { docOf } from './to-doc.ts'
+import { markdownOf } from './to-mdast.ts'
+
+/** What takeOver needs of a view: a state that takes transactions. */
+function viewOf(markdown: string) {
+  const view = {
+    isDestroyed: false,
+    state: EditorState.create({ doc: docOf(markdown) }),
+    sent: [] as Transaction[],
+    dispatch(tr: Transaction) {
+      view.sent.push(tr)
+      view.state = view.state.apply(tr)
+    },
+  }
+  return view
+}
+const over = (view: ReturnType<typeof viewOf>, markdown: string) =>
+  takeOver(view as unknown as EditorView, markdown)
+
+const before = 'First.\n\nSecond.\n\n- a\n- b\n\nLast.\n'
+
+test.each([
+  'First.\n\nSecond.\n\n- a\n- b\n\nLast.\n\nOne more.\n',
+  'Ahead.\n\nFirst.\n\nSecond.\n\n- a\n- b\n\nLast.\n',
+  'First.\n\nSecond, changed.\n\n- a\n- b\n\nLast.\n',
+  'First.\n\nLast.\n',
+  'First.\n\nFirst.\n\nSecond.\n\n- a\n- b\n\nLast.\n',
+  '| a | b |\n| - | - |\n| c | d |\n',
+  '',
+])('the text is then the other one: %j', (after) => {
+  const view = viewOf(before)
+  expect(over(view, after)).toBe(true)
+  expect(markdownOf(view.state.doc)).toBe(after)
+  expect(view.sent).toHaveLength(1)
+  expect(view.sent.every(isFromElsewhere)).toBe(true)
+  expect(view.sent[0]?.getMeta('addToHistory')).toBe(false)
+})
+
+test('the caret stays where it was, in a block that stays', () => {
+  const view = viewOf(before)
+  const inLast = view.state.doc.content.size - 3
+  view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, inLast)))
+  over(view, `Much that is new.\n\n${before}`)
+  const { $head } = view.state.selection
+  expect($head.parent.textContent).toBe('Last.')
+  expect($head.parentOffset).toBe(3)
+})
+
+test('the same text changes nothing', () => {
+  const view = viewOf(before)
+  expect(over(view, before)).toBe(true)
+  expect(view.sent).toEqual([])
+})
+
+test('an editor that is gone takes nothing', () => {
+  const view = viewOf(before)
+  view.isDestroyed = true
+  expect(over(view, 'Other.')).toBe(false)
+})
