@@ -18,7 +18,7 @@ export {
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'
-export { inlineText, plainText, withoutStamp } from './plain-text.ts'
+export { inlineText, lines, plainText, withoutStamp } from './plain-text.ts'
 export {
   type Confidentiality,
   formatRapporteurUrl,

@@ -1,12 +1,13 @@
 /** The earlier texts of a note: to read, and to bring one back. Stands in the place of the editor. */
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, NoteVersion } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
 import { errorText } from './error-text.ts'
@@ -15,10 +16,16 @@ import styles from './version-pane.module.css'
 import { restoreVersion } from './version-restore.ts'
 import { VersionText } from './version-text.tsx'
 
+const VersionChanges = lazy(async () => ({ default: (await import('./version-changes.tsx')).VersionChanges }))
+
+/** How a version is read: as it was, or as what has changed since then. */
+type Reading = 'text' | 'changes'
+
 export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }) {
   const { t } = useTranslation()
   const { data: versions, error } = useStoreQuery('notes.versions', { id }, { keep: false })
   const [chosen, setChosen] = useState<number | null>(null)
+  const [reading, setReading] = useState<Reading>('text')
   const revision = chosen ?? versions?.[0]?.revision ?? null
   useEscape(onClose)
   return (
@@ -27,6 +34,17 @@ export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }
         <h3 id="versions-title" className={styles.title}>
           {t('notePane.versions')}
         </h3>
+        {revision !== null && (
+          <Segmented<Reading>
+            label={t('notePane.readingLabel')}
+            segments={[
+              { id: 'text', label: t('notePane.readingText') },
+              { id: 'changes', label: t('notePane.readingChanges') },
+            ]}
+            value={reading}
+            onChange={setReading}
+          />
+        )}
         <IconButton label={t('notePane.closeVersions')} shortcut="Esc" onPress={onClose}>
           <X aria-hidden />
         </IconButton>
@@ -44,7 +62,7 @@ export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }
       {versions && revision !== null && (
         <div className={styles.columns}>
           <VersionList versions={versions} chosen={revision} onChoose={setChosen} />
-          <Version id={id} revision={revision} onRestored={onClose} />
+          <Version id={id} revision={revision} reading={reading} onRestored={onClose} />
         </div>
       )}
     </section>
@@ -94,17 +112,33 @@ function VersionList({
   )
 }
 
-function Version({ id, revision, onRestored }: { id: NoteId; revision: number; onRestored: () => void }) {
+function Version({
+  id,
+  revision,
+  reading,
+  onRestored,
+}: {
+  id: NoteId
+  revision: number
+  reading: Reading
+  onRestored: () => void
+}) {
   const { t } = useTranslation()
   const moment = useMoment()
   const { timeZone } = useConference()
   const { data, error } = useStoreQuery('notes.version', { id, revision })
+  const { data: present } = useStoreQuery('notes.get', reading === 'changes' ? { id } : null)
   return (
     <div className={styles.reading}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
       <div className={styles.text} tabIndex={0}>
         {error && <p>{errorText(error)}</p>}
-        {data && <VersionText markdown={data.markdown} timeZone={timeZone} />}
+        {data && reading === 'text' && <VersionText markdown={data.markdown} timeZone={timeZone} />}
+        {data && present && reading === 'changes' && (
+          <Suspense>
+            <VersionChanges before={data.markdown} after={present.markdown} timeZone={timeZone} />
+          </Suspense>
+        )}
       </div>
       {data && (
         <div className={styles.foot}>
