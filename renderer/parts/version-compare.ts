@@ -2,6 +2,7 @@
 import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import { lines as linesOf, parseNote, targetOf, withoutStamp } from '../../core/note-format/index.ts'
+import { STRONG } from './version-marks.ts'
 
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
 /** `marks` in the order in which they lie around the word. */
@@ -25,7 +26,7 @@ export type ComparedLine = {
 type Line = { kind: LineKind; depth: number; at: string | null; words: Word[]; key: string }
 
 /** Two lines are one that was changed if they share this part of their words. */
-const ALIKE = 0.4
+const ALIKE = 0.3
 /** A comparison that takes longer would hold the window; then all is gone and new. */
 const TIMEOUT_MS = 1_000
 
@@ -185,8 +186,9 @@ function wordsOf(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Wor
       case 'strong':
       case 'delete':
       case 'highlight':
-      case 'link':
         return wordsOf(node.children, [...marks, node.type])
+      case 'link':
+        return wordsOf(node.children, [...marks, STRONG.has(targetOf(node)?.kind ?? '') ? 'strong' : 'link'])
       case 'image':
         return split(node.alt ?? '', marks)
       default:

@@ -3,10 +3,8 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { Children, type ReactNode, useMemo } from 'react'
 import { parseNote, serialiseNote, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
+import { STRONG } from './version-marks.ts'
 import styles from './version-text.module.css'
-
-/** The words at the start of a block that say what it is, or who speaks. */
-const STRONG: ReadonlySet<string> = new Set(['decision', 'question', 'turn', 'internal', 'private'])
 
 export function VersionText({ markdown, timeZone }: { markdown: string; timeZone: string }) {
   const root = useMemo(() => parseNote(markdown), [markdown])
