@@ -70,6 +70,7 @@ describe('the command line itself', () => {
       'export',
       'backup',
       'restore',
+      'salvage',
       'check',
     ]) {
       expect(stdout).toContain(`\n  ${command}`)
@@ -99,6 +100,7 @@ describe('the command line itself', () => {
     'export --format md --out x.md --starred --session workshop-9',
     'backup',
     'restore',
+    'salvage',
     'check extra',
   ])('wrong usage: %j', (line) => {
     const { status, stdout, stderr } = run(...line.split(' ').filter(Boolean), '--json')

@@ -628,6 +628,20 @@ const cases: { [N in CallName]: Case<N> } = {
       expect(status).toMatchObject({ state: 'ready', folder: store.folder, readOnly: false, damage: null }),
     bad: [{ extra: 1 }],
   },
+  'recovery.salvage': {
+    good: (store) => {
+      store.close()
+      writeFileSync(store.database, 'not a database at all, '.repeat(100))
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+      Object.assign(store, tempStore({ folder: store.folder }))
+      log.mockRestore()
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'salvaged.zip'), mode: 'write' })
+      return { grant }
+    },
+    answers: (found) => expect(found).toMatchObject({ notes: 0, versions: 0, contacts: 0, cut: 0 }),
+    bad: [{}, { grant: 'no token' }],
+  },
   'recovery.choose': {
     good: (store) => {
       store.close()

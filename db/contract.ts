@@ -422,6 +422,12 @@ export const contract = {
     ).returns<null>(),
     duringRecovery: true,
   },
+  /** In recovery: all of the delegate's that can be read from the damaged file, as a ZIP of Markdown and JSON. */
+  'recovery.salvage': {
+    ...mutation(z.strictObject({ grant })).returns<Salvaged>(),
+    duringRecovery: true,
+    takesLong: true,
+  },
 } as const satisfies Record<string, Call<z.ZodType, unknown>>
 
 export type Contract = typeof contract
@@ -679,6 +685,8 @@ export type Backup = {
   bytes: number
   reason: 'daily' | 'import' | 'migration' | 'restore' | 'manual'
 }
+/** How much was found. `cut`: of how many of them only a part. */
+export type Salvaged = { path: string; notes: number; versions: number; contacts: number; cut: number }
 export type StoreStatus = {
   /**
    * recovery: the database was damaged and has been moved aside; choose a backup or start afresh.

@@ -2,6 +2,7 @@
 import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, onTestFinished, test } from 'vitest'
 import { ConferenceSlug } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
@@ -11,7 +12,7 @@ import { runCli } from './lib/cli.ts'
 import { killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
@@ -164,6 +165,12 @@ test('a damaged database is moved aside and the newest backup is offered', async
     name.endsWith('rapporteur.db'),
   )
   expect(await readFile(join(profile, 'damaged', aside ?? ''))).toEqual(damaged)
+  const zip = join(profile, 'salvaged.zip')
+  await answerSaveDialog(application, zip)
+  await page.getByRole('button', { name: 'Save to a ZIP file…' }).click()
+  await page.getByText(/^Saved to salvaged\.zip: notes \d+, earlier versions/).waitFor()
+  const found = Object.values(unzipSync(await readFile(zip))).map((bytes) => strFromU8(bytes))
+  expect(found.join('\n')).toContain('Two kinds of request to keep apart')
   await page.getByRole('button', { name: 'Restore this backup' }).first().click()
   await search.waitFor()
   expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)

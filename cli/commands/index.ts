@@ -8,6 +8,7 @@ import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
+import { salvage } from './salvage.ts'
 import { search } from './search.ts'
 
 export const commands: readonly Command[] = [
@@ -24,5 +25,6 @@ export const commands: readonly Command[] = [
   mergeNotes,
   backup,
   restore,
+  salvage,
   check,
 ]

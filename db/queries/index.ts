@@ -65,5 +65,6 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'backups.create',
   'backups.restore',
   'recovery.choose',
+  'recovery.salvage',
   'status.get',
 ])

@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../context.ts'
+import { StoreError } from '../errors.ts'
 
 export const status: HandlersOf<'status'> = {
   'status.get': ({ lifecycle }) => lifecycle.status(),
@@ -8,5 +9,13 @@ export const recovery: HandlersOf<'recovery'> = {
   'recovery.choose': ({ lifecycle }, { backup }) => {
     lifecycle.recover(backup)
     return null
+  },
+  'recovery.salvage': async ({ lifecycle, grants }, { grant }) => {
+    const { damage } = lifecycle.status()
+    if (!damage?.movedTo) throw new StoreError('conflict', 'There is no damaged database to read.')
+    const path = grants.take(grant, 'write')
+    // Needed by few, once.
+    const { salvage } = await import('../salvage/salvage.ts')
+    return salvage(damage.movedTo, path)
   },
 }

@@ -1,5 +1,5 @@
 /** Stands in for every screen while the store cannot serve: says what happened and lets the delegate choose. */
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, StoreStatus } from '../../db/contract.ts'
 import { useStoreMutation } from '../data.ts'
@@ -60,6 +60,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
           onChoose={(backup) => choose.mutate({ backup })}
         />
       </section>
+      {movedTo && <Salvage />}
       <section>
         <h2>{t('recovery.startEmpty')}</h2>
         <p>{movedTo ? t('recovery.startEmptyHint') : t('recovery.startEmptyGone')}</p>
@@ -71,6 +72,37 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
         {choose.error && t('recovery.failed', { reason: errorText(choose.error) })}
       </p>
     </div>
+  )
+}
+
+/** What no backup has: read from the damaged file itself, page by page. */
+function Salvage() {
+  const { t } = useTranslation()
+  const [result, setResult] = useState<string | null>(null)
+  const salvage = useStoreMutation('recovery.salvage')
+  const save = async () => {
+    const grant = await window.desktop.chooseSave('rapporteur-salvaged.zip', [
+      { name: 'ZIP', extensions: ['zip'] },
+    ])
+    if (!grant) return
+    setResult(null)
+    try {
+      const { notes, versions, contacts, cut } = await salvage.mutateAsync({ grant: grant.token })
+      const counts = { notes, versions, contacts, cut, name: grant.name }
+      setResult(t(cut > 0 ? 'recovery.salvagedPart' : 'recovery.salvaged', counts))
+    } catch (error) {
+      setResult(t('recovery.failed', { reason: errorText(error) }))
+    }
+  }
+  return (
+    <section>
+      <h2>{t('recovery.salvage')}</h2>
+      <p>{t('recovery.salvageHint')}</p>
+      <Button isDisabled={salvage.isPending} onPress={() => void save()}>
+        {t('recovery.salvageButton')}
+      </Button>
+      <p role="status">{result}</p>
+    </section>
   )
 }
 

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { StoreError } from '../../db/errors.ts'
+import { salvageFile } from '../../db/salvage/salvage.ts'
+import type { Command } from '../command.ts'
+
+export const salvage: Command = {
+  name: 'salvage',
+  usage: 'FILE --out ZIP',
+  summary:
+    'Write the notes and contacts that can still be read from a damaged database as Markdown and JSON. FILE is not changed',
+  options: { out: { type: 'string' } },
+  values: [1, 1],
+  run: (_store, { values: [file = ''], one }) => {
+    const path = resolve(file)
+    if (!existsSync(path)) throw new StoreError('file-access', `${path} is not there.`)
+    const found = salvageFile(path, resolve(one('out') ?? 'rapporteur-salvaged.zip'))
+    const { notes, versions, contacts, cut } = found
+    const parts = `${notes} notes, ${versions} earlier versions and ${contacts} contacts`
+    return {
+      json: found,
+      text: `${found.path}: ${parts}${cut > 0 ? `; of ${cut} of them only a part could be read` : ''}`,
+      failed: notes + versions + contacts === 0,
+    }
+  },
+}

@@ -1,0 +1,112 @@
+/** The rows that a page holds, if it is a leaf of a table (fileformat2 §1.6, §2.1). */
+import type { Candidate, PageView } from './pages.ts'
+
+export type Value = string | number | Buffer | null
+/** `cut`: a part of it was on pages that could not be read. */
+export type Row = { id: number; values: Value[]; cut: boolean }
+
+const LEAF_OF_TABLE = 0x0d
+/** The first page begins with the header of the file. */
+const FILE_HEADER = 100
+/** No row of ours has more; a number that damage made is not followed. */
+const MOST_COLUMNS = 200
+
+export function rowsOf({ page, number, view }: Candidate): Row[] {
+  const start = number === 1 ? FILE_HEADER : 0
+  if (page[start] !== LEAF_OF_TABLE) return []
+  const count = Math.min(page.readUInt16BE(start + 3), Math.floor((page.length - start - 8) / 2))
+  const rows: Row[] = []
+  for (let cell = 0; cell < count; cell += 1) {
+    const row = rowAt(page, page.readUInt16BE(start + 8 + cell * 2), view)
+    if (row) rows.push(row)
+  }
+  return rows
+}
+
+/** null for what cannot be a row. */
+function rowAt(page: Buffer, at: number, view: PageView): Row | null {
+  try {
+    const [size, afterSize] = varint(page, at)
+    const [id, start] = varint(page, afterSize)
+    const local = localSize(size, page.length)
+    if (start + local > page.length) return null
+    const parts = [page.subarray(start, start + local)]
+    if (local < size)
+      parts.push(...overflow(page.readUInt32BE(start + local), size - local, page.length, view))
+    const payload = Buffer.concat(parts)
+    const values = valuesOf(payload)
+    return values && { id, values, cut: payload.length < size }
+  } catch (error) {
+    // Numbers that lead out of the page.
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** How much of a row is on the page itself (§1.6). */
+function localSize(size: number, usable: number): number {
+  const most = usable - 35
+  if (size <= most) return size
+  const least = Math.floor(((usable - 12) * 32) / 255) - 23
+  const local = least + ((size - least) % (usable - 4))
+  return local <= most ? local : least
+}
+
+/** As far as its pages can be followed. */
+function overflow(first: number, size: number, usable: number, view: PageView): Buffer[] {
+  const parts: Buffer[] = []
+  const seen = new Set<number>()
+  for (let number = first, left = size; number > 0 && left > 0 && !seen.has(number); ) {
+    seen.add(number)
+    const page = view(number)
+    if (!page) break
+    parts.push(page.subarray(4, 4 + Math.min(left, usable - 4)))
+    left -= usable - 4
+    number = page.readUInt32BE(0)
+  }
+  return parts
+}
+
+function valuesOf(payload: Buffer): Value[] | null {
+  const [headerSize, first] = varint(payload, 0)
+  if (headerSize > payload.length || headerSize < first) return null
+  const types: number[] = []
+  for (let at = first; at < headerSize; ) {
+    const [type, next] = varint(payload, at)
+    types.push(type)
+    at = next
+  }
+  if (types.length > MOST_COLUMNS) return null
+  let at = headerSize
+  return types.map((type) => {
+    const size = sizeOf(type)
+    const bytes = payload.subarray(at, at + size)
+    at += size
+    return readValue(type, bytes)
+  })
+}
+
+function sizeOf(type: number): number {
+  if (type >= 12) return Math.floor((type - 12) / 2)
+  return [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0][type] ?? 0
+}
+
+function readValue(type: number, bytes: Buffer): Value {
+  if (type >= 12) return type % 2 === 1 ? bytes.toString('utf8') : bytes
+  if (type === 8 || type === 9) return type - 8
+  if (type === 0 || type >= 10 || bytes.length === 0) return null
+  if (type === 7) return bytes.length === 8 ? bytes.readDoubleBE() : null
+  if (type === 6) return bytes.length === 8 ? Number(bytes.readBigInt64BE()) : null
+  return bytes.readIntBE(0, bytes.length)
+}
+
+/** Its value and where it ends (§1.6). */
+function varint(bytes: Buffer, at: number): [number, number] {
+  let value = 0
+  for (let index = 0; index < 8; index += 1) {
+    const byte = bytes.readUInt8(at + index)
+    value = value * 128 + (byte & 0x7f)
+    if (byte < 128) return [value, at + index + 1]
+  }
+  return [value * 256 + bytes.readUInt8(at + 8), at + 9]
+}
