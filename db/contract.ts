@@ -83,7 +83,12 @@ const grant = z.uuid()
 const job = z.uuid().optional()
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
 
-const zones = { timeZone: timeZone.optional(), zoneIfUnknown: timeZone.optional() }
+const reading = {
+  timeZone: timeZone.optional(),
+  zoneIfUnknown: timeZone.optional(),
+  /** Of a table: the column that each field is taken from, '' for none; what is not said is found by the columns' names. */
+  columns: z.record(z.string().max(40), z.string().max(2_000)).optional(),
+}
 const ofUpdate = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
 /** `update`: the conference that the file is a newer state of; null: it becomes a conference of its own. */
@@ -366,7 +371,7 @@ export const contract = {
    * `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused.
    */
   'import.preview': {
-    ...mutation(z.strictObject({ grant, ...zones })).returns<ImportPreview | null>(),
+    ...mutation(z.strictObject({ grant, ...reading })).returns<ImportPreview | null>(),
     takesLong: true,
   },
   /** Refused as `conflict` if the programme has changed since the preview. */
@@ -383,7 +388,7 @@ export const contract = {
   /** Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update. */
   'import.file': {
     ...mutation(
-      z.strictObject({ grant, ...zones, choice: ImportChoice.optional() }),
+      z.strictObject({ grant, ...reading, choice: ImportChoice.optional() }),
       ...ofRemoval,
       'backups',
     ).returns<ImportResult>(),
@@ -612,6 +617,8 @@ export type ImportPreview = {
   conference: Pick<Conference, 'slug' | 'title' | 'timeZone' | 'startDate' | 'endDate'>
   /** What the zone is from: the file, what was asked for, or what was assumed since nothing told. */
   zone: 'file' | 'asked' | 'assumed'
+  /** Of a table (CSV): its columns in order, what can be taken from them, and which column each field was taken from. */
+  table: { header: string[]; fields: string[]; columns: Record<string, string> } | null
   counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts', number>
   warnings: string[]
   /** Conferences that it may be a newer state of, best first; none: it is new here. */

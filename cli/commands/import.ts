@@ -11,11 +11,12 @@ import { describeChanges } from '../describe-changes.ts'
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'FILE… [--time-zone ZONE] [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]]',
+    'FILE… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]]',
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change',
   options: {
     'time-zone': { type: 'string' },
+    column: { type: 'string', multiple: true },
     'dry-run': { type: 'boolean' },
     'as-new': { type: 'boolean' },
     update: { type: 'string' },
@@ -28,14 +29,31 @@ export const importFiles: Command = {
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
       throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
     }
+    const reading: Reading = { timeZone, columns: readColumns(words) }
     const choice = readChoice(words)
     return words.has('dry-run')
-      ? answer(await each(store, words.values, (grant) => look(store, grant, timeZone)), describePreview)
+      ? answer(await each(store, words.values, (grant) => look(store, grant, reading)), describePreview)
       : answer(
-          await each(store, words.values, (grant) => bringIn(store, grant, timeZone, choice)),
+          await each(store, words.values, (grant) => bringIn(store, grant, reading, choice)),
           describeResult,
         )
   },
+}
+
+type Reading = { timeZone: string | undefined; columns: Record<string, string> | undefined }
+
+/** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
+function readColumns({ all }: Words): Reading['columns'] {
+  const said = all('column')
+  if (!said) return undefined
+  return Object.fromEntries(
+    said.map((text) => {
+      const equals = text.indexOf('=')
+      if (equals < 1)
+        throw new UsageError(`--column ${text}: expected a field and a column, such as title=Name.`)
+      return [text.slice(0, equals), text.slice(equals + 1)]
+    }),
+  )
 }
 
 function readChoice({ has, one }: Words): ImportChoice | undefined {
@@ -67,15 +85,15 @@ function readChoice({ has, one }: Words): ImportChoice | undefined {
 async function bringIn(
   store: Store,
   grant: string,
-  timeZone: string | undefined,
+  reading: Reading,
   choice: ImportChoice | undefined,
 ): Promise<Omit<ImportResult, 'update'>> {
-  const { update: _, ...result } = await request(store, 'import.file', { grant, timeZone, choice })
+  const { update: _, ...result } = await request(store, 'import.file', { grant, ...reading, choice })
   return result
 }
 
-async function look(store: Store, grant: string, timeZone: string | undefined): Promise<ImportPreview> {
-  const preview = await request(store, 'import.preview', { grant, timeZone })
+async function look(store: Store, grant: string, reading: Reading): Promise<ImportPreview> {
+  const preview = await request(store, 'import.preview', { grant, ...reading })
   await request(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
   return preview
@@ -120,10 +138,11 @@ function describeResult({
   ].join('\n')
 }
 
-function describePreview({ conference, counts, warnings, matches, suggested }: ImportPreview): string {
+function describePreview({ conference, counts, table, warnings, matches, suggested }: ImportPreview): string {
   const { slug, title, startDate, endDate, timeZone } = conference
   return [
     `${title} (${slug}), ${startDate} to ${endDate}, ${timeZone}: ${counts.sessions} sessions, ${counts.rooms} rooms`,
+    ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
     ...warnings.map(describeWarning),
     ...matches.flatMap((match) => [
       `  would update ${match.title} (${match.slug}): ${match.shared} of its sessions are in the file, ${match.leftOut} of ${match.sessions} are left out`,

@@ -1,7 +1,7 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
 import { StoreError } from '../errors.ts'
-import type { ParseOptions, ZoneSource } from './importer.ts'
+import type { ParseOptions, TableColumns, ZoneSource } from './importer.ts'
 import { LIMITS, parseInWorker } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 import { type Incoming, incoming } from './update.ts'
@@ -10,6 +10,7 @@ export type HeldFile = {
   fileName: string
   file: Incoming
   zone: ZoneSource
+  table: TableColumns | null
   /** What the programmes were that it was compared with, by slug (Plan.stamp). */
   stamps: ReadonlyMap<string, string>
 }
@@ -63,8 +64,8 @@ export function createHeldImports(): HeldImports {
       const reading = { abort, ended: parsed.catch(() => {}) }
       entry.reading = reading
       try {
-        const { zone, ...read } = await parsed
-        entry.held = { fileName, file: incoming(read), zone, stamps: new Map() }
+        const { zone, table, ...read } = await parsed
+        entry.held = { fileName, file: incoming(read), zone, table, stamps: new Map() }
         return entry.held
       } catch (error) {
         if (error instanceof Dropped) return null

@@ -6,12 +6,23 @@ export type ParseOptions = {
   timeZone?: string | undefined
   /** IANA zone to fall back on, with a warning, where the delegate could not be asked. Without it such a file is refused. */
   zoneIfUnknown?: string | undefined
+  /** Of a table: which column holds what, by field (csv/columns.ts); '' for none. What is not said is found by name. */
+  columns?: Record<string, string> | undefined
+  /** Told by the reader of tables. */
+  onColumns?: (columns: TableColumns) => void
   /** Told by chooseZone where the zone is not the file's own. */
   onZone?: (from: 'asked' | 'assumed') => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** Warnings name what was repaired, or could not be understood and was left out. */
-export type ParsedFile = { bundle: ConferenceBundle; warnings: string[]; zone: ZoneSource }
+export type ParsedFile = {
+  bundle: ConferenceBundle
+  warnings: string[]
+  zone: ZoneSource
+  table: TableColumns | null
+}
+/** The columns of a table in order, and the name of the one that each field was taken from. */
+export type TableColumns = { header: string[]; columns: Record<string, string> }
 /** What the conference's zone is from: the file, what the delegate said, or what was fallen back on. */
 export type ZoneSource = 'file' | 'asked' | 'assumed'
 
@@ -21,8 +32,11 @@ export type Importer = {
   name: string
   /** Without the dot. */
   extensions: readonly string[]
-  /** Whether the file is of this format, by its first characters (without byte order mark and white space). Never throws. */
-  detect(beginning: string): boolean
+  /**
+   * Whether the file is of this format, by its first characters (without byte order mark and white space), or its name where
+   * nothing else tells. Never throws.
+   */
+  detect(beginning: string, fileName: string): boolean
   /**
    * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
    * checked against the schema of the bundle by who calls it.

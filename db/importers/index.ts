@@ -5,14 +5,28 @@
 import { StoreError } from '../errors.ts'
 import { beginningOf } from './common/decode.ts'
 import { readJson } from './common/json.ts'
+import { csv } from './csv.ts'
 import { frabJson } from './frab-json.ts'
 import { frabXml } from './frab-xml.ts'
 import { icalendar } from './icalendar.ts'
 import type { Importer, ParsedFile, ParseOptions } from './importer.ts'
+import { indico } from './indico.ts'
+import { openEvent } from './open-event.ts'
 import { parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
+import { sessionize } from './sessionize.ts'
 
-export const importers: readonly Importer[] = [rapporteurJson, frabXml, frabJson, icalendar]
+export const importers: readonly Importer[] = [
+  rapporteurJson,
+  frabXml,
+  frabJson,
+  icalendar,
+  sessionize,
+  indico,
+  openEvent,
+  // Last: what no other format knows may be a table.
+  csv,
+]
 
 /**
  * Finds the format by content, reads the file and checks what no schema can: names that refer to each other, dates, the
@@ -20,7 +34,7 @@ export const importers: readonly Importer[] = [rapporteurJson, frabXml, frabJson
  */
 export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): ParsedFile {
   const beginning = beginningOf(bytes)
-  const importer = importers.find(({ detect }) => detect(beginning))
+  const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (!importer) {
     // What is broken is told rather than that it is unknown.
     if (/^[[{]/.test(beginning) || /\.json$/i.test(fileName)) readJson(bytes)

@@ -10,8 +10,13 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
   const onZone = (from: ParsedFile['zone']) => {
     zone = from
   }
-  const { bundle, warnings } = importer.parse({ ...source, options: { ...source.options, onZone } })
+  let table: ParsedFile['table'] = null
+  const onColumns = (columns: ParsedFile['table']) => {
+    table = columns
+  }
+  const options = { ...source.options, onZone, onColumns }
+  const { bundle, warnings } = importer.parse({ ...source, options })
   const checked = ConferenceBundle.safeParse(bundle)
   if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
-  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)], zone }
+  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)], zone, table }
 }

@@ -3,6 +3,7 @@ import type { ImportChoice, ImportMatch, ImportPreview } from '../contract.ts'
 import type { Sql } from '../open.ts'
 import { withMine } from '../queries/mine.ts'
 import { nothingBeside } from './compare.ts'
+import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
 import { findMatches, type Match, suggest } from './match.ts'
 import { type Incoming, planUpdate } from './update.ts'
@@ -13,7 +14,7 @@ const MOST_MATCHES = 3
 /** `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
-  { fileName, file, zone }: HeldFile,
+  { fileName, file, zone, table }: HeldFile,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const { bundle, warnings } = file
   const { slug, title, timeZone, startDate, endDate } = bundle.conference
@@ -40,6 +41,7 @@ export function previewOf(
     fileName,
     conference: { slug, title, timeZone, startDate, endDate },
     zone,
+    table: table && { ...table, fields: [...fields] },
     counts: {
       sessions: bundle.sessions.length,
       rooms: bundle.rooms.length,

@@ -13,8 +13,8 @@ export const importing: HandlersOf<'import'> = {
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
   },
 
-  'import.preview': async ({ db, sql, grants, imports }, { grant, ...zones }) => {
-    const held = await imports.read(grant, () => grants.take(grant, 'read'), zones)
+  'import.preview': async ({ db, sql, grants, imports }, { grant, ...reading }) => {
+    const held = await imports.read(grant, () => grants.take(grant, 'read'), reading)
     if (!held) return null
     const { preview, stamps } = db.transaction(() => previewOf(sql, held)).deferred()
     imports.compared(grant, stamps)
@@ -37,11 +37,11 @@ export const importing: HandlersOf<'import'> = {
     return null
   },
 
-  'import.file': async (context, { grant, choice, ...zones }) => {
+  'import.file': async (context, { grant, choice, ...reading }) => {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
-    const held = await imports.read(token, () => grants.take(grant, 'read'), zones)
+    const held = await imports.read(token, () => grants.take(grant, 'read'), reading)
     await imports.drop(token)
     if (!held) throw new Error('the file was dropped while it was read')
     if (choice) {

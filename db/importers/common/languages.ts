@@ -13,6 +13,14 @@ const names: Readonly<Record<string, string>> = {
   italian: 'it',
   portuguese: 'pt',
   dutch: 'nl',
+  arabic: 'ar',
+  chinese: 'zh',
+  japanese: 'ja',
+  polish: 'pl',
+  turkish: 'tr',
+  ukrainian: 'uk',
+  русский: 'ru',
+  английский: 'en',
 }
 
 /** `de, en` → de, en; `eng` → en; `pt-BR` → pt. `unknown` holds what is no language. */

@@ -24,12 +24,12 @@ const MAX_EVENTS = 50_000
 
 export function buildProgramme(
   raw: RawProgramme,
-  { fileName, options }: Source,
+  { fileName, options }: Pick<Source, 'fileName' | 'options'>,
+  problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> {
   if (raw.events.length > MAX_EVENTS) {
     throw new StoreError('bad-file', `The file holds more than ${MAX_EVENTS} events: no conference does.`)
   }
-  const problems = collectProblems()
   const { conference } = raw
   const title = titleOf(conference, fileName, problems)
   const offsets = offsetsOf(raw)

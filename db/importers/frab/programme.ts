@@ -1,4 +1,4 @@
-/** What frab's XML and JSON have in common, as they write it: texts, not yet understood. '' stands for nothing. */
+/** What frab's XML and JSON and their relatives have in common, as they write it: texts, not yet understood. '' stands for nothing. */
 import type { RawLink } from '../common/links.ts'
 import { cleanLine } from '../common/text.ts'
 
@@ -60,4 +60,49 @@ export type RawEvent = {
 /** As warnings name it. */
 export function nameOf({ title, place }: RawEvent): string {
   return `“${cleanLine(title).slice(0, 80)}” (${place})`
+}
+
+/** An event of which a format says only some of it. */
+export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
+  return {
+    day: null,
+    guid: '',
+    code: '',
+    id: '',
+    slug: '',
+    date: '',
+    start: '',
+    duration: '',
+    end: '',
+    room: '',
+    title: '',
+    subtitle: '',
+    type: '',
+    language: '',
+    abstract: '',
+    description: '',
+    cancelled: false,
+    persons: [],
+    track: '',
+    recording: null,
+    links: [],
+    ...said,
+  }
+}
+
+export function rawConference(said: Partial<RawProgramme['conference']>): RawProgramme['conference'] {
+  return {
+    acronym: '',
+    title: '',
+    subtitle: '',
+    venue: '',
+    city: '',
+    start: '',
+    end: '',
+    zone: '',
+    url: '',
+    version: '',
+    dayChange: '',
+    ...said,
+  }
 }

@@ -1,0 +1,70 @@
+/** A ZIP from outside: the few files that are wanted, with limits on what they inflate to. Nothing is written to the disk. */
+import { Unzip, UnzipInflate } from 'fflate'
+import { StoreError } from '../../errors.ts'
+
+/** Far above any conference. What counts is what comes out, not what the headers promise. */
+const MAX_ENTRIES = 2_000
+const MAX_INFLATED = 64 * 1024 * 1024
+/** Deflate makes at most a thousand times as much: so the most that comes out before it is counted is 16 MB. */
+const PIECE = 16 * 1024
+
+/** The bytes of those entries whose name `wants` takes; directories are none. Throws StoreError `bad-file`. */
+export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  let [entries, inflated, found] = [0, 0, 0]
+  const unzip = new Unzip((file) => {
+    entries += 1
+    if (entries > MAX_ENTRIES) fail(`it holds more than ${MAX_ENTRIES} files: no conference does`)
+    const { name } = file
+    if (isUnsafe(name))
+      fail(`the name “${name.slice(0, 80)}” leads out of the folder: the file is made to harm`)
+    if (name.endsWith('/') || !wants(name)) return
+    if (files.has(name)) fail(`“${name.slice(0, 80)}” stands in it twice`)
+    const pieces: Uint8Array[] = []
+    files.set(name, new Uint8Array())
+    found += 1
+    file.ondata = (error, data, final) => {
+      if (error) fail(`“${name.slice(0, 80)}” is damaged (${error.message})`)
+      inflated += data.length
+      if (inflated > MAX_INFLATED) {
+        fail(`it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`)
+      }
+      pieces.push(data)
+      if (!final) return
+      files.set(name, joined(pieces))
+      found -= 1
+    }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  try {
+    for (let from = 0; from < bytes.length; from += PIECE) {
+      unzip.push(bytes.subarray(from, from + PIECE), from + PIECE >= bytes.length)
+    }
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StoreError('bad-file', `The ZIP file is damaged or encrypted: ${reason}.`, { cause: error })
+  }
+  if (found > 0) fail('it is cut off')
+  return files
+}
+
+/** ZIP names use slashes alone and stay below their folder (APPNOTE 4.4.17). */
+function isUnsafe(name: string): boolean {
+  return /^[/\\]|^[a-z]:|\\|\0/i.test(name) || name.split('/').includes('..')
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
+}
+
+function fail(problem: string): never {
+  throw new StoreError('bad-file', `The ZIP file was refused: ${problem}.`)
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { bytesOf } from '../testing/bundles.ts'
+import { parseReal } from '../testing/real-files.ts'
+import { dateOrderOf, readLength, readWhen } from './csv/values.ts'
+import type { ParseOptions } from './importer.ts'
+import { parseFile } from './index.ts'
+
+const zone = { timeZone: 'Europe/Paris' }
+const read = (table: string | Uint8Array, options: ParseOptions = {}) =>
+  parseFile(typeof table === 'string' ? bytesOf(table) : table, 'agenda.csv', { ...zone, ...options })
+
+test.each([
+  ['json-other/csv/droidcon-2025_sessions.csv', 28, 30],
+  ['json-other/csv/gpn11.csv', 29, 31],
+])('%s', (path, sessions, speakers) => {
+  const { bundle } = parseReal(path, zone)
+  expect(bundle.sessions).toHaveLength(sessions)
+  expect(bundle.speakers).toHaveLength(speakers)
+  expect(bundle.sessions.every(({ end, room }) => end !== null && room !== null)).toBe(true)
+})
+
+describe('columns', () => {
+  const same = {
+    title: 'Ouverture',
+    start: '2026-05-04T09:30:00+02:00',
+    end: '2026-05-04T11:00:00+02:00',
+    track: 'Droit',
+  }
+  test.each([
+    ['English', 'Title,Date,Start time,End time,Room,Track,Speakers'],
+    ['French', 'Intitulé,Date,Heure de début,Heure de fin,Salle,Thématique,Intervenants'],
+    ['Spanish', 'Título,Fecha,Hora de inicio,Hora de fin,Sala,Tema,Ponentes'],
+    ['Russian', 'Название,Дата,Время начала,Время окончания,Зал,Направление,Докладчики'],
+  ])('named in %s', (_, header) => {
+    const { bundle, table, warnings } = read(
+      `${header}\nOuverture,04.05.2026,9:30,11:00,Hall,Droit,"Ada Lovelace, Ana Lima"\n`,
+    )
+    expect(bundle.sessions).toMatchObject([{ ...same, room: 'Hall' }])
+    expect(bundle.speakers.map(({ name }) => name)).toEqual(['Ada Lovelace', 'Ana Lima'])
+    expect(Object.keys(table?.columns ?? {})).toHaveLength(7)
+    expect(warnings).toEqual([expect.stringContaining('after the file')])
+  })
+
+  test('what is said goes before what the names tell, and may take a field away', () => {
+    const table = 'Titre,Sous-thème,Date,Début,Lieu\nA,Droit,2026-05-04,9:30,Nice\n'
+    expect(read(table).bundle.rooms).toHaveLength(1)
+    const { bundle, table: used } = read(table, { columns: { track: 'sous-thème', room: '' } })
+    expect(bundle).toMatchObject({ rooms: [], sessions: [{ track: 'Droit' }] })
+    expect(used).toEqual({
+      header: ['Titre', 'Sous-thème', 'Date', 'Début', 'Lieu'],
+      columns: { title: 'Titre', track: 'Sous-thème', date: 'Date', start: 'Début' },
+    })
+  })
+
+  test('a table that does not tell is refused, with the columns that it has and what to say', () => {
+    expect(() => read('What,When\nA,2026-05-04 09:30\n')).toThrow(
+      /holds the titles.*“What”, “When”.*--column title=NAME/,
+    )
+    expect(
+      read('What,When\nA,2026-05-04 09:30\n', { columns: { title: 'What', start: 'When' } }).bundle.sessions,
+    ).toMatchObject([{ title: 'A', start: '2026-05-04T09:30:00+02:00' }])
+    expect(() => read('Title,Start\nA,9:30\n', { columns: { title: 'Absent' } })).toThrow(
+      /no column “Absent”/,
+    )
+    expect(() => read('Title,Start\nA,9:30\n', { columns: { colour: 'Start' } })).toThrow(
+      /no “colour” to take/,
+    )
+  })
+
+  test('what is of no use is told', () => {
+    expect(read('Title,Start,Fee\nA,2026-05-04T09:30,5\n').warnings).toContainEqual(
+      expect.stringMatching(/left out.*Fee/),
+    )
+  })
+})
+
+describe('encodings and delimiters', () => {
+  const table = (delimiter: string) =>
+    [
+      ['Titre', 'Début', 'Salle'],
+      ['Café', '04/05/2026 9h30', '"Salle; 1, à gauche"'],
+    ]
+      .map((row) => row.join(delimiter))
+      .join('\r\n')
+  test.each([',', ';', '\t'])('%j', (delimiter) => {
+    expect(read(table(delimiter)).bundle).toMatchObject({
+      rooms: [{ name: 'Salle; 1, à gauche' }],
+      sessions: [{ title: 'Café', start: '2026-05-04T09:30:00+02:00' }],
+    })
+  })
+
+  const text = table(';')
+  test.each<[string, Uint8Array]>([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, the other way', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', Buffer.from(text, 'utf16le')],
+    ['Windows-1252', Buffer.from(text, 'latin1')],
+    ['what Excel says of its delimiter', Buffer.from(`sep=;\r\n${text}`)],
+  ])('%s', (name, bytes) => {
+    const { bundle, warnings } = read(bytes)
+    expect(bundle.sessions).toMatchObject([{ title: 'Café' }])
+    expect(warnings.some((warning) => warning.includes('Windows-1252'))).toBe(name === 'Windows-1252')
+  })
+
+  test('found by content too', () => {
+    expect(parseFile(Buffer.from(text, 'latin1'), 'export.txt', zone).bundle.sessions).toHaveLength(1)
+  })
+})
+
+describe('values', () => {
+  test.each([
+    ['2026-05-04', '', '2026-05-04', ''],
+    ['4.5.2026', '', '2026-05-04', ''],
+    ['Monday, 04/05/26 9:30', '', '2026-05-04', '09:30'],
+    ['2026-05-04T09:30:00+02:00', '', '2026-05-04', '09:30'],
+    ['5/4/2026 2:30 PM', 'month-first', '2026-05-04', '14:30'],
+    ['12:15 am', '', '', '00:15'],
+    ['14h', '', '', '14:00'],
+    ['14.30 Uhr', '', '', '14:30'],
+    ['soon', '', '', ''],
+  ])('%s', (text, order, date, time) => {
+    expect(readWhen(text, order === 'month-first' ? order : 'day-first')).toMatchObject({ date, time })
+  })
+
+  test.each([
+    ['90', '1:30'],
+    ['45 min', '0:45'],
+    ['1h30', '1:30'],
+    ['1,5 h', '1:30'],
+    ['2 часа', '2:00'],
+    ['1:30', '1:30'],
+    ['long', 'long'],
+  ])('%s lasts %s', (text, length) => {
+    expect(readLength(text)).toBe(length)
+  })
+
+  test('which comes first, the day or the month', () => {
+    expect(dateOrderOf(['05/06/2026', '31/05/2026'])).toBe('day-first')
+    expect(dateOrderOf(['05/06/2026', '05/31/2026'])).toBe('month-first')
+    const unclear = read('Title,Start\nA,05/06/2026 09:30\n')
+    expect(unclear.bundle.sessions[0]?.day).toBe('2026-06-05')
+    expect(unclear.warnings).toContainEqual(
+      expect.stringMatching(/“05\/06\/2026 09:30” has the day or the month first/),
+    )
+  })
+
+  test('an end in the same cell; a session without a time is named', () => {
+    const { bundle, warnings } = read('Title,Date,Time\nA,2026-05-04,9:30–11:00\nB,2026-05-04,\n')
+    expect(bundle.sessions).toMatchObject([{ title: 'A', end: '2026-05-04T11:00:00+02:00' }])
+    expect(warnings).toContainEqual(expect.stringMatching(/when it starts: it was left out.*“B” \(line 3\)/))
+  })
+})
+
+test('no zone: it is asked for', () => {
+  expect(() => parseFile(bytesOf('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
+})
+
+test.each([
+  ['empty', '', /empty/],
+  ['too many rows', `Title,Start\n${'a,b\n'.repeat(50_002)}`, /more than 50000 rows/],
+  ['a quote that never ends', `Title,Start\n"${'a'.repeat(500_000)}`, /table cannot be read/],
+])('refused: %s', (_, table, message) => {
+  expect(() => read(table)).toThrow(message)
+})

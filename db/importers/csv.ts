@@ -1,0 +1,150 @@
+/** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
+import { StoreError } from '../errors.ts'
+import { collectProblems, type Problems } from './common/problems.ts'
+import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
+import { parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
+import {
+  type DateOrder,
+  dateOrderOf,
+  isAmbiguous,
+  readEndOfSpan,
+  readLength,
+  readWhen,
+} from './csv/values.ts'
+import { buildProgramme } from './frab/build.ts'
+import { type RawEvent, rawConference, rawEvent } from './frab/programme.ts'
+import type { Importer, ParseOptions } from './importer.ts'
+
+export const csv: Importer = {
+  id: 'csv',
+  name: 'Table (CSV)',
+  extensions: ['csv', 'tsv'],
+  detect: (beginning, fileName) =>
+    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(columnsOf(headerOf(beginning))),
+  parse: (source) => {
+    const problems = collectProblems()
+    const { header, rows } = readTable(source.bytes, problems)
+    const columns = chooseColumns(header, source.options)
+    source.options.onColumns?.({ header, columns: named(columns, header) })
+    const unused = header.filter((name, index) => name !== '' && !Object.values(columns).includes(index))
+    if (unused.length > 0)
+      problems.add('Columns that the programme has no use for were left out', unused.join(', ').slice(0, 400))
+    const events = readEvents(rows, columns, problems)
+    return buildProgramme({ conference: rawConference({}), days: [], rooms: [], events }, source, problems)
+  },
+}
+
+function headerOf(beginning: string): string[] {
+  if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
+  try {
+    const { delimiter, skip } = shapeOf(beginning)
+    return parseRows(beginning, delimiter, skip, 1)[0]?.cells ?? []
+  } catch (error) {
+    if (error instanceof StoreError) return [] // no table
+    throw error
+  }
+}
+
+function named(columns: Columns, header: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const index = columns[field]
+      return index === undefined ? [] : [[field, header[index] ?? '']]
+    }),
+  )
+}
+
+/** By name, and over that what the delegate said: a column's name, or '' for none. Throws `bad-file` that names the columns there are. */
+function chooseColumns(header: readonly string[], { columns: said = {} }: ParseOptions): Columns {
+  const columns = columnsOf(header)
+  for (const [field, name] of Object.entries(said)) {
+    if (!isField(field)) fail(`There is no “${field}” to take from a table. Known: ${fields.join(', ')}.`)
+    const index = header.findIndex((column) => fold(column) === fold(name))
+    if (name !== '' && index === -1) fail(`The table has no column “${name}”. It has: ${listed(header)}.`)
+    for (const other of fields) if (name !== '' && columns[other] === index) delete columns[other]
+    if (name === '') delete columns[field]
+    else columns[field] = index
+  }
+  if (!isProgramme(columns)) {
+    const lacks = columns.title === undefined ? 'titles' : 'starts'
+    fail(
+      `Nothing tells which column of the table holds the ${lacks}. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`,
+    )
+  }
+  return columns
+}
+
+const isField = (name: string): name is Field => fields.some((field) => field === name)
+const listed = (header: readonly string[]): string =>
+  header
+    .filter((name) => name !== '')
+    .slice(0, 40)
+    .map((name) => `“${name.slice(0, 40)}”`)
+    .join(', ')
+
+function readEvents(rows: readonly Row[], columns: Columns, problems: Problems): RawEvent[] {
+  const cell = ({ cells }: Row, field: Field): string => {
+    const index = columns[field]
+    return index === undefined ? '' : (cells[index]?.trim() ?? '')
+  }
+  const dates = rows.flatMap((row) => [cell(row, 'date'), cell(row, 'start')])
+  const told = dateOrderOf(dates)
+  const unclear = told === null ? dates.find(isAmbiguous) : undefined
+  if (unclear !== undefined) {
+    problems.add(
+      `Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
+    )
+  }
+  const order = told ?? 'day-first'
+  return rows.map((row) => readEvent((field) => cell(row, field), row.line, order))
+}
+
+function readEvent(cell: (field: Field) => string, line: number, order: DateOrder): RawEvent {
+  const start = readWhen(cell('start'), order)
+  const day = readWhen(cell('date'), order)
+  const end = readWhen(cell('end'), order)
+  const date = start.date || day.date
+  const time = start.time || day.time
+  const offset = start.offset || day.offset
+  return rawEvent({
+    place: `line ${line}`,
+    id: cell('id'),
+    title: cell('title'),
+    subtitle: cell('subtitle'),
+    date: date === '' || time === '' ? '' : `${date}T${time}${offset}`,
+    duration: readLength(cell('duration')),
+    end:
+      end.date === ''
+        ? end.time || readEndOfSpan(cell('start'))
+        : `${end.date}T${end.time}${end.offset || offset}`,
+    room: cell('room'),
+    track: cell('track'),
+    type: cell('kind'),
+    language: cell('language'),
+    abstract: cell('abstract'),
+    description: cell('description'),
+    cancelled: /^(?:cancell?ed|annul|cancelad|отмен)/i.test(cell('status')),
+    persons: peopleIn(cell('speakers')),
+    links: [
+      ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
+      ...cell('attachment')
+        .split(/\s*[\n|;]\s*|\s+(?=https?:)/)
+        .filter((url) => url !== '')
+        .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),
+    ],
+  })
+}
+
+/** Names in one cell: by semicolons, lines or bars; by commas and "and" where there are none. `1:Ann` numbers a person. */
+function peopleIn(text: string): RawEvent['persons'] {
+  const strong = text.split(/\s*[;\n|]\s*/)
+  const names = strong.length > 1 ? strong : text.split(/\s*,\s*|\s+(?:and|et|y|и|und|&)\s+/u)
+  return names
+    .map((name) => name.replace(/^\d+:\s*/, '').trim())
+    .filter((name) => name !== '')
+    .map((name) => ({ guid: '', name, biography: '' }))
+}
+
+function fail(message: string): never {
+  throw new StoreError('bad-file', message)
+}

@@ -1,0 +1,85 @@
+/** A table as text: its encoding, what stands between its columns, and its rows. */
+import { parse } from 'csv-parse/sync'
+import { StoreError } from '../../errors.ts'
+import { decode } from '../common/decode.ts'
+import type { Problems } from '../common/problems.ts'
+
+export type Row = { cells: string[]; line: number }
+export type Table = { header: string[]; rows: Row[] }
+
+const delimiters = [';', ',', '\t'] as const
+/** Far above any conference; a file beyond them is made to exhaust memory. */
+const MAX_ROWS = 50_000
+const MAX_CELL = 400_000
+
+/** Throws StoreError `bad-file` with the line. */
+export function readTable(bytes: Uint8Array, problems: Problems): Table {
+  const text = decodeTable(bytes, problems)
+  const { delimiter, skip } = shapeOf(text)
+  const records = parseRows(text, delimiter, skip)
+  const [header, ...rows] = records
+  if (!header) throw new StoreError('bad-file', 'The table is empty.')
+  if (rows.length > MAX_ROWS) {
+    throw new StoreError('bad-file', `The table holds more than ${MAX_ROWS} rows: no conference does.`)
+  }
+  return { header: header.cells, rows }
+}
+
+/**
+ * By its mark; UTF-16 also by the zeros between its letters; else UTF-8. Where a byte is of none of them, Windows-1252, as
+ * spreadsheets in the west save, and that is told.
+ */
+function decodeTable(bytes: Uint8Array, problems: Problems): string {
+  const [first, second] = bytes
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  if (!isMarked && bytes.length > 3) {
+    if (second === 0 && bytes[3] === 0) return new TextDecoder('utf-16le').decode(bytes)
+    if (first === 0 && bytes[2] === 0) return new TextDecoder('utf-16be').decode(bytes)
+  }
+  try {
+    return decode(bytes)
+  } catch (error) {
+    if (!(error instanceof StoreError) || isMarked) throw error
+    problems.add('The table is not UTF-8: it was read as Windows-1252')
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** The delimiter of the first row, which Excel may say in a line of its own: `sep=;`. */
+export function shapeOf(text: string): { delimiter: string; skip: number } {
+  const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
+  if (said) return { delimiter: said[1] ?? ',', skip: said[0].length }
+  const header = firstRow(text)
+  const counts = delimiters.map((delimiter) => ({ delimiter, count: header.split(delimiter).length - 1 }))
+  const [most] = counts.sort((a, b) => b.count - a.count)
+  return { delimiter: most && most.count > 0 ? most.delimiter : ',', skip: 0 }
+}
+
+type Informed = { record: string[]; info: { lines: number } }
+
+/** Without what stands in quotes. */
+function firstRow(text: string): string {
+  const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
+  return /^[^\r\n]*/.exec(beginning)?.[0] ?? ''
+}
+
+export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {
+  try {
+    // Its types do not know what `info` makes of the rows.
+    const records: unknown[] = parse(text.slice(skip), {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      max_record_size: MAX_CELL,
+      trim: true,
+      to: most ?? MAX_ROWS + 2,
+    })
+    return (records as Informed[]).map(({ record, info }) => ({ cells: record, line: info.lines }))
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    throw new StoreError('bad-file', `The table cannot be read: ${error.message}.`, { cause: error })
+  }
+}

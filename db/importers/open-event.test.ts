@@ -1,0 +1,110 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { bytesOf } from '../testing/bundles.ts'
+import { countsOf, realPath } from '../testing/real-files.ts'
+import { parseFile } from './index.ts'
+
+function zipOf(event: string, folder = ''): Uint8Array {
+  const root = realPath(`json-other/open-event/${event}`)
+  return zipSync(
+    Object.fromEntries(
+      globSync('*.json', { cwd: root }).map((name) => [
+        folder + name,
+        new Uint8Array(readFileSync(join(root, name))),
+      ]),
+    ),
+  )
+}
+
+/** Not in the programme: rejected, pending, draft. */
+const leftOut: Record<string, number> = { FOSSASIASummit2018: 137, NextcloudConference2017: 1 }
+const events = countsOf('json-other/open-event', '/sessions.json').map(({ path, entries }) => ({
+  event: path.split('/')[2] ?? '',
+  entries: Number(entries),
+}))
+
+test.each(events)('$event: $entries sessions', ({ event, entries }) => {
+  const { bundle, warnings } = parseFile(zipOf(event), `${event}.zip`)
+  expect(bundle.sessions).toHaveLength(entries - (leftOut[event] ?? 0))
+  const told = warnings.find((warning) => warning.includes('not taken it into the programme'))
+  expect(told?.includes(`(${leftOut[event]})`) ?? false).toBe(event in leftOut)
+  expect(bundle.sessions.some(({ track }) => track !== null)).toBe(true)
+})
+
+test('the zone, also one that is written oddly; biographies; in a folder', () => {
+  expect(parseFile(zipOf('RedHatSummit17'), 'a.zip')).toMatchObject({
+    bundle: { conference: { title: 'Red Hat Summit 2017', timeZone: 'US/Eastern' } },
+    zone: 'file',
+    warnings: expect.arrayContaining([expect.stringContaining('“US / Eastern” was read as US/Eastern')]),
+  })
+  const { bundle } = parseFile(zipOf('OSCAL2017', 'export/'), 'a.zip')
+  expect(bundle.speakers.find(({ name }) => name === 'Matthias Kirschner')?.biography).toMatch(
+    /President of FSFE/,
+  )
+})
+
+// ── Hostile ──────────────────────────────────────────────────────────────────
+
+const event = strToU8('{"name":"E","timezone":"Europe/Paris","starts-at":"2026-05-04T10:00:00+02:00"}')
+const sessions = strToU8('[{"id":1,"title":"T","state":"accepted","starts-at":"2026-05-04T10:00:00+02:00"}]')
+const read = (files: Record<string, Uint8Array>) => parseFile(zipSync(files), 'a.zip')
+
+test('a small sound one', () => {
+  expect(read({ event, sessions }).bundle.sessions).toMatchObject([{ title: 'T' }])
+})
+
+test.each([
+  ['../event', 'leads out of the folder'],
+  ['a/../../event', 'leads out of the folder'],
+  ['/etc/passwd', 'leads out of the folder'],
+  ['C:event', 'leads out of the folder'],
+  ['a\\..\\event', 'leads out of the folder'],
+])('a file called %s', (name, message) => {
+  expect(() => read({ event, sessions, [name]: event })).toThrow(message)
+})
+
+/** A ZIP of one stored or deflated file whose header says what it likes of its size. */
+function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
+  const header = Buffer.alloc(30)
+  header.writeUInt32LE(0x04034b50, 0)
+  header.writeUInt16LE(20, 4)
+  header.writeUInt16LE(8, 8)
+  header.writeUInt32LE(deflated.length, 18)
+  header.writeUInt32LE(size, 22)
+  header.writeUInt16LE(name.length, 26)
+  return Buffer.concat([header, Buffer.from(name), deflated])
+}
+
+test('bombs: what comes out counts, not what the header says', () => {
+  const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024))
+  const begun = performance.now()
+  expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(/inflates to more than 64 MB/)
+  expect(() => parseFile(lying('sessions', bomb, 0xffff_ffff), 'a.zip')).toThrow(
+    /inflates to more than 64 MB/,
+  )
+  // What is not wanted is not inflated.
+  expect(() => parseFile(lying('images/a.png', bomb, 1_000), 'a.zip')).toThrow(/lacks event or sessions/)
+  expect(performance.now() - begun).toBeLessThan(10_000)
+})
+
+test.each<[string, () => Uint8Array, RegExp]>([
+  [
+    'too many files',
+    () => zipSync(Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`images/${i}`, event]))),
+    /more than 2000 files/,
+  ],
+  ['another ZIP', () => zipSync({ 'word/document.xml': event }), /lacks event or sessions/],
+  ['an empty one', () => zipSync({}), /lacks event or sessions/],
+  ['cut off', () => zipSync({ event, sessions }).subarray(0, 90), /cut off|damaged|lacks/],
+  ['broken JSON', () => zipSync({ event, sessions: strToU8('[{') }), /^sessions: .*not JSON/],
+  ['twice the same part', () => zipSync({ event, sessions, 'sessions.json': sessions }), /more than once/],
+])('%s is refused', (_, bytes, message) => {
+  expect(() => parseFile(bytes(), 'a.zip')).toThrow(message)
+})
+
+test('no ZIP at all', () => {
+  expect(() => parseFile(bytesOf('PK'), 'a.zip')).toThrow(/not in a format/)
+})

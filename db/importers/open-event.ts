@@ -1,0 +1,153 @@
+/**
+ * Open Event (https://github.com/fossasia/open-event): the ZIP that eventyay exports, with event, sessions, speakers and
+ * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or the
+ * event's zone.
+ */
+import { StoreError } from '../errors.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
+import type { RawLink } from './common/links.ts'
+import { collectProblems, type Problems } from './common/problems.ts'
+import { readZip } from './common/zip.ts'
+import { buildProgramme } from './frab/build.ts'
+import {
+  nameOf,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+  rawConference,
+  rawEvent,
+} from './frab/programme.ts'
+import type { Importer } from './importer.ts'
+
+export const openEvent: Importer = {
+  id: 'open-event',
+  name: 'Open Event (eventyay)',
+  extensions: ['zip'],
+  detect: (beginning) => beginning.startsWith('PK\u0003\u0004') || beginning.startsWith('PK\u0005\u0006'),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildProgramme(readProgramme(source.bytes, problems), source, problems)
+  },
+}
+
+const text = (value: unknown): string => textOf(value, '')
+/** In the archive or in a folder of it. */
+const PART = /^(?:[^/]+\/)?(event|sessions|speakers|microlocations)(?:\.json)?$/
+
+function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
+  const files = readZip(bytes, (name) => PART.test(name))
+  const parts = new Map<string, unknown>()
+  for (const [name, content] of files) {
+    const part = PART.exec(name)?.[1] ?? ''
+    if (parts.has(part)) throw new StoreError('bad-file', `“${part}” stands in the ZIP file more than once.`)
+    parts.set(part, readPart(name, content))
+  }
+  const event = asObject(parts.get('event'))
+  if (!event || !parts.has('sessions')) {
+    throw new StoreError(
+      'bad-file',
+      'The ZIP file is not an export of Open Event: it lacks event or sessions.',
+    )
+  }
+  return {
+    conference: readConference(event),
+    days: [],
+    rooms: asList(parts.get('microlocations')).map((room) => text(asObject(room)?.name)),
+    events: readSessions(parts.get('sessions'), biographiesOf(parts.get('speakers')), problems),
+  }
+}
+
+function readPart(name: string, content: Uint8Array): unknown {
+  try {
+    return readJson(content)
+  } catch (error) {
+    if (error instanceof StoreError) throw new StoreError(error.code, `${name}: ${error.message}`)
+    throw error
+  }
+}
+
+/** `starts-at`, `starts_at`: one and the same. */
+function field(object: JsonObject, name: string): unknown {
+  return object[name] ?? object[name.replaceAll('-', '_')]
+}
+
+function readConference(event: JsonObject): RawProgramme['conference'] {
+  const of = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
+  return rawConference({
+    title: of('name'),
+    venue: of('location-name'),
+    start: of('starts-at', 'start-time'),
+    end: of('ends-at', 'end-time'),
+    zone: of('timezone'),
+    url: of('event-url', 'external-event-url'),
+  })
+}
+
+function biographiesOf(speakers: unknown): Map<string, string> {
+  return new Map(
+    asList(speakers).flatMap((speaker): [string, string][] => {
+      const object = asObject(speaker)
+      return object ? [[text(object.id), biographyOf(object)]] : []
+    }),
+  )
+}
+
+const biographyOf = (speaker: JsonObject): string =>
+  text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
+
+function readSessions(
+  list: unknown,
+  biographies: ReadonlyMap<string, string>,
+  problems: Problems,
+): RawEvent[] {
+  return asList(list).flatMap((item, index) => {
+    const session = asObject(item)
+    if (!session) return []
+    const event = readSession(session, `sessions[${index}]`, biographies)
+    const state = text(session.state)
+    if (/^(?:|accepted|confirmed|cancell?ed)$/i.test(state)) return [event]
+    problems.add(
+      'The organiser has not taken it into the programme: it was left out',
+      `${nameOf(event)}: ${state.slice(0, 40)}`,
+    )
+    return []
+  })
+}
+
+function readSession(session: JsonObject, place: string, biographies: ReadonlyMap<string, string>): RawEvent {
+  const of = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
+  const named = (name: string) => text(asObject(field(session, name))?.name)
+  return rawEvent({
+    place,
+    id: of('id'),
+    title: of('title'),
+    subtitle: of('subtitle'),
+    abstract: of('short-abstract'),
+    description: of('long-abstract'),
+    date: of('starts-at', 'start-time'),
+    end: of('ends-at', 'end-time'),
+    room: named('microlocation'),
+    type: named('session-type'),
+    track: named('track'),
+    language: of('language'),
+    cancelled: /^cancell?ed$/i.test(of('state')),
+    persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
+      const object = asObject(speaker)
+      if (!object) return []
+      const guid = text(object.id)
+      return [{ guid, name: text(object.name), biography: biographies.get(guid) || biographyOf(object) }]
+    }),
+    links: linksOf(of),
+  })
+}
+
+function linksOf(of: (...names: string[]) => string): RawLink[] {
+  const link = (kind: RawLink['kind'], title: string, url: string): RawLink[] =>
+    url === '' ? [] : [{ kind, title, url }]
+  return [
+    ...link('attachment', 'Slides', of('slides-url', 'slides')),
+    ...link('recording', '', of('video-url', 'video')),
+    ...link('recording', '', of('audio-url', 'audio')),
+    ...link('link', '', of('signup-url')),
+  ]
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { bytesOf } from '../testing/bundles.ts'
+import { countsOf, parseReal } from '../testing/real-files.ts'
+import { parseFile } from './index.ts'
+
+const zone = { timeZone: 'Europe/Vienna' }
+const files = [
+  ...countsOf('json-other/sessionize', '.json'),
+  ...countsOf('json-other/kotlinconf2025', '.json'),
+].filter(({ sessions }) => sessions !== undefined)
+
+test.each(files)('$path: $sessions sessions', ({ path, sessions, speakers }) => {
+  const { bundle } = parseReal(path, zone)
+  expect(bundle.sessions).toHaveLength(Number(sessions))
+  expect(bundle.speakers).toHaveLength(Number(speakers))
+})
+
+test('the three views of one event agree', () => {
+  const of = (view: string) =>
+    parseReal(`json-other/sessionize/xamarinfiles-${view}.json`, zone).bundle.sessions.map(
+      ({ guid, title, start, end, track }) => ({ guid, title, start, end, track }),
+    )
+  const byGuid = (view: string) => of(view).sort((a, b) => (a.guid < b.guid ? -1 : 1))
+  expect(byGuid('GridSmart')).toEqual(byGuid('All'))
+  // The list leaves out what belongs to no group.
+  expect(byGuid('All')).toEqual(expect.arrayContaining(byGuid('Sessions')))
+  expect(byGuid('Sessions')).toHaveLength(10)
+})
+
+test('a grid: rooms, breaks, plenaries', () => {
+  const { bundle } = parseReal('json-other/sessionize/droidcon-touchlab-schedule.json', zone)
+  expect(bundle.sessions).toHaveLength(137)
+  expect(bundle.rooms).toHaveLength(7)
+  expect(bundle.conference).toMatchObject({ startDate: '2024-10-31', endDate: '2024-11-01' })
+})
+
+test('no zone: it is asked for', () => {
+  expect(() => parseReal('json-other/sessionize/gab-linz-2024.json')).toThrow(/--time-zone/)
+})
+
+test.each([
+  ['speakers alone', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
+  ['a page that shows them', 'json-other/sessionize/confetti-sessionize-embed.html'],
+])('%s is refused', (_, path) => {
+  expect(() => parseReal(path, zone)).toThrow()
+})
+
+test('names of the file’s own are no more than names', () => {
+  const session =
+    '{"id":"1","title":"T","startsAt":"2026-05-04T10:00:00","roomId":1,"__proto__":{"title":"X"}}'
+  const { bundle } = parseFile(
+    bytesOf(`{"sessions":[${session}],"rooms":[{"id":1,"name":"__proto__"}]}`),
+    'a.json',
+    zone,
+  )
+  expect(bundle.sessions).toMatchObject([{ title: 'T', room: '__proto__', end: null }])
+})

@@ -1,0 +1,167 @@
+/** Rapporteur's own JSON, Sessionize, Indico, Open Event and tables. */
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { bundle } from '../../testing/bundles.ts'
+import { anything, duration, loosely, time, toJson, word, zone } from './generated-words.ts'
+
+/** A sound conference with a few of its values set to anything. */
+export const conference = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('conference', 'rooms', 'speakers', 'sessions', 'keyMessages', 'directory'),
+      fc.constantFrom(
+        'title',
+        'slug',
+        'timeZone',
+        'startDate',
+        'guid',
+        'start',
+        'end',
+        'day',
+        'room',
+        'speakers',
+        'lead',
+      ),
+      fc.oneof(time, zone, word, anything),
+    ),
+    { maxLength: 3 },
+  )
+  .map((changes) => {
+    const made = bundle()
+    for (const [list, field, value] of changes) {
+      const part = made[list]
+      const target = Array.isArray(part) ? part[0] : part
+      if (target) Reflect.set(target, field, value)
+    }
+    return toJson(made)
+  })
+
+const few = <T>(item: fc.Arbitrary<T>) => loosely(fc.array(item, { maxLength: 4 }))
+const some = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { requiredKeys: [] })
+const flag = loosely(fc.boolean())
+
+const sessionOfSessionize = some({
+  id: loosely(word),
+  title: loosely(word),
+  startsAt: loosely(time),
+  endsAt: loosely(time),
+  isServiceSession: flag,
+  isPlenumSession: flag,
+  roomId: loosely(fc.constantFrom(1, 2)),
+  room: loosely(word),
+  speakers: few(fc.oneof(word, fc.record({ id: word, name: word }))),
+  categoryItems: few(fc.constantFrom(1, 2)),
+  categories: few(fc.record({ name: word, categoryItems: few(fc.record({ name: word })) })),
+  recordingUrl: loosely(word),
+  status: word,
+})
+/** All, Sessions and Grid; the first session says what it is. */
+export const sessionize = fc
+  .oneof(
+    some({
+      sessions: few(sessionOfSessionize),
+      speakers: few(some({ id: word, fullName: loosely(word), bio: loosely(word) })),
+      rooms: few(fc.record({ id: fc.constantFrom(1, 2), name: word })),
+      categories: few(
+        fc.record({ title: word, items: few(fc.record({ id: fc.constantFrom(1, 2), name: word })) }),
+      ),
+    }),
+    fc.array(some({ groupName: word, sessions: few(sessionOfSessionize) }), { maxLength: 3 }),
+    fc.array(
+      some({ date: time, rooms: few(some({ name: loosely(word), sessions: few(sessionOfSessionize) })) }),
+      { maxLength: 3 },
+    ),
+  )
+  .map((file) => {
+    const mark = { sessions: [], startsAt: '', roomId: 0 }
+    return toJson(Array.isArray(file) ? [mark, ...file] : { ...mark, ...file })
+  })
+
+const momentOfIndico = loosely(some({ date: loosely(time), time: loosely(time), tz: loosely(zone) }))
+const itemOfIndico = some({
+  id: loosely(word),
+  title: loosely(word),
+  entryType: fc.constantFrom('Contribution', 'Break', 'Session'),
+  startDate: momentOfIndico,
+  endDate: momentOfIndico,
+  room: loosely(word),
+  track: loosely(word),
+  speakers: few(some({ first_name: word, last_name: word, name: word })),
+  presenters: few(some({ firstName: word, familyName: word })),
+  folders: few(some({ attachments: few(some({ title: word, download_url: word, type: word })) })),
+  url: loosely(word),
+})
+export const indico = fc
+  .oneof(
+    fc
+      .record({
+        title: loosely(word),
+        timezone: loosely(zone),
+        startDate: momentOfIndico,
+        endDate: momentOfIndico,
+        contributions: few(itemOfIndico),
+        sessions: few(some({ title: word, startDate: momentOfIndico, contributions: few(itemOfIndico) })),
+      })
+      .map((event) => [event]),
+    fc.dictionary(
+      word,
+      loosely(
+        fc.dictionary(word, loosely(fc.dictionary(word, itemOfIndico, { maxKeys: 3 })), { maxKeys: 2 }),
+      ),
+      { maxKeys: 2 },
+    ),
+  )
+  .map((results) => toJson({ _type: 'HTTPAPIResult', results }))
+
+const sessionOfOpenEvent = some({
+  id: loosely(word),
+  title: loosely(word),
+  'starts-at': loosely(time),
+  end_time: loosely(time),
+  state: fc.constantFrom('accepted', 'rejected', '', 'x'),
+  track: loosely(fc.record({ name: word })),
+  microlocation: loosely(fc.record({ name: word })),
+  speakers: few(some({ id: word, name: loosely(word) })),
+  'slides-url': loosely(word),
+})
+export const openEvent = fc
+  .record({
+    event: loosely(some({ name: loosely(word), 'starts-at': loosely(time), timezone: loosely(zone) })),
+    sessions: few(sessionOfOpenEvent),
+    speakers: few(some({ id: word, long_biography: loosely(word) })),
+    folder: fc.constantFrom('', 'export/', '../', '/', 'a/b/'),
+    level: fc.constantFrom(0 as const, 6 as const),
+  })
+  .map(({ event, sessions, speakers, folder, level }) =>
+    zipSync(
+      {
+        [`${folder}event.json`]: strToU8(toJson(event)),
+        [`${folder}sessions`]: strToU8(toJson(sessions)),
+        [`${folder}speakers.json`]: strToU8(toJson(speakers)),
+        'images/logo.png': Uint8Array.of(1, 2, 3),
+      },
+      { level },
+    ),
+  )
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+const cell = fc.oneof(
+  word,
+  word.map(quoted),
+  time,
+  duration,
+  fc.constantFrom('9h30', '2:30 PM', '31/05/2026', '"', '""x', '1,5 h', '9:00–10:30', 'Ann; Bo'),
+)
+/** A header that is understood, as a rule, and rows that may have any length. */
+export const csv = fc
+  .tuple(
+    fc.constantFrom(';', ',', '\t'),
+    fc.subarray(['Date', 'Début', 'Fin', 'Salle', 'Thème', 'Intervenants', 'Durée', 'URL', 'Fichier', 'x']),
+    fc.array(fc.array(cell, { maxLength: 10 }), { maxLength: 8 }),
+    fc.constantFrom('\n', '\r\n'),
+    fc.constantFrom('', 'sep=;\n', '\ufeff'),
+  )
+  .map(([delimiter, header, rows, end, before]) => {
+    const lines = [['Titre', ...header], ...rows].map((row) => row.join(delimiter))
+    return before + lines.join(end)
+  })
