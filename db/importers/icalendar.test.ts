@@ -238,7 +238,7 @@ describe('repetitions', () => {
     const many = Array.from({ length: 5_000 }, (_, index) =>
       event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY', `u${index}`),
     )
-    expect(() => parse(calendar(many.join('\r\n')))).toThrow(/more than 50000 events/)
+    expect(() => parse(calendar(many.join('\r\n')))).toThrow(/repeats its events more than 20000 times/)
   })
 })
 
@@ -247,7 +247,7 @@ test('rules that lead nowhere, one after the other, are refused soon', () => {
   const many = Array.from({ length: 5_000 }, (_, index) =>
     event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', `u${index}`),
   )
-  expect(() => parse(calendar(many.join('\r\n')))).toThrow(/^line \d+: more than 20 repetitions/)
+  expect(() => parse(calendar(many.join('\r\n')))).toThrow(/^line \d+: the repetitions of the calendar take longer/)
   expect(performance.now() - start).toBeLessThan(6_000)
 })
 

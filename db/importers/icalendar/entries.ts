@@ -5,6 +5,7 @@ import type { Problems } from '../common/problems.ts'
 import { cleanLine } from '../common/text.ts'
 import type { Clock } from './clock.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
+import { createEffort, type Effort } from './effort.ts'
 import { type Caps, occurrencesOf } from './recurrence.ts'
 import { type CalendarTime, timeOf, timesOf, untilOf } from './times.ts'
 
@@ -20,20 +21,9 @@ const CAPS: Caps = { years: 10, count: 1_000 }
 const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
 /** Far above any conference; a file beyond it is made to exhaust something. */
 const MAX_ENTRIES = 50_000
-/** Rules that lead nowhere cost most: a file of them is made to take time. */
-const MAX_SENSELESS_RULES = 20
-
 export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
-  let senseless = 0
-  const countSenseless = (event: Component) => {
-    senseless += 1
-    if (senseless <= MAX_SENSELESS_RULES) return
-    throw new StoreError(
-      'bad-file',
-      `line ${event.line}: more than ${MAX_SENSELESS_RULES} repetitions of the calendar make no sense.`,
-    )
-  }
+  const effort = createEffort()
   for (const [uid, group] of groupByUid(events)) {
     const changed = newest(
       group.filter((event) => propertyOf(event, 'RECURRENCE-ID')),
@@ -52,7 +42,7 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     const replaced = new Set(changed.map(({ key }) => key))
     for (const master of masters) {
       const own = isSeries(master)
-        ? seriesOf(master, uid, clock, problems, countSenseless)
+        ? seriesOf(master, uid, clock, problems, effort)
         : entryOf(master, uid || nameless(master), problems)
       for (const entry of own) if (!replaced.has(entry.key)) entries.push(entry)
     }
@@ -125,13 +115,7 @@ function entryOf(event: Component, key: string, problems: Problems): Entry[] {
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
 
-function seriesOf(
-  event: Component,
-  uid: string,
-  clock: Clock,
-  problems: Problems,
-  onSenseless: (event: Component) => void,
-): Entry[] {
+function seriesOf(event: Component, uid: string, clock: Clock, problems: Problems, effort: Effort): Entry[] {
   const start = timeOf(propertyOf(event, 'DTSTART'))
   if (!start) return entryOf(event, uid, problems)
   if (endsBeforeItBegins(event, start, clock)) {
@@ -145,7 +129,7 @@ function seriesOf(
   const byKey = new Map<string, Entry>()
   for (const time of [
     start,
-    ...ruleTimes(event, start, clock, problems, onSenseless),
+    ...ruleTimes(event, start, clock, problems, effort),
     ...listedTimes(event, problems),
   ]) {
     const id = occurrenceId(time, clock)
@@ -172,17 +156,18 @@ function ruleTimes(
   start: CalendarTime,
   clock: Clock,
   problems: Problems,
-  onSenseless: (event: Component) => void,
+  effort: Effort,
 ): CalendarTime[] {
   return event.properties
     .filter(({ name }) => name === 'RRULE')
     .flatMap(({ value }) => {
       const until = wallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
+      const begun = performance.now()
       const { locals, ended } = occurrencesOf(value, start.local, caps, until)
+      effort.add(event, performance.now() - begun, locals.length)
       if (ended === 'unknown') {
         problems.add('Its repetition could not be understood: it stands once', nameOf(event))
-        onSenseless(event)
       } else if (ended === 'capped') {
         problems.add(
           `It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,

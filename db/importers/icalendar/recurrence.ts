@@ -1,6 +1,7 @@
 /** RRULE (RFC 5545 §3.3.10) → wall times, capped: some rules never end, and some never find a day. */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
+import { readPlainRule, timesOfPlainRule } from './plain-rule.ts'
 
 export type Caps = { years: number; count: number }
 export type Occurrences = {
@@ -23,8 +24,7 @@ export function occurrencesOf(
   const locals: Temporal.PlainDateTime[] = []
   const horizon = start.add({ years })
   let isOver = false
-  const take = (at: Temporal.ZonedDateTime): boolean => {
-    const local = at.toPlainDateTime()
+  const take = (local: Temporal.PlainDateTime): boolean => {
     if (until && Temporal.PlainDateTime.compare(local, until) > 0) return false
     if (locals.length >= count || Temporal.PlainDateTime.compare(local, horizon) > 0) {
       isOver = true
@@ -38,6 +38,11 @@ export function occurrencesOf(
     .filter((part) => !/^\s*UNTIL=/i.test(part))
     .join(';')
     .toUpperCase()
+  const plain = readPlainRule(own)
+  if (plain) {
+    for (const local of timesOfPlainRule(plain, start)) if (!take(local)) break
+    return { locals, ended: isOver ? 'capped' : 'complete' }
+  }
   // RFC 7529 counts in other calendars, which takes seconds a rule; no programme seen does.
   if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, ended: 'unknown' }
   try {
@@ -49,7 +54,7 @@ export function occurrencesOf(
       maxIterations: 2_000,
       maxCandidateEvaluations: 10_000,
       cache: false,
-    }).all(take)
+    }).all((at) => take(at.toPlainDateTime()))
   } catch {
     // The library throws for what is no rule, and when the caps are reached: what it had found by then holds.
     return { locals, ended: locals.length > 0 ? 'capped' : 'unknown' }
