@@ -247,7 +247,9 @@ test('rules that lead nowhere, one after the other, are refused soon', () => {
   const many = Array.from({ length: 5_000 }, (_, index) =>
     event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', `u${index}`),
   )
-  expect(() => parse(calendar(many.join('\r\n')))).toThrow(/^line \d+: the repetitions of the calendar take longer/)
+  expect(() => parse(calendar(many.join('\r\n')))).toThrow(
+    /^line \d+: the repetitions of the calendar take longer/,
+  )
   expect(performance.now() - start).toBeLessThan(6_000)
 })
 
