@@ -391,7 +391,7 @@ describe('export', () => {
       json('export', '--format', 'txt', '--out', out, ...more)
       return readFileSync(out, 'utf8')
     }
-    expect(write()).toMatch(/Action list[\s\S]*☐ to do – Workshop 9\n$/)
+    expect(write()).toMatch(/Action list[\s\S]*☐ to do \| Workshop 9\n$/)
     expect(write('--include', 'key-messages')).not.toContain('Action list')
     expect(write('--starred')).not.toContain('to do')
   })

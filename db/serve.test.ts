@@ -140,7 +140,7 @@ test('a call that takes long does not keep others waiting', async () => {
   expect(window.received).toMatchObject([
     { id: 2, ok: true },
     { id: 1, ok: true, value: { sessions: 2 } },
-    { topics: ['programme', 'backups'] },
+    { topics: ['programme', 'notes', 'stars', 'contacts', 'backups'] },
   ])
   window.close()
 })

@@ -85,6 +85,6 @@ test('without any conference the library is what there is, and the bundled one c
 
   const { page } = await start({ profile })
   await page.getByRole('button', { name: 'Bring back Octopus Conference 2016' }).click()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation', { name: 'Rapporteur' }).waitFor()
   await page.getByText('Octopus Conference 2016 is back.').waitFor()
 })
