@@ -37,7 +37,7 @@ test('the splitter goes to its ends by key, a new note comes into view, and Undo
   const bottom = await undo.evaluate((button) => button.getBoundingClientRect().bottom)
   const count = page
     .getByRole('main')
-    .getByText(/^\d+ notes?$/)
+    .getByText(/ words?$/)
     .last()
   await expect.poll(() => count.evaluate((node) => node.getBoundingClientRect().top)).toBeGreaterThan(bottom)
 })
