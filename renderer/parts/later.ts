@@ -22,6 +22,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   if (begun) void get()
   const Lazy = lazy(async () => ({ default: await get() })) as unknown as ComponentType<P>
 
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for each part, at the top of a module, as lazy is
   return function Later(props: P) {
     // The same one for as long as it is on screen.
     const [part] = useState(() => loaded ?? Lazy)
