@@ -70,6 +70,7 @@ export type MenuRoute =
   | '/now'
   | '/agenda'
   | '/notes'
+  | '/actions'
   | '/key-messages'
   | '/contacts'
   | '/export'

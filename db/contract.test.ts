@@ -33,6 +33,13 @@ const reportOptions: Input<'export.preview'> = {
   sessions: null,
   language: 'en',
 }
+const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
+- [x] Read it.
+
+[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Two points.
+
+[UNODC:](rapporteur:turn) [Question:](rapporteur:question) Who pays?
+`
 function grantOfFile(store: TestStore): string {
   const path = join(store.folder, 'testing.json')
   writeFileSync(path, bytesOf(bundle()))
@@ -250,6 +257,45 @@ const cases: { [N in CallName]: Case<N> } = {
       ])
     },
     bad: [{}, { moves: [] }, { moves: [{ id: newNoteId() }] }],
+  },
+  'actions.list': {
+    good: (store) => {
+      saveNote(store, tasks)
+      return ofOctopus()
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([
+        {
+          session: null,
+          items: [
+            { kind: 'task', index: 0, text: 'Send it.', who: ['Anna Ek'], due: '2016-12-01', done: false },
+            { kind: 'task', index: 1, text: 'Read it.', who: [], due: null, done: true },
+            { kind: 'decision', index: 0, text: 'Two points.', at: '2016-11-17T13:47:31.000Z' },
+            { kind: 'question', index: 0, text: 'Who pays?', who: ['UNODC'] },
+          ],
+        },
+      ]),
+    bad: badConference,
+  },
+  'actions.open': {
+    good: (store) => {
+      saveNote(store, tasks)
+      return ofOctopus()
+    },
+    answers: (open) => expect(open).toBe(1),
+    bad: badConference,
+  },
+  'actions.setDone': {
+    good: (store) => ({ note: saveNote(store, tasks).id, index: 0, text: 'Send it.', done: true }),
+    answers: (saved, store) => {
+      expect(saved.revision).toBe(2)
+      expect(must(store.call('actions.open', { conference: octopus }))).toBe(0)
+    },
+    bad: [
+      {},
+      { note: newNoteId(), index: -1, text: '', done: true },
+      { note: 'x', index: 0, text: '', done: true },
+    ],
   },
   'tags.change': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),

@@ -23,6 +23,7 @@ import {
   type Mention,
   type Note,
   NoteId,
+  type NoteItem,
   type NoteSummary,
   type NoteVersion,
   type Person,
@@ -247,6 +248,19 @@ export const contract = {
     'notes',
   ).returns<{ id: NoteId; revision: number }[]>(),
 
+  /** By note, those with any: the oldest note first, within it by kind and place. */
+  'actions.list': query(ofConference, 'notes').returns<NoteItems[]>(),
+  /** How many tasks are not done. */
+  'actions.open': query(ofConference, 'notes').returns<number>(),
+  /**
+   * Ticks a task in the text of its note, or clears it, and changes nothing else there. `index` and `text` as they were listed: if the
+   * note has changed since, the task is the one with that text; refused as `conflict` where that is not clear.
+   */
+  'actions.setDone': mutation(
+    z.strictObject({ note: NoteId, index: z.int().min(0), text: z.string(), done: z.boolean() }),
+    'notes',
+  ).returns<SavedNote>(),
+
   /** A tag that only differs by capitals or accents from one in use is written as that one. */
   'tags.change': mutation(
     z.strictObject({ notes: noteIds, add: z.array(Tag).max(100), remove: z.array(Tag).max(100) }),
@@ -464,6 +478,13 @@ export type LibraryEntry = ConferenceSummary &
 export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'updatedAt'> & {
   conference: ConferenceSlug
   subject: string | null
+}
+export type NoteItems = {
+  note: NoteId
+  session: Guid | null
+  keyMessage: Guid | null
+  createdAt: Instant
+  items: NoteItem[]
 }
 /** Text cut into runs, so that the interface marks the matches without parsing anything. */
 export type MarkedText = { text: string; match: boolean }[]

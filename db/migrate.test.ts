@@ -15,6 +15,7 @@ const shipped = {
   '0005-updates.sql': 'f28d91bbf3902684f46bca91b62b7e3f21b03fd43d523d69007a73704a579981',
   '0006-session-links.sql': '1f9a184f8ed9f4bfab2693c30311b694b93efd221db8c3908db042a88f3cac0b',
   '0007-trash-tags-pins.sql': 'b9f4047265b0872dc29de18a4873c3b5e28059315e7b2583ad9afc720d0bad5f',
+  '0008-note-items.sql': 'e5c0c117cba0c7b2ea99960a84b48bdde053d40b3f2f3b1b8c308b52f73a4cd2',
 }
 
 /** The app's migrations and one more. */

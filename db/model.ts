@@ -232,6 +232,21 @@ export type NoteSummary = {
 export const Tag = line.max(60)
 export type Note = NoteSummary & { markdown: string; revision: number }
 export type NoteVersion = { revision: number; savedAt: Instant; excerpt: string; entries: number }
+/** Something in a note that is to be done, was decided or is open. */
+export type NoteItem = {
+  kind: 'task' | 'decision' | 'question'
+  /** Place among the note's blocks of that kind, from 0. */
+  index: number
+  /** In one line; of a task without whom it is for and until when. */
+  text: string
+  /** When its entry was begun; null in an entry without a time. */
+  at: Instant | null
+  /** Names: of those who are to do it, or of who said it. */
+  who: string[]
+  /** Of a task, false for the others. */
+  done: boolean
+  due: PlainDate | null
+}
 /** One place in a note that names a key message, a session, a contact or a speaker. */
 export type Mention = {
   note: NoteId

@@ -1,4 +1,4 @@
--- Generated: the schema of version 7, for reading. Never edited by hand.
+-- Generated: the schema of version 8, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -468,3 +468,10 @@ CREATE TRIGGER note_tag_search_update AFTER UPDATE OF tag ON note_tag BEGIN
   INSERT INTO note_tag_search (note_tag_search, rowid, tag) VALUES ('delete', old.id, old.tag);
   INSERT INTO note_tag_search (rowid, tag) VALUES (new.id, new.tag);
 END;
+
+CREATE TABLE note_items (
+  note_id INTEGER PRIMARY KEY REFERENCES note (id) ON DELETE CASCADE,
+  -- Tasks that are not done, for the count in the navigation.
+  open_tasks INTEGER NOT NULL,
+  items TEXT NOT NULL CHECK (json_valid(items))
+) STRICT;

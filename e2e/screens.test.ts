@@ -38,6 +38,7 @@ const screens: Record<string, Look> = {
     ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
   },
   notes: { route: '/notes', ready: (page) => editorOf(page).getByText('Andorra deposited').waitFor() },
+  actions: { route: '/actions', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
   'key-messages': {
     route: '/key-messages/km-5',
     ready: (page) => page.getByRole('heading', { name: 'Key messages' }).waitFor(),

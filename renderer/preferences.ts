@@ -21,6 +21,7 @@ export type Preferences = {
   rehearsedSince: string | null
   /** Order of the list of all notes. */
   notesSort: 'session' | 'changed'
+  actionsOrder: 'due' | 'person' | 'session'
   /** Whether search and the list of notes look at every conference on this computer, or at the one on screen. */
   searchEverywhere: boolean
   notesEverywhere: boolean
@@ -50,6 +51,7 @@ function load(): Preferences {
     rehearseOffset: null,
     rehearsedSince: null,
     notesSort: 'session',
+    actionsOrder: 'due',
     searchEverywhere: false,
     notesEverywhere: false,
     agendaView: 'list',

@@ -7,6 +7,8 @@ export { MAX_NOTE_LENGTH } from './length.ts'
 export {
   type Decision,
   decisionsOf,
+  type Marked,
+  markedOf,
   picturesOf,
   type Question,
   questionsOf,
@@ -30,3 +32,4 @@ export {
   targetOf,
 } from './rapporteur-url.ts'
 export { serialiseNote } from './serialise.ts'
+export { withTaskDone } from './task-box.ts'

@@ -6,6 +6,8 @@ import { inlineText } from './plain-text.ts'
 import { type Confidentiality, pictureOf, targetOf } from './rapporteur-url.ts'
 
 type Said = {
+  /** Place among the note's blocks of that kind, from 0. */
+  index: number
   /** When its entry was begun; null before the first time. */
   at: string | null
   confidentiality: Confidentiality | null
@@ -16,8 +18,6 @@ type Said = {
   text: string
 }
 export type Task = Said & {
-  /** Place among the note's tasks, from 0. */
-  index: number
   done: boolean
   /** Whoever is to do it: `content` and `text` are without them, and without the date. */
   who: Person[]
@@ -33,18 +33,36 @@ export type Turn = {
   blocks: NoteBlock[]
 }
 
-/** In document order. Tasks without words are none yet. */
-export function tasksOf(root: Root): Task[] {
-  return blocksOf(root)
-    .filter(({ kind }) => kind === 'task')
-    .map((block, index) => ({ ...readTask(block), index }))
-    .filter(({ text, who }) => text !== '' || who.length > 0)
+export type Marked = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
+
+/** All of them, each in document order. Those without words are none yet. */
+export function markedOf(root: Root): Marked {
+  const blocks = blocksOf(root)
+  const ofKind = <S extends Said>(kind: NoteBlock['kind'], read: (block: NoteBlock, index: number) => S) =>
+    blocks.filter((block) => block.kind === kind).map(read)
+  return {
+    tasks: ofKind('task', readTask).filter(({ text, who }) => text !== '' || who.length > 0),
+    decisions: ofKind('decision', readSaid).filter(({ text }) => text !== ''),
+    questions: ofKind('question', readSaid).filter(({ text }) => text !== ''),
+  }
 }
 
-function readTask(block: NoteBlock): Omit<Task, 'index'> {
+export function tasksOf(root: Root): Task[] {
+  return markedOf(root).tasks
+}
+
+export function decisionsOf(root: Root): Decision[] {
+  return markedOf(root).decisions
+}
+
+export function questionsOf(root: Root): Question[] {
+  return markedOf(root).questions
+}
+
+function readTask(block: NoteBlock, index: number): Task {
   const content = block.content ?? []
   const links = content.flatMap(assignmentsIn)
-  const said = saidIn(block, withoutAssignments(content))
+  const said = saidIn(block, index, withoutAssignments(content))
   return {
     ...said,
     // Of a task that begins with code or a table.
@@ -55,23 +73,16 @@ function readTask(block: NoteBlock): Omit<Task, 'index'> {
   }
 }
 
-export function decisionsOf(root: Root): Decision[] {
-  return marked(root, 'decision')
+function readSaid(block: NoteBlock, index: number): Said {
+  return saidIn(block, index, block.content ?? [])
 }
 
-export function questionsOf(root: Root): Question[] {
-  return marked(root, 'question')
-}
-
-function marked(root: Root, kind: NoteBlock['kind']): Said[] {
-  return blocksOf(root)
-    .filter((block) => block.kind === kind)
-    .map((block) => saidIn(block, block.content ?? []))
-    .filter(({ text }) => text !== '')
-}
-
-function saidIn({ at, confidentiality, turn }: NoteBlock, content: readonly PhrasingContent[]): Said {
-  return { at, confidentiality, turn, content: startingWithAWord(content), text: inlineText(content) }
+function saidIn(
+  { at, confidentiality, turn }: NoteBlock,
+  index: number,
+  content: readonly PhrasingContent[],
+): Said {
+  return { index, at, confidentiality, turn, content: startingWithAWord(content), text: inlineText(content) }
 }
 
 export function turnsOf(root: Root): Turn[] {

@@ -1,6 +1,6 @@
 /** Rows as they came, written with what is derived from them. */
 import type { Writer } from '../context.ts'
-import { writeMentions } from '../queries/notes.ts'
+import { writeDerived } from '../queries/notes.ts'
 import { readNote } from '../queries/read-note.ts'
 import type { BundleNote } from './bundle.ts'
 import type { ContactRow, NoteRow, StarRow } from './rows.ts'
@@ -41,8 +41,7 @@ export function writeNote(
     plainText,
   })
   if (!row) throw new Error('RETURNING returned nothing')
-  sql('DELETE FROM note_mention WHERE note_id = ?').run(row.rowid)
-  writeMentions(sql, row.rowid, read)
+  writeDerived(sql, row.rowid, read)
   return row.rowid
 }
 

@@ -1,14 +1,6 @@
 /** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
-import {
-  decisionsOf,
-  type EntryMention,
-  entriesOf,
-  parseNote,
-  questionsOf,
-  targetOf,
-  tasksOf,
-} from '../../core/note-format/index.ts'
+import { type EntryMention, entriesOf, markedOf, parseNote, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 
 export type ReportNote = {
@@ -34,10 +26,11 @@ export function reportNote(markdown: string, timeZone: string): ReportNote | nul
   const definitions = new Map<string, Definition>()
   collectDefinitions(source, definitions)
   const scope = { definitions, timeZone }
+  const { tasks, decisions, questions } = markedOf(source)
   return {
     root: { type: 'root', children: plainAll(source.children, scope) as RootContent[] },
     mentions: entries.flatMap(({ mentions }) => mentions),
-    tasks: tasksOf(source).map(({ done, who, due, at, content, text }) => ({
+    tasks: tasks.map(({ done, who, due, at, content, text }) => ({
       done,
       due,
       at,
@@ -45,8 +38,8 @@ export function reportNote(markdown: string, timeZone: string): ReportNote | nul
       // A task may begin with code or a table, which is no phrase.
       text: content.length > 0 ? said(content, scope) : [{ type: 'text', value: text }],
     })),
-    decisions: decisionsOf(source).map(({ content }) => ({ text: said(content, scope) })),
-    questions: questionsOf(source).map(({ content }) => ({ text: said(content, scope) })),
+    decisions: decisions.map(({ content }) => ({ text: said(content, scope) })),
+    questions: questions.map(({ content }) => ({ text: said(content, scope) })),
   }
 }
 

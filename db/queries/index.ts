@@ -1,6 +1,7 @@
 /** Every handler of the contract: one that is missing, misshapen or too many does not compile. */
 import type { Handler } from '../context.ts'
 import type { CallName } from '../contract.ts'
+import { actions } from './actions.ts'
 import { backups } from './backups.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
@@ -29,6 +30,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...speakers,
   ...stars,
   ...notes,
+  ...actions,
   ...tags,
   ...pins,
   ...trash,

@@ -11,6 +11,7 @@ import {
 } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { type Unmarked, withMarks } from './marks.ts'
+import { writeItems } from './note-items.ts'
 import { keepVersion, losesMuch, versionIsDue } from './note-versions.ts'
 import { type ReadNote, readNote } from './read-note.ts'
 
@@ -151,6 +152,15 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   return { revision, savedAt: write(context, stored, { ...input, revision }), kept }
 }
 
+/** A change of the text as it is stored, made by the store itself. */
+export function rewrite(context: Writer, stored: StoredNote, markdown: string): SavedNote {
+  if (markdown === stored.markdown)
+    return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }
+  if (versionIsDue(context.sql, stored, context.now())) keepVersion(context.sql, stored, context.now())
+  const revision = stored.revision + 1
+  return { revision, savedAt: write(context, stored, { ...stored, markdown, revision }), kept: null }
+}
+
 function isUnchanged(stored: StoredNote, input: Omit<Content, 'revision'>): boolean {
   return (
     stored.deletedAt === null &&
@@ -171,7 +181,7 @@ function create(context: Writer, id: NoteId, content: Content): string {
      VALUES (@id, @conference, @session, @keyMessage, @author, @revision, @now, @now, NULL,
        @entries, @excerpt, @plainText, @markdown)`,
   ).run({ ...row, id })
-  writeMentions(sql, Number(lastInsertRowid), read)
+  writeDerived(sql, Number(lastInsertRowid), read)
   return row.now
 }
 
@@ -185,8 +195,7 @@ function write(context: Writer, stored: StoredNote, content: Content): string {
        plain_text = @plainText, markdown = @markdown
      WHERE id = @rowid`,
   ).run({ ...row, rowid: stored.rowid })
-  sql('DELETE FROM note_mention WHERE note_id = ?').run(stored.rowid)
-  writeMentions(sql, stored.rowid, read)
+  writeDerived(sql, stored.rowid, read)
   return row.now
 }
 
@@ -206,12 +215,15 @@ function rowOf({ now, author }: Writer, content: Content, { entries, excerpt, pl
   }
 }
 
-export function writeMentions(sql: Sql, noteId: number, { mentions }: ReadNote): void {
+/** What stands beside the note's row, in the place of what stood there. */
+export function writeDerived(sql: Sql, noteId: number, { mentions, items }: ReadNote): void {
+  sql('DELETE FROM note_mention WHERE note_id = ?').run(noteId)
   const insert = sql(
     `INSERT INTO note_mention (note_id, position, target, conference, target_id, at, excerpt)
      VALUES (@noteId, @position, @target, @conference, @id, @at, @excerpt)`,
   )
   for (const [position, mention] of mentions.entries()) insert.run({ noteId, position, ...mention })
+  writeItems(sql, noteId, items)
 }
 
 function setDeleted({ sql, now, author }: Writer, ids: NoteId[], deletedAt: string | null): null {
@@ -246,7 +258,7 @@ function findNote(sql: Sql, id: NoteId): StoredNote | undefined {
 }
 
 /** Deleted ones too. */
-function storedNote(sql: Sql, id: NoteId): StoredNote {
+export function storedNote(sql: Sql, id: NoteId): StoredNote {
   const stored = findNote(sql, id)
   if (!stored) throw unknownNote()
   return stored

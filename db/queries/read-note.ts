@@ -1,5 +1,13 @@
 /** What is derived from a note's Markdown when it is saved: for lists, search and backlinks. */
-import { createPartReader, type EntryMention, entriesOf, plainText } from '../../core/note-format/index.ts'
+import {
+  createPartReader,
+  type EntryMention,
+  entriesOf,
+  type Marked,
+  markedOf,
+  plainText,
+} from '../../core/note-format/index.ts'
+import type { NoteItem } from '../model.ts'
 import { withoutMarkers } from './marked-text.ts'
 
 const EXCERPT_LENGTH = 240
@@ -14,6 +22,7 @@ export type ReadNote = {
   excerpt: string
   entries: number
   mentions: (EntryMention & { at: string | null; excerpt: string })[]
+  items: NoteItem[]
 }
 
 export function readNote(markdown: string): ReadNote {
@@ -27,7 +36,22 @@ export function readNote(markdown: string): ReadNote {
     mentions: entries.flatMap(({ at, text, mentions }) =>
       mentions.map((mention) => ({ ...mention, at, excerpt: firstWords(text) })),
     ),
+    items: itemsOf(markedOf(root)),
   }
+}
+
+function itemsOf({ tasks, decisions, questions }: Marked): NoteItem[] {
+  const said = (kind: 'decision' | 'question') => (item: Marked['decisions'][number]) => {
+    const { index, text, at, turn } = item
+    return { kind, index, text, at, who: turn ? [turn.name] : [], done: false, due: null }
+  }
+  return [
+    ...tasks.map(({ index, text, at, who, done, due }) => {
+      return { kind: 'task' as const, index, text, at, who: who.map(({ name }) => name), done, due }
+    }),
+    ...decisions.map(said('decision')),
+    ...questions.map(said('question')),
+  ]
 }
 
 /** One line, cut at a word. */

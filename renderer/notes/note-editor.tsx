@@ -18,12 +18,19 @@ import { noteCommands } from './note-commands.ts'
 import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
 import { usePickerRows } from './picker-rows.ts'
+import { type Place, showPlace } from './places.ts'
 import { SidenoteList } from './sidenote-list.tsx'
 import { takeOver } from './take-over.ts'
 import { markdownOf } from './to-mdast.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useEditor } from './use-editor.ts'
 
+export type EditorHandle = {
+  /** Puts another text into the editor, where the caret stays; it is no change of the writer's. False once it is gone. */
+  replace: (markdown: string) => boolean
+  /** Puts the caret at a place and that in view. False: it is not there. */
+  show: (place: Place, focus: boolean) => boolean
+}
 export type NoteEditorProps = {
   /** The text at the start. The editor owns the document afterwards; a new `key` makes a new editor. */
   markdown: string
@@ -50,8 +57,7 @@ export type NoteEditorProps = {
   sidenote: (mention: Mention) => { title: string; text: string } | null
   /** At every change. Written out only when asked for, so ask when saving. */
   onChange: (getMarkdown: () => string) => void
-  /** Gives what puts another text into the editor, where the caret stays; it is no change of the writer's. False once it is gone. */
-  onReady?: (replace: (markdown: string) => boolean) => void
+  onReady?: (handle: EditorHandle) => void
   onBlur?: () => void
   /** A paste was refused: with it, the note could not be saved. */
   onTooLong?: () => void
@@ -147,7 +153,15 @@ export function NoteEditor(props: NoteEditorProps) {
   }, [])
 
   useEffect(() => {
-    if (view) latest.current.props.onReady?.((markdown) => takeOver(view, markdown))
+    if (!view) return
+    latest.current.props.onReady?.({
+      replace: (markdown) => takeOver(view, markdown),
+      show: (place, focus) => {
+        const isShown = showPlace(view, place)
+        if (isShown && focus) view.focus()
+        return isShown
+      },
+    })
   }, [view])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.

@@ -6,6 +6,7 @@ import { Suspense, use, useCallback, useEffect, useRef, useState, useSyncExterna
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
+import type { EditorHandle } from '../notes/note-editor.tsx'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
@@ -15,7 +16,7 @@ import { later } from './later.ts'
 import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
-import type { TakeOver } from './note-saver.ts'
+import { onWish, takeWish } from './note-places.ts'
 import { noteSaver } from './note-saving.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
@@ -99,8 +100,13 @@ function Writing({
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
-  const takeOver = useRef<TakeOver>(() => false)
-  useEffect(() => noteSaver.show(id, (text) => takeOver.current(text)), [id])
+  const editor = useRef<EditorHandle | null>(null)
+  useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])
+  const showWanted = useCallback(() => {
+    const wish = editor.current && takeWish(id)
+    if (wish) editor.current?.show(wish.place, wish.focus)
+  }, [id])
+  useEffect(() => onWish(showWanted), [showWanted])
   return (
     <div
       className={styles.pane}
@@ -122,8 +128,9 @@ function Writing({
         people={mentions.people}
         today={today}
         sidenote={mentions.sidenote}
-        onReady={(replace) => {
-          takeOver.current = replace
+        onReady={(handle) => {
+          editor.current = handle
+          showWanted()
         }}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}

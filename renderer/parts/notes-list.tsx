@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { useConferenceFormat } from './format.ts'
+import { destination } from './list-keys.ts'
 import { draggedNotes, dropOn, type NotesDrop } from './notes-drop.ts'
 import type { NotesItem } from './notes-items.ts'
 import styles from './notes-list.module.css'
@@ -222,20 +223,4 @@ function isHeading(item: NotesItem | undefined): boolean {
 
 function linkIn(list: HTMLElement | null, id: NoteId | undefined): HTMLElement | null {
   return list?.querySelector<HTMLElement>(`[data-note="${CSS.escape(id ?? '')}"]`) ?? null
-}
-
-/** Where a key leads in the list; -1 for a key that leads nowhere. */
-function destination(key: string, index: number, length: number): number {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(length - 1, index + 1)
-    case 'ArrowUp':
-      return Math.max(0, index - 1)
-    case 'Home':
-      return 0
-    case 'End':
-      return length - 1
-    default:
-      return -1
-  }
 }

@@ -5,7 +5,7 @@ import type { Screen } from './index.ts'
 
 export const screen: Screen = {
   path: 'contacts',
-  navigation: { order: 5, label: 'nav.contacts', icon: Building2, useMark: useContactCount },
+  navigation: { order: 6, label: 'nav.contacts', icon: Building2, useMark: useContactCount },
   Component: later(async () => (await import('../screens/contacts.tsx')).Contacts),
 }
 

@@ -4,6 +4,6 @@ import type { Screen } from './index.ts'
 
 export const screen: Screen = {
   path: 'export',
-  navigation: { order: 6, label: 'nav.export', icon: FileOutput },
+  navigation: { order: 7, label: 'nav.export', icon: FileOutput },
   Component: later(async () => (await import('../screens/export.tsx')).Export),
 }

@@ -26,6 +26,7 @@ export type NavigationLabel =
   | 'nav.now'
   | 'nav.agenda'
   | 'nav.notes'
+  | 'nav.actions'
   | 'nav.keyMessages'
   | 'nav.contacts'
   | 'nav.export'

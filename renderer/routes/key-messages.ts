@@ -5,7 +5,7 @@ import type { Screen } from './index.ts'
 
 export const screen: Screen = {
   path: 'key-messages',
-  navigation: { order: 4, label: 'nav.keyMessages', icon: ListOrdered, useMark: useChapterCount },
+  navigation: { order: 5, label: 'nav.keyMessages', icon: ListOrdered, useMark: useChapterCount },
   Component: later(async () => (await import('../screens/key-messages.tsx')).KeyMessages),
 }
 

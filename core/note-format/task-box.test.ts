@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseNote, serialiseNote, tasksOf, withTaskDone } from './index.ts'
+import { anyNote } from './testing/arbitraries.ts'
+
+test('one box changes, and no other byte', () => {
+  const note = '# A\r\n\r\n- [ ] one\r\n* [X] two\r\n  - [ ] within\r\n\r\n> 1. [ ] quoted\r\n'
+  expect(withTaskDone(note, 0, true)).toBe(note.replace('[ ] one', '[x] one'))
+  expect(withTaskDone(note, 1, false)).toBe(note.replace('[X] two', '[ ] two'))
+  expect(withTaskDone(note, 2, true)).toBe(note.replace('[ ] within', '[x] within'))
+  expect(withTaskDone(note, 3, true)).toBe(note.replace('[ ] quoted', '[x] quoted'))
+  expect(withTaskDone(note, 4, true)).toBeNull()
+  expect(withTaskDone('no task [ ] here\n', 0, true)).toBeNull()
+})
+
+test('any task of any note can be ticked, and only it is', () => {
+  fc.assert(
+    fc.property(anyNote, (note) => {
+      const markdown = serialiseNote(note)
+      const before = tasksOf(parseNote(markdown))
+      for (const { index, done } of before) {
+        const ticked = withTaskDone(markdown, index, !done)
+        if (ticked === null) throw new Error(`task ${index} was not found`)
+        const after = tasksOf(parseNote(ticked))
+        expect(after.map((task) => task.done)).toEqual(
+          before.map((task) => (task.index === index ? !done : task.done)),
+        )
+        expect(withTaskDone(ticked, index, done)).toBe(markdown)
+      }
+    }),
+    { numRuns: 100, seed: 2016 },
+  )
+})

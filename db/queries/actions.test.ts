@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { readOlderNotes } from './note-items.ts'
+
+const listed = (store: ReturnType<typeof tempStore>) =>
+  must(store.call('actions.list', { conference: octopus })).flatMap(({ items }) =>
+    items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
+  )
+const textOf = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
+  must(store.call('notes.get', { id })).markdown
+
+test('a tick changes one byte of the note, and its revision, and is known to the list', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept  as it is\n\n* [ ] one\n* [ ] two\n')
+  must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
+  expect(textOf(store, id)).toBe('Kept  as it is\n\n* [ ] one\n* [x] two\n')
+  expect(listed(store)).toEqual(['  one', 'x two'])
+  must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: false }))
+  expect(listed(store)).toEqual(['  one', '  two'])
+  expect(must(store.call('notes.get', { id })).revision).toBe(3)
+})
+
+test('a task that has moved is found by its words, and one that is not clear is refused', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, '- [ ] one\n- [ ] two\n')
+  saveNote(store, '- [ ] new\n- [ ] one\n- [ ] two\n', { id, baseRevision: 1 })
+  must(store.call('actions.setDone', { note: id, index: 1, text: 'two', done: true }))
+  expect(textOf(store, id)).toBe('- [ ] new\n- [ ] one\n- [x] two\n')
+  saveNote(store, '- [ ] two\n- [ ] two\n', { id, baseRevision: 3 })
+  expect(mustFail(store.call('actions.setDone', { note: id, index: 2, text: 'two', done: true })).code).toBe(
+    'conflict',
+  )
+  expect(mustFail(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code).toBe(
+    'conflict',
+  )
+  expect(textOf(store, id)).toBe('- [ ] two\n- [ ] two\n')
+})
+
+test('of a deleted note nothing is listed, counted or ticked', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, '- [ ] one\n')
+  must(store.call('notes.remove', { ids: [id] }))
+  expect(listed(store)).toEqual([])
+  expect(must(store.call('actions.open', { conference: octopus }))).toBe(0)
+  expect(mustFail(store.call('actions.setDone', { note: id, index: 0, text: 'one', done: true })).code).toBe(
+    'conflict',
+  )
+  must(store.call('notes.restore', { ids: [id] }))
+  expect(listed(store)).toEqual(['  one'])
+})
+
+test('notes of before there was a list are in it, and are read once', () => {
+  const store = tempStore()
+  for (const text of ['- [ ] one\n', '- [ ] two\n', 'nothing to do\n']) saveNote(store, text)
+  const { db, sql } = store.lifecycle.ready().connection
+  db.exec('DELETE FROM note_items')
+  expect(listed(store)).toEqual(['  one', '  two'])
+  expect(readOlderNotes(sql, 2)).toBe(2)
+  expect(readOlderNotes(sql, 2)).toBe(1)
+  expect(readOlderNotes(sql, 2)).toBe(0)
+  expect(listed(store)).toEqual(['  one', '  two'])
+  expect(must(store.call('actions.open', { conference: octopus }))).toBe(2)
+})

@@ -1,0 +1,145 @@
+/** The actions as one list, drawn only where it is in view. One tab stop; arrows show an action in its note, Enter goes there, Space ticks a task. */
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sessionName } from '../programme.ts'
+import type { Action, ActionsItem } from './actions-items.ts'
+import { ActionRow } from './actions-row.tsx'
+import { destination } from './list-keys.ts'
+import styles from './notes-list.module.css'
+
+/** Before it was measured. */
+const HEIGHTS = { heading: 33, action: 58 }
+
+export function ActionsList({
+  items,
+  selected,
+  today,
+  onSelect,
+  onOpen,
+  onTick,
+}: {
+  items: readonly ActionsItem[]
+  /** Key of an action. */
+  selected: string | undefined
+  today: string
+  /** By the arrow keys: shown, while the keyboard stays in the list. */
+  onSelect: (key: string) => void
+  /** By click or Enter: shown, and the cursor goes there. */
+  onOpen: (key: string) => void
+  onTick: (action: Action) => void
+}) {
+  const { t } = useTranslation()
+  const rows = useMemo(() => items.filter((item) => item.kind === 'action'), [items])
+  const shownRow = useRef<string | undefined>(undefined)
+  // Of several people an action stands under each: the row that was last gone to is the one that is meant.
+  const current =
+    rows.find(({ key, action }) => key === shownRow.current && action.key === selected) ??
+    rows.find(({ action }) => action.key === selected)
+  const tabStop = current?.key ?? rows[0]?.key
+  const tabStopItem = items.findIndex(({ key }) => key === tabStop)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: (index) => (items[index]?.kind === 'action' ? HEIGHTS.action : HEIGHTS.heading),
+    overscan: 4,
+    // What Tab arrives at and what has the keyboard is always there, wherever it was scrolled to.
+    rangeExtractor: (range) => {
+      const visible = defaultRangeExtractor(range)
+      if (tabStopItem < 0 || visible.includes(tabStopItem)) return visible
+      return [...visible, tabStopItem].sort((a, b) => a - b)
+    },
+    useFlushSync: false,
+  })
+
+  const takesFocus = useRef(false)
+  const seen = useRef<string | undefined>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every change of it
+  useLayoutEffect(() => {
+    if (!current || seen.current === current.key) return
+    seen.current = current.key
+    virtualizer.scrollToIndex(tabStopItem, { align: 'auto' })
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(current.key)}"]`)
+    row?.focus({ preventScroll: true })
+  }, [current?.key])
+
+  const onKey = useCallback(
+    (event: KeyboardEvent, rowKey: string) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      const index = rows.findIndex(({ key }) => key === rowKey)
+      const action = rows[index]?.action
+      if (event.key === ' ') {
+        if (action?.item.kind === 'task') onTick(action)
+      } else {
+        const target = rows[destination(event.key, index, rows.length)]
+        if (!target) return
+        takesFocus.current = true
+        shownRow.current = target.key
+        onSelect(target.action.key)
+      }
+      event.preventDefault()
+    },
+    [rows, onSelect, onTick],
+  )
+
+  return (
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <ul
+          aria-label={t('actions.list')}
+          className={styles.items}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index]
+            return (
+              item && (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  aria-posinset={index + 1}
+                  aria-setsize={items.length}
+                  className={styles.item}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  {item.kind === 'action' ? (
+                    <ActionRow
+                      action={item.action}
+                      rowKey={item.key}
+                      isFirst={items[index - 1]?.kind !== 'action'}
+                      selected={item.key === current?.key}
+                      isTabStop={item.key === tabStop}
+                      today={today}
+                      onOpen={onOpen}
+                      onTick={onTick}
+                      onKey={onKey}
+                    />
+                  ) : (
+                    <Heading item={item} />
+                  )}
+                </li>
+              )
+            )
+          })}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+function Heading({ item }: { item: Exclude<ActionsItem, { kind: 'action' }> }) {
+  const { t } = useTranslation()
+  return (
+    <h2 className={styles.heading}>
+      {item.kind === 'due' && t(`actions.due.${item.key}`)}
+      {item.kind === 'person' && (item.name ?? t('actions.nobody'))}
+      {item.kind === 'session' && sessionName(item.session)}
+      {item.kind === 'without' && t('actions.without')}
+    </h2>
+  )
+}

@@ -1,0 +1,15 @@
+/** Where a key leads in a list; -1 for a key that leads nowhere. */
+export function destination(key: string, index: number, length: number): number {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(length - 1, index + 1)
+    case 'ArrowUp':
+      return Math.max(0, index - 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return length - 1
+    default:
+      return -1
+  }
+}
