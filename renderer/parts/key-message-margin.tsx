@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { sessionName } from '../programme.ts'
+import { linkTo } from './backlinks.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import styles from './key-message-margin.module.css'
@@ -21,11 +22,11 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
   }
   return (
     <ul data-margin aria-label={t('keyMessages.notesOn', { number })} className={styles.margin}>
-      {notes.map(({ key, note, session, at, excerpt }) => {
+      {notes.map(({ key, note, session, at, excerpt, mention }) => {
         const of = sessions?.find(({ guid }) => guid === session)
         return (
           <li key={key}>
-            <a href={hrefTo('notes', note)} className={styles.note}>
+            <a {...(mention ? linkTo(mention) : { href: hrefTo('notes', note) })} className={styles.note}>
               <strong>{of ? `${sessionName(of)}, ${moment(at)}` : moment(at)}</strong>
               <span>{excerpt}</span>
             </a>

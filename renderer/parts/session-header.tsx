@@ -15,6 +15,10 @@ import { SessionParallels } from './session-parallels.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
 
+/** Nothing of what stands in notes is part of the first frame. */
+const SessionBacklinks = lazy(async () => ({
+  default: (await import('./session-backlinks.tsx')).SessionBacklinks,
+}))
 /** Most programmes have none, and the first frame does without. */
 const SessionLinks = lazy(async () => ({ default: (await import('./session-links.tsx')).SessionLinks }))
 
@@ -60,6 +64,9 @@ export function SessionHeader({
         </Suspense>
       )}
       <SessionParallels session={session} onDone={onDone} />
+      <Suspense>
+        <SessionBacklinks session={session} />
+      </Suspense>
       {session.description && (
         <details key={session.guid} open={isAboutShown} className={styles.about}>
           <summary>{t('session.about')}</summary>
