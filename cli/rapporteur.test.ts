@@ -394,6 +394,12 @@ describe('export', () => {
     expect(write()).toMatch(/Action list[\s\S]*☐ to do \| Workshop 9\n$/)
     expect(write('--include', 'key-messages')).not.toContain('Action list')
     expect(write('--starred')).not.toContain('to do')
+    expect(write('--day', '2016-11-16', '--include', 'notes')).not.toContain('to do')
+    expect(write('--preset', 'only-notes')).not.toContain('Action list')
+    expect(write('--order', 'key-messages', '--include', 'notes')).toMatch(/Other notes\n-+\n\nWorkshop 9/)
+    expect(failure('export', '--format', 'txt', '--out', out, '--preset', 'mine').message).toContain(
+      'action-list',
+    )
   })
 
   test('a format that takes a window says so', () => {

@@ -398,6 +398,39 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (people) => expect(people).toEqual([]),
     bad: [{ extra: 1 }],
   },
+  'presets.list': {
+    good: () => ({}),
+    answers: ({ presets, last }) => {
+      expect(presets.map(({ id, name }) => [id, name])).toEqual([
+        ['mission-report', null],
+        ['only-notes', null],
+        ['action-list', null],
+      ])
+      expect(last).toBeNull()
+    },
+    bad: [{ extra: 1 }],
+  },
+  'presets.save': {
+    good: () => ({ id: randomUUID(), name: 'For the capital', choice: { include: { cover: true } } }),
+    answers: (_, store) =>
+      expect(must(store.call('presets.list', {})).presets[3]).toMatchObject({ name: 'For the capital' }),
+    bad: [{}, { id: 'x', name: 'x', choice: { include: {} } }, { id: randomUUID(), name: ' ', choice: {} }],
+  },
+  'presets.remove': {
+    good: (store) => {
+      const id = randomUUID()
+      must(store.call('presets.save', { id, name: 'Short-lived', choice: {} }))
+      return { id }
+    },
+    answers: (_, store) => expect(must(store.call('presets.list', {})).presets).toHaveLength(3),
+    bad: [{}, { id: 'mission-report' }],
+  },
+  'presets.remember': {
+    good: () => ({ preset: null, choice: { order: 'keyMessages' as const } }),
+    answers: (_, store) =>
+      expect(must(store.call('presets.list', {})).last).toMatchObject({ choice: { order: 'keyMessages' } }),
+    bad: [{}, { preset: null, choice: { order: 'alphabet' } }],
+  },
   'search.query': {
     good: () => ({ conference: null, text: 'Budapest', limit: 5 }),
     answers: (hits) => {

@@ -28,6 +28,7 @@ import {
   type NoteVersion,
   type Person,
   PersonFields,
+  PlainDate,
   type ProgrammeSpeaker,
   type Session,
   Tag,
@@ -109,15 +110,32 @@ export const ReportOptions = z.strictObject({
   title: z.string().trim().max(300),
   /** Sessions whose notes go in, or those with a star; null for all, and the notes that belong to no session. */
   sessions: z.union([z.array(Guid), z.literal('starred')]).nullable(),
-  /** Language of the headings: the interface's. */
+  /** Of these, the ones on these days; null for all days. */
+  days: z.array(PlainDate).nullable().default(null),
+  /** Notes with at least one of these tags; null for all notes. */
+  tags: z.array(Tag).nullable().default(null),
+  /** agenda: session after session. keyMessages: under each key message what the notes say about it. */
+  order: z.enum(['agenda', 'keyMessages']).default('agenda'),
+  /** Of the headings; the interface may speak another one. */
   language: z.enum(['en', 'fr', 'es', 'ru']),
   include: z
     .strictObject({
+      /** A first page of its own, with who wrote the report. */
+      cover: z.boolean().default(false),
       tableOfContents: z.boolean().default(true),
+      /** Below a session's title: when, where, who speaks, its documents. */
+      facts: z.boolean().default(true),
+      notes: z.boolean().default(true),
       /** The key messages that the notes name. */
       keyMessages: z.boolean().default(true),
-      /** The tasks and decisions of all notes, listed with their sessions. */
+      /** All of them, not only those. */
+      allKeyMessages: z.boolean().default(false),
+      /** The tasks of all notes as a table, with their sessions. */
       actions: z.boolean().default(true),
+      decisions: z.boolean().default(true),
+      questions: z.boolean().default(true),
+      /** The sessions as a timetable, with or without notes. */
+      programme: z.boolean().default(false),
       /** People met. */
       contacts: z.boolean().default(false),
       /** The private notes on them: in no file unless they are asked for. */
@@ -127,6 +145,21 @@ export const ReportOptions = z.strictObject({
   paper: z.enum(['a4', 'letter']).default('a4'),
 })
 export type ReportOptions = z.infer<typeof ReportOptions>
+
+/** How a report is made, whatever conference it is on. null: as it was chosen before. */
+export const ReportChoice = z.strictObject({
+  order: ReportOptions.shape.order,
+  include: ReportOptions.shape.include,
+  language: ReportOptions.shape.language.nullable().default(null),
+  paper: ReportOptions.shape.paper.unwrap().nullable().default(null),
+  format: ReportOptions.shape.format.nullable().default(null),
+})
+export type ReportChoice = z.infer<typeof ReportChoice>
+export const OwnPreset = z.strictObject({ name: z.string().trim().min(1).max(80), choice: ReportChoice })
+export type OwnPreset = z.infer<typeof OwnPreset>
+/** `preset`: the id of the one that was chosen before anything else was. */
+export const LastChoice = z.strictObject({ preset: z.string().max(80).nullable(), choice: ReportChoice })
+export type LastChoice = z.infer<typeof LastChoice>
 
 /** What goes into a file for colleagues. */
 export const BundleOptions = z.strictObject({
@@ -157,7 +190,7 @@ export const MergeChoices = z.strictObject({
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
 /** What of ReportOptions a format takes into account, beside title and language. */
-export type ReportOption = keyof ReportOptions['include'] | 'paper'
+export type ReportOption = keyof ReportOptions['include'] | 'order' | 'paper'
 
 export const contract = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
@@ -304,6 +337,14 @@ export const contract = {
     'notes',
     'contacts',
   ).returns<SearchHit[]>(),
+
+  /** Those that come with the app, then the delegate's own by name; and what was chosen last. */
+  'presets.list': query(nothing, 'settings').returns<{ presets: ReportPreset[]; last: LastChoice | null }>(),
+  /** Creates or changes one of the delegate's own; a name that another one has is refused as `conflict`. */
+  'presets.save': mutation(OwnPreset.extend({ id: z.uuid() }), 'settings').returns<null>(),
+  /** Undone by saving it again. */
+  'presets.remove': mutation(z.strictObject({ id: z.uuid() }), 'settings').returns<null>(),
+  'presets.remember': mutation(LastChoice, 'settings').returns<null>(),
 
   'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
   /** What the file would hold, and under which name. */
@@ -514,6 +555,9 @@ export type ExportFormat = {
   /** The store gives a page (`export.text`), and the shell makes the file from it. */
   printed: boolean
 }
+/** `name` null: it comes with the app, and its id is one of `builtInPresets`. */
+export type ReportPreset = { id: string; name: string | null; choice: ReportChoice }
+export const builtInPresets = ['mission-report', 'only-notes', 'action-list'] as const
 /** `title`: as asked for, or the usual one in the language of the headings. One of `document` and `text` is there. */
 export type ExportPreview = {
   /** A document as its structure, whatever its format. */

@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { ReportOptions } from '../../db/contract.ts'
+import { fold } from '../../core/fold.ts'
+import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract.ts'
 import { exporters } from '../../db/exporters/index.ts'
-import { type Command, request, UsageError } from '../command.ts'
+import type { Store } from '../../db/open-store.ts'
+import { ask, type Command, request, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
 
-const { language: languages, paper: papers } = ReportOptions.shape
+const { language: languages, paper: papers, order: orders } = ReportOptions.shape
 /** A printed format takes a window. */
 const formats = exporters.filter(({ gives }) => gives !== 'page')
 /** Words of --include. */
 const parts = {
+  cover: 'cover',
   contents: 'tableOfContents',
+  facts: 'facts',
+  notes: 'notes',
   'key-messages': 'keyMessages',
+  'all-key-messages': 'allKeyMessages',
   actions: 'actions',
+  decisions: 'decisions',
+  questions: 'questions',
+  programme: 'programme',
   contacts: 'contacts',
   'contact-notes': 'contactNotes',
 } as const satisfies Record<string, keyof ReportOptions['include']>
@@ -20,16 +29,22 @@ const parts = {
 export const exportReport: Command = {
   name: 'export',
   usage:
-    '--format FORMAT --out PATH [--session GUID… | --starred] [--conference SLUG] [--title TITLE]' +
-    ' [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]',
+    '--format FORMAT --out PATH [--session GUID… | --starred] [--day DATE…] [--tag TAG…] [--conference SLUG]' +
+    ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]',
   summary:
     `Write the notes as one report. Formats: ${formats.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
-    ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, key-messages, actions`,
+    ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, facts, notes, key-messages, actions, decisions, questions.` +
+    ' With --order key-messages the notes stand under the key messages that they name.' +
+    ` Presets: ${builtInPresets.join(', ')}, and your own by name`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     session: { type: 'string', multiple: true },
     starred: { type: 'boolean' },
+    day: { type: 'string', multiple: true },
+    tag: { type: 'string', multiple: true },
+    order: { type: 'string' },
+    preset: { type: 'string' },
     conference: { type: 'string' },
     title: { type: 'string' },
     include: { type: 'string' },
@@ -39,16 +54,21 @@ export const exportReport: Command = {
   // Further GUIDs may follow the first: --session A B
   values: [0, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
-    const format = words.one('format')
+    const preset = presetOf(store, words.one('preset'))?.choice
+    const format = words.one('format') ?? preset?.format
     const out = words.one('out')
-    if (format === undefined || out === undefined)
+    if (!format || out === undefined)
       throw new UsageError('Say the format and the file: --format FORMAT --out PATH')
     const sessions = sessionsIn(words.all('session'), words.values)
     if (sessions && words.has('starred')) throw new UsageError('Say either --session or --starred.')
-    const language = languages.safeParse(words.one('language') ?? 'en')
+    const language = languages.safeParse(words.one('language') ?? preset?.language ?? 'en')
     if (!language.success) throw new UsageError(`--language: expected one of ${languages.options.join(', ')}`)
-    const paper = papers.safeParse(words.one('paper'))
+    const paper = papers.safeParse(words.one('paper') ?? preset?.paper ?? undefined)
     if (!paper.success) throw new UsageError(`--paper: expected one of ${papers.unwrap().options.join(', ')}`)
+    const order = orders.safeParse(
+      words.one('order')?.replace('key-messages', 'keyMessages') ?? preset?.order,
+    )
+    if (!order.success) throw new UsageError('--order: expected agenda or key-messages')
     const slug = words.one('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
@@ -57,14 +77,27 @@ export const exportReport: Command = {
       format,
       title: words.one('title') ?? '',
       sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(asGuid) ?? null),
+      days: words.all('day') ?? null,
+      tags: words.all('tag') ?? null,
+      order: order.data,
       language: language.data,
-      include: partsIn(words.one('include')),
+      include: partsIn(words.one('include')) ?? preset?.include,
       paper: paper.data,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const saved = await request(store, 'export.save', { options, grant })
     return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
   },
+}
+
+function presetOf(store: Store, name: string | undefined): ReportPreset | undefined {
+  if (name === undefined) return undefined
+  const { presets } = ask(store, 'presets.list', {})
+  const found = presets.find((preset) => fold(preset.name ?? preset.id) === fold(name))
+  if (found) return found
+  throw new UsageError(
+    `--preset: “${name}” is not one of ${presets.map((preset) => preset.name ?? preset.id).join(', ')}`,
+  )
 }
 
 /** Exactly the parts that are named; undefined for the usual ones. */

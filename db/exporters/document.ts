@@ -1,20 +1,19 @@
 /** The report as one document: title, days, sessions, notes. Every format for readers is written from this tree. */
-import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, Table, TableRow } from 'mdast'
+import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../core/note-format/index.ts'
 import type { ContentsEntry } from '../contract.ts'
+import type { KeyMessage } from '../model.ts'
 import type { Headings, ReportLanguage } from './headings.ts'
-import {
-  type AboutNote,
-  formatDate,
-  type Report,
-  type ReportContact,
-  type ReportSaid,
-  type ReportSession,
-  type ReportTask,
-} from './report.ts'
+import type { AboutNote, Report, ReportContact, ReportSaid, ReportSession, ReportTask } from './report.ts'
+import type { ByMessage, Passages } from './report-by-message.ts'
 import type { ReportNote } from './report-note.ts'
+import { formatDate } from './report-words.ts'
 
 declare module 'mdast' {
+  interface RootData {
+    /** What stands before the first part, and the contents, is a page of its own. */
+    hasCover?: boolean
+  }
   interface HeadingData {
     /** Of the report's own headings: what the table of contents leads to. */
     id?: string
@@ -24,35 +23,35 @@ declare module 'mdast' {
     role?: Role
   }
 }
-export type Role = 'subtitle' | 'facts' | 'session'
+export type Role = 'subtitle' | 'facts' | 'author' | 'session'
 
 /** Title, day, session: what a delegate's own headings stand below. */
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
-  const { title, conference, facts, days, otherNotes, keyMessages, contacts, headings, options } = report
+  const { title, conference, facts, author, days, otherNotes, keyMessages, contacts, headings } = report
+  const { include } = report.options
   const children: RootContent[] = [
     heading(1, title),
     paragraph('subtitle', text(conference)),
     paragraph('facts', text(facts.join(' · '))),
+    ...authorLines(author).map((line) => paragraph('author', text(line))),
     ...days.flatMap((day) => [
       heading(2, day.heading),
       ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
     ]),
     ...part(headings.otherNotes, otherBlocks(otherNotes, report)),
-    ...part(
-      headings.keyMessages,
-      keyMessages.map((message) => paragraph(null, strong(`${message.number}.`), text(` ${message.text}`))),
-    ),
-    ...part(headings.actions, options.include.actions ? actionBlocks(report) : []),
+    ...(report.byMessage ? messageBlocks(report.byMessage, report) : keyMessageBlocks(keyMessages, report)),
+    ...part(headings.actions, actionBlocks(report)),
     ...part(
       headings.contacts,
       contacts.map((contact) => paragraph(null, ...contactLines(contact, report))),
     ),
+    ...part(headings.programme, programmeBlocks(report)),
   ]
   const own = children.filter((node): node is Heading => node.type === 'heading' && node.data !== undefined)
   for (const [index, node] of own.entries()) node.data = { id: `part-${index}` }
-  return { type: 'root', children }
+  return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
 }
 
 /** The report's own headings below the title, those that a table of contents lists. */
@@ -62,6 +61,10 @@ export function contentsOf({ children }: Root): ContentsEntry[] {
       ? [{ id: node.data.id, depth: node.depth, text: inlineText(node.children) }]
       : [],
   )
+}
+
+function authorLines(author: Report['author']): string[] {
+  return author ? [author.name, author.delegation].filter(Boolean) : []
 }
 
 function part(title: string, blocks: RootContent[]): RootContent[] {
@@ -74,7 +77,7 @@ function sessionBlocks(
 ): RootContent[] {
   return [
     heading(3, title),
-    paragraph('session', emphasis(facts.join(' · '))),
+    ...factBlocks(facts),
     ...(speakers.length > 0 ? [paragraph('session', emphasis(headings.speakers(speakers.join(', '))))] : []),
     ...(documents.length > 0
       ? [paragraph('session', emphasis(headings.documents), text(' '), ...inARow(documents))]
@@ -106,15 +109,59 @@ function otherBlocks(notes: AboutNote[], { headings }: Report): RootContent[] {
   ]
 }
 
-function actionBlocks({ tasks, decisions, questions, headings, language }: Report): RootContent[] {
+function factBlocks(facts: string[]): RootContent[] {
+  return facts.length > 0 ? [paragraph('session', emphasis(facts.join(' · ')))] : []
+}
+
+function keyMessageBlocks(keyMessages: KeyMessage[], { headings, options }: Report): RootContent[] {
+  return part(
+    options.include.allKeyMessages ? headings.allKeyMessages : headings.keyMessages,
+    keyMessages.map((message) => paragraph(null, strong(`${message.number}.`), text(` ${message.text}`))),
+  )
+}
+
+/** Each key message with its words, then what the notes say on it, session by session. */
+function messageBlocks({ messages, others }: ByMessage, { headings, options }: Report): RootContent[] {
+  const passages = (listed: Passages[]) =>
+    listed.flatMap(({ session, blocks }) => [
+      heading(3, session?.heading ?? headings.noSession),
+      ...factBlocks(session?.facts ?? []),
+      ...blocks.flat().map(lowered),
+    ])
+  return [
+    ...messages.flatMap(({ message, passages: ofMessage }) => [
+      heading(2, headings.keyMessage(message.number)),
+      ...(options.include.keyMessages
+        ? [{ type: 'blockquote' as const, children: [paragraph(null, text(message.text))] }]
+        : []),
+      ...(ofMessage.length > 0 ? passages(ofMessage) : [paragraph(null, text(headings.noNotes))]),
+    ]),
+    ...part(headings.otherNotes, passages(others)),
+  ]
+}
+
+function programmeBlocks({ programme, headings: { programmeColumns: columns } }: Report): RootContent[] {
+  return programme.flatMap(({ heading: day, sessions }) => [
+    heading(3, day),
+    tableOf([
+      [columns.time, columns.session, columns.room].map((title) => [text(title)]),
+      ...sessions.map(({ time, heading: title, room }) => [[text(time)], [text(title)], [text(room)]]),
+    ]),
+  ])
+}
+
+function actionBlocks({ tasks, decisions, questions, headings, language, options }: Report): RootContent[] {
+  const { include } = options
   const list = (title: string, listed: ReportSaid[]): RootContent[] =>
     listed.length === 0
       ? []
       : [heading(3, title), { type: 'list', ordered: false, spread: false, children: listed.map(item) }]
   return [
-    ...(tasks.length === 0 ? [] : [heading(3, headings.tasks), taskTable(tasks, headings, language)]),
-    ...list(headings.decisions, decisions),
-    ...list(headings.questions, questions),
+    ...(tasks.length === 0 || !include.actions
+      ? []
+      : [heading(3, headings.tasks), taskTable(tasks, headings, language)]),
+    ...list(headings.decisions, include.decisions ? decisions : []),
+    ...list(headings.questions, include.questions ? questions : []),
   ]
 }
 
@@ -140,16 +187,20 @@ function taskTable(tasks: ReportTask[], { actionColumns }: Headings, language: R
     })
   if (tasks.some(({ session }) => session !== null))
     columns.push({ title: actionColumns.session, cell: ({ session }) => [text(session ?? '')] })
-  const row = (cells: PhrasingContent[][]): TableRow => ({
-    type: 'tableRow',
-    children: cells.map((children) => ({ type: 'tableCell', children })),
-  })
+  return tableOf([
+    columns.map(({ title }) => [text(title)]),
+    ...tasks.map((task) => columns.map(({ cell }) => cell(task))),
+  ])
+}
+
+/** The first row is the header. */
+function tableOf(rows: PhrasingContent[][][]): Table {
   return {
     type: 'table',
-    children: [
-      row(columns.map(({ title }) => [text(title)])),
-      ...tasks.map((task) => row(columns.map(({ cell }) => cell(task)))),
-    ],
+    children: rows.map((cells) => ({
+      type: 'tableRow',
+      children: cells.map((children) => ({ type: 'tableCell', children })),
+    })),
   }
 }
 

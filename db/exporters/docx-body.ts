@@ -29,6 +29,7 @@ export function writeBody(root: Root, { contents, textWidth }: Options): Body {
   const cut = firstPart < 0 ? root.children.length : firstPart
   const body = join([
     blocks(root.children.slice(0, cut), outside, writer),
+    root.data?.hasCover && pageBreak(),
     contents !== null && tableOfContents(contents, root),
     blocks(root.children.slice(cut), outside, writer),
   ])
@@ -65,6 +66,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
 function styleOf({ data }: Paragraph, { inList, quoted }: Place): string | null {
   if (data?.role === 'subtitle') return 'Subtitle'
   if (data?.role === 'facts') return 'ReportFacts'
+  if (data?.role === 'author') return 'ReportAuthor'
   if (data?.role === 'session') return 'SessionFacts'
   if (inList > 0) return 'ListContinue'
   return quoted ? 'Quote' : null
@@ -124,6 +126,10 @@ function codeLines(value: string): PhrasingContent[] {
       ...(index > 0 ? [{ type: 'break' } as const] : []),
       { type: 'text', value: line } as const,
     ])
+}
+
+function pageBreak(): Markup {
+  return element('w:p', {}, element('w:r', {}, element('w:br', { 'w:type': 'page' })))
 }
 
 /** A short rule in a paragraph of its own. */

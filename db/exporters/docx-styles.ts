@@ -32,6 +32,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ['Title', 'Title', { size: 52, bold: true, after: 80, keepNext: true, next: 'Subtitle' }],
   ['Subtitle', 'Subtitle', { size: 26, colour: INK_2, after: 80, keepNext: true, next: 'Normal' }],
   ['ReportFacts', 'Report Facts', { font: SANS, size: 20, colour: INK_2, after: 240, ruleBelow: true }],
+  ['ReportAuthor', 'Report Author', { size: 24, after: 60 }],
   ['Heading1', 'heading 1', { size: 32, bold: true, before: 400, after: 120, keepNext: true, outline: 0 }],
   ['Heading2', 'heading 2', { size: 26, bold: true, before: 300, after: 40, keepNext: true, outline: 1 }],
   ['Heading3', 'heading 3', { bold: true, italic: true, before: 200, after: 60, keepNext: true, outline: 2 }],

@@ -5,6 +5,7 @@ import { numberingPart } from './docx-numbering.ts'
 import { stylesPart } from './docx-styles.ts'
 import type { Exporter } from './index.ts'
 import { element, type Markup } from './markup.ts'
+import { pageOptions } from './options.ts'
 import type { Report } from './report.ts'
 import { zip } from './zip.ts'
 
@@ -14,7 +15,7 @@ export const docx: Exporter = {
   extension: 'docx',
   mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   about: 'report',
-  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  options: pageOptions,
   holds: 'document',
   gives: 'bytes',
   render,
@@ -64,7 +65,7 @@ function render(report: Report): Uint8Array {
       'cp:coreProperties',
       { 'xmlns:cp': `${PACKAGE}/metadata/core-properties`, 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' },
       element('dc:title', {}, title),
-      element('dc:creator'),
+      element('dc:creator', {}, report.author?.name),
       element('dc:language', {}, language),
     ),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),

@@ -5,6 +5,7 @@ import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
 import { keyMessages } from '../queries/key-messages.ts'
+import { personOf } from '../queries/people.ts'
 import { sessions } from '../queries/sessions.ts'
 import { stars } from '../queries/stars.ts'
 import type { ReportSource, SourceNote } from './report.ts'
@@ -52,11 +53,18 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
       sequence: sequences.get(session.guid) ?? 0,
     })),
     keyMessages: keyMessages['keyMessages.list'](context, input),
-    notes: sql<SourceNote>(
-      `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
-         updated_at AS updatedAt, revision
-       FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, id`,
-    ).all(slug),
+    notes: notesOf(context, slug),
+    author: personOf(sql, context.author()),
     contacts: contacts['contacts.list'](context, input),
   }
+}
+
+function notesOf({ sql }: Context, slug: ConferenceSlug): SourceNote[] {
+  const rows = sql<Omit<SourceNote, 'tags'> & { tags: string }>(
+    `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
+       updated_at AS updatedAt, revision,
+       (SELECT json_group_array(tag ORDER BY folded) FROM note_tag WHERE note = note.uuid AND deleted_at IS NULL) AS tags
+     FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, id`,
+  ).all(slug)
+  return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }

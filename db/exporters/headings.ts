@@ -10,7 +10,12 @@ export type Headings = {
   actionsOf(conference: string): string
   contents: string
   otherNotes: string
+  /** Above notes of no session, among those of sessions. */
+  noSession: string
+  /** Above those that the notes name. */
   keyMessages: string
+  /** Above all of them. */
+  allKeyMessages: string
   keyMessage(number: string): string
   speakers(names: string): string
   /** Before the list of them. */
@@ -22,12 +27,15 @@ export type Headings = {
   tasks: string
   decisions: string
   questions: string
+  programme: string
   yes: string
   no: string
   contacts: string
   metAt(session: string): string
   /** Columns of the list of contacts. */
   columns: Record<ContactColumn, string>
+  /** Columns of the timetable. */
+  programmeColumns: Record<'time' | 'session' | 'room', string>
   /** Columns of the table of tasks. */
   actionColumns: Record<ActionColumn, string>
 }
@@ -53,7 +61,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionsOf: (conference) => `Actions: ${conference}`,
     contents: 'Contents',
     otherNotes: 'Other notes',
+    noSession: 'No session',
     keyMessages: 'Key messages referred to',
+    allKeyMessages: 'Key messages',
     keyMessage: (number) => `Key message ${number}`,
     speakers: (names) => `Speakers: ${names}`,
     documents: 'Documents:',
@@ -64,6 +74,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     tasks: 'Tasks',
     decisions: 'Decisions',
     questions: 'Open questions',
+    programme: 'Programme',
     yes: 'Yes',
     no: 'No',
     contacts: 'Contacts met',
@@ -78,6 +89,7 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Met at',
       note: 'Private note',
     },
+    programmeColumns: { time: 'Time', session: 'Session', room: 'Room' },
     actionColumns: { what: 'What', who: 'Who', until: 'Until', session: 'Session', done: 'Done' },
   },
   fr: {
@@ -88,7 +100,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionsOf: (conference) => `Suites à donner\u00a0: ${conference}`,
     contents: 'Sommaire',
     otherNotes: 'Autres notes',
+    noSession: 'Hors séance',
     keyMessages: 'Messages clés mentionnés',
+    allKeyMessages: 'Messages clés',
     keyMessage: (number) => `Message clé ${number}`,
     speakers: (names) => `Intervenants\u00a0: ${names}`,
     documents: 'Documents\u00a0:',
@@ -99,6 +113,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     tasks: 'Tâches',
     decisions: 'Décisions',
     questions: 'Questions ouvertes',
+    programme: 'Programme',
     yes: 'Oui',
     no: 'Non',
     contacts: 'Personnes rencontrées',
@@ -113,7 +128,8 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Rencontre',
       note: 'Note privée',
     },
-    actionColumns: { what: 'Quoi', who: 'Qui', until: 'Échéance', session: 'Session', done: 'Fait' },
+    programmeColumns: { time: 'Heure', session: 'Séance', room: 'Salle' },
+    actionColumns: { what: 'Quoi', who: 'Qui', until: 'Échéance', session: 'Séance', done: 'Fait' },
   },
   es: {
     missionReport: (conference) => `Informe de misión: ${conference}`,
@@ -122,7 +138,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionsOf: (conference) => `Acciones: ${conference}`,
     contents: 'Índice',
     otherNotes: 'Otras notas',
+    noSession: 'Sin sesión',
     keyMessages: 'Mensajes clave mencionados',
+    allKeyMessages: 'Mensajes clave',
     keyMessage: (number) => `Mensaje clave ${number}`,
     speakers: (names) => `Ponentes: ${names}`,
     documents: 'Documentos:',
@@ -133,6 +151,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     tasks: 'Tareas',
     decisions: 'Decisiones',
     questions: 'Preguntas abiertas',
+    programme: 'Programa',
     yes: 'Sí',
     no: 'No',
     contacts: 'Personas de contacto',
@@ -147,6 +166,7 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Encuentro',
       note: 'Nota privada',
     },
+    programmeColumns: { time: 'Hora', session: 'Sesión', room: 'Sala' },
     actionColumns: { what: 'Qué', who: 'Quién', until: 'Plazo', session: 'Sesión', done: 'Hecho' },
   },
   ru: {
@@ -156,7 +176,9 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionsOf: (conference) => `Действия: ${conference}`,
     contents: 'Содержание',
     otherNotes: 'Другие заметки',
+    noSession: 'Вне заседаний',
     keyMessages: 'Упомянутые ключевые тезисы',
+    allKeyMessages: 'Ключевые тезисы',
     keyMessage: (number) => `Ключевой тезис ${number}`,
     speakers: (names) => `Выступающие: ${names}`,
     documents: 'Документы:',
@@ -167,6 +189,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     tasks: 'Задачи',
     decisions: 'Решения',
     questions: 'Открытые вопросы',
+    programme: 'Программа',
     yes: 'Да',
     no: 'Нет',
     contacts: 'Новые контакты',
@@ -181,6 +204,7 @@ export const headings: Record<ReportLanguage, Headings> = {
       metAt: 'Встреча',
       note: 'Личная заметка',
     },
-    actionColumns: { what: 'Что', who: 'Кто', until: 'Срок', session: 'Сессия', done: 'Сделано' },
+    programmeColumns: { time: 'Время', session: 'Заседание', room: 'Зал' },
+    actionColumns: { what: 'Что', who: 'Кто', until: 'Срок', session: 'Заседание', done: 'Сделано' },
   },
 }

@@ -1,4 +1,5 @@
 import type { Exporter } from './index.ts'
+import { pageOptions } from './options.ts'
 import { writePage } from './page.ts'
 
 /** One file that needs nothing beside it: no script, no fonts, nothing fetched. */
@@ -8,7 +9,7 @@ export const html: Exporter = {
   extension: 'html',
   mimeType: 'text/html',
   about: 'report',
-  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  options: pageOptions,
   holds: 'document',
   render: (report) => new TextEncoder().encode(writePage(report)),
 }

@@ -1,6 +1,7 @@
 import { serialiseNote } from '../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import type { Exporter } from './index.ts'
+import { textOptions } from './options.ts'
 
 export const markdown: Exporter = {
   id: 'md',
@@ -8,7 +9,7 @@ export const markdown: Exporter = {
   extension: 'md',
   mimeType: 'text/markdown',
   about: 'report',
-  options: ['keyMessages', 'actions', 'contacts'],
+  options: textOptions,
   holds: 'document',
   render: (report) => new TextEncoder().encode(serialiseNote(layOut(report))),
 }

@@ -38,6 +38,7 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
   const outside: Place = { inList: 0, quoted: false }
   const body = join([
     blocks(root.children.slice(0, cut), outside, writer),
+    root.data?.hasCover && element('text:p', { 'text:style-name': 'Page_20_Break' }),
     contents !== null && tableOfContents(contents, root),
     blocks(root.children.slice(cut), outside, writer),
   ])
@@ -82,6 +83,7 @@ function block(node: Nodes, place: Place, writer: Writer): Markup {
 function styleOf({ data }: Paragraph, { quoted }: Place): string {
   if (data?.role === 'subtitle') return 'Subtitle'
   if (data?.role === 'facts') return 'Report_20_Facts'
+  if (data?.role === 'author') return 'Report_20_Author'
   if (data?.role === 'session') return 'Session_20_Facts'
   return quoted ? 'Quotations' : 'Text_20_body'
 }

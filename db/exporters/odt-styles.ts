@@ -31,6 +31,7 @@ type Look = {
   below?: number
   indent?: number
   keepNext?: true
+  breakBefore?: true
   ruleBelow?: true
   center?: true
   outline?: number
@@ -40,6 +41,8 @@ const paragraphs: [name: string, look: Look][] = [
   ['Title', { size: 26, bold: true, below: 4, keepNext: true }],
   ['Subtitle', { size: 13, colour: INK_2, below: 4, keepNext: true }],
   ['Report Facts', { size: 10, font: SANS, colour: INK_2, below: 12, ruleBelow: true }],
+  ['Report Author', { size: 12, below: 3 }],
+  ['Page Break', { breakBefore: true }],
   ['Session Facts', { size: 9, font: SANS, colour: INK_2, below: 6, keepNext: true }],
   ['Heading 1', { size: 16, bold: true, above: 20, below: 6, keepNext: true, outline: 1 }],
   ['Heading 2', { size: 13, bold: true, above: 15, below: 2, keepNext: true, outline: 2 }],
@@ -170,6 +173,7 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
     below = 0,
     indent = 0,
     keepNext,
+    breakBefore,
     ruleBelow,
     center,
     outline,
@@ -191,6 +195,7 @@ function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
         'fo:margin-bottom': `${below}pt`,
         'fo:margin-left': indent > 0 && `${indent * INDENT_CM}cm`,
         'fo:keep-with-next': keepNext && 'always',
+        'fo:break-before': breakBefore && 'page',
         'fo:border-bottom': ruleBelow && '0.5pt solid #a8a294',
         'fo:padding-bottom': ruleBelow && '0.15cm',
         'fo:text-align': center && 'center',

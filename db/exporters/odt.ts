@@ -4,6 +4,7 @@ import type { Exporter } from './index.ts'
 import { element, type Markup } from './markup.ts'
 import { writeOdtBody } from './odt-body.ts'
 import { automaticStyles, NAMESPACES, stylesDocument } from './odt-styles.ts'
+import { pageOptions } from './options.ts'
 import type { Report } from './report.ts'
 import { zip } from './zip.ts'
 
@@ -16,7 +17,7 @@ export const odt: Exporter = {
   extension: 'odt',
   mimeType: MIME_TYPE,
   about: 'report',
-  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  options: pageOptions,
   holds: 'document',
   gives: 'bytes',
   render,
@@ -45,6 +46,7 @@ function render(report: Report): Uint8Array {
         'office:meta',
         {},
         element('dc:title', {}, title),
+        report.author?.name && element('dc:creator', {}, report.author.name),
         element('dc:language', {}, `${language}-${country}`),
       ),
     ),

@@ -16,6 +16,7 @@ h4, h5, h6 { margin: 16px 0 4px; font: italic 600 16px/24px var(--serif); }
 p, ul, ol, blockquote, pre, table { margin: 0 0 12px; }
 header { margin-bottom: 24px; padding-bottom: 12px; border-bottom: 1px solid #1b1a17; }
 header .subtitle { margin-bottom: 4px; font-size: 17px; }
+header .author { margin-bottom: 2px; }
 .facts, .session { margin-bottom: 8px; color: #57534a; font: 400 12px/16px var(--sans); }
 .facts em, .session em { font-style: normal; }
 nav p { margin: 0 0 2px; }
@@ -44,6 +45,8 @@ p { orphans: 2; widows: 2; }
   /* A glyph that stands for several characters is lost when the text is taken out of the PDF again. */
   body { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; }
   main { max-width: none; padding: 0; }
+  .cover { padding-top: 60mm; border-bottom: 0; break-after: page; }
+  .cover .facts { margin-bottom: 24mm; }
 }
 `
 }

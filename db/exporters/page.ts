@@ -24,6 +24,7 @@ export function writePage(report: Report): string {
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),
     element('title', {}, title),
+    report.author?.name && element('meta', { name: 'author', content: report.author.name }),
     element('style', {}, { markup: pageStyle(options.paper) }),
   )
   const body = element(
@@ -32,7 +33,7 @@ export function writePage(report: Report): string {
     element(
       'main',
       {},
-      element('header', {}, drawAll(root.children.slice(0, cut))),
+      element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut))),
       contents.length > 0 &&
         element(
           'nav',

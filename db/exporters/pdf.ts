@@ -1,4 +1,5 @@
 import type { Exporter } from './index.ts'
+import { pageOptions } from './options.ts'
 import { writePage } from './page.ts'
 
 /** The page of the HTML format, which the app's window prints: fonts, bookmarks and page numbers come from there. */
@@ -8,7 +9,7 @@ export const pdf: Exporter = {
   extension: 'pdf',
   mimeType: 'application/pdf',
   about: 'report',
-  options: ['tableOfContents', 'keyMessages', 'actions', 'contacts', 'paper'],
+  options: pageOptions,
   holds: 'document',
   gives: 'page',
   render: (report) => new TextEncoder().encode(writePage(report)),

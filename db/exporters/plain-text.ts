@@ -2,6 +2,7 @@
 import type { ListItem, Nodes, PhrasingContent, Root, Table } from 'mdast'
 import { layOut } from './document.ts'
 import type { Exporter } from './index.ts'
+import { textOptions } from './options.ts'
 
 export const plainText: Exporter = {
   id: 'txt',
@@ -9,7 +10,7 @@ export const plainText: Exporter = {
   extension: 'txt',
   mimeType: 'text/plain',
   about: 'report',
-  options: ['keyMessages', 'actions', 'contacts'],
+  options: textOptions,
   holds: 'document',
   render: (report) => new TextEncoder().encode(write(layOut(report))),
 }

@@ -98,7 +98,7 @@ describe.runIf(process.platform === 'linux')('pandoc', { timeout: 120_000 }, () 
 
   test('sees the levels of the headings', async () => {
     const store = storeWith(richNote)
-    const include = { keyMessages: false, actions: false, tableOfContents: false }
+    const include = { keyMessages: false, actions: false, decisions: false, tableOfContents: false }
     // Title, day, session, and the two of the note.
     expect(headings(await saveAs(store, { format: 'md', include }), 'commonmark')).toEqual([1, 2, 3, 4, 5])
     expect(headings(await saveAs(store, { format: 'docx', include }), 'docx')).toEqual([1, 2, 3, 4])

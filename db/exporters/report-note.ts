@@ -3,6 +3,17 @@ import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdas
 import { type EntryMention, entriesOf, markedOf, parseNote, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 
+declare module 'mdast' {
+  interface StrongData {
+    /** It is the time at which an entry was begun. */
+    isTime?: true
+  }
+  interface TextData {
+    /** It was a link to one. */
+    keyMessage?: { conference: string; guid: string }
+  }
+}
+
 export type ReportNote = {
   /** Times and `rapporteur:` links are text, references are links, HTML is text. */
   root: Root
@@ -81,14 +92,22 @@ function plainReference(
   scope: Scope,
 ): Nodes | Nodes[] {
   const target = targetOf(node)
-  if (target?.kind === 'at')
-    return strong([{ type: 'text', value: formatTime(target.instant, scope.timeZone) }])
+  if (target?.kind === 'at') {
+    const value = formatTime(target.instant, scope.timeZone)
+    return { type: 'strong', children: [{ type: 'text', value }], data: { isTime: true } }
+  }
   if (node.type === 'imageReference') {
     const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
     return { type: 'image', url, title, alt: node.alt ?? '' }
   }
   const children = plainAll(node.children, scope) as PhrasingContent[]
   if (target && STRONG.has(target.kind)) return strong(children)
+  if (target?.kind === 'key-message') {
+    const { conference, guid } = target
+    return children.map((child) =>
+      child.type === 'text' ? { ...child, data: { keyMessage: { conference, guid } } } : child,
+    )
+  }
   if (target) return children
   if (node.type === 'link') return { ...node, children } as Nodes
   const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}

@@ -1,12 +1,24 @@
 /** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
-import { Temporal } from 'temporal-polyfill'
+import { fold } from '../../core/fold.ts'
 import { formatDay, formatTime } from '../../core/time.ts'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import type { Conference, Contact, Guid, Instant, KeyMessage, NoteId, PlainDate, Session } from '../model.ts'
+import type {
+  Conference,
+  Contact,
+  Guid,
+  Instant,
+  KeyMessage,
+  NoteId,
+  Person,
+  PlainDate,
+  Session,
+} from '../model.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
 import type { NoteCache, OnProgress } from './render.ts'
+import { type ByMessage, byMessage } from './report-by-message.ts'
 import { type NoteTask, type ReportNote, reportNote, type Said } from './report-note.ts'
+import { capitalised, conferenceFacts, languageNames } from './report-words.ts'
 
 export type Report = {
   title: string
@@ -16,15 +28,22 @@ export type Report = {
   conference: string
   /** Dates, place and edition of the programme. */
   facts: string[]
+  /** Who wrote it, for the cover; null when not asked for. */
+  author: Person | null
+  /** Empty when notes are not asked for, or are ordered by key message. */
   days: ReportDay[]
+  /** The notes by what they are about; null when they are ordered by the agenda. */
+  byMessage: ByMessage | null
   /** Notes of no session, or of one that is not in the programme any more. */
   otherNotes: AboutNote[]
-  /** Those that the notes name or are about, in document order. */
+  /** In document order: those that the notes name or are about, or all. Empty when not asked for. */
   keyMessages: KeyMessage[]
   /** Of all notes, by session, whether or not they are asked for: `include.actions` says that. */
   tasks: ReportTask[]
   decisions: ReportSaid[]
   questions: ReportSaid[]
+  /** The timetable, by day; empty when not asked for. */
+  programme: { heading: string; sessions: ProgrammeSession[] }[]
   /** People met; empty when not asked for. */
   contacts: ReportContact[]
   counts: ReportCounts
@@ -40,6 +59,8 @@ export type ReportTask = NoteTask & { uid: string; session: string | null; note:
 export type SourcedNote = ReportNote & { source: SourceNote }
 /** `metAt`: the session's heading, '' if there is none. */
 export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
+/** "14:30–16:00", "Room 3" */
+export type ProgrammeSession = { time: string; heading: string; room: string }
 export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
 export type ReportSession = {
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
@@ -62,6 +83,8 @@ export type ReportSource = {
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
+  /** Who writes here. */
+  author: Person
 }
 /** `sequence` grows with every change of the session. */
 export type SourceSession = Session & { sequence: number }
@@ -72,6 +95,7 @@ export type SourceNote = {
   markdown: string
   createdAt: Instant
   updatedAt: Instant
+  tags: string[]
   /** Grows with every save. */
   revision: number
 }
@@ -107,8 +131,16 @@ export function buildReport(
     if (ofSession) ofSession.push(note)
     else otherNotes.push({ ...note, keyMessage: keyMessages.find(({ guid }) => guid === keyMessage) ?? null })
   }
-  const sessions = source.sessions.filter(({ guid }) => options.sessions || bySession.get(guid)?.length)
-  const days = Map.groupBy(sessions, ({ day }) => day)
+  const sessions = source.sessions.filter(
+    ({ guid }) => (options.sessions && !options.tags) || bySession.get(guid)?.length,
+  )
+  const inOrder = include.notes && options.order === 'agenda'
+  const written = daysOf(sessions, language).map(({ sessions: ofDay, ...day }) => ({
+    ...day,
+    sessions: ofDay.map((session) =>
+      reportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
+    ),
+  }))
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
   const named = namedIn(notes, otherNotes, source)
   const bySource = [
@@ -132,20 +164,25 @@ export function buildReport(
     headings: words,
     conference: [conference.title, conference.subtitle].filter(Boolean).join(' · '),
     facts: conferenceFacts(conference, language),
-    days: [...days]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([date, ofDay]) => ({
-        date,
-        heading: capitalised(formatDay(date, language, 'long'), language),
-        sessions: ofDay.map((session) =>
-          reportSession(session, bySession.get(session.guid) ?? [], source, language),
-        ),
-      })),
-    otherNotes,
-    keyMessages: include.keyMessages ? named : [],
+    author: include.cover ? source.author : null,
+    days: inOrder ? written : [],
+    byMessage:
+      include.notes && options.order === 'keyMessages'
+        ? byMessage(written, otherNotes, source, include.keyMessages && include.allKeyMessages)
+        : null,
+    otherNotes: inOrder ? otherNotes : [],
+    keyMessages: !include.keyMessages ? [] : include.allKeyMessages ? keyMessages : named,
     tasks,
     decisions,
     questions,
+    programme: include.programme
+      ? daysOf(onSameDays(everything.sessions, source.sessions), language).map(
+          ({ heading, sessions: ofDay }) => ({
+            heading,
+            sessions: ofDay.map((session) => programmeSession(session, source)),
+          }),
+        )
+      : [],
     contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
     counts: {
       sessions: sessions.length,
@@ -164,18 +201,29 @@ export function buildReport(
 /** The private notes on people stay behind unless they are asked for by name. */
 function chosenFrom(
   source: ReportSource,
-  { sessions, include }: Pick<Parameters<typeof buildReport>[1], 'sessions' | 'include'>,
+  {
+    sessions,
+    days,
+    tags,
+    include,
+  }: Pick<Parameters<typeof buildReport>[1], 'sessions' | 'days' | 'tags' | 'include'>,
 ): ReportSource {
-  const chosen = chosenSessions(source.sessions, sessions)
-  const guids = new Set<Guid | null>(sessions)
+  const chosen = chosenSessions(source.sessions, sessions).filter(({ day }) => !days || days.includes(day))
+  // What belongs to no session is a part of the whole only.
+  const isWhole = !sessions && !days
+  const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
+  const wanted = tags && new Set(tags.map(fold))
   const contacts = source.contacts.map((contact) =>
     include.contactNotes ? contact : { ...contact, note: '' },
   )
   return {
     ...source,
     sessions: chosen,
-    notes: sessions ? source.notes.filter(({ session }) => guids.has(session)) : source.notes,
-    contacts: sessions ? contacts.filter(({ metAt }) => guids.has(metAt)) : contacts,
+    notes: source.notes.filter(
+      (note) =>
+        (isWhole || guids.has(note.session)) && (!wanted || note.tags.some((tag) => wanted.has(fold(tag)))),
+    ),
+    contacts: isWhole ? contacts : contacts.filter(({ metAt }) => guids.has(metAt)),
   }
 }
 
@@ -217,20 +265,52 @@ function chosenSessions<S extends Session>(sessions: S[], chosen: readonly Guid[
   return sessions.filter(({ guid }) => chosen.includes(guid))
 }
 
+function daysOf<S extends Session>(
+  sessions: S[],
+  language: ReportLanguage,
+): { date: PlainDate; heading: string; sessions: S[] }[] {
+  return [...Map.groupBy(sessions, ({ day }) => day)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([date, ofDay]) => ({
+      date,
+      heading: capitalised(formatDay(date, language, 'long'), language),
+      sessions: ofDay,
+    }))
+}
+
+/** Of the programme, the days that a report is about. */
+function onSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
+  const days = new Set(chosen.map(({ day }) => day))
+  return all.filter(({ day }) => days.has(day))
+}
+
+function programmeSession(session: Session, { conference }: ReportSource): ProgrammeSession {
+  const { start, end, room } = session
+  const time = (instant: string) => formatTime(instant, conference.timeZone)
+  return {
+    time: `${time(start)}${end === null ? '' : `–${time(end)}`}`,
+    heading: sessionHeading(session),
+    room: conference.rooms.find(({ guid }) => guid === room)?.name ?? '',
+  }
+}
+
 function reportSession(
   session: Session,
   notes: SourcedNote[],
-  { conference }: ReportSource,
+  source: ReportSource,
   language: ReportLanguage,
+  withFacts: boolean,
 ): ReportSession {
-  const { start, end, room, languages, speakers, status, track, links } = session
-  const time = (instant: string) => formatTime(instant, conference.timeZone)
+  const { languages, speakers, status, track, links } = session
+  const heading = sessionHeading(session)
+  if (!withFacts) return { heading, facts: [], speakers: [], documents: [], notes }
+  const { time, room } = programmeSession(session, source)
   const names = languageNames[language]()
   return {
-    heading: sessionHeading(session),
+    heading,
     facts: [
-      `${formatDay(session.day, language)}, ${time(start)}${end === null ? '' : `–${time(end)}`}`,
-      conference.rooms.find(({ guid }) => guid === room)?.name ?? '',
+      `${formatDay(session.day, language)}, ${time}`,
+      room,
       track ?? '',
       languages.map((tag) => names.of(tag) ?? tag).join(', '),
       status === 'cancelled' ? headings[language].cancelled : '',
@@ -244,58 +324,6 @@ function reportSession(
       })),
     notes,
   }
-}
-
-function conferenceFacts(conference: Conference, language: ReportLanguage): string[] {
-  const { startDate, endDate, venue, city, country, edition } = conference
-  return [
-    formatDates(startDate, endDate, language),
-    [venue, city, country].filter(Boolean).join(', '),
-    edition,
-  ].filter(Boolean)
-}
-
-/** "16–18 November 2016" */
-function formatDates(start: PlainDate, end: PlainDate, language: ReportLanguage): string {
-  const format = dateFormats[language]()
-  const milliseconds = (date: PlainDate) =>
-    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
-  return format.formatRange(milliseconds(start), milliseconds(end))
-}
-
-/** "1 December 2016" */
-export function formatDate(date: PlainDate, language: ReportLanguage): string {
-  return dateFormats[language]().format(
-    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds,
-  )
-}
-
-/** Making one takes longer than reading a note. */
-const dateFormats = perLanguage(
-  (language) =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      timeZone: 'UTC',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-    }),
-)
-const languageNames = perLanguage((language) => new Intl.DisplayNames([language], { type: 'language' }))
-
-function perLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
-  const lazily = (language: ReportLanguage) => {
-    let made: T | undefined
-    return () => {
-      made ??= make(language)
-      return made
-    }
-  }
-  return { en: lazily('en'), fr: lazily('fr'), es: lazily('es'), ru: lazily('ru') }
-}
-
-/** A day's name is in small letters in most languages, but not at the start of a heading. */
-function capitalised(text: string, language: ReportLanguage): string {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
 
 function namedIn(

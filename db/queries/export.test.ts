@@ -41,7 +41,7 @@ test('the formats are listed', async () => {
     extension: 'md',
     mimeType: 'text/markdown',
     about: 'report',
-    options: ['keyMessages', 'actions', 'contacts'],
+    options: expect.arrayContaining(['notes', 'keyMessages', 'actions', 'contacts', 'order']),
     holds: 'document',
     printed: false,
   })

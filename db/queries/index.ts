@@ -14,6 +14,7 @@ import { keyMessages } from './key-messages.ts'
 import { pins, tags } from './marks.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
+import { presets } from './presets.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { speakers } from './speakers.ts'
@@ -36,6 +37,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...trash,
   ...contacts,
   ...people,
+  ...presets,
   ...search,
   ...importing,
   ...updates,

@@ -1,4 +1,5 @@
-/** Which notes go into the report: what the checkboxes say, and what the store is asked for. Pure. */
+/** What goes into the report: what the form says, and what the store is asked for. Pure. */
+import type { ReportChoice, ReportPreset } from '../../db/contract.ts'
 import type { Guid, NoteSummary, Session } from '../../db/model.ts'
 
 export type Choice = {
@@ -6,17 +7,27 @@ export type Choice = {
   without: ReadonlySet<Guid>
   /** Notes without a session. */
   others: boolean
+  /** Notes with one of these only; none: all notes. */
+  tags: readonly string[]
 }
-export const everything: Choice = { without: new Set(), others: true }
+export const everything: Choice = { without: new Set(), others: true, tags: [] }
 
 export type Available = {
   /** Sessions with notes, in the programme's order. */
   sessions: { session: Session; entries: number }[]
   /** Entries in notes of no session, or of one that is not in the programme any more. */
   others: number
+  /** Of all notes, in alphabetical order. */
+  tags: string[]
 }
 
-export function availableIn(sessions: readonly Session[], notes: readonly NoteSummary[]): Available {
+/** `tags`: those that are chosen. */
+export function availableIn(
+  sessions: readonly Session[],
+  all: readonly NoteSummary[],
+  tags: readonly string[],
+): Available {
+  const notes = tags.length > 0 ? all.filter((note) => note.tags.some((tag) => tags.includes(tag))) : all
   const counts = new Map<Guid | null, number>()
   const known = new Set(sessions.map(({ guid }) => guid))
   for (const { session, entries } of notes) {
@@ -29,6 +40,7 @@ export function availableIn(sessions: readonly Session[], notes: readonly NoteSu
       return entries > 0 ? [{ session, entries }] : []
     }),
     others: counts.get(null) ?? 0,
+    tags: [...new Set(all.flatMap((note) => note.tags))].sort((a, b) => a.localeCompare(b)),
   }
 }
 
@@ -49,4 +61,23 @@ export function chosenSessions(available: Available, choice: Choice): Guid[] | n
   const withOthers = choice.others || available.others === 0
   if (withOthers && othersAllowed(available, choice)) return null
   return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))
+}
+
+/** Keys of the strings with their names. */
+export const builtInNames: Record<string, 'missionReport' | 'onlyNotes' | 'actionList'> = {
+  'mission-report': 'missionReport',
+  'only-notes': 'onlyNotes',
+  'action-list': 'actionList',
+}
+
+/** Whether the preset would change nothing. */
+export function isOfPreset(choice: ReportChoice, { choice: wanted }: ReportPreset): boolean {
+  const parts = Object.keys(wanted.include) as (keyof ReportChoice['include'])[]
+  return (
+    choice.order === wanted.order &&
+    parts.every((part) => choice.include[part] === wanted.include[part]) &&
+    (['language', 'paper', 'format'] as const).every(
+      (field) => wanted[field] === null || choice[field] === wanted[field],
+    )
+  )
 }

@@ -1,27 +1,38 @@
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
-import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract.ts'
+import type {
+  ExportFormat,
+  ReportChoice,
+  ReportCounts,
+  ReportOptions,
+  ReportPreset,
+} from '../../db/contract.ts'
 import { languageNames } from '../i18n/index.ts'
-import { sessionName } from '../programme.ts'
 import { Checkbox, Select, TextField } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { type Available, type Choice, othersAllowed } from './export-choice.ts'
+import type { Available, Choice } from './export-choice.ts'
 import styles from './export-form.module.css'
-import { useConferenceFormat } from './format.ts'
+import { IncludeParts } from './export-parts.tsx'
+import { Presets } from './export-presets.tsx'
+import { ChooseSessions } from './export-sessions.tsx'
 
-export type ReportForm = {
+export type ReportForm = ReportChoice & {
   /** null until the delegate writes one: the usual title then. */
   title: string | null
   choice: Choice
-  include: ReportOptions['include']
   /** Of the agenda: the starred sessions only. */
   starred: boolean
-  language: Language
-  paper: ReportOptions['paper']
-  format: string
+  /** The id of the preset that was chosen last. */
+  preset: string | null
+}
+
+/** What of the form holds for any conference. */
+export function reportChoice({ order, include, language, paper, format }: ReportForm): ReportChoice {
+  return { order, include, language, paper, format }
 }
 
 const languages = Object.entries(languageNames).map(([id, label]) => ({ id: id as Language, label }))
+const orders = ['agenda', 'keyMessages'] as const satisfies readonly ReportOptions['order'][]
 export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Record<
   ReportOptions['paper'],
   string
@@ -34,6 +45,9 @@ export function ExportForm({
   available,
   formats,
   format,
+  presets,
+  language,
+  paper,
   usualTitle,
   counts,
   starred,
@@ -44,6 +58,10 @@ export function ExportForm({
   formats: readonly ExportFormat[]
   /** The one chosen. */
   format: ExportFormat
+  presets: readonly ReportPreset[]
+  /** Chosen, or the interface's. */
+  language: Language
+  paper: ReportOptions['paper']
   usualTitle: string
   /** Of the preview; undefined until it has come. */
   counts: ReportCounts | undefined
@@ -54,6 +72,23 @@ export function ExportForm({
   return (
     <div className={styles.form}>
       <div className={styles.part}>
+        {format.options.includes('notes') && (
+          <Presets
+            presets={presets}
+            chosen={form.preset}
+            choice={{ ...reportChoice(form), language, paper, format: format.id }}
+            onChoose={({ id, choice }) =>
+              onChange({
+                preset: id,
+                order: choice.order,
+                include: choice.include,
+                ...(choice.language && { language: choice.language }),
+                ...(choice.paper && { paper: choice.paper }),
+                ...(choice.format && { format: choice.format }),
+              })
+            }
+          />
+        )}
         <TextField
           label={t('export.title')}
           value={form.title ?? usualTitle}
@@ -63,7 +98,11 @@ export function ExportForm({
         />
       </div>
       {ofNotes(format) && (
-        <Sessions available={available} choice={form.choice} onChange={(choice) => onChange({ choice })} />
+        <ChooseSessions
+          available={available}
+          choice={form.choice}
+          onChange={(choice) => onChange({ choice })}
+        />
       )}
       <IncludeParts
         format={format}
@@ -80,18 +119,26 @@ export function ExportForm({
         </div>
       )}
       <div className={`${styles.part} ${styles.pair}`}>
+        {format.options.includes('order') && (
+          <Select
+            label={t('export.order')}
+            options={orders.map((id) => ({ id, label: t(`export.orders.${id}`) }))}
+            value={form.order}
+            onChange={(order) => onChange({ order })}
+          />
+        )}
         <Select
           label={t('export.language')}
           options={languages}
-          value={form.language}
-          onChange={(language) => onChange({ language })}
+          value={language}
+          onChange={(chosen) => onChange({ language: chosen })}
         />
         {format.options.includes('paper') && (
           <Select
             label={t('export.paper')}
             options={papers}
-            value={form.paper}
-            onChange={(paper) => onChange({ paper })}
+            value={paper}
+            onChange={(chosen) => onChange({ paper: chosen })}
           />
         )}
       </div>
@@ -106,7 +153,7 @@ export function ExportForm({
               segments={formats
                 .filter((known) => groupOf(known) === group)
                 .map(({ id, name, extension }) => ({ id, label: name, detail: `.${extension}` }))}
-              value={form.format}
+              value={format.id}
               onChange={(chosen) => onChange({ format: chosen })}
             />
           </div>
@@ -128,111 +175,4 @@ function groupOf({ about, options }: ExportFormat): (typeof groups)[number] {
 /** What is made of the notes, or of what they say is to be done. */
 export function ofNotes({ about }: ExportFormat): boolean {
   return about === 'report' || about === 'actions'
-}
-
-/** The parts that this format can hold. */
-function IncludeParts({
-  format,
-  include,
-  counts,
-  onChange,
-}: {
-  format: ExportFormat
-  include: ReportForm['include']
-  counts: ReportCounts | undefined
-  onChange: (change: Partial<ReportForm['include']>) => void
-}) {
-  const { t } = useTranslation()
-  const count = (key: 'keyMessages' | 'tasks' | 'decisions' | 'questions' | 'contacts') =>
-    t(`export.counts.${key}`, { count: counts?.[key] ?? 0 })
-  const details = {
-    tableOfContents: '',
-    keyMessages: count('keyMessages'),
-    actions: [count('tasks'), count('decisions'), count('questions')].join(', '),
-    contacts: count('contacts'),
-    contactNotes: '',
-  }
-  // The private notes come with the people they are about.
-  const offered = (Object.keys(details) as (keyof typeof details)[]).filter(
-    (part) =>
-      format.options.includes(part) &&
-      (part !== 'contactNotes' || format.about === 'contacts' || include.contacts),
-  )
-  if (offered.length === 0) return null
-  return (
-    <div className={styles.part}>
-      {offered.map((part) => (
-        <Checkbox key={part} isSelected={include[part]} onChange={(wanted) => onChange({ [part]: wanted })}>
-          <strong className={styles.name}>{t(`export.parts.${part}`)}</strong>
-          {counts && <span className={styles.count}>{details[part]}</span>}
-        </Checkbox>
-      ))}
-    </div>
-  )
-}
-
-function Sessions({
-  available,
-  choice,
-  onChange,
-}: {
-  available: Available
-  choice: Choice
-  onChange: (choice: Choice) => void
-}) {
-  const { t } = useTranslation()
-  const { formatMoment } = useConferenceFormat()
-  const { sessions, others } = available
-  const { without } = choice
-  const included = sessions.filter(({ session }) => !without.has(session.guid)).length
-  const allowed = othersAllowed(available, choice)
-  return (
-    <fieldset className={styles.part}>
-      <legend>{t('export.include')}</legend>
-      {sessions.length > 0 && (
-        <Checkbox
-          isSelected={included === sessions.length}
-          isIndeterminate={included > 0 && included < sessions.length}
-          onChange={(all) =>
-            onChange({ ...choice, without: new Set(all ? [] : sessions.map(({ session }) => session.guid)) })
-          }
-        >
-          <strong className={styles.name}>{t('export.sessions')}</strong>
-          <span className={styles.count}>{t('export.withNotes', { count: sessions.length })}</span>
-        </Checkbox>
-      )}
-      <ul className={styles.sessions}>
-        {sessions.map(({ session, entries }) => (
-          <li key={session.guid}>
-            <Checkbox
-              isSelected={!without.has(session.guid)}
-              onChange={(wanted) => {
-                const next = new Set(without)
-                if (wanted) next.delete(session.guid)
-                else next.add(session.guid)
-                onChange({ ...choice, without: next })
-              }}
-            >
-              <span className={styles.when}>{formatMoment(session.start)}</span>
-              <span className={styles.name}>{sessionName(session)}</span>
-              <span className={styles.count}>{t('export.notes', { count: entries })}</span>
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
-      {others > 0 && (
-        <>
-          <Checkbox
-            isDisabled={!allowed}
-            isSelected={allowed && choice.others}
-            onChange={(wanted) => onChange({ ...choice, others: wanted })}
-          >
-            <strong className={styles.name}>{t('export.others')}</strong>
-            <span className={styles.count}>{t('export.notes', { count: others })}</span>
-          </Checkbox>
-          {!allowed && <p className={styles.why}>{t('export.othersOnlyWithAll')}</p>}
-        </>
-      )}
-    </fieldset>
-  )
 }

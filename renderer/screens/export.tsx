@@ -1,7 +1,14 @@
 /** The notes as one report: chosen at the left, seen as it will be at the right, saved where the delegate says. */
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract.ts'
+import type {
+  ExportFormat,
+  LastChoice,
+  ReportCounts,
+  ReportOptions,
+  ReportPreset,
+} from '../../db/contract.ts'
+import type { Session } from '../../db/model.ts'
 import { queryClient, useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions, useStars } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
@@ -13,9 +20,10 @@ import {
   countChosen,
   everything,
 } from '../parts/export-choice.ts'
-import { ExportForm, ofNotes, paperNames, type ReportForm } from '../parts/export-form.tsx'
+import { ExportForm, ofNotes, paperNames, type ReportForm, reportChoice } from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
 import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
+import { useRememberedChoice } from '../parts/export-remember.ts'
 import { copyReport, saveReport } from '../parts/export-save.ts'
 import { hrefTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
@@ -27,49 +35,57 @@ import styles from './export.module.css'
 export function Export() {
   const { slug } = useConference()
   const sessions = useSessions()
-  const notes = useNotes()
   const { data: formats } = useStoreQuery('export.formats', {})
-  const available = useMemo(() => sessions && availableIn(sessions, notes), [sessions, notes])
+  const { data: kept } = useStoreQuery('presets.list', {})
   const [first] = formats ?? []
-  if (!available || !formats || !first) return null
-  return <Report key={slug} available={available} formats={formats} first={first} />
+  if (!sessions || !formats || !first || !kept) return null
+  return <Report key={slug} sessions={sessions} formats={formats} first={first} {...kept} />
 }
 
 function Report({
-  available,
+  sessions,
   formats,
   first,
-}: Pick<Parameters<typeof ExportForm>[0], 'available' | 'formats'> & { first: ExportFormat }) {
+  presets,
+  last,
+}: {
+  sessions: readonly Session[]
+  formats: readonly ExportFormat[]
+  first: ExportFormat
+  presets: readonly ReportPreset[]
+  /** How the last report was made: that is how this one begins. */
+  last: LastChoice | null
+}) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { language } = usePreferences()
   const starred = useStars().size
-  const [form, setForm] = useState<ReportForm>({
+  const notes = useNotes()
+  const [form, setForm] = useState<ReportForm>(() => ({
     title: null,
     choice: everything,
-    include: {
-      tableOfContents: true,
-      keyMessages: true,
-      actions: true,
-      contacts: false,
-      contactNotes: false,
-    },
     starred: false,
-    language,
-    paper: 'a4',
-    format: first.id,
-  })
+    ...startWith(presets, last),
+  }))
+  useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
+  const { tags } = form.choice
+  const available = useMemo(() => availableIn(sessions, notes, tags), [sessions, notes, tags])
   const { job, run } = useExportJob()
   const format = formats.find(({ id }) => id === form.format) ?? first
+  const headingsIn = form.language ?? language
+  const paper = form.paper ?? 'a4'
   const chosen = sessionsFor(format, form, available)
   const options: ReportOptions = {
     conference: slug,
     format: format.id,
     title: form.title ?? '',
     sessions: chosen,
-    language: form.language,
+    days: null,
+    tags: tags.length > 0 && ofNotes(format) ? [...tags] : null,
+    order: form.order,
+    language: headingsIn,
     include: form.include,
-    paper: form.paper,
+    paper,
   }
   const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0
@@ -93,6 +109,9 @@ function Report({
             available={available}
             formats={formats}
             format={format}
+            presets={presets}
+            language={headingsIn}
+            paper={paper}
             usualTitle={preview?.title ?? ''}
             counts={preview?.counts}
             starred={starred}
@@ -118,13 +137,24 @@ function Report({
       }
     >
       <ExportPreview
-        format={format.options.includes('paper') ? `${format.name}, ${paperNames[form.paper]}` : format.name}
+        format={format.options.includes('paper') ? `${format.name}, ${paperNames[paper]}` : format.name}
         count={useCountText(format, available, form, preview?.counts)}
         preview={nothing ? null : preview}
         problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && errorText(error)}
       />
     </Panes>
   )
+}
+
+/** As the last report was made; the first one as the first preset has it. */
+function startWith(
+  presets: readonly ReportPreset[],
+  last: LastChoice | null,
+): LastChoice['choice'] & { preset: string | null } {
+  const [usual] = presets
+  if (last) return { ...last.choice, preset: last.preset }
+  if (!usual) throw new Error('the app has presets of its own')
+  return { ...usual.choice, preset: usual.id }
 }
 
 function NoNotes() {

@@ -1,0 +1,170 @@
+/** What goes into a report, and in which order, on a real store with the bundled conference. */
+import { beforeEach, expect, test } from 'vitest'
+import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import type { Input } from '../contract.ts'
+import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+type Options = Input<'export.preview'>
+type Include = NonNullable<Options['include']>
+
+const nothing: Include = {
+  cover: false,
+  tableOfContents: false,
+  facts: false,
+  notes: false,
+  keyMessages: false,
+  allKeyMessages: false,
+  actions: false,
+  decisions: false,
+  questions: false,
+  programme: false,
+  contacts: false,
+}
+const km = (number: string) => `[Key message ${number}](rapporteur:key-message/octopus-2016/km-${number})`
+const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
+let store: TestStore
+let alone: ReturnType<typeof saveNote>
+
+beforeEach(() => {
+  store = tempStore()
+  saveNote(
+    store,
+    [
+      `${at(33)} Opening`,
+      `${at(34)} On evidence, ${km('3')}`,
+      '- detail of it',
+      `1) ${at(35)} first of the list, ${km('2')}\n2) goes on\n3) ${at(36)} on both: ${km('2')}, ${km('3')}`,
+      `- [ ] ${at(37)} Send the figures`,
+      `${at(38)} [Decision:](rapporteur:decision) Report both`,
+      `${at(39)} [Question:](rapporteur:question) Who pays?`,
+    ].join('\n\n'),
+    { session: 'workshop-9' },
+  )
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, `From the floor, ${km('3')}`, { session: 'plenary' })
+  saveNote(store, 'on the message as a whole', { keyMessage: 'km-2' })
+  alone = saveNote(store, 'on its own')
+})
+
+const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
+const textOf = async (more: Partial<Options>) =>
+  must(await store.request('export.text', { ...base, ...more }))
+const headingsOf = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
+const sessions = () => must(store.call('sessions.list', { conference: octopus }))
+const allMessages = () => must(store.call('keyMessages.list', { conference: octopus })).length
+
+test('each part is there when it is asked for, and nothing else', async () => {
+  expect(headingsOf(await textOf({ include: nothing }))).toEqual([])
+  const only = async (...parts: (keyof Include)[]) =>
+    headingsOf(
+      await textOf({ include: { ...nothing, ...Object.fromEntries(parts.map((part) => [part, true])) } }),
+    )
+  expect(await only('actions')).toEqual(['## Action list', '### Tasks'])
+  expect(await only('decisions')).toEqual(['## Action list', '### Decisions'])
+  expect(await only('questions')).toEqual(['## Action list', '### Open questions'])
+  expect(await only('keyMessages')).toEqual(['## Key messages referred to'])
+  expect(await only('keyMessages', 'allKeyMessages')).toEqual(['## Key messages'])
+  expect(await only('allKeyMessages')).toEqual([])
+  expect(await only('programme')).toEqual([
+    '## Programme',
+    '### Wednesday 16 November 2016',
+    '### Thursday 17 November 2016',
+    '### Friday 18 November 2016',
+  ])
+  expect(await only('notes')).toEqual([
+    '## Thursday 17 November 2016',
+    expect.stringMatching(/^### Workshop 9/),
+    '## Friday 18 November 2016',
+    expect.stringMatching(/^### /),
+    '## Other notes',
+    '### Key message 2',
+  ])
+})
+
+test('without the facts of sessions only their titles stand above the notes', async () => {
+  expect(await textOf({ include: { ...nothing, notes: true, facts: true } })).toContain('*Thu 17 Nov, 14:30')
+  expect(await textOf({ include: { ...nothing, notes: true } })).not.toContain('14:30')
+})
+
+test('all key messages, or those that the notes name', async () => {
+  const count = async (include: Include) =>
+    (await textOf({ include: { ...nothing, ...include } })).match(/^\*\*\d+[a-z]?\.\*\*/gm)?.length
+  expect(await count({ keyMessages: true })).toBe(2)
+  expect(await count({ keyMessages: true, allKeyMessages: true })).toBe(allMessages())
+})
+
+test('the programme has every session of the days in the report, with time and room', async () => {
+  const include = { ...nothing, programme: true }
+  const text = await textOf({ include, days: ['2016-11-17'] })
+  expect(headingsOf(text)).toEqual(['## Programme', '### Thursday 17 November 2016'])
+  expect(text).toMatch(/\| Time \| Session +\| Room/)
+  const ofDay = sessions().filter(({ day }) => day === '2016-11-17')
+  expect(text.match(/^\| \d\d:\d\d/gm)).toHaveLength(ofDay.length)
+  expect(await textOf({ include, sessions: [guid('workshop-9')] })).toBe(text)
+})
+
+test('a cover says who wrote it, and other documents do not', async () => {
+  must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Ministry of Justice, Estonia' }))
+  const text = await textOf({ include: { ...nothing, cover: true } })
+  expect(text).toMatch(/^16.–.18 November 2016 · /mu)
+  expect(text).toMatch(/Anna Ek\n\nMinistry of Justice, Estonia\n$/)
+  expect(await textOf({ include: nothing })).not.toContain('Anna Ek')
+  const page = await textOf({ format: 'html', include: { ...nothing, cover: true } })
+  expect(page).toContain('<meta name="author" content="Anna Ek"/>')
+  expect(page).toContain('<header class="cover">')
+})
+
+test('days: their sessions, and nothing of no session', async () => {
+  const include = { ...nothing, notes: true }
+  expect(headingsOf(await textOf({ include, days: ['2016-11-18'] }))).toEqual([
+    '## Friday 18 November 2016',
+    expect.stringMatching(/^### /),
+  ])
+  const both = await textOf({
+    include,
+    days: ['2016-11-18'],
+    sessions: [guid('plenary'), guid('workshop-9')],
+  })
+  expect(both).not.toContain('Workshop 9')
+})
+
+test('tags: the notes that have one of them, however it is written', async () => {
+  must(store.call('tags.change', { notes: [alone.id], add: ['Équipe'], remove: [] }))
+  const include = { ...nothing, notes: true }
+  expect(await textOf({ include, tags: ['equipe', 'another'] })).toMatch(/## Other notes\n\non its own\n$/)
+  expect(headingsOf(await textOf({ include, tags: ['another'] }))).toEqual([])
+})
+
+test('by key message: each entry under all that it names, the others at the end, nothing lost', async () => {
+  const text = await textOf({ order: 'keyMessages', include: { ...nothing, notes: true, keyMessages: true } })
+  expect(headingsOf(text)).toEqual([
+    '## Key message 2',
+    expect.stringMatching(/^### Workshop 9/),
+    '### No session',
+    '## Key message 3',
+    expect.stringMatching(/^### Workshop 9/),
+    expect.stringMatching(/^### .*Results of workshops/),
+    '## Other notes',
+    expect.stringMatching(/^### Workshop 9/),
+    '### No session',
+  ])
+  const [, second = '', third = '', others = ''] = text.split(/^## /m)
+  expect(second).toMatch(/^> The Budapest Convention/m)
+  expect(second).toMatch(/^1[.)] \*\*14:35\*\* first of the list, Key message 2\n2[.)] goes on$/m)
+  expect(second).toMatch(/^3[.)] \*\*14:36\*\* on both/m)
+  expect(second).toContain('on the message as a whole')
+  expect(second).not.toContain('On evidence')
+  expect(third).toContain('**14:34** On evidence, Key message 3\n\n- detail of it')
+  expect(third).toContain('on both')
+  expect(third).toContain('From the floor')
+  for (const words of ['Opening', 'Send the figures', 'Report both', 'Who pays?', 'on its own'])
+    expect(others).toContain(words)
+  expect(others).not.toContain('On evidence')
+  expect(serialiseNote(parseNote(text))).toBe(text)
+})
+
+test('by key message: all of them, also where no note speaks of one', async () => {
+  const include = { ...nothing, notes: true, keyMessages: true, allKeyMessages: true }
+  const text = await textOf({ order: 'keyMessages', include })
+  expect(text.match(/^## Key message/gm)).toHaveLength(allMessages())
+})

@@ -1,0 +1,74 @@
+/** Ways of making a report, kept in a real database. */
+import { randomUUID } from 'node:crypto'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+const listed = (store: TestStore) => must(store.call('presets.list', {}))
+const namesOf = (store: TestStore) => listed(store).presets.map(({ id, name }) => name ?? id)
+const choice = { order: 'keyMessages', include: { programme: true }, paper: 'letter' } as const
+
+test('three come with the app, and nothing was chosen yet', () => {
+  const store = tempStore()
+  expect(namesOf(store)).toEqual(['mission-report', 'only-notes', 'action-list'])
+  expect(listed(store).last).toBeNull()
+})
+
+test('one’s own are kept by name, renamed, removed and brought back', () => {
+  const store = tempStore()
+  const id = randomUUID()
+  must(store.call('presets.save', { id, name: ' Zum Ministerium ', choice }))
+  must(store.call('presets.save', { id: randomUUID(), name: 'À la capitale', choice: { include: {} } }))
+  expect(namesOf(store).slice(3)).toEqual(['À la capitale', 'Zum Ministerium'])
+  const again = tempStore({ folder: store.folder })
+  const own = listed(again).presets.find((preset) => preset.id === id)
+  expect(own?.choice).toMatchObject({
+    order: 'keyMessages',
+    paper: 'letter',
+    language: null,
+    include: { programme: true, notes: true, cover: false },
+  })
+  if (!own?.name) throw new Error('it was saved')
+  must(again.call('presets.save', { ...own, name: 'Bericht' }))
+  expect(namesOf(again).slice(3)).toEqual(['À la capitale', 'Bericht'])
+  must(again.call('presets.remove', { id }))
+  expect(namesOf(again).slice(3)).toEqual(['À la capitale'])
+  must(again.call('presets.save', { ...own, name: 'Bericht' }))
+  expect(listed(again).presets.at(-1)).toEqual({ ...own, name: 'Bericht' })
+})
+
+test('two cannot have one name, and one without a name is none', () => {
+  const store = tempStore()
+  must(store.call('presets.save', { id: randomUUID(), name: 'Résumé', choice }))
+  expect(mustFail(store.call('presets.save', { id: randomUUID(), name: 'RESUME', choice }))).toEqual({
+    code: 'conflict',
+    message: 'There is a preset “RESUME” already. Give this one another name.',
+  })
+  expect(mustFail(store.call('presets.save', { id: randomUUID(), name: ' ', choice })).code).toBe(
+    'invalid-input',
+  )
+  expect(namesOf(store)).toHaveLength(4)
+})
+
+test('the last choice is there after a restart', () => {
+  const store = tempStore()
+  must(store.call('presets.remember', { preset: 'only-notes', choice: { ...choice, format: 'pdf' } }))
+  must(store.call('presets.remember', { preset: 'action-list', choice: { ...choice, format: 'odt' } }))
+  expect(listed(tempStore({ folder: store.folder })).last).toMatchObject({
+    preset: 'action-list',
+    choice: { order: 'keyMessages', format: 'odt', language: null },
+  })
+})
+
+test('what another version wrote and this one does not know is left out, and the others stay', () => {
+  const store = tempStore()
+  must(store.call('presets.save', { id: randomUUID(), name: 'Known', choice }))
+  must(store.call('presets.save', { id: randomUUID(), name: 'Unknown', choice }))
+  const database = new Database(store.database)
+  database.exec(
+    `UPDATE setting SET value = json_set(value, '$.choice.include.holograms', json('true'))
+     WHERE key GLOB 'report-preset/*' AND value ->> '$.name' = 'Unknown'`,
+  )
+  database.close()
+  expect(namesOf(store).slice(3)).toEqual(['Known'])
+})

@@ -1,0 +1,85 @@
+/** What goes into a report is chosen on the screen, kept under a name, and there again the next time. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo, setTheme } from './lib/window.ts'
+
+async function profileWithNotes(): Promise<string> {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  return profile
+}
+
+test('parts and order are chosen with the keyboard and seen at once', async () => {
+  const { page } = await start({ profile: await profileWithNotes() })
+  await goTo(page, '/export')
+  const preview = page.getByRole('document', { name: 'Preview' })
+  await preview.getByRole('heading', { name: 'Action list' }).waitFor()
+  const programme = page.getByRole('checkbox', { name: 'Programme' })
+  await programme.focus()
+  await page.keyboard.press('Space')
+  await preview.getByRole('heading', { name: 'Programme' }).waitFor()
+  await page.getByRole('checkbox', { name: 'Action list' }).focus()
+  await page.keyboard.press('Space')
+  await preview.getByRole('heading', { name: 'Tasks' }).waitFor({ state: 'detached' })
+  await preview.getByRole('heading', { name: 'Decisions' }).waitFor()
+
+  await page.getByRole('button', { name: 'Order' }).press('ArrowDown')
+  await page.getByRole('option', { name: 'By key message' }).click()
+  await preview.getByRole('heading', { name: 'Key message 5a' }).waitFor()
+  await preview.getByRole('heading', { name: 'Thursday 17 November 2016' }).first().waitFor()
+
+  await page.getByRole('checkbox', { name: 'Wed 16 Nov' }).focus()
+  await page.keyboard.press('Space')
+  await preview.getByRole('heading', { name: 'Key message 5a' }).waitFor({ state: 'detached' })
+  await preview.getByRole('heading', { name: 'Key message 5b' }).waitFor()
+  await page.getByRole('link', { name: 'Say who you are, for the cover' }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+})
+
+test('a preset is saved, renamed, deleted and brought back; the last choice is there after a restart', async () => {
+  const profile = await profileWithNotes()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/export')
+  const preset = page.getByRole('button', { name: 'Preset' }).first()
+  await expect.poll(() => preset.textContent()).toContain('Mission report')
+  await preset.press('ArrowDown')
+  await page.getByRole('option', { name: 'Only my notes' }).click()
+  await expect.poll(() => page.getByRole('checkbox', { name: 'Cover page' }).isChecked()).toBe(false)
+  await page.getByRole('checkbox', { name: 'Programme' }).press('Space')
+  await expect.poll(() => preset.textContent()).toContain('Only my notes, changed')
+
+  const more = page.getByRole('button', { name: 'Presets', exact: true })
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Save as a preset…' }).click()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('textbox', { name: 'Name' }).fill('For the capital')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => preset.textContent()).toContain('For the capital')
+
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Rename…' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('For the ministry')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => preset.textContent()).toContain('For the ministry')
+
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByText('For the ministry was deleted.').waitFor()
+  await expect.poll(() => preset.textContent()).toContain('Your own choice')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => preset.textContent()).toContain('For the ministry')
+  await page.getByRole('radio', { name: 'OpenDocument' }).press('Space')
+  await application.close()
+
+  const again = await start({ profile })
+  await goTo(again.page, '/export')
+  const kept = again.page.getByRole('button', { name: 'Preset' }).first()
+  await expect.poll(() => kept.textContent()).toContain('For the ministry, changed')
+  expect(await again.page.getByRole('checkbox', { name: 'Programme' }).isChecked()).toBe(true)
+  expect(await again.page.getByRole('radio', { name: 'OpenDocument' }).isChecked()).toBe(true)
+})

@@ -1,0 +1,19 @@
+/** What was chosen last is how the next report begins. */
+import { useEffect, useRef } from 'react'
+import type { LastChoice } from '../../db/contract.ts'
+import { useStoreQuery } from '../data.ts'
+import { call } from '../store.ts'
+import { errorText } from './error-text.ts'
+import { announce } from './undo.tsx'
+
+export function useRememberedChoice(last: LastChoice): void {
+  const { data: status } = useStoreQuery('status.get', {})
+  const mayWrite = status?.readOnly === false
+  const json = JSON.stringify(last)
+  const kept = useRef(json)
+  useEffect(() => {
+    if (!mayWrite || json === kept.current) return
+    kept.current = json
+    call('presets.remember', JSON.parse(json) as LastChoice).catch((error) => announce(errorText(error)))
+  }, [json, mayWrite])
+}
