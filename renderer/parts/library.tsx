@@ -13,7 +13,7 @@ import { archive, bringBack, remove } from './library-actions.ts'
 import { RemoveDialog } from './library-remove.tsx'
 import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
-import { PaneHeader } from './pane-header.tsx'
+import { Page } from './page.tsx'
 
 /** `current`: slug of the conference on screen, if there is one. */
 export function Library({ current }: { current: string | null }) {
@@ -49,38 +49,38 @@ export function Library({ current }: { current: string | null }) {
     </>
   )
   return (
-    <div className={styles.screen}>
-      <PaneHeader title={t('nav.library')}>
+    <Page
+      title={t('nav.library')}
+      actions={
         <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
           <Import aria-hidden size={16} strokeWidth={1.5} />
           {t('nav.importConference')}
         </Button>
-      </PaneHeader>
-      <div className={styles.page}>
-        {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
-        <Shelf entries={here.filter(({ archived }) => !archived)} current={current} actions={actions} />
-        <Shelf
-          title={t('library.archived')}
-          hint={t('library.archivedHint')}
-          entries={here.filter(({ archived }) => archived)}
-          current={current}
-          actions={actions}
-        />
-        <Shelf
-          title={t('library.removed')}
-          hint={t('library.removedHint')}
-          entries={all.filter(({ removed }) => removed)}
-          current={null}
-          actions={(entry) => (
-            <Button
-              aria-label={t('library.bringBackNamed', { title: entry.title })}
-              onPress={() => void bringBack(entry)}
-            >
-              {t('library.bringBack')}
-            </Button>
-          )}
-        />
-      </div>
+      }
+    >
+      {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
+      <Shelf entries={here.filter(({ archived }) => !archived)} current={current} actions={actions} />
+      <Shelf
+        title={t('library.archived')}
+        hint={t('library.archivedHint')}
+        entries={here.filter(({ archived }) => archived)}
+        current={current}
+        actions={actions}
+      />
+      <Shelf
+        title={t('library.removed')}
+        hint={t('library.removedHint')}
+        entries={all.filter(({ removed }) => removed)}
+        current={null}
+        actions={(entry) => (
+          <Button
+            aria-label={t('library.bringBackNamed', { title: entry.title })}
+            onPress={() => void bringBack(entry)}
+          >
+            {t('library.bringBack')}
+          </Button>
+        )}
+      />
       {removing && (
         <RemoveDialog
           entry={removing}
@@ -88,7 +88,7 @@ export function Library({ current }: { current: string | null }) {
           onClose={() => setRemoving(null)}
         />
       )}
-    </div>
+    </Page>
   )
 }
 

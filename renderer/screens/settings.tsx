@@ -1,10 +1,9 @@
 import { FolderOpen } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages, themes } from '../../core/desktop.ts'
 import { useStoreQuery } from '../data.ts'
 import { languageNames } from '../i18n/index.ts'
-import { PaneHeader } from '../parts/pane-header.tsx'
+import { Page, Section } from '../parts/page.tsx'
 import { Backups } from '../parts/settings-backups.tsx'
 import { Rehearse } from '../parts/settings-rehearse.tsx'
 import { You } from '../parts/settings-you.tsx'
@@ -18,53 +17,41 @@ export function Settings() {
   const { t } = useTranslation()
   const { theme, language } = usePreferences()
   return (
-    <div className={styles.screen}>
-      <PaneHeader title={t('nav.settings')} />
-      <div className={styles.page}>
-        <Section title={t('people.you')}>
-          <You />
-        </Section>
-        <Section title={t('settings.appearance')}>
-          <Segmented
-            label={t('app.theme')}
-            segments={themes.map((id) => ({ id, label: t(`app.themes.${id}`) }))}
-            value={theme}
-            onChange={(next) => setPreferences({ theme: next })}
-          />
-          <p>{t('settings.appearanceHint')}</p>
-        </Section>
-        <Section title={t('settings.language')}>
-          <Segmented
-            label={t('settings.language')}
-            segments={languages.map((id) => ({ id, label: <span lang={id}>{languageNames[id]}</span> }))}
-            value={language}
-            onChange={(next) => setPreferences({ language: next })}
-          />
-          <p>{t('settings.languageHint')}</p>
-        </Section>
-        <Section title={t('settings.rehearse')}>
-          <Rehearse />
-        </Section>
-        <Section title={t('settings.backups')}>
-          <Backups />
-        </Section>
-        <Section title={t('settings.data')}>
-          <Data />
-        </Section>
-        <Section title={t('settings.about')}>
-          <About />
-        </Section>
-      </div>
-    </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h2>{title}</h2>
-      <div className={styles.content}>{children}</div>
-    </section>
+    <Page title={t('nav.settings')}>
+      <Section title={t('people.you')}>
+        <You />
+      </Section>
+      <Section title={t('settings.appearance')}>
+        <Segmented
+          label={t('app.theme')}
+          segments={themes.map((id) => ({ id, label: t(`app.themes.${id}`) }))}
+          value={theme}
+          onChange={(next) => setPreferences({ theme: next })}
+        />
+        <p>{t('settings.appearanceHint')}</p>
+      </Section>
+      <Section title={t('settings.language')}>
+        <Segmented
+          label={t('settings.language')}
+          segments={languages.map((id) => ({ id, label: <span lang={id}>{languageNames[id]}</span> }))}
+          value={language}
+          onChange={(next) => setPreferences({ language: next })}
+        />
+        <p>{t('settings.languageHint')}</p>
+      </Section>
+      <Section title={t('settings.rehearse')}>
+        <Rehearse />
+      </Section>
+      <Section title={t('settings.backups')}>
+        <Backups />
+      </Section>
+      <Section title={t('settings.data')}>
+        <Data />
+      </Section>
+      <Section title={t('settings.about')}>
+        <About />
+      </Section>
+    </Page>
   )
 }
 
