@@ -1,5 +1,5 @@
 /** Every call of the contract: answers a good request, refuses a bad one. A call that is missing here fails to compile. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -33,6 +33,14 @@ const reportOptions: Input<'export.preview'> = {
   sessions: null,
   language: 'en',
 }
+/** Of one pixel. */
+const png = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)
+const pngSha256 = createHash('sha256').update(png).digest('hex')
 const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
 - [x] Read it.
 
@@ -296,6 +304,45 @@ const cases: { [N in CallName]: Case<N> } = {
       { note: newNoteId(), index: -1, text: '', done: true },
       { note: 'x', index: 0, text: '', done: true },
     ],
+  },
+  'pictures.add': {
+    good: () => ({ bytes: png }),
+    answers: (picture) =>
+      expect(picture).toEqual({
+        sha256: pngSha256,
+        type: 'image/png',
+        width: 1,
+        height: 1,
+        size: png.length,
+      }),
+    bad: [{}, { bytes: 'text' }, { bytes: [1, 2] }],
+  },
+  'pictures.addFile': {
+    good: (store) => {
+      const path = join(store.folder, 'slide.png')
+      writeFileSync(path, png)
+      const grant = randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: (picture) => expect(picture.sha256).toBe(pngSha256),
+    bad: [{}, { grant: 'slide.png' }],
+  },
+  'pictures.about': {
+    good: async (store) => {
+      await store.request('pictures.add', { bytes: png })
+      return { sha256: pngSha256 }
+    },
+    answers: (picture) => expect(picture).toMatchObject({ type: 'image/png', size: png.length }),
+    bad: [{}, { sha256: 'x' }, { sha256: pngSha256.toUpperCase() }],
+  },
+  'pictures.read': {
+    good: async (store) => {
+      await store.request('pictures.add', { bytes: png })
+      return { sha256: pngSha256 }
+    },
+    answers: (picture) => expect(new Uint8Array(picture?.bytes ?? [])).toEqual(png),
+    bad: [{}, { sha256: 'x' }],
   },
   'tags.change': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),

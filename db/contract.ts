@@ -29,8 +29,10 @@ import {
   type Person,
   PersonFields,
   PlainDate,
+  type Picture,
   type ProgrammeSpeaker,
   type Session,
+  Sha256,
   Tag,
   type Trash,
 } from './model.ts'
@@ -43,6 +45,7 @@ export const topics = [
   'stars',
   'contacts',
   'people',
+  'pictures',
   'exports',
   'settings',
   'backups',
@@ -180,6 +183,8 @@ export const BundleOptions = z.strictObject({
   confidentiality: Confidentiality.default('shareable'),
 })
 export type BundleOptions = z.infer<typeof BundleOptions>
+/** A photo of a phone is a few megabytes. */
+export const MAX_PICTURE_BYTES = 25 * 1024 * 1024
 /** A shorter one is soon guessed. */
 export const MIN_PASSPHRASE = 8
 export const MergeChoices = z.strictObject({
@@ -293,6 +298,26 @@ export const contract = {
     z.strictObject({ note: NoteId, index: z.int().min(0), text: z.string(), done: z.boolean() }),
     'notes',
   ).returns<SavedNote>(),
+
+  /**
+   * Keeps a picture, once. PNG, JPEG or GIF, known by its content, of at most MAX_PICTURE_BYTES: else `bad-file`. It stays as long as a
+   * note or an earlier text shows it.
+   */
+  'pictures.add': {
+    ...mutation(z.strictObject({ bytes: z.instanceof(Uint8Array) }), 'pictures').returns<Picture>(),
+    takesLong: true,
+  },
+  'pictures.addFile': {
+    ...mutation(z.strictObject({ grant }), 'pictures').returns<Picture>(),
+    takesLong: true,
+  },
+  /** null: it is not on this computer. */
+  'pictures.about': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<Picture | null>(),
+  /** For the shell, which serves it to the window. */
+  'pictures.read': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<{
+    type: Picture['type']
+    bytes: Uint8Array
+  } | null>(),
 
   /** A tag that only differs by capitals or accents from one in use is written as that one. */
   'tags.change': mutation(

@@ -260,6 +260,16 @@ export type Mention = {
   excerpt: string
 }
 
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 small hexadecimal digits')
+/** A picture that notes show. `width` and `height` in pixels, `size` in bytes. */
+export type Picture = {
+  sha256: string
+  type: 'image/png' | 'image/jpeg' | 'image/gif'
+  width: number
+  height: number
+  size: number
+}
+
 const field = z.string().trim().max(500)
 export const ContactFields = z.strictObject({
   name: field.min(1),

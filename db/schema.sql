@@ -1,4 +1,4 @@
--- Generated: the schema of version 8, for reading. Never edited by hand.
+-- Generated: the schema of version 9, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -474,4 +474,17 @@ CREATE TABLE note_items (
   -- Tasks that are not done, for the count in the navigation.
   open_tasks INTEGER NOT NULL,
   items TEXT NOT NULL CHECK (json_valid(items))
+) STRICT;
+
+CREATE TABLE picture (
+  id INTEGER PRIMARY KEY,
+  -- Of `bytes`, as 64 small hexadecimal digits.
+  sha256 TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL CHECK (type IN ('image/png', 'image/jpeg', 'image/gif')),
+  -- In pixels, as it is shown: a photo that the camera turned is counted turned.
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  -- Since when nothing shows it; it is removed some days later, since an editor may bring it back by Undo.
+  unused_since TEXT,
+  bytes BLOB NOT NULL
 ) STRICT;

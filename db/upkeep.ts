@@ -6,6 +6,7 @@ import { isDamage, logProblem, toFailure } from './errors.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import type { Sql } from './open.ts'
+import { removeUnusedPictures } from './picture-use.ts'
 import { readOlderNotes } from './queries/note-items.ts'
 import { pruneVersions } from './queries/note-versions.ts'
 import { emptyTrash } from './queries/trash.ts'
@@ -61,7 +62,9 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
         noteUpkeep(connection.sql, now)
         if (!isDue) return 0
         pruneVersions(connection.sql, now)
-        return emptyTrash(connection.sql, now)
+        const removed = emptyTrash(connection.sql, now)
+        removeUnusedPictures(connection.sql, now)
+        return removed
       })
       .immediate()
     if (removed > 0) announce(['notes', 'contacts'])

@@ -54,7 +54,7 @@ async function start(folder: string): Promise<void> {
 
   secureSession(session.defaultSession, interfaceUrl)
   const renderer = join(resources, 'dist', 'renderer')
-  serveInterface(session.defaultSession, renderer)
+  serveInterface(session.defaultSession, renderer, store.picture)
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => {
     store.start()

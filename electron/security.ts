@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { app, protocol, type Session, type WebContents } from 'electron'
 import { interfaceFile } from './interface-files.ts'
-import { APP_SCHEME, isAllowedRequest, isInterfaceUrl } from './urls.ts'
+import type { StoredPicture } from './store-messages.ts'
+import { APP_SCHEME, isAllowedRequest, isInterfaceUrl, pictureAt } from './urls.ts'
 
 declare global {
   /** Addresses that something in a window asked for and did not get; the end-to-end tests read it and expect none. */
@@ -68,9 +69,15 @@ export function secureSession(session: Session, interfaceUrl: string): void {
   })
 }
 
-/** Serves the built interface below `root`, and nothing else. */
-export function serveInterface(session: Session, root: string): void {
+/** Serves the built interface below `root` and the pictures of notes, and nothing else. */
+export function serveInterface(
+  session: Session,
+  root: string,
+  picture: (sha256: string) => Promise<StoredPicture | null>,
+): void {
   session.protocol.handle(APP_SCHEME, async ({ method, url }) => {
+    const sha256 = method === 'GET' ? pictureAt(url) : null
+    if (sha256 !== null) return pictureResponse(await picture(sha256))
     const file = method === 'GET' ? interfaceFile(root, url) : null
     if (!file) return new Response(null, { status: 404 })
     try {
@@ -80,6 +87,18 @@ export function serveInterface(session: Session, root: string): void {
     } catch {
       return new Response(null, { status: 404 })
     }
+  })
+}
+
+/** What its bytes are was seen when it was added; no browser looks for something else in them. */
+function pictureResponse(picture: StoredPicture | null): Response {
+  if (!picture) return new Response(null, { status: 404 })
+  return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      ...headers,
+      'Content-Type': picture.type,
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    },
   })
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
 import { createRestartLimit } from './restart-limit.ts'
-import type { FromStoreProcess, GrantMode, ToStore } from './store-messages.ts'
+import type { FromStoreProcess, GrantMode, StoredPicture, ToStore } from './store-messages.ts'
 
 export type StoreHost = {
   /** Starts the store process, the first time it is called, and keeps it running. */
@@ -10,6 +10,8 @@ export type StoreHost = {
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot come before it. */
   grant(token: string, path: string, mode: GrantMode): Promise<void>
+  /** A picture of a note; null if there is none, or while the store is down. */
+  picture(sha256: string): Promise<StoredPicture | null>
   /** Asks the store to close the database and resolves when its process has ended. */
   close(): Promise<void>
 }
@@ -31,6 +33,8 @@ const keptWords = 2_000
 /** The store process: started once, and again whenever it stops by itself. */
 export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost {
   const windows = new Set<BrowserWindow>()
+  const pictures = new Map<number, (picture: StoredPicture | null) => void>()
+  let lastPicture = 0
   const grants = new Map<string, { message: ToStore; granted: () => void }>()
   let mayRestart = createRestartLimit(restarts.limit, restarts.periodMs)
   let lastWords = ''
@@ -47,9 +51,14 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
       process.stderr.write(bytes)
       lastWords = (lastWords + bytes.toString()).slice(-keptWords)
     })
-    started.on('message', ({ token }: FromStoreProcess) => {
-      grants.get(token)?.granted()
-      grants.delete(token)
+    started.on('message', (message: FromStoreProcess) => {
+      if (message.type === 'granted') {
+        grants.get(message.token)?.granted()
+        grants.delete(message.token)
+      } else {
+        pictures.get(message.id)?.(message.picture)
+        pictures.delete(message.id)
+      }
     })
     started.once('exit', (code) => void ended(code))
     child = started
@@ -59,6 +68,8 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
 
   async function ended(code: number): Promise<void> {
     child = null
+    for (const give of pictures.values()) give(null)
+    pictures.clear()
     if (closing) return
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
@@ -94,6 +105,16 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
       return new Promise((granted) => {
         grants.set(token, { message, granted })
         child?.postMessage(message)
+      })
+    },
+    picture(sha256) {
+      const asked = child
+      if (!asked) return Promise.resolve(null)
+      lastPicture += 1
+      const id = lastPicture
+      return new Promise((give) => {
+        pictures.set(id, give)
+        asked.postMessage({ type: 'picture', id, sha256 } satisfies ToStore)
       })
     },
     close() {

@@ -4,8 +4,13 @@
 export type ToStore =
   | { type: 'connect' }
   | { type: 'grant'; token: string; path: string; mode: GrantMode }
+  | { type: 'picture'; id: number; sha256: string }
   | { type: 'close' }
 export type GrantMode = 'read' | 'write'
 
-/** The grant of this token may be used from now on. */
-export type FromStoreProcess = { type: 'granted'; token: string }
+export type FromStoreProcess =
+  /** The grant of this token may be used from now on. */
+  | { type: 'granted'; token: string }
+  /** null: there is none, or the database cannot be read now. */
+  | { type: 'picture'; id: number; picture: StoredPicture | null }
+export type StoredPicture = { type: string; bytes: Uint8Array }

@@ -19,6 +19,12 @@ process.parentPort.on('message', ({ data, ports }) => {
       store.grants.add(message.token, { path: message.path, mode: message.mode })
       process.parentPort.postMessage({ type: 'granted', token: message.token } satisfies FromStoreProcess)
       break
+    case 'picture': {
+      const answer = store.call('pictures.read', { sha256: message.sha256 })
+      const picture = answer.ok ? answer.value : null
+      process.parentPort.postMessage({ type: 'picture', id: message.id, picture } satisfies FromStoreProcess)
+      break
+    }
     case 'close':
       store.close()
       process.exit(0)

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { APP_URL, isAllowedRequest, isInterfaceUrl, parseDevUrl, parseExternalUrl } from './urls.ts'
+import {
+  APP_URL,
+  isAllowedRequest,
+  isInterfaceUrl,
+  parseDevUrl,
+  parseExternalUrl,
+  pictureAt,
+} from './urls.ts'
 
 test.each(['app://rapporteur/', 'app://rapporteur/#/notes', 'app://rapporteur'])(
   '%s is the interface',
@@ -81,4 +88,15 @@ test('web pages and mail go to the system, nothing else does', () => {
   ]) {
     expect(parseExternalUrl(text)).toBeNull()
   }
+})
+
+test('pictures of notes have addresses of their own, also for the development server', () => {
+  const sha256 = 'a1'.repeat(32)
+  expect(pictureAt(`app://rapporteur/picture/${sha256}`)).toBe(sha256)
+  for (const other of ['picture/x', `picture/${sha256}/`, `picture/${sha256}0`, `pictures/${sha256}`, '']) {
+    expect(pictureAt(`app://rapporteur/${other}`)).toBeNull()
+  }
+  expect(pictureAt(`https://rapporteur/picture/${sha256}`)).toBeNull()
+  expect(isAllowedRequest(`app://rapporteur/picture/${sha256}`, 'http://localhost:5173/')).toBe(true)
+  expect(isAllowedRequest('app://rapporteur/index.html', 'http://localhost:5173/')).toBe(false)
 })

@@ -21,13 +21,19 @@ export function isInterfaceUrl(text: string, interfaceUrl: string): boolean {
   return url.protocol === own.protocol && url.host === own.host
 }
 
-/** Nothing is loaded but the interface itself, what it made in memory, and the developer tools. */
+/** SHA-256 of the picture of a note that an address asks for, `app://rapporteur/picture/<sha256>`; null for any other. */
+export function pictureAt(text: string): string | null {
+  if (!isInterfaceUrl(text, APP_URL)) return null
+  return /^\/picture\/([0-9a-f]{64})$/.exec(new URL(text).pathname)?.[1] ?? null
+}
+
+/** Nothing is loaded but the interface itself, pictures of notes, what it made in memory, and the developer tools. */
 export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   if (['data:', 'devtools:'].includes(url.protocol)) return true
   if (url.protocol === 'blob:') return isInterfaceUrl(url.pathname, interfaceUrl)
-  if (isInterfaceUrl(text, interfaceUrl)) return true
+  if (isInterfaceUrl(text, interfaceUrl) || pictureAt(text) !== null) return true
   // The development server reports changes over a web socket.
   const own = new URL(interfaceUrl)
   return own.protocol === 'http:' && url.protocol === 'ws:' && url.host === own.host

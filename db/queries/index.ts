@@ -15,6 +15,7 @@ import { pins, tags } from './marks.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { presets } from './presets.ts'
+import { pictures } from './pictures.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { speakers } from './speakers.ts'
@@ -38,6 +39,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...contacts,
   ...people,
   ...presets,
+  ...pictures,
   ...search,
   ...importing,
   ...updates,
@@ -66,6 +68,8 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'exchange.save',
   'exchange.open',
   'exchange.unlock',
+  'pictures.add',
+  'pictures.addFile',
   'backups.create',
   'backups.restore',
   'recovery.choose',

@@ -14,6 +14,7 @@ import styles from './note-editor.module.css'
 import { openLinks } from './open-links.ts'
 import { clipboardProps } from './paste.ts'
 import { pasteLimit } from './paste-limit.ts'
+import { type AddPictures, pictureHandlers } from './pictures.ts'
 import { type Clock, stamps } from './stamps.ts'
 import { isFromElsewhere } from './take-over.ts'
 import { docOf } from './to-doc.ts'
@@ -28,13 +29,16 @@ export type ViewOptions = KeyOptions & {
   rows: Rows
   /** Who is called so, if anybody. */
   speakerCalled: (name: string) => Candidate | undefined
+  addPictures: () => AddPictures
   /** A paste or drop was refused: with it, the note could not be saved. */
   onTooLong: () => void
   /** After every transaction. `byWriter`: not by a text that came from elsewhere. */
   onUpdate: (view: EditorView, docChanged: boolean, byWriter: boolean) => void
 }
 
-export function createState(options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate'>): EditorState {
+export function createState(
+  options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate' | 'addPictures'>,
+): EditorState {
   const doc = docOf(options.markdown)
   const commandOf = (href: string) => options.commands.find(({ id }) => id === href)?.run ?? null
   return EditorState.create({
@@ -58,6 +62,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
   const view: EditorView = new EditorView(mount, {
     state: createState(options),
     ...clipboardProps,
+    ...pictureHandlers(options.addPictures),
     nodeViews: nodeViews(options.clock.timeZone, options.words),
     markViews: markViews(options.words),
     attributes: () => ({

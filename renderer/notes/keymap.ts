@@ -10,6 +10,7 @@ import { itemDepth } from './lines.ts'
 import { toggleChecked } from './lists.ts'
 import type { NoteCommand } from './note-commands.ts'
 import { type Openers, openAtCaret } from './open-links.ts'
+import { selectedPicture } from './pictures.ts'
 import { schema } from './schema.ts'
 
 export type KeyOptions = {
@@ -29,7 +30,7 @@ export function keys({ commands, openers, editLink, onEscape }: KeyOptions): Plu
     tabKeys(),
     keymap(Object.fromEntries(commands.flatMap(({ key, run }) => (key ? [[key, run]] : [])))),
     keymap({
-      Enter: enter,
+      Enter: chainCommands(describePicture, enter),
       'Shift-Enter': lineBreak,
       Backspace: backspace,
       'Mod-Backspace': backspace,
@@ -49,6 +50,13 @@ export function keys({ commands, openers, editLink, onEscape }: KeyOptions): Plu
     }),
     keymap(baseKeymap),
   ]
+}
+
+/** A selected picture is described in its form, which is there as long as it is selected. */
+const describePicture: Command = (state, dispatch) => {
+  if (selectedPicture(state) === null) return false
+  if (dispatch) document.querySelector<HTMLElement>('[data-picture-alt]')?.focus()
+  return true
 }
 
 /** In a list Tab and Shift+Tab move the item. After Escape they leave the editor from there too. */

@@ -6,6 +6,7 @@ import type { Mark, Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { parseRapporteurUrl } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
+import { pictureAddress } from '../parts/stored-picture.tsx'
 import { mentionOf } from './links.ts'
 import styles from './note-editor.module.css'
 import { schema } from './schema.ts'
@@ -17,6 +18,9 @@ export type ViewWords = {
   kept: string
   /** How a link is opened. */
   open: string
+  /** Of a picture that nothing says what it shows. */
+  picture: string
+  missingPicture: string
 }
 
 export function nodeViews(timeZone: string, words: () => ViewWords) {
@@ -27,6 +31,7 @@ export function nodeViews(timeZone: string, words: () => ViewWords) {
     list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
       itemView(node, view, getPos, words()),
     mention: (node: Node) => mentionView(node, words()),
+    picture: (node: Node) => pictureView(node, words()),
     source: (node: Node) => sourceView('pre', node, words()),
     inline_source: (node: Node) => sourceView('code', node, words()),
   }
@@ -136,6 +141,34 @@ function mentionView(node: Node, words: ViewWords): NodeView {
   dom.dataset.href = node.attrs.href
   if (mention) dom.title = words.open
   return { dom }
+}
+
+/** `<span><img></span>`, so that what is missing can say so in words. */
+function pictureView(first: Node, words: ViewWords): NodeView {
+  const dom = element('span', styles.picture)
+  const image = dom.appendChild(element('img', undefined))
+  image.draggable = false
+  const draw = ({ attrs }: Node) => {
+    image.alt = attrs.alt || words.picture
+    const address = pictureAddress(attrs.sha256)
+    if (image.src !== address) image.src = address
+  }
+  image.addEventListener('error', () => {
+    dom.dataset.missing = `${image.alt}. ${words.missingPicture}`
+  })
+  image.addEventListener('load', () => {
+    delete dom.dataset.missing
+  })
+  draw(first)
+  return {
+    dom,
+    update(node) {
+      if (node.type !== first.type) return false
+      draw(node)
+      return true
+    },
+    ignoreMutation: () => true,
+  }
 }
 
 function sourceView(tag: 'pre' | 'code', node: Node, words: ViewWords): NodeView {

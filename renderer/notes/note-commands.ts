@@ -1,5 +1,6 @@
 /** What can be done to a note, in one list: from it come the keys, the list that `/` opens and the page of all keys. */
 import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
 import type { Confidentiality } from '../../core/note-format/index.ts'
 import {
   setTextStyle,
@@ -42,6 +43,7 @@ export const commandIds = [
   'private',
   'quote',
   'time',
+  'picture',
   'highlight',
   'bold',
   'italic',
@@ -54,7 +56,11 @@ export const commandIds = [
 ] as const
 
 /** `word`: what the text says in front of it, in the language of the interface. */
-export function noteCommands(clock: Clock, word: (kind: MarkWord) => string): NoteCommand[] {
+export function noteCommands(
+  clock: Clock,
+  word: (kind: MarkWord) => string,
+  choosePicture: (view: EditorView) => void,
+): NoteCommand[] {
   const later =
     (make: () => Command): Command =>
     (state, dispatch, view) =>
@@ -74,6 +80,12 @@ export function noteCommands(clock: Clock, word: (kind: MarkWord) => string): No
     private: { run: later(() => toggleGuard('private', word('private'))) },
     quote: { key: 'Mod->', typed: '> ', run: toggleQuote },
     time: { key: 'Mod-Alt-t', run: stampNow(clock) },
+    picture: {
+      run: (_, __, view) => {
+        if (view) choosePicture(view)
+        return true
+      },
+    },
     highlight: { key: 'Mod-Shift-h', typed: '==…==', run: toggleHighlight },
     bold: { key: 'Mod-b', typed: '**…**', run: toggleStrong },
     italic: { key: 'Mod-i', typed: '*…*', run: toggleEm },

@@ -18,6 +18,8 @@ import { noteCommands } from './note-commands.ts'
 import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
 import { usePickerRows } from './picker-rows.ts'
+import { type PictureFacts, PictureForm } from './picture-form.tsx'
+import { type AddPictures, addPictures } from './pictures.ts'
 import { type Place, showPlace } from './places.ts'
 import { SidenoteList } from './sidenote-list.tsx'
 import { takeOver } from './take-over.ts'
@@ -59,6 +61,10 @@ export type NoteEditorProps = {
   onChange: (getMarkdown: () => string) => void
   onReady?: (handle: EditorHandle) => void
   onBlur?: () => void
+  addPictures: AddPictures
+  pictureFacts: (sha256: string) => Promise<PictureFacts | null>
+  /** A smaller one in its place; null where there is none. */
+  onSmallerPicture: (sha256: string) => Promise<string | null>
   /** A paste was refused: with it, the note could not be saved. */
   onTooLong?: () => void
   onOpenMention?: (mention: Mention) => void
@@ -81,9 +87,16 @@ export function NoteEditor(props: NoteEditorProps) {
   }, [])
   const translate = useRef(t)
   translate.current = t
+  const adding = useRef(props.addPictures)
+  adding.current = props.addPictures
   const clock = useMemo(() => ({ now: props.now, timeZone: props.timeZone }), [props.now, props.timeZone])
   const commands = useMemo(
-    () => noteCommands(clock, (kind) => translate.current(`editor.words.${kind}`)),
+    () =>
+      noteCommands(
+        clock,
+        (kind) => translate.current(`editor.words.${kind}`),
+        (current) => addPictures(current, adding.current, ['choose']),
+      ),
     [clock],
   )
   const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
@@ -111,7 +124,10 @@ export function NoteEditor(props: NoteEditorProps) {
         done: latest.current.t('editor.done'),
         kept: latest.current.t('editor.kept'),
         open: latest.current.t('editor.open', { key: modifierKey }),
+        picture: latest.current.t('editor.picture.untitled'),
+        missingPicture: latest.current.t('editor.picture.missing'),
       }),
+      addPictures: () => adding.current,
       onTooLong: () => latest.current.props.onTooLong?.(),
       rows: (kind, query) => latest.current.picking.rows(kind, query),
       speakerCalled: (name) => latest.current.picking.speakerCalled(name),
@@ -190,6 +206,15 @@ export function NoteEditor(props: NoteEditorProps) {
         <HintBar count={ui?.count ?? 0} words={words} commands={commands} />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commands={commands} />}
+      {view && ui?.picture && (
+        <PictureForm
+          key={ui.picture.pos}
+          view={view}
+          picture={ui.picture}
+          facts={props.pictureFacts}
+          onSmaller={props.onSmallerPicture}
+        />
+      )}
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )

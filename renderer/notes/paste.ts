@@ -17,13 +17,14 @@ export const clipboardProps: Pick<
 }
 
 /**
- * What the schema itself cannot say: a picture becomes its words, a row of a table a line, a list of Word's a list. Scripts, styles and what they name go
+ * What the schema itself cannot say: a picture that is not one of ours becomes its words, a row of a table a line, a list of Word's a list. Scripts, styles and what they name go
  * in the schema's parser; DOMParser's document loads nothing.
  */
 export function cleanHtml(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
   convertWordLists(page)
-  for (const image of page.querySelectorAll('img')) image.replaceWith(image.alt)
+  for (const image of page.querySelectorAll('img:not([data-picture])'))
+    image.replaceWith(image.getAttribute('alt') ?? '')
   for (const row of page.querySelectorAll('tr')) {
     const line = page.createElement('p')
     for (const [index, cell] of [...row.cells].entries())

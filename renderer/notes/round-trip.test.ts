@@ -101,6 +101,11 @@ test.each([
   ['a list of both kinds', '- a\n- [ ] b\n- [x] c\n  - d\n    1. e\n'],
   ['loose and tight lists', '- a\n\n- b\n\n3. c\n4. d\n'],
   [
+    'pictures',
+    `![slide](rapporteur:picture/${'0a'.repeat(32)}) and **![](rapporteur:picture/${'1b'.repeat(32)} "title")**, [![a](rapporteur:picture/${'2c'.repeat(32)})](https://coe.int)\n`,
+  ],
+  ['a picture that is none', '![slide](rapporteur:picture/0A0A)\n'],
+  [
     'tables, HTML, definitions, images',
     '| a | b |\n| - | :-: |\n| c | d |\n\n<div>x</div>\n\n![a](b) [c][d] <br>\n\n[d]: e\n',
   ],

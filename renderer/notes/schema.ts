@@ -23,6 +23,8 @@ export type ParagraphAttrs = EntryAttrs & {
   question: string | null
 }
 export type MentionAttrs = { href: string; label: string }
+/** A stored picture. `alt`: what it shows, in words. */
+export type PictureAttrs = { sha256: string; alt: string; title: string | null }
 /** Markdown that the editor has no control for, as it was read. */
 export type SourceAttrs = { node: Nodes; text: string }
 
@@ -186,6 +188,26 @@ const nodes = {
     ],
     toDOM: (node) => ['span', { 'data-mention': node.attrs.href }, node.attrs.label],
     leafText: (node) => node.attrs.label,
+  },
+  picture: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    draggable: true,
+    attrs: { sha256: { validate: 'string' }, alt: { default: '', validate: 'string' }, title: optional },
+    parseDOM: [
+      {
+        tag: 'img[data-picture]',
+        getAttrs: (dom) => {
+          const sha256 = dom.getAttribute('data-picture') ?? ''
+          if (!/^[0-9a-f]{64}$/.test(sha256)) return false
+          return { sha256, alt: dom.getAttribute('alt') ?? '', title: dom.getAttribute('title') }
+        },
+      },
+    ],
+    // Without an address: other programs could not follow it.
+    toDOM: ({ attrs: { sha256, alt, title } }) => ['img', { 'data-picture': sha256, alt, title }],
+    leafText: (node) => node.attrs.alt,
   },
   inline_source: {
     group: 'inline',

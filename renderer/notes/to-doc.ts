@@ -1,7 +1,7 @@
 /** Markdown's tree → the editor's document. What the editor has no control for goes into `source` and `inline_source`. */
 import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
 import type { Mark, Node } from 'prosemirror-model'
-import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import { parseNote, pictureOf, serialiseNote } from '../../core/note-format/index.ts'
 import { readStart } from './block-start.ts'
 import { isAtom } from './links.ts'
 import { schema } from './schema.ts'
@@ -103,6 +103,8 @@ function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
     some.every((node, index) => {
       const other = others[index]
       if (node.type !== other?.type) return false
+      // Written to see: its address may be written in other ways.
+      if (node.type === 'image') return false
       if ('value' in node && (!('value' in other) || node.value !== other.value)) return false
       if ('children' in node && 'children' in other) return isSame(node.children, other.children)
       return true
@@ -138,6 +140,12 @@ function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
       }
       const link = marks.link.create({ href: node.url, title: node.title ?? null, depth })
       return flatten(node.children, link.addToSet(around))
+    }
+    case 'image': {
+      const sha256 = pictureOf(node)
+      if (sha256 === null) return [inlineSource(node, around)]
+      const attrs = { sha256, alt: node.alt ?? '', title: node.title ?? null }
+      return [nodes.picture.create(attrs, null, around)]
     }
     default:
       return [inlineSource(node, around)]

@@ -1,7 +1,7 @@
 /** The editor's document → Markdown's tree. */
 import type { BlockContent, Heading, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import type { Mark, Node } from 'prosemirror-model'
-import { serialiseNote } from '../../core/note-format/index.ts'
+import { formatRapporteurUrl, serialiseNote } from '../../core/note-format/index.ts'
 import { writeStart } from './block-start.ts'
 import { schema } from './schema.ts'
 
@@ -158,6 +158,13 @@ function leafOf(node: Node): PhrasingContent {
         url: node.attrs.href,
         title: null,
         children: [{ type: 'text', value: node.attrs.label }],
+      }
+    case 'picture':
+      return {
+        type: 'image',
+        url: formatRapporteurUrl({ kind: 'picture', sha256: node.attrs.sha256 }),
+        alt: node.attrs.alt,
+        title: node.attrs.title,
       }
     case 'inline_source':
       return node.attrs.node as Extract<Nodes, PhrasingContent>

@@ -7,6 +7,7 @@ import { createView, type ViewOptions } from './create-view.ts'
 import { countEntries } from './entries.ts'
 import { layOutMargin, type MarginParts } from './margin.ts'
 import { type PickerState, pickerKey } from './mentions.ts'
+import { isSamePicture, type SelectedPicture, selectedPicture } from './pictures.ts'
 import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
 import { warm } from './to-mdast.ts'
 import { type ToolbarState, toolbarState } from './toolbar-state.ts'
@@ -16,6 +17,7 @@ import { countWords } from './word-count.ts'
 export type EditorUi = {
   toolbar: ToolbarState
   picker: PickerState | null
+  picture: SelectedPicture | null
   count: number
   sidenotes: Sidenote[]
 }
@@ -53,6 +55,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
       const next: EditorUi = {
         toolbar: toolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
+        picture: selectedPicture(current.state),
         count: fresh ? countEntries(current.state.doc) : old.count,
         sidenotes: fresh
           ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource())
@@ -131,6 +134,7 @@ function isSameUi(a: EditorUi, b: EditorUi): boolean {
   return (
     a.count === b.count &&
     a.picker === b.picker &&
+    isSamePicture(a.picture, b.picture) &&
     isSameRecord(a.toolbar, b.toolbar) &&
     a.sidenotes.length === b.sidenotes.length &&
     a.sidenotes.every((note, index) => {

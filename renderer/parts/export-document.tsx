@@ -3,6 +3,7 @@ import type { Nodes, Parents } from 'mdast'
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ExportPreview } from '../../db/contract.ts'
 import styles from './export-document.module.css'
+import { StoredPicture } from './stored-picture.tsx'
 
 /** Blocks drawn at first, and added whenever the end of what is drawn comes near. */
 const PAGE = 200
@@ -122,7 +123,7 @@ function Node({ node }: { node: Nodes }): ReactNode {
         </span>
       )
     case 'image':
-      return node.alt
+      return <StoredPicture node={node} />
     case 'table':
       return (
         <table>

@@ -16,6 +16,7 @@ import { later } from './later.ts'
 import { useMentions } from './note-mentions.ts'
 import { type NewNote, type Opened, reopenNotes, useOpening } from './note-openings.ts'
 import styles from './note-pane.module.css'
+import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
 import { onWish, takeWish } from './note-places.ts'
 import { noteSaver } from './note-saving.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
@@ -134,6 +135,9 @@ function Writing({
         }}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
+        addPictures={keepPictures}
+        pictureFacts={pictureFacts}
+        onSmallerPicture={smallerPicture}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}
         onOpenMention={mentions.open}
         onOpenLink={(href) => void window.desktop.openExternal(href)}

@@ -22,7 +22,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
         {t('backlinks.in', { count: notes })}
         <ChevronDown aria-hidden />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start">
+      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start" isNonModal>
         <Dialog aria-label={t('backlinks.title')} className={styles.dialog ?? ''}>
           {({ close }) => (
             <ul>

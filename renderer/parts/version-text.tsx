@@ -3,6 +3,7 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { Children, type ReactNode, useMemo } from 'react'
 import { parseNote, serialiseNote, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
+import { StoredPicture } from './stored-picture.tsx'
 import { STRONG } from './version-marks.ts'
 import styles from './version-text.module.css'
 
@@ -74,6 +75,8 @@ function inline(node: PhrasingContent, timeZone: string): ReactNode {
         </time>
       )
     }
+    case 'image':
+      return <StoredPicture node={node} />
     default:
       return 'value' in node ? node.value : null
   }

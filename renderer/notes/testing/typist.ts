@@ -79,7 +79,11 @@ export function open(markdown: string): Typist {
   let now = '2016-11-17T13:00:00.000Z'
   const opened: unknown[] = []
   const clock = { now: () => now, timeZone: 'Europe/Paris' }
-  const commands = noteCommands(clock, (kind) => words[kind])
+  const commands = noteCommands(
+    clock,
+    (kind) => words[kind],
+    () => {},
+  )
   const rows = (kind: PickerKind, query: string) => {
     if (kind === 'due') return dueCandidates(query, '2016-11-17', 'en', null, (date) => `by ${date}`)
     if (kind === 'command') {

@@ -1,0 +1,82 @@
+import { Temporal } from 'temporal-polyfill'
+import { expect, test } from 'vitest'
+import { removeUnusedPictures } from './picture-use.ts'
+import { png } from './testing/pictures.ts'
+import { must, mustFail, newNoteId, saveNote, type TestStore, tempStore } from './testing/temp-store.ts'
+
+const add = async (store: TestStore, bytes: Uint8Array<ArrayBuffer>) =>
+  must(await store.request('pictures.add', { bytes })).sha256
+const has = (store: TestStore, sha256: string) => must(store.call('pictures.about', { sha256 })) !== null
+const shown = (sha256: string) => `![slide](rapporteur:picture/${sha256})\n`
+function keepUp(store: TestStore, days: number): void {
+  store.clock.pass(Temporal.Duration.from({ hours: 24 * days }))
+  removeUnusedPictures(store.lifecycle.ready().connection.sql, store.clock.now())
+}
+
+test('the same bytes are kept once', async () => {
+  const store = tempStore()
+  const first = await add(store, png(2, 3))
+  expect(await add(store, png(2, 3))).toBe(first)
+  expect(must(store.call('pictures.about', { sha256: first }))).toMatchObject({ width: 2, height: 3 })
+  const { db } = store.lifecycle.ready().connection
+  expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 1 })
+})
+
+test('what is no picture is refused, whatever it is called, and nothing is kept', async () => {
+  const store = tempStore()
+  const refused = async (bytes: Uint8Array<ArrayBuffer>) =>
+    mustFail(await store.request('pictures.add', { bytes })).code
+  const text = new TextEncoder()
+  expect(await refused(new Uint8Array())).toBe('bad-file')
+  expect(await refused(text.encode('not a picture at all, only some words'))).toBe('bad-file')
+  expect(await refused(text.encode('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'))).toBe(
+    'bad-file',
+  )
+  expect(await refused(png(2, 2).subarray(0, 12))).toBe('bad-file')
+  expect(await refused(png(2, 2, { width: 60_000, height: 60_000 }))).toBe('bad-file')
+  expect(await refused(new Uint8Array(26 * 1024 * 1024))).toBe('bad-file')
+  const { db } = store.lifecycle.ready().connection
+  expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 0 })
+})
+
+test('a picture goes some days after nothing shows it: no note, none in the trash, no earlier text', async () => {
+  const store = tempStore()
+  const [present, deleted, earlier, unused] = await Promise.all(
+    [1, 2, 3, 4].map((n) => add(store, png(n, 1))),
+  )
+  saveNote(store, shown(present ?? ''))
+  const { id } = saveNote(store, shown(deleted ?? ''))
+  must(store.call('notes.remove', { ids: [id] }))
+  const other = newNoteId()
+  saveNote(store, shown(earlier ?? ''), { id: other })
+  store.clock.pass(Temporal.Duration.from({ hours: 2 }))
+  saveNote(store, 'Without it.\n', { id: other, baseRevision: 1 })
+  keepUp(store, 0)
+  keepUp(store, 6)
+  expect(has(store, unused ?? '')).toBe(true)
+  keepUp(store, 2)
+  expect([present, deleted, earlier, unused].map((sha256) => has(store, sha256 ?? ''))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+})
+
+test('one that is shown again in time stays', async () => {
+  const store = tempStore()
+  const sha256 = await add(store, png(5, 5))
+  keepUp(store, 0)
+  keepUp(store, 6)
+  const { id } = saveNote(store, shown(sha256))
+  keepUp(store, 6)
+  expect(has(store, sha256)).toBe(true)
+  must(store.call('notes.remove', { ids: [id] }))
+  must(store.call('trash.remove', { notes: [id], contacts: [] }))
+  keepUp(store, 0)
+  keepUp(store, 6)
+  expect(has(store, sha256)).toBe(true)
+  await add(store, png(5, 5))
+  keepUp(store, 2)
+  expect(has(store, sha256)).toBe(true)
+})

@@ -1,0 +1,48 @@
+/** Pictures in the database: kept once each under the SHA-256 of their bytes (docs/note-format.md), known by their content. */
+import { createHash } from 'node:crypto'
+import { imageSize } from 'image-size'
+import { MAX_PICTURE_BYTES } from './contract.ts'
+import { StoreError } from './errors.ts'
+import type { Picture } from './model.ts'
+import type { Sql } from './open.ts'
+
+const types: Record<string, Picture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
+/** Twice the largest camera. What is drawn takes four bytes for each. */
+const MOST_PIXELS = 120_000_000
+
+/** Throws `bad-file` for what is not a picture that every program shows. */
+export function readPicture(bytes: Uint8Array): Picture {
+  const megabytes = MAX_PICTURE_BYTES / 1024 / 1024
+  if (bytes.length > MAX_PICTURE_BYTES) {
+    throw new StoreError(
+      'bad-file',
+      `A picture in a note has at most ${megabytes} MB, and this one has more.`,
+    )
+  }
+  const { type, width, height } = sizeOf(bytes)
+  if (width * height > MOST_PIXELS) {
+    throw new StoreError('bad-file', `This picture of ${width} × ${height} pixels is too large for a note.`)
+  }
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), type, width, height, size: bytes.length }
+}
+
+function sizeOf(bytes: Uint8Array): Pick<Picture, 'type' | 'width' | 'height'> {
+  try {
+    const { type: name = '', width, height, orientation = 1 } = imageSize(bytes)
+    const type = types[name]
+    if (type && width > 0 && height > 0) {
+      // Lying on its side (Exif 2.32 §4.6.4, orientation 5 to 8).
+      return orientation > 4 ? { type, width: height, height: width } : { type, width, height }
+    }
+  } catch {
+    // Of no kind that is known, or cut short.
+  }
+  throw new StoreError('bad-file', 'This is not a picture that a note can hold: PNG, JPEG or GIF.')
+}
+
+export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
+  sql(
+    `INSERT INTO picture (sha256, type, width, height, bytes) VALUES (@sha256, @type, @width, @height, @bytes)
+     ON CONFLICT (sha256) DO UPDATE SET unused_since = NULL`,
+  ).run({ sha256, type, width, height, bytes })
+}

@@ -1,0 +1,36 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Context, HandlersOf } from '../context.ts'
+import { MAX_PICTURE_BYTES } from '../contract.ts'
+import { StoreError } from '../errors.ts'
+import type { Picture } from '../model.ts'
+
+export const pictures: HandlersOf<'pictures'> = {
+  'pictures.add': (context, { bytes }) => add(context, bytes),
+
+  'pictures.addFile': async (context, { grant }) => {
+    const path = context.grants.take(grant, 'read')
+    if (statSync(path).size > MAX_PICTURE_BYTES) {
+      throw new StoreError('bad-file', `${basename(path)} is larger than a picture in a note may be.`)
+    }
+    return add(context, new Uint8Array(readFileSync(path)))
+  },
+
+  'pictures.about': ({ sql }, { sha256 }) =>
+    sql<Picture>(
+      'SELECT sha256, type, width, height, length(bytes) AS size FROM picture WHERE sha256 = ?',
+    ).get(sha256) ?? null,
+
+  'pictures.read': ({ sql }, { sha256 }) =>
+    sql<{ type: Picture['type']; bytes: Uint8Array }>('SELECT type, bytes FROM picture WHERE sha256 = ?').get(
+      sha256,
+    ) ?? null,
+}
+
+async function add({ db, sql }: Context, bytes: Uint8Array): Promise<Picture> {
+  // What reads pictures is loaded with the first one: no start needs it.
+  const { keepPicture, readPicture } = await import('../pictures.ts')
+  const picture = readPicture(bytes)
+  db.transaction(() => keepPicture(sql, picture, bytes)).immediate()
+  return picture
+}

@@ -1,0 +1,84 @@
+/** Pictures of notes go to the store, and what becomes of them is said. */
+import i18next from 'i18next'
+import type { Picture } from '../../db/model.ts'
+import type { PictureSource } from '../notes/pictures.ts'
+import { call } from '../store.ts'
+import { errorText } from './error-text.ts'
+import { pictureAddress } from './stored-picture.tsx'
+import { formatBytes } from './system-format.ts'
+import { announce } from './undo.tsx'
+
+/** Above this it is said how large it is: a backup holds it seven times. */
+const LARGE = 1_000_000
+/** Below this there is nothing to gain. */
+const WORTHWHILE = 300_000
+const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
+
+/** Those that could be kept; the others are told of. */
+export async function keepPictures(
+  sources: readonly PictureSource[],
+): Promise<{ sha256: string; alt: string }[]> {
+  const kept: Picture[] = []
+  for (const source of sources) {
+    try {
+      const picture = source === 'choose' ? await chosen() : await keep(source)
+      if (picture) kept.push(picture)
+    } catch (error) {
+      announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
+      return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
+    }
+  }
+  const size = kept.reduce((sum, picture) => sum + picture.size, 0)
+  if (size > LARGE) {
+    announce(i18next.t('editor.picture.large', { size: formatBytes(size, i18next.language) }))
+  }
+  return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
+}
+
+/** The same in fewer pixels; null where that cannot be, which is said. */
+export async function smallerPicture(sha256: string): Promise<string | null> {
+  try {
+    const { shrunk } = await import('../notes/smaller-picture.ts')
+    const response = await fetch(pictureAddress(sha256))
+    return (await store(await shrunk(await response.blob()))).sha256
+  } catch (error) {
+    announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
+    return null
+  }
+}
+
+/** What is told of it. Animations are left as they are. */
+export async function pictureFacts(sha256: string) {
+  const picture = await call('pictures.about', { sha256 })
+  if (!picture) return null
+  const { width, height, size, type } = picture
+  return {
+    width,
+    height,
+    size: formatBytes(size, i18next.language),
+    canShrink: type !== 'image/gif' && size > WORTHWHILE,
+  }
+}
+
+async function keep(file: Blob): Promise<Picture> {
+  // Word does not show WebP.
+  if (file.type !== 'image/webp') return store(file)
+  const { asPng } = await import('../notes/smaller-picture.ts')
+  return store(await asPng(file))
+}
+
+async function chosen(): Promise<Picture | null> {
+  const grant = await window.desktop.chooseOpen([
+    { name: i18next.t('editor.picture.files'), extensions: EXTENSIONS },
+  ])
+  return grant && (await call('pictures.addFile', { grant: grant.token }))
+}
+
+async function store(blob: Blob): Promise<Picture> {
+  return call('pictures.add', { bytes: new Uint8Array(await blob.arrayBuffer()) })
+}
+
+function reasonOf(error: unknown): string {
+  // Of the decoder, in its own English.
+  return error instanceof DOMException ? i18next.t('editor.picture.notShown') : errorText(error)
+}
