@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
 import {
+  type AddedPicture,
   type Conference,
   type ConferenceBundle,
   ConferenceSlug,
@@ -28,8 +29,8 @@ import {
   type NoteVersion,
   type Person,
   PersonFields,
-  PlainDate,
   type Picture,
+  PlainDate,
   type ProgrammeSpeaker,
   type Session,
   Sha256,
@@ -304,11 +305,11 @@ export const contract = {
    * note or an earlier text shows it.
    */
   'pictures.add': {
-    ...mutation(z.strictObject({ bytes: z.instanceof(Uint8Array) }), 'pictures').returns<Picture>(),
+    ...mutation(z.strictObject({ bytes: z.instanceof(Uint8Array) }), 'pictures').returns<AddedPicture>(),
     takesLong: true,
   },
   'pictures.addFile': {
-    ...mutation(z.strictObject({ grant }), 'pictures').returns<Picture>(),
+    ...mutation(z.strictObject({ grant }), 'pictures').returns<AddedPicture>(),
     takesLong: true,
   },
   /** null: it is not on this computer. */

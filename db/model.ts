@@ -269,6 +269,8 @@ export type Picture = {
   height: number
   size: number
 }
+/** `turned`: its camera lay on its side. Not every program heeds that. */
+export type AddedPicture = Picture & { turned: boolean }
 
 const field = z.string().trim().max(500)
 export const ContactFields = z.strictObject({

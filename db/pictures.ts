@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { MAX_PICTURE_BYTES } from './contract.ts'
 import { StoreError } from './errors.ts'
-import type { Picture } from './model.ts'
+import type { AddedPicture, Picture } from './model.ts'
 import type { Sql } from './open.ts'
 
 const types: Record<string, Picture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
@@ -11,7 +11,7 @@ const types: Record<string, Picture['type']> = { png: 'image/png', jpg: 'image/j
 const MOST_PIXELS = 120_000_000
 
 /** Throws `bad-file` for what is not a picture that every program shows. */
-export function readPicture(bytes: Uint8Array): Picture {
+export function readPicture(bytes: Uint8Array): AddedPicture {
   const megabytes = MAX_PICTURE_BYTES / 1024 / 1024
   if (bytes.length > MAX_PICTURE_BYTES) {
     throw new StoreError(
@@ -19,20 +19,28 @@ export function readPicture(bytes: Uint8Array): Picture {
       `A picture in a note has at most ${megabytes} MB, and this one has more.`,
     )
   }
-  const { type, width, height } = sizeOf(bytes)
+  const { type, width, height, turned } = sizeOf(bytes)
   if (width * height > MOST_PIXELS) {
     throw new StoreError('bad-file', `This picture of ${width} × ${height} pixels is too large for a note.`)
   }
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), type, width, height, size: bytes.length }
+  return {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    type,
+    width,
+    height,
+    size: bytes.length,
+    turned,
+  }
 }
 
-function sizeOf(bytes: Uint8Array): Pick<Picture, 'type' | 'width' | 'height'> {
+function sizeOf(bytes: Uint8Array): Omit<AddedPicture, 'sha256' | 'size'> {
   try {
     const { type: name = '', width, height, orientation = 1 } = imageSize(bytes)
     const type = types[name]
     if (type && width > 0 && height > 0) {
-      // Lying on its side (Exif 2.32 §4.6.4, orientation 5 to 8).
-      return orientation > 4 ? { type, width: height, height: width } : { type, width, height }
+      // Exif 2.32 §4.6.4: from 5 on it lies on its side.
+      const [across, down] = orientation > 4 ? [height, width] : [width, height]
+      return { type, width: across, height: down, turned: orientation !== 1 }
     }
   } catch {
     // Of no kind that is known, or cut short.

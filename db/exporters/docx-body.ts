@@ -4,11 +4,14 @@ import { contentsOf } from './document.ts'
 import { INDENT, type ListStart } from './docx-numbering.ts'
 import { type RunWriter, rightToLeft, runWriter } from './docx-runs.ts'
 import { element, join, type Markup } from './markup.ts'
+import type { ReportPicture } from './report.ts'
 
 export type Body = {
   body: Markup
   /** Addresses of relationships, in the order of their ids. */
   links: string[]
+  /** Likewise. */
+  pictures: ReportPicture[]
   lists: ListStart[]
 }
 type Options = {
@@ -24,7 +27,7 @@ type Place = { inList: number; quoted: boolean }
 const outside: Place = { inList: 0, quoted: false }
 
 export function writeBody(root: Root, { contents, textWidth }: Options): Body {
-  const writer: Writer = { runs: runWriter(), lists: [], textWidth, bookmarks: 0 }
+  const writer: Writer = { runs: runWriter(textWidth), lists: [], textWidth, bookmarks: 0 }
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const body = join([
@@ -33,7 +36,7 @@ export function writeBody(root: Root, { contents, textWidth }: Options): Body {
     contents !== null && tableOfContents(contents, root),
     blocks(root.children.slice(cut), outside, writer),
   ])
-  return { body, links: writer.runs.links, lists: writer.lists }
+  return { body, links: writer.runs.links, pictures: writer.runs.pictures, lists: writer.lists }
 }
 
 function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {

@@ -1,13 +1,17 @@
 /** Words and their marks as Word's runs. */
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../core/note-format/index.ts'
+import { drawing } from './docx-picture.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
+import type { ReportPicture } from './report.ts'
 
 export type RunWriter = {
   write(nodes: readonly PhrasingContent[]): Markup
   text(value: string): Markup
   /** Addresses, in the order of their relationship ids. */
   links: string[]
+  /** Likewise, each once. */
+  pictures: ReportPicture[]
 }
 type Marks = {
   bold?: boolean
@@ -18,8 +22,11 @@ type Marks = {
   link?: boolean
 }
 
-export function runWriter(): RunWriter {
+/** `textWidth`: twentieths of a point. */
+export function runWriter(textWidth: number): RunWriter {
   const links: string[] = []
+  const pictures: ReportPicture[] = []
+  let drawings = 0
   const known = new Map<string, number>()
 
   function write(nodes: readonly PhrasingContent[], marks: Marks): Markup {
@@ -31,8 +38,13 @@ export function runWriter(): RunWriter {
         return run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
       case 'inlineCode':
         return run(node.value, { ...marks, code: true })
-      case 'image':
-        return run(node.alt ?? '', marks)
+      case 'image': {
+        const picture = node.data?.picture
+        if (!picture) return run(node.alt ?? '', marks)
+        if (!pictures.includes(picture)) pictures.push(picture)
+        drawings += 1
+        return drawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', textWidth)
+      }
       case 'break':
         return element('w:r', {}, element('w:br'))
       case 'strong':
@@ -63,7 +75,7 @@ export function runWriter(): RunWriter {
     known.set(target, id)
     return id
   }
-  return { write: (nodes) => write(nodes, {}), text: (value) => run(value, {}), links }
+  return { write: (nodes) => write(nodes, {}), text: (value) => run(value, {}), links, pictures }
 }
 
 /** A run has one character style; the marks beside it are direct. In the order of ECMA-376 §17.3.2.28. */

@@ -2,11 +2,13 @@
 import { layOut } from './document.ts'
 import { writeBody } from './docx-body.ts'
 import { numberingPart } from './docx-numbering.ts'
+import { pictureId } from './docx-picture.ts'
 import { stylesPart } from './docx-styles.ts'
 import type { Exporter } from './index.ts'
 import { element, type Markup } from './markup.ts'
 import { pageOptions } from './options.ts'
-import type { Report } from './report.ts'
+import type { Report, ReportPicture } from './report.ts'
+import { extensionOf, withPictures } from './report-pictures.ts'
 import { zip } from './zip.ts'
 
 export const docx: Exporter = {
@@ -18,6 +20,7 @@ export const docx: Exporter = {
   options: pageOptions,
   holds: 'document',
   gives: 'bytes',
+  showsPictures: true,
   render,
 }
 
@@ -35,7 +38,7 @@ function render(report: Report): Uint8Array {
   const { title, options, headings } = report
   const language = LOCALES[report.language]
   const paper = PAPER[options.paper]
-  const { body, links, lists } = writeBody(layOut(report), {
+  const { body, links, pictures, lists } = writeBody(withPictures(layOut(report), report.pictures), {
     contents: options.include.tableOfContents ? headings.contents : null,
     textWidth: paper.width - 2 * MARGIN,
   })
@@ -94,15 +97,26 @@ function render(report: Report): Uint8Array {
       ['settings', 'settings', 'settings.xml'],
       ['footer', 'footer', 'footer.xml'],
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
+      ...pictures.map((picture, index): Relation => [pictureId(index), 'image', mediaPath(picture)]),
     ]),
   }
   const encoder = new TextEncoder()
-  return zip(
-    Object.entries(parts).map(([name, { markup }]) => ({
+  return zip([
+    ...Object.entries(parts).map(([name, { markup }]) => ({
       name,
       bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),
     })),
-  )
+    ...pictures.map((picture) => ({
+      name: `word/${mediaPath(picture)}`,
+      bytes: picture.bytes,
+      stored: true,
+    })),
+  ])
+}
+
+/** Below the folder of the document. */
+function mediaPath(picture: ReportPicture): string {
+  return `media/${picture.sha256}.${extensionOf(picture)}`
 }
 
 type Relation = [id: string, type: string, target: string]
@@ -131,6 +145,9 @@ function contentTypes(): Markup {
       Extension: 'rels',
       ContentType: 'application/vnd.openxmlformats-package.relationships+xml',
     }),
+    ...['png', 'jpeg', 'gif'].map((Extension) =>
+      element('Default', { Extension, ContentType: `image/${Extension}` }),
+    ),
     part('/word/document.xml', `${TYPES}.document.main+xml`),
     part('/word/styles.xml', `${TYPES}.styles+xml`),
     part('/word/numbering.xml', `${TYPES}.numbering+xml`),

@@ -2,33 +2,39 @@
 import type { Context } from '../context.ts'
 import type { ReportOptions } from '../contract.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
+import { picturesNamedIn } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
 import { keyMessages } from '../queries/key-messages.ts'
 import { personOf } from '../queries/people.ts'
 import { sessions } from '../queries/sessions.ts'
 import { stars } from '../queries/stars.ts'
-import type { ReportSource, SourceNote } from './report.ts'
+import type { ReportPicture, ReportSource, SourceNote } from './report.ts'
 
 /** ReportOptions with the starred sessions by name. */
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
 
-/** One state of the database throughout. */
+/** One state of the database throughout. `withPictures`: those of the notes of the chosen sessions too. */
 export function gather(
   context: Context,
   options: ReportOptions,
+  withPictures = false,
 ): { source: ReportSource; options: SettledOptions } {
   return context.db
-    .transaction(() => ({
-      source: sourceOf(context, options.conference),
-      options: {
-        ...options,
-        sessions:
-          options.sessions === 'starred'
-            ? stars['stars.list'](context, { conference: options.conference })
-            : options.sessions,
-      },
-    }))
+    .transaction(() => {
+      const sessions =
+        options.sessions === 'starred'
+          ? stars['stars.list'](context, { conference: options.conference })
+          : options.sessions
+      const source = sourceOf(context, options.conference)
+      if (withPictures) {
+        const shown = source.notes.filter(
+          ({ session }) => !sessions || (session !== null && sessions.includes(session)),
+        )
+        source.pictures = picturesOf(context, shown)
+      }
+      return { source, options: { ...options, sessions } }
+    })
     .deferred()
 }
 
@@ -56,6 +62,7 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
     notes: notesOf(context, slug),
     author: personOf(sql, context.author()),
     contacts: contacts['contacts.list'](context, input),
+    pictures: [],
   }
 }
 
@@ -67,4 +74,12 @@ function notesOf({ sql }: Context, slug: ConferenceSlug): SourceNote[] {
      FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, id`,
   ).all(slug)
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
+}
+
+function picturesOf({ sql }: Context, notes: readonly SourceNote[]): ReportPicture[] {
+  const named = new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown)))
+  const read = sql<ReportPicture>(
+    'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
+  )
+  return [...named].flatMap((sha256) => read.get(sha256) ?? [])
 }

@@ -11,5 +11,6 @@ export const html: Exporter = {
   about: 'report',
   options: pageOptions,
   holds: 'document',
+  showsPictures: true,
   render: (report) => new TextEncoder().encode(writePage(report)),
 }

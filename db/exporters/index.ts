@@ -18,6 +18,8 @@ import { vcard } from './vcard.ts'
 export type Exporter = Omit<ExportFormat, 'printed'> & {
   /** bytes: a file that is not text. page: HTML that the app prints, which makes the file. Text by default. */
   gives?: 'bytes' | 'page'
+  /** Needs the pictures of the notes. */
+  showsPictures?: true
   /** Pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
 }

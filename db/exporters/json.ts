@@ -10,11 +10,12 @@ export const json: Exporter = {
   about: 'report',
   options: ['keyMessages', 'contacts', 'contactNotes'],
   holds: 'data',
+  showsPictures: true,
   render: (report) => new TextEncoder().encode(`${JSON.stringify(content(report), null, 2)}\n`),
 }
 
 function content({ title, language, source, options }: Report) {
-  const { conference, importedAt, sessions, keyMessages, notes, contacts } = source
+  const { conference, importedAt, sessions, keyMessages, notes, contacts, pictures } = source
   return {
     format: 'rapporteur-report',
     formatVersion: 1,
@@ -24,6 +25,12 @@ function content({ title, language, source, options }: Report) {
     sessions,
     ...(options.include.keyMessages && { keyMessages }),
     notes,
+    ...(pictures.length > 0 && {
+      pictures: pictures.map(({ bytes, ...picture }) => ({
+        ...picture,
+        base64: Buffer.from(bytes).toString('base64'),
+      })),
+    }),
     ...(options.include.contacts && {
       contacts: options.include.contactNotes ? contacts : contacts.map(({ note: _private, ...rest }) => rest),
     }),

@@ -3,6 +3,8 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, Table } from 'mdast
 import { contentsOf } from './document.ts'
 import { rightToLeft } from './docx-runs.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
+import type { ReportPicture } from './report.ts'
+import { extensionOf, fitted } from './report-pictures.ts'
 
 /** A paragraph style that differs from a named one by its place only. */
 export type ParagraphLook = {
@@ -17,12 +19,15 @@ export type OdtBody = {
   body: Markup
   paragraphs: [name: string, ParagraphLook][]
   spans: [name: string, Marks][]
+  /** Each once. */
+  pictures: ReportPicture[]
 }
 
 type Writer = {
   paragraphs: Map<string, [string, ParagraphLook]>
   spans: Map<string, [string, Marks]>
   tables: number
+  pictures: ReportPicture[]
 }
 /** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation. */
 type Place = { inList: number; quoted: boolean }
@@ -32,7 +37,7 @@ const DEEPEST = 9
 
 /** `contents`: the heading of the table of contents; null for none. */
 export function writeOdtBody(root: Root, contents: string | null): OdtBody {
-  const writer: Writer = { paragraphs: new Map(), spans: new Map(), tables: 0 }
+  const writer: Writer = { paragraphs: new Map(), spans: new Map(), tables: 0, pictures: [] }
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const outside: Place = { inList: 0, quoted: false }
@@ -42,7 +47,8 @@ export function writeOdtBody(root: Root, contents: string | null): OdtBody {
     contents !== null && tableOfContents(contents, root),
     blocks(root.children.slice(cut), outside, writer),
   ])
-  return { body, paragraphs: [...writer.paragraphs.values()], spans: [...writer.spans.values()] }
+  const { paragraphs, spans, pictures } = writer
+  return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures }
 }
 
 function blocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
@@ -229,7 +235,9 @@ function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
     case 'inlineCode':
       return span(node.value, { ...marks, code: true }, writer)
     case 'image':
-      return span(node.alt ?? '', marks, writer)
+      return node.data?.picture
+        ? frame(node.data.picture, node.alt ?? '', writer)
+        : span(node.alt ?? '', marks, writer)
     case 'break':
       return element('text:line-break')
     case 'strong':
@@ -262,6 +270,33 @@ function span(value: string, marks: Marks, writer: Writer): Markup {
     writer.spans.set(key, known)
   }
   return element('text:span', { 'text:style-name': known[0] }, text)
+}
+
+/** Most of a page of A4, in pixels of which 96 are an inch. */
+const MOST = { width: 612, height: 600 }
+const CM_PER_PIXEL = 2.54 / 96
+
+/** Where it is in the package. */
+export function picturePath(picture: ReportPicture): string {
+  return `Pictures/${picture.sha256}.${extensionOf(picture)}`
+}
+
+/** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */
+function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
+  if (!pictures.includes(picture)) pictures.push(picture)
+  const { width, height } = fitted(picture, MOST)
+  const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
+  return element(
+    'draw:frame',
+    { 'text:anchor-type': 'as-char', 'svg:width': cm(width), 'svg:height': cm(height) },
+    element('draw:image', {
+      'xlink:href': picturePath(picture),
+      'xlink:type': 'simple',
+      'xlink:show': 'embed',
+      'xlink:actuate': 'onLoad',
+    }),
+    alt !== '' && element('svg:desc', {}, alt),
+  )
 }
 
 /** OpenDocument reads spaces as HTML does: several in a row, and tabs, are elements (ODF 1.3 part 3 §6.1.2). */

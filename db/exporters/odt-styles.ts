@@ -11,6 +11,8 @@ export const NAMESPACES = {
   'xmlns:text': `${OASIS}text:1.0`,
   'xmlns:table': `${OASIS}table:1.0`,
   'xmlns:fo': COMPATIBLE,
+  'xmlns:draw': `${OASIS}drawing:1.0`,
+  'xmlns:svg': 'urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0',
   'xmlns:xlink': 'http://www.w3.org/1999/xlink',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
 }

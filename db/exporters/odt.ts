@@ -2,10 +2,11 @@
 import { layOut } from './document.ts'
 import type { Exporter } from './index.ts'
 import { element, type Markup } from './markup.ts'
-import { writeOdtBody } from './odt-body.ts'
+import { picturePath, writeOdtBody } from './odt-body.ts'
 import { automaticStyles, NAMESPACES, stylesDocument } from './odt-styles.ts'
 import { pageOptions } from './options.ts'
 import type { Report } from './report.ts'
+import { withPictures } from './report-pictures.ts'
 import { zip } from './zip.ts'
 
 const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
@@ -20,14 +21,15 @@ export const odt: Exporter = {
   options: pageOptions,
   holds: 'document',
   gives: 'bytes',
+  showsPictures: true,
   render,
 }
 
 function render(report: Report): Uint8Array {
   const { title, options, headings } = report
   const [language, country] = LOCALES[report.language]
-  const { body, paragraphs, spans } = writeOdtBody(
-    layOut(report),
+  const { body, paragraphs, spans, pictures } = writeOdtBody(
+    withPictures(layOut(report), report.pictures),
     options.include.tableOfContents ? headings.contents : null,
   )
   const version = { ...NAMESPACES, 'office:version': '1.3' }
@@ -62,6 +64,7 @@ function render(report: Report): Uint8Array {
     { 'xmlns:manifest': 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0', 'manifest:version': '1.3' },
     entry('/', MIME_TYPE),
     ...Object.keys(parts).map((path) => entry(path, 'text/xml')),
+    ...pictures.map((picture) => entry(picturePath(picture), picture.type)),
   )
   const encoder = new TextEncoder()
   return zip([
@@ -71,5 +74,6 @@ function render(report: Report): Uint8Array {
       name,
       bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${markup}`),
     })),
+    ...pictures.map((picture) => ({ name: picturePath(picture), bytes: picture.bytes, stored: true })),
   ])
 }

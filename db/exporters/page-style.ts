@@ -25,6 +25,7 @@ a { color: #163e8c; text-underline-offset: 3px; text-decoration-thickness: 1px; 
 nav a { color: inherit; text-decoration: none; }
 strong { font-weight: 600; font-variant-numeric: tabular-nums; }
 mark { background: #e3e9f5; color: inherit; }
+img { display: block; max-width: 100%; height: auto; max-height: 480px; width: auto; margin: 4px 0; break-inside: avoid; }
 ul, ol { padding-inline-start: 24px; }
 li > p { margin-bottom: 4px; }
 li > :is(ul, ol) { margin-bottom: 4px; }

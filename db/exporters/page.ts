@@ -4,10 +4,11 @@ import { contentsOf, layOut } from './document.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
 import { pageStyle } from './page-style.ts'
 import type { Report } from './report.ts'
+import { withPictures } from './report-pictures.ts'
 
 export function writePage(report: Report): string {
   const { title, language, options, headings } = report
-  const root = layOut(report)
+  const root = withPictures(layOut(report), report.pictures)
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const contents = options.include.tableOfContents ? contentsOf(root) : []
@@ -19,7 +20,7 @@ export function writePage(report: Report): string {
     element('meta', {
       'http-equiv': 'Content-Security-Policy',
       content:
-        "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
     }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),
@@ -96,8 +97,13 @@ function draw(node: Nodes): Markup {
       const href = linkTarget(node.url)
       return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
     }
-    case 'image':
-      return join([node.alt ?? ''])
+    case 'image': {
+      const picture = node.data?.picture
+      if (!picture) return join([node.alt ?? ''])
+      const { type, width, height, bytes } = picture
+      const src = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+      return element('img', { src, alt: node.alt ?? '', width, height })
+    }
     case 'table':
       return table(node)
     default:

@@ -12,5 +12,6 @@ export const pdf: Exporter = {
   options: pageOptions,
   holds: 'document',
   gives: 'page',
+  showsPictures: true,
   render: (report) => new TextEncoder().encode(writePage(report)),
 }

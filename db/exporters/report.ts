@@ -11,6 +11,7 @@ import type {
   KeyMessage,
   NoteId,
   Person,
+  Picture,
   PlainDate,
   Session,
 } from '../model.ts'
@@ -46,6 +47,8 @@ export type Report = {
   programme: { heading: string; sessions: ProgrammeSession[] }[]
   /** People met; empty when not asked for. */
   contacts: ReportContact[]
+  /** Those that its notes show, by SHA-256; empty for a format that shows none. */
+  pictures: ReportPictures
   counts: ReportCounts
   options: ReportOptions
   /** What the report was made from, cut to what was asked for: for files that other programs read. */
@@ -83,9 +86,13 @@ export type ReportSource = {
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
+  /** That notes show, as far as the format shows them. */
+  pictures: ReportPicture[]
   /** Who writes here. */
   author: Person
 }
+export type ReportPicture = Picture & { bytes: Uint8Array }
+export type ReportPictures = ReadonlyMap<string, ReportPicture>
 /** `sequence` grows with every change of the session. */
 export type SourceSession = Session & { sequence: number }
 export type SourceNote = {
@@ -184,6 +191,7 @@ export function buildReport(
         )
       : [],
     contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
+    pictures: new Map(source.pictures.map((picture) => [picture.sha256, picture])),
     counts: {
       sessions: sessions.length,
       notes: notes.length,

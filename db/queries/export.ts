@@ -6,20 +6,29 @@ export const exporting: HandlersOf<'export'> = {
   // What makes reports is loaded when one is asked for: no start needs it.
   'export.formats': async () => {
     const { exporters } = await import('../exporters/index.ts')
-    return exporters.map(({ render: _, gives, ...format }) => ({ ...format, printed: gives === 'page' }))
+    return exporters.map(({ render: _, gives, showsPictures: _pictures, ...format }) => ({
+      ...format,
+      printed: gives === 'page',
+    }))
   },
 
   'export.preview': async (context, options) =>
     context.renderer.render({ want: 'preview', ...gather(context, options) }),
 
   'export.text': async (context, { job, ...options }) =>
-    context.renderer.render({ want: 'text', ...gather(context, options) }, job),
+    context.renderer.render(
+      { want: 'text', ...gather(context, options, await showsPictures(options.format)) },
+      job,
+    ),
 
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
     return writeExport(
       path,
-      await context.renderer.render({ want: 'bytes', ...gather(context, options) }, job),
+      await context.renderer.render(
+        { want: 'bytes', ...gather(context, options, await showsPictures(options.format)) },
+        job,
+      ),
     )
   },
 
@@ -30,4 +39,9 @@ export const exporting: HandlersOf<'export'> = {
     context.renderer.cancel(job)
     return null
   },
+}
+
+async function showsPictures(format: string): Promise<boolean> {
+  const { exporters } = await import('../exporters/index.ts')
+  return exporters.some(({ id, showsPictures }) => id === format && showsPictures)
 }

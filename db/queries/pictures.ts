@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Context, HandlersOf } from '../context.ts'
 import { MAX_PICTURE_BYTES } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import type { Picture } from '../model.ts'
+import type { AddedPicture, Picture } from '../model.ts'
 
 export const pictures: HandlersOf<'pictures'> = {
   'pictures.add': (context, { bytes }) => add(context, bytes),
@@ -27,7 +27,7 @@ export const pictures: HandlersOf<'pictures'> = {
     ) ?? null,
 }
 
-async function add({ db, sql }: Context, bytes: Uint8Array): Promise<Picture> {
+async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
   // What reads pictures is loaded with the first one: no start needs it.
   const { keepPicture, readPicture } = await import('../pictures.ts')
   const picture = readPicture(bytes)

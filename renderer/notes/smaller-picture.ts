@@ -16,6 +16,11 @@ export async function asPng(original: Blob): Promise<Blob> {
   return drawn(await createImageBitmap(original), 1, { type: 'image/png' })
 }
 
+/** As large as it is, the right way up for every program. */
+export async function upright(original: Blob): Promise<Blob> {
+  return drawn(await createImageBitmap(original), 1, { type: 'image/jpeg', quality: 0.92 })
+}
+
 async function drawn(picture: ImageBitmap, factor: number, encoding: ImageEncodeOptions): Promise<Blob> {
   const width = Math.max(1, Math.round(picture.width * factor))
   const height = Math.max(1, Math.round(picture.height * factor))

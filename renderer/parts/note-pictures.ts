@@ -1,6 +1,6 @@
 /** Pictures of notes go to the store, and what becomes of them is said. */
 import i18next from 'i18next'
-import type { Picture } from '../../db/model.ts'
+import type { AddedPicture, Picture } from '../../db/model.ts'
 import type { PictureSource } from '../notes/pictures.ts'
 import { call } from '../store.ts'
 import { errorText } from './error-text.ts'
@@ -22,7 +22,7 @@ export async function keepPictures(
   for (const source of sources) {
     try {
       const picture = source === 'choose' ? await chosen() : await keep(source)
-      if (picture) kept.push(picture)
+      if (picture) kept.push(picture.turned ? await turnedUpright(picture) : picture)
     } catch (error) {
       announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
       return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
@@ -60,21 +60,28 @@ export async function pictureFacts(sha256: string) {
   }
 }
 
-async function keep(file: Blob): Promise<Picture> {
+async function keep(file: Blob): Promise<AddedPicture> {
   // Word does not show WebP.
   if (file.type !== 'image/webp') return store(file)
   const { asPng } = await import('../notes/smaller-picture.ts')
   return store(await asPng(file))
 }
 
-async function chosen(): Promise<Picture | null> {
+/** Word and others would show it on its side. */
+async function turnedUpright({ sha256 }: Picture): Promise<Picture> {
+  const { upright } = await import('../notes/smaller-picture.ts')
+  const response = await fetch(pictureAddress(sha256))
+  return store(await upright(await response.blob()))
+}
+
+async function chosen(): Promise<AddedPicture | null> {
   const grant = await window.desktop.chooseOpen([
     { name: i18next.t('editor.picture.files'), extensions: EXTENSIONS },
   ])
   return grant && (await call('pictures.addFile', { grant: grant.token }))
 }
 
-async function store(blob: Blob): Promise<Picture> {
+async function store(blob: Blob): Promise<AddedPicture> {
   return call('pictures.add', { bytes: new Uint8Array(await blob.arrayBuffer()) })
 }
 

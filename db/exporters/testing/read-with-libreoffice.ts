@@ -8,7 +8,14 @@ import { SaxesParser } from 'saxes'
 import { type Block, oneLine } from './outline.ts'
 
 /** `pageWidth` in millimetres. */
-export type Opened = { blocks: Block[]; contents: string[]; title: string; pageWidth: number; tables: number }
+export type Opened = {
+  blocks: Block[]
+  contents: string[]
+  title: string
+  pageWidth: number
+  tables: number
+  pictures: number
+}
 
 export function readWithLibreOffice(path: string): Opened {
   const opened = convert(path, 'odt')
@@ -48,10 +55,11 @@ function millimetres(length: string): number {
   return Math.round(Number.parseFloat(length) * (length.endsWith('in') ? 25.4 : 10))
 }
 
-function readContent(xml: string): Pick<Opened, 'blocks' | 'contents' | 'tables'> {
+function readContent(xml: string): Pick<Opened, 'blocks' | 'contents' | 'tables' | 'pictures'> {
   const blocks: Block[] = []
   const contents: string[] = []
   let tables = 0
+  let pictures = 0
   let lists = 0
   let itemIsNew = false
   let inContents = false
@@ -60,6 +68,7 @@ function readContent(xml: string): Pick<Opened, 'blocks' | 'contents' | 'tables'
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'text:table-of-content') inContents = true
     if (name === 'table:table') tables++
+    if (name === 'draw:image') pictures++
     if (name === 'text:list') lists++
     if (name === 'text:list-item') itemIsNew = true
     if (name === 'text:h' || name === 'text:p') {
@@ -86,5 +95,5 @@ function readContent(xml: string): Pick<Opened, 'blocks' | 'contents' | 'tables'
     }
   })
   parser.write(xml).close()
-  return { blocks, contents, tables }
+  return { blocks, contents, tables, pictures }
 }

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { png } from '../testing/pictures.ts'
+import { must, saveNote } from '../testing/temp-store.ts'
+import { readWithLibreOffice } from './testing/read-with-libreoffice.ts'
+import { saveAs, storeWith } from './testing/sample.ts'
+
+const bytes = png(1200, 300)
+
+async function storeWithPicture() {
+  const store = storeWith('before\n')
+  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  saveNote(
+    store,
+    `Seen: ![a "slide"](rapporteur:picture/${sha256}) and ![again](rapporteur:picture/${sha256}).\n`,
+    {
+      session: 'workshop-9',
+    },
+  )
+  saveNote(store, `![gone](rapporteur:picture/${'0'.repeat(64)}) ![elsewhere](https://example.org/a.png)\n`, {
+    session: 'workshop-9',
+  })
+  const unused = must(await store.request('pictures.add', { bytes: png(3, 3) }))
+  return { store, sha256, unused: unused.sha256 }
+}
+
+test.each([
+  ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5829300" cy="1457325"\/>/],
+  ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="16.192cm" svg:height="4.048cm"/],
+] as const)(
+  '%s holds a picture once, as wide as the text, with its words',
+  async (format, folder, extension, part, size) => {
+    const { store, sha256, unused } = await storeWithPicture()
+    const path = await saveAs(store, { format })
+    const parts = unzipSync(readFileSync(path))
+    expect(parts[`${folder}${sha256}.${extension}`]).toEqual(bytes)
+    expect(Object.keys(parts).some((name) => name.includes(unused))).toBe(false)
+    const text = strFromU8(parts[part] ?? new Uint8Array())
+    expect(text).toMatch(size)
+    expect(text).toContain('slide')
+    for (const words of ['gone', 'elsewhere']) expect(text).toContain(words)
+  },
+)
+
+test('HTML holds it in itself; nothing is fetched', async () => {
+  const { store } = await storeWithPicture()
+  const page = readFileSync(await saveAs(store, { format: 'html' }), 'utf8')
+  expect(page.match(/<img /g)).toHaveLength(2)
+  expect(page).toContain(`src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}"`)
+  expect(page).not.toContain('https://example.org')
+})
+
+test('JSON holds it with the notes', async () => {
+  const { store, sha256 } = await storeWithPicture()
+  const file = JSON.parse(readFileSync(await saveAs(store, { format: 'json' }), 'utf8'))
+  expect(file.pictures).toMatchObject([{ sha256, type: 'image/png', width: 1200, height: 300 }])
+  expect(Buffer.from(file.pictures[0].base64, 'base64')).toEqual(Buffer.from(bytes))
+})
+
+test.runIf(process.platform === 'linux').each(['docx', 'odt'])(
+  'LibreOffice opens %s',
+  async (format) => {
+    const { store } = await storeWithPicture()
+    const { blocks, pictures } = readWithLibreOffice(await saveAs(store, { format }))
+    expect(pictures).toBe(2)
+    expect(blocks.map(({ text }) => text).join(' ')).toContain('Seen:')
+  },
+  180_000,
+)
