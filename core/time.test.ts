@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDate, formatDay, formatDaysFromToday } from './time.ts'
+import { formatDate, formatDay, formatDaysFromToday, formatZoneDifference } from './time.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
@@ -32,4 +32,15 @@ test.each([
   ['ru', '1 декабря 2016'],
 ])('a date in full in %s', (locale, expected) => {
   expect(formatDate('2016-12-01', locale)).toBe(expected)
+})
+
+test('how far one clock is ahead of another, at that moment', () => {
+  const to = (zone: string, other: string, language = 'en', at = '2016-11-17T12:00:00.000Z') =>
+    formatZoneDifference(at, zone, other, language)
+  expect(to('Europe/Paris', 'Europe/Berlin')).toBeNull()
+  expect(to('Europe/Tallinn', 'Europe/Paris')).toBe('+1 hr')
+  expect(to('America/New_York', 'Europe/Paris', 'fr')).toBe('−6\u202fh')
+  expect(to('Asia/Kolkata', 'Europe/Paris', 'ru')).toBe('+4 ч 30 мин')
+  expect(to('Africa/Tunis', 'Europe/Paris')).toBeNull()
+  expect(to('Africa/Tunis', 'Europe/Paris', 'en', '2016-07-17T12:00:00.000Z'), 'in summer').toBe('−1 hr')
 })

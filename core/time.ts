@@ -86,6 +86,30 @@ export function formatDaysFromToday(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
 }
 
+/** `+1 hr`, `−5 hr 30 min`: how far the clock of `zone` is ahead of that of `other`; null where they show the same. */
+export function formatZoneDifference(
+  instant: string,
+  zone: string,
+  other: string,
+  locale: string,
+): string | null {
+  const at = Temporal.Instant.from(instant)
+  const offset = (of: string) => at.toZonedDateTimeISO(of).offsetNanoseconds / 60_000_000_000
+  const minutes = offset(zone) - offset(other)
+  if (minutes === 0) return null
+  const size = Math.abs(minutes)
+  const parts = [
+    [Math.floor(size / 60), 'hour'],
+    [size % 60, 'minute'],
+  ] as const
+  const text = parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount),
+    )
+  return `${minutes > 0 ? '+' : '−'}${text.join(' ')}`
+}
+
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export function minutesBetween(from: string, to: string): number {
   return Math.floor(Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total({ unit: 'minutes' }))

@@ -140,6 +140,15 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (stars) => expect(stars).toEqual([]),
     bad: badConference,
   },
+  'stars.swap': {
+    good: (store) => {
+      must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+      return { conference: octopus, from: guid('workshop-1'), to: guid('workshop-2') }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-2']),
+    bad: [{ conference: octopus, from: guid('workshop-1') }],
+  },
   'stars.set': {
     good: () => ({ conference: octopus, session: guid('workshop-1'), starred: true }),
     answers: (_, store) =>

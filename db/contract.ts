@@ -231,6 +231,12 @@ export const contract = {
     'stars',
   ).returns<null>(),
 
+  /** The star goes from one session to another; both or neither. */
+  'stars.swap': mutation(
+    z.strictObject({ conference: ConferenceSlug, from: Guid, to: Guid }),
+    'stars',
+  ).returns<null>(),
+
   /** Newest first. Deleted ones are left out. */
   'notes.list': query(ofConference, 'notes').returns<NoteSummary[]>(),
   /** Of every conference that was not removed. Newest first. */

@@ -46,7 +46,9 @@ test('any of the chosen within a group, all groups together', () => {
     'workshop-5',
     'workshop-9',
   ])
-  expect(shown({ starred: true, noted: true })).toEqual(['workshop-9'])
+  expect(shown({ noted: true })).toEqual(['workshop-9'])
+  expect(shown({ starred: true, noted: true }), 'my agenda').toEqual(['workshop-5', 'workshop-9'])
+  expect(shown({ days: ['2016-11-18'] })).toEqual(['plenary', 'end-of-conference'])
   expect(shown({ kinds: ['plenary', 'social'] })).toEqual(
     sessions.filter(({ kind }) => kind === 'plenary' || kind === 'social').map(({ guid }) => guid),
   )
@@ -71,6 +73,7 @@ test('the choices are what occurs; a group without a choice is left out', () => 
     'en',
   )
   expect(choices.rooms.map(({ name }) => name)).toEqual(['Room 1', 'Room 2', 'Room 3'])
+  expect(choices.days).toEqual(['2016-11-16', '2016-11-17', '2016-11-18'])
   expect(choices.languages).toEqual(['en', 'fr', 'es', 'ru'])
   expect(choices.speakers).toEqual(['Ana Lima', 'Émile Roy'])
   expect(choicesOf(sessions.slice(0, 1), rooms, 'en')).toMatchObject({ rooms: [], kinds: [], speakers: [] })

@@ -1,7 +1,9 @@
 /** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
-import type { Guid, LanguageTag, Room, Session } from '../db/model.ts'
+import type { Guid, LanguageTag, PlainDate, Room, Session } from '../db/model.ts'
 
 export type Filters = {
+  /** Of the programme. */
+  days: readonly PlainDate[]
   rooms: readonly Guid[]
   /** Names, as the sessions have them. */
   tracks: readonly string[]
@@ -10,15 +12,17 @@ export type Filters = {
   kinds: readonly Session['kind'][]
   /** Names, as the sessions have them. */
   speakers: readonly string[]
+  /** The delegate's own: those with a star, and those with notes. Both together are their agenda. */
   starred: boolean
   noted: boolean
 }
 
 /** The groups with several choices. */
-export const filterGroups = ['rooms', 'tracks', 'languages', 'kinds', 'speakers'] as const
+export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'speakers'] as const
 export type FilterGroup = (typeof filterGroups)[number]
 
 export const noFilters: Filters = {
+  days: [],
   rooms: [],
   tracks: [],
   languages: [],
@@ -32,6 +36,11 @@ export function isFiltering(filters: Filters): boolean {
   return filters.starred || filters.noted || filterGroups.some((group) => filters[group].length > 0)
 }
 
+/** What has a star or notes: the delegate's own agenda, whatever else it is narrowed to. */
+export function isMyAgenda({ starred, noted }: Filters): boolean {
+  return starred && noted
+}
+
 /** What of the delegate's own the filters ask about. */
 export type Mine = { stars: ReadonlySet<Guid>; notes: ReadonlyMap<Guid, number> }
 
@@ -42,13 +51,18 @@ export function filterSessions(
   { stars, notes }: Mine,
 ): readonly Session[] {
   if (!isFiltering(filters)) return sessions
+  const days = new Set<string>(filters.days)
   const rooms = new Set<string>(filters.rooms)
   const tracks = new Set<string>(filters.tracks)
   const kinds = new Set<string>(filters.kinds)
+  const isMine = (guid: Guid) =>
+    (!filters.starred && !filters.noted) ||
+    (filters.starred && stars.has(guid)) ||
+    (filters.noted && notes.has(guid))
   return sessions.filter(
     (session) =>
-      (!filters.starred || stars.has(session.guid)) &&
-      (!filters.noted || notes.has(session.guid)) &&
+      isMine(session.guid) &&
+      (days.size === 0 || days.has(session.day)) &&
       (rooms.size === 0 || (session.room !== null && rooms.has(session.room))) &&
       (tracks.size === 0 || (session.track !== null && tracks.has(session.track))) &&
       (kinds.size === 0 || kinds.has(session.kind)) &&
@@ -64,6 +78,7 @@ function isFollowedIn(session: Session, languages: readonly LanguageTag[]): bool
 }
 
 export type Choices = {
+  days: PlainDate[]
   rooms: Room[]
   tracks: string[]
   languages: LanguageTag[]
@@ -81,6 +96,7 @@ export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], 
   const tracks = [...new Set(sessions.flatMap(({ track }) => track ?? []))]
   const { compare } = new Intl.Collator(locale)
   return {
+    days: several([...new Set(sessions.map(({ day }) => day))].sort()),
     rooms: several(rooms.filter(({ guid }) => used.has(guid))),
     tracks: several(tracks.sort(compare)),
     languages: several(byUse(sessions.flatMap((session) => session.languages))),

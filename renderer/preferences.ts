@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../core/desktop.ts'
 import type { Filters } from './filters.ts'
+import type { Grouping } from './parts/agenda-groups.ts'
 
 export type Preferences = {
   theme: Theme
@@ -26,6 +27,8 @@ export type Preferences = {
   searchEverywhere: boolean
   notesEverywhere: boolean
   agendaView: 'list' | 'grid'
+  /** What the agenda's list is by. */
+  agendaGrouping: Grouping
   /** Which sessions the agenda shows, by slug of the conference. */
   agendaFilters: Record<string, Filters>
   /** Pairs of starred sessions that clash and that the delegate keeps all the same (parts/conflicts.ts). */
@@ -55,6 +58,7 @@ function load(): Preferences {
     searchEverywhere: false,
     notesEverywhere: false,
     agendaView: 'list',
+    agendaGrouping: 'time',
     agendaFilters: {},
     keptConflicts: [],
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../core/time.ts'
 import { ConferenceBundle, type Session } from '../db/model.ts'
-import { conflictsOf, nextSlot, onNow, phaseOf, slotsOf } from './programme.ts'
+import { conflictsOf, nextSlot, onNow, phaseOf, rivalsOf, slotsOf } from './programme.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -88,4 +88,16 @@ test('before, during and after follow the conference’s own dates', () => {
   expect(phaseOf(conference, at('2016-11-15T23:59:59'))).toBe('before')
   expect(phaseOf(conference, at('2016-11-16T00:00:00'))).toBe('during')
   expect(phaseOf(conference, at('2016-11-19T00:00:00'))).toBe('after')
+})
+
+test('beside a session without a star stand the starred ones that would have to give way to it', () => {
+  const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => byGuid(guid).guid))
+  const rivals = (guid: string, of = sessions) => names(rivalsOf(byGuid(guid), of, stars))
+  expect(rivals('workshop-9')).toEqual(['workshop-7'])
+  expect(rivals('workshop-7'), 'has a star itself').toEqual([])
+  expect(rivals('plenary')).toEqual([])
+  const cancelled = sessions.map((session) =>
+    session.guid === 'workshop-7' ? { ...session, status: 'cancelled' as const } : session,
+  )
+  expect(rivals('workshop-9', cancelled), 'a cancelled one is in nobody’s way').toEqual([])
 })

@@ -59,6 +59,18 @@ export function overlaps(a: Session, b: Session): boolean {
   return first.end !== null && second.start < first.end
 }
 
+/** Starred sessions at the time of one that has no star: one of them would have to give way to it. */
+export function rivalsOf(
+  session: Session,
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+): Session[] {
+  if (stars.has(session.guid) || session.status === 'cancelled' || session.kind === 'milestone') return []
+  return sessions.filter(
+    (other) => stars.has(other.guid) && other.status === 'confirmed' && overlaps(session, other),
+  )
+}
+
 /** For each starred session that clashes with another starred one: those others. */
 export type Conflicts = ReadonlyMap<Guid, Session[]>
 

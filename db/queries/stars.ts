@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { HandlersOf } from '../context.ts'
+import type { HandlersOf, Writer } from '../context.ts'
 import { StoreError } from '../errors.ts'
-import type { Guid } from '../model.ts'
+import type { ConferenceSlug, Guid } from '../model.ts'
 import { conferenceId } from './conferences.ts'
 
 export const stars: HandlersOf<'stars'> = {
@@ -12,27 +12,42 @@ export const stars: HandlersOf<'stars'> = {
       .all(conference)
       .map(({ session }) => session),
 
-  'stars.set': ({ sql, now, author }, { conference, session, starred }) => {
-    const known = sql('SELECT 1 FROM session WHERE conference_id = ? AND guid = ?').get(
-      conferenceId(sql, conference),
-      session,
-    )
-    if (!known) throw new StoreError('not-found', `The programme has no session “${session}”.`)
-    sql(
-      `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
-       VALUES (@uuid, @conference, @session, @author, 1, @now, @deletedAt)
-       ON CONFLICT (conference, session) DO UPDATE
-       SET author = excluded.author, revision = revision + 1, updated_at = excluded.updated_at,
-         deleted_at = excluded.deleted_at
-       WHERE (deleted_at IS NULL) <> (excluded.deleted_at IS NULL)`,
-    ).run({
-      uuid: randomUUID(),
-      conference,
-      session,
-      author: author(),
-      now: now(),
-      deletedAt: starred ? null : now(),
-    })
+  'stars.set': (context, { conference, session, starred }) => {
+    setStar(context, conference, session, starred)
     return null
   },
+
+  'stars.swap': (context, { conference, from, to }) => {
+    setStar(context, conference, from, false)
+    setStar(context, conference, to, true)
+    return null
+  },
+}
+
+function setStar(
+  { sql, now, author }: Writer,
+  conference: ConferenceSlug,
+  session: Guid,
+  starred: boolean,
+): void {
+  const known = sql('SELECT 1 FROM session WHERE conference_id = ? AND guid = ?').get(
+    conferenceId(sql, conference),
+    session,
+  )
+  if (!known) throw new StoreError('not-found', `The programme has no session “${session}”.`)
+  sql(
+    `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
+     VALUES (@uuid, @conference, @session, @author, 1, @now, @deletedAt)
+     ON CONFLICT (conference, session) DO UPDATE
+     SET author = excluded.author, revision = revision + 1, updated_at = excluded.updated_at,
+       deleted_at = excluded.deleted_at
+     WHERE (deleted_at IS NULL) <> (excluded.deleted_at IS NULL)`,
+  ).run({
+    uuid: randomUUID(),
+    conference,
+    session,
+    author: author(),
+    now: now(),
+    deletedAt: starred ? null : now(),
+  })
 }

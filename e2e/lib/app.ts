@@ -22,6 +22,8 @@ export type Start = {
   width?: number
   height?: number
   language?: string
+  /** Of the computer. The conference's own by default, as on most laptops there. */
+  timeZone?: string
   /** A program that starts the one it is given, in some other way: a script that is called with Electron's arguments. */
   starter?: (executable: string) => string
 }
@@ -56,6 +58,7 @@ export async function launch({
   width = 1440,
   height = 900,
   language = 'en',
+  timeZone = 'Europe/Paris',
   starter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
@@ -64,7 +67,7 @@ export async function launch({
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
     args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`],
-    env: { ...environment(), RAPPORTEUR_NOW: now },
+    env: { ...environment(), RAPPORTEUR_NOW: now, TZ: timeZone },
   })
   const page = await application.firstWindow()
   await application.evaluate(

@@ -1,4 +1,7 @@
-/** A fair: many rooms, sessions back to back from nine to six, some of them two at a time in a room, and one after midnight. */
+/**
+ * A fair: many rooms, sessions back to back from nine to six, some of them two at a time in a room, and one after midnight; in
+ * five tracks, each session with one speaker or two.
+ */
 import { Temporal } from 'temporal-polyfill'
 
 const words =
@@ -6,6 +9,7 @@ const words =
     ' ',
   )
 const lengths = [30, 45, 60, 90]
+const tracks = ['Evidence', 'Law', 'Networks', 'Victims', 'Training']
 
 export function largeConference({ rooms, sessions }: { rooms: number; sessions: number }) {
   const days = ['2016-11-16', '2016-11-17', '2016-11-18']
@@ -14,6 +18,7 @@ export function largeConference({ rooms, sessions }: { rooms: number; sessions: 
       .toZonedDateTime('Europe/Paris')
       .add({ minutes: minute })
       .toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  const speakers = Math.ceil(sessions / 3)
   const nextFree = new Map<string, number>()
   const talks = Array.from({ length: sessions - 1 }, (_, index) => {
     const room = index % rooms
@@ -21,7 +26,7 @@ export function largeConference({ rooms, sessions }: { rooms: number; sessions: 
     const from = nextFree.get(`${day} ${room}`) ?? 9 * 60
     const length = lengths[(index * 7 + room) % lengths.length] as number
     // Every twentieth goes on while the next one in its room has begun.
-    nextFree.set(`${day} ${room}`, from + (index % 20 === 0 ? length / 2 : length))
+    nextFree.set(`${day} ${room}`, from + (index % 20 === 0 ? Math.floor(length / 2) : length))
     return {
       guid: `talk-${index}`,
       label: index % 3 === 0 ? `Talk ${index + 1}` : null,
@@ -35,6 +40,8 @@ export function largeConference({ rooms, sessions }: { rooms: number; sessions: 
       day,
       room: `room-${room}`,
       languages: index % 2 === 0 ? ['en'] : ['en', 'ru'],
+      track: tracks[index % tracks.length],
+      speakers: [...new Set([index % speakers, (index * index) % speakers])].map((who) => `speaker-${who}`),
     }
   })
   const party = {
@@ -61,6 +68,10 @@ export function largeConference({ rooms, sessions }: { rooms: number; sessions: 
     rooms: Array.from({ length: rooms }, (_, index) => ({
       guid: `room-${index}`,
       name: `Hall ${index + 1}`,
+    })),
+    speakers: Array.from({ length: speakers }, (_, index) => ({
+      guid: `speaker-${index}`,
+      name: `${words[index % words.length]} Speaker ${index + 1}`,
     })),
     sessions: [...talks, party],
   } as const

@@ -1,10 +1,16 @@
-import { useEffect, useRef } from 'react'
+/** Above the agenda: where in it one is, and the ways to another place. */
+import { LocateFixed } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlainDate } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
+import { phaseOf } from '../programme.ts'
+import { IconButton } from '../ui/button.tsx'
 import styles from './agenda-days.module.css'
+import type { AgendaGroup } from './agenda-groups.ts'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
+import { GroupName } from './group-name.tsx'
 
 /** More than fit with the names of their months. */
 const MANY = 5
@@ -15,9 +21,11 @@ const MANY = 5
 export function AgendaDays({
   inView,
   onDay,
+  onNow,
 }: {
   inView: PlainDate | undefined
   onDay: (day: PlainDate) => void
+  onNow: () => void
 }) {
   const { t } = useTranslation()
   const { days } = useConference()
@@ -31,25 +39,58 @@ export function AgendaDays({
     if (many) current.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
   }, [many, inView])
   return (
-    <nav aria-label={t('agenda.days')} className={styles.days} data-many={many}>
-      {days.map((day) => (
-        <button
-          key={day}
-          ref={day === inView ? current : null}
-          type="button"
-          className={styles.day}
-          aria-current={day === inView ? 'true' : undefined}
-          aria-keyshortcuts={day === today ? 'Alt+N' : undefined}
-          onClick={() => onDay(day)}
-        >
-          {many ? formatDay(day, 'compact') : formatDay(day)}
-          {day === today && (
-            <span className={styles.today}>
-              <span className="visually-hidden">{t('agenda.today')}</span>
-            </span>
-          )}
-        </button>
-      ))}
-    </nav>
+    <Bar onNow={onNow}>
+      <nav aria-label={t('agenda.days')} className={styles.days} data-many={many}>
+        {days.map((day) => (
+          <button
+            key={day}
+            ref={day === inView ? current : null}
+            type="button"
+            className={styles.day}
+            aria-current={day === inView ? 'true' : undefined}
+            onClick={() => onDay(day)}
+          >
+            {many ? formatDay(day, 'compact') : formatDay(day)}
+            {day === today && (
+              <span className={styles.today}>
+                <span className="visually-hidden">{t('agenda.today')}</span>
+              </span>
+            )}
+          </button>
+        ))}
+      </nav>
+    </Bar>
+  )
+}
+
+/** In a list that is not by time: the track, speaker or room that it is at. */
+export function AgendaGroupInView({
+  group,
+  onNow,
+}: {
+  group: AgendaGroup | null | undefined
+  onNow: () => void
+}) {
+  return (
+    <Bar onNow={onNow}>
+      <p aria-hidden className={styles.group}>
+        {group && <GroupName group={group} />}
+      </p>
+    </Bar>
+  )
+}
+
+function Bar({ onNow, children }: { onNow: () => void; children: ReactNode }) {
+  const { t } = useTranslation()
+  const isOn = phaseOf(useConference(), useMinute()) === 'during'
+  return (
+    <div className={styles.bar}>
+      {children}
+      {isOn && (
+        <IconButton label={t('agenda.toNow')} shortcut="Alt N" aria-keyshortcuts="Alt+N" onPress={onNow}>
+          <LocateFixed aria-hidden />
+        </IconButton>
+      )}
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 /** The agenda's filters: kept for each conference, the same in the list and in the grid. */
 import { useMemo } from 'react'
-import type { Session } from '../../db/model.ts'
+import type { ConferenceSlug, Session } from '../../db/model.ts'
 import { type Filters, filterSessions, noFilters } from '../filters.ts'
 import { preferences, setPreferences, usePreferences } from '../preferences.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
@@ -14,6 +14,13 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const change = (next: Partial<Filters>) =>
     setPreferences({ agendaFilters: { ...preferences().agendaFilters, [slug]: { ...filters, ...next } } })
   return [filters, change]
+}
+
+/** The agenda shows nothing else: the sessions of a speaker, say. */
+export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>): void {
+  setPreferences({
+    agendaFilters: { ...preferences().agendaFilters, [conference]: { ...noFilters, ...filters } },
+  })
 }
 
 export function useFiltered(

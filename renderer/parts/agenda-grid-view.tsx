@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
-import { ViewSwitch } from './agenda-head.tsx'
+import { MyAgenda, ViewSwitch } from './agenda-head.tsx'
 import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
 import type { AgendaView } from './agenda-view.ts'
 import { useConference } from './conference.tsx'
@@ -39,9 +39,13 @@ export function AgendaGridView({
             onSelect={onSelect}
             onOpen={onOpen}
           >
-            {(day, toDay) => (
+            {(day, to) => (
               <>
-                <PaneHeader title={t('nav.agenda')} tabs={<AgendaDays inView={day} onDay={toDay} />}>
+                <PaneHeader
+                  title={t('nav.agenda')}
+                  tabs={<AgendaDays inView={day} onDay={to.day} onNow={to.now} />}
+                >
+                  <MyAgenda filters={filters} onChange={onFilter} />
                   <ViewSwitch />
                 </PaneHeader>
                 {filterRow}
@@ -51,6 +55,7 @@ export function AgendaGridView({
         ) : (
           <>
             <PaneHeader title={t('nav.agenda')}>
+              {sessions && sessions.length > 0 && <MyAgenda filters={filters} onChange={onFilter} />}
               <ViewSwitch />
             </PaneHeader>
             {filterRow}

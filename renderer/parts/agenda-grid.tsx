@@ -39,7 +39,10 @@ export type AgendaGridProps = {
   /** By Enter or a double click: its notes. */
   onOpen: (session: Session) => void
   /** Above the grid; `dayInView` is the day that most of the view shows. */
-  children: (dayInView: PlainDate | undefined, toDay: (day: PlainDate) => void) => ReactNode
+  children: (
+    dayInView: PlainDate | undefined,
+    to: { day: (day: PlainDate) => void; now: () => void },
+  ) => ReactNode
 }
 
 export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, children }: AgendaGridProps) {
@@ -98,7 +101,8 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
     [slug, stars],
   )
   useFollow(scroller, selected, stop, view.intoView, byKey)
-  useJumpKey(() => view.bringIntoView(present()))
+  const toNow = () => view.bringIntoView(present())
+  useJumpKey(toNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     byKey.current = true
     onSelect(next)
@@ -108,7 +112,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
   const { area } = view
   return (
     <>
-      {children(view.dayInView, view.toDay)}
+      {children(view.dayInView, { day: view.toDay, now: toNow })}
       <div ref={frame} className={styles.frame}>
         <div
           ref={scroller}

@@ -1,7 +1,7 @@
 /** What stands at the end of the agenda's head: what is shown of the programme, and how. */
 import { Columns3, List, ListFilter, Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type Filters, isFiltering, noFilters } from '../filters.ts'
+import { type Filters, isFiltering, isMyAgenda, noFilters } from '../filters.ts'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { IconToggle } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -46,13 +46,7 @@ export function FilterToggles({
   const { t } = useTranslation()
   return (
     <>
-      <IconToggle
-        label={t('filters.mine')}
-        isSelected={filters.starred}
-        onChange={(starred) => onChange({ starred })}
-      >
-        <Star aria-hidden {...(filters.starred ? { fill: 'currentColor' } : {})} />
-      </IconToggle>
+      <MyAgenda filters={filters} onChange={onChange} />
       <IconToggle
         label={t('filters.toggle')}
         isSelected={open || isFiltering(filters)}
@@ -64,5 +58,26 @@ export function FilterToggles({
         <ListFilter aria-hidden />
       </IconToggle>
     </>
+  )
+}
+
+/** What has a star or notes, in one press. */
+export function MyAgenda({
+  filters,
+  onChange,
+}: {
+  filters: Filters
+  onChange: (change: Partial<Filters>) => void
+}) {
+  const { t } = useTranslation()
+  const isOn = isMyAgenda(filters)
+  return (
+    <IconToggle
+      label={t('filters.mine')}
+      isSelected={isOn}
+      onChange={(mine) => onChange({ starred: mine, noted: mine })}
+    >
+      <Star aria-hidden {...(isOn ? { fill: 'currentColor' } : {})} />
+    </IconToggle>
   )
 }

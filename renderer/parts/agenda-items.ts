@@ -1,43 +1,81 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../db/model.ts'
 import { nextSlot, onNow, type Slot, slotsOf } from '../programme.ts'
+import type { AgendaGroup } from './agenda-groups.ts'
 
-/** What is drawn and scrolled as one: the name of a day, or sessions that start together. */
+/** What is drawn and scrolled as one: the name of a day or group, or sessions that start together. */
 export type AgendaItem =
   | { kind: 'day'; key: string; day: PlainDate }
+  | { kind: 'group'; key: string; group: AgendaGroup }
   | {
       kind: 'slot'
       key: string
       day: PlainDate
+      /** null: the list is by time. */
+      group: AgendaGroup | null
       slot: Slot
       sessions: Session[]
       continued: boolean
       border: boolean
+      /** Says its day: no heading does, and the slot before it was of another one. */
+      dated: boolean
     }
+type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 
 /** A slot with more sessions is several items, or a fair with forty rooms would draw hundreds of rows at once. */
 const SLOT_PART = 4
 
-export function itemsOf(sessions: readonly Session[]): AgendaItem[] {
+/** `groups`: groupsOf(sessions); null for the list by time, under the names of the days. */
+export function itemsOf(
+  sessions: readonly Session[],
+  groups: readonly AgendaGroup[] | null = null,
+): AgendaItem[] {
+  if (!groups) return slotItems(sessions, null)
+  return groups.flatMap((group) => [
+    { kind: 'group', key: group.key, group },
+    ...slotItems(group.sessions, group),
+  ])
+}
+
+function slotItems(sessions: readonly Session[], group: AgendaGroup | null): AgendaItem[] {
   const items: AgendaItem[] = []
   let day: PlainDate | null = null
   for (const slot of slotsOf(sessions)) {
     const firstOfDay = slot.day !== day
-    if (firstOfDay) items.push({ kind: 'day', key: slot.day, day: slot.day })
+    const isFirst = group ? day === null : firstOfDay
+    if (firstOfDay && !group) items.push({ kind: 'day', key: slot.day, day: slot.day })
     day = slot.day
     for (let from = 0; from < slot.sessions.length; from += SLOT_PART) {
       items.push({
         kind: 'slot',
-        key: `${slot.day} ${slot.start} ${from}`,
+        key: rowKey(group, `${slot.day} ${slot.start} ${from}`),
         day,
+        group,
         slot,
         sessions: slot.sessions.slice(from, from + SLOT_PART),
         continued: from > 0,
-        border: from === 0 && !firstOfDay,
+        border: from === 0 && !isFirst,
+        dated: group !== null && firstOfDay && from === 0,
       })
     }
   }
   return items
+}
+
+/** A session's place in the list, of which it may have several: one under each of its speakers. */
+export type AgendaRowPlace = { key: string; session: Session; item: number }
+
+export function rowsOf(items: readonly AgendaItem[]): AgendaRowPlace[] {
+  return items.flatMap((item, index) =>
+    item.kind === 'slot'
+      ? item.sessions.map((session) => ({ key: rowKey(item.group, session.guid), session, item: index }))
+      : [],
+  )
+}
+
+/** Of a session in a list by time: its guid. */
+export function rowKey(group: AgendaGroup | null, of: string): string {
+  return group ? JSON.stringify([group.key, of]) : of
 }
 
 /** How a row takes part in the line that joins the stars of a slot's clashing sessions. */
@@ -78,12 +116,21 @@ export function sessionToShow(
 
 /** The item to have in view at first: what is on or comes next; after the conference, its end. */
 export function presentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
-  const start = on[0]?.start
-  const index = items.findIndex((item) =>
-    item.kind === 'day' ? false : start ? item.slot.start === start : item.slot.start > now,
+  const isOn = new Set(on)
+  const running = items.findIndex(
+    (item) => item.kind === 'slot' && item.sessions.some((session) => isOn.has(session)),
   )
-  return index < 0 ? items.length - 1 : index
+  if (running >= 0) return running
+  const slots = items.filter((item): item is SlotItem => item.kind === 'slot')
+  const starts = slots.map(({ slot }) => slot.start)
+  // Groups begin anew in time: what comes next is the earliest of all that is ahead.
+  const ahead = starts.filter((start) => start > now)
+  const start = ahead.length > 0 ? ahead.reduce(earlier) : starts.reduce(later, '')
+  return items.findIndex((item) => item.kind === 'slot' && item.slot.start === start)
 }
+
+const earlier = (a: Instant, b: Instant) => (b < a ? b : a)
+const later = (a: Instant, b: Instant) => (b > a ? b : a)
 
 /**
  * The item to put at the top so that `index` is in view with what came before it that day, as far as half the view.
@@ -106,7 +153,7 @@ export function topItemFor(
   return top
 }
 
-const DAY_HEIGHT = 32
+const NAME_HEIGHT = 32
 /** Space above and below, line of facts, title lines, conflict line: agenda-row.module.css. */
 const ROW = { padding: 24, facts: 20, line: 20, conflict: 20, characterWidth: 7.4, besideText: 120 }
 
@@ -116,7 +163,7 @@ export function estimateHeight(
   listWidth: number,
   conflicts: ReadonlyMap<Guid, Session[]>,
 ): number {
-  if (item.kind === 'day') return DAY_HEIGHT
+  if (item.kind !== 'slot') return NAME_HEIGHT
   const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
   const rows = item.sessions.reduce((height, session) => {
     const lines = Math.ceil(session.title.length / perLine) * ROW.line

@@ -1,10 +1,13 @@
 /** The agenda as a list beside the session that is open. */
-import { memo, useDeferredValue, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Filters, isFiltering } from '../filters.ts'
-import { AgendaDays } from './agenda-days.tsx'
+import { usePreferences } from '../preferences.ts'
+import { AgendaDays, AgendaGroupInView } from './agenda-days.tsx'
+import { groupingsOf } from './agenda-groups.ts'
 import { FilterToggles, ViewSwitch } from './agenda-head.tsx'
 import { AgendaList } from './agenda-list.tsx'
+import { AgendaMenu } from './agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
 import type { AgendaView } from './agenda-view.ts'
 import { useConference } from './conference.tsx'
@@ -31,6 +34,10 @@ export function AgendaListView({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
+  const { agendaGrouping } = usePreferences()
+  const groupings = useMemo(() => groupingsOf(sessions ?? []), [sessions])
+  // Kept for the conferences that have tracks, or name who speaks.
+  const grouping = groupings.includes(agendaGrouping) ? agendaGrouping : 'time'
   const [filtersOpen, setFiltersOpen] = useState(false)
   // The list answers every key at once; the session follows when its note has been read.
   const shown = useDeferredValue(selected)
@@ -60,6 +67,7 @@ export function AgendaListView({
                   onOpen={setFiltersOpen}
                 />
                 <ViewSwitch />
+                <AgendaMenu groupings={groupings} grouping={grouping} />
               </>
             )}
           </PaneHeader>
@@ -68,13 +76,18 @@ export function AgendaListView({
               key={slug}
               programme={sessions}
               sessions={filtered}
+              grouping={grouping}
               selected={selected?.guid}
               onSelect={onSelect}
               onOpen={onOpen}
             >
-              {(day, toDay) => (
+              {(inView, to) => (
                 <>
-                  <AgendaDays inView={day} onDay={toDay} />
+                  {inView?.kind === 'day' || (inView?.kind === 'slot' && !inView.group) ? (
+                    <AgendaDays inView={inView.day} onDay={to.day} onNow={to.now} />
+                  ) : (
+                    <AgendaGroupInView group={inView?.group} onNow={to.now} />
+                  )}
                   {filterRow}
                 </>
               )}

@@ -1,16 +1,26 @@
 /** The programme as one continuous list: ten thousand sessions scroll like ten. */
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { onNow } from '../programme.ts'
-import { type AgendaItem, bracketsOf, itemsOf, presentItem } from './agenda-items.ts'
+import { type Grouping, groupsOf } from './agenda-groups.ts'
+import {
+  type AgendaItem,
+  type AgendaRowPlace,
+  bracketsOf,
+  itemsOf,
+  presentItem,
+  rowKey,
+  rowsOf,
+} from './agenda-items.ts'
 import styles from './agenda-list.module.css'
 import { AgendaRow, type RowProps } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
 import { useConferenceFormat } from './format.ts'
+import { GroupName } from './group-name.tsx'
 import { useKeptFocus } from './kept-focus.ts'
 import { setStar } from './star-button.tsx'
 
@@ -19,57 +29,76 @@ export type AgendaListProps = {
   programme: readonly Session[]
   /** Those that are shown. */
   sessions: readonly Session[]
+  grouping: Grouping
   /** Need not be shown. */
   selected: Guid | undefined
   /** By the arrow keys: shown, while the keyboard stays in the list. */
   onSelect: (session: Session) => void
   /** By click or Enter: shown, and the cursor goes into its note. */
   onOpen: (session: Session) => void
-  /** Above the list; `dayInView` is the day of the topmost row. */
-  children: (dayInView: PlainDate | undefined, toDay: (day: PlainDate) => void) => ReactNode
+  /** Above the list; `inView` is what is topmost. */
+  children: (
+    inView: AgendaItem | undefined,
+    to: { day: (day: PlainDate) => void; now: () => void },
+  ) => ReactNode
 }
 
-export function AgendaList({ programme, sessions, selected, onSelect, onOpen, children }: AgendaListProps) {
-  const { t } = useTranslation()
-  const { slug, timeZone } = useConference()
+export function AgendaList({
+  programme,
+  sessions,
+  grouping,
+  selected,
+  onSelect,
+  onOpen,
+  children,
+}: AgendaListProps) {
+  const { t, i18n } = useTranslation()
+  const { slug, timeZone, rooms } = useConference()
   const now = useMinute()
   const stars = useStars()
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
-  const items = useMemo(() => itemsOf(sessions), [sessions])
-  const itemOf = useMemo(() => indexBySession(items), [items])
+  const items = useMemo(
+    () => itemsOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language)),
+    [sessions, grouping, rooms, i18n.language],
+  )
+  const rows = useMemo(() => rowsOf(items), [items])
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
-  const tabStop = selected !== undefined && itemOf.has(selected) ? selected : sessions[0]?.guid
+  const { place, goTo } = usePlace(rows, selected)
+  const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)
-  const { virtualizer, dayInView, toDay, focusNext, height } = useAgendaScroll({
+  const { virtualizer, inView, toDay, toNow, focusNext, height } = useAgendaScroll({
     scroller,
     items,
     conflicts,
-    present: presentItem(
-      items,
-      on.filter(({ guid }) => itemOf.has(guid)),
-      now,
-    ),
-    selected,
-    selectedItem: selected === undefined ? undefined : itemOf.get(selected),
-    tabStopItem: tabStop === undefined ? undefined : itemOf.get(tabStop),
+    present: presentItem(items, on, now),
+    selected: place,
+    tabStopItem: tabStop?.item,
   })
 
   // Read when a key comes, so that the handler stays the same and the rows need not be drawn again.
-  const latest = useRef({ sessions, selected, tabStop })
-  latest.current = { sessions, selected, tabStop }
+  const latest = useRef({ rows, place, tabStop })
+  latest.current = { rows, place, tabStop }
   const onMove = useCallback(
     (event: KeyboardEvent) => {
-      const { sessions, selected, tabStop } = latest.current
-      const index = sessions.findIndex(({ guid }) => guid === tabStop)
-      const target = sessions[destination(event.key, index, sessions.length)]
+      const { rows, place, tabStop } = latest.current
+      const index = rows.findIndex(({ key }) => key === tabStop?.key)
+      const target = rows[destination(event.key, index, rows.length)]
       if (!target) return
       event.preventDefault()
-      if (target.guid === selected) return
+      if (target.key === place?.key) return
       focusNext()
-      onSelect(target)
+      goTo(target.key)
+      onSelect(target.session)
     },
-    [onSelect, focusNext],
+    [onSelect, focusNext, goTo],
+  )
+  const onPress = useCallback(
+    (session: Session, key: string) => {
+      goTo(key)
+      onOpen(session)
+    },
+    [onOpen, goTo],
   )
   const onStar = useCallback(
     (session: Session) => {
@@ -83,7 +112,7 @@ export function AgendaList({ programme, sessions, selected, onSelect, onOpen, ch
   })
   return (
     <>
-      {children(dayInView, toDay)}
+      {children(inView, { day: toDay, now: toNow })}
       <div className={styles.frame}>
         <div ref={scroller} className={styles.scroller}>
           <ol aria-label={t('agenda.list')} onFocus={onFocus} className={styles.items} style={{ height }}>
@@ -97,11 +126,14 @@ export function AgendaList({ programme, sessions, selected, onSelect, onOpen, ch
                     data-index={index}
                     aria-posinset={index + 1}
                     aria-setsize={items.length}
-                    className={item.kind === 'day' ? styles.day : styles.slot}
+                    className={item.kind === 'slot' ? styles.slot : styles.name}
                     style={{ transform: `translateY(${start}px)` }}
                   >
                     <Item
-                      {...{ item, on, stars, notes, conflicts, selected, tabStop, onOpen, onMove, onStar }}
+                      {...{ item, on, stars, notes, conflicts, onMove, onStar }}
+                      selected={place?.key}
+                      tabStop={tabStop?.key}
+                      onOpen={onPress}
                     />
                   </li>
                 )
@@ -120,21 +152,29 @@ type ItemProps = Pick<RowProps, 'onOpen' | 'onMove' | 'onStar'> & {
   stars: ReadonlySet<Guid>
   notes: ReadonlyMap<Guid, number>
   conflicts: ReadonlyMap<Guid, Session[]>
-  selected: Guid | undefined
-  tabStop: Guid | undefined
+  /** Keys of rows. */
+  selected: string | undefined
+  tabStop: string | undefined
 }
 
 function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handlers }: ItemProps) {
   const conference = useConference()
   const { formatTime, formatDay } = useConferenceFormat()
   if (item.kind === 'day') return <h2>{formatDay(item.day)}</h2>
-  const { slot, continued } = item
+  if (item.kind === 'group') {
+    return (
+      <h2>
+        <GroupName group={item.group} />
+      </h2>
+    )
+  }
+  const { slot, continued, group, dated } = item
   const running = slot.sessions.some((session) => on.includes(session))
   const brackets = bracketsOf(slot, conflicts)
   const time = formatTime(slot.start)
   return (
     <ul
-      aria-label={`${formatDay(slot.day)}, ${time}`}
+      aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}
       data-running={running}
       data-continued={continued}
       data-border={item.border}
@@ -144,10 +184,12 @@ function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handler
           key={session.guid}
           conference={conference}
           session={session}
+          rowKey={rowKey(group, session.guid)}
           time={index === 0 && !continued ? time : null}
+          day={index === 0 && dated ? formatDay(slot.day, 'compact') : null}
           running={running}
-          selected={session.guid === selected}
-          tabStop={session.guid === tabStop}
+          selected={rowKey(group, session.guid) === selected}
+          tabStop={rowKey(group, session.guid) === tabStop}
           starred={stars.has(session.guid)}
           notes={notes.get(session.guid) ?? 0}
           clashes={conflicts.get(session.guid)}
@@ -159,12 +201,22 @@ function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handler
   )
 }
 
-function indexBySession(items: readonly AgendaItem[]): ReadonlyMap<Guid, number> {
-  return new Map(
-    items.flatMap((item, index) =>
-      item.kind === 'slot' ? item.sessions.map(({ guid }) => [guid, index] as const) : [],
-    ),
-  )
+/**
+ * The row of the session that is selected. Where it has several, the one that the delegate went to, until another session is
+ * selected: whatever selected that meant no row.
+ */
+function usePlace(rows: readonly AgendaRowPlace[], selected: Guid | undefined) {
+  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
+  const firstOf = useMemo(() => new Map(rows.toReversed().map((row) => [row.session.guid, row])), [rows])
+  const [asked, goTo] = useState<string>()
+  const last = useRef<string>(undefined)
+  const isOfSelected = (key: string | undefined) =>
+    key !== undefined && byKey.get(key)?.session.guid === selected
+  // A link that was pressed is asked for before its session is the selected one.
+  const key = [asked, last.current].find(isOfSelected)
+  const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
+  last.current = place?.key
+  return { place, goTo }
 }
 
 /** Where a key leads from a place in the list; -1 for a key that leads nowhere. */

@@ -14,8 +14,12 @@ import { RowStar } from './star-button.tsx'
 export type RowProps = {
   conference: Conference
   session: Session
+  /** rowKey(), by which the list finds it. */
+  rowKey: string
   /** `14:30`, on the first row of its slot. */
   time: string | null
+  /** `Thu 17`, where nothing above says so. */
+  day: string | null
   running: boolean
   selected: boolean
   /** The one tab stop of the list; the arrow keys go on from there. */
@@ -25,7 +29,7 @@ export type RowProps = {
   notes: number
   clashes: readonly Session[] | undefined
   bracket: Bracket | undefined
-  onOpen: (session: Session) => void
+  onOpen: (session: Session, rowKey: string) => void
   onMove: (event: KeyboardEvent) => void
   onStar: (session: Session) => void
 }
@@ -37,7 +41,9 @@ const readable = { elementtiming: 'session' }
 export const AgendaRow = memo(function AgendaRow({
   conference,
   session,
+  rowKey,
   time,
+  day,
   running,
   selected,
   tabStop,
@@ -65,10 +71,11 @@ export const AgendaRow = memo(function AgendaRow({
       }
       aria-keyshortcuts="S"
       data-session={session.guid}
+      data-row={rowKey}
       draggable={false}
       {...readable}
       className={styles.title}
-      onClick={() => onOpen(session)}
+      onClick={() => onOpen(session, rowKey)}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return
         if (event.key === ' ' || event.key.toLowerCase() === 's') {
@@ -91,6 +98,7 @@ export const AgendaRow = memo(function AgendaRow({
     >
       <div className={styles.gutter}>
         {time && <time data-running={running}>{time}</time>}
+        {day && <span className={styles.day}>{day}</span>}
         {time && running && <span className={styles.now}>{t('agenda.now')}</span>}
       </div>
       <RoomMark conference={conference} room={session.room} tall />

@@ -2,7 +2,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
-import { type AgendaItem, estimateHeight, topItemFor } from './agenda-items.ts'
+import type { AgendaGroup } from './agenda-groups.ts'
+import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
 import { useJumpKey } from './jump-key.ts'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
@@ -16,7 +17,6 @@ export function useAgendaScroll({
   conflicts,
   present,
   selected,
-  selectedItem,
   tabStopItem,
 }: {
   scroller: RefObject<HTMLDivElement | null>
@@ -24,8 +24,7 @@ export function useAgendaScroll({
   conflicts: ReadonlyMap<Guid, Session[]>
   /** The item of what is on or comes next. */
   present: number
-  selected: Guid | undefined
-  selectedItem: number | undefined
+  selected: AgendaRowPlace | undefined
   tabStopItem: number | undefined
 }) {
   const virtualizer = useVirtualizer({
@@ -58,34 +57,36 @@ export function useAgendaScroll({
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
-  useLayoutEffect(() => bringIntoView(selectedItem ?? present), [])
+  useLayoutEffect(() => bringIntoView(selected?.item ?? present), [])
 
   useSamePlace(virtualizer, scroller, items, selected)
 
-  const followed = useRef(selected)
+  const followed = useRef(selected?.key)
   const byKey = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another session is selected, not when the list is scrolled
   useLayoutEffect(() => {
-    if (followed.current === selected || selected === undefined) return
-    followed.current = selected
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(selected)}"]`)
+    if (!selected || followed.current === selected.key) return
+    followed.current = selected.key
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(selected.key)}"]`)
     if (byKey.current) link?.focus({ preventScroll: true })
-    else if (selectedItem !== undefined && isFar(selectedItem, virtualizer.range)) bringIntoView(selectedItem)
+    else if (isFar(selected.item, virtualizer.range)) bringIntoView(selected.item)
     byKey.current = false
     const intoView = () => link?.closest('li')?.scrollIntoView({ block: 'nearest' })
     intoView()
     // Again when rows that came into view with it have been measured.
     const frame = requestAnimationFrame(intoView)
     return () => cancelAnimationFrame(frame)
-  }, [selected])
+  }, [selected?.key])
 
-  useJumpKey(() => bringIntoView(present))
+  const toNow = () => bringIntoView(present)
+  useJumpKey(toNow)
 
   const offset = virtualizer.scrollOffset ?? 0
   const top = virtualizer.getVirtualItemForOffset(offset + TOP_SLACK)?.index ?? 0
   return {
     virtualizer,
-    dayInView: items[top]?.day,
+    inView: items[top],
+    toNow,
     /** To the day's first sessions: its name stands above, among the days. */
     toDay: (day: PlainDate) => {
       const index = items.findIndex((item) => item.kind === 'slot' && item.day >= day)
@@ -107,16 +108,16 @@ function useSamePlace(
   virtualizer: Virtualizer,
   scroller: RefObject<HTMLDivElement | null>,
   items: readonly AgendaItem[],
-  selected: Guid | undefined,
+  selected: AgendaRowPlace | undefined,
 ): void {
   const shown = useRef(items)
-  const place = useRef<{ session: Session; within: number }>(undefined)
+  const place = useRef<{ session: Session; group: AgendaGroup | null; within: number }>(undefined)
   const moveTo = useRef<number>(undefined)
   if (shown.current !== items) {
     shown.current = items
     const { current: kept } = place
     const end = heightWithRoomForLastDay(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
-    const top = kept && virtualizer.measurementsCache[placeOf(kept.session, items)]?.start
+    const top = kept && virtualizer.measurementsCache[placeOf(kept, items)]?.start
     moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.within : end, end))
     virtualizer.scrollOffset = moveTo.current
   }
@@ -126,19 +127,25 @@ function useSamePlace(
     const offset = virtualizer.scrollOffset ?? 0
     const inView = virtualizer.getVirtualItems().flatMap(({ index, start, end }) => {
       const item = items[index]
-      return item?.kind === 'slot' && end > offset ? [{ start, sessions: item.sessions }] : []
+      return item?.kind === 'slot' && end > offset ? [{ index, start, item }] : []
     })
-    const own = inView.find(({ sessions }) => sessions.some(({ guid }) => guid === selected))
+    const own = inView.find(({ index }) => index === selected?.item)
     const kept = own ?? inView[0]
-    const session = own?.sessions.find(({ guid }) => guid === selected) ?? kept?.sessions[0]
-    if (kept && session) place.current = { session, within: offset - kept.start }
+    const session = own ? selected?.session : kept?.item.sessions[0]
+    if (kept && session) place.current = { session, group: kept.item.group, within: offset - kept.start }
   })
 }
 
-/** The item of a session, or where it would stand if it is not shown. */
-function placeOf(session: Session, items: readonly AgendaItem[]): number {
-  const own = items.findIndex((item) => item.kind === 'slot' && item.sessions.includes(session))
-  return own >= 0 ? own : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
+/** The item of a session, in its group if that is there; or where it would stand if it is not shown. */
+function placeOf(
+  { session, group }: { session: Session; group: AgendaGroup | null },
+  items: readonly AgendaItem[],
+): number {
+  const holding = (within: (of: AgendaGroup | null) => boolean) =>
+    items.findIndex((item) => item.kind === 'slot' && within(item.group) && item.sessions.includes(session))
+  const own = holding((of) => of?.key === group?.key)
+  const any = own >= 0 ? own : holding(() => true)
+  return any >= 0 ? any : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
 }
 
 /** Further than the next item: then it comes with what is around it, not to the edge. */
@@ -146,10 +153,10 @@ function isFar(item: number, range: { startIndex: number; endIndex: number } | n
   return range !== null && (item < range.startIndex - 1 || item > range.endIndex + 1)
 }
 
-/** The list goes on below its end as far as the last day needs to come to the top, as every other day does. */
+/** The list goes on below its end as far as the last day or group needs to come to the top, as every other one does. */
 function heightWithRoomForLastDay(virtualizer: Virtualizer, items: readonly AgendaItem[]): number {
   const total = virtualizer.getTotalSize()
-  const lastDay = items.findLastIndex(({ kind }) => kind === 'day')
-  const start = virtualizer.measurementsCache[lastDay + 1]?.start ?? total
+  const lastName = items.findLastIndex(({ kind }) => kind !== 'slot')
+  const start = virtualizer.measurementsCache[lastName + 1]?.start ?? total
   return Math.max(total, start + (virtualizer.scrollRect?.height ?? 0))
 }

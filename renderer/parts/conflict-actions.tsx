@@ -2,19 +2,22 @@ import type { ReactNode } from 'react'
 import { Button as PlainButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
-import { sessionName } from '../programme.ts'
+import { rivalsOf, sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
-import { useConference, useSessions } from './conference.tsx'
+import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
-import { setStar } from './star-button.tsx'
+import { setStar, swapStars } from './star-button.tsx'
 import { announce } from './undo.tsx'
 
 /** More ways out than these are for the agenda. */
 const SHOWN = 2
 const NONE: readonly Session[] = []
 
-/** What can be done about starred sessions at the same time: give one up, or keep them. Nothing where none clash. */
+/**
+ * What can be done about starred sessions at the same time: give one up, or keep them; beside one without a star, take the star
+ * of another to it. Nothing where none clash.
+ */
 export function ConflictActions({
   session,
   prominent = false,
@@ -28,8 +31,29 @@ export function ConflictActions({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const clashing = useConflicts(useSessions() ?? NONE).get(session.guid)
-  if (!clashing) return null
+  const sessions = useSessions() ?? NONE
+  const stars = useStars()
+  const clashing = useConflicts(sessions).get(session.guid)
+  if (!clashing) {
+    const rivals = rivalsOf(session, sessions, stars).slice(0, SHOWN)
+    if (rivals.length === 0) return null
+    return (
+      <div className={styles.actions} data-prominent={prominent}>
+        {rivals.map((other) => (
+          <Action
+            key={other.guid}
+            look={prominent ? 'plain' : 'words'}
+            onPress={() => {
+              onDone()
+              void swapStars(slug, other, session)
+            }}
+          >
+            {t('session.swap', { name: sessionName(other) })}
+          </Action>
+        ))}
+      </div>
+    )
+  }
   const unstar = async (other: Session) => {
     onDone()
     await setStar(slug, other, false)

@@ -17,6 +17,7 @@ import { Chip, RemovableChip } from '../ui/chip.tsx'
 import { useConference } from './conference.tsx'
 import { type Choice, FilterMenu } from './filter-menu.tsx'
 import styles from './filter-row.module.css'
+import { useConferenceFormat } from './format.ts'
 import { languageName } from './languages.tsx'
 import { RoomMark } from './room-mark.tsx'
 
@@ -33,7 +34,7 @@ export function FilterRow({
   onChange: (change: Partial<Filters>) => void
 }) {
   const { t } = useTranslation()
-  const groups = useGroups(sessions)
+  const groups = useGroups(sessions, filters)
   const filtering = isFiltering(filters)
   const row = useRef<HTMLElement>(null)
   const clear = () => {
@@ -141,24 +142,35 @@ function Group({
   )
 }
 
-function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice[]> {
+function useGroups(
+  sessions: readonly Session[],
+  { tracks, speakers }: Filters,
+): Record<FilterGroup, ChipChoice[]> {
   const { t, i18n } = useTranslation()
   const conference = useConference()
+  const { formatDay } = useConferenceFormat()
   const { language } = i18n
+  const choices = useMemo(
+    () => choicesOf(sessions, conference.rooms, language),
+    [sessions, conference, language],
+  )
   return useMemo(() => {
-    const choices = choicesOf(sessions, conference.rooms, language)
+    // What an update took away, or was the only one: it can still be taken off.
+    const withChosen = (names: string[], chosen: readonly string[]) =>
+      [...new Set([...names, ...chosen])].map((name) => named(name, name))
     return {
+      days: choices.days.map((day) => named(day, formatDay(day))),
       rooms: roomChips(choices.rooms, conference),
-      tracks: choices.tracks.map((name) => named(name, name)),
+      tracks: withChosen(choices.tracks, tracks),
       languages: choices.languages.map((tag) => ({
         id: tag,
         name: languageName(tag, language) ?? tag,
         short: tag.toUpperCase(),
       })),
       kinds: choices.kinds.map((kind) => named(kind, t(`filters.kindNames.${kind}`))),
-      speakers: choices.speakers.map((name) => named(name, name)),
+      speakers: withChosen(choices.speakers, speakers),
     }
-  }, [sessions, conference, language, t])
+  }, [choices, tracks, speakers, conference, language, formatDay, t])
 }
 
 function named(id: string, name: string): ChipChoice {

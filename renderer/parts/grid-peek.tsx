@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { onNow, sessionName } from '../programme.ts'
+import { onNow, rivalsOf, sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference, useStars } from './conference.tsx'
 import { ConflictActions } from './conflict-actions.tsx'
@@ -14,6 +14,7 @@ import { useConferenceFormat } from './format.ts'
 import styles from './grid-peek.module.css'
 import { Languages } from './languages.tsx'
 import { later } from './later.ts'
+import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
 import { RoomMark, roomName } from './room-mark.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
@@ -66,7 +67,7 @@ export function GridPeek({
 }
 
 function Facts({ programme, session }: { programme: readonly Session[]; session: Session }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const conference = useConference()
   const now = useMinute()
   const { formatTime, formatDay, dateOf } = useConferenceFormat()
@@ -93,7 +94,9 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           <dt>{t('filters.rooms')}</dt>
           <dd>
             <RoomMark conference={conference} room={session.room} />
-            <span className={styles.room}>{room}</span>
+            <span className={styles.room}>
+              <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
+            </span>
           </dd>
         </>
       )}
@@ -109,7 +112,9 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
         <>
           <dt>{t('session.track')}</dt>
           <dd>
-            <span>{session.track}</span>
+            <span>
+              <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
+            </span>
           </dd>
         </>
       )}
@@ -117,7 +122,9 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
         <>
           <dt>{t('session.speakers')}</dt>
           <dd>
-            <span>{new Intl.ListFormat(i18n.language).format(session.speakers)}</span>
+            <span>
+              <SpeakerNames names={session.speakers} type="conjunction" />
+            </span>
           </dd>
         </>
       )}
@@ -146,26 +153,34 @@ function Clash({
   const { t, i18n } = useTranslation()
   const conference = useConference()
   const { formatTime } = useConferenceFormat()
+  const stars = useStars()
   const clashes = useConflicts(programme).get(session.guid)
-  if (!clashes) return null
+  const rivals = rivalsOf(session, programme, stars)
+  if (!clashes && rivals.length === 0) return null
   const time = formatTime(session.start)
-  const count = clashes.length + 1
-  const names = clashes.map((other) => {
+  const others = clashes ?? rivals
+  const count = others.length + 1
+  const names = others.map((other) => {
     const [name, room] = [sessionName(other), roomName(conference, other.room)]
     return room ? t('grid.inRoom', { name, room }) : name
   })
+  const together = others.every(({ start }) => start === session.start)
   return (
     <section className={styles.part}>
       <h3 className={styles.clash}>
         <Split aria-hidden />
-        {!clashes.every(({ start }) => start === session.start)
-          ? t('grid.overlapping')
-          : count === 2
-            ? t('grid.twoStarred', { time })
-            : t('grid.starredAt', { count, time })}
+        {!clashes
+          ? t('grid.rival')
+          : !together
+            ? t('grid.overlapping')
+            : count === 2
+              ? t('grid.twoStarred', { time })
+              : t('grid.starredAt', { count, time })}
       </h3>
       <p className={styles.also}>
-        {t('grid.alsoStarred', { names: new Intl.ListFormat(i18n.language).format(names) })}
+        {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', {
+          names: new Intl.ListFormat(i18n.language).format(names),
+        })}
       </p>
       <ConflictActions session={session} prominent onDone={onDone} />
     </section>

@@ -1,7 +1,8 @@
 import { ChevronsUpDown, Settings } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { formatTime } from '../../core/time.ts'
+import { formatTime, formatZoneDifference } from '../../core/time.ts'
+import type { Instant } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { onNow, sessionName } from '../programme.ts'
@@ -10,6 +11,7 @@ import { Menu } from '../ui/menu.tsx'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { importConference } from './import-conference.ts'
+import { NarrowTo } from './narrow-to.tsx'
 import { go, hrefTo, routeTo, useRoute } from './navigate.ts'
 import styles from './navigation.module.css'
 import { openConference } from './open-conference.ts'
@@ -117,7 +119,9 @@ function RoomLegend() {
           return (
             <li key={room.guid}>
               <RoomMark conference={conference} room={room.guid} />
-              <span className={styles.room}>{room.name}</span>
+              <span className={styles.room}>
+                <NarrowTo name={room.name} filters={{ rooms: [room.guid] }} />
+              </span>
               {session && <span className={styles.what}>{sessionName(session)}</span>}
             </li>
           )
@@ -141,7 +145,22 @@ function ConferenceClock() {
         {formatDay(dateOf(now))}
         {city && `, ${t('nav.cityTime', { city })}`}
       </span>
+      <OwnClock now={now} />
     </div>
+  )
+}
+
+/** Where the laptop's own clock stands elsewhere, since whoever looks at both would take one for wrong. */
+function OwnClock({ now }: { now: Instant }) {
+  const { t, i18n } = useTranslation()
+  const { timeZone } = useConference()
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const difference = formatZoneDifference(now, own, timeZone, i18n.language)
+  if (difference === null) return null
+  return (
+    <span className={styles.where} title={own}>
+      {t('nav.ownClock', { difference })}
+    </span>
   )
 }
 

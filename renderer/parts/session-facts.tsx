@@ -7,12 +7,13 @@ import { onNow } from '../programme.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { Languages } from './languages.tsx'
+import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
 import { RoomMark, roomName } from './room-mark.tsx'
 import styles from './session-facts.module.css'
 
 /** When, where, in which languages, and who speaks. An end is shown only if the programme gives one. */
 export function SessionFacts({ session }: { session: Session }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const conference = useConference()
   const { formatMoment, formatTime } = useConferenceFormat()
   const room = roomName(conference, session.room)
@@ -30,7 +31,7 @@ export function SessionFacts({ session }: { session: Session }) {
         {room && (
           <li className={styles.room}>
             <RoomMark conference={conference} room={session.room} />
-            {room}
+            <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
           </li>
         )}
         {session.languages.length > 0 && (
@@ -49,13 +50,13 @@ export function SessionFacts({ session }: { session: Session }) {
       {session.track && (
         <p className={styles.speakers}>
           <span>{t('session.track')}</span>
-          {session.track}
+          <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
         </p>
       )}
       {session.speakers.length > 0 && (
         <p className={styles.speakers}>
           <span>{t('session.speakers')}</span>
-          {new Intl.ListFormat(i18n.language, { type: 'unit' }).format(session.speakers)}
+          <SpeakerNames names={session.speakers} type="unit" />
         </p>
       )}
     </>

@@ -23,6 +23,23 @@ export async function setStar(
   }
 }
 
+/** Its star goes to the other one, and comes back with Undo. */
+export async function swapStars(conference: ConferenceSlug, from: Session, to: Session): Promise<void> {
+  const { t } = i18next
+  try {
+    await call('stars.swap', { conference, from: from.guid, to: to.guid })
+    announce(t('session.swapped', { name: sessionName(to), other: sessionName(from) }), {
+      label: t('app.undo'),
+      run: () =>
+        void call('stars.swap', { conference, from: to.guid, to: from.guid }).catch((error) =>
+          announce(t('session.starFailed', { reason: errorText(error) })),
+        ),
+    })
+  } catch (error) {
+    announce(t('session.starFailed', { reason: errorText(error) }))
+  }
+}
+
 export function StarButton({ session, starred }: { session: Session; starred: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()

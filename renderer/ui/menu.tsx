@@ -1,5 +1,6 @@
+import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import styles from './menu.module.css'
 
 export type MenuAction = {
@@ -12,14 +13,24 @@ export type MenuAction = {
   onAction: () => void
 }
 
-/** A button (the child) and the list of actions that it opens. */
+/** One of several ways, of which one holds. */
+export type MenuChoice = {
+  label: string
+  options: { id: string; label: string }[]
+  value: string
+  onChange: (id: string) => void
+}
+
+/** A button (the child) and what it opens: actions, and below them a choice. */
 export function Menu({
   label,
   actions,
+  choice,
   children,
 }: {
   label: string
   actions: MenuAction[]
+  choice?: MenuChoice
   children: ReactElement
 }) {
   return (
@@ -42,6 +53,33 @@ export function Menu({
               {action.shortcut && <kbd>{action.shortcut}</kbd>}
             </MenuItem>
           ))}
+          {choice && (
+            <MenuSection
+              className={styles.section ?? ''}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[choice.value]}
+              onSelectionChange={(keys) => {
+                const [first] = keys
+                if (first !== undefined) choice.onChange(String(first))
+              }}
+            >
+              <Header className={styles.heading ?? ''}>{choice.label}</Header>
+              {choice.options.map((option) => (
+                <MenuItem
+                  key={option.id}
+                  id={option.id}
+                  textValue={option.label}
+                  className={styles.item ?? ''}
+                >
+                  <span className={option.id === choice.value ? styles.selected : undefined}>
+                    {option.label}
+                  </span>
+                  {option.id === choice.value && <Check aria-hidden />}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
         </AriaMenu>
       </Popover>
     </MenuTrigger>

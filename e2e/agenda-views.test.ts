@@ -1,0 +1,153 @@
+/** The agenda by other things than time: one's own, by track, speaker or room; and the ways to them. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo } from './lib/window.ts'
+
+const list = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
+const rows = (page: Page) => list(page).getByRole('link')
+const names = (page: Page) => list(page).getByRole('heading', { level: 2 }).allInnerTexts()
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+const focusedRow = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
+
+async function groupBy(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+  await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' })
+}
+
+test('my agenda is what has a star or notes; each can be taken off it', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^My agenda/ }).click()
+  await filters(page).getByText('6 of 13 sessions').waitFor()
+  await filters(page).getByRole('button', { name: 'With my notes' }).click()
+  await filters(page).getByText('4 of 13 sessions').waitFor()
+  await filters(page).getByRole('button', { name: 'Day' }).click()
+  await page.getByRole('option', { name: 'Fri 18 Nov' }).click()
+  await page.keyboard.press('Escape')
+  await filters(page).getByText('1 of 13 sessions').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Fri 18 Nov' }).click()
+  await filters(page).getByText('4 of 13 sessions').waitFor()
+})
+
+test('the list by room and by speaker: each row a place for the keyboard, the same session in several', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await rows(page).first().waitFor()
+
+  await groupBy(page, 'Room')
+  await page.keyboard.press('Escape')
+  await rows(page).first().focus()
+  await page.keyboard.press('Home')
+  await expect.poll(() => names(page)).toContain('Hall 1\n21 sessions')
+  await page.keyboard.press('End')
+  await expect.poll(() => names(page)).toContain('Hall 3\n19 sessions')
+  expect(await violations(page)).toEqual([])
+
+  await groupBy(page, 'Speaker')
+  await rows(page).first().focus()
+  await page.keyboard.press('Home')
+  const first = await focusedRow(page)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => focusedRow(page)).not.toBe(first)
+  const seen = new Set<string | undefined>()
+  for (let row = await focusedRow(page); !seen.has(row); row = await focusedRow(page)) {
+    seen.add(row)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(async () => seen.size === 118 || !seen.has(await focusedRow(page))).toBe(true)
+  }
+  const sessions = [...seen].map((row) => (JSON.parse(row ?? '') as [string, string])[1])
+  expect(new Set(sessions).size, 'every session of a speaker was reached').toBeGreaterThan(55)
+  expect(sessions.length, 'those of two speakers twice').toBeGreaterThan(new Set(sessions).size)
+  expect(await list(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
+  expect(await list(page).locator('[aria-current]').count(), 'one row is current').toBe(1)
+
+  await page.reload()
+  await expect.poll(async () => (await names(page)).some((name) => /Speaker \d+/.test(name))).toBe(true)
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('radio', { name: 'List' }).click()
+  await groupBy(page, 'Time')
+  await expect.poll(() => names(page)).toContain('Thu 17 Nov')
+})
+
+test('the name of a speaker, a track or a room opens its sessions', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-7')
+  const session = page.getByRole('main')
+  await session.getByRole('button', { name: 'cooperation Speaker 8' }).click()
+  const chip = page.getByRole('button', { name: 'Remove the filter cooperation Speaker 8' })
+  await chip.waitFor()
+  await filters(page)
+    .getByText(/^\d of 60 sessions/)
+    .waitFor()
+  await chip.click()
+  await filters(page).getByText('60 sessions', { exact: true }).waitFor()
+  await session.getByTitle('Show only: Networks').click()
+  await filters(page).getByText('12 of 60 sessions').waitFor()
+  await goTo(page, '/now')
+  await page.getByRole('complementary').getByRole('button', { name: 'Hall 2' }).click()
+  await filters(page)
+    .getByText(/^(19|20) of 60 sessions/)
+    .waitFor()
+})
+
+test('jump to now by the button and by the key, in the list and in the grid', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    await rows(page).first().waitFor()
+    const away = async () => {
+      await page.getByRole('button', { name: /^Fri 18/ }).click()
+      await page.locator('[aria-current="true"]', { hasText: 'Fri 18' }).waitFor()
+    }
+    const atNow = () => page.locator('[aria-current="true"]', { hasText: 'Thu 17' }).waitFor()
+    await away()
+    await page.getByRole('button', { name: 'Jump to now' }).click()
+    await atNow()
+    await away()
+    await page.keyboard.press('Alt+KeyN')
+    await atNow()
+  }
+})
+
+test('a star goes from one parallel session to another, and back with Undo', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-4')
+  const star = (name: string) =>
+    page
+      .getByRole('button', { name: `Star ${name}` })
+      .first()
+      .getAttribute('aria-pressed')
+  await page.getByRole('button', { name: 'Star this instead of Workshop 5' }).click()
+  await expect.poll(() => star('Workshop 4')).toBe('true')
+  expect(await star('Workshop 5')).toBe('false')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => star('Workshop 5')).toBe('true')
+  expect(await star('Workshop 4')).toBe('false')
+})
+
+test('a laptop on another time is told how far it is from the conference', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })
+  await page.getByText('This computer: +4 hr 30 min').waitFor()
+  expect(await page.getByText('14:52').count()).toBeGreaterThan(0)
+})
