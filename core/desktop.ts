@@ -32,6 +32,8 @@ export type Desktop = {
   printToPdf(page: string, job: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Ends a printing that is under way: it answers null. */
   cancelPrint(job: string): Promise<void>
+  /** Milliseconds by which the conference clock is ahead of the computer's: reminders come by it. */
+  setClock(offset: number): Promise<void>
   /** Also kept by the shell, so that the window has the right colour before the interface runs. */
   setTheme(theme: Theme): Promise<void>
   /** The language of the menu and the shell's own dialogs; kept likewise. Until it is called: the system's. */
@@ -83,5 +85,6 @@ export type DesktopCommand =
   /** A note on what is on now. */
   | { kind: 'capture' }
   | { kind: 'import' }
+  | { kind: 'open-session'; conference: string; session: string }
   | { kind: 'back' }
   | { kind: 'forward' }

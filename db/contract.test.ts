@@ -140,6 +140,41 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (stars) => expect(stars).toEqual([]),
     bad: badConference,
   },
+  'reminders.usual': {
+    good: () => ({}),
+    answers: (minutes) => expect(minutes).toBe(10),
+    bad: [null],
+  },
+  'reminders.setUsual': {
+    good: () => ({ minutes: null }),
+    answers: (_, store) => expect(must(store.call('reminders.usual', {}))).toBeNull(),
+    bad: [{}, { minutes: -1 }, { minutes: 61 }, { minutes: 1.5 }],
+  },
+  'reminders.list': {
+    good: (store) => {
+      const session = guid('workshop-1')
+      must(store.call('stars.set', { conference: octopus, session, starred: true }))
+      must(store.call('reminders.set', { conference: octopus, session, minutes: null }))
+      return { conference: octopus }
+    },
+    answers: (list) => expect(list).toEqual([{ session: 'workshop-1', minutes: null }]),
+    bad: badConference,
+  },
+  'reminders.set': {
+    good: (store) => {
+      const session = guid('workshop-1')
+      must(store.call('stars.set', { conference: octopus, session, starred: true }))
+      return { conference: octopus, session, minutes: 60 }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('reminders.list', { conference: octopus }))).toEqual([
+        { session: 'workshop-1', minutes: 60 },
+      ]),
+    bad: [
+      { conference: octopus, session: 'workshop-1', minutes: 61 },
+      { conference: octopus, session: 'workshop-1', minutes: 'never' },
+    ],
+  },
   'stars.swap': {
     good: (store) => {
       must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))

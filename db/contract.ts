@@ -6,6 +6,7 @@
  */
 import type { Root } from 'mdast'
 import { z } from 'zod'
+import { MAX_REMINDER } from '../core/reminder.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
 import {
@@ -81,6 +82,7 @@ const nothing = z.strictObject({})
 const ofConference = z.strictObject({ conference: ConferenceSlug })
 /** What changes when a conference goes or comes, with all that is kept of it. */
 const ofRemoval = ['programme', 'notes', 'stars', 'contacts'] as const
+const reminder = z.int().min(0).max(MAX_REMINDER).nullable()
 const noteIds = z.array(NoteId).min(1)
 const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 /** One-use grant: the shell's dialog gave the path to the store, the interface has only this token. */
@@ -234,6 +236,16 @@ export const contract = {
   /** The star goes from one session to another; both or neither. */
   'stars.swap': mutation(
     z.strictObject({ conference: ConferenceSlug, from: Guid, to: Guid }),
+    'stars',
+  ).returns<null>(),
+
+  /** Minutes before the start of a starred session at which to remind of it; null: never. */
+  'reminders.usual': query(nothing, 'settings').returns<number | null>(),
+  'reminders.setUsual': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
+  /** Starred sessions that are reminded of at another time than usual. */
+  'reminders.list': query(ofConference, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),
+  'reminders.set': mutation(
+    z.strictObject({ conference: ConferenceSlug, session: Guid, minutes: reminder.or(z.literal('usual')) }),
     'stars',
   ).returns<null>(),
 

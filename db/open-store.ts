@@ -1,4 +1,6 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
+
+import type { Reminder } from '../core/reminder.ts'
 import type { Context } from './context.ts'
 import { createOpenedBundles } from './exchange/opened.ts'
 import { createRenderer } from './exporters/render-in-worker.ts'
@@ -7,6 +9,7 @@ import { createHeldImports } from './importers/held.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import { profileIn } from './profile.ts'
+import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { scheduleUpkeep, type Upkeep } from './upkeep.ts'
 
@@ -23,6 +26,8 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
   grants: Grants
   /** The database as a whole, by path: for the command line. */
   lifecycle: ManagedLifecycle
+  /** From now on starred sessions are reminded of, once the conference clock is known. */
+  remind(onDue: (reminder: Reminder) => void): Reminders
   close(): void
 }
 
@@ -63,6 +68,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     },
     grants,
     lifecycle,
+    remind: (onDue) => remind({ lifecycle, now, onAnnounce: server.onAnnounce, onDue }),
     close: () => {
       renderer.close()
       upkeep?.finish()

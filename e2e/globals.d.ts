@@ -6,4 +6,6 @@ declare global {
   }
   /** electron/security.ts, in the main process. */
   var blockedRequests: string[]
+  /** Those that a test records instead of having them shown. */
+  var notifications: import('electron').Notification[]
 }

@@ -7,13 +7,14 @@ import { setMenu } from './menu.ts'
 import { servePrinting } from './print-to-pdf.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
+import { serveReminders, showReminder } from './reminders.ts'
 import { prepareSecurity, secureSession, serveInterface } from './security.ts'
 import { openShellState } from './shell-state.ts'
 import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
-import { focusWindow, openWindow, serveWindowControls } from './window.ts'
+import { carryOutIn, focusWindow, openWindow, serveWindowControls } from './window.ts'
 import { systemLanguage, wordsFor } from './words.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
@@ -42,6 +43,14 @@ async function start(folder: string): Promise<void> {
     folder,
     resources,
     onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
+    onReminder: (reminder) =>
+      showReminder(reminder, words(), () =>
+        carryOutIn(window ?? open(), {
+          kind: 'open-session',
+          conference: reminder.conference,
+          session: reminder.session,
+        }),
+      ),
   })
   const shellState = openShellState(folder)
   // The first time the window has nothing to show before the store has answered; later it asks for the store itself.
@@ -66,17 +75,21 @@ async function start(folder: string): Promise<void> {
   serveWindowControls(ipc)
   serveDialogs(ipc, store)
   servePrinting(ipc, renderer)
+  serveReminders(ipc, store)
   serveSystem(ipc, shellState, () => setMenu(words()))
   setMenu(words())
   app.on('activate', () => window ?? open())
 
-  function open(): void {
+  function open(): BrowserWindow {
     const opened = openWindow({ interfaceUrl, facts, shellState })
     lifecycle.guard(opened)
     opened.once('closed', () => {
       window = null
+      // A rehearsal ends with its window.
+      store.setClock(0)
     })
     window = opened
+    return opened
   }
 }
 

@@ -20,12 +20,17 @@ function on<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow
 
 // Each has one listener, the last one registered: the interface is one.
 let flush: () => Promise<boolean> = async () => true
-let command: (command: DesktopCommand) => void = () => {}
+let command: ((command: DesktopCommand) => void) | null = null
+let early: DesktopCommand | null = null
 let windowState: (state: WindowState) => void = () => {}
 let lastState: WindowState | null = null
 
 on('flush', async (id) => send('flushed', id, await flush().catch(() => false)))
-on('command', (value) => command(value))
+on('command', (value) => {
+  // The interface may not be listening yet.
+  if (command) command(value)
+  else early = value
+})
 on('window-state', (state) => {
   lastState = state
   windowState(state)
@@ -48,6 +53,8 @@ const desktop: Desktop = {
   },
   onCommand: (listener) => {
     command = listener
+    if (early) listener(early)
+    early = null
   },
   onWindowState: (listener) => {
     windowState = listener
@@ -61,6 +68,7 @@ const desktop: Desktop = {
   copy: method('copy'),
   printToPdf: method('printToPdf'),
   cancelPrint: method('cancelPrint'),
+  setClock: method('setClock'),
   setTheme: method('setTheme'),
   setLanguage: method('setLanguage'),
   minimise: method('minimise'),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
+import type { Reminder } from '../core/reminder.ts'
 import { createRestartLimit } from './restart-limit.ts'
 import type { FromStoreProcess, GrantMode, StoredPicture, ToStore } from './store-messages.ts'
 
@@ -12,6 +13,10 @@ export type StoreHost = {
   grant(token: string, path: string, mode: GrantMode): Promise<void>
   /** A picture of a note; null if there is none, or while the store is down. */
   picture(sha256: string): Promise<StoredPicture | null>
+  /** Milliseconds by which the conference clock is ahead of the computer's: starred sessions are reminded of by it. */
+  setClock(offset: number): void
+  /** The computer was asleep. */
+  woken(): void
   /** Asks the store to close the database and resolves when its process has ended. */
   close(): Promise<void>
 }
@@ -23,6 +28,7 @@ type Options = {
   resources: string
   /** The store stopped too often. Gets the last words of its process; resolves true to try again, false to quit. */
   onGivingUp: (lastWords: string) => Promise<boolean>
+  onReminder: (reminder: Reminder) => void
 }
 
 const restarts = { limit: 5, periodMs: 60_000 }
@@ -31,7 +37,7 @@ const closingTimeoutMs = 10_000
 const keptWords = 2_000
 
 /** The store process: started once, and again whenever it stops by itself. */
-export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost {
+export function hostStore({ folder, resources, onGivingUp, onReminder }: Options): StoreHost {
   const windows = new Set<BrowserWindow>()
   const pictures = new Map<number, (picture: StoredPicture | null) => void>()
   let lastPicture = 0
@@ -41,6 +47,7 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
   let closing = false
   let begun = false
   let child: UtilityProcess | null = null
+  let clock: number | null = null
 
   function start(): void {
     const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
@@ -55,15 +62,20 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
       if (message.type === 'granted') {
         grants.get(message.token)?.granted()
         grants.delete(message.token)
-      } else {
+      } else if (message.type === 'picture') {
         pictures.get(message.id)?.(message.picture)
         pictures.delete(message.id)
-      }
+      } else onReminder(message.reminder)
     })
     started.once('exit', (code) => void ended(code))
     child = started
     for (const { message } of grants.values()) started.postMessage(message)
     for (const window of windows) handPort(window)
+    if (clock !== null) tell({ type: 'clock', offset: clock })
+  }
+
+  function tell(message: ToStore): void {
+    child?.postMessage(message)
   }
 
   async function ended(code: number): Promise<void> {
@@ -117,6 +129,11 @@ export function hostStore({ folder, resources, onGivingUp }: Options): StoreHost
         asked.postMessage({ type: 'picture', id, sha256 } satisfies ToStore)
       })
     },
+    setClock(offset) {
+      clock = offset
+      tell({ type: 'clock', offset })
+    },
+    woken: () => tell({ type: 'woken' }),
     close() {
       closing = true
       const last = child

@@ -1,10 +1,15 @@
 /** What main and the store process say to each other. Requests of the interface do not come this way. */
+import type { Reminder } from '../core/reminder.ts'
 
 /** `connect` carries a port: the line to one window. `read` and `write` say what the path may be used for. */
 export type ToStore =
   | { type: 'connect' }
   | { type: 'grant'; token: string; path: string; mode: GrantMode }
   | { type: 'picture'; id: number; sha256: string }
+  /** Milliseconds by which the conference clock is ahead of the computer's. */
+  | { type: 'clock'; offset: number }
+  /** The computer was asleep. */
+  | { type: 'woken' }
   | { type: 'close' }
 export type GrantMode = 'read' | 'write'
 
@@ -13,4 +18,5 @@ export type FromStoreProcess =
   | { type: 'granted'; token: string }
   /** null: there is none, or the database cannot be read now. */
   | { type: 'picture'; id: number; picture: StoredPicture | null }
+  | { type: 'remind'; reminder: Reminder }
 export type StoredPicture = { type: string; bytes: Uint8Array }

@@ -7,6 +7,10 @@ if (!folder || !resources) throw new Error('usage: store FOLDER RESOURCES')
 
 const store = openStore({ folder, resources })
 
+const reminders = store.remind((reminder) =>
+  process.parentPort.postMessage({ type: 'remind', reminder } satisfies FromStoreProcess),
+)
+
 process.parentPort.on('message', ({ data, ports }) => {
   const message: ToStore = data
   switch (message.type) {
@@ -25,7 +29,14 @@ process.parentPort.on('message', ({ data, ports }) => {
       process.parentPort.postMessage({ type: 'picture', id: message.id, picture } satisfies FromStoreProcess)
       break
     }
+    case 'clock':
+      reminders.setClock(message.offset)
+      break
+    case 'woken':
+      reminders.look()
+      break
     case 'close':
+      reminders.stop()
       store.close()
       process.exit(0)
   }

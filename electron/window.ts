@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron'
+import type { DesktopCommand } from '../core/desktop.ts'
 import { FACTS_PREFIX, type Facts } from './channels.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { ShellStateFile } from './shell-state.ts'
@@ -55,6 +56,14 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/** Shows the window and has its interface carry the command out, as soon as it is there. */
+export function carryOutIn(window: BrowserWindow, command: DesktopCommand): void {
+  focusWindow(window)
+  const carryOut = () => send(window, 'command', command)
+  if (window.webContents.isLoadingMainFrame()) window.webContents.once('did-finish-load', carryOut)
+  else carryOut()
 }
 
 /** The window's own controls, for the title bar that the interface draws. */

@@ -50,6 +50,8 @@ const english = {
   storeStopped: 'The part of Rapporteur that keeps your notes stopped several times within a minute.',
   storeStoppedDetail:
     'Everything that was shown as saved is in the data folder. Copy that folder before you do anything else, then try again.',
+  startsIn: 'Starts at {time}, in {minutes} min',
+  startsNow: 'Starts now, {time}',
   profileUnusable: 'Rapporteur cannot use its data folder.',
 }
 
@@ -100,6 +102,8 @@ const french: Words = {
   storeStopped: 'La partie de Rapporteur qui conserve vos notes s’est arrêtée plusieurs fois en une minute.',
   storeStoppedDetail:
     'Tout ce qui était affiché comme enregistré se trouve dans le dossier des données. Copiez ce dossier avant toute autre chose, puis réessayez.',
+  startsIn: 'Commence à {time}, dans {minutes} min',
+  startsNow: 'Commence maintenant, {time}',
   profileUnusable: 'Rapporteur ne peut pas utiliser son dossier de données.',
 }
 
@@ -150,6 +154,8 @@ const spanish: Words = {
   storeStopped: 'La parte de Rapporteur que guarda sus notas se detuvo varias veces en un minuto.',
   storeStoppedDetail:
     'Todo lo que aparecía como guardado está en la carpeta de datos. Copie esa carpeta antes de hacer nada más y después reinténtelo.',
+  startsIn: 'Empieza a las {time}, en {minutes} min',
+  startsNow: 'Empieza ahora, {time}',
   profileUnusable: 'Rapporteur no puede usar su carpeta de datos.',
 }
 
@@ -200,6 +206,8 @@ const russian: Words = {
   storeStopped: 'Часть Rapporteur, которая хранит ваши заметки, несколько раз за минуту остановилась.',
   storeStoppedDetail:
     'Всё, что было показано как сохранённое, находится в папке данных. Прежде всего скопируйте эту папку, затем повторите попытку.',
+  startsIn: 'Начало в {time}, через {minutes} мин',
+  startsNow: 'Начинается сейчас, {time}',
   profileUnusable: 'Rapporteur не может использовать свою папку данных.',
 }
 

@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { ConferenceSlug } from '../db/model.ts'
 import styles from './app.module.css'
 import { useStoreQuery } from './data.ts'
 import { useArrivingFocus } from './parts/arriving-focus.ts'
@@ -12,6 +13,7 @@ import { importConference } from './parts/import-conference.ts'
 import { later } from './parts/later.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
 import { Navigation } from './parts/navigation.tsx'
+import { openConference } from './parts/open-conference.ts'
 import { StatusLine } from './parts/status-line.tsx'
 import { TitleBar } from './parts/title-bar.tsx'
 import { UndoBar } from './parts/undo.tsx'
@@ -100,6 +102,8 @@ function useCommands(search: (() => void) | null): void {
         else if (command.kind === 'new-note') go(routeTo('notes', 'new'))
         else if (command.kind === 'capture') captureNow()
         else if (command.kind === 'import') void importConference()
+        else if (command.kind === 'open-session')
+          void openConference(command.conference as ConferenceSlug, routeTo('agenda', command.session))
         else if (command.kind === 'back') history.back()
         else history.forward()
       }),

@@ -13,13 +13,14 @@ const startOffset = window.desktop.startAt
   ? Temporal.Instant.from(window.desktop.startAt).epochMilliseconds - startedAt.epochMilliseconds
   : 0
 
-function offset(): number {
+/** Milliseconds by which it is ahead of the computer's. */
+export function clockOffset(): number {
   return preferences().rehearseOffset ?? startOffset
 }
 
 /** The conference clock's instant, in the form the store keeps. */
 export function now(): string {
-  return toInstantString(Temporal.Now.instant().add({ milliseconds: offset() }))
+  return toInstantString(Temporal.Now.instant().add({ milliseconds: clockOffset() }))
 }
 
 /**
@@ -30,7 +31,7 @@ export function onConferenceClock(instant: string): string {
   const { rehearsedSince } = preferences()
   const isRehearsed = rehearsedSince !== null && instant >= rehearsedSince
   return toInstantString(
-    Temporal.Instant.from(instant).add({ milliseconds: isRehearsed ? offset() : startOffset }),
+    Temporal.Instant.from(instant).add({ milliseconds: isRehearsed ? clockOffset() : startOffset }),
   )
 }
 

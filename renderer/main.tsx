@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { clockOffset } from './clock.ts'
 import { queryClient } from './data.ts'
 import { startI18n } from './i18n/index.ts'
 import { askAhead } from './parts/ask-ahead.ts'
@@ -36,6 +37,14 @@ onPreferences(() => {
   void window.desktop.setTheme(theme)
 })
 applyTheme()
+
+let offset = clockOffset()
+void window.desktop.setClock(offset)
+onPreferences(() => {
+  if (clockOffset() === offset) return
+  offset = clockOffset()
+  void window.desktop.setClock(offset)
+})
 
 // Where the delegate was last; the first time, the agenda.
 if (location.hash === '') go(preferences().route, { replace: true })

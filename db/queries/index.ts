@@ -16,6 +16,7 @@ import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { presets } from './presets.ts'
+import { reminders } from './reminders.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { speakers } from './speakers.ts'
@@ -31,6 +32,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...directory,
   ...speakers,
   ...stars,
+  ...reminders,
   ...notes,
   ...actions,
   ...tags,

@@ -15,6 +15,7 @@ import styles from './grid-peek.module.css'
 import { Languages } from './languages.tsx'
 import { later } from './later.ts'
 import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
+import { ReminderButton } from './reminder-button.tsx'
 import { RoomMark, roomName } from './room-mark.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
@@ -41,7 +42,12 @@ export function GridPeek({
       <div className={styles.body}>
         <div className={styles.top}>
           <span className={styles.label}>{session.label}</span>
-          {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
+          <span className={styles.marks}>
+            <ReminderButton session={session} />
+            {session.kind !== 'milestone' && (
+              <StarButton session={session} starred={stars.has(session.guid)} />
+            )}
+          </span>
         </div>
         <h2
           id="peek-title"

@@ -6,6 +6,7 @@ import { languageNames } from '../i18n/index.ts'
 import { Page, Section } from '../parts/page.tsx'
 import { Backups } from '../parts/settings-backups.tsx'
 import { Rehearse } from '../parts/settings-rehearse.tsx'
+import { UsualReminder } from '../parts/settings-reminders.tsx'
 import { You } from '../parts/settings-you.tsx'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,6 +39,9 @@ export function Settings() {
           onChange={(next) => setPreferences({ language: next })}
         />
         <p>{t('settings.languageHint')}</p>
+      </Section>
+      <Section title={t('reminders.title')}>
+        <UsualReminder />
       </Section>
       <Section title={t('settings.rehearse')}>
         <Rehearse />

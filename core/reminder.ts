@@ -1,0 +1,19 @@
+/** A reminder of a starred session, on its way from the store to the system's notification. */
+export type Reminder = {
+  /** Slug. */
+  conference: string
+  /** guid */
+  session: string
+  /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
+  name: string
+  /** "14:30", in the conference's zone. */
+  time: string
+  room: string | null
+  /** Until it starts, rounded up; 0: it starts now. */
+  minutes: number
+}
+
+/** Minutes before the start, at most. */
+export const MAX_REMINDER = 60
+/** Until the delegate chooses otherwise. */
+export const USUAL_REMINDER = 10

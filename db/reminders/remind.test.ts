@@ -1,0 +1,122 @@
+import { Temporal } from 'temporal-polyfill'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Reminder } from '../../core/reminder.ts'
+import { toInstantString } from '../../core/time.ts'
+import { clockAt, guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+/** Thursday afternoon in Strasbourg: Workshops 7, 8 and 9 start at 14:30. */
+const thursday = (time: string) => toInstantString(Temporal.Instant.from(`2016-11-17T${time}:00+01:00`))
+
+function storeAt(time: string, options: { folder?: string } = {}) {
+  const store = tempStore({ ...options, clock: clockAt(thursday(time)) })
+  const told: Reminder[] = []
+  const reminders = store.remind((reminder) => told.push(reminder))
+  onTestFinished(() => reminders.stop())
+  const star = (session: string, starred = true) =>
+    must(store.call('stars.set', { conference: octopus, session: guid(session), starred }))
+  return { store, reminders, told, star, at: (minutes: number) => pass(store, minutes, reminders.look) }
+}
+function pass({ clock }: TestStore, minutes: number, look: () => void): void {
+  clock.pass({ minutes })
+  look()
+}
+const names = (told: Reminder[]) => told.map(({ session }) => session)
+
+test('a starred session is told of ten minutes before, once', () => {
+  const { reminders, told, star, at } = storeAt('14:15')
+  star('workshop-9')
+  expect(told, 'the clock is not known yet').toEqual([])
+  reminders.setClock(0)
+  expect(told).toEqual([])
+  at(5)
+  expect(told).toEqual([
+    {
+      conference: octopus,
+      session: 'workshop-9',
+      name: 'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+      time: '14:30',
+      room: 'Room 3',
+      minutes: 10,
+    },
+  ])
+  at(1)
+  expect(told).toHaveLength(1)
+})
+
+test('minutes of its own, none at all, and what Settings say', () => {
+  const { store, reminders, told, star, at } = storeAt('13:29')
+  for (const session of ['workshop-7', 'workshop-8', 'workshop-9']) star(session)
+  const set = (session: string, minutes: number | null | 'usual') =>
+    must(store.call('reminders.set', { conference: octopus, session: guid(session), minutes }))
+  set('workshop-7', 60)
+  set('workshop-8', null)
+  reminders.setClock(0)
+  at(1)
+  expect(names(told)).toEqual(['workshop-7'])
+  must(store.call('reminders.setUsual', { minutes: 59 }))
+  at(1)
+  expect(names(told)).toEqual(['workshop-7', 'workshop-9'])
+  set('workshop-8', 'usual')
+  expect(names(told), 'it is due already').toEqual(['workshop-7', 'workshop-9', 'workshop-8'])
+  expect(
+    store.call('reminders.set', { conference: octopus, session: guid('workshop-4'), minutes: 5 }),
+  ).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  })
+})
+
+test('nothing of the past, of what lost its star, of what was cancelled, of an archived conference', () => {
+  const { store, reminders, told, star, at } = storeAt('14:10')
+  for (const session of ['workshop-4', 'workshop-7', 'workshop-8', 'workshop-9']) star(session)
+  star('workshop-7', false)
+  store.lifecycle
+    .ready()
+    .connection.sql(`UPDATE session SET status = 'cancelled' WHERE guid = 'workshop-8'`)
+    .run()
+  reminders.setClock(0)
+  must(store.call('conferences.archive', { conference: octopus, archived: true }))
+  at(15)
+  expect(told).toEqual([])
+  must(store.call('conferences.archive', { conference: octopus, archived: false }))
+  expect(names(told)).toEqual(['workshop-9'])
+  expect(told[0]?.minutes).toBe(5)
+})
+
+test('asleep from before the reminder until the session is on: nothing is told', () => {
+  const { reminders, told, star, at } = storeAt('14:10')
+  star('workshop-9')
+  reminders.setClock(0)
+  at(22)
+  expect(told).toEqual([])
+})
+
+test('not again after a restart; again when the session was moved', () => {
+  const first = storeAt('14:22')
+  first.star('workshop-9')
+  first.reminders.setClock(0)
+  expect(names(first.told)).toEqual(['workshop-9'])
+  first.reminders.stop()
+  first.store.close()
+  const second = storeAt('14:24', { folder: first.store.folder })
+  second.reminders.setClock(0)
+  expect(second.told).toEqual([])
+  second.store.lifecycle
+    .ready()
+    .connection.sql('UPDATE session SET start_at = ? WHERE guid = ?')
+    .run(thursday('14:45'), 'workshop-9')
+  second.at(11)
+  expect(second.told).toMatchObject([{ time: '14:45', minutes: 10 }])
+})
+
+test('a rehearsal reminds by its own clock, and takes nothing from the day itself', () => {
+  const { reminders, told, star } = storeAt('08:00')
+  star('workshop-9')
+  const rehearsal = (6 * 60 + 21) * 60_000
+  reminders.setClock(rehearsal)
+  expect(told).toMatchObject([{ session: 'workshop-9', minutes: 9 }])
+  reminders.setClock(0)
+  expect(told).toHaveLength(1)
+  reminders.setClock(rehearsal + 60_000)
+  expect(told, 'rehearsed again').toMatchObject([{ minutes: 9 }, { minutes: 8 }])
+})

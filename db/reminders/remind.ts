@@ -1,0 +1,152 @@
+/** Reminds of starred sessions, of every conference that is not archived, for as long as the store runs. */
+import { Temporal } from 'temporal-polyfill'
+import { MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
+import { formatTime, toInstantString } from '../../core/time.ts'
+import type { Topic } from '../contract.ts'
+import { isDamage, logProblem } from '../errors.ts'
+import type { ManagedLifecycle } from '../lifecycle.ts'
+import type { ConferenceSlug, Guid, Instant } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { usualReminder } from '../queries/reminders.ts'
+import { minutesUntil, planReminders, type Remindable } from './plan.ts'
+
+export type Reminders = {
+  /**
+   * The conference clock: so many milliseconds ahead of the computer's. Nothing is told before it is known. With another clock
+   * than the computer's (a rehearsal, RAPPORTEUR_NOW) reminders come by that one, and what was told leaves no trace: on the day
+   * they come again.
+   */
+  setClock(offset: number): void
+  /** Looks at once: the computer was asleep. */
+  look(): void
+  stop(): void
+}
+
+/** A timer does not count the time that the computer sleeps: so long at most until the clock is looked at. */
+const LOOK_AT_LEAST_MS = 30_000
+const CONCERNS: readonly string[] = ['stars', 'programme', 'settings', 'database']
+
+export function remind({
+  lifecycle,
+  now,
+  onAnnounce,
+  onDue,
+}: {
+  lifecycle: ManagedLifecycle
+  /** The computer's clock. */
+  now: () => Instant
+  onAnnounce: (listener: (topics: readonly Topic[]) => void) => () => void
+  onDue: (reminder: Reminder) => void
+}): Reminders {
+  let offset: number | null = null
+  let timer: NodeJS.Timeout | undefined
+  /** Starts that were told, by session. */
+  const told = new Map<string, Instant>()
+
+  function look(): void {
+    clearTimeout(timer)
+    if (offset === null) return
+    const present = toInstantString(Temporal.Instant.from(now()).add({ milliseconds: offset }))
+    let wait = LOOK_AT_LEAST_MS
+    try {
+      if (!lifecycle.closedBecause()) {
+        const { due, next } = planReminders(candidates(present), present)
+        for (const session of due) tell(session, present)
+        if (next) wait = Math.min(wait, millisecondsBetween(present, next))
+      }
+    } catch (error) {
+      // Whatever was asked for by the window meets the same problem, and tells it.
+      if (isDamage(error)) lifecycle.suspectDamage(error)
+      logProblem(error)
+    }
+    timer = setTimeout(look, wait)
+    timer.unref()
+  }
+
+  function candidates(present: Instant): StarredSession[] {
+    const { sql } = lifecycle.ready().connection
+    return starredSessions(sql, present).map((session) => ({
+      ...session,
+      remindedOf: told.get(keyOf(session)) ?? (offset === 0 ? session.remindedOf : null),
+    }))
+  }
+
+  function tell(session: StarredSession, present: Instant): void {
+    const { conference, guid, label, title, start, room, timeZone } = session
+    told.set(keyOf(session), start)
+    if (offset === 0 && !lifecycle.isReadOnly()) {
+      lifecycle
+        .ready()
+        .connection.sql('UPDATE star SET reminded_of = ? WHERE conference = ? AND session = ?')
+        .run(start, conference, guid)
+    }
+    onDue({
+      conference,
+      session: guid,
+      name: [label, title].filter(Boolean).join(' · '),
+      time: formatTime(start, timeZone),
+      room,
+      minutes: minutesUntil(start, present),
+    })
+  }
+
+  const unlisten = onAnnounce((topics) => {
+    if (topics.some((topic) => CONCERNS.includes(topic))) look()
+  })
+  return {
+    setClock: (next) => {
+      if (next !== offset) told.clear()
+      offset = next
+      look()
+    },
+    look,
+    stop: () => {
+      unlisten()
+      clearTimeout(timer)
+      offset = null
+    },
+  }
+}
+
+type StarredSession = Remindable & {
+  conference: ConferenceSlug
+  guid: Guid
+  label: string | null
+  title: string
+  /** By its name. */
+  room: string | null
+  timeZone: string
+}
+
+/** Those that start from a minute ago to the longest time before a start, and a day: what is told now, and when to look again. */
+function starredSessions(sql: Sql, present: Instant): StarredSession[] {
+  const from = toInstantString(Temporal.Instant.from(present).subtract({ minutes: 1 }))
+  const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER, hours: 24 }))
+  const usual = usualReminder(sql)
+  return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null }>(
+    `SELECT conference.slug AS conference, conference.time_zone AS timeZone, session.guid, session.label, session.title,
+       session.start_at AS start, room.name AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
+     FROM star
+     JOIN conference ON conference.slug = star.conference
+     JOIN session ON session.conference_id = conference.id AND session.guid = star.session
+     LEFT JOIN room ON room.conference_id = conference.id AND room.guid = session.room
+     WHERE star.deleted_at IS NULL AND conference.removed_at IS NULL AND conference.archived_at IS NULL
+       AND session.status = 'confirmed' AND session.kind <> 'milestone' AND session.start_at BETWEEN ? AND ?`,
+  )
+    .all(from, to)
+    .flatMap(({ minutes, ...session }) => {
+      const before = minutes ?? usual ?? NEVER
+      return before === NEVER ? [] : [{ ...session, minutes: before }]
+    })
+}
+
+/** As star.reminder has it. */
+const NEVER = -1
+
+function keyOf({ conference, guid }: StarredSession): string {
+  return `${conference} ${guid}`
+}
+
+function millisecondsBetween(from: Instant, to: Instant): number {
+  return Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds
+}

@@ -1,0 +1,38 @@
+import { Notification, powerMonitor } from 'electron'
+import type { Reminder } from '../core/reminder.ts'
+import type { Ipc } from './ipc.ts'
+import type { StoreHost } from './store-host.ts'
+import type { Words } from './words.ts'
+
+/** Those on screen: one that nothing refers to would be collected, and its click with it. */
+const shown = new Set<Notification>()
+
+/** A starred session is about to start: said by the system, wherever the delegate is. `onOpen`: it was clicked. */
+export function showReminder(reminder: Reminder, words: Words, onOpen: () => void): void {
+  const { name, time, minutes, room } = reminder
+  const when = (minutes === 0 ? words.startsNow : words.startsIn)
+    .replace('{time}', time)
+    .replace('{minutes}', String(minutes))
+  const notification = new Notification({ title: name, body: [when, room].filter(Boolean).join(' · ') })
+  shown.add(notification)
+  notification.once('close', () => shown.delete(notification))
+  notification.once('failed', (_event, reason) => {
+    shown.delete(notification)
+    process.stderr.write(`the system did not show a reminder: ${reason}\n`)
+  })
+  notification.on('click', () => {
+    shown.delete(notification)
+    onOpen()
+  })
+  notification.show()
+}
+
+/** The window says what the conference clock shows; after a sleep what was missed meanwhile is told at once. */
+export function serveReminders(ipc: Ipc, store: StoreHost): void {
+  ipc.handle('setClock', async (_window, offset) => {
+    if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
+    store.setClock(offset)
+  })
+  powerMonitor.on('resume', store.woken)
+  powerMonitor.on('unlock-screen', store.woken)
+}
