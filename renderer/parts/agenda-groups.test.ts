@@ -68,6 +68,12 @@ test('a session of two speakers is read under both, each a place of its own for 
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
 })
 
+test('of the speakers that are asked for, not those with whom they speak', () => {
+  expect(
+    groupsOf(sessions.slice(0, 1), 'speakers', rooms, 'en', ['Émile Roy'])?.map(({ name }) => name),
+  ).toEqual(['Émile Roy'])
+})
+
 test('a speaker who is named twice in a session has it once', () => {
   const twice = [session('talk', '09:00', { speakers: ['Ana Lima', 'Ana Lima'] })]
   expect(groupsOf(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])

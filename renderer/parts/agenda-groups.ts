@@ -20,18 +20,24 @@ export function groupingsOf(programme: readonly Session[]): Grouping[] {
   )
 }
 
-/** By name, rooms as the programme lists them; what has no name stands last. null: by time, in one. */
+/**
+ * By name, rooms as the programme lists them; what has no name stands last. null: by time, in one. `speakers`: those that alone are
+ * asked for, if any: not with whom else they speak.
+ */
 export function groupsOf(
   sessions: readonly Session[],
   grouping: Grouping,
   rooms: readonly Room[],
   locale: string,
+  speakers: readonly string[] = [],
 ): AgendaGroup[] | null {
   if (grouping === 'time') return null
   const byKey = new Map<string, Session[]>()
   const without: Session[] = []
   for (const session of sessions) {
-    const keys = keysOf(session, grouping)
+    const keys = keysOf(session, grouping).filter(
+      (key) => grouping !== 'speakers' || speakers.length === 0 || speakers.includes(key),
+    )
     if (keys.length === 0) without.push(session)
     for (const key of new Set(keys)) {
       const group = byKey.get(key)

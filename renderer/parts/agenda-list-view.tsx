@@ -77,6 +77,7 @@ export function AgendaListView({
               programme={sessions}
               sessions={filtered}
               grouping={grouping}
+              speakers={filters.speakers}
               selected={selected?.guid}
               onSelect={onSelect}
               onOpen={onOpen}

@@ -30,6 +30,8 @@ export type AgendaListProps = {
   /** Those that are shown. */
   sessions: readonly Session[]
   grouping: Grouping
+  /** The filter's. */
+  speakers: readonly string[]
   /** Need not be shown. */
   selected: Guid | undefined
   /** By the arrow keys: shown, while the keyboard stays in the list. */
@@ -47,6 +49,7 @@ export function AgendaList({
   programme,
   sessions,
   grouping,
+  speakers,
   selected,
   onSelect,
   onOpen,
@@ -59,8 +62,8 @@ export function AgendaList({
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
   const items = useMemo(
-    () => itemsOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language)),
-    [sessions, grouping, rooms, i18n.language],
+    () => itemsOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language, speakers)),
+    [sessions, grouping, rooms, i18n.language, speakers],
   )
   const rows = useMemo(() => rowsOf(items), [items])
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
