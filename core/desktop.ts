@@ -10,6 +10,8 @@ export type Desktop = {
   startAt: string | null
   /** BCP 47 tag of the system's language. */
   locale: string
+  /** The note that has this window to itself; null: this is the window of the whole app. */
+  note: NoteTarget | null
   /**
    * Asks for a port to the store. It arrives as a window message whose data is STORE_PORT, with the port in `ports`:
    * once for each call, and again by itself whenever the store process was restarted.
@@ -41,6 +43,12 @@ export type Desktop = {
   /** The window's own controls, since the title bar is drawn by the interface on Linux and Windows. */
   minimise(): Promise<void>
   toggleMaximised(): Promise<void>
+  /** Opens the note in a window of its own, beside other programs; if it has one, that one comes to the front. */
+  openNote(note: NoteTarget): Promise<void>
+  /** Whether this window stays above those of other programs. Kept for the next note. */
+  setOnTop(onTop: boolean): Promise<void>
+  /** Brings the app's main window to the front, and there to a route such as `/agenda/workshop-9`. */
+  showInMain(route: string): Promise<void>
   /** Calls the listener with the present state as soon as it is known, and at every change. */
   onWindowState(listener: (state: WindowState) => void): void
   /** Closes as the system's button does: saves first. */
@@ -53,7 +61,9 @@ export type Desktop = {
 export type FileFilter = { name: string; extensions: string[] }
 /** `name` is the file's name, for display. */
 export type Grant = { token: string; name: string }
-export type WindowState = { maximised: boolean; fullScreen: boolean }
+export type WindowState = { maximised: boolean; fullScreen: boolean; onTop: boolean }
+/** A note and what it belongs to, which it may be the first to be written for. */
+export type NoteTarget = { id: string; conference: string; session: string | null; keyMessage: string | null }
 
 export const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
@@ -79,7 +89,7 @@ export type MenuRoute =
   | '/library'
   | '/settings'
 export type DesktopCommand =
-  | { kind: 'go'; route: MenuRoute }
+  | { kind: 'go'; route: string }
   | { kind: 'search' }
   | { kind: 'new-note' }
   /** A note on what is on now. */

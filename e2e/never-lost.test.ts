@@ -9,7 +9,7 @@ import { openStore } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { runCli } from './lib/cli.ts'
-import { killTree } from './lib/processes.ts'
+import { killTree, storeProcess } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
@@ -110,14 +110,9 @@ test('the store process dies while one types: the text stays and is saved by the
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Before the crash. ')
   await saved(page)
-  const store = await application.evaluate(({ app }) =>
-    app
-      .getAppMetrics()
-      .find(({ type, serviceName }) => type === 'Utility' && serviceName === 'node.mojom.NodeService'),
-  )
-  if (!store) throw new Error('no store process')
+  const store = await storeProcess(application)
   await page.keyboard.type('While it ')
-  process.kill(store.pid, 'SIGKILL')
+  process.kill(store, 'SIGKILL')
   await page.keyboard.type('was gone.')
   await saved(page)
   await expect.poll(() => notesIn(profile)).toContain('Before the crash. While it was gone.')

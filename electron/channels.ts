@@ -1,4 +1,4 @@
-import type { Desktop, DesktopCommand, WindowState } from '../core/desktop.ts'
+import type { Desktop, DesktopCommand, NoteTarget, WindowState } from '../core/desktop.ts'
 
 /**
  * The lines between main and preload.
@@ -23,4 +23,4 @@ export type FromWindow = {
 
 /** What preload must know at once travels on its command line, after this prefix. */
 export const FACTS_PREFIX = '--rapporteur-facts='
-export type Facts = { version: string; startAt: string | null; locale: string }
+export type Facts = { version: string; startAt: string | null; locale: string; note: NoteTarget | null }

@@ -1,4 +1,4 @@
-import type { FileFilter } from '../core/desktop.ts'
+import type { FileFilter, NoteTarget } from '../core/desktop.ts'
 
 /** Checks of what the interface sends to main. Written by hand: main starts without loading a schema library. */
 
@@ -8,6 +8,14 @@ export function isText(value: unknown): value is string {
 
 export function isFileFilters(value: unknown): value is FileFilter[] {
   return Array.isArray(value) && value.every(isFileFilter)
+}
+
+export function isNoteTarget(value: unknown): value is NoteTarget {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, conference, session, keyMessage } = value as Partial<NoteTarget>
+  return (
+    isText(id) && isText(conference) && [session, keyMessage].every((guid) => guid === null || isText(guid))
+  )
 }
 
 function isFileFilter(value: unknown): value is FileFilter {

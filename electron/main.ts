@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import type { DesktopCommand } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
+import { serveNoteWindows } from './note-windows.ts'
 import { servePrinting } from './print-to-pdf.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
@@ -29,7 +31,6 @@ if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
   prepareSecurity(interfaceUrl)
-  app.on('second-instance', () => window && focusWindow(window))
   app
     .whenReady()
     .then(() => start(profile.folder))
@@ -45,7 +46,7 @@ async function start(folder: string): Promise<void> {
     onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
     onReminder: (reminder) =>
       showReminder(reminder, words(), () =>
-        carryOutIn(window ?? open(), {
+        carryOut({
           kind: 'open-session',
           conference: reminder.conference,
           session: reminder.session,
@@ -59,7 +60,7 @@ async function start(folder: string): Promise<void> {
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const words = () => wordsFor([shellState.state.language, locale])
   const questions = createQuestions(words)
-  const facts = { version: app.getVersion(), startAt: await startAt, locale }
+  const facts = { version: app.getVersion(), startAt: await startAt, locale, note: null }
 
   secureSession(session.defaultSession, interfaceUrl)
   const renderer = join(resources, 'dist', 'renderer')
@@ -70,23 +71,35 @@ async function start(folder: string): Promise<void> {
     store.connect(sender)
   })
   const lifecycle = governLifecycle(ipc, store, questions)
+  const shown = { interfaceUrl, facts, shellState }
   open()
+  app.on('second-instance', () => focusWindow(window ?? open()))
+  // The menu is of the whole app: what is asked for in a note's own window is shown in the main one.
+  const carryOut = (command: DesktopCommand) => carryOutIn(window ?? open(), command)
 
+  const notes = serveNoteWindows(ipc, {
+    ...shown,
+    guard: lifecycle.guard,
+    showInMain: (route) => carryOut({ kind: 'go', route }),
+  })
   serveWindowControls(ipc)
   serveDialogs(ipc, store)
   servePrinting(ipc, renderer)
   serveReminders(ipc, store)
-  serveSystem(ipc, shellState, () => setMenu(words()))
-  setMenu(words())
+  const menu = () => setMenu(words(), carryOut)
+  serveSystem(ipc, shellState, menu)
+  menu()
   app.on('activate', () => window ?? open())
 
   function open(): BrowserWindow {
-    const opened = openWindow({ interfaceUrl, facts, shellState })
+    const opened = openWindow(shown)
     lifecycle.guard(opened)
     opened.once('closed', () => {
       window = null
       // A rehearsal ends with its window.
       store.setClock(0)
+      // Notes in windows of their own go with the app; on macOS it goes on without its main window.
+      if (process.platform !== 'darwin') notes.closeAll()
     })
     window = opened
     return opened

@@ -1,6 +1,5 @@
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
-import { send } from './ipc.ts'
 import { openDataFolder } from './system.ts'
 import type { Words } from './words.ts'
 
@@ -10,7 +9,14 @@ const mac = process.platform === 'darwin'
  * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
  * The editor has keys for itself (renderer/notes/note-commands.ts): none of them may be given to an entry here.
  */
-export function setMenu(words: Words): void {
+export function setMenu(words: Words, carryOut: (command: DesktopCommand) => void): void {
+  const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
+    label,
+    ...(accelerator ? { accelerator } : {}),
+    click: () => carryOut(command),
+  })
+  const goTo = (route: MenuRoute, label: string, accelerator: string) =>
+    entry(label, accelerator, { kind: 'go', route })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const settings = goTo('/settings', words.settings, 'CmdOrCtrl+,')
   const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q' }
@@ -95,21 +101,4 @@ export function setMenu(words: Words): void {
     ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
-}
-
-function entry(
-  label: string,
-  accelerator: string | undefined,
-  command: DesktopCommand,
-): MenuItemConstructorOptions {
-  return { label, ...(accelerator ? { accelerator } : {}), click: () => carryOut(command) }
-}
-
-function goTo(route: MenuRoute, label: string, accelerator: string): MenuItemConstructorOptions {
-  return entry(label, accelerator, { kind: 'go', route })
-}
-
-function carryOut(command: DesktopCommand): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window) send(window, 'command', command)
 }

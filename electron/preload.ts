@@ -47,6 +47,7 @@ const desktop: Desktop = {
   },
   startAt: facts.startAt,
   locale: facts.locale,
+  note: facts.note,
   connectStore: () => send('store:connect'),
   onFlush: (listener) => {
     flush = listener
@@ -73,6 +74,9 @@ const desktop: Desktop = {
   setLanguage: method('setLanguage'),
   minimise: method('minimise'),
   toggleMaximised: method('toggleMaximised'),
+  openNote: method('openNote'),
+  setOnTop: method('setOnTop'),
+  showInMain: method('showInMain'),
   close: method('close'),
   discardAndClose: method('discardAndClose'),
 }

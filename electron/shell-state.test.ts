@@ -10,23 +10,38 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const fresh = { place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null }
 const place = { bounds: { x: 10, y: 20, width: 1200, height: 800 }, maximised: true }
 
 test('what was saved is there at the next start, and nothing else is left behind', () => {
   openShellState(folder).save({ place })
   openShellState(folder).save({ theme: 'dark', language: 'fr' })
-  expect(openShellState(folder).state).toEqual({ place, theme: 'dark', language: 'fr' })
+  openShellState(folder).save({ notePlace: place, noteOnTop: false })
+  expect(openShellState(folder).state).toEqual({
+    place,
+    notePlace: place,
+    noteOnTop: false,
+    theme: 'dark',
+    language: 'fr',
+  })
   expect(readdirSync(folder)).toEqual(['shell.json'])
 })
 
 test('a file cut short is as good as none', () => {
   writeFileSync(join(folder, 'shell.json'), '{"place":{"bou')
-  expect(openShellState(folder).state).toEqual({ place: null, theme: 'system', language: null })
+  expect(openShellState(folder).state).toEqual({ ...fresh, place: null })
 })
 
 test('the sound parts are taken from a file that is partly wrong', () => {
-  const text = JSON.stringify({ place, theme: 'purple', language: 'de', more: 1 })
-  expect(parseShellState(text)).toEqual({ place, theme: 'system', language: null })
+  const text = JSON.stringify({
+    place,
+    notePlace: 'left',
+    noteOnTop: 'yes',
+    theme: 'purple',
+    language: 'de',
+    more: 1,
+  })
+  expect(parseShellState(text)).toEqual({ ...fresh, place })
 })
 
 test.each([

@@ -4,7 +4,14 @@ import { isLanguage, isTheme, type Language, type Theme } from '../core/desktop.
 import type { SavedPlace } from './window-place.ts'
 
 /** What the shell must know before the interface runs. Losing it loses no work, so it is written without a sync. */
-export type ShellState = { place: SavedPlace | null; theme: Theme; language: Language | null }
+export type ShellState = {
+  place: SavedPlace | null
+  /** Of a note in a window of its own, and whether it stays above other programs. */
+  notePlace: SavedPlace | null
+  noteOnTop: boolean
+  theme: Theme
+  language: Language | null
+}
 
 export type ShellStateFile = {
   state: ShellState
@@ -44,9 +51,11 @@ function read(path: string): string | null {
 
 /** Takes what is sound and forgets the rest: the file may be of another version, edited by hand or cut short. */
 export function parseShellState(text: string): ShellState {
-  const { place, theme, language } = parseObject(text)
+  const { place, notePlace, noteOnTop, theme, language } = parseObject(text)
   return {
     place: isPlace(place) ? place : null,
+    notePlace: isPlace(notePlace) ? notePlace : null,
+    noteOnTop: noteOnTop !== false,
     theme: isTheme(theme) ? theme : 'system',
     language: isLanguage(language) ? language : null,
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeWindow } from './window-place.ts'
+import { noteWindow, placeWindow } from './window-place.ts'
 
 const laptop = { x: 0, y: 25, width: 1920, height: 1055 }
 const projector = { x: 1920, y: 0, width: 1280, height: 720 }
@@ -69,4 +69,15 @@ test('partly outside but draggable stays, no larger than the screen and no small
     width: 1920,
     height: 640,
   })
+})
+
+test('a note’s own window: at the right of the first screen, later where it was', () => {
+  expect(placeWindow(null, [laptop, projector], noteWindow)).toEqual({
+    bounds: { x: 1416, y: 49, width: 480, height: 640 },
+    minWidth: 360,
+    minHeight: 320,
+    maximised: false,
+  })
+  const bounds = { x: 1950, y: 20, width: 400, height: 400 }
+  expect(placeWindow({ bounds, maximised: false }, [laptop, projector], noteWindow).bounds).toEqual(bounds)
 })

@@ -4,24 +4,31 @@ import type { DesktopCommand } from '../core/desktop.ts'
 import { FACTS_PREFIX, type Facts } from './channels.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { ShellStateFile } from './shell-state.ts'
-import { placeWindow } from './window-place.ts'
+import { type Area, type Place, placeWindow, type SavedPlace } from './window-place.ts'
 
 /** --nav of renderer/ui/tokens.css: what is seen until the interface paints, so that nothing flashes. */
 const background = { light: '#EFECE4', dark: '#121110' }
 const rememberAfterMs = 500
 
-type Options = { interfaceUrl: string; facts: Facts; shellState: ShellStateFile }
+/** `facts.note` is what makes the difference between the windows. */
+export type InterfaceOptions = { interfaceUrl: string; facts: Facts; shellState: ShellStateFile }
 
-export function openWindow({ interfaceUrl, facts, shellState }: Options): BrowserWindow {
-  const primary = screen.getPrimaryDisplay()
-  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
-  const { bounds, maximised, ...smallest } = placeWindow(shellState.state.place, [
-    primary.workArea,
-    ...others.map(({ workArea }) => workArea),
-  ])
+/** The window of the whole app. */
+export function openWindow({ interfaceUrl, facts, shellState }: InterfaceOptions): BrowserWindow {
+  const place = placeWindow(shellState.state.place, screens())
+  const window = createWindow(facts, place)
+  rememberPlace(window, (saved) => shellState.save({ place: saved }))
+  if (place.maximised) window.maximize()
+  void window.loadURL(interfaceUrl)
+  return window
+}
+
+/** A window that shows the interface; what it loads is said by whoever wants it. */
+export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Place): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds,
-    ...smallest,
+    minWidth,
+    minHeight,
     title: 'Rapporteur',
     show: false,
     backgroundColor: backgroundColour(),
@@ -38,8 +45,6 @@ export function openWindow({ interfaceUrl, facts, shellState }: Options): Browse
       spellcheck: process.platform === 'darwin',
     },
   })
-  rememberPlace(window, shellState)
-  if (maximised) window.maximize()
   const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')
   window.once('ready-to-show', () => {
     window.show()
@@ -48,8 +53,14 @@ export function openWindow({ interfaceUrl, facts, shellState }: Options): Browse
   })
   followTheme(window)
   reportState(window)
-  void window.loadURL(interfaceUrl)
   return window
+}
+
+/** What can be used of each screen, the primary one's first. */
+export function screens(): [Area, ...Area[]] {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary.workArea, ...others.map(({ workArea }) => workArea)]
 }
 
 export function focusWindow(window: BrowserWindow): void {
@@ -87,15 +98,20 @@ function followTheme(window: BrowserWindow): void {
 
 function reportState(window: BrowserWindow): void {
   const report = () =>
-    send(window, 'window-state', { maximised: window.isMaximized(), fullScreen: window.isFullScreen() })
+    send(window, 'window-state', {
+      maximised: window.isMaximized(),
+      fullScreen: window.isFullScreen(),
+      onTop: window.isAlwaysOnTop(),
+    })
   window.webContents.on('dom-ready', report)
   window.on('maximize', report)
   window.on('unmaximize', report)
   window.on('enter-full-screen', report)
   window.on('leave-full-screen', report)
+  window.on('always-on-top-changed', report)
 }
 
-function rememberPlace(window: BrowserWindow, shellState: ShellStateFile): void {
+export function rememberPlace(window: BrowserWindow, save: (place: SavedPlace) => void): void {
   let timer: NodeJS.Timeout | undefined
   // Kept here because getNormalBounds() answers with the maximised size under some Linux window managers.
   let bounds = window.getBounds()
@@ -104,7 +120,7 @@ function rememberPlace(window: BrowserWindow, shellState: ShellStateFile): void 
     if (window.isFullScreen() || window.isMinimized()) return
     const maximised = window.isMaximized()
     if (!maximised) bounds = window.getBounds()
-    shellState.save({ place: { bounds, maximised } })
+    save({ bounds, maximised })
   }
   const rememberSoon = () => {
     clearTimeout(timer)

@@ -1,4 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -14,14 +15,22 @@ import { connect } from './store.ts'
 import './ui/fonts.css'
 import './ui/base.css'
 
+const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx')).NoteWindow }))
+
 /** What Chromium takes to lay out and paint the first frame once it has been rendered. */
 const PAINT_MS = 50
 
 // What is remembered is painted first: a process that starts at the same time would hold it up.
 const remembered = recallProgramme()
 setTimeout(connect, remembered ? PAINT_MS : 0)
-rememberProgramme(() => preferences().conference)
-void askAhead().then(loadTheRest)
+const { note } = window.desktop
+if (!note) {
+  rememberProgramme(() => preferences().conference)
+  void askAhead().then(loadTheRest)
+  // Where the delegate was last; the first time, the agenda.
+  if (location.hash === '') go(preferences().route, { replace: true })
+  window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
+}
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 /** The shell passes the choice to Chromium, so that "system" and the choice arrive here as one media query. */
@@ -38,17 +47,16 @@ onPreferences(() => {
 })
 applyTheme()
 
-let offset = clockOffset()
-void window.desktop.setClock(offset)
-onPreferences(() => {
-  if (clockOffset() === offset) return
-  offset = clockOffset()
+// A note's own window has the main one's clock.
+if (!note) {
+  let offset = clockOffset()
   void window.desktop.setClock(offset)
-})
-
-// Where the delegate was last; the first time, the agenda.
-if (location.hash === '') go(preferences().route, { replace: true })
-window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
+  onPreferences(() => {
+    if (clockOffset() === offset) return
+    offset = clockOffset()
+    void window.desktop.setClock(offset)
+  })
+}
 
 const strings = startI18n()
 if (strings) await strings
@@ -57,7 +65,7 @@ const root = createRoot(document.getElementById('root') as HTMLElement)
 flushSync(() =>
   root.render(
     <QueryClientProvider client={queryClient}>
-      <App />
+      {note ? <NoteWindow note={note} /> : <App />}
     </QueryClientProvider>,
   ),
 )

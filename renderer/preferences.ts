@@ -1,6 +1,7 @@
 /**
  * How this computer's delegate likes the interface: theme, language, pane widths, where they were.
  * Kept in localStorage since the first frame needs them; losing them loses no work. A rehearsal ends with the window.
+ * What is changed in one window holds in the others at once.
  */
 import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../core/desktop.ts'
@@ -88,12 +89,26 @@ export function preferences(): Preferences {
 }
 
 export function setPreferences(change: Partial<Preferences>): void {
-  current = { ...current, ...change }
-  const { rehearseOffset, rehearsedSince, ...lasting } = current
+  take({ ...current, ...change })
+  const { rehearseOffset: _, rehearsedSince: __, ...lasting } = current
   localStorage.setItem(KEY, JSON.stringify(lasting))
+  others.postMessage(current)
+}
+
+function take(preferences: Preferences): void {
+  current = preferences
+  const { rehearseOffset, rehearsedSince } = current
   sessionStorage.setItem(REHEARSAL_KEY, JSON.stringify({ rehearseOffset, rehearsedSince }))
   for (const listener of listeners) listener()
 }
+
+/** The app's other windows: each change goes to all of them, and one that opens asks for the rehearsal that may be on. */
+const others = new BroadcastChannel('preferences')
+others.addEventListener('message', ({ data }: MessageEvent<Preferences | 'asked'>) => {
+  if (data === 'asked') others.postMessage(current)
+  else take(data)
+})
+if (window.desktop.note) others.postMessage('asked')
 
 export function onPreferences(listener: () => void): () => void {
   listeners.add(listener)

@@ -2,8 +2,20 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ElectronApplication } from 'playwright-core'
 
 type Process = { pid: number; parent: number; zombie: boolean }
+
+/** Pid of the process that keeps the notes. */
+export async function storeProcess(application: ElectronApplication): Promise<number> {
+  const store = await application.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .find(({ type, serviceName }) => type === 'Utility' && serviceName === 'node.mojom.NodeService'),
+  )
+  if (!store) throw new Error('no store process')
+  return store.pid
+}
 
 /** Kills a process and all that it started; all are stopped first, so that none can react to the end of another. */
 export async function killTree(pid: number): Promise<void> {

@@ -1,10 +1,10 @@
 /** The keys worth knowing while people speak, and how much is written. What does not fit is left out from the end. */
-import { Maximize2, Minimize2 } from 'lucide-react'
+import { Maximize2, Minimize2, PictureInPicture2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { setFocusMode, useFocusMode } from '../parts/focus-mode.ts'
-import { IconToggle } from '../ui/button.tsx'
+import { IconButton, IconToggle } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import styles from './hint-bar.module.css'
 import type { NoteCommand } from './note-commands.ts'
@@ -15,10 +15,13 @@ export function HintBar({
   count,
   words,
   commands,
+  onPopOut,
 }: {
   count: number
   words: number
   commands: readonly NoteCommand[]
+  /** null: the note has a window to itself. */
+  onPopOut: (() => void) | null
 }) {
   const focused = useFocusMode()
   const { t } = useTranslation()
@@ -65,14 +68,21 @@ export function HintBar({
         {' · '}
         {t('editor.wordCount', { count: words })}
       </span>
-      <IconToggle
-        label={t('editor.focusMode')}
-        shortcut={`${modifierKey} Shift M`}
-        isSelected={focused}
-        onChange={setFocusMode}
-      >
-        {focused ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
-      </IconToggle>
+      {onPopOut && (
+        <div className={styles.room}>
+          <IconButton label={t('editor.popOut')} shortcut={`${modifierKey} Shift O`} onPress={onPopOut}>
+            <PictureInPicture2 aria-hidden />
+          </IconButton>
+          <IconToggle
+            label={t('editor.focusMode')}
+            shortcut={`${modifierKey} Shift M`}
+            isSelected={focused}
+            onChange={setFocusMode}
+          >
+            {focused ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+          </IconToggle>
+        </div>
+      )}
     </div>
   )
 }

@@ -16,6 +16,7 @@ const others = [
   ['redo', 'Mod-y'],
   ['find', 'Mod-f'],
   ['focusMode', 'Mod-Shift-m'],
+  ['popOut', 'Mod-Shift-o'],
   ['capture', 'Mod-Shift-n'],
   ['help', 'Mod-/'],
 ] as const

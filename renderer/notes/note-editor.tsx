@@ -65,6 +65,8 @@ export type NoteEditorProps = {
   pictureFacts: (sha256: string) => Promise<PictureFacts | null>
   /** A smaller one in its place; null where there is none. */
   onSmallerPicture: (sha256: string) => Promise<string | null>
+  /** Gives the note a window of its own; left out in that window. */
+  onPopOut?: () => void
   /** A paste was refused: with it, the note could not be saved. */
   onTooLong?: () => void
   onOpenMention?: (mention: Mention) => void
@@ -161,7 +163,9 @@ export function NoteEditor(props: NoteEditorProps) {
       if (modifier && !event.altKey && !event.shiftKey && event.code === 'KeyF') {
         setFinding((asked) => asked + 1)
       } else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyM') toggleFocusMode()
-      else return
+      else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyO') {
+        latest.current.props.onPopOut?.()
+      } else return
       event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
@@ -203,7 +207,7 @@ export function NoteEditor(props: NoteEditorProps) {
             <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
           </div>
         </div>
-        <HintBar count={ui?.count ?? 0} words={words} commands={commands} />
+        <HintBar count={ui?.count ?? 0} words={words} commands={commands} onPopOut={props.onPopOut ?? null} />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commands={commands} />}
       {view && ui?.picture && (

@@ -14,10 +14,14 @@ export function ConferenceProvider({ children, empty }: { children: ReactNode; e
   const { conference: preferred } = usePreferences()
   const list = useStoreQuery('conferences.list', {})
   const slug = list.data && shownOf(list.data, preferred)
-  const { data } = useStoreQuery('conferences.get', slug ? { conference: slug } : null)
   if (list.data?.length === 0) return empty
-  if (!data) return null
-  return <ConferenceContext value={data}>{children}</ConferenceContext>
+  return slug ? <InConference slug={slug}>{children}</InConference> : null
+}
+
+/** Renders its children once this conference is known, whichever is on screen elsewhere. */
+export function InConference({ slug, children }: { slug: ConferenceSlug; children: ReactNode }) {
+  const { data } = useStoreQuery('conferences.get', { conference: slug })
+  return data ? <ConferenceContext value={data}>{children}</ConferenceContext> : null
 }
 
 /** The one that was chosen last; else the newest that is not archived, if there is one. */

@@ -7,7 +7,9 @@ export function routeTo(path: string, id?: string | null): string {
   return id ? `/${path}/${encodeURIComponent(id)}` : `/${path}`
 }
 
+/** From a note's own window it is the main one that goes there. */
 export function go(route: string, { replace = false }: { replace?: boolean } = {}): void {
+  if (window.desktop.note) return void window.desktop.showInMain(route)
   navigateHash(route, { replace })
 }
 

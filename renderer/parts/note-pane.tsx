@@ -19,6 +19,7 @@ import styles from './note-pane.module.css'
 import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
 import { onWish, takeWish } from './note-places.ts'
 import { noteSaver } from './note-saving.ts'
+import { popOut } from './pop-out.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
 
@@ -138,6 +139,7 @@ function Writing({
         addPictures={keepPictures}
         pictureFacts={pictureFacts}
         onSmallerPicture={smallerPicture}
+        {...(window.desktop.note ? {} : { onPopOut: () => void popOut(id) })}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}
         onOpenMention={mentions.open}
         onOpenLink={(href) => void window.desktop.openExternal(href)}

@@ -54,6 +54,8 @@ export type NoteSaver = {
   /** Tries everything that is unsaved. */
   flushAll(): Promise<boolean>
   stored(id: NoteId): Stored | undefined
+  /** What it belongs to, as far as is known here. */
+  homeOf(id: NoteId): NoteHome | undefined
   /** An editor shows the note, until what is returned is called. */
   show(id: NoteId, takeOver: TakeOver): () => void
   /** The notes that are shown and that nothing is unsaved of. */
@@ -221,6 +223,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       return results.every(Boolean)
     },
     stored: (id) => drafts.get(id)?.stored,
+    homeOf: (id) => drafts.get(id)?.home,
     show(id, takeOver) {
       const draft = drafts.get(id)
       if (!draft) throw new Error('A note is opened before it is shown.')

@@ -11,16 +11,16 @@ import {
   Sun,
   X,
 } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { type Theme, themes, type WindowState } from '../../core/desktop.ts'
+import { type Theme, themes } from '../../core/desktop.ts'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useHistory } from './navigate.ts'
 import styles from './title-bar.module.css'
+import { useWindowState } from './window-state.ts'
 import { Wordmark } from './wordmark.tsx'
 
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon }
@@ -106,22 +106,5 @@ export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
         )}
       </div>
     </header>
-  )
-}
-
-let windowState: WindowState = { maximised: false, fullScreen: false }
-const listeners = new Set<() => void>()
-window.desktop.onWindowState((state) => {
-  windowState = state
-  for (const listener of listeners) listener()
-})
-
-function useWindowState(): WindowState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => windowState,
   )
 }

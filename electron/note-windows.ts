@@ -1,0 +1,69 @@
+import type { BrowserWindow } from 'electron'
+import { isNoteTarget, isText } from './input.ts'
+import type { Ipc } from './ipc.ts'
+import { createWindow, focusWindow, type InterfaceOptions, rememberPlace, screens } from './window.ts'
+import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
+
+export type NoteWindows = {
+  /** Each saves first; one that cannot stays open. */
+  closeAll(): void
+}
+
+type Options = InterfaceOptions & {
+  guard: (window: BrowserWindow) => void
+  showInMain: (route: string) => void
+}
+
+/** So much lower and further right does the next one open, so that it does not hide the one before. */
+const step = 24
+
+/** Notes in windows of their own, to stand beside the slides: one window for each note. */
+export function serveNoteWindows(ipc: Ipc, options: Options): NoteWindows {
+  const { interfaceUrl, facts, shellState, guard, showInMain } = options
+  const windows = new Map<string, BrowserWindow>()
+
+  ipc.handle('openNote', async (_window, note) => {
+    if (!isNoteTarget(note)) throw new TypeError('openNote: a note and what it belongs to')
+    const shown = windows.get(note.id)
+    if (shown) return focusWindow(shown)
+    const window = createWindow({ ...facts, note }, place())
+    windows.set(note.id, window)
+    window.once('closed', () => windows.delete(note.id))
+    rememberPlace(window, (notePlace) => shellState.save({ notePlace }))
+    if (shellState.state.noteOnTop) keepOnTop(window, true)
+    guard(window)
+    void window.loadURL(interfaceUrl)
+  })
+  ipc.handle('setOnTop', async (window, onTop) => {
+    if (typeof onTop !== 'boolean') throw new TypeError('setOnTop: true or false')
+    keepOnTop(window, onTop)
+    shellState.save({ noteOnTop: onTop })
+  })
+  ipc.handle('showInMain', async (_window, route) => {
+    if (!isText(route) || !route.startsWith('/')) throw new TypeError('showInMain: a route')
+    showInMain(route)
+  })
+
+  function place() {
+    const { notePlace } = shellState.state
+    const { size } = windows
+    return placeWindow(notePlace && beside(notePlace, size), screens(), noteWindow)
+  }
+
+  return {
+    closeAll: () => {
+      for (const window of windows.values()) window.close()
+    },
+  }
+}
+
+function beside({ bounds, maximised }: SavedPlace, others: number): SavedPlace {
+  if (others === 0) return { bounds, maximised }
+  return { bounds: { ...bounds, x: bounds.x + step, y: bounds.y + step }, maximised: false }
+}
+
+/** `floating` is above ordinary windows and below the system's own; on macOS a show in full screen has a desktop of its own. */
+function keepOnTop(window: BrowserWindow, onTop: boolean): void {
+  window.setAlwaysOnTop(onTop, 'floating')
+  if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(onTop, { visibleOnFullScreen: onTop })
+}

@@ -1,0 +1,166 @@
+/** A note in a window of its own, to stand beside the slides: the note, whether it is saved, and little else. */
+import { AppWindow, Minus, Pin, PinOff, X } from 'lucide-react'
+import { Suspense, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { NoteTarget } from '../core/desktop.ts'
+import type { ConferenceSlug, Guid, NoteId } from '../db/model.ts'
+import { useStoreQuery } from './data.ts'
+import styles from './note-window.module.css'
+import { InConference, useConference, useNotes, useSessions } from './parts/conference.tsx'
+import { Empty } from './parts/empty.tsx'
+import { withoutStop } from './parts/key-message-text.ts'
+import { routeTo } from './parts/navigate.ts'
+import { NotePane, newFocusRequest } from './parts/note-pane.tsx'
+import { SaveStatus } from './parts/save-status.tsx'
+import { sessionTitle } from './parts/session-title.ts'
+import { UndoBar } from './parts/undo.tsx'
+import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
+import { useWindowState } from './parts/window-state.ts'
+import { sessionName } from './programme.ts'
+import { Button, IconButton, IconToggle } from './ui/button.tsx'
+import { modifierKey } from './ui/kbd.tsx'
+
+const showInMain = (route: string) => void window.desktop.showInMain(route)
+
+export function NoteWindow({ note }: { note: NoteTarget }) {
+  const { t, i18n } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  useWindowKeys()
+  return (
+    <I18nProvider locale={i18n.language}>
+      <div className={styles.frame}>
+        {status && status.state !== 'ready' ? (
+          <>
+            <Bar title="Rapporteur" route="/agenda" />
+            <main className={styles.note}>
+              <Empty title={t('noteWindow.notReady')}>
+                <Button onPress={() => showInMain('/agenda')}>{t('noteWindow.showMain')}</Button>
+              </Empty>
+            </main>
+          </>
+        ) : (
+          <Suspense>
+            <InConference slug={note.conference as ConferenceSlug}>
+              <Note target={note} />
+            </InConference>
+          </Suspense>
+        )}
+      </div>
+      <UndoBar />
+      <UnsavedDialog />
+    </I18nProvider>
+  )
+}
+
+function Note({ target }: { target: NoteTarget }) {
+  const { t } = useTranslation()
+  const { timeZone } = useConference()
+  const id = target.id as NoteId
+  const [focusRequest] = useState(() => newFocusRequest({ atEnd: true }))
+  const subject = useSubject(target)
+  return (
+    <>
+      <Bar {...subject} />
+      <main className={styles.note}>
+        <NotePane
+          id={id}
+          fresh={{ session: target.session as Guid | null, keyMessage: target.keyMessage as Guid | null }}
+          label={subject.label}
+          focusRequest={focusRequest}
+        />
+      </main>
+      <footer className={styles.foot}>
+        <SaveStatus timeZone={timeZone} />
+        <span>{t('status.offline')}</span>
+      </footer>
+    </>
+  )
+}
+
+/** What the note is about, wherever it was moved since this window was opened. */
+function useSubject(target: NoteTarget): {
+  detail?: string
+  title: string
+  route: string
+  /** Name of the editor. */
+  label: string
+} {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { session: guid, keyMessage } = useNotes().find(({ id }) => id === target.id) ?? target
+  const session = useSessions()?.find((known) => known.guid === guid)
+  const { data: messages } = useStoreQuery('keyMessages.list', keyMessage ? { conference: slug } : null)
+  if (session) {
+    return {
+      ...(session.label ? { detail: session.label } : {}),
+      title: sessionTitle(session.title),
+      route: routeTo('agenda', session.guid),
+      label: t('session.notesFor', { name: sessionName(session) }),
+    }
+  }
+  const message = messages?.find((known) => known.guid === keyMessage)
+  if (message) {
+    return {
+      detail: t('notes.keyMessage', { number: message.number }),
+      title: withoutStop(message.lead),
+      route: routeTo('key-messages', message.guid),
+      label: t('notes.editor'),
+    }
+  }
+  return { title: t('notes.withoutSession'), route: routeTo('notes', target.id), label: t('notes.editor') }
+}
+
+function Bar({ detail, title, route }: { detail?: string; title: string; route: string }) {
+  const { t } = useTranslation()
+  const { onTop } = useWindowState()
+  const isMac = window.desktop.platform === 'darwin'
+  return (
+    <header className={styles.bar} data-lights={isMac}>
+      <title>{`${detail ?? title} · Rapporteur`}</title>
+      <h1 className={styles.title}>
+        {detail && <span className={styles.detail}>{detail}</span>}
+        <span className={styles.words}>{title}</span>
+      </h1>
+      <div className={styles.controls}>
+        <IconToggle
+          label={t('noteWindow.onTop')}
+          isSelected={onTop}
+          onChange={(on) => void window.desktop.setOnTop(on)}
+        >
+          {onTop ? <Pin aria-hidden /> : <PinOff aria-hidden />}
+        </IconToggle>
+        <IconButton label={t('noteWindow.showMain')} onPress={() => showInMain(route)}>
+          <AppWindow aria-hidden />
+        </IconButton>
+        {!isMac && (
+          <>
+            <IconButton label={t('app.minimise')} onPress={() => void window.desktop.minimise()}>
+              <Minus aria-hidden />
+            </IconButton>
+            <IconButton
+              label={t('app.close')}
+              shortcut={`${modifierKey} W`}
+              onPress={() => void window.desktop.close()}
+            >
+              <X aria-hidden />
+            </IconButton>
+          </>
+        )}
+      </div>
+    </header>
+  )
+}
+
+/** On macOS the menu has this key. */
+function useWindowKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyW') return
+      event.preventDefault()
+      void window.desktop.close()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
