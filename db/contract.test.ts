@@ -583,10 +583,29 @@ const cases: { [N in CallName]: Case<N> } = {
     good: (store) => {
       const grant = randomUUID()
       store.grants.add(grant, { path: join(store.folder, 'report.pdf'), mode: 'write' })
-      return { file: new TextEncoder().encode('%PDF-'), grant }
+      return { file: new TextEncoder().encode('%PDF-'), options: { ...reportOptions, format: 'pdf' }, grant }
     },
-    answers: ({ path }) => expect(readFileSync(path, 'utf8')).toBe('%PDF-'),
+    answers: ({ path }, store) => {
+      expect(readFileSync(path, 'utf8')).toBe('%PDF-')
+      expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+        { format: 'pdf', fileName: 'report.pdf' },
+      ])
+    },
     bad: [{}, { file: '%PDF-', grant: randomUUID() }, { file: new Uint8Array(1), grant: '../report.pdf' }],
+  },
+  'export.copy': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+      return reportOptions
+    },
+    answers: ({ html, text }, store) => {
+      expect(html).toMatch(/^<!doctype html>[\s\S]*Said in the room\./)
+      expect(text).toContain('Said in the room.')
+      expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+        { format: 'clipboard', fileName: '', mode: { sessions: null, confidentiality: 'shareable' } },
+      ])
+    },
+    bad: [{}, { ...reportOptions, grant: randomUUID() }],
   },
   'exchange.contents': {
     good: (store) => {

@@ -67,6 +67,8 @@ type Call<I extends z.ZodType, O> = {
   duringRecovery?: true
   /** Part of it is done outside the store's thread, which answers other calls meanwhile. */
   takesLong?: true
+  /** What it does is outside of the database, which only keeps a log of it where it can be written. */
+  evenReadOnly?: true
   /** Who asks tries again by itself: while another process writes it is refused soon, and other calls are not kept waiting. */
   isRetried?: true
 }
@@ -149,6 +151,8 @@ export const ReportOptions = z.strictObject({
     })
     .prefault({}),
   paper: z.enum(['a4', 'letter']).default('a4'),
+  /** Up to which level notes, and passages of them, go in. */
+  confidentiality: Confidentiality.default('shareable'),
 })
 export type ReportOptions = z.infer<typeof ReportOptions>
 
@@ -396,20 +400,32 @@ export const contract = {
     ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<ExportPreview>(),
     takesLong: true,
   },
-  /** The file itself, of a format that is text: for the clipboard, and for the shell to print. */
+  /** The file itself, of a format that is text: for the shell to print. */
   'export.text': {
     ...query(ReportOptions.extend({ job }), 'programme', 'notes', 'contacts', 'stars').returns<string>(),
     takesLong: true,
   },
   /** Refused for a printed format: the shell makes its file, which is then saved with `export.savePrinted`. */
   'export.save': {
-    ...mutation(z.strictObject({ options: ReportOptions, grant, job })).returns<SavedFile>(),
+    ...mutation(z.strictObject({ options: ReportOptions, grant, job }), 'exports').returns<SavedFile>(),
     takesLong: true,
+    evenReadOnly: true,
   },
-  'export.savePrinted': mutation(
-    z.strictObject({ file: z.instanceof(Uint8Array), grant }),
-  ).returns<SavedFile>(),
-  /** How far `export.text` or `export.save` is with this job, 0–1; null when it is not under way. */
+  /** `options`: those of the page that was printed, for the log. */
+  'export.savePrinted': {
+    ...mutation(
+      z.strictObject({ file: z.instanceof(Uint8Array), options: ReportOptions, grant }),
+      'exports',
+    ).returns<SavedFile>(),
+    evenReadOnly: true,
+  },
+  /** The report for the clipboard, in the two forms in which programs take it. */
+  'export.copy': {
+    ...mutation(ReportOptions.extend({ job }), 'exports').returns<{ html: string; text: string }>(),
+    takesLong: true,
+    evenReadOnly: true,
+  },
+  /** How far `export.text`, `export.copy` or `export.save` is with this job, 0–1; null when it is not under way. */
   'export.progress': query(z.strictObject({ job: z.uuid() })).returns<number | null>(),
   /** Ends it: the call fails with `cancelled`, and nothing is written. */
   'export.cancel': mutation(z.strictObject({ job: z.uuid() })).returns<null>(),
@@ -427,6 +443,7 @@ export const contract = {
       'exports',
     ).returns<SavedFile>(),
     takesLong: true,
+    evenReadOnly: true,
   },
   /** Reads a file from a colleague; `preview` is null while it waits for its passphrase. Nothing is written. */
   'exchange.open': {
@@ -613,13 +630,18 @@ export type ExportPreview = {
   title: string
   fileName: string
   counts: ReportCounts
+  withheld: Withheld
 }
+/** Left out as more confidential than what was asked for: whole notes, and passages of the others. */
+export type Withheld = Record<'internal' | 'private', { notes: number; passages: number }>
 /** `id`: of the heading in `document`. */
 export type ContentsEntry = { id: string; depth: number; text: string }
 /** What there is to include, whether or not it was. */
 export type ReportCounts = {
   sessions: number
   notes: number
+  /** In the notes. */
+  entries: number
   keyMessages: number
   tasks: number
   decisions: number
@@ -631,8 +653,9 @@ export type BundleContents = {
   notes: number
   contacts: number
   stars: number
-  /** Notes left out because they are more confidential than what was asked for. */
+  /** Notes left out because they are more confidential than what was asked for, and passages of those that go. */
   withheld: number
+  withheldPassages: number
   fileName: string
 }
 export type OpenedBundle = { opened: string; fileName: string; preview: MergePreview | null }
@@ -691,9 +714,12 @@ export type ExportMode = {
 export type SentEntry = {
   id: number
   at: Instant
+  /** The id of an export format, `rapporteur` or `clipboard`. */
   format: string
+  /** '' on the clipboard. */
   fileName: string
   bytes: number
+  /** On the clipboard, of the plain text. */
   sha256: string
   mode: ExportMode
 }

@@ -121,7 +121,7 @@ test('a write-protected profile can be read, searched and exported, with its las
     expect(mustFail(store.call('backups.create', {})).code).toBe('read-only')
     return {
       store,
-      exported: store.request('export.text', {
+      exported: store.request('export.copy', {
         conference: octopus,
         format: 'md',
         title: '',
@@ -130,7 +130,7 @@ test('a write-protected profile can be read, searched and exported, with its las
       }),
     }
   })
-  expect(must(await exported)).toContain('In the log only.')
+  expect(must(await exported).text).toContain('In the log only.')
   store.close()
   expect(readdirSync(folder).sort()).toEqual(['rapporteur.db', 'rapporteur.db-wal'])
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rapporteur-read-only-'))).toEqual([])

@@ -7,7 +7,7 @@ import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
 
-const { language: languages, paper: papers, order: orders } = ReportOptions.shape
+const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
 /** A printed format takes a window. */
 const formats = exporters.filter(({ gives }) => gives !== 'page')
 /** Words of --include. */
@@ -30,12 +30,14 @@ export const exportReport: Command = {
   name: 'export',
   usage:
     '--format FORMAT --out PATH [--session GUID… | --starred] [--day DATE…] [--tag TAG…] [--conference SLUG]' +
-    ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]',
+    ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
+    ' [--confidentiality shareable|internal|private]',
   summary:
     `Write the notes as one report. Formats: ${formats.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
     ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, facts, notes, key-messages, actions, decisions, questions.` +
     ' With --order key-messages the notes stand under the key messages that they name.' +
-    ` Presets: ${builtInPresets.join(', ')}, and your own by name`,
+    ` Presets: ${builtInPresets.join(', ')}, and your own by name.` +
+    ' What is internal or private stays out unless --confidentiality asks for it',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
@@ -50,6 +52,7 @@ export const exportReport: Command = {
     include: { type: 'string' },
     language: { type: 'string' },
     paper: { type: 'string' },
+    confidentiality: { type: 'string' },
   },
   // Further GUIDs may follow the first: --session A B
   values: [0, Number.POSITIVE_INFINITY],
@@ -69,6 +72,9 @@ export const exportReport: Command = {
       words.one('order')?.replace('key-messages', 'keyMessages') ?? preset?.order,
     )
     if (!order.success) throw new UsageError('--order: expected agenda or key-messages')
+    const level = levels.safeParse(words.one('confidentiality'))
+    if (!level.success)
+      throw new UsageError(`--confidentiality: expected one of ${levels.unwrap().options.join(', ')}`)
     const slug = words.one('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
@@ -83,6 +89,7 @@ export const exportReport: Command = {
       language: language.data,
       include: partsIn(words.one('include')) ?? preset?.include,
       paper: paper.data,
+      confidentiality: level.data,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const saved = await request(store, 'export.save', { options, grant })

@@ -4,6 +4,7 @@ export { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'
 export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
 export { MAX_NOTE_LENGTH } from './length.ts'
+export { type Level, levels, mayLeave } from './levels.ts'
 export {
   type Decision,
   decisionsOf,
@@ -33,3 +34,4 @@ export {
 } from './rapporteur-url.ts'
 export { serialiseNote } from './serialise.ts'
 export { withTaskDone } from './task-box.ts'
+export { type Passages, withhold, withholdFrom } from './withhold.ts'

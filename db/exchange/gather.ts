@@ -1,6 +1,7 @@
 /** From the database to a bundle: what was chosen, and of that only what may leave. */
+import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract.ts'
-import type { ConferenceSlug, Confidentiality, Guid, Instant } from '../model.ts'
+import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import type { BundleNote, NotesBundle } from './bundle.ts'
 import {
@@ -17,14 +18,19 @@ import {
 type Source = { sql: Sql; me: string; now: Instant }
 export type Choice = Omit<BundleOptions, 'sessions'> & { sessions: readonly Guid[] | null }
 
-const levels: readonly Confidentiality[] = ['shareable', 'internal', 'private']
-export function mayLeave(what: Confidentiality, asked: Confidentiality): boolean {
-  return levels.indexOf(what) <= levels.indexOf(asked)
-}
-
-export function gather({ sql, me, now }: Source, choice: Choice): NotesBundle {
+/** `passages`: what was left out of the notes that go. */
+export function gather(
+  { sql, me, now }: Source,
+  choice: Choice,
+): { bundle: NotesBundle; passages: Passages } {
   const { conference: slug } = choice
-  const notes = chosenNotes(noteRows(sql, slug, me), choice).map((note) => bundleNote(sql, note, choice))
+  const passages: Passages = { internal: 0, private: 0 }
+  const notes = chosenNotes(noteRows(sql, slug, me), choice).flatMap((note) => {
+    const released = releasedNote(sql, note, choice)
+    passages.internal += released.passages.internal
+    passages.private += released.passages.private
+    return released.note ?? []
+  })
   const contacts = choice.contacts
     ? contactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
@@ -40,7 +46,7 @@ export function gather({ sql, me, now }: Source, choice: Choice): NotesBundle {
         .map((star) => ({ ...star, clock: clockOf(sql, 'star', starKey(slug, star.session)) }))
     : []
   const authors = [...notes, ...contacts].flatMap(({ author, createdBy }) => [author, createdBy])
-  return {
+  const bundle: NotesBundle = {
     format: 'rapporteur-bundle',
     formatVersion: 1,
     createdAt: now,
@@ -51,6 +57,7 @@ export function gather({ sql, me, now }: Source, choice: Choice): NotesBundle {
     contacts,
     stars,
   }
+  return { bundle, passages }
 }
 
 /** A deleted note goes as the news that it was, so that it does not live on with those who had it. */
@@ -65,14 +72,32 @@ function chosenNotes(notes: NoteRow[], { sessions, notes: wanted, confidentialit
   )
 }
 
-function bundleNote(sql: Sql, row: NoteRow, { history }: Choice): BundleNote {
+/** null: nothing of it may leave. */
+function releasedNote(
+  sql: Sql,
+  row: NoteRow,
+  { history, confidentiality }: Choice,
+): { note: BundleNote | null; passages: Passages } {
   const { rowid, conference: _, ...note } = row
   const isGone = note.deletedAt !== null && !history
+  const { markdown, passages } = withholdFrom(isGone ? '' : note.markdown, confidentiality)
+  const isCut = passages.internal + passages.private > 0
+  if (isCut && markdown === '') return { note: null, passages }
+  const versions = history && !isCut ? versionsOf(sql, rowid) : []
+  // What is confidential now, or was, may stand unmarked in any of the texts before.
+  const isOpen = versions.every((version) => {
+    const { internal, private: hidden } = withholdFrom(version.markdown, confidentiality).passages
+    return internal + hidden === 0
+  })
   return {
-    ...note,
-    markdown: isGone ? null : note.markdown,
-    clock: clockOf(sql, 'note', note.id),
-    versions: history ? versionsOf(sql, rowid) : [],
+    note: {
+      ...note,
+      partial: note.partial || isCut,
+      markdown: isGone ? null : markdown,
+      clock: clockOf(sql, 'note', note.id),
+      versions: isOpen ? versions : [],
+    },
+    passages,
   }
 }
 

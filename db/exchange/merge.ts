@@ -3,6 +3,7 @@
  * the delegate says which text stays in front; the other one becomes the version before it, and the choice is an edit of its own,
  * so that the colleague's copy follows when it comes back there.
  */
+import { levels } from '../../core/note-format/index.ts'
 import type { Writer } from '../context.ts'
 import type { MergeChoices } from '../contract.ts'
 import type { ConferenceSlug } from '../model.ts'
@@ -112,7 +113,7 @@ function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeThei
   writeHandling(context, ours.rowid, {
     ...ours,
     confidentiality: stricter(ours, theirs),
-    partial: takeTheirs && theirs.partial,
+    partial: (takeTheirs ? theirs : ours).partial,
   })
 }
 
@@ -122,7 +123,6 @@ function keep(context: Writer, ours: NoteRow): void {
   insertVersion(context, rowid, { revision, author, savedAt: updatedAt, replacedAt: context.now(), markdown })
 }
 
-const levels = ['shareable', 'internal', 'private'] as const
 function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['confidentiality'] {
   return levels[Math.max(...two.map(({ confidentiality }) => levels.indexOf(confidentiality)))] ?? 'private'
 }

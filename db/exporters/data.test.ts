@@ -288,9 +288,11 @@ test('JSON: everything that the report was made from', async () => {
   expect(file.contacts).toEqual(must(store.call('contacts.list', input)))
   const notes = must(store.call('notes.list', input)).map(({ id }) => must(store.call('notes.get', { id })))
   expect(file.notes).toHaveLength(2)
+  const { confidentiality } = notes[0] ?? {}
   for (const { id, session, keyMessage, markdown, createdAt, updatedAt, tags, revision } of notes) {
     expect(file.notes).toContainEqual({
       ...{ id, session, keyMessage, markdown, createdAt, updatedAt, tags, revision },
+      confidentiality,
     })
   }
 })

@@ -70,8 +70,10 @@ function notesOf({ sql }: Context, slug: ConferenceSlug): SourceNote[] {
   const rows = sql<Omit<SourceNote, 'tags'> & { tags: string }>(
     `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
        updated_at AS updatedAt, revision,
+       coalesce(handling.confidentiality, 'shareable') AS confidentiality,
        (SELECT json_group_array(tag ORDER BY folded) FROM note_tag WHERE note = note.uuid AND deleted_at IS NULL) AS tags
-     FROM note WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, id`,
+     FROM note LEFT JOIN note_handling AS handling ON handling.note_id = note.id
+     WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, note.id`,
   ).all(slug)
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }

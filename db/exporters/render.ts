@@ -5,8 +5,8 @@ import { contentsOf, layOut } from './document.ts'
 import { fileNameFor } from './file-name.ts'
 import type { SettledOptions } from './gather.ts'
 import { type Exporter, exporters } from './index.ts'
+import type { ReleaseCache } from './release.ts'
 import { buildReport, type ReportSource } from './report.ts'
-import type { ReportNote } from './report-note.ts'
 
 /** text: a file that is text. bytes: any file. */
 export type Want = 'preview' | 'text' | 'bytes'
@@ -15,10 +15,7 @@ export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array
 /** Notes read so far, of how many. */
 export type OnProgress = (done: number, total: number) => void
 
-/** Notes as they were last read, by their text: a changed option reads none of them again. */
-export type NoteCache = Map<string, ReportNote | null>
-
-export function render(job: RenderJob, cache: NoteCache, onProgress: OnProgress): Rendered[Want] {
+export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
   const exporter = exporterOf(job.options.format)
   if (job.want === 'text' && exporter.gives === 'bytes') {
     throw new StoreError('invalid-input', `A file of the format ${exporter.name} is not text.`)
@@ -42,6 +39,7 @@ export function render(job: RenderJob, cache: NoteCache, onProgress: OnProgress)
     title: report.title,
     fileName: fileNameFor(report.title, exporter.extension),
     counts: report.counts,
+    withheld: report.withheld,
   }
 }
 

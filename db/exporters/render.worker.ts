@@ -1,10 +1,13 @@
 /** The thread in which reports are made: render-in-worker.ts starts it, gives it one job after the other, and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
-import { type NoteCache, type RenderJob, render } from './render.ts'
+import { type ReleaseCache, releaseKey } from './release.ts'
+import { type RenderJob, render } from './render.ts'
 import type { RenderReply } from './render-in-worker.ts'
 
-let cache: NoteCache = new Map()
+/** Notes as they were last read, by their text: most options read none of them again. */
+let cache: ReleaseCache = new Map()
+let cachedUnder = ''
 
 parentPort?.on('message', (job: RenderJob) => {
   const reply = answer(job)
@@ -15,8 +18,10 @@ parentPort?.on('message', (job: RenderJob) => {
 
 function answer(job: RenderJob): RenderReply {
   try {
+    const key = releaseKey(job.options)
+    const known: ReleaseCache = key === cachedUnder ? cache : new Map()
+    cachedUnder = key
     // What the last report did not hold is forgotten.
-    const known = cache
     cache = new Map(job.source.notes.flatMap(({ markdown }) => entryOf(known, markdown)))
     return {
       ok: true,

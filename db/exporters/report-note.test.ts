@@ -1,7 +1,9 @@
 import type { PhrasingContent } from 'mdast'
 import { expect, test } from 'vitest'
-import { serialiseNote } from '../../core/note-format/index.ts'
-import { reportNote } from './report-note.ts'
+import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import { reportNote as read } from './report-note.ts'
+
+const reportNote = (markdown: string, timeZone: string) => read(parseNote(markdown), timeZone)
 
 const written = (markdown: string) => {
   const note = reportNote(markdown, 'Europe/Paris')

@@ -1,6 +1,6 @@
 /** A note as it stands in a report: complete in itself, and without what means something in Rapporteur only. */
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
-import { type EntryMention, entriesOf, markedOf, parseNote, targetOf } from '../../core/note-format/index.ts'
+import { type EntryMention, entriesOf, markedOf, picturesOf, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 
 declare module 'mdast' {
@@ -17,6 +17,8 @@ declare module 'mdast' {
 export type ReportNote = {
   /** Times and `rapporteur:` links are text, references are links, HTML is text. */
   root: Root
+  /** As they are counted everywhere: blocks with a time, or 1. */
+  entries: number
   mentions: EntryMention[]
   /** In document order, as are the others. */
   tasks: NoteTask[]
@@ -28,18 +30,18 @@ export type Said = { text: PhrasingContent[] }
 /** `who`: names; `text` is without them and the date. `at`: when its entry was begun. */
 export type NoteTask = Said & { done: boolean; who: string[]; due: string | null; at: string | null }
 
-/** null for a note without any text. */
-export function reportNote(markdown: string, timeZone: string): ReportNote | null {
-  const source = parseNote(markdown)
+/** null for a note without any text or picture. Takes the places of its nodes from `source`. */
+export function reportNote(source: Root, timeZone: string): ReportNote | null {
   withoutPlaces(source)
   const entries = entriesOf(source)
-  if (entries.length === 0) return null
+  if (entries.length === 0 && picturesOf(source).length === 0) return null
   const definitions = new Map<string, Definition>()
   collectDefinitions(source, definitions)
   const scope = { definitions, timeZone }
   const { tasks, decisions, questions } = markedOf(source)
   return {
     root: { type: 'root', children: plainAll(source.children, scope) as RootContent[] },
+    entries: entries.filter(({ at }) => at !== null).length || 1,
     mentions: entries.flatMap(({ mentions }) => mentions),
     tasks: tasks.map(({ done, who, due, at, content, text }) => ({
       done,

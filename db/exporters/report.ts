@@ -1,10 +1,11 @@
 /** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
 import { fold } from '../../core/fold.ts'
 import { formatDay, formatTime } from '../../core/time.ts'
-import type { ExportFormat, ReportCounts, ReportOptions } from '../contract.ts'
+import type { ExportFormat, ReportCounts, ReportOptions, Withheld } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import type {
   Conference,
+  Confidentiality,
   Contact,
   Guid,
   Instant,
@@ -15,10 +16,12 @@ import type {
   PlainDate,
   Session,
 } from '../model.ts'
+import { picturesNamedIn } from '../picture-use.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
-import type { NoteCache, OnProgress } from './render.ts'
+import { type ReleaseCache, releaseNotes } from './release.ts'
+import type { OnProgress } from './render.ts'
 import { type ByMessage, byMessage } from './report-by-message.ts'
-import { type NoteTask, type ReportNote, reportNote, type Said } from './report-note.ts'
+import type { NoteTask, ReportNote, Said } from './report-note.ts'
 import { capitalised, conferenceFacts, languageNames } from './report-words.ts'
 
 export type Report = {
@@ -50,6 +53,7 @@ export type Report = {
   /** Those that its notes show, by SHA-256; empty for a format that shows none. */
   pictures: ReportPictures
   counts: ReportCounts
+  withheld: Withheld
   options: ReportOptions
   /** What the report was made from, cut to what was asked for: for files that other programs read. */
   source: ReportSource
@@ -105,6 +109,7 @@ export type SourceNote = {
   tags: string[]
   /** Grows with every save. */
   revision: number
+  confidentiality: Confidentiality
 }
 
 /**
@@ -115,24 +120,28 @@ export function buildReport(
   everything: ReportSource,
   options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
   about: ExportFormat['about'],
-  known: NoteCache = new Map(),
+  known: ReleaseCache = new Map(),
   onProgress: OnProgress = () => {},
 ): Report {
   const { language, include } = options
   const words = headings[language]
-  const source = chosenFrom(everything, options)
-  const { conference, keyMessages } = source
+  const chosen = chosenFrom(everything, options)
+  const { conference, keyMessages } = chosen
+  const ofNotes = about === 'report' || about === 'actions'
+  const notesChosen = ofNotes ? chosen.notes : []
+  const released = releaseNotes(notesChosen, options, conference.timeZone, known, onProgress)
+  const notesReleased = released.notes.map((note) => note.source)
+  const shown = new Set(notesReleased.flatMap(({ markdown }) => picturesNamedIn(markdown)))
+  const source = {
+    ...chosen,
+    notes: notesReleased,
+    pictures: chosen.pictures.filter(({ sha256 }) => shown.has(sha256)),
+  }
   const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
-  for (const [index, sourceNote] of source.notes.entries()) {
-    const { session, keyMessage, markdown } = sourceNote
-    onProgress(index + 1, source.notes.length)
-    let read = known.get(markdown)
-    if (read === undefined) {
-      read = reportNote(markdown, conference.timeZone)
-      known.set(markdown, read)
-    }
+  for (const { source: sourceNote, read } of released.notes) {
     if (!read) continue
+    const { session, keyMessage } = sourceNote
     const note = { ...read, source: sourceNote }
     const ofSession = session === null ? undefined : bySession.get(session)
     if (ofSession) ofSession.push(note)
@@ -195,12 +204,14 @@ export function buildReport(
     counts: {
       sessions: sessions.length,
       notes: notes.length,
+      entries: notes.reduce((sum, { entries }) => sum + entries, 0),
       keyMessages: named.length,
       tasks: tasks.length,
       decisions: decisions.length,
       questions: questions.length,
       contacts: source.contacts.length,
     },
+    withheld: released.withheld,
     options: { ...options, sessions: options.sessions && [...options.sessions] },
     source,
   }

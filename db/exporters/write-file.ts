@@ -7,6 +7,12 @@ import { writeDurably } from '../files.ts'
 
 export type WrittenFile = { path: string; bytes: number; sha256: string }
 
+/** By which what left is known again. */
+export function fingerprint(content: Uint8Array | string): Omit<WrittenFile, 'path'> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
 /** Errors name the file that was chosen, not the one written aside. */
 export function writeExport(path: string, content: Uint8Array): WrittenFile {
   const folder = dirname(path)
@@ -15,8 +21,7 @@ export function writeExport(path: string, content: Uint8Array): WrittenFile {
   }
   try {
     writeDurably(path, content)
-    const sha256 = createHash('sha256').update(content).digest('hex')
-    return { path, bytes: content.byteLength, sha256 }
+    return { path, ...fingerprint(content) }
   } catch (error) {
     if (codeOf(error) === 'EBUSY') {
       throw new StoreError(

@@ -1,12 +1,13 @@
 /** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { mayLeave } from '../../core/note-format/index.ts'
 import type { Context, HandlersOf } from '../context.ts'
 import type { BundleOptions, MergePreview } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-header.ts'
 import type { NotesBundle } from '../exchange/bundle.ts'
-import { gather, mayLeave } from '../exchange/gather.ts'
+import { gather } from '../exchange/gather.ts'
 import { pack, unpack } from '../exchange/in-worker.ts'
 import { merge } from '../exchange/merge.ts'
 import { planMerge } from '../exchange/plan.ts'
@@ -26,7 +27,7 @@ const UNDOABLE = 5
 
 export const exchange: HandlersOf<'exchange'> = {
   'exchange.contents': (context, options) => {
-    const bundle = gatherFor(context, options)
+    const { bundle, passages } = gatherFor(context, options)
     const all = noteRows(context.sql, options.conference, context.author())
     return {
       notes: bundle.notes.filter(({ deletedAt }) => deletedAt === null).length,
@@ -36,6 +37,7 @@ export const exchange: HandlersOf<'exchange'> = {
         ({ deletedAt, confidentiality }) =>
           deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
       ).length,
+      withheldPassages: passages.internal + passages.private,
       fileName: fileNameFor(
         [bundle.conference.title, personOf(context.sql, context.author()).name].filter(Boolean).join(' '),
         'rapporteur',
@@ -45,18 +47,14 @@ export const exchange: HandlersOf<'exchange'> = {
 
   'exchange.save': async (context, { options, passphrase, grant }) => {
     const path = context.grants.take(grant, 'write')
-    const bundle = gatherFor(context, options)
+    const { bundle } = gatherFor(context, options)
     const file = await pack(bundle, passphrase)
     const saved = writeExport(path, file)
-    context.db
-      .transaction(() =>
-        logExport(context, options.conference, saved, 'rapporteur', {
-          sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,
-          confidentiality: options.confidentiality,
-          encrypted: passphrase !== null,
-        }),
-      )
-      .immediate()
+    logExport(context, options.conference, saved, 'rapporteur', {
+      sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,
+      confidentiality: options.confidentiality,
+      encrypted: passphrase !== null,
+    })
     return saved
   },
 
@@ -129,7 +127,7 @@ export const exchange: HandlersOf<'exchange'> = {
   },
 }
 
-function gatherFor(context: Context, options: BundleOptions): NotesBundle {
+function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
   const { sql, now, author } = context
   conferenceId(sql, options.conference)
   const sessions =

@@ -1,7 +1,8 @@
 /** What left this computer, and what came from colleagues. Told to the delegate, never sent anywhere. */
 import { basename } from 'node:path'
 import type { Context, HandlersOf } from '../context.ts'
-import type { ExportMode, MergeSummary, ReceivedEntry, SentEntry } from '../contract.ts'
+import type { ExportMode, MergeSummary, ReceivedEntry, ReportOptions, SentEntry } from '../contract.ts'
+import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../exporters/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 
@@ -28,15 +29,36 @@ export const exportLog: HandlersOf<'exportLog'> = {
       })),
 }
 
-/** In a transaction. A database that cannot be written keeps no log, and that stops no export. */
+/** Takes its own transaction. A database that cannot be written keeps no log, and that stops no export: it has happened. */
 export function logExport(
-  { sql, now }: Pick<Context, 'sql' | 'now'>,
+  { db, sql, now, lifecycle }: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
   conference: ConferenceSlug,
   { path, bytes, sha256 }: WrittenFile,
   format: string,
   mode: ExportMode,
 ): void {
-  sql(
+  if (lifecycle.status().readOnly) return
+  const insert = sql(
     `INSERT INTO export_log (conference, at, format, file_name, bytes, sha256, mode) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(conference, now(), format, basename(path), bytes, sha256, JSON.stringify(mode))
+  )
+  try {
+    db.transaction(() =>
+      insert.run(conference, now(), format, basename(path), bytes, sha256, JSON.stringify(mode)),
+    ).immediate()
+  } catch (error) {
+    logProblem(error)
+  }
+}
+
+export function logReport(
+  context: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
+  options: ReportOptions,
+  what: WrittenFile,
+  format: string = options.format,
+): void {
+  const { conference, sessions, confidentiality } = options
+  logExport(context, conference, what, format, {
+    sessions: Array.isArray(sessions) ? sessions.length : sessions,
+    confidentiality,
+  })
 }

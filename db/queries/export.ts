@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../context.ts'
 import { gather } from '../exporters/gather.ts'
-import { writeExport } from '../exporters/write-file.ts'
+import { fingerprint, writeExport } from '../exporters/write-file.ts'
+import { logReport } from './export-log.ts'
 
 export const exporting: HandlersOf<'export'> = {
   // What makes reports is loaded when one is asked for: no start needs it.
@@ -23,16 +24,30 @@ export const exporting: HandlersOf<'export'> = {
 
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
-    return writeExport(
-      path,
-      await context.renderer.render(
-        { want: 'bytes', ...gather(context, options, await showsPictures(options.format)) },
-        job,
-      ),
+    const file = await context.renderer.render(
+      { want: 'bytes', ...gather(context, options, await showsPictures(options.format)) },
+      job,
     )
+    const saved = writeExport(path, file)
+    logReport(context, options, saved)
+    return saved
   },
 
-  'export.savePrinted': (context, { file, grant }) => writeExport(context.grants.take(grant, 'write'), file),
+  'export.savePrinted': (context, { file, options, grant }) => {
+    const saved = writeExport(context.grants.take(grant, 'write'), file)
+    logReport(context, options, saved)
+    return saved
+  },
+
+  'export.copy': async (context, { job, ...options }) => {
+    const as = async (format: string) => {
+      const gathered = gather(context, { ...options, format }, await showsPictures(format))
+      return context.renderer.render({ want: 'text', ...gathered }, job)
+    }
+    const [html, text] = [await as('html'), await as('txt')]
+    logReport(context, options, { path: '', ...fingerprint(text) }, 'clipboard')
+    return { html, text }
+  },
 
   'export.progress': (context, { job }) => context.renderer.progressOf(job),
   'export.cancel': (context, { job }) => {

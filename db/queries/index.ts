@@ -59,6 +59,8 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'export.preview',
   'export.text',
   'export.save',
+  'export.savePrinted',
+  'export.copy',
   'export.progress',
   'export.cancel',
   'import.formats',

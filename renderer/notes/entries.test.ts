@@ -69,6 +69,8 @@ test('counts what the rest of the app counts', () => {
   )
 })
 
+const guard = (level: string) => ({ title: level, text: '' })
+
 test('sidenotes stand at their entry, in order, once each', () => {
   const doc = docOf(note)
   const notes = sidenotesOf(doc, {
@@ -77,6 +79,7 @@ test('sidenotes stand at their entry, in order, once each', () => {
     question: 'Question',
     task: 'Task',
     due: (date) => date,
+    guard,
   })
   expect(notes.map(({ title, pos }) => [title, doc.nodeAt(pos)?.textContent.slice(0, 4)])).toEqual([
     ['Message km-1', 'Two '],
@@ -94,6 +97,7 @@ test('a mention whose target is gone has no sidenote', () => {
       question: 'Q',
       task: 'T',
       due: (date) => date,
+      guard,
     }).map(({ kind }) => kind),
   ).toEqual(['task', 'decision'])
 })
@@ -102,7 +106,7 @@ test('a task has its date beside it, but not who is to do it', () => {
   const doc = docOf(
     `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01)\n\n[Question:](rapporteur:question) Who pays?\n`,
   )
-  const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T' }
+  const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T', guard }
   const notes = sidenotesOf(doc, { ...source, due: (date) => `due ${date}` })
   expect(notes.map(({ title, text }) => [title, text])).toEqual([
     ['T', 'due 2016-12-01'],

@@ -1,6 +1,7 @@
-/** Places what stands beside the text: the segment of the margin rule and the sidenotes. Reads first, then writes: one layout. */
+/** Places what stands beside the text: the segment of the margin rule, the walls of passages and the sidenotes. Reads first, then writes: one layout. */
 import type { EditorView } from 'prosemirror-view'
 import { gutterKey } from './gutter.ts'
+import { passagesOf } from './passages.ts'
 
 const GAP = 12
 
@@ -8,13 +9,15 @@ export type MarginParts = {
   /** What the others are placed in. */
   page: HTMLElement
   segment: HTMLElement
+  /** Holds a wall for each passage that is not for everyone. */
+  walls: HTMLElement
   notes: HTMLElement
 }
 
 /** `anchors`: for each sidenote the position of its block, in ascending order. */
 export function layOutMargin(
   view: EditorView,
-  { page, segment, notes }: MarginParts,
+  { page, segment, walls, notes }: MarginParts,
   anchors: number[],
 ): void {
   const origin = page.getBoundingClientRect().top
@@ -23,12 +26,25 @@ export function layOutMargin(
   const last = entry && rectOf(view, entry.last)
   const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
   const wanted = shown.map((_, index) => rectOf(view, anchors[index] ?? 0)?.top)
+  const guarded = passagesOf(view.state.doc).map(({ level, first, last }) => ({
+    level,
+    top: rectOf(view, first)?.top,
+    bottom: rectOf(view, last)?.bottom,
+  }))
   const heights = shown.map((note) => note.offsetHeight)
 
   segment.hidden = !first || !last
   if (first && last) {
     segment.style.top = `${first.top - origin}px`
     segment.style.height = `${Math.max(0, last.bottom - first.top)}px`
+  }
+  while (walls.children.length > guarded.length) walls.lastElementChild?.remove()
+  for (const [index, { level, top, bottom }] of guarded.entries()) {
+    const wall = (walls.children[index] ?? walls.appendChild(document.createElement('div'))) as HTMLElement
+    wall.dataset.level = level
+    wall.hidden = top === undefined || bottom === undefined
+    wall.style.top = `${(top ?? origin) - origin}px`
+    wall.style.height = `${(bottom ?? 0) - (top ?? 0)}px`
   }
   let free = Number.NEGATIVE_INFINITY
   for (const [index, note] of shown.entries()) {

@@ -76,8 +76,8 @@ export function noteCommands(
     keyMessage: { typed: '[[', run: openPicker('key-message') },
     session: { typed: '#', run: openPicker('session') },
     contact: { typed: '@', run: openPicker('contact') },
-    internal: { run: later(() => toggleGuard('internal', word('internal'))) },
-    private: { run: later(() => toggleGuard('private', word('private'))) },
+    internal: { key: 'Mod-Shift-i', run: later(() => toggleGuard('internal', word('internal'))) },
+    private: { key: 'Mod-Shift-p', run: later(() => toggleGuard('private', word('private'))) },
     quote: { key: 'Mod->', typed: '> ', run: toggleQuote },
     time: { key: 'Mod-Alt-t', run: stampNow(clock) },
     picture: {

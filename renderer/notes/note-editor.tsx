@@ -81,6 +81,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const mount = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const segment = useRef<HTMLDivElement>(null)
+  const walls = useRef<HTMLDivElement>(null)
   const notes = useRef<HTMLUListElement>(null)
 
   const shownView = useRef<EditorView | null>(null)
@@ -108,7 +109,7 @@ export function NoteEditor(props: NoteEditorProps) {
   latest.current = { props, t, i18n, picking }
 
   const { view, ui, words, schedule } = useEditor(
-    { mount, page, segment, notes },
+    { mount, page, segment, walls, notes },
     {
       markdown: props.markdown,
       label: () => latest.current.props.label,
@@ -138,6 +139,10 @@ export function NoteEditor(props: NoteEditorProps) {
         decision: latest.current.t('editor.decision'),
         question: latest.current.t('editor.question'),
         task: latest.current.t('editor.task'),
+        guard: (level) => ({
+          title: latest.current.t(`confidentiality.${level}`),
+          text: latest.current.t(`confidentiality.hint.${level}`),
+        }),
         due: (date) =>
           latest.current.t('editor.dueBy', { date: formatDay(date, latest.current.i18n.language) }),
       }),
@@ -203,6 +208,7 @@ export function NoteEditor(props: NoteEditorProps) {
         <div className={styles.scroll}>
           <div ref={page} className={styles.page}>
             <div ref={segment} className={styles.segment} hidden />
+            <div ref={walls} className={styles.walls} aria-hidden />
             <div ref={mount} className={styles.mount} />
             <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
           </div>

@@ -1,15 +1,16 @@
 /** What stands in the right margin: what a mention leads to, and which entries are decisions and tasks. */
 import type { Node } from 'prosemirror-model'
-import { parseRapporteurUrl } from '../../core/note-format/index.ts'
+import { type Confidentiality, parseRapporteurUrl } from '../../core/note-format/index.ts'
 import { isTask } from './lines.ts'
 import { type Mention, mentionOf } from './links.ts'
+import { passagesOf } from './passages.ts'
 import { schema } from './schema.ts'
 
 export type Sidenote = {
   key: string
   /** Position before the block at whose first line it stands. */
   pos: number
-  kind: 'decision' | 'question' | 'task' | Mention['target']
+  kind: Confidentiality | 'decision' | 'question' | 'task' | Mention['target']
   title: string
   text: string
 }
@@ -18,6 +19,8 @@ export type SidenoteSource = {
   decision: string
   question: string
   task: string
+  /** What it means that a passage is not for everyone. */
+  guard: (level: Confidentiality) => { title: string; text: string }
   /** What is said of a task's date, `2016-12-01`. */
   due: (date: string) => string
 }
@@ -29,6 +32,10 @@ export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
   const add = (pos: number, kind: Sidenote['kind'], id: string, title: string, text: string) => {
     const key = `${pos} ${kind} ${id}`
     if (!notes.has(key)) notes.set(key, { key, pos, kind, title, text })
+  }
+  for (const { level, first } of passagesOf(doc)) {
+    const { title, text } = source.guard(level)
+    add(first, level, '', title, text)
   }
   doc.descendants((node, pos, parent, index) => {
     if (node.isTextblock) {

@@ -42,10 +42,14 @@ export function useEditor(refs: EditorRefs, options: Options) {
   const shown = useRef<EditorUi | null>(null)
 
   const layOut = useCallback((current: EditorView) => {
-    const { page, segment, notes } = given.current.refs
-    if (!page.current || !segment.current || !notes.current) return
+    const { page, segment, walls, notes } = given.current.refs
+    if (!page.current || !segment.current || !walls.current || !notes.current) return
     const anchors = shown.current?.sidenotes.map(({ pos }) => pos) ?? []
-    layOutMargin(current, { page: page.current, segment: segment.current, notes: notes.current }, anchors)
+    layOutMargin(
+      current,
+      { page: page.current, segment: segment.current, walls: walls.current, notes: notes.current },
+      anchors,
+    )
   }, [])
 
   const draw = useCallback(

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BundleOptions } from '../../db/contract.ts'
-import type { Confidentiality } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,13 +9,13 @@ import { Checkbox, Select, TextField } from '../ui/field.tsx'
 import { useConference, useStars } from './conference.tsx'
 import { errorText } from './error-text.ts'
 import styles from './exchange.module.css'
+import { LevelSelect } from './level-select.tsx'
 import { hrefTo } from './navigate.ts'
 import { flushAll } from './save-state.ts'
 import { announce } from './undo.tsx'
 
 /** As db/contract.ts has it, which this side of the house imports for its types only. */
 const MIN_PASSPHRASE = 8
-const levels = ['shareable', 'internal', 'private'] as const satisfies readonly Confidentiality[]
 const scopes = ['all', 'starred'] as const
 
 export function HandOver() {
@@ -106,14 +105,15 @@ export function HandOver() {
           value={form.sessions === null ? 'all' : 'starred'}
           onChange={(scope) => change({ sessions: scope === 'all' ? null : 'starred' })}
         />
-        <Select
-          label={t('confidentiality.upTo')}
-          options={levels.map((id) => ({ id, label: t(`confidentiality.asked.${id}`) }))}
+        <LevelSelect
           value={form.confidentiality}
           onChange={(confidentiality) => change({ confidentiality })}
         />
       </div>
       {contents && contents.withheld > 0 && <p>{t('exchange.withheld', { count: contents.withheld })}</p>}
+      {contents && contents.withheldPassages > 0 && (
+        <p>{t('exchange.withheldPassages', { count: contents.withheldPassages })}</p>
+      )}
       <Checkbox isSelected={locked} onChange={setLocked}>
         {t('exchange.lock')}
       </Checkbox>

@@ -52,7 +52,7 @@ function Sent({ entry: { at, fileName, bytes, sha256, mode } }: { entry: SentEnt
   return (
     <li>
       <div className={styles.what}>
-        <span>{fileName}</span>
+        <span>{fileName || t('exchange.clipboard')}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>{[...how.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
         <span>

@@ -7,6 +7,7 @@ import type {
   ReportOptions,
   ReportPreset,
 } from '../../db/contract.ts'
+import type { Confidentiality } from '../../db/model.ts'
 import { languageNames } from '../i18n/index.ts'
 import { Checkbox, Select, TextField } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -15,6 +16,7 @@ import styles from './export-form.module.css'
 import { IncludeParts } from './export-parts.tsx'
 import { Presets } from './export-presets.tsx'
 import { ChooseSessions } from './export-sessions.tsx'
+import { LevelSelect } from './level-select.tsx'
 
 export type ReportForm = ReportChoice & {
   /** null until the delegate writes one: the usual title then. */
@@ -24,6 +26,8 @@ export type ReportForm = ReportChoice & {
   starred: boolean
   /** The id of the preset that was chosen last. */
   preset: string | null
+  /** Asked for anew each time: a choice that is remembered lets out what nobody thinks of any more. */
+  confidentiality: Confidentiality
 }
 
 /** What of the form holds for any conference. */
@@ -116,6 +120,14 @@ export function ExportForm({
             <strong className={styles.name}>{t('export.starred')}</strong>
             <span className={styles.count}>{t('export.inSessions', { count: starred })}</span>
           </Checkbox>
+        </div>
+      )}
+      {ofNotes(format) && (
+        <div className={styles.part}>
+          <LevelSelect
+            value={form.confidentiality}
+            onChange={(confidentiality) => onChange({ confidentiality })}
+          />
         </div>
       )}
       <div className={`${styles.part} ${styles.pair}`}>

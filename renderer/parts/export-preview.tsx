@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExportPreview as Preview } from '../../db/contract.ts'
 import { DocumentSheet } from './export-document.tsx'
 import styles from './export-preview.module.css'
+import { useWithheldText } from './withheld-text.ts'
 
 /** The report as the file will hold it. What was there stays until the next is. */
 export function ExportPreview({
@@ -20,6 +21,8 @@ export function ExportPreview({
   problem: ReactNode
 }) {
   const { t } = useTranslation()
+  const withheldText = useWithheldText()
+  const withheld = problem || !preview ? null : withheldText(preview.withheld)
   return (
     <section aria-labelledby="export-preview" className={styles.preview}>
       <header className={styles.header}>
@@ -27,6 +30,7 @@ export function ExportPreview({
         <span>{format}</span>
         {!problem && <span className={styles.counts}>{count}</span>}
       </header>
+      {withheld && <p className={styles.withheld}>{withheld}</p>}
       <div
         role="document"
         aria-label={t('export.preview')}

@@ -20,7 +20,7 @@ export async function saveReport(
     if (format.printed) {
       const file = await window.desktop.printToPdf(await call('export.text', { ...options, job }), job)
       if (!file) return announce(t('export.cancelled', { name: grant.name }))
-      await call('export.savePrinted', { file, grant: grant.token })
+      await call('export.savePrinted', { file, options, grant: grant.token })
     } else {
       await call('export.save', { options, grant: grant.token, job })
     }
@@ -40,11 +40,8 @@ export async function saveReport(
 export async function copyReport(options: ReportOptions, job: string): Promise<void> {
   const { t } = i18next
   try {
-    const [rich, plain] = await Promise.all([
-      call('export.text', { ...options, format: 'html', job }),
-      call('export.text', { ...options, format: 'txt', job }),
-    ])
-    if (!putOnClipboard(plain, rich)) await window.desktop.copy(plain)
+    const { html, text } = await call('export.copy', { ...options, job })
+    if (!putOnClipboard(text, html)) await window.desktop.copy(text)
     announce(t('export.copied'))
   } catch (error) {
     if (!(error instanceof StoreError)) throw error

@@ -72,6 +72,8 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
           contacts: true,
           contactNotes: true,
         },
+        // What is deleted here lives on in that file only.
+        confidentiality: 'private',
       },
     })
     await remove({ slug, title }, 'delete', current)

@@ -1,6 +1,6 @@
 /** What is done with whole notes, one or several, from the list or from the note: each can be taken back as one. */
 import i18next from 'i18next'
-import type { ConferenceSlug, Guid, NoteId, NoteSummary } from '../../db/model.ts'
+import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../db/model.ts'
 import { call } from '../store.ts'
 import { errorText } from './error-text.ts'
 import { reopenNotes } from './note-openings.ts'
@@ -99,6 +99,23 @@ export async function tagNotes(
     () => change(false),
     add.length > 0 ? t('notes.tagAdded', { count, tag }) : t('notes.tagRemoved', { count, tag }),
     () => change(true),
+  )
+}
+
+export async function levelNotes(notes: readonly NoteSummary[], level: Confidentiality): Promise<void> {
+  const changed = notes.filter(({ confidentiality }) => confidentiality !== level)
+  if (changed.length === 0) return
+  const set = async (confidentiality: Confidentiality, some: readonly NoteSummary[]) => {
+    if (some.length > 0)
+      await call('notes.setConfidentiality', { ids: some.map(({ id }) => id), confidentiality })
+  }
+  await doing(
+    () => set(level, changed),
+    i18next.t(`confidentiality.set.${level}`, { count: changed.length }),
+    async () => {
+      for (const [before, some] of Map.groupBy(changed, ({ confidentiality }) => confidentiality))
+        await set(before, some)
+    },
   )
 }
 

@@ -13,6 +13,7 @@ import { useConferenceFormat } from './format.ts'
 import { withoutStop } from './key-message-text.ts'
 import { later } from './later.ts'
 import { hrefTo } from './navigate.ts'
+import { NoteLevel } from './note-level.tsx'
 import { NotePane, newFocusRequest } from './note-pane.tsx'
 import type { NoteEntry } from './notes-items.ts'
 import type { NoteAction } from './notes-list.tsx'
@@ -45,6 +46,7 @@ export function OpenedNote({
       <header className={styles.header}>
         <div className={styles.top}>
           <NoteHome entry={entry} />
+          <NoteLevel id={id} />
           {entry && (
             <Menu
               label={t('session.more')}

@@ -8,6 +8,7 @@ import { AuthorName } from './author-name.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { hrefTo } from './navigate.ts'
+import { LevelIcon } from './note-level.tsx'
 import { drag } from './notes-drop.ts'
 import type { NoteEntry } from './notes-items.ts'
 import type { Choosing } from './notes-list.tsx'
@@ -124,6 +125,13 @@ export const NoteRow = memo(function NoteRow({
         <p id={meta} className={styles.meta}>
           {chosen && <span className="visually-hidden">{t('notes.isChosen')}, </span>}
           {note.pinned && <Pin aria-label={t('notes.isPinned')} role="img" />}
+          {note.confidentiality !== 'shareable' && (
+            <strong>
+              <LevelIcon level={note.confidentiality} />
+              {t(`confidentiality.${note.confidentiality}`)}
+              {' · '}
+            </strong>
+          )}
           {grouped && <span className="visually-hidden">{home}, </span>}
           {t('notes.entries', { count: note.entries })}
           {grouped &&

@@ -7,6 +7,7 @@ import { Menu } from '../ui/menu.tsx'
 import { useSessions, useStars } from './conference.tsx'
 import { go, routeTo } from './navigate.ts'
 import { deleteNotes } from './note-actions.ts'
+import { NoteLevel } from './note-level.tsx'
 import { ReminderButton } from './reminder-button.tsx'
 import { useIsAboutShown } from './session-about.ts'
 import { SessionFacts } from './session-facts.tsx'
@@ -48,6 +49,7 @@ export function SessionHeader({
       <div className={styles.top}>
         <span className={styles.label}>{session.label}</span>
         <Neighbours session={session} />
+        {notes && <NoteLevel id={notes.current} />}
         <ReminderButton session={session} />
         {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
         <NoteMenu notes={notes} onNewNote={onNewNote} onVersions={onVersions}>

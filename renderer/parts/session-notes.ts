@@ -1,7 +1,7 @@
 /** Which notes a session has, which of them is open, and what is done with a whole note. */
 import i18next from 'i18next'
 import { useState } from 'react'
-import type { Guid, NoteId } from '../../db/model.ts'
+import type { Confidentiality, Guid, NoteId } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { call } from '../store.ts'
 import { useConference } from './conference.tsx'
@@ -59,10 +59,29 @@ export function useSessionNotes(session: Guid): SessionNotes | null {
 export async function copyNote(id: NoteId): Promise<void> {
   const { t } = i18next
   try {
-    const text = noteSaver.unsavedText(id) ?? (await call('notes.get', { id })).markdown
-    await window.desktop.copy(text)
-    announce(t('session.copied'))
+    const { markdown, confidentiality } = await call('notes.get', { id })
+    const text = noteSaver.unsavedText(id) ?? markdown
+    await copyText(text, confidentiality)
   } catch (error) {
     announce(t('session.copyFailed', { reason: errorText(error) }))
   }
+}
+
+/** What is more confidential than the note as a whole is copied only when it is asked for. */
+async function copyText(markdown: string, confidentiality: Confidentiality): Promise<void> {
+  const { t } = i18next
+  const { withholdFrom } = await import('../../core/note-format/withhold.ts')
+  const open = withholdFrom(markdown, confidentiality)
+  const left = open.passages.internal + open.passages.private
+  await window.desktop.copy(open.markdown)
+  if (left === 0) return announce(t('session.copied'))
+  announce(t('session.copiedWithout', { count: left }), {
+    label: t('session.copyAll'),
+    run: () => void copyWhole(markdown),
+  })
+}
+
+async function copyWhole(markdown: string): Promise<void> {
+  await window.desktop.copy(markdown)
+  announce(i18next.t('session.copied'))
 }

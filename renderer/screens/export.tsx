@@ -65,6 +65,7 @@ function Report({
     title: null,
     choice: everything,
     starred: false,
+    confidentiality: 'shareable',
     ...startWith(presets, last),
   }))
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
@@ -86,6 +87,7 @@ function Report({
     language: headingsIn,
     include: form.include,
     paper,
+    confidentiality: form.confidentiality,
   }
   const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0
@@ -189,7 +191,7 @@ function useCountText(
   if (about === 'actions') return t('export.counts.tasks', { count: counts?.tasks ?? 0 })
   if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })
   if (about === 'agenda') return t('export.inSessions', { count: starred ? stars : all })
-  const { sessions, entries } = countChosen(available, choice)
+  const { sessions, entries } = counts ?? countChosen(available, choice)
   return `${t('export.inSessions', { count: sessions })}, ${t('export.inNotes', { count: entries })}`
 }
 

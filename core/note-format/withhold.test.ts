@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import type { RootContent } from 'mdast'
+import { expect, test } from 'vitest'
+import { blocksOf, type NoteBlock } from './blocks.ts'
+import { levels, mayLeave } from './levels.ts'
+import { parseNote } from './parse.ts'
+import { plainText } from './plain-text.ts'
+import { serialiseNote } from './serialise.ts'
+import { anyNote } from './testing/arbitraries.ts'
+import { withhold, withholdFrom } from './withhold.ts'
+
+const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
+const guarded = '[Private:](rapporteur:private)'
+const internal = '[Internal:](rapporteur:internal)'
+
+test('a passage goes to its end, with the list that belongs to it, and a new entry stays', () => {
+  const note = `${at(10)} Open.
+
+${at(12)} ${guarded} Hidden.
+
+- hidden item
+  - hidden deeper
+
+> hidden quote
+
+${at(14)} Open again.
+
+${at(16)} ${internal} For the office.
+`
+  expect(withholdFrom(note, 'shareable')).toEqual({
+    markdown: `${at(10)} Open.\n\n${at(14)} Open again.\n`,
+    passages: { internal: 1, private: 1 },
+  })
+  expect(withholdFrom(note, 'internal')).toEqual({
+    markdown: `${at(10)} Open.\n\n${at(14)} Open again.\n\n${at(16)} ${internal} For the office.\n`,
+    passages: { internal: 0, private: 1 },
+  })
+  expect(withholdFrom(note, 'private')).toEqual({ markdown: note, passages: { internal: 0, private: 0 } })
+})
+
+test('each passage that is marked counts', () => {
+  expect(withholdFrom(`${guarded} One.\n\n${guarded} Two.\n\nStill two.`, 'internal')).toEqual({
+    markdown: '',
+    passages: { internal: 0, private: 2 },
+  })
+})
+
+test('an item goes with what is within it, a task with its box; its neighbours stay', () => {
+  expect(
+    withholdFrom(
+      `- [ ] ${guarded} Hidden.\n  - hidden too\n- [x] Open.\n\n1. ${guarded} alone\n`,
+      'shareable',
+    ).markdown,
+  ).toBe('- [x] Open.\n')
+})
+
+test('where a link of a passage led is left out with it; a definition that others use stays', () => {
+  const note = `${guarded} See [there][a] and [here][b].\n\n${at(14)} Open: [here][b].\n\n[a]: https://secret.example\n[b]: https://open.example\n`
+  const { markdown } = withholdFrom(note, 'shareable')
+  expect(markdown).not.toContain('secret')
+  expect(markdown).toContain('[b]: https://open.example')
+})
+
+test.each([
+  '[Private:](rapporteur:%70rivate) hidden',
+  '[Private:](rapporteur&#58;private) hidden',
+  '[Private:](rapporteur\\:private) hidden',
+  '[Private:](RAPPORTEUR:private) hidden',
+  '[Private:](<rapporteur:private>) hidden',
+])('however the address is written: %s', (markdown) => {
+  expect(withholdFrom(markdown, 'internal').markdown).toBe('')
+})
+
+test('nothing more confidential is left of any note, and all else is', () => {
+  const wordsOf = (blocks: readonly NoteBlock[]) =>
+    blocks.map(({ node }) => plainText({ type: 'root', children: [node as RootContent] })).filter(Boolean)
+  fc.assert(
+    fc.property(anyNote, fc.constantFrom(...levels), (root, upTo) => {
+      const note = parseNote(serialiseNote(root))
+      const allowed = blocksOf(note).filter(
+        ({ confidentiality }) => confidentiality === null || mayLeave(confidentiality, upTo),
+      )
+      expect(wordsOf(blocksOf(withhold(note, upTo).root))).toEqual(wordsOf(allowed))
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,94 @@
+/** A note without what is for fewer readers than those it goes to (docs/note-format.md, "What a mark governs"). */
+import type { Nodes, Root, RootContent } from 'mdast'
+import { startOf } from './block-start.ts'
+import { blocksOf, type NoteBlock } from './blocks.ts'
+import { type Level, mayLeave } from './levels.ts'
+import { parseNote } from './parse.ts'
+import type { Confidentiality } from './rapporteur-url.ts'
+import { serialiseNote } from './serialise.ts'
+
+/** How many passages were left out, by what they are. */
+export type Passages = Record<Confidentiality, number>
+
+/** `root` itself where nothing is left out of it; it is not changed. */
+export function withhold(root: Root, upTo: Level): { root: Root; passages: Passages } {
+  const passages: Passages = { internal: 0, private: 0 }
+  const gone = new Set<Nodes>()
+  let before: Confidentiality | null = null
+  for (const block of blocksOf(root)) {
+    const { confidentiality } = block
+    if (confidentiality === null || mayLeave(confidentiality, upTo)) {
+      before = null
+      continue
+    }
+    gone.add(block.node)
+    if (confidentiality !== before || isMarked(block)) passages[confidentiality] += 1
+    before = confidentiality
+  }
+  return { root: gone.size === 0 ? root : withoutBlocks(root, gone), passages }
+}
+
+/** The same for a note as it is stored. A text of which nothing is left out stays as it is, to the byte. */
+export function withholdFrom(markdown: string, upTo: Level): { markdown: string; passages: Passages } {
+  if (!mayHoldMarks(markdown)) return { markdown, passages: { internal: 0, private: 0 } }
+  const root = parseNote(markdown)
+  const kept = withhold(root, upTo)
+  return {
+    markdown: kept.root === root ? markdown : serialiseNote(kept.root),
+    passages: kept.passages,
+  }
+}
+
+/** Reading a text takes long, and most have none. An address can be written in other ways: with `%`, `&` and `\`. */
+function mayHoldMarks(markdown: string): boolean {
+  return /internal|private|[%&\\]/i.test(markdown)
+}
+
+function isMarked({ node }: NoteBlock): boolean {
+  return (
+    (node.type === 'paragraph' || node.type === 'heading') && startOf(node.children).confidentiality !== null
+  )
+}
+
+function withoutBlocks(root: Root, gone: ReadonlySet<Nodes>): Root {
+  const used = new Set<string>()
+  for (const node of gone) collectReferences(node, used)
+  const children = remaining(root.children, gone) as RootContent[]
+  for (const name of referencesIn(children)) used.delete(name)
+  // What defines a link of what is gone says where it led.
+  return { ...root, children: withoutDefinitions(children, used) as RootContent[] }
+}
+
+/** A quote, list or item of which nothing is left goes too. */
+function remaining(nodes: readonly Nodes[], gone: ReadonlySet<Nodes>): Nodes[] {
+  return nodes.flatMap((node): Nodes[] => {
+    if (gone.has(node)) return []
+    if (node.type !== 'blockquote' && node.type !== 'list' && node.type !== 'listItem') return [node]
+    const children = remaining(node.children, gone)
+    if (children.length === 0 && node.children.length > 0) return []
+    const [first] = node.children
+    // A box without its task.
+    const isBoxAlone = node.type === 'listItem' && first !== undefined && gone.has(first)
+    return [{ ...node, children, ...(isBoxAlone && { checked: null }) } as Nodes]
+  })
+}
+
+function withoutDefinitions(nodes: readonly Nodes[], names: ReadonlySet<string>): Nodes[] {
+  if (names.size === 0) return [...nodes]
+  return nodes.flatMap((node): Nodes[] => {
+    if (node.type === 'definition') return names.has(node.identifier) ? [] : [node]
+    if (node.type !== 'blockquote' && node.type !== 'list' && node.type !== 'listItem') return [node]
+    return [{ ...node, children: withoutDefinitions(node.children, names) } as Nodes]
+  })
+}
+
+function referencesIn(nodes: readonly Nodes[]): Set<string> {
+  const names = new Set<string>()
+  for (const node of nodes) collectReferences(node, names)
+  return names
+}
+
+function collectReferences(node: Nodes, names: Set<string>): void {
+  if (node.type === 'linkReference' || node.type === 'imageReference') names.add(node.identifier)
+  if ('children' in node) for (const child of node.children) collectReferences(child, names)
+}

@@ -1,0 +1,46 @@
+/** Every report that left is on record: what, in which mode, and by which hash it is known again. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { beforeEach, expect, test } from 'vitest'
+import { options, saveAs } from '../exporters/testing/sample.ts'
+import { fingerprint } from '../exporters/write-file.ts'
+import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+let store: TestStore
+
+beforeEach(() => {
+  store = tempStore()
+  saveNote(store, 'Said in the room.', { session: 'workshop-9' })
+})
+
+const sent = () => must(store.call('exportLog.sent', { conference: octopus }))
+
+test('a saved file, with its own hash', async () => {
+  const path = await saveAs(store, {
+    format: 'docx',
+    sessions: [guid('workshop-9')],
+    confidentiality: 'internal',
+  })
+  expect(sent()).toMatchObject([
+    {
+      format: 'docx',
+      fileName: 'report.docx',
+      bytes: readFileSync(path).length,
+      sha256: execFileSync('sha256sum', [path], { encoding: 'utf8' }).slice(0, 64),
+      mode: { sessions: 1, confidentiality: 'internal' },
+    },
+  ])
+})
+
+test('a copy, by its plain text', async () => {
+  const { text } = must(await store.request('export.copy', options({ format: 'docx', sessions: 'starred' })))
+  expect(sent()).toMatchObject([
+    { format: 'clipboard', fileName: '', ...fingerprint(text), mode: { sessions: 'starred' } },
+  ])
+})
+
+test('what only was looked at did not leave, nor what failed', async () => {
+  must(await store.request('export.preview', options({ format: 'docx' })))
+  await store.request('export.save', { options: options({ format: 'docx' }), grant: crypto.randomUUID() })
+  expect(sent()).toEqual([])
+})

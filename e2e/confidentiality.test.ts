@@ -1,0 +1,89 @@
+/** What is internal or private: marked in the note, seen beside it, and left out of what leaves. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, editorOf, goTo, openSession, saved, setTheme } from './lib/window.ts'
+
+async function withNotes() {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  return start({ profile })
+}
+
+test('a passage is marked with a key and from the list, stands out, and stays out of the report', async () => {
+  const { application, page } = await withNotes()
+  await goTo(page, '/agenda/workshop-9')
+  await openSession(page, /Workshop 9/)
+  const editor = editorOf(page)
+  await editor.getByText('Opening. English only').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+Shift+P')
+  const beside = page.getByRole('list', { name: 'Notes in the margin' })
+  await beside.getByText('Leaves this computer only when it is asked for by name.').waitFor()
+  await editor.getByText('Two kinds of request').click()
+  await page.keyboard.press('Home')
+  await page.keyboard.type('/inter')
+  await page.keyboard.press('Enter')
+  await beside.getByText('In reports only when they ask for internal notes.').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await setTheme(page, 'light')
+  await saved(page)
+
+  await goTo(page, '/export')
+  await page.getByText('Left out: 1 private passage, 1 internal passage').waitFor()
+  const preview = page.getByRole('document', { name: 'Preview' })
+  await preview.getByText('Scope: evidence on servers').waitFor()
+  expect(await preview.textContent()).not.toMatch(/English only|Two kinds|subscriber information: production/)
+  expect(await violations(page)).toEqual([])
+
+  await page.getByRole('button', { name: /Confidentiality/ }).click()
+  await page.getByRole('option', { name: 'Shareable and internal' }).click()
+  await preview.getByText('Two kinds of request').waitFor()
+  await page.getByText('Left out: 1 private passage', { exact: true }).waitFor()
+  const path = join(await temporaryFolder(), 'report.txt')
+  await answerSaveDialog(application, path)
+  await page.getByRole('radio', { name: /Text/ }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.txt').waitFor()
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain('Two kinds of request')
+  expect(text).not.toContain('English only')
+})
+
+test('a note is for fewer readers at a key, says so wherever it stands, and stays out', async () => {
+  const { application, page } = await withNotes()
+  await goTo(page, '/agenda/workshop-9')
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.press('Control+Shift+L')
+  await page.getByRole('button', { name: 'Confidentiality of the note: Internal' }).waitFor()
+  await page.keyboard.press('Control+Shift+L')
+  const control = page.getByRole('button', { name: 'Confidentiality of the note: Private' })
+  await control.waitFor()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Confidentiality of the note: Internal' }).click()
+  await page.getByRole('menuitem', { name: 'Private' }).click()
+  await control.waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await goTo(page, '/notes')
+  await page.getByRole('link', { name: /Opening\. English only/ }).waitFor()
+  await page.getByText('Private · ').first().waitFor()
+  await goTo(page, '/export')
+  await page.getByText('Left out: 1 private note').waitFor()
+  await page.getByRole('button', { name: 'Copy' }).click()
+  await page.getByText('The report is on the clipboard.').waitFor()
+  const clipboard = await application.evaluate(({ clipboard }) => clipboard.readText())
+  expect(clipboard).toContain('Andorra deposited')
+  expect(clipboard).not.toMatch(/English only|Guidance Note/)
+
+  await goTo(page, '/exchange')
+  const sent = page.getByRole('list', { name: 'What left' })
+  await sent.getByText('On the clipboard').waitFor()
+  await sent.getByText(/^All sessions · Shareable only · /).waitFor()
+})
