@@ -22,6 +22,8 @@ export type Desktop = {
   /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */
   chooseSave(suggestedName: string, filters: FileFilter[]): Promise<Grant | null>
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
+  /** Several at once; none when cancelled. */
+  chooseFiles(filters: FileFilter[]): Promise<Grant[]>
   /** Opens the system's file manager with the file of a used save grant selected. */
   showInFolder(token: string): Promise<void>
   /** Opens the folder that holds the database and its backups. */

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { MAX_REMINDER } from '../core/reminder.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
+import type { Field as TableField } from './importers/csv/columns.ts'
 import {
   type AddedPicture,
   type Conference,
@@ -39,7 +40,7 @@ import {
   type Trash,
 } from './model.ts'
 
-export type { Person }
+export type { Person, TableField }
 
 export const topics = [
   'programme',
@@ -484,10 +485,10 @@ export const contract = {
   /**
    * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
    * calls name it by, until it is applied or dropped; asked again, it is read anew. null: it was dropped meanwhile.
-   * `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, with a warning, or refused.
+   * `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, and `zone` says so, or refused.
    */
   'import.preview': {
-    ...mutation(z.strictObject({ grant, ...reading })).returns<ImportPreview | null>(),
+    ...mutation(z.strictObject({ grant, ...reading })).returns<ImportPreview | UnreadTable | null>(),
     takesLong: true,
   },
   /** Refused as `conflict` if the programme has changed since the preview. */
@@ -752,14 +753,23 @@ export type ImportPreview = {
   conference: Pick<Conference, 'slug' | 'title' | 'timeZone' | 'startDate' | 'endDate'>
   /** What the zone is from: the file, what was asked for, or what was assumed since nothing told. */
   zone: 'file' | 'asked' | 'assumed'
-  /** Of a table (CSV): its columns in order, what can be taken from them, and which column each field was taken from. */
-  table: { header: string[]; fields: string[]; columns: Record<string, string> } | null
+  /** Of a table (CSV). */
+  table: ImportTable | null
   counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts', number>
   warnings: string[]
   /** Conferences that it may be a newer state of, best first; none: it is new here. */
   matches: ImportMatch[]
   suggested: ImportChoice
 }
+/** Its columns in order, its first rows, what can be taken from them, and which column each field was taken from. */
+export type ImportTable = {
+  header: string[]
+  rows: string[][]
+  fields: readonly TableField[]
+  columns: Partial<Record<TableField, string>>
+}
+/** A table that is no programme with these columns; read with others it may be one. */
+export type UnreadTable = { fileName: string; table: ImportTable; problem: string }
 export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate' | 'endDate'> & {
   /** It was removed from this computer, and comes back with an update. */
   removed: boolean

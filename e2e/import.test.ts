@@ -1,41 +1,146 @@
-/** Programmes as organisers publish them, brought in through the dialog of the real app. */
+/** Programmes as organisers publish them, brought in through the dialogs of the real app. */
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, expectNoRequests } from './lib/window.ts'
+import { answerOpenDialog, editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
 
 const data = join(root, '..', 'shared', 'data')
 
-test('a schedule.xml, a calendar and a broken file, one after the other', async () => {
+async function chooseFiles(application: ElectronApplication, page: Page, ...paths: string[]): Promise<void> {
+  await answerOpenDialog(application, ...paths.map((path) => join(data, path)))
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+}
+
+const dialogOf = (page: Page) => page.getByRole('dialog')
+const switcher = (page: Page, name: RegExp) => page.getByRole('button', { name })
+const offered = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
+
+test('several files are looked at in turn: one is imported, one asks for its zone, a broken one says where', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const dialog = dialogOf(page)
+  await chooseFiles(
+    application,
+    page,
+    'frab-xml/fosdem-2025.xml',
+    'frab-xml/camp2011.xml',
+    'hostile/defusedxml/xmlbomb.xml',
+  )
+  await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
+  await dialog.getByRole('heading', { name: 'FOSDEM 2025' }).waitFor()
+  await dialog.getByText('1–2 Feb 2025 · Times: Europe/Brussels').waitFor()
+  await dialog.getByText(/^1105 sessions · 32 rooms · \d+ speakers$/).waitFor()
+  await dialog.getByText('A conference that is not on this computer yet.').waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  // Its times have no zone: the delegate says which.
+  await dialog.getByRole('heading', { name: 'Chaos Communication Camp 2011' }).waitFor()
+  const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
+  await dialog.getByText('This is the zone of your computer.').waitFor()
+  await zone.fill('berlin')
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click()
+  await dialog.getByText(/Times: Europe\/Berlin$/).waitFor()
+  await dialog.getByText('Its times are read as times there.').waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  await dialog.getByRole('heading', { name: 'Import a programme (3 of 3)' }).waitFor()
+  await dialog
+    .getByRole('alert')
+    .getByText(/xmlbomb\.xml was not imported\. line \d+ column \d+: .*DOCTYPE/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await switcher(page, /^Chaos Communication Camp 2011/).waitFor()
+  await page.getByText('Times: Europe/Berlin').first().waitFor()
+
+  // The same file again.
+  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
+  await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await expectNoRequests(application)
+})
+
+test('an update shows first what it changes for the delegate; it is applied and undone', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const dialog = dialogOf(page)
+  await chooseFiles(application, page, 'snapshots/fosdem-2025-a.xml')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await switcher(page, /^FOSDEM 2025/).waitFor()
+
+  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
+  await dialog.getByText('Nothing that you starred').waitFor({ state: 'detached' })
+  const changes = dialog.getByRole('list', { name: 'Changed sessions' })
+  await changes.getByRole('listitem').first().waitFor()
+  // One that moved gets a note: then it is the delegate's.
+  const moved = changes.getByRole('listitem').filter({ hasText: 'Moved' }).first()
+  const title = (await moved.locator('p').nth(1).textContent()) ?? ''
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.keyboard.type(title.slice(0, 60))
+  await page
+    .getByRole('option', { name: title.slice(0, 40) })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: title }).waitFor()
+  await editorOf(page).first().click()
+  await page.keyboard.type('Ask about retention.')
+  await saved(page)
+
+  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
+  await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
+  await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
+  expect(await changes.getByRole('listitem').count()).toBe(1)
+  await changes.getByText('1 note').waitFor()
+  await changes.getByText('→').first().waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Update', exact: true }).click()
+  await page.getByText(/^FOSDEM 2025: 1105 sessions\. New \d+, changed \d+, cancelled \d+\.$/).waitFor()
+  await offered(page).click()
+  await page.getByText('The import was undone.').waitFor()
+  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
+  await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
+})
+
+test('a table’s columns are said where their names do not tell', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
-  async function importFrom(conference: RegExp, path: string): Promise<void> {
-    await answerOpenDialog(application, join(data, path))
-    await page.getByRole('button', { name: conference }).click()
-    await page.getByRole('menuitem', { name: 'Import a conference…' }).click()
+  const dialog = dialogOf(page)
+  const path = join(profile, 'agenda.csv')
+  await writeFile(
+    path,
+    'What;When;Where\nOpening;2026-05-04 09:30;Hemicycle\nCloud evidence;2026-05-04 11:00;Room 2\n',
+  )
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await dialog.getByText('Say which column holds the titles.').waitFor()
+  await dialog.getByRole('cell', { name: 'Cloud evidence' }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
   }
+  const column = async (name: string, field: string) => {
+    await dialog.getByRole('button', { name: new RegExp(`${name}$`) }).click()
+    await page.getByRole('option', { name: field, exact: true }).click()
+  }
+  await column('What', 'Title')
+  await dialog.getByText('Say which column holds the start or the date.').waitFor()
+  await column('When', 'Start')
+  await dialog.getByText(/^2 sessions$/).waitFor()
+  await column('Where', 'Room')
+  await dialog.getByText('2 sessions · 2 rooms').waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText(/: 2 sessions\. New 2/).waitFor()
 
-  await importFrom(/^Octopus Conference 2016/, 'frab-xml/fosdem-2025.xml')
-  await page
-    .getByText('FOSDEM 2025: 1,105 sessions.')
-    .or(page.getByText('FOSDEM 2025: 1105 sessions.'))
-    .waitFor()
-  await page.getByText('Welcome to FOSDEM 2025').first().waitFor()
-
-  // Its times have no zone: read in the computer's, which is said.
-  await importFrom(/^FOSDEM 2025/, 'frab-xml/camp2011.xml')
-  await page
-    .getByText(
-      /Chaos Communication Camp 2011: 73 sessions\..*To check \(1\): The file does not say in which time zone/,
-    )
-    .waitFor()
-
-  await importFrom(/^Chaos Communication Camp 2011/, 'ics/linux-conf-au-2020.ics')
-  await page.getByText(/linux conf au 2020: 262 sessions\./).waitFor()
-
-  await importFrom(/^linux conf au 2020/, 'hostile/defusedxml/xmlbomb.xml')
-  await page.getByText(/xmlbomb\.xml was not imported\. line \d+ column \d+: .*DOCTYPE/).waitFor()
-  expect(await page.getByRole('button', { name: /^linux conf au 2020/ }).count()).toBeGreaterThan(0)
-  await expectNoRequests(application)
+  // Undo of a first import takes the conference away again.
+  await offered(page).click()
+  await switcher(page, /^Octopus Conference 2016/).waitFor()
 })

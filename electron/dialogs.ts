@@ -31,15 +31,26 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): void {
     return canceled || !filePath ? null : grant(withExtension(filePath, filters), 'write')
   })
   ipc.handle('chooseOpen', async (window: BrowserWindow, filters) => {
-    if (!isFileFilters(filters)) throw new TypeError('chooseOpen: filters')
+    const [path] = await choose(window, filters, ['openFile'])
+    return path === undefined ? null : grant(path, 'read')
+  })
+  ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
+    const paths = await choose(window, filters, ['openFile', 'multiSelections'])
+    return Promise.all(paths.map((path) => grant(path, 'read')))
+  })
+  async function choose(
+    window: BrowserWindow,
+    filters: unknown,
+    properties: ('openFile' | 'multiSelections')[],
+  ): Promise<string[]> {
+    if (!isFileFilters(filters)) throw new TypeError('file filters expected')
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       ...(lastFolder ? { defaultPath: lastFolder } : {}),
       filters,
-      properties: ['openFile'],
+      properties,
     })
-    const [path] = filePaths
-    return canceled || !path ? null : grant(path, 'read')
-  })
+    return canceled ? [] : filePaths
+  }
   ipc.handle('showInFolder', async (_window, token) => {
     const path = paths.get(String(token))
     if (path) shell.showItemInFolder(path)

@@ -63,6 +63,7 @@ const desktop: Desktop = {
   },
   chooseSave: method('chooseSave'),
   chooseOpen: method('chooseOpen'),
+  chooseFiles: method('chooseFiles'),
   showInFolder: method('showInFolder'),
   showDataFolder: method('showDataFolder'),
   openExternal: method('openExternal'),

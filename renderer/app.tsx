@@ -9,7 +9,7 @@ import { useArrivingFocus } from './parts/arriving-focus.ts'
 import { captureNow, useCaptureKey } from './parts/capture.ts'
 import { ConferenceProvider } from './parts/conference.tsx'
 import { setFocusMode, useFocusMode } from './parts/focus-mode.ts'
-import { importConference } from './parts/import-conference.ts'
+import { importConference, useImportQueue } from './parts/import-files.ts'
 import { later } from './parts/later.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
 import { Navigation } from './parts/navigation.tsx'
@@ -22,6 +22,7 @@ import { screens } from './routes/index.ts'
 
 /** Where there is no conference, the library says how to come by one, and holds those that were removed. */
 const Library = later(async () => (await import('./parts/library.tsx')).Library)
+const ImportDialog = later(async () => (await import('./parts/import-dialog.tsx')).ImportDialog)
 const Palette = later(async () => (await import('./parts/palette.tsx')).Palette)
 const Recovery = later(async () => (await import('./parts/recovery.tsx')).Recovery)
 
@@ -29,6 +30,7 @@ export function App() {
   const { i18n } = useTranslation()
   const [searching, setSearching] = useState(false)
   const focused = useFocusMode()
+  const isImporting = useImportQueue().files.length > 0
   const { data: status } = useStoreQuery('status.get', {})
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
   // Until the store has answered there is a field: it is there in all but the rarest of starts.
@@ -66,6 +68,11 @@ export function App() {
           </ConferenceProvider>
         )}
       </div>
+      {isImporting && (
+        <Suspense>
+          <ImportDialog />
+        </Suspense>
+      )}
       <UndoBar />
       <UnsavedDialog />
     </I18nProvider>

@@ -96,6 +96,7 @@ async function look(store: Store, grant: string, reading: Reading): Promise<Impo
   const preview = await request(store, 'import.preview', { grant, ...reading })
   await request(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
+  if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
   return preview
 }
 

@@ -48,6 +48,7 @@ describe('columns', () => {
     expect(bundle).toMatchObject({ rooms: [], sessions: [{ track: 'Droit' }] })
     expect(used).toEqual({
       header: ['Titre', 'Sous-thème', 'Date', 'Début', 'Lieu'],
+      rows: [['A', 'Droit', '2026-05-04', '9:30', 'Nice']],
       columns: { title: 'Titre', track: 'Sous-thème', date: 'Date', start: 'Début' },
     })
   })

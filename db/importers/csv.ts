@@ -24,14 +24,24 @@ export const csv: Importer = {
   parse: (source) => {
     const problems = collectProblems()
     const { header, rows } = readTable(source.bytes, problems)
-    const columns = chooseColumns(header, source.options)
-    source.options.onColumns?.({ header, columns: named(columns, header) })
+    const { onColumns } = source.options
+    const columns = chosenColumns(header, source.options)
+    onColumns?.({ header, rows: rows.slice(0, SAMPLE_ROWS).map(sampleOf), columns: named(columns, header) })
+    requireProgramme(columns, header)
     const unused = header.filter((name, index) => name !== '' && !Object.values(columns).includes(index))
     if (unused.length > 0)
       problems.add('Columns that the programme has no use for were left out', unused.join(', ').slice(0, 400))
     const events = readEvents(rows, columns, problems)
     return buildProgramme({ conference: rawConference({}), days: [], rooms: [], events }, source, problems)
   },
+}
+
+/** What tells a person what a column holds. */
+const SAMPLE_ROWS = 4
+const SAMPLE_CELL = 120
+
+function sampleOf({ cells }: Row): string[] {
+  return cells.map((cell) => cell.trim().slice(0, SAMPLE_CELL))
 }
 
 function headerOf(beginning: string): string[] {
@@ -45,7 +55,7 @@ function headerOf(beginning: string): string[] {
   }
 }
 
-function named(columns: Columns, header: readonly string[]): Record<string, string> {
+function named(columns: Columns, header: readonly string[]): Partial<Record<Field, string>> {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const index = columns[field]
@@ -55,7 +65,7 @@ function named(columns: Columns, header: readonly string[]): Record<string, stri
 }
 
 /** By name, and over that what the delegate said: a column's name, or '' for none. Throws `bad-file` that names the columns there are. */
-function chooseColumns(header: readonly string[], { columns: said = {} }: ParseOptions): Columns {
+function chosenColumns(header: readonly string[], { columns: said = {} }: ParseOptions): Columns {
   const columns = columnsOf(header)
   for (const [field, name] of Object.entries(said)) {
     if (!isField(field)) fail(`There is no “${field}” to take from a table. Known: ${fields.join(', ')}.`)
@@ -65,13 +75,15 @@ function chooseColumns(header: readonly string[], { columns: said = {} }: ParseO
     if (name === '') delete columns[field]
     else columns[field] = index
   }
-  if (!isProgramme(columns)) {
-    const lacks = columns.title === undefined ? 'titles' : 'starts'
-    fail(
-      `Nothing tells which column of the table holds the ${lacks}. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`,
-    )
-  }
   return columns
+}
+
+function requireProgramme(columns: Columns, header: readonly string[]): void {
+  if (isProgramme(columns)) return
+  const lacks = columns.title === undefined ? 'titles' : 'starts'
+  fail(
+    `Nothing tells which column of the table holds the ${lacks}. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`,
+  )
 }
 
 const isField = (name: string): name is Field => fields.some((field) => field === name)

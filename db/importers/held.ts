@@ -1,7 +1,7 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
 import { StoreError } from '../errors.ts'
-import type { ParseOptions, TableColumns, ZoneSource } from './importer.ts'
+import { type ParseOptions, type TableColumns, UnreadTable, type ZoneSource } from './importer.ts'
 import { LIMITS, parseInWorker } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 import { type Incoming, incoming } from './update.ts'
@@ -15,9 +15,14 @@ export type HeldFile = {
   stamps: ReadonlyMap<string, string>
 }
 
+export type HeldTable = { fileName: string; table: TableColumns; problem: string }
+
 export type HeldImports = {
-  /** Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. */
-  read(token: string, path: () => string, options: ParseOptions): Promise<HeldFile | null>
+  /**
+   * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
+   * could not be read is held all the same, to be read with other columns.
+   */
+  read(token: string, path: () => string, options: ParseOptions): Promise<HeldFile | HeldTable | null>
   /** As it was read. Throws `file-access` for one that is not held. */
   get(token: string): HeldFile
   compared(token: string, stamps: HeldFile['stamps']): void
@@ -69,6 +74,10 @@ export function createHeldImports(): HeldImports {
         return entry.held
       } catch (error) {
         if (error instanceof Dropped) return null
+        if (error instanceof UnreadTable) {
+          entry.held = null
+          return { fileName, table: error.table, problem: error.message }
+        }
         throw error
       } finally {
         if (entry.reading === reading) entry.reading = null

@@ -1,5 +1,7 @@
 /** What an importer is. The list of them is in index.ts. */
+import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
+import type { Field } from './csv/columns.ts'
 
 export type ParseOptions = {
   /** IANA zone for a file that names none: what the delegate said. */
@@ -21,8 +23,8 @@ export type ParsedFile = {
   zone: ZoneSource
   table: TableColumns | null
 }
-/** The columns of a table in order, and the name of the one that each field was taken from. */
-export type TableColumns = { header: string[]; columns: Record<string, string> }
+/** The columns of a table in order, its first rows, and the name of the column that each field was taken from. */
+export type TableColumns = { header: string[]; rows: string[][]; columns: Partial<Record<Field, string>> }
 /** What the conference's zone is from: the file, what the delegate said, or what was fallen back on. */
 export type ZoneSource = 'file' | 'asked' | 'assumed'
 
@@ -42,4 +44,13 @@ export type Importer = {
    * checked against the schema of the bundle by who calls it.
    */
   parse(source: Source): { bundle: unknown; warnings: string[] }
+}
+
+/** A table that could not be read as it was understood: other columns may do. */
+export class UnreadTable extends StoreError {
+  readonly table: TableColumns
+  constructor(message: string, table: TableColumns, options?: ErrorOptions) {
+    super('bad-file', message, options)
+    this.table = table
+  }
 }

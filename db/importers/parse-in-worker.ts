@@ -2,10 +2,12 @@
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, StoreError } from '../errors.ts'
-import type { ParsedFile, ParseOptions } from './importer.ts'
+import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from './importer.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-export type ParseReply = { ok: true; parsed: ParsedFile } | { ok: false; error: Failure }
+export type ParseReply =
+  | { ok: true; parsed: ParsedFile }
+  | { ok: false; error: Failure; table: TableColumns | null }
 export type ParseLimits = { seconds: number; megabytes: number }
 
 /** The largest programmes known take 0.3 s and 100 MB. */
@@ -41,8 +43,9 @@ export function parseInWorker(
       limits.seconds * 1000,
     )
     worker.on('message', (reply: ParseReply) => {
-      if (reply.ok) resolve(reply.parsed)
-      else reject(new StoreError(reply.error.code, reply.error.message))
+      if (reply.ok) return resolve(reply.parsed)
+      const { error, table } = reply
+      reject(table ? new UnreadTable(error.message, table) : new StoreError(error.code, error.message))
     })
     worker.on('error', (error) => {
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)

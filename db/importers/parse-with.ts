@@ -2,21 +2,37 @@ import { StoreError } from '../errors.ts'
 import { ConferenceBundle } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { checkBundle } from './check-bundle.ts'
-import type { Importer, ParsedFile, Source } from './importer.ts'
+import {
+  type Importer,
+  type ParsedFile,
+  type Source,
+  type TableColumns,
+  UnreadTable,
+  type ZoneSource,
+} from './importer.ts'
 
-/** What an importer makes of a file, checked against the schema and against itself. Throws StoreError `bad-file`. */
+/**
+ * What an importer makes of a file, checked against the schema and against itself. Throws StoreError `bad-file`; of a table
+ * whose columns are known, UnreadTable.
+ */
 export function parseWith(importer: Importer, source: Source): ParsedFile {
-  let zone: ParsedFile['zone'] = 'file'
-  const onZone = (from: ParsedFile['zone']) => {
-    zone = from
+  const told: { zone: ZoneSource; table: TableColumns | null } = { zone: 'file', table: null }
+  const options = {
+    ...source.options,
+    onZone: (zone: ZoneSource) => {
+      told.zone = zone
+    },
+    onColumns: (table: TableColumns) => {
+      told.table = table
+    },
   }
-  let table: ParsedFile['table'] = null
-  const onColumns = (columns: ParsedFile['table']) => {
-    table = columns
+  try {
+    const { bundle, warnings } = importer.parse({ ...source, options })
+    const checked = ConferenceBundle.safeParse(bundle)
+    if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
+    return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)], ...told }
+  } catch (error) {
+    if (!told.table || !(error instanceof StoreError)) throw error
+    throw new UnreadTable(error.message, told.table, { cause: error })
   }
-  const options = { ...source.options, onZone, onColumns }
-  const { bundle, warnings } = importer.parse({ ...source, options })
-  const checked = ConferenceBundle.safeParse(bundle)
-  if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
-  return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)], zone, table }
 }

@@ -1,10 +1,11 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
-import type { ImportChoice, ImportMatch, ImportPreview } from '../contract.ts'
+import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../contract.ts'
 import type { Sql } from '../open.ts'
 import { withMine } from '../queries/mine.ts'
 import { nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
+import type { TableColumns } from './importer.ts'
 import { findMatches, type Match, suggest } from './match.ts'
 import { type Incoming, planUpdate } from './update.ts'
 
@@ -41,7 +42,7 @@ export function previewOf(
     fileName,
     conference: { slug, title, timeZone, startDate, endDate },
     zone,
-    table: table && { ...table, fields: [...fields] },
+    table: table && tableOf(table),
     counts: {
       sessions: bundle.sessions.length,
       rooms: bundle.rooms.length,
@@ -54,6 +55,10 @@ export function previewOf(
     suggested: choiceOf(found[0]),
   }
   return { preview, stamps }
+}
+
+export function tableOf(table: TableColumns): ImportTable {
+  return { ...table, fields }
 }
 
 /** For who does not look first: the choice, and what is to be said about it. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ImportChoice, Input, SessionChange } from '../contract.ts'
+import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '../contract.ts'
 import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../open.ts'
 import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
@@ -39,9 +39,11 @@ async function preview(store: TestStore, content: unknown) {
 }
 async function previewFile(store: TestStore, path: string, more: Partial<Input<'import.preview'>> = {}) {
   const grant = grantFor(store, path)
-  const shown = must(await store.request('import.preview', { grant, ...more }))
-  if (!shown) throw new Error('the file was dropped')
-  return { ...shown, grant }
+  return { ...readable(must(await store.request('import.preview', { grant, ...more }))), grant }
+}
+function readable(answer: Output<'import.preview'>): ImportPreview {
+  if (!answer || 'problem' in answer) throw new Error('the file was not read')
+  return answer
 }
 const apply = (store: TestStore, grant: string, choice: ImportChoice) =>
   store.request('import.apply', { grant, choice })
@@ -449,8 +451,8 @@ test('a programme that changed since the preview is not written over unseen', as
     ),
   )
   expect(mustFail(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
-  const again = must(await store.request('import.preview', { grant: shown.grant }))
-  expect(kindsOf(again?.matches[0]?.changes.sessions ?? [])).toEqual([
+  const again = readable(must(await store.request('import.preview', { grant: shown.grant })))
+  expect(kindsOf(again.matches[0]?.changes.sessions ?? [])).toEqual([
     ['x', 'added'],
     ['y', 'missing'],
   ])
@@ -467,6 +469,28 @@ test('a file that names no zone says so, and is read anew in the one that is cho
   must(await apply(store, shown.grant, { update: null }))
   const [conference] = must(store.call('conferences.list', {})).filter(({ slug }) => slug !== 'octopus-2016')
   expect(conference?.timeZone).toBe('Europe/Berlin')
+})
+
+test('a table whose columns do not tell shows them with its first rows, and is read with those that are chosen', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'table.csv')
+  writeFileSync(path, bytesOf('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
+  const grant = grantFor(store, path)
+  const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
+  expect(unread).toMatchObject({
+    fileName: 'table.csv',
+    problem: expect.stringContaining('which column'),
+    table: {
+      header: ['What', 'When'],
+      rows: [['Opening', '2026-05-04 09:30'], expect.anything()],
+      columns: {},
+    },
+  })
+  expect(mustFail(await apply(store, grant, { update: null }))).toMatchObject({ code: 'file-access' })
+  const columns = { title: 'What', start: 'When' }
+  const read = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris', columns }))
+  expect(read).toMatchObject({ counts: { sessions: 2 }, table: { columns } })
+  expect(must(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
 })
 
 test('a file that is dropped while it is read is read no further', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, HandlersOf } from '../context.ts'
 import type { ImportChoice, ImportResult } from '../contract.ts'
+import { StoreError } from '../errors.ts'
 import type { HeldFile } from '../importers/held.ts'
-import { previewOf, suggestedChoice } from '../importers/preview.ts'
+import { previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { applyBundle, changedMeanwhile, planUpdate } from '../importers/update.ts'
 import { conferenceId, reappear } from './conferences.ts'
 
@@ -16,6 +17,7 @@ export const importing: HandlersOf<'import'> = {
   'import.preview': async ({ db, sql, grants, imports }, { grant, ...reading }) => {
     const held = await imports.read(grant, () => grants.take(grant, 'read'), reading)
     if (!held) return null
+    if ('problem' in held) return { ...held, table: tableOf(held.table) }
     const { preview, stamps } = db.transaction(() => previewOf(sql, held)).deferred()
     imports.compared(grant, stamps)
     return preview
@@ -44,6 +46,7 @@ export const importing: HandlersOf<'import'> = {
     const held = await imports.read(token, () => grants.take(grant, 'read'), reading)
     await imports.drop(token)
     if (!held) throw new Error('the file was dropped while it was read')
+    if ('problem' in held) throw new StoreError('bad-file', held.problem)
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
       return apply(context, held, choice)

@@ -34,10 +34,10 @@ export async function answerSaveDialog(application: ElectronApplication, path: s
   }, path)
 }
 
-export async function answerOpenDialog(application: ElectronApplication, path: string): Promise<void> {
-  await application.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, path)
+export async function answerOpenDialog(application: ElectronApplication, ...paths: string[]): Promise<void> {
+  await application.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+  }, paths)
 }
 
 /** Nothing in the window has asked for anything outside the app since it started. */

@@ -5,6 +5,7 @@ import styles from './dialog.module.css'
 /** A modal sheet: only where nothing else can go on. Escape and the scrim close it unless `onClose` is left out. */
 export function Dialog({
   role = 'alertdialog',
+  size = 'small',
   title,
   onClose,
   children,
@@ -12,6 +13,8 @@ export function Dialog({
 }: {
   /** alertdialog: it asks or warns. */
   role?: 'alertdialog' | 'dialog'
+  /** large: for what is read and decided on; its body scrolls between title and actions. */
+  size?: 'small' | 'large'
   title: string
   onClose?: () => void
   children: ReactNode
@@ -27,7 +30,7 @@ export function Dialog({
       }}
       className={styles.scrim ?? ''}
     >
-      <Modal className={styles.modal ?? ''}>
+      <Modal className={`${styles.modal} ${styles[size]}`}>
         <AriaDialog role={role} className={styles.dialog ?? ''}>
           <Heading slot="title" className={styles.title ?? ''}>
             {title}

@@ -45,9 +45,6 @@ export function chooseZone(
   if (!isNeeded) return 'UTC'
   if (options.zoneIfUnknown !== undefined) {
     options.onZone?.('assumed')
-    problems.add(
-      `The file does not say in which time zone its times are: they were read as times in ${options.zoneIfUnknown}, the zone of this computer. If that is wrong, import the file again with the right one`,
-    )
     return options.zoneIfUnknown
   }
   throw new StoreError(

@@ -1,0 +1,91 @@
+/** What becomes of the file: a newer state of a conference that is here, or one of its own. */
+import { useTranslation } from 'react-i18next'
+import { formatDateRange } from '../../core/time.ts'
+import type { ImportChoice, ImportMatch, ImportPreview, ProgrammeChanges } from '../../db/contract.ts'
+import { RadioGroup } from '../ui/radio.tsx'
+import { isNothing } from './programme-changes.tsx'
+
+const OWN = '+'
+
+/** What the choice comes down to. */
+export type Effect =
+  | { kind: 'new' }
+  /** Nothing to do: the same state, or an older one, or nothing that is to be changed. */
+  | { kind: 'same' | 'older' }
+  | { kind: 'update'; changes: ProgrammeChanges }
+
+export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effect {
+  const match = matchOf(matches, choice)
+  if (!match || choice.update === null) return { kind: 'new' }
+  // It comes back with the file, whether or not anything in it is new.
+  if (match.state === 'older') return { kind: 'older' }
+  if (match.state === 'same' && !match.removed) return { kind: 'same' }
+  const { changes } = match
+  const shown =
+    choice.missing === 'cancel'
+      ? changes
+      : { ...changes, sessions: changes.sessions.filter(({ kind }) => kind !== 'missing') }
+  return isNothing(shown) && !match.removed ? { kind: 'same' } : { kind: 'update', changes: shown }
+}
+
+function matchOf(matches: readonly ImportMatch[], choice: ImportChoice): ImportMatch | undefined {
+  return matches.find(({ slug }) => slug === choice.update)
+}
+
+export function Choices({
+  preview: { matches },
+  choice,
+  onChange,
+}: {
+  preview: ImportPreview
+  choice: ImportChoice
+  onChange: (choice: ImportChoice) => void
+}) {
+  const { t, i18n } = useTranslation()
+  if (matches.length === 0) return <p>{t('import.isNew')}</p>
+  const match = matchOf(matches, choice)
+  const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
+    [
+      formatDateRange(startDate, endDate, i18n.language),
+      t('import.shared', { shared, count: sessions }),
+      removed && t('import.comesBack'),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  return (
+    <>
+      <RadioGroup
+        label={t('import.what')}
+        value={choice.update ?? OWN}
+        onChange={(id) => {
+          const chosen = matches.find(({ slug }) => slug === id)
+          onChange(
+            chosen
+              ? { update: chosen.slug, missing: choice.update === null ? 'cancel' : choice.missing }
+              : { update: null },
+          )
+        }}
+        choices={[
+          ...matches.map((entry) => ({
+            id: entry.slug as string,
+            label: t('import.update', { title: entry.title }),
+            detail: detail(entry),
+          })),
+          { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
+        ]}
+      />
+      {match && match.leftOut > 0 && choice.update !== null && (
+        <RadioGroup
+          label={t('import.leftOut', { count: match.leftOut })}
+          value={choice.missing}
+          onChange={(missing) => onChange({ ...choice, missing })}
+          choices={(['cancel', 'keep'] as const).map((id) => ({
+            id,
+            label: t(`import.missing.${id}`),
+            detail: t(`import.missingHint.${id}`),
+          }))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+/** Before a file is imported: what it holds and what it would change. The files of a queue come one after the other. */
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../core/desktop.ts'
+import type { ImportChoice } from '../../db/contract.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { Choices, effectOf } from './import-choice.tsx'
+import styles from './import-dialog.module.css'
+import { announceImport } from './import-done.ts'
+import { About, ReadAs, Warnings } from './import-facts.tsx'
+import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
+import { useImport } from './import-reading.ts'
+import { ProgrammeChanges } from './programme-changes.tsx'
+
+/** Most files are read before anybody would see that they are. */
+const QUIET_MS = 300
+
+export function ImportDialog() {
+  const { files, done } = useImportQueue()
+  const [file] = files
+  if (!file) return null
+  return <ImportFile key={file.token} file={file} place={done + 1} of={done + files.length} />
+}
+
+function ImportFile({ file, place, of }: { file: Grant; place: number; of: number }) {
+  const { t } = useTranslation()
+  const { preview, unread, problem, busy, outdated, ask, apply } = useImport(file)
+  const [chosen, setChosen] = useState<ImportChoice | null>(null)
+  const isLate = useLate(QUIET_MS)
+  const table = preview?.table ?? unread?.table ?? null
+  // Read anew, in another zone say, it may match otherwise.
+  const isOffered =
+    chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
+  const choice = (isOffered ? chosen : null) ?? preview?.suggested ?? null
+  const effect = preview && choice && effectOf(preview, choice)
+  const isLast = place === of
+  const canImport = effect?.kind === 'new' || effect?.kind === 'update'
+  const isRead = preview !== null || unread !== null || problem !== null
+  if (!isRead && !isLate) return null
+
+  const carryOut = async () => {
+    if (!choice) return
+    const result = await apply(choice)
+    if (!result) return
+    announceImport(result)
+    nextFile()
+  }
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={of > 1 ? t('import.titleOf', { place, of }) : t('import.title')}
+      onClose={nextFile}
+      actions={
+        <>
+          {!isLast && (
+            <Button variant="quiet" onPress={dropAllFiles}>
+              {t('import.cancelRest')}
+            </Button>
+          )}
+          <Button variant={isRead && !canImport && !unread ? 'primary' : 'plain'} onPress={nextFile}>
+            {t(!isLast ? 'import.skip' : isRead && !canImport ? 'import.close' : 'import.cancel')}
+          </Button>
+          {(canImport || unread) && (
+            <Button variant="primary" isDisabled={busy || !canImport} onPress={() => void carryOut()}>
+              {t(effect?.kind === 'update' ? 'import.applyUpdate' : 'import.apply')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className={styles.fileName}>{file.name}</p>
+      {busy && !isRead && (
+        <Progress
+          label={t('import.reading', { name: file.name })}
+          value={null}
+          cancel={{ label: t('import.cancel'), run: nextFile }}
+        />
+      )}
+      {problem !== null && (
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          <span>{t('import.failed', { name: file.name, reason: problem })}</span>
+        </p>
+      )}
+      {outdated && (
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          <span>{t('import.outdated')}</span>
+        </p>
+      )}
+      {preview && <About preview={preview} />}
+      {(preview || unread) && (
+        <ReadAs preview={preview} unread={unread} table={table} onChange={(reading) => void ask(reading)} />
+      )}
+      {preview && choice && effect && (
+        <>
+          <Choices preview={preview} choice={choice} onChange={setChosen} />
+          {effect.kind === 'same' && <p className={styles.nothing}>{t('import.same')}</p>}
+          {effect.kind === 'older' && <p className={styles.nothing}>{t('import.older')}</p>}
+          {effect.kind === 'update' && (
+            <section className={styles.section} aria-label={t('import.changes')}>
+              <h3>{t('import.changes')}</h3>
+              <ProgrammeChanges
+                key={`${choice.update} ${preview.conference.timeZone}`}
+                changes={effect.changes}
+                timeZone={preview.conference.timeZone}
+              />
+            </section>
+          )}
+          <Warnings warnings={preview.warnings} />
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function useLate(after: number): boolean {
+  const [isLate, setIsLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), after)
+    return () => clearTimeout(timer)
+  }, [after])
+  return isLate
+}

@@ -1,0 +1,47 @@
+/** What became of an import, in one line, and the way back. */
+import i18next from 'i18next'
+import type { ImportResult } from '../../db/contract.ts'
+import type { ConferenceSlug } from '../../db/model.ts'
+import { preferences, setPreferences } from '../preferences.ts'
+import { call, StoreError } from '../store.ts'
+import { errorText } from './error-text.ts'
+import { routeTo } from './navigate.ts'
+import { openConference } from './open-conference.ts'
+import { announce } from './undo.tsx'
+
+/** Shows the conference, too. */
+export function announceImport({
+  conference: { slug, title },
+  sessions,
+  changes,
+  update,
+}: ImportResult): void {
+  const { t } = i18next
+  const { conference: before } = preferences()
+  if (slug !== before) void openConference(slug, routeTo('agenda'))
+  const { added, changed, cancelled } = changes
+  if (update === null) {
+    announce(t('import.unchanged', { title }))
+    return
+  }
+  announce(t('import.done', { title, count: sessions, added, changed, cancelled }), {
+    label: t('app.undo'),
+    run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
+  })
+}
+
+/** false: it could not be undone, and that was said. */
+export async function undoUpdate(conference: ConferenceSlug, id: number): Promise<boolean> {
+  const { t } = i18next
+  try {
+    await call('updates.undo', { conference, id })
+    announce(t('import.undone'))
+    return true
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    announce(
+      t(error.code === 'conflict' ? 'import.notUndone' : 'import.undoFailed', { reason: errorText(error) }),
+    )
+    return false
+  }
+}

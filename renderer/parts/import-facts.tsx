@@ -1,0 +1,106 @@
+/** What a file holds, what it does not tell, and what in it is to be checked. */
+import { Clock, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDateRange } from '../../core/time.ts'
+import type { ImportPreview, ImportTable, UnreadTable } from '../../db/contract.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './import-dialog.module.css'
+import type { Reading } from './import-reading.ts'
+import { TableColumns } from './import-table.tsx'
+import { ZoneField } from './zone-field.tsx'
+
+export function About({ preview: { conference, counts } }: { preview: ImportPreview }) {
+  const { t, i18n } = useTranslation()
+  const { title, startDate, endDate, timeZone } = conference
+  const parts = (['sessions', 'rooms', 'speakers', 'keyMessages', 'contacts'] as const).filter(
+    (part) => part === 'sessions' || counts[part] > 0,
+  )
+  return (
+    <div className={styles.about}>
+      <h3>{title}</h3>
+      <p>
+        {formatDateRange(startDate, endDate, i18n.language)} · {t('status.timeZone', { zone: timeZone })}
+      </p>
+      <p>{parts.map((part) => t(`import.counts.${part}`, { count: counts[part] })).join(' · ')}</p>
+    </div>
+  )
+}
+
+/** The time zone and the columns, where the file leaves them to be said. */
+export function ReadAs({
+  preview,
+  unread,
+  table,
+  onChange,
+}: {
+  preview: ImportPreview | null
+  unread: UnreadTable | null
+  table: ImportTable | null
+  onChange: (reading: Reading) => void
+}) {
+  const { t } = useTranslation()
+  const lacks = table && lackingIn(table)
+  return (
+    <>
+      {preview && preview.zone !== 'file' && (
+        <section className={styles.ask} data-open={preview.zone === 'assumed'}>
+          <p>
+            <Clock aria-hidden />
+            {t('import.noZone')}
+          </p>
+          <ZoneField
+            label={t('import.zone')}
+            description={t(preview.zone === 'assumed' ? 'import.zoneAssumed' : 'import.zoneAsked')}
+            value={preview.conference.timeZone}
+            onChange={(timeZone) => onChange({ timeZone })}
+          />
+        </section>
+      )}
+      {table && (
+        <section className={styles.section} aria-label={t('import.table')}>
+          <h3>{t('import.table')}</h3>
+          <p>{t('import.tableHint')}</p>
+          {unread && (
+            <p role="alert" className={styles.problem}>
+              <TriangleAlert aria-hidden />
+              <span>{lacks ? t(`import.lacks.${lacks}`) : unread.problem}</span>
+            </p>
+          )}
+          <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
+  if (columns.title === undefined) return 'title'
+  return columns.start === undefined && columns.date === undefined ? 'start' : null
+}
+
+const SHOWN_AT_FIRST = 3
+
+export function Warnings({ warnings }: { warnings: readonly string[] }) {
+  const { t } = useTranslation()
+  const [all, setAll] = useState(false)
+  if (warnings.length === 0) return null
+  const shown = all ? warnings : warnings.slice(0, SHOWN_AT_FIRST)
+  return (
+    <section className={styles.section} aria-label={t('import.toCheck')}>
+      <h3>
+        {t('import.toCheck')} ({warnings.length})
+      </h3>
+      <ul className={styles.warnings}>
+        {shown.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+      {shown.length < warnings.length && (
+        <Button onPress={() => setAll(true)}>
+          {t('import.moreToCheck', { count: warnings.length - shown.length })}
+        </Button>
+      )}
+    </section>
+  )
+}

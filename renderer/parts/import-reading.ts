@@ -1,0 +1,65 @@
+/** One file between its choice and what becomes of it: read, read anew as the delegate says, applied or dropped. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Grant } from '../../core/desktop.ts'
+import type { ImportChoice, ImportPreview, ImportResult, TableField, UnreadTable } from '../../db/contract.ts'
+import { call, StoreError } from '../store.ts'
+import { errorText } from './error-text.ts'
+
+/** What the file itself does not tell. */
+export type Reading = { timeZone?: string; columns?: Partial<Record<TableField, string>> }
+
+export type ImportState = {
+  preview: ImportPreview | null
+  unread: UnreadTable | null
+  problem: string | null
+  /** It is being read, or written. */
+  busy: boolean
+  /** The programme changed between preview and import: what is shown is new. */
+  outdated: boolean
+}
+
+const atFirst: ImportState = { preview: null, unread: null, problem: null, busy: true, outdated: false }
+
+export function useImport(file: Grant) {
+  const [state, setState] = useState(atFirst)
+  const reading = useRef<Reading>({})
+  const grant = file.token
+
+  const ask = useCallback(
+    async (more: Reading, outdated = false) => {
+      reading.current = { ...reading.current, ...more }
+      setState((before) => ({ ...before, busy: true, outdated }))
+      try {
+        const read = await call('import.preview', {
+          grant,
+          zoneIfUnknown: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          ...reading.current,
+        })
+        // Asked again meanwhile: that answer comes too.
+        if (read === null) return
+        const found = 'problem' in read ? { preview: null, unread: read } : { preview: read, unread: null }
+        setState({ ...found, problem: null, busy: false, outdated })
+      } catch (error) {
+        setState({ ...atFirst, problem: errorText(error), busy: false })
+      }
+    },
+    [grant],
+  )
+  useEffect(() => {
+    void ask({})
+    // Applied files are dropped already, which is no failure.
+    return () => void call('import.drop', { grant }).catch(() => {})
+  }, [ask, grant])
+
+  const apply = async (choice: ImportChoice): Promise<ImportResult | null> => {
+    setState((before) => ({ ...before, busy: true }))
+    try {
+      return await call('import.apply', { grant, choice })
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
+      else setState((before) => ({ ...before, problem: errorText(error), busy: false }))
+      return null
+    }
+  }
+  return { ...state, ask, apply }
+}

@@ -1,0 +1,65 @@
+/** What an update changes, in the words of the interface. Pure. */
+import type { TFunction } from 'i18next'
+import { dateOf, formatDay, formatTime } from '../../core/time.ts'
+import type { ChangedFact, ChangedField, FieldChange, SessionChange } from '../../db/contract.ts'
+import { languageName } from './languages.tsx'
+
+export const changeKinds = [
+  'cancelled',
+  'reinstated',
+  'moved',
+  'retitled',
+  'speakers',
+  'changed',
+  'added',
+] as const
+/** The most that it means to a delegate. */
+export type ChangeKind = (typeof changeKinds)[number]
+
+const MOVES: readonly ChangedField[] = ['start', 'end', 'day', 'room']
+
+export function kindOf({ kind, fields }: Pick<SessionChange, 'kind' | 'fields'>): ChangeKind {
+  if (kind === 'added') return 'added'
+  // What an applied file left out is cancelled.
+  if (kind !== 'changed') return 'cancelled'
+  const has = (name: ChangedField) => fields.some(({ field }) => field === name)
+  if (has('status')) return 'reinstated'
+  if (MOVES.some(has)) return 'moved'
+  if (has('title')) return 'retitled'
+  return has('speakers') ? 'speakers' : 'changed'
+}
+
+/** How many there are of each kind, in the order in which they matter. */
+export function countKinds(changes: readonly SessionChange[]): { kind: ChangeKind; count: number }[] {
+  const counts = new Map<ChangeKind, number>()
+  for (const change of changes) counts.set(kindOf(change), (counts.get(kindOf(change)) ?? 0) + 1)
+  return changeKinds.flatMap((kind) => {
+    const count = counts.get(kind)
+    return count === undefined ? [] : [{ kind, count }]
+  })
+}
+
+type Names = { t: TFunction; language: string; timeZone: string }
+
+/** Old and new as they are read; times with their day where that changes too. '' for nothing. */
+export function valuesOf(
+  { field, from, to }: FieldChange<ChangedField | ChangedFact>,
+  { t, language, timeZone }: Names,
+): [from: string, to: string] {
+  const isInstant = field === 'start' || field === 'end'
+  const days = isInstant ? new Set([...from, ...to].map((at) => dateOf(at, timeZone))) : new Set()
+  const one = (value: string): string => {
+    if (isInstant) {
+      const time = formatTime(value, timeZone)
+      return days.size > 1 ? `${formatDay(dateOf(value, timeZone), language)}, ${time}` : time
+    }
+    if (field === 'day' || field === 'startDate' || field === 'endDate') return formatDay(value, language)
+    if (field === 'languages') return languageName(value, language) ?? value
+    if (field === 'kind') return t(`filters.kindNames.${value}` as 'filters.kindNames.other')
+    if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
+    return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
+  }
+  const all = (values: readonly string[]) =>
+    new Intl.ListFormat(language, { type: 'unit' }).format(values.map(one))
+  return [all(from), all(to)]
+}

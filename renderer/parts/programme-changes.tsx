@@ -1,0 +1,193 @@
+/** What an update changes or has changed: first where the delegate is concerned, field by field. */
+import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
+import { type ComponentType, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateOf, formatDay, formatTime } from '../../core/time.ts'
+import type {
+  ChangedFact,
+  ChangedField,
+  ProgrammeChanges as Changes,
+  FieldChange,
+  ListChange,
+} from '../../db/contract.ts'
+import { Button } from '../ui/button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import styles from './programme-changes.module.css'
+import { type ChangeKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
+import { sessionTitle } from './session-title.ts'
+
+/** More of them are drawn when they are asked for. */
+const SHOWN_AT_FIRST = 60
+
+export type SessionWithMine = Changes['sessions'][number]
+
+export function isMine({ mine }: SessionWithMine): boolean {
+  return mine.starred || mine.notes > 0
+}
+
+/** Whether there is anything to be seen of it. */
+export function isNothing({ sessions, facts, keyMessages, directory }: Changes): boolean {
+  const lists = [keyMessages, directory].flatMap(({ added, changed, removed }) => [added, changed, removed])
+  return [sessions, facts, ...lists].every((list) => list.length === 0)
+}
+
+/** `timeZone`: of the conference, whose times these are. */
+export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; timeZone: string }) {
+  const { t } = useTranslation()
+  const { sessions, facts, keyMessages, directory } = changes
+  const mine = sessions.filter(isMine)
+  const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
+  const [allShown, setAllShown] = useState(false)
+  const listed = scope === 'mine' ? mine : sessions
+  const shown = allShown ? listed : listed.slice(0, SHOWN_AT_FIRST)
+  return (
+    <div className={styles.changes}>
+      {sessions.length > 0 && (
+        <div className={styles.head}>
+          <p>
+            {countKinds(sessions)
+              .map(({ kind, count }) => `${t(`changes.kinds.${kind}`)} ${count}`)
+              .join(' · ')}
+          </p>
+          <Segmented
+            label={t('changes.scope')}
+            segments={(['mine', 'all'] as const).map((id) => ({
+              id,
+              label: `${t(`changes.scopes.${id}`)} ${id === 'mine' ? mine.length : sessions.length}`,
+            }))}
+            value={scope}
+            onChange={setScope}
+          />
+        </div>
+      )}
+      {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
+      <ul className={styles.list} aria-label={t('changes.sessions')}>
+        {shown.map((change) => (
+          <Session key={change.guid} change={change} timeZone={timeZone} />
+        ))}
+      </ul>
+      {shown.length < listed.length && (
+        <Button onPress={() => setAllShown(true)}>
+          {t('changes.more', { count: listed.length - shown.length })}
+        </Button>
+      )}
+      {scope === 'all' && (
+        <>
+          {facts.length > 0 && (
+            <section className={styles.beside}>
+              <h4>{t('changes.conference')}</h4>
+              <Fields fields={facts} timeZone={timeZone} />
+            </section>
+          )}
+          <Names title={t('nav.keyMessages')} change={keyMessages} />
+          <Names title={t('changes.directory')} change={directory} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const icons: Record<ChangeKind, ComponentType<{ 'aria-hidden': true }>> = {
+  added: CirclePlus,
+  cancelled: Ban,
+  reinstated: RotateCcw,
+  moved: Move,
+  retitled: Type,
+  speakers: Users,
+  changed: Pencil,
+}
+
+function Session({ change, timeZone }: { change: SessionWithMine; timeZone: string }) {
+  const { t, i18n } = useTranslation()
+  const { label, title, start, room, mine, fields } = change
+  const kind = kindOf(change)
+  const Icon = icons[kind]
+  const when = `${formatDay(dateOf(start, timeZone), i18n.language)}, ${formatTime(start, timeZone)}`
+  return (
+    <li data-kind={kind}>
+      <p className={styles.line}>
+        <strong>
+          <Icon aria-hidden />
+          {t(`changes.kinds.${kind}`)}
+        </strong>
+        <span>{[label, when, room].filter(Boolean).join(' · ')}</span>
+        {isMine(change) && (
+          <span className={styles.mine}>
+            {mine.starred && (
+              <>
+                <Star aria-hidden fill="currentColor" />
+                {t('changes.starred')}
+              </>
+            )}
+            {mine.notes > 0 && t('agenda.notes', { count: mine.notes })}
+          </span>
+        )}
+      </p>
+      <p className={styles.title}>{sessionTitle(title)}</p>
+      {/* The status stands in the first line. */}
+      <Fields fields={fields.filter(({ field }) => field !== 'status')} timeZone={timeZone} />
+    </li>
+  )
+}
+
+function Fields({
+  fields,
+  timeZone,
+}: {
+  fields: readonly FieldChange<ChangedField | ChangedFact>[]
+  timeZone: string
+}) {
+  const { t, i18n } = useTranslation()
+  if (fields.length === 0) return null
+  return (
+    <dl className={styles.fields}>
+      {fields.map((change) => {
+        const [from, to] = valuesOf(change, { t, language: i18n.language, timeZone })
+        return (
+          <div key={change.field}>
+            <dt>{t(`changes.fields.${change.field}`)}</dt>
+            <dd>
+              {change.field === 'text' ? (
+                t('changes.rewritten')
+              ) : (
+                <>
+                  <del>{from || t('changes.none')}</del>
+                  <span className={styles.arrow} aria-hidden>
+                    →
+                  </span>
+                  <ins>{to || t('changes.none')}</ins>
+                </>
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+/** Key messages or organisations, by name. */
+function Names({ title, change }: { title: string; change: ListChange }) {
+  const { t } = useTranslation()
+  const parts = (['added', 'changed', 'removed'] as const).filter((part) => change[part].length > 0)
+  if (parts.length === 0) return null
+  return (
+    <section className={styles.beside}>
+      <h4>{title}</h4>
+      <dl className={styles.fields}>
+        {parts.map((part) => (
+          <div key={part}>
+            <dt>{t(`changes.names.${part}`)}</dt>
+            <dd>
+              <ul>
+                {change[part].map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
