@@ -24,6 +24,8 @@ export type Desktop = {
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
   /** Several at once; none when cancelled. */
   chooseFiles(filters: FileFilter[]): Promise<Grant[]>
+  /** The files that were dropped on the window, or that the system gave the app to open, since this was last called. */
+  takeOpened(): Promise<Grant[]>
   /** Opens the system's file manager with the file of a used save grant selected. */
   showInFolder(token: string): Promise<void>
   /** Opens the folder that holds the database and its backups. */
@@ -98,5 +100,7 @@ export type DesktopCommand =
   | { kind: 'capture' }
   | { kind: 'import' }
   | { kind: 'open-session'; conference: string; session: string }
+  /** There are files to take. */
+  | { kind: 'opened' }
   | { kind: 'back' }
   | { kind: 'forward' }

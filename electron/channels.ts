@@ -19,6 +19,7 @@ export type ToWindow = {
 export type FromWindow = {
   'store:connect': []
   flushed: [id: number, saved: boolean]
+  dropped: [paths: string[]]
 }
 
 /** What preload must know at once travels on its command line, after this prefix. */

@@ -8,8 +8,11 @@ import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
 import type { GrantMode } from './store-messages.ts'
 
-/** File dialogs. The interface gets a token for the path chosen here; the store alone learns the path. */
-export function serveDialogs(ipc: Ipc, store: StoreHost): void {
+/**
+ * File dialogs. The interface gets a token for the path chosen here; the store alone learns the path. Returns how to make such
+ * a token for a file that comes another way.
+ */
+export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Promise<Grant> {
   const paths = new Map<string, string>()
   let lastFolder: string | null = null
 
@@ -55,6 +58,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): void {
     const path = paths.get(String(token))
     if (path) shell.showItemInFolder(path)
   })
+  return (path) => grant(path, 'read')
 }
 
 /**

@@ -6,6 +6,7 @@ import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
 import { serveNoteWindows } from './note-windows.ts'
+import { receiveFiles } from './opened-files.ts'
 import { servePrinting } from './print-to-pdf.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
@@ -24,6 +25,7 @@ const interfaceUrl = developmentUrl?.href ?? APP_URL
 /** Read while Chromium starts: where it is set, checking it loads the time library. */
 const startAt = parseStartAt(process.env.RAPPORTEUR_NOW)
 let window: BrowserWindow | null = null
+const openedFiles = receiveFiles()
 
 const profile = settleProfile()
 // A write-protected folder cannot hold the lock, and needs none: nobody writes there.
@@ -83,7 +85,7 @@ async function start(folder: string): Promise<void> {
     showInMain: (route) => carryOut({ kind: 'go', route }),
   })
   serveWindowControls(ipc)
-  serveDialogs(ipc, store)
+  openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
   servePrinting(ipc, renderer)
   serveReminders(ipc, store)
   const menu = () => setMenu(words(), carryOut)

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Desktop, type DesktopCommand, STORE_PORT, type WindowState } from '../core/desktop.ts'
 import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
 
@@ -64,6 +64,7 @@ const desktop: Desktop = {
   chooseSave: method('chooseSave'),
   chooseOpen: method('chooseOpen'),
   chooseFiles: method('chooseFiles'),
+  takeOpened: method('takeOpened'),
   showInFolder: method('showInFolder'),
   showDataFolder: method('showDataFolder'),
   openExternal: method('openExternal'),
@@ -81,5 +82,12 @@ const desktop: Desktop = {
   close: method('close'),
   discardAndClose: method('discardAndClose'),
 }
+
+// Here, where the interface cannot say what a file's path is.
+window.addEventListener('drop', (event) => {
+  if (!event.isTrusted || !event.dataTransfer) return
+  const paths = [...event.dataTransfer.files].map((file) => webUtils.getPathForFile(file))
+  if (paths.length > 0) send('dropped', paths)
+})
 
 contextBridge.exposeInMainWorld('desktop', desktop)

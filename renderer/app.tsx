@@ -14,6 +14,7 @@ import { later } from './parts/later.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
 import { Navigation } from './parts/navigation.tsx'
 import { openConference } from './parts/open-conference.ts'
+import { DropTarget, takeOpened } from './parts/opened-files.tsx'
 import { StatusLine } from './parts/status-line.tsx'
 import { TitleBar } from './parts/title-bar.tsx'
 import { UndoBar } from './parts/undo.tsx'
@@ -68,6 +69,7 @@ export function App() {
           </ConferenceProvider>
         )}
       </div>
+      {status?.state === 'ready' && <DropTarget />}
       {isImporting && (
         <Suspense>
           <ImportDialog />
@@ -111,6 +113,7 @@ function useCommands(search: (() => void) | null): void {
         else if (command.kind === 'import') void importConference()
         else if (command.kind === 'open-session')
           void openConference(command.conference as ConferenceSlug, routeTo('agenda', command.session))
+        else if (command.kind === 'opened') void takeOpened()
         else if (command.kind === 'back') history.back()
         else history.forward()
       }),

@@ -24,6 +24,8 @@ export type Start = {
   language?: string
   /** Of the computer. The conference's own by default, as on most laptops there. */
   timeZone?: string
+  /** Files that the system asks the app to open. */
+  files?: string[]
   /** A program that starts the one it is given, in some other way: a script that is called with Electron's arguments. */
   starter?: (executable: string) => string
 }
@@ -59,6 +61,7 @@ export async function launch({
   height = 900,
   language = 'en',
   timeZone = 'Europe/Paris',
+  files = [],
   starter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
@@ -66,7 +69,7 @@ export async function launch({
     executablePath: starter(executable),
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
-    args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`],
+    args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     env: { ...environment(), RAPPORTEUR_NOW: now, TZ: timeZone },
   })
   const page = await application.firstWindow()

@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../core/desktop.ts'
 import type { MergePreview } from '../../db/contract.ts'
 import type { NoteId } from '../../db/model.ts'
 import { call, StoreError } from '../store.ts'
@@ -9,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { errorText } from './error-text.ts'
 import styles from './exchange.module.css'
+import { offerBundle, useOfferedBundle } from './exchange-offered.ts'
 import { MergePreviewPane } from './exchange-preview.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
@@ -44,11 +46,7 @@ export function TakeIn() {
       setBusy(false)
     }
   }
-  const open = async () => {
-    const grant = await window.desktop.chooseOpen([
-      { name: t('exchange.fileType'), extensions: ['rapporteur', 'age'] },
-    ])
-    if (!grant) return
+  const open = async (grant: Grant) => {
     setFile(null)
     await run(
       async () => {
@@ -60,6 +58,19 @@ export function TakeIn() {
       (error) => t(problemOf(error, 'unreadable'), { name: grant.name, reason: errorText(error) }),
     )
   }
+  const choose = async () => {
+    const grant = await window.desktop.chooseOpen([
+      { name: t('exchange.fileType'), extensions: ['rapporteur', 'age'] },
+    ])
+    if (grant) await open(grant)
+  }
+  const offered = useOfferedBundle()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is offered
+  useEffect(() => {
+    if (!offered) return
+    offerBundle(null)
+    void open(offered)
+  }, [offered])
   const takeIn = ({ opened, preview }: File, theirs: string[], stars: boolean) =>
     run(async () => {
       await flushAll()
@@ -78,7 +89,7 @@ export function TakeIn() {
   return (
     <>
       <p>{t('exchange.takeInHint')}</p>
-      <Button isDisabled={busy} onPress={() => void open()}>
+      <Button isDisabled={busy} onPress={() => void choose()}>
         {t('exchange.open')}
       </Button>
       {problem && (

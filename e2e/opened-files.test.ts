@@ -1,0 +1,90 @@
+/** Files that come without a dialog: dropped on the window, on the command line, of a second start. */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStore } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { prepareRuntime } from '../scripts/prepare.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { setTheme } from './lib/window.ts'
+
+const data = join(root, '..', 'shared', 'data')
+
+/** As the system's file manager does it: real files, real events. */
+async function dragOver(page: Page, ...files: string[]) {
+  const cdp = await page.context().newCDPSession(page)
+  const at = { x: 700, y: 400, data: { items: [], files, dragOperationsMask: 1 } }
+  for (const type of ['dragEnter', 'dragOver'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, ...at })
+  return {
+    drop: () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at }),
+    cancel: () => cdp.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at }),
+  }
+}
+
+test('a programme is dropped anywhere on the window and shown before it is imported', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page
+    .getByRole('heading', { name: 'Workshop 9' })
+    .or(page.getByRole('list', { name: 'Sessions' }))
+    .first()
+    .waitFor()
+  const target = page.getByText('Drop it anywhere')
+  const first = await dragOver(page, join(data, 'frab-xml/fosdem-2025.xml'))
+  await target.waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await first.cancel()
+  await target.waitFor({ state: 'detached' })
+
+  const second = await dragOver(
+    page,
+    join(data, 'frab-xml/fosdem-2025.xml'),
+    join(data, 'ics/linux-conf-au-2020.ics'),
+  )
+  await second.drop()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
+  await dialog.getByRole('heading', { name: 'FOSDEM 2025' }).waitFor()
+  expect(await target.count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Skip this file' }).click()
+  await dialog.getByRole('heading', { name: 'linux conf au 2020' }).waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText(/^linux conf au 2020: 262 sessions\./).waitFor()
+})
+
+test('the app is started with a file, and again with a colleague’s notes', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile, files: [join(data, 'frab-xml/camp2011.xml')] })
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('heading', { name: 'Chaos Communication Camp 2011' }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+
+  const notes = await bundleOfColleague()
+  const { executable, flags } = await prepareRuntime()
+  const again = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`, notes], { stdio: 'ignore' })
+  expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
+  await page.getByText('From Anna Ek, Sweden').waitFor()
+})
+
+async function bundleOfColleague(): Promise<string> {
+  const folder = await temporaryFolder()
+  const store = openStore({ folder, resources: root })
+  const grant = randomUUID()
+  const path = join(folder, 'from-anna.rapporteur')
+  store.grants.add(grant, { path, mode: 'write' })
+  const options = { conference: 'octopus-2016' } as Parameters<
+    typeof store.request<'exchange.save'>
+  >[1]['options']
+  store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' })
+  const saved = await store.request('exchange.save', { options, passphrase: null, grant })
+  store.close()
+  if (!saved.ok) throw new Error(saved.error.message)
+  return path
+}

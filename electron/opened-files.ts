@@ -1,0 +1,37 @@
+import { app } from 'electron'
+import type { Grant } from '../core/desktop.ts'
+import type { Ipc } from './ipc.ts'
+import { filesAmong, filesInArguments } from './opened-paths.ts'
+
+/**
+ * Files that come without a dialog: on the command line, of a second start, from the system (macOS), dropped on the window.
+ * They wait until the interface asks for them. Call before 'ready': macOS does not wait either.
+ */
+export function receiveFiles(): {
+  serve(ipc: Ipc, grantRead: (path: string) => Promise<Grant>, onFiles: () => void): void
+} {
+  // The interface's first question comes without being told.
+  let tell = () => {}
+  const waiting = filesInArguments(process.argv.slice(1), process.cwd())
+  const receive = (paths: readonly string[]) => {
+    if (paths.length === 0) return
+    waiting.push(...paths)
+    tell()
+  }
+  app.on('second-instance', (_event, args, workingFolder) =>
+    receive(filesInArguments(args.slice(1), workingFolder)),
+  )
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    receive(filesAmong([path]))
+  })
+  return {
+    serve(ipc, grantRead, onFiles) {
+      tell = onFiles
+      ipc.on('dropped', (_window, paths) => {
+        if (Array.isArray(paths)) receive(filesAmong(paths.map(String)))
+      })
+      ipc.handle('takeOpened', () => Promise.all(waiting.splice(0).map(grantRead)))
+    },
+  }
+}

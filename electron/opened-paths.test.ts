@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { importers } from '../db/importers/index.ts'
+import { filesAmong, filesInArguments, openedExtensions } from './opened-paths.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'rapporteur-opened-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+for (const name of ['b.ics', 'a.xml', 'photo.jpg', 'notes.rapporteur']) writeFileSync(join(folder, name), '')
+mkdirSync(join(folder, 'folder.xml'))
+const at = (name: string) => join(folder, name)
+
+test('what can be imported can be opened', () => {
+  for (const { extensions } of importers)
+    expect(openedExtensions).toEqual(expect.arrayContaining([...extensions]))
+})
+
+test('files as they come, of a folder those that look like programmes or notes', () => {
+  expect(filesAmong([at('photo.jpg'), at('absent.xml'), 'a.xml'])).toEqual([at('photo.jpg')])
+  expect(filesAmong([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
+})
+
+test('a command line’s files, without its switches and the app’s own folder', () => {
+  const args = [
+    'electron',
+    folder,
+    '--user-data-dir=a.xml',
+    '-x.xml',
+    'b.ics',
+    at('a.xml'),
+    'photo.jpg',
+    'folder.xml',
+  ]
+  expect(filesInArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
+})

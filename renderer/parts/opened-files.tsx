@@ -1,0 +1,60 @@
+/** Files that are dropped on the window, or that the system gives the app to open: programmes, and notes from colleagues. */
+import { FileDown } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../core/desktop.ts'
+import { offerBundle } from './exchange-offered.ts'
+import { importFiles } from './import-files.ts'
+import { go, routeTo } from './navigate.ts'
+import styles from './opened-files.module.css'
+
+export async function takeOpened(): Promise<void> {
+  const files = await window.desktop.takeOpened()
+  const isBundle = ({ name }: Grant) => /\.(?:rapporteur|age)$/i.test(name)
+  importFiles(files.filter((file) => !isBundle(file)))
+  const bundle = files.find(isBundle)
+  if (!bundle) return
+  offerBundle(bundle)
+  go(routeTo('exchange'))
+}
+
+/** The whole window, while a file is over it. The shell takes the files themselves (electron/preload.ts). */
+export function DropTarget() {
+  const { t } = useTranslation()
+  const [isOver, setIsOver] = useState(false)
+  useEffect(() => {
+    // What the app was started with.
+    void takeOpened()
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      event.stopPropagation()
+      event.dataTransfer.dropEffect = 'copy'
+      setIsOver(true)
+    }
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setIsOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      setIsOver(false)
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    const end = new AbortController()
+    const { signal } = end
+    // Before the editor, which would show where the file's name goes.
+    window.addEventListener('dragover', over, { signal, capture: true })
+    window.addEventListener('dragleave', leave, { signal, capture: true })
+    window.addEventListener('drop', drop, { signal, capture: true })
+    return () => end.abort()
+  }, [])
+  if (!isOver) return null
+  return (
+    <div className={styles.target}>
+      <p>
+        <FileDown aria-hidden />
+        {t('import.drop')}
+      </p>
+      <span>{t('import.dropHint')}</span>
+    </div>
+  )
+}
