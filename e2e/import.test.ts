@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { importFile } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
 
@@ -33,7 +34,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
   await dialog.getByRole('heading', { name: 'FOSDEM 2025' }).waitFor()
   await dialog.getByText('1–2 Feb 2025 · Times: Europe/Brussels').waitFor()
-  await dialog.getByText(/^1105 sessions · 32 rooms · \d+ speakers$/).waitFor()
+  await dialog.getByText(/^1105 sessions · 35 rooms · \d+ speakers$/).waitFor()
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
@@ -77,7 +78,10 @@ test('an update shows first what it changes for the delegate; it is applied and 
   const changes = dialog.getByRole('list', { name: 'Changed sessions' })
   await changes.getByRole('listitem').first().waitFor()
   // One that moved gets a note: then it is the delegate's.
-  const moved = changes.getByRole('listitem').filter({ hasText: 'Moved' }).first()
+  const moved = changes
+    .getByRole('listitem')
+    .filter({ hasText: 'Moved', hasNot: page.locator('dt', { hasText: /^Title$/ }) })
+    .first()
   const title = (await moved.locator('p').nth(1).textContent()) ?? ''
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: /^Search sessions/ }).click()
@@ -143,4 +147,41 @@ test('a table’s columns are said where their names do not tell', async () => {
   // Undo of a first import takes the conference away again.
   await offered(page).click()
   await switcher(page, /^Octopus Conference 2016/).waitFor()
+})
+
+test('what updates changed can be read later, with the session and with the conference, and the last one undone', async () => {
+  const profile = await temporaryFolder()
+  await importFile(profile, join(data, 'snapshots/fosdem-2025-a.xml'))
+  await importFile(profile, join(data, 'frab-xml/fosdem-2025.xml'))
+  const { page } = await start({ profile, now: new Date().toISOString() })
+  const dialog = dialogOf(page)
+  await switcher(page, /^FOSDEM 2025/)
+    .or(switcher(page, /^Octopus/))
+    .first()
+    .waitFor()
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
+  const updates = dialog.getByRole('list', { name: 'Updates' })
+  await updates.getByText('First import: ').waitFor()
+  const changes = updates.getByRole('list', { name: 'Changed sessions' })
+  const moved = changes.getByRole('listitem').filter({ hasText: 'Moved' }).first()
+  const title = (await moved.locator('p').nth(1).textContent()) ?? ''
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.keyboard.type(title.slice(0, 60))
+  await page.getByRole('option', { name: 'Search all conferences' }).click()
+  await page
+    .getByRole('option', { name: title.slice(0, 40) })
+    .first()
+    .click()
+  await page.getByText(/^Moved, was /).waitFor()
+
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
+  await updates.getByRole('button', { name: 'Undo' }).click()
+  await updates.getByText('undone').waitFor()
 })

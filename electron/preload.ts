@@ -86,7 +86,9 @@ const desktop: Desktop = {
 // Here, where the interface cannot say what a file's path is.
 window.addEventListener('drop', (event) => {
   if (!event.isTrusted || !event.dataTransfer) return
-  const paths = [...event.dataTransfer.files].map((file) => webUtils.getPathForFile(file))
+  // Pictures go into the note that they are dropped on.
+  const files = [...event.dataTransfer.files].filter(({ type }) => !type.startsWith('image/'))
+  const paths = files.map((file) => webUtils.getPathForFile(file))
   if (paths.length > 0) send('dropped', paths)
 })
 

@@ -8,6 +8,11 @@ import { root } from '../../scripts/lib/paths.ts'
 export async function importBundle(profile: string, bundle: { conference: { slug: string } }): Promise<void> {
   const path = join(profile, `${bundle.conference.slug}.json`)
   await writeFile(path, JSON.stringify(bundle))
+  await importFile(profile, path)
+}
+
+/** The same for a file of any format. */
+export async function importFile(profile: string, path: string): Promise<void> {
   const store = openStore({ folder: profile, resources: root })
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })

@@ -39,6 +39,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const isRead = preview !== null || unread !== null || problem !== null
+  const isOver = isRead && !canImport && !unread
   if (!isRead && !isLate) return null
 
   const carryOut = async () => {
@@ -61,8 +62,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               {t('import.cancelRest')}
             </Button>
           )}
-          <Button variant={isRead && !canImport && !unread ? 'primary' : 'plain'} onPress={nextFile}>
-            {t(!isLast ? 'import.skip' : isRead && !canImport ? 'import.close' : 'import.cancel')}
+          <Button variant={isOver ? 'primary' : 'plain'} onPress={nextFile}>
+            {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
           </Button>
           {(canImport || unread) && (
             <Button variant="primary" isDisabled={busy || !canImport} onPress={() => void carryOut()}>

@@ -1,6 +1,6 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
 import type { TFunction } from 'i18next'
-import { Archive, ArchiveRestore, Import, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, History, Import, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
@@ -14,12 +14,14 @@ import { RemoveDialog } from './library-remove.tsx'
 import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
 import { Page } from './page.tsx'
+import { UpdateHistory } from './update-history.tsx'
 
 /** `current`: slug of the conference on screen, if there is one. */
 export function Library({ current }: { current: string | null }) {
   const { t } = useTranslation()
   const { data: all = [] } = useStoreQuery('conferences.library', {})
   const [removing, setRemoving] = useState<LibraryEntry | null>(null)
+  const [reading, setReading] = useState<LibraryEntry | null>(null)
   const askOrRemove = (entry: LibraryEntry) => {
     if (hasOwn(entry)) setRemoving(entry)
     else void remove(entry, 'keep', entry.slug === current)
@@ -37,6 +39,9 @@ export function Library({ current }: { current: string | null }) {
           {t('library.open')}
         </Button>
       )}
+      <IconButton label={t('history.open', { title: entry.title })} onPress={() => setReading(entry)}>
+        <History aria-hidden />
+      </IconButton>
       <IconButton
         label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
         onPress={() => void archive(entry, !entry.archived)}
@@ -81,6 +86,7 @@ export function Library({ current }: { current: string | null }) {
           </Button>
         )}
       />
+      {reading && <UpdateHistory entry={reading} onClose={() => setReading(null)} />}
       {removing && (
         <RemoveDialog
           entry={removing}

@@ -18,6 +18,11 @@ export async function takeOpened(): Promise<void> {
   go(routeTo('exchange'))
 }
 
+/** Pictures go into the note that they are dropped on. */
+function isForUs({ items }: DataTransfer): boolean {
+  return [...items].some(({ kind, type }) => kind === 'file' && !type.startsWith('image/'))
+}
+
 /** The whole window, while a file is over it. The shell takes the files themselves (electron/preload.ts). */
 export function DropTarget() {
   const { t } = useTranslation()
@@ -26,10 +31,11 @@ export function DropTarget() {
     // What the app was started with.
     void takeOpened()
     const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return
+      const { dataTransfer } = event
+      if (!dataTransfer || !isForUs(dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
-      event.dataTransfer.dropEffect = 'copy'
+      dataTransfer.dropEffect = 'copy'
       setIsOver(true)
     }
     const leave = ({ relatedTarget }: DragEvent) => {
@@ -37,7 +43,9 @@ export function DropTarget() {
     }
     const drop = (event: DragEvent) => {
       setIsOver(false)
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+      if (!event.dataTransfer || !isForUs(event.dataTransfer)) return
+      event.preventDefault()
+      event.stopPropagation()
     }
     const end = new AbortController()
     const { signal } = end
@@ -49,7 +57,7 @@ export function DropTarget() {
   }, [])
   if (!isOver) return null
   return (
-    <div className={styles.target}>
+    <div role="status" className={styles.target}>
       <p>
         <FileDown aria-hidden />
         {t('import.drop')}

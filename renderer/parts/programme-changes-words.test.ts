@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ChangedField, SessionChange } from '../../db/contract.ts'
 import { Guid } from '../../db/model.ts'
-import { countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
+import { byKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
 
 const change = (kind: SessionChange['kind'], ...fields: ChangedField[]): SessionChange => ({
   guid: Guid.parse('a'),
@@ -48,4 +48,14 @@ test('times are those of the conference, with the day where it changes', () => {
     'Fri 18 Nov, 09:30',
   ])
   expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
+})
+
+test('what matters most stands first', () => {
+  const changes = [
+    change('added'),
+    change('changed', 'links'),
+    change('cancelled'),
+    change('changed', 'room'),
+  ]
+  expect(byKind(changes).map(kindOf)).toEqual(['cancelled', 'moved', 'changed', 'added'])
 })

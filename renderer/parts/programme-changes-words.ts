@@ -39,6 +39,12 @@ export function countKinds(changes: readonly SessionChange[]): { kind: ChangeKin
   })
 }
 
+/** What matters most first; as the programme has them among those of a kind. */
+export function byKind<T extends SessionChange>(changes: readonly T[]): T[] {
+  const rank = (change: T) => changeKinds.indexOf(kindOf(change))
+  return [...changes].sort((a, b) => rank(a) - rank(b))
+}
+
 type Names = { t: TFunction; language: string; timeZone: string }
 
 /** Old and new as they are read; times with their day where that changes too. '' for nothing. */

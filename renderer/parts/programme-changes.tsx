@@ -1,6 +1,6 @@
 /** What an update changes or has changed: first where the delegate is concerned, field by field. */
 import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateOf, formatDay, formatTime } from '../../core/time.ts'
 import type {
@@ -13,7 +13,7 @@ import type {
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'
-import { type ChangeKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
+import { byKind, type ChangeKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
 
 /** More of them are drawn when they are asked for. */
@@ -34,7 +34,8 @@ export function isNothing({ sessions, facts, keyMessages, directory }: Changes):
 /** `timeZone`: of the conference, whose times these are. */
 export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; timeZone: string }) {
   const { t } = useTranslation()
-  const { sessions, facts, keyMessages, directory } = changes
+  const { facts, keyMessages, directory } = changes
+  const sessions = useMemo(() => byKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
   const [allShown, setAllShown] = useState(false)

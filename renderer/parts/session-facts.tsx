@@ -1,8 +1,9 @@
-import { Ban, VideoOff } from 'lucide-react'
+import { Ban, Move, VideoOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
 import { onNow } from '../programme.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
@@ -46,6 +47,7 @@ export function SessionFacts({ session }: { session: Session }) {
           </li>
         )}
         <Moment session={session} />
+        <MovedFrom session={session} />
       </ul>
       {session.track && (
         <p className={styles.speakers}>
@@ -60,6 +62,28 @@ export function SessionFacts({ session }: { session: Session }) {
         </p>
       )}
     </>
+  )
+}
+
+/** Where an update of the last days took it from. */
+function MovedFrom({ session: { guid, start, room } }: { session: Session }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
+  const move = moves?.find((candidate) => candidate.guid === guid)
+  if (!move) return null
+  const isSameDay = move.start !== null && dateOf(move.start) === dateOf(start)
+  const from = [
+    move.start !== null && move.start !== start && (isSameDay ? formatTime : formatMoment)(move.start),
+    move.room !== roomName(conference, room) && move.room,
+  ].filter((part) => part !== false && part !== null)
+  if (from.length === 0) return null
+  return (
+    <li className={styles.moved}>
+      <Move aria-hidden />
+      {t('session.movedFrom', { from: from.join(', ') })}
+    </li>
   )
 }
 

@@ -1,0 +1,107 @@
+/** What was imported into a conference: when, from which file, what it changed; and the way back from the last one. */
+import { useState } from 'react'
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { LibraryEntry, ProgrammeUpdate } from '../../db/contract.ts'
+import { useStoreQuery } from '../data.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { undoUpdate } from './import-done.ts'
+import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
+import { useSystemFormat } from './system-format.ts'
+import styles from './update-history.module.css'
+
+export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { data: updates } = useStoreQuery('updates.list', { conference: entry.slug }, { keep: false })
+  const undo = async (id: number, isFirst: boolean) => {
+    const done = await undoUpdate(entry.slug, id)
+    // With its first import the conference goes.
+    if (done && isFirst) onClose()
+  }
+  if (!updates) return null
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={t('history.title', { title: entry.title })}
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          {t('import.close')}
+        </Button>
+      }
+    >
+      <p>{t('history.hint')}</p>
+      <ul className={styles.updates} aria-label={t('history.updates')}>
+        {updates.map((update, index) => (
+          <li key={update.id}>
+            <Update
+              entry={entry}
+              update={update}
+              isOpen={index === 0 && !update.isFirst}
+              onUndo={() => void undo(update.id, update.isFirst)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function Update({
+  entry,
+  update: { id, appliedAt, origin, fileName, isFirst, counts, undoneAt, canUndo },
+  isOpen,
+  onUndo,
+}: {
+  entry: LibraryEntry
+  update: ProgrammeUpdate
+  isOpen: boolean
+  onUndo: () => void
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const [isExpanded, setIsExpanded] = useState(isOpen)
+  const facts = (
+    <>
+      <strong>
+        <time dateTime={appliedAt}>{formatMoment(appliedAt)}</time>
+      </strong>
+      <span>{origin === 'bundled' ? t('history.bundled') : fileName}</span>
+      <span>
+        {isFirst ? t('history.first', { count: counts.added }) : t('history.counts', counts)}
+        {undoneAt !== null && ` · ${t('history.undone')}`}
+      </span>
+    </>
+  )
+  return (
+    <div className={styles.update}>
+      {isFirst ? (
+        <div className={styles.facts}>{facts}</div>
+      ) : (
+        <Disclosure
+          isExpanded={isExpanded}
+          onExpandedChange={setIsExpanded}
+          className={styles.disclosure ?? ''}
+        >
+          <Heading level={3}>
+            <AriaButton slot="trigger" className={styles.trigger ?? ''}>
+              <span className={styles.facts}>{facts}</span>
+            </AriaButton>
+          </Heading>
+          <DisclosurePanel>{isExpanded && <Changes entry={entry} id={id} />}</DisclosurePanel>
+        </Disclosure>
+      )}
+      {canUndo && <Button onPress={onUndo}>{t(isFirst ? 'history.undoFirst' : 'app.undo')}</Button>}
+    </div>
+  )
+}
+
+function Changes({ entry, id }: { entry: LibraryEntry; id: number }) {
+  const { t } = useTranslation()
+  const { data } = useStoreQuery('updates.get', { conference: entry.slug, id })
+  if (!data) return null
+  if (isNothing(data.changes)) return <p>{t('history.nothing')}</p>
+  return <ProgrammeChanges changes={data.changes} timeZone={entry.timeZone} />
+}
