@@ -41,6 +41,7 @@ const png = new Uint8Array(
   ),
 )
 const pngSha256 = createHash('sha256').update(png).digest('hex')
+const template = { id: randomUUID(), name: 'Our bilateral', markdown: '## {title}\n' }
 const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
 - [x] Read it.
 
@@ -387,6 +388,43 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     answers: (picture) => expect(new Uint8Array(picture?.bytes ?? [])).toEqual(png),
     bad: [{}, { sha256: 'x' }],
+  },
+  'templates.list': {
+    good: (store) => {
+      must(store.call('templates.save', { ...template, id: randomUUID(), name: 'zeta' }))
+      must(store.call('templates.save', template))
+      return {}
+    },
+    answers: (list) => expect(list.map(({ name }) => name)).toEqual(['Our bilateral', 'zeta']),
+    bad: [{ extra: 1 }, null],
+  },
+  'templates.save': {
+    good: () => template,
+    answers: (_, store) => {
+      must(store.call('templates.save', { ...template, name: 'Renamed' }))
+      expect(must(store.call('templates.list', {}))).toEqual([{ ...template, name: 'Renamed' }])
+    },
+    bad: [{}, { ...template, name: '' }, { ...template, id: 'x' }, { ...template, markdown: 1 }],
+  },
+  'templates.remove': {
+    good: (store) => {
+      must(store.call('templates.save', template))
+      return { id: template.id }
+    },
+    answers: (_, store) => {
+      expect(must(store.call('templates.list', {}))).toEqual([])
+      expect(mustFail(store.call('templates.remove', { id: randomUUID() })).code).toBe('not-found')
+    },
+    bad: [{}, { id: 'x' }],
+  },
+  'templates.restore': {
+    good: (store) => {
+      must(store.call('templates.save', template))
+      must(store.call('templates.remove', { id: template.id }))
+      return { id: template.id }
+    },
+    answers: (_, store) => expect(must(store.call('templates.list', {}))).toEqual([template]),
+    bad: [{}, { id: 'x' }],
   },
   'tags.change': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),

@@ -28,6 +28,7 @@ import {
   NoteId,
   type NoteItem,
   type NoteSummary,
+  NoteTemplate,
   type NoteVersion,
   type Person,
   PersonFields,
@@ -49,6 +50,7 @@ export const topics = [
   'contacts',
   'people',
   'pictures',
+  'templates',
   'exports',
   'settings',
   'backups',
@@ -342,6 +344,14 @@ export const contract = {
     type: Picture['type']
     bytes: Uint8Array
   } | null>(),
+
+  /** The delegate's own, by name. */
+  'templates.list': query(nothing, 'templates').returns<NoteTemplate[]>(),
+  /** New, or in the place of the one with this id. */
+  'templates.save': mutation(NoteTemplate, 'templates').returns<null>(),
+  'templates.remove': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),
+  /** Undo of templates.remove. */
+  'templates.restore': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),
 
   /** A tag that only differs by capitals or accents from one in use is written as that one. */
   'tags.change': mutation(

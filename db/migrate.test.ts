@@ -17,6 +17,7 @@ const shipped = {
   '0007-trash-tags-pins.sql': 'b9f4047265b0872dc29de18a4873c3b5e28059315e7b2583ad9afc720d0bad5f',
   '0008-note-items.sql': 'e5c0c117cba0c7b2ea99960a84b48bdde053d40b3f2f3b1b8c308b52f73a4cd2',
   '0009-pictures.sql': 'db9bd502265f3e8fb7f7bb8ffe53f41b6a15bac0d8dba935f3a7e091dcd8c179',
+  '0010-templates.sql': 'b6e521b33960a155b528a06e4bc62174ebfb921c8efb7efbfc5fe95167a269a6',
 }
 
 /** The app's migrations and one more. */

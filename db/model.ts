@@ -3,6 +3,7 @@
  * Shapes only: what a query answers is in contract.ts, how it is stored in migrations/.
  */
 import { z } from 'zod'
+import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
 
 /** An instant in UTC with milliseconds, the one form in which instants are stored: it sorts as text. */
 export const Instant = z
@@ -204,7 +205,7 @@ export type DirectoryEntry = z.infer<typeof BundleDirectoryEntry>
 
 // ── What the delegate writes ─────────────────────────────────────────────────
 
-export { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
+export { MAX_NOTE_LENGTH }
 
 /** What may leave this computer: `internal` only where it is asked for, `private` only where it is asked for by name. */
 export const Confidentiality = z.enum(['shareable', 'internal', 'private'])
@@ -259,6 +260,14 @@ export type Mention = {
   /** The entry's plain text. */
   excerpt: string
 }
+
+/** A template of the delegate's own for notes: Markdown with places for what the session says (docs/note-format.md). */
+export const NoteTemplate = z.strictObject({
+  id: z.uuid(),
+  name: line.max(100),
+  markdown: z.string().max(MAX_NOTE_LENGTH),
+})
+export type NoteTemplate = z.infer<typeof NoteTemplate>
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 small hexadecimal digits')
 /** A picture that notes show. `width` and `height` in pixels, `size` in bytes. */

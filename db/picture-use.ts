@@ -7,10 +7,11 @@ import type { Sql } from './open.ts'
 /** An editor that is open may have one in what Undo brings back. */
 const UNUSED_DAYS = 7
 
-/** Where texts are that may show one, those of deleted notes and of what can be undone included. */
+/** Where texts are that may show one, those of deleted notes, of templates and of what can be undone included. */
 const texts = [
   `SELECT markdown AS text FROM note WHERE instr(markdown, 'picture/')`,
   `SELECT markdown AS text FROM note_version WHERE instr(markdown, 'picture/')`,
+  `SELECT markdown AS text FROM note_template WHERE instr(markdown, 'picture/')`,
   `SELECT before AS text FROM merge_log WHERE instr(before, 'picture/')`,
 ]
 const ADDRESS = /picture\/([0-9a-f]{64})/g

@@ -1,4 +1,4 @@
--- Generated: the schema of version 9, for reading. Never edited by hand.
+-- Generated: the schema of version 10, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -487,4 +487,15 @@ CREATE TABLE picture (
   -- Since when nothing shows it; it is removed some days later, since an editor may bring it back by Undo.
   unused_since TEXT,
   bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE note_template (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  markdown TEXT NOT NULL,
+  author TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
 ) STRICT;

@@ -34,4 +34,5 @@ export {
 } from './rapporteur-url.ts'
 export { serialiseNote } from './serialise.ts'
 export { withTaskDone } from './task-box.ts'
+export { fillTemplate, HERE, type TemplateFacts, templateOf, templatePlaces } from './template.ts'
 export { type Passages, withhold, withholdFrom } from './withhold.ts'

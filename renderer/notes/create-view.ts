@@ -7,7 +7,7 @@ import { find } from './find.ts'
 import { gutter } from './gutter.ts'
 import { markdownRules } from './input-rules.ts'
 import { type KeyOptions, keys } from './keymap.ts'
-import { mentions, type Rows } from './mentions.ts'
+import { type CommandOf, mentions, type Rows } from './mentions.ts'
 import { markViews, nodeViews, type ViewWords } from './node-views.ts'
 import type { MarkWord } from './note-commands.ts'
 import styles from './note-editor.module.css'
@@ -27,6 +27,8 @@ export type ViewOptions = KeyOptions & {
   label: () => string
   words: () => ViewWords
   rows: Rows
+  /** What the rows of the list that a slash opens do. */
+  commandOf: CommandOf
   /** Who is called so, if anybody. */
   speakerCalled: (name: string) => Candidate | undefined
   addPictures: () => AddPictures
@@ -40,12 +42,11 @@ export function createState(
   options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate' | 'addPictures'>,
 ): EditorState {
   const doc = docOf(options.markdown)
-  const commandOf = (href: string) => options.commands.find(({ id }) => id === href)?.run ?? null
   return EditorState.create({
     doc,
     selection: Selection.atEnd(doc),
     plugins: [
-      mentions({ rows: options.rows, commandOf }),
+      mentions({ rows: options.rows, commandOf: options.commandOf }),
       pasteLimit(options.onTooLong),
       markdownRules(options),
       ...keys(options),

@@ -33,11 +33,9 @@ export type PickerState = {
 }
 /** What fits what is typed, best first. */
 export type Rows = (kind: PickerKind, query: string) => readonly Candidate[]
-export type PickerOptions = {
-  rows: Rows
-  /** What the rows of the command picker do, by their address. */
-  commandOf: (href: string) => Command | null
-}
+/** What the rows of the command picker do, by their address. */
+export type CommandOf = (href: string) => Command | null
+export type PickerOptions = { rows: Rows; commandOf: CommandOf }
 
 type Open = { kind: PickerKind; from: number; end: number; put: number; back: number | null }
 type Action = { put: number } | { open: Open } | { close: true } | { active: number } | { refresh: true }
@@ -192,7 +190,7 @@ function onKey(
   view: EditorView,
   event: KeyboardEvent,
   picker: PickerState | null,
-  commandOf: PickerOptions['commandOf'],
+  commandOf: CommandOf,
 ): boolean {
   if (!picker || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
   const { rows, active } = picker
@@ -218,7 +216,7 @@ function onKey(
 }
 
 /** Does what the row says with what was typed: puts it in its place, or says who speaks, or runs a command. */
-export function choose(view: EditorView, index: number, commandOf: PickerOptions['commandOf']): boolean {
+export function choose(view: EditorView, index: number, commandOf: CommandOf): boolean {
   const picker = pickerKey.getState(view.state)
   const candidate = picker?.rows[index]
   if (!picker || !candidate) return false

@@ -13,16 +13,18 @@ import { HintBar } from './hint-bar.tsx'
 import { freeSpeakers } from './lines.ts'
 import { LinkForm } from './link-form.tsx'
 import type { Mention } from './links.ts'
-import { refreshPicker } from './mentions.ts'
+import { type CommandOf, refreshPicker } from './mentions.ts'
 import { noteCommands } from './note-commands.ts'
 import styles from './note-editor.module.css'
 import { Picker } from './picker.tsx'
-import { usePickerRows } from './picker-rows.ts'
+import { TEMPLATE, usePickerRows } from './picker-rows.ts'
 import { type PictureFacts, PictureForm } from './picture-form.tsx'
 import { type AddPictures, addPictures } from './pictures.ts'
 import { type Place, showPlace } from './places.ts'
 import { SidenoteList } from './sidenote-list.tsx'
 import { takeOver } from './take-over.ts'
+import { TemplateRow } from './template-row.tsx'
+import { insertTemplate } from './templates.ts'
 import { markdownOf } from './to-mdast.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useEditor } from './use-editor.ts'
@@ -32,6 +34,7 @@ export type EditorHandle = {
   replace: (markdown: string) => boolean
   /** Puts the caret at a place and that in view. False: it is not there. */
   show: (place: Place, focus: boolean) => boolean
+  insertTemplate: (id: string) => void
 }
 export type NoteEditorProps = {
   /** The text at the start. The editor owns the document afterwards; a new `key` makes a new editor. */
@@ -61,6 +64,10 @@ export type NoteEditorProps = {
   onChange: (getMarkdown: () => string) => void
   onReady?: (handle: EditorHandle) => void
   onBlur?: () => void
+  /** What the note can begin with. */
+  templates: readonly { id: string; name: string }[]
+  /** A template's text, filled in; null for one that is gone. */
+  templateText: (id: string) => string | null
   addPictures: AddPictures
   pictureFacts: (sha256: string) => Promise<PictureFacts | null>
   /** A smaller one in its place; null where there is none. */
@@ -102,6 +109,16 @@ export function NoteEditor(props: NoteEditorProps) {
       ),
     [clock],
   )
+  const templateText = useRef(props.templateText)
+  templateText.current = props.templateText
+  const commandOf = useCallback<CommandOf>(
+    (href) => {
+      if (!href.startsWith(TEMPLATE)) return commands.find(({ id }) => id === href)?.run ?? null
+      const markdown = templateText.current(href.slice(TEMPLATE.length))
+      return markdown === null ? null : insertTemplate(markdown)
+    },
+    [commands],
+  )
   const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
   const picking = usePickerRows(props, commands, others, refresh)
   // What the plugins read when they need it.
@@ -132,6 +149,7 @@ export function NoteEditor(props: NoteEditorProps) {
       }),
       addPictures: () => adding.current,
       onTooLong: () => latest.current.props.onTooLong?.(),
+      commandOf,
       rows: (kind, query) => latest.current.picking.rows(kind, query),
       speakerCalled: (name) => latest.current.picking.speakerCalled(name),
       sidenoteSource: () => ({
@@ -186,8 +204,12 @@ export function NoteEditor(props: NoteEditorProps) {
         if (isShown && focus) view.focus()
         return isShown
       },
+      insertTemplate: (id) => {
+        view.focus()
+        commandOf(TEMPLATE + id)?.(view.state, view.dispatch, view)
+      },
     })
-  }, [view])
+  }, [view, commandOf])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.
   useEffect(() => {
@@ -210,12 +232,21 @@ export function NoteEditor(props: NoteEditorProps) {
             <div ref={segment} className={styles.segment} hidden />
             <div ref={walls} className={styles.walls} aria-hidden />
             <div ref={mount} className={styles.mount} />
+            {view && ui?.isEmpty && props.templates.length > 0 && (
+              <TemplateRow
+                templates={props.templates}
+                onInsert={(id) => {
+                  const command = commandOf(TEMPLATE + id)
+                  if (command) run(command)
+                }}
+              />
+            )}
             <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
           </div>
         </div>
         <HintBar count={ui?.count ?? 0} words={words} commands={commands} onPopOut={props.onPopOut ?? null} />
       </div>
-      {view && ui?.picker && <Picker view={view} picker={ui.picker} commands={commands} />}
+      {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
       {view && ui?.picture && (
         <PictureForm
           key={ui.picture.pos}

@@ -30,6 +30,7 @@ type Sources = {
   contacts: Contact[]
   people: PersonChoice[]
   today: () => string
+  templates: readonly { id: string; name: string }[]
 }
 export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate | undefined }
 
@@ -44,7 +45,7 @@ export function usePickerRows(
   onMore: () => void,
 ): Picking {
   const { t, i18n } = useTranslation()
-  const { conference, keyMessages, sessions, contacts, people, today } = sources
+  const { conference, keyMessages, sessions, contacts, people, today, templates } = sources
   const { language } = i18n
   const reader = useRef<{ language: string; read: DateReader | null }>(null)
 
@@ -60,7 +61,10 @@ export function usePickerRows(
       contact: contactCandidates(contacts),
       turn: speakers,
       for: personCandidates(people, 'for', assignee),
-      command: commandRows(commands, (id) => t(`editor.commands.${id}`)),
+      command: [
+        ...commandRows(commands, (id) => t(`editor.commands.${id}`)),
+        ...templateRows(templates, (name) => t('templates.insert', { name })),
+      ],
     }
     const read = () => {
       if (reader.current?.language !== language) {
@@ -89,7 +93,20 @@ export function usePickerRows(
       ...others().map((name) => ({ ...newPerson(name, 'turn', speaker, ''), ...wordsOf([name], '') })),
     ]
     return { rows, speakerCalled: (name) => calledSo(speakersNow(), name) }
-  }, [conference, keyMessages, sessions, contacts, people, today, commands, others, language, t, onMore])
+  }, [
+    conference,
+    keyMessages,
+    sessions,
+    contacts,
+    people,
+    today,
+    templates,
+    commands,
+    others,
+    language,
+    t,
+    onMore,
+  ])
 }
 
 function commandRows(
@@ -102,5 +119,21 @@ function commandRows(
     title: nameOf(id),
     detail: key ? keyLabel(key) : (typed ?? ''),
     ...wordsOf([nameOf(id)], ''),
+  }))
+}
+
+/** As the command picker's rows name a template. */
+export const TEMPLATE = 'template/'
+
+function templateRows(
+  templates: readonly { id: string; name: string }[],
+  nameOf: (name: string) => string,
+): Candidate[] {
+  return templates.map(({ id, name }) => ({
+    href: `${TEMPLATE}${id}`,
+    label: '',
+    title: nameOf(name),
+    detail: '',
+    ...wordsOf([nameOf(name), name], ''),
   }))
 }

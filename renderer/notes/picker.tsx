@@ -2,8 +2,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { choose, type PickerState, pickerId, rowId } from './mentions.ts'
-import type { NoteCommand } from './note-commands.ts'
+import { type CommandOf, choose, type PickerState, pickerId, rowId } from './mentions.ts'
 import styles from './picker.module.css'
 
 const GAP = 4
@@ -12,11 +11,11 @@ const EDGE = 8
 export function Picker({
   view,
   picker,
-  commands,
+  commandOf,
 }: {
   view: EditorView
   picker: PickerState
-  commands: readonly NoteCommand[]
+  commandOf: CommandOf
 }) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
@@ -52,7 +51,7 @@ export function Picker({
           tabIndex={-1}
           aria-selected={index === active}
           className={styles.row}
-          onClick={() => choose(view, index, (href) => commands.find(({ id }) => id === href)?.run ?? null)}
+          onClick={() => choose(view, index, commandOf)}
         >
           <span className={styles.title}>{row.title}</span>
           <span className={styles.detail}>{row.detail}</span>

@@ -25,6 +25,13 @@ type StampState = {
   given: string | null
 }
 
+const NOT_BEGUN = 'not-begun'
+
+/** What comes with it gets no time, though it is where the caret was. */
+export function notBegun(tr: Transaction): Transaction {
+  return tr.setMeta(NOT_BEGUN, true)
+}
+
 const key = new PluginKey<StampState>('stamps')
 
 export function stamps(clock: Clock): Plugin<StampState> {
@@ -45,7 +52,7 @@ export function stamps(clock: Clock): Plugin<StampState> {
     },
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
-      if (transactions.some(isFromElsewhere)) return null
+      if (transactions.some((tr) => isFromElsewhere(tr) || tr.getMeta(NOT_BEGUN))) return null
       const now = clock.now()
       const pos = begunAt(transactions, before, state, now)
       if (pos !== null)

@@ -9,6 +9,7 @@ import { layOutMargin, type MarginParts } from './margin.ts'
 import { type PickerState, pickerKey } from './mentions.ts'
 import { isSamePicture, type SelectedPicture, selectedPicture } from './pictures.ts'
 import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
+import { isEmptyNote } from './templates.ts'
 import { warm } from './to-mdast.ts'
 import { type ToolbarState, toolbarState } from './toolbar-state.ts'
 import { typeKeys } from './type-keys.ts'
@@ -18,6 +19,7 @@ export type EditorUi = {
   toolbar: ToolbarState
   picker: PickerState | null
   picture: SelectedPicture | null
+  isEmpty: boolean
   count: number
   sidenotes: Sidenote[]
 }
@@ -60,6 +62,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
         toolbar: toolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
         picture: selectedPicture(current.state),
+        isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
         sidenotes: fresh
           ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource())
@@ -138,6 +141,7 @@ function isSameUi(a: EditorUi, b: EditorUi): boolean {
   return (
     a.count === b.count &&
     a.picker === b.picker &&
+    a.isEmpty === b.isEmpty &&
     isSamePicture(a.picture, b.picture) &&
     isSameRecord(a.toolbar, b.toolbar) &&
     a.sidenotes.length === b.sidenotes.length &&

@@ -20,6 +20,7 @@ import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
 import { onWish, takeWish } from './note-places.ts'
 import { noteSaver } from './note-saving.ts'
 import { popOut } from './pop-out.ts'
+import { offerTemplates, useTemplateFiller, useTemplates } from './templates.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
 
@@ -98,6 +99,13 @@ function Writing({
   const { slug, timeZone } = useConference()
   const { dateOf } = useConferenceFormat()
   const mentions = useMentions(opened.home.session)
+  const templates = useTemplates(opened.home.session)
+  const fillIn = useTemplateFiller(opened.home.session)
+  const templateText = (template: string) => {
+    const known = templates.find((each) => each.id === template)
+    return known ? fillIn(known.markdown) : null
+  }
+  useEffect(() => offerTemplates((template) => editor.current?.insertTemplate(template)), [])
   const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
@@ -136,6 +144,8 @@ function Writing({
         }}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
+        templates={templates}
+        templateText={templateText}
         addPictures={keepPictures}
         pictureFacts={pictureFacts}
         onSmallerPicture={smallerPicture}

@@ -1,5 +1,5 @@
 /** A note opened from the list of all notes: what it belongs to, and its editor. */
-import { Copy, Ellipsis, FolderInput, History, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FolderInput, History, LayoutTemplate, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
@@ -22,6 +22,7 @@ import { RoomMark, roomName } from './room-mark.tsx'
 import { copyNote } from './session-notes.ts'
 import { sessionTitle } from './session-title.ts'
 import { focusTags, TagEditor } from './tag-editor.tsx'
+import { makeTemplate } from './template-actions.ts'
 
 const VersionPane = later(async () => (await import('./version-pane.tsx')).VersionPane)
 
@@ -81,6 +82,12 @@ export function OpenedNote({
                   label: entry.note.pinned ? t('notes.unpin') : t('notes.pin'),
                   icon: entry.note.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
                   onAction: () => onAct('pin'),
+                },
+                {
+                  id: 'template',
+                  label: t('templates.make'),
+                  icon: <LayoutTemplate aria-hidden />,
+                  onAction: () => void makeTemplate(id, session ? sessionName(session) : ''),
                 },
                 {
                   id: 'delete',

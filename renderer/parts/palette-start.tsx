@@ -1,5 +1,5 @@
 /** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
-import { Import, LibraryBig, PenLine, Settings, SquarePen, SunMoon } from 'lucide-react'
+import { Import, LayoutTemplate, LibraryBig, PenLine, Settings, SquarePen, SunMoon } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Theme } from '../../core/desktop.ts'
@@ -15,6 +15,7 @@ import { go, routeTo } from './navigate.ts'
 import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
 import { markName } from './palette-text.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
+import { type Template, templateInserter, useTemplates } from './templates.ts'
 
 const RECENT_NOTES = 4
 const themes: Theme[] = ['light', 'dark', 'system']
@@ -119,8 +120,10 @@ function useGoTo(): PaletteRow[] {
 
 function useActions(): PaletteRow[] {
   const { t } = useTranslation()
+  const templates = useTemplates(null)
   return useMemo(
     () => [
+      ...insertions(templates, (name) => t('templates.insert', { name })),
       command('new-note', t('search.newNote'), <SquarePen aria-hidden />, () => go(routeTo('notes', 'new'))),
       command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
       ...themes.map((theme) =>
@@ -132,7 +135,16 @@ function useActions(): PaletteRow[] {
         ),
       ),
     ],
-    [t],
+    [t, templates],
+  )
+}
+
+/** While a note is on the screen. */
+function insertions(templates: readonly Template[], nameOf: (name: string) => string): PaletteRow[] {
+  const insert = templateInserter()
+  if (!insert) return []
+  return templates.map(({ id, name }) =>
+    command(`template/${id}`, nameOf(name), <LayoutTemplate aria-hidden />, () => insert(id)),
   )
 }
 

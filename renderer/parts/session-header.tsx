@@ -1,7 +1,17 @@
-import { ArrowLeft, ArrowRight, Copy, Ellipsis, FilePlus2, History, Trash2 } from 'lucide-react'
+import {
+  ArrowLeft,
+  ArrowRight,
+  Copy,
+  Ellipsis,
+  FilePlus2,
+  History,
+  LayoutTemplate,
+  Trash2,
+} from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
+import { sessionName } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useSessions, useStars } from './conference.tsx'
@@ -16,6 +26,7 @@ import { copyNote, type SessionNotes } from './session-notes.ts'
 import { SessionParallels } from './session-parallels.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
+import { makeTemplate } from './template-actions.ts'
 
 /** Nothing of what stands in notes is part of the first frame. */
 const SessionBacklinks = lazy(async () => ({
@@ -52,7 +63,7 @@ export function SessionHeader({
         {notes && <NoteLevel id={notes.current} />}
         <ReminderButton session={session} />
         {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
-        <NoteMenu notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
+        <NoteMenu name={sessionName(session)} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
           <IconButton label={t('session.more')}>
             <Ellipsis aria-hidden />
           </IconButton>
@@ -105,11 +116,14 @@ function Neighbours({ session }: { session: Session }) {
 }
 
 function NoteMenu({
+  name,
   notes,
   onNewNote,
   onVersions,
   children,
 }: {
+  /** Of the session. */
+  name: string
   notes: SessionNotes | null
   onNewNote: () => void
   onVersions: () => void
@@ -129,6 +143,12 @@ function NoteMenu({
           label: t('session.copy'),
           icon: <Copy aria-hidden />,
           onAction: () => void copyNote(notes.current),
+        },
+        {
+          id: 'template',
+          label: t('templates.make'),
+          icon: <LayoutTemplate aria-hidden />,
+          onAction: () => void makeTemplate(notes.current, name),
         },
         {
           id: 'delete',

@@ -7,6 +7,7 @@ import { Page, Section } from '../parts/page.tsx'
 import { Backups } from '../parts/settings-backups.tsx'
 import { Rehearse } from '../parts/settings-rehearse.tsx'
 import { UsualReminder } from '../parts/settings-reminders.tsx'
+import { Templates } from '../parts/settings-templates.tsx'
 import { You } from '../parts/settings-you.tsx'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
@@ -42,6 +43,9 @@ export function Settings() {
       </Section>
       <Section title={t('reminders.title')}>
         <UsualReminder />
+      </Section>
+      <Section title={t('settings.templates')}>
+        <Templates />
       </Section>
       <Section title={t('settings.rehearse')}>
         <Rehearse />

@@ -114,6 +114,7 @@ export function open(markdown: string): Typist {
       onEscape: () => opened.push('escape'),
       onTooLong: () => opened.push('too long'),
       rows,
+      commandOf: (href) => commands.find(({ id }) => id === href)?.run ?? null,
       speakerCalled: (name) => calledSo(lists.turn, name),
     }),
     composing: false,

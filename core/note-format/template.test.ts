@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { fillTemplate, HERE, type TemplateFacts, templateOf, templatePlaces } from './template.ts'
+
+const facts: TemplateFacts = {
+  conference: 'Octopus Conference 2016',
+  session: 'Workshop 9',
+  title: 'Crime *and* [jurisdiction]',
+  day: 'Thursday 17 November 2016',
+  time: '14:30',
+  room: 'Room 3',
+  languages: 'English',
+  speakers: '',
+  track: '',
+  facts: 'Thu 17 Nov, 14:30 · Room 3 · English',
+}
+
+test('places are filled in as text, and what the programme does not say is left out', () => {
+  const template =
+    '# {title}\n\n*{facts}*\n\nSpeakers: {speakers}\n\n- {track}\n\n- [ ] {room}, {speakers}\n\n{unknown} {here}\n'
+  expect(fillTemplate(template, facts)).toBe(
+    `# Crime \\*and\\* \\[jurisdiction]\n\n*Thu 17 Nov, 14:30 · Room 3 · English*\n\n- [ ] Room 3,\n\n{unknown} ${HERE}\n`,
+  )
+})
+
+test('what a template has besides stays', () => {
+  const template = '## Points\n\n- \n\n| a | b |\n| - | - |\n| {room} | |\n\n- [ ] &#x20;\n'
+  expect(fillTemplate(template, facts)).toBe(
+    '## Points\n\n-\n\n| a | b |\n| - | - |\n| {room} | |\n\n- [ ] &#x20;\n',
+  )
+})
+
+test('of a note its times go, and what is done is to be done again', () => {
+  const note = `## [14:33](rapporteur:at/2016-11-17T13:33:07Z) Points
+
+[14:33](rapporteur:at/2016-11-17T13:33:07Z) [UNODC:](rapporteur:turn) {title}
+
+- [x] [14:44](rapporteur:at/2016-11-17T13:44:10Z) Send it
+`
+  expect(templateOf(note)).toBe('## Points\n\n[UNODC:](rapporteur:turn) {title}\n\n- [ ] Send it\n')
+})
+
+test('the documentation names every place', () => {
+  const format = readFileSync(new URL('../../docs/note-format.md', import.meta.url), 'utf8')
+  for (const place of templatePlaces) expect(format).toContain(`\`{${place}}\``)
+})

@@ -1,0 +1,76 @@
+/** Templates: notes with places, `{room}`, for what the session says (docs/note-format.md, "Templates"). */
+import type { Nodes, Parents, Root } from 'mdast'
+import { parseNote } from './parse.ts'
+import { targetOf } from './rapporteur-url.ts'
+import { serialiseNote } from './serialise.ts'
+
+export const templatePlaces = [
+  'conference',
+  'session',
+  'title',
+  'day',
+  'time',
+  'room',
+  'languages',
+  'speakers',
+  'track',
+  'facts',
+] as const
+/** What stands in each place; '' where the programme does not say it. */
+export type TemplateFacts = Record<(typeof templatePlaces)[number], string>
+
+/** Where writing begins, in a text that was filled in. A noncharacter (Unicode §23.7), which no text has. */
+export const HERE = '\uFDD2'
+
+/** A paragraph or heading whose places all stay empty is left out, with the item and list that it leaves empty. */
+export function fillTemplate(markdown: string, facts: TemplateFacts): string {
+  const root = parseNote(markdown)
+  fill(root, facts)
+  return serialiseNote(root)
+}
+
+function fill(node: Parents, facts: TemplateFacts): void {
+  const children = (node.children as Nodes[]).filter((child) => {
+    if (child.type === 'paragraph' || child.type === 'heading') {
+      const found = { places: 0, filled: 0 }
+      fillText(child, facts, found)
+      return found.places === 0 || found.filled > 0
+    }
+    if (!('children' in child) || child.children.length === 0) return true
+    fill(child, facts)
+    return child.children.length > 0
+  })
+  Object.assign(node, { children })
+}
+
+function fillText(node: Nodes, facts: TemplateFacts, found: { places: number; filled: number }): void {
+  if (node.type === 'text') {
+    node.value = node.value.replaceAll(/\{(\w+)\}/g, (written, name: string) => {
+      if (name !== 'here' && !isPlace(name)) return written
+      const value = name === 'here' ? HERE : facts[name as keyof TemplateFacts]
+      found.places += 1
+      if (value !== '') found.filled += 1
+      return value
+    })
+  } else if ('children' in node) for (const child of node.children) fillText(child, facts, found)
+}
+
+function isPlace(name: string): boolean {
+  return templatePlaces.some((place) => place === name)
+}
+
+/** What of a note serves for others: without its times, with no task done. */
+export function templateOf(markdown: string): string {
+  const root = parseNote(markdown)
+  strip(root)
+  return serialiseNote(root)
+}
+
+function strip(node: Root | Nodes): void {
+  if (node.type === 'listItem' && node.checked) node.checked = false
+  if (node.type === 'paragraph' || node.type === 'heading') {
+    if (targetOf(node.children[0])?.kind === 'at') node.children.shift()
+    const [first] = node.children
+    if (first?.type === 'text') first.value = first.value.trimStart()
+  } else if ('children' in node) for (const child of node.children) strip(child)
+}

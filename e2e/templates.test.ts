@@ -1,0 +1,73 @@
+import './pictures.test.ts'
+import './backlinks.test.ts'
+/** A note begins with a template, with the session's facts in it; one is made of a note, renamed, deleted and brought back. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, openSession, pressKey, saved, setTheme } from './lib/window.ts'
+
+test('an empty note offers templates, filled with what the session says', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const row = page.getByRole('group', { name: 'Templates' })
+  await row.getByRole('button', { name: 'Workshop' }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await row.getByRole('button', { name: 'Workshop' }).click()
+  const editor = editorOf(page)
+  await editor.getByText('Thu 17 Nov, 14:30 · Room 3 · English').waitFor()
+  expect(await row.count()).toBe(0)
+  // The programme names no speakers.
+  expect(await editor.getByText('Speakers:').count()).toBe(0)
+  await page.keyboard.type('The first point.')
+  await saved(page)
+  expect(await editor.locator('li', { hasText: 'The first point.' }).count()).toBe(1)
+  expect(await editor.locator('[data-time]').count()).toBe(1)
+})
+
+test('from the slash menu and the palette', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('/bilateral')
+  await page.getByRole('option', { name: 'Template: Bilateral meeting' }).click()
+  await editorOf(page).getByText('Their points').waitFor()
+  await page.keyboard.type('the delegation of Romania')
+  await editorOf(page).getByText('With: the delegation of Romania').waitFor()
+  await goTo(page, '/notes/new')
+  await page.getByRole('group', { name: 'Templates' }).waitFor()
+  await pressKey(application, 'K', ['control'])
+  await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
+  await page.keyboard.type('plenary')
+  await page.getByRole('option', { name: 'Template: Plenary' }).click()
+  await editorOf(page).getByText('Statements').waitFor()
+})
+
+test('of a note: kept, renamed, offered, deleted and brought back', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Our questions on {title}')
+  await saved(page)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Save as a template' }).click()
+  await page.getByText('Template “Workshop 9” saved').waitFor()
+  await page.getByRole('button', { name: 'Rename' }).click()
+  const name = page.getByRole('textbox', { name: 'Name of the template' })
+  await name.fill('Our questions')
+  await name.press('Enter')
+  expect(await violations(page)).toEqual([])
+
+  await goTo(page, '/agenda/workshop-7')
+  await page.getByRole('group', { name: 'Templates' }).getByRole('button', { name: 'Our questions' }).click()
+  await editorOf(page).getByText('Our questions on Seeking synergies').waitFor()
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: 'Delete the template Our questions' }).click()
+  await page.getByText('Template “Our questions” deleted').waitFor()
+  expect(await name.count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => name.inputValue()).toBe('Our questions')
+})

@@ -1,0 +1,27 @@
+/** Below the caret of a note that is still empty: what it can begin with. Gone with the first character. */
+import { useTranslation } from 'react-i18next'
+import styles from './template-row.module.css'
+
+/** The rest is in the list that a slash opens. */
+const SHOWN = 6
+
+export function TemplateRow({
+  templates,
+  onInsert,
+}: {
+  templates: readonly { id: string; name: string }[]
+  onInsert: (id: string) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for forms
+    <div role="group" aria-label={t('templates.row')} className={styles.row}>
+      <span aria-hidden>{t('templates.start')}</span>
+      {templates.slice(0, SHOWN).map(({ id, name }) => (
+        <button key={id} type="button" className={styles.template} onClick={() => onInsert(id)}>
+          {name}
+        </button>
+      ))}
+    </div>
+  )
+}
