@@ -19,11 +19,14 @@ async function give(page: Page, how: 'paste' | 'drop', file: File | string): Pro
         const canvas = new OffscreenCanvas(wanted.width, wanted.height)
         const context = canvas.getContext('2d')
         if (!context) throw new Error('no canvas')
-        // Lines as on a slide, and noise as in a photo: it does not shrink by itself.
-        for (let y = 0; y < wanted.height; y += 2) {
-          context.fillStyle = `hsl(${(y * 137) % 360} 60% ${30 + ((y * 7) % 50)}%)`
-          for (let x = 0; x < wanted.width; x += 3) context.fillRect(x, y + ((x * y) % 3), 2, 2)
+        // Noise as in a photo: it does not shrink by itself.
+        const pixels = context.createImageData(wanted.width, wanted.height)
+        let seed = 2016
+        for (let index = 0; index < pixels.data.length; index += 1) {
+          seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+          pixels.data[index] = index % 4 === 3 ? 255 : 128 + ((seed >> 16) & 31)
         }
+        context.putImageData(pixels, 0, 0)
         return canvas.convertToBlob({ type: wanted.type })
       }
       const data = new DataTransfer()

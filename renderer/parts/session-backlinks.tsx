@@ -22,7 +22,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
         {t('backlinks.in', { count: notes })}
         <ChevronDown aria-hidden />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start" isNonModal>
+      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start" {...withinMain()}>
         <Dialog aria-label={t('backlinks.title')} className={styles.dialog ?? ''}>
           {({ close }) => (
             <ul>
@@ -58,4 +58,10 @@ export function SessionBacklinks({ session }: { session: Session }) {
       </Popover>
     </DialogTrigger>
   )
+}
+
+/** What is read there belongs to the screen, for who goes from landmark to landmark. */
+function withinMain() {
+  const main = document.querySelector('main')
+  return main ? { UNSTABLE_portalContainer: main } : {}
 }
