@@ -87,7 +87,7 @@ test('a photo of a slide is pasted, described and made smaller; a restart shows 
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
   // In the database, and in no file of its own.
   expect((await readdir(profile)).filter((name) => /\.(png|jpe?g)$/i.test(name))).toEqual([])
-  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
   await page.getByRole('region', { name: 'Earlier versions' }).waitFor()
   await expectNoRequests(application)

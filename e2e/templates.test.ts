@@ -52,7 +52,7 @@ test('of a note: kept, renamed, offered, deleted and brought back', async () => 
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('Our questions on {title}')
   await saved(page)
-  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Save as a template' }).click()
   await page.getByText('Template “Workshop 9” saved').waitFor()
   await page.getByRole('button', { name: 'Rename' }).click()
