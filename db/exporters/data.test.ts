@@ -128,6 +128,7 @@ function calendar(text: string) {
       status: event.getFirstPropertyValue('status'),
       sequence: event.getFirstPropertyValue('sequence'),
       stamp: at('dtstamp'),
+      modified: at('last-modified'),
       start: at('dtstart'),
       end: at('dtend'),
     }
@@ -179,7 +180,8 @@ test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequ
     sequence: 1,
   })
   expect(find(after, 'closing')).toMatchObject({ status: 'CANCELLED', sequence: 1 })
-  expect(find(after, 'opening')?.stamp).not.toBe(find(before, 'opening')?.stamp)
+  expect(find(after, 'opening')?.stamp).toBe(testing.clock.now())
+  expect(find(after, 'opening')?.modified).toBe(find(after, 'opening')?.stamp)
 })
 
 test.each([

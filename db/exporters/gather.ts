@@ -42,22 +42,16 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
   const { sql } = context
   const input = { conference: slug }
   const conference = conferences['conferences.get'](context, input)
-  const sequences = new Map(
-    sql<{ guid: Guid; sequence: number }>(
-      `SELECT session.guid, session.sequence FROM session JOIN conference ON conference.id = session.conference_id
-       WHERE conference.slug = ?`,
-    )
-      .all(slug)
-      .map(({ guid, sequence }) => [guid, sequence]),
-  )
+  const importedAt =
+    sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? ''
+  const states = statesOf(context, slug)
   return {
     conference,
-    importedAt:
-      sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? '',
-    sessions: sessions['sessions.list'](context, input).map((session) => ({
-      ...session,
-      sequence: sequences.get(session.guid) ?? 0,
-    })),
+    importedAt,
+    sessions: sessions['sessions.list'](context, input).map((session) => {
+      const { sequence = 0, changedAt = null } = states.get(session.guid) ?? {}
+      return { ...session, sequence, changedAt: changedAt ?? importedAt }
+    }),
     keyMessages: keyMessages['keyMessages.list'](context, input),
     notes: notesOf(context, slug),
     author: personOf(sql, context.author()),
@@ -84,4 +78,24 @@ function picturesOf({ sql }: Context, notes: readonly SourceNote[]): ReportPictu
     'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
   )
   return [...named].flatMap((sha256) => read.get(sha256) ?? [])
+}
+
+type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
+
+/**
+ * How often and when each session changed: by the history of updates, an undone one when it was undone; else when the conference
+ * came. null: it came before there was a history.
+ */
+function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionState> {
+  const rows = sql<SessionState>(
+    `SELECT session.guid, session.sequence, coalesce(
+       (SELECT max(coalesce(programme_update.undone_at, programme_update.applied_at))
+        FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
+        WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id),
+       (SELECT min(applied_at) FROM programme_update WHERE conference_id = conference.id AND is_first = 1)
+     ) AS changedAt
+     FROM session JOIN conference ON conference.id = session.conference_id
+     WHERE conference.slug = ?`,
+  ).all(slug)
+  return new Map(rows.map((row) => [row.guid, row]))
 }

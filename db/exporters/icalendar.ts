@@ -33,12 +33,14 @@ function calendar(report: Report): string[] {
 }
 
 /**
- * The same session has the same UID in every file, so that a calendar updates it. DTSTAMP is when this state of the
- * programme came here, not now: the same programme gives the same file (§3.8.7.2, §3.8.7.4).
+ * The same session has the same UID in every file, so that a calendar updates it. Without a METHOD, DTSTAMP is when what is said
+ * of it was last revised (§3.8.7.2), as LAST-MODIFIED: not now, so that the same programme gives the same file. SEQUENCE grows
+ * with each revision (§3.8.7.4).
  */
 function event(session: SourceSession, { source, headings }: Report): string[] {
-  const { conference, importedAt } = source
-  const { guid, start, end, room, speakers, description, status, sequence, track, links } = session
+  const { conference } = source
+  const { guid, start, end, room, speakers, description, status, sequence, links } = session
+  const changed = utcTime(session.changedAt)
   const zone = conference.timeZone
   const place = [
     conference.rooms.find((known) => known.guid === room)?.name,
@@ -50,7 +52,8 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${textValue(`${guid}@${conference.slug}.rapporteur`)}`,
-    `DTSTAMP:${basic(Temporal.Instant.from(importedAt).toZonedDateTimeISO('UTC').toPlainDateTime())}Z`,
+    `DTSTAMP:${changed}`,
+    `LAST-MODIFIED:${changed}`,
     `SEQUENCE:${sequence}`,
     `DTSTART;TZID=${zone}:${localTime(start, zone)}`,
     // An end that the programme does not give is not made up.
@@ -58,7 +61,7 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
     ...property('SUMMARY', sessionHeading(session)),
     ...property('LOCATION', place.filter(Boolean).join(', ')),
     ...property('DESCRIPTION', about.join('\n\n')),
-    ...property('CATEGORIES', track ?? ''),
+    ...categories(session),
     // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
     ...links
       .filter(({ kind }) => kind === 'page')
@@ -70,6 +73,12 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
   ]
 }
 
+/** The kind of session, then its track (§3.8.1.2). */
+function categories({ kind, track }: SourceSession): string[] {
+  const names = [kind === 'other' || kind === 'milestone' ? '' : kind, track ?? ''].filter(Boolean)
+  return names.length > 0 ? [`CATEGORIES:${names.map(textValue).join(',')}`] : []
+}
+
 /** FILENAME: what Google, Outlook and others write for its name. A parameter's value holds no quotes (§3.2). */
 function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
@@ -79,6 +88,11 @@ function attachment({ kind, title, url }: SessionLink): string[] {
 
 function localTime(instant: string, timeZone: string): string {
   return basic(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime())
+}
+
+/** "20161117T133000Z" */
+function utcTime(instant: string): string {
+  return `${localTime(instant, 'UTC')}Z`
 }
 
 /** "20161117T143000" */

@@ -1,7 +1,9 @@
 /** The list of export formats. A new one is its file and a line here: dialogs, command line and preview read it. */
+import type { Root } from 'mdast'
 import type { ExportFormat } from '../contract.ts'
 import { actionsCsv } from './actions-csv.ts'
 import { actionsIcalendar } from './actions-ics.ts'
+import { agendaPdf } from './agenda-pdf.ts'
 import { contactsCsv } from './contacts-csv.ts'
 import { docx } from './docx.ts'
 import { html } from './html.ts'
@@ -20,6 +22,8 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   gives?: 'bytes' | 'page'
   /** Needs the pictures of the notes. */
   showsPictures?: true
+  /** Of a document that is not the report: what the preview shows of it. */
+  layOut?: (report: Report) => Root
   /** Pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
 }
@@ -37,4 +41,5 @@ export const exporters: readonly Exporter[] = [
   contactsCsv,
   vcard,
   icalendar,
+  agendaPdf,
 ]

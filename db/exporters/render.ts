@@ -29,7 +29,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
   if (job.want === 'bytes') return exporter.render(report)
   if (job.want === 'text') return decode(exporter.render(report))
-  const document = exporter.holds === 'document' ? layOut(report) : null
+  const document = exporter.holds === 'document' ? (exporter.layOut ?? layOut)(report) : null
   const withContents = exporter.options.includes('tableOfContents') && job.options.include.tableOfContents
   return {
     document,

@@ -97,8 +97,8 @@ export type ReportSource = {
 }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
-/** `sequence` grows with every change of the session. */
-export type SourceSession = Session & { sequence: number }
+/** `sequence` grows with every change of the session; `changedAt`: when the last one came to this computer. */
+export type SourceSession = Session & { sequence: number; changedAt: Instant }
 export type SourceNote = {
   id: NoteId
   session: Guid | null

@@ -7,7 +7,7 @@ export const exporting: HandlersOf<'export'> = {
   // What makes reports is loaded when one is asked for: no start needs it.
   'export.formats': async () => {
     const { exporters } = await import('../exporters/index.ts')
-    return exporters.map(({ render: _, gives, showsPictures: _pictures, ...format }) => ({
+    return exporters.map(({ render: _, layOut: _layOut, gives, showsPictures: _pictures, ...format }) => ({
       ...format,
       printed: gives === 'page',
     }))

@@ -5,6 +5,7 @@ import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
 import { MyAgenda, ViewSwitch } from './agenda-head.tsx'
+import { AgendaMenu } from './agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
 import type { AgendaView } from './agenda-view.ts'
 import { useConference } from './conference.tsx'
@@ -47,6 +48,7 @@ export function AgendaGridView({
                 >
                   <MyAgenda filters={filters} onChange={onFilter} />
                   <ViewSwitch />
+                  <AgendaMenu programme={sessions} shown={filtered} />
                 </PaneHeader>
                 {filterRow}
               </>

@@ -58,7 +58,7 @@ export function AgendaListView({
       list={
         <>
           <PaneHeader title={t('nav.agenda')}>
-            {sessions && sessions.length > 0 && (
+            {sessions && filtered && sessions.length > 0 && (
               <>
                 <FilterToggles
                   filters={filters}
@@ -67,7 +67,7 @@ export function AgendaListView({
                   onOpen={setFiltersOpen}
                 />
                 <ViewSwitch />
-                <AgendaMenu groupings={groupings} grouping={grouping} />
+                <AgendaMenu programme={sessions} shown={filtered} list={{ groupings, grouping }} />
               </>
             )}
           </PaneHeader>

@@ -1,35 +1,68 @@
 /** What can be done with the agenda as a whole. */
-import { Ellipsis } from 'lucide-react'
+import { Ellipsis, FileDown, Star } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Session } from '../../db/model.ts'
 import { setPreferences } from '../preferences.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { Grouping } from './agenda-groups.ts'
+import { later } from './later.ts'
+import { go, routeTo } from './navigate.ts'
+
+const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
 
 export function AgendaMenu({
-  groupings,
-  grouping,
+  programme,
+  shown,
+  list,
 }: {
-  /** What the list can be by: nothing else is offered. */
-  groupings: readonly Grouping[]
-  grouping: Grouping
+  programme: readonly Session[]
+  /** What the filters leave of it. */
+  shown: readonly Session[]
+  /** What the list can be by, and is. The grid is by time and room. */
+  list?: { groupings: readonly Grouping[]; grouping: Grouping }
 }) {
   const { t } = useTranslation()
-  if (groupings.length < 2) return null
+  const [takingAlong, setTakingAlong] = useState(false)
   return (
-    <Menu
-      label={t('agenda.more')}
-      choice={{
-        label: t('agenda.groupBy'),
-        options: groupings.map((id) => ({ id, label: t(`agenda.groupings.${id}`) })),
-        value: grouping,
-        onChange: (id) => setPreferences({ agendaGrouping: id as Grouping }),
-      }}
-      actions={[]}
-    >
-      <IconButton label={t('agenda.more')}>
-        <Ellipsis aria-hidden />
-      </IconButton>
-    </Menu>
+    <>
+      <Menu
+        label={t('agenda.more')}
+        actions={[
+          {
+            id: 'take-along',
+            label: t('takeAlong.menu'),
+            icon: <FileDown aria-hidden />,
+            onAction: () => setTakingAlong(true),
+          },
+          {
+            id: 'stars',
+            label: t('agenda.handOverStars'),
+            icon: <Star aria-hidden />,
+            onAction: () => go(routeTo('exchange', 'stars')),
+          },
+        ]}
+        {...(list && list.groupings.length > 1
+          ? {
+              choice: {
+                label: t('agenda.groupBy'),
+                options: list.groupings.map((id) => ({ id, label: t(`agenda.groupings.${id}`) })),
+                value: list.grouping,
+                onChange: (id) => setPreferences({ agendaGrouping: id as Grouping }),
+              },
+            }
+          : {})}
+      >
+        <IconButton label={t('agenda.more')}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      </Menu>
+      {takingAlong && (
+        <Suspense>
+          <TakeAlong programme={programme} shown={shown} onClose={() => setTakingAlong(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -18,17 +18,18 @@ import { announce } from './undo.tsx'
 const MIN_PASSPHRASE = 8
 const scopes = ['all', 'starred'] as const
 
-export function HandOver() {
+/** `starsOnly`: to begin with. */
+export function HandOver({ starsOnly }: { starsOnly: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const starred = useStars().size
   const { data: me } = useStoreQuery('people.me', {})
   const [form, setForm] = useState<Omit<BundleOptions, 'conference'>>({
     sessions: null,
-    notes: true,
-    contacts: true,
+    notes: !starsOnly,
+    contacts: !starsOnly,
     contactNotes: false,
-    stars: false,
+    stars: starsOnly,
     history: false,
     confidentiality: 'shareable',
   })

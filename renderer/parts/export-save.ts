@@ -1,12 +1,12 @@
 /** Taking a report along: to a file where the delegate says, or to the clipboard; and saying what became of it. */
 import i18next from 'i18next'
-import type { ExportFormat, ReportOptions } from '../../db/contract.ts'
+import type { ExportFormat, Input, ReportOptions } from '../../db/contract.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
 import { announce } from './undo.tsx'
 
 export async function saveReport(
-  options: ReportOptions,
+  options: Input<'export.preview'>,
   format: ExportFormat,
   fileName: string,
   job: string,

@@ -5,12 +5,13 @@ import { ExchangeLog } from '../parts/exchange-log.tsx'
 import { TakeIn } from '../parts/exchange-take-in.tsx'
 import { Page, Section } from '../parts/page.tsx'
 
-export function ExchangeScreen() {
+/** `id` stars: these alone are chosen to begin with. */
+export function ExchangeScreen({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   return (
     <Page title={t('exchange.heading')}>
       <Section title={t('exchange.handOver')}>
-        <HandOver />
+        <HandOver key={id} starsOnly={id === 'stars'} />
       </Section>
       <Section title={t('exchange.takeIn')}>
         <TakeIn />

@@ -128,7 +128,7 @@ function Report({
               >
                 {t('export.save')}
               </Button>
-              {format.holds === 'document' && (
+              {format.holds === 'document' && format.about === 'report' && (
                 <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
                 </Button>

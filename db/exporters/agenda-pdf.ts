@@ -1,0 +1,16 @@
+import { agendaDocument, writeAgendaPage } from './agenda-page.ts'
+import type { Exporter } from './index.ts'
+
+/** The agenda on paper, each day on a page of its own: the page that the app's window prints. */
+export const agendaPdf: Exporter = {
+  id: 'agenda-pdf',
+  name: 'PDF',
+  extension: 'pdf',
+  mimeType: 'application/pdf',
+  about: 'agenda',
+  options: ['paper'],
+  holds: 'document',
+  gives: 'page',
+  layOut: agendaDocument,
+  render: (report) => new TextEncoder().encode(writeAgendaPage(report)),
+}

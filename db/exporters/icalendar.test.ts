@@ -1,0 +1,108 @@
+/** What leaves as a calendar comes back the same: with our own importer; data.test.ts reads it with another library. */
+import { expect, test } from 'vitest'
+import type { ImportResult } from '../contract.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
+import { must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { options } from './testing/sample.ts'
+
+async function calendarOf(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
+  const text = must(await store.request('export.text', { ...options({ format: 'ics' }), conference }))
+  return new TextEncoder().encode(text)
+}
+async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
+  return must(await importFile(store, bytes, 'calendar.ics'))
+}
+/** What a calendar tells of a session. */
+function told(store: TestStore, conference: ConferenceSlug) {
+  const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
+  const place = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name
+  return must(store.call('sessions.list', { conference })).map(
+    ({ label, title, kind, start, end, room, status, track, links, description }) => ({
+      title: [label, title].filter(Boolean).join(' · '),
+      kind,
+      start,
+      end,
+      place: [place(room), venue, city].filter(Boolean).join(', '),
+      status,
+      track,
+      links,
+      description,
+    }),
+  )
+}
+
+/** Both sides of a change of the clock, after midnight, an unknown end, commas, folds in the middle of a character. */
+const rich = bundle((made: BundleInput) => {
+  made.conference.startDate = '2026-03-28'
+  made.conference.endDate = '2026-03-29'
+  made.sessions = [
+    session('saturday', {
+      label: 'Talk 1',
+      title: `Evidence; “cloud”, ${'правовая помощь '.repeat(20).trim()} 👩‍👩‍👧`,
+      start: '2026-03-28T22:30:00+01:00',
+      end: '2026-03-29T03:30:00+02:00',
+      day: '2026-03-28',
+      kind: 'talk',
+      track: 'Law, and order',
+      description: 'First line\nSecond line\n\nA new paragraph with \\ and ;',
+      links: [
+        { kind: 'page', title: '', url: 'https://example.org/1?a=1,2;b=3' },
+        { kind: 'attachment', title: 'Slides "final"', url: 'https://example.org/slides.pdf' },
+      ],
+    }),
+    session('sunday', { start: '2026-03-29T09:30:00+02:00', end: null, day: '2026-03-29', room: null }),
+    session('off', {
+      start: '2026-03-29T09:30:00+02:00',
+      end: '2026-03-29T10:00:00+02:00',
+      day: '2026-03-29',
+      status: 'cancelled',
+      kind: 'plenary',
+    }),
+  ]
+})
+
+test('the bundled conference goes out as a calendar and comes in as the same sessions', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { conference, sessions } = await importCalendar(to, await calendarOf(from, octopus))
+  expect(sessions).toBe(13)
+  const there = told(to, conference.slug)
+  const withoutKind = ({ kind: _, ...rest }: ReturnType<typeof told>[number]) => rest
+  expect(there.map(withoutKind)).toEqual(told(from, octopus).map(withoutKind))
+  expect(there.filter(({ kind }) => kind === 'workshop')).toHaveLength(9)
+})
+
+test('changes of the clock, unknown ends, cancellations, every kind of text: the same on the other side', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, rich)).conference
+  const { conference } = await importCalendar(to, await calendarOf(from, slug))
+  const kept = told(from, slug).map((one) => ({
+    ...one,
+    // A parameter holds no double quotes (RFC 5545 §3.2).
+    links: one.links.map((link) => ({ ...link, title: link.title.replaceAll('"', "'") })),
+  }))
+  expect(told(to, conference.slug)).toEqual(kept)
+})
+
+test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, rich)).conference
+  const first = await importCalendar(to, await calendarOf(from, slug))
+  from.clock.pass({ hours: 1 })
+  const again = await importCalendar(to, await calendarOf(from, slug))
+  expect(again.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+
+  const newer = structuredClone(rich)
+  newer.conference.revision = 2
+  newer.sessions = newer.sessions.filter(({ guid }) => guid !== 'sunday')
+  Object.assign(newer.sessions[0] ?? {}, { start: '2026-03-28T21:00:00+01:00' })
+  must(await importFile(from, newer))
+  const updated = await importCalendar(to, await calendarOf(from, slug))
+  expect(updated.conference.slug).toBe(first.conference.slug)
+  expect(updated.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
+  expect(told(to, first.conference.slug).map(({ status }) => status)).toEqual([
+    'confirmed',
+    'cancelled',
+    'cancelled',
+  ])
+})

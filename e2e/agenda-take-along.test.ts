@@ -1,0 +1,88 @@
+/** The agenda as a calendar and on paper, from its own menu; the stars alone for a colleague. */
+import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog } from './lib/window.ts'
+
+async function takeAlong(page: Page) {
+  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('menuitem', { name: /^Take along/ }).click()
+  return page.getByRole('dialog', { name: 'Take the agenda along' })
+}
+const pagesOf = (path: string) =>
+  execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+
+test('my agenda goes into a calendar, and onto a page a day', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  const dialog = await takeAlong(page)
+  await dialog.getByRole('radio', { name: /My agenda 6 sessions/ }).waitFor()
+  expect(await violations(page)).toEqual([])
+  const ics = join(profile, 'mine.ics')
+  await answerSaveDialog(application, ics)
+  await dialog.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved to mine.ics').waitFor()
+  const calendar = await readFile(ics, 'utf8')
+  expect(calendar.match(/^UID:[a-z0-9-]+/gm)).toEqual(
+    ['special-session', 'workshop-2', 'workshop-5', 'workshop-7', 'workshop-9', 'plenary'].map(
+      (guid) => `UID:${guid}`,
+    ),
+  )
+
+  await takeAlong(page)
+  await dialog.getByRole('radio', { name: /Pages/ }).click()
+  const pdf = join(profile, 'mine.pdf')
+  await answerSaveDialog(application, pdf)
+  await dialog.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved to mine.pdf').waitFor({ timeout: 60_000 })
+  const pages = pagesOf(pdf)
+  expect(pages.map((text) => /\w+day \d+ November 2016/.exec(text)?.[0])).toEqual([
+    'Wednesday 16 November 2016',
+    'Thursday 17 November 2016',
+    'Friday 18 November 2016',
+  ])
+  expect(pages[1]).toMatch(/14:30\s+Room 1\s+Workshop 7/)
+})
+
+test('a long day goes on under its heading', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 12, sessions: 400 }))
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  const dialog = await takeAlong(page)
+  await dialog.getByRole('radio', { name: /^All/ }).click()
+  await dialog.getByRole('radio', { name: /Pages/ }).click()
+  const pdf = join(profile, 'all.pdf')
+  await answerSaveDialog(application, pdf)
+  await dialog.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved to all.pdf').waitFor({ timeout: 60_000 })
+  const pages = pagesOf(pdf)
+  expect(pages.length).toBeGreaterThan(3)
+  for (const text of pages) expect(text).toMatch(/(Wednesday 16|Thursday 17|Friday 18) November 2016/)
+  expect(pages.join('').match(/^\s*\d\d:\d\d–\d\d:\d\d/gm)?.length).toBe(400)
+})
+
+test('the stars alone go to a colleague, from the agenda', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('menuitem', { name: /^Hand my stars/ }).click()
+  const contents = page.getByRole('group', { name: 'What goes in' })
+  await contents.getByRole('checkbox', { name: /^Starred sessions/, checked: true }).waitFor()
+  expect(await contents.getByRole('checkbox', { checked: true }).count()).toBe(1)
+  const file = join(profile, 'stars.rapporteur')
+  await answerSaveDialog(application, file)
+  await page.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved for your colleague: stars.rapporteur').waitFor()
+  expect((await readFile(file)).length).toBeLessThan(2_000)
+})

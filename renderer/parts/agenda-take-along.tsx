@@ -1,0 +1,128 @@
+/** The agenda for other places: a calendar, or pages to print. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Input, ReportOptions } from '../../db/contract.ts'
+import type { Session } from '../../db/model.ts'
+import { useStoreQuery } from '../data.ts'
+import { usePreferences } from '../preferences.ts'
+import { call } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Select } from '../ui/field.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import styles from './agenda-take-along.module.css'
+import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { errorText } from './error-text.ts'
+import { ExportProgress, useExportJob } from './export-progress.tsx'
+import { saveReport } from './export-save.ts'
+import { announce } from './undo.tsx'
+
+/** As db/contract.ts has it, which this side of the house imports for its types only. */
+const MAX_TITLE = 300
+
+type Which = 'mine' | 'shown' | 'all'
+const papers = [
+  { id: 'a4', label: 'A4' },
+  { id: 'letter', label: 'Letter' },
+] as const satisfies { id: ReportOptions['paper']; label: string }[]
+
+export function TakeAlong({
+  programme,
+  shown,
+  onClose,
+}: {
+  programme: readonly Session[]
+  /** What the filters leave of it. */
+  shown: readonly Session[]
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { slug, title } = useConference()
+  const { language } = usePreferences()
+  const { data: formats = [] } = useStoreQuery('export.formats', {})
+  const [stars, notes] = [useStars(), useNoteCounts()]
+  const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
+  const [which, setWhich] = useState<Which>(
+    shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',
+  )
+  const [chosen, setChosen] = useState<string>()
+  const [paper, setPaper] = useState<ReportOptions['paper']>('a4')
+  const { job, run } = useExportJob()
+
+  const sessions = { mine, shown, all: programme }[which]
+  const offered = formats.filter(({ about }) => about === 'agenda')
+  const format = offered.find(({ id }) => id === chosen) ?? offered[0]
+  const save = async (id: string) => {
+    if (!format) return
+    const options: Input<'export.preview'> = {
+      conference: slug,
+      format: format.id,
+      title: which === 'mine' ? t('takeAlong.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
+      sessions: which === 'all' ? null : sessions.map(({ guid }) => guid),
+      language,
+      paper,
+    }
+    try {
+      const { fileName } = await call('export.preview', options)
+      await saveReport(options, format, fileName, id)
+      onClose()
+    } catch (error) {
+      announce(t('export.failed', { name: format.name, reason: errorText(error) }))
+    }
+  }
+  const option = (id: Which, count: number) => ({
+    id,
+    label: t(`takeAlong.which.${id}`),
+    detail: t('filters.all', { count }),
+  })
+  return (
+    <Dialog
+      role="dialog"
+      title={t('takeAlong.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('takeAlong.close')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={!format || job !== null || sessions.length === 0}
+            onPress={() => void run(save)}
+          >
+            {t('takeAlong.save')}
+          </Button>
+        </>
+      }
+    >
+      <Segmented
+        tall
+        label={t('takeAlong.what')}
+        segments={[
+          option('mine', mine.length),
+          ...(shown.length < programme.length ? [option('shown', shown.length)] : []),
+          option('all', programme.length),
+        ]}
+        value={which}
+        onChange={setWhich}
+      />
+      {which === 'mine' && mine.length === 0 && <p>{t('takeAlong.nothingMine')}</p>}
+      <div className={styles.as}>
+        <Segmented
+          tall
+          label={t('export.format')}
+          segments={offered.map(({ id, extension }) => ({
+            id,
+            label: t(extension === 'pdf' ? 'takeAlong.pages' : 'takeAlong.calendar'),
+            detail: `.${extension}`,
+          }))}
+          value={format?.id ?? ''}
+          onChange={setChosen}
+        />
+        {format?.options.includes('paper') && (
+          <Select label={t('export.paper')} options={[...papers]} value={paper} onChange={setPaper} />
+        )}
+      </div>
+      <p>{t(format?.printed ? 'takeAlong.pagesHint' : 'takeAlong.calendarHint')}</p>
+      {job && <ExportProgress key={job} job={job} />}
+    </Dialog>
+  )
+}
