@@ -402,13 +402,6 @@ describe('export', () => {
     )
   })
 
-  test('a format that takes a window says so', () => {
-    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
-    const out = join(profile, 'report.pdf')
-    expect(failure('export', '--format', 'pdf', '--out', out).message).toContain('window')
-    expect(run('export', '--help').stdout).not.toContain('pdf')
-  })
-
   test('of several conferences, the one with notes', () => {
     json('import', file('testing.json', bytesOf(bundle())))
     const out = ['export', '--format', 'md', '--out', 'report.md']

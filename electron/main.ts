@@ -7,7 +7,9 @@ import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
 import { serveNoteWindows } from './note-windows.ts'
 import { receiveFiles } from './opened-files.ts'
-import { servePrinting } from './print-to-pdf.ts'
+import { keepApart, printFile, printRequest } from './print-file.ts'
+import { createPrinter } from './printer.ts'
+import { servePrinting } from './printing.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
 import { serveReminders, showReminder } from './reminders.ts'
@@ -27,9 +29,14 @@ const startAt = parseStartAt(process.env.RAPPORTEUR_NOW)
 let window: BrowserWindow | null = null
 const openedFiles = receiveFiles()
 
-const profile = settleProfile()
-// A write-protected folder cannot hold the lock, and needs none: nobody writes there.
-if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
+const print = printRequest()
+const profile = print ? null : settleProfile()
+if (print) {
+  prepareSecurity(APP_URL)
+  keepApart()
+  void app.whenReady().then(() => printFile(createPrinter(interfaceFolder()), print))
+  // A write-protected folder cannot hold the lock, and needs none: nobody writes there.
+} else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
   prepareSecurity(interfaceUrl)
@@ -67,6 +74,8 @@ async function start(folder: string): Promise<void> {
   secureSession(session.defaultSession, interfaceUrl)
   const renderer = join(resources, 'dist', 'renderer')
   serveInterface(session.defaultSession, renderer, store.picture)
+=======
+  serveInterface(session.defaultSession, interfaceFolder())
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => {
     store.start()
@@ -91,6 +100,11 @@ async function start(folder: string): Promise<void> {
   const menu = () => setMenu(words(), carryOut)
   serveSystem(ipc, shellState, menu)
   menu()
+=======
+  serveDialogs(ipc, store)
+  servePrinting(ipc, createPrinter(interfaceFolder()))
+  serveSystem(ipc, shellState, () => setMenu(words()))
+  setMenu(words())
   app.on('activate', () => window ?? open())
 
   function open(): BrowserWindow {
@@ -106,6 +120,11 @@ async function start(folder: string): Promise<void> {
     window = opened
     return opened
   }
+}
+
+/** Of the built interface. */
+function interfaceFolder(): string {
+  return join(app.getAppPath(), 'dist', 'renderer')
 }
 
 /** Without this the app would run on with nothing to be seen. */

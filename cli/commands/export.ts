@@ -6,10 +6,9 @@ import { exporters } from '../../db/exporters/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
+import { printPdf } from '../print-pdf.ts'
 
 const { language: languages, paper: papers, order: orders, confidentiality: levels } = ReportOptions.shape
-/** A printed format takes a window. */
-const formats = exporters.filter(({ gives }) => gives !== 'page')
 /** Words of --include. */
 const parts = {
   cover: 'cover',
@@ -33,7 +32,7 @@ export const exportReport: Command = {
     ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
     ' [--confidentiality shareable|internal|private]',
   summary:
-    `Write the notes as one report. Formats: ${formats.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
+    `Write the notes as one report. Formats: ${exporters.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
     ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, facts, notes, key-messages, actions, decisions, questions.` +
     ' With --order key-messages the notes stand under the key messages that they name.' +
     ` Presets: ${builtInPresets.join(', ')}, and your own by name.` +
@@ -92,7 +91,13 @@ export const exportReport: Command = {
       confidentiality: level.data,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
-    const saved = await request(store, 'export.save', { options, grant })
+    const isPrinted = exporters.some(({ id, gives }) => id === format && gives === 'page')
+    const saved = isPrinted
+      ? await request(store, 'export.savePrinted', {
+          file: await printPdf(await request(store, 'export.text', options)),
+          grant,
+        })
+      : await request(store, 'export.save', { options, grant })
     return { json: saved, text: `${saved.path} (${saved.bytes} bytes)` }
   },
 }

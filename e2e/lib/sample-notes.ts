@@ -76,6 +76,24 @@ export async function writeSampleNotes(profile: string): Promise<void> {
   store.close()
 }
 
+/** The same and a note in Russian, with what a report is made of; answers the folder. */
+export async function profileToReport(profile: string): Promise<string> {
+  await writeSampleNotes(profile)
+  const store = openStore({ folder: profile, resources: root })
+  await expectOk(
+    store.call('notes.save', {
+      id: randomUUID(),
+      conference: 'octopus-2016',
+      session: 'plenary',
+      keyMessage: null,
+      markdown: '## Итоги\n\nДоступ к *доказательствам* в «облаке».\n\n- [x] Отчёт сдан\n\nLast words.',
+      baseRevision: 0,
+    }),
+  )
+  store.close()
+  return profile
+}
+
 async function expectOk(reply: unknown): Promise<void> {
   const answer = (await reply) as { ok: boolean; error?: unknown }
   if (!answer.ok) throw new Error(JSON.stringify(answer.error))

@@ -38,6 +38,7 @@ export async function requireReaders(): Promise<void> {
     soffice: 'libreoffice-writer-nogui',
     pandoc: 'pandoc',
     pdftotext: 'poppler-utils',
+    qpdf: 'qpdf',
     cc: 'g++',
     age: 'age',
   }

@@ -1,27 +1,33 @@
+/**
+ * Prints pages that the store wrote, in windows that nobody sees: sandboxed, in a session of their own, where nothing is
+ * served but that page and the interface's fonts, and no script of the page is run.
+ */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { BrowserWindow, type Session, session } from 'electron'
 import { interfaceFile } from './interface-files.ts'
-import type { Ipc } from './ipc.ts'
 import { withFonts } from './print-fonts.ts'
 import { secureSession } from './security.ts'
 import { APP_SCHEME, APP_URL } from './urls.ts'
 
+export type Printer = {
+  /** null once `signal` has aborted. */
+  toPdf(page: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
 /** Two thousand pages took a minute and a half; past this something is wrong with the page. */
 const patienceMs = 600_000
 
-/**
- * Makes a PDF of a page that the store wrote, in a window that nobody sees: sandboxed, in a session of its own, where
- * nothing is served but that page and the interface's fonts, and no script of the page is run.
- */
-export function servePrinting(ipc: Ipc, root: string): void {
+/** `root`: of the built interface. */
+export function createPrinter(root: string): Printer {
   const pages = new Map<string, string>()
-  const underWay = new Map<string, BrowserWindow>()
   let own: Session | null = null
 
-  ipc.handle('cancelPrint', async (_window, job) => underWay.get(String(job))?.destroy())
-  ipc.handle('printToPdf', async (_window, page, job) => {
-    if (typeof page !== 'string' || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
+  async function inWindow<T>(
+    page: string,
+    signal: AbortSignal | undefined,
+    work: (window: BrowserWindow) => Promise<T>,
+  ): Promise<T | null> {
     own ??= printSession(pages, root)
     const address = `${APP_URL}print/${randomUUID()}`
     pages.set(address, withFonts(page, root))
@@ -29,44 +35,50 @@ export function servePrinting(ipc: Ipc, root: string): void {
       show: false,
       webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false },
     })
-    underWay.set(job, window)
+    const stop = () => window.destroy()
+    signal?.addEventListener('abort', stop)
     try {
-      return await withinPatience(print(window, address))
+      return await withinPatience(
+        window
+          .loadURL(address)
+          // A face is loaded once the layout asks for it.
+          .then(() => window.webContents.executeJavaScript('document.fonts.ready.then(() => null)'))
+          .then(() => work(window)),
+      )
     } catch (error) {
       // Printing fails when its window is gone: that was asked for.
-      if (window.isDestroyed()) return null
+      if (signal?.aborted) return null
       throw error
     } finally {
+      signal?.removeEventListener('abort', stop)
       window.destroy()
-      underWay.delete(job)
       pages.delete(address)
     }
-  })
+  }
+
+  return {
+    toPdf: (page, signal) =>
+      inWindow(page, signal, async ({ webContents }) => new Uint8Array(await webContents.printToPDF(asPdf))),
+  }
 }
 
-async function print(window: BrowserWindow, address: string): Promise<Uint8Array<ArrayBuffer>> {
-  await window.loadURL(address)
-  // A face is loaded once the layout asks for it.
-  await window.webContents.executeJavaScript('document.fonts.ready.then(() => null)')
-  const pdf = await window.webContents.printToPDF({
-    preferCSSPageSize: true,
-    printBackground: true,
-    generateTaggedPDF: true,
-    generateDocumentOutline: true,
-    displayHeaderFooter: true,
-    headerTemplate: '<span></span>',
-    footerTemplate,
-  })
-  return new Uint8Array(pdf)
+const asPdf: Electron.PrintToPDFOptions = {
+  preferCSSPageSize: true,
+  printBackground: true,
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate: `<div style="width: 100%; text-align: center; font: 9px sans-serif; color: #57534a">
+    <span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
 }
-
-const footerTemplate = `<div style="width: 100%; text-align: center; font: 9px sans-serif; color: #57534a">
-  <span class="pageNumber"></span> / <span class="totalPages"></span></div>`
 
 /** Kept in memory only. */
 function printSession(pages: ReadonlyMap<string, string>, root: string): Session {
   const own = session.fromPartition('print')
   secureSession(own, APP_URL)
+  // It stands in every PDF as the program that made it.
+  own.setUserAgent('Rapporteur')
   own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
     const page = pages.get(url)
     if (page !== undefined) return new Response(page, { headers: pageHeaders })

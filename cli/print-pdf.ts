@@ -1,0 +1,42 @@
+/** A page of the store made a PDF by the app's own runtime, which is a process of its own: here nothing knows Electron. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { StoreError } from '../db/errors.ts'
+import { resources } from './resources.ts'
+
+const KEPT = 2_000
+
+export async function printPdf(page: string): Promise<Uint8Array<ArrayBuffer>> {
+  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-pdf-'))
+  try {
+    const html = join(folder, 'page.html')
+    const pdf = join(folder, 'page.pdf')
+    // It is the delegate's notes: for nobody else on the computer.
+    writeFileSync(html, page, { mode: 0o600 })
+    const { code, words } = await run([join(resources, 'scripts', 'print-page.ts'), html, pdf])
+    if (code !== 0) {
+      const why = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
+      throw new StoreError(
+        'internal',
+        `The PDF could not be made (${why}). The format html holds the same report.`,
+      )
+    }
+    return new Uint8Array(readFileSync(pdf))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function run(args: string[]): Promise<{ code: number | null; words: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    let words = ''
+    child.stderr.on('data', (bytes: Buffer) => {
+      words = (words + bytes.toString()).slice(-KEPT)
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve({ code, words }))
+  })
+}

@@ -1,0 +1,42 @@
+/** The app started to print one page and end, for the command line: no window, no database, no profile. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { app } from 'electron'
+import type { Printer } from './printer.ts'
+
+/** Paths of the page (HTML that the store wrote) and of the PDF to be made. */
+export type PrintRequest = { page: string; pdf: string }
+
+/** `--print-page=FILE --print-pdf=FILE`; null for an app that is to open its window. */
+export function printRequest(): PrintRequest | null {
+  const page = app.commandLine.getSwitchValue('print-page')
+  const pdf = app.commandLine.getSwitchValue('print-pdf')
+  return page && pdf ? { page, pdf } : null
+}
+
+/** How the line begins that says why; Chromium's own lines stand around it. */
+const PRINT_FAILED = 'not printed: '
+
+/** Before 'ready': Chromium writes into a folder of its own, beside any app that is open. */
+export function keepApart(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-print-'))
+  app.setPath('userData', folder)
+  app.on('quit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }))
+  // No window is ever open: that the hidden one has closed does not end the app before its file is written.
+  app.on('window-all-closed', () => {})
+}
+
+/** Ends the app: code 0 once the file is there. */
+export async function printFile(printer: Printer, { page, pdf }: PrintRequest): Promise<void> {
+  try {
+    const bytes = await printer.toPdf(await readFile(page, 'utf8'))
+    if (!bytes) throw new Error('the page was not printed')
+    await writeFile(pdf, bytes)
+    app.quit()
+  } catch (error) {
+    process.stderr.write(`${PRINT_FAILED}${error instanceof Error ? error.message : String(error)}\n`)
+    app.exit(1)
+  }
+}

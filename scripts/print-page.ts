@@ -1,0 +1,20 @@
+import { buildStale } from './build-parts.ts'
+import { ensureDisplay } from './display.ts'
+import { startApp } from './lib/app.ts'
+import { command, say } from './lib/say.ts'
+import { prepareRuntime } from './prepare.ts'
+
+// node scripts/print-page.ts PAGE PDF: the app prints a page that the store wrote, without a window. Both are absolute paths.
+await command(async () => {
+  const [page, pdf] = process.argv.slice(2)
+  if (!page || !pdf) {
+    say('usage: print-page PAGE PDF')
+    return 2
+  }
+  const runtime = await prepareRuntime()
+  const display = await ensureDisplay()
+  await buildStale()
+  const code = await startApp(runtime, [`--print-page=${page}`, `--print-pdf=${pdf}`]).ended
+  display?.stop()
+  return code
+})
