@@ -35,22 +35,19 @@ export function createPrinter(root: string): Printer {
       show: false,
       webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false },
     })
-    const stop = () => window.destroy()
-    signal?.addEventListener('abort', stop)
+    const printed = window
+      .loadURL(address)
+      // A face is loaded once the layout asks for it.
+      .then(() => window.webContents.executeJavaScript('document.fonts.ready.then(() => null)'))
+      .then(() => work(window))
+    // It fails, or never ends, once its window is gone: that was asked for.
+    const aborted = new Promise<null>((resolve) => {
+      signal?.addEventListener('abort', () => resolve(null), { once: true })
+    })
     try {
-      return await withinPatience(
-        window
-          .loadURL(address)
-          // A face is loaded once the layout asks for it.
-          .then(() => window.webContents.executeJavaScript('document.fonts.ready.then(() => null)'))
-          .then(() => work(window)),
-      )
-    } catch (error) {
-      // Printing fails when its window is gone: that was asked for.
-      if (signal?.aborted) return null
-      throw error
+      return await Promise.race([withinPatience(printed), aborted])
     } finally {
-      signal?.removeEventListener('abort', stop)
+      printed.catch(() => {})
       window.destroy()
       pages.delete(address)
     }
@@ -77,8 +74,6 @@ const asPdf: Electron.PrintToPDFOptions = {
 function printSession(pages: ReadonlyMap<string, string>, root: string): Session {
   const own = session.fromPartition('print')
   secureSession(own, APP_URL)
-  // It stands in every PDF as the program that made it.
-  own.setUserAgent('Rapporteur')
   own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
     const page = pages.get(url)
     if (page !== undefined) return new Response(page, { headers: pageHeaders })
