@@ -72,10 +72,7 @@ async function start(folder: string): Promise<void> {
   const facts = { version: app.getVersion(), startAt: await startAt, locale, note: null }
 
   secureSession(session.defaultSession, interfaceUrl)
-  const renderer = join(resources, 'dist', 'renderer')
-  serveInterface(session.defaultSession, renderer, store.picture)
-=======
-  serveInterface(session.defaultSession, interfaceFolder())
+  serveInterface(session.defaultSession, interfaceFolder(), store.picture)
   const ipc = createIpc(interfaceUrl)
   ipc.on('store:connect', (sender) => {
     store.start()
@@ -95,16 +92,11 @@ async function start(folder: string): Promise<void> {
   })
   serveWindowControls(ipc)
   openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
-  servePrinting(ipc, renderer)
+  servePrinting(ipc, createPrinter(interfaceFolder()))
   serveReminders(ipc, store)
   const menu = () => setMenu(words(), carryOut)
   serveSystem(ipc, shellState, menu)
   menu()
-=======
-  serveDialogs(ipc, store)
-  servePrinting(ipc, createPrinter(interfaceFolder()))
-  serveSystem(ipc, shellState, () => setMenu(words()))
-  setMenu(words())
   app.on('activate', () => window ?? open())
 
   function open(): BrowserWindow {

@@ -94,6 +94,7 @@ export const exportReport: Command = {
     const isPrinted = exporters.some(({ id, gives }) => id === format && gives === 'page')
     const saved = isPrinted
       ? await request(store, 'export.savePrinted', {
+          options,
           file: await printPdf(await request(store, 'export.text', options)),
           grant,
         })
