@@ -156,6 +156,8 @@ export const ReportOptions = z.strictObject({
   paper: z.enum(['a4', 'letter']).default('a4'),
   /** Up to which level notes, and passages of them, go in. */
   confidentiality: Confidentiality.default('shareable'),
+  /** Who said it, and whom it is about, is left out: speakers, contacts, whoever is to do a task. */
+  chathamHouse: z.boolean().default(false),
 })
 export type ReportOptions = z.infer<typeof ReportOptions>
 
@@ -642,6 +644,21 @@ export type ExportPreview = {
   fileName: string
   counts: ReportCounts
   withheld: Withheld
+  /** Under the Chatham House Rule: how many names were replaced, and what may still tell who it was (the first 200). */
+  chathamHouse: { changed: number; hints: IdentifyingHint[] } | null
+}
+/**
+ * name: a first name, an inflected one. affiliation: where somebody is from. contact: an e-mail address. number: of a telephone, a
+ * case. quotation: said word for word. role: "my minister".
+ */
+export type IdentifyingHint = {
+  kind: 'name' | 'affiliation' | 'contact' | 'number' | 'quotation' | 'role'
+  /** A few words before and after. */
+  before: string
+  text: string
+  after: string
+  /** "Workshop 9" */
+  session: string | null
 }
 /** Left out as more confidential than what was asked for: whole notes, and passages of the others. */
 export type Withheld = Record<'internal' | 'private', { notes: number; passages: number }>

@@ -30,13 +30,14 @@ export const exportReport: Command = {
   usage:
     '--format FORMAT --out PATH [--session GUID… | --starred] [--day DATE…] [--tag TAG…] [--conference SLUG]' +
     ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
-    ' [--confidentiality shareable|internal|private]',
+    ' [--confidentiality shareable|internal|private] [--chatham-house]',
   summary:
     `Write the notes as one report. Formats: ${exporters.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
     ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, facts, notes, key-messages, actions, decisions, questions.` +
     ' With --order key-messages the notes stand under the key messages that they name.' +
     ` Presets: ${builtInPresets.join(', ')}, and your own by name.` +
-    ' What is internal or private stays out unless --confidentiality asks for it',
+    ' What is internal or private stays out unless --confidentiality asks for it.' +
+    ' With --chatham-house nobody is named: speakers and contacts become “a participant”',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
@@ -52,6 +53,7 @@ export const exportReport: Command = {
     language: { type: 'string' },
     paper: { type: 'string' },
     confidentiality: { type: 'string' },
+    'chatham-house': { type: 'boolean' },
   },
   // Further GUIDs may follow the first: --session A B
   values: [0, Number.POSITIVE_INFINITY],
@@ -89,6 +91,7 @@ export const exportReport: Command = {
       include: partsIn(words.one('include')) ?? preset?.include,
       paper: paper.data,
       confidentiality: level.data,
+      chathamHouse: words.has('chatham-house'),
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const isPrinted = exporters.some(({ id, gives }) => id === format && gives === 'page')

@@ -5,9 +5,11 @@ import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { picturesNamedIn } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
+import { directory } from '../queries/directory.ts'
 import { keyMessages } from '../queries/key-messages.ts'
 import { personOf } from '../queries/people.ts'
 import { sessions } from '../queries/sessions.ts'
+import { speakers } from '../queries/speakers.ts'
 import { stars } from '../queries/stars.ts'
 import type { ReportPicture, ReportSource, SourceNote } from './report.ts'
 
@@ -56,6 +58,8 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
     notes: notesOf(context, slug),
     author: personOf(sql, context.author()),
     contacts: contacts['contacts.list'](context, input),
+    speakers: speakers['speakers.list'](context, input).map(({ name }) => name),
+    directory: directory['directory.list'](context, input).map(({ guid, name }) => ({ guid, name })),
     pictures: [],
   }
 }

@@ -3,6 +3,15 @@ import type { ReportOptions } from '../contract.ts'
 
 export type ReportLanguage = ReportOptions['language']
 export type Headings = {
+  /** What stands for somebody who is not named. */
+  anonymous: {
+    participant: string
+    delegation: string
+    /** At the start of what they say. */
+    turn(name: string): string
+    /** In a task. */
+    for(name: string): string
+  }
   /** The titles of files that were given none. */
   missionReport(conference: string): string
   contactsOf(conference: string): string
@@ -55,6 +64,12 @@ export const contactColumns = [
 
 export const headings: Record<ReportLanguage, Headings> = {
   en: {
+    anonymous: {
+      participant: 'a participant',
+      delegation: 'a delegation',
+      turn: (name) => `${name}:`,
+      for: (name) => `for ${name}`,
+    },
     missionReport: (conference) => `Mission report: ${conference}`,
     contactsOf: (conference) => `Contacts: ${conference}`,
     agendaOf: (conference) => `Agenda: ${conference}`,
@@ -93,6 +108,12 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionColumns: { what: 'What', who: 'Who', until: 'Until', session: 'Session', done: 'Done' },
   },
   fr: {
+    anonymous: {
+      participant: 'un participant',
+      delegation: 'une délégation',
+      turn: (name) => `${name}\u00a0:`,
+      for: (name) => `pour ${name}`,
+    },
     // A colon takes a no-break space before it.
     missionReport: (conference) => `Rapport de mission\u00a0: ${conference}`,
     contactsOf: (conference) => `Contacts\u00a0: ${conference}`,
@@ -132,6 +153,12 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionColumns: { what: 'Quoi', who: 'Qui', until: 'Échéance', session: 'Séance', done: 'Fait' },
   },
   es: {
+    anonymous: {
+      participant: 'un participante',
+      delegation: 'una delegación',
+      turn: (name) => `${name}:`,
+      for: (name) => `para ${name}`,
+    },
     missionReport: (conference) => `Informe de misión: ${conference}`,
     contactsOf: (conference) => `Contactos: ${conference}`,
     agendaOf: (conference) => `Programa: ${conference}`,
@@ -170,6 +197,12 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionColumns: { what: 'Qué', who: 'Quién', until: 'Plazo', session: 'Sesión', done: 'Hecho' },
   },
   ru: {
+    anonymous: {
+      participant: 'участник',
+      delegation: 'делегация',
+      turn: (name) => `${name}:`,
+      for: (name) => `отв. ${name}`,
+    },
     missionReport: (conference) => `Отчёт о командировке: ${conference}`,
     contactsOf: (conference) => `Контакты: ${conference}`,
     agendaOf: (conference) => `Программа: ${conference}`,

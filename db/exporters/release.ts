@@ -2,35 +2,42 @@
  * What of the notes leaves this computer in a report: every format, the preview, the clipboard and the printer get their notes from
  * here and from nowhere else.
  */
+import type { Root } from 'mdast'
 import { mayLeave, type Passages, parseNote, serialiseNote, withhold } from '../../core/note-format/index.ts'
 import type { ReportOptions, Withheld } from '../contract.ts'
+import type { Discretion } from './chatham/index.ts'
 import type { OnProgress } from './render.ts'
 import type { SourceNote } from './report.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
 
-/** A note's text cut to what may leave, and read. `read` null: there is nothing in it. */
-export type ReleasedText = { markdown: string; read: ReportNote | null; passages: Passages }
+/** A note's text cut to what may leave: read, or, where names are still to be left out of it, as its tree. `read` null: there is nothing in it. */
+export type ReleasedText = {
+  markdown: string
+  passages: Passages
+  root: Root | null
+  read: ReportNote | null
+}
 /** `read` null: a note without any text. */
 export type ReleasedNote = { source: SourceNote; read: ReportNote | null }
 /** Texts as they were last released, by what they were; all under the same options. */
 export type ReleaseCache = Map<string, ReleasedText>
 
-type Choice = Pick<ReportOptions, 'confidentiality'>
+type Choice = Pick<ReportOptions, 'confidentiality' | 'chathamHouse'>
 
 /** Which options change what is released: texts released under others are of no use. */
-export function releaseKey({ confidentiality }: Choice): string {
-  return JSON.stringify([confidentiality])
+export function releaseKey({ confidentiality, chathamHouse }: Choice): string {
+  return JSON.stringify([confidentiality, chathamHouse])
 }
 
 export function releaseNotes(
   notes: readonly SourceNote[],
   choice: Choice,
-  timeZone: string,
+  { timeZone, discretion }: { timeZone: string; discretion: Discretion | null },
   known: ReleaseCache,
   onProgress: OnProgress,
 ): { notes: ReleasedNote[]; withheld: Withheld } {
   const withheld: Withheld = { internal: { notes: 0, passages: 0 }, private: { notes: 0, passages: 0 } }
-  const released: ReleasedNote[] = []
+  const released: { note: SourceNote; text: ReleasedText }[] = []
   for (const [index, note] of notes.entries()) {
     onProgress(index + 1, notes.length)
     if (note.confidentiality !== 'shareable' && !mayLeave(note.confidentiality, choice.confidentiality)) {
@@ -43,17 +50,30 @@ export function releaseNotes(
     withheld.private.passages += text.passages.private
     const isCut = text.passages.internal + text.passages.private > 0
     // That there is a note of which all was left out is not told either.
-    if (text.read || !isCut) released.push({ source: { ...note, markdown: text.markdown }, read: text.read })
+    if (text.root !== null || text.read || !isCut) released.push({ note, text })
   }
-  return { notes: released, withheld }
+  discretion?.meet(released.flatMap(({ text }) => text.root ?? []))
+  return {
+    withheld,
+    notes: released.map(({ note, text }) => {
+      if (!discretion || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
+      const root = discretion.note(text.root)
+      return { source: { ...note, markdown: serialiseNote(root) }, read: reportNote(root, timeZone) }
+    }),
+  }
 }
 
-function releaseText(markdown: string, { confidentiality }: Choice, timeZone: string): ReleasedText {
+function releaseText(markdown: string, choice: Choice, timeZone: string): ReleasedText {
   const whole = parseNote(markdown)
-  const { root, passages } = withhold(whole, confidentiality)
+  const { root, passages } = withhold(whole, choice.confidentiality)
+  if (choice.chathamHouse) {
+    const isBlank = root.children.length === 0
+    return { markdown: '', passages, root: isBlank ? null : root, read: null }
+  }
   return {
-    passages,
     markdown: root === whole ? markdown : serialiseNote(root),
+    passages,
+    root: null,
     read: reportNote(root, timeZone),
   }
 }

@@ -40,6 +40,10 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
     fileName: fileNameFor(report.title, exporter.extension),
     counts: report.counts,
     withheld: report.withheld,
+    chathamHouse: report.chathamHouse && {
+      changed: report.chathamHouse.changed,
+      hints: report.chathamHouse.hints(),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
 import { fold } from '../../core/fold.ts'
 import { formatDay, formatTime } from '../../core/time.ts'
-import type { ExportFormat, ReportCounts, ReportOptions, Withheld } from '../contract.ts'
+import type { ExportFormat, IdentifyingHint, ReportCounts, ReportOptions, Withheld } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import type {
   Conference,
@@ -17,6 +17,7 @@ import type {
   Session,
 } from '../model.ts'
 import { picturesNamedIn } from '../picture-use.ts'
+import { createDiscretion } from './chatham/index.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import type { OnProgress } from './render.ts'
@@ -54,6 +55,8 @@ export type Report = {
   pictures: ReportPictures
   counts: ReportCounts
   withheld: Withheld
+  /** null: attributions stay. */
+  chathamHouse: { changed: number; hints(): IdentifyingHint[] } | null
   options: ReportOptions
   /** What the report was made from, cut to what was asked for: for files that other programs read. */
   source: ReportSource
@@ -90,6 +93,9 @@ export type ReportSource = {
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
+  /** By name: whom the programme has speak, and its organisations. */
+  speakers: string[]
+  directory: { guid: Guid; name: string }[]
   /** That notes show, as far as the format shows them. */
   pictures: ReportPicture[]
   /** Who writes here. */
@@ -117,7 +123,7 @@ export type SourceNote = {
  * with their notes and the people met there only. Throws `not-found` for a session that is not in the programme.
  */
 export function buildReport(
-  everything: ReportSource,
+  whole: ReportSource,
   options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
   about: ExportFormat['about'],
   known: ReleaseCache = new Map(),
@@ -125,18 +131,27 @@ export function buildReport(
 ): Report {
   const { language, include } = options
   const words = headings[language]
-  const chosen = chosenFrom(everything, options)
-  const { conference, keyMessages } = chosen
+  const asked = chosenFrom(whole, options)
   const ofNotes = about === 'report' || about === 'actions'
-  const notesChosen = ofNotes ? chosen.notes : []
-  const released = releaseNotes(notesChosen, options, conference.timeZone, known, onProgress)
+  const discretion = options.chathamHouse ? createDiscretion(whole, language) : null
+  const { timeZone } = whole.conference
+  const released = releaseNotes(
+    ofNotes ? asked.notes : [],
+    options,
+    { timeZone, discretion },
+    known,
+    onProgress,
+  )
   const notesReleased = released.notes.map((note) => note.source)
   const shown = new Set(notesReleased.flatMap(({ markdown }) => picturesNamedIn(markdown)))
-  const source = {
-    ...chosen,
+  const open = {
+    ...asked,
     notes: notesReleased,
-    pictures: chosen.pictures.filter(({ sha256 }) => shown.has(sha256)),
+    pictures: asked.pictures.filter(({ sha256 }) => shown.has(sha256)),
   }
+  const source = discretion?.source(open) ?? open
+  const everything = discretion?.source({ ...whole, notes: [] }) ?? whole
+  const { conference, keyMessages } = source
   const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []
   for (const { source: sourceNote, read } of released.notes) {
@@ -175,7 +190,7 @@ export function buildReport(
     actions: words.actionsOf,
   }
   return {
-    title: options.title || usualTitle[about](conference.title),
+    title: (discretion?.text(options.title) ?? options.title) || usualTitle[about](conference.title),
     language,
     headings: words,
     conference: [conference.title, conference.subtitle].filter(Boolean).join(' · '),
@@ -212,6 +227,13 @@ export function buildReport(
       contacts: source.contacts.length,
     },
     withheld: released.withheld,
+    chathamHouse: discretion && {
+      changed: discretion.changed(),
+      hints: () =>
+        discretion.hints(
+          bySource.flatMap(([session, ofSession]) => ofSession.map(({ root }) => ({ root, session }))),
+        ),
+    },
     options: { ...options, sessions: options.sessions && [...options.sessions] },
     source,
   }

@@ -56,9 +56,10 @@ export function logReport(
   what: WrittenFile,
   format: string = options.format,
 ): void {
-  const { conference, sessions, confidentiality } = options
+  const { conference, sessions, confidentiality, chathamHouse } = options
   logExport(context, conference, what, format, {
     sessions: Array.isArray(sessions) ? sessions.length : sessions,
     confidentiality,
+    chathamHouse,
   })
 }

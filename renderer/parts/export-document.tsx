@@ -75,6 +75,11 @@ const headings = ['h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const
 function Node({ node }: { node: Nodes }): ReactNode {
   switch (node.type) {
     case 'text':
+      return node.data && 'isReplaced' in node.data ? (
+        <mark className={styles.replaced}>{node.value}</mark>
+      ) : (
+        node.value
+      )
     case 'html':
       return node.value
     case 'paragraph':

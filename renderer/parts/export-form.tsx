@@ -28,6 +28,8 @@ export type ReportForm = ReportChoice & {
   preset: string | null
   /** Asked for anew each time: a choice that is remembered lets out what nobody thinks of any more. */
   confidentiality: Confidentiality
+  /** Attributions are left out. */
+  chathamHouse: boolean
 }
 
 /** What of the form holds for any conference. */
@@ -111,6 +113,7 @@ export function ExportForm({
       <IncludeParts
         format={format}
         include={form.include}
+        chathamHouse={form.chathamHouse && ofNotes(format)}
         counts={counts}
         onChange={(include) => onChange({ include: { ...form.include, ...include } })}
       />
@@ -128,6 +131,12 @@ export function ExportForm({
             value={form.confidentiality}
             onChange={(confidentiality) => onChange({ confidentiality })}
           />
+          <div className={styles.rule}>
+            <Checkbox isSelected={form.chathamHouse} onChange={(chathamHouse) => onChange({ chathamHouse })}>
+              <strong className={styles.name}>{t('export.chathamHouse')}</strong>
+            </Checkbox>
+            <p className={styles.why}>{t('export.chathamHouseHint')}</p>
+          </div>
         </div>
       )}
       <div className={`${styles.part} ${styles.pair}`}>

@@ -34,11 +34,14 @@ const partOf: Partial<Record<Part, Part>> = {
 export function IncludeParts({
   format,
   include,
+  chathamHouse,
   counts,
   onChange,
 }: {
   format: ExportFormat
   include: Include
+  /** People met are named in none of its parts. */
+  chathamHouse: boolean
   /** Of the preview; undefined until it has come. */
   counts: ReportCounts | undefined
   onChange: (change: Partial<Include>) => void
@@ -55,6 +58,7 @@ export function IncludeParts({
     : {}
   const offered = parts.filter((part) => {
     const whole = partOf[part]
+    if (chathamHouse && part === 'contactNotes') return false
     return format.options.includes(part) && (!whole || !format.options.includes(whole) || include[whole])
   })
   if (offered.length === 0) return null
@@ -65,10 +69,15 @@ export function IncludeParts({
         const whole = partOf[part]
         return (
           <div key={part} className={whole && offered.includes(whole) ? styles.within : undefined}>
-            <Checkbox isSelected={include[part]} onChange={(wanted) => onChange({ [part]: wanted })}>
+            <Checkbox
+              isDisabled={chathamHouse && part === 'contacts'}
+              isSelected={include[part] && !(chathamHouse && part === 'contacts')}
+              onChange={(wanted) => onChange({ [part]: wanted })}
+            >
               <strong className={styles.name}>{t(`export.parts.${part}`)}</strong>
               <span className={styles.count}>{details[part]}</span>
             </Checkbox>
+            {chathamHouse && part === 'contacts' && <p className={styles.why}>{t('export.contactsOff')}</p>}
             {part === 'cover' && include.cover && <NoName />}
           </div>
         )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportPreview as Preview } from '../../db/contract.ts'
+import { ChathamHouse } from './export-chatham-house.tsx'
 import { DocumentSheet } from './export-document.tsx'
 import styles from './export-preview.module.css'
 import { useWithheldText } from './withheld-text.ts'
@@ -31,6 +32,7 @@ export function ExportPreview({
         {!problem && <span className={styles.counts}>{count}</span>}
       </header>
       {withheld && <p className={styles.withheld}>{withheld}</p>}
+      {!problem && preview?.chathamHouse && <ChathamHouse {...preview.chathamHouse} />}
       <div
         role="document"
         aria-label={t('export.preview')}

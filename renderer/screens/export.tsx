@@ -66,6 +66,7 @@ function Report({
     choice: everything,
     starred: false,
     confidentiality: 'shareable',
+    chathamHouse: false,
     ...startWith(presets, last),
   }))
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
@@ -88,6 +89,7 @@ function Report({
     include: form.include,
     paper,
     confidentiality: form.confidentiality,
+    chathamHouse: form.chathamHouse && ofNotes(format),
   }
   const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0

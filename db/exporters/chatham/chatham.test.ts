@@ -1,0 +1,337 @@
+/** The Chatham House Rule: in no file of any format does anybody's name stand. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { fold } from '../../../core/fold.ts'
+import { root } from '../../../scripts/lib/paths.ts'
+import { openStore, type Store } from '../../open-store.ts'
+import { bundle, importFile, session } from '../../testing/bundles.ts'
+import { must, newContactId, newNoteId, tempStore } from '../../testing/temp-store.ts'
+import { exporters } from '../index.ts'
+import { options, type Wanted } from '../testing/sample.ts'
+import { unpacked } from '../testing/unpacked.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const slug = 'testing-days'
+const speakers = [
+  'Ada Lovelace',
+  'SEGER Alexander',
+  'Zoë Müller-Lüdenscheidt',
+  'María García López',
+  'Jean-Claude van der Berg',
+  'Ольга Каренина',
+  'Юрий Ёлкин',
+  'فاطمة الزهراء',
+  "Niamh O'Brien",
+  'Ana Ferreira da Silva',
+]
+const people = [
+  { name: 'Kwame Boateng', email: 'k.boateng@interior.example', telephone: '+233 30 266 1234' },
+  { name: 'Ngozi Adeyemi', email: 'ngozi@justice.example', telephone: '' },
+  { name: 'Łukasz Wiśniewski', email: '', telephone: '' },
+  { name: 'Иван Петров', email: 'petrov@mvd.example', telephone: '' },
+]
+const organisations = ['EUROPOL', 'Ministry of the Interior of Ruritania']
+/** Whom only the notes know. */
+const others = ['Batu Temür', 'Ruritania']
+
+const all = [...speakers, ...people.map(({ name }) => name), ...organisations, 'Batu Temür']
+/** Each by itself tells who it was. */
+const surnames = [
+  'Lovelace',
+  'Seger',
+  'Lüdenscheidt',
+  'García',
+  'López',
+  'Berg',
+  'Каренина',
+  'Ёлкин',
+  'الزهراء',
+  'Brien',
+  'Ferreira',
+  'Silva',
+  'Boateng',
+  'Adeyemi',
+  'Wiśniewski',
+  'Петров',
+  'EUROPOL',
+]
+
+/** The same each time. */
+function randomFrom(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state % below
+  }
+}
+
+function notes(contacts: readonly string[]): string[] {
+  const random = randomFrom(2016)
+  const one = <T>(list: readonly T[]) => list[random(list.length)] as T
+  const surnameOf = (name: string) =>
+    name.startsWith('SEGER') ? 'Seger' : (name.split(' ').at(-1) as string)
+  const linked = () => {
+    const index = random(speakers.length + people.length + organisations.length)
+    const speaker = speakers[index]
+    if (speaker !== undefined) return { name: speaker, key: `speaker/${slug}/s-${index}` }
+    const person = people[index - speakers.length]
+    if (person) return { name: person.name, key: `contact/${contacts[index - speakers.length]}` }
+    const place = index - speakers.length - people.length
+    return { name: organisations[place] as string, key: `contact/${slug}/org-${place}` }
+  }
+  const person = () => one([...speakers, ...people.map(({ name }) => name)])
+  const initials = (name: string) => {
+    const [given = '', ...rest] = name.split(' ')
+    return `${given.charAt(0)}.${rest.at(-1)?.charAt(0)}.`
+  }
+  const kinds: (() => string)[] = [
+    () => {
+      const { name, key } = linked()
+      return `[${name}:](rapporteur:turn/${key}) We cannot sign before Thursday.\n\n- half of the requests come back`
+    },
+    () => `[${one(others)}:](rapporteur:turn) That is too slow for us.`,
+    () => {
+      const { name, key } = linked()
+      return `Ask [@${name}](rapporteur:${key.startsWith('speaker') ? `turn/${key}` : key}) about it.`
+    },
+    () => {
+      const { name, key } = linked()
+      return `- [ ] Send the draft [for ${name}](rapporteur:for/${key}) [by 1 December 2016](rapporteur:due/2016-12-01)`
+    },
+    () => `[Decision:](rapporteur:decision) ${person()} will draft it with Mr ${surnameOf(person())}.`,
+    () => `[Question:](rapporteur:question) Does ${person()} agree, or *${surnameOf(person())}*’s office?`,
+    () => `## ${person()} on evidence\n\n> “We will not accept this,” said Dr. ${surnameOf(person())}.`,
+    () => `${initials(person())} disagreed; **${person().split(' ').join('** ')} agreed.`,
+    () =>
+      `See [the slides](https://example.org/people/${encodeURIComponent(fold(person()).replaceAll(' ', '-'))}.pdf "by ${person()}").`,
+    () => `![${person()} speaking](https://example.org/picture.png "${person()}")`,
+    () =>
+      `\`\`\`\n${person()}: 12 requests\n\`\`\`\n\nand \`${person()}\`, <!-- ${person()} --> <b title="${person()}">bold</b>`,
+    () => `| Who | What |\n|---|---|\n| ${person()} | signs |\n| ${person().toUpperCase()} | waits |`,
+    () =>
+      `Write to ${one(people).email || 'nobody'} or [him](mailto:k.boateng@interior.example); call +233 30 266 1234.`,
+    () =>
+      `As [${person()}][ref] said.\n\n[ref]: https://example.org/${fold(person()).split(' ').at(-1)} "${person()}"`,
+    () =>
+      `${surnameOf(person())}, ${person().split(' ')[0]}: no. (${person()}) ${person().normalize('NFD')} too.`,
+  ]
+  return Array.from(
+    { length: 200 },
+    (_, index) =>
+      `[10:${String(index % 60).padStart(2, '0')}](rapporteur:at/2026-05-04T08:${String(index % 60).padStart(2, '0')}:00Z) Point ${index}.\n\n${(kinds[index % kinds.length] as () => string)()}\n\n${one(kinds)()}\n`,
+  )
+}
+
+let folder: string
+let store: Store
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rapporteur-chatham-'))
+  store = openStore({ folder, resources: root })
+  const programme = bundle((changed) => {
+    changed.speakers = speakers.map((name, index) => ({ guid: `s-${index}`, name }))
+    changed.directory = organisations.map((name, index) => ({
+      guid: `org-${index}`,
+      name,
+      kind: 'organisation',
+      sentence: name,
+    })) as never
+    changed.sessions = speakers.map((name, index) =>
+      session(`talk-${index}`, {
+        title: `Keynote by ${name}`,
+        speakers: [`s-${index}`],
+        description: `${name} speaks about evidence.`,
+      }),
+    )
+  })
+  must(await importFile({ ...store, folder }, programme))
+  const contacts = people.map(() => newContactId())
+  for (const [index, { name, email, telephone }] of people.entries()) {
+    must(
+      store.call('contacts.save', {
+        id: contacts[index] as (typeof contacts)[number],
+        conference: slug as never,
+        fields: {
+          ...{ name, email, telephone, organisation: 'EUROPOL', country: 'Ruritania', role: 'Head' },
+          metAt: null,
+          note: `SECRET of ${name}`,
+        } as never,
+      }),
+    )
+  }
+  for (const [index, markdown] of notes(contacts).entries()) {
+    const id = newNoteId()
+    must(
+      store.call('notes.save', {
+        id,
+        conference: slug as never,
+        session: (index % 3 === 0 ? null : `talk-${index % speakers.length}`) as never,
+        keyMessage: null,
+        markdown,
+        baseRevision: 0,
+      }),
+    )
+    must(
+      store.call('tags.change', {
+        notes: [id],
+        add: [speakers[index % speakers.length] as never],
+        remove: [],
+      }),
+    )
+  }
+})
+
+afterAll(() => {
+  store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const everything = Object.fromEntries(
+  [
+    ...[
+      'cover',
+      'tableOfContents',
+      'facts',
+      'notes',
+      'keyMessages',
+      'allKeyMessages',
+      'actions',
+      'decisions',
+    ],
+    ...['questions', 'programme', 'contacts', 'contactNotes'],
+  ].map((part) => [part, true]),
+)
+
+async function fileOf(wanted: Wanted): Promise<string> {
+  const format = exporters.find(({ id }) => id === wanted.format)
+  const asked = { ...options(wanted), conference: slug as never }
+  if (format?.gives === 'page') return must(await store.request('export.text', asked))
+  const grant = randomUUID()
+  const path = join(folder, randomUUID())
+  store.grants.add(grant, { path, mode: 'write' })
+  must(await store.request('export.save', { options: asked, grant }))
+  return unpacked(new Uint8Array(readFileSync(path)))
+}
+
+/** Every form in which a reader, or a program, could find a name in it. */
+function readings(text: string): string {
+  const words = text
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+  const unfolded = text.replaceAll(/\r?\n[ \t]/g, '')
+  const escaped = text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes)
+    } catch {
+      return codes
+    }
+  })
+  return fold([text, words, unfolded, escaped].join('\n'))
+}
+
+function leaked(text: string): string[] {
+  const read = readings(text)
+  const found = [...all, ...people.flatMap(({ email, telephone }) => [email, telephone])]
+    .filter((name) => name !== '')
+    .filter((name) => read.includes(fold(name)))
+  const alone = surnames.filter((name) =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${fold(name)}(?![\\p{L}\\p{N}])`, 'u').test(read),
+  )
+  return [...found, ...alone]
+}
+
+describe.each(exporters.map(({ id }) => id))('%s', (format) => {
+  test('tells nobody’s name', async () => {
+    for (const order of ['agenda', 'keyMessages'] as const) {
+      const text = await fileOf({ format, include: everything, chathamHouse: true, order })
+      expect(leaked(text)).toEqual([])
+      expect(text).not.toMatch(/speaker\/testing-days|turn\/contact|SECRET/)
+    }
+  })
+})
+
+test('without it they are there: the test can fail', async () => {
+  for (const format of ['docx', 'odt', 'md', 'html', 'txt', 'json', 'pdf']) {
+    const found = leaked(await fileOf({ format, include: everything }))
+    for (const name of all) expect(found, format).toContain(name)
+  }
+})
+
+test.each([
+  ['en', /A participant:\W+We cannot/, /A delegation:\W+We cannot/],
+  ['fr', /Un participant\s?:\W+We cannot/, /Une délégation\s?:\W+We cannot/],
+  ['es', /Un participante:\W+We cannot/, /Una delegación:\W+We cannot/],
+  ['ru', /Участник:\W+We cannot/, /Делегация:\W+We cannot/],
+] as const)('who spoke is said in the language of the headings: %s', async (language, person, delegation) => {
+  const text = await fileOf({ format: 'txt', chathamHouse: true, language })
+  expect(text).toMatch(person)
+  expect(text).toMatch(delegation)
+})
+
+test('the preview and its file name tell none either; what was changed is counted and marked', async () => {
+  const preview = must(
+    await store.request('export.preview', {
+      ...options({
+        format: 'docx',
+        include: everything,
+        chathamHouse: true,
+        title: 'What Ada Lovelace said',
+      }),
+      conference: slug as never,
+    }),
+  )
+  const { chathamHouse, ...rest } = preview
+  expect(leaked(JSON.stringify(rest))).toEqual([])
+  expect(preview.fileName).toBe('What a participant said.docx')
+  expect(chathamHouse?.changed).toBeGreaterThan(400)
+  expect(JSON.stringify(preview.document)).toContain('"isReplaced":true')
+})
+
+test('what may still tell who it was is listed, with where', async () => {
+  const own = tempStore()
+  must(
+    own.call('contacts.save', {
+      id: newContactId(),
+      conference: 'octopus-2016' as never,
+      fields: {
+        name: 'Aleksandr Korolenko',
+        organisation: 'Interpol Kyiv',
+        country: 'Ukraine',
+        role: '',
+        email: '',
+        telephone: '',
+        metAt: null,
+        note: '',
+      } as never,
+    }),
+  )
+  must(
+    own.call('notes.save', {
+      id: newNoteId(),
+      conference: 'octopus-2016' as never,
+      session: 'workshop-9' as never,
+      keyMessage: null,
+      markdown:
+        'Aleksandr said: “my minister will never sign this text”. From Ukraine. Ask Korolenkos at ak@example.org, 030 1234567. Korolenko agreed.\n',
+      baseRevision: 0,
+    }),
+  )
+  const { chathamHouse } = must(
+    await own.request('export.preview', options({ format: 'md', chathamHouse: true })),
+  )
+  expect(chathamHouse?.changed).toBe(1)
+  expect(chathamHouse?.hints.map(({ kind, text, session }) => [kind, text, session])).toEqual([
+    ['name', 'Aleksandr', 'Workshop 9'],
+    ['name', 'Korolenkos', 'Workshop 9'],
+    ['affiliation', 'Ukraine', 'Workshop 9'],
+    ['contact', 'ak@example.org', 'Workshop 9'],
+    ['number', '030 1234567', 'Workshop 9'],
+    ['quotation', '“my minister will never sign this text”', 'Workshop 9'],
+    ['role', 'my minister', 'Workshop 9'],
+  ])
+})

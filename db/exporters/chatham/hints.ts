@@ -1,0 +1,110 @@
+/** What a text without names may still tell of who said it. For the delegate to read: nothing is changed. */
+import type { Root } from 'mdast'
+import { fold } from '../../../core/fold.ts'
+import { lines } from '../../../core/note-format/index.ts'
+import type { IdentifyingHint } from '../../contract.ts'
+import type { Known } from './names.ts'
+import { wordsOfName } from './names.ts'
+import type { KnownPeople } from './people.ts'
+
+/** More than a delegate reads through. */
+const MOST = 200
+const AROUND = 28
+
+type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
+
+export function hintFinder(known: readonly Known[], people: KnownPeople) {
+  const finders = [nameParts(known), affiliations(people), ...patterns]
+  return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
+    const hints: IdentifyingHint[] = []
+    for (const { root, session } of notes) {
+      for (const line of lines(root)) {
+        for (const { kind, in: find } of finders) {
+          for (const { start, end } of find(line)) {
+            if (hints.length >= MOST) return hints
+            hints.push({
+              kind,
+              before: cut(line.slice(Math.max(0, start - AROUND), start), start > AROUND, false),
+              text: line.slice(start, end),
+              after: cut(line.slice(end, end + AROUND), false, end + AROUND < line.length),
+              session,
+            })
+          }
+        }
+      }
+    }
+    return hints
+  }
+}
+
+function cut(text: string, before: boolean, after: boolean): string {
+  return `${before ? '…' : ''}${text}${after ? '…' : ''}`
+}
+
+/** First names, and inflected surnames. */
+function nameParts(known: readonly Known[]): Finder {
+  const whole = new Set<string>()
+  const stems = new Set<string>()
+  for (const { name, kind, isAddress } of known) {
+    if (kind !== 'participant' || isAddress) continue
+    for (const word of wordsOfName(name)) {
+      const folded = fold(word)
+      if (folded.length >= 3) whole.add(folded)
+      if (folded.length >= 6) stems.add(folded.slice(0, -1))
+    }
+  }
+  const isPart = (word: string) => {
+    const folded = fold(word)
+    if (word === word.toLowerCase() && word !== word.toUpperCase()) return false
+    if (whole.has(folded)) return true
+    return [folded.slice(0, -1), folded.slice(0, -2), folded.slice(0, -3)].some(
+      (stem) => stem.length >= 5 && stems.has(stem),
+    )
+  }
+  return {
+    kind: 'name',
+    in: (text) =>
+      [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: word, index }) =>
+        isPart(word) ? [{ start: index, end: index + word.length }] : [],
+      ),
+  }
+}
+
+/** Where they come from. */
+function affiliations({ contacts, directory }: KnownPeople): Finder {
+  const names = [
+    ...directory.map(({ name }) => name),
+    ...contacts.flatMap(({ organisation, country }) => [organisation, country]),
+  ].filter((name) => name.length >= 3)
+  if (names.length === 0) return { kind: 'affiliation', in: () => [] }
+  const escaped = [...new Set(names)]
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+  return { kind: 'affiliation', in: (text) => all(text, pattern) }
+}
+
+const patterns: Finder[] = [
+  { kind: 'contact', in: (text) => all(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu) },
+  {
+    kind: 'number',
+    in: (text) => all(text, /(?<![\p{L}\p{N}])\+?\d(?:[\s().\-/]?\d){6,}(?![\p{L}\p{N}])/gu),
+  },
+  // What is said word for word can be recognised by who said it.
+  { kind: 'quotation', in: (text) => all(text, /[“„«"](?=(?:[^”“»"]*\s){3})[^”“»"]+[”“»"]/gu) },
+  {
+    kind: 'role',
+    in: (text) =>
+      all(
+        text,
+        /(?<!\p{L})(?:(?:my|our|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|мо[йяиею]\p{L}*|наш\p{L}{0,3})\s+(?:own\s+|propre\s+|prime\s+|premi(?:er|ère)\s+|prim(?:er|era)\s+|премьер-)?(?:minist|president|présiden|government|gouvernement|gobierno|country|countries|pays|país|ambassad|embaj|director|directeur|directora?|chief|head|king|queen|parliament|parlement|parlamento|office|agency|police|delegation|délégation|delegación|company|entreprise|empresa|министр|президент|правительств|стран|посол|посл|парламент|ведомств|делегаци|полици)\p{L}*|as\s+(?:the\s+)?(?:chair|president|host|minister|ambassador)\p{L}*|en\s+tant\s+que\s+\p{L}+|como\s+(?:president|ministr|embajador)\p{L}*|как\s+(?:председател|министр|посол)\p{L}*)/giu,
+      ),
+  },
+]
+
+function all(text: string, pattern: RegExp): { start: number; end: number }[] {
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }))
+}

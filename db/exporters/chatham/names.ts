@@ -1,0 +1,182 @@
+/**
+ * Whose names must not be told, and where a text tells them. A name is found whatever its accents and capitals: in full, the other
+ * way round, with initials, and by its surname alone where that is written as a name.
+ */
+import { fold } from '../../../core/fold.ts'
+
+/** participant: a person. delegation: an organisation, a state. */
+export type Kind = 'participant' | 'delegation'
+/** `isAddress`: an e-mail address, a telephone number: no name, but known as well as one. */
+export type Known = { name: string; kind: Kind; isAddress?: true }
+export type Found = { start: number; end: number; kind: Kind }
+export type NameFinder = (text: string) => Found[]
+
+type Token = { start: number; end: number; folded: string; text: string }
+/** `as` name: only where it is written as one, with a capital; initials: only as initials are. */
+type Pattern = { tokens: string[]; kind: Kind; as: 'any' | 'name' | 'initials' | 'address' }
+
+/** Shorter words are no name by themselves. */
+const SHORTEST_SURNAME = 3
+/** Parts of surnames that are words of their own. */
+const PARTICLES = new Set(
+  'af al abu bin ben da das de del della den der des di do dos du el ibn la las le les lo los op ten ter the van vom von y zu zur'.split(
+    ' ',
+  ),
+)
+/** What stands before a name and goes with it. */
+const TITLE =
+  /(?:(?<![\p{L}\p{N}])(?:mr|mrs|ms|mx|dr|prof|professor|judge|ambassador|minister|amb|sir|h\.e|m|mm|mme|mlle|me|sr|sra|srta|don|doña|г-н|г-жа|господин|госпожа|господина|госпожи|господину|госпоже)\.?\s+)+$/iu
+
+export function nameFinder(known: readonly Known[]): NameFinder {
+  const patterns = new Map<string, Pattern[]>()
+  for (const one of known) {
+    for (const pattern of patternsOf(one)) {
+      const [first = ''] = pattern.tokens
+      const alike = patterns.get(first)
+      if (alike) alike.push(pattern)
+      else patterns.set(first, [pattern])
+    }
+  }
+  for (const alike of patterns.values()) alike.sort((a, b) => b.tokens.length - a.tokens.length)
+  return (text) => {
+    const tokens = tokensOf(text)
+    const found: Found[] = []
+    for (let index = 0; index < tokens.length; ) {
+      const pattern = (patterns.get(tokens[index]?.folded ?? '') ?? []).find((one) =>
+        fits(one, tokens, index, text),
+      )
+      if (!pattern) {
+        index += 1
+        continue
+      }
+      const last = tokens[index + pattern.tokens.length - 1] as Token
+      found.push({
+        start: startOf(tokens[index] as Token, text, pattern),
+        end: endOf(last, text, pattern),
+        kind: pattern.kind,
+      })
+      index += pattern.tokens.length
+    }
+    return found
+  }
+}
+
+/** The words of a name, without the particles among them. */
+export function wordsOfName(name: string): string[] {
+  return name.split(/[\s,]+/).filter((word) => word !== '' && !PARTICLES.has(fold(word)))
+}
+
+function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
+  const full = tokensOf(name).map(({ folded }) => folded)
+  if (full.length === 0) return []
+  if (isAddress) return [{ tokens: full, kind, as: 'address' }]
+  const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
+  if (kind === 'delegation') return patterns
+  const words = name.split(/[\s,]+/).filter((word) => word !== '')
+  if (words.length < 2) return patterns
+  const { given, surname } = divided(words)
+  const [givenTokens, surnameTokens] = [given, surname].map((some) =>
+    some.flatMap((word) => tokensOf(word).map(({ folded }) => folded)),
+  ) as [string[], string[]]
+  const initials = given.map((word) => fold(word).charAt(0)).filter(Boolean)
+  const firstInitial = initials.slice(0, 1)
+  patterns.push(
+    { tokens: [...surnameTokens, ...givenTokens], kind, as: 'any' },
+    { tokens: [...givenTokens.slice(0, 1), ...surnameTokens], kind, as: 'any' },
+    { tokens: [...initials, ...surnameTokens], kind, as: 'name' },
+    { tokens: [...firstInitial, ...surnameTokens], kind, as: 'name' },
+    { tokens: [...surnameTokens, ...initials], kind, as: 'name' },
+    { tokens: [...surnameTokens, ...firstInitial], kind, as: 'name' },
+    { tokens: surnameTokens, kind, as: 'name' },
+  )
+  for (const word of surname) {
+    if (PARTICLES.has(fold(word)) || word.length < SHORTEST_SURNAME) continue
+    const parts = tokensOf(word).map(({ folded }) => folded)
+    patterns.push({ tokens: parts, kind, as: 'name' })
+    // "Müller" of "Müller-Lüdenscheidt".
+    for (const part of parts)
+      if (part.length > SHORTEST_SURNAME) patterns.push({ tokens: [part], kind, as: 'name' })
+  }
+  const letters = [
+    ...initials,
+    ...surname.filter((word) => !PARTICLES.has(fold(word))).map((word) => fold(word).charAt(0)),
+  ]
+  patterns.push(
+    { tokens: letters, kind, as: 'initials' },
+    { tokens: [letters.join('')], kind, as: 'initials' },
+  )
+  return patterns.filter(({ tokens }) => tokens.length > 0 && tokens.every((token) => token !== ''))
+}
+
+/** "Alexander SEGER", "SEGER Alexander": what is written in capitals is the surname; else all but the first word. */
+function divided(words: string[]): { given: string[]; surname: string[] } {
+  const isCapitals = (word: string) =>
+    word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
+  const capitals = words.filter(isCapitals)
+  if (capitals.length > 0 && capitals.length < words.length) {
+    const first = words.findIndex(isCapitals)
+    // Particles before it belong to it.
+    let from = first
+    while (from > 0 && PARTICLES.has(fold(words[from - 1] ?? ''))) from -= 1
+    const isFirst = from === 0
+    const surname = isFirst ? capitals : words.slice(from)
+    return { given: words.filter((word) => !surname.includes(word)), surname }
+  }
+  return { given: words.slice(0, 1), surname: words.slice(1) }
+}
+
+function tokensOf(text: string): Token[] {
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    folded: fold(match[0]),
+    text: match[0],
+  }))
+}
+
+function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text: string): boolean {
+  for (const [offset, folded] of tokens.entries()) {
+    const token = all[from + offset]
+    if (token?.folded !== folded) return false
+    if (offset === 0) continue
+    const between = text.slice(all[from + offset - 1]?.end, token.start)
+    if (!(as === 'address' ? /^[^\p{L}\p{N}]{0,3}$/u : /^(?:[\s.,'’‘\-–]{0,3}|\s+)$/u).test(between))
+      return false
+  }
+  const first = all[from] as Token
+  const last = all[from + tokens.length - 1] as Token
+  if (as === 'any' || as === 'address') return true
+  if (as === 'initials') return areInitials(first, last, tokens.length, text)
+  // Scripts without capitals have nothing that tells a name from a word.
+  return isCapital(first.text) || isCapital(last.text)
+}
+
+function isCapital(word: string): boolean {
+  const [letter = ''] = word
+  return letter !== letter.toLowerCase() || letter.toLowerCase() === letter.toUpperCase()
+}
+
+/** "A.S.", "A. S."; "AS:" and "(AS)", which could else be any abbreviation. */
+function areInitials(first: Token, last: Token, count: number, text: string): boolean {
+  const written = text.slice(first.start, last.end)
+  if (written !== written.toUpperCase()) return false
+  const after = text.slice(last.end, last.end + 2)
+  if (count > 1) return /\./.test(written) || after.startsWith('.')
+  if (written.length < 2) return false
+  const before = text.slice(0, first.start)
+  return (
+    (/(?:^|[\n.;])\s*$/.test(before) && /^\s?[:–—]/.test(after)) ||
+    (before.endsWith('(') && after.startsWith(')'))
+  )
+}
+
+function startOf(first: Token, text: string, { kind }: Pattern): number {
+  if (kind === 'delegation') return first.start
+  return TITLE.exec(text.slice(0, first.start))?.index ?? first.start
+}
+
+/** The full stop of a last initial belongs to it. */
+function endOf(last: Token, text: string, { tokens, kind }: Pattern): number {
+  const isInitial = kind === 'participant' && (tokens.at(-1) ?? '').length === 1
+  return isInitial && text[last.end] === '.' ? last.end + 1 : last.end
+}

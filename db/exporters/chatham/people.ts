@@ -1,0 +1,74 @@
+/** Whom a report could tell of: the programme's speakers, the people met, and whom the notes themselves name. */
+import type { Nodes, Root } from 'mdast'
+import { inlineText, targetOf } from '../../../core/note-format/index.ts'
+import type { Contact } from '../../model.ts'
+import type { Known } from './names.ts'
+
+/** What of the conference is known by name, beside what the notes say. */
+export type KnownPeople = {
+  speakers: string[]
+  contacts: Pick<Contact, 'name' | 'email' | 'telephone' | 'organisation' | 'country'>[]
+  directory: { guid: string; name: string }[]
+}
+export type People = {
+  known: Known[]
+  /** Keys of links, "octopus-2016/unodc", that lead to organisations. */
+  organisations: ReadonlySet<string>
+}
+
+/** `roots`: of the notes. An organisation or state is known if a note has it speak, or names it by a link. */
+export function peopleIn(
+  { speakers, contacts, directory }: KnownPeople,
+  roots: readonly Root[],
+  conference: string,
+): People {
+  const named = new Set<string>()
+  const known: Known[] = [...speakers, ...contacts.map(({ name }) => name)].map((name) => ({
+    name,
+    kind: 'participant',
+  }))
+  for (const { email, telephone } of contacts) {
+    for (const name of [email, telephone])
+      if (name !== '') known.push({ name, kind: 'participant', isAddress: true })
+  }
+  const collect = (node: Nodes): void => {
+    const target = node.type === 'link' ? targetOf(node) : null
+    const who =
+      target?.kind === 'turn' || target?.kind === 'for'
+        ? target.who
+        : target?.kind === 'contact'
+          ? target
+          : null
+    if (who?.kind === 'contact' && who.conference !== null) named.add(`${who.conference}/${who.id}`)
+    if (node.type === 'link' && target && (target.kind === 'turn' || target.kind === 'for')) {
+      const name = inlineText([node])
+        .replace(/\s*:$/, '')
+        .replace(/^(?:for|pour|para|отв\.|для)\s+/iu, '')
+      if (target.who === null && isName(name)) known.push({ name, kind: 'participant' })
+    }
+    if ('children' in node) for (const child of node.children) collect(child)
+  }
+  for (const root of roots) collect(root)
+  for (const { guid, name } of directory) {
+    if (named.has(`${conference}/${guid}`)) known.push({ name, kind: 'delegation' })
+  }
+  return {
+    known: unique(known),
+    organisations: new Set(directory.map(({ guid }) => `${conference}/${guid}`)),
+  }
+}
+
+/** "Ivan Petrov", "Romania"; not "The chair", which says no more than the minutes of the meeting do. */
+function isName(text: string): boolean {
+  const words = text.split(/\s+/)
+  return (
+    words.length > 0 &&
+    words.every((word) => /^\p{Lu}/u.test(word)) &&
+    !/^(?:the|le|la|les|el|los|las)$/i.test(words[0] ?? '')
+  )
+}
+
+function unique(known: Known[]): Known[] {
+  const seen = new Map(known.map((one) => [one.name, one]))
+  return [...seen.values()]
+}

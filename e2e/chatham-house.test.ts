@@ -1,0 +1,41 @@
+/** A report that names nobody: what was changed stands out in the preview, what may still tell who it was is listed. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
+
+test('one switch, seen in the preview and on record', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  await goTo(page, '/export')
+  const preview = page.getByRole('document', { name: 'Preview' })
+  await preview.getByText('Ask @EUROJUST which contact point').waitFor()
+  await page.getByText('Chatham House: leave out attributions').click()
+  await preview.getByText('which contact point to list in the report').first().waitFor()
+  await page.getByText('1 name is replaced.').waitFor()
+  await preview.locator('mark', { hasText: 'a delegation' }).first().waitFor()
+  expect(await preview.textContent()).not.toContain('EUROJUST')
+  await page.getByText('Off while Chatham House is on').waitFor()
+
+  await page.getByText(/places? may still tell who it was/).click()
+  await page.getByText('Where somebody is from').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    await page.screenshot({ path: `/tmp/x-ch-${theme}.png` }) // SHOT
+    expect(await violations(page), theme).toEqual([])
+  }
+  await setTheme(page, 'light')
+
+  const path = join(await temporaryFolder(), 'report.txt')
+  await answerSaveDialog(application, path)
+  await page.getByRole('radio', { name: /Text/ }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.txt').waitFor()
+  expect(await readFile(path, 'utf8')).not.toContain('EUROJUST')
+  await goTo(page, '/exchange')
+  await page.getByRole('list', { name: 'What left' }).getByText('Chatham House').waitFor()
+})
