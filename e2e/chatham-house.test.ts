@@ -25,7 +25,6 @@ test('one switch, seen in the preview and on record', async () => {
   await page.getByText('Where somebody is from').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
-    await page.screenshot({ path: `/tmp/x-ch-${theme}.png` }) // SHOT
     expect(await violations(page), theme).toEqual([])
   }
   await setTheme(page, 'light')
