@@ -58,6 +58,19 @@ test('JSON holds it with the notes', async () => {
   expect(Buffer.from(file.pictures[0].base64, 'base64')).toEqual(Buffer.from(bytes))
 })
 
+test('a picture of a passage that is left out stays behind', async () => {
+  const store = storeWith('before\n')
+  const { sha256 } = must(await store.request('pictures.add', { bytes }))
+  saveNote(store, `For all.\n\n[Private:](rapporteur:private) ![slide](rapporteur:picture/${sha256})\n`, {
+    session: 'workshop-9',
+  })
+  for (const format of ['json', 'html', 'docx']) {
+    const file = readFileSync(await saveAs(store, { format }))
+    expect(file.includes(sha256), format).toBe(false)
+    expect(file.includes(Buffer.from(bytes).toString('base64')), format).toBe(false)
+  }
+})
+
 test.runIf(process.platform === 'linux').each(['docx', 'odt'])(
   'LibreOffice opens %s',
   async (format) => {

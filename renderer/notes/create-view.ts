@@ -16,6 +16,7 @@ import { clipboardProps } from './paste.ts'
 import { pasteLimit } from './paste-limit.ts'
 import { type AddPictures, pictureHandlers } from './pictures.ts'
 import { type Clock, stamps } from './stamps.ts'
+import { tables } from './tables.ts'
 import { isFromElsewhere } from './take-over.ts'
 import { docOf } from './to-doc.ts'
 
@@ -49,6 +50,7 @@ export function createState(
       mentions({ rows: options.rows, commandOf: options.commandOf }),
       pasteLimit(options.onTooLong),
       markdownRules(options),
+      ...tables(),
       ...keys(options),
       stamps(options.clock),
       history(),

@@ -11,6 +11,7 @@ const others = [
   ['line', 'Enter'],
   ['lineBreak', 'Shift-Enter'],
   ['openLink', 'Mod-Enter'],
+  ['cell', 'Tab'],
   ['link', 'Mod-Shift-k'],
   ['undo', 'Mod-z'],
   ['redo', 'Mod-y'],

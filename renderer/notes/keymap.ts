@@ -28,7 +28,9 @@ export function keys({ commands, openers, editLink, onEscape }: KeyOptions): Plu
   }
   return [
     tabKeys(),
-    keymap(Object.fromEntries(commands.flatMap(({ key, run }) => (key ? [[key, run]] : [])))),
+    keymap(
+      Object.fromEntries(commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : []))),
+    ),
     keymap({
       Enter: chainCommands(describePicture, enter),
       'Shift-Enter': lineBreak,

@@ -15,6 +15,16 @@ import { toggleChecked, toggleList, toggleTask } from './lists.ts'
 import { openAssignment, openPicker, openTurn } from './mentions.ts'
 import { schema } from './schema.ts'
 import { type Clock, stampNow } from './stamps.ts'
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAbove,
+  addRowAfter,
+  deleteBodyRow,
+  deleteOneColumn,
+  deleteTable,
+  insertTable,
+} from './tables.ts'
 
 export type MarkWord = 'decision' | 'question' | Confidentiality
 export type NoteCommand = {
@@ -23,6 +33,8 @@ export type NoteCommand = {
   key?: string
   /** Characters that do the same when they are typed. */
   typed?: string
+  /** Offered there only. */
+  within?: 'table'
   run: Command
 }
 export type CommandId = (typeof commandIds)[number]
@@ -44,6 +56,14 @@ export const commandIds = [
   'quote',
   'time',
   'picture',
+  'table',
+  'rowBelow',
+  'rowAbove',
+  'columnRight',
+  'columnLeft',
+  'deleteRow',
+  'deleteColumn',
+  'deleteTable',
   'highlight',
   'bold',
   'italic',
@@ -86,6 +106,14 @@ export function noteCommands(
         return true
       },
     },
+    table: { typed: '| a | b |', run: insertTable },
+    rowBelow: { key: 'Mod-Enter', within: 'table', run: addRowAfter },
+    rowAbove: { within: 'table', run: addRowAbove },
+    columnRight: { key: 'Mod-Shift-Enter', within: 'table', run: addColumnAfter },
+    columnLeft: { within: 'table', run: addColumnBefore },
+    deleteRow: { within: 'table', run: deleteBodyRow },
+    deleteColumn: { within: 'table', run: deleteOneColumn },
+    deleteTable: { within: 'table', run: deleteTable },
     highlight: { key: 'Mod-Shift-h', typed: '==…==', run: toggleHighlight },
     bold: { key: 'Mod-b', typed: '**…**', run: toggleStrong },
     italic: { key: 'Mod-i', typed: '*…*', run: toggleEm },

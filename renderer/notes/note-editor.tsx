@@ -22,6 +22,7 @@ import { type PictureFacts, PictureForm } from './picture-form.tsx'
 import { type AddPictures, addPictures } from './pictures.ts'
 import { type Place, showPlace } from './places.ts'
 import { SidenoteList } from './sidenote-list.tsx'
+import { isInTable } from './tables.ts'
 import { takeOver } from './take-over.ts'
 import { TemplateRow } from './template-row.tsx'
 import { insertTemplate } from './templates.ts'
@@ -119,6 +120,10 @@ export function NoteEditor(props: NoteEditorProps) {
     },
     [commands],
   )
+  const isOfTable = useCallback(
+    (href: string) => commands.some(({ id, within }) => id === href && within === 'table'),
+    [commands],
+  )
   const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
   const picking = usePickerRows(props, commands, others, refresh)
   // What the plugins read when they need it.
@@ -150,7 +155,11 @@ export function NoteEditor(props: NoteEditorProps) {
       addPictures: () => adding.current,
       onTooLong: () => latest.current.props.onTooLong?.(),
       commandOf,
-      rows: (kind, query) => latest.current.picking.rows(kind, query),
+      rows: (kind, query) => {
+        const state = shownView.current?.state
+        const inTable = state !== undefined && isInTable(state)
+        return latest.current.picking.rows(kind, query).filter(({ href }) => inTable || !isOfTable(href))
+      },
       speakerCalled: (name) => latest.current.picking.speakerCalled(name),
       sidenoteSource: () => ({
         of: latest.current.props.sidenote,

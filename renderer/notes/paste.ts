@@ -17,7 +17,7 @@ export const clipboardProps: Pick<
 }
 
 /**
- * What the schema itself cannot say: a picture that is not one of ours becomes its words, a row of a table a line, a list of Word's a list. Scripts, styles and what they name go
+ * What the schema itself cannot say: a picture that is not one of ours becomes its words, a table of layout the lines of its rows, a list of Word's a list. Scripts, styles and what they name go
  * in the schema's parser; DOMParser's document loads nothing.
  */
 export function cleanHtml(html: string): string {
@@ -25,22 +25,52 @@ export function cleanHtml(html: string): string {
   convertWordLists(page)
   for (const image of page.querySelectorAll('img:not([data-picture])'))
     image.replaceWith(image.getAttribute('alt') ?? '')
-  for (const row of page.querySelectorAll('tr')) {
-    const line = page.createElement('p')
-    for (const [index, cell] of [...row.cells].entries())
-      line.append(index > 0 ? ' | ' : '', ...cell.childNodes)
-    row.replaceWith(line)
-  }
-  // Lines cannot stand in a table's own elements; serialised again, the browser would move them.
-  for (const table of page.querySelectorAll('table')) table.replaceWith(...table.querySelectorAll('p'))
+  for (const table of page.querySelectorAll('table')) replaceTable(page, table)
   for (const element of page.querySelectorAll('script, style, template, iframe, object, embed'))
     element.remove()
   return page.body.innerHTML
 }
 
+/** A table of words and numbers stays one, of cells that span no other; what lays out a page with one becomes lines. */
+function replaceTable(page: Document, table: HTMLTableElement): void {
+  const rows = [...table.rows]
+  const isLayout = table.querySelector('table') !== null || table.parentElement?.closest('table')
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  if (isLayout || rows.length < 2 || width < 2) {
+    const lines = rows.map((row) => {
+      const line = page.createElement('p')
+      for (const [index, cell] of [...row.cells].entries())
+        line.append(index > 0 ? ' | ' : '', ...cell.childNodes)
+      return line
+    })
+    // Lines cannot stand in a table's own elements; serialised again, the browser would move them.
+    table.replaceWith(...lines)
+    return
+  }
+  const plain = page.createElement('table')
+  for (const [index, { cells }] of rows.entries()) {
+    const row = plain.insertRow()
+    for (const cell of cells) {
+      const copy = page.createElement(index === 0 ? 'th' : 'td')
+      const align = cell.getAttribute('align') ?? cell.style.textAlign
+      if (align) copy.setAttribute('align', align)
+      for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
+      copy.append(...cell.childNodes)
+      row.append(copy)
+      for (let more = 1; more < cell.colSpan && row.cells.length < 100; more++)
+        row.append(page.createElement(index === 0 ? 'th' : 'td'))
+    }
+  }
+  const most = Math.max(...[...plain.rows].map(({ cells }) => cells.length))
+  for (const [index, row] of [...plain.rows].entries()) {
+    while (row.cells.length < most) row.append(page.createElement(index === 0 ? 'th' : 'td'))
+  }
+  table.replaceWith(plain)
+}
+
 /** Markdown as one would send it in a message: without times, and with words in the place of links of ours. */
 export function asText(slice: Slice): string {
-  const doc = schema.nodes.doc.create(null, blocksOf(slice).map(forReaders))
+  const doc = schema.nodes.doc.create(null, inTables(blocksOf(slice)).map(forReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
 }
 
@@ -51,6 +81,16 @@ function blocksOf({ content, openStart, openEnd }: Slice): readonly Node[] {
     line = (line.firstChild as Node).content
   }
   return line.firstChild?.isInline ? [schema.nodes.paragraph.create(null, line)] : content.content
+}
+
+/** Cells alone are a table, too. */
+function inTables(blocks: readonly Node[]): readonly Node[] {
+  const { table, table_row, table_cell, table_header } = schema.nodes
+  const type = blocks[0]?.type
+  if (type === table_row) return [table.create(null, blocks)]
+  if (type === table_cell || type === table_header)
+    return [table.create(null, table_row.create(null, blocks))]
+  return blocks
 }
 
 function forReaders(node: Node): Node {

@@ -66,6 +66,19 @@ function paragraphFromDom(dom: HTMLElement): ParagraphAttrs {
   }
 }
 
+/** Markdown's cells span one row and column each; the library asks. */
+const cellAttrs = {
+  colspan: { default: 1 },
+  rowspan: { default: 1 },
+  colwidth: { default: null },
+  align: optional,
+}
+
+function alignOf(dom: HTMLElement): string | null {
+  const align = dom.getAttribute('align') ?? dom.style.textAlign
+  return ['left', 'center', 'right'].includes(align) ? align : null
+}
+
 /** toDOM is the form for the clipboard; in the window node-views.ts draws most of these. */
 const nodes = {
   doc: { content: 'block+' },
@@ -147,6 +160,38 @@ const nodes = {
     group: 'block',
     parseDOM: [{ tag: 'hr' }],
     toDOM: () => ['hr'],
+  },
+  /** As prosemirror-tables names its parts. A cell is one line, as Markdown has it. */
+  table: {
+    group: 'block',
+    content: 'table_row+',
+    tableRole: 'table',
+    isolating: true,
+    parseDOM: [{ tag: 'table' }],
+    toDOM: () => ['table', ['tbody', 0]],
+  },
+  table_row: {
+    content: '(table_cell | table_header)+',
+    tableRole: 'row',
+    parseDOM: [{ tag: 'tr' }],
+    toDOM: () => ['tr', 0],
+  },
+  table_cell: {
+    content: 'inline*',
+    tableRole: 'cell',
+    isolating: true,
+    attrs: cellAttrs,
+    parseDOM: [{ tag: 'td', getAttrs: (dom) => ({ align: alignOf(dom) }) }],
+    toDOM: (node) => ['td', { align: node.attrs.align }, 0],
+  },
+  /** Of the first row; its `align` is that of the column. */
+  table_header: {
+    content: 'inline*',
+    tableRole: 'header_cell',
+    isolating: true,
+    attrs: cellAttrs,
+    parseDOM: [{ tag: 'th', getAttrs: (dom) => ({ align: alignOf(dom) }) }],
+    toDOM: (node) => ['th', { align: node.attrs.align }, 0],
   },
   source: {
     group: 'block',

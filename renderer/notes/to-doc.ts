@@ -1,11 +1,21 @@
 /** Markdown's tree → the editor's document. What the editor has no control for goes into `source` and `inline_source`. */
-import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast'
+import type {
+  Heading,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast'
 import type { Mark, Node } from 'prosemirror-model'
 import { parseNote, pictureOf, serialiseNote } from '../../core/note-format/index.ts'
 import { readStart } from './block-start.ts'
 import { isAtom } from './links.ts'
 import { schema } from './schema.ts'
-import { phrasingOf } from './to-mdast.ts'
+import { blockOf, phrasingOf } from './to-mdast.ts'
 
 const { nodes, marks } = schema
 
@@ -17,7 +27,8 @@ export function toDoc(root: Root): Node {
   const content = root.children.map(block)
   // A caret needs somewhere to stand after a table or the like; an empty paragraph is not written.
   const last = content.at(-1)
-  if (!last || last.isAtom || last.type === nodes.code_block) content.push(nodes.paragraph.create())
+  if (!last || last.isAtom || last.type === nodes.code_block || last.type === nodes.table)
+    content.push(nodes.paragraph.create())
   return nodes.doc.create(null, content)
 }
 
@@ -42,12 +53,35 @@ function block(node: RootContent): Node {
       )
     case 'thematicBreak':
       return nodes.horizontal_rule.create()
+    case 'table':
+      return table(node) ?? source(node)
     default:
-      return nodes.source.create({
-        node: withoutPositions(node),
-        text: serialiseNote({ type: 'root', children: [node] }).trimEnd(),
-      })
+      return source(node)
   }
+}
+
+function source(node: RootContent): Node {
+  return nodes.source.create({
+    node: withoutPositions(node),
+    text: serialiseNote({ type: 'root', children: [node] }).trimEnd(),
+  })
+}
+
+/** null for one that would be written differently: with rows of other lengths than its first. */
+function table(node: Table): Node | null {
+  const columns = node.children[0]?.children.length ?? 0
+  const rows = node.children.map((row, index) => {
+    const type = index === 0 ? nodes.table_header : nodes.table_cell
+    const cells = row.children.map((cell, column) =>
+      type.create({ align: node.align?.[column] ?? null }, inline(cell.children)),
+    )
+    return nodes.table_row.create(null, cells)
+  })
+  if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
+  const made = nodes.table.create(null, rows)
+  const again = blockOf(made)
+  const asWritten = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
+  return asWritten(again) === asWritten(node) ? made : null
 }
 
 function list(node: List): Node {

@@ -1,5 +1,14 @@
 /** The editor's document → Markdown's tree. */
-import type { BlockContent, Heading, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import type {
+  AlignType,
+  BlockContent,
+  Heading,
+  ListItem,
+  Nodes,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast'
 import type { Mark, Node } from 'prosemirror-model'
 import { formatRapporteurUrl, serialiseNote } from '../../core/note-format/index.ts'
 import { writeStart } from './block-start.ts'
@@ -62,7 +71,7 @@ export function toMdast(doc: Node): Root {
   return { type: 'root', children: doc.children.map(blockOf) }
 }
 
-function blockOf(node: Node): RootContent {
+export function blockOf(node: Node): RootContent {
   const content = () => node.children.map((child) => blockOf(child) as BlockContent)
   switch (node.type.name) {
     case 'paragraph':
@@ -97,6 +106,15 @@ function blockOf(node: Node): RootContent {
       return { type: 'code', lang: node.attrs.lang, meta: node.attrs.meta, value: node.textContent }
     case 'horizontal_rule':
       return { type: 'thematicBreak' }
+    case 'table':
+      return {
+        type: 'table',
+        align: node.firstChild?.children.map(({ attrs }) => attrs.align as AlignType) ?? [],
+        children: node.children.map((row) => ({
+          type: 'tableRow',
+          children: row.children.map((cell) => ({ type: 'tableCell', children: phrasingOf(cell.children) })),
+        })),
+      }
     case 'source':
       return node.attrs.node as RootContent
     default:

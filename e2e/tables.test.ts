@@ -1,0 +1,65 @@
+/** Tables: typed, gone through with Tab and Enter, pasted from a sheet, and written as Markdown. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, openSession, saved, setTheme } from './lib/window.ts'
+
+test('typed as Markdown, filled by keys, a column by the slash', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Figures of 2015:')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('| Country | Requests |')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Estonia')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('12')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Romania')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('40 /column')
+  await page.getByRole('option', { name: 'Column to the right' }).click()
+  await saved(page)
+  const cells = () =>
+    editorOf(page)
+      .locator('tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.children].map(({ textContent }) => textContent?.trim())),
+      )
+  await expect.poll(cells).toEqual([
+    ['Country', 'Requests', ''],
+    ['Estonia', '12', ''],
+    ['Romania', '40', ''],
+  ])
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await page.reload()
+  await expect.poll(cells).toHaveLength(3)
+  await page.keyboard.press('Control+z')
+})
+
+test('a table of a sheet is one; a page laid out with one is its lines', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const paste = (html: string) =>
+    editorOf(page).evaluate((target, text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', text)
+      clipboardData.setData('text/plain', 'x')
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, html)
+  await paste(
+    '<table><tr><td>Country</td><td colspan="2">Requests</td></tr><tr><td>Estonia</td><td>12</td><td>=1+1</td></tr></table>',
+  )
+  await expect.poll(() => editorOf(page).locator('table').count()).toBe(1)
+  await expect.poll(() => editorOf(page).locator('th').allTextContents()).toEqual(['Country', 'Requests', ''])
+  await page.keyboard.press('Control+End')
+  await paste('<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table><p>after</p>')
+  await editorOf(page).getByText('after').waitFor()
+  expect(await editorOf(page).locator('table').count()).toBe(1)
+  await saved(page)
+})
