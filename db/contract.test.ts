@@ -42,6 +42,7 @@ const png = new Uint8Array(
 )
 const pngSha256 = createHash('sha256').update(png).digest('hex')
 const template = { id: randomUUID(), name: 'Our bilateral', markdown: '## {title}\n' }
+const link = 'rapporteur:session/octopus-2016/workshop-8'
 const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
 - [x] Read it.
 
@@ -425,6 +426,29 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     answers: (_, store) => expect(must(store.call('templates.list', {}))).toEqual([template]),
     bad: [{}, { id: 'x' }],
+  },
+  'suggestions.dismissed': {
+    good: (store) => {
+      const note = saveNote(store, 'One.').id
+      must(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
+      return { note }
+    },
+    answers: (hrefs) => expect(hrefs).toEqual([link]),
+    bad: [{}, { note: 'x' }],
+  },
+  'suggestions.dismiss': {
+    good: (store) => {
+      const note = saveNote(store, 'One.').id
+      must(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
+      return { note, hrefs: [link], dismissed: false }
+    },
+    answers: (_, store) =>
+      expect(store.lifecycle.ready().connection.sql('SELECT * FROM dismissed_link').all()).toEqual([]),
+    bad: [
+      {},
+      { note: newNoteId(), hrefs: [], dismissed: true },
+      { note: newNoteId(), hrefs: ['https://example.org'], dismissed: true },
+    ],
   },
   'tags.change': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),

@@ -51,6 +51,7 @@ export const topics = [
   'people',
   'pictures',
   'templates',
+  'suggestions',
   'exports',
   'settings',
   'backups',
@@ -354,6 +355,18 @@ export const contract = {
   'templates.remove': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),
   /** Undo of templates.remove. */
   'templates.restore': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),
+
+  /** Addresses of links that are not to be suggested for the note again. */
+  'suggestions.dismissed': query(z.strictObject({ note: NoteId }), 'suggestions').returns<string[]>(),
+  /** For good; `dismissed` false is the undo. */
+  'suggestions.dismiss': mutation(
+    z.strictObject({
+      note: NoteId,
+      hrefs: z.array(z.string().startsWith('rapporteur:').max(2_000)).min(1).max(100),
+      dismissed: z.boolean(),
+    }),
+    'suggestions',
+  ).returns<null>(),
 
   /** A tag that only differs by capitals or accents from one in use is written as that one. */
   'tags.change': mutation(

@@ -1,4 +1,4 @@
--- Generated: the schema of version 10, for reading. Never edited by hand.
+-- Generated: the schema of version 11, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -499,3 +499,10 @@ CREATE TABLE note_template (
   updated_at TEXT NOT NULL,
   deleted_at TEXT
 ) STRICT;
+
+CREATE TABLE dismissed_link (
+  -- UUID of the note, and the address that the link would have.
+  note TEXT NOT NULL,
+  href TEXT NOT NULL,
+  PRIMARY KEY (note, href)
+) STRICT, WITHOUT ROWID;

@@ -22,6 +22,7 @@ import { sessions } from './sessions.ts'
 import { speakers } from './speakers.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
+import { suggestions } from './suggestions.ts'
 import { templates } from './templates.ts'
 import { trash } from './trash.ts'
 import { updates } from './updates.ts'
@@ -44,6 +45,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...presets,
   ...pictures,
   ...templates,
+  ...suggestions,
   ...search,
   ...importing,
   ...updates,

@@ -22,6 +22,7 @@ import { type PictureFacts, PictureForm } from './picture-form.tsx'
 import { type AddPictures, addPictures } from './pictures.ts'
 import { type Place, showPlace } from './places.ts'
 import { SidenoteList } from './sidenote-list.tsx'
+import { SuggestionRow } from './suggestion-row.tsx'
 import { isInTable } from './tables.ts'
 import { takeOver } from './take-over.ts'
 import { TemplateRow } from './template-row.tsx'
@@ -29,6 +30,7 @@ import { insertTemplate } from './templates.ts'
 import { markdownOf } from './to-mdast.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useEditor } from './use-editor.ts'
+import { useSuggestions } from './use-suggestions.ts'
 
 export type EditorHandle = {
   /** Puts another text into the editor, where the caret stays; it is no change of the writer's. False once it is gone. */
@@ -69,6 +71,11 @@ export type NoteEditorProps = {
   templates: readonly { id: string; name: string }[]
   /** A template's text, filled in; null for one that is gone. */
   templateText: (id: string) => string | null
+  /** Of the session that the note belongs to. */
+  session: string | null
+  /** Addresses of links that are not to be suggested; null: not known yet. */
+  dismissed: readonly string[] | null
+  onDismiss: (hrefs: string[]) => void
   addPictures: AddPictures
   pictureFacts: (sha256: string) => Promise<PictureFacts | null>
   /** A smaller one in its place; null where there is none. */
@@ -178,6 +185,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 
   shownView.current = view
+  const { suggestions, visited, link: linkSuggestion } = useSuggestions(view, props)
 
   const run = useCallback(
     (command: Command) => {
@@ -229,7 +237,11 @@ export function NoteEditor(props: NoteEditorProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus went elsewhere.
     <div
       className={styles.container}
+      onFocus={(event) => {
+        if (event.target === view?.dom) visited(true)
+      }}
       onBlur={(event) => {
+        if (event.target === view?.dom) visited(false)
         if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
       }}
     >
@@ -253,6 +265,13 @@ export function NoteEditor(props: NoteEditorProps) {
             <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
           </div>
         </div>
+        {suggestions.length > 0 && (
+          <SuggestionRow
+            suggestions={suggestions}
+            onLink={linkSuggestion}
+            onDismiss={() => props.onDismiss(suggestions.map(({ href }) => href))}
+          />
+        )}
         <HintBar count={ui?.count ?? 0} words={words} commands={commands} onPopOut={props.onPopOut ?? null} />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}

@@ -2,11 +2,14 @@
  * A note with its editor, wherever it stands: beside its session, among all notes, at a key message. The text is read before
  * it is shown; while that takes a moment, what was there before stays.
  */
+import i18next from 'i18next'
 import { Suspense, use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
 import type { EditorHandle } from '../notes/note-editor.tsx'
+import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import { Empty } from './empty.tsx'
@@ -99,6 +102,7 @@ function Writing({
   const { slug, timeZone } = useConference()
   const { dateOf } = useConferenceFormat()
   const mentions = useMentions(opened.home.session)
+  const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keep: false }).data ?? null
   const templates = useTemplates(opened.home.session)
   const fillIn = useTemplateFiller(opened.home.session)
   const templateText = (template: string) => {
@@ -146,6 +150,9 @@ function Writing({
         onBlur={() => void noteSaver.flush(id)}
         templates={templates}
         templateText={templateText}
+        session={opened.home.session}
+        dismissed={dismissed}
+        onDismiss={(hrefs) => void dismissSuggestions(id, hrefs)}
         addPictures={keepPictures}
         pictureFacts={pictureFacts}
         onSmallerPicture={smallerPicture}
@@ -156,4 +163,19 @@ function Writing({
       />
     </div>
   )
+}
+
+/** For good, and to be taken back. */
+async function dismissSuggestions(note: NoteId, hrefs: string[]): Promise<void> {
+  const { t } = i18next
+  const failed = (error: unknown) => announce(t('suggestions.failed', { reason: errorText(error) }))
+  try {
+    await call('suggestions.dismiss', { note, hrefs, dismissed: true })
+    announce(t('suggestions.dismissed'), {
+      label: t('app.undo'),
+      run: () => void call('suggestions.dismiss', { note, hrefs, dismissed: false }).catch(failed),
+    })
+  } catch (error) {
+    failed(error)
+  }
 }

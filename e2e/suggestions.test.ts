@@ -1,0 +1,52 @@
+/** What a note names without a link is offered once it was left; linked by a press, dismissed for good. */
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, openSession, saved, setTheme } from './lib/window.ts'
+
+test('offered when the note is left, linked by a press, dismissed for good with the way back', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('As in Workshop 8: EUROJUST asks.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Evidence on servers in foreign, unknown, shifting or multiple jurisdictions.')
+  await saved(page)
+  const row = page.getByRole('region', { name: 'Not linked yet' })
+  // Not while one writes.
+  expect(await row.count()).toBe(0)
+  await page.getByRole('heading', { level: 1 }).click()
+  await row.getByRole('button', { name: 'Link Key message 3' }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await row.getByRole('button', { name: 'Link Key message 3' }).click()
+  await editorOf(page).locator('[data-href$="/km-3"]').waitFor()
+  await expect.poll(() => row.getByRole('button', { name: /^Link/ }).count()).toBe(2)
+  await row.getByRole('button', { name: 'Link Workshop 8' }).click()
+  await editorOf(page).locator('[data-href$="/workshop-8"]').waitFor()
+  await saved(page)
+  await row.getByRole('button', { name: 'Do not suggest these again' }).click()
+  await row.waitFor({ state: 'detached' })
+  await page.reload()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('EUROJUST asks').waitFor()
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.waitForTimeout(1_000)
+  expect(await row.count()).toBe(0)
+})
+
+test('Undo brings dismissed ones back', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('EUROJUST asks.')
+  await saved(page)
+  await page.getByRole('heading', { level: 1 }).click()
+  const row = page.getByRole('region', { name: 'Not linked yet' })
+  await row.getByRole('button', { name: 'Do not suggest these again' }).click()
+  await row.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await row.getByRole('button', { name: 'Link @EUROJUST' }).waitFor()
+})
