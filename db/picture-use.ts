@@ -1,8 +1,10 @@
-/** Which pictures are shown by anything, and the end of those that are not. */
+/** Pictures as they are kept: once each, as long as anything shows them. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
-import type { Instant } from './model.ts'
+import type { Instant, Picture } from './model.ts'
 import type { Sql } from './open.ts'
+
+export type StoredPicture = Picture & { bytes: Uint8Array<ArrayBuffer> }
 
 /** An editor that is open may have one in what Undo brings back. */
 const UNUSED_DAYS = 7
@@ -19,6 +21,22 @@ const ADDRESS = /picture\/([0-9a-f]{64})/g
 /** SHA-256 of each picture that a Markdown text shows, once; a few that it only names may be among them. */
 export function picturesNamedIn(text: string): string[] {
   return [...new Set([...text.matchAll(ADDRESS)].map(([, sha256 = '']) => sha256))]
+}
+
+/** Once, however often it is added. */
+export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
+  sql(
+    `INSERT INTO picture (sha256, type, width, height, bytes) VALUES (@sha256, @type, @width, @height, @bytes)
+     ON CONFLICT (sha256) DO UPDATE SET unused_since = NULL`,
+  ).run({ sha256, type, width, height, bytes })
+}
+
+/** With their bytes. */
+export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture[] {
+  const read = sql<StoredPicture>(
+    'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
+  )
+  return [...sha256s].flatMap((sha256) => read.get(sha256) ?? [])
 }
 
 /** Removes what nothing has shown for some days. Returns how many went. */

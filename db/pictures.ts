@@ -1,10 +1,9 @@
-/** Pictures in the database: kept once each under the SHA-256 of their bytes (docs/note-format.md), known by their content. */
+/** What a picture is, by its content: whatever it is called, and wherever it comes from. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { MAX_PICTURE_BYTES } from './contract.ts'
 import { StoreError } from './errors.ts'
 import type { AddedPicture, Picture } from './model.ts'
-import type { Sql } from './open.ts'
 
 const types: Record<string, Picture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 /** Twice the largest camera. What is drawn takes four bytes for each. */
@@ -46,11 +45,4 @@ function sizeOf(bytes: Uint8Array): Omit<AddedPicture, 'sha256' | 'size'> {
     // Of no kind that is known, or cut short.
   }
   throw new StoreError('bad-file', 'This is not a picture that a note can hold: PNG, JPEG or GIF.')
-}
-
-export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
-  sql(
-    `INSERT INTO picture (sha256, type, width, height, bytes) VALUES (@sha256, @type, @width, @height, @bytes)
-     ON CONFLICT (sha256) DO UPDATE SET unused_since = NULL`,
-  ).run({ sha256, type, width, height, bytes })
 }

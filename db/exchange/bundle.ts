@@ -10,6 +10,7 @@ import {
   MAX_NOTE_LENGTH,
   NoteId,
   PersonFields,
+  Sha256,
 } from '../model.ts'
 
 const author = z.uuid()
@@ -63,6 +64,16 @@ export const BundleContact = z.strictObject({
 export const BundleStar = z.strictObject({ id: z.uuid(), session: Guid, ...written })
 export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
+/** Beside the JSON, each in a part of its own. */
+export const BundlePicture = z.strictObject({
+  sha256: Sha256,
+  type: z.enum(['image/png', 'image/jpeg', 'image/gif']),
+  width: z.int(),
+  height: z.int(),
+  size: z.int(),
+  bytes: z.instanceof(Uint8Array),
+})
+
 export const NotesBundle = z.strictObject({
   format: z.literal('rapporteur-bundle'),
   formatVersion: z.literal(1),
@@ -74,6 +85,8 @@ export const NotesBundle = z.strictObject({
   notes: z.array(BundleNote),
   contacts: z.array(BundleContact),
   stars: z.array(BundleStar),
+  /** Those that the texts show. */
+  pictures: z.array(BundlePicture),
 })
 export type NotesBundle = z.infer<typeof NotesBundle>
 export type BundleNote = z.infer<typeof BundleNote>

@@ -1,23 +1,30 @@
 /**
- * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json`. One flipped byte
+ * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json` and the pictures. One flipped byte
  * anywhere is noticed; without the first line any unpacker opens it. Encrypted, all of that is inside of an age file.
  */
 import { createHash } from 'node:crypto'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { StoreError } from '../errors.ts'
+import type { StoredPicture } from '../picture-use.ts'
+import { readPicture } from '../pictures.ts'
 import { describeIssues } from '../validation.ts'
 import { NotesBundle } from './bundle.ts'
 
 const MAGIC = 'rapporteur-bundle/1 sha256='
 const HEADER_BYTES = MAGIC.length + 64 + 1
 const CONTENT = 'bundle.json'
-/** Unpacked. A conference's notes with all earlier texts are a few megabytes. */
+/** Before the SHA-256 of a picture. */
+const PICTURES = 'pictures/'
+/** Unpacked. A conference's notes with all earlier texts are a few megabytes, a photo as many. */
 const MAX_BYTES = 512 * 1024 * 1024
 /** Of every entry, so that the same bundle gives the same bytes. */
 const ZIP_TIME = '1980-01-01T00:00:00'
 
-export function packBundle(bundle: NotesBundle): Uint8Array {
-  const archive = zipSync({ [CONTENT]: strToU8(JSON.stringify(bundle)) }, { mtime: ZIP_TIME, level: 6 })
+export function packBundle({ pictures, ...content }: NotesBundle): Uint8Array {
+  const parts: Zippable = { [CONTENT]: strToU8(JSON.stringify(content)) }
+  // They are packed already.
+  for (const { sha256, bytes } of pictures) parts[PICTURES + sha256] = [bytes, { level: 0 }]
+  const archive = zipSync(parts, { mtime: ZIP_TIME, level: 6 })
   const header = strToU8(`${MAGIC}${sha256(archive)}\n`)
   const file = new Uint8Array(header.length + archive.length)
   file.set(header)
@@ -36,8 +43,8 @@ export function unpackBundle(file: Uint8Array): NotesBundle {
   }
   const archive = file.subarray(HEADER_BYTES)
   if (header.slice(MAGIC.length) !== `${sha256(archive)}\n`) throw damaged()
-  const content = contentOf(archive)
-  const checked = NotesBundle.safeParse(content)
+  const { json, pictures } = partsOf(archive)
+  const checked = NotesBundle.safeParse({ ...json, pictures })
   if (!checked.success)
     throw new StoreError(
       'bad-file',
@@ -46,14 +53,26 @@ export function unpackBundle(file: Uint8Array): NotesBundle {
   return checked.data
 }
 
-function contentOf(archive: Uint8Array): unknown {
+function partsOf(archive: Uint8Array): { json: object; pictures: StoredPicture[] } {
   try {
-    const { [CONTENT]: json } = unzipSync(archive, {
+    let left = MAX_BYTES
+    const { [CONTENT]: content, ...parts } = unzipSync(archive, {
       // The size that an entry claims is the size of the buffer that it gets.
-      filter: ({ name, originalSize }) => name === CONTENT && originalSize <= MAX_BYTES,
+      filter: ({ name, originalSize }) => {
+        if (name !== CONTENT && !name.startsWith(PICTURES)) return false
+        left -= originalSize
+        return left >= 0
+      },
     })
-    if (!json) throw damaged()
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
+    if (!content || left < 0) throw damaged()
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    if (typeof json !== 'object' || json === null) throw damaged()
+    const pictures = Object.entries(parts).map(([name, bytes]) => {
+      const { turned: _, ...picture } = readPicture(bytes)
+      if (name !== PICTURES + picture.sha256) throw damaged()
+      return { ...picture, bytes }
+    })
+    return { json, pictures }
   } catch (error) {
     throw error instanceof StoreError ? error : damaged(error)
   }

@@ -3,6 +3,7 @@ import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/in
 import type { BundleOptions } from '../contract.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
+import { picturesNamedIn, picturesWith } from '../picture-use.ts'
 import type { BundleNote, NotesBundle } from './bundle.ts'
 import {
   clockOf,
@@ -56,8 +57,18 @@ export function gather(
     notes,
     contacts,
     stars,
+    pictures: [],
   }
   return { bundle, passages }
+}
+
+/** Of the texts as they go: what a passage shows that was left out stays here. */
+export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
+  const texts = bundle.notes.flatMap(({ markdown, versions }) => [
+    markdown ?? '',
+    ...versions.map((version) => version.markdown),
+  ])
+  return { ...bundle, pictures: picturesWith(sql, new Set(texts.flatMap(picturesNamedIn))) }
 }
 
 /** A deleted note goes as the news that it was, so that it does not live on with those who had it. */

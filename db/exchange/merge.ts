@@ -7,6 +7,7 @@ import { levels } from '../../core/note-format/index.ts'
 import type { Writer } from '../context.ts'
 import type { MergeChoices } from '../contract.ts'
 import type { ConferenceSlug } from '../model.ts'
+import { keepPicture } from '../picture-use.ts'
 import { savePerson } from '../queries/people.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
@@ -22,6 +23,7 @@ export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices:
   for (const person of bundle.people) {
     if (person.id !== context.author()) savePerson(context.sql, person)
   }
+  for (const picture of bundle.pictures) keepPicture(context.sql, picture, picture.bytes)
   for (const step of plan.notes) mergeNote(merging, step)
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)

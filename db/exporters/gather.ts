@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts'
 import type { ReportOptions } from '../contract.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
-import { picturesNamedIn } from '../picture-use.ts'
+import { picturesNamedIn, picturesWith } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
 import { directory } from '../queries/directory.ts'
@@ -77,11 +77,7 @@ function notesOf({ sql }: Context, slug: ConferenceSlug): SourceNote[] {
 }
 
 function picturesOf({ sql }: Context, notes: readonly SourceNote[]): ReportPicture[] {
-  const named = new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown)))
-  const read = sql<ReportPicture>(
-    'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
-  )
-  return [...named].flatMap((sha256) => read.get(sha256) ?? [])
+  return picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
 }
 
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }

@@ -7,7 +7,7 @@ import type { BundleOptions, MergePreview } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-header.ts'
 import type { NotesBundle } from '../exchange/bundle.ts'
-import { gather } from '../exchange/gather.ts'
+import { gather, withPictures } from '../exchange/gather.ts'
 import { pack, unpack } from '../exchange/in-worker.ts'
 import { merge } from '../exchange/merge.ts'
 import { planMerge } from '../exchange/plan.ts'
@@ -48,7 +48,7 @@ export const exchange: HandlersOf<'exchange'> = {
   'exchange.save': async (context, { options, passphrase, grant }) => {
     const path = context.grants.take(grant, 'write')
     const { bundle } = gatherFor(context, options)
-    const file = await pack(bundle, passphrase)
+    const file = await pack(withPictures(context.sql, bundle), passphrase)
     const saved = writeExport(path, file)
     logExport(context, options.conference, saved, 'rapporteur', {
       sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,

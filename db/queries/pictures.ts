@@ -4,6 +4,7 @@ import type { Context, HandlersOf } from '../context.ts'
 import { MAX_PICTURE_BYTES } from '../contract.ts'
 import { StoreError } from '../errors.ts'
 import type { AddedPicture, Picture } from '../model.ts'
+import { keepPicture } from '../picture-use.ts'
 
 export const pictures: HandlersOf<'pictures'> = {
   'pictures.add': (context, { bytes }) => add(context, bytes),
@@ -29,7 +30,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
 async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
   // What reads pictures is loaded with the first one: no start needs it.
-  const { keepPicture, readPicture } = await import('../pictures.ts')
+  const { readPicture } = await import('../pictures.ts')
   const picture = readPicture(bytes)
   db.transaction(() => keepPicture(sql, picture, bytes)).immediate()
   return picture

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { png } from '../testing/pictures.ts'
+import { must, mustFail, saveNote, tempStore } from '../testing/temp-store.ts'
+import { packBundle, unpackBundle } from './container.ts'
+import { handOver, open, takeIn } from './testing.ts'
+
+const bytes = png(40, 30)
+
+async function withPicture(mark = '') {
+  const ours = tempStore()
+  const { sha256 } = must(await ours.request('pictures.add', { bytes }))
+  must(await ours.request('pictures.add', { bytes: png(1, 1) }))
+  saveNote(ours, `Open.\n\n${mark}![slide](rapporteur:picture/${sha256})\n`)
+  return { ours, sha256 }
+}
+
+test.each([null, 'correct horse'])(
+  'a colleague sees the pictures, and no others: passphrase %s',
+  async (passphrase) => {
+    const { ours, sha256 } = await withPicture()
+    const theirs = tempStore()
+    const path = await handOver(ours, {}, passphrase)
+    const { opened } = must(await open(theirs, path))
+    if (passphrase) must(await theirs.request('exchange.unlock', { opened, passphrase }))
+    must(theirs.call('exchange.merge', { opened, choices: {} }))
+    const picture = must(theirs.call('pictures.read', { sha256 }))
+    expect(new Uint8Array(picture?.bytes ?? [])).toEqual(bytes)
+    const { db } = theirs.lifecycle.ready().connection
+    expect(db.prepare('SELECT count(*) AS n FROM picture').get()).toEqual({ n: 1 })
+  },
+)
+
+test('a picture of a passage that is left out stays behind', async () => {
+  const { ours, sha256 } = await withPicture('[Private:](rapporteur:private) ')
+  const theirs = tempStore()
+  await takeIn(theirs, await handOver(ours))
+  expect(must(theirs.call('pictures.about', { sha256 }))).toBeNull()
+})
+
+test('what is no picture, or another one, is refused with the whole file', async () => {
+  const { ours } = await withPicture()
+  const bundle = unpackBundle(new Uint8Array(readFileSync(await handOver(ours))))
+  const [picture] = bundle.pictures
+  if (!picture) throw new Error('a picture was expected')
+  const theirs = tempStore()
+  for (const other of [png(2, 2), new TextEncoder().encode('<svg/>')]) {
+    const path = `${theirs.folder}/bad.rapporteur`
+    writeFileSync(path, packBundle({ ...bundle, pictures: [{ ...picture, bytes: other }] }))
+    expect(mustFail(await open(theirs, path)).code).toBe('bad-file')
+  }
+})
