@@ -714,7 +714,7 @@ export type MergePreview = {
   notes: MergeNote[]
   contacts: MergeContact[]
   /** Stars that would be set or taken away. */
-  stars: number
+  stars: { session: Guid; starred: boolean }[]
   /** Notes and contacts that hold nothing new. */
   known: number
 }

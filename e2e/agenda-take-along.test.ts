@@ -9,7 +9,7 @@ import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
 async function takeAlong(page: Page) {
   await page.getByRole('button', { name: 'More for the agenda' }).click()
@@ -25,7 +25,10 @@ test('my agenda goes into a calendar, and onto a page a day', async () => {
   const { application, page } = await start({ profile })
   const dialog = await takeAlong(page)
   await dialog.getByRole('radio', { name: /My agenda 6 sessions/ }).waitFor()
-  expect(await violations(page)).toEqual([])
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
   const ics = join(profile, 'mine.ics')
   await answerSaveDialog(application, ics)
   await dialog.getByRole('button', { name: 'Save file…' }).click()
@@ -85,4 +88,26 @@ test('the stars alone go to a colleague, from the agenda', async () => {
   await page.getByRole('button', { name: 'Save file…' }).click()
   await page.getByText('Saved for your colleague: stars.rapporteur').waitFor()
   expect((await readFile(file)).length).toBeLessThan(2_000)
+  await application.close()
+
+  // The colleague has starred Workshop 8, which is at the same time as two of these.
+  const other = await start({ profile: await temporaryFolder() })
+  await other.page.getByRole('button', { name: 'Star Workshop 8' }).first().click()
+  await goTo(other.page, '/exchange')
+  await answerOpenDialog(other.application, file)
+  await other.page.getByRole('button', { name: 'Open file…' }).click()
+  const theirs = other.page.getByRole('list', { name: 'Starred sessions' })
+  await theirs.getByText('Same time as Workshop 8 and Workshop 9').waitFor()
+  expect(await theirs.getByRole('listitem').count()).toBe(4)
+  expect(await violations(other.page)).toEqual([])
+  await other.page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await goTo(other.page, '/agenda')
+  await expect
+    .poll(() =>
+      other.page
+        .getByRole('button', { name: /^Star / })
+        .and(other.page.locator('[aria-pressed="true"]'))
+        .count(),
+    )
+    .toBeGreaterThanOrEqual(5)
 })

@@ -6,7 +6,7 @@ import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { goTo } from './lib/window.ts'
+import { goTo, setTheme } from './lib/window.ts'
 
 const list = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
 const rows = (page: Page) => list(page).getByRole('link')
@@ -52,7 +52,10 @@ test('the list by room and by speaker: each row a place for the keyboard, the sa
   await page.keyboard.press('End')
   // Above the list stands where one is in it.
   await page.locator('p', { hasText: 'Hall 3' }).waitFor()
-  expect(await violations(page)).toEqual([])
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
 
   await groupBy(page, 'Speaker')
   await rows(page).first().focus()

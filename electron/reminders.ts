@@ -1,4 +1,4 @@
-import { Notification, powerMonitor } from 'electron'
+import { app, Notification, powerMonitor } from 'electron'
 import type { Reminder } from '../core/reminder.ts'
 import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
@@ -29,6 +29,8 @@ export function showReminder(reminder: Reminder, words: Words, onOpen: () => voi
 
 /** The window says what the conference clock shows; after a sleep what was missed meanwhile is told at once. */
 export function serveReminders(ipc: Ipc, store: StoreHost): void {
+  // Windows shows the notifications of an app that it knows: by the id under which it was installed (electron-builder.yml).
+  if (process.platform === 'win32') app.setAppUserModelId('org.rapporteur.Rapporteur')
   ipc.handle('setClock', async (_window, offset) => {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
     store.setClock(offset)

@@ -141,7 +141,7 @@ describe('taking in', () => {
     const after = rowsOf(boris)
     const again = await takeIn(boris, path, { stars: true })
     expect(again.id).toBeNull()
-    expect(again.preview).toMatchObject({ notes: [], contacts: [], stars: 0, known: 5 })
+    expect(again.preview).toMatchObject({ notes: [], contacts: [], stars: [], known: 5 })
     expect(rowsOf(boris)).toEqual(after)
     expect(must(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
   })

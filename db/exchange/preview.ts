@@ -44,7 +44,9 @@ export function describePlan(bundle: NotesBundle, plan: Plan, me: string): Merge
           : [],
       }
     }),
-    stars: plan.stars.filter(({ step }) => step !== 'known').length,
+    stars: plan.stars.flatMap(({ step, theirs }) =>
+      step === 'known' ? [] : { session: theirs.session, starred: theirs.deletedAt === null },
+    ),
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
   }
 }

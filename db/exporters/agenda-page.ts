@@ -177,5 +177,13 @@ function rowOf({ time, room, label, title, facts, cancelled }: AgendaSession): T
     : [text(title)]
   if (label) name.unshift({ type: 'strong', children: [text(label)] }, text(' '))
   if (facts.length > 0) name.push({ type: 'break' }, text(facts.join(' · ')))
-  return { type: 'tableRow', children: [cell(text(time)), cell(text(room)), cell(...name)] }
+  return {
+    type: 'tableRow',
+    children: [cell(text(unbroken(time))), cell(text(unbroken(room))), cell(...name)],
+  }
+}
+
+/** In one line, if it is short: the columns of the preview are as wide as what is in them. */
+function unbroken(text: string): string {
+  return text.length > 16 ? text : text.replaceAll(' ', '\u00a0').replace('–', '\u2060–\u2060')
 }

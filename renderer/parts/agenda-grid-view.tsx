@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
-import { MyAgenda, ViewSwitch } from './agenda-head.tsx'
+import { AgendaTools, MyAgenda, ViewSwitch } from './agenda-head.tsx'
 import { AgendaMenu } from './agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
 import type { AgendaView } from './agenda-view.ts'
@@ -46,9 +46,11 @@ export function AgendaGridView({
                   title={t('nav.agenda')}
                   tabs={<AgendaDays inView={day} onDay={to.day} onNow={to.now} />}
                 >
-                  <MyAgenda filters={filters} onChange={onFilter} />
-                  <ViewSwitch />
-                  <AgendaMenu programme={sessions} shown={filtered} />
+                  <AgendaTools>
+                    <MyAgenda filters={filters} onChange={onFilter} />
+                    <ViewSwitch />
+                    <AgendaMenu programme={sessions} shown={filtered} />
+                  </AgendaTools>
                 </PaneHeader>
                 {filterRow}
               </>

@@ -1,10 +1,17 @@
 /** What stands at the end of the agenda's head: what is shown of the programme, and how. */
 import { Columns3, List, ListFilter, Star } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Filters, isFiltering, isMyAgenda, noFilters } from '../filters.ts'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { IconToggle } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import styles from './agenda-head.module.css'
+
+/** As near to each other as the name of the screen needs in the longest language. */
+export function AgendaTools({ children }: { children: ReactNode }) {
+  return <div className={styles.tools}>{children}</div>
+}
 
 export function ViewSwitch() {
   const { t } = useTranslation()

@@ -5,7 +5,7 @@ import { type Filters, isFiltering } from '../filters.ts'
 import { usePreferences } from '../preferences.ts'
 import { AgendaDays, AgendaGroupInView } from './agenda-days.tsx'
 import { groupingsOf } from './agenda-groups.ts'
-import { FilterToggles, ViewSwitch } from './agenda-head.tsx'
+import { AgendaTools, FilterToggles, ViewSwitch } from './agenda-head.tsx'
 import { AgendaList } from './agenda-list.tsx'
 import { AgendaMenu } from './agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
@@ -59,7 +59,7 @@ export function AgendaListView({
         <>
           <PaneHeader title={t('nav.agenda')}>
             {sessions && filtered && sessions.length > 0 && (
-              <>
+              <AgendaTools>
                 <FilterToggles
                   filters={filters}
                   onChange={onFilter}
@@ -68,7 +68,7 @@ export function AgendaListView({
                 />
                 <ViewSwitch />
                 <AgendaMenu programme={sessions} shown={filtered} list={{ groupings, grouping }} />
-              </>
+              </AgendaTools>
             )}
           </PaneHeader>
           {sessions && filtered && filtered.length > 0 && (

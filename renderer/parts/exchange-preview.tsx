@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { useSessions } from './conference.tsx'
 import styles from './exchange.module.css'
+import { TheirStars } from './exchange-stars.tsx'
 import { useConferenceFormat } from './format.ts'
 import { diffLines } from './text-diff.ts'
 
@@ -32,9 +33,10 @@ export function MergePreviewPane({
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  const [stars, setStars] = useState(preview.isOwn)
+  // A file of stars alone is opened for nothing else.
+  const [stars, setStars] = useState(preview.isOwn || preview.notes.length + preview.contacts.length === 0)
   const { from, notes, contacts, known } = preview
-  const isNothing = notes.length === 0 && contacts.length === 0 && preview.stars === 0
+  const isNothing = notes.length === 0 && contacts.length === 0 && preview.stars.length === 0
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
     if (side === 'theirs') next.add(id)
@@ -77,10 +79,13 @@ export function MergePreviewPane({
           </ul>
         </>
       )}
-      {preview.stars > 0 && (
-        <Checkbox isSelected={stars} onChange={setStars}>
-          {t('exchange.takeStars', { count: preview.stars })}
-        </Checkbox>
+      {preview.stars.length > 0 && (
+        <>
+          <Checkbox isSelected={stars} onChange={setStars}>
+            {t('exchange.takeStars', { count: preview.stars.length })}
+          </Checkbox>
+          <TheirStars stars={preview.stars} />
+        </>
       )}
       {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
       <div className={styles.actions}>

@@ -179,7 +179,9 @@ export function ExportForm({
             />
           </div>
         ))}
-        <p className={styles.what}>{t(`export.about.${format.about}`)}</p>
+        <p className={styles.what}>
+          {t(`export.about.${format.about === 'agenda' && format.printed ? 'agendaPages' : format.about}`)}
+        </p>
       </div>
     </div>
   )

@@ -1,0 +1,54 @@
+/** Which sessions a colleague starred, and what of them would be at the same time as something that oneself did. */
+import { Split, Star, StarOff } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MergePreview } from '../../db/contract.ts'
+import { conflictsOf, sessionName } from '../programme.ts'
+import { useSessions, useStars } from './conference.tsx'
+import styles from './exchange.module.css'
+import { useConferenceFormat } from './format.ts'
+
+export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
+  const { t, i18n } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const sessions = useSessions()
+  const own = useStars()
+  const changes = useMemo(() => new Map(stars.map(({ session, starred }) => [session, starred])), [stars])
+  const conflicts = useMemo(() => {
+    const after = new Set(own)
+    for (const [session, starred] of changes) {
+      if (starred) after.add(session)
+      else after.delete(session)
+    }
+    return conflictsOf(sessions ?? [], after)
+  }, [sessions, own, changes])
+  const listed = sessions?.filter(({ guid }) => changes.has(guid)) ?? []
+  return (
+    <ul className={styles.list} aria-label={t('exchange.stars')}>
+      {listed.map((session) => {
+        const clashes = conflicts.get(session.guid)
+        return (
+          <li key={session.guid}>
+            <p className={styles.star}>
+              {changes.get(session.guid) ? <Star aria-hidden /> : <StarOff aria-hidden />}
+              <strong>{sessionName(session)}</strong>
+              <span>{formatMoment(session.start)}</span>
+              {!changes.get(session.guid) && <span>{t('exchange.starTaken')}</span>}
+            </p>
+            {clashes && (
+              <p className={styles.star}>
+                <Split aria-hidden />
+                {t(
+                  clashes.every(({ start }) => start === session.start)
+                    ? 'agenda.sameTimeAs'
+                    : 'agenda.overlaps',
+                  { names: new Intl.ListFormat(i18n.language).format(clashes.map(sessionName)) },
+                )}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
