@@ -43,19 +43,24 @@ export function createBackup(
 ): Backup {
   mkdirSync(folder, { recursive: true })
   const name = freeName(folder, reason, now)
-  const part = partOf(join(folder, name))
+  copyVerified(connection, join(folder, name))
+  return describe(folder, name)
+}
+
+/** Replaces what is at `path` in one step. */
+export function copyVerified(connection: Connection, path: string): void {
+  const part = partOf(path)
   rmSync(part, { force: true })
   try {
     // VACUUM reads every row, so damage shows here; it does not sync what it writes.
     connection.db.prepare('VACUUM INTO ?').run(part)
     verifyBackup(part, versionOf(connection.db))
     syncFile(part)
-    moveDurably(part, join(folder, name))
+    moveDurably(part, path)
   } catch (error) {
     rmSync(part, { force: true })
     throw error
   }
-  return describe(folder, name)
 }
 
 /** Newest first. Only complete, verified ones have such names. */

@@ -2,12 +2,20 @@
 
 import type Database from 'better-sqlite3'
 import type { BackupReason } from './backup.ts'
-import type { Backup, CallName, CheckedInput, Output, SlowCallName, StoreStatus } from './contract.ts'
+import type {
+  Backup,
+  CallName,
+  CheckedInput,
+  Output,
+  SlowCallName,
+  StoreStatus,
+  WipedCounts,
+} from './contract.ts'
 import type { OpenedBundles } from './exchange/opened.ts'
 import type { Renderer } from './exporters/render-in-worker.ts'
 import type { Grants } from './grants.ts'
 import type { HeldImports } from './importers/held.ts'
-import type { Instant } from './model.ts'
+import type { ConferenceSlug, Instant } from './model.ts'
 import type { Sql } from './open.ts'
 
 export type Context = {
@@ -31,6 +39,10 @@ export type Lifecycle = {
   backups(): Backup[]
   /** `folder`: by default the profile's own. */
   backup(reason: BackupReason, folder?: string): Backup
+  /** A verified copy at a path of the delegate's choice. */
+  copyTo(path: string): void
+  /** What the delegate wrote on a conference goes, from the database and from all backups of the profile. */
+  wipe(conference: ConferenceSlug, records: boolean): WipedCounts
   /** By file name in the profile's backups. */
   restore(name: string): void
   /** From any file. */

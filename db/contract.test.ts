@@ -755,6 +755,61 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (value) => expect(value).toBeNull(),
     bad: [{}, { job: 'x' }],
   },
+  'closing.state': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.')
+      return ofOctopus()
+    },
+    answers: (state) =>
+      expect(state).toEqual({
+        sent: [],
+        changedSince: null,
+        holds: { notes: 1, versions: 0, contacts: 0, stars: 0, backups: 0 },
+      }),
+    bad: badConference,
+  },
+  'closing.verify': {
+    good: async (store) => {
+      saveNote(store, 'Said in the room.')
+      const path = join(store.folder, 'report.md')
+      const [out, back] = [randomUUID(), randomUUID()]
+      store.grants.add(out, { path, mode: 'write' })
+      must(await store.request('export.save', { options: reportOptions, grant: out }))
+      store.grants.add(back, { path, mode: 'read' })
+      return { conference: octopus, grant: back }
+    },
+    answers: (entry) => expect(entry).toMatchObject({ fileName: 'report.md', format: 'md' }),
+    bad: [{}, { conference: octopus, grant: 'report.md' }],
+  },
+  'closing.backUp': {
+    good: (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'copy.db'), mode: 'write' })
+      return { conference: octopus, grant }
+    },
+    answers: ({ path, bytes }) => expect(readFileSync(path)).toHaveLength(bytes),
+    bad: [{}, { conference: octopus, grant: '../copy.db' }],
+  },
+  'closing.wipe': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.')
+      return { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true, records: true }
+    },
+    answers: (wiped, store) => {
+      expect(wiped).toMatchObject({ notes: 1, verified: [] })
+      expect(must(store.call('notes.list', ofOctopus()))).toEqual([])
+    },
+    bad: [{}, ofOctopus(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
+  },
+  'closing.saveReceipt': {
+    good: (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'receipt.txt'), mode: 'write' })
+      return { grant, text: 'Deleted: 3 notes\n' }
+    },
+    answers: ({ path }) => expect(readFileSync(path, 'utf8')).toBe('Deleted: 3 notes\n'),
+    bad: [{}, { grant: '../receipt.txt', text: '' }, { grant: randomUUID(), text: 'x'.repeat(100_001) }],
+  },
   'import.formats': {
     good: () => ({}),
     answers: (formats) => expect(formats[0]).toMatchObject({ id: 'rapporteur-json', extensions: ['json'] }),

@@ -506,6 +506,47 @@ export const contract = {
   /** What was taken in from colleagues, newest first. */
   'exportLog.received': query(ofConference, 'exports', 'people').returns<ReceivedEntry[]>(),
 
+  /** What of a conference is on this computer, and which of the files that left have been read again. */
+  'closing.state': query(
+    ofConference,
+    'exports',
+    'notes',
+    'contacts',
+    'stars',
+    'backups',
+  ).returns<ClosingState>(),
+  /** Reads a file again: it must be one on record, to the byte, and open as its format does. */
+  'closing.verify': {
+    ...mutation(ofConference.extend({ grant }), 'exports').returns<SentEntry>(),
+    takesLong: true,
+  },
+  /** The whole database, verified, where the delegate says. */
+  'closing.backUp': {
+    ...mutation(ofConference.extend({ grant }), 'exports').returns<SavedFile>(),
+    takesLong: true,
+    evenReadOnly: true,
+  },
+  /**
+   * Deletes for good what the delegate wrote on a conference, in the database and in the profile's backups; its programme stays.
+   * There is no way back: `confirmation` is the conference's title. Refused as `conflict` without, and where no file that left
+   * since the last change has been verified, unless `unverified`. `records`: also what left and what came.
+   */
+  'closing.wipe': {
+    ...mutation(
+      ofConference.extend({
+        confirmation: z.string().max(2_000),
+        unverified: z.boolean(),
+        records: z.boolean(),
+      }),
+      ...replaced,
+    ).returns<Wiped>(),
+    takesLong: true,
+  },
+  'closing.saveReceipt': {
+    ...mutation(z.strictObject({ grant, text: z.string().max(100_000) })).returns<SavedFile>(),
+    evenReadOnly: true,
+  },
+
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
@@ -755,7 +796,7 @@ export type ExportMode = {
 export type SentEntry = {
   id: number
   at: Instant
-  /** The id of an export format, `rapporteur` or `clipboard`. */
+  /** The id of an export format, `rapporteur`, `backup` or `clipboard`. */
   format: string
   /** '' on the clipboard. */
   fileName: string
@@ -763,6 +804,24 @@ export type SentEntry = {
   /** On the clipboard, of the plain text. */
   sha256: string
   mode: ExportMode
+  /** When the file was read again and was what had left. */
+  verifiedAt: Instant | null
+}
+/** `changedSince`: how many notes have, since the last file that was verified left; null without one. */
+export type ClosingState = {
+  sent: SentEntry[]
+  changedSince: number | null
+  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'backups', number>
+}
+/** `damaged`: files that were moved aside. `backup`: the one that took the place of all others. */
+export type WipedCounts = Record<
+  'notes' | 'versions' | 'contacts' | 'stars' | 'pictures' | 'records' | 'backups' | 'damaged',
+  number
+> & { backup: string }
+export type Wiped = WipedCounts & {
+  at: Instant
+  conference: { slug: ConferenceSlug; title: string }
+  verified: SentEntry[]
 }
 export type ReceivedEntry = {
   id: number

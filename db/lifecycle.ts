@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
-import { backUpProfile, createBackup, listBackups } from './backup.ts'
+import { backUpProfile, copyVerified, createBackup, listBackups } from './backup.ts'
+import { wipe } from './closing/wipe.ts'
 import type { Lifecycle } from './context.ts'
 import { logProblem, StoreError } from './errors.ts'
 import { moveDurably } from './files.ts'
@@ -100,6 +101,9 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
         ? backUpProfile(connection, profile, reason, now())
         : createBackup(connection, folder, reason, now())
     },
+    copyTo: (path) => copyVerified(ready().connection, path),
+    wipe: (conference, records) =>
+      wipe({ connection: ready().connection, profile, conference, records, now: now() }),
     isReadOnly: () => state.kind === 'ready' && state.readOnly,
     suspectDamage: (error) => {
       try {

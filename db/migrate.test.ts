@@ -19,6 +19,7 @@ const shipped = {
   '0009-pictures.sql': 'db9bd502265f3e8fb7f7bb8ffe53f41b6a15bac0d8dba935f3a7e091dcd8c179',
   '0010-templates.sql': 'b6e521b33960a155b528a06e4bc62174ebfb921c8efb7efbfc5fe95167a269a6',
   '0011-dismissed-links.sql': '5677392b8597950edfe0d1c1f4c54c622c529bf64a69c3064151b3da07d92ae0',
+  '0012-verified-exports.sql': 'bb26220caa1c38e5b24fb2b6bd0913fe1d8833a5cdb0143c4ac02bfc6fdedb6b',
 }
 
 /** The app's migrations and one more. */

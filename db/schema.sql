@@ -1,4 +1,4 @@
--- Generated: the schema of version 11, for reading. Never edited by hand.
+-- Generated: the schema of version 12, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -336,7 +336,7 @@ CREATE TABLE export_log (
   sha256 TEXT NOT NULL,
   -- How it was made: sessions, confidentiality, Chatham House, encryption.
   mode TEXT NOT NULL CHECK (json_valid(mode))
-) STRICT;
+, verified_at TEXT) STRICT;
 
 CREATE INDEX export_log_by_time ON export_log (conference, at);
 

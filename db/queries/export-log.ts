@@ -9,7 +9,7 @@ import type { ConferenceSlug } from '../model.ts'
 export const exportLog: HandlersOf<'exportLog'> = {
   'exportLog.sent': ({ sql }, { conference }) =>
     sql<Omit<SentEntry, 'mode'> & { mode: string }>(
-      `SELECT id, at, format, file_name AS fileName, bytes, sha256, mode FROM export_log
+      `SELECT id, at, format, file_name AS fileName, bytes, sha256, mode, verified_at AS verifiedAt FROM export_log
        WHERE conference = ? ORDER BY id DESC`,
     )
       .all(conference)

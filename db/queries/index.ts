@@ -3,6 +3,7 @@ import type { Handler } from '../context.ts'
 import type { CallName } from '../contract.ts'
 import { actions } from './actions.ts'
 import { backups } from './backups.ts'
+import { closing } from './closing.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
 import { directory } from './directory.ts'
@@ -52,6 +53,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...exporting,
   ...exchange,
   ...exportLog,
+  ...closing,
   ...backups,
   ...status,
   ...recovery,
@@ -73,6 +75,10 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'import.drop',
   'import.file',
   'updates.undo',
+  'closing.verify',
+  'closing.backUp',
+  'closing.wipe',
+  'closing.saveReceipt',
   'exchange.save',
   'exchange.open',
   'exchange.unlock',

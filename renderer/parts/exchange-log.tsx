@@ -35,7 +35,7 @@ export function ExchangeLog() {
   )
 }
 
-function Sent({ entry: { at, fileName, bytes, sha256, mode } }: { entry: SentEntry }) {
+function Sent({ entry: { at, fileName, bytes, sha256, mode, verifiedAt } }: { entry: SentEntry }) {
   const { t } = useTranslation()
   const { formatMoment, formatBytes } = useSystemFormat()
   const { sessions, confidentiality, encrypted, chathamHouse } = mode
@@ -48,6 +48,7 @@ function Sent({ entry: { at, fileName, bytes, sha256, mode } }: { entry: SentEnt
     t(`confidentiality.asked.${confidentiality}`),
     chathamHouse && t('exchange.chathamHouse'),
     encrypted && t('exchange.locked'),
+    verifiedAt !== null && t('closing.checked'),
   ]
   return (
     <li>

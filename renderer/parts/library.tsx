@@ -1,6 +1,6 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
 import type { TFunction } from 'i18next'
-import { Archive, ArchiveRestore, History, Import, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, History, Import, ListChecks, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
@@ -48,6 +48,14 @@ export function Library({ current }: { current: string | null }) {
       >
         {entry.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
       </IconButton>
+      {hasOwn(entry) && (
+        <IconButton
+          label={t('closing.open', { title: entry.title })}
+          onPress={() => void openConference(entry.slug, routeTo('closing'))}
+        >
+          <ListChecks aria-hidden />
+        </IconButton>
+      )}
       <IconButton label={t('library.remove', { title: entry.title })} onPress={() => askOrRemove(entry)}>
         <Trash2 aria-hidden />
       </IconButton>

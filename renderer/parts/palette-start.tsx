@@ -1,5 +1,14 @@
 /** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
-import { Import, LayoutTemplate, LibraryBig, PenLine, Settings, SquarePen, SunMoon } from 'lucide-react'
+import {
+  Import,
+  LayoutTemplate,
+  LibraryBig,
+  ListChecks,
+  PenLine,
+  Settings,
+  SquarePen,
+  SunMoon,
+} from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Theme } from '../../core/desktop.ts'
@@ -112,6 +121,7 @@ function useGoTo(): PaletteRow[] {
           : [],
       ),
       command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
+      command('go/closing', t('closing.heading'), <ListChecks aria-hidden />, () => go(routeTo('closing'))),
       command('go/settings', t('nav.settings'), <Settings aria-hidden />, () => go(routeTo('settings'))),
     ],
     [t],

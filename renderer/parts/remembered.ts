@@ -31,6 +31,11 @@ export function recallProgramme(): boolean {
   }
 }
 
+/** What was deleted from this computer is not remembered here either. */
+export function forgetProgramme(): void {
+  localStorage.removeItem(KEY)
+}
+
 /** From here on: what the store answers is written down when there is nothing else to do. `conference`: the one on screen. */
 export function rememberProgramme(conference: () => string | null): void {
   let waiting = false

@@ -140,6 +140,7 @@ function After() {
       </p>
       <p className={styles.links}>
         {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
+        <a href={hrefTo('closing')}>{t('now.close')}</a>
         {entries > 0 && <a href={hrefTo('notes')}>{t('now.readNotes')}</a>}
         {keyMessages && keyMessages.length > 0 && (
           <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>

@@ -1,0 +1,226 @@
+/** After the event nothing of what was written is left in any file of the profile, byte by byte. */
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { handOver, takeIn } from '../exchange/testing.ts'
+import { options, saveAs } from '../exporters/testing/sample.ts'
+import { png } from '../testing/pictures.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+const title = 'Octopus Conference 2016'
+/** Each in another place. */
+const planted = {
+  note: 'Quagmirenote',
+  version: 'Quagmireversion',
+  deleted: 'Quagmiredeleted',
+  tag: 'quagmiretag',
+  contact: 'Quagmirecontact',
+  contactNote: 'Quagmirecontactnote',
+  colleague: 'Quagmirecolleague',
+  theirs: 'Quagmiretheirs',
+}
+
+let store: TestStore
+let picture: Uint8Array<ArrayBuffer>
+
+beforeEach(async () => {
+  store = tempStore()
+  picture = png(60, 40)
+  const { sha256 } = must(await store.request('pictures.add', { bytes: picture }))
+  const first = saveNote(store, `${planted.version} was there.`, { session: 'workshop-9' })
+  store.clock.pass({ minutes: 10 })
+  saveNote(
+    store,
+    `${planted.note} ![x](rapporteur:picture/${sha256}) [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n\n- [ ] ${planted.note}\n`,
+    { id: first.id, session: 'workshop-9', baseRevision: first.revision },
+  )
+  must(store.call('tags.change', { notes: [first.id], add: [planted.tag as never], remove: [] }))
+  must(store.call('pins.set', { notes: [first.id], pinned: true }))
+  const gone = saveNote(store, planted.deleted)
+  must(store.call('notes.remove', { ids: [gone.id] }))
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: octopus,
+      fields: { ...someone, name: planted.contact, note: planted.contactNote },
+    }),
+  )
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  const colleague = tempStore()
+  must(colleague.call('people.saveMe', { name: planted.colleague, delegation: '' }))
+  saveNote(colleague, planted.theirs)
+  await takeIn(store, await handOver(colleague))
+  must(store.call('backups.create', {}))
+  store.clock.pass({ minutes: 10 })
+  must(store.call('backups.create', {}))
+  mkdirSync(join(store.folder, 'damaged', '2016-11-17T100000Z'), { recursive: true })
+  writeFileSync(join(store.folder, 'damaged', '2016-11-17T100000Z', 'rapporteur.db'), planted.note)
+})
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** In UTF-8 and UTF-16, in whatever capitals: FTS5 keeps its words small. */
+function found(): string[] {
+  const words = [...Object.values(planted), Buffer.from(picture.slice(60, 120)).toString('latin1')]
+  return filesIn(store.folder).flatMap((path) => {
+    const bytes = readFileSync(path)
+    const [narrow, wide] = [bytes.toString('latin1'), bytes.toString('utf16le')]
+    return words
+      .filter((word) => [narrow, wide].some((text) => text.toLowerCase().includes(word.toLowerCase())))
+      .map((word) => `${word} in ${path.slice(store.folder.length + 1)}`)
+  })
+}
+
+async function verifyOne(): Promise<string> {
+  const path = await saveAs(store, { format: 'docx', confidentiality: 'private' })
+  await verify(path)
+  return path
+}
+
+function verify(path: string) {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return store.request('closing.verify', { conference: octopus, grant })
+}
+
+const wipe = (more: { confirmation?: string; unverified?: boolean; records?: boolean } = {}) =>
+  store.request('closing.wipe', {
+    conference: octopus,
+    confirmation: title,
+    unverified: false,
+    records: true,
+    ...more,
+  })
+
+test('the words are there before: the test can fail', () => {
+  const places = found().join('\n')
+  for (const word of Object.values(planted)) expect(places).toContain(word)
+  expect(places).toContain('backups')
+  expect(places).toContain('damaged')
+})
+
+test('nothing is left of them in any file, and the programme still is', async () => {
+  const path = await saveAs(store, { format: 'json', confidentiality: 'private' })
+  const outside = join(tempFolder(), 'report.json')
+  writeFileSync(outside, readFileSync(path))
+  writeFileSync(path, '')
+  must(await verify(outside))
+  const wiped = must(await wipe())
+  expect(wiped).toMatchObject({
+    notes: 3,
+    versions: 1,
+    contacts: 1,
+    stars: 1,
+    pictures: 1,
+    backups: 2,
+    damaged: 1,
+    conference: { title },
+  })
+  expect(wiped.verified).toHaveLength(1)
+  expect(found()).toEqual([])
+  expect(must(store.call('notes.list', { conference: octopus }))).toEqual([])
+  expect(must(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
+  expect(must(store.call('people.list', {})).map(({ name }) => name)).not.toContain(planted.colleague)
+  expect(must(store.call('backups.list', {})).map(({ name }) => name)).toEqual([wiped.backup])
+  expect(must(store.call('exportLog.sent', { conference: octopus }))).toEqual([])
+  // What is written from now on is found.
+  saveNote(store, 'Afterwards.')
+  expect(must(store.call('search.query', { conference: octopus, text: 'afterw', limit: 5 }))).toHaveLength(1)
+  store.close()
+  expect(found()).toEqual([])
+})
+
+test('what was written on other conferences stays', async () => {
+  const { db } = store.lifecycle.ready().connection
+  db.prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
+  must(await wipe({ unverified: true }))
+  expect(db.prepare(`SELECT markdown FROM note WHERE conference = 'another'`).all()).toEqual([
+    { markdown: planted.theirs },
+  ])
+})
+
+test('records stay where that is wanted, without what undoing takes', async () => {
+  must(await wipe({ unverified: true, records: false }))
+  expect(must(store.call('exportLog.received', { conference: octopus }))).toMatchObject([{ canUndo: false }])
+})
+
+test('not without the name of the conference, nor without a file that was checked since the last change', async () => {
+  expect(mustFail(await wipe({ unverified: true, confirmation: 'Octopus' })).code).toBe('conflict')
+  expect(mustFail(await wipe()).message).toContain('No saved report has been checked')
+  await verifyOne()
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, 'One more.')
+  expect(mustFail(await wipe()).message).toContain('have changed since')
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
+  await verifyOne()
+  must(await wipe({ confirmation: ' octopus conference 2016 ' }))
+})
+
+test('a file that is another, was changed or cannot be opened is not verified', async () => {
+  const path = await saveAs(store, { format: 'docx' })
+  const bytes = readFileSync(path)
+  const other = join(tempFolder(), 'other.docx')
+  writeFileSync(other, bytes.subarray(0, bytes.length - 1))
+  expect(mustFail(await verify(other)).message).toContain('not on record')
+  expect(must(await verify(path))).toMatchObject({ format: 'docx', fileName: 'report.docx' })
+  expect(must(store.call('closing.state', { conference: octopus })).sent[0]?.verifiedAt).not.toBeNull()
+})
+
+test.each([
+  'docx',
+  'odt',
+  'md',
+  'html',
+  'txt',
+  'json',
+  'actions-csv',
+  'actions-ics',
+  'contacts-csv',
+  'vcf',
+  'ics',
+])('a saved %s is read back', async (format) => {
+  must(await verify(await saveAs(store, { format })))
+})
+
+test('a copy of all is made where it is wanted, and is on record', async () => {
+  const path = join(tempFolder(), 'copy.db')
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'write' })
+  const saved = must(await store.request('closing.backUp', { conference: octopus, grant }))
+  expect(readFileSync(path)).toHaveLength(saved.bytes)
+  expect(readFileSync(path, 'latin1')).toContain(planted.note)
+  expect(must(store.call('exportLog.sent', { conference: octopus }))[0]).toMatchObject({
+    format: 'backup',
+    sha256: saved.sha256,
+  })
+})
+
+test('one who reads the database meanwhile is told of, and the second time it is done', async () => {
+  must(await store.request('export.preview', options({ format: 'md' })))
+  const other = tempStore({ folder: store.folder })
+  const reader = other.lifecycle.ready().connection.db
+  reader.prepare('BEGIN').run()
+  reader.prepare('SELECT count(*) FROM note').get()
+  const failure = await wipe({ unverified: true })
+  reader.prepare('COMMIT').run()
+  other.close()
+  expect(mustFail(failure).code).toBe('busy')
+  must(await wipe({ unverified: true }))
+  expect(found()).toEqual([])
+}, 60_000)

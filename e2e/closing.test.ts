@@ -1,0 +1,97 @@
+/** After the event, in the window: a saved report is checked, a copy made, and what was written deleted from every file of the profile. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, openSession, saved, setTheme } from './lib/window.ts'
+
+const AFTER = '2016-11-21T09:00:00Z'
+const word = 'Quagmireword'
+
+/** Every file of the profile that holds the word, in UTF-8 or UTF-16. */
+async function filesWith(folder: string, text: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    // The browser's own files come and go.
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0))
+    const readings = [
+      bytes.toString('latin1'),
+      bytes.toString('utf16le'),
+      bytes.subarray(1).toString('utf16le'),
+    ]
+    if (readings.some((reading) => reading.toLowerCase().includes(text.toLowerCase()))) found.push(path)
+  }
+  return found
+}
+
+test('check, back up, delete; nothing is left in the profile', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile, now: AFTER })
+  await goTo(page, '/agenda/workshop-8')
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type(`${word} was said.`)
+  await saved(page)
+  expect(await filesWith(profile, word)).not.toEqual([])
+
+  await goTo(page, '/now')
+  await page.getByRole('link', { name: 'After the event: check, back up, delete' }).click()
+  await page.getByText('No report or file for colleagues has left yet.').waitFor()
+  const remove = page.getByRole('button', { name: 'Delete for good' })
+  const confirmation = page.getByRole('textbox', { name: 'Type “Octopus Conference 2016” to delete' })
+  await confirmation.fill('Octopus Conference 2016')
+  expect(await remove.isDisabled()).toBe(true)
+  await page.getByRole('link', { name: 'Export the report' }).click()
+
+  const outside = await temporaryFolder()
+  const report = join(outside, 'report.docx')
+  await answerSaveDialog(application, report)
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.docx').waitFor()
+  await goTo(page, '/closing')
+  await answerOpenDialog(application, join(import.meta.dirname, 'closing.test.ts'))
+  await page.getByRole('button', { name: 'Check a file…' }).click()
+  await page.getByRole('alert').getByText('closing.test.ts is not what left from here').waitFor()
+  await answerOpenDialog(application, report)
+  await page.getByRole('button', { name: 'Check a file…' }).click()
+  await page
+    .getByRole('list', { name: '1. Check what you saved' })
+    .getByText('Checked', { exact: true })
+    .waitFor()
+  const copy = join(outside, 'copy.db')
+  await answerSaveDialog(application, copy)
+  await page.getByRole('button', { name: 'Save a copy…' }).click()
+  await page.getByText('copy.db is saved and checked.').waitFor()
+  expect(await filesWith(outside, word)).toContain(copy)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await setTheme(page, 'light')
+
+  await page.getByText('Also the record of what left and what came in').click()
+  await confirmation.fill('octopus conference 2016')
+  await remove.click()
+  await page.getByText('Deleted from this computer: Octopus Conference 2016').waitFor()
+  expect(await violations(page)).toEqual([])
+  const receipt = join(outside, 'receipt.txt')
+  await answerSaveDialog(application, receipt)
+  await page.getByRole('button', { name: 'Save receipt…' }).click()
+  await page.getByText('Saved to receipt.txt').waitFor()
+  const text = await readFile(receipt, 'utf8')
+  expect(text).toMatch(/- 6 notes\n- 4 stars\n[\s\S]*SHA-256 [0-9a-f]{64}/)
+  expect(text).not.toContain(word)
+
+  expect(await filesWith(profile, word)).toEqual([])
+  await goTo(page, '/notes')
+  await page.getByText('report.docx').waitFor({ state: 'detached' })
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  await application.close()
+  await ended
+  expect(await filesWith(profile, word)).toEqual([])
+  expect(await filesWith(profile, 'Two kinds of request')).toEqual([])
+})

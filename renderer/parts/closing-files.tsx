@@ -1,0 +1,82 @@
+/** The files that left, and whether each has been read again since. */
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ClosingState } from '../../db/contract.ts'
+import { call, StoreError } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import styles from './closing.module.css'
+import { useConference } from './conference.tsx'
+import { errorText } from './error-text.ts'
+import { hrefTo } from './navigate.ts'
+import { useSystemFormat } from './system-format.ts'
+
+export function ClosingFiles({ state: { sent, changedSince } }: { state: ClosingState }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatMoment } = useSystemFormat()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const check = async () => {
+    const grant = await window.desktop.chooseOpen([{ name: t('closing.anyFile'), extensions: ['*'] }])
+    if (!grant) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await call('closing.verify', { conference: slug, grant: grant.token })
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      const { name } = grant
+      if (error.code === 'not-found') setProblem(t('closing.notOnRecord', { name }))
+      else if (error.code === 'bad-file') setProblem(t('closing.notReadable', { name }))
+      else setProblem(errorText(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <p>{t('closing.filesHint')}</p>
+      {sent.length === 0 ? (
+        <p>
+          {t('closing.noFiles')} <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+        </p>
+      ) : (
+        <ul className={styles.files} aria-label={t('closing.steps.files')}>
+          {sent.map(({ id, fileName, at, verifiedAt }) => (
+            <li key={id}>
+              <span className={styles.name}>{fileName}</span>
+              <span>{formatMoment(at)}</span>
+              <span className={styles.state} data-verified={verifiedAt !== null}>
+                {verifiedAt === null ? (
+                  t('closing.unchecked')
+                ) : (
+                  <>
+                    <Check aria-hidden />
+                    {t('closing.checked')}
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {changedSince !== null && changedSince > 0 && (
+        <p className={styles.warning}>
+          {t('closing.changedSince', { count: changedSince })}{' '}
+          <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+        </p>
+      )}
+      {problem && (
+        <p role="alert" className={styles.warning}>
+          {problem}
+        </p>
+      )}
+      {sent.length > 0 && (
+        <Button isDisabled={busy} onPress={() => void check()}>
+          {t('closing.check')}
+        </Button>
+      )}
+    </>
+  )
+}
