@@ -155,6 +155,36 @@ test('what was written on other conferences stays', async () => {
   ])
 })
 
+test('of every table it is known whether anything of a conference’s notes is in it', () => {
+  const tables = store.lifecycle
+    .ready()
+    .connection.db.prepare<[], { name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`,
+    )
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => !/_search(?:_|$)/.test(name) && !name.startsWith('sqlite_'))
+  const programme = [
+    ...[
+      'conference',
+      'directory_entry',
+      'key_message',
+      'programme_update',
+      'room',
+      'session',
+      'session_change',
+    ],
+    ...['session_speaker', 'speaker'],
+  ]
+  const deletedFrom = [
+    ...['contact', 'dismissed_link', 'edit_clock', 'export_log', 'merge_log', 'note', 'note_pin', 'note_tag'],
+    ...['person', 'picture', 'star'],
+  ]
+  const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_version']
+  const ofNoConference = ['note_template', 'setting']
+  expect(tables).toEqual([...programme, ...deletedFrom, ...goWithTheirNote, ...ofNoConference].sort())
+})
+
 test('records stay where that is wanted, without what undoing takes', async () => {
   must(await wipe({ unverified: true, records: false }))
   expect(must(store.call('exportLog.received', { conference: octopus }))).toMatchObject([{ canUndo: false }])

@@ -67,6 +67,7 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run(`DELETE FROM edit_clock WHERE kind = 'star' AND uuid GLOB @conference || '/*'`)
   run(`DELETE FROM note_tag WHERE note IN ${notes}`)
   run(`DELETE FROM note_pin WHERE note IN ${notes}`)
+  run(`DELETE FROM dismissed_link WHERE note IN ${notes}`)
   // With them their versions, mentions, items and handling.
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')
