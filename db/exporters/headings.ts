@@ -30,6 +30,8 @@ export type Headings = {
   /** Before the list of them. */
   documents: string
   recording: string
+  /** In a file that cannot hold it. */
+  picture(words: string): string
   cancelled: string
   noNotes: string
   actions: string
@@ -83,6 +85,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     speakers: (names) => `Speakers: ${names}`,
     documents: 'Documents:',
     recording: 'Recording',
+    picture: (words) => (words ? `Picture: ${words}` : 'Picture'),
     cancelled: 'Cancelled',
     noNotes: 'No notes.',
     actions: 'Action list',
@@ -128,6 +131,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     speakers: (names) => `Intervenants\u00a0: ${names}`,
     documents: 'Documents\u00a0:',
     recording: 'Enregistrement',
+    picture: (words) => (words ? `Image\u00a0: ${words}` : 'Image'),
     cancelled: 'Annulé',
     noNotes: 'Aucune note.',
     actions: 'Suites à donner',
@@ -172,6 +176,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     speakers: (names) => `Ponentes: ${names}`,
     documents: 'Documentos:',
     recording: 'Grabación',
+    picture: (words) => (words ? `Imagen: ${words}` : 'Imagen'),
     cancelled: 'Cancelado',
     noNotes: 'Sin notas.',
     actions: 'Lista de acciones',
@@ -216,6 +221,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     speakers: (names) => `Выступающие: ${names}`,
     documents: 'Документы:',
     recording: 'Запись',
+    picture: (words) => (words ? `Изображение: ${words}` : 'Изображение'),
     cancelled: 'Отменено',
     noNotes: 'Заметок нет.',
     actions: 'Список действий',

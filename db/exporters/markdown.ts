@@ -2,6 +2,7 @@ import { serialiseNote } from '../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import type { Exporter } from './index.ts'
 import { textOptions } from './options.ts'
+import { inWords } from './report-pictures.ts'
 
 export const markdown: Exporter = {
   id: 'md',
@@ -11,5 +12,5 @@ export const markdown: Exporter = {
   about: 'report',
   options: textOptions,
   holds: 'document',
-  render: (report) => new TextEncoder().encode(serialiseNote(layOut(report))),
+  render: (report) => new TextEncoder().encode(serialiseNote(inWords(layOut(report), report.headings))),
 }

@@ -51,6 +51,13 @@ test('HTML holds it in itself; nothing is fetched', async () => {
   expect(page).not.toContain('https://example.org')
 })
 
+test('Markdown says in words what it cannot hold', async () => {
+  const { store } = await storeWithPicture()
+  const file = readFileSync(await saveAs(store, { format: 'md' }), 'utf8')
+  expect(file).toContain('Seen: *Picture: a "slide"* and *Picture: again*.')
+  expect(file).not.toContain('rapporteur:')
+})
+
 test('JSON holds it with the notes', async () => {
   const { store, sha256 } = await storeWithPicture()
   const file = JSON.parse(readFileSync(await saveAs(store, { format: 'json' }), 'utf8'))

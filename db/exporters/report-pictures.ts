@@ -1,6 +1,7 @@
 /** Pictures of notes in a document that is laid out. */
 import type { Nodes, Root } from 'mdast'
 import { pictureOf } from '../../core/note-format/index.ts'
+import type { Headings } from './headings.ts'
 import type { ReportPicture, ReportPictures } from './report.ts'
 
 declare module 'mdast' {
@@ -22,6 +23,17 @@ function replaced(node: Nodes, pictures: ReportPictures): Nodes {
   }
   if (!('children' in node)) return node
   return { ...node, children: node.children.map((child) => replaced(child, pictures)) } as Nodes
+}
+
+/** The document with words in the place of pictures, for a file that cannot hold them: their addresses mean nothing elsewhere. */
+export function inWords(root: Root, { picture }: Headings): Root {
+  const replaced = (node: Nodes): Nodes => {
+    if (node.type === 'image' && pictureOf(node) !== null) {
+      return { type: 'emphasis', children: [{ type: 'text', value: picture(node.alt ?? '') }] }
+    }
+    return 'children' in node ? ({ ...node, children: node.children.map(replaced) } as Nodes) : node
+  }
+  return replaced(root) as Root
 }
 
 /** Pixels that a page shows at this size: at 96 to the inch, and smaller where they would not fit. */

@@ -238,10 +238,10 @@ export function NoteEditor(props: NoteEditorProps) {
     <div
       className={styles.container}
       onFocus={(event) => {
-        if (event.target === view?.dom) visited(true)
+        if (isText(event.target)) visited(true)
       }}
       onBlur={(event) => {
-        if (event.target === view?.dom) visited(false)
+        if (isText(event.target)) visited(false)
         if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
       }}
     >
@@ -287,4 +287,9 @@ export function NoteEditor(props: NoteEditorProps) {
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )
+}
+
+/** What has the focus when the cursor is in the note; asked before the view is known here. */
+function isText(target: Element): boolean {
+  return target.matches('[contenteditable="true"]')
 }

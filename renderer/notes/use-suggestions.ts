@@ -66,7 +66,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
 
   /** The cursor is in the note, or has left it. */
   const visited = useCallback((isThere: boolean) => {
-    setVisit((last) => (last.isThere === isThere ? last : { isThere, number: last.number + 1 }))
+    setVisit(({ number }) => ({ isThere, number: number + 1 }))
     if (isThere) setSuggestions([])
   }, [])
   const link = useCallback(

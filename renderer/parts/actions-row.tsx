@@ -69,6 +69,9 @@ export const ActionRow = memo(function ActionRow({
   )
 })
 
+/** At the end of a line rather than at the start of the next. */
+const DOT = '\u00a0· '
+
 function Facts({ action: { item, session, message, at }, today }: { action: Action; today: string }) {
   const { t, i18n } = useTranslation()
   const { formatMoment } = useConferenceFormat()
@@ -81,15 +84,14 @@ function Facts({ action: { item, session, message, at }, today }: { action: Acti
   const isLate = !item.done && item.due !== null && item.due < today
   return (
     <p className={styles.facts}>
-      {names && (
-        <span className={styles.fact}>{item.kind === 'task' ? t('actions.for', { names }) : names}</span>
-      )}
+      {names && `${item.kind === 'task' ? t('actions.for', { names }) : names}${DOT}`}
       {item.due && (
-        <span className={styles.fact} data-late={isLate}>
-          {t('actions.until', { date: formatDate(item.due, i18n.language) })}
-        </span>
+        <>
+          <span data-late={isLate}>{t('actions.until', { date: formatDate(item.due, i18n.language) })}</span>
+          {DOT}
+        </>
       )}
-      <span className={styles.fact}>{[home, formatMoment(at)].filter(Boolean).join(', ')}</span>
+      {[home, formatMoment(at)].filter(Boolean).join(', ')}
     </p>
   )
 }
