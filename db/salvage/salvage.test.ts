@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { openConnection } from '../open.ts'
+import { png } from '../testing/pictures.ts'
 import {
   must,
   newContactId,
@@ -59,6 +60,24 @@ test('from a sound file everything is read, as it is', () => {
     note: expect.stringMatching(/^[0-9a-f-]{36}$/),
     revision: 1,
   })
+})
+
+test('pictures are read whole or not at all', async () => {
+  const store = tempStore()
+  const sizes = [20, 400, 900]
+  for (const size of sizes) must(await store.request('pictures.add', { bytes: png(size, size) }))
+  store.close()
+  const { files } = salvaged(store.database)
+  const pictures = Object.entries(files).filter(([name]) => name.startsWith('pictures/'))
+  expect(pictures.map(([, bytes]) => bytes.length).sort((a, b) => a - b)).toEqual(
+    sizes.map((size) => png(size, size).length),
+  )
+  const bytes = readFileSync(store.database)
+  const large = bytes.indexOf(Buffer.from(png(900, 900)).subarray(0, 64))
+  bytes.fill(0xa5, large + 200, large + 260)
+  writeFileSync(store.database, bytes)
+  const damaged = Object.keys(salvaged(store.database).files).filter((name) => name.startsWith('pictures/'))
+  expect(damaged).toHaveLength(2)
 })
 
 test('a header that is gone costs no note', () => {

@@ -1,6 +1,7 @@
 /** Everything of the delegate's that can still be read from a damaged database: for a file that any program opens. */
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
 import type { Salvaged } from '../contract.ts'
 import { writeDurably } from '../files.ts'
 import { candidatesIn } from './pages.ts'
@@ -18,12 +19,15 @@ type FoundNote = Found & {
   markdown: string
 }
 type FoundVersion = Found & { noteRowid: number; savedAt: string; markdown: string }
+type FoundPicture = { name: string; bytes: Buffer }
 type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
 
+/** In bytes: the texts must not be lost for the memory that pictures take. */
+const MOST_PICTURES = 512 * 1024 * 1024
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
-/** `folder` holds rapporteur.db and perhaps its log. Writes a ZIP with a Markdown file for each note, and all as JSON. */
+/** `folder` holds rapporteur.db and perhaps its log. Writes a ZIP with a Markdown file for each note, all as JSON, and the pictures. */
 export function salvage(folder: string, target: string): Salvaged {
   return salvageFile(join(folder, 'rapporteur.db'), target)
 }
@@ -32,6 +36,8 @@ export function salvageFile(database: string, target: string): Salvaged {
   const notes = new Map<string, FoundNote>()
   const versions = new Map<string, FoundVersion>()
   const contacts = new Map<string, FoundContact>()
+  const pictures = new Map<string, FoundPicture>()
+  let room = MOST_PICTURES
   for (const candidate of candidatesIn(database)) {
     for (const row of rowsOf(candidate)) {
       const note = noteOf(row)
@@ -40,12 +46,18 @@ export function salvageFile(database: string, target: string): Salvaged {
       if (note) keep(notes, note.id, note)
       else if (version) keep(versions, `${version.noteRowid}/${version.revision}`, version)
       else if (contact) keep(contacts, contact.id, contact)
+      const picture = note || version || contact ? null : pictureOf(row)
+      if (picture && !pictures.has(picture.name) && picture.bytes.length <= room) {
+        pictures.set(picture.name, picture)
+        room -= picture.bytes.length
+      }
     }
   }
   const found = {
     notes: [...notes.values()],
     versions: [...versions.values()],
     contacts: [...contacts.values()],
+    pictures: [...pictures.values()],
   }
   writeDurably(target, zipSync(filesOf(found)))
   return {
@@ -150,6 +162,14 @@ function contactOf({ values, cut }: Row): FoundContact | null {
   return { id, conference, revision, fields: onlyTexts(fields), cut }
 }
 
+/** Whole ones only: their bytes say whether they are. */
+function pictureOf({ values }: Row): FoundPicture | null {
+  const [, sha256, type, , , , bytes] = values
+  if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return null
+  return { name: `pictures/${sha256}.${type.slice('image/'.length)}`, bytes }
+}
+
 function onlyTexts(fields: Record<string, Value | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).filter((field): field is [string, string] => isText(field[1])),
@@ -169,9 +189,14 @@ function isInstant(value: Value | undefined): value is string {
   return isText(value) && INSTANT.test(value)
 }
 
-type All = { notes: FoundNote[]; versions: FoundVersion[]; contacts: FoundContact[] }
+type All = {
+  notes: FoundNote[]
+  versions: FoundVersion[]
+  contacts: FoundContact[]
+  pictures: FoundPicture[]
+}
 
-function filesOf({ notes, versions, contacts }: All): Record<string, Uint8Array> {
+function filesOf({ notes, versions, contacts, pictures }: All): Zippable {
   const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
     format: 'rapporteur-salvage',
@@ -184,7 +209,14 @@ function filesOf({ notes, versions, contacts }: All): Record<string, Uint8Array>
     contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
   }
   const texts = notes.map((note): [string, Uint8Array] => [nameOf(note), strToU8(note.markdown)])
-  return { ...Object.fromEntries(texts), 'everything.json': strToU8(`${JSON.stringify(json, null, 2)}\n`) }
+  return {
+    ...Object.fromEntries(texts),
+    'everything.json': strToU8(`${JSON.stringify(json, null, 2)}\n`),
+    // As the texts name them, by their SHA-256. They are packed already.
+    ...Object.fromEntries(
+      pictures.map(({ name, bytes }): [string, ZippableFile] => [name, [bytes, { level: 0 }]]),
+    ),
+  }
 }
 
 /** notes/octopus-2016/workshop-9-1b9d6bcd.md */
