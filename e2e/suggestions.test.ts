@@ -48,5 +48,10 @@ test('Undo brings dismissed ones back', async () => {
   await row.getByRole('button', { name: 'Do not suggest these again' }).click()
   await row.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Undo' }).click()
+  // Undo gives the cursor back to the note, in which nothing is offered.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
+    .toBe('true')
+  await page.getByRole('heading', { level: 1 }).click()
   await row.getByRole('button', { name: 'Link @EUROJUST' }).waitFor()
 })

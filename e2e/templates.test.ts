@@ -1,5 +1,3 @@
-import './pictures.test.ts'
-import './backlinks.test.ts'
 /** A note begins with a template, with the session's facts in it; one is made of a note, renamed, deleted and brought back. */
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
