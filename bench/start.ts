@@ -1,31 +1,19 @@
 /**
- * Start to a readable agenda, and memory, beside a bare Electron window on the same runtime in the same run.
- *
- * Both are measured alike: the app is started, Chromium itself says when the element with `elementtiming` was painted
- * (Element Timing API), and the time counts from just before the process was spawned. Memory is summed over all processes
- * after it has settled: RSS counts shared pages in every process, PSS once.
+ * Start to a readable agenda, and memory, beside a bare Electron window on the same runtime in the same run, both measured alike
+ * (lib/start-time.ts).
  *
  * npm run bench -- start [runs]. Ends with 1 when a ratio is above its bar.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { chromium } from 'playwright-core'
-import { descendants, killTree } from '../e2e/lib/processes.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { type Measure, measureStart, type Spread, show, spread } from './lib/start-time.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
 /** What a delegate may be asked to wait and to spare, as a ratio to the bare window. PSS is told for comparison. */
 const BAR: Partial<Record<keyof Measure, number>> = { readable: 1.5, rss: 1.5 }
-/** Until caches have filled and the idle work after the start is done. */
-const SETTLE_MS = 3_000
-
-type Measure = { readable: number; rss: number; pss: number }
-
 const runtime = await prepareRuntime()
 const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
 try {
@@ -37,13 +25,13 @@ try {
 async function main(): Promise<void> {
   console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
   const profile = join(work, 'profile')
-  const first = await measure(root, profile)
-  await measure(join(root, 'bench', 'bare'), join(work, 'bare'))
+  const first = await measureStart(root, profile)
+  await measureStart(join(root, 'bench', 'bare'), join(work, 'bare'))
   const ours: Measure[] = []
   const bare: Measure[] = []
   for (let run = 0; run < RUNS; run++) {
-    bare.push(await measure(join(root, 'bench', 'bare'), join(work, 'bare')))
-    ours.push(await measure(root, profile))
+    bare.push(await measureStart(join(root, 'bench', 'bare'), join(work, 'bare')))
+    ours.push(await measureStart(root, profile))
   }
   report('readable, ms', 'readable', ours, bare)
   report('memory RSS, MB', 'rss', ours, bare)
@@ -60,82 +48,4 @@ function report(label: string, key: keyof Measure, ours: Measure[], bare: Measur
   console.log(
     `${label.padEnd(16)} ours ${show(a)}   bare ${show(b)}   ratio of medians ${ratio.toFixed(2)}${verdict}`,
   )
-}
-
-type Spread = { min: number; median: number; max: number }
-function spread(values: number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b)
-  return {
-    min: sorted[0] ?? Number.NaN,
-    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-    max: sorted.at(-1) ?? Number.NaN,
-  }
-}
-function show({ min, median, max }: Spread): string {
-  return `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`.padEnd(16)
-}
-
-async function measure(app: string, profile: string): Promise<Measure> {
-  const spawnedAt = performance.timeOrigin + performance.now()
-  const child = spawn(
-    runtime.executable,
-    [app, ...runtime.flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  const { pid } = child
-  if (pid === undefined) throw new Error('did not start')
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
-      if (url) resolve(url)
-    })
-    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)))
-  })
-  try {
-    // Connected only after the start is over: the debugger must not be part of what is measured.
-    await sleep(SETTLE_MS)
-    const { rss, pss } = await memory([pid, ...descendants(pid)])
-    const browser = await chromium.connectOverCDP(endpoint)
-    const page = browser.contexts()[0]?.pages()[0]
-    if (!page) throw new Error('no window')
-    const paintedAt = await page.evaluate(
-      () =>
-        new Promise<number>((resolve, reject) => {
-          setTimeout(() => reject(new Error('nothing with elementtiming was painted')), 2_000)
-          new PerformanceObserver((list) => {
-            const times = list.getEntries().map((entry) => Reflect.get(entry, 'renderTime') as number)
-            resolve(performance.timeOrigin + Math.min(...times))
-          }).observe({ type: 'element', buffered: true })
-        }),
-    )
-    await browser.close()
-    return { readable: paintedAt - spawnedAt, rss, pss }
-  } finally {
-    await end(child, pid)
-  }
-}
-
-/** As a person ends an app: it may write what the next start reads, settings and compiled code. */
-async function end(child: ChildProcess, pid: number): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await Promise.race([ended, sleep(10_000, null, { ref: false })])
-  }
-  await killTree(pid)
-}
-
-/** Megabytes of the processes together. */
-async function memory(pids: number[]): Promise<{ rss: number; pss: number }> {
-  const total = { rss: 0, pss: 0 }
-  for (const pid of pids) {
-    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-    const kilobytes = (name: string) =>
-      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0)
-    total.rss += kilobytes('Rss') / 1024
-    total.pss += kilobytes('Pss') / 1024
-  }
-  return total
 }

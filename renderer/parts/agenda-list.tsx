@@ -209,8 +209,7 @@ function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handler
  * selected: whatever selected that meant no row.
  */
 function usePlace(rows: readonly AgendaRowPlace[], selected: Guid | undefined) {
-  const byKey = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows])
-  const firstOf = useMemo(() => new Map(rows.toReversed().map((row) => [row.session.guid, row])), [rows])
+  const { byKey, firstOf } = useMemo(() => placesIn(rows), [rows])
   const [asked, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
@@ -220,6 +219,16 @@ function usePlace(rows: readonly AgendaRowPlace[], selected: Guid | undefined) {
   const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
   last.current = place?.key
   return { place, goTo }
+}
+
+function placesIn(rows: readonly AgendaRowPlace[]) {
+  const byKey = new Map<string, AgendaRowPlace>()
+  const firstOf = new Map<Guid, AgendaRowPlace>()
+  for (const row of rows) {
+    byKey.set(row.key, row)
+    if (!firstOf.has(row.session.guid)) firstOf.set(row.session.guid, row)
+  }
+  return { byKey, firstOf }
 }
 
 /** Where a key leads from a place in the list; -1 for a key that leads nowhere. */

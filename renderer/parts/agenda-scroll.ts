@@ -1,6 +1,14 @@
 /** Where the agenda's list is scrolled to: drawn only where it is in view, and following what is selected. */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
@@ -8,6 +16,8 @@ import { useJumpKey } from './jump-key.ts'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
+/** Items drawn beyond what is in view, so that scrolling meets no empty place. */
+const AHEAD = 3
 /** Rows within this distance of the top edge do not count as being in view. */
 const TOP_SLACK = 40
 
@@ -27,6 +37,9 @@ export function useAgendaScroll({
   selected: AgendaRowPlace | undefined
   tabStopItem: number | undefined
 }) {
+  // When something else is shown, first what can be seen of it; what lies around that right after.
+  const [drawn, setDrawn] = useState(items)
+  useEffect(() => startTransition(() => setDrawn(items)), [items])
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -39,7 +52,7 @@ export function useAgendaScroll({
       },
       [items, conflicts, scroller],
     ),
-    overscan: 3,
+    overscan: drawn === items ? AHEAD : 0,
     // About what it will be, so that the first pass draws rows; measured right after.
     initialRect: { width: 0, height: window.innerHeight },
     // What has the keyboard stays, wherever it was scrolled to.

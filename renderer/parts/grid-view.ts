@@ -2,6 +2,7 @@
 import {
   type RefObject,
   startTransition,
+  type UIEvent,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -55,9 +56,11 @@ export function useGridView({
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const shown = useRef(layout)
   const viewHeight = size.height - HEADS
+  /** Where it is scrolled to. Asked of the element, a grid that has just been drawn anew would be laid out twice. */
+  const at = useRef({ left: 0, top: 0 })
 
   const update = useCallback(() => {
-    const { scrollLeft = 0, scrollTop = 0 } = scroller.current ?? {}
+    const { left: scrollLeft, top: scrollTop } = at.current
     const { days } = shown.current
     if (chosen.current?.top !== scrollTop) chosen.current = undefined
     const day =
@@ -67,7 +70,7 @@ export function useGridView({
     setPlace((last) =>
       last.left === left && last.top === top && last.day === day ? last : { left, top, day },
     )
-  }, [scroller])
+  }, [])
 
   const scrollTo = useCallback(
     (left: number, top: number) => {
@@ -75,6 +78,7 @@ export function useGridView({
       if (!current) return
       current.scrollLeft = left
       current.scrollTop = top
+      at.current = { left: current.scrollLeft, top: current.scrollTop }
       update()
     },
     [scroller, update],
@@ -112,8 +116,10 @@ export function useGridView({
     const before = shown.current
     shown.current = layout
     if (placed.current) {
-      const moved = movedBy(before, layout, selected, scroller.current)
-      if (scroller.current) scrollTo(scroller.current.scrollLeft, scroller.current.scrollTop + moved)
+      const { left, top } = at.current
+      const moved = movedBy(before, layout, selected, { top, height: size.height })
+      if (moved !== 0) scrollTo(left, top + moved)
+      else update()
       return
     }
     placed.current = true
@@ -134,7 +140,10 @@ export function useGridView({
     },
     dayInView: place.day,
     // Drawn in parts between the frames: what is ahead is there before it is needed.
-    onScroll: () => startTransition(update),
+    onScroll: ({ currentTarget: { scrollLeft, scrollTop } }: UIEvent<HTMLElement>) => {
+      at.current = { left: scrollLeft, top: scrollTop }
+      startTransition(update)
+    },
     intoView,
     bringIntoView,
     toDay: (day: PlainDate) => {
@@ -158,13 +167,12 @@ function movedBy(
   before: GridLayout,
   after: GridLayout,
   selected: Guid | undefined,
-  view: HTMLElement | null,
+  view: { top: number; height: number },
 ): number {
-  if (!view) return 0
-  const { scrollTop, clientHeight } = view
+  const bottom = view.top + view.height
   const inView = before.days
-    .filter(({ y, height }) => y + height > scrollTop && y < scrollTop + clientHeight)
-    .flatMap(({ blocks }) => blocks.filter(({ y }) => y >= scrollTop && y < scrollTop + clientHeight))
+    .filter(({ y, height }) => y + height > view.top && y < bottom)
+    .flatMap(({ blocks }) => blocks.filter(({ y }) => y >= view.top && y < bottom))
   const anchor = inView.find(({ session }) => session.guid === selected) ?? inView[0]
   if (!anchor) return 0
   const now =

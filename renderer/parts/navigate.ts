@@ -20,8 +20,12 @@ export function hrefTo(path: string, id?: string | null): string {
 /** Where the interface is: the screen's path and the id of what is open in it. */
 export function useRoute(): { route: string; path: string; id: string | undefined } {
   const [route] = useHashLocation()
+  return { route, ...parseRoute(route) }
+}
+
+export function parseRoute(route: string): { path: string; id: string | undefined } {
   const [path = '', id] = route.replace(/^\//, '').split('/')
-  return { route, path, id: id === undefined ? undefined : decode(id) }
+  return { path, id: id === undefined ? undefined : decode(id) }
 }
 
 function decode(segment: string): string {

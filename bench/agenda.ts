@@ -1,0 +1,166 @@
+/**
+ * The agenda of a fair with 10,000 sessions in 100 rooms, beside the one with 13: start until it can be read, how soon a filter is
+ * painted, and whether any frame takes long while it scrolls.
+ *
+ * npm run bench -- agenda [runs] [sessions]. Ends with 1 when a figure is above its bar.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launch } from '../e2e/lib/app.ts'
+import { importBundle } from '../e2e/lib/import-bundle.ts'
+import { largeConference } from '../e2e/lib/large-conference.ts'
+import { killTree } from '../e2e/lib/processes.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { measureStart, show, spread } from './lib/start-time.ts'
+
+const RUNS = Number(process.argv[2] ?? 7)
+const SESSIONS = Number(process.argv[3] ?? 10_000)
+/** `start`: ratio to the start with 13 sessions. The others in milliseconds. */
+const BAR = { start: 1.3, filter: 50, frame: 50 }
+
+const views = ['List', 'Grid']
+
+const runtime = await prepareRuntime()
+const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+try {
+  await main()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function main(): Promise<void> {
+  console.log(`${describeRuntime(runtime)}, ${SESSIONS} sessions, ${RUNS} runs each, alternating`)
+  const [small, large] = [join(work, 'small'), join(work, 'large')]
+  await measureStart(root, small)
+  await measureStart(root, large)
+  await importBundle(large, largeConference({ rooms: 100, sessions: SESSIONS }))
+  // As a delegate leaves it: the fair on screen, its agenda open.
+  await use(large, async (page) => {
+    await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+    await page.getByRole('menuitem', { name: 'Large conference' }).click()
+    await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').first().waitFor()
+    await page.waitForTimeout(3_000)
+  })
+  const starts = { small: [] as number[], large: [] as number[] }
+  for (let run = 0; run < RUNS; run++) {
+    starts.small.push((await measureStart(root, small)).readable)
+    starts.large.push((await measureStart(root, large)).readable)
+  }
+  const [a, b] = [spread(starts.large), spread(starts.small)]
+  const ratio = a.median / b.median
+  say(
+    'readable, ms',
+    `${SESSIONS}: ${show(a)} 13: ${show(b)} ratio of medians ${ratio.toFixed(2)}`,
+    ratio,
+    BAR.start,
+  )
+  // What the machine makes of the same press where there is next to nothing to filter.
+  const least = new Map<string, number>()
+  await use(small, async (page) => {
+    for (const view of views) least.set(view, (await filterTimes(page, view)).median)
+  })
+  await use(large, async (page) => {
+    for (const view of views) {
+      const filter = await filterTimes(page, view)
+      const beside = least.get(view) ?? Number.NaN
+      say(
+        `filter, ${view}`,
+        `ms to its paint: ${show(filter)} 13: ${beside} ratio ${(filter.median / beside).toFixed(2)}`,
+        filter.median,
+        BAR.filter,
+      )
+      const frames = await scrollFrames(page)
+      say(
+        `scroll, ${view}`,
+        `${frames.count} frames, median ${frames.median.toFixed(1)} ms, longest ${frames.longest.toFixed(1)} ms, ${frames.long} over ${BAR.frame} ms`,
+        frames.longest,
+        BAR.frame,
+      )
+    }
+  })
+}
+
+function say(what: string, figures: string, value: number, bar: number): void {
+  const isAbove = !(value <= bar)
+  if (isAbove) process.exitCode = 1
+  console.log(`${what.padEnd(16)} ${figures}${isAbove ? `   above the bar of ${bar}` : ''}`)
+}
+
+async function use(profile: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const { application, page, pid } = await launch({ profile })
+  try {
+    await work(page)
+  } finally {
+    await application.close().catch(() => {})
+    await killTree(pid)
+  }
+}
+
+/** From the press to the next paint, as Chromium measures it (Event Timing API, in steps of 8 ms). */
+async function filterTimes(page: Page, view: string) {
+  await page.getByRole('radio', { name: view }).click()
+  await page.waitForTimeout(2_000)
+  const toggle = page.getByRole('button', { name: 'Filter', exact: true })
+  const isGrid = (await toggle.count()) === 0
+  if (!isGrid) await toggle.click()
+  const chips = page.getByRole('region', { name: 'Filters' })
+  const times: number[] = []
+  for (let run = 0; run < 10; run++) {
+    const measured = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const observer = new PerformanceObserver((list) => {
+            const [press] = list.getEntries().filter(({ name }) => name === 'click')
+            if (!press) return
+            observer.disconnect()
+            resolve(press.duration)
+          })
+          observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+          // One that is faster than is told at all.
+          setTimeout(() => resolve(16), 1_500)
+        }),
+    )
+    await chips.getByRole('button', { name: /RU/ }).click()
+    times.push(await measured)
+    await page.waitForTimeout(300)
+  }
+  return spread(times)
+}
+
+/** The wheel, as fast as a hand turns it, through a good part of the list. */
+async function scrollFrames(page: Page) {
+  const list = page.getByRole('list', { name: 'Sessions', exact: true })
+  const box = await list.locator('..').boundingBox()
+  if (!box) throw new Error('no list')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  const frames = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = []
+        const until = performance.now() + 4_000
+        let last = performance.now()
+        const next = (now: number) => {
+          times.push(now - last)
+          last = now
+          if (now < until) requestAnimationFrame(next)
+          else resolve(times.slice(1))
+        }
+        requestAnimationFrame(next)
+      }),
+  )
+  for (let turn = 0; turn < 60; turn++) {
+    await page.mouse.wheel(0, turn < 40 ? 240 : -240)
+    await page.waitForTimeout(40)
+  }
+  const times = await frames
+  const longest = Math.max(...times)
+  return {
+    count: times.length,
+    median: spread(times).median,
+    longest,
+    long: times.filter((time) => time > BAR.frame).length,
+  }
+}
