@@ -128,6 +128,8 @@ export const ReportOptions = z.strictObject({
   tags: z.array(Tag).nullable().default(null),
   /** agenda: session after session. keyMessages: under each key message what the notes say about it. */
   order: z.enum(['agenda', 'keyMessages']).default('agenda'),
+  /** Whose notes: ids of people, one's own among them; null for everybody's. */
+  authors: z.array(z.uuid()).nullable().default(null),
   /** Of the headings; the interface may speak another one. */
   language: z.enum(['en', 'fr', 'es', 'ru']),
   include: z

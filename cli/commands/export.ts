@@ -30,14 +30,15 @@ export const exportReport: Command = {
   usage:
     '--format FORMAT --out PATH [--session GUID… | --starred] [--day DATE…] [--tag TAG…] [--conference SLUG]' +
     ' [--preset NAME] [--title TITLE] [--order agenda|key-messages] [--include PART,…] [--language en|fr|es|ru] [--paper a4|letter]' +
-    ' [--confidentiality shareable|internal|private] [--chatham-house]',
+    ' [--confidentiality shareable|internal|private] [--chatham-house] [--author NAME…]',
   summary:
     `Write the notes as one report. Formats: ${exporters.map(({ id, name }) => `${id} (${name})`).join(', ')}.` +
     ` Parts: ${Object.keys(parts).join(', ')}; without --include: contents, facts, notes, key-messages, actions, decisions, questions.` +
     ' With --order key-messages the notes stand under the key messages that they name.' +
     ` Presets: ${builtInPresets.join(', ')}, and your own by name.` +
     ' What is internal or private stays out unless --confidentiality asks for it.' +
-    ' With --chatham-house nobody is named: speakers and contacts become “a participant”',
+    ' With --chatham-house nobody is named: speakers and contacts become “a participant”.' +
+    ' --author: only the notes of these people, “me” among them; by default everybody’s',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
@@ -54,6 +55,7 @@ export const exportReport: Command = {
     paper: { type: 'string' },
     confidentiality: { type: 'string' },
     'chatham-house': { type: 'boolean' },
+    author: { type: 'string', multiple: true },
   },
   // Further GUIDs may follow the first: --session A B
   values: [0, Number.POSITIVE_INFINITY],
@@ -92,6 +94,7 @@ export const exportReport: Command = {
       paper: paper.data,
       confidentiality: level.data,
       chathamHouse: words.has('chatham-house'),
+      authors: words.all('author')?.map((name) => personNamed(store, name)) ?? null,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const isPrinted = exporters.some(({ id, gives }) => id === format && gives === 'page')
@@ -113,6 +116,16 @@ function presetOf(store: Store, name: string | undefined): ReportPreset | undefi
   if (found) return found
   throw new UsageError(
     `--preset: “${name}” is not one of ${presets.map((preset) => preset.name ?? preset.id).join(', ')}`,
+  )
+}
+
+function personNamed(store: Store, name: string): string {
+  if (name === 'me') return ask(store, 'people.me', {}).id
+  const people = ask(store, 'people.list', {})
+  const found = people.find((person) => fold(person.name) === fold(name))
+  if (found) return found.id
+  throw new UsageError(
+    `--author: “${name}” is not one of ${['me', ...people.map((one) => one.name)].join(', ')}`,
   )
 }
 

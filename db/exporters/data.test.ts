@@ -295,6 +295,7 @@ test('JSON: everything that the report was made from', async () => {
     expect(file.notes).toContainEqual({
       ...{ id, session, keyMessage, markdown, createdAt, updatedAt, tags, revision },
       confidentiality,
+      createdBy: must(store.call('people.me', {})).id,
     })
   }
 })

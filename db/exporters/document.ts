@@ -4,9 +4,16 @@ import { inlineText } from '../../core/note-format/index.ts'
 import type { ContentsEntry } from '../contract.ts'
 import type { KeyMessage } from '../model.ts'
 import type { Headings, ReportLanguage } from './headings.ts'
-import type { AboutNote, Report, ReportContact, ReportSaid, ReportSession, ReportTask } from './report.ts'
+import type {
+  AboutNote,
+  Report,
+  ReportContact,
+  ReportSaid,
+  ReportSession,
+  ReportTask,
+  SourcedNote,
+} from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
-import type { ReportNote } from './report-note.ts'
 import { formatDate } from './report-words.ts'
 
 declare module 'mdast' {
@@ -29,13 +36,15 @@ export type Role = 'subtitle' | 'facts' | 'author' | 'session'
 const LEVELS_ABOVE_NOTES = 3
 
 export function layOut(report: Report): Root {
-  const { title, conference, facts, author, days, otherNotes, keyMessages, contacts, headings } = report
+  const { title, conference, facts, author, authors, days, otherNotes, keyMessages, contacts, headings } =
+    report
   const { include } = report.options
   const children: RootContent[] = [
     heading(1, title),
     paragraph('subtitle', text(conference)),
     paragraph('facts', text(facts.join(' · '))),
     ...authorLines(author).map((line) => paragraph('author', text(line))),
+    ...(authors.length > 0 ? [paragraph('author', text(namesOf(report)))] : []),
     ...days.flatMap((day) => [
       heading(2, day.heading),
       ...day.sessions.flatMap((session) => sessionBlocks(session, report)),
@@ -73,8 +82,9 @@ function part(title: string, blocks: RootContent[]): RootContent[] {
 
 function sessionBlocks(
   { heading: title, facts, speakers, documents, notes }: ReportSession,
-  { headings }: Report,
+  report: Report,
 ): RootContent[] {
+  const { headings } = report
   return [
     heading(3, title),
     ...factBlocks(facts),
@@ -82,7 +92,7 @@ function sessionBlocks(
     ...(documents.length > 0
       ? [paragraph('session', emphasis(headings.documents), text(' '), ...inARow(documents))]
       : []),
-    ...(notes.length > 0 ? apart(notes) : [paragraph(null, text(headings.noNotes))]),
+    ...(notes.length > 0 ? apart(notes, report) : [paragraph(null, text(headings.noNotes))]),
   ]
 }
 
@@ -97,14 +107,15 @@ function inARow(documents: ReportSession['documents']): PhrasingContent[] {
 }
 
 /** Notes about a key message stand under its name. */
-function otherBlocks(notes: AboutNote[], { headings }: Report): RootContent[] {
+function otherBlocks(notes: AboutNote[], report: Report): RootContent[] {
+  const { headings } = report
   const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
   const byMessage = Map.groupBy(about, ({ keyMessage }) => keyMessage?.number ?? '')
   return [
-    ...apart(general),
+    ...apart(general, report),
     ...[...byMessage].flatMap(([number, ofMessage]) => [
       heading(3, headings.keyMessage(number)),
-      ...apart(ofMessage),
+      ...apart(ofMessage, report),
     ]),
   ]
 }
@@ -121,12 +132,16 @@ function keyMessageBlocks(keyMessages: KeyMessage[], { headings, options }: Repo
 }
 
 /** Each key message with its words, then what the notes say on it, session by session. */
-function messageBlocks({ messages, others }: ByMessage, { headings, options }: Report): RootContent[] {
+function messageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
+  const { headings, options } = report
   const passages = (listed: Passages[]) =>
-    listed.flatMap(({ session, blocks }) => [
+    listed.flatMap(({ session, entries }) => [
       heading(3, session?.heading ?? headings.noSession),
       ...factBlocks(session?.facts ?? []),
-      ...blocks.flat().map(lowered),
+      ...entries.flatMap(({ by, blocks }, index) => [
+        ...(by === entries[index - 1]?.by ? [] : byLine(by, report)),
+        ...blocks.map(lowered),
+      ]),
     ])
   return [
     ...messages.flatMap(({ message, passages: ofMessage }) => [
@@ -215,12 +230,27 @@ function contactLines(contact: ReportContact, { headings }: Report): PhrasingCon
   ]
 }
 
-/** A rule between one note and the next. */
-function apart(notes: ReportNote[]): RootContent[] {
-  return notes.flatMap(({ root }, index) => [
+/** A rule between one note and the next, and whose the next is. */
+function apart(notes: SourcedNote[], report: Report): RootContent[] {
+  return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
+    ...byLine(source.createdBy, report),
     ...root.children.map(lowered),
   ])
+}
+
+/** Where the report holds notes of several people. */
+function byLine(by: string, { authors, headings }: Report): RootContent[] {
+  const author = authors.find(({ id }) => id === by)
+  if (!author) return []
+  const { name, delegation } = author
+  return [
+    paragraph('session', strong(name || headings.unnamed), ...(delegation ? [text(` · ${delegation}`)] : [])),
+  ]
+}
+
+function namesOf({ authors, headings }: Report): string {
+  return headings.notesBy(authors.map(({ name }) => name || headings.unnamed).join(', '))
 }
 
 function lowered<T extends RootContent>(node: T): T {

@@ -7,7 +7,7 @@ import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
 import { directory } from '../queries/directory.ts'
 import { keyMessages } from '../queries/key-messages.ts'
-import { personOf } from '../queries/people.ts'
+import { people, personOf } from '../queries/people.ts'
 import { sessions } from '../queries/sessions.ts'
 import { speakers } from '../queries/speakers.ts'
 import { stars } from '../queries/stars.ts'
@@ -56,6 +56,7 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
     }),
     keyMessages: keyMessages['keyMessages.list'](context, input),
     notes: notesOf(context, slug),
+    people: people['people.list'](context, {}),
     author: personOf(sql, context.author()),
     contacts: contacts['contacts.list'](context, input),
     speakers: speakers['speakers.list'](context, input).map(({ name }) => name),
@@ -64,15 +65,16 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
   }
 }
 
-function notesOf({ sql }: Context, slug: ConferenceSlug): SourceNote[] {
+function notesOf({ sql, author }: Context, slug: ConferenceSlug): SourceNote[] {
   const rows = sql<Omit<SourceNote, 'tags'> & { tags: string }>(
     `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
        updated_at AS updatedAt, revision,
        coalesce(handling.confidentiality, 'shareable') AS confidentiality,
+       coalesce(handling.created_by, @me) AS createdBy,
        (SELECT json_group_array(tag ORDER BY folded) FROM note_tag WHERE note = note.uuid AND deleted_at IS NULL) AS tags
      FROM note LEFT JOIN note_handling AS handling ON handling.note_id = note.id
-     WHERE conference = ? AND deleted_at IS NULL ORDER BY created_at, note.id`,
-  ).all(slug)
+     WHERE conference = @slug AND deleted_at IS NULL ORDER BY created_at, note.id`,
+  ).all({ slug, me: author() })
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }
 

@@ -3,6 +3,10 @@ import type { ReportOptions } from '../contract.ts'
 
 export type ReportLanguage = ReportOptions['language']
 export type Headings = {
+  /** Whose notes a report of several people's holds. */
+  notesBy(names: string): string
+  /** Somebody whose name is not known. */
+  unnamed: string
   /** What stands for somebody who is not named. */
   anonymous: {
     participant: string
@@ -66,6 +70,8 @@ export const contactColumns = [
 
 export const headings: Record<ReportLanguage, Headings> = {
   en: {
+    notesBy: (names) => `Notes by ${names}`,
+    unnamed: 'Unnamed',
     anonymous: {
       participant: 'a participant',
       delegation: 'a delegation',
@@ -111,6 +117,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionColumns: { what: 'What', who: 'Who', until: 'Until', session: 'Session', done: 'Done' },
   },
   fr: {
+    notesBy: (names) => `Notes de ${names}`,
+    unnamed: 'Sans nom',
     anonymous: {
       participant: 'un participant',
       delegation: 'une délégation',
@@ -157,6 +165,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionColumns: { what: 'Quoi', who: 'Qui', until: 'Échéance', session: 'Séance', done: 'Fait' },
   },
   es: {
+    notesBy: (names) => `Notas de ${names}`,
+    unnamed: 'Sin nombre',
     anonymous: {
       participant: 'un participante',
       delegation: 'una delegación',
@@ -202,6 +212,8 @@ export const headings: Record<ReportLanguage, Headings> = {
     actionColumns: { what: 'Qué', who: 'Quién', until: 'Plazo', session: 'Sesión', done: 'Hecho' },
   },
   ru: {
+    notesBy: (names) => `Заметки: ${names}`,
+    unnamed: 'Без имени',
     anonymous: {
       participant: 'участник',
       delegation: 'делегация',

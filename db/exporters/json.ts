@@ -14,7 +14,7 @@ export const json: Exporter = {
   render: (report) => new TextEncoder().encode(`${JSON.stringify(content(report), null, 2)}\n`),
 }
 
-function content({ title, language, source, options }: Report) {
+function content({ title, language, source, options, authors }: Report) {
   const { conference, importedAt, sessions, keyMessages, notes, contacts, pictures } = source
   return {
     format: 'rapporteur-report',
@@ -25,6 +25,7 @@ function content({ title, language, source, options }: Report) {
     sessions,
     ...(options.include.keyMessages && { keyMessages }),
     notes,
+    ...(authors.length > 0 && { authors }),
     ...(pictures.length > 0 && {
       pictures: pictures.map(({ bytes, ...picture }) => ({
         ...picture,

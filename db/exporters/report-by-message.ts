@@ -4,7 +4,9 @@ import type { Guid, KeyMessage } from '../model.ts'
 import type { AboutNote, ReportDay, ReportSession, ReportSource } from './report.ts'
 
 /** `session` null: from notes of no session. */
-export type Passages = { session: ReportSession | null; blocks: RootContent[][] }
+export type Passages = { session: ReportSession | null; entries: Entry[] }
+/** `by`: whose note it is from, the id of a Person. */
+type Entry = { by: string; blocks: RootContent[] }
 export type ByMessage = {
   /** In document order. */
   messages: { message: KeyMessage; passages: Passages[] }[]
@@ -35,7 +37,8 @@ export function byMessage(
         const named = new Set(blocks.flatMap((block) => messagesIn(block, conference.slug)))
         if (about !== null) named.add(about)
         const known = [...named].filter((guid) => guids.has(guid))
-        for (const guid of known.length > 0 ? known : [null]) put(found, guid, session, blocks)
+        for (const guid of known.length > 0 ? known : [null])
+          put(found, guid, session, { by: note.source.createdBy, blocks })
       }
     }
   }
@@ -52,13 +55,13 @@ function put(
   found: Map<string | null, Passages[]>,
   guid: string | null,
   session: ReportSession | null,
-  blocks: RootContent[],
+  entry: Entry,
 ): void {
   const passages = found.get(guid) ?? []
   found.set(guid, passages)
   const last = passages.at(-1)
-  if (last?.session === session) last.blocks.push(blocks)
-  else passages.push({ session, blocks: [blocks] })
+  if (last?.session === session) last.entries.push(entry)
+  else passages.push({ session, entries: [entry] })
 }
 
 /** A note cut where an entry begins. An entry within a quotation, or in a list within a list, stays with what is around it. */

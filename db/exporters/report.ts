@@ -35,6 +35,8 @@ export type Report = {
   facts: string[]
   /** Who wrote it, for the cover; null when not asked for. */
   author: Person | null
+  /** Whose notes it holds, oneself first, then by name; empty where they are all one's own. */
+  authors: Person[]
   /** Empty when notes are not asked for, or are ordered by key message. */
   days: ReportDay[]
   /** The notes by what they are about; null when they are ordered by the agenda. */
@@ -100,6 +102,8 @@ export type ReportSource = {
   pictures: ReportPicture[]
   /** Who writes here. */
   author: Person
+  /** Whose notes may be among them, by name. */
+  people: Person[]
 }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
@@ -116,6 +120,8 @@ export type SourceNote = {
   /** Grows with every save. */
   revision: number
   confidentiality: Confidentiality
+  /** The id of a Person. */
+  createdBy: string
 }
 
 /**
@@ -196,6 +202,7 @@ export function buildReport(
     conference: [conference.title, conference.subtitle].filter(Boolean).join(' · '),
     facts: conferenceFacts(conference, language),
     author: include.cover ? source.author : null,
+    authors: authorsOf(source),
     days: inOrder ? written : [],
     byMessage:
       include.notes && options.order === 'keyMessages'
@@ -239,6 +246,14 @@ export function buildReport(
   }
 }
 
+function authorsOf({ notes, author, people }: ReportSource): Person[] {
+  const ids = new Set(notes.map(({ createdBy }) => createdBy))
+  const others = people.filter(({ id }) => id !== author.id && ids.has(id))
+  const unnamed = [...ids].filter((id) => id !== author.id && !people.some((person) => person.id === id))
+  const all = [...others, ...unnamed.map((id) => ({ id, name: '', delegation: '' }))]
+  return all.length === 0 ? [] : [...(ids.has(author.id) ? [author] : []), ...all]
+}
+
 /** The private notes on people stay behind unless they are asked for by name. */
 function chosenFrom(
   source: ReportSource,
@@ -246,8 +261,9 @@ function chosenFrom(
     sessions,
     days,
     tags,
+    authors,
     include,
-  }: Pick<Parameters<typeof buildReport>[1], 'sessions' | 'days' | 'tags' | 'include'>,
+  }: Pick<Parameters<typeof buildReport>[1], 'sessions' | 'days' | 'tags' | 'authors' | 'include'>,
 ): ReportSource {
   const chosen = chosenSessions(source.sessions, sessions).filter(({ day }) => !days || days.includes(day))
   // What belongs to no session is a part of the whole only.
@@ -262,7 +278,9 @@ function chosenFrom(
     sessions: chosen,
     notes: source.notes.filter(
       (note) =>
-        (isWhole || guids.has(note.session)) && (!wanted || note.tags.some((tag) => wanted.has(fold(tag)))),
+        (isWhole || guids.has(note.session)) &&
+        (!authors || authors.includes(note.createdBy)) &&
+        (!wanted || note.tags.some((tag) => wanted.has(fold(tag)))),
     ),
     contacts: isWhole ? contacts : contacts.filter(({ metAt }) => guids.has(metAt)),
   }

@@ -11,6 +11,7 @@ import type { Confidentiality } from '../../db/model.ts'
 import { languageNames } from '../i18n/index.ts'
 import { Checkbox, Select, TextField } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { ChooseAuthors } from './export-authors.tsx'
 import type { Available, Choice } from './export-choice.ts'
 import styles from './export-form.module.css'
 import { IncludeParts } from './export-parts.tsx'
@@ -28,6 +29,8 @@ export type ReportForm = ReportChoice & {
   preset: string | null
   /** Asked for anew each time: a choice that is remembered lets out what nobody thinks of any more. */
   confidentiality: Confidentiality
+  /** Whose notes go in, by the ids of people; null for everybody's. */
+  authors: readonly string[] | null
   /** Attributions are left out. */
   chathamHouse: boolean
 }
@@ -103,6 +106,9 @@ export function ExportForm({
           onChange={(title) => onChange({ title })}
         />
       </div>
+      {ofNotes(format) && (
+        <ChooseAuthors chosen={form.authors} onChange={(authors) => onChange({ authors })} />
+      )}
       {ofNotes(format) && (
         <ChooseSessions
           available={available}

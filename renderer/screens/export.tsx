@@ -67,11 +67,17 @@ function Report({
     starred: false,
     confidentiality: 'shareable',
     chathamHouse: false,
+    authors: null,
     ...startWith(presets, last),
   }))
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
+  const { authors } = form
   const { tags } = form.choice
-  const available = useMemo(() => availableIn(sessions, notes, tags), [sessions, notes, tags])
+  const { data: me } = useStoreQuery('people.me', {})
+  const available = useMemo(() => {
+    const theirs = authors ? notes.filter((note) => authors.includes(note.createdBy ?? me?.id ?? '')) : notes
+    return availableIn(sessions, theirs, tags)
+  }, [sessions, notes, tags, authors, me])
   const { job, run } = useExportJob()
   const format = formats.find(({ id }) => id === form.format) ?? first
   const headingsIn = form.language ?? language
@@ -90,6 +96,7 @@ function Report({
     paper,
     confidentiality: form.confidentiality,
     chathamHouse: form.chathamHouse && ofNotes(format),
+    authors: form.authors && ofNotes(format) ? [...form.authors] : null,
   }
   const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0

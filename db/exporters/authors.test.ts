@@ -1,0 +1,64 @@
+/** One report from the notes of several people. */
+import { beforeEach, expect, test } from 'vitest'
+import { handOver, takeIn } from '../exchange/testing.ts'
+import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { textOf } from './testing/sample.ts'
+
+let store: TestStore
+let anna: string
+
+beforeEach(async () => {
+  store = tempStore()
+  must(store.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
+  saveNote(store, 'Mine in Workshop 9. See [Key message 3](rapporteur:key-message/octopus-2016/km-3).', {
+    session: 'workshop-9',
+  })
+  const colleague = tempStore()
+  must(colleague.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  colleague.clock.pass({ minutes: 1 })
+  saveNote(colleague, 'Hers in Workshop 9. See [Key message 3](rapporteur:key-message/octopus-2016/km-3).', {
+    session: 'workshop-9',
+  })
+  saveNote(colleague, 'Hers in Workshop 8.', { session: 'workshop-8' })
+  anna = must(colleague.call('people.me', {})).id
+  await takeIn(store, await handOver(colleague))
+})
+
+test('each note stands below whose it is, and all are named at the front', async () => {
+  const text = await textOf(store, { format: 'md' })
+  expect(text).toMatch(/Notes by Борис, Anna Ek/)
+  expect(text).toMatch(
+    /\*\*Борис\*\* · Бюро\n\nMine in Workshop 9[\s\S]*\*\*Anna Ek\*\* · Sweden\n\nHers in Workshop 9/,
+  )
+  expect(await textOf(store, { format: 'md', language: 'ru' })).toContain('Заметки: Борис, Anna Ek')
+})
+
+test('by key message too', async () => {
+  const text = await textOf(store, { format: 'md', order: 'keyMessages' })
+  expect(text).toMatch(
+    /Key message 3[\s\S]*\*\*Борис\*\*[\s\S]*Mine in[\s\S]*\*\*Anna Ek\*\*[\s\S]*Hers in Workshop 9/,
+  )
+})
+
+test('only hers, or only mine', async () => {
+  const hers = await textOf(store, { format: 'md', authors: [anna] })
+  expect(hers).toContain('Hers in Workshop 8')
+  expect(hers).not.toContain('Mine')
+  const mine = await textOf(store, { format: 'md', authors: [must(store.call('people.me', {})).id] })
+  expect(mine).toContain('Mine')
+  expect(mine).not.toMatch(/Hers|Anna|Notes by|\*\*Борис/)
+})
+
+test('JSON says whose each is', async () => {
+  const file = JSON.parse(await textOf(store, { format: 'json' }))
+  expect(file.authors).toMatchObject([{ name: 'Борис' }, { id: anna, name: 'Anna Ek', delegation: 'Sweden' }])
+  expect(file.notes.filter(({ createdBy }: { createdBy: string }) => createdBy === anna)).toHaveLength(2)
+})
+
+test('a colleague without a name is one all the same', async () => {
+  const colleague = tempStore()
+  saveNote(colleague, 'Nobody knows whose.', { session: 'workshop-8' })
+  await takeIn(store, await handOver(colleague))
+  expect(await textOf(store, { format: 'txt' })).toMatch(/Notes by Борис, Anna Ek, Unnamed/)
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(4)
+})
