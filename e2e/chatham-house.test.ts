@@ -29,6 +29,9 @@ test('one switch, seen in the preview and on record', async () => {
   }
   await setTheme(page, 'light')
 
+  // Whatever is ticked far down in the form, the window itself never scrolls.
+  expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)
+
   const path = join(await temporaryFolder(), 'report.txt')
   await answerSaveDialog(application, path)
   await page.getByRole('radio', { name: /Text/ }).click()

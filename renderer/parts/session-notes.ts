@@ -70,7 +70,7 @@ export async function copyNote(id: NoteId): Promise<void> {
 /** What is more confidential than the note as a whole is copied only when it is asked for. */
 async function copyText(markdown: string, confidentiality: Confidentiality): Promise<void> {
   const { t } = i18next
-  const { withholdFrom } = await import('../../core/note-format/withhold.ts')
+  const { withholdFrom } = await import('../../core/note-format/index.ts')
   const open = withholdFrom(markdown, confidentiality)
   const left = open.passages.internal + open.passages.private
   await window.desktop.copy(open.markdown)
