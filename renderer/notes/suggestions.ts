@@ -35,23 +35,27 @@ export function suggestionsIn(doc: Node, { named, about, isDismissed }: Suggesti
     const { href } = suggestion
     if (!linked.has(href) && !found.has(href) && !isDismissed(href)) found.set(href, suggestion)
   }
-  const names = named.map((candidate) => ({ candidate, pattern: patternOf(candidate.title) }))
+  // A large conference has a thousand names, a note a few of them.
+  const text = doc.textBetween(0, doc.content.size, '\n', '\ufffc')
+  const names = named
+    .filter(({ title }) => text.includes(title))
+    .map((candidate) => ({ candidate, pattern: patternOf(candidate.title) }))
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     if (!isTextLine(node)) return false
-    const text = wordsOf(node)
+    const words = wordsOf(node)
     for (const { candidate, pattern } of names) {
-      const at = text.search(pattern)
+      const at = words.search(pattern)
       if (at < 0) continue
       const from = pos + 1 + at
       const { href, label } = candidate
-      add({ href, label, from, to: from + candidate.title.length, words: text })
+      add({ href, label, from, to: from + candidate.title.length, words })
     }
     // A passage that is linked to any message says already what it is about.
     const isLinked = [...linksIn(node)].some((href) => mentionOf(href)?.target === 'key-message')
-    const message = isLinked ? null : about(text)
+    const message = isLinked ? null : about(words)
     const end = pos + 1 + node.content.size
-    if (message) add({ ...message, from: end, to: end, words: text })
+    if (message) add({ ...message, from: end, to: end, words })
     return false
   })
   return [...found.values()].slice(0, MOST)
