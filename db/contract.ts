@@ -705,10 +705,10 @@ export type ExportPreview = {
 }
 /**
  * name: a first name, an inflected one. affiliation: where somebody is from. contact: an e-mail address. number: of a telephone, a
- * case. quotation: said word for word. role: "my minister".
+ * case. quotation: said word for word. role: "my minister". picture: of which `text` is the description, '' without one.
  */
 export type IdentifyingHint = {
-  kind: 'name' | 'affiliation' | 'contact' | 'number' | 'quotation' | 'role'
+  kind: 'name' | 'affiliation' | 'contact' | 'number' | 'quotation' | 'role' | 'picture'
   /** A few words before and after. */
   before: string
   text: string

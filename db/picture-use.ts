@@ -39,16 +39,22 @@ export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture
   return [...sha256s].flatMap((sha256) => read.get(sha256) ?? [])
 }
 
-/** Removes what nothing has shown for some days. Returns how many went. */
-export function removeUnusedPictures(sql: Sql, now: Instant): number {
-  const all = sql<{ id: number; sha256: string }>('SELECT id, sha256 FROM picture').all()
-  if (all.length === 0) return 0
+/** SHA-256 of all that anything shows. */
+export function picturesShown(sql: Sql): Set<string> {
   const shown = new Set<string>()
   for (const select of texts) {
     for (const { text } of sql<{ text: string }>(select).iterate()) {
       for (const sha256 of picturesNamedIn(text)) shown.add(sha256)
     }
   }
+  return shown
+}
+
+/** Removes what nothing has shown for some days. Returns how many went. */
+export function removeUnusedPictures(sql: Sql, now: Instant): number {
+  const all = sql<{ id: number; sha256: string }>('SELECT id, sha256 FROM picture').all()
+  if (all.length === 0) return 0
+  const shown = picturesShown(sql)
   const long = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * UNUSED_DAYS }))
   let removed = 0
   for (const { id, sha256 } of all) {

@@ -78,7 +78,7 @@ test('Undo leads to what it brought back, deleting a person to the next', async 
 
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Opening.').waitFor()
-  await page.getByRole('article').getByRole('button', { name: 'More' }).click()
+  await page.getByRole('article').getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await undo.click()
   await editorOf(page).getByText('Opening.').waitFor()

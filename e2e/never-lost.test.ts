@@ -127,7 +127,7 @@ test('a deleted note comes back with Undo', async () => {
   const { page } = await start({ profile })
   await goTo(page, '/agenda/workshop-2')
   await editorOf(page).getByText('Legal reform and training').waitFor()
-  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   await expect.poll(() => notesIn(profile)).not.toContain('Legal reform and training')
   await page.getByRole('button', { name: 'Undo' }).click()

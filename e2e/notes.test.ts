@@ -29,7 +29,7 @@ test('an earlier version can be read and restored, and Undo brings the later one
   await goTo(page, '/agenda/workshop-9')
   const editor = editorOf(page)
   await editor.getByText('What the minutes will say.').waitFor()
-  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
   const versions = page.getByRole('region', { name: 'Earlier versions' })
   await versions.getByRole('option', { name: /What the chair said at first/ }).waitFor()

@@ -30,7 +30,7 @@ test('the splitter goes to its ends by key, a new note comes into view, and Undo
     .poll(() => row.evaluate((link) => link.getBoundingClientRect().bottom <= innerHeight - 28))
     .toBe(true)
 
-  await page.getByRole('article').getByRole('button', { name: 'More' }).click()
+  await page.getByRole('article').getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   const undo = page.getByRole('button', { name: 'Undo' })
   await undo.waitFor()

@@ -13,7 +13,7 @@ test('menus, palette, versions, errors and empty lists', async () => {
   await goTo(page, '/agenda/workshop-9')
   await editorOf(page).getByText('Opening.').waitFor()
 
-  await article.getByRole('button', { name: 'More' }).click()
+  await article.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).waitFor()
   expect(await violations(page), 'a menu').toEqual([])
   await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()

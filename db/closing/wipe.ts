@@ -10,7 +10,7 @@ import { StoreError } from '../errors.ts'
 import { syncFolder } from '../files.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Connection } from '../open.ts'
-import { picturesNamedIn } from '../picture-use.ts'
+import { picturesShown } from '../picture-use.ts'
 import { databaseFiles, type Profile } from '../profile.ts'
 
 export type Wiping = {
@@ -95,19 +95,8 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
 
 /** At once, unlike upkeep: no editor may bring one back. */
 function deletePictures(sql: Connection['sql']): number {
-  const shown = new Set<string>()
-  for (const select of [
-    'SELECT markdown AS text FROM note',
-    'SELECT markdown AS text FROM note_version',
-    'SELECT before AS text FROM merge_log',
-    'SELECT markdown AS text FROM note_template',
-  ]) {
-    for (const { text } of sql<{ text: string }>(select).iterate()) {
-      for (const sha256 of picturesNamedIn(text)) shown.add(sha256)
-    }
-  }
   return sql('DELETE FROM picture WHERE sha256 NOT IN (SELECT value FROM json_each(?))').run(
-    JSON.stringify([...shown]),
+    JSON.stringify([...picturesShown(sql)]),
   ).changes
 }
 

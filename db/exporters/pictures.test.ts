@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
 import { must, saveNote } from '../testing/temp-store.ts'
 import { readWithLibreOffice } from './testing/read-with-libreoffice.ts'
-import { saveAs, storeWith } from './testing/sample.ts'
+import { options, saveAs, storeWith } from './testing/sample.ts'
 
 const bytes = png(1200, 300)
 
@@ -49,6 +49,21 @@ test('HTML holds it in itself; nothing is fetched', async () => {
   expect(page.match(/<img /g)).toHaveLength(2)
   expect(page).toContain(`src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}"`)
   expect(page).not.toContain('https://example.org')
+})
+
+test('under the Chatham House Rule pictures stay, and the delegate is told to look at them', async () => {
+  const { store, sha256 } = await storeWithPicture()
+  const chathamHouse = true
+  const { chathamHouse: rule } = must(
+    await store.request('export.preview', options({ format: 'docx', chathamHouse })),
+  )
+  expect(rule?.hints.filter(({ kind }) => kind === 'picture')).toMatchObject([
+    { text: 'a "slide"', session: 'Workshop 9' },
+    { text: 'again', session: 'Workshop 9' },
+    { text: 'gone', session: 'Workshop 9' },
+  ])
+  const parts = unzipSync(readFileSync(await saveAs(store, { format: 'docx', chathamHouse })))
+  expect(parts[`word/media/${sha256}.png`]).toEqual(bytes)
 })
 
 test('Markdown says in words what it cannot hold', async () => {

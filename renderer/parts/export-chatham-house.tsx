@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExportPreview, IdentifyingHint } from '../../db/contract.ts'
 import styles from './export-chatham-house.module.css'
 
-const kinds = ['name', 'affiliation', 'role', 'quotation', 'contact', 'number'] as const
+const kinds = ['picture', 'name', 'affiliation', 'role', 'quotation', 'contact', 'number'] as const
 
 export function ChathamHouse({ changed, hints }: NonNullable<ExportPreview['chathamHouse']>) {
   const { t } = useTranslation()
@@ -37,7 +37,7 @@ function Kind({ kind, hints }: { kind: IdentifyingHint['kind']; hints: Identifyi
           <li key={index}>
             <span>
               {before}
-              <mark>{text}</mark>
+              <mark>{text || t('editor.picture.untitled')}</mark>
               {after}
             </span>
             {session && <span className={styles.session}>{session}</span>}

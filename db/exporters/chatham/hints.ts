@@ -1,7 +1,7 @@
 /** What a text without names may still tell of who said it. For the delegate to read: nothing is changed. */
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { fold } from '../../../core/fold.ts'
-import { lines } from '../../../core/note-format/index.ts'
+import { lines, pictureOf } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract.ts'
 import type { Known } from './names.ts'
 import { wordsOfName } from './names.ts'
@@ -18,6 +18,10 @@ export function hintFinder(known: readonly Known[], people: KnownPeople) {
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
     for (const { root, session } of notes) {
+      // Nobody but the delegate can see what is on them.
+      for (const text of descriptionsIn(root).slice(0, MOST - hints.length)) {
+        hints.push({ kind: 'picture', before: '', text, after: '', session })
+      }
       for (const line of lines(root)) {
         for (const { kind, in: find } of finders) {
           for (const { start, end } of find(line)) {
@@ -35,6 +39,12 @@ export function hintFinder(known: readonly Known[], people: KnownPeople) {
     }
     return hints
   }
+}
+
+/** Of the stored pictures. */
+function descriptionsIn(node: Nodes): string[] {
+  if (node.type === 'image') return pictureOf(node) === null ? [] : [node.alt ?? '']
+  return 'children' in node ? node.children.flatMap(descriptionsIn) : []
 }
 
 function cut(text: string, before: boolean, after: boolean): string {
