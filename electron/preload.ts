@@ -83,13 +83,17 @@ const desktop: Desktop = {
   discardAndClose: method('discardAndClose'),
 }
 
-// Here, where the interface cannot say what a file's path is.
-window.addEventListener('drop', (event) => {
-  if (!event.isTrusted || !event.dataTransfer) return
-  // Pictures go into the note that they are dropped on.
-  const files = [...event.dataTransfer.files].filter(({ type }) => !type.startsWith('image/'))
-  const paths = files.map((file) => webUtils.getPathForFile(file))
-  if (paths.length > 0) send('dropped', paths)
-})
+// Here, where the interface cannot say what a file's path is; and before the interface, which lets it go no further.
+window.addEventListener(
+  'drop',
+  (event) => {
+    if (!event.isTrusted || !event.dataTransfer) return
+    // Pictures go into the note that they are dropped on.
+    const files = [...event.dataTransfer.files].filter(({ type }) => !type.startsWith('image/'))
+    const paths = files.map((file) => webUtils.getPathForFile(file))
+    if (paths.length > 0) send('dropped', paths)
+  },
+  true,
+)
 
 contextBridge.exposeInMainWorld('desktop', desktop)
