@@ -35,6 +35,8 @@ export type Command = {
   values: readonly [number, number]
   run(store: Store, words: Words, profile: string): Answer | Promise<Answer>
 }
+/** It concerns files alone: no profile is opened, and none is made. */
+export type FileCommand = Omit<Command, 'run'> & { runOnFiles(words: Words): Answer | Promise<Answer> }
 
 /** The command line was not understood: exit code 2. */
 export class UsageError extends Error {}
@@ -45,7 +47,7 @@ export const commonOptions = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig
 
-export function readWords(command: Command, args: string[]): Words {
+export function readWords(command: Command | FileCommand, args: string[]): Words {
   const usage = `Usage: ${command.name} ${command.usage}`.trim()
   const { values: options, positionals } = parse(args, { ...commonOptions, ...command.options }, usage)
   const [least, most] = command.values

@@ -5,10 +5,11 @@ import type { FieldChange, ProgrammeChanges, SessionChange } from '../db/contrac
 const LONGEST = 60
 
 export function describeChanges(changes: ProgrammeChanges, timeZone: string): string[] {
-  const { sessions, facts, keyMessages, directory } = changes
+  const { sessions, facts, keyMessages, directory, files } = changes
   const lists = [
     ['key message', keyMessages],
     ['contact', directory],
+    ['document', files],
   ] as const
   return [
     ...sessions.map((change) => {

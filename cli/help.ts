@@ -1,9 +1,9 @@
-import type { Command } from './command.ts'
+import type { Command, FileCommand } from './command.ts'
 import { commands } from './commands/index.ts'
 import { defaultProfile } from './default-profile.ts'
 
 /** Of one command, or of all. */
-export function help(command: Command | null): string {
+export function help(command: Command | FileCommand | null): string {
   const shown = command ? [command] : commands
   const lines = shown.flatMap(({ name, usage, summary }) => [
     `  ${`${name} ${usage}`.trim()}`,

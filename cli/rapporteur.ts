@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Failure } from '../core/wire.ts'
 import { toFailure } from '../db/errors.ts'
 import { openStore } from '../db/open-store.ts'
-import { type Answer, type Command, readWords, UsageError } from './command.ts'
+import { type Answer, type Command, type FileCommand, readWords, UsageError } from './command.ts'
 import { commands } from './commands/index.ts'
 import { defaultProfile } from './default-profile.ts'
 import { help } from './help.ts'
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
 }
 
 /** The command is the first one or two words; `--profile DIR` may stand before them. */
-function findCommand(words: string[]): { command: Command | null; rest: string[] } {
+function findCommand(words: string[]): { command: Command | FileCommand | null; rest: string[] } {
   const { tokens } = parseArgs({
     args: words,
     options: { profile: { type: 'string' } },
@@ -72,8 +72,9 @@ function whyNoCommand(word: string | undefined): string {
   return longer.length > 0 ? `Say which: ${longer.join(', ')}.` : `There is no command “${word}”.`
 }
 
-async function runCommand(command: Command, rest: string[]): Promise<Answer> {
+async function runCommand(command: Command | FileCommand, rest: string[]): Promise<Answer> {
   const words = readWords(command, rest)
+  if ('runOnFiles' in command) return command.runOnFiles(words)
   const folder = resolve(words.one('profile') ?? defaultProfile())
   const store = openStore({ folder, resources })
   try {

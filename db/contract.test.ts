@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { type CallName, contract, type Input, type Output } from './contract.ts'
+import { ConferenceSlug } from './model.ts'
 import { bundle, bytesOf } from './testing/bundles.ts'
+import { importPack } from './testing/packs.ts'
 import {
   guid,
   must,
@@ -584,6 +586,32 @@ const cases: { [N in CallName]: Case<N> } = {
       expect(must(store.call('presets.list', {})).last).toMatchObject({ choice: { order: 'keyMessages' } }),
     bad: [{}, { preset: null, choice: { order: 'alphabet' } }],
   },
+  'files.list': {
+    good: ofOctopus,
+    answers: (list) => expect(list).toEqual([]),
+    bad: badConference,
+  },
+  'files.read': {
+    good: () => ({ sha256: '0'.repeat(64) }),
+    answers: (content) => expect(content).toBeNull(),
+    bad: [{}, { sha256: 'x' }],
+  },
+  'files.save': {
+    good: async (store) => {
+      must(await importPack(store))
+      const conference = ConferenceSlug.parse('testing-days')
+      const [plan] = must(store.call('files.list', { conference }))
+      const sha256 = plan?.sha256 ?? ''
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'plan.svg'), mode: 'write' })
+      return { sha256, grant }
+    },
+    answers: (saved, store) => {
+      expect(saved).toMatchObject({ path: join(store.folder, 'plan.svg') })
+      expect(readFileSync(saved.path, 'utf8')).toContain('<svg')
+    },
+    bad: [{}, { sha256: '0'.repeat(64), grant: 'x' }],
+  },
   'search.query': {
     good: () => ({ conference: null, text: 'Budapest', limit: 5 }),
     answers: (hits) => {
@@ -873,6 +901,7 @@ const cases: { [N in CallName]: Case<N> } = {
         facts: [],
         keyMessages: { added: [], changed: [], removed: [] },
         directory: { added: [], changed: [], removed: [] },
+        files: { added: [], changed: [], removed: [] },
       }),
     bad: [...badConference, { conference: octopus, id: 0 }],
   },

@@ -30,6 +30,7 @@ import {
   type NoteSummary,
   NoteTemplate,
   type NoteVersion,
+  type PackFile,
   type Person,
   PersonFields,
   type Picture,
@@ -103,6 +104,8 @@ const reading = {
   /** Of a table: the column that each field is taken from, '' for none; what is not said is found by the columns' names. */
   columns: z.record(z.string().max(40), z.string().max(2_000)).optional(),
 }
+/** That a pack is right although another key signed it than what is here. */
+const trustKey = z.boolean().default(false)
 const ofUpdate = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
 /** `update`: the conference that the file is a newer state of; null: it becomes a conference of its own. */
@@ -236,6 +239,14 @@ export const contract = {
   /** Whom the programme names, in its order. */
   'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
   'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
+  /** Floor plans and documents, in the pack's order. */
+  'files.list': query(ofConference, 'programme').returns<PackFile[]>(),
+  /** What is in one, by its checksum; null if it is not on this computer. */
+  'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
+    type: string
+    bytes: Uint8Array
+  } | null>(),
+  'files.save': mutation(z.strictObject({ sha256: z.string().length(64), grant })).returns<SavedFile>(),
   'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
 
   /** guids of the starred sessions. */
@@ -562,7 +573,7 @@ export const contract = {
   /** Refused as `conflict` if the programme has changed since the preview. */
   'import.apply': {
     ...mutation(
-      z.strictObject({ grant, choice: ImportChoice }),
+      z.strictObject({ grant, choice: ImportChoice, trustKey }),
       ...ofRemoval,
       'backups',
     ).returns<ImportResult>(),
@@ -573,7 +584,7 @@ export const contract = {
   /** Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update. */
   'import.file': {
     ...mutation(
-      z.strictObject({ grant, ...reading, choice: ImportChoice.optional() }),
+      z.strictObject({ grant, ...reading, choice: ImportChoice.optional(), trustKey }),
       ...ofRemoval,
       'backups',
     ).returns<ImportResult>(),
@@ -856,8 +867,10 @@ export type ImportPreview = {
   zone: 'file' | 'asked' | 'assumed'
   /** Of a table (CSV). */
   table: ImportTable | null
-  counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts', number>
+  counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'files', number>
   warnings: string[]
+  /** As of a conference that is new here. */
+  signer: PackSigner | null
   /** Conferences that it may be a newer state of, best first; none: it is new here. */
   matches: ImportMatch[]
   suggested: ImportChoice
@@ -871,9 +884,18 @@ export type ImportTable = {
 }
 /** A table that is no programme with these columns; read with others it may be one. */
 export type UnreadTable = { fileName: string; table: ImportTable; problem: string }
+/** `by`: the file's, null where it is no pack; `before`: of the last pack that was taken in, null where there was none. */
+export type PackSigner = {
+  /** first: of this conference. other: not the key that signed what is here. unsigned: what is here came as a pack, this is none. */
+  state: 'first' | 'known' | 'other' | 'unsigned'
+  by: Signer | null
+  before: Signer | null
+}
+export type Signer = { publisher: string; fingerprint: string }
 export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate' | 'endDate'> & {
   /** It was removed from this computer, and comes back with an update. */
   removed: boolean
+  signer: PackSigner | null
   /** same: nothing would change. older: the programme here has a higher revision, and stays. */
   state: 'newer' | 'same' | 'older'
   /** Of the sessions that are on here: how many, how many of them the file leaves out, and how many are in both. */
@@ -887,6 +909,8 @@ export type ProgrammeChanges = {
   facts: FieldChange<ChangedFact>[]
   keyMessages: ListChange
   directory: ListChange
+  /** Floor plans and documents. */
+  files: ListChange
 }
 /** What of the delegate's there is in a session. */
 export type Mine = { starred: boolean; notes: number }

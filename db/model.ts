@@ -42,7 +42,7 @@ const words = z
   .max(100_000)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds half a character or a NUL')
 const text = words.min(1)
-const line = words
+export const line = words
   .trim()
   .min(1)
   .max(2_000)
@@ -166,7 +166,24 @@ export const ConferenceBundle = z.strictObject({
   keyMessages: z.array(BundleKeyMessage).default([]),
   directory: z.array(BundleDirectoryEntry).default([]),
 })
-export type ConferenceBundle = z.infer<typeof ConferenceBundle>
+/** `files`: of a pack, or of what is stored; a programme that is no pack says nothing of them. */
+export type ConferenceBundle = z.infer<typeof ConferenceBundle> & { files?: PackFile[] }
+
+/** A floor plan or document of a conference. `guid`: its path in the pack. */
+export type PackFile = {
+  guid: Guid
+  role: 'floor-plan' | 'document'
+  title: string
+  /** Media type. */
+  type: string
+  /** In bytes. */
+  size: number
+  sha256: string
+  /** Whose rooms a floor plan shows. */
+  rooms: Guid[]
+  /** What sessions a document is for. */
+  sessions: Guid[]
+}
 
 // ── As the interface reads them ──────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
--- Generated: the schema of version 12, for reading. Never edited by hand.
+-- Generated: the schema of version 13, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -505,4 +505,36 @@ CREATE TABLE dismissed_link (
   note TEXT NOT NULL,
   href TEXT NOT NULL,
   PRIMARY KEY (note, href)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conference_file (
+  id INTEGER PRIMARY KEY,
+  conference_id INTEGER NOT NULL REFERENCES conference (id) ON DELETE CASCADE,
+  guid TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('floor-plan', 'document')),
+  title TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  rooms TEXT NOT NULL CHECK (json_valid(rooms)),
+  sessions TEXT NOT NULL CHECK (json_valid(sessions)),
+  UNIQUE (conference_id, guid)
+) STRICT;
+
+CREATE INDEX conference_file_by_content ON conference_file (sha256);
+
+CREATE TABLE file_content (
+  id INTEGER PRIMARY KEY,
+  -- Of `bytes`, as 64 small hexadecimal digits.
+  sha256 TEXT NOT NULL UNIQUE,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE pack_key (
+  conference TEXT PRIMARY KEY,
+  -- Ed25519 (RFC 8032), raw, as base64.
+  public_key TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  since TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -6,6 +6,7 @@ import { isDamage, logProblem, toFailure } from './errors.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import type { Sql } from './open.ts'
+import { removeUnusedContents } from './packs/keep.ts'
 import { removeUnusedPictures } from './picture-use.ts'
 import { readOlderNotes } from './queries/note-items.ts'
 import { pruneVersions } from './queries/note-versions.ts'
@@ -64,6 +65,7 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
         pruneVersions(connection.sql, now)
         const removed = emptyTrash(connection.sql, now)
         removeUnusedPictures(connection.sql, now)
+        removeUnusedContents(connection.sql)
         return removed
       })
       .immediate()

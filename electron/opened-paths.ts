@@ -14,6 +14,7 @@ export const openedExtensions: readonly string[] = [
   'zip',
   'csv',
   'tsv',
+  'rapporteur-pack',
   'rapporteur',
   'age',
 ]

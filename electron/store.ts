@@ -24,8 +24,10 @@ process.parentPort.on('message', ({ data, ports }) => {
       process.parentPort.postMessage({ type: 'granted', token: message.token } satisfies FromStoreProcess)
       break
     case 'picture': {
-      const answer = store.call('pictures.read', { sha256: message.sha256 })
-      const picture = answer.ok ? answer.value : null
+      const { sha256 } = message
+      const answer = store.call('pictures.read', { sha256 })
+      const file = answer.ok && answer.value ? answer : store.call('files.read', { sha256 })
+      const picture = file.ok ? file.value : null
       process.parentPort.postMessage({ type: 'picture', id: message.id, picture } satisfies FromStoreProcess)
       break
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { isTimeZone } from '../../core/time.ts'
-import type { ImportChoice, ImportPreview, ImportResult } from '../../db/contract.ts'
+import type { ImportChoice, ImportPreview, ImportResult, PackSigner, Signer } from '../../db/contract.ts'
 import { StoreError } from '../../db/errors.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -11,7 +11,7 @@ import { describeChanges } from '../describe-changes.ts'
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'FILE… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]]',
+    'FILE… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key]',
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change',
   options: {
@@ -22,6 +22,7 @@ export const importFiles: Command = {
     update: { type: 'string' },
     'cancel-missing': { type: 'boolean' },
     'keep-missing': { type: 'boolean' },
+    'trust-key': { type: 'boolean' },
   },
   values: [1, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
@@ -34,7 +35,9 @@ export const importFiles: Command = {
     return words.has('dry-run')
       ? answer(await each(store, words.values, (grant) => look(store, grant, reading)), describePreview)
       : answer(
-          await each(store, words.values, (grant) => bringIn(store, grant, reading, choice)),
+          await each(store, words.values, (grant) =>
+            bringIn(store, grant, reading, choice, words.has('trust-key')),
+          ),
           describeResult,
         )
   },
@@ -87,8 +90,14 @@ async function bringIn(
   grant: string,
   reading: Reading,
   choice: ImportChoice | undefined,
+  trustKey: boolean,
 ): Promise<Omit<ImportResult, 'update'>> {
-  const { update: _, ...result } = await request(store, 'import.file', { grant, ...reading, choice })
+  const { update: _, ...result } = await request(store, 'import.file', {
+    grant,
+    ...reading,
+    choice,
+    trustKey,
+  })
   return result
 }
 
@@ -139,13 +148,16 @@ function describeResult({
   ].join('\n')
 }
 
-function describePreview({ conference, counts, table, warnings, matches, suggested }: ImportPreview): string {
+function describePreview(preview: ImportPreview): string {
+  const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
   return [
     `${title} (${slug}), ${startDate} to ${endDate}, ${timeZone}: ${counts.sessions} sessions, ${counts.rooms} rooms`,
     ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
     ...warnings.map(describeWarning),
+    ...describeSigner(signer),
     ...matches.flatMap((match) => [
+      ...(match.signer?.state === 'first' ? [] : describeSigner(match.signer)),
       `  would update ${match.title} (${match.slug}): ${match.shared} of its sessions are in the file, ${match.leftOut} of ${match.sessions} are left out`,
       ...(match.state === 'newer'
         ? describeChanges(match.changes, conference.timeZone)
@@ -154,6 +166,18 @@ function describePreview({ conference, counts, table, warnings, matches, suggest
     ]),
     `  ${describeSuggestion(suggested)}`,
   ].join('\n')
+}
+
+function describeSigner(signer: PackSigner | null): string[] {
+  if (!signer) return []
+  const { state, by, before } = signer
+  const named = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
+  if (state === 'first') return [`  signed by ${named(by)}`]
+  if (state === 'known') return ['  signed with the key of what is here']
+  if (state === 'unsigned') return [`  warning: not signed; what is here was signed by ${named(before)}`]
+  return [
+    `  warning: signed by ${named(by)}, but what is here by ${named(before)}: --trust-key takes it all the same`,
+  ]
 }
 
 function describeSuggestion(choice: ImportChoice): string {

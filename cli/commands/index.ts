@@ -1,5 +1,5 @@
 /** The list of commands. A new one is its file and a line here: the help and the dispatcher read it. */
-import type { Command } from '../command.ts'
+import type { Command, FileCommand } from '../command.ts'
 import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
 import { bundleNotes, mergeNotes } from './exchange.ts'
@@ -8,10 +8,11 @@ import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
+import { packBuild, packInspect, packKeygen } from './pack.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
 
-export const commands: readonly Command[] = [
+export const commands: readonly (Command | FileCommand)[] = [
   importFiles,
   history,
   undo,
@@ -27,4 +28,7 @@ export const commands: readonly Command[] = [
   restore,
   salvage,
   check,
+  packKeygen,
+  packBuild,
+  packInspect,
 ]

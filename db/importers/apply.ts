@@ -23,7 +23,7 @@ export function writeProgramme(
   bundle: ConferenceBundle,
   how: How,
 ): number {
-  const { conference, rooms, speakers, keyMessages, directory } = bundle
+  const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { sql, conferenceId }
 
@@ -56,6 +56,13 @@ export function writeProgramme(
   }))
   upsert(into, 'directory_entry', entries)
   removeMissing(into, 'directory_entry', directory)
+  const stored = files.map((file) => ({
+    ...file,
+    rooms: JSON.stringify(file.rooms),
+    sessions: JSON.stringify(file.sessions),
+  }))
+  upsert(into, 'conference_file', stored)
+  removeMissing(into, 'conference_file', files)
   return conferenceId
 }
 

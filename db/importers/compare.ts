@@ -11,7 +11,12 @@ export type Comparison = {
   beside: Beside
 }
 /** What changed apart from the sessions. */
-export type Beside = { facts: FieldChange<ChangedFact>[]; keyMessages: ListChange; directory: ListChange }
+export type Beside = {
+  facts: FieldChange<ChangedFact>[]
+  keyMessages: ListChange
+  directory: ListChange
+  files: ListChange
+}
 
 /** What a reader sees of each field: a change that nobody can see is none. A field that is missing here does not compile. */
 const sessionFields: Record<ChangedField, (session: Session, names: Names) => string[]> = {
@@ -79,12 +84,20 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
         ({ number, lead }) => `${number}. ${lead}`,
       ),
       directory: compareLists(before.directory, after.directory, ({ name }) => name),
+      files: compareLists(before.files ?? [], after.files ?? [], ({ title }) => title),
     },
   }
 }
 
-export function isUnchanged({ sessions, beside: { facts, keyMessages, directory } }: Comparison): boolean {
-  const lists = [keyMessages, directory].flatMap(({ added, changed, removed }) => [added, changed, removed])
+export function isUnchanged({
+  sessions,
+  beside: { facts, keyMessages, directory, files },
+}: Comparison): boolean {
+  const lists = [keyMessages, directory, files].flatMap(({ added, changed, removed }) => [
+    added,
+    changed,
+    removed,
+  ])
   return [sessions, facts, ...lists].every((list) => list.length === 0)
 }
 
@@ -92,6 +105,7 @@ export const nothingBeside: Beside = {
   facts: [],
   keyMessages: { added: [], changed: [], removed: [] },
   directory: { added: [], changed: [], removed: [] },
+  files: { added: [], changed: [], removed: [] },
 }
 
 function changeOf(

@@ -1,6 +1,7 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
 import { StoreError } from '../errors.ts'
+import type { Pack } from '../packs/read.ts'
 import { type ParseOptions, type TableColumns, UnreadTable, type ZoneSource } from './importer.ts'
 import { LIMITS, parseInWorker } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
@@ -11,6 +12,7 @@ export type HeldFile = {
   file: Incoming
   zone: ZoneSource
   table: TableColumns | null
+  pack: Pack | null
   /** What the programmes were that it was compared with, by slug (Plan.stamp). */
   stamps: ReadonlyMap<string, string>
 }
@@ -69,8 +71,8 @@ export function createHeldImports(): HeldImports {
       const reading = { abort, ended: parsed.catch(() => {}) }
       entry.reading = reading
       try {
-        const { zone, table, ...read } = await parsed
-        entry.held = { fileName, file: incoming(read), zone, table, stamps: new Map() }
+        const { zone, table, pack, ...read } = await parsed
+        entry.held = { fileName, file: incoming(read), zone, table, pack, stamps: new Map() }
         return entry.held
       } catch (error) {
         if (error instanceof Dropped) return null

@@ -1,6 +1,7 @@
 /** What an importer is. The list of them is in index.ts. */
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
+import type { Pack } from '../packs/read.ts'
 import type { Field } from './csv/columns.ts'
 
 export type ParseOptions = {
@@ -22,6 +23,8 @@ export type ParsedFile = {
   warnings: string[]
   zone: ZoneSource
   table: TableColumns | null
+  /** Where the file is a signed pack. */
+  pack: Pack | null
 }
 /** The columns of a table in order, its first rows, and the name of the column that each field was taken from. */
 export type TableColumns = { header: string[]; rows: string[][]; columns: Partial<Record<Field, string>> }
@@ -43,7 +46,7 @@ export type Importer = {
    * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
    * checked against the schema of the bundle by who calls it.
    */
-  parse(source: Source): { bundle: unknown; warnings: string[] }
+  parse(source: Source): { bundle: unknown; warnings: string[]; pack?: Pack }
 }
 
 /** A table that could not be read as it was understood: other columns may do. */

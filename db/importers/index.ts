@@ -12,6 +12,7 @@ import { icalendar } from './icalendar.ts'
 import type { Importer, ParsedFile, ParseOptions } from './importer.ts'
 import { indico } from './indico.ts'
 import { openEvent } from './open-event.ts'
+import { pack } from './pack.ts'
 import { parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
 import { sessionize } from './sessionize.ts'
@@ -23,6 +24,8 @@ export const importers: readonly Importer[] = [
   icalendar,
   sessionize,
   indico,
+  // Before the other ZIP.
+  pack,
   openEvent,
   // Last: what no other format knows may be a table.
   csv,

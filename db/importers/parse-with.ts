@@ -27,10 +27,15 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     },
   }
   try {
-    const { bundle, warnings } = importer.parse({ ...source, options })
+    const { bundle, warnings, pack = null } = importer.parse({ ...source, options })
     const checked = ConferenceBundle.safeParse(bundle)
     if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
-    return { bundle: checked.data, warnings: [...warnings, ...checkBundle(checked.data)], ...told }
+    return {
+      bundle: pack ? { ...checked.data, files: pack.files } : checked.data,
+      warnings: [...warnings, ...checkBundle(checked.data)],
+      pack,
+      ...told,
+    }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error
     throw new UnreadTable(error.message, told.table, { cause: error })

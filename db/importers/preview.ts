@@ -1,6 +1,7 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../contract.ts'
 import type { Sql } from '../open.ts'
+import { signerOf } from '../packs/keep.ts'
 import { withMine } from '../queries/mine.ts'
 import { nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
@@ -15,7 +16,7 @@ const MOST_MATCHES = 3
 /** `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
-  { fileName, file, zone, table }: HeldFile,
+  { fileName, file, zone, table, pack }: HeldFile,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const { bundle, warnings } = file
   const { slug, title, timeZone, startDate, endDate } = bundle.conference
@@ -31,6 +32,7 @@ export function previewOf(
       startDate: match.startDate,
       endDate: match.endDate,
       removed: match.isRemoved === 1,
+      signer: signerOf(sql, match.slug, pack),
       state: plan.state === 'new' ? 'newer' : plan.state,
       sessions: match.sessions,
       leftOut: match.leftOut,
@@ -49,8 +51,10 @@ export function previewOf(
       speakers: bundle.speakers.length,
       keyMessages: bundle.keyMessages.length,
       contacts: bundle.directory.length,
+      files: bundle.files?.length ?? 0,
     },
     warnings,
+    signer: signerOf(sql, null, pack),
     matches,
     suggested: choiceOf(found[0]),
   }

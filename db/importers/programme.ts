@@ -1,6 +1,6 @@
 /** The programme that is there, in the form in which importers bring a new one: so that the two can be compared and merged. */
 import { normaliseInstant } from '../../core/time.ts'
-import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { ConferenceBundle, ConferenceSlug, PackFile } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { remember } from './common/remember.ts'
 
@@ -55,6 +55,7 @@ export function readProgramme(sql: Sql, slug: ConferenceSlug): Bundle | null {
   ).get(slug)
   if (!row) return null
   const { id, ...conference } = row
+  const files = readFiles(sql, id)
   return {
     format: 'rapporteur-conference',
     formatVersion: 1,
@@ -77,7 +78,18 @@ export function readProgramme(sql: Sql, slug: ConferenceSlug): Bundle | null {
     )
       .all(id)
       .map((entry) => ({ ...entry, donor: entry.donor === 1 })),
+    ...(files.length > 0 ? { files } : {}),
   }
+}
+
+/** Floor plans and documents, without what is in them. */
+export function readFiles(sql: Sql, conferenceId: number): PackFile[] {
+  return sql<Omit<PackFile, 'rooms' | 'sessions'> & { rooms: string; sessions: string }>(
+    `SELECT guid, role, title, type, size, sha256, rooms, sessions FROM conference_file
+     WHERE conference_id = ? ORDER BY position`,
+  )
+    .all(conferenceId)
+    .map((file) => ({ ...file, rooms: JSON.parse(file.rooms), sessions: JSON.parse(file.sessions) }))
 }
 
 function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {

@@ -41,7 +41,9 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const before = readProgramme(sql, slug)
   if (!before) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const after = keeps ? mergeInto(before, bundle) : bundle
+  // A programme that is no pack says nothing of floor plans and documents: they stay.
+  const whole = bundle.files || !before.files ? bundle : { ...bundle, files: before.files }
+  const after = keeps ? mergeInto(before, whole) : whole
   const comparison = compareProgrammes(before, after)
   // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
   const hash = keeps && after.sessions.length > bundle.sessions.length ? `${file.hash} merged` : file.hash
@@ -61,13 +63,15 @@ export type CarryOut = {
   backupFirst: () => void
   /** The slug that the file gives the conference. */
   fileSlug: string
+  /** Done in the same transaction, before the programme is written. */
+  before?: (slug: ConferenceSlug) => void
 }
 
 /** Returns the entry in the history; null if there is nothing to be seen of it. Throws `conflict` if the programme has changed since. */
 export function carryOut(
   context: ApplyContext,
   plan: Plan,
-  { origin, backupFirst, fileSlug }: CarryOut,
+  { origin, backupFirst, fileSlug, before: prepare }: CarryOut,
 ): number | null {
   const { bundle, hash, stamp, before, comparison } = plan
   const isKnown = context
@@ -78,6 +82,7 @@ export function carryOut(
   return context.db
     .transaction(() => {
       if (stampOf(context.sql, bundle.conference.slug) !== stamp) throw changedMeanwhile()
+      prepare?.(bundle.conference.slug)
       const hashBefore = hashOf(context.sql, bundle.conference.slug)
       const changed = (comparison?.sessions ?? [])
         .filter(({ kind }) => kind !== 'added')

@@ -3,7 +3,7 @@ import type { Sql } from '../open.ts'
 
 type Into = { sql: Sql; conferenceId: number }
 type Row = { guid: string } & Record<string, string | number | null>
-type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry'
+type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
 
 /**
  * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.

@@ -5,6 +5,7 @@ import { StoreError } from '../errors.ts'
 import type { HeldFile } from '../importers/held.ts'
 import { previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { applyBundle, changedMeanwhile, planUpdate } from '../importers/update.ts'
+import { keepPack } from '../packs/keep.ts'
 import { conferenceId, reappear } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
@@ -23,13 +24,13 @@ export const importing: HandlersOf<'import'> = {
     return preview
   },
 
-  'import.apply': async (context, { grant, choice }) => {
+  'import.apply': async (context, { grant, choice, trustKey }) => {
     const held = context.imports.get(grant)
     if (choice.update !== null) {
       const { stamp } = planUpdate(context, held.file, choice)
       if (held.stamps.get(choice.update) !== stamp) throw changedMeanwhile()
     }
-    const result = apply(context, held, choice)
+    const result = apply(context, held, choice, trustKey)
     await context.imports.drop(grant)
     return result
   },
@@ -39,7 +40,7 @@ export const importing: HandlersOf<'import'> = {
     return null
   },
 
-  'import.file': async (context, { grant, choice, ...reading }) => {
+  'import.file': async (context, { grant, choice, trustKey, ...reading }) => {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
@@ -49,18 +50,24 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in held) throw new StoreError('bad-file', held.problem)
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
-      return apply(context, held, choice)
+      return apply(context, held, choice, trustKey)
     }
     const suggested = suggestedChoice(sql, held.file)
-    const result = apply(context, held, suggested.choice)
+    const result = apply(context, held, suggested.choice, trustKey)
     return { ...result, warnings: [...suggested.warnings, ...result.warnings] }
   },
 }
 
-function apply(context: Context, { file, fileName }: HeldFile, choice: ImportChoice): ImportResult {
+function apply(
+  context: Context,
+  { file, fileName, pack }: HeldFile,
+  choice: ImportChoice,
+  trustKey: boolean,
+): ImportResult {
   const result = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },
     backupFirst: () => context.lifecycle.backup('import'),
+    ...(pack ? { before: (slug) => keepPack(context, slug, pack, trustKey) } : {}),
   })
   reappear(context.sql, result.conference.slug)
   return result

@@ -10,6 +10,7 @@ import { directory } from './directory.ts'
 import { exchange } from './exchange.ts'
 import { exporting } from './export.ts'
 import { exportLog } from './export-log.ts'
+import { files } from './files.ts'
 import { importing } from './import.ts'
 import { keyMessages } from './key-messages.ts'
 import { pins, tags } from './marks.ts'
@@ -33,6 +34,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...sessions,
   ...keyMessages,
   ...directory,
+  ...files,
   ...speakers,
   ...stars,
   ...reminders,

@@ -3,7 +3,7 @@ import { toInstantString } from '../../core/time.ts'
 import type { HandlersOf } from '../context.ts'
 import type { ChangedField, FieldChange, ProgrammeUpdate, SessionChange, SessionMove } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import type { Beside } from '../importers/compare.ts'
+import { type Beside, nothingBeside } from '../importers/compare.ts'
 import { undoUpdate } from '../importers/undo.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
@@ -21,7 +21,7 @@ export const updates: HandlersOf<'updates'> = {
     const row = rowsOf(sql, conference).find((update) => update.id === id)
     if (!row) throw new StoreError('not-found', 'There is no such update of this programme.')
     const { beside, ...update } = row
-    const { facts, keyMessages, directory }: Beside = JSON.parse(beside)
+    const { facts, keyMessages, directory, files }: Beside = { ...nothingBeside, ...JSON.parse(beside) }
     const sessions = sql<ChangeRow>(
       `SELECT guid, kind, label, title, start_at AS start, room, fields
        FROM session_change WHERE update_id = ? ORDER BY position`,
@@ -30,7 +30,7 @@ export const updates: HandlersOf<'updates'> = {
       .map((change) => ({ ...change, fields: JSON.parse(change.fields) }))
     return {
       ...update,
-      changes: { sessions: withMine(sql, conference, sessions), facts, keyMessages, directory },
+      changes: { sessions: withMine(sql, conference, sessions), facts, keyMessages, directory, files },
     }
   },
 

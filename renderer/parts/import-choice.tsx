@@ -1,7 +1,13 @@
 /** What becomes of the file: a newer state of a conference that is here, or one of its own. */
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
-import type { ImportChoice, ImportMatch, ImportPreview, ProgrammeChanges } from '../../db/contract.ts'
+import type {
+  ImportChoice,
+  ImportMatch,
+  ImportPreview,
+  PackSigner,
+  ProgrammeChanges,
+} from '../../db/contract.ts'
 import { RadioGroup } from '../ui/radio.tsx'
 import { isNothing } from './programme-changes.tsx'
 
@@ -26,6 +32,11 @@ export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effe
       ? changes
       : { ...changes, sessions: changes.sessions.filter(({ kind }) => kind !== 'missing') }
   return isNothing(shown) && !match.removed ? { kind: 'same' } : { kind: 'update', changes: shown }
+}
+
+/** Who signed it, as it stands to what it would update. */
+export function signerOf({ matches, signer }: ImportPreview, choice: ImportChoice): PackSigner | null {
+  return choice.update === null ? signer : (matchOf(matches, choice)?.signer ?? null)
 }
 
 function matchOf(matches: readonly ImportMatch[], choice: ImportChoice): ImportMatch | undefined {

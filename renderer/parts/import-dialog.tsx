@@ -7,12 +7,13 @@ import type { ImportChoice } from '../../db/contract.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Progress } from '../ui/progress.tsx'
-import { Choices, effectOf } from './import-choice.tsx'
+import { Choices, effectOf, signerOf } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
 import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
 import { useImport } from './import-reading.ts'
+import { SignedBy } from './import-signer.tsx'
 import { ProgrammeChanges } from './programme-changes.tsx'
 
 /** Most files are read before anybody would see that they are. */
@@ -29,6 +30,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const { t } = useTranslation()
   const { preview, unread, problem, busy, outdated, ask, apply } = useImport(file)
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
+  const [isTrusted, setIsTrusted] = useState(false)
   const isLate = useLate(QUIET_MS)
   const table = preview?.table ?? unread?.table ?? null
   // Read anew, in another zone say, it may match otherwise.
@@ -36,6 +38,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
   const choice = (isOffered ? chosen : null) ?? preview?.suggested ?? null
   const effect = preview && choice && effectOf(preview, choice)
+  const signer = preview && choice && signerOf(preview, choice)
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const isRead = preview !== null || unread !== null || problem !== null
@@ -44,7 +47,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
 
   const carryOut = async () => {
     if (!choice) return
-    const result = await apply(choice)
+    const result = await apply(choice, isTrusted)
     if (!result) return
     announceImport(result)
     nextFile()
@@ -66,7 +69,11 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
           </Button>
           {(canImport || unread) && (
-            <Button variant="primary" isDisabled={busy || !canImport} onPress={() => void carryOut()}>
+            <Button
+              variant="primary"
+              isDisabled={busy || !canImport || (signer?.state === 'other' && !isTrusted)}
+              onPress={() => void carryOut()}
+            >
               {t(effect?.kind === 'update' ? 'import.applyUpdate' : 'import.apply')}
             </Button>
           )}
@@ -100,6 +107,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       {preview && choice && effect && (
         <>
           <Choices preview={preview} choice={choice} onChange={setChosen} />
+          {signer && <SignedBy signer={signer} isTrusted={isTrusted} onTrust={setIsTrusted} />}
           {effect.kind === 'same' && <p className={styles.nothing}>{t('import.same')}</p>}
           {effect.kind === 'older' && <p className={styles.nothing}>{t('import.older')}</p>}
           {effect.kind === 'update' && (

@@ -51,10 +51,10 @@ export function useImport(file: Grant) {
     return () => void call('import.drop', { grant }).catch(() => {})
   }, [ask, grant])
 
-  const apply = async (choice: ImportChoice): Promise<ImportResult | null> => {
+  const apply = async (choice: ImportChoice, trustKey: boolean): Promise<ImportResult | null> => {
     setState((before) => ({ ...before, busy: true }))
     try {
-      return await call('import.apply', { grant, choice })
+      return await call('import.apply', { grant, choice, trustKey })
     } catch (error) {
       if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
       else setState((before) => ({ ...before, problem: errorText(error), busy: false }))

@@ -26,15 +26,19 @@ export function isMine({ mine }: SessionWithMine): boolean {
 }
 
 /** Whether there is anything to be seen of it. */
-export function isNothing({ sessions, facts, keyMessages, directory }: Changes): boolean {
-  const lists = [keyMessages, directory].flatMap(({ added, changed, removed }) => [added, changed, removed])
+export function isNothing({ sessions, facts, keyMessages, directory, files }: Changes): boolean {
+  const lists = [keyMessages, directory, files].flatMap(({ added, changed, removed }) => [
+    added,
+    changed,
+    removed,
+  ])
   return [sessions, facts, ...lists].every((list) => list.length === 0)
 }
 
 /** `timeZone`: of the conference, whose times these are. */
 export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; timeZone: string }) {
   const { t } = useTranslation()
-  const { facts, keyMessages, directory } = changes
+  const { facts, keyMessages, directory, files } = changes
   const sessions = useMemo(() => byKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
@@ -82,6 +86,7 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
           )}
           <Names title={t('nav.keyMessages')} change={keyMessages} />
           <Names title={t('changes.directory')} change={directory} />
+          <Names title={t('changes.files')} change={files} />
         </>
       )}
     </div>

@@ -1,0 +1,146 @@
+/** Conference packs, for whoever organises a conference (docs/pack-format.md). */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
+import { isTimeZone } from '../../core/time.ts'
+import { StoreError } from '../../db/errors.ts'
+import { writeExport } from '../../db/exporters/write-file.ts'
+import { readJson } from '../../db/importers/common/json.ts'
+import { parseFile } from '../../db/importers/index.ts'
+import { readSource } from '../../db/importers/source.ts'
+import type { ConferenceBundle } from '../../db/model.ts'
+import { buildPack, type PackSource } from '../../db/packs/build.ts'
+import { PackPlan } from '../../db/packs/description.ts'
+import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../../db/packs/keys.ts'
+import { describeIssues } from '../../db/validation.ts'
+import { type FileCommand, UsageError } from '../command.ts'
+
+export const packKeygen: FileCommand = {
+  name: 'pack keygen',
+  usage: '--out FILE',
+  summary:
+    'Make the key with which you sign your packs. Keep it: delegates are warned when another one signs',
+  options: { out: { type: 'string' } },
+  values: [0, 0],
+  runOnFiles: ({ one }) => {
+    const out = resolve(one('out') ?? fail('Say the file: --out FILE'))
+    // Another key under the name of the old one could not be told from it any more.
+    if (existsSync(out))
+      throw new StoreError('file-access', `${out} is there already: a key is never written over.`)
+    const pem = makeKey()
+    writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
+    const publicKey = publicKeyOf(readKey(pem))
+    const fingerprint = fingerprintOf(publicKey)
+    return { json: { path: out, publicKey, fingerprint }, text: `${out}\nFingerprint: ${fingerprint}` }
+  },
+}
+
+export const packBuild: FileCommand = {
+  name: 'pack build',
+  usage: 'PACK.json --key FILE --out FILE.rapporteur-pack [--time-zone ZONE]',
+  summary:
+    'Make a conference pack of a programme (in any format that is imported), floor plans and documents, as PACK.json lists them',
+  options: { key: { type: 'string' }, out: { type: 'string' }, 'time-zone': { type: 'string' } },
+  values: [1, 1],
+  runOnFiles: ({ values: [file = ''], one }) => {
+    const key = readKey(readFileSync(resolve(one('key') ?? fail('Say the key: --key FILE')), 'utf8'))
+    const out = resolve(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack'))
+    const timeZone = one('time-zone')
+    if (timeZone !== undefined && !isTimeZone(timeZone)) {
+      throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
+    }
+    const plan = readPlan(resolve(file))
+    const at = (path: string) => resolve(dirname(resolve(file)), path)
+    const { bundle, warnings } = parseFile(readSource(at(plan.programme)), basename(plan.programme), {
+      timeZone,
+    })
+    const programme = plan.version === undefined ? bundle : withVersion(bundle, plan.version)
+    const pack = buildPack(programme, sourcesOf(plan, programme, at), {
+      publisher: plan.publisher,
+      createdAt: new Date().toISOString(),
+      key,
+    })
+    const saved = writeExport(out, pack)
+    const fingerprint = fingerprintOf(publicKeyOf(key))
+    return {
+      json: { ...saved, fingerprint, sessions: bundle.sessions.length, warnings },
+      text: [
+        `${saved.path} (${saved.bytes} bytes): ${bundle.conference.title}, ${bundle.sessions.length} sessions, ` +
+          `${plan.floorPlans.length} floor plans, ${plan.documents.length} documents`,
+        `Fingerprint: ${fingerprint}`,
+        ...warnings.map((warning) => `  warning: ${warning}`),
+      ].join('\n'),
+    }
+  },
+}
+
+export const packInspect: FileCommand = {
+  name: 'pack inspect',
+  usage: 'FILE.rapporteur-pack',
+  summary: 'Check a conference pack and say what is in it and who signed it; nothing is imported',
+  values: [1, 1],
+  runOnFiles: ({ values: [file = ''] }) => {
+    const { bundle, pack } = parseFile(readSource(resolve(file)), basename(file))
+    if (!pack) throw new StoreError('bad-file', `${file} is not a conference pack.`)
+    const { conference, sessions, keyMessages, directory } = bundle
+    const { publisher, publicKey, createdAt, files } = pack
+    const fingerprint = fingerprintOf(publicKey)
+    const { slug, title, revision } = conference
+    return {
+      json: { conference: { slug, title, revision }, publisher, publicKey, fingerprint, createdAt, files },
+      text: [
+        `${title} (${slug}), version ${revision}`,
+        `Signed by ${publisher}, ${createdAt}`,
+        `Fingerprint: ${fingerprint}`,
+        `${sessions.length} sessions, ${keyMessages.length} key messages, ${directory.length} organisations`,
+        ...files.map(({ guid, title: name, size, type }) => `  ${guid}: ${name} (${type}, ${size} bytes)`),
+      ].join('\n'),
+    }
+  },
+}
+
+function readPlan(path: string): PackPlan {
+  const checked = PackPlan.safeParse(readJson(readFileSync(path)))
+  if (!checked.success)
+    throw new StoreError('bad-file', `${basename(path)}: ${describeIssues(checked.error)}`)
+  return checked.data
+}
+
+function withVersion(bundle: ConferenceBundle, revision: number): ConferenceBundle {
+  return { ...bundle, conference: { ...bundle.conference, revision } }
+}
+
+function sourcesOf(plan: PackPlan, programme: ConferenceBundle, at: (path: string) => string): PackSource[] {
+  const rooms = guidsIn('room', programme.rooms)
+  const sessions = guidsIn(
+    'session',
+    programme.sessions.map(({ guid, title }) => ({ guid, name: title })),
+  )
+  const source = (
+    role: PackSource['role'],
+    file: PackPlan['documents'][number] | PackPlan['floorPlans'][number],
+  ) => ({
+    role,
+    title: file.title,
+    fileName: basename(file.file),
+    bytes: readSource(at(file.file)),
+    rooms: 'rooms' in file ? file.rooms.map(rooms) : [],
+    sessions: 'sessions' in file ? file.sessions.map(sessions) : [],
+  })
+  return [
+    ...plan.floorPlans.map((file) => source('floor-plan', file)),
+    ...plan.documents.map((file) => source('document', file)),
+  ]
+}
+
+/** By guid or name, as an organiser knows them. */
+function guidsIn(what: string, items: readonly { guid: string; name: string }[]): (named: string) => string {
+  return (named) => {
+    const found = items.find(({ guid }) => guid === named) ?? items.find(({ name }) => name === named)
+    if (!found) throw new StoreError('bad-file', `The programme has no ${what} “${named}”.`)
+    return found.guid
+  }
+}
+
+function fail(usage: string): never {
+  throw new UsageError(usage)
+}

@@ -1,0 +1,89 @@
+/** A conference pack, made by whoever organises the conference. Pure. */
+import { createHash, type KeyObject } from 'node:crypto'
+import { StoreError } from '../errors.ts'
+import { type ZipPart, zip } from '../exporters/zip.ts'
+import type { ConferenceBundle } from '../model.ts'
+import { describeIssues } from '../validation.ts'
+import { publicKeyOf, signBytes } from './keys.ts'
+import {
+  MANIFEST,
+  mediaTypes,
+  type PackEntry,
+  PackManifest,
+  PROGRAMME,
+  planTypes,
+  SIGNATURE,
+} from './manifest.ts'
+
+export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'> & {
+  /** With its ending, which says of what type it is. */
+  fileName: string
+  bytes: Uint8Array
+}
+
+/** The same parts, key and `createdAt` give the same bytes. Throws `bad-file` that names the file. */
+export function buildPack(
+  programme: ConferenceBundle,
+  sources: readonly PackSource[],
+  { publisher, createdAt, key }: { publisher: string; createdAt: string; key: KeyObject },
+): Uint8Array {
+  const parts: ZipPart[] = []
+  const text = bytesOf(programme)
+  const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
+    const path = `${about.role === 'floor-plan' ? 'floor-plans' : 'documents'}/${fileName}`
+    expectKnownType(about.role, fileName)
+    parts.push({ name: path, bytes })
+    return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
+  })
+  const checked = PackManifest.safeParse({
+    format: 'rapporteur-pack',
+    formatVersion: 1,
+    publisher,
+    createdAt,
+    programme: { path: PROGRAMME, size: text.length, sha256: sha256(text) },
+    files,
+  })
+  if (!checked.success)
+    throw new StoreError('bad-file', `The pack was not made: ${describeIssues(checked.error)}`)
+  expectDistinct(files)
+  const manifest = bytesOf(checked.data)
+  const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
+  return zip([
+    // First, so that what the file is can be seen from its beginning.
+    { name: MANIFEST, bytes: manifest, stored: true },
+    { name: SIGNATURE, bytes: bytesOf(signature), stored: true },
+    { name: PROGRAMME, bytes: text },
+    ...parts,
+  ])
+}
+
+export function extensionOf(name: string): string {
+  return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+}
+
+function expectKnownType(role: PackEntry['role'], name: string): void {
+  const known = role === 'floor-plan' ? planTypes : Object.keys(mediaTypes)
+  if (known.includes(extensionOf(name))) return
+  throw new StoreError(
+    'bad-file',
+    `${name} cannot go into a pack as a ${role}: only ${known.join(', ')} can.`,
+  )
+}
+
+export function expectDistinct(files: readonly PackEntry[]): void {
+  const seen = new Set<string>()
+  for (const { path } of files) {
+    // Names that differ by capitals alone are one file on some computers.
+    const name = path.normalize('NFC').toLowerCase()
+    if (seen.has(name)) throw new StoreError('bad-file', `“${path}” stands in the pack twice.`)
+    seen.add(name)
+  }
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value))
+}

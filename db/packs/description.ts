@@ -1,0 +1,20 @@
+/** What an organiser writes to have a pack built: files are named as they lie beside it. */
+import { z } from 'zod'
+import { line } from '../model.ts'
+
+const names = z.array(z.string().min(1).max(2_000)).default([])
+
+export const PackPlan = z.strictObject({
+  /** The organiser's name, as delegates see it. */
+  publisher: line.max(200),
+  programme: z.string().min(1),
+  /** Grows with each pack; without it the programme's own counts. */
+  version: z.int().min(1).optional(),
+  floorPlans: z
+    .array(z.strictObject({ file: z.string().min(1), title: line.max(200), rooms: names }))
+    .default([]),
+  documents: z
+    .array(z.strictObject({ file: z.string().min(1), title: line.max(200), sessions: names }))
+    .default([]),
+})
+export type PackPlan = z.infer<typeof PackPlan>

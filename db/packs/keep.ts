@@ -1,0 +1,69 @@
+/** What of a pack is kept beside the programme: what its files hold, and who signed it. */
+import { gunzipSync } from 'node:zlib'
+import type { PackSigner } from '../contract.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { fingerprintOf } from './keys.ts'
+import type { Pack } from './read.ts'
+
+/** Against the key that signed what is here. null: neither the file nor what is here is a pack. */
+export function signerOf(sql: Sql, slug: ConferenceSlug | null, pack: Pack | null): PackSigner | null {
+  const known = slug === null ? undefined : keyOf(sql, slug)
+  const before = known ? { publisher: known.publisher, fingerprint: fingerprintOf(known.publicKey) } : null
+  if (!pack) return before && { state: 'unsigned', by: null, before }
+  const by = { publisher: pack.publisher, fingerprint: fingerprintOf(pack.publicKey) }
+  const state = !known ? 'first' : known.publicKey === pack.publicKey ? 'known' : 'other'
+  return { state, by, before }
+}
+
+/** Must run in the transaction that writes the programme. Throws `invalid-input` where another key signed and nobody said that it is trusted. */
+export function keepPack(
+  { sql, now }: { sql: Sql; now(): Instant },
+  slug: ConferenceSlug,
+  { publicKey, publisher, contents }: Pack,
+  trustKey: boolean,
+): void {
+  const known = keyOf(sql, slug)
+  if (known && known.publicKey !== publicKey && !trustKey) {
+    throw new StoreError(
+      'invalid-input',
+      `The pack is signed with the key ${fingerprintOf(publicKey)} of “${publisher}”, but what is here came from “${known.publisher}” with the key ${fingerprintOf(known.publicKey)}. Nothing was changed. If you know that the new key is right: import FILE --trust-key.`,
+    )
+  }
+  for (const [sha256, bytes] of contents) {
+    sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING').run(
+      sha256,
+      bytes,
+    )
+  }
+  sql(
+    `INSERT INTO pack_key (conference, public_key, publisher, since) VALUES (@slug, @publicKey, @publisher, @now)
+     ON CONFLICT (conference) DO UPDATE SET public_key = excluded.public_key, publisher = excluded.publisher,
+       since = CASE WHEN public_key = excluded.public_key THEN since ELSE excluded.since END`,
+  ).run({ slug, publicKey, publisher, now: now() })
+}
+
+function keyOf(sql: Sql, slug: ConferenceSlug): { publicKey: string; publisher: string } | undefined {
+  return sql<{ publicKey: string; publisher: string }>(
+    'SELECT public_key AS publicKey, publisher FROM pack_key WHERE conference = ?',
+  ).get(slug)
+}
+
+/** What no programme holds any more, nor one that Undo would bring back. Returns how many went. */
+export function removeUnusedContents(sql: Sql): number {
+  const idle = sql<{ sha256: string }>(
+    'SELECT sha256 FROM file_content WHERE sha256 NOT IN (SELECT sha256 FROM conference_file)',
+  ).all()
+  if (idle.length === 0) return 0
+  const before = new Set<string>()
+  for (const { programme } of sql<{ programme: Buffer }>(
+    'SELECT programme_before AS programme FROM programme_update WHERE programme_before IS NOT NULL',
+  ).iterate()) {
+    const { files = [] }: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
+    for (const { sha256 } of files) before.add(sha256)
+  }
+  const gone = idle.filter(({ sha256 }) => !before.has(sha256))
+  for (const { sha256 } of gone) sql('DELETE FROM file_content WHERE sha256 = ?').run(sha256)
+  return gone.length
+}

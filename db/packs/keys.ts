@@ -1,0 +1,49 @@
+/** Keys that sign packs: Ed25519 (RFC 8032), in the forms of Node's own crypto. */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
+import { StoreError } from '../errors.ts'
+
+/** A new private key, PKCS #8 as PEM. */
+export function makeKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+}
+
+/** Throws `bad-file` for what is not such a key. */
+export function readKey(pem: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem)
+    if (key.asymmetricKeyType === 'ed25519') return key
+  } catch {
+    // Said below.
+  }
+  throw new StoreError('bad-file', 'This is not a key for packs: pack keygen makes one.')
+}
+
+/** Raw, as base64. */
+export function publicKeyOf(key: KeyObject): string {
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' })
+  return Buffer.from(x, 'base64url').toString('base64')
+}
+
+export function signBytes(key: KeyObject, bytes: Uint8Array): string {
+  return sign(null, bytes, key).toString('base64')
+}
+
+export function isSignedBy(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+  const x = Buffer.from(publicKey, 'base64').toString('base64url')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  return verify(null, bytes, key, Buffer.from(signature, 'base64'))
+}
+
+/** For people to compare: the first half of the SHA-256 of the key, in groups of four digits. */
+export function fingerprintOf(publicKey: string): string {
+  const hash = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
+  return hash.slice(0, 32).match(/.{4}/g)?.join(' ') ?? ''
+}

@@ -1,0 +1,75 @@
+/** What a conference pack says of itself (docs/pack-format.md). */
+import { z } from 'zod'
+import { line } from '../model.ts'
+
+export const MANIFEST = 'manifest.json'
+export const SIGNATURE = 'signature.json'
+export const PROGRAMME = 'programme.json'
+
+/** What may be in a pack, by the name's ending. Nothing that runs. */
+export const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  csv: 'text/csv',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+}
+export const planTypes = ['png', 'jpg', 'jpeg', 'svg', 'pdf']
+
+const path = z
+  .string()
+  .max(160)
+  .regex(
+    /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Number} ._()-]*\.[a-z]{3,4}$/u,
+    'expected a file in floor-plans/ or documents/, its name of letters, digits, spaces and . _ ( ) -',
+  )
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])
+
+export const PackEntry = z.strictObject({
+  path,
+  role: z.enum(['floor-plan', 'document']),
+  title: line.max(200),
+  size: z.int().min(1),
+  sha256,
+  /** guids of the programme's rooms that a floor plan shows. */
+  rooms: guids,
+  /** guids of the programme's sessions that a document is for. */
+  sessions: guids,
+})
+export type PackEntry = z.infer<typeof PackEntry>
+
+export const PackManifest = z.strictObject({
+  format: z.literal('rapporteur-pack'),
+  formatVersion: z.literal(1),
+  /** Who says so: the name that goes with the key. */
+  publisher: line.max(200),
+  createdAt: z.iso.datetime(),
+  programme: z.strictObject({ path: z.literal(PROGRAMME), size: z.int().min(1), sha256 }),
+  files: z.array(PackEntry).max(500),
+})
+export type PackManifest = z.infer<typeof PackManifest>
+
+/** Over the bytes of the manifest as they are. Key and signature: Ed25519 (RFC 8032), raw, as base64. */
+export const PackSignature = z.strictObject({
+  algorithm: z.literal('Ed25519'),
+  publicKey: z.base64().length(44),
+  signature: z.base64().length(88),
+})
+export type PackSignature = z.infer<typeof PackSignature>
+
+/** docs/pack-format.schema.json (JSON Schema 2020-12), of `manifest.json`; a test holds the two together. */
+export function packSchema(): unknown {
+  return {
+    title: 'manifest.json of a Rapporteur conference pack',
+    ...z.toJSONSchema(PackManifest, { io: 'input' }),
+  }
+}
