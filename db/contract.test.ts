@@ -359,6 +359,7 @@ const cases: { [N in CallName]: Case<N> } = {
       expect(picture).toEqual({
         sha256: pngSha256,
         type: 'image/png',
+        turned: false,
         width: 1,
         height: 1,
         size: png.length,
@@ -708,6 +709,7 @@ const cases: { [N in CallName]: Case<N> } = {
         contacts: 0,
         stars: 0,
         withheld: 0,
+        withheldPassages: 0,
         fileName: 'Octopus Conference 2016.rapporteur',
       }),
     bad: [...badConference, { conference: octopus, confidentiality: 'secret' }],
