@@ -6,6 +6,7 @@
  */
 import type { Root } from 'mdast'
 import { z } from 'zod'
+import type { Entry } from '../core/note-format/index.ts'
 import { MAX_REMINDER } from '../core/reminder.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
@@ -21,7 +22,7 @@ import {
   ContactId,
   type DirectoryEntry,
   Guid,
-  type Instant,
+  Instant,
   type KeyMessage,
   type Mention,
   type Note,
@@ -318,6 +319,20 @@ export const contract = {
   /** Makes an earlier text the present one; the present one becomes a version. */
   'notes.revert': mutation(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<Note>(),
   'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
+  /**
+   * What the delegate wrote from one instant until before another. `from` and `to` are on the conference's clock, as the times in the
+   * notes are; `savedFrom` and `savedTo` say the same on the computer's, as versions have it.
+   */
+  'notes.written': query(
+    z.strictObject({
+      conference: ConferenceSlug,
+      from: Instant,
+      to: Instant,
+      savedFrom: Instant,
+      savedTo: Instant,
+    }),
+    'notes',
+  ).returns<WrittenEntry[]>(),
   /** To another session, or to none; all of them or none. Answers the new revisions, in the order asked. */
   'notes.move': mutation(
     z.strictObject({
@@ -681,6 +696,20 @@ export type SearchHit = {
   score: number
 }
 /** `kept`: the revision of the text that had come in between, from another window or program, and is a version now; else null. */
+/** An entry as it stood at the end of the span. */
+export type WrittenEntry = {
+  note: NoteId
+  session: Guid | null
+  keyMessage: Guid | null
+  at: Instant | null
+  /** `begun`: its time is within the span. `changed`: it is of before, or has none, and its text came or changed within. */
+  is: 'begun' | 'changed'
+  kind: Entry['kind']
+  /** One line for each block. */
+  text: string
+  /** The note does not have it any more. */
+  isGone: boolean
+}
 export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }
 export type ExportFormat = {
   id: string

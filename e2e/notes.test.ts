@@ -1,11 +1,13 @@
 /** A note found again: by a search, and as it was before. */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, pressKey } from './lib/window.ts'
+import { editorOf, goTo, pressKey, setTheme } from './lib/window.ts'
 
 test('the palette opens a note at the words that were typed', async () => {
   const profile = await temporaryFolder()
@@ -41,6 +43,57 @@ test('an earlier version can be read and restored, and Undo brings the later one
   await editor.getByText('What the chair said at first.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await editor.getByText('What the minutes will say.').waitFor()
+})
+
+test('a part of an earlier version is copied to the end of the note, and Undo takes it back', async () => {
+  const profile = await temporaryFolder()
+  await writeTwice(profile, ['- First point.\n- Second point.\n', '- Something else.\n'])
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  const editor = editorOf(page)
+  await editor.getByText('Something else.').waitFor()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
+  const versions = page.getByRole('region', { name: 'Earlier versions' })
+  await versions.getByText('Second point.').last().hover()
+  expect(await violations(page)).toEqual([])
+  await versions.getByRole('button', { name: 'Copy into the note' }).nth(1).click()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  await versions.getByRole('button', { name: 'Back to the note' }).click()
+  await expect.poll(() => editor.textContent()).toBe('Something else.Second point.')
+  // Two lists, as they were: the second is no item of the first.
+  expect(await editor.locator('ul').count()).toBe(2)
+  await undo.click()
+  await expect.poll(() => editor.textContent()).toBe('Something else.')
+})
+
+test('what was written between two times is told by session, and leads to the note', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/notes')
+  await page.getByRole('button', { name: 'What I wrote between two times' }).click()
+  await page.getByRole('heading', { level: 1, name: 'What I wrote between two times' }).waitFor()
+  await page.getByRole('textbox', { name: 'From' }).fill('14:40')
+  await page.getByRole('textbox', { name: 'To' }).fill('14:45')
+  await page.getByText('2 entries').waitFor()
+  const group = page.locator('section', { has: page.getByRole('heading', { level: 2, name: /Workshop 9/ }) })
+  expect(await group.getByRole('listitem').count()).toBe(2)
+  await group.getByText('Task', { exact: true }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+    await page.screenshot({ path: join(root, 'dist/pictures', `written-${theme}.png`) })
+  }
+  await page.getByRole('textbox', { name: 'To' }).fill('14:41')
+  await page.getByText('Nothing was written then').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('textbox', { name: 'To' }).fill('10:00')
+  await page.getByText(/^Give two times of the day/).waitFor()
+  await page.getByRole('textbox', { name: 'To' }).fill('14:45')
+  await group.getByText('Read the draft Guidance Note').click()
+  await editorOf(page).getByText('Read the draft Guidance Note').waitFor()
 })
 
 /** One text after the other, ten minutes apart. */

@@ -35,6 +35,15 @@ export function onConferenceClock(instant: string): string {
   )
 }
 
+/** The instant of the computer's clock at which the conference clock showed this one: the other way round. */
+export function onComputerClock(instant: string): string {
+  const { rehearsedSince } = preferences()
+  const before = (milliseconds: number) =>
+    toInstantString(Temporal.Instant.from(instant).subtract({ milliseconds }))
+  const inRehearsal = before(clockOffset())
+  return rehearsedSince !== null && inRehearsal >= rehearsedSince ? inRehearsal : before(startOffset)
+}
+
 /** From now on the conference clock runs from `instant`, in this window. null: the rehearsal is over. */
 export function rehearseFrom(instant: string | null): void {
   if (instant === null) {

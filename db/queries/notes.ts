@@ -14,6 +14,7 @@ import { type Unmarked, withMarks } from './marks.ts'
 import { writeItems } from './note-items.ts'
 import { keepVersion, losesMuch, versionIsDue } from './note-versions.ts'
 import { type ReadNote, readNote } from './read-note.ts'
+import { writtenBetween } from './written.ts'
 
 const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
   note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
@@ -93,6 +94,8 @@ export const notes: HandlersOf<'notes'> = {
          AND (mention.conference IS NULL OR mention.conference = @conference)
        ORDER BY note.created_at, note.id, mention.position`,
     ).all({ conference }),
+
+  'notes.written': ({ sql }, input) => writtenBetween(sql, input),
 
   'notes.move': (context, { moves }) =>
     moves.map(({ id, session, keyMessage }) => {

@@ -1,5 +1,5 @@
 /** Above the list of notes: how many, in which order, which of them. */
-import { ArrowDownUp, LibraryBig, SquarePen } from 'lucide-react'
+import { ArrowDownUp, History, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreferences } from '../preferences.ts'
 import { Button, IconButton, IconToggle } from '../ui/button.tsx'
@@ -66,6 +66,9 @@ export function NotesHead({
             <ArrowDownUp aria-hidden />
           </IconButton>
         </Menu>
+        <IconButton label={t('written.heading')} onPress={() => go(routeTo('written'))}>
+          <History aria-hidden />
+        </IconButton>
         <Button onPress={() => go(routeTo('notes', 'new'))}>
           <SquarePen aria-hidden size={16} strokeWidth={1.5} />
           {t('notes.newNote')}

@@ -1,6 +1,6 @@
 /** The earlier texts of a note: to read, and to bring one back. Stands in the place of the editor. */
 import { X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, NoteVersion } from '../../db/model.ts'
@@ -13,7 +13,7 @@ import { Empty } from './empty.tsx'
 import { errorText } from './error-text.ts'
 import { useConferenceFormat } from './format.ts'
 import styles from './version-pane.module.css'
-import { restoreVersion } from './version-restore.ts'
+import { copyPart, restoreVersion } from './version-restore.ts'
 import { VersionText } from './version-text.tsx'
 
 const VersionChanges = lazy(async () => ({ default: (await import('./version-changes.tsx')).VersionChanges }))
@@ -125,7 +125,8 @@ function Version({
 }) {
   const { t } = useTranslation()
   const moment = useMoment()
-  const { timeZone } = useConference()
+  const { slug, timeZone } = useConference()
+  const copy = useCallback((part: string) => void copyPart(id, slug, part), [id, slug])
   const { data, error } = useStoreQuery('notes.version', { id, revision })
   const { data: present } = useStoreQuery('notes.get', reading === 'changes' ? { id } : null)
   return (
@@ -133,7 +134,14 @@ function Version({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
       <div className={styles.text} tabIndex={0}>
         {error && <p>{errorText(error)}</p>}
-        {data && reading === 'text' && <VersionText markdown={data.markdown} timeZone={timeZone} />}
+        {data && reading === 'text' && (
+          <VersionText
+            markdown={data.markdown}
+            timeZone={timeZone}
+            onCopy={copy}
+            copyLabel={t('notePane.copyPart')}
+          />
+        )}
         {data && present && reading === 'changes' && (
           <Suspense>
             <VersionChanges before={data.markdown} after={present.markdown} timeZone={timeZone} />

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import type { NoteId } from '../../db/model.ts'
+import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import type { ConferenceSlug, NoteId } from '../../db/model.ts'
 import { call } from '../store.ts'
 import { errorText } from './error-text.ts'
 import { reopenNotes } from './note-openings.ts'
@@ -32,4 +33,33 @@ async function revert(id: NoteId, revision: number): Promise<number | null> {
     announce(i18next.t('notePane.restoreFailed', { reason: errorText(error) }))
     return null
   }
+}
+
+/** Puts a part of an earlier text at the end of the present one, and offers to take that back. `part`: Markdown. */
+export async function copyPart(id: NoteId, conference: ConferenceSlug, part: string): Promise<void> {
+  const { t } = i18next
+  try {
+    if (!(await noteSaver.flush(id))) throw whyUnsaved()
+    const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
+    const write = (text: string, baseRevision: number) =>
+      call('notes.save', { id, conference, session, keyMessage, markdown: text, baseRevision })
+    // Written by the parser's own rules: a list right after another would else become one with it.
+    const root = parseNote(markdown)
+    root.children.push(...parseNote(part).children)
+    const saved = await write(serialiseNote(root), revision)
+    reopenNotes(id)
+    const undo = async () => {
+      await noteSaver.flush(id)
+      // What was written since, if anything, is kept as a version then.
+      await write(markdown, saved.revision)
+      reopenNotes(id)
+    }
+    announce(t('notePane.copiedPart'), { label: t('app.undo'), run: () => void undo().catch(failed) })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+function failed(error: unknown): void {
+  announce(i18next.t('notePane.copyPartFailed', { reason: errorText(error) }))
 }

@@ -1,15 +1,57 @@
 /** A note to read: its Markdown as text, with the times at the side. What Markdown has beyond that is shown as it was written. */
+import { ListPlus } from 'lucide-react'
 import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { Children, type ReactNode, useMemo } from 'react'
 import { parseNote, serialiseNote, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
+import { IconButton } from '../ui/button.tsx'
 import { StoredPicture } from './stored-picture.tsx'
 import { STRONG } from './version-marks.ts'
 import styles from './version-text.module.css'
 
-export function VersionText({ markdown, timeZone }: { markdown: string; timeZone: string }) {
-  const root = useMemo(() => parseNote(markdown), [markdown])
-  return <div className={styles.text}>{blocks(root.children, timeZone)}</div>
+/** `onCopy`: each part, a paragraph or an item, can be had on its own, as Markdown. `copyLabel` says what becomes of it. */
+export function VersionText({
+  markdown,
+  timeZone,
+  onCopy,
+  copyLabel = '',
+}: {
+  markdown: string
+  timeZone: string
+  onCopy?: (part: string) => void
+  copyLabel?: string
+}) {
+  const parts = useMemo(() => {
+    const { children } = parseNote(markdown)
+    return onCopy ? children.flatMap(partsOf) : children
+  }, [markdown, onCopy])
+  if (!onCopy) return <div className={styles.text}>{blocks(parts, timeZone)}</div>
+  return (
+    <div className={styles.text}>
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing here moves
+        <div key={index} className={styles.part}>
+          {block(part, timeZone)}
+          <IconButton
+            label={copyLabel}
+            onPress={() => onCopy(serialiseNote({ type: 'root', children: [part] }))}
+          >
+            <ListPlus aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A list's items are parts of their own, each a list of one; a numbered one keeps its number. */
+function partsOf(node: RootContent): RootContent[] {
+  if (node.type !== 'list') return [node]
+  return node.children.map((item, index) => ({
+    ...node,
+    start: node.ordered ? (node.start ?? 1) + index : null,
+    children: [item],
+  }))
 }
 
 // Nothing here moves: a node's place is its key.

@@ -17,7 +17,7 @@ export type Screen = {
     useMark?: () => ReactNode
   }
   /** What the window is called; by default its name in the navigation, or that of the settings. A key of the interface's strings. */
-  title?: 'nav.library' | 'exchange.heading' | 'closing.heading'
+  title?: 'nav.library' | 'exchange.heading' | 'closing.heading' | 'written.heading'
   /** `id` is the second segment, decoded. */
   Component: ComponentType<{ id: string | undefined }>
 }

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { must, newNoteId, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+
+type Store = ReturnType<typeof tempStore>
+
+const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${shifted(time)}:07Z)`
+/** One hour earlier in UTC. */
+const shifted = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
+
+/** Times of Strasbourg; the computer's clock shows the same. */
+function written(store: Store, from: string, to: string) {
+  const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
+  const span = { from: instant(from), to: instant(to) }
+  return must(
+    store.call('notes.written', {
+      conference: octopus,
+      ...span,
+      savedFrom: span.from,
+      savedTo: span.to,
+    }),
+  ).map(({ text, is, isGone }) => `${text}${is === 'changed' ? ' (changed)' : ''}${isGone ? ' (gone)' : ''}`)
+}
+
+test('entries begun within the span, in all notes of the conference; the end is not within', () => {
+  const store = tempStore()
+  saveNote(
+    store,
+    `${at('14:29')} Before.\n\n${at('14:30')} First.\n\n${at('15:59')} Last.\n\n${at('16:00')} After.\n`,
+  )
+  saveNote(store, `${at('15:10')} In another note.\n`, { session: 'workshop-9' })
+  saveNote(store, `${at('11:00')} Long before.\n`)
+  expect(written(store, '14:35', '16:00')).toEqual(['Last.', 'In another note.'])
+  const all = must(
+    store.call('notes.written', {
+      conference: octopus,
+      from: '2016-11-17T13:35:00.000Z',
+      to: '2016-11-17T15:00:00.000Z',
+      savedFrom: '2016-11-17T13:35:00.000Z',
+      savedTo: '2016-11-17T15:00:00.000Z',
+    }),
+  )
+  expect(all[1]).toEqual({
+    note: expect.any(String),
+    session: 'workshop-9',
+    keyMessage: null,
+    at: '2016-11-17T14:10:07.000Z',
+    is: 'begun',
+    kind: 'text',
+    text: 'In another note.',
+    isGone: false,
+  })
+})
+
+test('what has no time, or had one of before, counts when its text came or changed within the span', () => {
+  const store = tempStore()
+  const id = newNoteId()
+  saveNote(store, `${at('14:30')} Opening.\n\n- quoted words\n`, { id })
+  store.clock.pass({ minutes: 60 })
+  // Kept before it is replaced: a pause was made.
+  saveNote(store, `${at('14:30')} Opening, with more said.\n\n> a quotation\n`, { id, baseRevision: 1 })
+  store.clock.pass({ minutes: 60 })
+  saveNote(store, `${at('14:30')} Opening, with more said.\n\n> a quotation\n\n${at('16:30')} Late.\n`, {
+    id,
+    baseRevision: 2,
+  })
+  expect(written(store, '15:00', '16:00')).toEqual(['Opening, with more said.\na quotation (changed)'])
+  expect(written(store, '14:50', '15:20')).toEqual([])
+  expect(written(store, '16:10', '17:00')).toEqual(['Late.'])
+})
+
+test('a note begun and left without any time', () => {
+  const store = tempStore()
+  saveNote(store, '> Only a quotation.\n')
+  expect(written(store, '14:00', '15:00')).toEqual(['Only a quotation. (changed)'])
+  expect(written(store, '15:00', '16:00')).toEqual([])
+})
+
+test('what was deleted from the note since then is still told', () => {
+  const store = tempStore()
+  const id = newNoteId()
+  saveNote(store, `${at('14:30')} Stays.\n\n${at('14:31')} Regretted.\n`, { id })
+  store.clock.pass({ hours: 3 })
+  saveNote(store, `${at('14:30')} Stays.\n`, { id, baseRevision: 1 })
+  expect(written(store, '14:00', '15:00')).toEqual(['Stays.', 'Regretted. (gone)'])
+})
+
+test('a note that only moved was not written then, and one in the trash or of a colleague not at all', () => {
+  const store = tempStore()
+  const id = newNoteId()
+  saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })
+  store.clock.pass({ hours: 2 })
+  must(store.call('notes.move', { moves: [{ id, session: null, keyMessage: null }] }))
+  expect(written(store, '16:00', '17:00')).toEqual([])
+  must(store.call('notes.remove', { ids: [id] }))
+  expect(written(store, '14:00', '15:00')).toEqual([])
+})
