@@ -61,6 +61,13 @@ function grantOfFile(store: TestStore): string {
 }
 const ofOctopus = () => ({ conference: octopus })
 const badConference = [{}, { conference: 'No Slug' }, { conference: octopus, extra: 1 }, null, 'text', []]
+/** Around the moment at which the test store's clock stands. */
+const spanOfNote = {
+  from: '2016-11-17T13:00:00.000Z',
+  to: '2016-11-17T14:00:00.000Z',
+  savedFrom: '2016-11-17T13:00:00.000Z',
+  savedTo: '2016-11-17T14:00:00.000Z',
+}
 const badIds = [{}, { ids: [] }, { ids: ['x'] }, { ids: newNoteId() }]
 
 const cases: { [N in CallName]: Case<N> } = {
@@ -301,6 +308,17 @@ const cases: { [N in CallName]: Case<N> } = {
         { target: 'key-message', id: 'km-3', at: null, excerpt: 'See Key message 3.' },
       ]),
     bad: badConference,
+  },
+  'notes.written': {
+    good: (store) => {
+      saveNote(store, 'Without a time.', { session: 'workshop-9' })
+      return { conference: octopus, ...spanOfNote }
+    },
+    answers: (written) =>
+      expect(written).toMatchObject([
+        { session: 'workshop-9', at: null, is: 'changed', text: 'Without a time.', isGone: false },
+      ]),
+    bad: [...badConference, { conference: octopus, ...spanOfNote, to: 'later' }],
   },
   'notes.move': {
     good: (store) => ({

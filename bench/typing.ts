@@ -1,0 +1,156 @@
+/**
+ * From a key to its character on the screen, in a note of 20,000 words among 2,000 others, beside a bare contenteditable with the
+ * same words on the same runtime in the same run.
+ *
+ * Counted from the moment at which the browser process made the event to the end of the frame that shows it: what the window's
+ * thread was busy with meanwhile (a save, a count) is part of it. The screen's 60 Hz is switched off in both, since it would add up
+ * to 16 ms to either by chance.
+ *
+ * npm run bench -- typing [keys]. Ends with 1 when p95 is above what is promised.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { killTree } from '../e2e/lib/processes.ts'
+import { root } from '../scripts/lib/paths.ts'
+import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { fillProfile, longNote } from './typing/notes.ts'
+
+const KEYS = Number(process.argv[2] ?? 300)
+const PROMISED = { p95: 16 }
+const OTHERS = 2_000
+const WORDS = 20_000
+/** A fast typist: fifteen keys a second. */
+const BETWEEN_MS = 66
+/** Until a note just opened has been written through for its first save, and nothing else is to be done. */
+const SETTLE_MS = 4_000
+
+const runtime = await prepareRuntime()
+const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+try {
+  await main()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function main(): Promise<void> {
+  console.log(`${describeRuntime(runtime)}, ${KEYS} keys each; ${WORDS} words, ${OTHERS} other notes`)
+  const profile = join(work, 'profile')
+  fillProfile(profile, { words: WORDS, others: OTHERS })
+  const bare = await inApp(join(root, 'bench', 'bare'), join(work, 'bare'), async (page) => {
+    await page.evaluate((paragraphs) => {
+      const editor = document.createElement('div')
+      editor.contentEditable = 'true'
+      editor.append(
+        ...paragraphs.map((text) => Object.assign(document.createElement('p'), { textContent: text })),
+      )
+      document.body.replaceChildren(editor)
+      editor.focus()
+    }, plainParagraphs())
+    return measureBoth(page)
+  })
+  const ours = await inApp(root, profile, async (page) => {
+    await page.evaluate(() => {
+      location.hash = '/agenda/workshop-9'
+    })
+    await page.locator('[contenteditable="true"]').getByText('The last of the note.').waitFor()
+    await page.locator('[contenteditable="true"]').focus()
+    return measureBoth(page)
+  })
+  for (const place of ['end', 'start'] as const) report(place, ours[place], bare[place])
+}
+
+type Measured = Record<'end' | 'start', number[]>
+
+async function measureBoth(page: Page): Promise<Measured> {
+  await page.waitForTimeout(SETTLE_MS)
+  await watch(page)
+  const measure = async (key: string) => {
+    await page.keyboard.press(key)
+    await page.keyboard.type('Warming up. ', { delay: BETWEEN_MS })
+    await take(page)
+    const text = 'and the delegate asked again who keeps the evidence, '
+    await page.keyboard.type(text.repeat(Math.ceil(KEYS / text.length)).slice(0, KEYS), { delay: BETWEEN_MS })
+    return take(page)
+  }
+  const end = await measure('ControlOrMeta+End')
+  // Every line that is added there moves all that follows.
+  const start = await measure('ControlOrMeta+Home')
+  return { end, start }
+}
+
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const times: number[] = []
+    Reflect.set(window, 'times', times)
+    window.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          // A task of its own after the frame: style, layout and paint are done.
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => times.push(performance.now() - timeStamp)
+          port2.postMessage(null)
+        })
+      },
+      { capture: true },
+    )
+  })
+}
+
+async function take(page: Page): Promise<number[]> {
+  await page.waitForTimeout(500)
+  return page.evaluate(() => (Reflect.get(window, 'times') as number[]).splice(0))
+}
+
+function report(place: string, ours: number[], bare: number[]): void {
+  const [a, b] = [spread(ours), spread(bare)]
+  const late = a.p95 > PROMISED.p95
+  if (late) process.exitCode = 1
+  console.log(
+    `at the ${place.padEnd(5)} ours ${show(a)}   bare ${show(b)}   ratio of p95 ${(a.p95 / b.p95).toFixed(2)}` +
+      (late ? `   above the ${PROMISED.p95} ms promised` : ''),
+  )
+}
+
+function spread(values: number[]): { median: number; p95: number; max: number } {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { median: at(0.5), p95: at(0.95), max: at(1) }
+}
+
+function show({ median, p95, max }: ReturnType<typeof spread>): string {
+  return `median ${median.toFixed(1)}, p95 ${p95.toFixed(1)}, max ${max.toFixed(1)} ms`
+}
+
+async function inApp<T>(app: string, profile: string, run: (page: Page) => Promise<T>): Promise<T> {
+  const application: ElectronApplication = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [
+      app,
+      ...runtime.flags,
+      `--user-data-dir=${profile}`,
+      '--lang=en',
+      '--disable-frame-rate-limit',
+      '--disable-gpu-vsync',
+    ],
+    colorScheme: null,
+  })
+  const { pid } = application.process()
+  try {
+    const page = await application.firstWindow()
+    await application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
+    )
+    return await run(page)
+  } finally {
+    if (pid !== undefined) await killTree(pid)
+  }
+}
+
+function plainParagraphs(): string[] {
+  return longNote(WORDS)
+    .split('\n\n')
+    .map((block) => block.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*]+/g, ''))
+}
