@@ -1,0 +1,84 @@
+/** What would run or load anywhere else is text in every report. */
+import { expect, test } from 'vitest'
+import { bundle, importFile, session } from '../testing/bundles.ts'
+import { hostileHtml, hostileMarkdown } from '../testing/hostile.ts'
+import { must, newContactId, octopus, saveNote, someone, tempStore } from '../testing/temp-store.ts'
+import { textOf } from './testing/sample.ts'
+
+/** All that a page of a report is made of (page.ts). */
+const names = new Set(
+  'html head meta title style body header main section article nav h1 h2 h3 h4 h5 h6 p ul ol li a strong em s del mark code pre blockquote table caption thead tbody tr th td hr br span div time dl dt dd img footer'.split(
+    ' ',
+  ),
+)
+
+function tagsOf(page: string): { name: string; attributes: string }[] {
+  return [...page.matchAll(/<\/?([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi)].map(
+    ([, name = '', attributes = '']) => ({ name, attributes }),
+  )
+}
+
+/** A tag of the page, not of a payload: those are written with &lt;. */
+function expectTame(page: string): void {
+  const tags = tagsOf(page)
+  expect(tags.length).toBeGreaterThan(20)
+  for (const { name, attributes } of tags) {
+    expect([...names], `<${name}${attributes}>`).toContain(name)
+    expect(attributes, `<${name}${attributes}>`).not.toMatch(/\son\w+\s*=/i)
+    const addresses = [...attributes.matchAll(/\s(?:href|src|action|background|poster)="([^"]*)"/gi)]
+    for (const [, address = ''] of addresses)
+      expect(address).toMatch(/^(#|https?:\/\/|mailto:|data:image\/(png|jpeg|webp|gif);)/)
+    if (name === 'img') expect(attributes).toMatch(/\ssrc="data:image\//)
+  }
+  expect(page).toContain("default-src 'none'")
+}
+
+test('notes, people, programme: a report as HTML has nothing of theirs but words', async () => {
+  const store = tempStore()
+  for (const payload of [...hostileHtml, ...hostileMarkdown]) {
+    saveNote(store, `${payload}\n`, { session: 'workshop-9' })
+    must(
+      store.call('contacts.save', {
+        id: newContactId(),
+        conference: octopus,
+        fields: { ...someone, name: payload.replaceAll(/\s+/g, ' ').slice(0, 400), note: payload },
+      }),
+    )
+  }
+  const include = { contacts: true, contactNotes: true }
+  expectTame(await textOf(store, { format: 'html', title: hostileHtml[0] ?? '', include }))
+})
+
+test('the programme of another: titles, descriptions, key messages and names', async () => {
+  const store = tempStore()
+  const one = (payload: string) => payload.replaceAll(/\s+/g, ' ').trim().slice(0, 250)
+  const file = bundle((made) => {
+    made.conference.title = one(hostileHtml[0] ?? '')
+    made.sessions = hostileHtml.map((payload, index) =>
+      session(`s-${index}`, { title: one(payload), label: one(payload).slice(0, 100), description: payload }),
+    )
+    made.keyMessages = hostileHtml.map((payload, index) => ({
+      guid: `km-${index}` as never,
+      number: String(index + 1),
+      lead: one(payload),
+      text: one(payload),
+      points: [],
+    }))
+    made.directory = hostileHtml.map((payload, index) => ({
+      guid: `d-${index}` as never,
+      name: one(payload),
+      kind: 'organisation',
+      url: 'javascript:window.hostile=1',
+      sentence: one(payload),
+    }))
+  })
+  const { conference } = must(await importFile(store, file))
+  saveNote(store, 'x', { session: 's-1' })
+  expectTame(
+    await textOf(store, {
+      format: 'html',
+      conference: conference.slug,
+      include: { keyMessages: true, contacts: true },
+    }),
+  )
+})
