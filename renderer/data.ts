@@ -9,6 +9,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { Input, MutationName, Output, QueryName } from '../db/contract.ts'
+import { afterTyping } from './after-typing.ts'
 import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './store.ts'
 
 export const queryClient = new QueryClient({
@@ -26,8 +27,10 @@ export const queryClient = new QueryClient({
 })
 
 onAnnouncement((topics) => {
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey: [name] }) => topicsReadBy(String(name)).some((topic) => topics.has(topic)),
+  afterTyping(topics, (stale) => {
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => topicsReadBy(String(name)).some((topic) => stale.has(topic)),
+    })
   })
 })
 onReconnect(() => void queryClient.invalidateQueries())

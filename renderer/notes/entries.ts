@@ -8,12 +8,29 @@ import { mayBeginEntry } from './stamps.ts'
 export function countEntries(doc: Node): number {
   let timed = 0
   let anything = false
-  doc.descendants((node) => {
-    if (node.attrs.at) timed++
-    if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) anything = true
-    return !node.isTextblock
-  })
+  for (const block of doc.children) {
+    const counts = countsOf(block)
+    timed += counts.timed
+    anything ||= counts.anything
+  }
   return timed || Number(anything)
+}
+
+/** Blocks do not change: after a key only the one typed in is counted. */
+const counted = new WeakMap<Node, { timed: number; anything: boolean }>()
+
+function countsOf(block: Node): { timed: number; anything: boolean } {
+  const known = counted.get(block)
+  if (known) return known
+  const counts = { timed: 0, anything: false }
+  const count = (node: Node) => {
+    if (node.attrs.at) counts.timed += 1
+    if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) counts.anything = true
+    return !node.isTextblock
+  }
+  if (count(block)) block.descendants(count)
+  counted.set(block, counts)
+  return counts
 }
 
 export type CurrentEntry = {

@@ -54,6 +54,36 @@ export function layOutMargin(
   }
 }
 
+/**
+ * Those of the sidenotes, in ascending order of their positions, that stand within sight or a screen away from it: a long note has
+ * hundreds, and each would be measured anew with every key.
+ */
+export function nearby<Note extends { pos: number }>(
+  view: EditorView,
+  page: HTMLElement,
+  notes: Note[],
+): Note[] {
+  const scroller = page.parentElement?.getBoundingClientRect()
+  if (!scroller) return notes
+  const topOf = ({ pos }: Note) => rectOf(view, pos)?.top ?? Number.NEGATIVE_INFINITY
+  const first = firstAt(notes, (note) => topOf(note) >= scroller.top - scroller.height)
+  return notes.slice(
+    first,
+    firstAt(notes, (note) => topOf(note) > scroller.bottom + scroller.height, first),
+  )
+}
+
+/** The index of the first for which it holds, where it holds for all that follow. */
+function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
+  let [low, high] = [from, all.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(all[middle] as T)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 function rectOf(view: EditorView, pos: number): DOMRect | null {
   const dom = view.nodeDOM(pos)
   return dom instanceof Element ? dom.getBoundingClientRect() : null

@@ -37,22 +37,58 @@ export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
     const { title, text } = source.guard(level)
     add(first, level, '', title, text)
   }
-  doc.descendants((node, pos, parent, index) => {
-    if (node.isTextblock) {
-      if (node.attrs.at) entry = pos
-      if (node.attrs.decision) add(pos, 'decision', '', source.decision, '')
-      if (node.attrs.question) add(pos, 'question', '', source.question, '')
-      if (parent && isTask(parent) && index === 0) add(pos, 'task', '', source.task, dueOf(node, source))
-      for (const href of mentionsIn(node)) {
-        const mention = mentionOf(href)
-        const found = mention && source.of(mention)
-        if (found) add(entry ?? pos, mention.target, href, found.title, found.text)
-      }
-      return false
+  doc.forEach((block, start) => {
+    const { found, lastTimed } = ofBlock(block, source)
+    for (const { line, timed, isOfEntry, kind, id, title, text } of found) {
+      const entryAt = timed === null ? entry : start + timed
+      add(isOfEntry ? (entryAt ?? start + line) : start + line, kind, id, title, text)
     }
-    return true
+    if (lastTimed !== null) entry = start + lastTimed
   })
   return [...notes.values()].sort((a, b) => a.pos - b.pos)
+}
+
+/** Positions count from the block. */
+type Found = Omit<Sidenote, 'key' | 'pos'> & {
+  line: number
+  /** The last line with a time, within the block. */
+  timed: number | null
+  /** Stands at the start of its entry, which may be in a block before. */
+  isOfEntry: boolean
+  id: string
+}
+type OfBlock = { found: Found[]; lastTimed: number | null }
+
+/** Blocks do not change: after a key only the one typed in is looked through. By what the source says, which may become another. */
+const known = new WeakMap<SidenoteSource['of'], WeakMap<Node, OfBlock>>()
+
+function ofBlock(block: Node, source: SidenoteSource): OfBlock {
+  const blocks = known.get(source.of) ?? new WeakMap<Node, OfBlock>()
+  known.set(source.of, blocks)
+  const before = blocks.get(block)
+  if (before) return before
+  const found: Found[] = []
+  let timed: number | null = null
+  const look = (node: Node, pos: number, parent: Node | null, index: number) => {
+    if (!node.isTextblock) return true
+    const add = (kind: Found['kind'], isOfEntry: boolean, id: string, title: string, text: string) =>
+      found.push({ line: pos, timed, isOfEntry, kind, id, title, text })
+    if (node.attrs.at) timed = pos
+    if (node.attrs.decision) add('decision', false, '', source.decision, '')
+    if (node.attrs.question) add('question', false, '', source.question, '')
+    if (parent && isTask(parent) && index === 0) add('task', false, '', source.task, dueOf(node, source))
+    for (const href of mentionsIn(node)) {
+      const mention = mentionOf(href)
+      const said = mention && source.of(mention)
+      if (said) add(mention.target, true, href, said.title, said.text)
+    }
+    return false
+  }
+  if (look(block, 0, null, 0))
+    block.descendants((node, pos, parent, index) => look(node, pos + 1, parent, index))
+  const result = { found, lastTimed: timed }
+  blocks.set(block, result)
+  return result
 }
 
 function dueOf(line: Node, source: SidenoteSource): string {

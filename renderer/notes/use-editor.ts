@@ -5,7 +5,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { deliverKeys, registerEditor } from '../parts/typed-ahead.ts'
 import { createView, type ViewOptions } from './create-view.ts'
 import { countEntries } from './entries.ts'
-import { layOutMargin, type MarginParts } from './margin.ts'
+import { layOutMargin, type MarginParts, nearby } from './margin.ts'
 import { type PickerState, pickerKey } from './mentions.ts'
 import { isSamePicture, type SelectedPicture, selectedPicture } from './pictures.ts'
 import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
@@ -42,6 +42,8 @@ export function useEditor(refs: EditorRefs, options: Options) {
   const given = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
   const shown = useRef<EditorUi | null>(null)
+  /** Of the whole note; `ui` has those near what is in sight. */
+  const allSidenotes = useRef<Sidenote[]>([])
 
   const layOut = useCallback((current: EditorView) => {
     const { page, segment, walls, notes } = given.current.refs
@@ -58,15 +60,15 @@ export function useEditor(refs: EditorRefs, options: Options) {
     (current: EditorView, docChanged: boolean) => {
       const old = shown.current
       const fresh = docChanged || !old
+      const { page } = given.current.refs
+      if (fresh) allSidenotes.current = sidenotesOf(current.state.doc, given.current.options.sidenoteSource())
       const next: EditorUi = {
         toolbar: toolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
         picture: selectedPicture(current.state),
         isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
-        sidenotes: fresh
-          ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource())
-          : old.sidenotes,
+        sidenotes: page.current ? nearby(current, page.current, allSidenotes.current) : allSidenotes.current,
       }
       shown.current = next
       // Only positions changed: place them anew, without React.
@@ -117,11 +119,15 @@ export function useEditor(refs: EditorRefs, options: Options) {
     }
     const resized = new ResizeObserver(() => schedule(created, false))
     resized.observe(refs.page.current)
+    const scroller = refs.page.current.parentElement
+    const scrolled = () => schedule(created, false)
+    scroller?.addEventListener('scroll', scrolled, { passive: true })
     const stopWarming = warm(created.state.doc)
     return () => {
       stopWarming()
       clearTimeout(counting.current)
       resized.disconnect()
+      scroller?.removeEventListener('scroll', scrolled)
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null
       shown.current = null

@@ -3,7 +3,16 @@
  * it is shown; while that takes a moment, what was there before stays.
  */
 import i18next from 'i18next'
-import { Suspense, use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
@@ -113,7 +122,6 @@ function Writing({
   const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
-  const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => noteSaver.show(id, (text) => editor.current?.replace(text) ?? false), [id])
   const showWanted = useCallback(() => {
@@ -122,13 +130,7 @@ function Writing({
   }, [id])
   useEffect(() => onWish(showWanted), [showWanted])
   return (
-    <div
-      className={styles.pane}
-      // What the store has acknowledged, for whoever checks that nothing is lost.
-      data-note-id={id}
-      data-saved-revision={stored?.revision}
-      data-saved-length={stored?.markdown.length}
-    >
+    <Acknowledged id={id}>
       <NoteEditor
         markdown={markdown}
         timeZone={timeZone}
@@ -161,6 +163,21 @@ function Writing({
         onOpenMention={mentions.open}
         onOpenLink={(href) => void window.desktop.openExternal(href)}
       />
+    </Acknowledged>
+  )
+}
+
+/** What the store has acknowledged, for whoever checks that nothing is lost. Of its own, so that a save draws no editor anew. */
+function Acknowledged({ id, children }: { id: NoteId; children: ReactNode }) {
+  const stored = useSyncExternalStore(noteSaver.subscribe, () => noteSaver.stored(id))
+  return (
+    <div
+      className={styles.pane}
+      data-note-id={id}
+      data-saved-revision={stored?.revision}
+      data-saved-length={stored?.markdown.length}
+    >
+      {children}
     </div>
   )
 }
