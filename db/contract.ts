@@ -412,11 +412,23 @@ export const contract = {
   'trash.remove': mutation(inTrash, 'notes', 'contacts').returns<null>(),
 
   'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
+  /**
+   * Creates or saves, field by field: what another window or program changed meanwhile, and the caller did not, stays. Where both
+   * changed a field, the caller's is taken and the other one is kept in the private note. Answers what is stored now.
+   */
   'contacts.save': {
     ...mutation(
-      z.strictObject({ id: ContactId, conference: ConferenceSlug, fields: ContactFields }),
+      z.strictObject({
+        id: ContactId,
+        conference: ConferenceSlug,
+        fields: ContactFields,
+        /** What the caller last had from the store; null: nothing. */
+        base: ContactFields.nullable().default(null),
+        /** A save of the caller's whose answer never came: it may be stored or not. */
+        sent: ContactFields.nullable().default(null),
+      }),
       'contacts',
-    ).returns<Contact>(),
+    ).returns<SavedContact>(),
     isRetried: true,
   },
   'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
@@ -710,6 +722,8 @@ export type WrittenEntry = {
   /** The note does not have it any more. */
   isGone: boolean
 }
+/** `keptOther`: both had changed a field, and the other's is in the private note. */
+export type SavedContact = Contact & { keptOther: boolean }
 export type SavedNote = { revision: number; savedAt: Instant; kept: number | null }
 export type ExportFormat = {
   id: string

@@ -212,6 +212,7 @@ describe('taking in', () => {
         id,
         conference: octopus,
         fields: { ...someone, role: 'Judge', note: 'mine' },
+        base: { ...someone, note: 'mine' },
       }),
     )
     must(
@@ -219,6 +220,7 @@ describe('taking in', () => {
         id,
         conference: octopus,
         fields: { ...someone, email: 'b@example.org' },
+        base: someone,
       }),
     )
     const path = await handOver(boris)

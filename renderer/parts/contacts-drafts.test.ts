@@ -3,7 +3,14 @@ import type { Input } from '../../db/contract.ts'
 import type { ContactId } from '../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../db/testing/temp-store.ts'
 import { StoreError } from '../store.ts'
-import { AFTER_LAST_KEY_MS, createContactDrafts, noFields, RETRY_MS } from './contacts-drafts.ts'
+import {
+  AFTER_LAST_KEY_MS,
+  createContactDrafts,
+  fieldsOf,
+  noFields,
+  RETRY_MS,
+  storedOf,
+} from './contacts-drafts.ts'
 import { flushAll, saveState, unsavedText } from './save-state.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
@@ -28,7 +35,7 @@ function start() {
   })
   const id = crypto.randomUUID() as ContactId
   const type = (fields: Partial<typeof noFields>) =>
-    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, storedName: null })
+    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored: null })
   return { store, line, drafts, id, type }
 }
 
@@ -140,3 +147,71 @@ async function flushed(): Promise<boolean> {
   await pass(1)
   return flush
 }
+
+test('what another window changed in other fields stays, also in the form that one types in', async () => {
+  const { store, line, drafts, id, type } = start()
+  type({ name: 'Ada', role: 'Judge' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  const [stored] = must(store.call('contacts.list', { conference: octopus }))
+  if (!stored) throw new Error('not saved')
+  const elsewhere = { ...noFields, name: 'Ada', role: 'Judge', telephone: '+33 1 23' }
+  must(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: fieldsOf(stored) }))
+  line.delay = 50
+  type({ name: 'Ada L', role: 'Judge' })
+  await pass(AFTER_LAST_KEY_MS + 10)
+  // Typed on while the save is under way.
+  type({ name: 'Ada Lovelace', role: 'Judge' })
+  await pass(60)
+  expect(drafts.fieldsOf(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
+  await pass(AFTER_LAST_KEY_MS + 60)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada Lovelace', role: 'Judge', telephone: '+33 1 23', note: '' },
+  ])
+})
+
+test('of a field that both changed the later is taken and the other is in the private note, and it is said', async () => {
+  const said = vi.fn()
+  const store = tempStore()
+  const drafts = createContactDrafts(async (input) => must(store.call('contacts.save', input)), said)
+  const id = crypto.randomUUID() as ContactId
+  const edit = (fields: Partial<typeof noFields>, stored: Parameters<typeof drafts.edit>[0]['stored']) =>
+    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored })
+  edit({ name: 'Ada', telephone: '1' }, null)
+  await drafts.flush(id)
+  const [stored] = must(store.call('contacts.list', { conference: octopus }))
+  if (!stored) throw new Error('not saved')
+  const base = fieldsOf(stored)
+  must(store.call('contacts.save', { id, conference: octopus, fields: { ...base, telephone: '22' }, base }))
+  edit({ name: 'Ada', telephone: '333' }, storedOf(stored))
+  await drafts.flush(id)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { telephone: '333', note: '22' },
+  ])
+  expect(said).toHaveBeenCalledTimes(1)
+  // Its own next edit is no conflict.
+  edit({ name: 'Ada', telephone: '3334', note: '22' }, storedOf(stored))
+  await drafts.flush(id)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { telephone: '3334', note: '22' },
+  ])
+  expect(said).toHaveBeenCalledTimes(1)
+})
+
+test('a save whose answer was lost is no other’s change', async () => {
+  const store = tempStore()
+  let isCut = true
+  const drafts = createContactDrafts(async (input) => {
+    const saved = must(store.call('contacts.save', input))
+    if (isCut) throw new StoreError('store-gone', 'The store was restarted before it answered.')
+    return saved
+  })
+  const id = crypto.randomUUID() as ContactId
+  drafts.edit({ id, conference: octopus, fields: { ...noFields, name: 'Ad' }, stored: null })
+  await drafts.flush(id)
+  isCut = false
+  drafts.edit({ id, conference: octopus, fields: { ...noFields, name: 'Ada' }, stored: null })
+  await drafts.flush(id)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada', note: '' },
+  ])
+})

@@ -15,10 +15,13 @@ export type ContactDraft = {
   id: ContactId
   conference: ConferenceSlug
   fields: ContactFields
-  /** The name it is stored under; null: a new person. */
-  storedName: string | null
+  /** As the store had it when the form was filled; null: a new person. */
+  stored: Stored | null
 }
+type Stored = { fields: ContactFields; updatedAt: string }
 type Pending = ContactDraft & {
+  /** The last save, while it is not known whether the store has it. */
+  sent: ContactFields | null
   writer: Writer
   timer: ReturnType<typeof setTimeout> | undefined
   saving: Promise<void> | null
@@ -37,6 +40,10 @@ export const noFields: ContactFields = {
 
 export function fieldsOf({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
   return fields
+}
+
+export function storedOf(contact: Contact): Stored {
+  return { fields: fieldsOf(contact), updatedAt: contact.updatedAt }
 }
 
 export function hasName({ name }: ContactFields): boolean {
@@ -73,31 +80,36 @@ export type ContactDrafts = {
   subscribe(listener: () => void): () => void
 }
 
+/** `onKeptOther`: another window or program had changed the same field, and what it wrote is in the private note now. */
 export function createContactDrafts(
   save: (input: Input<'contacts.save'>) => Promise<Output<'contacts.save'>>,
+  onKeptOther: () => void = () => {},
 ): ContactDrafts {
   const pending = new Map<ContactId, Pending>()
-  /** What was acknowledged of each contact: when, and the last name. */
-  const saved = new Map<ContactId, { times: Set<string>; name: string }>()
+  /** What was acknowledged of each contact: when, and the last of it. */
+  const saved = new Map<ContactId, Stored & { times: Set<string> }>()
   const listeners = new Set<() => void>()
   let snapshot: readonly ContactDraft[] = []
 
   function publish(): void {
-    snapshot = [...pending.values()].map(({ id, conference, fields, storedName }) => ({
+    snapshot = [...pending.values()].map(({ id, conference, fields, stored }) => ({
       id,
       conference,
       fields,
-      storedName,
+      stored,
     }))
     for (const listener of listeners) listener()
   }
 
-  function create({ id, conference, fields, storedName }: ContactDraft): Pending {
+  function create({ id, conference, fields, stored }: ContactDraft): Pending {
+    const own = saved.get(id)
     const draft: Pending = {
       id,
       conference,
       fields,
-      storedName,
+      // The form may not have been told yet of what was saved from it.
+      stored: own && own.updatedAt >= (stored?.updatedAt ?? '') ? own : stored,
+      sent: null,
       timer: undefined,
       saving: null,
       writer: { flush: () => saveAtEnd(draft), text: () => asText(draft.fields) },
@@ -123,7 +135,7 @@ export function createContactDrafts(
   /** Once the name is complete or stood in for, nothing is held up by it. */
   async function saveAtEnd(draft: Pending): Promise<void> {
     if (!hasName(draft.fields)) {
-      const name = saved.get(draft.id)?.name ?? draft.storedName ?? standIn(draft.fields)
+      const name = draft.stored?.fields.name ?? standIn(draft.fields)
       draft.fields = { ...draft.fields, name }
       publish()
     }
@@ -139,10 +151,26 @@ export function createContactDrafts(
 
   async function write(draft: Pending): Promise<boolean> {
     const { id, conference, fields } = draft
+    const { stored, sent } = draft
+    draft.sent = fields
     try {
-      const { updatedAt } = await save({ id, conference, fields })
+      const answer = await save({ id, conference, fields, base: stored?.fields ?? null, sent })
+      const { keptOther, ...contact } = answer
+      const { updatedAt } = contact
+      const now = fieldsOf(contact)
+      const theirs = changedElsewhere(fields, now)
       const times = saved.get(id)?.times ?? new Set()
-      saved.set(id, { times: times.add(updatedAt), name: fields.name })
+      // The form shows it as it is, unless somebody else had a part in it.
+      if (Object.keys(theirs).length === 0) times.add(updatedAt)
+      const known = { fields: now, updatedAt, times }
+      saved.set(id, known)
+      draft.stored = known
+      draft.sent = null
+      if (keptOther) onKeptOther()
+      if (draft.fields !== fields && Object.keys(theirs).length > 0) {
+        draft.fields = rebased(draft.fields, fields, theirs)
+        publish()
+      }
       if (draft.fields === fields && pending.get(id) === draft) {
         clearTimeout(draft.timer)
         pending.delete(id)
@@ -168,7 +196,7 @@ export function createContactDrafts(
 
   return {
     edit(typed) {
-      const isNew = typed.storedName === null && !saved.has(typed.id)
+      const isNew = typed.stored === null && !saved.has(typed.id)
       const isSaving = pending.get(typed.id)?.saving
       if (isNew && !isSaving && isBlank(typed.fields)) return discard(typed.id)
       const draft = pending.get(typed.id) ?? create(typed)
@@ -191,6 +219,23 @@ export function createContactDrafts(
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** What the store holds that was not sent: it takes spaces off the ends, and what others changed stays. */
+function changedElsewhere(sent: ContactFields, stored: ContactFields): Partial<ContactFields> {
+  const isSame = (field: keyof ContactFields) =>
+    stored[field] === sent[field] || (stored[field] ?? '').trim() === (sent[field] ?? '').trim()
+  const changed = Object.entries(stored).filter(([field]) => !isSame(field as keyof ContactFields))
+  return Object.fromEntries(changed)
+}
+
+/** What was typed while a save was under way, with what others changed in the fields that were not typed in. */
+function rebased(typed: ContactFields, sent: ContactFields, theirs: Partial<ContactFields>): ContactFields {
+  const untouched = Object.entries(theirs).filter(([field]) => {
+    const name = field as keyof ContactFields
+    return typed[name] === sent[name]
+  })
+  return { ...typed, ...Object.fromEntries(untouched) }
 }
 
 /** For the clipboard, when saving fails for good. */

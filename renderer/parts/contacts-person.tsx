@@ -9,7 +9,7 @@ import { Select, TextField } from '../ui/field.tsx'
 import { AuthorName } from './author-name.tsx'
 import { useConference, useSessions } from './conference.tsx'
 import styles from './contacts-detail.module.css'
-import { fieldsOf, hasName, noFields } from './contacts-drafts.ts'
+import { fieldsOf, hasName, noFields, storedOf } from './contacts-drafts.ts'
 import { ContactMentions } from './contacts-mentions.tsx'
 import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
 import { SuggestField } from './contacts-suggest.tsx'
@@ -40,7 +40,10 @@ export function Person({
     () => contactDrafts.fieldsOf(id) ?? (contact ? fieldsOf(contact) : noFields),
   )
   const [leftEmail, setLeftEmail] = useState(true)
-  const isUnsaved = useContactDrafts().some((draft) => draft.id === id)
+  const draft = useContactDrafts().find((known) => known.id === id)
+  const isUnsaved = draft !== undefined
+  // Another window changed a field that was not typed in.
+  if (draft && draft.fields !== fields) setFields(draft.fields)
   // A backup that was brought back, or Undo, shows in the open form too; what is being typed stays.
   const [known, setKnown] = useState(contact?.updatedAt)
   if (contact && contact.updatedAt !== known) {
@@ -52,7 +55,7 @@ export function Person({
   const set = (change: Partial<ContactFields>) => {
     const next = { ...fields, ...change }
     setFields(next)
-    contactDrafts.edit({ id, conference: slug, fields: next, storedName: contact?.name ?? null })
+    contactDrafts.edit({ id, conference: slug, fields: next, stored: contact ? storedOf(contact) : null })
   }
   const bind = (key: Exclude<keyof ContactFields, 'metAt'>) => ({
     value: fields[key],

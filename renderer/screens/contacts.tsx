@@ -160,7 +160,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
     announce(t('contacts.discarded'), {
       label: t('app.undo'),
       run: () => {
-        contactDrafts.edit({ id, conference: slug, fields, storedName: null })
+        contactDrafts.edit({ id, conference: slug, fields, stored: null })
         open()
       },
     })
