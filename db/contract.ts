@@ -10,6 +10,7 @@ import type { Entry } from '../core/note-format/index.ts'
 import { MAX_REMINDER } from '../core/reminder.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Failure } from '../core/wire.ts'
+import type { Finding } from './errors.ts'
 import type { Field as TableField } from './importers/csv/columns.ts'
 import {
   type AddedPicture,
@@ -1018,7 +1019,7 @@ export type StoreStatus = {
   sqlite: string
   readOnly: boolean
   /** `movedTo`: the folder with the damaged files; null if there were none, because the database had vanished. */
-  damage: { reason: string; movedTo: string | null; backups: Backup[] } | null
+  damage: { finding: Finding; reason: string; movedTo: string | null; backups: Backup[] } | null
   problem: Failure | null
   /** Why the last daily backup failed; null while they succeed. */
   backupProblem: Failure | null

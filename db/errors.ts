@@ -12,10 +12,21 @@ export class StoreError extends Error {
 
 /** The database file cannot be trusted. Caught at start, where it leads to recovery. */
 export class DamageError extends StoreError {
-  constructor(reason: string, options?: ErrorOptions) {
+  readonly finding: Finding
+  constructor(finding: Finding, reason: string, options?: ErrorOptions) {
     super('damaged', reason, options)
     this.name = 'DamageError'
+    this.finding = finding
   }
+}
+
+/** What is wrong with it, for the interface to say in its own language. `content`: somewhere in it. */
+export const findings = ['header', 'short', 'missing', 'content'] as const
+export type Finding = (typeof findings)[number]
+
+export function findingOf(error: unknown): Finding {
+  if (error instanceof DamageError) return error.finding
+  return codeOf(error).startsWith('SQLITE_NOTADB') ? 'header' : 'content'
 }
 
 const sqliteFailures: readonly (readonly [prefix: string, Failure])[] = [

@@ -25,13 +25,13 @@ export function checkFile(file: string): void {
     const header = Buffer.alloc(100)
     readSync(handle, header, 0, 100, 0)
     if (header.toString('latin1', 0, 16) !== MAGIC) {
-      throw new DamageError('The file does not begin as a database does.')
+      throw new DamageError('header', 'The file does not begin as a database does.')
     }
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
     // The page count is valid if the change counter was written together with it.
     const pages = header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0
     if (size < pages * pageSize) {
-      throw new DamageError(`The file is cut short: ${size} of ${pages * pageSize} bytes.`)
+      throw new DamageError('short', `The file is cut short: ${size} of ${pages * pageSize} bytes.`)
     }
   } finally {
     closeSync(handle)
@@ -113,7 +113,7 @@ export function verifyBackup(file: string, knownVersion: number): void {
 }
 
 function expectOk(answer: unknown): void {
-  if (answer !== 'ok') throw new DamageError(`The check found: ${String(answer)}`)
+  if (answer !== 'ok') throw new DamageError('content', `The check found: ${String(answer)}`)
 }
 
 /** A log with content means that the last run did not close the database. */

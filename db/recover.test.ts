@@ -78,6 +78,16 @@ const damages: Record<string, (database: string) => void> = {
   'no file at all': (database) => rmSync(database),
 }
 
+/** What the interface says of it. */
+const findings: Record<string, string> = {
+  'an overwritten header': 'header',
+  'another file in its place': 'header',
+  'garbage in the middle': 'content',
+  'a file cut short': 'short',
+  'a file of nothing': 'missing',
+  'no file at all': 'missing',
+}
+
 describe.each(Object.keys(damages))('%s', (name) => {
   test('is kept aside, and the backup offered and brought back', () => {
     const { folder, database, backup } = used()
@@ -88,6 +98,7 @@ describe.each(Object.keys(damages))('%s', (name) => {
     expect(state).toBe('recovery')
     expect(damage?.backups).toEqual([backup])
     expect(damage?.reason).not.toBe('')
+    expect(damage?.finding).toBe(findings[name])
     expect(existsSync(database)).toBe(false)
     if (before) expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).equals(before)).toBe(true)
     else expect(damage?.movedTo).toBeNull()

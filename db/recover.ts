@@ -6,11 +6,15 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { fileTime } from './backup.ts'
+import { type Finding, findings } from './errors.ts'
 import { moveDurably, removeDurably, writeDurably } from './files.ts'
 import type { Instant } from './model.ts'
 import { databaseFiles, type Profile } from './profile.ts'
 
 const Incident = z.object({
+  /** An older Rapporteur did not say. */
+  finding: z.enum(findings).default('content'),
+  /** In English, for whoever helps. */
   reason: z.string(),
   /** Folder with the damaged files; null while they are still in place. */
   movedTo: z.string().nullable(),
@@ -20,7 +24,7 @@ export type Incident = z.infer<typeof Incident>
 /** null: nothing is wrong, or it has been dealt with. */
 export function readIncident(profile: Profile): Incident | null {
   if (!existsSync(profile.incident)) return null
-  const unreadable: Incident = { reason: 'Damage was found earlier.', movedTo: null }
+  const unreadable: Incident = { finding: 'content', reason: 'Damage was found earlier.', movedTo: null }
   try {
     return Incident.safeParse(JSON.parse(readFileSync(profile.incident, 'utf8'))).data ?? unreadable
   } catch (error) {
@@ -31,13 +35,13 @@ export function readIncident(profile: Profile): Incident | null {
 
 /** Damage showed while running: the next start checks the whole database, whatever its size. */
 export function suspectDamage(profile: Profile, reason: string): void {
-  if (!existsSync(profile.incident)) writeIncident(profile, { reason, movedTo: null })
+  if (!existsSync(profile.incident)) writeIncident(profile, { finding: 'content', reason, movedTo: null })
 }
 
 /** Moves whatever there is of the database into `damaged/<time>/`. The database must be closed. */
-export function moveAside(profile: Profile, reason: string, now: Instant): Incident {
+export function moveAside(profile: Profile, finding: Finding, reason: string, now: Instant): Incident {
   const isThere = databaseFiles(profile.database).length > 0
-  const incident: Incident = { reason, movedTo: isThere ? freeFolder(profile, now) : null }
+  const incident: Incident = { finding, reason, movedTo: isThere ? freeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)
   return incident

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import type { Failure } from '../core/wire.ts'
 import { type BackupReason, backUpProfile, listBackups } from './backup.ts'
-import { codeOf, DamageError, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { checkAll, checkFile, checkTables, checkWithLog, deservesCheck } from './health.ts'
 import { importBundled } from './importers/bundled.ts'
 import { migrate, migrationsIn } from './migrate.ts'
@@ -93,7 +93,7 @@ function authorOf({ sql }: Connection): string {
 function expectDatabase(profile: Profile): void {
   const isEmpty = !existsSync(profile.database) || statSync(profile.database).size === 0
   if (isEmpty && listBackups(profile.backups).length > 0) {
-    throw new DamageError('The database file is missing or empty, but there are backups of it.')
+    throw new DamageError('missing', 'The database file is missing or empty, but there are backups of it.')
   }
 }
 
@@ -101,7 +101,7 @@ function setAside(profile: Profile, error: unknown, { now }: StartOptions): Stat
   try {
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
-    return { kind: 'recovery', incident: moveAside(profile, reason, now()) }
+    return { kind: 'recovery', incident: moveAside(profile, findingOf(error), reason, now()) }
   } catch (moveError) {
     return unusable(isWriteProtection(moveError) ? damagedAndProtected(error) : moveError)
   }

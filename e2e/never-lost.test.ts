@@ -8,6 +8,7 @@ import { ConferenceSlug } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { killTree, storeProcess } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
@@ -49,7 +50,12 @@ test('while another program holds the database closing waits, and goes on by its
   await page.keyboard.type('Typed while it was locked.')
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   await page.getByRole('button', { name: 'Close', exact: true }).click()
-  await page.getByRole('alertdialog', { name: 'Your last words are not saved' }).waitFor()
+  const question = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+  await question.waitFor()
+  // It says which text, so that one knows whether it matters.
+  await question.getByText(/Workshop 8/).waitFor()
+  await question.getByText(/Typed while it was locked\.$/).waitFor()
+  expect(await violations(page)).toEqual([])
   other.exec('ROLLBACK')
   await ended
   expect(notesIn(profile)).toContain('First. Typed while it was locked.')
@@ -152,6 +158,7 @@ test('a damaged database is moved aside and the newest backup is offered', async
 
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  await page.getByText('something else was written over its beginning').waitFor()
   // There is nothing to search, and a search asked for now does not open later.
   await pressKey(application, 'K', ['control'])
   const search = page.getByRole('button', { name: /^Search sessions/ })

@@ -112,7 +112,11 @@ export function createContactDrafts(
       sent: null,
       timer: undefined,
       saving: null,
-      writer: { flush: () => saveAtEnd(draft), text: () => asText(draft.fields) },
+      writer: {
+        flush: () => saveAtEnd(draft),
+        text: () => asText(draft.fields),
+        subject: () => ({ kind: 'person', name: draft.fields.name.trim() }),
+      },
     }
     pending.set(id, draft)
     return draft

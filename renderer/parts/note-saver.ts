@@ -104,6 +104,7 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       writer: {
         flush: async () => void (await flush(draft)),
         text: () => draft.read?.() ?? '',
+        subject: () => ({ kind: 'note', ...draft.home }),
       },
     }
     drafts.set(id, draft)

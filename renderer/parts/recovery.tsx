@@ -36,7 +36,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined
-  const { reason, movedTo, backups } = damage
+  const { finding, reason, movedTo, backups } = damage
   return (
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
@@ -45,7 +45,9 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
       {movedTo && (
         <dl>
           <dt>{t('recovery.found')}</dt>
-          <dd>{reason}</dd>
+          <dd>{t(`recovery.findings.${finding}`)}</dd>
+          <dt>{t('recovery.detail')}</dt>
+          <dd lang="en">{reason}</dd>
           <dt>{t('recovery.movedTo')}</dt>
           <dd className={styles.path}>{movedTo}</dd>
         </dl>

@@ -8,8 +8,13 @@ export type SaveState =
   /** `at`: when the store last committed, on the computer's clock; null: nothing was written since the start. */
   { kind: 'saved'; at: string | null } | { kind: 'unsaved' } | { kind: 'failed'; error: unknown }
 
-/** `text` gives what is not saved yet, to be copied when saving fails for good. */
-export type Writer = { flush: () => Promise<void>; text: () => string }
+/** What is written: a note, by what it belongs to, or a person. */
+export type Subject =
+  | { kind: 'note'; conference: string; session: string | null; keyMessage: string | null }
+  | { kind: 'person'; name: string }
+
+/** `text` gives what is not saved yet, to be copied when saving fails for good; `subject`, whose it is. */
+export type Writer = { flush: () => Promise<void>; text: () => string; subject: () => Subject }
 
 const unsaved = new Set<Writer>()
 const failures = new Map<Writer, { error: unknown }>()
@@ -62,6 +67,11 @@ export async function flushAll(): Promise<boolean> {
 /** Why something could not be saved; null if nothing has failed. */
 export function whyUnsaved(): unknown {
   return state.kind === 'failed' ? state.error : null
+}
+
+/** What is not saved yet, for the delegate to know it again. */
+export function unsavedTexts(): { subject: Subject; text: string }[] {
+  return [...unsaved].map((writer) => ({ subject: writer.subject(), text: writer.text() }))
 }
 
 export function unsavedText(): string {
