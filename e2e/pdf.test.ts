@@ -69,7 +69,7 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
     const path = join(await temporaryFolder(), 'report.pdf')
     await answerSaveDialog(application, path)
     await goTo(page, '/export')
-    await page.getByRole('radio', { name: 'PDF' }).click()
+    await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
     await page.getByRole('button', { name: 'Save report…' }).click()
     await page.getByText('Saved to report.pdf').waitFor()
     expectGoodPdf(path)
