@@ -22,6 +22,7 @@ import { GridDay } from './grid-day.tsx'
 import { type GridBlock as Block, blockOf, type GridLayout, layOutGrid, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
+import { reusing } from './grid-reuse.ts'
 import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
@@ -58,10 +59,12 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
   const size = useSize(frame)
   const alone = useMemo(() => withoutParallels(programme), [programme])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
+  const last = useRef<GridLayout>(undefined)
   const layout = useMemo(
-    () => layOutGrid({ sessions, rooms, alone, scale, width: size.width, timeZone }),
+    () => reusing(last.current, layOutGrid({ sessions, rooms, alone, scale, width: size.width, timeZone })),
     [sessions, rooms, alone, scale, size.width, timeZone],
   )
+  last.current = layout
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
@@ -121,7 +124,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
           style={{ '--view-width': `${size.width}px` } as CSSProperties}
           onScroll={view.onScroll}
         >
-          <RoomHeads layout={layout} />
+          <RoomHeads columns={layout.columns} width={layout.width} />
           <ol
             aria-label={t('agenda.list')}
             className={styles.days}
@@ -168,7 +171,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
   )
 }
 
-const RoomHeads = memo(function RoomHeads({ layout: { columns, width } }: { layout: GridLayout }) {
+const RoomHeads = memo(function RoomHeads({ columns, width }: Pick<GridLayout, 'columns' | 'width'>) {
   const { t } = useTranslation()
   const conference = useConference()
   return (

@@ -38,8 +38,7 @@ export function GridDay({
       </div>
       {scale && (
         <div aria-hidden className={styles.scale} style={{ top: scale.y, height: scale.height }}>
-          {scale.columns &&
-            columns.map(({ x }) => <div key={x} className={styles.column} style={{ left: x }} />)}
+          {scale.columns && <ColumnLines columns={columns} />}
           <Gutter scale={scale} now={now} formatTime={formatTime} />
           {now && <div className={styles.now} style={{ top: now.y - scale.y - 1 }} />}
         </div>
@@ -51,6 +50,10 @@ export function GridDay({
     </li>
   )
 }
+
+const ColumnLines = memo(function ColumnLines({ columns }: { columns: readonly GridColumn[] }) {
+  return columns.map(({ x }) => <div key={x} className={styles.column} style={{ left: x }} />)
+})
 
 /** Lines of text this near to each other cannot be read. */
 const NEAR = 16

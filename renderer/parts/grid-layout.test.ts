@@ -7,6 +7,7 @@ import { bracketsOf } from './grid-conflicts.ts'
 import { type GridLayout, layOutGrid, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
+import { reusing } from './grid-reuse.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -234,4 +235,31 @@ test('every session can be reached by the arrows', () => {
     }
   }
   expect(reached.size).toBe(octopus.length)
+})
+
+test('what stands where it stood is the same again; what moved, and columns that changed, are not', () => {
+  const all = layOut(octopus)
+  const again = reusing(all, layOut(octopus))
+  expect(again.columns).toBe(all.columns)
+  expect(blocksOf(again).every((one, index) => one === blocksOf(all)[index])).toBe(true)
+  const fewer = reusing(
+    all,
+    layOut(
+      octopus,
+      rooms,
+      octopus.filter(({ guid }) => guid !== 'workshop-4'),
+    ),
+  )
+  expect(block(fewer, 'workshop-9')).toBe(block(all, 'workshop-9'))
+  const one = reusing(
+    all,
+    layOut(
+      octopus,
+      rooms,
+      octopus.filter(({ guid }) => guid === 'workshop-9'),
+    ),
+  )
+  expect(one.columns).not.toBe(all.columns)
+  expect(block(one, 'workshop-9')).not.toBe(block(all, 'workshop-9'))
+  expect(block(one, 'workshop-9').x).not.toBe(block(all, 'workshop-9').x)
 })
