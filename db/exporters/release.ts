@@ -16,6 +16,8 @@ export type ReleasedText = {
   passages: Passages
   root: Root | null
   read: ReportNote | null
+  /** Its tree without names, as it was made last, and under which names. */
+  nameless?: { key: string; markdown: string; read: ReportNote | null; changed: number }
 }
 /** `read` null: a note without any text. */
 export type ReleasedNote = { source: SourceNote; read: ReportNote | null }
@@ -35,7 +37,7 @@ export function releaseNotes(
   { timeZone, discretion }: { timeZone: string; discretion: Discretion | null },
   known: ReleaseCache,
   onProgress: OnProgress,
-): { notes: ReleasedNote[]; withheld: Withheld } {
+): { notes: ReleasedNote[]; withheld: Withheld; changed: number } {
   const withheld: Withheld = { internal: { notes: 0, passages: 0 }, private: { notes: 0, passages: 0 } }
   const released: { note: SourceNote; text: ReleasedText }[] = []
   for (const [index, note] of notes.entries()) {
@@ -52,15 +54,21 @@ export function releaseNotes(
     // That there is a note of which all was left out is not told either.
     if (text.root !== null || text.read || !isCut) released.push({ note, text })
   }
-  discretion?.meet(released.flatMap(({ text }) => text.root ?? []))
-  return {
-    withheld,
-    notes: released.map(({ note, text }) => {
-      if (!discretion || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
-      const root = discretion.note(text.root)
-      return { source: { ...note, markdown: serialiseNote(root) }, read: reportNote(root, timeZone) }
-    }),
-  }
+  let changed = 0
+  const key = discretion?.meet(released.flatMap(({ text }) => text.root ?? [])) ?? ''
+  const open = released.map(({ note, text }): ReleasedNote => {
+    if (!discretion || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
+    if (text.nameless?.key !== key) text.nameless = { key, ...withoutNames(text.root, discretion, timeZone) }
+    const { markdown, read } = text.nameless
+    changed += text.nameless.changed
+    return { source: { ...note, markdown }, read }
+  })
+  return { notes: open, withheld, changed }
+}
+
+function withoutNames(whole: Root, discretion: Discretion, timeZone: string) {
+  const { root, changed } = discretion.note(whole)
+  return { markdown: serialiseNote(root), read: reportNote(root, timeZone), changed }
 }
 
 function releaseText(markdown: string, choice: Choice, timeZone: string): ReleasedText {

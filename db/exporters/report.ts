@@ -235,7 +235,7 @@ export function buildReport(
     },
     withheld: released.withheld,
     chathamHouse: discretion && {
-      changed: discretion.changed(),
+      changed: released.changed,
       hints: () =>
         discretion.hints(
           bySource.flatMap(([session, ofSession]) => ofSession.map(({ root }) => ({ root, session }))),

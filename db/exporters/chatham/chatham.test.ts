@@ -8,7 +8,8 @@ import { fold } from '../../../core/fold.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 import { openStore, type Store } from '../../open-store.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
-import { must, newContactId, newNoteId, tempStore } from '../../testing/temp-store.ts'
+import { png } from '../../testing/pictures.ts'
+import { must, newContactId, newNoteId, saveNote, tempStore } from '../../testing/temp-store.ts'
 import { exporters } from '../index.ts'
 import { options, type Wanted } from '../testing/sample.ts'
 import { unpacked } from '../testing/unpacked.ts'
@@ -290,6 +291,33 @@ test('the preview and its file name tell none either; what was changed is counte
   expect(preview.fileName).toBe('What a participant said.docx')
   expect(chathamHouse?.changed).toBeGreaterThan(400)
   expect(JSON.stringify(preview.document)).toContain('"isReplaced":true')
+})
+
+test('a picture tells neither who took it nor where; that it may show somebody is listed', async () => {
+  const own = tempStore()
+  const plain = Buffer.from(png(30, 20))
+  const words = Buffer.from('Author\0Aleksandr Korolenko', 'latin1')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(words.length)
+  const chunk = Buffer.concat([length, Buffer.from('tEXt'), words, Buffer.alloc(4)])
+  const bytes = new Uint8Array(
+    Buffer.concat([plain.subarray(0, plain.length - 12), chunk, plain.subarray(-12)]),
+  )
+  const { sha256 } = must(await own.request('pictures.add', { bytes }))
+  saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
+  const save = async (chathamHouse: boolean) => {
+    const [grant, path] = [randomUUID(), join(own.folder, `${chathamHouse}.docx`)]
+    own.grants.add(grant, { path, mode: 'write' })
+    must(await own.request('export.save', { options: options({ format: 'docx', chathamHouse }), grant }))
+    return unpacked(new Uint8Array(readFileSync(path)))
+  }
+  expect(await save(false)).toContain('Korolenko')
+  expect(await save(true)).not.toContain('Korolenko')
+  expect(await save(true)).toContain(sha256)
+  const { chathamHouse } = must(
+    await own.request('export.preview', options({ format: 'docx', chathamHouse: true })),
+  )
+  expect(chathamHouse?.hints).toMatchObject([{ kind: 'picture', text: 'the slide', session: 'Workshop 9' }])
 })
 
 test('what may still tell who it was is listed, with where', async () => {

@@ -13,32 +13,46 @@ const AROUND = 28
 
 type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
 
-export function hintFinder(known: readonly Known[], people: KnownPeople) {
+type Hint = Omit<IdentifyingHint, 'session'>
+/** A note is looked through once for each set of names, however often its report is shown. */
+const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
+
+/** `key`: what the names depend on. */
+export function hintFinder(known: readonly Known[], people: KnownPeople, key: string) {
   const finders = [nameParts(known), affiliations(people), ...patterns]
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
     for (const { root, session } of notes) {
-      // Nobody but the delegate can see what is on them.
-      for (const text of descriptionsIn(root).slice(0, MOST - hints.length)) {
-        hints.push({ kind: 'picture', before: '', text, after: '', session })
+      if (hints.length >= MOST) break
+      let ofNote = found.get(root)
+      if (ofNote?.key !== key) {
+        ofNote = { key, hints: hintsIn(root, finders) }
+        found.set(root, ofNote)
       }
-      for (const line of lines(root)) {
-        for (const { kind, in: find } of finders) {
-          for (const { start, end } of find(line)) {
-            if (hints.length >= MOST) return hints
-            hints.push({
-              kind,
-              before: cut(line.slice(Math.max(0, start - AROUND), start), start > AROUND, false),
-              text: line.slice(start, end),
-              after: cut(line.slice(end, end + AROUND), false, end + AROUND < line.length),
-              session,
-            })
-          }
-        }
-      }
+      hints.push(...ofNote.hints.map((hint) => ({ ...hint, session })))
     }
-    return hints
+    return hints.slice(0, MOST)
   }
+}
+
+function hintsIn(root: Root, finders: readonly Finder[]): Hint[] {
+  // Nobody but the delegate can see what is on them.
+  const pictures = descriptionsIn(root).map(
+    (text): Hint => ({ kind: 'picture', before: '', text, after: '' }),
+  )
+  const words = lines(root).flatMap((line) =>
+    finders.flatMap(({ kind, in: find }) =>
+      find(line).map(
+        ({ start, end }): Hint => ({
+          kind,
+          before: cut(line.slice(Math.max(0, start - AROUND), start), start > AROUND, false),
+          text: line.slice(start, end),
+          after: cut(line.slice(end, end + AROUND), false, end + AROUND < line.length),
+        }),
+      ),
+    ),
+  )
+  return [...pictures, ...words]
 }
 
 /** Of the stored pictures. */

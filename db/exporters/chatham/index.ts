@@ -2,20 +2,20 @@
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract.ts'
 import { headings, type ReportLanguage } from '../headings.ts'
-import type { ReportSource } from '../report.ts'
+import type { ReportPicture, ReportSource } from '../report.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { hintFinder } from './hints.ts'
 import { type People, peopleIn } from './people.ts'
+import { withoutMetadata } from './picture-metadata.ts'
 
 export type Discretion = {
-  /** To be called with all notes, before any of the others. */
-  meet(roots: readonly Root[]): void
-  note(root: Root): Root
+  /** To be called with all notes, before any of the others. Answers what the names depend on: under the same, a note stays the same. */
+  meet(roots: readonly Root[]): string
+  /** `changed`: how often a name was replaced. */
+  note(root: Root): { root: Root; changed: number }
   text(value: string): string
-  /** All of it without names: whom the programme has speak, the people met, what is called after somebody. */
-  source<S extends ReportSource>(source: S): S
-  /** How often a name was replaced in the notes. */
-  changed(): number
+  /** All but the notes, without names: whom the programme has speak, the people met, what is called after somebody. */
+  source(source: ReportSource): ReportSource
   /** What the notes may still tell of who spoke. */
   hints(notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[]
 }
@@ -26,26 +26,42 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
   const words = headings[language].anonymous
   let met: People = peopleIn(people, [], conference.slug)
   let anonymiser: Anonymiser = createAnonymiser(met, words)
-  let changed = 0
+  let key = ''
   const text = (value: string) => anonymiser.text(value)
   return {
     meet(roots) {
       met = peopleIn(people, roots, conference.slug)
       anonymiser = createAnonymiser(met, words)
+      key = JSON.stringify([language, met.known, [...met.organisations]])
+      return key
     },
     note(root) {
       const before = anonymiser.changed()
       const without = anonymiser.note(root)
-      changed += anonymiser.changed() - before
-      return without
+      return { root: without, changed: anonymiser.changed() - before }
     },
     text,
     source: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
-      return { ...mapStrings({ ...whole, sessions, contacts: [], speakers: [], directory: [] }, text) }
+      const { notes, pictures, ...others } = whole
+      return {
+        ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text),
+        pictures: pictures.flatMap(bare),
+        // Their Markdown was made without names; what stands beside it refers to the rest.
+        notes: notes.map(({ markdown, ...note }) => ({ ...mapStrings(note, text), markdown })),
+      }
     },
-    changed: () => changed,
-    hints: (notes) => hintFinder(met.known, people)(notes),
+    hints: (notes) => hintFinder(met.known, people, key)(notes),
+  }
+}
+
+/** Who took it is told by no picture. One that cannot be read is left out, and its words stand for it. */
+function bare(picture: ReportPicture): ReportPicture[] {
+  try {
+    const bytes = withoutMetadata(picture.bytes, picture.type)
+    return [{ ...picture, bytes, size: bytes.length }]
+  } catch {
+    return []
   }
 }
 

@@ -1,0 +1,101 @@
+/**
+ * A picture with what it shows and nothing else: who took it, where and when, comments, and what a telephone hangs on to its end
+ * stay out. No pixel changes. Throws for a file that does not keep to its format.
+ */
+import type { Picture } from '../../model.ts'
+
+type Bytes = Uint8Array
+type Part = [from: number, to: number]
+
+export function withoutMetadata(bytes: Bytes, type: Picture['type']): Bytes {
+  const parts = { 'image/jpeg': jpegParts, 'image/png': pngParts, 'image/gif': gifParts }[type](bytes)
+  return Buffer.concat(parts.map(([from, to]) => bytes.subarray(from, to)))
+}
+
+/** ITU-T T.81 Annex B. Of the application segments those stay that colours depend on: JFIF, ICC, Adobe. */
+function jpegParts(bytes: Bytes): Part[] {
+  const parts: Part[] = [[0, 2]]
+  const keep = new Set([0xe0, 0xe2, 0xee])
+  let at = 2
+  while (true) {
+    if (byte(bytes, at) !== 0xff) throw new Error('no JPEG marker where one must be')
+    const marker = byte(bytes, at + 1)
+    if (marker === 0xff) {
+      at += 1 // fill byte
+      continue
+    }
+    if (marker === 0xd9) {
+      parts.push([at, at + 2])
+      return parts
+    }
+    const end = at + 2 + uint16(bytes, at + 2)
+    const isApplication = marker >= 0xe0 && marker <= 0xef
+    if (marker !== 0xfe && (!isApplication || keep.has(marker))) parts.push([at, end])
+    at = end
+    if (marker !== 0xda) continue
+    // After a start of scan its data goes on to the next marker that is neither stuffing nor a restart.
+    while (!(byte(bytes, at) === 0xff && isMarker(byte(bytes, at + 1)))) at += 1
+    parts.push([end, at])
+  }
+}
+
+function isMarker(code: number): boolean {
+  return code !== 0 && code !== 0xff && (code < 0xd0 || code > 0xd7)
+}
+
+/** ISO/IEC 15948 §11: what is drawn, and what colours, size and movement depend on. */
+const PNG_CHUNKS = new Set(
+  'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT pHYs bKGD acTL fcTL fdAT'.split(' '),
+)
+
+function pngParts(bytes: Bytes): Part[] {
+  const parts: Part[] = [[0, 8]]
+  let at = 8
+  while (true) {
+    const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
+    const end = at + 12 + uint16(bytes, at) * 0x10000 + uint16(bytes, at + 2)
+    if (end > bytes.length) throw new Error('a PNG chunk is cut short')
+    if (PNG_CHUNKS.has(name)) parts.push([at, end])
+    if (name === 'IEND') return parts
+    at = end
+  }
+}
+
+/** GIF89a §§15–26: comments, texts and application data go, but for the one that says how often it is played. */
+function gifParts(bytes: Bytes): Part[] {
+  const tableAfter = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
+  const parts: Part[] = []
+  let at = 13 + tableAfter(byte(bytes, 10))
+  parts.push([0, at])
+  while (true) {
+    const start = at
+    const kind = byte(bytes, at)
+    if (kind === 0x3b) {
+      parts.push([at, at + 1])
+      return parts
+    }
+    if (kind === 0x2c) at = afterBlocks(bytes, at + 11 + tableAfter(byte(bytes, at + 9)))
+    else if (kind === 0x21) at = afterBlocks(bytes, at + 2)
+    else throw new Error('no GIF block where one must be')
+    const label = byte(bytes, start + 1)
+    const name = Buffer.from(bytes.subarray(start + 3, start + 14)).toString('latin1')
+    const isKept = kind === 0x2c || label === 0xf9 || (label === 0xff && name === 'NETSCAPE2.0')
+    if (isKept) parts.push([start, at])
+  }
+}
+
+function afterBlocks(bytes: Bytes, from: number): number {
+  let at = from
+  for (let size = byte(bytes, at); size > 0; size = byte(bytes, at)) at += 1 + size
+  return at + 1
+}
+
+function byte(bytes: Bytes, at: number): number {
+  const value = bytes[at]
+  if (value === undefined) throw new Error('the picture is cut short')
+  return value
+}
+
+function uint16(bytes: Bytes, at: number): number {
+  return byte(bytes, at) * 256 + byte(bytes, at + 1)
+}
