@@ -1,10 +1,20 @@
 /** Pictures in notes: pasted and dropped, described, made smaller, shown again after a restart, and refused if they are none. */
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { png } from '../db/testing/pictures.ts'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  saved,
+  setTheme,
+} from './lib/window.ts'
 
 type File = { width: number; height: number; type: string }
 
@@ -107,6 +117,19 @@ test('dropped, removed, brought back by Undo; WebP becomes what every program sh
   await expect.poll(() => shown(page)).toEqual([])
   await page.keyboard.press('Control+z')
   await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+})
+
+test('chosen from a file with a slash', async () => {
+  const profile = await temporaryFolder()
+  const file = join(profile, 'slide.png')
+  await writeFile(file, png(300, 200))
+  const { application, page } = await start({ profile })
+  await answerOpenDialog(application, file)
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The slide: /pict')
+  await page.getByRole('option', { name: 'Picture' }).click()
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await saved(page)
 })
 
 test('what is no picture is refused with its reason, and the note is as before', async () => {
