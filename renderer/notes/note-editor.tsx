@@ -165,7 +165,10 @@ export function NoteEditor(props: NoteEditorProps) {
       rows: (kind, query) => {
         const state = shownView.current?.state
         const inTable = state !== undefined && isInTable(state)
-        return latest.current.picking.rows(kind, query).filter(({ href }) => inTable || !isOfTable(href))
+        const found = latest.current.picking.rows(kind, query)
+        const others = found.filter(({ href }) => !isOfTable(href))
+        // In a table what changes it comes first.
+        return inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
       },
       speakerCalled: (name) => latest.current.picking.speakerCalled(name),
       sidenoteSource: () => ({

@@ -74,20 +74,23 @@ const DOT = '\u00a0· '
 
 function Facts({ action: { item, session, message, at }, today }: { action: Action; today: string }) {
   const { t, i18n } = useTranslation()
-  const { formatMoment } = useConferenceFormat()
+  const { formatMoment, formatDay } = useConferenceFormat()
   const names = item.who.join(', ')
   const home = session
     ? sessionName(session)
     : message
       ? t('notes.keyMessage', { number: message.number })
       : ''
+  // Within the year the weekday says more.
+  const dateOf = (date: string) =>
+    date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date, i18n.language)
   const isLate = !item.done && item.due !== null && item.due < today
   return (
     <p className={styles.facts}>
       {names && `${item.kind === 'task' ? t('actions.for', { names }) : names}${DOT}`}
       {item.due && (
         <>
-          <span data-late={isLate}>{t('actions.until', { date: formatDate(item.due, i18n.language) })}</span>
+          <span data-late={isLate}>{t('actions.until', { date: dateOf(item.due) })}</span>
           {DOT}
         </>
       )}
