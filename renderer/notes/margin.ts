@@ -55,22 +55,21 @@ export function layOutMargin(
 }
 
 /**
- * Those of the sidenotes, in ascending order of their positions, that stand within sight or a screen away from it: a long note has
- * hundreds, and each would be measured anew with every key.
+ * Where in the note the blocks begin and end that stand within sight or a screen away from it: a long note has hundreds of sidenotes,
+ * and each would be measured anew with every key. Whole blocks are asked for: what lies in one that is not laid out would have to be.
  */
-export function nearby<Note extends { pos: number }>(
-  view: EditorView,
-  page: HTMLElement,
-  notes: Note[],
-): Note[] {
+export function nearby(view: EditorView, page: HTMLElement): { from: number; to: number } {
+  const { doc } = view.state
   const scroller = page.parentElement?.getBoundingClientRect()
-  if (!scroller) return notes
-  const topOf = ({ pos }: Note) => rectOf(view, pos)?.top ?? Number.NEGATIVE_INFINITY
-  const first = firstAt(notes, (note) => topOf(note) >= scroller.top - scroller.height)
-  return notes.slice(
-    first,
-    firstAt(notes, (note) => topOf(note) > scroller.bottom + scroller.height, first),
-  )
+  if (!scroller) return { from: 0, to: doc.content.size }
+  const starts: number[] = []
+  doc.forEach((_, start) => {
+    starts.push(start)
+  })
+  const topOf = (start: number) => rectOf(view, start)?.top ?? Number.NEGATIVE_INFINITY
+  const first = firstAt(starts, (start) => topOf(start) >= scroller.top - scroller.height)
+  const end = firstAt(starts, (start) => topOf(start) > scroller.bottom + scroller.height, first)
+  return { from: starts[Math.max(0, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
 /** The index of the first for which it holds, where it holds for all that follow. */

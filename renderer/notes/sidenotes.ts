@@ -25,8 +25,15 @@ export type SidenoteSource = {
   due: (date: string) => string
 }
 
-/** In the order in which they stand. A mention stands at the start of its entry, once for each entry. */
-export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
+/**
+ * In the order in which they stand; only those of the blocks between two positions, if asked so. A mention stands at the start of its
+ * entry, once for each entry.
+ */
+export function sidenotesOf(
+  doc: Node,
+  source: SidenoteSource,
+  { from, to } = { from: 0, to: doc.content.size },
+): Sidenote[] {
   const notes = new Map<string, Sidenote>()
   let entry: number | null = null
   const add = (pos: number, kind: Sidenote['kind'], id: string, title: string, text: string) => {
@@ -34,12 +41,15 @@ export function sidenotesOf(doc: Node, source: SidenoteSource): Sidenote[] {
     if (!notes.has(key)) notes.set(key, { key, pos, kind, title, text })
   }
   for (const { level, first } of passagesOf(doc)) {
+    if (first < from || first >= to) continue
     const { title, text } = source.guard(level)
     add(first, level, '', title, text)
   }
   doc.forEach((block, start) => {
+    if (start >= to) return
     const { found, lastTimed } = ofBlock(block, source)
     for (const { line, timed, isOfEntry, kind, id, title, text } of found) {
+      if (start < from) break
       const entryAt = timed === null ? entry : start + timed
       add(isOfEntry ? (entryAt ?? start + line) : start + line, kind, id, title, text)
     }

@@ -42,8 +42,6 @@ export function useEditor(refs: EditorRefs, options: Options) {
   const given = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
   const shown = useRef<EditorUi | null>(null)
-  /** Of the whole note; `ui` has those near what is in sight. */
-  const allSidenotes = useRef<Sidenote[]>([])
 
   const layOut = useCallback((current: EditorView) => {
     const { page, segment, walls, notes } = given.current.refs
@@ -61,14 +59,19 @@ export function useEditor(refs: EditorRefs, options: Options) {
       const old = shown.current
       const fresh = docChanged || !old
       const { page } = given.current.refs
-      if (fresh) allSidenotes.current = sidenotesOf(current.state.doc, given.current.options.sidenoteSource())
       const next: EditorUi = {
         toolbar: toolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
         picture: selectedPicture(current.state),
         isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
-        sidenotes: page.current ? nearby(current, page.current, allSidenotes.current) : allSidenotes.current,
+        sidenotes: page.current
+          ? sidenotesOf(
+              current.state.doc,
+              given.current.options.sidenoteSource(),
+              nearby(current, page.current),
+            )
+          : [],
       }
       shown.current = next
       // Only positions changed: place them anew, without React.
