@@ -11,7 +11,7 @@ test(`${ROUNDS} × kill -9 while it types: nothing that was called saved is lost
 }, async () => {
   const profiles = await Promise.all(Array.from({ length: AT_A_TIME }, temporaryFolder))
   let acknowledged = 0
-  await killRounds(ROUNDS, profiles, (result, round) => {
+  await killRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
     expect(result.lost, `round ${round}`).toEqual([])
     expect(result.integrity, `round ${round}`).toBe('ok')
     expect(result.typed, `round ${round}: words typed before the kill`).toBeGreaterThan(5)

@@ -1,5 +1,8 @@
-/** npm run soak [-- rounds [apps at a time]]: kill -9 of the whole app while it types, again and again on one profile. Exits 1 if anything acknowledged was lost. */
-import { mkdtempSync, rmSync } from 'node:fs'
+/**
+ * npm run soak [-- rounds [apps at a time [folder]]]: kill -9 of the whole app while it types, again and again on one profile. With a
+ * folder it goes on where it ended there, until so many rounds are done. Exits 1 if anything acknowledged was lost.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { killRounds } from './lib/kill-rounds.ts'
@@ -7,30 +10,40 @@ import { killRounds } from './lib/kill-rounds.ts'
 const rounds = Number(process.argv[2] ?? 200)
 /** Apps at a time, each on a profile of its own. */
 const lanes = Number(process.argv[3] ?? 2)
-const folder = mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))
+const kept = process.argv[4]
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))
+mkdirSync(folder, { recursive: true })
 const profiles = Array.from({ length: lanes }, (_, lane) => join(folder, `profile-${lane + 1}`))
-let done = 0
-let typed = 0
-let acknowledged = 0
-let lost = 0
-let damaged = 0
-await killRounds(rounds, profiles, (result, round) => {
-  done += 1
-  typed += result.typed
-  acknowledged += result.acknowledged
-  lost += result.lost.length
-  if (result.integrity !== 'ok') damaged += 1
+const record = join(folder, 'soak.json')
+const totals: { done: number; typed: number; acknowledged: number; lost: number; damaged: number } =
+  existsSync(record)
+    ? JSON.parse(readFileSync(record, 'utf8'))
+    : { done: 0, typed: 0, acknowledged: 0, lost: 0, damaged: 0 }
+if (totals.done > 0) console.log(`going on after ${totals.done} kills`)
+
+await killRounds({ from: totals.done, to: rounds }, profiles, (result, round) => {
+  totals.done += 1
+  totals.typed += result.typed
+  totals.acknowledged += result.acknowledged
+  totals.lost += result.lost.length
+  if (result.integrity !== 'ok') totals.damaged += 1
+  writeFileSync(record, JSON.stringify(totals))
   if (result.lost.length > 0 || result.integrity !== 'ok') {
     console.error(
       `round ${round}: lost ${result.lost.join(' ') || 'nothing'}; integrity_check: ${result.integrity}`,
     )
   }
-  if (done % 10 === 0) {
-    console.log(
-      `${done} kills: ${typed} words typed, ${acknowledged} acknowledged, ${lost} of them lost, ${damaged} times not ok`,
-    )
-  }
+  if (totals.done % 10 === 0 || totals.done === rounds) say()
 })
-if (lost === 0 && damaged === 0) rmSync(folder, { recursive: true, force: true })
+
+function say(): void {
+  const { done, typed, acknowledged, lost, damaged } = totals
+  console.log(
+    `${done} kills: ${typed} words typed, ${acknowledged} acknowledged, ${lost} of them lost, ${damaged} times not ok`,
+  )
+}
+
+const isWell = totals.lost === 0 && totals.damaged === 0
+if (isWell && !kept) rmSync(folder, { recursive: true, force: true })
 else console.error(`the profiles are kept in ${folder}`)
-process.exitCode = lost === 0 && damaged === 0 ? 0 : 1
+process.exitCode = isWell ? 0 : 1

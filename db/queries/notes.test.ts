@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { guid, must, mustFail, newNoteId, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+import { pruneVersions } from './note-versions.ts'
 
 type Store = ReturnType<typeof tempStore>
 const versions = (store: Store, id: ReturnType<typeof newNoteId>) =>
@@ -277,4 +278,24 @@ test('unknown notes are not found', () => {
   expect(mustFail(store.call('notes.get', { id })).code).toBe('not-found')
   expect(mustFail(store.call('notes.versions', { id })).code).toBe('not-found')
   expect(mustFail(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
+})
+
+test('however old, the newest twenty versions of a note stay, and so does an only one', () => {
+  const store = tempStore()
+  const { id: often } = saveNote(store, 'Version 1.\n')
+  for (let revision = 1; revision <= 25; revision += 1) {
+    store.clock.pass({ minutes: 10 })
+    saveNote(store, `Version ${revision + 1}.\n`, { id: often, baseRevision: revision })
+  }
+  const { id: once } = saveNote(store, 'As it was.\n')
+  store.clock.pass({ minutes: 10 })
+  saveNote(store, 'As it is.\n', { id: once, baseRevision: 1 })
+  store.clock.pass({ hours: 24 * 800 })
+  const { sql } = store.lifecycle.ready().connection
+  // Again and again, and by a clock that has gone mad.
+  for (const now of [store.clock.now(), '2999-01-01T00:00:00.000Z']) pruneVersions(sql, now)
+  expect(versions(store, often).map(({ excerpt }) => excerpt)).toEqual(
+    Array.from({ length: 20 }, (_, index) => `Version ${25 - index}.`),
+  )
+  expect(versions(store, once).map(({ excerpt }) => excerpt)).toEqual(['As it was.'])
 })

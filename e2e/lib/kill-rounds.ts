@@ -40,13 +40,14 @@ export async function killRound(profile: string, round: number): Promise<Round> 
  * So many kills, several apps at a time, each on a profile of its own that it uses again and again. `report` may throw to end it.
  */
 export async function killRounds(
-  rounds: number,
+  /** `to` is the first that is not done any more. */
+  { from, to }: { from: number; to: number },
   profiles: readonly string[],
   report: (result: Round, round: number) => void,
 ): Promise<void> {
-  let next = 0
+  let next = from
   const lane = async (profile: string) => {
-    while (next < rounds) {
+    while (next < to) {
       const round = next
       next += 1
       report(await killRound(profile, round), round)
