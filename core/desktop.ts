@@ -32,6 +32,11 @@ export type Desktop = {
   showDataFolder(): Promise<void>
   /** https:, http: and mailto: only, in the system's own program; rejects for anything else. */
   openExternal(url: string): Promise<void>
+  /**
+   * A document of a conference pack, by its SHA-256, in the system's own program, under its title. missing: it is not on this
+   * computer, or of a kind that is not opened.
+   */
+  openDocument(sha256: string, title: string): Promise<'opened' | 'no-program' | 'missing'>
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
   /** The PDF of a page of HTML, of which no script is run and nothing is fetched but fonts of the interface's own; null when cancelled. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import type { DesktopCommand } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
+import { serveDocuments } from './documents.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
@@ -92,6 +93,7 @@ async function start(folder: string): Promise<void> {
   })
   serveWindowControls(ipc)
   openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
+  serveDocuments(ipc, store)
   servePrinting(ipc, createPrinter(interfaceFolder()))
   serveReminders(ipc, store)
   const menu = () => setMenu(words(), carryOut)

@@ -68,6 +68,7 @@ const desktop: Desktop = {
   showInFolder: method('showInFolder'),
   showDataFolder: method('showDataFolder'),
   openExternal: method('openExternal'),
+  openDocument: method('openDocument'),
   copy: method('copy'),
   printToPdf: method('printToPdf'),
   cancelPrint: method('cancelPrint'),

@@ -92,10 +92,12 @@ export function serveInterface(
 
 /** What its bytes are was seen when it was added; no browser looks for something else in them. */
 function pictureResponse(picture: StoredPicture | null): Response {
-  if (!picture) return new Response(null, { status: 404 })
+  if (!picture?.type.startsWith('image/')) return new Response(null, { status: 404 })
   return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       ...headers,
+      // A drawing (SVG) of a conference pack is shown as a picture; opened as a page it could do nothing.
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
       'Content-Type': picture.type,
       'Cache-Control': 'private, max-age=31536000, immutable',
     },

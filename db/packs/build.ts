@@ -1,19 +1,12 @@
 /** A conference pack, made by whoever organises the conference. Pure. */
 import { createHash, type KeyObject } from 'node:crypto'
+import { documentTypes } from '../../core/document-types.ts'
 import { StoreError } from '../errors.ts'
 import { type ZipPart, zip } from '../exporters/zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
-import {
-  MANIFEST,
-  mediaTypes,
-  type PackEntry,
-  PackManifest,
-  PROGRAMME,
-  planTypes,
-  SIGNATURE,
-} from './manifest.ts'
+import { MANIFEST, type PackEntry, PackManifest, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 
 export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'> & {
   /** With its ending, which says of what type it is. */
@@ -62,7 +55,7 @@ export function extensionOf(name: string): string {
 }
 
 function expectKnownType(role: PackEntry['role'], name: string): void {
-  const known = role === 'floor-plan' ? planTypes : Object.keys(mediaTypes)
+  const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
   if (known.includes(extensionOf(name))) return
   throw new StoreError(
     'bad-file',

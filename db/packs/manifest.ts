@@ -6,22 +6,6 @@ export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'signature.json'
 export const PROGRAMME = 'programme.json'
 
-/** What may be in a pack, by the name's ending. Nothing that runs. */
-export const mediaTypes: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  svg: 'image/svg+xml',
-  txt: 'text/plain',
-  csv: 'text/csv',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  odp: 'application/vnd.oasis.opendocument.presentation',
-}
 export const planTypes = ['png', 'jpg', 'jpeg', 'svg', 'pdf']
 
 const path = z

@@ -1,5 +1,6 @@
 /** A conference pack from outside: nothing in it is believed before signature and checksums are right. */
 import type { z } from 'zod'
+import { documentTypes } from '../../core/document-types.ts'
 import { StoreError } from '../errors.ts'
 import { readJson } from '../importers/common/json.ts'
 import { readZip } from '../importers/common/zip.ts'
@@ -7,15 +8,7 @@ import type { Guid, PackFile } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { expectDistinct, extensionOf, sha256 } from './build.ts'
 import { isSignedBy } from './keys.ts'
-import {
-  MANIFEST,
-  mediaTypes,
-  PackManifest,
-  PackSignature,
-  PROGRAMME,
-  planTypes,
-  SIGNATURE,
-} from './manifest.ts'
+import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 
 export type Pack = {
   publisher: string
@@ -48,7 +41,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const read = files.map(({ path, ...file }): PackFile => {
     const content = entryOf(entries, path)
     const extension = extensionOf(path)
-    const type = mediaTypes[extension]
+    const type = documentTypes[extension]
     if (type === undefined || (file.role === 'floor-plan' && !planTypes.includes(extension))) {
       return fail(`“${path}” is of a kind that packs do not hold`)
     }

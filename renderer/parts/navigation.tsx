@@ -29,7 +29,7 @@ export function Navigation() {
           {screens.map(
             (screen) =>
               screen.navigation && (
-                <li key={screen.path}>
+                <Shown key={screen.path} use={screen.navigation.useIsShown ?? always}>
                   <a
                     className={styles.item}
                     href={hrefTo(screen.path)}
@@ -39,7 +39,7 @@ export function Navigation() {
                     <span className={styles.name}>{t(screen.navigation.label)}</span>
                     {screen.navigation.useMark && <Mark use={screen.navigation.useMark} />}
                   </a>
-                </li>
+                </Shown>
               ),
           )}
         </ul>
@@ -50,6 +50,13 @@ export function Navigation() {
       </div>
     </aside>
   )
+}
+
+const always = () => true
+
+/** A component of its own, as Mark is. */
+function Shown({ use: useIsShown, children }: { use: () => boolean; children: React.ReactNode }) {
+  return useIsShown() && <li>{children}</li>
 }
 
 /** A component of its own, so that the mark's hook stands at the top of one. Decoration for the eye: the link's name stays its word. */

@@ -6,9 +6,11 @@ import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { onNow } from '../programme.ts'
 import { useConference, useSessions } from './conference.tsx'
+import { planOf, useFiles } from './files.ts'
 import { useConferenceFormat } from './format.ts'
 import { Languages } from './languages.tsx'
 import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
+import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
 import styles from './session-facts.module.css'
 
@@ -18,6 +20,9 @@ export function SessionFacts({ session }: { session: Session }) {
   const conference = useConference()
   const { formatMoment, formatTime } = useConferenceFormat()
   const room = roomName(conference, session.room)
+  const files = useFiles()
+  const plan = planOf(files, session.room)
+  const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
   return (
     <>
       <ul className={styles.facts}>
@@ -33,6 +38,7 @@ export function SessionFacts({ session }: { session: Session }) {
           <li className={styles.room}>
             <RoomMark conference={conference} room={session.room} />
             <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
+            {plan && <a href={hrefTo('documents', plan.guid)}>{t('documents.plan')}</a>}
           </li>
         )}
         {session.languages.length > 0 && (
@@ -59,6 +65,12 @@ export function SessionFacts({ session }: { session: Session }) {
         <p className={styles.speakers}>
           <span>{t('session.speakers')}</span>
           <SpeakerNames names={session.speakers} type="unit" />
+        </p>
+      )}
+      {documents.length > 0 && (
+        <p className={styles.speakers}>
+          <span>{t('nav.documents')}</span>
+          <a href={hrefTo('documents')}>{documents.map(({ title }) => title).join(', ')}</a>
         </p>
       )}
     </>

@@ -15,6 +15,8 @@ export type Screen = {
     icon: LucideIcon
     /** What stands at the end of its row: a count, or a mark. */
     useMark?: () => ReactNode
+    /** Without it: always. */
+    useIsShown?: () => boolean
   }
   /** What the window is called; by default its name in the navigation, or that of the settings. A key of the interface's strings. */
   title?: 'nav.library' | 'exchange.heading' | 'closing.heading' | 'written.heading'
@@ -30,6 +32,7 @@ export type NavigationLabel =
   | 'nav.keyMessages'
   | 'nav.contacts'
   | 'nav.export'
+  | 'nav.documents'
   | 'nav.settings'
 
 const modules = import.meta.glob<{ screen?: Screen }>('./*.{ts,tsx}', { eager: true })

@@ -1,0 +1,86 @@
+/** A conference pack in the window: who signed it, its floor plan and documents, and another key. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { pack, stranger, svg } from '../db/testing/packs.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
+
+/** What would go to the system's viewer. */
+async function openedPaths(application: ElectronApplication): Promise<() => Promise<string[]>> {
+  await application.evaluate(({ shell }) => {
+    const paths: string[] = []
+    Reflect.set(globalThis, 'openedPaths', paths)
+    shell.openPath = (path) => {
+      paths.push(path)
+      return Promise.resolve('')
+    }
+  })
+  return () => application.evaluate(() => Reflect.get(globalThis, 'openedPaths') as string[])
+}
+
+test('a pack is imported; its plan is shown, its document opened and saved; another key asks to be trusted', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  const dialog = page.getByRole('dialog')
+  const choose = async (name: string, bytes: Uint8Array) => {
+    await writeFile(join(profile, name), bytes)
+    await answerOpenDialog(application, join(profile, name))
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  await choose('one.rapporteur-pack', pack())
+  await dialog
+    .getByText('Signed by Testing Office. This is the first pack of this conference here.')
+    .waitFor()
+  await dialog
+    .getByText(/^2 sessions · 1 room · 1 speaker · 1 key message · 1 organisation · 2 documents$/)
+    .waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  await page.getByRole('link', { name: 'Documents' }).click()
+  const plans = page.getByRole('list', { name: 'Floor plans' })
+  await plans.getByText('Hall · SVG').waitFor()
+  expect(await violations(page)).toEqual([])
+  const opened = await openedPaths(application)
+  await page.getByRole('button', { name: 'Open Draft conclusions' }).click()
+  await expect.poll(async () => (await opened())[0] ?? '').toMatch(/Draft conclusions\.pdf$/)
+  expect((await readFile((await opened())[0] ?? '', 'latin1')).slice(0, 5)).toBe('%PDF-')
+  const saved = join(profile, 'plan.svg')
+  await answerSaveDialog(application, saved)
+  await page.getByRole('button', { name: 'Save Level 1…' }).click()
+  await page.getByText('plan.svg').first().waitFor()
+  expect(await readFile(saved)).toEqual(Buffer.from(svg))
+
+  // From the session, to the plan that shows its room.
+  await goTo(page, '/agenda/opening')
+  await page.getByRole('link', { name: 'Floor plan' }).click()
+  const picture = page.getByRole('img', { name: 'Level 1' })
+  await expect
+    .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+
+  const newer = pack(
+    (bundle) => Object.assign(bundle.conference, { revision: 2, title: 'Testing Days II' }),
+    {
+      key: stranger,
+    },
+  )
+  await choose('two.rapporteur-pack', newer)
+  await dialog
+    .getByRole('alert')
+    .getByText(/with another key than what is here/)
+    .waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
+  await dialog.getByText('I have asked the organiser: the new key is right').click()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page.getByText(/^Testing Days II: 2 sessions\./).waitFor()
+  await expectNoRequests(application)
+})

@@ -1,0 +1,49 @@
+/** Floor plans and documents that a conference pack brought. */
+import i18next from 'i18next'
+import { endingOf } from '../../core/document-types.ts'
+import type { Guid, PackFile } from '../../db/model.ts'
+import { useStoreQuery } from '../data.ts'
+import { call } from '../store.ts'
+import { useConference } from './conference.tsx'
+import { errorText } from './error-text.ts'
+import { announce } from './undo.tsx'
+
+const NONE: readonly PackFile[] = []
+
+export function useFiles(): readonly PackFile[] {
+  const { slug } = useConference()
+  return useStoreQuery('files.list', { conference: slug }).data ?? NONE
+}
+
+/** The first floor plan that shows the room. */
+export function planOf(files: readonly PackFile[], room: Guid | null): PackFile | undefined {
+  return room === null
+    ? undefined
+    : files.find(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
+}
+
+/** In the system's own program. */
+export async function openFile({ sha256, title }: PackFile): Promise<void> {
+  const { t } = i18next
+  const became = await window.desktop.openDocument(sha256, title)
+  if (became === 'no-program') announce(t('documents.noProgram', { title }))
+  if (became === 'missing') announce(t('documents.missing', { title }))
+}
+
+export async function saveFile({ sha256, title, type }: PackFile): Promise<void> {
+  const { t } = i18next
+  const ending = endingOf(type) ?? ''
+  const grant = await window.desktop.chooseSave(`${title}.${ending}`, [
+    { name: ending.toUpperCase(), extensions: [ending] },
+  ])
+  if (!grant) return
+  try {
+    await call('files.save', { sha256, grant: grant.token })
+    announce(t('export.saved', { name: grant.name }), {
+      label: t('export.showInFolder'),
+      run: () => void window.desktop.showInFolder(grant.token),
+    })
+  } catch (error) {
+    announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+  }
+}
