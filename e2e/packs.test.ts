@@ -61,10 +61,15 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await expect
     .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0)
+  const heightOf = async () => (await picture.boundingBox())?.height ?? 0
+  // All of it is in the window; at full size it is as it was drawn.
+  expect(await heightOf()).toBeLessThan(800)
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
+  await page.getByRole('radio', { name: 'Full size' }).click()
+  expect(await heightOf()).toBe(300)
 
   const newer = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 2, title: 'Testing Days II' }),

@@ -10,7 +10,7 @@ import { type BundleInput, bundle, bytesOf } from './bundles.ts'
 import type { TestStore } from './temp-store.ts'
 
 export const svg = bytesOf(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><rect width="400" height="300" fill="#dde"/><text x="20" y="60">Hall</text></svg>',
+  '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300"><rect width="400" height="300" fill="#dde"/><text x="20" y="60">Hall</text></svg>',
 )
 export const pdf = bytesOf('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 

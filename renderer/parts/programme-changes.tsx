@@ -66,11 +66,13 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
         </div>
       )}
       {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
-      <ul className={styles.list} aria-label={t('changes.sessions')}>
-        {shown.map((change) => (
-          <Session key={change.guid} change={change} timeZone={timeZone} />
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul className={styles.list} aria-label={t('changes.sessions')}>
+          {shown.map((change) => (
+            <Session key={change.guid} change={change} timeZone={timeZone} />
+          ))}
+        </ul>
+      )}
       {shown.length < listed.length && (
         <Button onPress={() => setAllShown(true)}>
           {t('changes.more', { count: listed.length - shown.length })}
