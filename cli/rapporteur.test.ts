@@ -379,7 +379,7 @@ describe('export', () => {
       '--language',
       'fr',
     )
-    expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/)
+    expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/m)
     json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
   })

@@ -656,7 +656,7 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     answers: (preview) => {
       expect(preview).toMatchObject({ fileName: 'Back to office.md', counts: { sessions: 1, notes: 1 } })
-      expect(JSON.stringify(preview.document)).toContain('Said in the room.')
+      expect(JSON.stringify(preview.page)).toContain('Said in the room.')
     },
     bad: [
       {},

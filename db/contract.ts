@@ -4,7 +4,6 @@
  * A query says which topics it `reads`, a mutation which it `changes`; after the commit the changed topics are
  * announced and the interface asks again for what read them.
  */
-import type { Root } from 'mdast'
 import { z } from 'zod'
 import type { Entry } from '../core/note-format/index.ts'
 import { MAX_REMINDER } from '../core/reminder.ts'
@@ -743,12 +742,10 @@ export type ExportFormat = {
 /** `name` null: it comes with the app, and its id is one of `builtInPresets`. */
 export type ReportPreset = { id: string; name: string | null; choice: ReportChoice }
 export const builtInPresets = ['mission-report', 'only-notes', 'action-list'] as const
-/** `title`: as asked for, or the usual one in the language of the headings. One of `document` and `text` is there. */
+/** `title`: as asked for, or the usual one in the language of the headings. One of `page` and `text` is there. */
 export type ExportPreview = {
-  /** A document as its structure, whatever its format. */
-  document: Root | null
-  /** The report's own headings, where a table of contents is asked for. */
-  contents: { heading: string; entries: ContentsEntry[] } | null
+  /** A document as it looks on paper, whatever its format; of a very long one the beginning (`isCut`). */
+  page: { markup: string; style: string; isCut: boolean } | null
   /** A file for programs, as it is. */
   text: string | null
   title: string
@@ -773,8 +770,6 @@ export type IdentifyingHint = {
 }
 /** Left out as more confidential than what was asked for: whole notes, and passages of the others. */
 export type Withheld = Record<'internal' | 'private', { notes: number; passages: number }>
-/** `id`: of the heading in `document`. */
-export type ContentsEntry = { id: string; depth: number; text: string }
 /** What there is to include, whether or not it was. */
 export type ReportCounts = {
   sessions: number

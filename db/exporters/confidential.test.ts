@@ -8,7 +8,7 @@ import { png } from '../testing/pictures.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { exporters } from './index.ts'
 import { options, saveAs, textOf, type Wanted } from './testing/sample.ts'
-import { unpacked } from './testing/unpacked.ts'
+import { readSaved } from './testing/unpacked.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
 const open = 'Openword'
@@ -74,7 +74,7 @@ const include = {
 }
 
 async function fileOf(wanted: Wanted, printed: boolean): Promise<string> {
-  return printed ? textOf(store, wanted) : unpacked(readFileSync(await saveAs(store, wanted)))
+  return printed ? textOf(store, wanted) : readSaved(await saveAs(store, wanted))
 }
 
 const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 'actions')

@@ -15,6 +15,7 @@ import {
   tempStore,
 } from '../testing/temp-store.ts'
 import { ana, options, richNote, saveAs, storeWith, textOf } from './testing/sample.ts'
+import { readSaved } from './testing/unpacked.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
 
 let store: TestStore
@@ -304,8 +305,8 @@ test('the same report gives the same bytes', async () => {
   for (const { id, printed } of must(await store.request('export.formats', {}))) {
     if (printed) continue
     const [first, second] = [
-      readFileSync(await saveAs(store, { format: id })),
-      readFileSync(await saveAs(store, { format: id })),
+      readSaved(await saveAs(store, { format: id })),
+      readSaved(await saveAs(store, { format: id })),
     ]
     expect(second, id).toEqual(first)
   }

@@ -1,7 +1,6 @@
 /** The report as one document: title, days, sessions, notes. Every format for readers is written from this tree. */
 import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
 import { inlineText } from '../../core/note-format/index.ts'
-import type { ContentsEntry } from '../contract.ts'
 import type { KeyMessage } from '../model.ts'
 import type { Headings, ReportLanguage } from './headings.ts'
 import type {
@@ -62,6 +61,9 @@ export function layOut(report: Report): Root {
   for (const [index, node] of own.entries()) node.data = { id: `part-${index}` }
   return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
 }
+
+/** `id`: of the heading. */
+export type ContentsEntry = { id: string; depth: number; text: string }
 
 /** The report's own headings below the title, those that a table of contents lists. */
 export function contentsOf({ children }: Root): ContentsEntry[] {

@@ -5,7 +5,7 @@ const MAX_BYTES = 200
 /** Device names of Windows, with or without an extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 
-/** `title` without what a file name cannot hold, and the extension: "Mission report Octopus Conference 2016.md". */
+/** `title` without what a file name cannot hold, and the extension: "Mission report Octopus Conference 2016.md". A folder has none. */
 export function fileNameFor(title: string, extension: string): string {
   const words = title
     .normalize('NFC')
@@ -14,7 +14,8 @@ export function fileNameFor(title: string, extension: string): string {
     .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
   const stem = trimmed(cutToBytes(trimmed(words), MAX_BYTES)) || 'Report'
-  return `${RESERVED.test(stem) ? `Report ${stem}` : stem}.${extension}`
+  const name = RESERVED.test(stem) ? `Report ${stem}` : stem
+  return extension === '' ? name : `${name}.${extension}`
 }
 
 /** A leading dot hides a file, trailing dots and spaces are dropped by Windows. */

@@ -16,11 +16,11 @@ import type { ReportPicture, ReportSource, SourceNote } from './report.ts'
 /** ReportOptions with the starred sessions by name. */
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
 
-/** One state of the database throughout. `withPictures`: those of the notes of the chosen sessions too. */
+/** One state of the database throughout. `pictures`: of the notes of the chosen sessions; `sizes`: without their bytes. */
 export function gather(
   context: Context,
   options: ReportOptions,
-  withPictures = false,
+  pictures: 'none' | 'sizes' | 'whole' = 'none',
 ): { source: ReportSource; options: SettledOptions } {
   return context.db
     .transaction(() => {
@@ -29,11 +29,11 @@ export function gather(
           ? stars['stars.list'](context, { conference: options.conference })
           : options.sessions
       const source = sourceOf(context, options.conference)
-      if (withPictures) {
+      if (pictures !== 'none') {
         const shown = source.notes.filter(
           ({ session }) => !sessions || (session !== null && sessions.includes(session)),
         )
-        source.pictures = picturesOf(context, shown)
+        source.pictures = picturesOf(context, shown, pictures === 'whole')
       }
       return { source, options: { ...options, sessions } }
     })
@@ -78,8 +78,9 @@ function notesOf({ sql, author }: Context, slug: ConferenceSlug): SourceNote[] {
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }
 
-function picturesOf({ sql }: Context, notes: readonly SourceNote[]): ReportPicture[] {
-  return picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
+function picturesOf({ sql }: Context, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
+  const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
+  return whole ? pictures : pictures.map((picture) => ({ ...picture, bytes: new Uint8Array() }))
 }
 
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }

@@ -10,6 +10,7 @@ import { html } from './html.ts'
 import { icalendar } from './icalendar.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
+import { markdownFolder } from './markdown-folder.ts'
 import { odt } from './odt.ts'
 import { pdf } from './pdf.ts'
 import { plainText } from './plain-text.ts'
@@ -18,21 +19,26 @@ import { vcard } from './vcard.ts'
 
 /** A document is laid out by document.ts; data is UTF-8 text, which is its own preview. */
 export type Exporter = Omit<ExportFormat, 'printed'> & {
-  /** bytes: a file that is not text. page: HTML that the app prints, which makes the file. Text by default. */
-  gives?: 'bytes' | 'page'
+  /** bytes: a file that is not text. files: a folder. page: HTML that the app prints, which makes the file. Text by default. */
+  gives?: 'bytes' | 'page' | 'files'
   /** Needs the pictures of the notes. */
   showsPictures?: true
   /** Of a document that is not the report: what the preview shows of it. */
   layOut?: (report: Report) => Root
   /** Pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
+  /** Of what `gives` files. */
+  renderFiles?: (report: Report) => OutputFile[]
 }
+/** `name`: of a file in the folder or in one below it, with a slash. */
+export type OutputFile = { name: string; bytes: Uint8Array }
 
 export const exporters: readonly Exporter[] = [
   docx,
   pdf,
   odt,
   markdown,
+  markdownFolder,
   html,
   plainText,
   json,

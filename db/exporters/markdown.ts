@@ -1,7 +1,9 @@
+import type { Root } from 'mdast'
 import { serialiseNote } from '../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import type { Exporter } from './index.ts'
 import { textOptions } from './options.ts'
+import type { Report } from './report.ts'
 import { inWords } from './report-pictures.ts'
 
 export const markdown: Exporter = {
@@ -12,5 +14,28 @@ export const markdown: Exporter = {
   about: 'report',
   options: textOptions,
   holds: 'document',
-  render: (report) => new TextEncoder().encode(serialiseNote(inWords(layOut(report), report.headings))),
+  render: (report) =>
+    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.headings), aboutReport(report))),
+}
+
+/** Under the names that pandoc and note programs know. */
+export function aboutReport({ title, language, author, source: { conference } }: Report): FrontMatter {
+  return {
+    title,
+    author: author?.name,
+    institute: author?.delegation,
+    lang: language,
+    conference: conference.title,
+    date: conference.startDate,
+    'end-date': conference.endDate,
+  }
+}
+
+export type FrontMatter = Record<string, string | readonly string[] | null | undefined>
+
+/** Fields that say nothing are left out. A JSON string is one of YAML too (YAML 1.2 §1.3), whatever stands in it. */
+export function writeMarkdown(document: Root, about: FrontMatter): string {
+  const fields = Object.entries(about).filter(([, value]) => value && value.length > 0)
+  const lines = fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  return `---\n${lines.join('\n')}\n---\n\n${serialiseNote(document)}`
 }

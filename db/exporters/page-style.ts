@@ -1,14 +1,45 @@
+import { margins } from '../../core/paper.ts'
 import type { ReportOptions } from '../contract.ts'
 
-/** The look of the preview. "Source Serif 4 Variable" is there where the app prints; elsewhere the reader's own serif. */
+/** The look of a report: for a reader's screen, and on paper. "Source Serif 4 Variable" is there where the app prints; elsewhere the reader's own serif. */
 export function pageStyle(paper: ReportOptions['paper']): string {
+  const { top, side, bottom } = margins
   return `
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 22mm 24mm 24mm; }
-:root { color-scheme: light; --serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
-  --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
-* { box-sizing: border-box; }
-body { margin: 0; background: #fff; color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word; }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; }
+:root { color-scheme: light; ${faces} }
+body { margin: 0; background: #fff; ${text} }
 main { max-width: 680px; margin: 0 auto; padding: 56px 24px; }
+${blocks}
+@media print {
+  main { max-width: none; padding: 0; }
+  ${onPaper('body', 'page')}
+}
+`
+}
+
+/** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
+export function sheetStyle(): string {
+  return `
+:host { ${faces} }
+.text { ${text} }
+${blocks}
+${onPaper('.text', 'column')}
+.replaced { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
+`
+}
+
+/** A glyph that stands for several characters is lost when the text is taken out of the PDF again: no ligatures. */
+function onPaper(root: string, breaks: 'page' | 'column'): string {
+  return `${root} { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; }
+.cover { padding-top: 60mm; border-bottom: 0; break-after: ${breaks}; }
+.cover .facts { margin-bottom: 24mm; }
+.cover + nav > h2, .cover + h2 { margin-top: 0; }`
+}
+
+const faces = `--serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
+  --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
+const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
+const blocks = `* { box-sizing: border-box; }
 h1 { margin: 0 0 8px; font: 600 28px/34px var(--serif); }
 h2 { margin: 32px 0 8px; font: 600 20px/28px var(--serif); }
 h3 { margin: 24px 0 4px; font: 600 16px/24px var(--serif); }
@@ -40,14 +71,5 @@ th { font-weight: 600; }
 .align-right { text-align: end; }
 .align-center { text-align: center; }
 h1, h2, h3, h4, h5, h6, .facts, .session { break-after: avoid; }
-li, tr { break-inside: avoid-page; }
-p { orphans: 2; widows: 2; }
-@media print {
-  /* A glyph that stands for several characters is lost when the text is taken out of the PDF again. */
-  body { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; }
-  main { max-width: none; padding: 0; }
-  .cover { padding-top: 60mm; border-bottom: 0; break-after: page; }
-  .cover .facts { margin-bottom: 24mm; }
-}
-`
-}
+li, tr { break-inside: avoid; }
+p { orphans: 2; widows: 2; }`

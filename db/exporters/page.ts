@@ -1,5 +1,5 @@
 /** The report as an HTML page, for reading and for paper. */
-import type { ListItem, Nodes, Parents, Table } from 'mdast'
+import type { ListItem, Nodes, Parents, Root, Table } from 'mdast'
 import { contentsOf, layOut } from './document.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
 import { pageStyle } from './page-style.ts'
@@ -7,11 +7,7 @@ import type { Report } from './report.ts'
 import { withPictures } from './report-pictures.ts'
 
 export function writePage(report: Report): string {
-  const { title, language, options, headings } = report
-  const root = withPictures(layOut(report), report.pictures)
-  const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
-  const cut = firstPart < 0 ? root.children.length : firstPart
-  const contents = options.include.tableOfContents ? contentsOf(root) : []
+  const { title, language, options } = report
   const head = element(
     'head',
     {},
@@ -28,26 +24,50 @@ export function writePage(report: Report): string {
     report.author?.name && element('meta', { name: 'author', content: report.author.name }),
     element('style', {}, { markup: pageStyle(options.paper) }),
   )
-  const body = element(
-    'body',
-    {},
-    element(
-      'main',
-      {},
-      element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut))),
-      contents.length > 0 &&
-        element(
-          'nav',
-          { 'aria-labelledby': 'contents' },
-          element('h2', { id: 'contents' }, headings.contents),
-          ...contents.map(({ id, depth, text }) =>
-            element('p', { class: `level-${depth}`, dir: 'auto' }, element('a', { href: `#${id}` }, text)),
-          ),
-        ),
-      drawAll(root.children.slice(cut)),
-    ),
-  )
+  const body = element('body', {}, element('main', {}, join([...drawParts(layOut(report), report)])))
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
+}
+
+/** What the page shows, cut before the block with which it would be longer than `length` characters. */
+export function writePageUpTo(
+  root: Root,
+  report: Report,
+  length: number,
+): { markup: string; isCut: boolean } {
+  let markup = ''
+  for (const block of drawParts(withReplaced(root) as Root, report)) {
+    if (markup !== '' && markup.length + block.markup.length > length) return { markup, isCut: true }
+    markup += block.markup
+  }
+  return { markup, isCut: false }
+}
+
+/** In a preview, what stands for a name is marked. */
+function withReplaced(node: Nodes): Nodes {
+  if (node.type === 'text' && node.data?.isReplaced)
+    return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] }
+  if (!('children' in node)) return node
+  return { ...node, children: node.children.map(withReplaced) } as Nodes
+}
+
+/** Title, contents, then block after block. */
+function* drawParts(document: Root, report: Report): Generator<Markup> {
+  const root = withPictures(document, report.pictures)
+  const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
+  const cut = firstPart < 0 ? root.children.length : firstPart
+  yield element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut)))
+  const contents = report.options.include.tableOfContents ? contentsOf(root) : []
+  if (contents.length > 0) {
+    yield element(
+      'nav',
+      { 'aria-labelledby': 'contents' },
+      element('h2', { id: 'contents' }, report.headings.contents),
+      ...contents.map(({ id, depth, text }) =>
+        element('p', { class: `level-${depth}`, dir: 'auto' }, element('a', { href: `#${id}` }, text)),
+      ),
+    )
+  }
+  for (const node of root.children.slice(cut)) yield draw(node)
 }
 
 function drawAll(nodes: readonly Nodes[]): Markup {
@@ -76,7 +96,7 @@ function draw(node: Nodes): Markup {
     case 'delete':
       return wrap('del', node)
     case 'highlight':
-      return wrap('mark', node)
+      return wrap('mark', node, { class: node.data && 'isReplaced' in node.data && 'replaced' })
     case 'inlineCode':
       return element('code', {}, node.value)
     case 'code':
@@ -100,7 +120,10 @@ function draw(node: Nodes): Markup {
     case 'image': {
       const picture = node.data?.picture
       if (!picture) return join([node.alt ?? ''])
-      const { type, width, height, bytes } = picture
+      const { type, width, height, bytes, sha256 } = picture
+      // A preview finds it by its name.
+      if (bytes.length === 0)
+        return element('img', { 'data-picture': sha256, alt: node.alt ?? '', width, height })
       const src = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
       return element('img', { src, alt: node.alt ?? '', width, height })
     }

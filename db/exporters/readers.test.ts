@@ -4,18 +4,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { must, type TestStore } from '../testing/temp-store.ts'
+import type { TestStore } from '../testing/temp-store.ts'
+import { documentOf } from './testing/model.ts'
 import { oneLine, outlineOf } from './testing/outline.ts'
 import { printedByLibreOffice, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
-import { options, richNote, saveAs, storeWith, type Wanted } from './testing/sample.ts'
+import { richNote, saveAs, storeWith, type Wanted } from './testing/sample.ts'
 
 const all = { keyMessages: true, actions: true, contacts: true }
 
-async function modelOf(store: TestStore, wanted: Wanted) {
-  const { document } = must(await store.request('export.preview', options(wanted)))
-  if (!document) throw new Error('a document was expected')
-  return outlineOf(document)
-}
+const modelOf = (store: TestStore, wanted: Wanted) => outlineOf(documentOf(store, wanted))
 
 /** Every tenth of the real minutes: enough to meet what people write, and not minutes of LibreOffice. */
 function realNotes(): string[] {
@@ -31,7 +28,7 @@ describe.runIf(process.platform === 'linux')('LibreOffice', { timeout: 180_000 }
   ] as const)('reads in a Word file what was put into it: %s, %s', async (language, paper, width, day) => {
     const store = storeWith(richNote, 'second note')
     const wanted = { format: 'docx', language, paper, include: { ...all, tableOfContents: true } }
-    const model = await modelOf(store, wanted)
+    const model = modelOf(store, wanted)
     const opened = readWithLibreOffice(await saveAs(store, wanted))
     expect(opened.blocks).toEqual(model)
     expect(opened.contents).toContain(day)
@@ -44,7 +41,7 @@ describe.runIf(process.platform === 'linux')('LibreOffice', { timeout: 180_000 }
   test('reads in an OpenDocument file what was put into it', async () => {
     const store = storeWith(richNote, 'second note')
     const wanted = { format: 'odt', paper: 'letter', include: { ...all, tableOfContents: true } } as const
-    const model = await modelOf(store, wanted)
+    const model = modelOf(store, wanted)
     const path = await saveAs(store, wanted)
     const opened = readWithLibreOffice(path)
     expect(opened.blocks).toEqual(model)
@@ -62,7 +59,7 @@ describe.runIf(process.platform === 'linux')('LibreOffice', { timeout: 180_000 }
       const store = storeWith(...realNotes())
       const wanted = { format, include: { ...all, tableOfContents: false } }
       const opened = readWithLibreOffice(await saveAs(store, wanted))
-      expect(opened.blocks).toEqual(await modelOf(store, wanted))
+      expect(opened.blocks).toEqual(modelOf(store, wanted))
       expect(opened.contents).toEqual([])
     },
   )
@@ -90,7 +87,7 @@ describe.runIf(process.platform === 'linux')('pandoc', { timeout: 120_000 }, () 
     const path = await saveAs(store, wanted)
     const read = oneLine(plain(path, from))
     // Title and subtitle of a Word file are its metadata to pandoc; LibreOffice has read them above.
-    const model = (await modelOf(store, wanted)).slice(format === 'docx' ? 2 : 0)
+    const model = modelOf(store, wanted).slice(format === 'docx' ? 2 : 0)
     for (const { text } of model) {
       for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) expect(read).toContain(word)
     }

@@ -1,17 +1,22 @@
 /** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
 import type { ExportPreview } from '../contract.ts'
 import { StoreError } from '../errors.ts'
-import { contentsOf, layOut } from './document.ts'
+import { layOut } from './document.ts'
 import { fileNameFor } from './file-name.ts'
 import type { SettledOptions } from './gather.ts'
-import { type Exporter, exporters } from './index.ts'
+import { type Exporter, exporters, type OutputFile } from './index.ts'
+import { writePageUpTo } from './page.ts'
+import { sheetStyle } from './page-style.ts'
 import type { ReleaseCache } from './release.ts'
 import { buildReport, type ReportSource } from './report.ts'
 
-/** text: a file that is text. bytes: any file. */
-export type Want = 'preview' | 'text' | 'bytes'
+/** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
+const SHOWN = 1_200_000
+
+/** text: a file that is text. bytes: any file. files: a folder. */
+export type Want = 'preview' | 'text' | 'bytes' | 'files'
 export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
-export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array }
+export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
 /** Notes read so far, of how many. */
 export type OnProgress = (done: number, total: number) => void
 
@@ -27,14 +32,12 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
     )
   }
   const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
+  if (job.want === 'files') return exporter.renderFiles?.(report) ?? []
   if (job.want === 'bytes') return exporter.render(report)
   if (job.want === 'text') return decode(exporter.render(report))
   const document = exporter.holds === 'document' ? (exporter.layOut ?? layOut)(report) : null
-  const withContents = exporter.options.includes('tableOfContents') && job.options.include.tableOfContents
   return {
-    document,
-    contents:
-      document && withContents ? { heading: report.headings.contents, entries: contentsOf(document) } : null,
+    page: document && { ...writePageUpTo(document, report, SHOWN), style: sheetStyle() },
     text: document ? null : decode(exporter.render(report)),
     title: report.title,
     fileName: fileNameFor(report.title, exporter.extension),

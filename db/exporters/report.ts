@@ -75,6 +75,8 @@ export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
 export type ProgrammeSession = { time: string; heading: string; room: string }
 export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
 export type ReportSession = {
+  /** "14:30–16:00" */
+  time: string
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
   heading: string
   /** "Thu 17 Nov, 14:30", "Room 3", "English" */
@@ -362,11 +364,12 @@ function reportSession(
 ): ReportSession {
   const { languages, speakers, status, track, links } = session
   const heading = sessionHeading(session)
-  if (!withFacts) return { heading, facts: [], speakers: [], documents: [], notes }
   const { time, room } = programmeSession(session, source)
+  if (!withFacts) return { heading, time, facts: [], speakers: [], documents: [], notes }
   const names = languageNames[language]()
   return {
     heading,
+    time,
     facts: [
       `${formatDay(session.day, language)}, ${time}`,
       room,

@@ -1,9 +1,10 @@
 /** A file that leaves the profile: whole or not at all, where the delegate said. */
-import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { codeOf, StoreError } from '../errors.ts'
-import { writeDurably } from '../files.ts'
+import { moveDurably, writeDurably } from '../files.ts'
+import type { OutputFile } from './index.ts'
 
 export type WrittenFile = { path: string; bytes: number; sha256: string }
 
@@ -13,12 +14,45 @@ export function fingerprint(content: Uint8Array | string): Omit<WrittenFile, 'pa
   return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** Errors name the file that was chosen, not the one written aside. */
-export function writeExport(path: string, content: Uint8Array): WrittenFile {
-  const folder = dirname(path)
+/** A folder that was not there before, or was empty. Its fingerprint is of all its files, by name. */
+export function writeExportFolder(path: string, files: readonly OutputFile[]): WrittenFile {
+  mustBeFolder(dirname(path))
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there && !(there.isDirectory() && readdirSync(path).length === 0)) {
+    throw new StoreError('file-access', `${path} is there already. Choose another name for the folder.`)
+  }
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`
+  try {
+    mkdirSync(part)
+    for (const { name, bytes } of files) {
+      // Names are made of titles, which others write.
+      if (!/^(?:[^/\\]+\/)?[^/\\]+$/.test(name) || name.split('/').includes('..')) {
+        throw new StoreError('internal', `${name} is no name for a file in a folder.`)
+      }
+      mkdirSync(dirname(join(part, name)), { recursive: true })
+      writeFileSync(join(part, name), bytes, { flag: 'wx', flush: true })
+    }
+    if (there) rmdirSync(path)
+    moveDurably(part, path)
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true })
+    if (error instanceof Error && 'path' in error) error.path = path
+    throw error
+  }
+  const content = files.map(({ name, bytes }) => `${name}\n${fingerprint(bytes).sha256}\n`).join('')
+  const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0)
+  return { path, bytes, sha256: fingerprint(content).sha256 }
+}
+
+function mustBeFolder(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StoreError('file-access', `The folder ${folder} is not there. Choose another one.`)
   }
+}
+
+/** Errors name the file that was chosen, not the one written aside. */
+export function writeExport(path: string, content: Uint8Array): WrittenFile {
+  mustBeFolder(dirname(path))
   try {
     writeDurably(path, content)
     return { path, ...fingerprint(content) }

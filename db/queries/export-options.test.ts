@@ -47,8 +47,9 @@ beforeEach(() => {
 })
 
 const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
+/** Without the front matter. */
 const textOf = async (more: Partial<Options>) =>
-  must(await store.request('export.text', { ...base, ...more }))
+  must(await store.request('export.text', { ...base, ...more })).replace(/^---\n.*?\n---\n\n/s, '')
 const headingsOf = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
 const sessions = () => must(store.call('sessions.list', { conference: octopus }))
 const allMessages = () => must(store.call('keyMessages.list', { conference: octopus })).length

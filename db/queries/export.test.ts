@@ -30,8 +30,10 @@ function fill() {
   must(store.call('notes.remove', { ids: [removed.id] }))
 }
 
-const textOf = async (more: object = {}) =>
+const fileOf = async (more: object = {}) =>
   must(await store.request('export.text', { ...everything, ...more }))
+/** Without the front matter. */
+const textOf = async (more: object = {}) => (await fileOf(more)).replace(/^---\n.*?\n---\n\n/s, '')
 const headingsOf = (text: string) => text.match(/^#+ .*$/gm)
 
 test('the formats are listed', async () => {
@@ -145,6 +147,17 @@ test('unknown formats, sessions and conferences are refused', async () => {
   expect((await failure({ conference: 'nope' })).code).toBe('not-found')
 })
 
+test('the front matter says what it is, for programs that list notes', async () => {
+  const [, matter] = /^---\n(.*?)\n---\n/s.exec(await fileOf({ title: 'A "title": yes' })) ?? []
+  expect(matter?.split('\n')).toEqual([
+    'title: "A \\"title\\": yes"',
+    'lang: "en"',
+    'conference: "Octopus Conference 2016"',
+    'date: "2016-11-16"',
+    'end-date: "2016-11-18"',
+  ])
+})
+
 function save(path: string) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
@@ -158,8 +171,8 @@ test('saving replaces the file in one step and leaves nothing else behind', asyn
   const path = join(folder, 'report.md')
   writeFileSync(path, 'an older report')
   const saved = must(await save(path))
-  expect(readFileSync(path, 'utf8')).toBe(await textOf())
-  expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(await textOf()) })
+  expect(readFileSync(path, 'utf8')).toBe(await fileOf())
+  expect(saved).toMatchObject({ path, bytes: Buffer.byteLength(await fileOf()) })
   expect(readdirSync(folder)).toEqual(['report.md'])
 })
 

@@ -179,7 +179,11 @@ export function ExportForm({
               label={t(`export.formats.${group}`)}
               segments={formats
                 .filter((known) => groupOf(known) === group)
-                .map(({ id, name, extension }) => ({ id, label: name, detail: `.${extension}` }))}
+                .map(({ id, name, extension }) => ({
+                  id,
+                  label: name,
+                  detail: extension === '' ? t('export.folder') : `.${extension}`,
+                }))}
               value={format.id}
               onChange={(chosen) => onChange({ format: chosen })}
             />

@@ -12,9 +12,9 @@ export async function saveReport(
   job: string,
 ): Promise<void> {
   const { t } = i18next
-  const grant = await window.desktop.chooseSave(fileName, [
-    { name: format.name, extensions: [format.extension] },
-  ])
+  // A folder has no extension.
+  const filters = format.extension === '' ? [] : [{ name: format.name, extensions: [format.extension] }]
+  const grant = await window.desktop.chooseSave(fileName, filters)
   if (!grant) return
   try {
     if (format.printed) {

@@ -151,6 +151,7 @@ function Report({
         format={format.options.includes('paper') ? `${format.name}, ${paperNames[paper]}` : format.name}
         count={useCountText(format, available, form, preview?.counts)}
         preview={nothing ? null : preview}
+        paper={paper}
         problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && errorText(error)}
       />
     </Panes>

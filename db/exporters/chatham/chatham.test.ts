@@ -290,7 +290,7 @@ test('the preview and its file name tell none either; what was changed is counte
   expect(leaked(JSON.stringify(rest))).toEqual([])
   expect(preview.fileName).toBe('What a participant said.docx')
   expect(chathamHouse?.changed).toBeGreaterThan(400)
-  expect(JSON.stringify(preview.document)).toContain('"isReplaced":true')
+  expect(preview.page?.markup).toContain('<mark class="replaced">')
 })
 
 test('a picture tells neither who took it nor where; that it may show somebody is listed', async () => {

@@ -1,5 +1,6 @@
 /** Notes with everything that a note can hold, and what is made of them by a real store. */
 import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input } from '../../contract.ts'
 import {
@@ -89,7 +90,10 @@ export async function textOf(store: TestStore, wanted: Wanted): Promise<string> 
 /** Writes the file and answers its path. */
 export async function saveAs(store: TestStore, wanted: Wanted): Promise<string> {
   const grant = randomUUID()
-  const path = join(store.folder, `report.${wanted.format}`)
+  // A folder that is there already is refused.
+  const folder = join(store.folder, grant.slice(0, 8))
+  mkdirSync(folder)
+  const path = join(folder, `report.${wanted.format}`)
   store.grants.add(grant, { path, mode: 'write' })
   return must(await store.request('export.save', { options: options(wanted), grant })).path
 }

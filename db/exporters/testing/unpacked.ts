@@ -1,5 +1,16 @@
 /** All that a file says, in its parts and in their names. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+
+/** A file, or all files of a folder. */
+export function readSaved(path: string): string {
+  if (!statSync(path).isDirectory()) return unpacked(readFileSync(path))
+  return readdirSync(path)
+    .sort()
+    .map((name) => `${name}\n${readSaved(join(path, name))}`)
+    .join('\n')
+}
 
 export function unpacked(file: Uint8Array): string {
   if (file[0] !== 0x50 || file[1] !== 0x4b) return strFromU8(file)

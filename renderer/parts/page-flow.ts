@@ -1,0 +1,87 @@
+/**
+ * Where the pages of a text begin and end. The text is laid out in columns as wide and high as a page's, which the browser breaks
+ * by the same rules as printed pages; what is found is which blocks stand on which page.
+ */
+
+/** A page shows the blocks from `first` to `last`, laid out in columns with `top` pixels left free above the first; it is the `column`th. */
+export type FlowPage = { first: number; last: number; top: number; column: number }
+/** CSS pixels. */
+export type FlowSize = { width: number; height: number; gap: number }
+
+/** Blocks that are laid out together: some ten pages, which takes a frame. */
+const BATCH = 80
+
+/**
+ * Yields the pages found so far, batch after batch. `flow` is an empty element in which is laid out; it holds the last batch
+ * at the end. Blocks are cloned, never moved.
+ */
+export function* findPages(
+  blocks: readonly Element[],
+  flow: HTMLElement,
+  size: FlowSize,
+): Generator<FlowPage[]> {
+  let start = { first: 0, top: 0, column: 0 }
+  let end = 0
+  while (end < blocks.length) {
+    end = Math.min(blocks.length, Math.max(end, start.first) + BATCH)
+    setFlow(flow, blocks.slice(start.first, end), start.top, size)
+    const pages = pagesIn(flow, start, size)
+    const next = pages.at(-1)
+    // The last page may go on with what comes next.
+    if (end < blocks.length && next) {
+      pages.pop()
+      start = { first: next.first, top: next.top, column: next.column }
+    }
+    yield pages
+  }
+}
+
+/** Fills a column set so that its first block begins `top` pixels below the upper edge. */
+export function setFlow(flow: HTMLElement, blocks: readonly Element[], top: number, size: FlowSize): void {
+  const { style } = flow
+  style.width = `${size.width}px`
+  style.height = `${size.height}px`
+  style.columnWidth = `${size.width}px`
+  style.columnGap = `${size.gap}px`
+  const space = document.createElement('div')
+  space.className = 'space'
+  space.style.height = `${top}px`
+  flow.replaceChildren(space, ...blocks.map((block) => block.cloneNode(true)))
+}
+
+type Place = { firstColumn: number; lastColumn: number; top: number }
+
+function pagesIn(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSize): FlowPage[] {
+  const origin = flow.getBoundingClientRect()
+  const step = size.width + size.gap
+  const column = (left: number) => Math.max(0, Math.floor((left - origin.left + 1) / step))
+  const places = [...flow.children].slice(1).map((block): Place => {
+    // One for each column in which a part of it stands.
+    const parts = block.getClientRects()
+    const [firstPart] = parts
+    const lastPart = parts[parts.length - 1]
+    if (!firstPart || !lastPart) return { firstColumn: 0, lastColumn: 0, top: 0 }
+    return {
+      firstColumn: column(firstPart.left),
+      lastColumn: column(lastPart.left),
+      top: Math.max(0, firstPart.top - origin.top),
+    }
+  })
+  const pages: FlowPage[] = []
+  const columns = Math.max(0, ...places.map(({ lastColumn }) => lastColumn))
+  let index = 0
+  for (let at = start.column; at <= columns; at++) {
+    while (index < places.length - 1 && (places[index]?.lastColumn ?? 0) < at) index++
+    let last = index
+    while (last < places.length - 1 && (places[last + 1]?.firstColumn ?? 0) <= at) last++
+    const place = places[index]
+    if (!place) break
+    pages.push({
+      first: start.first + index,
+      last: start.first + last,
+      top: place.top,
+      column: at - place.firstColumn,
+    })
+  }
+  return pages
+}
