@@ -60,8 +60,8 @@ test('a note is for fewer readers at a key, says so wherever it stands, and stay
   const { application, page } = await withNotes()
   await goTo(page, '/agenda/workshop-9')
   await openSession(page, /Workshop 9/)
+  // However fast.
   await page.keyboard.press('Control+Shift+L')
-  await page.getByRole('button', { name: 'Confidentiality of the note: Internal' }).waitFor()
   await page.keyboard.press('Control+Shift+L')
   const control = page.getByRole('button', { name: 'Confidentiality of the note: Private' })
   await control.waitFor()

@@ -1,6 +1,6 @@
 /** For whom a note is: said where the note is, changed there or with a key. */
 import { Building2, Lock, LockOpen } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { levels } from '../../core/note-format/levels.ts'
@@ -27,13 +27,19 @@ export function NoteLevel({ id }: { id: NoteId }) {
 function LevelButton({ note }: { note: NoteSummary }) {
   const { t } = useTranslation()
   const { confidentiality: level } = note
+  // A second press comes before the store's answer to the first.
+  const asked = useRef(level)
+  useEffect(() => {
+    asked.current = level
+  }, [level])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
       if (!modifier || !event.shiftKey || event.altKey || event.code !== 'KeyL') return
       event.preventDefault()
-      const next = levels[(levels.indexOf(note.confidentiality) + 1) % levels.length] ?? 'shareable'
-      void levelNotes([note], next)
+      const before = asked.current
+      asked.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
+      void levelNotes([{ ...note, confidentiality: before }], asked.current)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
