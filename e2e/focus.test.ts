@@ -33,9 +33,10 @@ test('a key, the palette, a link and the way back lead to what is open', async (
     ['1', /^H1 Now/, 'Now'],
     ['2', /^A Crime and jurisdiction/, 'Agenda'],
     ['3', /^A /, 'Notes'],
-    ['4', /^A /, 'Key messages'],
-    ['5', /^H1 Contacts/, 'Contacts'],
-    ['6', /^H1 Export/, 'Export'],
+    ['4', /^A Read the draft/, 'Actions'],
+    ['5', /^A /, 'Key messages'],
+    ['6', /^H1 Contacts/, 'Contacts'],
+    ['7', /^H1 Export/, 'Export'],
   ]
   for (const [key, where, name] of screens) {
     await pressKey(application, key, ['control'])
