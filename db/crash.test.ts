@@ -1,11 +1,13 @@
 /** kill -9 while notes are being saved: whatever was acknowledged is there, and the database is sound. */
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { verifyBackup } from './health.ts'
+import { migrationsIn } from './migrate.ts'
 import { openConnection } from './open.ts'
-import { must, octopus, resources, tempFolder, tempStore } from './testing/temp-store.ts'
+import { must, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
 
 const ROUNDS = 5
 
@@ -71,3 +73,43 @@ test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
     close()
   }
 }, 60_000)
+
+/** Says "begun" before each backup, and makes one after the other. */
+const backingUp = `
+import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
+const [folder, resources] = process.argv.slice(2)
+const store = openStore({ folder, resources })
+for (;;) {
+  await new Promise((resolve) => process.stdout.write('begun\\n', resolve))
+  const made = store.call('backups.create', {})
+  if (!made.ok) throw new Error(made.error.message)
+}`
+
+/** Milliseconds after a backup was begun: copying, checking, naming it. */
+const MOMENTS = [0, 2, 5, 9, 14, 20, 27, 35]
+
+test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length} moments`, async () => {
+  const store = tempStore()
+  // Enough to copy for a kill to fall into it.
+  for (let index = 0; index < 200; index += 1)
+    saveNote(store, `Note ${index}. ${'Evidence in the cloud. '.repeat(200)}\n`)
+  const first = must(store.call('backups.create', {}))
+  const path = join(store.folder, 'backups', first.name)
+  const before = readFileSync(path)
+  const script = join(tempFolder(), 'backing-up.ts')
+  writeFileSync(script, backingUp)
+  for (const moment of MOMENTS) {
+    const child = spawn(process.execPath, [script, store.folder, resources], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), moment))
+    await exited
+    expect(child.signalCode).toBe('SIGKILL')
+    expect(readFileSync(path).equals(before), `${moment} ms`).toBe(true)
+    for (const { name } of must(store.call('backups.list', {})))
+      verifyBackup(join(store.folder, 'backups', name), migrationsIn(resources).length)
+  }
+  must(store.call('backups.restore', { name: first.name }))
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(200)
+}, 120_000)
