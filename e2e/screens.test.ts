@@ -46,7 +46,7 @@ const screens: Record<string, Look> = {
   contacts: { route: '/contacts/eurojust', ready: (page) => page.getByText('EUROJUST').first().waitFor() },
   export: {
     route: '/export',
-    ready: (page) => page.getByRole('region', { name: 'Preview' }).getByText('Opening.').waitFor(),
+    ready: (page) => page.getByRole('region', { name: 'Preview' }).getByText('Opening.').first().waitFor(),
   },
   exchange: {
     route: '/exchange',
