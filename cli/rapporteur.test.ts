@@ -384,6 +384,22 @@ describe('export', () => {
     expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
   })
 
+  test('what is confidential stays out unless it is asked for; names and other people’s notes on request', () => {
+    const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
+    const out = join(profile, 'report.txt')
+    const write = (...more: string[]) => {
+      json('export', '--format', 'txt', '--out', out, ...more)
+      return readFileSync(out, 'utf8')
+    }
+    expect(write()).not.toContain('Hidden')
+    expect(write('--confidentiality', 'private')).toContain('Hidden')
+    expect(write('--chatham-house')).toMatch(/^A delegation agrees\./m)
+    expect(write('--chatham-house')).not.toContain('EUROJUST')
+    expect(write('--author', 'me')).toContain('Open.')
+    expect(failure('export', '--format', 'txt', '--out', out, '--author', 'Nobody').message).toContain('me')
+  })
+
   test('only the parts and the sessions that are asked for', () => {
     json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')

@@ -3,7 +3,7 @@
  * participant" or "a delegation", in links, words, pictures' descriptions and addresses.
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
-import { type PersonKey, targetOf } from '../../../core/note-format/index.ts'
+import { type PersonKey, startOf, targetOf } from '../../../core/note-format/index.ts'
 import type { Headings } from '../headings.ts'
 import { type Kind, type NameFinder, nameFinder } from './names.ts'
 import type { People } from './people.ts'
@@ -75,10 +75,14 @@ function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
 
 /** Links first, so that their words are not taken for text; then names, wherever they run on across marks. */
 function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
-  return withoutNames(
+  const without = withoutNames(
     nodes.map((node) => withoutLinks(node, scope)),
     scope,
   )
+  const { content } = startOf(without)
+  const first = content.find((node) => node.type !== 'text' || node.value.trim() !== '')
+  if (first?.type !== 'text' || !first.data?.isReplaced) return without
+  return without.map((node) => (node === first ? { ...first, value: capitalised(first.value) } : node))
 }
 
 function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {

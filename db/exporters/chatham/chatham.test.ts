@@ -1,6 +1,6 @@
 /** The Chatham House Rule: in no file of any format does anybody's name stand. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -12,7 +12,7 @@ import { png } from '../../testing/pictures.ts'
 import { must, newContactId, newNoteId, saveNote, tempStore } from '../../testing/temp-store.ts'
 import { exporters } from '../index.ts'
 import { options, type Wanted } from '../testing/sample.ts'
-import { unpacked } from '../testing/unpacked.ts'
+import { readSaved } from '../testing/unpacked.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -215,7 +215,7 @@ async function fileOf(wanted: Wanted): Promise<string> {
   const path = join(folder, randomUUID())
   store.grants.add(grant, { path, mode: 'write' })
   must(await store.request('export.save', { options: asked, grant }))
-  return unpacked(new Uint8Array(readFileSync(path)))
+  return readSaved(path)
 }
 
 /** Every form in which a reader, or a program, could find a name in it. */
@@ -309,7 +309,7 @@ test('a picture tells neither who took it nor where; that it may show somebody i
     const [grant, path] = [randomUUID(), join(own.folder, `${chathamHouse}.docx`)]
     own.grants.add(grant, { path, mode: 'write' })
     must(await own.request('export.save', { options: options({ format: 'docx', chathamHouse }), grant }))
-    return unpacked(new Uint8Array(readFileSync(path)))
+    return readSaved(path)
   }
   expect(await save(false)).toContain('Korolenko')
   expect(await save(true)).not.toContain('Korolenko')
