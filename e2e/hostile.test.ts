@@ -69,7 +69,9 @@ test(`${all.length} texts pasted and dropped leave words, and nothing else`, asy
   const editor = editorOf(page)
   const left = await editor.evaluate(
     async (target, [html, plain]) => {
-      const active = 'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,img'
+      // ProseMirror's own, by which a cursor can stand beside what cannot be typed into, is an image of nothing.
+      const active =
+        'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,img:not(.ProseMirror-separator:not([src]))'
       const problems: string[] = []
       const put = (how: 'paste' | 'drop', format: string, text: string) => {
         const data = new DataTransfer()
