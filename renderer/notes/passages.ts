@@ -44,7 +44,9 @@ function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): vo
   const scope = within(outer)
   node.forEach((child, offset) => {
     const pos = start + offset
-    if (child.isTextblock || child.isAtom) lines.push(readLine(child, pos, scope))
+    // A table is one block, as in Markdown: no mark within it governs anything.
+    if (child.isTextblock || child.isAtom || child.type === schema.nodes.table)
+      lines.push(readLine(child, pos, scope))
     // Each item of a list is by itself.
     else walk(child, pos + 1, isList ? within(outer) : scope, lines)
   })
@@ -59,24 +61,25 @@ function stricter(one: Confidentiality | null, other: Confidentiality | null): C
 }
 
 function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
-  if (line.attrs.at) Object.assign(scope, { around: null, own: null })
-  const mark = markOf(line)
+  const { at, mark } = startIn(line)
+  if (at) Object.assign(scope, { around: null, own: null })
   if (mark) scope.own = mark
   return { pos, level: stricter(scope.around, scope.own), isMarked: mark !== null }
 }
 
-/** Also one that the editor leaves in the text: of a heading, or written otherwise. */
-function markOf(line: Node): Confidentiality | null {
-  if (!isTextLine(line)) return null
-  if (line.attrs.guard) return line.attrs.guard
-  if (!line.children.some(isMark)) return null
-  return startOf(writeStart(line.attrs, phrasingOf(line.children))).confidentiality
+/** Also what the editor leaves in the text: of a heading, or written otherwise. */
+function startIn(line: Node): { at: boolean; mark: Confidentiality | null } {
+  if (!isTextLine(line)) return { at: false, mark: null }
+  const { at, guard } = line.attrs
+  if (!line.children.some(isStart)) return { at: Boolean(at), mark: guard ?? null }
+  const start = startOf(writeStart(line.attrs, phrasingOf(line.children)))
+  return { at: start.at !== null, mark: start.confidentiality }
 }
 
-function isMark(node: Node): boolean {
+function isStart(node: Node): boolean {
   const address =
     schema.marks.link.isInSet(node.marks)?.attrs.href ?? (node.attrs as Partial<SourceAttrs>).node
   const url = typeof address === 'object' && address.type === 'link' ? address.url : address
   const kind = typeof url === 'string' ? parseRapporteurUrl(url)?.kind : null
-  return kind === 'internal' || kind === 'private'
+  return kind === 'at' || kind === 'internal' || kind === 'private'
 }
