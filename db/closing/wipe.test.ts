@@ -174,7 +174,7 @@ test('of every table it is known whether anything of a conference’s notes is i
       'session',
       'session_change',
     ],
-    ...['session_speaker', 'speaker'],
+    ...['session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
   ]
   const deletedFrom = [
     ...['contact', 'dismissed_link', 'edit_clock', 'export_log', 'merge_log', 'note', 'note_pin', 'note_tag'],

@@ -97,7 +97,9 @@ describe.runIf(process.platform === 'linux')('pandoc', { timeout: 120_000 }, () 
     const store = storeWith(richNote)
     const include = { keyMessages: false, actions: false, decisions: false, tableOfContents: false }
     // Title, day, session, and the two of the note.
-    expect(headings(await saveAs(store, { format: 'md', include }), 'commonmark')).toEqual([1, 2, 3, 4, 5])
+    expect(
+      headings(await saveAs(store, { format: 'md', include }), 'commonmark+yaml_metadata_block'),
+    ).toEqual([1, 2, 3, 4, 5])
     expect(headings(await saveAs(store, { format: 'docx', include }), 'docx')).toEqual([1, 2, 3, 4])
   })
 })

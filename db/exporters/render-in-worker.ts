@@ -20,14 +20,15 @@ const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './rende
 type Waiting = {
   /** Whoever asked may name it, to follow and to end it. */
   id: string | undefined
-  job: RenderJob
+  job: Promise<RenderJob>
   progress: number
   resolve: (value: Rendered[Want]) => void
   reject: (error: Error) => void
 }
 
 export type Renderer = {
-  render<W extends Want>(job: RenderJob & { want: W }, id?: string): Promise<Rendered[W]>
+  /** `job` may still be gathered: by its `id` it can be followed and cancelled from now on. */
+  render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
   /** 0–1, or null for a job that is not under way. */
   progressOf(id: string): number | null
   cancel(id: string): void
@@ -44,9 +45,20 @@ export function createRenderer(): Renderer {
     clearTimeout(idle)
     const [current] = queue
     if (current) {
-      worker ??= start()
-      worker.ref()
-      worker.postMessage(current.job)
+      void current.job.then(
+        (job) => {
+          if (queue[0] !== current) return
+          worker ??= start()
+          worker.ref()
+          worker.postMessage(job)
+        },
+        (error) => {
+          if (queue[0] !== current) return
+          queue.shift()
+          current.reject(error)
+          next()
+        },
+      )
     } else if (worker) {
       // A thread that waits keeps no command line from ending.
       worker.unref()
@@ -94,8 +106,10 @@ export function createRenderer(): Renderer {
   const cancelled = () => new StoreError('cancelled', 'The export was cancelled. Nothing was written.')
 
   return {
-    render: <W extends Want>(job: RenderJob & { want: W }, id?: string) =>
+    render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>
       new Promise<Rendered[Want]>((resolve, reject) => {
+        // Of one that fails while others are under way, it is told when its turn comes.
+        job.catch(() => {})
         queue.push({ id, job, progress: 0, resolve, reject })
         if (queue.length === 1) next()
       }) as Promise<Rendered[W]>,

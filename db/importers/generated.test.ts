@@ -7,10 +7,12 @@ import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../errors.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
+import { pack as testPack } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
 import { importers, parseFile } from './index.ts'
 import { damage, damaged } from './testing/damage.ts'
 import { calendar } from './testing/generated-calendars.ts'
+import { pack } from './testing/generated-packs.ts'
 import { conference, csv, indico, openEvent, sessionize } from './testing/generated-programmes.ts'
 import { json, xml } from './testing/generated-schedules.ts'
 
@@ -51,6 +53,7 @@ const sources: Record<string, Source> = {
   },
   indico: { generated: indico, real: realFile('json-other/indico/voctosched-indico.json'), name: 'a.json' },
   'open-event': { generated: openEvent, real: openEventFiles(), name: 'a.zip' },
+  'rapporteur-pack': { generated: pack, real: testPack(), name: 'a.rapporteur-pack' },
   csv: { generated: csv, real: realFile('json-other/csv/gpn11.csv'), name: 'a.csv' },
 }
 const asBytes = (file: string | Uint8Array) => (typeof file === 'string' ? bytesOf(file) : file)

@@ -223,6 +223,8 @@ test('a file of 10,000 sessions is imported, and again without a change', async 
 test('every importer has a name and extensions of its own', () => {
   expect(new Set(importers.map(({ id }) => id)).size).toBe(importers.length)
   expect(
-    importers.every(({ extensions }) => extensions.every((extension) => /^[a-z0-9]+$/.test(extension))),
+    importers.every(({ extensions }) =>
+      extensions.every((extension) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(extension)),
+    ),
   ).toBe(true)
 })

@@ -1,5 +1,8 @@
-import type { HandlersOf } from '../context.ts'
+import type { Context, HandlersOf } from '../context.ts'
+import type { ReportOptions } from '../contract.ts'
 import { gather } from '../exporters/gather.ts'
+import type { Exporter } from '../exporters/index.ts'
+import type { RenderJob, Want } from '../exporters/render.ts'
 import { fingerprint, writeExport, writeExportFolder } from '../exporters/write-file.ts'
 import { logReport } from './export-log.ts'
 
@@ -15,26 +18,20 @@ export const exporting: HandlersOf<'export'> = {
     )
   },
 
-  'export.preview': async (context, options) =>
-    context.renderer.render({
-      want: 'preview',
-      ...gather(context, options, (await picturesFor(options.format)) === 'none' ? 'none' : 'sizes'),
-    }),
+  'export.preview': (context, options) =>
+    context.renderer.render(jobOf(context, options, () => 'preview' as const, 'sizes')),
 
-  'export.text': async (context, { job, ...options }) =>
+  'export.text': (context, { job, ...options }) =>
     context.renderer.render(
-      { want: 'text', ...gather(context, options, await picturesFor(options.format)) },
+      jobOf(context, options, () => 'text' as const),
       job,
     ),
 
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
-    const { exporters } = await import('../exporters/index.ts')
-    const gathered = gather(context, options, await picturesFor(options.format))
-    const isFolder = exporters.some(({ id, gives }) => id === options.format && gives === 'files')
-    const saved = isFolder
-      ? writeExportFolder(path, await context.renderer.render({ want: 'files', ...gathered }, job))
-      : writeExport(path, await context.renderer.render({ want: 'bytes', ...gathered }, job))
+    const want = (format?: Exporter) => (format?.gives === 'files' ? 'files' : 'bytes')
+    const made = await context.renderer.render(jobOf(context, options, want), job)
+    const saved = made instanceof Uint8Array ? writeExport(path, made) : writeExportFolder(path, made)
     logReport(context, options, saved)
     return saved
   },
@@ -46,10 +43,11 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.copy': async (context, { job, ...options }) => {
-    const as = async (format: string) => {
-      const gathered = gather(context, { ...options, format }, await picturesFor(format))
-      return context.renderer.render({ want: 'text', ...gathered }, job)
-    }
+    const as = (format: string) =>
+      context.renderer.render(
+        jobOf(context, { ...options, format }, () => 'text' as const),
+        job,
+      )
     const [html, text] = [await as('html'), await as('txt')]
     logReport(context, options, { path: '', ...fingerprint(text) }, 'clipboard')
     return { html, text }
@@ -62,7 +60,14 @@ export const exporting: HandlersOf<'export'> = {
   },
 }
 
-async function picturesFor(format: string): Promise<'whole' | 'none'> {
+/** `pictures`: how a format that shows them gets them. */
+async function jobOf<W extends Want>(
+  context: Context,
+  options: ReportOptions,
+  want: (format?: Exporter) => W,
+  pictures: 'sizes' | 'whole' = 'whole',
+): Promise<RenderJob & { want: W }> {
   const { exporters } = await import('../exporters/index.ts')
-  return exporters.some(({ id, showsPictures }) => id === format && showsPictures) ? 'whole' : 'none'
+  const format = exporters.find(({ id }) => id === options.format)
+  return { want: want(format), ...gather(context, options, format?.showsPictures ? pictures : 'none') }
 }

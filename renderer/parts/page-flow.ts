@@ -46,7 +46,9 @@ export function setFlow(flow: HTMLElement, blocks: readonly Element[], top: numb
   const space = document.createElement('div')
   space.className = 'space'
   space.style.height = `${top}px`
-  flow.replaceChildren(space, ...blocks.map((block) => block.cloneNode(true)))
+  const copies = blocks.map((block) => block.cloneNode(true) as Element)
+  copies[0]?.classList.add('after-space')
+  flow.replaceChildren(space, ...copies)
 }
 
 type Place = { firstColumn: number; lastColumn: number; top: number }

@@ -1,0 +1,43 @@
+/** Conference packs that are rightly signed, of a programme and a list of contents with anything in them. */
+import fc from 'fast-check'
+import { zip } from '../../exporters/zip.ts'
+import { sha256 } from '../../packs/build.ts'
+import { publicKeyOf, signBytes } from '../../packs/keys.ts'
+import { MANIFEST, PROGRAMME, SIGNATURE } from '../../packs/manifest.ts'
+import { bytesOf } from '../../testing/bundles.ts'
+import { organiser, svg } from '../../testing/packs.ts'
+import { conference } from './generated-programmes.ts'
+import { anything, word } from './generated-words.ts'
+
+const PLAN = 'floor-plans/a.svg'
+const field = fc.constantFrom('publisher', 'createdAt', 'format', 'formatVersion', 'files', 'programme')
+const fileField = fc.constantFrom('path', 'role', 'title', 'size', 'sha256', 'rooms', 'sessions')
+const changes = <T>(of: fc.Arbitrary<T>) => fc.array(fc.tuple(of, fc.oneof(word, anything)), { maxLength: 1 })
+
+export const pack = fc
+  .tuple(conference, changes(field), changes(fileField))
+  .map(([programme, ofManifest, ofFile]) => {
+    const text = bytesOf(programme)
+    const entry = (path: string, bytes: Uint8Array) => ({ path, size: bytes.length, sha256: sha256(bytes) })
+    const plan = { ...entry(PLAN, svg), role: 'floor-plan', title: 'Hall', rooms: [], sessions: [] }
+    const manifest = bytesOf({
+      format: 'rapporteur-pack',
+      formatVersion: 1,
+      publisher: 'Testing Office',
+      createdAt: '2026-05-01T08:00:00.000Z',
+      programme: entry(PROGRAMME, text),
+      files: [Object.assign(plan, Object.fromEntries(ofFile))],
+      ...Object.fromEntries(ofManifest),
+    })
+    const signature = {
+      algorithm: 'Ed25519',
+      publicKey: publicKeyOf(organiser),
+      signature: signBytes(organiser, manifest),
+    }
+    return zip([
+      { name: MANIFEST, bytes: manifest, stored: true },
+      { name: SIGNATURE, bytes: bytesOf(signature), stored: true },
+      { name: PROGRAMME, bytes: text },
+      { name: PLAN, bytes: svg },
+    ])
+  })
