@@ -103,6 +103,7 @@ test('by keyboard: arrows show, Space ticks, Enter goes to the place', async () 
 
 test('questions, decisions, other orders and nothing found, in both themes and in Russian', async () => {
   const { page, list, row, rows } = await open()
+  await row(/Send the template/).waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
