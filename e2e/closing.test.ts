@@ -16,8 +16,11 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    // The browser's own files come and go.
-    const bytes = await readFile(path).catch(() => Buffer.alloc(0))
+    // The browser's own files come and go; one that is there and cannot be read proves nothing.
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return Buffer.alloc(0)
+      throw error
+    })
     const readings = [
       bytes.toString('latin1'),
       bytes.toString('utf16le'),
