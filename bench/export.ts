@@ -13,7 +13,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Input } from '../db/contract.ts'
+import type { Input } from '../db/contract/index.ts'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'

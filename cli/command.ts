@@ -1,7 +1,7 @@
 /** What a command of the terminal is, and how its words are read. */
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
-import type { CallName, Input, Output, PromptCallName } from '../db/contract.ts'
+import type { CallName, Input, Output, PromptCallName } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import type { Store } from '../db/open-store.ts'
 import type { Result } from '../db/serve.ts'

@@ -1,5 +1,5 @@
 /** Which conference a command is about, when it was not told or was told only a session. */
-import type { ConferenceSummary } from '../db/contract.ts'
+import type { ConferenceSummary } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'

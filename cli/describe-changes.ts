@@ -1,6 +1,6 @@
 /** What an update changes, for a terminal: a line for each session. */
 import { formatTime } from '../core/time.ts'
-import type { FieldChange, ProgrammeChanges, SessionChange } from '../db/contract.ts'
+import type { FieldChange, ProgrammeChanges, SessionChange } from '../db/contract/index.ts'
 
 const LONGEST = 60
 

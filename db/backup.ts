@@ -1,7 +1,7 @@
 /** Verified copies of the database in the profile's `backups` folder. */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Backup } from './contract.ts'
+import type { Backup } from './contract/index.ts'
 import { moveDurably, partOf, removeLeftovers, syncFile } from './files.ts'
 import { verifyBackup } from './health.ts'
 import { versionOf } from './migrate.ts'

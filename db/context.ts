@@ -10,7 +10,7 @@ import type {
   SlowCallName,
   StoreStatus,
   WipedCounts,
-} from './contract.ts'
+} from './contract/index.ts'
 import type { OpenedBundles } from './exchange/opened.ts'
 import type { Renderer } from './exporters/render-in-worker.ts'
 import type { Grants } from './grants.ts'

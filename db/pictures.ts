@@ -1,7 +1,7 @@
 /** What a picture is, by its content: whatever it is called, and wherever it comes from. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
-import { MAX_PICTURE_BYTES } from './contract.ts'
+import { MAX_PICTURE_BYTES } from './contract/index.ts'
 import { StoreError } from './errors.ts'
 import type { AddedPicture, Picture } from './model.ts'
 

@@ -8,7 +8,7 @@ import {
   type Output,
   type PromptCallName,
   type Topic,
-} from './contract.ts'
+} from './contract/index.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { impatiently } from './open.ts'
 import { handlers, outsideTransactions } from './queries/index.ts'

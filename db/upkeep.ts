@@ -1,7 +1,7 @@
 /** What happens by itself while windows are open. Never on the way to a first answer. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
-import { type Topic, topics } from './contract.ts'
+import { type Topic, topics } from './contract/index.ts'
 import { isDamage, logProblem, toFailure } from './errors.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'

@@ -8,7 +8,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import type { Input, MutationName, Output, QueryName } from '../db/contract.ts'
+import type { Input, MutationName, Output, QueryName } from '../db/contract/index.ts'
 import { afterTyping } from './after-typing.ts'
 import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './store.ts'
 

@@ -4,7 +4,7 @@
  */
 import { STORE_PORT } from '../core/desktop.ts'
 import type { ErrorCode, FromStore, Request } from '../core/wire.ts'
-import type { CallName, Input, Output, Topic } from '../db/contract.ts'
+import type { CallName, Input, Output, Topic } from '../db/contract/index.ts'
 
 export class StoreError extends Error {
   readonly code: ErrorCode

@@ -21,7 +21,7 @@ export const processes: BuiltPart = {
 }
 const interfacePart: BuiltPart = {
   name: 'interface',
-  inputs: [...everywhere, 'renderer', 'db/contract.ts', 'db/model.ts', 'vite.config.ts'],
+  inputs: [...everywhere, 'renderer', 'db/contract/index.ts', 'db/model.ts', 'vite.config.ts'],
   output: 'dist/renderer',
   configs: ['vite.config.ts'],
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Backup, StoreStatus } from '../../db/contract.ts'
+import type { Backup, StoreStatus } from '../../db/contract/index.ts'
 import { openConnection } from '../../db/open.ts'
 import { profileIn } from '../../db/profile.ts'
 import { ask, type Command } from '../command.ts'

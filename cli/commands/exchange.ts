@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/contract.ts'
+import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fold } from '../../core/fold.ts'
-import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract.ts'
+import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract/index.ts'
 import { exporters } from '../../db/exporters/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, request, UsageError } from '../command.ts'

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { isTimeZone } from '../../core/time.ts'
-import type { ImportChoice, ImportPreview, ImportResult, PackSigner, Signer } from '../../db/contract.ts'
+import type {
+  ImportChoice,
+  ImportPreview,
+  ImportResult,
+  PackSigner,
+  Signer,
+} from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { formatDay, formatTime } from '../../core/time.ts'
-import type { ConferenceSummary } from '../../db/contract.ts'
+import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { ask, type Command, UsageError } from '../command.ts'

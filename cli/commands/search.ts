@@ -1,4 +1,4 @@
-import type { MarkedText } from '../../db/contract.ts'
+import type { MarkedText } from '../../db/contract/index.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { conferencesNamed } from '../conferences.ts'
 

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpProfile, listBackups } from '../backup.ts'
-import type { WipedCounts } from '../contract.ts'
+import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { syncFolder } from '../files.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'

@@ -1,6 +1,6 @@
 /** From the database to a bundle: what was chosen, and of that only what may leave. */
 import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
-import type { BundleOptions } from '../contract.ts'
+import type { BundleOptions } from '../contract/index.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { picturesNamedIn, picturesWith } from '../picture-use.ts'

@@ -5,7 +5,7 @@
  */
 import { levels } from '../../core/note-format/index.ts'
 import type { Writer } from '../context.ts'
-import type { MergeChoices } from '../contract.ts'
+import type { MergeChoices } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { keepPicture } from '../picture-use.ts'
 import { savePerson } from '../queries/people.ts'

@@ -1,5 +1,5 @@
 /** A plan in what a delegate wants to know before taking it in. */
-import type { MergeChoices, MergePreview, MergeSummary } from '../contract.ts'
+import type { MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { readNote } from '../queries/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { differingFields, type Plan, type Step } from './plan.ts'

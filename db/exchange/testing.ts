@@ -1,7 +1,7 @@
 /** Two colleagues with a store each, and files that go between them. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Input } from '../contract.ts'
+import type { Input } from '../contract/index.ts'
 import { must, octopus, type TestStore, tempFolder } from '../testing/temp-store.ts'
 
 export type Options = Partial<Input<'exchange.contents'>>

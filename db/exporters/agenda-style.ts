@@ -1,4 +1,4 @@
-import type { ReportOptions } from '../contract.ts'
+import type { ReportOptions } from '../contract/index.ts'
 
 /** The look of the agenda on paper: times in a column of their own, parallel sessions under one of them. */
 export function agendaStyle(paper: ReportOptions['paper']): string {

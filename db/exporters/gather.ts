@@ -1,6 +1,6 @@
 /** What a report is made from, read from the database in one go. */
 import type { Context } from '../context.ts'
-import type { ReportOptions } from '../contract.ts'
+import type { ReportOptions } from '../contract/index.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { picturesNamedIn, picturesWith } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'

@@ -1,5 +1,5 @@
 /** What a report says in its own words, in the language chosen for it. The conference's words and the delegate's stay as they are. */
-import type { ReportOptions } from '../contract.ts'
+import type { ReportOptions } from '../contract/index.ts'
 
 export type ReportLanguage = ReportOptions['language']
 export type Headings = {

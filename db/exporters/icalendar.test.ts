@@ -1,6 +1,6 @@
 /** What leaves as a calendar comes back the same: with our own importer; data.test.ts reads it with another library. */
 import { expect, test } from 'vitest'
-import type { ImportResult } from '../contract.ts'
+import type { ImportResult } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import { must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'

@@ -1,6 +1,6 @@
 /** The list of export formats. A new one is its file and a line here: dialogs, command line and preview read it. */
 import type { Root } from 'mdast'
-import type { ExportFormat } from '../contract.ts'
+import type { ExportFormat } from '../contract/index.ts'
 import { actionsCsv } from './actions-csv.ts'
 import { actionsIcalendar } from './actions-ics.ts'
 import { agendaPdf } from './agenda-pdf.ts'

@@ -1,5 +1,5 @@
 /** Styles by the names that LibreOffice knows, so that an office's template takes over. */
-import type { ReportOptions } from '../contract.ts'
+import type { ReportOptions } from '../contract/index.ts'
 import { element, join, type Markup } from './markup.ts'
 import type { Marks, ParagraphLook } from './odt-body.ts'
 

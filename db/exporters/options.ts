@@ -1,5 +1,5 @@
 /** What of ReportOptions a document takes into account. */
-import type { ReportOption } from '../contract.ts'
+import type { ReportOption } from '../contract/index.ts'
 
 export const textOptions: readonly ReportOption[] = [
   'cover',

@@ -1,5 +1,5 @@
 import { margins } from '../../core/paper.ts'
-import type { ReportOptions } from '../contract.ts'
+import type { ReportOptions } from '../contract/index.ts'
 
 /** The look of a report: for a reader's screen, and on paper. "Source Serif 4 Variable" is there where the app prints; elsewhere the reader's own serif. */
 export function pageStyle(paper: ReportOptions['paper']): string {

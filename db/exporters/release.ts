@@ -4,7 +4,7 @@
  */
 import type { Root } from 'mdast'
 import { mayLeave, type Passages, parseNote, serialiseNote, withhold } from '../../core/note-format/index.ts'
-import type { ReportOptions, Withheld } from '../contract.ts'
+import type { ReportOptions, Withheld } from '../contract/index.ts'
 import type { Discretion } from './chatham/index.ts'
 import type { OnProgress } from './render.ts'
 import type { SourceNote } from './report.ts'

@@ -1,5 +1,5 @@
 /** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
-import type { ExportPreview } from '../contract.ts'
+import type { ExportPreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { layOut } from './document.ts'
 import { fileNameFor } from './file-name.ts'

@@ -1,7 +1,13 @@
 /** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
 import { fold } from '../../core/fold.ts'
 import { formatDay, formatTime } from '../../core/time.ts'
-import type { ExportFormat, IdentifyingHint, ReportCounts, ReportOptions, Withheld } from '../contract.ts'
+import type {
+  ExportFormat,
+  IdentifyingHint,
+  ReportCounts,
+  ReportOptions,
+  Withheld,
+} from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type {
   Conference,

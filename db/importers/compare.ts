@@ -1,5 +1,5 @@
 /** What a newer programme changes, field by field. Pure; both in stored form (programme.ts). */
-import type { ChangedFact, ChangedField, FieldChange, ListChange, SessionChange } from '../contract.ts'
+import type { ChangedFact, ChangedField, FieldChange, ListChange, SessionChange } from '../contract/index.ts'
 import type { ConferenceBundle } from '../model.ts'
 
 type Bundle = ConferenceBundle

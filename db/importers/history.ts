@@ -1,6 +1,6 @@
 /** What was imported when, what it changed, and the way back from the last time. */
 import { gzipSync } from 'node:zlib'
-import type { ImportResult } from '../contract.ts'
+import type { ImportResult } from '../contract/index.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { ApplyContext } from './apply.ts'
 import { type Comparison, nothingBeside } from './compare.ts'

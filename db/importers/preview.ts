@@ -1,5 +1,5 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
-import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../contract.ts'
+import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../contract/index.ts'
 import type { Sql } from '../open.ts'
 import { signerOf } from '../packs/keep.ts'
 import { withMine } from '../queries/mine.ts'

@@ -1,6 +1,6 @@
 /** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
 import { createHash } from 'node:crypto'
-import type { ImportChoice, ImportResult } from '../contract.ts'
+import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'

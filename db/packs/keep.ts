@@ -1,6 +1,6 @@
 /** What of a pack is kept beside the programme: what its files hold, and who signed it. */
 import { gunzipSync } from 'node:zlib'
-import type { PackSigner } from '../contract.ts'
+import type { PackSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'

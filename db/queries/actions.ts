@@ -1,7 +1,7 @@
 /** Tasks, decisions and open questions of all notes. They are read from the notes' text; ticking one changes that text. */
 import { parseNote, tasksOf, withTaskDone } from '../../core/note-format/index.ts'
 import type { HandlersOf } from '../context.ts'
-import type { NoteItems } from '../contract.ts'
+import type { NoteItems } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { NoteItem } from '../model.ts'
 import { rewrite, storedNote } from './notes.ts'

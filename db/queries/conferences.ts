@@ -1,5 +1,5 @@
 import type { HandlersOf, Writer } from '../context.ts'
-import type { ConferenceSummary, LibraryEntry } from '../contract.ts'
+import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'

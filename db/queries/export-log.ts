@@ -1,7 +1,7 @@
 /** What left this computer, and what came from colleagues. Told to the delegate, never sent anywhere. */
 import { basename } from 'node:path'
 import type { Context, HandlersOf } from '../context.ts'
-import type { ExportMode, MergeSummary, ReceivedEntry, ReportOptions, SentEntry } from '../contract.ts'
+import type { ExportMode, MergeSummary, ReceivedEntry, ReportOptions, SentEntry } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../exporters/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'

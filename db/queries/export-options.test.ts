@@ -1,7 +1,7 @@
 /** What goes into a report, and in which order, on a real store with the bundled conference. */
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
-import type { Input } from '../contract.ts'
+import type { Input } from '../contract/index.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>

@@ -1,5 +1,5 @@
 import type { Context, HandlersOf } from '../context.ts'
-import type { ReportOptions } from '../contract.ts'
+import type { ReportOptions } from '../contract/index.ts'
 import { gather } from '../exporters/gather.ts'
 import type { Exporter } from '../exporters/index.ts'
 import type { RenderJob, Want } from '../exporters/render.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, HandlersOf } from '../context.ts'
-import type { ImportChoice, ImportResult } from '../contract.ts'
+import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { HeldFile } from '../importers/held.ts'
 import { previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'

@@ -1,6 +1,6 @@
 /** Every handler of the contract: one that is missing, misshapen or too many does not compile. */
 import type { Handler } from '../context.ts'
-import type { CallName } from '../contract.ts'
+import type { CallName } from '../contract/index.ts'
 import { actions } from './actions.ts'
 import { backups } from './backups.ts'
 import { closing } from './closing.ts'

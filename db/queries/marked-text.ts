@@ -1,5 +1,5 @@
 /** Search results as runs of text, marked or not. SQLite sets the marks with two characters that no text holds. */
-import type { MarkedText } from '../contract.ts'
+import type { MarkedText } from '../contract/index.ts'
 
 /** Unicode noncharacters (§23.7): never assigned, and taken out of the text that is indexed. */
 export const OPEN = '\uFDD0'

@@ -1,5 +1,5 @@
 /** What of the delegate's belongs to sessions. */
-import type { Mine, SessionChange } from '../contract.ts'
+import type { Mine, SessionChange } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 

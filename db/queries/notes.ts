@@ -1,5 +1,5 @@
 import type { HandlersOf, Writer } from '../context.ts'
-import type { CheckedInput, NoteSomewhere, SavedNote } from '../contract.ts'
+import type { CheckedInput, NoteSomewhere, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import {
   MAX_NOTE_LENGTH,

@@ -1,6 +1,6 @@
 /** Who writes here, and whose notes were taken in. */
 import type { HandlersOf } from '../context.ts'
-import type { Person } from '../contract.ts'
+import type { Person } from '../contract/index.ts'
 import type { Sql } from '../open.ts'
 
 export const people: HandlersOf<'people'> = {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Context, HandlersOf } from '../context.ts'
-import { MAX_PICTURE_BYTES } from '../contract.ts'
+import { MAX_PICTURE_BYTES } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { AddedPicture, Picture } from '../model.ts'
 import { keepPicture } from '../picture-use.ts'

@@ -2,7 +2,13 @@
 import type { z } from 'zod'
 import { fold } from '../../core/fold.ts'
 import type { HandlersOf } from '../context.ts'
-import { builtInPresets, LastChoice, OwnPreset, type ReportChoice, type ReportPreset } from '../contract.ts'
+import {
+  builtInPresets,
+  LastChoice,
+  OwnPreset,
+  type ReportChoice,
+  type ReportPreset,
+} from '../contract/index.ts'
 import { logProblem, StoreError } from '../errors.ts'
 import type { Sql } from '../open.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { SearchHit } from '../contract.ts'
+import type { SearchHit } from '../contract/index.ts'
 import {
   must,
   newContactId,

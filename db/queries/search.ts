@@ -1,5 +1,5 @@
 import type { HandlersOf } from '../context.ts'
-import type { MarkedText, SearchHit } from '../contract.ts'
+import type { MarkedText, SearchHit } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from './marked-text.ts'
 import { toMatch } from './search-match.ts'

@@ -1,7 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { HandlersOf } from '../context.ts'
-import type { ChangedField, FieldChange, ProgrammeUpdate, SessionChange, SessionMove } from '../contract.ts'
+import type {
+  ChangedField,
+  FieldChange,
+  ProgrammeUpdate,
+  SessionChange,
+  SessionMove,
+} from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { type Beside, nothingBeside } from '../importers/compare.ts'
 import { undoUpdate } from '../importers/undo.ts'

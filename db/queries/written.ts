@@ -1,6 +1,6 @@
 /** What was written between two moments: by the times that stand in the notes, and by the versions that were kept. */
 import { entriesOf, parseNote } from '../../core/note-format/index.ts'
-import type { CheckedInput, WrittenEntry } from '../contract.ts'
+import type { CheckedInput, WrittenEntry } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 

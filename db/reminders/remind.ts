@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
-import type { Topic } from '../contract.ts'
+import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { ManagedLifecycle } from '../lifecycle.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'

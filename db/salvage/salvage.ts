@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
-import type { Salvaged } from '../contract.ts'
+import type { Salvaged } from '../contract/index.ts'
 import { writeDurably } from '../files.ts'
 import { candidatesIn } from './pages.ts'
 import { type Row, rowsOf, type Value } from './rows.ts'

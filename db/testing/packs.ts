@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Input } from '../contract.ts'
+import type { Input } from '../contract/index.ts'
 import { ConferenceBundle } from '../model.ts'
 import { buildPack, type PackSource } from '../packs/build.ts'
 import { makeKey, readKey } from '../packs/keys.ts'

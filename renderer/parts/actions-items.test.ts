@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NoteItems } from '../../db/contract.ts'
+import type { NoteItems } from '../../db/contract/index.ts'
 import type { Guid, NoteId, NoteItem, Session } from '../../db/model.ts'
 import { type ActionsItem, actionsOf, filterActions, keyOf, placeOf, rowsOf } from './actions-items.ts'
 

@@ -1,6 +1,6 @@
 /** The list of what is to be done, decided and open as rows: in the order and scope that the delegate chose. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import type { NoteItems } from '../../db/contract.ts'
+import type { NoteItems } from '../../db/contract/index.ts'
 import type { Instant, KeyMessage, NoteId, NoteItem, PlainDate, Session } from '../../db/model.ts'
 import { filterBy } from './fold.ts'
 

@@ -1,7 +1,7 @@
 /** The agenda for other places: a calendar, or pages to print. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Input, ReportOptions } from '../../db/contract.ts'
+import type { Input, ReportOptions } from '../../db/contract/index.ts'
 import type { Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { usePreferences } from '../preferences.ts'

@@ -1,7 +1,7 @@
 /** What goes, and the one question of the app that Undo cannot take the place of: the conference's name is typed. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClosingState, Wiped } from '../../db/contract.ts'
+import type { ClosingState, Wiped } from '../../db/contract/index.ts'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'

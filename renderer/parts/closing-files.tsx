@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClosingState } from '../../db/contract.ts'
+import type { ClosingState } from '../../db/contract/index.ts'
 import { call, StoreError } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './closing.module.css'

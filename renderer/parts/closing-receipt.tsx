@@ -1,6 +1,6 @@
 /** What went, when, and by which hashes what was kept is known: on the screen, and as a file. No content. */
 import { useTranslation } from 'react-i18next'
-import type { Wiped } from '../../db/contract.ts'
+import type { Wiped } from '../../db/contract/index.ts'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './closing.module.css'

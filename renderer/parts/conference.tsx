@@ -1,6 +1,6 @@
 /** The conference on screen and what every screen asks of it. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import type { ConferenceSummary } from '../../db/contract.ts'
+import type { ConferenceSummary } from '../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { usePreferences } from '../preferences.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Input } from '../../db/contract.ts'
+import type { Input } from '../../db/contract/index.ts'
 import type { ContactId } from '../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../db/testing/temp-store.ts'
 import { StoreError } from '../store.ts'

@@ -3,7 +3,7 @@
  * unsaved and said to be, while the delegate looks at something else; when the window closes, whatever else is known stands
  * in for the name, so that a form that was never finished neither holds the window nor is lost.
  */
-import type { Input, Output } from '../../db/contract.ts'
+import type { Input, Output } from '../../db/contract/index.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../db/model.ts'
 import { markFailed, markNothingToSave, markSaved, markUnsaved, type Writer } from './save-state.ts'
 

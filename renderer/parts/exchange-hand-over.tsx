@@ -1,7 +1,7 @@
 /** Notes for a colleague: what goes in, who may read it, and where the file is to be. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BundleOptions } from '../../db/contract.ts'
+import type { BundleOptions } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,6 +1,6 @@
 /** What left this computer, when and in which mode; and what came from colleagues. */
 import { useTranslation } from 'react-i18next'
-import type { ReceivedEntry, SentEntry } from '../../db/contract.ts'
+import type { ReceivedEntry, SentEntry } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'

@@ -1,7 +1,7 @@
 /** What a colleague's file would change, before it does. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../db/contract.ts'
+import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../db/contract/index.ts'
 import { onConferenceClock } from '../clock.ts'
 import { sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'

@@ -2,7 +2,7 @@
 import { Split, Star, StarOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MergePreview } from '../../db/contract.ts'
+import type { MergePreview } from '../../db/contract/index.ts'
 import { conflictsOf, sessionName } from '../programme.ts'
 import { useSessions, useStars } from './conference.tsx'
 import styles from './exchange.module.css'

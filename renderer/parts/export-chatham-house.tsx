@@ -1,6 +1,6 @@
 /** What the Chatham House Rule changed in a report, and what may still tell who it was: for the delegate to read before it goes. */
 import { useTranslation } from 'react-i18next'
-import type { ExportPreview, IdentifyingHint } from '../../db/contract.ts'
+import type { ExportPreview, IdentifyingHint } from '../../db/contract/index.ts'
 import styles from './export-chatham-house.module.css'
 
 const kinds = ['picture', 'name', 'affiliation', 'role', 'quotation', 'contact', 'number'] as const

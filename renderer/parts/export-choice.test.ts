@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReportChoice } from '../../db/contract.ts'
+import type { ReportChoice } from '../../db/contract/index.ts'
 import type { Guid, NoteSummary, Session } from '../../db/model.ts'
 import {
   availableIn,

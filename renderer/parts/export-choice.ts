@@ -1,5 +1,5 @@
 /** What goes into the report: what the form says, and what the store is asked for. Pure. */
-import type { ReportChoice, ReportPreset } from '../../db/contract.ts'
+import type { ReportChoice, ReportPreset } from '../../db/contract/index.ts'
 import type { Guid, NoteSummary, Session } from '../../db/model.ts'
 
 export type Choice = {

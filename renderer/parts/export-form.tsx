@@ -6,7 +6,7 @@ import type {
   ReportCounts,
   ReportOptions,
   ReportPreset,
-} from '../../db/contract.ts'
+} from '../../db/contract/index.ts'
 import type { Confidentiality } from '../../db/model.ts'
 import { languageNames } from '../i18n/index.ts'
 import { Checkbox, Select, TextField } from '../ui/field.tsx'

@@ -1,6 +1,6 @@
 /** The parts of a report, in the order in which they stand in it. */
 import { useTranslation } from 'react-i18next'
-import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract.ts'
+import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { Checkbox } from '../ui/field.tsx'
 import styles from './export-form.module.css'

@@ -2,7 +2,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportChoice, ReportPreset } from '../../db/contract.ts'
+import type { ReportChoice, ReportPreset } from '../../db/contract/index.ts'
 import { call, StoreError } from '../store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'

@@ -1,6 +1,6 @@
 /** What was chosen last is how the next report begins. */
 import { useEffect, useRef } from 'react'
-import type { LastChoice } from '../../db/contract.ts'
+import type { LastChoice } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { call } from '../store.ts'
 import { errorText } from './error-text.ts'

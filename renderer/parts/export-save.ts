@@ -1,6 +1,6 @@
 /** Taking a report along: to a file where the delegate says, or to the clipboard; and saying what became of it. */
 import i18next from 'i18next'
-import type { ExportFormat, Input, ReportOptions } from '../../db/contract.ts'
+import type { ExportFormat, Input, ReportOptions } from '../../db/contract/index.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
 import { announce } from './undo.tsx'

@@ -7,7 +7,7 @@ import type {
   ImportPreview,
   PackSigner,
   ProgrammeChanges,
-} from '../../db/contract.ts'
+} from '../../db/contract/index.ts'
 import { RadioGroup } from '../ui/radio.tsx'
 import { isNothing } from './programme-changes.tsx'
 

@@ -1,6 +1,6 @@
 /** What became of an import, in one line, and the way back. */
 import i18next from 'i18next'
-import type { ImportResult } from '../../db/contract.ts'
+import type { ImportResult } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { preferences, setPreferences } from '../preferences.ts'
 import { call, StoreError } from '../store.ts'

@@ -1,7 +1,13 @@
 /** One file between its choice and what becomes of it: read, read anew as the delegate says, applied or dropped. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Grant } from '../../core/desktop.ts'
-import type { ImportChoice, ImportPreview, ImportResult, TableField, UnreadTable } from '../../db/contract.ts'
+import type {
+  ImportChoice,
+  ImportPreview,
+  ImportResult,
+  TableField,
+  UnreadTable,
+} from '../../db/contract/index.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
 

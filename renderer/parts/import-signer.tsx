@@ -1,7 +1,7 @@
 /** Who signed a pack, and what to think of it. */
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { PackSigner, Signer } from '../../db/contract.ts'
+import type { PackSigner, Signer } from '../../db/contract/index.ts'
 import { Checkbox } from '../ui/field.tsx'
 import styles from './import-dialog.module.css'
 

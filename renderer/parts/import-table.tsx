@@ -1,6 +1,6 @@
 /** Which column of a table holds what: its first rows, with a choice above each column. */
 import { useTranslation } from 'react-i18next'
-import type { ImportTable, TableField } from '../../db/contract.ts'
+import type { ImportTable, TableField } from '../../db/contract/index.ts'
 import { Select } from '../ui/field.tsx'
 import styles from './import-table.module.css'
 

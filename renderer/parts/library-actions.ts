@@ -1,6 +1,6 @@
 /** Putting conferences away, removing them and taking that back, with a word on what became of each. */
 import i18next from 'i18next'
-import type { LibraryEntry } from '../../db/contract.ts'
+import type { LibraryEntry } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { setPreferences } from '../preferences.ts'
 import { call, StoreError } from '../store.ts'

@@ -1,6 +1,6 @@
 /** Before a conference goes in which the delegate has written: what becomes of that. */
 import { useTranslation } from 'react-i18next'
-import type { LibraryEntry } from '../../db/contract.ts'
+import type { LibraryEntry } from '../../db/contract/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ownWords } from './library.tsx'

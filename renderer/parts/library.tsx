@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, History, Import, ListChecks, Trash2 } from 'lu
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
-import type { LibraryEntry } from '../../db/contract.ts'
+import type { LibraryEntry } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { importConference } from './import-files.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Input, Output } from '../../db/contract.ts'
+import type { Input, Output } from '../../db/contract/index.ts'
 import type { NoteId } from '../../db/model.ts'
 import {
   guid,

@@ -2,7 +2,7 @@
  * Autosave. It knows nothing of React and of which note is on screen: a note is saved to the end although the delegate has
  * long gone on to another one, and what could not be saved stays here until it is.
  */
-import type { Input, Output } from '../../db/contract.ts'
+import type { Input, Output } from '../../db/contract/index.ts'
 import type { NoteId } from '../../db/model.ts'
 import { markFailed, markNothingToSave, markSaved, markUnsaved, type Writer } from './save-state.ts'
 

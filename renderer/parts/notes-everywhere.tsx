@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateOf, formatDay } from '../../core/time.ts'
-import type { ConferenceSummary, NoteSomewhere } from '../../db/contract.ts'
+import type { ConferenceSummary, NoteSomewhere } from '../../db/contract/index.ts'
 import type { NoteId } from '../../db/model.ts'
 import { onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'

@@ -2,7 +2,7 @@
 import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MarkedText, SearchHit } from '../../db/contract.ts'
+import type { MarkedText, SearchHit } from '../../db/contract/index.ts'
 import { onConferenceClock, useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { sessionName } from '../programme.ts'

@@ -1,7 +1,7 @@
 import { CornerDownLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MarkedText } from '../../db/contract.ts'
+import type { MarkedText } from '../../db/contract/index.ts'
 import styles from './palette.module.css'
 import type { PaletteGroup, PaletteRow } from './palette-model.ts'
 

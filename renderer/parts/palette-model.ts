@@ -1,6 +1,6 @@
 /** What the palette lists: rows in groups, each of a kind that a tab can narrow it to. */
 import type { ReactNode } from 'react'
-import type { MarkedText } from '../../db/contract.ts'
+import type { MarkedText } from '../../db/contract/index.ts'
 
 export const scopes = ['sessions', 'keyMessages', 'notes', 'contacts'] as const
 export type Scope = (typeof scopes)[number]

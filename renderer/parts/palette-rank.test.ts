@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SearchHit } from '../../db/contract.ts'
+import type { SearchHit } from '../../db/contract/index.ts'
 import {
   must,
   newContactId,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MarkedText } from '../../db/contract.ts'
+import type { MarkedText } from '../../db/contract/index.ts'
 import { aroundMatch, markName, splitMarked } from './palette-text.ts'
 
 /** `a [b] c` → runs, `[b]` the match. */

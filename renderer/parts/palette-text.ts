@@ -1,5 +1,5 @@
 /** Text with marked matches, made to fit the one line of a result. Pure. */
-import type { MarkedText } from '../../db/contract.ts'
+import type { MarkedText } from '../../db/contract/index.ts'
 import { fold } from './fold.ts'
 
 /** Cuts at a character: what stands before it, and what from there on. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChangedField, SessionChange } from '../../db/contract.ts'
+import type { ChangedField, SessionChange } from '../../db/contract/index.ts'
 import { Guid } from '../../db/model.ts'
 import { byKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
 

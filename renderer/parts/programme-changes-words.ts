@@ -1,7 +1,7 @@
 /** What an update changes, in the words of the interface. Pure. */
 import type { TFunction } from 'i18next'
 import { dateOf, formatDay, formatTime } from '../../core/time.ts'
-import type { ChangedFact, ChangedField, FieldChange, SessionChange } from '../../db/contract.ts'
+import type { ChangedFact, ChangedField, FieldChange, SessionChange } from '../../db/contract/index.ts'
 import { languageName } from './languages.tsx'
 
 export const changeKinds = [

@@ -9,7 +9,7 @@ import type {
   ProgrammeChanges as Changes,
   FieldChange,
   ListChange,
-} from '../../db/contract.ts'
+} from '../../db/contract/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'

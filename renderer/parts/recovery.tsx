@@ -1,7 +1,7 @@
 /** Stands in for every screen while the store cannot serve: says what happened and lets the delegate choose. */
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Backup, StoreStatus } from '../../db/contract.ts'
+import type { Backup, StoreStatus } from '../../db/contract/index.ts'
 import { useStoreMutation } from '../data.ts'
 import { Button } from '../ui/button.tsx'
 import { errorText } from './error-text.ts'

@@ -2,7 +2,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Backup } from '../../db/contract.ts'
+import type { Backup } from '../../db/contract/index.ts'
 import { useStoreMutation, useStoreQuery } from '../data.ts'
 import { call, StoreError } from '../store.ts'
 import { Button } from '../ui/button.tsx'

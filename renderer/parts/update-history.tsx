@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { LibraryEntry, ProgrammeUpdate } from '../../db/contract.ts'
+import type { LibraryEntry, ProgrammeUpdate } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'

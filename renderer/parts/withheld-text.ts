@@ -1,6 +1,6 @@
 /** What was left out for its confidentiality, in words. */
 import { useTranslation } from 'react-i18next'
-import type { Withheld } from '../../db/contract.ts'
+import type { Withheld } from '../../db/contract/index.ts'
 
 /** "Left out: 1 private note, 2 internal passages"; null where nothing was. */
 export function useWithheldText(): (withheld: Withheld) => string | null {

@@ -1,7 +1,7 @@
 /** What is to be done, decided and open in all notes of the conference, beside the note that says so. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NoteItems } from '../../db/contract.ts'
+import type { NoteItems } from '../../db/contract/index.ts'
 import type { KeyMessage, Session } from '../../db/model.ts'
 import { now, onConferenceClock, useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'

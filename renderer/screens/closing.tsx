@@ -1,7 +1,7 @@
 /** After the event: check what was saved, keep a copy, then delete what was written from this computer. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Wiped } from '../../db/contract.ts'
+import type { Wiped } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { ClosingBackup } from '../parts/closing-backup.tsx'
 import { ClosingDelete } from '../parts/closing-delete.tsx'

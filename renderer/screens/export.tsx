@@ -7,7 +7,7 @@ import type {
   ReportCounts,
   ReportOptions,
   ReportPreset,
-} from '../../db/contract.ts'
+} from '../../db/contract/index.ts'
 import type { Session } from '../../db/model.ts'
 import { queryClient, useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions, useStars } from '../parts/conference.tsx'

@@ -1,7 +1,7 @@
 /** What the delegate wrote between two times, in all notes of the conference, by what the notes belong to. */
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WrittenEntry } from '../../db/contract.ts'
+import type { WrittenEntry } from '../../db/contract/index.ts'
 import { now, onComputerClock, onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'

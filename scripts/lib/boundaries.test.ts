@@ -17,7 +17,7 @@ test.each([
   "import { type Session } from '../db/model.ts'",
   'import { sessionSchema,\n  type Session } from "../../db/model.ts"',
   "import * as model from '../db/model.ts'",
-  "import '../db/contract.ts'",
+  "import '../db/contract/index.ts'",
   "export { sessionSchema } from '../db/model.ts'",
   "import('../db/model.ts')",
 ])('values are found: %s', (source) => {

@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast'
 import { fold } from '../../../core/fold.ts'
 import { lines, pictureOf } from '../../../core/note-format/index.ts'
-import type { IdentifyingHint } from '../../contract.ts'
+import type { IdentifyingHint } from '../../contract/index.ts'
 import type { Known } from './names.ts'
 import { wordsOfName } from './names.ts'
 import type { KnownPeople } from './people.ts'

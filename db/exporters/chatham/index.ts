@@ -1,6 +1,6 @@
 /** A report under the Chatham House Rule: made from a source that names nobody. */
 import type { Root } from 'mdast'
-import type { IdentifyingHint } from '../../contract.ts'
+import type { IdentifyingHint } from '../../contract/index.ts'
 import { headings, type ReportLanguage } from '../headings.ts'
 import type { ReportPicture, ReportSource } from '../report.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'

@@ -1,7 +1,7 @@
 /** The document that a format is written from, to compare with what another program reads. */
 import type { Root } from 'mdast'
 import type { Context } from '../../context.ts'
-import { ReportOptions } from '../../contract.ts'
+import { ReportOptions } from '../../contract/index.ts'
 import { openConnection } from '../../open.ts'
 import type { TestStore } from '../../testing/temp-store.ts'
 import { layOut } from '../document.ts'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Input } from '../../contract.ts'
+import type { Input } from '../../contract/index.ts'
 import {
   guid,
   must,

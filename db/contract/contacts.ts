@@ -1,0 +1,45 @@
+/** Contacts, and the people who write. */
+import { z } from 'zod'
+import {
+  ConferenceSlug,
+  type Contact,
+  ContactFields,
+  ContactId,
+  type Person,
+  PersonFields,
+} from '../model.ts'
+import { type Calls, mutation, nothing, ofConference, query } from './call.ts'
+
+export const contactsCalls = {
+  'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
+  /**
+   * Creates or saves, field by field: what another window or program changed meanwhile, and the caller did not, stays. Where both
+   * changed a field, the caller's is taken and the other one is kept in the private note. Answers what is stored now.
+   */
+  'contacts.save': {
+    ...mutation(
+      z.strictObject({
+        id: ContactId,
+        conference: ConferenceSlug,
+        fields: ContactFields,
+        /** What the caller last had from the store; null: nothing. */
+        base: ContactFields.nullable().default(null),
+        /** A save of the caller's whose answer never came: it may be stored or not. */
+        sent: ContactFields.nullable().default(null),
+      }),
+      'contacts',
+    ).returns<SavedContact>(),
+    isRetried: true,
+  },
+  'contacts.remove': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
+  'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
+
+  /** Who writes here: the name is empty until it was told. */
+  'people.me': query(nothing, 'people').returns<Person>(),
+  'people.saveMe': mutation(PersonFields, 'people').returns<null>(),
+  /** Everyone known by name: who writes here, and whose notes were taken in. */
+  'people.list': query(nothing, 'people').returns<Person[]>(),
+} as const satisfies Calls
+
+/** `keptOther`: both had changed a field, and the other's is in the private note. */
+export type SavedContact = Contact & { keptOther: boolean }

@@ -1,0 +1,130 @@
+/** Taking in a programme. */
+import { z } from 'zod'
+import { isTimeZone } from '../../core/time.ts'
+import type { Field as TableField } from '../importers/csv/columns.ts'
+import { type Conference, ConferenceSlug } from '../model.ts'
+import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
+import type { ProgrammeChanges } from './changes.ts'
+import type { ConferenceSummary } from './programme.ts'
+
+const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
+
+const reading = {
+  timeZone: timeZone.optional(),
+  zoneIfUnknown: timeZone.optional(),
+  /** Of a table: the column that each field is taken from, '' for none; what is not said is found by the columns' names. */
+  columns: z.record(z.string().max(40), z.string().max(2_000)).optional(),
+}
+
+/** That a pack is right although another key signed it than what is here. */
+const trustKey = z.boolean().default(false)
+
+/** `update`: the conference that the file is a newer state of; null: it becomes a conference of its own. */
+export const ImportChoice = z.union([
+  z.strictObject({
+    update: ConferenceSlug,
+    /** What becomes of the sessions that the file leaves out. */
+    missing: z.enum(['cancel', 'keep']),
+  }),
+  z.strictObject({ update: z.null() }),
+])
+export type ImportChoice = z.infer<typeof ImportChoice>
+
+export const importCalls = {
+  'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
+  /**
+   * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
+   * calls name it by, until it is applied or dropped; asked again, it is read anew. null: it was dropped meanwhile.
+   * `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, and `zone` says so, or refused.
+   */
+  'import.preview': {
+    ...mutation(z.strictObject({ grant, ...reading })).returns<ImportPreview | UnreadTable | null>(),
+    takesLong: true,
+  },
+  /** Refused as `conflict` if the programme has changed since the preview. */
+  'import.apply': {
+    ...mutation(
+      z.strictObject({ grant, choice: ImportChoice, trustKey }),
+      ...ofRemoval,
+      'backups',
+    ).returns<ImportResult>(),
+    takesLong: true,
+  },
+  /** Stops reading it, if it is being read. */
+  'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
+  /** Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update. */
+  'import.file': {
+    ...mutation(
+      z.strictObject({ grant, ...reading, choice: ImportChoice.optional(), trustKey }),
+      ...ofRemoval,
+      'backups',
+    ).returns<ImportResult>(),
+    takesLong: true,
+  },
+} as const satisfies Calls
+
+export type ImportFormat = { id: string; name: string; extensions: string[] }
+
+export type ImportResult = {
+  conference: { slug: ConferenceSlug; title: string }
+  sessions: number
+  rooms: number
+  speakers: number
+  keyMessages: number
+  contacts: number
+  warnings: string[]
+  changes: { added: number; changed: number; cancelled: number }
+  /** Its entry in the history; null if nothing changed. */
+  update: number | null
+}
+
+export type ImportPreview = {
+  fileName: string
+  /** As the file has it. */
+  conference: Pick<Conference, 'slug' | 'title' | 'timeZone' | 'startDate' | 'endDate'>
+  /** What the zone is from: the file, what was asked for, or what was assumed since nothing told. */
+  zone: 'file' | 'asked' | 'assumed'
+  /** Of a table (CSV). */
+  table: ImportTable | null
+  counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'files', number>
+  warnings: string[]
+  /** As of a conference that is new here. */
+  signer: PackSigner | null
+  /** Conferences that it may be a newer state of, best first; none: it is new here. */
+  matches: ImportMatch[]
+  suggested: ImportChoice
+}
+
+/** Its columns in order, its first rows, what can be taken from them, and which column each field was taken from. */
+export type ImportTable = {
+  header: string[]
+  rows: string[][]
+  fields: readonly TableField[]
+  columns: Partial<Record<TableField, string>>
+}
+
+/** A table that is no programme with these columns; read with others it may be one. */
+export type UnreadTable = { fileName: string; table: ImportTable; problem: string }
+
+/** `by`: the file's, null where it is no pack; `before`: of the last pack that was taken in, null where there was none. */
+export type PackSigner = {
+  /** first: of this conference. other: not the key that signed what is here. unsigned: what is here came as a pack, this is none. */
+  state: 'first' | 'known' | 'other' | 'unsigned'
+  by: Signer | null
+  before: Signer | null
+}
+
+export type Signer = { publisher: string; fingerprint: string }
+
+export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate' | 'endDate'> & {
+  /** It was removed from this computer, and comes back with an update. */
+  removed: boolean
+  signer: PackSigner | null
+  /** same: nothing would change. older: the programme here has a higher revision, and stays. */
+  state: 'newer' | 'same' | 'older'
+  /** Of the sessions that are on here: how many, how many of them the file leaves out, and how many are in both. */
+  sessions: number
+  leftOut: number
+  shared: number
+  changes: ProgrammeChanges
+}

@@ -1,0 +1,56 @@
+/**
+ * THE contract between the interface and the store: name → { input, output, reads | changes }.
+ * `input` is checked with zod on arrival. `output` is a type only: the store is ours.
+ * A query says which topics it `reads`, a mutation which it `changes`; after the commit the changed topics are
+ * announced and the interface asks again for what read them.
+ */
+import type { z } from 'zod'
+import { changesCalls } from './changes.ts'
+import { closingCalls } from './closing.ts'
+import { contactsCalls } from './contacts.ts'
+import { exchangeCalls } from './exchange.ts'
+import { importCalls } from './import.ts'
+import { notesCalls } from './notes.ts'
+import { programmeCalls } from './programme.ts'
+import { reportCalls } from './report.ts'
+import { searchCalls } from './search.ts'
+import { upkeepCalls } from './upkeep.ts'
+
+export type { Field as TableField } from '../importers/csv/columns.ts'
+export type { Person } from '../model.ts'
+export { replaced, type SavedFile, type Topic, topics } from './call.ts'
+export * from './changes.ts'
+export * from './closing.ts'
+export * from './contacts.ts'
+export * from './exchange.ts'
+export * from './import.ts'
+export * from './notes.ts'
+export * from './programme.ts'
+export * from './report.ts'
+export * from './search.ts'
+export * from './upkeep.ts'
+
+export const contract = {
+  ...programmeCalls,
+  ...searchCalls,
+  ...notesCalls,
+  ...contactsCalls,
+  ...reportCalls,
+  ...exchangeCalls,
+  ...closingCalls,
+  ...importCalls,
+  ...changesCalls,
+  ...upkeepCalls,
+} as const
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type SlowCallName = { [N in CallName]: Contract[N] extends { takesLong: true } ? N : never }[CallName]
+export type PromptCallName = Exclude<CallName, SlowCallName>
+export type Input<N extends CallName> = z.input<Contract[N]['input']>
+export type CheckedInput<N extends CallName> = z.output<Contract[N]['input']>
+export type Output<N extends CallName> =
+  | NonNullable<Contract[N]['output']>
+  | Extract<Contract[N]['output'], null>
+export type QueryName = { [N in CallName]: Contract[N] extends { reads: unknown } ? N : never }[CallName]
+export type MutationName = { [N in CallName]: Contract[N] extends { changes: unknown } ? N : never }[CallName]

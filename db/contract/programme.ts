@@ -1,0 +1,98 @@
+/** Conferences, what is in their programmes, stars and reminders. */
+import { z } from 'zod'
+import { MAX_REMINDER } from '../../core/reminder.ts'
+import {
+  type Conference,
+  ConferenceSlug,
+  type DirectoryEntry,
+  Guid,
+  type KeyMessage,
+  type PackFile,
+  type ProgrammeSpeaker,
+  type Session,
+} from '../model.ts'
+import {
+  type Calls,
+  grant,
+  mutation,
+  nothing,
+  ofConference,
+  ofRemoval,
+  query,
+  type SavedFile,
+} from './call.ts'
+
+const reminder = z.int().min(0).max(MAX_REMINDER).nullable()
+
+export const programmeCalls = {
+  'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
+  /** All that are or were on this computer, with what is in them of the delegate's. Newest first; removed ones last. */
+  'conferences.library': query(nothing, 'programme', 'notes', 'stars', 'contacts').returns<LibraryEntry[]>(),
+  /** An archived conference is not offered for switching; all else stays as it is. */
+  'conferences.archive': mutation(
+    z.strictObject({ conference: ConferenceSlug, archived: z.boolean() }),
+    'programme',
+  ).returns<null>(),
+  /**
+   * It goes from everywhere but the library. `own`: whether notes, stars and contacts met there are kept, unseen, until the conference
+   * is back, or deleted with it.
+   */
+  'conferences.remove': mutation(
+    z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
+    ...ofRemoval,
+  ).returns<null>(),
+  /** Undo of conferences.remove, at any time: also what was deleted with it comes back. */
+  'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
+  'conferences.get': query(ofConference, 'programme').returns<Conference>(),
+  'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
+  /** Whom the programme names, in its order. */
+  'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
+  'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
+  /** Floor plans and documents, in the pack's order. */
+  'files.list': query(ofConference, 'programme').returns<PackFile[]>(),
+  /** What is in one, by its checksum; null if it is not on this computer. */
+  'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
+    type: string
+    bytes: Uint8Array
+  } | null>(),
+  'files.save': mutation(z.strictObject({ sha256: z.string().length(64), grant })).returns<SavedFile>(),
+  'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
+
+  /** guids of the starred sessions. */
+  'stars.list': query(ofConference, 'stars').returns<Guid[]>(),
+  'stars.set': mutation(
+    z.strictObject({ conference: ConferenceSlug, session: Guid, starred: z.boolean() }),
+    'stars',
+  ).returns<null>(),
+
+  /** The star goes from one session to another; both or neither. */
+  'stars.swap': mutation(
+    z.strictObject({ conference: ConferenceSlug, from: Guid, to: Guid }),
+    'stars',
+  ).returns<null>(),
+
+  /** Minutes before the start of a starred session at which to remind of it; null: never. */
+  'reminders.usual': query(nothing, 'settings').returns<number | null>(),
+  'reminders.setUsual': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
+  /** Starred sessions that are reminded of at another time than usual. */
+  'reminders.list': query(ofConference, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),
+  'reminders.set': mutation(
+    z.strictObject({ conference: ConferenceSlug, session: Guid, minutes: reminder.or(z.literal('usual')) }),
+    'stars',
+  ).returns<null>(),
+} as const satisfies Calls
+
+export type ConferenceSummary = Pick<
+  Conference,
+  'slug' | 'title' | 'city' | 'timeZone' | 'startDate' | 'endDate'
+> & { archived: boolean }
+
+export type LibraryEntry = ConferenceSummary &
+  Pick<Conference, 'venue' | 'country'> & {
+    sessions: number
+    /** The delegate's own; for a removed conference, what is kept of it. */
+    notes: number
+    stars: number
+    contacts: number
+    removed: boolean
+  }

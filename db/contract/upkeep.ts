@@ -1,0 +1,60 @@
+/** Backups, the state of the store, recovery. */
+import { z } from 'zod'
+import type { Failure } from '../../core/wire.ts'
+import type { Finding } from '../errors.ts'
+import type { Instant } from '../model.ts'
+import { type Calls, grant, mutation, nothing, query, replaced } from './call.ts'
+
+export const upkeepCalls = {
+  /** Newest first. */
+  'backups.list': query(nothing, 'backups').returns<Backup[]>(),
+  'backups.create': mutation(nothing, 'backups').returns<Backup>(),
+  /** Brings a backup back. The present database is itself backed up first. Everything is announced. */
+  'backups.restore': mutation(
+    z.strictObject({ name: z.string().min(1).max(200) }),
+    ...replaced,
+  ).returns<null>(),
+
+  'status.get': { ...query(nothing, 'status').returns<StoreStatus>(), duringRecovery: true },
+  /** In recovery: bring a backup back, or start with an empty database (`backup: null`). The damaged one stays aside. */
+  'recovery.choose': {
+    ...mutation(
+      z.strictObject({ backup: z.string().min(1).max(200).nullable() }),
+      ...replaced,
+    ).returns<null>(),
+    duringRecovery: true,
+  },
+  /** In recovery: all of the delegate's that can be read from the damaged file, as a ZIP of Markdown and JSON. */
+  'recovery.salvage': {
+    ...mutation(z.strictObject({ grant })).returns<Salvaged>(),
+    duringRecovery: true,
+    takesLong: true,
+  },
+} as const satisfies Calls
+
+export type Backup = {
+  name: string
+  createdAt: Instant
+  bytes: number
+  reason: 'daily' | 'import' | 'migration' | 'restore' | 'manual'
+}
+
+/** How much was found. `cut`: of how many of them only a part. */
+export type Salvaged = { path: string; notes: number; versions: number; contacts: number; cut: number }
+
+export type StoreStatus = {
+  /**
+   * recovery: the database was damaged and has been moved aside; choose a backup or start afresh.
+   * unusable: it cannot be used and is not ours to replace (of a newer version, locked, no permission): `problem` says why.
+   */
+  state: 'ready' | 'recovery' | 'unusable'
+  /** Folder of the database, for display. */
+  folder: string
+  sqlite: string
+  readOnly: boolean
+  /** `movedTo`: the folder with the damaged files; null if there were none, because the database had vanished. */
+  damage: { finding: Finding; reason: string; movedTo: string | null; backups: Backup[] } | null
+  problem: Failure | null
+  /** Why the last daily backup failed; null while they succeed. */
+  backupProblem: Failure | null
+}
