@@ -1,6 +1,6 @@
 /**
  * The entities that cross the contract, and the bundle that an importer yields.
- * Shapes only: what a query answers is in contract.ts, how it is stored in migrations/.
+ * Shapes only: what a query answers is in contract/, how it is stored in migrations/.
  */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
