@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { launch } from '../e2e/lib/app.ts'
 import { importBundle } from '../e2e/lib/import-bundle.ts'
 import { largeConference } from '../e2e/lib/large-conference.ts'
@@ -107,6 +107,7 @@ async function filterTimes(page: Page, view: string) {
   const isGrid = (await toggle.count()) === 0
   if (!isGrid) await toggle.click()
   const chips = page.getByRole('region', { name: 'Filters' })
+  const [x, y] = await middleOf(chips.getByRole('button', { name: /RU/ }))
   const times: number[] = []
   for (let run = 0; run < 10; run++) {
     const measured = page.evaluate(
@@ -123,19 +124,24 @@ async function filterTimes(page: Page, view: string) {
           setTimeout(() => resolve(16), 1_500)
         }),
     )
-    await chips.getByRole('button', { name: /RU/ }).click()
+    // As the system delivers it: Playwright's own click looks for what lies there, within the time that is measured.
+    await page.mouse.click(x, y)
     times.push(await measured)
     await page.waitForTimeout(300)
   }
   return spread(times)
 }
 
+async function middleOf(locator: Locator): Promise<[number, number]> {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('not in view')
+  return [box.x + box.width / 2, box.y + box.height / 2]
+}
+
 /** The wheel, as fast as a hand turns it, through a good part of the list. */
 async function scrollFrames(page: Page) {
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
-  const box = await list.locator('..').boundingBox()
-  if (!box) throw new Error('no list')
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.move(...(await middleOf(list.locator('..'))))
   const frames = page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {

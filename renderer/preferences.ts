@@ -115,6 +115,7 @@ export function onPreferences(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(onPreferences, preferences)
+/** Draws again only what shows this one. */
+export function usePreference<Key extends keyof Preferences>(key: Key): Preferences[Key] {
+  return useSyncExternalStore(onPreferences, () => current[key])
 }

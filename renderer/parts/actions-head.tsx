@@ -1,7 +1,7 @@
 /** Above the list of actions: which kind, in which order, which of them. */
 import { ArrowDownUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -32,7 +32,7 @@ export function ActionsHead({
   onQuery: (query: string) => void
 }) {
   const { t } = useTranslation()
-  const { actionsOrder } = usePreferences()
+  const actionsOrder = usePreference('actionsOrder')
   const orders: ActionOrder[] = kind === 'task' ? ['due', 'person', 'session'] : ['person', 'session']
   const order = orders.includes(actionsOrder) ? actionsOrder : 'session'
   return (

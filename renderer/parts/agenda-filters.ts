@@ -2,12 +2,12 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../db/model.ts'
 import { type Filters, filterSessions, noFilters } from '../filters.ts'
-import { preferences, setPreferences, usePreferences } from '../preferences.ts'
+import { preferences, setPreferences, usePreference } from '../preferences.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const { slug } = useConference()
-  const { agendaFilters } = usePreferences()
+  const agendaFilters = usePreference('agendaFilters')
   const stored = agendaFilters[slug]
   // Whatever an older version kept lacks the groups that came later.
   const filters = useMemo(() => ({ ...noFilters, ...stored }), [stored])

@@ -1,5 +1,5 @@
 /** The agenda as a grid, with the selected session in short beside it. */
-import { useRef } from 'react'
+import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
@@ -13,6 +13,9 @@ import { FilterRow } from './filter-row.tsx'
 import { GridPeek } from './grid-peek.tsx'
 import { PaneHeader } from './pane-header.tsx'
 
+/** Not drawn again with every filter. */
+const Peek = memo(GridPeek)
+
 export function AgendaGridView({
   sessions,
   filtered,
@@ -25,6 +28,10 @@ export function AgendaGridView({
   const { t } = useTranslation()
   const { slug } = useConference()
   const grid = useRef<HTMLElement>(null)
+  const onDone = useCallback(
+    () => grid.current?.querySelector<HTMLElement>('[data-session][tabindex="0"]')?.focus(),
+    [],
+  )
   const filterRow = sessions && filtered && sessions.length > 0 && (
     <FilterRow sessions={sessions} shown={filtered.length} filters={filters} onChange={onFilter} />
   )
@@ -49,7 +56,7 @@ export function AgendaGridView({
                   <AgendaTools>
                     <MyAgenda filters={filters} onChange={onFilter} />
                     <ViewSwitch />
-                    <AgendaMenu programme={sessions} shown={filtered} />
+                    <AgendaMenu programme={sessions} />
                   </AgendaTools>
                 </PaneHeader>
                 {filterRow}
@@ -71,12 +78,7 @@ export function AgendaGridView({
         {sessions?.length === 0 && <AgendaEmpty />}
       </section>
       {sessions && selected && (
-        <GridPeek
-          programme={sessions}
-          session={selected}
-          onOpen={onOpen}
-          onDone={() => grid.current?.querySelector<HTMLElement>('[data-session][tabindex="0"]')?.focus()}
-        />
+        <Peek programme={sessions} session={selected} onOpen={onOpen} onDone={onDone} />
       )}
     </div>
   )

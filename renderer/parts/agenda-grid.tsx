@@ -19,14 +19,21 @@ import { useConflicts } from './conflicts.ts'
 import { GridBlock } from './grid-block.tsx'
 import { bracketsOf } from './grid-conflicts.ts'
 import { GridDay } from './grid-day.tsx'
-import { type GridBlock as Block, blockOf, type GridLayout, layOutGrid, yAt } from './grid-layout.ts'
+import {
+  type GridBlock as Block,
+  blockOf,
+  type GridColumn,
+  type GridLayout,
+  layOutGrid,
+  yAt,
+} from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
-import { reusing } from './grid-reuse.ts'
 import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
 import { RoomMark } from './room-mark.tsx'
+import { useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
 export type AgendaGridProps = {
@@ -59,12 +66,17 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
   const size = useSize(frame)
   const alone = useMemo(() => withoutParallels(programme), [programme])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
-  const last = useRef<GridLayout>(undefined)
-  const layout = useMemo(
-    () => reusing(last.current, layOutGrid({ sessions, rooms, alone, scale, width: size.width, timeZone })),
-    [sessions, rooms, alone, scale, size.width, timeZone],
-  )
-  last.current = layout
+  const layOut = useMemo(() => {
+    let whole: GridLayout | undefined
+    return (shown: readonly Session[]) => {
+      if (shown === programme && whole) return whole
+      const layout = layOutGrid({ sessions: shown, rooms, alone, scale, width: size.width, timeZone })
+      // Come back to with every filter that is taken off.
+      if (shown === programme) whole = layout
+      return layout
+    }
+  }, [programme, rooms, alone, scale, size.width, timeZone])
+  const layout = useMemo(() => layOut(sessions), [layOut, sessions])
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
@@ -111,8 +123,14 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
     onSelect(next)
   })
 
+  const words = useRowWords()
   const y = yAt(layout, minuteOf(now))
   const { area } = view
+  const { columns } = layout
+  const inView = useMemo(
+    () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
+    [columns, area.x, area.width],
+  )
   return (
     <>
       {children(view.dayInView, { day: view.toDay, now: toNow })}
@@ -124,7 +142,12 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
           style={{ '--view-width': `${size.width}px` } as CSSProperties}
           onScroll={view.onScroll}
         >
-          <RoomHeads columns={layout.columns} width={layout.width} />
+          <RoomHeads
+            columns={inView}
+            count={columns.length}
+            first={columns.indexOf(inView[0] as GridColumn)}
+            width={layout.width}
+          />
           <ol
             aria-label={t('agenda.list')}
             className={styles.days}
@@ -139,7 +162,10 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
                   <GridDay
                     key={day.day}
                     day={day}
-                    columns={layout.columns}
+                    from={area.y}
+                    to={area.y + area.height}
+                    words={words}
+                    columns={inView}
                     brackets={brackets}
                     remark={day.day === view.dayInView}
                     now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
@@ -149,6 +175,7 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
                       .map((block) => (
                         <GridBlock
                           key={block.session.guid}
+                          words={words}
                           conference={conference}
                           block={block}
                           selected={block.session.guid === selected}
@@ -171,15 +198,27 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
   )
 }
 
-const RoomHeads = memo(function RoomHeads({ columns, width }: Pick<GridLayout, 'columns' | 'width'>) {
+const RoomHeads = memo(function RoomHeads({
+  columns,
+  first,
+  count,
+  width,
+}: {
+  /** Those near the view. */
+  columns: readonly GridColumn[]
+  /** Where they begin among all. */
+  first: number
+  count: number
+  width: number
+}) {
   const { t } = useTranslation()
   const conference = useConference()
   return (
     <div className={styles.heads} style={{ width }}>
       <div className={styles.corner} />
       <ul aria-label={t('nav.rooms')}>
-        {columns.map(({ room, x, width: of }) => (
-          <li key={x} style={{ left: x, width: of }}>
+        {columns.map(({ room, x, width: of }, index) => (
+          <li key={x} aria-posinset={first + index + 1} aria-setsize={count} style={{ left: x, width: of }}>
             <RoomMark conference={conference} room={room?.guid ?? null} />
             <span title={room?.name}>{room?.name ?? t('grid.noRoom')}</span>
           </li>

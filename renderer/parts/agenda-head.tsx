@@ -1,9 +1,9 @@
 /** What stands at the end of the agenda's head: what is shown of the programme, and how. */
 import { Columns3, List, ListFilter, Star } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Filters, isFiltering, isMyAgenda, noFilters } from '../filters.ts'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { IconToggle } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './agenda-head.module.css'
@@ -13,9 +13,9 @@ export function AgendaTools({ children }: { children: ReactNode }) {
   return <div className={styles.tools}>{children}</div>
 }
 
-export function ViewSwitch() {
+export const ViewSwitch = memo(function ViewSwitch() {
   const { t } = useTranslation()
-  const { agendaView } = usePreferences()
+  const agendaView = usePreference('agendaView')
   return (
     <Segmented
       label={t('agenda.view')}
@@ -27,7 +27,7 @@ export function ViewSwitch() {
       onChange={(view) => setPreferences({ agendaView: view })}
     />
   )
-}
+})
 
 function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
   return (

@@ -2,7 +2,7 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Filters, isFiltering } from '../filters.ts'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 import { AgendaDays, AgendaGroupInView } from './agenda-days.tsx'
 import { groupingsOf } from './agenda-groups.ts'
 import { AgendaTools, FilterToggles, ViewSwitch } from './agenda-head.tsx'
@@ -34,7 +34,7 @@ export function AgendaListView({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { agendaGrouping } = usePreferences()
+  const agendaGrouping = usePreference('agendaGrouping')
   const groupings = useMemo(() => groupingsOf(sessions ?? []), [sessions])
   // Kept for the conferences that have tracks, or name who speaks.
   const grouping = groupings.includes(agendaGrouping) ? agendaGrouping : 'time'
@@ -67,7 +67,7 @@ export function AgendaListView({
                   onOpen={setFiltersOpen}
                 />
                 <ViewSwitch />
-                <AgendaMenu programme={sessions} shown={filtered} list={{ groupings, grouping }} />
+                <AgendaMenu {...{ programme: sessions, groupings, grouping }} />
               </AgendaTools>
             )}
           </PaneHeader>

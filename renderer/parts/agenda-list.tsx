@@ -19,9 +19,10 @@ import { AgendaRow, type RowProps } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
-import { useConferenceFormat } from './format.ts'
+import { type FormatDay, useConferenceFormat } from './format.ts'
 import { GroupName } from './group-name.tsx'
 import { useKeptFocus } from './kept-focus.ts'
+import { useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
 export type AgendaListProps = {
@@ -56,7 +57,10 @@ export function AgendaList({
   children,
 }: AgendaListProps) {
   const { t, i18n } = useTranslation()
-  const { slug, timeZone, rooms } = useConference()
+  const conference = useConference()
+  const { slug, timeZone, rooms } = conference
+  const words = useRowWords()
+  const { formatDay } = useConferenceFormat()
   const now = useMinute()
   const stars = useStars()
   const notes = useNoteCounts()
@@ -133,7 +137,7 @@ export function AgendaList({
                     style={{ transform: `translateY(${start}px)` }}
                   >
                     <Item
-                      {...{ item, on, stars, notes, conflicts, onMove, onStar }}
+                      {...{ words, conference, formatDay, item, on, stars, notes, conflicts, onMove, onStar }}
                       selected={place?.key}
                       tabStop={tabStop?.key}
                       onOpen={onPress}
@@ -149,7 +153,8 @@ export function AgendaList({
   )
 }
 
-type ItemProps = Pick<RowProps, 'onOpen' | 'onMove' | 'onStar'> & {
+type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | 'onStar'> & {
+  formatDay: FormatDay
   item: AgendaItem
   on: readonly Session[]
   stars: ReadonlySet<Guid>
@@ -160,9 +165,7 @@ type ItemProps = Pick<RowProps, 'onOpen' | 'onMove' | 'onStar'> & {
   tabStop: string | undefined
 }
 
-function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handlers }: ItemProps) {
-  const conference = useConference()
-  const { formatTime, formatDay } = useConferenceFormat()
+function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop, ...shared }: ItemProps) {
   if (item.kind === 'day') return <h2>{formatDay(item.day)}</h2>
   if (item.kind === 'group') {
     return (
@@ -174,7 +177,7 @@ function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handler
   const { slot, continued, group, dated } = item
   const running = slot.sessions.some((session) => on.includes(session))
   const brackets = bracketsOf(slot, conflicts)
-  const time = formatTime(slot.start)
+  const time = shared.words.time(slot.start)
   return (
     <ul
       aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}
@@ -185,7 +188,6 @@ function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handler
       {item.sessions.map((session, index) => (
         <AgendaRow
           key={session.guid}
-          conference={conference}
           session={session}
           rowKey={rowKey(group, session.guid)}
           time={index === 0 && !continued ? time : null}
@@ -197,7 +199,7 @@ function Item({ item, on, stars, notes, conflicts, selected, tabStop, ...handler
           notes={notes.get(session.guid) ?? 0}
           clashes={conflicts.get(session.guid)}
           bracket={brackets.get(session.guid)}
-          {...handlers}
+          {...shared}
         />
       ))}
     </ul>

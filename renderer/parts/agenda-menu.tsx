@@ -1,6 +1,6 @@
 /** What can be done with the agenda as a whole. */
 import { Ellipsis, FileDown, Star } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { setPreferences } from '../preferences.ts'
@@ -12,16 +12,15 @@ import { go, routeTo } from './navigate.ts'
 
 const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
 
-export function AgendaMenu({
+export const AgendaMenu = memo(function AgendaMenu({
   programme,
-  shown,
-  list,
+  groupings = [],
+  grouping,
 }: {
   programme: readonly Session[]
-  /** What the filters leave of it. */
-  shown: readonly Session[]
   /** What the list can be by, and is. The grid is by time and room. */
-  list?: { groupings: readonly Grouping[]; grouping: Grouping }
+  groupings?: readonly Grouping[]
+  grouping?: Grouping
 }) {
   const { t } = useTranslation()
   const [takingAlong, setTakingAlong] = useState(false)
@@ -43,12 +42,12 @@ export function AgendaMenu({
             onAction: () => go(routeTo('exchange', 'stars')),
           },
         ]}
-        {...(list && list.groupings.length > 1
+        {...(grouping && groupings.length > 1
           ? {
               choice: {
                 label: t('agenda.groupBy'),
-                options: list.groupings.map((id) => ({ id, label: t(`agenda.groupings.${id}`) })),
-                value: list.grouping,
+                options: groupings.map((id) => ({ id, label: t(`agenda.groupings.${id}`) })),
+                value: grouping,
                 onChange: (id) => setPreferences({ agendaGrouping: id as Grouping }),
               },
             }
@@ -60,9 +59,9 @@ export function AgendaMenu({
       </Menu>
       {takingAlong && (
         <Suspense>
-          <TakeAlong programme={programme} shown={shown} onClose={() => setTakingAlong(false)} />
+          <TakeAlong programme={programme} onClose={() => setTakingAlong(false)} />
         </Suspense>
       )}
     </>
   )
-}
+})

@@ -1,17 +1,18 @@
 import { Ban, PenLine, Split } from 'lucide-react'
-import { type KeyboardEvent, memo, useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
 import { type Bracket, standsAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
-import { Languages } from './languages.tsx'
+import { LanguageChips } from './languages.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
+import type { RowWords } from './row-words.ts'
 import { sessionTitle } from './session-title.ts'
 import { RowStar } from './star-button.tsx'
 
 export type RowProps = {
+  words: RowWords
   conference: Conference
   session: Session
   /** rowKey(), by which the list finds it. */
@@ -37,8 +38,9 @@ export type RowProps = {
 /** Chromium reports when the first of these was painted: what `npm run bench` calls a readable agenda. */
 const readable = { elementtiming: 'session' }
 
-/** A session in the list. The whole row is its link; the star lies above it. */
+/** A session in the list. The whole row is its link; the star lies above it. Without hooks: see row-words.ts. */
 export const AgendaRow = memo(function AgendaRow({
+  words,
   conference,
   session,
   rowKey,
@@ -55,8 +57,8 @@ export const AgendaRow = memo(function AgendaRow({
   onMove,
   onStar,
 }: RowProps) {
-  const { t } = useTranslation()
-  const id = useId()
+  const { t } = words
+  const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
   const alone = standsAlone(session)
   const room = roomName(conference, session.room)
   const name = (
@@ -115,7 +117,7 @@ export const AgendaRow = memo(function AgendaRow({
               )}
               <span id={`${id}facts`} className={styles.place}>
                 {room && <span className={styles.room}>{room}</span>}
-                <Languages tags={session.languages} short />
+                <LanguageChips tags={session.languages} language={words.language} short />
               </span>
             </span>
           )}
@@ -128,7 +130,12 @@ export const AgendaRow = memo(function AgendaRow({
               </span>
             )}
             {session.kind !== 'milestone' && (
-              <RowStar session={session} starred={starred} onKeyDown={onMove} />
+              <RowStar
+                label={words.star(session)}
+                starred={starred}
+                onPress={() => onStar(session)}
+                onKeyDown={onMove}
+              />
             )}
           </span>
         </div>
@@ -139,15 +146,24 @@ export const AgendaRow = memo(function AgendaRow({
             {t('agenda.cancelled')}
           </p>
         )}
-        {clashes && <Clash id={`${id}clash`} session={session} others={clashes} />}
+        {clashes && <Clash id={`${id}clash`} words={words} session={session} others={clashes} />}
       </div>
     </li>
   )
 })
 
-function Clash({ id, session, others }: { id: string; session: Session; others: readonly Session[] }) {
-  const { t, i18n } = useTranslation()
-  const names = new Intl.ListFormat(i18n.language).format(others.map(sessionName))
+function Clash({
+  id,
+  words: { t, list },
+  session,
+  others,
+}: {
+  id: string
+  words: RowWords
+  session: Session
+  others: readonly Session[]
+}) {
+  const names = list(others.map(sessionName))
   const together = others.every(({ start }) => start === session.start)
   return (
     <p id={id} className={styles.remark}>

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Input, ReportOptions } from '../../db/contract/index.ts'
 import type { Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
-import { usePreferences } from '../preferences.ts'
+import { filterSessions } from '../filters.ts'
+import { usePreference } from '../preferences.ts'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { useFilters } from './agenda-filters.ts'
 import styles from './agenda-take-along.module.css'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { errorText } from './error-text.ts'
@@ -26,21 +28,14 @@ const papers = [
   { id: 'letter', label: 'Letter' },
 ] as const satisfies { id: ReportOptions['paper']; label: string }[]
 
-export function TakeAlong({
-  programme,
-  shown,
-  onClose,
-}: {
-  programme: readonly Session[]
-  /** What the filters leave of it. */
-  shown: readonly Session[]
-  onClose: () => void
-}) {
+export function TakeAlong({ programme, onClose }: { programme: readonly Session[]; onClose: () => void }) {
   const { t } = useTranslation()
   const { slug, title } = useConference()
-  const { language } = usePreferences()
+  const language = usePreference('language')
   const { data: formats = [] } = useStoreQuery('export.formats', {})
   const [stars, notes] = [useStars(), useNoteCounts()]
+  const [filters] = useFilters()
+  const shown = filterSessions(programme, filters, { stars, notes })
   const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
   const [which, setWhich] = useState<Which>(
     shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',

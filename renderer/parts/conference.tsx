@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { ConferenceSummary } from '../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** One object, so that a query's key and every memo stay the same while nothing changed. */
@@ -11,7 +11,7 @@ const NONE: readonly never[] = []
 
 /** Renders its children once a conference is known. */
 export function ConferenceProvider({ children, empty }: { children: ReactNode; empty: ReactNode }) {
-  const { conference: preferred } = usePreferences()
+  const preferred = usePreference('conference')
   const list = useStoreQuery('conferences.list', {})
   const slug = list.data && shownOf(list.data, preferred)
   if (list.data?.length === 0) return empty

@@ -1,7 +1,7 @@
 /** Starred sessions at the same time, but for those that the delegate has decided to keep so. */
 import { useMemo } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
-import { preferences, setPreferences, usePreferences } from '../preferences.ts'
+import { preferences, setPreferences, usePreference } from '../preferences.ts'
 import { type Conflicts, conflictsOf } from '../programme.ts'
 import { useConference, useStars } from './conference.tsx'
 
@@ -9,7 +9,7 @@ import { useConference, useStars } from './conference.tsx'
 export function useConflicts(sessions: readonly Session[]): Conflicts {
   const { slug } = useConference()
   const stars = useStars()
-  const { keptConflicts } = usePreferences()
+  const keptConflicts = usePreference('keptConflicts')
   return useMemo(() => {
     const kept = new Set(keptConflicts)
     return conflictsOf(sessions, stars, (a, b) => kept.has(pair(slug, a, b)))

@@ -1,6 +1,6 @@
 /** Above the agenda: what it can be narrowed to, what it is narrowed to, and how much is left. */
 import { PenLine, Star, X } from 'lucide-react'
-import { type ReactNode, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, Session } from '../../db/model.ts'
 import {
@@ -36,6 +36,12 @@ export function FilterRow({
   const { t } = useTranslation()
   const groups = useGroups(sessions, filters)
   const filtering = isFiltering(filters)
+  const latest = useRef(onChange)
+  latest.current = onChange
+  const onGroup = useCallback(
+    (group: FilterGroup, chosen: string[]) => latest.current({ [group]: chosen }),
+    [],
+  )
   const row = useRef<HTMLElement>(null)
   const clear = () => {
     onChange(noFilters)
@@ -45,13 +51,7 @@ export function FilterRow({
   return (
     <section ref={row} aria-label={t('filters.label')} className={styles.row}>
       {filterGroups.map((group) => (
-        <Group
-          key={group}
-          label={t(`filters.${group}`)}
-          chips={groups[group]}
-          chosen={filters[group]}
-          onChange={(chosen) => onChange({ [group]: chosen })}
-        />
+        <Group key={group} group={group} chips={groups[group]} chosen={filters[group]} onChange={onGroup} />
       ))}
       <div className={styles.group}>
         <Chip pressed={filters.starred} onClick={() => onChange({ starred: !filters.starred })}>
@@ -84,19 +84,22 @@ type ChipChoice = Choice & { short: string; mark?: ReactNode }
 /** More, or longer ones, go into a menu: the row is to be read at a glance. */
 const INLINE = { choices: 6, characters: 16 }
 
-function Group({
-  label,
+/** Drawn again only where something was chosen: its menu takes longer than a dozen sessions. */
+const Group = memo(function Group({
+  group,
   chips,
   chosen,
-  onChange,
+  onChange: onGroup,
 }: {
-  label: string
+  group: FilterGroup
   chips: readonly ChipChoice[]
   chosen: readonly string[]
-  onChange: (chosen: string[]) => void
+  onChange: (group: FilterGroup, chosen: string[]) => void
 }) {
   const { t } = useTranslation()
   if (chips.length === 0) return null
+  const label = t(`filters.${group}`)
+  const onChange = (next: string[]) => onGroup(group, next)
   const characters = chips.reduce((sum, { short }) => sum + short.length, 0)
   const inline = chips.length <= INLINE.choices && characters <= INLINE.characters
   if (!inline) {
@@ -140,7 +143,7 @@ function Group({
       ))}
     </div>
   )
-}
+})
 
 function useGroups(
   sessions: readonly Session[],

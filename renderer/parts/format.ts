@@ -27,3 +27,5 @@ export function useConferenceFormat() {
     [timeZone, language],
   )
 }
+
+export type FormatDay = ReturnType<typeof useConferenceFormat>['formatDay']

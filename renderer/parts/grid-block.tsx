@@ -1,18 +1,18 @@
 import { Ban, PenLine, Split } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, memo, useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type CSSProperties, type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
-import { useConferenceFormat } from './format.ts'
 import styles from './grid-block.module.css'
-import type { GridBlock as Block } from './grid-layout.ts'
-import { Languages } from './languages.tsx'
+import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
+import { LanguageChips } from './languages.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
+import type { RowWords } from './row-words.ts'
 import { sessionTitle } from './session-title.ts'
 import { RowStar } from './star-button.tsx'
 
 export type GridBlockProps = {
+  words: RowWords
   conference: Conference
   block: Block
   selected: boolean
@@ -30,8 +30,9 @@ export type GridBlockProps = {
   onStar: (session: Session) => void
 }
 
-/** A session in the grid. All of it is its link; the star lies above it. */
+/** A session in the grid. All of it is its link; the star lies above it. Without hooks: see row-words.ts. */
 export const GridBlock = memo(function GridBlock({
+  words,
   conference,
   block,
   selected,
@@ -45,9 +46,8 @@ export const GridBlock = memo(function GridBlock({
   onMove,
   onStar,
 }: GridBlockProps) {
-  const { t } = useTranslation()
-  const id = useId()
   const { session, shape, height, open } = block
+  const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
   const room = roomName(conference, session.room)
   return (
@@ -68,14 +68,15 @@ export const GridBlock = memo(function GridBlock({
         } as CSSProperties
       }
     >
-      <span className={styles.fill} />
       {shape !== 'line' && (
-        <span className={styles.spine}>
-          <RoomMark conference={conference} room={session.room} tall />
-        </span>
+        <RoomMark conference={conference} room={session.room} tall className={styles.spine} />
       )}
       <div className={styles.text}>
-        {shape === 'line' && <Time session={session} />}
+        {shape === 'line' && (
+          <time aria-hidden dateTime={session.start} className={styles.time}>
+            {words.time(session.start)}
+          </time>
+        )}
         <div className={styles.facts}>
           {session.label && (
             <span id={`${id}label`} className={styles.label}>
@@ -86,21 +87,24 @@ export const GridBlock = memo(function GridBlock({
           {!session.label && session.speakers.length > 0 && (
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}
-          {session.languages.length > 0 && (
-            <span className={styles.languages}>
-              <Languages tags={session.languages} />
-            </span>
-          )}
+          <LanguageChips tags={session.languages} language={words.language} className={styles.languages} />
         </div>
         <div className={styles.end}>
           {session.status === 'cancelled' && (
-            <span title={t('agenda.cancelled')}>
+            <span title={words.t('agenda.cancelled')}>
               <Ban aria-hidden />
             </span>
           )}
           {clashes && !joined && <Split aria-hidden />}
           {notes > 0 && !notesBelow && <PenLine aria-hidden />}
-          {session.kind !== 'milestone' && <RowStar session={session} starred={starred} onKeyDown={onMove} />}
+          {session.kind !== 'milestone' && (
+            <RowStar
+              label={words.star(session)}
+              starred={starred}
+              onPress={() => onStar(session)}
+              onKeyDown={onMove}
+            />
+          )}
         </div>
         <a
           id={`${id}title`}
@@ -108,7 +112,7 @@ export const GridBlock = memo(function GridBlock({
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label ? `${id}label ${id}title` : undefined}
-          aria-describedby={`${id}said`}
+          aria-description={said(words, session, room, notes, clashes)}
           aria-keyshortcuts="S"
           title={session.title}
           data-session={session.guid}
@@ -132,57 +136,41 @@ export const GridBlock = memo(function GridBlock({
         {notesBelow && (
           <p aria-hidden className={styles.notes}>
             <PenLine />
-            {t('agenda.notes', { count: notes })}
+            {words.t('agenda.notes', { count: notes })}
           </p>
         )}
-        <Said id={`${id}said`} {...{ session, room, notes, clashes }} />
       </div>
     </li>
   )
-})
+}, isSame)
 
-/** What stands around it in the grid, in words. */
-function Said({
-  id,
-  session,
-  room,
-  notes,
-  clashes,
-}: {
-  id: string
-  session: Session
-  room: string | null
-  notes: number
-  clashes: readonly Session[] | undefined
-}) {
-  const { t, i18n } = useTranslation()
-  const { formatTime } = useConferenceFormat()
-  const names = clashes && new Intl.ListFormat(i18n.language).format(clashes.map(sessionName))
-  const together = clashes?.every(({ start }) => start === session.start)
-  const said = [
-    session.end === null
-      ? formatTime(session.start)
-      : `${formatTime(session.start)}–${formatTime(session.end)}`,
-    room,
-    session.languages.map((tag) => tag.toUpperCase()).join(' '),
-    session.status === 'cancelled' && t('agenda.cancelled'),
-    notes > 0 && t('agenda.notes', { count: notes }),
-    names && (together ? t('agenda.sameTimeAs', { names }) : t('agenda.overlaps', { names })),
-  ]
-  return (
-    <span id={id} className="visually-hidden">
-      {said.filter(Boolean).join(', ')}
-    </span>
+/** Laid out anew, a block that is where it was is drawn no more. */
+function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
+  return (Object.keys(after) as (keyof GridBlockProps)[]).every(
+    (prop) => before[prop] === after[prop] || (prop === 'block' && sameBlock(before.block, after.block)),
   )
 }
 
-function Time({ session }: { session: Session }) {
-  const { formatTime } = useConferenceFormat()
-  return (
-    <time aria-hidden dateTime={session.start} className={styles.time}>
-      {formatTime(session.start)}
-    </time>
-  )
+/** What stands around it in the grid, in words. */
+function said(
+  { t, time, list }: RowWords,
+  { start, end, languages, status }: Session,
+  room: string | null,
+  notes: number,
+  clashes: readonly Session[] | undefined,
+): string {
+  const names = clashes && list(clashes.map(sessionName))
+  const together = clashes?.every((other) => other.start === start)
+  return [
+    end === null ? time(start) : `${time(start)}–${time(end)}`,
+    room,
+    languages.map((tag) => tag.toUpperCase()).join(' '),
+    status === 'cancelled' && t('agenda.cancelled'),
+    notes > 0 && t('agenda.notes', { count: notes }),
+    names && (together ? t('agenda.sameTimeAs', { names }) : t('agenda.overlaps', { names })),
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 const FACTS = 27

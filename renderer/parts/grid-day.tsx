@@ -1,15 +1,18 @@
 import { Split } from 'lucide-react'
 import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Instant } from '../../db/model.ts'
 import { useConferenceFormat } from './format.ts'
 import type { GridBracket } from './grid-conflicts.ts'
 import styles from './grid-day.module.css'
 import type { GridDay as Day, GridColumn, GridMark, GridScale } from './grid-layout.ts'
+import type { RowWords } from './row-words.ts'
 
 /** A day: its name, its times at the side, its sessions (the children: list items placed from the top of all days). */
 export function GridDay({
   day,
+  from,
+  to,
+  words,
   columns,
   brackets,
   remark,
@@ -17,6 +20,11 @@ export function GridDay({
   children,
 }: {
   day: Day
+  /** What is drawn of it. */
+  from: number
+  to: number
+  words: RowWords
+  /** Those that are drawn. */
   columns: readonly GridColumn[]
   brackets: readonly GridBracket[]
   /** Says what the programme does not. */
@@ -26,7 +34,7 @@ export function GridDay({
   children: ReactNode
 }) {
   const { t } = useTranslation()
-  const { formatDay, formatTime } = useConferenceFormat()
+  const { formatDay } = useConferenceFormat()
   const { scale } = day
   return (
     <li>
@@ -39,13 +47,13 @@ export function GridDay({
       {scale && (
         <div aria-hidden className={styles.scale} style={{ top: scale.y, height: scale.height }}>
           {scale.columns && <ColumnLines columns={columns} />}
-          <Gutter scale={scale} now={now} formatTime={formatTime} />
+          <Gutter {...{ scale, from, to, now, words }} />
           {now && <div className={styles.now} style={{ top: now.y - scale.y - 1 }} />}
         </div>
       )}
       <ol aria-label={formatDay(day.day)}>{children}</ol>
       {brackets.map((bracket) => (
-        <Bracket key={bracket.start} bracket={bracket} time={formatTime(bracket.start)} />
+        <Bracket key={bracket.start} bracket={bracket} time={words.time(bracket.start)} />
       ))}
     </li>
   )
@@ -60,20 +68,26 @@ const NEAR = 16
 
 const Gutter = memo(function Gutter({
   scale,
+  from,
+  to,
   now,
-  formatTime,
+  words,
 }: {
   scale: GridScale
+  from: number
+  to: number
   now: GridMark | null
-  formatTime: (instant: Instant) => string
+  words: RowWords
 }) {
   const labels = useMemo(() => {
     const marks = [
       ...scale.starts.map((mark) => ({ ...mark, kind: 'start' })),
       ...scale.hours.map((mark) => ({ ...mark, kind: 'hour' })),
     ]
-    return marks.map(({ y, instant, kind }) => ({ y: y - scale.y, kind, text: formatTime(instant) }))
-  }, [scale, formatTime])
+    return marks
+      .filter(({ y }) => y >= from - NEAR && y <= to + NEAR)
+      .map(({ y, instant, kind }) => ({ y: y - scale.y, kind, text: words.time(instant) }))
+  }, [scale, from, to, words])
   const present = now && now.y - scale.y
   return (
     <div className={styles.gutter} data-line={scale.columns}>
@@ -90,7 +104,7 @@ const Gutter = memo(function Gutter({
       ))}
       {now && present !== null && (
         <span className={styles.time} data-kind="now" style={{ top: present }}>
-          {formatTime(now.instant)}
+          {words.time(now.instant)}
         </span>
       )}
     </div>

@@ -188,7 +188,7 @@ function layOutScale(
   })
   blocks.sort((a, b) => a.y - b.y || a.x - b.x)
   const columns = blocks.some(({ shape }) => shape === 'column')
-  const starts = apart(blocks.map(({ session, y }) => ({ instant: session.start, y })))
+  const starts = startsOf(blocks)
   return {
     blocks,
     scale: {
@@ -208,11 +208,13 @@ function layOutScale(
 }
 
 /** In order of time, without those for which there is no room below the one before. */
-function apart(marks: readonly GridMark[]): GridMark[] {
+function startsOf(blocks: readonly GridBlock[]): GridMark[] {
   const kept: GridMark[] = []
-  for (const mark of marks) {
-    const above = kept.at(-1)
-    if (!above || mark.y - above.y >= LABEL_HEIGHT) kept.push(mark)
+  let above = Number.NEGATIVE_INFINITY
+  for (const { session, y } of blocks) {
+    if (y - above < LABEL_HEIGHT) continue
+    kept.push({ y, instant: session.start })
+    above = y
   }
   return kept
 }
@@ -251,4 +253,18 @@ export function blockOf({ days }: GridLayout, guid: Guid | undefined): GridBlock
     if (block) return block
   }
   return undefined
+}
+
+/** Whether nothing of it has changed but the object. */
+export function sameBlock(a: GridBlock, b: GridBlock): boolean {
+  return (
+    a.session === b.session &&
+    a.day === b.day &&
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.shape === b.shape &&
+    a.open === b.open
+  )
 }

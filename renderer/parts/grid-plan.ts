@@ -73,23 +73,16 @@ export function planDays(
   return [...Map.groupBy(sessions, ({ day }) => day)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, ofDay]) => {
-      const isLine = ({ room, guid }: Session) => (room === null || !rooms.has(room)) && alone.has(guid)
-      const toScale = ofDay.filter((session) => !isLine(session))
-      const first = toScale[0]?.start
-      const last = toScale.at(-1)?.start ?? ''
+      const isToScale = ({ room, guid }: Session) => (room !== null && rooms.has(room)) || !alone.has(guid)
+      const first = ofDay.findIndex(isToScale)
       // A break has its place among the sessions; before the first and after the last there is nothing to measure.
-      const isBefore = (session: Session) => isLine(session) && (first === undefined || session.start < first)
-      const isAfter = (session: Session) => isLine(session) && !isBefore(session) && session.start > last
+      const [from, to] =
+        first < 0 ? [ofDay.length, ofDay.length] : [first, ofDay.findLastIndex(isToScale) + 1]
       return {
         day,
-        before: ofDay.filter(isBefore),
-        placed: place(
-          ofDay.filter((session) => !isBefore(session) && !isAfter(session)),
-          rooms,
-          alone,
-          scale,
-        ),
-        after: ofDay.filter(isAfter),
+        before: ofDay.slice(0, from),
+        placed: place(ofDay.slice(from, to), rooms, alone, scale),
+        after: ofDay.slice(to),
       }
     })
 }
@@ -100,41 +93,44 @@ function place(
   alone: ReadonlySet<Guid>,
   scale: number,
 ): Placed[] {
-  const inRoom = new Map<Guid | null, Later>()
-  let across: Later | undefined
-  let any: Later | undefined
+  const ofRoom = new Map<Guid | null, Later>()
+  const [across, any] = [new Later(), new Later()]
+  const placed: Placed[] = new Array(sessions.length)
   // From the last to the first, since what follows says how much there is room to draw.
-  const placed = sessions.toReversed().map((session): Placed => {
+  for (let index = sessions.length - 1; index >= 0; index--) {
+    const session = sessions[index] as Session
     const from = minuteOf(session.start)
     const room = session.room !== null && rooms.has(session.room) ? session.room : null
     const spanning = alone.has(session.guid)
-    any = before(from, any)
-    const own = before(from, inRoom.get(room))
-    inRoom.set(room, own)
-    const next = spanning ? any.next : Math.min(own.next, across?.from ?? Number.POSITIVE_INFINITY)
-    if (spanning) across = before(from, across)
+    const own = ofRoom.get(room) ?? new Later()
+    ofRoom.set(room, own)
+    any.before(from)
+    own.before(from)
+    const next = spanning ? any.next : Math.min(own.next, across.from)
+    if (spanning) across.before(from)
     const gap = (next - from) * scale
     const height =
       session.end === null
         ? Math.min(OPEN_HEIGHT, gap)
         : Math.max((minuteOf(session.end) - from) * scale, Math.min(HEIGHT_MIN, gap))
-    return { session, room, from, height, spanning, lane: 0, lanes: 1 }
-  })
-  placed.reverse()
-  const byRoom = Map.groupBy(
-    placed.filter(({ spanning }) => !spanning),
-    ({ room }) => room,
-  )
+    placed[index] = { session, room, from, height, spanning, lane: 0, lanes: 1 }
+  }
+  const byRoom = Map.groupBy(placed, ({ room, spanning }) => (spanning ? undefined : room))
+  byRoom.delete(undefined)
   for (const together of byRoom.values()) sideBySide(together, scale)
   return placed
 }
 
 /** A start, and the first one that is later. */
-type Later = { from: number; next: number }
+class Later {
+  from = Number.POSITIVE_INFINITY
+  next = Number.POSITIVE_INFINITY
 
-function before(from: number, later: Later | undefined): Later {
-  if (!later) return { from, next: Number.POSITIVE_INFINITY }
-  return { from, next: later.from > from ? later.from : later.next }
+  /** One that is no later. */
+  before(from: number): void {
+    if (from < this.from) this.next = this.from
+    this.from = from
+  }
 }
 
 /** Gives those of one room that overlap a lane each. `placed` in order of time. */

@@ -17,6 +17,8 @@ export const GUTTER = 64
 /** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */
 const STEP = 96
 const AHEAD = 3 * STEP
+/** Rooms are seldom run through as fast as hours are. */
+const AHEAD_ACROSS = 2 * STEP
 /** A day counts as in view when its name is this near to the top. */
 const DAY_SLACK = 72
 
@@ -51,24 +53,28 @@ export function useGridView({
   /** What is on or comes next. */
   present: () => GridBlock | undefined
 }) {
-  const [place, setPlace] = useState<Place>({ left: 0, top: 0, day: undefined })
   /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
-  const shown = useRef(layout)
   const viewHeight = size.height - HEADS
-  /** Where it is scrolled to. Asked of the element, a grid that has just been drawn anew would be laid out twice. */
-  const at = useRef({ left: 0, top: 0 })
+  /** Goes on below the last day as far as that needs to come to the top, as every other day does. */
+  const height = Math.max(layout.height, (layout.days.at(-1)?.y ?? 0) + viewHeight)
+  const { at, moveTo } = useSamePlace({ layout, selected, size, height, viewHeight })
 
+  const placeNow = (): Place => {
+    const { left, top } = at.current
+    if (chosen.current?.top !== top) chosen.current = undefined
+    const { days } = layout
+    const day = chosen.current?.day ?? days.findLast(({ y }) => y <= top + DAY_SLACK)?.day ?? days[0]?.day
+    return { left: Math.floor(left / STEP) * STEP, top: Math.floor(top / STEP) * STEP, day }
+  }
+  const place = placeNow()
+  const latest = useRef(placeNow)
+  latest.current = placeNow
+  const [, setPlace] = useState(place)
   const update = useCallback(() => {
-    const { left: scrollLeft, top: scrollTop } = at.current
-    const { days } = shown.current
-    if (chosen.current?.top !== scrollTop) chosen.current = undefined
-    const day =
-      chosen.current?.day ?? days.findLast(({ y }) => y <= scrollTop + DAY_SLACK)?.day ?? days[0]?.day
-    const left = Math.floor(scrollLeft / STEP) * STEP
-    const top = Math.floor(scrollTop / STEP) * STEP
+    const next = latest.current()
     setPlace((last) =>
-      last.left === left && last.top === top && last.day === day ? last : { left, top, day },
+      last.left === next.left && last.top === next.top && last.day === next.day ? last : next,
     )
   }, [])
 
@@ -81,7 +87,7 @@ export function useGridView({
       at.current = { left: current.scrollLeft, top: current.scrollTop }
       update()
     },
-    [scroller, update],
+    [scroller, update, at],
   )
 
   /** As little as is needed. */
@@ -113,12 +119,10 @@ export function useGridView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: when other sessions are shown, or in another size
   useLayoutEffect(() => {
     if (size.width === 0 || layout.days.length === 0) return
-    const before = shown.current
-    shown.current = layout
     if (placed.current) {
-      const { left, top } = at.current
-      const moved = movedBy(before, layout, selected, { top, height: size.height })
-      if (moved !== 0) scrollTo(left, top + moved)
+      const { current: to } = moveTo
+      moveTo.current = undefined
+      if (to) scrollTo(to.left, to.top)
       else update()
       return
     }
@@ -126,18 +130,27 @@ export function useGridView({
     bringIntoView(blockOf(layout, selected) ?? present())
   }, [layout])
 
-  // When something else is shown, first what can be seen of it; what lies around that, three times as much, right after.
-  const [drawn, setDrawn] = useState(layout)
-  useEffect(() => startTransition(() => setDrawn(layout)), [layout])
-  const ahead = drawn === layout ? AHEAD : 0
+  // When something else is shown, first what can be seen of it; what lies around that, three times as much, once that is painted.
+  const [drawn, setDrawn] = useState({ layout, ahead: AHEAD })
+  const ahead = drawn.layout === layout ? drawn.ahead : 0
+  const across = Math.min(ahead, AHEAD_ACROSS)
+  useEffect(() => {
+    if (ahead === AHEAD) return
+    const further = () => startTransition(() => setDrawn({ layout, ahead: ahead + STEP }))
+    const idle = requestIdleCallback(further, { timeout: 200 })
+    return () => cancelIdleCallback(idle)
+  }, [layout, ahead])
 
   return {
-    area: {
-      x: place.left - ahead,
-      y: place.top - ahead,
-      width: size.width + STEP + 2 * ahead,
-      height: size.height + STEP + 2 * ahead,
-    },
+    area:
+      ahead === 0
+        ? { x: at.current.left, y: at.current.top, ...size }
+        : {
+            x: place.left - across,
+            y: place.top - ahead,
+            width: size.width + STEP + 2 * across,
+            height: size.height + STEP + 2 * ahead,
+          },
     dayInView: place.day,
     // Drawn in parts between the frames: what is ahead is there before it is needed.
     onScroll: ({ currentTarget: { scrollLeft, scrollTop } }: UIEvent<HTMLElement>) => {
@@ -152,9 +165,41 @@ export function useGridView({
       chosen.current = { day: target.day, top: target.y }
       scrollTo(scroller.current.scrollLeft, target.y)
     },
-    /** Goes on below the last day as far as that needs to come to the top, as every other day does. */
-    height: Math.max(layout.height, (layout.days.at(-1)?.y ?? 0) + viewHeight),
+    height,
   }
+}
+
+/**
+ * Where it is scrolled to (asked of the element, a grid that has just been drawn anew would be laid out twice). When other
+ * sessions are shown, the grid stays where it was: known while rendering, so that what is drawn first is what will be in view.
+ */
+function useSamePlace({
+  layout,
+  selected,
+  size,
+  height,
+  viewHeight,
+}: {
+  layout: GridLayout
+  selected: Guid | undefined
+  size: { width: number; height: number }
+  height: number
+  viewHeight: number
+}) {
+  const at = useRef({ left: 0, top: 0 })
+  const moveTo = useRef<{ left: number; top: number }>(undefined)
+  const shown = useRef(layout)
+  if (shown.current !== layout) {
+    const { left, top } = at.current
+    const moved = movedBy(shown.current, layout, selected, { top, height: size.height })
+    shown.current = layout
+    const to = {
+      left: Math.max(0, Math.min(left, layout.width - size.width)),
+      top: Math.max(0, Math.min(top + moved, height - viewHeight)),
+    }
+    if (to.left !== left || to.top !== top) moveTo.current = at.current = to
+  }
+  return { at, moveTo }
 }
 
 /** The offset nearest to `now` at which something is in view: at most `from`, at least `to`; `from` if it is larger than the view. */

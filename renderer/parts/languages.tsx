@@ -11,20 +11,30 @@ export function languageName(tag: LanguageTag, locale: string): string | undefin
   return known.of(tag)
 }
 
-/**
- * The languages of interpretation, as chips; read out by their names in the interface's language. `short`: in a list's row,
- * "EN +3" where there is no room for all.
- */
-export function Languages({ tags, short = false }: { tags: readonly LanguageTag[]; short?: boolean }) {
+/** The languages of interpretation, as chips; read out by their names in the interface's language. */
+export function Languages({ tags }: { tags: readonly LanguageTag[] }) {
   const { i18n } = useTranslation()
+  return <LanguageChips tags={tags} language={i18n.language} />
+}
+
+/** In the rows of a long list, which have no hooks. `short`: "EN +3" where there is no room for all. */
+export function LanguageChips({
+  tags,
+  language,
+  short = false,
+  className = styles.languages,
+}: {
+  tags: readonly LanguageTag[]
+  /** Of the interface. */
+  language: string
+  short?: boolean
+  className?: string | undefined
+}) {
   if (tags.length === 0) return null
   return (
-    <span
-      className={short ? `${styles.languages} ${styles.short}` : styles.languages}
-      data-many={tags.length > 2}
-    >
+    <span className={short ? `${className} ${styles.short}` : className} data-many={tags.length > 2}>
       {tags.map((tag) => (
-        <abbr key={tag} title={languageName(tag, i18n.language)} className={styles.chip}>
+        <abbr key={tag} title={languageName(tag, language)} className={styles.chip}>
           {tag.toUpperCase()}
         </abbr>
       ))}

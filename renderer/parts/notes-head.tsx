@@ -1,7 +1,7 @@
 /** Above the list of notes: how many, in which order, which of them. */
 import { ArrowDownUp, History, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { Button, IconButton, IconToggle } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -40,7 +40,8 @@ export function NotesHead({
   onTags: (tags: string[]) => void
 }) {
   const { t } = useTranslation()
-  const { notesSort, notesEverywhere } = usePreferences()
+  const notesSort = usePreference('notesSort')
+  const notesEverywhere = usePreference('notesEverywhere')
   return (
     <>
       <PaneHeader title={t('nav.notes')} detail={String(count)}>

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { queryClient, useStoreQuery } from '../data.ts'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './palette.module.css'
 import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
@@ -43,7 +43,7 @@ function Content({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [scope, setScope] = useState<Scope | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const { searchEverywhere } = usePreferences()
+  const searchEverywhere = usePreference('searchEverywhere')
   const { data: conferences } = useStoreQuery('conferences.list', {})
   const hasOthers = (conferences?.length ?? 0) > 1
   const everywhere = searchEverywhere && hasOthers

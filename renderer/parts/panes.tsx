@@ -1,7 +1,7 @@
 /** A list beside the work it leads to. The line between is dragged or moved with the arrow keys, and remembered per screen. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { useFocusMode } from './focus-mode.ts'
 import styles from './panes.module.css'
 
@@ -29,7 +29,7 @@ export function Panes({
   children: ReactNode
 }) {
   const { t } = useTranslation()
-  const { listWidths } = usePreferences()
+  const listWidths = usePreference('listWidths')
   const focused = useFocusMode()
   const root = useRef<HTMLDivElement>(null)
   // Known without measuring, so that nothing is laid out twice; the observer only corrects it.

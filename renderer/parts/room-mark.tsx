@@ -11,17 +11,29 @@ export function RoomMark({
   conference,
   room,
   tall = false,
+  className = '',
 }: {
   conference: Pick<Conference, 'rooms'>
   room: Guid | null
   /** Fills its container's height: the spine of a row. */
   tall?: boolean
+  className?: string | undefined
 }) {
-  const index = conference.rooms.findIndex(({ guid }) => guid === room)
-  const pattern = index < 0 ? 'none' : patterns[index % patterns.length]
-  return <span aria-hidden className={styles.mark} data-pattern={pattern} data-tall={tall} />
+  const index = placesOf(conference).get(room)
+  const pattern = index === undefined ? 'none' : patterns[index % patterns.length]
+  return (
+    <span aria-hidden className={`${styles.mark} ${className}`} data-pattern={pattern} data-tall={tall} />
+  )
 }
 
 export function roomName(conference: Pick<Conference, 'rooms'>, room: Guid | null): string | null {
-  return conference.rooms.find(({ guid }) => guid === room)?.name ?? null
+  return conference.rooms[placesOf(conference).get(room) ?? -1]?.name ?? null
+}
+
+const places = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
+/** Where each room stands among the others. Remembered: every row of a list asks. */
+function placesOf({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
+  const known = places.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
+  places.set(rooms, known)
+  return known
 }

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { PlainDate } from '../../db/model.ts'
 import { now, rehearseFrom, useMinute } from '../clock.ts'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { useConference } from './conference.tsx'
@@ -16,7 +16,7 @@ import { daysAround, parseTime } from './settings-rehearse-moment.ts'
 export function Rehearse() {
   const { t } = useTranslation()
   const { timeZone, startDate, endDate } = useConference()
-  const { rehearseOffset } = usePreferences()
+  const rehearseOffset = usePreference('rehearseOffset')
   const { formatDay, formatMoment, dateOf, formatTime } = useConferenceFormat()
   const minute = useMinute()
   const days = daysAround(startDate, endDate)

@@ -55,21 +55,20 @@ export function StarButton({ session, starred }: { session: Session; starred: bo
 }
 
 /**
- * The star of a row in a long list: a bare button, since hundreds may be drawn while scrolling. Not a tab stop of its own:
- * the row's key is S.
+ * The star of a row in a long list: bare elements, since hundreds may be drawn while scrolling. Not a tab stop of its own: the
+ * row's key is S.
  */
 export function RowStar({
-  session,
+  label,
   starred,
+  onPress,
   onKeyDown,
 }: {
-  session: Session
+  label: string
   starred: boolean
-  onKeyDown?: (event: KeyboardEvent) => void
+  onPress: () => void
+  onKeyDown: (event: KeyboardEvent) => void
 }) {
-  const { t } = useTranslation()
-  const { slug } = useConference()
-  const label = t('session.star', { name: sessionName(session) })
   return (
     <button
       type="button"
@@ -78,10 +77,16 @@ export function RowStar({
       aria-label={label}
       title={label}
       className={styles.star}
-      onClick={() => void setStar(slug, session, !starred)}
+      onClick={onPress}
       onKeyDown={onKeyDown}
     >
-      <Star aria-hidden {...(starred ? { fill: 'currentColor' } : {})} />
+      <svg aria-hidden viewBox="0 0 24 24">
+        <path d={STAR} />
+      </svg>
     </button>
   )
 }
+
+/** Lucide's "star", as its component draws it. */
+const STAR =
+  'M11.525 2.295a.53.53 0 0 1 .95 0l2.31 4.679a2.123 2.123 0 0 0 1.595 1.16l5.166.756a.53.53 0 0 1 .294.904l-3.736 3.638a2.123 2.123 0 0 0-.611 1.878l.882 5.14a.53.53 0 0 1-.771.56l-4.618-2.428a2.122 2.122 0 0 0-1.973 0L6.396 21.01a.53.53 0 0 1-.77-.56l.881-5.139a2.122 2.122 0 0 0-.611-1.879L2.16 9.795a.53.53 0 0 1 .294-.906l5.165-.755a2.122 2.122 0 0 0 1.597-1.16z'

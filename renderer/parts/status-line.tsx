@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { languageNames } from '../i18n/index.ts'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 import { useConference, useNotes } from './conference.tsx'
 import { SettingsLink } from './navigation.tsx'
 import { SaveStatus } from './save-status.tsx'
@@ -9,7 +9,8 @@ import styles from './status-line.module.css'
 export function StatusLine() {
   const { t } = useTranslation()
   const { timeZone } = useConference()
-  const { language, rehearseOffset } = usePreferences()
+  const language = usePreference('language')
+  const rehearseOffset = usePreference('rehearseOffset')
   const notes = useNotes()
   const entries = notes.reduce((sum, note) => sum + note.entries, 0)
   return (

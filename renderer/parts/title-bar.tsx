@@ -14,7 +14,7 @@ import {
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { type Theme, themes } from '../../core/desktop.ts'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -29,7 +29,7 @@ const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dar
 export function TitleBar({ onSearch }: { onSearch: (() => void) | null }) {
   const { t } = useTranslation()
   const { canGoBack, canGoForward } = useHistory()
-  const { theme } = usePreferences()
+  const theme = usePreference('theme')
   const ThemeIcon = themeIcons[theme]
   const { platform } = window.desktop
   const { maximised, fullScreen } = useWindowState()

@@ -24,7 +24,7 @@ import { go, routeTo } from '../parts/navigate.ts'
 import { showNoteAt } from '../parts/note-places.ts'
 import { Panes } from '../parts/panes.tsx'
 import { tickTask } from '../parts/tick-task.ts'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 import { keyLabel } from '../ui/kbd.tsx'
 
 type Content = {
@@ -48,7 +48,7 @@ export function ActionsScreen({ id }: { id: string | undefined }) {
 
 function Actions({ id, lists, sessions, messages }: Content & { id: string | undefined }) {
   const { t, i18n } = useTranslation()
-  const { actionsOrder } = usePreferences()
+  const actionsOrder = usePreference('actionsOrder')
   const { dateOf } = useConferenceFormat()
   useMinute()
   const today = dateOf(now())

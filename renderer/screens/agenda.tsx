@@ -10,7 +10,7 @@ import { useConference } from '../parts/conference.tsx'
 import { later } from '../parts/later.ts'
 import { go, routeTo } from '../parts/navigate.ts'
 import { newFocusRequest } from '../parts/note-pane.tsx'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 
 const AgendaGridView = later(async () => (await import('../parts/agenda-grid-view.tsx')).AgendaGridView)
 
@@ -19,7 +19,7 @@ const lastShown = new Map<ConferenceSlug, Guid>()
 
 export function Agenda({ id }: { id: string | undefined }) {
   const { slug } = useConference()
-  const { agendaView } = usePreferences()
+  const agendaView = usePreference('agendaView')
   // Not the last conference's while this one's are on their way: the agenda begins where its own present is.
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
   const selected = useSelected(sessions, id)

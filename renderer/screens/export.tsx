@@ -28,7 +28,7 @@ import { copyReport, saveReport } from '../parts/export-save.ts'
 import { hrefTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './export.module.css'
 
@@ -58,7 +58,7 @@ function Report({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { language } = usePreferences()
+  const language = usePreference('language')
   const starred = useStars().size
   const notes = useNotes()
   const [form, setForm] = useState<ReportForm>(() => ({

@@ -29,7 +29,7 @@ import { OpenedNote } from '../parts/notes-open.tsx'
 import { Panes } from '../parts/panes.tsx'
 import { focusTags } from '../parts/tag-editor.tsx'
 import { TrashLink } from '../parts/trash-link.tsx'
-import { usePreferences } from '../preferences.ts'
+import { usePreference } from '../preferences.ts'
 import { sessionName } from '../programme.ts'
 
 const MoveDialog = later(async () => (await import('../parts/move-dialog.tsx')).MoveDialog)
@@ -78,7 +78,8 @@ function AllNotes({ id }: { id: string | undefined }) {
 function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'new' | undefined }) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
-  const { notesSort, notesEverywhere } = usePreferences()
+  const notesSort = usePreference('notesSort')
+  const notesEverywhere = usePreference('notesEverywhere')
   const { data: conferences } = useStoreQuery('conferences.list', {})
   const hasOthers = (conferences?.length ?? 0) > 1
   const everywhere = notesEverywhere && hasOthers

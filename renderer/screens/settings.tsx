@@ -9,7 +9,7 @@ import { Rehearse } from '../parts/settings-rehearse.tsx'
 import { UsualReminder } from '../parts/settings-reminders.tsx'
 import { Templates } from '../parts/settings-templates.tsx'
 import { You } from '../parts/settings-you.tsx'
-import { setPreferences, usePreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './settings.module.css'
@@ -17,7 +17,8 @@ import styles from './settings.module.css'
 /** Not in the navigation: the end of the status line and the menu lead here. */
 export function Settings() {
   const { t } = useTranslation()
-  const { theme, language } = usePreferences()
+  const theme = usePreference('theme')
+  const language = usePreference('language')
   return (
     <Page title={t('nav.settings')}>
       <Section title={t('people.you')}>
