@@ -1,5 +1,4 @@
 /** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
-import { createHash } from 'node:crypto'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
@@ -7,11 +6,10 @@ import type { Sql } from '../open.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { type Comparison, compareProgrammes, isUnchanged } from './compare.ts'
 import { countsOf, type Origin, recordUpdate } from './history.ts'
+import type { Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
-import { inStoredForm, mergeInto, readProgramme } from './programme.ts'
+import { mergeInto, readProgramme } from './programme.ts'
 
-/** A file as it was read, ready to be compared with what is there. */
-export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: string[] }
 /** `stamp`: the state of the programme that it was made for. `comparison`: null where the conference is new. */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
@@ -20,11 +18,6 @@ export type Plan = {
   stamp: string
   before: ConferenceBundle | null
   comparison: Comparison | null
-}
-
-export function incoming({ bundle, warnings }: { bundle: ConferenceBundle; warnings: string[] }): Incoming {
-  const hash = createHash('sha256').update(JSON.stringify(bundle)).digest('hex')
-  return { bundle: inStoredForm(bundle), hash, warnings }
 }
 
 /** What applying it would do. Reads only. */
