@@ -11,6 +11,7 @@ import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { type Wall, wallOf } from '../common/wall.ts'
 import { chooseZone } from '../common/zone.ts'
+import type { Lacks } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
 import { chooseDates } from './dates.ts'
 import { nameOf, type RawEvent, type RawProgramme } from './programme.ts'
@@ -26,6 +27,7 @@ const MAX_EVENTS = 50_000
 export function buildProgramme(
   raw: RawProgramme,
   { fileName, options }: Pick<Source, 'fileName' | 'options'>,
+  lacks: Lacks,
   problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> {
   if (raw.events.length > MAX_EVENTS) {
@@ -84,15 +86,15 @@ export function buildProgramme(
       directory: [],
     },
     warnings: problems.list(),
+    lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
 }
 
-function titleOf(
-  { title, acronym }: RawProgramme['conference'],
-  fileName: string,
-  problems: Problems,
-): string {
-  const given = cleanLine(title) || cleanLine(acronym)
+const nameIn = ({ title, acronym }: RawProgramme['conference']) => cleanLine(title) || cleanLine(acronym)
+const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !== ''
+
+function titleOf(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
+  const given = nameIn(conference)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
   problems.add(`The file gives the conference no title: it is called “${made}” after the file`)
