@@ -8,7 +8,7 @@ const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.w
 
 export default defineConfig({
   publicDir: false,
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'hunspell-wasm'] },
   build: {
     ssr: true,
     outDir: 'dist/electron',

@@ -17,6 +17,7 @@ import type { Grants } from './grants.ts'
 import type { HeldImports } from './importers/held.ts'
 import type { ConferenceSlug, Instant } from './model.ts'
 import type { Sql } from './open.ts'
+import type { Speller } from './spelling/in-worker.ts'
 
 export type Context = {
   readonly db: Database.Database
@@ -29,6 +30,7 @@ export type Context = {
   imports: HeldImports
   bundles: OpenedBundles
   renderer: Renderer
+  speller: Speller
   lifecycle: Lifecycle
 }
 

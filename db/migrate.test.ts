@@ -21,6 +21,7 @@ const shipped = {
   '0011-dismissed-links.sql': '5677392b8597950edfe0d1c1f4c54c622c529bf64a69c3064151b3da07d92ae0',
   '0012-verified-exports.sql': 'bb26220caa1c38e5b24fb2b6bd0913fe1d8833a5cdb0143c4ac02bfc6fdedb6b',
   '0013-packs.sql': '2d0ce67fd9cb7495746773dd751337278a09eb35aaccf1449e71ecdab8dca485',
+  '0014-spelling.sql': '6608b8964ea6ff0904d1559cea17d14fd51676137e724010189b4f7d789e9481',
 }
 
 /** The app's migrations and one more. */

@@ -11,6 +11,7 @@ import type { Instant } from './model.ts'
 import { profileIn } from './profile.ts'
 import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
+import { createSpeller } from './spelling/in-worker.ts'
 import { scheduleUpkeep, type Upkeep } from './upkeep.ts'
 
 export type StoreOptions = {
@@ -39,6 +40,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const lifecycle = createLifecycle(profileIn(folder, resources), now)
   const grants = createGrants()
   const renderer = createRenderer()
+  const speller = createSpeller(resources)
   const context: Context = {
     get db() {
       return lifecycle.ready().connection.db
@@ -50,6 +52,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     imports: createHeldImports(),
     bundles: createOpenedBundles(),
     renderer,
+    speller,
     lifecycle,
   }
   const server = createServer(context, {
@@ -71,6 +74,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     remind: (onDue) => remind({ lifecycle, now, onAnnounce: server.onAnnounce, onDue }),
     close: () => {
       renderer.close()
+      speller.close()
       upkeep?.finish()
       lifecycle.close()
     },

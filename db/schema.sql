@@ -1,4 +1,4 @@
--- Generated: the schema of version 13, for reading. Never edited by hand.
+-- Generated: the schema of version 14, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -537,4 +537,21 @@ CREATE TABLE pack_key (
   public_key TEXT NOT NULL,
   publisher TEXT NOT NULL,
   since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own_word (
+  word TEXT PRIMARY KEY,
+  conference TEXT NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note_language (
+  note TEXT PRIMARY KEY,
+  language TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ignored_word (
+  note TEXT NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (note, word)
 ) STRICT, WITHOUT ROWID;

@@ -1,6 +1,9 @@
-/** The packaged app, with its fuses set and everything in the asar: starts, takes a note, keeps it. */
+/** The packaged app, with its fuses set and everything in the asar: starts, takes a note, keeps it, checks its spelling. */
+import { readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killTree } from './lib/processes.ts'
+import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
 import { startPackaged, temporaryFolder } from './lib/testing.ts'
 import { editorOf, openSession, saved } from './lib/window.ts'
 
@@ -24,4 +27,27 @@ test('the packaged app reads, stars, types, and keeps it through kill -9', async
   expect(
     await again.page.getByRole('button', { name: 'Star Workshop 9' }).first().getAttribute('aria-pressed'),
   ).toBe('true')
+})
+
+test('the packaged app has its dictionaries, and their licences', async () => {
+  const { page } = await startPackaged(executable, { profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The evidance, la fiscalia, заседаниее, procureurr. ')
+  const of = { English: 'evidance', Español: 'fiscalia', Русский: 'заседаниее', Français: 'procureurr' }
+  for (const [language, word] of Object.entries(of)) {
+    await chooseLanguage(page, language)
+    await expect.poll(() => marked(page)).toContain(word)
+  }
+  await rightClick(page, 'procureurr')
+  await page.getByRole('menuitem', { name: 'procureur', exact: true }).click()
+  await editorOf(page).getByText('заседаниее, procureur.').waitFor()
+
+  const contents = process.platform === 'darwin' ? dirname(dirname(executable)) : dirname(executable)
+  const licences = await readdir(join(contents, 'licences'), { recursive: true })
+  expect(licences).toEqual(
+    expect.arrayContaining([
+      ...['en', 'en-gb', 'es', 'fr', 'ru'].map((name) => join(`dictionary-${name}`, 'license')),
+      join('hunspell-wasm', 'COPYING.MPL'),
+    ]),
+  )
 })

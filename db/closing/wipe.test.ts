@@ -30,6 +30,8 @@ const planted = {
   contactNote: 'Quagmirecontactnote',
   colleague: 'Quagmirecolleague',
   theirs: 'Quagmiretheirs',
+  taught: 'Quagmiretaught',
+  ignored: 'Quagmireignored',
 }
 
 let store: TestStore
@@ -48,6 +50,9 @@ beforeEach(async () => {
   )
   must(store.call('tags.change', { notes: [first.id], add: [planted.tag as never], remove: [] }))
   must(store.call('pins.set', { notes: [first.id], pinned: true }))
+  must(store.call('spelling.choose', { note: first.id, language: 'fr' }))
+  must(store.call('spelling.ignore', { note: first.id, word: planted.ignored, ignored: true }))
+  must(store.call('spelling.teach', { word: planted.taught, conference: octopus, known: true }))
   const gone = saveNote(store, planted.deleted)
   must(store.call('notes.remove', { ids: [gone.id] }))
   must(
@@ -177,8 +182,8 @@ test('of every table it is known whether anything of a conference’s notes is i
     ...['session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
   ]
   const deletedFrom = [
-    ...['contact', 'dismissed_link', 'edit_clock', 'export_log', 'merge_log', 'note', 'note_pin', 'note_tag'],
-    ...['person', 'picture', 'star'],
+    ...['contact', 'dismissed_link', 'edit_clock', 'export_log', 'ignored_word', 'merge_log', 'note'],
+    ...['note_language', 'note_pin', 'note_tag', 'own_word', 'person', 'picture', 'star'],
   ]
   const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_version']
   const ofNoConference = ['note_template', 'setting']

@@ -68,6 +68,9 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run(`DELETE FROM note_tag WHERE note IN ${notes}`)
   run(`DELETE FROM note_pin WHERE note IN ${notes}`)
   run(`DELETE FROM dismissed_link WHERE note IN ${notes}`)
+  run(`DELETE FROM ignored_word WHERE note IN ${notes}`)
+  run(`DELETE FROM note_language WHERE note IN ${notes}`)
+  run('DELETE FROM own_word WHERE conference = @conference')
   // With them their versions, mentions, items and handling.
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')

@@ -11,6 +11,7 @@ export const topics = [
   'pictures',
   'templates',
   'suggestions',
+  'spelling',
   'exports',
   'settings',
   'backups',

@@ -14,6 +14,7 @@ import { notesCalls } from './notes.ts'
 import { programmeCalls } from './programme.ts'
 import { reportCalls } from './report.ts'
 import { searchCalls } from './search.ts'
+import { spellingCalls } from './spelling.ts'
 import { upkeepCalls } from './upkeep.ts'
 
 export type { Field as TableField } from '../importers/csv/columns.ts'
@@ -28,12 +29,14 @@ export * from './notes.ts'
 export * from './programme.ts'
 export * from './report.ts'
 export * from './search.ts'
+export * from './spelling.ts'
 export * from './upkeep.ts'
 
 export const contract = {
   ...programmeCalls,
   ...searchCalls,
   ...notesCalls,
+  ...spellingCalls,
   ...contactsCalls,
   ...reportCalls,
   ...exchangeCalls,

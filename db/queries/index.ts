@@ -22,6 +22,7 @@ import { reminders } from './reminders.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { speakers } from './speakers.ts'
+import { spelling } from './spelling.ts'
 import { stars } from './stars.ts'
 import { recovery, status } from './status.ts'
 import { suggestions } from './suggestions.ts'
@@ -49,6 +50,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
   ...pictures,
   ...templates,
   ...suggestions,
+  ...spelling,
   ...search,
   ...importing,
   ...updates,
@@ -86,6 +88,8 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'exchange.unlock',
   'pictures.add',
   'pictures.addFile',
+  'spelling.check',
+  'spelling.suggest',
   'backups.create',
   'backups.restore',
   'recovery.choose',

@@ -71,6 +71,8 @@ function purgeNote(sql: Sql, id: NoteId, by: By): void {
   sql('DELETE FROM note_items WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
   sql('DELETE FROM note_tag WHERE note = ?').run(id)
   sql('DELETE FROM dismissed_link WHERE note = ?').run(id)
+  sql('DELETE FROM ignored_word WHERE note = ?').run(id)
+  sql('DELETE FROM note_language WHERE note = ?').run(id)
   sql('DELETE FROM note_pin WHERE note = ?').run(id)
 }
 

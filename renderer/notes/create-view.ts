@@ -15,6 +15,7 @@ import { openLinks } from './open-links.ts'
 import { clipboardProps } from './paste.ts'
 import { pasteLimit } from './paste-limit.ts'
 import { type AddPictures, pictureHandlers } from './pictures.ts'
+import { spelling } from './spelling.ts'
 import { type Clock, stamps } from './stamps.ts'
 import { tables } from './tables.ts'
 import { isFromElsewhere } from './take-over.ts'
@@ -56,6 +57,7 @@ export function createState(
       history(),
       openLinks(options.openers),
       gutter(styles.current ?? ''),
+      spelling(),
       find({ found: styles.found ?? '', active: styles.foundActive ?? '' }),
     ],
   })
@@ -72,7 +74,8 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
       role: 'textbox',
       'aria-multiline': 'true',
       'aria-label': options.label(),
-      spellcheck: 'true',
+      // The app's own looks at it (spelling.ts), in the note's language.
+      spellcheck: 'false',
       class: styles.text ?? '',
     }),
     dispatchTransaction(tr) {

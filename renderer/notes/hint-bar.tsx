@@ -8,6 +8,8 @@ import { IconButton, IconToggle } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import styles from './hint-bar.module.css'
 import type { NoteCommand } from './note-commands.ts'
+import { SpellingLanguage } from './spelling-language.tsx'
+import type { Spelling } from './spelling-menu.tsx'
 
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
 
@@ -15,11 +17,13 @@ export function HintBar({
   count,
   words,
   commands,
+  spelling,
   onPopOut,
 }: {
   count: number
   words: number
   commands: readonly NoteCommand[]
+  spelling: Spelling
   /** null: the note has a window to itself. */
   onPopOut: (() => void) | null
 }) {
@@ -63,6 +67,7 @@ export function HintBar({
           <KeyHelp commands={commands} onClose={() => setHelping(false)} />
         </Suspense>
       )}
+      <SpellingLanguage spelling={spelling} />
       <span className={styles.count}>
         {t('editor.count', { count })}
         {' · '}

@@ -16,6 +16,8 @@ const others = [
   ['undo', 'Mod-z'],
   ['redo', 'Mod-y'],
   ['find', 'Mod-f'],
+  ['misspelt', 'F7'],
+  ['wordMenu', 'Shift-F10'],
   ['focusMode', 'Mod-Shift-m'],
   ['popOut', 'Mod-Shift-o'],
   ['capture', 'Mod-Shift-n'],

@@ -73,7 +73,7 @@ export function nearby(view: EditorView, page: HTMLElement): { from: number; to:
 }
 
 /** The index of the first for which it holds, where it holds for all that follow. */
-function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
+export function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
   let [low, high] = [from, all.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -22,6 +22,7 @@ import { type PictureFacts, PictureForm } from './picture-form.tsx'
 import { type AddPictures, addPictures } from './pictures.ts'
 import { type Place, showPlace } from './places.ts'
 import { SidenoteList } from './sidenote-list.tsx'
+import { type Spelling, SpellingMenu } from './spelling-menu.tsx'
 import { SuggestionRow } from './suggestion-row.tsx'
 import { isInTable } from './tables.ts'
 import { takeOver } from './take-over.ts'
@@ -80,6 +81,7 @@ export type NoteEditorProps = {
   pictureFacts: (sha256: string) => Promise<PictureFacts | null>
   /** A smaller one in its place; null where there is none. */
   onSmallerPicture: (sha256: string) => Promise<string | null>
+  spelling: Spelling
   /** Gives the note a window of its own; left out in that window. */
   onPopOut?: () => void
   /** A paste was refused: with it, the note could not be saved. */
@@ -275,7 +277,13 @@ export function NoteEditor(props: NoteEditorProps) {
             onDismiss={() => props.onDismiss(suggestions.map(({ href }) => href))}
           />
         )}
-        <HintBar count={ui?.count ?? 0} words={words} commands={commands} onPopOut={props.onPopOut ?? null} />
+        <HintBar
+          count={ui?.count ?? 0}
+          words={words}
+          commands={commands}
+          spelling={props.spelling}
+          onPopOut={props.onPopOut ?? null}
+        />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
       {view && ui?.picture && (
@@ -287,6 +295,7 @@ export function NoteEditor(props: NoteEditorProps) {
           onSmaller={props.onSmallerPicture}
         />
       )}
+      {view && <SpellingMenu view={view} spelling={props.spelling} />}
       {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
     </div>
   )

@@ -32,6 +32,7 @@ import { keepPictures, pictureFacts, smallerPicture } from './note-pictures.ts'
 import { onWish, takeWish } from './note-places.ts'
 import { noteSaver } from './note-saving.ts'
 import { popOut } from './pop-out.ts'
+import { useSpelling } from './spelling.ts'
 import { offerTemplates, useTemplateFiller, useTemplates } from './templates.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
@@ -112,6 +113,7 @@ function Writing({
   const { dateOf } = useConferenceFormat()
   const mentions = useMentions(opened.home.session)
   const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keep: false }).data ?? null
+  const spelling = useSpelling(id, slug)
   const templates = useTemplates(opened.home.session)
   const fillIn = useTemplateFiller(opened.home.session)
   const templateText = (template: string) => {
@@ -155,6 +157,7 @@ function Writing({
         session={opened.home.session}
         dismissed={dismissed}
         onDismiss={(hrefs) => void dismissSuggestions(id, hrefs)}
+        spelling={spelling}
         addPictures={keepPictures}
         pictureFacts={pictureFacts}
         onSmallerPicture={smallerPicture}

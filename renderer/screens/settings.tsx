@@ -7,6 +7,7 @@ import { Page, Section } from '../parts/page.tsx'
 import { Backups } from '../parts/settings-backups.tsx'
 import { Rehearse } from '../parts/settings-rehearse.tsx'
 import { UsualReminder } from '../parts/settings-reminders.tsx'
+import { OwnWords } from '../parts/settings-spelling.tsx'
 import { Templates } from '../parts/settings-templates.tsx'
 import { You } from '../parts/settings-you.tsx'
 import { setPreferences, usePreference } from '../preferences.ts'
@@ -44,6 +45,9 @@ export function Settings() {
       </Section>
       <Section title={t('reminders.title')}>
         <UsualReminder />
+      </Section>
+      <Section title={t('spelling.title')}>
+        <OwnWords />
       </Section>
       <Section title={t('settings.templates')}>
         <Templates />
@@ -103,6 +107,7 @@ function About() {
       </dl>
       <p>{t('settings.licence')}</p>
       <p>{t('settings.fontLicence')}</p>
+      <p>{t('spelling.licence')}</p>
     </>
   )
 }

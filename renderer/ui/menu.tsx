@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import styles from './menu.module.css'
 
@@ -10,6 +10,7 @@ export type MenuAction = {
   /** Shown at the end of the row; the key itself is bound elsewhere. */
   shortcut?: string
   selected?: boolean
+  isDisabled?: boolean
   onAction: () => void
 }
 
@@ -39,19 +40,7 @@ export function Menu({
       <Popover className={styles.popover ?? ''} offset={4}>
         <AriaMenu aria-label={label} className={styles.menu ?? ''}>
           {actions.map((action) => (
-            <MenuItem
-              key={action.id}
-              id={action.id}
-              textValue={action.label}
-              className={styles.item ?? ''}
-              onAction={action.onAction}
-            >
-              <span className={action.selected ? styles.selected : undefined}>
-                {action.icon}
-                {action.label}
-              </span>
-              {action.shortcut && <kbd>{action.shortcut}</kbd>}
-            </MenuItem>
+            <Action key={action.id} action={action} />
           ))}
           {choice && (
             <MenuSection
@@ -83,5 +72,70 @@ export function Menu({
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  )
+}
+
+/** At a place in the window, for as long as it is there: groups of actions, a line between them. */
+export function MenuAt({
+  label,
+  place,
+  groups,
+  onClose,
+}: {
+  label: string
+  place: DOMRect
+  groups: MenuAction[][]
+  onClose: () => void
+}) {
+  const anchor = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    if (!anchor.current) return
+    for (const side of ['left', 'top', 'width', 'height'] as const) {
+      anchor.current.style[side] = `${place[side]}px`
+    }
+  }, [place])
+  return (
+    <>
+      <span ref={anchor} className={styles.anchor} aria-hidden />
+      <Popover
+        aria-label={label}
+        triggerRef={anchor}
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose()
+        }}
+        placement="bottom start"
+        offset={4}
+        className={styles.popover ?? ''}
+      >
+        <AriaMenu aria-label={label} autoFocus="first" onClose={onClose} className={styles.menu ?? ''}>
+          {groups.map((actions) => (
+            <MenuSection key={actions[0]?.id} aria-label={label} className={styles.section ?? ''}>
+              {actions.map((action) => (
+                <Action key={action.id} action={action} />
+              ))}
+            </MenuSection>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </>
+  )
+}
+
+function Action({ action }: { action: MenuAction }) {
+  return (
+    <MenuItem
+      id={action.id}
+      textValue={action.label}
+      isDisabled={action.isDisabled ?? false}
+      className={styles.item ?? ''}
+      onAction={action.onAction}
+    >
+      <span className={action.selected ? styles.selected : undefined}>
+        {action.icon}
+        {action.label}
+      </span>
+      {action.shortcut && <kbd>{action.shortcut}</kbd>}
+    </MenuItem>
   )
 }

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { isSpared, wordsIn } from './spelling.ts'
+
+const words = (text: string) => wordsIn(text).map(({ text }) => text)
+
+test('words with their apostrophes and hyphens, and where they stand', () => {
+  expect(words('L’élément “don’t” re-open, ‘quoted’ (в-третьих)!')).toEqual([
+    ...['L’élément', 'don’t', 're-open', 'quoted', 'в-третьих'],
+  ])
+  const text = 'One, twoo.'
+  expect(wordsIn(text)).toEqual([
+    { text: 'One', from: 0, to: 3 },
+    { text: 'twoo', from: 5, to: 9 },
+  ])
+  // A letter and the accent beside it are one word.
+  expect(words('e\u0301te\u0301')).toEqual(['e\u0301te\u0301'])
+})
+
+test.each([
+  'see https://www.coe.int/cybercrime?x=y now',
+  'see www.coe.int/en/web now',
+  'see ana.ferreira@example.org now',
+  'see report.final.docx now',
+  'see C:\\temp\\reprot now',
+  'see /home/ana/reprot now',
+])('nothing in an address is a word: %s', (text) => {
+  expect(words(text)).toEqual(['see', 'now'])
+})
+
+test('a stop between sentences, a slash between two words', () => {
+  expect(words('The end. And/or, e.g. this...that')).toEqual([
+    'The',
+    'end',
+    'And',
+    'or',
+    'e',
+    'g',
+    'this',
+    'that',
+  ])
+})
+
+test.each([
+  'UNODC',
+  'FIUs',
+  'MLATs',
+  'UNODC’s',
+  'l’ONU',
+  'UN-ICC',
+  'km3',
+  'T2',
+  '2016',
+  'a',
+  'улика',
+  'x'.repeat(61),
+])('%s is not asked of a Latin dictionary', (word) => {
+  expect(isSpared(word, 'fr')).toBe(true)
+})
+
+test.each(['Eurojust', 'THe', 'Us', 'l’été', 'evidance'])('%s is', (word) => {
+  expect(isSpared(word, 'fr')).toBe(false)
+})
+
+test('nor Latin words of a Cyrillic one', () => {
+  expect(isSpared('evidence', 'ru')).toBe(true)
+  expect(isSpared('ООН', 'ru')).toBe(true)
+  expect(isSpared('улика', 'ru')).toBe(false)
+})

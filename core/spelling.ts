@@ -1,0 +1,77 @@
+/** Words as a spell checker sees them: what is one, and which of them are nobody's spelling mistake. */
+import { fold } from './fold.ts'
+
+export const spellingLanguages = ['en', 'fr', 'es', 'ru'] as const
+export type SpellingLanguage = (typeof spellingLanguages)[number]
+/** `off`: the note is not checked. */
+export const noteLanguages = [...spellingLanguages, 'off'] as const
+export type NoteLanguage = (typeof noteLanguages)[number]
+
+/** Hunspell takes no longer ones, and nobody types one. In characters (UTF-16). */
+export const LONGEST_WORD = 60
+
+/** Positions (UTF-16) in the text that it was found in. */
+export type Word = { text: string; from: number; to: number }
+
+const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’\-‑][\p{L}\p{M}\p{N}_]+)*/gu
+/** Addresses of the web and of mail, paths, and names of files: nothing in them is a word. */
+const ADDRESS =
+  /(?:\p{L}+:\/\/|www\.)\S+|\S+@\S+|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]{2,})+\S*|\S*[\\/]\S*[\\/]\S*/gu
+
+export function wordsIn(text: string): Word[] {
+  const addresses = [...text.matchAll(ADDRESS)].map(
+    ({ index, 0: { length } }) => [index, index + length] as const,
+  )
+  const isInAddress = (at: number) => addresses.some(([from, to]) => at >= from && at < to)
+  return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) =>
+    isInAddress(index) ? [] : [{ text: word, from: index, to: index + word.length }],
+  )
+}
+
+const SCRIPT: Record<SpellingLanguage, RegExp> = {
+  en: /\p{Script=Latin}/u,
+  fr: /\p{Script=Latin}/u,
+  es: /\p{Script=Latin}/u,
+  ru: /\p{Script=Cyrillic}/u,
+}
+
+/** Not asked of a dictionary: numbers and codes, acronyms ("FIUs" too), words in letters that the language does not have. */
+export function isSpared(word: string, language: SpellingLanguage): boolean {
+  return (
+    word.length < 2 ||
+    word.length > LONGEST_WORD ||
+    /[\p{N}_]/u.test(word) ||
+    !SCRIPT[language].test(word) ||
+    isAcronym(word)
+  )
+}
+
+function isAcronym(word: string): boolean {
+  return stem(word)
+    .split(HYPHEN)
+    .every((part) => /^\p{Lu}{2,}s?$/u.test(part))
+}
+
+const HYPHEN = /[-‑]/
+
+/** Without the English possessive and the French article: "Eurojust’s", "d’Eurojust". */
+function stem(word: string): string {
+  return word.replace(/['’]s$/iu, '').replace(/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})/iu, '')
+}
+
+export type KnownWords = ReadonlySet<string>
+
+/** For `isKnown`: whatever their capitals and accents. */
+export function knownWords(words: Iterable<string>): KnownWords {
+  return new Set([...words].flatMap((word) => [folded(word), folded(stem(word))]))
+}
+
+/** Whether the word, or each of its parts ("Franco-Ruthenian"), is one of them. */
+export function isKnown(word: string, known: KnownWords): boolean {
+  const has = (part: string) => known.has(folded(part)) || known.has(folded(stem(part)))
+  return has(word) || stem(word).split(HYPHEN).every(has)
+}
+
+function folded(word: string): string {
+  return fold(word).replaceAll('’', "'").replaceAll('‑', '-')
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import type { SpellingLanguage } from '../../core/spelling.ts'
+
+/** Packages of dictionaries. The first one's affixes hold for all: of English, the British and the American are both right. */
+const packages: Record<SpellingLanguage, [string, ...string[]]> = {
+  en: ['dictionary-en-gb', 'dictionary-en'],
+  fr: ['dictionary-fr'],
+  es: ['dictionary-es'],
+  ru: ['dictionary-ru'],
+}
+
+export type DictionaryFiles = { affixes: string; words: string[] }
+
+/** Where they lie below the app's folder. */
+export function dictionaryFiles(resources: string, language: SpellingLanguage): DictionaryFiles {
+  const file = (name: string, kind: string) => join(resources, 'node_modules', name, `index.${kind}`)
+  const names = packages[language]
+  return { affixes: file(names[0], 'aff'), words: names.map((name) => file(name, 'dic')) }
+}

@@ -1,0 +1,110 @@
+/**
+ * Hunspell in threads of their own, one for each language that is asked for, so that neither the window nor the store waits for a
+ * dictionary. A thread ends when its language was not asked for in a while.
+ */
+import { Worker } from 'node:worker_threads'
+import type { SpellingLanguage } from '../../core/spelling.ts'
+import type { Failure } from '../../core/wire.ts'
+import { StoreError } from '../errors.ts'
+import { dictionaryFiles } from './dictionaries.ts'
+
+/** Of `suggest` there is one word. */
+export type SpellingRequest = { id: number; kind: 'check' | 'suggest'; words: string[] }
+export type SpellingReply = { id: number; value?: string[]; error?: Failure }
+
+export type Speller = {
+  /** Those of the words that the dictionary does not have. */
+  misspelt(language: SpellingLanguage, words: string[]): Promise<string[]>
+  /** The likeliest first. */
+  suggest(language: SpellingLanguage, word: string): Promise<string[]>
+  close(): void
+}
+
+/** Longer than a speaker may be listened to without a word being written. */
+const IDLE_MS = 10 * 60 * 1000
+
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './spelling.worker.ts' : './spelling.worker.js'
+
+type Pending = { resolve: (value: string[]) => void; reject: (error: Error) => void }
+type Thread = {
+  ask(kind: SpellingRequest['kind'], words: string[]): Promise<string[]>
+  end(reason: Error): void
+}
+
+/** `resources`: the app's folder, in which the dictionaries are. */
+export function createSpeller(resources: string): Speller {
+  const threads = new Map<SpellingLanguage, Thread>()
+
+  function threadOf(language: SpellingLanguage): Thread {
+    const running = threads.get(language)
+    if (running) return running
+    const started = startThread(resources, language, () => {
+      if (threads.get(language) === started) threads.delete(language)
+    })
+    threads.set(language, started)
+    return started
+  }
+
+  return {
+    misspelt: (language, words) => threadOf(language).ask('check', words),
+    suggest: (language, word) => threadOf(language).ask('suggest', [word]),
+    close: () => {
+      for (const thread of threads.values()) thread.end(new StoreError('cancelled', 'The store was closed.'))
+    },
+  }
+}
+
+function startThread(resources: string, language: SpellingLanguage, onEnd: () => void): Thread {
+  const pending = new Map<number, Pending>()
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    workerData: dictionaryFiles(resources, language),
+  })
+  let lastId = 0
+  let idle: NodeJS.Timeout | undefined
+
+  function end(reason: Error): void {
+    clearTimeout(idle)
+    onEnd()
+    for (const { reject } of pending.values()) reject(reason)
+    pending.clear()
+    void worker.terminate()
+  }
+  function rest(): void {
+    // A thread that waits keeps no command line from ending.
+    worker.unref()
+    idle = setTimeout(() => end(new Error('not asked any more')), IDLE_MS)
+    idle.unref()
+  }
+
+  worker.on('message', ({ id, value, error }: SpellingReply) => {
+    const asked = pending.get(id)
+    pending.delete(id)
+    if (value) asked?.resolve(value)
+    else asked?.reject(new StoreError(error?.code ?? 'internal', error?.message ?? 'no answer'))
+    if (pending.size === 0) rest()
+  })
+  worker.on('error', (error) =>
+    end(
+      new StoreError(
+        'file-access',
+        `The dictionary cannot be used: ${error.message}. Install Rapporteur again.`,
+        {
+          cause: error,
+        },
+      ),
+    ),
+  )
+
+  return {
+    end,
+    ask: (kind, words) =>
+      new Promise((resolve, reject) => {
+        clearTimeout(idle)
+        worker.ref()
+        lastId += 1
+        pending.set(lastId, { resolve, reject })
+        worker.postMessage({ id: lastId, kind, words } satisfies SpellingRequest)
+      }),
+  }
+}

@@ -1,0 +1,153 @@
+/** The real dictionaries, each in its thread. */
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { isKnown, isSpared, knownWords, type SpellingLanguage, wordsIn } from '../../core/spelling.ts'
+import {
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  resources,
+  saveNote,
+  someone,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
+import { createSpeller } from './in-worker.ts'
+
+const speller = (folder = resources) => {
+  const created = createSpeller(folder)
+  onTestFinished(() => created.close())
+  return created
+}
+
+/** What a delegate writes, and what it should have been. */
+const texts: Record<SpellingLanguage, { right: string; wrong: Record<string, string> }> = {
+  en: {
+    right:
+      'The prosecutor’s evidence on ransomware was recognised (recognized) at the centre or center; don’t organise, organize the re-opened working-group.',
+    wrong: {
+      evidance: 'evidence',
+      prosecuter: 'prosecutor',
+      jurisdicton: 'jurisdiction',
+      receving: 'receiving',
+    },
+  },
+  fr: {
+    right:
+      'L’élément de preuve qu’aujourd’hui les États-Unis n’ont pas transmis : l’œuvre d’un procureur, c’est-à-dire la cybercriminalité.',
+    wrong: { demende: 'demande', procureurr: 'procureur', élèctronique: 'électronique', oeuvre: 'œuvre' },
+  },
+  es: {
+    right:
+      'La fiscalía pidió pruebas electrónicas; ¿quién pagará según el año? El niño, la jurisdicción, los acuerdos.',
+    wrong: { organizacion: 'organización', fiscalia: 'fiscalía', acuerddo: 'acuerdo' },
+  },
+  ru: {
+    right:
+      'Заседание ещё не началось, еще раз: доказательства по-русски, следственный комитет, объект, Совет Европы.',
+    wrong: { заседаниее: 'заседание', прокурр: 'прокурор', обьект: 'объект' },
+  },
+}
+
+for (const language of Object.keys(texts) as SpellingLanguage[]) {
+  const { right, wrong } = texts[language]
+
+  test(`${language}: what is right is not marked, what is wrong is, and the right word is suggested`, async () => {
+    const { misspelt, suggest } = speller()
+    const words = wordsIn(right).flatMap(({ text }) => (isSpared(text, language) ? [] : [text]))
+    expect(words.length).toBeGreaterThan(10)
+    expect(await misspelt(language, words)).toEqual([])
+    expect(await misspelt(language, Object.keys(wrong))).toEqual(Object.keys(wrong))
+    for (const [word, meant] of Object.entries(wrong)) expect(await suggest(language, word)).toContain(meant)
+  })
+}
+
+test('languages are asked side by side, each by what it has', async () => {
+  const { misspelt } = speller()
+  const asked = await Promise.all(
+    (['en', 'fr', 'es', 'ru'] as const).map((language) =>
+      misspelt(language, ['evidence', 'preuve', 'prueba', 'улика']),
+    ),
+  )
+  expect(asked).toEqual([
+    ['preuve', 'prueba', 'улика'],
+    ['evidence', 'prueba', 'улика'],
+    ['evidence', 'preuve', 'улика'],
+    ['evidence', 'preuve', 'prueba'],
+  ])
+})
+
+test('a dictionary that is not there is said, and found again once it is', async () => {
+  const folder = tempFolder()
+  const { misspelt } = speller(folder)
+  await expect(misspelt('es', ['prueba'])).rejects.toMatchObject({
+    code: 'file-access',
+    message: expect.stringContaining('dictionary-es'),
+  })
+  cpSync(join(resources, 'node_modules', 'dictionary-es'), join(folder, 'node_modules', 'dictionary-es'), {
+    recursive: true,
+  })
+  expect(await misspelt('es', ['prueba', 'pruebba'])).toEqual(['pruebba'])
+})
+
+test('what is asked when the store closes is refused, not left open', async () => {
+  const closing = createSpeller(resources)
+  const asked = closing.misspelt('ru', ['улика'])
+  closing.close()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('names of the conference, of contacts and of colleagues are known; common words are not', () => {
+  const store = tempStore()
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: octopus,
+      fields: { ...someone, name: 'Iñaki Xhaferaj', organisation: 'Kripos' },
+    }),
+  )
+  const known = knownWords(must(store.call('spelling.names', { conference: octopus })))
+  for (const name of [
+    'Xhaferaj',
+    'Inaki',
+    'Kripos',
+    'Eurojust',
+    'eurojust’s',
+    'd’Eurojust',
+    'Kripos-Eurojust',
+  ])
+    expect(isKnown(name, known), name).toBe(true)
+  for (const word of ['evidance', 'Xhafera', 'Kripos-evidance'])
+    expect(isKnown(word, known), word).toBe(false)
+})
+
+test('a note of which nothing is said follows the last choice until it is settled', () => {
+  const store = tempStore()
+  const [first, second] = [saveNote(store, 'One.').id, saveNote(store, 'Deux.').id]
+  const said = (note: typeof first) => must(store.call('spelling.note', { note }))
+  expect(said(first)).toEqual({ language: null, last: null, ignored: [] })
+  must(store.call('spelling.settle', { note: first, language: 'en' }))
+  must(store.call('spelling.choose', { note: second, language: 'fr' }))
+  expect(said(first)).toMatchObject({ language: 'en', last: 'fr' })
+  expect(said(second)).toMatchObject({ language: 'fr' })
+  must(store.call('spelling.choose', { note: second, language: 'off' }))
+  expect(said(second)).toMatchObject({ language: 'off', last: 'off' })
+})
+
+test('what is ignored in a note goes with it for good', () => {
+  const store = tempStore()
+  const { id: note } = saveNote(store, 'Quagmire.')
+  must(store.call('spelling.choose', { note, language: 'en' }))
+  must(store.call('spelling.ignore', { note, word: 'Quagmire', ignored: true }))
+  must(store.call('notes.remove', { ids: [note] }))
+  must(store.call('trash.remove', { notes: [note], contacts: [] }))
+  expect(must(store.call('spelling.note', { note }))).toEqual({ language: null, last: 'en', ignored: [] })
+})
+
+test('a conference that is not here has no names', () => {
+  expect(mustFail(tempStore().call('spelling.names', { conference: 'elsewhere' as never })).code).toBe(
+    'not-found',
+  )
+})

@@ -1,0 +1,39 @@
+/** The thread of one language's dictionary: in-worker.ts starts it, asks it, and ends it with all the memory it took. */
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { createHunspellFromStrings } from 'hunspell-wasm'
+import { toFailure } from '../errors.ts'
+import type { DictionaryFiles } from './dictionaries.ts'
+import type { SpellingReply, SpellingRequest } from './in-worker.ts'
+
+const { affixes, words }: DictionaryFiles = workerData
+const hunspell = await createHunspellFromStrings(readFileSync(affixes, 'utf8'), together(words))
+
+parentPort?.on('message', ({ id, ...question }: SpellingRequest) => {
+  parentPort?.postMessage({ id, ...answer(question) } satisfies SpellingReply)
+})
+
+function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'> {
+  try {
+    const [word = ''] = question.words
+    return {
+      value:
+        question.kind === 'check'
+          ? question.words.filter((asked) => !hunspell.testSpelling(plain(asked)))
+          : hunspell.getSpellingSuggestions(plain(word)),
+    }
+  } catch (error) {
+    return { error: toFailure(error) }
+  }
+}
+
+/** As the dictionaries write them. */
+function plain(word: string): string {
+  return word.normalize('NFC').replaceAll('’', "'").replaceAll('‑', '-')
+}
+
+/** One list of what several hold. The first line of each says how many words follow. */
+function together(paths: string[]): string {
+  const lines = new Set(paths.flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(1)))
+  return `${lines.size}\n${[...lines].join('\n')}`
+}

@@ -1,0 +1,152 @@
+/** Misspelt words are marked, mended from the word itself, taught and let be; in the note's language, and without a network. */
+import { readdir } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, expectNoRequests, goTo, openSession, saved, setTheme } from './lib/window.ts'
+
+test('a misspelt word is marked once it is finished, and mended by mouse and by keyboard', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('EUROJUST and Eurojust want evidance from FIUs, see https://exmaple.org `conts`')
+  // Not the word at which one is.
+  await page.keyboard.type(' by a prosecuter')
+  await expect.poll(() => marked(page)).toEqual(['evidance'])
+  await page.keyboard.type('.')
+  await expect.poll(() => marked(page)).toEqual(['evidance', 'prosecuter'])
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    await rightClick(page, 'evidance')
+    expect(await violations(page), theme).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await rightClick(page, 'evidance')
+  expect(await page.getByRole('menuitem').count()).toBeLessThanOrEqual(7)
+  await page.getByRole('menuitem', { name: 'evidence', exact: true }).click()
+  await editorOf(page).getByText('want evidence from').waitFor()
+  await expect.poll(() => marked(page)).toEqual(['prosecuter'])
+  // The cursor is after the word, in the note.
+  await page.keyboard.type('s')
+  await editorOf(page).getByText('want evidences from').waitFor()
+
+  await page.keyboard.press('F7')
+  await page.getByRole('menu', { name: 'Suggestions for “prosecuter”' }).waitFor()
+  await page.keyboard.press('Escape')
+  // The cursor is at its end.
+  await page.keyboard.press('Shift+F10')
+  const menu = page.getByRole('menu', { name: 'Suggestions for “prosecuter”' })
+  await menu.waitFor()
+  const names = await menu.getByRole('menuitem').allTextContents()
+  for (let step = names.indexOf('prosecutor'); step > 0; step -= 1) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await editorOf(page).getByText('by a prosecutor.').waitFor()
+  await expect.poll(() => marked(page)).toEqual([])
+  await page.keyboard.press('F7')
+  await page.getByText('No misspelt words in this note').waitFor()
+  await page.keyboard.press('ControlOrMeta+z')
+  await editorOf(page).getByText('by a prosecuter.').click()
+  await expect.poll(() => marked(page)).toEqual(['prosecuter'])
+  await expectNoRequests(application)
+  // Nor did Chromium's own checker, which would fetch its dictionaries past the window.
+  expect(await application.evaluate(({ session }) => session.defaultSession.isSpellCheckerEnabled())).toBe(
+    false,
+  )
+  const files = await readdir(profile, { recursive: true })
+  expect(files).not.toEqual([])
+  expect(files.filter((file) => file.endsWith('.bdic'))).toEqual([])
+})
+
+test('each note is checked in its own language, which is remembered, and new ones in the last one chosen', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The evidence. ')
+  await expect.poll(() => page.getByRole('button', { name: 'Spelling: English' }).count()).toBe(1)
+  await openSession(page, /Workshop 8/)
+  await chooseLanguage(page, 'Français')
+  await editorOf(page).click()
+  await page.keyboard.type('L’élément de preuve est une demende. ')
+  await expect.poll(() => marked(page)).toEqual(['demende'])
+  await chooseLanguage(page, 'Русский')
+  await editorOf(page).click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('Заседаниее о доказательствах. ')
+  await expect.poll(() => marked(page)).toEqual(['Заседаниее'])
+  await chooseLanguage(page, 'Español')
+  await expect.poll(() => marked(page)).toContain('L’élément')
+  await chooseLanguage(page, 'Off')
+  await expect.poll(() => marked(page)).toEqual([])
+  await page.keyboard.press('F7')
+  await page.getByText('Spelling is off for this note.').waitFor()
+  await chooseLanguage(page, 'Français')
+  await saved(page)
+  await openSession(page, /Workshop 9/)
+  await page.getByRole('button', { name: 'Spelling: English' }).waitFor()
+  await openSession(page, /Workshop 7/)
+  await page.getByRole('button', { name: 'Spelling: Français' }).waitFor()
+
+  await page.reload()
+  await goTo(page, '/agenda/workshop-8')
+  await page.getByRole('button', { name: 'Spelling: Français' }).waitFor()
+  await editorOf(page).getByText('demende').click()
+  await expect.poll(() => marked(page)).toContain('demende')
+  await expectNoRequests(application)
+})
+
+test('words are taught and let be, with the way back, and removed in the settings', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The plenum on cyberstuff and metadata-ish cyberstuff. ')
+  await expect.poll(() => marked(page)).toContain('cyberstuff')
+  const all = await marked(page)
+  await rightClick(page, 'cyberstuff')
+  await page.getByRole('menuitem', { name: 'Add to my dictionary' }).click()
+  const rest = all.filter((word) => word !== 'cyberstuff')
+  await expect.poll(() => marked(page)).toEqual(rest)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => marked(page)).toEqual(all)
+  await rightClick(page, 'cyberstuff')
+  await page.getByRole('menuitem', { name: 'Ignore in this note' }).click()
+  await expect.poll(() => marked(page)).toEqual(rest)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => marked(page)).toEqual(all)
+  await rightClick(page, 'cyberstuff')
+  await page.getByRole('menuitem', { name: 'Add to my dictionary' }).click()
+  await expect.poll(() => marked(page)).toEqual(rest)
+  await saved(page)
+
+  await goTo(page, '/settings')
+  const own = page.getByRole('list', { name: 'My dictionary' })
+  expect(await own.getByRole('listitem').allTextContents()).toEqual(['cyberstuff'])
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await own.getByRole('button', { name: 'Remove “cyberstuff”' }).click()
+  await own.waitFor({ state: 'detached' })
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('cyberstuff').click()
+  await expect.poll(() => marked(page)).toEqual(all)
+})
+
+test('in a window of its own too', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The evidance is there. ')
+  await expect.poll(() => marked(page)).toEqual(['evidance'])
+  await saved(page)
+  const [window] = await Promise.all([
+    application.waitForEvent('window'),
+    page.keyboard.press('ControlOrMeta+Shift+o'),
+  ])
+  await expect.poll(() => marked(window)).toEqual(['evidance'])
+  await rightClick(window, 'evidance')
+  await window.getByRole('menuitem', { name: 'evidence', exact: true }).click()
+  await expect.poll(() => marked(window)).toEqual([])
+  // And in the other window, which has taken the text over.
+  await expect.poll(() => marked(page)).toEqual([])
+  await expectNoRequests(application)
+})

@@ -1,0 +1,33 @@
+/** Spelling in the editor: has misspelt words marked, and opens what is suggested for one by mouse or keyboard. */
+import { Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { checkerOf, createChecker } from './spelling-checker.ts'
+
+export function spelling(): Plugin {
+  return new Plugin({
+    view: createChecker,
+    props: {
+      handleDOMEvents: {
+        contextmenu: (view, event) => {
+          const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
+          return pos !== undefined && openMenu(view, pos, event)
+        },
+        focus: (view) => checkerOf(view)?.attend(),
+        blur: (view) => checkerOf(view)?.rest(),
+      },
+      handleKeyDown: (view, event) => {
+        const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+        return isMenuKey && openMenu(view, view.state.selection.head, event)
+      },
+    },
+  })
+}
+
+function openMenu(view: EditorView, pos: number, event: Event): boolean {
+  const checker = checkerOf(view)
+  const word = checker?.at(pos)
+  if (!word || !checker?.onMenu) return false
+  event.preventDefault()
+  checker.onMenu(word)
+  return true
+}
