@@ -1,3 +1,5 @@
+import type { Reminder } from './reminder.ts'
+
 /** Data of the window message that carries a port to the store. A port cannot cross the context bridge itself. */
 export const STORE_PORT = 'rapporteur:store-port'
 
@@ -43,6 +45,10 @@ export type Desktop = {
   printToPdf(page: string, job: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Ends a printing that is under way: it answers null. */
   cancelPrint(job: string): Promise<void>
+  /** What to do with a reminder where the system shows none: of a starred session that is about to start. */
+  onReminder(listener: (reminder: Reminder) => void): void
+  /** Whether the system shows reminders itself, as notifications. */
+  showsReminders(): Promise<boolean>
   /** Milliseconds by which the conference clock is ahead of the computer's: reminders come by it. */
   setClock(offset: number): Promise<void>
   /** Also kept by the shell, so that the window has the right colour before the interface runs. */

@@ -1,4 +1,4 @@
-/** A reminder of a starred session, on its way from the store to the system's notification. */
+/** A reminder of a starred session, on its way from the store to the system's notification, or to the window where there is none. */
 export type Reminder = {
   /** Slug. */
   conference: string
@@ -6,6 +6,8 @@ export type Reminder = {
   session: string
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
   name: string
+  /** Instant. */
+  start: string
   /** "14:30", in the conference's zone. */
   time: string
   room: string | null

@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { goTo } from './lib/window.ts'
+import { editorOf, goTo } from './lib/window.ts'
 
 /** A good while before Workshops 7, 8 and 9, and before their usual reminders. */
 const BEFORE = '2016-11-17T13:05:00Z'
@@ -11,6 +11,7 @@ const BEFORE = '2016-11-17T13:05:00Z'
 async function record(application: ElectronApplication): Promise<void> {
   await application.evaluate(({ Notification }) => {
     globalThis.notifications = []
+    Notification.isSupported = () => true
     Notification.prototype.show = function show() {
       globalThis.notifications.push(this)
     }
@@ -74,3 +75,60 @@ test('what Settings say holds for the others, and is there after a restart', asy
   await goTo(page, '/settings')
   await page.getByRole('button', { name: /30 min before Remind me/ }).waitFor()
 })
+
+test('where the system shows no notifications the window reminds, reached and left by keys', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, now: BEFORE })
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await star(page, 'Workshop 9')
+  await star(page, 'Workshop 7')
+  await goTo(page, '/settings')
+  await page.getByText('This computer shows no notices.').waitFor()
+  await remindOf(page, 'workshop-9', '30 min before')
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
+  expect(await violations(page)).toEqual([])
+
+  // From a note that is being written, and back to it.
+  await goTo(page, '/agenda/workshop-4')
+  await editorOf(page).click()
+  await page.keyboard.press('F6')
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await expect.poll(focused).toBe('Open session')
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('still here')
+  await editorOf(page).getByText('still here').waitFor()
+  await page.keyboard.press('F6')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /^Crime and jurisdiction/ }).waitFor()
+  expect(await banner.getByRole('listitem').count()).toBe(0)
+
+  // As a laptop that slept until shortly before the start. With another clock what was told by the first comes again, too.
+  const sleepUntil = async (minutes: number) => {
+    await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
+    await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  }
+  await sleepUntil(20)
+  await banner.getByText(/^Starts at 14:30, in \d+ min · Room 1$/).waitFor()
+  for (const left of [1, 0]) {
+    await page.keyboard.press('F6')
+    await page.keyboard.press('Tab')
+    await expect.poll(focused).toBe('Dismiss')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => banner.getByRole('listitem').count()).toBe(left)
+  }
+  // Slept through altogether: none for the past.
+  await star(page, 'Workshop 8')
+  await banner.getByText(/Room 2$/).waitFor()
+  await banner.getByRole('button', { name: 'Dismiss' }).click()
+  await sleepUntil(30)
+  await expect.poll(() => page.evaluate(() => window.desktop.showsReminders())).toBe(false)
+  expect(await banner.getByRole('listitem').count()).toBe(0)
+})
+
+/** Milliseconds from the computer's clock to so many minutes after BEFORE. */
+async function clockAhead(page: Page, minutes: number): Promise<number> {
+  return page.evaluate((at) => at - Date.now(), Date.parse(BEFORE) + minutes * 60_000)
+}

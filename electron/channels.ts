@@ -1,4 +1,5 @@
 import type { Desktop, DesktopCommand, NoteTarget, WindowState } from '../core/desktop.ts'
+import type { Reminder } from '../core/reminder.ts'
 
 /**
  * The lines between main and preload.
@@ -14,6 +15,7 @@ export type ToWindow = {
   flush: [id: number]
   command: [command: DesktopCommand]
   'window-state': [state: WindowState]
+  remind: [reminder: Reminder]
 }
 /** From the window to main, without an answer. */
 export type FromWindow = {

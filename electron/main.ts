@@ -1,15 +1,14 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import type { DesktopCommand } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents.ts'
 import { createIpc } from './ipc.ts'
 import { governLifecycle } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
-import { serveNoteWindows } from './note-windows.ts'
+import type { NoteWindows } from './note-windows.ts'
 import { receiveFiles } from './opened-files.ts'
 import { keepApart, printFile, printRequest } from './print-file.ts'
-import { createPrinter } from './printer.ts'
 import { servePrinting } from './printing.ts'
 import { settleProfile } from './profile.ts'
 import { createQuestions } from './questions.ts'
@@ -20,7 +19,7 @@ import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
-import { carryOutIn, focusWindow, openWindow, serveWindowControls } from './window.ts'
+import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } from './window.ts'
 import { systemLanguage, wordsFor } from './words.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
@@ -35,7 +34,7 @@ const profile = print ? null : settleProfile()
 if (print) {
   prepareSecurity(APP_URL)
   keepApart()
-  void app.whenReady().then(() => printFile(createPrinter(interfaceFolder()), print))
+  void app.whenReady().then(() => printFile(print, interfaceFolder()))
   // A write-protected folder cannot hold the lock, and needs none: nobody writes there.
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
@@ -55,13 +54,16 @@ async function start(folder: string): Promise<void> {
     resources,
     onGivingUp: (lastWords) => questions.restartStore(folder, lastWords),
     onReminder: (reminder) =>
-      showReminder(reminder, words(), () =>
-        carryOut({
-          kind: 'open-session',
-          conference: reminder.conference,
-          session: reminder.session,
-        }),
-      ),
+      showReminder(reminder, words(), {
+        onOpen: () =>
+          carryOut({
+            kind: 'open-session',
+            conference: reminder.conference,
+            session: reminder.session,
+          }),
+        // A note's own window, if the delegate is writing there.
+        inWindow: () => remindIn(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
+      }),
   })
   const shellState = openShellState(folder)
   // The first time the window has nothing to show before the store has answered; later it asks for the store itself.
@@ -86,15 +88,22 @@ async function start(folder: string): Promise<void> {
   // The menu is of the whole app: what is asked for in a note's own window is shown in the main one.
   const carryOut = (command: DesktopCommand) => carryOutIn(window ?? open(), command)
 
-  const notes = serveNoteWindows(ipc, {
-    ...shown,
-    guard: lifecycle.guard,
-    showInMain: (route) => carryOut({ kind: 'go', route }),
+  // Loaded with the first one that is opened: few starts need it.
+  let notes: Promise<NoteWindows> | undefined
+  ipc.handle('openNote', async (_window, note) => {
+    notes ??= import('./note-windows.ts').then(({ createNoteWindows }) =>
+      createNoteWindows(ipc, {
+        ...shown,
+        guard: lifecycle.guard,
+        showInMain: (route) => carryOut({ kind: 'go', route }),
+      }),
+    )
+    ;(await notes).open(note)
   })
   serveWindowControls(ipc)
   openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
   serveDocuments(ipc, store)
-  servePrinting(ipc, createPrinter(interfaceFolder()))
+  servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store)
   const menu = () => setMenu(words(), carryOut)
   serveSystem(ipc, shellState, menu)
@@ -109,7 +118,7 @@ async function start(folder: string): Promise<void> {
       // A rehearsal ends with its window.
       store.setClock(0)
       // Notes in windows of their own go with the app; on macOS it goes on without its main window.
-      if (process.platform !== 'darwin') notes.closeAll()
+      if (process.platform !== 'darwin') void notes?.then((opened) => opened.closeAll())
     })
     window = opened
     return opened

@@ -5,6 +5,8 @@ import { createWindow, focusWindow, type InterfaceOptions, rememberPlace, screen
 import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
 
 export type NoteWindows = {
+  /** `note` as it came from the interface; throws TypeError if it is none. */
+  open(note: unknown): void
   /** Each saves first; one that cannot stays open. */
   closeAll(): void
 }
@@ -18,14 +20,17 @@ type Options = InterfaceOptions & {
 const step = 24
 
 /** Notes in windows of their own, to stand beside the slides: one window for each note. */
-export function serveNoteWindows(ipc: Ipc, options: Options): NoteWindows {
+export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   const { interfaceUrl, facts, shellState, guard, showInMain } = options
   const windows = new Map<string, BrowserWindow>()
 
-  ipc.handle('openNote', async (_window, note) => {
+  function open(note: unknown): void {
     if (!isNoteTarget(note)) throw new TypeError('openNote: a note and what it belongs to')
     const shown = windows.get(note.id)
-    if (shown) return focusWindow(shown)
+    if (shown) {
+      focusWindow(shown)
+      return
+    }
     const window = createWindow({ ...facts, note }, place())
     windows.set(note.id, window)
     window.once('closed', () => windows.delete(note.id))
@@ -33,7 +38,7 @@ export function serveNoteWindows(ipc: Ipc, options: Options): NoteWindows {
     if (shellState.state.noteOnTop) keepOnTop(window, true)
     guard(window)
     void window.loadURL(interfaceUrl)
-  })
+  }
   ipc.handle('setOnTop', async (window, onTop) => {
     if (typeof onTop !== 'boolean') throw new TypeError('setOnTop: true or false')
     keepOnTop(window, onTop)
@@ -51,6 +56,7 @@ export function serveNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   }
 
   return {
+    open,
     closeAll: () => {
       for (const window of windows.values()) window.close()
     },

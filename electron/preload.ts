@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { type Desktop, type DesktopCommand, STORE_PORT, type WindowState } from '../core/desktop.ts'
+import type { Reminder } from '../core/reminder.ts'
 import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
 
 const facts: Facts = JSON.parse(
@@ -22,6 +23,8 @@ function on<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow
 let flush: () => Promise<boolean> = async () => true
 let command: ((command: DesktopCommand) => void) | null = null
 let early: DesktopCommand | null = null
+let remind: ((reminder: Reminder) => void) | null = null
+let reminded: Reminder[] = []
 let windowState: (state: WindowState) => void = () => {}
 let lastState: WindowState | null = null
 
@@ -30,6 +33,10 @@ on('command', (value) => {
   // The interface may not be listening yet.
   if (command) command(value)
   else early = value
+})
+on('remind', (reminder) => {
+  if (remind) remind(reminder)
+  else reminded.push(reminder)
 })
 on('window-state', (state) => {
   lastState = state
@@ -57,6 +64,11 @@ const desktop: Desktop = {
     if (early) listener(early)
     early = null
   },
+  onReminder: (listener) => {
+    remind = listener
+    for (const reminder of reminded) listener(reminder)
+    reminded = []
+  },
   onWindowState: (listener) => {
     windowState = listener
     if (lastState) listener(lastState)
@@ -72,6 +84,7 @@ const desktop: Desktop = {
   copy: method('copy'),
   printToPdf: method('printToPdf'),
   cancelPrint: method('cancelPrint'),
+  showsReminders: method('showsReminders'),
   setClock: method('setClock'),
   setTheme: method('setTheme'),
   setLanguage: method('setLanguage'),

@@ -4,7 +4,6 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-import type { Printer } from './printer.ts'
 
 /** Paths of the page (HTML that the store wrote) and of the PDF to be made. */
 export type PrintRequest = { page: string; pdf: string }
@@ -30,10 +29,11 @@ export function keepApart(): void {
   app.on('window-all-closed', () => {})
 }
 
-/** Ends the app: code 0 once the file is there. */
-export async function printFile(printer: Printer, { page, pdf }: PrintRequest): Promise<void> {
+/** Ends the app: code 0 once the file is there. `root`: of the built interface, which has the fonts. */
+export async function printFile({ page, pdf }: PrintRequest, root: string): Promise<void> {
   try {
-    const bytes = await printer.toPdf(await readFile(page, 'utf8'))
+    const { createPrinter } = await import('./printer.ts')
+    const bytes = await createPrinter(root).toPdf(await readFile(page, 'utf8'))
     if (!bytes) throw new Error('the page was not printed')
     await writeFile(pdf, bytes)
     app.quit()

@@ -7,8 +7,19 @@ import type { Words } from './words.ts'
 /** Those on screen: one that nothing refers to would be collected, and its click with it. */
 const shown = new Set<Notification>()
 
-/** A starred session is about to start: said by the system, wherever the delegate is. `onOpen`: it was clicked. */
-export function showReminder(reminder: Reminder, words: Words, onOpen: () => void): void {
+/**
+ * A starred session is about to start: said by the system, wherever the delegate is. `onOpen`: it was clicked. `inWindow` says
+ * it where the system shows no notifications, as many desktops of Linux.
+ */
+export function showReminder(
+  reminder: Reminder,
+  words: Words,
+  { onOpen, inWindow }: { onOpen: () => void; inWindow: () => void },
+): void {
+  if (!Notification.isSupported()) {
+    inWindow()
+    return
+  }
   const { name, time, minutes, room } = reminder
   const when = (minutes === 0 ? words.startsNow : words.startsIn)
     .replace('{time}', time)
@@ -19,6 +30,7 @@ export function showReminder(reminder: Reminder, words: Words, onOpen: () => voi
   notification.once('failed', (_event, reason) => {
     shown.delete(notification)
     process.stderr.write(`the system did not show a reminder: ${reason}\n`)
+    inWindow()
   })
   notification.on('click', () => {
     shown.delete(notification)
@@ -35,6 +47,7 @@ export function serveReminders(ipc: Ipc, store: StoreHost): void {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
     store.setClock(offset)
   })
+  ipc.handle('showsReminders', async () => Notification.isSupported())
   powerMonitor.on('resume', store.woken)
   powerMonitor.on('unlock-screen', store.woken)
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron'
 import type { DesktopCommand } from '../core/desktop.ts'
-import { FACTS_PREFIX, type Facts } from './channels.ts'
+import type { Reminder } from '../core/reminder.ts'
+import { FACTS_PREFIX, type Facts, type ToWindow } from './channels.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { ShellStateFile } from './shell-state.ts'
 import { type Area, type Place, placeWindow, type SavedPlace } from './window-place.ts'
@@ -72,9 +73,25 @@ export function focusWindow(window: BrowserWindow): void {
 /** Shows the window and has its interface carry the command out, as soon as it is there. */
 export function carryOutIn(window: BrowserWindow, command: DesktopCommand): void {
   focusWindow(window)
-  const carryOut = () => send(window, 'command', command)
-  if (window.webContents.isLoadingMainFrame()) window.webContents.once('did-finish-load', carryOut)
-  else carryOut()
+  sendOnceLoaded(window, 'command', command)
+}
+
+function sendOnceLoaded<C extends keyof ToWindow>(
+  window: BrowserWindow,
+  channel: C,
+  ...values: ToWindow[C]
+): void {
+  const sendNow = () => send(window, channel, ...values)
+  if (window.webContents.isLoadingMainFrame()) window.webContents.once('did-finish-load', sendNow)
+  else sendNow()
+}
+
+/** Where the system shows no reminders. The window stays where it is; its entry in the task bar asks for a look. */
+export function remindIn(window: BrowserWindow, reminder: Reminder): void {
+  sendOnceLoaded(window, 'remind', reminder)
+  if (window.isFocused()) return
+  window.flashFrame(true)
+  window.once('focus', () => window.flashFrame(false))
 }
 
 /** The window's own controls, for the title bar that the interface draws. */

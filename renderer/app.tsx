@@ -13,11 +13,11 @@ import { importConference, useImportQueue } from './parts/import-files.ts'
 import { later } from './parts/later.ts'
 import { go, routeTo, useRoute } from './parts/navigate.ts'
 import { Navigation } from './parts/navigation.tsx'
+import { Notices } from './parts/notices.tsx'
 import { openConference } from './parts/open-conference.ts'
 import { DropTarget, takeOpened } from './parts/opened-files.tsx'
 import { StatusLine } from './parts/status-line.tsx'
 import { TitleBar } from './parts/title-bar.tsx'
-import { UndoBar } from './parts/undo.tsx'
 import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
 import { screens } from './routes/index.ts'
 
@@ -75,7 +75,7 @@ export function App() {
           <ImportDialog />
         </Suspense>
       )}
-      <UndoBar />
+      <Notices />
       <UnsavedDialog />
     </I18nProvider>
   )

@@ -12,9 +12,9 @@ import { Empty } from './parts/empty.tsx'
 import { withoutStop } from './parts/key-message-text.ts'
 import { routeTo } from './parts/navigate.ts'
 import { NotePane, newFocusRequest } from './parts/note-pane.tsx'
+import { Notices } from './parts/notices.tsx'
 import { SaveStatus } from './parts/save-status.tsx'
 import { sessionTitle } from './parts/session-title.ts'
-import { UndoBar } from './parts/undo.tsx'
 import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
 import { useWindowState } from './parts/window-state.ts'
 import { sessionName } from './programme.ts'
@@ -47,7 +47,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
           </Suspense>
         )}
       </div>
-      <UndoBar />
+      <Notices />
       <UnsavedDialog />
     </I18nProvider>
   )

@@ -34,6 +34,7 @@ test('a starred session is told of ten minutes before, once', () => {
       conference: octopus,
       session: 'workshop-9',
       name: 'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+      start: thursday('14:30'),
       time: '14:30',
       room: 'Room 3',
       minutes: 10,

@@ -84,6 +84,7 @@ export function remind({
       conference,
       session: guid,
       name: [label, title].filter(Boolean).join(' · '),
+      start,
       time: formatTime(start, timeZone),
       room,
       minutes: minutesUntil(start, present),

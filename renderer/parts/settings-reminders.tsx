@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../data.ts'
 import { Select } from '../ui/field.tsx'
@@ -8,6 +9,8 @@ import styles from './settings-reminders.module.css'
 export function UsualReminder() {
   const { t } = useTranslation()
   const { data: minutes } = useStoreQuery('reminders.usual', {})
+  const [inWindow, setInWindow] = useState(false)
+  useEffect(() => void window.desktop.showsReminders().then((shows) => setInWindow(!shows)), [])
   if (minutes === undefined) return null
   return (
     <>
@@ -19,7 +22,7 @@ export function UsualReminder() {
           onChange={(id) => setUsualReminder(fromId(id))}
         />
       </div>
-      <p>{t('reminders.hint')}</p>
+      <p>{t(inWindow ? 'reminders.hintInWindow' : 'reminders.hint')}</p>
     </>
   )
 }

@@ -55,7 +55,6 @@ export function UndoBar() {
     <div
       ref={region}
       role="status"
-      className={styles.region}
       onFocus={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
       }}

@@ -1,0 +1,123 @@
+/**
+ * Reminders where the system shows none: the sessions with a star that are about to start, each until it is opened, dismissed or
+ * well under way. F6 leads there from wherever the keyboard is, Escape back.
+ */
+import { Bell } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Reminder } from '../../core/reminder.ts'
+import { minutesBetween } from '../../core/time.ts'
+import type { ConferenceSlug } from '../../db/model.ts'
+import { useMinute } from '../clock.ts'
+import { setPreferences } from '../preferences.ts'
+import { Button } from '../ui/button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { focusWhatIsOpen } from './arriving-focus.ts'
+import { routeTo } from './navigate.ts'
+import { openConference } from './open-conference.ts'
+import styles from './reminder-banner.module.css'
+
+/** Minutes after the start: whoever comes back to the laptop by then may still go. */
+const SHOWN_AFTER_START = 15
+const KEY = 'F6'
+
+export function ReminderBanner() {
+  const { t } = useTranslation()
+  const now = useMinute()
+  const [reminders, setReminders] = useState<readonly Reminder[]>([])
+  const region = useRef<HTMLDivElement>(null)
+  const cameFrom = useRef<HTMLElement | null>(null)
+  useEffect(
+    () =>
+      window.desktop.onReminder((reminder) =>
+        // A session that was moved is told of anew.
+        setReminders((others) => [...others.filter((other) => !isSame(other, reminder)), reminder]),
+      ),
+    [],
+  )
+  const shown = reminders.filter(({ start }) => minutesBetween(start, now) < SHOWN_AFTER_START)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return
+      const button = region.current?.querySelector('button')
+      if (!button) return
+      event.preventDefault()
+      button.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  const goBack = () => {
+    const { current: from } = cameFrom
+    cameFrom.current = null
+    if (from?.isConnected) from.focus()
+    else focusWhatIsOpen('editor')
+  }
+  const take = (reminder: Reminder) => setReminders((all) => all.filter((other) => other !== reminder))
+  const open = (reminder: Reminder) => {
+    take(reminder)
+    cameFrom.current = null
+    void openSession(reminder)
+  }
+  const dismiss = (reminder: Reminder) => {
+    take(reminder)
+    goBack()
+  }
+  return (
+    <div
+      ref={region}
+      role="status"
+      aria-label={t('reminders.title')}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') goBack()
+      }}
+    >
+      {shown.length > 0 && (
+        <ul className={styles.reminders}>
+          {shown.map((reminder, index) => (
+            <li key={`${reminder.conference} ${reminder.session}`} className={styles.reminder}>
+              <Bell aria-hidden />
+              <p className={styles.words}>
+                <strong>{reminder.name}</strong>
+                <span>{[startOf(reminder), reminder.room].filter(Boolean).join(' · ')}</span>
+              </p>
+              <div className={styles.actions}>
+                <Button onPress={() => open(reminder)}>{t('reminders.open')}</Button>
+                <Button variant="quiet" onPress={() => dismiss(reminder)}>
+                  {t('reminders.dismiss')}
+                </Button>
+                {index === 0 && (
+                  <span className={styles.key} aria-hidden>
+                    <Kbd>{KEY}</Kbd>
+                  </span>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+
+  function startOf({ start, time }: Reminder): string {
+    const minutes = minutesBetween(now, start)
+    if (minutes > 0) return t('reminders.startsIn', { time, minutes })
+    return t(minutes === 0 ? 'reminders.startsNow' : 'reminders.started', { time })
+  }
+}
+
+function isSame(a: Reminder, b: Reminder): boolean {
+  return a.conference === b.conference && a.session === b.session
+}
+
+async function openSession({ conference, session }: Reminder): Promise<void> {
+  const route = routeTo('agenda', session)
+  if (!window.desktop.note) return openConference(conference as ConferenceSlug, route)
+  // From a note's own window: what it sets holds in the main one too.
+  setPreferences({ conference })
+  await window.desktop.showInMain(route)
+}
