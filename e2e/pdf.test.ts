@@ -1,7 +1,12 @@
 /** The report as PDF, from the window and from a terminal, read by programs that nobody here wrote. */
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openStore } from '../db/open-store.ts'
+import { png } from '../db/testing/pictures.ts'
+import { root } from '../scripts/lib/paths.ts'
 import { runCli } from './lib/cli.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -24,6 +29,11 @@ function expectGoodPdf(path: string): void {
   const info = poppler('pdfinfo', path)
   expect(info).toMatch(/^Title: +Mission report: Octopus Conference 2016$/m)
   expect(info).toMatch(/^Tagged: +yes$/m)
+  // Nothing of this computer's system is in it.
+  for (const field of ['Creator', 'Producer'])
+    expect(info).toMatch(new RegExp(`^${field}: +Rapporteur$`, 'm'))
+  expect(readFileSync(path).includes('Mozilla')).toBe(false)
+  expect(readFileSync(path, 'latin1')).toMatch(/\/Lang \(en\)/)
   expect(info).toMatch(/^Page size: .*A4/m)
   const fonts = poppler('pdffonts', path).trim().split('\n').slice(2)
   expect(fonts.length).toBeGreaterThan(0)
@@ -91,7 +101,33 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
       path,
     ])
     expectGoodPdf(path)
-    // Nothing of this computer's system is in it.
-    expect(poppler('pdfinfo', path)).toMatch(/^Creator: +Rapporteur$/m)
+  })
+  test('with the pictures of the notes, and who wrote it', async () => {
+    const profile = await temporaryFolder()
+    const store = openStore({ folder: profile, resources: root })
+    const picture = await store.request('pictures.add', { bytes: png(640, 480) })
+    if (!picture.ok) throw new Error(picture.error.message)
+    const replies = [
+      store.call('people.saveMe', { name: 'Ольга Ли (Ö)', delegation: '' }),
+      store.call('notes.save', {
+        id: randomUUID(),
+        conference: 'octopus-2016',
+        session: 'workshop-9',
+        keyMessage: null,
+        markdown: `The slide:\n\n![Parties](rapporteur:picture/${picture.value.sha256})\n`,
+        baseRevision: 0,
+      }),
+    ]
+    for (const reply of replies) expect(reply.ok).toBe(true)
+    store.close()
+    const { application, page } = await start({ profile })
+    const path = join(await temporaryFolder(), 'report.pdf')
+    await answerSaveDialog(application, path)
+    await goTo(page, '/export')
+    await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
+    await page.getByRole('button', { name: 'Save report…' }).click()
+    await page.getByText('Saved to report.pdf').waitFor()
+    expect(poppler('pdfimages', '-list', path)).toMatch(/ image +640 +480 /)
+    expect(poppler('pdfinfo', path)).toMatch(/^Author: +Ольга Ли \(Ö\)$/m)
   })
 })

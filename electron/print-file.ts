@@ -23,8 +23,6 @@ export function keepApart(): void {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-print-'))
   app.setPath('userData', folder)
   app.on('quit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }))
-  // It stands in the PDF as the program that made it: nothing of this computer's system.
-  app.userAgentFallback = app.name
   // No window is ever open: that the hidden one has closed does not end the app before its file is written.
   app.on('window-all-closed', () => {})
 }

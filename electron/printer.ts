@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { BrowserWindow, type Session, session } from 'electron'
+import { app, BrowserWindow, type Session, session } from 'electron'
 import { interfaceFile } from './interface-files.ts'
+import { type PdfFacts, withFacts } from './pdf-facts.ts'
 import { withFonts } from './print-fonts.ts'
 import { secureSession } from './security.ts'
 import { APP_SCHEME, APP_URL } from './urls.ts'
@@ -33,7 +34,14 @@ export function createPrinter(root: string): Printer {
     pages.set(address, withFonts(page, root))
     const window = new BrowserWindow({
       show: false,
-      webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false },
+      webPreferences: {
+        session: own,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        // Page numbers from the page's own style: on by default since Chromium 131, and known before.
+        enableBlinkFeatures: 'PageMarginBoxes',
+      },
     })
     const printed = window
       .loadURL(address)
@@ -55,19 +63,23 @@ export function createPrinter(root: string): Printer {
 
   return {
     toPdf: (page, signal) =>
-      inWindow(page, signal, async ({ webContents }) => new Uint8Array(await webContents.printToPDF(asPdf))),
+      inWindow(page, signal, async ({ webContents }) => {
+        const facts: PdfFacts = await webContents.executeJavaScript(factsOfPage)
+        return withFacts(await webContents.printToPDF(asPdf), { ...facts, program: app.name })
+      }),
   }
 }
+
+const factsOfPage = `({
+  title: document.title,
+  author: document.querySelector('meta[name="author"]')?.content ?? '',
+})`
 
 const asPdf: Electron.PrintToPDFOptions = {
   preferCSSPageSize: true,
   printBackground: true,
   generateTaggedPDF: true,
   generateDocumentOutline: true,
-  displayHeaderFooter: true,
-  headerTemplate: '<span></span>',
-  footerTemplate: `<div style="width: 100%; text-align: center; font: 9px sans-serif; color: #57534a">
-    <span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
 }
 
 /** Kept in memory only. */
@@ -87,7 +99,7 @@ function printSession(pages: ReadonlyMap<string, string>, root: string): Session
 const pageHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
 }
 
 function withinPatience<T>(work: Promise<T>): Promise<T> {

@@ -1,9 +1,10 @@
 import type { ReportOptions } from '../contract/index.ts'
+import { pageNumber } from './page-style.ts'
 
 /** The look of the agenda on paper: times in a column of their own, parallel sessions under one of them. */
 export function agendaStyle(paper: ReportOptions['paper']): string {
   return `
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 16mm 18mm 20mm; }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 16mm 18mm 20mm; ${pageNumber} }
 :root { color-scheme: light; --serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
   --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
 * { box-sizing: border-box; }

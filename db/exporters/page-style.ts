@@ -5,7 +5,7 @@ import type { ReportOptions } from '../contract/index.ts'
 export function pageStyle(paper: ReportOptions['paper']): string {
   const { top, side, bottom } = margins
   return `
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${pageNumber} }
 :root { color-scheme: light; ${faces} }
 body { margin: 0; background: #fff; ${text} }
 main { max-width: 680px; margin: 0 auto; padding: 56px 24px; }
@@ -35,6 +35,9 @@ function onPaper(root: string, breaks: 'page' | 'column'): string {
 .cover .facts { margin-bottom: 24mm; }
 .cover + nav > h2, .cover + h2 { margin-top: 0; }`
 }
+
+/** "3 / 12" below the text (CSS Paged Media 3 §5). */
+export const pageNumber = `@bottom-center { content: counter(page) " / " counter(pages); font: 9px sans-serif; color: #57534a; }`
 
 const faces = `--serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
   --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
