@@ -467,6 +467,22 @@ describe('notes for colleagues', () => {
     ])
   })
 
+  test('a JSON export is imported elsewhere, with its conference', () => {
+    json('import', file('testing.json', bytesOf(bundle())))
+    const note = file('note.md', 'all there is')
+    json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
+    const out = join(profile, 'all.json')
+    json('export', '--format', 'json', '--out', out, '--conference', 'testing-days', '--include', 'history')
+    const other = join(profile, 'other')
+    const elsewhere = (...args: string[]) => cli([...args, '--profile', other])
+    expect(elsewhere('import', out, '--dry-run').stdout).toMatch(
+      /^Testing Days comes with the file: 2 sessions\n/,
+    )
+    expect(elsewhere('import', out).stdout).toMatch(/1 new notes/)
+    expect(elsewhere('import', out).stdout).toMatch(/0 new notes/)
+    expect(elsewhere('search', 'all', 'there').stdout).toContain('all there is')
+  })
+
   test('what cannot be handed over', () => {
     json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
     expect(failure('bundle').code).toBe('usage')

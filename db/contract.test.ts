@@ -973,6 +973,11 @@ const cases: { [N in CallName]: Case<N> } = {
       { grant: randomUUID(), choice: { update: 'testing-days', missing: 'forget' } },
     ],
   },
+  'import.kind': {
+    good: (store) => ({ grant: grantOfFile(store) }),
+    answers: (kind) => expect(kind).toBe('programme'),
+    bad: [{}, { grant: 'x' }],
+  },
   'import.drop': {
     good: () => ({ grant: randomUUID() }),
     answers: (value) => expect(value).toBeNull(),

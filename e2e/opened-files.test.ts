@@ -4,7 +4,10 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { ConferenceSlug, type Guid, NoteId } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
+import type { Result } from '../db/serve.ts'
+import { bundle, importFile } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { prepareRuntime } from '../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
@@ -70,6 +73,52 @@ test('the app is started with a file, and again with a colleague’s notes', asy
   expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
   await page.getByText('From Anna Ek, Sweden').waitFor()
 })
+
+test('a JSON export is dropped, shown, and taken in with its conference', async () => {
+  const file = await exportOfElsewhere()
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
+  const drop = await dragOver(page, file)
+  await drop()
+  await page.getByText('“Testing Days” is not on this computer').waitFor()
+  await page.getByRole('list', { name: 'Notes' }).getByText('Written elsewhere').waitFor()
+  await page.getByText('1 tag on notes differs.').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByText(/^Taken in: 1 new note/).waitFor()
+  await page.getByText('Written elsewhere').waitFor()
+  const again = await dragOver(page, file)
+  await again()
+  await page.getByText('There is nothing new in it.').waitFor()
+})
+
+/** By somebody who has a conference that is not here. */
+async function exportOfElsewhere(): Promise<string> {
+  const folder = await temporaryFolder()
+  const store = openStore({ folder, resources: root })
+  const value = <T>(reply: Result<T>): T => {
+    if (!reply.ok) throw new Error(reply.error.message)
+    return reply.value
+  }
+  value(await importFile(Object.assign(store, { folder }), bundle()))
+  const [conference, id] = [ConferenceSlug.parse('testing-days'), NoteId.parse(randomUUID())]
+  value(
+    store.call('notes.save', {
+      ...{ id, conference, session: 'opening' as Guid, keyMessage: null },
+      ...{ markdown: 'Written elsewhere.', baseRevision: 0 },
+    }),
+  )
+  value(store.call('tags.change', { notes: [id], add: ['elsewhere'], remove: [] }))
+  const [path, grant] = [join(folder, 'all.json'), randomUUID()]
+  store.grants.add(grant, { path, mode: 'write' })
+  const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
+  value(await store.request('export.save', { options, grant }))
+  store.close()
+  return path
+}
 
 async function bundleOfColleague(): Promise<string> {
   const folder = await temporaryFolder()

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
-import { ask, type Command, request, UsageError } from '../command.ts'
+import { type Answer, ask, type Command, request, UsageError } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
@@ -63,7 +63,7 @@ export const mergeNotes: Command = {
   name: 'merge',
   usage: 'FILE [--passphrase-file FILE] [--theirs] [--stars] [--preview]',
   summary:
-    'Take a colleague’s .rapporteur file in. Where both changed a note, yours stays in front, theirs with --theirs; the other' +
+    'Take in a colleague’s .rapporteur file, or a JSON export. Where both changed a note, yours stays in front, theirs with --theirs; the other' +
     ' one is kept as a version. --preview only says what would change',
   options: {
     'passphrase-file': { type: 'string' },
@@ -74,16 +74,30 @@ export const mergeNotes: Command = {
   values: [1, 1],
   run: async (store, words) => {
     const [file = ''] = words.values
-    const { opened, preview } = await openFile(store, resolve(file), words.one('passphrase-file'))
-    const from = preview.from.name || 'a colleague'
-    if (words.has('preview')) return { json: preview, text: describe(preview, from) }
-    const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
-    const merged = ask(store, 'exchange.merge', {
-      opened,
-      choices: { theirs: words.has('theirs') ? both.map(({ id }) => id) : [], stars: words.has('stars') },
+    return takeIn(store, resolve(file), {
+      passphraseFile: words.one('passphrase-file'),
+      isPreview: words.has('preview'),
+      theirs: words.has('theirs'),
+      stars: words.has('stars'),
     })
-    return { json: merged, text: `From ${from}: ${inWords(merged.summary)}` }
   },
+}
+
+/** `theirs`: stands in front where both changed something. `stars`: theirs, and their pins, become one's own. */
+export async function takeIn(
+  store: Store,
+  path: string,
+  how: { passphraseFile?: string | undefined; isPreview?: boolean; theirs?: boolean; stars?: boolean },
+): Promise<Answer> {
+  const { opened, preview } = await openFile(store, path, how.passphraseFile)
+  const from = preview.from.name || 'a colleague'
+  if (how.isPreview) return { json: preview, text: describe(preview, from) }
+  const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
+  const merged = ask(store, 'exchange.merge', {
+    opened,
+    choices: { theirs: how.theirs ? both.map(({ id }) => id) : [], stars: how.stars ?? false },
+  })
+  return { json: merged, text: `From ${from}: ${inWords(merged.summary)}` }
 }
 
 async function openFile(
@@ -108,17 +122,19 @@ function passphraseIn(file: string | undefined): string | null {
   return line
 }
 
-function describe({ notes, contacts, stars, known }: MergePreview, from: string): string {
+function describe(preview: MergePreview, from: string): string {
+  const { conference, programme, notes, contacts, stars, tags, known } = preview
   return [
-    `From ${from}: ${notes.length} notes, ${contacts.length} contacts and ${stars} stars differ; ${known} known`,
+    ...(programme ? [`${conference.title} comes with the file: ${programme.sessions} sessions`] : []),
+    `From ${from}: ${notes.length} notes, ${contacts.length} contacts, ${stars.length} stars and ${tags} tags differ; ${known} known`,
     ...notes.map(({ step, excerpt }) => `  ${step.padEnd(8)} ${excerpt}`),
     ...contacts.map(({ step, name }) => `  ${step.padEnd(8)} ${name}`),
   ].join('\n')
 }
 
-function inWords({ newNotes, changedNotes, settledNotes, contacts, stars }: MergeSummary): string {
+function inWords({ newNotes, changedNotes, settledNotes, contacts, stars, tags }: MergeSummary): string {
   return (
     `${newNotes} new notes, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
-    `${contacts} contacts, ${stars} stars`
+    `${contacts} contacts, ${stars} stars, ${tags} tags`
   )
 }

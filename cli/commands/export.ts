@@ -23,6 +23,7 @@ const parts = {
   programme: 'programme',
   contacts: 'contacts',
   'contact-notes': 'contactNotes',
+  history: 'history',
 } as const satisfies Record<string, keyof ReportOptions['include']>
 
 export const exportReport: Command = {

@@ -11,15 +11,17 @@ import type {
 import { StoreError } from '../../db/errors.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
-import { type Answer, type Command, request, UsageError, type Words } from '../command.ts'
+import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describeChanges } from '../describe-changes.ts'
+import { takeIn } from './exchange.ts'
 
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'FILE… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key]',
+    'FILE… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars]',
   summary:
-    'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change',
+    'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
+    ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
     'time-zone': { type: 'string' },
     column: { type: 'string', multiple: true },
@@ -29,6 +31,7 @@ export const importFiles: Command = {
     'cancel-missing': { type: 'boolean' },
     'keep-missing': { type: 'boolean' },
     'trust-key': { type: 'boolean' },
+    stars: { type: 'boolean' },
   },
   values: [1, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
@@ -38,14 +41,20 @@ export const importFiles: Command = {
     }
     const reading: Reading = { timeZone, columns: readColumns(words) }
     const choice = readChoice(words)
-    return words.has('dry-run')
-      ? answer(await each(store, words.values, (grant) => look(store, grant, reading)), describePreview)
-      : answer(
-          await each(store, words.values, (grant) =>
-            bringIn(store, grant, reading, choice, words.has('trust-key')),
-          ),
-          describeResult,
-        )
+    const isPreview = words.has('dry-run')
+    return joined(
+      await each(store, words.values, async (grant, path): Promise<Answer> => {
+        if (ask(store, 'import.kind', { grant }) === 'notes') {
+          return takeIn(store, path, { isPreview, stars: words.has('stars') })
+        }
+        if (isPreview) {
+          const preview = await look(store, grant, reading)
+          return { json: preview, text: describePreview(preview) }
+        }
+        const result = await bringIn(store, grant, reading, choice, words.has('trust-key'))
+        return { json: result, text: describeResult(result) }
+      }),
+    )
   },
 }
 
@@ -115,13 +124,18 @@ async function look(store: Store, grant: string, reading: Reading): Promise<Impo
   return preview
 }
 
-async function each<T>(store: Store, files: string[], run: (grant: string) => Promise<T>): Promise<T[]> {
+async function each<T>(
+  store: Store,
+  files: string[],
+  run: (grant: string, path: string) => Promise<T>,
+): Promise<T[]> {
   const results: T[] = []
   for (const file of files) {
     const grant = randomUUID()
-    store.grants.add(grant, { path: resolve(file), mode: 'read' })
+    const path = resolve(file)
+    store.grants.add(grant, { path, mode: 'read' })
     try {
-      results.push(await run(grant))
+      results.push(await run(grant, path))
     } catch (error) {
       // Of several files, which one.
       if (error instanceof StoreError && !error.message.includes(basename(file))) {
@@ -133,10 +147,11 @@ async function each<T>(store: Store, files: string[], run: (grant: string) => Pr
   return results
 }
 
-function answer<T>(results: T[], describe: (result: T) => string): Answer {
+function joined(answers: Answer[]): Answer {
+  const [first, ...others] = answers
   return {
-    json: results.length === 1 ? results[0] : results,
-    text: results.map(describe).join('\n'),
+    json: others.length === 0 ? first?.json : answers.map(({ json }) => json),
+    text: answers.map(({ text }) => text).join('\n'),
   }
 }
 

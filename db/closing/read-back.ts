@@ -16,9 +16,6 @@ export function readBack(file: Uint8Array, format: string): void {
     case 'pdf':
       readPdf(file)
       break
-    case 'json':
-      JSON.parse(textOf(file))
-      break
     case 'html':
       expectEnd(textOf(file), '</html>')
       break
@@ -26,6 +23,7 @@ export function readBack(file: Uint8Array, format: string): void {
     case 'actions-ics':
       expectEnd(textOf(file), 'END:VCALENDAR')
       break
+    case 'json':
     case 'rapporteur':
       // One with a passphrase shows only that it is whole: its checksum is that of the record.
       if (!isEncrypted(file)) unpackBundle(file)

@@ -38,7 +38,7 @@ export const MIN_PASSPHRASE = 8
 export const MergeChoices = z.strictObject({
   /** Ids of the notes and contacts changed on both sides of which theirs is to stand in front. */
   theirs: z.array(z.uuid()).default([]),
-  /** Whether their stars become one's own. */
+  /** Whether their stars and pins become one's own. */
   stars: z.boolean().default(false),
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
@@ -59,7 +59,7 @@ export const exchangeCalls = {
     takesLong: true,
     evenReadOnly: true,
   },
-  /** Reads a file from a colleague; `preview` is null while it waits for its passphrase. Nothing is written. */
+  /** Reads a file from a colleague, or a JSON export; `preview` is null while it waits for its passphrase. Nothing is written. */
   'exchange.open': {
     ...mutation(z.strictObject({ grant })).returns<OpenedBundle>(),
     takesLong: true,
@@ -79,6 +79,7 @@ export const exchangeCalls = {
     'stars',
     'people',
     'exports',
+    'programme',
   ).returns<{ id: number | null; summary: MergeSummary }>(),
   /** What was changed since stays as it is, and is counted. */
   'exchange.undo': mutation(
@@ -119,10 +120,15 @@ export type MergePreview = {
   isOwn: boolean
   createdAt: Instant
   conference: { slug: ConferenceSlug; title: string }
+  /** The conference is not on this computer: its programme comes with the file. Else null. */
+  programme: { sessions: number } | null
   notes: MergeNote[]
   contacts: MergeContact[]
   /** Stars that would be set or taken away. */
   stars: { session: Guid; starred: boolean }[]
+  /** Tags on notes, and pins, that would be set or taken away. */
+  tags: number
+  pins: number
   /** Notes and contacts that hold nothing new. */
   known: number
 }
@@ -131,6 +137,7 @@ export type MergeNote = {
   id: NoteId
   step: MergeStep
   session: Guid | null
+  sessionName: string | null
   keyMessage: Guid | null
   excerpt: string
   /** null: the delegate's own; '' without a name. */
@@ -154,6 +161,7 @@ export type MergeSummary = {
   settledNotes: number
   contacts: number
   stars: number
+  tags: number
 }
 
 /** How an export was made, as far as it matters for what is in it. */

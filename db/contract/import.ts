@@ -31,6 +31,8 @@ export const ImportChoice = z.union([
 export type ImportChoice = z.infer<typeof ImportChoice>
 
 export const importCalls = {
+  /** What is in a file that was dropped, opened or chosen; the grant is good for another call. */
+  'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes'>(),
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other

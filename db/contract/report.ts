@@ -41,6 +41,8 @@ export const ReportOptions = z.strictObject({
       contacts: z.boolean().default(false),
       /** The private notes on them: in no file unless they are asked for. */
       contactNotes: z.boolean().default(false),
+      /** Earlier versions of the notes, and what was deleted: of a file that is taken in again. */
+      history: z.boolean().default(false),
     })
     .prefault({}),
   paper: z.enum(['a4', 'letter']).default('a4'),

@@ -1,6 +1,7 @@
-/** What a `.rapporteur` file holds, as docs/bundle-format.md describes it. */
+/** What a `.rapporteur` file and the JSON export hold, as docs/json-format.md describes it. */
 import { z } from 'zod'
 import {
+  ConferenceBundle,
   ConferenceSlug,
   Confidentiality,
   ContactFields,
@@ -11,7 +12,11 @@ import {
   NoteId,
   PersonFields,
   Sha256,
+  Tag,
 } from '../model.ts'
+
+/** Of a file that is taken in. */
+export const MAX_FILE_BYTES = 256 * 1024 * 1024
 
 const author = z.uuid()
 const revision = z
@@ -19,16 +24,13 @@ const revision = z
   .min(1)
   .max(Number.MAX_SAFE_INTEGER - 2)
 /** Which revision each author wrote last. */
-const clock = z.record(author, revision)
+const clock = z
+  .record(author, revision)
+  .describe('A version vector: the revision that each author wrote last.')
 const markdown = z.string().max(MAX_NOTE_LENGTH)
 
-const written = {
-  author,
-  revision,
-  clock,
-  updatedAt: Instant,
-  deletedAt: Instant.nullable(),
-}
+const marked = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
+const written = { ...marked, clock }
 
 export const BundleVersion = z.strictObject({
   revision,
@@ -37,6 +39,9 @@ export const BundleVersion = z.strictObject({
   replacedAt: Instant,
   markdown,
 })
+/** Of two states of a tag or pin the later edit stands: they have no clock. */
+export const BundleTag = z.strictObject({ id: z.uuid(), tag: Tag, ...marked })
+export const BundlePin = z.strictObject({ id: z.uuid(), ...marked })
 export const BundleNote = z.strictObject({
   id: NoteId,
   session: Guid.nullable(),
@@ -51,6 +56,9 @@ export const BundleNote = z.strictObject({
   markdown: markdown.nullable(),
   /** Earlier texts, where they were handed on, in ascending order. */
   versions: z.array(BundleVersion),
+  tags: z.array(BundleTag).default([]),
+  /** Above the others in the list of notes; like a star a mark of one's own. */
+  pin: BundlePin.nullable().default(null),
 })
 export const BundleContact = z.strictObject({
   ...ContactFields.omit({ note: true }).shape,
@@ -64,15 +72,16 @@ export const BundleContact = z.strictObject({
 export const BundleStar = z.strictObject({ id: z.uuid(), session: Guid, ...written })
 export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
-/** Beside the JSON, each in a part of its own. */
-export const BundlePicture = z.strictObject({
+const picture = {
   sha256: Sha256,
   type: z.enum(['image/png', 'image/jpeg', 'image/gif']),
   width: z.int(),
   height: z.int(),
   size: z.int(),
-  bytes: z.instanceof(Uint8Array),
-})
+}
+export const BundlePicture = z.strictObject({ ...picture, bytes: z.instanceof(Uint8Array) })
+/** As the JSON export holds it; in a `.rapporteur` file each is a part of its own. */
+export const JsonPicture = z.strictObject({ ...picture, base64: z.base64() })
 
 export const NotesBundle = z.strictObject({
   format: z.literal('rapporteur-bundle'),
@@ -81,6 +90,8 @@ export const NotesBundle = z.strictObject({
   /** Who hands it on: one of `people`, or an author without a name. */
   from: author,
   conference: z.strictObject({ slug: ConferenceSlug, title: z.string().max(2_000) }),
+  /** For a computer that does not have the conference. */
+  programme: ConferenceBundle.optional(),
   people: z.array(BundlePerson),
   notes: z.array(BundleNote),
   contacts: z.array(BundleContact),
@@ -89,9 +100,14 @@ export const NotesBundle = z.strictObject({
   pictures: z.array(BundlePicture),
 })
 export type NotesBundle = z.infer<typeof NotesBundle>
+/** The same as one text. */
+export const JsonExport = NotesBundle.extend({ pictures: z.array(JsonPicture) })
+export type JsonExport = z.input<typeof JsonExport>
 export type BundleNote = z.infer<typeof BundleNote>
 export type BundleContact = z.infer<typeof BundleContact>
 export type BundleStar = z.infer<typeof BundleStar>
+export type BundleTag = z.infer<typeof BundleTag>
+export type BundlePin = z.infer<typeof BundlePin>
 export type EditClock = Record<string, number>
 
 /** How one copy's edits stand to another's. */
@@ -111,4 +127,9 @@ export function joinClocks(a: EditClock, b: EditClock): EditClock {
   const joined = { ...a }
   for (const [id, revision] of Object.entries(b)) joined[id] = Math.max(joined[id] ?? 0, revision)
   return joined
+}
+
+/** docs/json-format.schema.json (JSON Schema 2020-12); a test holds the two together. */
+export function jsonExportSchema(): unknown {
+  return { title: 'JSON export of Rapporteur', ...z.toJSONSchema(JsonExport, { io: 'input' }) }
 }

@@ -5,10 +5,9 @@
 import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { StoreError } from '../errors.ts'
-import type { StoredPicture } from '../picture-use.ts'
-import { readPicture } from '../pictures.ts'
-import { describeIssues } from '../validation.ts'
-import { NotesBundle } from './bundle.ts'
+import type { NotesBundle } from './bundle.ts'
+import { checkedBundle } from './checked.ts'
+import { isJson, readJsonExport } from './json-file.ts'
 
 const MAGIC = 'rapporteur-bundle/1 sha256='
 const HEADER_BYTES = MAGIC.length + 64 + 1
@@ -32,8 +31,9 @@ export function packBundle({ pictures, ...content }: NotesBundle): Uint8Array {
   return file
 }
 
-/** Throws StoreError `bad-file` for anything but an intact bundle. */
+/** The same as JSON, too. Throws StoreError `bad-file` for anything but an intact bundle. */
 export function unpackBundle(file: Uint8Array): NotesBundle {
+  if (isJson(file)) return readJsonExport(file)
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
     throw new StoreError('bad-file', 'This is not a file of notes from Rapporteur.')
@@ -44,16 +44,10 @@ export function unpackBundle(file: Uint8Array): NotesBundle {
   const archive = file.subarray(HEADER_BYTES)
   if (header.slice(MAGIC.length) !== `${sha256(archive)}\n`) throw damaged()
   const { json, pictures } = partsOf(archive)
-  const checked = NotesBundle.safeParse({ ...json, pictures })
-  if (!checked.success)
-    throw new StoreError(
-      'bad-file',
-      `The file does not hold what it should: ${describeIssues(checked.error)}`,
-    )
-  return checked.data
+  return checkedBundle(json, pictures)
 }
 
-function partsOf(archive: Uint8Array): { json: object; pictures: StoredPicture[] } {
+function partsOf(archive: Uint8Array): { json: object; pictures: { sha256: string; bytes: Uint8Array }[] } {
   try {
     let left = MAX_BYTES
     const { [CONTENT]: content, ...parts } = unzipSync(archive, {
@@ -67,11 +61,10 @@ function partsOf(archive: Uint8Array): { json: object; pictures: StoredPicture[]
     if (!content || left < 0) throw damaged()
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
     if (typeof json !== 'object' || json === null) throw damaged()
-    const pictures = Object.entries(parts).map(([name, bytes]) => {
-      const { turned: _, ...picture } = readPicture(bytes)
-      if (name !== PICTURES + picture.sha256) throw damaged()
-      return { ...picture, bytes }
-    })
+    const pictures = Object.entries(parts).map(([name, bytes]) => ({
+      sha256: name.slice(PICTURES.length),
+      bytes,
+    }))
     return { json, pictures }
   } catch (error) {
     throw error instanceof StoreError ? error : damaged(error)

@@ -100,7 +100,7 @@ describe('a file for a colleague', () => {
     })
     const { preview, summary } = await takeIn(boris, path)
     expect(preview?.from).toMatchObject({ name: 'Anna Ek', delegation: 'Sweden' })
-    expect(summary).toEqual({ newNotes: 1, changedNotes: 0, settledNotes: 0, contacts: 1, stars: 0 })
+    expect(summary).toEqual({ newNotes: 1, changedNotes: 0, settledNotes: 0, contacts: 1, stars: 0, tags: 0 })
     expect(list(boris)).toMatchObject([{ id: first, createdBy: preview?.from.id }])
     expect(must(boris.call('contacts.list', { conference: octopus }))).toMatchObject([
       { id: contact, note: '', createdBy: preview?.from.id },

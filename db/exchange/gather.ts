@@ -5,6 +5,7 @@ import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { picturesNamedIn, picturesWith } from '../picture-use.ts'
 import type { BundleNote, NotesBundle } from './bundle.ts'
+import { pinOf, tagsOf } from './marks.ts'
 import {
   clockOf,
   contactRows,
@@ -87,10 +88,11 @@ function chosenNotes(notes: NoteRow[], { sessions, notes: wanted, confidentialit
 function releasedNote(
   sql: Sql,
   row: NoteRow,
-  { history, confidentiality }: Choice,
+  { history, stars, confidentiality }: Choice,
 ): { note: BundleNote | null; passages: Passages } {
   const { rowid, conference: _, ...note } = row
-  const isGone = note.deletedAt !== null && !history
+  // Of one that was removed for good there is nothing else.
+  const isGone = note.deletedAt !== null && (!history || note.markdown === '')
   const { markdown, passages } = withholdFrom(isGone ? '' : note.markdown, confidentiality)
   const isCut = passages.internal + passages.private > 0
   if (isCut && markdown === '') return { note: null, passages }
@@ -107,6 +109,8 @@ function releasedNote(
       markdown: isGone ? null : markdown,
       clock: clockOf(sql, 'note', note.id),
       versions: isOpen ? versions : [],
+      tags: isGone ? [] : tagsOf(sql, note.id, history),
+      pin: isGone || !stars ? null : pinOf(sql, note.id, history),
     },
     passages,
   }

@@ -10,6 +10,7 @@ import type { ConferenceSlug } from '../model.ts'
 import { keepPicture } from '../picture-use.ts'
 import { savePerson } from '../queries/people.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
+import { writeMark } from './marks.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { type Kind, type NoteRow, setClock, starKey } from './rows.ts'
 import { remember, type Touched } from './undo.ts'
@@ -27,6 +28,9 @@ export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices:
   for (const step of plan.notes) mergeNote(merging, step)
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
+  for (const step of plan.marks) {
+    if (step.kind === 'tag' || choices.stars) merging.touched.push(writeMark(context.sql, step))
+  }
   return merging.touched
 }
 

@@ -9,6 +9,7 @@ import {
   type EditClock,
   type NotesBundle,
 } from './bundle.ts'
+import { type MarkStep, planMarks } from './marks.ts'
 import {
   type ContactRow,
   clockOf,
@@ -28,16 +29,19 @@ export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
 export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
 export type ContactStep = { step: Step; theirs: BundleContact; ours: ContactRow | null; clock: EditClock }
 export type StarStep = { step: Step; theirs: BundleStar; ours: StarRow | null; clock: EditClock }
-export type Plan = { notes: NoteStep[]; contacts: ContactStep[]; stars: StarStep[] }
+export type Plan = { notes: NoteStep[]; contacts: ContactStep[]; stars: StarStep[]; marks: MarkStep[] }
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   const { slug } = bundle.conference
+  const notes = bundle.notes.map((theirs): NoteStep => {
+    const ours = noteRow(sql, theirs.id, me) ?? null
+    const clock = clockOf(sql, 'note', theirs.id)
+    return { step: noteStep(theirs, ours, clock), theirs, ours, clock }
+  })
+  const kept = new Set(notes.flatMap(({ step, theirs, ours }) => (ours || step === 'new' ? theirs.id : [])))
   return {
-    notes: bundle.notes.map((theirs) => {
-      const ours = noteRow(sql, theirs.id, me) ?? null
-      const clock = clockOf(sql, 'note', theirs.id)
-      return { step: noteStep(theirs, ours, clock), theirs, ours, clock }
-    }),
+    notes,
+    marks: planMarks(sql, bundle, (id) => kept.has(id)),
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
       const clock = clockOf(sql, 'contact', theirs.id)

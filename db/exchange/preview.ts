@@ -2,9 +2,15 @@
 import type { MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { readNote } from '../queries/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
+import { isSeen } from './marks.ts'
 import { differingFields, type Plan, type Step } from './plan.ts'
 
-export function describePlan(bundle: NotesBundle, plan: Plan, me: string): MergePreview {
+/** `names`: of sessions, by guid. `isNew`: the conference comes with the file. */
+export function describePlan(
+  bundle: NotesBundle,
+  plan: Plan,
+  { me, names: sessions, isNew }: { me: string; names: ReadonlyMap<string, string>; isNew: boolean },
+): MergePreview {
   const names = new Map(bundle.people.map((person) => [person.id, person.name]))
   const nameOf = (id: string) => (id === me ? null : (names.get(id) ?? ''))
   const { name = '', delegation = '' } = bundle.people.find(({ id }) => id === bundle.from) ?? {}
@@ -13,6 +19,7 @@ export function describePlan(bundle: NotesBundle, plan: Plan, me: string): Merge
     isOwn: bundle.from === me,
     createdAt: bundle.createdAt,
     conference: bundle.conference,
+    programme: isNew && bundle.programme ? { sessions: bundle.programme.sessions.length } : null,
     notes: plan.notes.flatMap(({ step, theirs, ours }) => {
       if (step === 'known') return []
       const text = theirs.markdown ?? ours?.markdown ?? ''
@@ -20,6 +27,7 @@ export function describePlan(bundle: NotesBundle, plan: Plan, me: string): Merge
         id: theirs.id,
         step,
         session: theirs.session,
+        sessionName: (theirs.session !== null && sessions.get(theirs.session)) || null,
         keyMessage: theirs.keyMessage,
         excerpt: readNote(text).excerpt,
         by: nameOf(theirs.createdBy),
@@ -47,6 +55,8 @@ export function describePlan(bundle: NotesBundle, plan: Plan, me: string): Merge
     stars: plan.stars.flatMap(({ step, theirs }) =>
       step === 'known' ? [] : { session: theirs.session, starred: theirs.deletedAt === null },
     ),
+    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
+    pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
   }
 }
@@ -60,5 +70,6 @@ export function summaryOf(plan: Plan, { stars }: MergeChoices): MergeSummary {
     settledNotes: count(plan.notes, 'both'),
     contacts: count(plan.contacts, 'new', 'updated', 'deleted', 'both'),
     stars: stars ? count(plan.stars, 'new', 'updated', 'deleted') : 0,
+    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
   }
 }

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Input } from '../contract/index.ts'
+import { readProgramme } from '../importers/programme.ts'
+import type { ConferenceSlug } from '../model.ts'
 import { must, octopus, type TestStore, tempFolder } from '../testing/temp-store.ts'
 
 export type Options = Partial<Input<'exchange.contents'>>
@@ -72,6 +74,45 @@ export function rowsOf(store: TestStore): unknown {
     clocks: all(
       `SELECT kind, uuid, author, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, author`,
     ),
+    tags: all('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(withoutId),
+    pins: all('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(withoutId),
+    items: all(
+      `SELECT note.uuid, open_tasks, items, @me IS NULL AS unused
+       FROM note_items JOIN note ON note.id = note_id ORDER BY note.uuid`,
+    ),
+    pictures: all(
+      'SELECT sha256, type, width, height, hex(bytes) AS bytes, @me IS NULL AS unused FROM picture ORDER BY sha256',
+    ),
     people: all('SELECT *, @me IS NULL AS unused FROM person ORDER BY id'),
   }
+}
+
+/** The number that a database gives. */
+function withoutId(row: unknown): unknown {
+  const { id: _, ...rest } = row as { id: number }
+  return rest
+}
+
+/** What the conference ships, as it would be written to a file. */
+export function programmeIn(store: TestStore, slug: ConferenceSlug): unknown {
+  return readProgramme(store.lifecycle.ready().connection.sql, slug)
+}
+
+/** A file of notes, written by an export. */
+export async function exportJson(
+  store: TestStore,
+  wanted: Partial<Input<'export.preview'>> = {},
+): Promise<string> {
+  const path = join(tempFolder(), 'notes.json')
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'write' })
+  const options = {
+    conference: octopus,
+    format: 'json',
+    title: '',
+    sessions: null,
+    language: 'en',
+    ...wanted,
+  } as const
+  return must(await store.request('export.save', { options, grant })).path
 }

@@ -3,6 +3,7 @@ import type { Writer } from '../context.ts'
 import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
 import type { Sql } from '../open.ts'
 import type { EditClock } from './bundle.ts'
+import { type TouchedMark, undoMark } from './marks.ts'
 import {
   type ContactRow,
   clockOf,
@@ -18,7 +19,7 @@ import {
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
 /** `before` null: the row was not there. `after`: the revision that merging gave it. */
-export type Touched = {
+export type TouchedRow = {
   kind: Kind
   key: string
   before: NoteRow | ContactRow | StarRow | null
@@ -27,9 +28,10 @@ export type Touched = {
   versions: number[]
   after: number
 }
+export type Touched = TouchedRow | TouchedMark
 
 /** Call before a row is touched; call what it returns when it has been. */
-export function remember(context: Writer, kind: Kind, key: string): () => Touched {
+export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
   const { sql } = context
   const before = rowOf(context, kind, key)
   const clock = clockOf(sql, kind, key)
@@ -41,6 +43,10 @@ export function remember(context: Writer, kind: Kind, key: string): () => Touche
 export function undoMerge(context: Writer, touched: readonly Touched[]): { undone: number; kept: number } {
   let undone = 0
   for (const row of touched) {
+    if ('note' in row) {
+      if (undoMark(context.sql, row)) undone += 1
+      continue
+    }
     if (rowOf(context, row.kind, row.key)?.revision !== row.after) continue
     if (row.before) putBack(context, row, row.before)
     else remove(context.sql, row)
@@ -51,8 +57,8 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
 
 function putBack(
   context: Writer,
-  { kind, key, clock, versions }: Touched,
-  before: NonNullable<Touched['before']>,
+  { kind, key, clock, versions }: TouchedRow,
+  before: NonNullable<TouchedRow['before']>,
 ): void {
   const { sql } = context
   if (kind === 'note') {
@@ -70,7 +76,7 @@ function putBack(
 const tables = { note: 'note', contact: 'contact', star: 'star' } as const
 
 /** Gone without a trace, so that it can be taken in again. */
-function remove(sql: Sql, { kind, key }: Touched): void {
+function remove(sql: Sql, { kind, key }: TouchedRow): void {
   if (kind === 'star') {
     const [conference, session] = splitKey(key)
     sql('DELETE FROM star WHERE conference = ? AND session = ?').run(conference, session)
@@ -78,7 +84,7 @@ function remove(sql: Sql, { kind, key }: Touched): void {
   sql('DELETE FROM edit_clock WHERE kind = ? AND uuid = ?').run(kind, key)
 }
 
-function rowOf({ sql, author }: Writer, kind: Kind, key: string): Touched['before'] {
+function rowOf({ sql, author }: Writer, kind: Kind, key: string): TouchedRow['before'] {
   if (kind === 'note') return noteRow(sql, key as NoteId, author()) ?? null
   if (kind === 'contact') return contactRow(sql, key as ContactId, author()) ?? null
   const [conference, session] = splitKey(key)

@@ -278,29 +278,6 @@ test('the report has a table of tasks, then decisions and open questions', async
   expect(text).toMatch(/### Open questions\n\n- Who pays\? – \*Workshop 9\*/)
 })
 
-test('JSON: everything that the report was made from', async () => {
-  saveNote(store, 'on its own')
-  const file = JSON.parse(
-    await textOf(store, { format: 'json', include: { contacts: true, contactNotes: true } }),
-  )
-  expect(file).toMatchObject({ format: 'rapporteur-report', formatVersion: 1, language: 'en' })
-  const input = { conference: octopus }
-  expect(file.conference).toMatchObject(must(store.call('conferences.get', input)))
-  expect(file.sessions).toMatchObject(must(store.call('sessions.list', input)))
-  expect(file.keyMessages).toEqual(must(store.call('keyMessages.list', input)))
-  expect(file.contacts).toEqual(must(store.call('contacts.list', input)))
-  const notes = must(store.call('notes.list', input)).map(({ id }) => must(store.call('notes.get', { id })))
-  expect(file.notes).toHaveLength(2)
-  const { confidentiality } = notes[0] ?? {}
-  for (const { id, session, keyMessage, markdown, createdAt, updatedAt, tags, revision } of notes) {
-    expect(file.notes).toContainEqual({
-      ...{ id, session, keyMessage, markdown, createdAt, updatedAt, tags, revision },
-      confidentiality,
-      createdBy: must(store.call('people.me', {})).id,
-    })
-  }
-})
-
 test('the same report gives the same bytes', async () => {
   for (const { id, printed } of must(await store.request('export.formats', {}))) {
     if (printed) continue

@@ -1,8 +1,11 @@
 /** What a report is made from, read from the database in one go. */
 import type { Context } from '../context.ts'
 import type { ReportOptions } from '../contract/index.ts'
+import type { NotesBundle } from '../exchange/bundle.ts'
+import { gather as gatherBundle, withPictures } from '../exchange/gather.ts'
+import { programmeOf } from '../exchange/programme.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
-import { picturesNamedIn, picturesWith } from '../picture-use.ts'
+import { picturesNamedIn, picturesWith, type StoredPicture } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
 import { directory } from '../queries/directory.ts'
@@ -16,11 +19,14 @@ import type { ReportPicture, ReportSource, SourceNote } from './report.ts'
 /** ReportOptions with the starred sessions by name. */
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
 
-/** One state of the database throughout. `pictures`: of the notes of the chosen sessions; `sizes`: without their bytes. */
+/** What a format needs beside the texts. sizes: pictures without their bytes. */
+export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
+
+/** One state of the database throughout. `pictures`: of the notes of the chosen sessions. */
 export function gather(
   context: Context,
   options: ReportOptions,
-  pictures: 'none' | 'sizes' | 'whole' = 'none',
+  { pictures, bundle }: Wanted = { pictures: 'none', bundle: 'none' },
 ): { source: ReportSource; options: SettledOptions } {
   return context.db
     .transaction(() => {
@@ -35,6 +41,8 @@ export function gather(
         )
         source.pictures = picturesOf(context, shown, pictures === 'whole')
       }
+      if (bundle !== 'none')
+        source.bundle = bundleOf(context, source, { ...options, sessions }, bundle === 'whole')
       return { source, options: { ...options, sessions } }
     })
     .deferred()
@@ -62,6 +70,38 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
     speakers: speakers['speakers.list'](context, input).map(({ name }) => name),
     directory: directory['directory.list'](context, input).map(({ guid, name }) => ({ guid, name })),
     pictures: [],
+    bundle: null,
+  }
+}
+
+function bundleOf(
+  { sql, author, now }: Context,
+  { sessions: all }: ReportSource,
+  { conference, sessions, days, include, confidentiality }: SettledOptions,
+  whole: boolean,
+): NotesBundle {
+  const chosen =
+    sessions || days
+      ? all
+          .filter(({ guid, day }) => (!sessions || sessions.includes(guid)) && (!days || days.includes(day)))
+          .map(({ guid }) => guid)
+      : null
+  const { contactNotes, history } = include
+  const { bundle } = gatherBundle(
+    { sql, me: author(), now: now() },
+    {
+      ...{ conference, sessions: chosen, notes: true, contacts: true, contactNotes, stars: true, history },
+      confidentiality,
+    },
+  )
+  const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
+  const { pictures } = withPictures(sql, bundle)
+  return {
+    ...bundle,
+    pictures: whole ? pictures : pictures.map(withoutBytes),
+    contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),
+    stars: bundle.stars.filter(({ session }) => isChosen(session)),
+    programme: programmeOf(sql, conference, chosen),
   }
 }
 
@@ -80,7 +120,11 @@ function notesOf({ sql, author }: Context, slug: ConferenceSlug): SourceNote[] {
 
 function picturesOf({ sql }: Context, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
   const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
-  return whole ? pictures : pictures.map((picture) => ({ ...picture, bytes: new Uint8Array() }))
+  return whole ? pictures : pictures.map(withoutBytes)
+}
+
+function withoutBytes(picture: StoredPicture): StoredPicture {
+  return { ...picture, bytes: new Uint8Array() }
 }
 
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }

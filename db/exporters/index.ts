@@ -23,6 +23,8 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   gives?: 'bytes' | 'page' | 'files'
   /** Needs the pictures of the notes. */
   showsPictures?: true
+  /** Needs all that a colleague's copy would: whose it is, earlier texts, the programme. */
+  handsOver?: true
   /** Of a document that is not the report: what the preview shows of it. */
   layOut?: (report: Report) => Root
   /** Pure: the same report gives the same bytes. */

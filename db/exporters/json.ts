@@ -1,4 +1,6 @@
-/** Everything that the report was made from, for other programs: docs/export-json.md. */
+/** All that there is, for other programs and to be taken in again: docs/json-format.md. */
+import { writeJsonExport } from '../exchange/json-file.ts'
+import { picturesNamedIn } from '../picture-use.ts'
 import type { Exporter } from './index.ts'
 import type { Report } from './report.ts'
 
@@ -8,32 +10,25 @@ export const json: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
   about: 'report',
-  options: ['keyMessages', 'contacts', 'contactNotes'],
+  options: ['contactNotes', 'history'],
   holds: 'data',
-  showsPictures: true,
-  render: (report) => new TextEncoder().encode(`${JSON.stringify(content(report), null, 2)}\n`),
+  handsOver: true,
+  render: (report) => writeJsonExport(content(report)),
 }
 
-function content({ title, language, source, options, authors }: Report) {
-  const { conference, importedAt, sessions, keyMessages, notes, contacts, pictures } = source
-  return {
-    format: 'rapporteur-report',
-    formatVersion: 1,
-    title,
-    language,
-    conference: { ...conference, importedAt },
-    sessions,
-    ...(options.include.keyMessages && { keyMessages }),
-    notes,
-    ...(authors.length > 0 && { authors }),
-    ...(pictures.length > 0 && {
-      pictures: pictures.map(({ bytes, ...picture }) => ({
-        ...picture,
-        base64: Buffer.from(bytes).toString('base64'),
-      })),
-    }),
-    ...(options.include.contacts && {
-      contacts: options.include.contactNotes ? contacts : contacts.map(({ note: _private, ...rest }) => rest),
-    }),
-  }
+/** Of what could be handed over, what the report holds. */
+function content({ source, options }: Report) {
+  const { bundle } = source
+  if (!bundle) throw new Error('what is to be handed over was not gathered')
+  const released = new Set<string>(source.notes.map(({ id }) => id))
+  const isWhole = !options.tags && !options.authors
+  const notes = bundle.notes.filter(
+    ({ id, deletedAt }) => released.has(id) || (deletedAt !== null && isWhole),
+  )
+  const shown = new Set(
+    notes.flatMap(({ markdown, versions }) =>
+      [markdown ?? '', ...versions.map((version) => version.markdown)].flatMap(picturesNamedIn),
+    ),
+  )
+  return { ...bundle, notes, pictures: bundle.pictures.filter(({ sha256 }) => shown.has(sha256)) }
 }

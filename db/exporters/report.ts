@@ -9,6 +9,7 @@ import type {
   Withheld,
 } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
+import type { NotesBundle } from '../exchange/bundle.ts'
 import type {
   Conference,
   Confidentiality,
@@ -108,6 +109,8 @@ export type ReportSource = {
   directory: { guid: Guid; name: string }[]
   /** That notes show, as far as the format shows them. */
   pictures: ReportPicture[]
+  /** The same rows with all that a copy of them needs; null where the format hands nothing over. */
+  bundle: NotesBundle | null
   /** Who writes here. */
   author: Person
   /** Whose notes may be among them, by name. */
@@ -164,7 +167,7 @@ export function buildReport(
     pictures: asked.pictures.filter(({ sha256 }) => shown.has(sha256)),
   }
   const source = discretion?.source(open) ?? open
-  const everything = discretion?.source({ ...whole, notes: [] }) ?? whole
+  const everything = discretion?.source({ ...whole, notes: [], bundle: null }) ?? whole
   const { conference, keyMessages } = source
   const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
   const otherNotes: AboutNote[] = []

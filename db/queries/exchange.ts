@@ -6,12 +6,13 @@ import type { Context, HandlersOf } from '../context.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-header.ts'
-import type { NotesBundle } from '../exchange/bundle.ts'
+import { MAX_FILE_BYTES, type NotesBundle } from '../exchange/bundle.ts'
 import { gather, withPictures } from '../exchange/gather.ts'
 import { pack, unpack } from '../exchange/in-worker.ts'
 import { merge } from '../exchange/merge.ts'
 import { planMerge } from '../exchange/plan.ts'
 import { describePlan, summaryOf } from '../exchange/preview.ts'
+import { bringConference, conferenceOf, sessionNames } from '../exchange/programme.ts'
 import { noteRows } from '../exchange/rows.ts'
 import { type Touched, undoMerge } from '../exchange/undo.ts'
 import { fileNameFor } from '../exporters/file-name.ts'
@@ -21,7 +22,6 @@ import { logExport } from './export-log.ts'
 import { personOf } from './people.ts'
 import { stars } from './stars.ts'
 
-const MAX_FILE_BYTES = 256 * 1024 * 1024
 /** Of how many merges it is kept what undoing them takes. */
 const UNDOABLE = 5
 
@@ -85,6 +85,7 @@ export const exchange: HandlersOf<'exchange'> = {
     const { bundle, fileName } = context.bundles.get(opened)
     if (!bundle) throw new StoreError('not-found', 'This file is still locked.')
     const { sql, now, author } = context
+    bringConference(context, bundle, fileName)
     const plan = planMerge(sql, author(), bundle)
     const summary = summaryOf(plan, choices)
     const touched = merge(context, bundle, plan, choices)
@@ -138,15 +139,16 @@ function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof 
 }
 
 function previewOf({ sql, author }: Context, bundle: NotesBundle): MergePreview {
-  const { slug, title } = bundle.conference
-  const known = sql<{ removed: string | null }>(
-    'SELECT removed_at AS removed FROM conference WHERE slug = ?',
-  ).get(slug)
-  if (!known || known.removed !== null) {
+  const state = conferenceOf(sql, bundle)
+  if (state === 'missing') {
     throw new StoreError(
       'not-found',
-      `These are notes on “${title}”, which is not on this computer. Import its programme first, then open the file again.`,
+      `These are notes on “${bundle.conference.title}”, which is not on this computer. Import its programme first, then open the file again.`,
     )
   }
-  return describePlan(bundle, planMerge(sql, author(), bundle), author())
+  return describePlan(bundle, planMerge(sql, author(), bundle), {
+    me: author(),
+    names: sessionNames(sql, bundle),
+    isNew: state === 'comes',
+  })
 }

@@ -11,7 +11,15 @@ export const exporting: HandlersOf<'export'> = {
   'export.formats': async () => {
     const { exporters } = await import('../exporters/index.ts')
     return exporters.map(
-      ({ render: _, layOut: _layOut, renderFiles: _files, gives, showsPictures: _pictures, ...format }) => ({
+      ({
+        render: _,
+        layOut: _layOut,
+        renderFiles: _files,
+        gives,
+        showsPictures: _pictures,
+        handsOver: _bundle,
+        ...format
+      }) => ({
         ...format,
         printed: gives === 'page',
       }),
@@ -60,7 +68,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 }
 
-/** `pictures`: how a format that shows them gets them. */
+/** `pictures`: how a format that holds them gets them. */
 async function jobOf<W extends Want>(
   context: Context,
   options: ReportOptions,
@@ -69,5 +77,9 @@ async function jobOf<W extends Want>(
 ): Promise<RenderJob & { want: W }> {
   const { exporters } = await import('../exporters/index.ts')
   const format = exporters.find(({ id }) => id === options.format)
-  return { want: want(format), ...gather(context, options, format?.showsPictures ? pictures : 'none') }
+  const wanted = {
+    pictures: format?.showsPictures ? pictures : 'none',
+    bundle: format?.handsOver ? pictures : 'none',
+  } as const
+  return { want: want(format), ...gather(context, options, wanted) }
 }

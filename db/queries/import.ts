@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, HandlersOf } from '../context.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
+import { holdsNotes } from '../exchange/holds-notes.ts'
 import type { HeldFile } from '../importers/held.ts'
 import { previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { applyBundle, changedMeanwhile, planUpdate } from '../importers/update.ts'
@@ -13,6 +14,12 @@ export const importing: HandlersOf<'import'> = {
   'import.formats': async () => {
     const { importers } = await import('../importers/index.ts')
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
+  },
+
+  'import.kind': ({ grants }, { grant }) => {
+    const path = grants.take(grant, 'read')
+    grants.add(grant, { path, mode: 'read' })
+    return holdsNotes(path) ? 'notes' : 'programme'
   },
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, ...reading }) => {

@@ -29,6 +29,7 @@ const none: ReportChoice['include'] = {
   programme: false,
   contacts: false,
   contactNotes: false,
+  history: false,
 }
 const includedIn: Record<(typeof builtInPresets)[number], ReportChoice['include']> = {
   'mission-report': {

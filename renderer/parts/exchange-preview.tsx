@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../db/contract/index.ts'
 import { onConferenceClock } from '../clock.ts'
-import { sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { useSessions } from './conference.tsx'
 import styles from './exchange.module.css'
 import { TheirStars } from './exchange-stars.tsx'
 import { useConferenceFormat } from './format.ts'
@@ -34,9 +32,13 @@ export function MergePreviewPane({
   const { formatMoment } = useConferenceFormat()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   // A file of stars alone is opened for nothing else.
-  const [stars, setStars] = useState(preview.isOwn || preview.notes.length + preview.contacts.length === 0)
+  const [stars, setStars] = useState(
+    preview.isOwn || preview.programme !== null || preview.notes.length + preview.contacts.length === 0,
+  )
   const { from, notes, contacts, known } = preview
-  const isNothing = notes.length === 0 && contacts.length === 0 && preview.stars.length === 0
+  const isOnlyMarks = notes.length === 0 && contacts.length === 0
+  const own = preview.stars.length + preview.pins
+  const isNothing = isOnlyMarks && own + preview.tags === 0 && !preview.programme
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
     if (side === 'theirs') next.add(id)
@@ -58,6 +60,14 @@ export function MergePreviewPane({
           {name} · {formatMoment(onConferenceClock(preview.createdAt))}
         </span>
       </p>
+      {preview.programme && (
+        <p>
+          {t('exchange.withProgramme', {
+            title: preview.conference.title,
+            count: preview.programme.sessions,
+          })}
+        </p>
+      )}
       {isNothing && <p>{t('exchange.nothingNew')}</p>}
       {notes.length > 0 && (
         <>
@@ -79,14 +89,18 @@ export function MergePreviewPane({
           </ul>
         </>
       )}
-      {preview.stars.length > 0 && (
-        <>
-          <Checkbox isSelected={stars} onChange={setStars}>
-            {t('exchange.takeStars', { count: preview.stars.length })}
-          </Checkbox>
-          <TheirStars stars={preview.stars} />
-        </>
+      {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
+      {own > 0 && (
+        <Checkbox isSelected={stars} onChange={setStars}>
+          {[
+            preview.stars.length > 0 && t('exchange.takeStars', { count: preview.stars.length }),
+            preview.pins > 0 && t('exchange.takePins', { count: preview.pins }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Checkbox>
       )}
+      {preview.stars.length > 0 && <TheirStars stars={preview.stars} />}
       {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
       <div className={styles.actions}>
         {!isNothing && (
@@ -113,12 +127,11 @@ function NoteChange({
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
-  const session = useSessions()?.find(({ guid }) => guid === note.session)
   return (
     <li>
       <p className={styles.line}>
         <strong>{t(`exchange.steps.${note.step}`)}</strong>
-        <span>{session ? sessionName(session) : t('notes.unattached')}</span>
+        <span>{note.sessionName ?? t('notes.unattached')}</span>
         {note.by !== null && <span>{t('people.by', { name: note.by || t('people.unknown') })}</span>}
         <span>{formatMoment(onConferenceClock(note.updatedAt))}</span>
       </p>

@@ -12,6 +12,7 @@ import { errorText } from './error-text.ts'
 import styles from './exchange.module.css'
 import { offerBundle, useOfferedBundle } from './exchange-offered.ts'
 import { MergePreviewPane } from './exchange-preview.tsx'
+import { notesFilter } from './import-files.ts'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 import { flushAll } from './save-state.ts'
@@ -59,9 +60,7 @@ export function TakeIn() {
     )
   }
   const choose = async () => {
-    const grant = await window.desktop.chooseOpen([
-      { name: t('exchange.fileType'), extensions: ['rapporteur', 'age'] },
-    ])
+    const grant = await window.desktop.chooseOpen([notesFilter()])
     if (grant) await open(grant)
   }
   const offered = useOfferedBundle()

@@ -21,6 +21,7 @@ const parts = [
   'questions',
   'contacts',
   'contactNotes',
+  'history',
   'programme',
 ] as const satisfies readonly Part[]
 
@@ -58,7 +59,7 @@ export function IncludeParts({
     : {}
   const offered = parts.filter((part) => {
     const whole = partOf[part]
-    if (chathamHouse && part === 'contactNotes') return false
+    if (chathamHouse && (part === 'contactNotes' || part === 'history')) return false
     return format.options.includes(part) && (!whole || !format.options.includes(whole) || include[whole])
   })
   if (offered.length === 0) return null

@@ -1,7 +1,10 @@
 /** Files to be imported: chosen, dropped or opened by the system. The dialog (import-dialog.tsx) shows them one after the other. */
+import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
-import type { Grant } from '../../core/desktop.ts'
-import { call } from '../store.ts'
+import type { FileFilter, Grant } from '../../core/desktop.ts'
+import { call, StoreError } from '../store.ts'
+import { offerBundle } from './exchange-offered.ts'
+import { go, routeTo } from './navigate.ts'
 
 export type ImportQueue = {
   /** The one that is looked at first. */
@@ -21,11 +24,34 @@ function set(next: ImportQueue): void {
 /** From the menu, the switcher, the library and the empty first screen. */
 export async function importConference(): Promise<void> {
   const formats = await call('import.formats', {})
-  importFiles(await window.desktop.chooseFiles(formats.map(({ name, extensions }) => ({ name, extensions }))))
+  const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
+  await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
 }
 
-export function importFiles(files: readonly Grant[]): void {
-  set({ ...queue, files: [...queue.files, ...files] })
+/** Programmes are shown in the dialog one after the other, a file of notes on the page for colleagues. */
+export async function takeFiles(files: readonly Grant[]): Promise<void> {
+  const kinds = await Promise.all(files.map(({ token }) => kindOf(token)))
+  const programmes = files.filter((_, index) => kinds[index] === 'programme')
+  const notes = files.find((_, index) => kinds[index] === 'notes')
+  set({ ...queue, files: [...queue.files, ...programmes] })
+  if (!notes) return
+  offerBundle(notes)
+  go(routeTo('exchange'))
+}
+
+/** What is wrong with a file that cannot be read is said where it is shown. */
+async function kindOf(grant: string): Promise<'programme' | 'notes'> {
+  try {
+    return await call('import.kind', { grant })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return 'programme'
+  }
+}
+
+/** JSON is what the export as JSON makes. */
+export function notesFilter(): FileFilter {
+  return { name: i18next.t('exchange.fileType'), extensions: ['rapporteur', 'age', 'json'] }
 }
 
 /** Whatever became of the first one. */

@@ -71,6 +71,7 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
           actions: true,
           contacts: true,
           contactNotes: true,
+          history: true,
         },
         // What is deleted here lives on in that file only.
         confidentiality: 'private',

@@ -2,20 +2,11 @@
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Grant } from '../../core/desktop.ts'
-import { offerBundle } from './exchange-offered.ts'
-import { importFiles } from './import-files.ts'
-import { go, routeTo } from './navigate.ts'
+import { takeFiles } from './import-files.ts'
 import styles from './opened-files.module.css'
 
 export async function takeOpened(): Promise<void> {
-  const files = await window.desktop.takeOpened()
-  const isBundle = ({ name }: Grant) => /\.(?:rapporteur|age)$/i.test(name)
-  importFiles(files.filter((file) => !isBundle(file)))
-  const bundle = files.find(isBundle)
-  if (!bundle) return
-  offerBundle(bundle)
-  go(routeTo('exchange'))
+  await takeFiles(await window.desktop.takeOpened())
 }
 
 /** Pictures go into the note that they are dropped on. */

@@ -18,6 +18,8 @@ declare module 'mdast' {
 export type Anonymiser = {
   note(root: Root): Root
   text(value: string): string
+  /** null for an address that holds a name, and for one that is a person's. */
+  address(url: string): string | null
   /** Of the notes and texts so far. */
   changed(): number
 }
@@ -38,6 +40,7 @@ export function createAnonymiser(people: People, words: Headings['anonymous']): 
   return {
     note: (root) => ({ ...root, children: blocks(root.children, scope) }) as Root,
     text: (value) => replaced(value, scope),
+    address: (url) => address(url, scope),
     changed: () => count,
   }
 }

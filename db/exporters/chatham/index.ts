@@ -4,6 +4,7 @@ import type { IdentifyingHint } from '../../contract/index.ts'
 import { headings, type ReportLanguage } from '../headings.ts'
 import type { ReportPicture, ReportSource } from '../report.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
+import { namelessBundle } from './bundle.ts'
 import { hintFinder } from './hints.ts'
 import { type People, peopleIn } from './people.ts'
 import { withoutMetadata } from './picture-metadata.ts'
@@ -43,10 +44,12 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
     text,
     source: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
-      const { notes, pictures, ...others } = whole
+      const { notes, pictures, bundle, ...others } = whole
+      const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
         ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text),
         pictures: pictures.flatMap(bare),
+        bundle: bundle && namelessBundle(bundle, anonymiser, texts, bundle.pictures.flatMap(bare)),
         // Their Markdown was made without names; what stands beside it refers to the rest.
         notes: notes.map(({ markdown, ...note }) => ({ ...mapStrings(note, text), markdown })),
       }
@@ -56,7 +59,7 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
 }
 
 /** Who took it is told by no picture. One that cannot be read is left out, and its words stand for it. */
-function bare(picture: ReportPicture): ReportPicture[] {
+function bare<P extends ReportPicture>(picture: P): P[] {
   try {
     const bytes = withoutMetadata(picture.bytes, picture.type)
     return [{ ...picture, bytes, size: bytes.length }]

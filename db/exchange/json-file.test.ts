@@ -1,0 +1,290 @@
+/** The JSON export: what its schema says, and taken in again, the same database. */
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { richNote } from '../exporters/testing/sample.ts'
+import { damage, damaged } from '../importers/testing/damage.ts'
+import { ConferenceSlug, type NoteId } from '../model.ts'
+import { importFile, bundle as programme, session } from '../testing/bundles.ts'
+import { png } from '../testing/pictures.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  resources,
+  saveNote,
+  someone,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
+import { jsonExportSchema } from './bundle.ts'
+import { exportJson, handOver, open, programmeIn, rowsOf, takeIn } from './testing.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+const testing = ConferenceSlug.parse('testing-days')
+const everything = {
+  conference: testing,
+  confidentiality: 'private',
+  include: { contactNotes: true, history: true },
+} as const
+const picture = png(40, 30)
+const sha256 = createHash('sha256').update(picture).digest('hex')
+
+let anna: TestStore
+
+/** A conference that nobody else has, with all that can be written on one. */
+async function fill(store: TestStore): Promise<NoteId> {
+  must(store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
+  must(
+    await importFile(
+      store,
+      programme((made) => {
+        made.sessions.push(
+          session('shadow', {
+            label: 'Workshop 1',
+            track: 'Security',
+            recording: { licence: 'CC BY', optOut: true },
+            links: [{ kind: 'attachment', title: 'Слайды', url: null }],
+          }),
+        )
+      }),
+    ),
+  )
+  await store.request('pictures.add', { bytes: picture })
+  const { id } = save(store, richNote, 'opening')
+  store.clock.pass({ minutes: 7 })
+  save(store, `${richNote}\n![slide](rapporteur:picture/${sha256})\n`, 'opening', id, 1)
+  must(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
+  must(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
+  must(store.call('pins.set', { notes: [id], pinned: true }))
+  const hidden = save(store, 'for nobody but me', 'closing')
+  must(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
+  save(store, 'open\n\n[Internal:](rapporteur:internal) but not all of it', null)
+  must(store.call('notes.remove', { ids: [save(store, 'REMOVED', null).id] }))
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: testing,
+      fields: { ...someone, metAt: guid('opening'), note: 'owes me a coffee' },
+    }),
+  )
+  must(store.call('stars.set', { conference: testing, session: guid('closing'), starred: true }))
+  return id
+}
+
+function save(store: TestStore, markdown: string, at: string | null, id?: NoteId, baseRevision = 0) {
+  const note = { id: id ?? (randomUUID() as NoteId), conference: testing, keyMessage: null }
+  must(store.call('notes.save', { ...note, session: at === null ? null : guid(at), markdown, baseRevision }))
+  return note
+}
+
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
+
+function written(content: unknown): string {
+  const path = join(tempFolder(), 'notes.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+beforeEach(async () => {
+  anna = tempStore()
+  await fill(anna)
+})
+
+describe('taken in', () => {
+  test('into an empty profile it makes an equal database, programme and all; twice changes nothing', async () => {
+    const path = await exportJson(anna, everything)
+    const other = tempStore()
+    const { preview } = await takeIn(other, path, { stars: true })
+    expect(preview).toMatchObject({
+      from: { name: 'Anna Ek' },
+      conference: { slug: testing, title: 'Testing Days' },
+      programme: { sessions: 3 },
+      tags: 2,
+      pins: 1,
+    })
+    expect(preview?.notes.map(({ sessionName }) => sessionName)).toContain('Opening')
+    expect(rowsOf(other)).toEqual(rowsOf(anna))
+    expect(programmeIn(other, testing)).toEqual(programmeIn(anna, testing))
+    const input = { conference: testing }
+    for (const call of ['actions.list', 'keyMessages.list', 'sessions.list', 'directory.list'] as const) {
+      expect(must(other.call(call, input)), call).toEqual(must(anna.call(call, input)))
+    }
+    const again = await takeIn(other, path, { stars: true })
+    expect(again).toMatchObject({ id: null, preview: { notes: [], tags: 0, pins: 0, programme: null } })
+    // And back to where it is from.
+    expect((await takeIn(anna, await exportJson(other, everything), { stars: true })).id).toBeNull()
+    expect(rowsOf(other)).toEqual(rowsOf(anna))
+  })
+
+  test('what was written since on both sides is settled as with a file for colleagues', async () => {
+    const id = must(anna.call('notes.list', { conference: testing })).find(({ pinned }) => pinned)
+      ?.id as NoteId
+    const boris = tempStore()
+    await takeIn(boris, await exportJson(anna, everything))
+    expect(must(boris.call('notes.list', { conference: testing })).some(({ pinned }) => pinned)).toBe(false)
+    save(anna, 'Anna wrote on', 'opening', id, 2)
+    save(boris, 'Boris wrote on', 'opening', id, 2)
+    must(boris.call('tags.change', { notes: [id], add: ['hers'], remove: ['cloud'] }))
+    const merged = await takeIn(anna, await exportJson(boris, everything))
+    expect(merged.preview).toMatchObject({ notes: [{ step: 'both' }], tags: 2 })
+    expect(must(anna.call('notes.get', { id }))).toMatchObject({
+      markdown: 'Anna wrote on',
+      tags: ['hers', 'Доказательства'],
+    })
+    must(anna.call('exchange.undo', { id: merged.id ?? 0 }))
+    expect(must(anna.call('notes.get', { id })).tags).toEqual(['cloud', 'Доказательства'])
+  })
+
+  test('tags go to colleagues with their notes, pins with the stars', async () => {
+    const boris = tempStore()
+    await takeIn(boris, await exportJson(anna, { conference: testing }))
+    const path = await handOver(anna, { conference: testing, stars: true })
+    expect((await takeIn(boris, path, { stars: true })).preview).toMatchObject({ tags: 0, pins: 1 })
+    expect(must(boris.call('notes.list', { conference: testing }))).toContainEqual(
+      expect.objectContaining({ pinned: true, tags: ['cloud', 'Доказательства'] }),
+    )
+  })
+})
+
+describe('holds', () => {
+  test('nothing that is internal, private or was written before, unless it is asked for', async () => {
+    const plain = await exportJson(anna, { conference: testing })
+    expect(readFileSync(plain, 'utf8')).not.toMatch(/nobody but me|not all of it|REMOVED|owes me/)
+    const { notes } = read(plain)
+    const of = (text: string) =>
+      notes.find(({ markdown }: { markdown: string }) => markdown?.startsWith(text))
+    expect(of('[14:33]')).toMatchObject({ partial: false, versions: [] })
+    expect(of('open')).toMatchObject({ partial: true, markdown: 'open\n' })
+    // Of what was deleted, the news.
+    expect(notes.map(({ markdown }: { markdown: string | null }) => markdown)).toContain(null)
+    expect(readFileSync(await exportJson(anna, everything), 'utf8')).toMatch(/REMOVED/)
+    // The text that was cut never takes the place of the whole one.
+    expect((await takeIn(anna, plain)).id).toBeNull()
+  })
+
+  test('of chosen sessions, days and tags these alone', async () => {
+    const of = async (wanted: object) => read(await exportJson(anna, { ...everything, ...wanted }))
+    const one = await of({ sessions: [guid('closing')] })
+    expect(one.programme.sessions).toHaveLength(1)
+    expect(one).toMatchObject({
+      notes: [{ session: 'closing' }],
+      contacts: [],
+      stars: [{ session: 'closing' }],
+    })
+    expect((await of({ days: ['2026-05-04'] })).notes).toMatchObject([{ session: 'opening' }])
+    const tagged = await of({ tags: ['CLOUD'] })
+    expect(tagged.notes).toMatchObject([{ session: 'opening' }])
+    expect(tagged.pictures).toMatchObject([{ sha256, base64: Buffer.from(picture).toString('base64') }])
+    expect((await of({ tags: ['none'] })).pictures).toEqual([])
+  })
+
+  test('no names under the Chatham House Rule, and can be taken in all the same', async () => {
+    const path = await exportJson(anna, { ...everything, chathamHouse: true })
+    expect(readFileSync(path, 'utf8')).not.toMatch(/Lovelace|Ferreira|UNODC|ana@example/)
+    expect(read(path)).toMatchObject({ contacts: [], programme: { speakers: [], directory: [] } })
+    expect((await takeIn(tempStore(), path)).summary).toMatchObject({ newNotes: 3, contacts: 0 })
+    expect((await takeIn(anna, path)).id).toBeNull()
+  })
+})
+
+describe('the schema in docs/', () => {
+  const schema = JSON.parse(readFileSync(join(resources, 'docs', 'json-format.schema.json'), 'utf8'))
+
+  test('is that of what is read', () => {
+    expect(schema).toEqual(JSON.parse(JSON.stringify(jsonExportSchema())))
+  })
+
+  test('holds for real exports, as another program checks them', async () => {
+    // Formats are stated by patterns, too.
+    const validate = new Ajv2020({ validateFormats: false, allErrors: true }).compile(schema)
+    saveNote(anna, richNote, { session: 'workshop-9' })
+    const wanted = [
+      everything,
+      { conference: testing },
+      { ...everything, chathamHouse: true },
+      { conference: octopus },
+      { conference: octopus, sessions: [guid('workshop-8')] },
+    ]
+    for (const one of wanted) {
+      const file = read(await exportJson(anna, one))
+      expect(validate(file), JSON.stringify(validate.errors)).toBe(true)
+      expect(validate({ ...file, extra: 1 })).toBe(false)
+      for (const key of Object.keys(file).filter((name) => name !== 'programme')) {
+        const { [key]: _, ...less } = file
+        expect(validate(less), key).toBe(false)
+      }
+    }
+  })
+})
+
+describe('refused, with nothing written', () => {
+  test.each<[string, (file: ReturnType<typeof read>) => unknown, string]>([
+    ['another version', (file) => ({ ...file, formatVersion: 2 }), 'formatVersion'],
+    ['something more', (file) => ({ ...file, extra: 1 }), 'extra'],
+    ['something less', ({ stars: _, ...file }) => file, 'stars'],
+    [
+      'another picture',
+      (file) => ({
+        ...file,
+        pictures: [{ ...file.pictures[0], base64: Buffer.from(png(2, 2)).toString('base64') }],
+      }),
+      'picture',
+    ],
+    ['no picture', (file) => ({ ...file, pictures: [{ ...file.pictures[0], base64: 7 }] }), 'picture'],
+    [
+      'a programme that contradicts itself',
+      (file) => ({
+        ...file,
+        programme: { ...file.programme, sessions: [...file.programme.sessions, ...file.programme.sessions] },
+      }),
+      'twice',
+    ],
+    [
+      'the programme of something else',
+      (file) => ({ ...file, conference: { ...file.conference, slug: 'other' } }),
+      'slug',
+    ],
+    ['broken text', (file) => `${JSON.stringify(file).slice(0, 900)}\n,,`, '(line 1 column'],
+    ['no file of notes', () => '{"format":"rapporteur-pack"}', 'not a file of notes'],
+    ['a list', () => '{}', 'not a file of notes'],
+  ])('%s', async (_, change, message) => {
+    const other = tempStore()
+    const before = rowsOf(other)
+    const failure = mustFail(await open(other, written(change(read(await exportJson(anna, everything))))))
+    expect(failure).toMatchObject({ code: 'bad-file', message: expect.stringContaining(message) })
+    expect(rowsOf(other)).toEqual(before)
+  })
+
+  test('however it was damaged on its way', async () => {
+    const intact = readFileSync(await exportJson(anna, everything))
+    await fc.assert(
+      fc.asyncProperty(damage, async (faults) => {
+        const path = join(tempFolder(), 'damaged.json')
+        writeFileSync(path, damaged(intact, faults))
+        const opened = await open(anna, path)
+        if (!opened.ok) expect(opened.error.code).toBe('bad-file')
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('a file of notes is told from a programme by what is in it', async () => {
+  const kindOf = (path: string) => {
+    const grant = randomUUID()
+    anna.grants.add(grant, { path, mode: 'read' })
+    return must(anna.call('import.kind', { grant }))
+  }
+  expect(kindOf(await exportJson(anna, everything))).toBe('notes')
+  expect(kindOf(await handOver(anna))).toBe('notes')
+  expect(kindOf(await handOver(anna, {}, 'correct horse battery'))).toBe('notes')
+  expect(kindOf(join(resources, 'assets/conferences/octopus-2016.json'))).toBe('programme')
+})

@@ -1,0 +1,111 @@
+/** Tags and pins: rows of their own beside the note, which change without it. Of two states of one the later edit stands. */
+import { fold } from '../../core/fold.ts'
+import type { NoteId } from '../model.ts'
+import type { Sql } from '../open.ts'
+import type { BundlePin, BundleTag, NotesBundle } from './bundle.ts'
+
+type Mark =
+  | { kind: 'tag'; note: NoteId; theirs: BundleTag }
+  | { kind: 'pin'; note: NoteId; theirs: BundlePin }
+/** One that is not here, or not as late. */
+export type MarkStep = Mark & { ours: BundleTag | BundlePin | null }
+export type TouchedMark = {
+  kind: 'tag' | 'pin'
+  note: NoteId
+  /** Of a tag, folded. */
+  key: string
+  before: BundleTag | BundlePin | null
+  after: number
+}
+
+const columns = 'uuid AS id, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
+
+/** `all`: those that were taken away too. */
+export function tagsOf(sql: Sql, note: NoteId, all: boolean): BundleTag[] {
+  return sql<BundleTag>(
+    `SELECT ${columns}, tag FROM note_tag WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'} ORDER BY folded`,
+  ).all(note)
+}
+
+export function pinOf(sql: Sql, note: NoteId, all: boolean): BundlePin | null {
+  return (
+    sql<BundlePin>(
+      `SELECT ${columns} FROM note_pin WHERE note = ? ${all ? '' : 'AND deleted_at IS NULL'}`,
+    ).get(note) ?? null
+  )
+}
+
+/** `hasNote`: of which notes the marks are taken in. */
+export function planMarks(sql: Sql, { notes }: NotesBundle, hasNote: (id: NoteId) => boolean): MarkStep[] {
+  return notes.flatMap(({ id, tags, pin }) => {
+    if (!hasNote(id)) return []
+    const marks: Mark[] = [
+      ...tags.map((theirs) => ({ kind: 'tag' as const, note: id, theirs })),
+      ...(pin ? [{ kind: 'pin' as const, note: id, theirs: pin }] : []),
+    ]
+    return marks.flatMap((mark) => {
+      const ours = stored(sql, mark.kind, id, keyOf(mark))
+      return ours && !isLater(mark.theirs, ours) ? [] : { ...mark, ours }
+    })
+  })
+}
+
+/** Whether anybody sees a difference: news of a tag that was taken away, and is not here, is none. */
+export function isSeen({ theirs, ours }: MarkStep): boolean {
+  const isThere = theirs.deletedAt === null
+  return isThere !== (ours !== null && ours.deletedAt === null)
+}
+
+/** Answers what undoing it takes. */
+export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
+  const { kind, note, theirs, ours } = step
+  put(sql, step.kind === 'tag' ? { kind: 'tag', note, theirs: step.theirs } : { kind: 'pin', note, theirs })
+  return { kind, note, key: keyOf(step), before: ours, after: theirs.revision }
+}
+
+/** false: it was changed since. */
+export function undoMark(sql: Sql, { kind, note, key, before, after }: TouchedMark): boolean {
+  if (stored(sql, kind, note, key)?.revision !== after) return false
+  if (kind === 'pin') sql('DELETE FROM note_pin WHERE note = ?').run(note)
+  else sql('DELETE FROM note_tag WHERE note = ? AND folded = ?').run(note, key)
+  if (before) put(sql, { kind, note, theirs: before } as Mark)
+  return true
+}
+
+function keyOf(mark: Mark): string {
+  return mark.kind === 'tag' ? fold(mark.theirs.tag) : ''
+}
+
+function stored(sql: Sql, kind: Mark['kind'], note: NoteId, folded: string): BundleTag | BundlePin | null {
+  if (kind === 'pin') return pinOf(sql, note, true)
+  return (
+    sql<BundleTag>(`SELECT ${columns}, tag FROM note_tag WHERE note = ? AND folded = ?`).get(note, folded) ??
+    null
+  )
+}
+
+/** The same on both sides, whichever takes in the other's file first. */
+function isLater(theirs: BundlePin, ours: BundlePin): boolean {
+  if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
+  if (theirs.updatedAt !== ours.updatedAt) return theirs.updatedAt > ours.updatedAt
+  return theirs.author > ours.author
+}
+
+function put(sql: Sql, mark: Mark): void {
+  const { note, theirs } = mark
+  if (mark.kind === 'tag') {
+    sql(
+      `INSERT INTO note_tag (uuid, note, tag, folded, author, revision, updated_at, deleted_at)
+       VALUES (@id, @note, @tag, @folded, @author, @revision, @updatedAt, @deletedAt)
+       ON CONFLICT (note, folded) DO UPDATE SET tag = excluded.tag, author = excluded.author,
+         revision = excluded.revision, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at`,
+    ).run({ ...mark.theirs, note, folded: fold(mark.theirs.tag) })
+  } else {
+    sql(
+      `INSERT INTO note_pin (uuid, note, author, revision, updated_at, deleted_at)
+       VALUES (@id, @note, @author, @revision, @updatedAt, @deletedAt)
+       ON CONFLICT (note) DO UPDATE SET author = excluded.author, revision = excluded.revision,
+         updated_at = excluded.updated_at, deleted_at = excluded.deleted_at`,
+    ).run({ ...theirs, note })
+  }
+}

@@ -1,0 +1,64 @@
+/** The conference that notes are on: here already, or brought with them. */
+import type { ApplyContext } from '../importers/apply.ts'
+import { readProgramme } from '../importers/programme.ts'
+import { applyBundle, incoming } from '../importers/update.ts'
+import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { reappear } from '../queries/conferences.ts'
+import type { NotesBundle } from './bundle.ts'
+
+/** Of the chosen sessions, or whole. Without the files of a pack: they are signed, and go from hand to hand as a pack. */
+export function programmeOf(
+  sql: Sql,
+  slug: ConferenceSlug,
+  chosen: readonly Guid[] | null,
+): ConferenceBundle | undefined {
+  const whole = readProgramme(sql, slug)
+  if (!whole) return undefined
+  const { files: _, ...programme } = whole
+  if (!chosen) return programme
+  const guids = new Set(chosen)
+  const sessions = programme.sessions.filter(({ guid }) => guids.has(guid))
+  const speaking = new Set(sessions.flatMap(({ speakers }) => speakers))
+  return { ...programme, sessions, speakers: programme.speakers.filter(({ guid }) => speaking.has(guid)) }
+}
+
+/** missing: it is not on this computer, and the file does not bring it. */
+export function conferenceOf(sql: Sql, { conference, programme }: NotesBundle): 'here' | 'comes' | 'missing' {
+  const known = sql<{ removed: string | null }>(
+    'SELECT removed_at AS removed FROM conference WHERE slug = ?',
+  ).get(conference.slug)
+  if (known?.removed === null) return 'here'
+  return programme ? 'comes' : 'missing'
+}
+
+/** In a transaction. A programme that is here stays as it is: updates come with a file of the organiser's. */
+export function bringConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
+  const { conference, programme } = bundle
+  if (!programme || conferenceOf(context.sql, bundle) !== 'comes') return
+  const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
+  if (isKnown) reappear(context.sql, conference.slug)
+  else bringNew(context, programme, fileName)
+}
+
+function bringNew(context: ApplyContext, programme: ConferenceBundle, fileName: string): void {
+  applyBundle(
+    context,
+    incoming({ bundle: programme, warnings: [] }),
+    { update: null },
+    // What is new replaces nothing.
+    { origin: { kind: 'file', fileName }, backupFirst: () => {} },
+  )
+}
+
+/** "Workshop 9", or the title, by guid. */
+export function sessionNames(sql: Sql, { conference, programme }: NotesBundle): Map<string, string> {
+  const known = sql<{ guid: string; name: string }>(
+    `SELECT session.guid, coalesce(label, session.title) AS name
+     FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?`,
+  ).all(conference.slug)
+  return new Map([
+    ...(programme?.sessions ?? []).map(({ guid, label, title }) => [guid, label ?? title] as const),
+    ...known.map(({ guid, name }) => [guid as string, name] as const),
+  ])
+}

@@ -1,0 +1,126 @@
+/** What a JSON export holds, without names. What refers to something still does; what was said before, and who was met, stays here. */
+import { createHash } from 'node:crypto'
+import { fold } from '../../../core/fold.ts'
+import type { BundleNote, NotesBundle } from '../../exchange/bundle.ts'
+import type { ConferenceBundle, Guid } from '../../model.ts'
+
+export type NamelessText = {
+  text(value: string): string
+  /** null for an address that tells a name. */
+  address(url: string): string | null
+}
+
+/** `texts`: the Markdown without names, by the id of its note. `pictures`: without metadata, under their old hashes. */
+export function namelessBundle(
+  bundle: NotesBundle,
+  { text, address }: NamelessText,
+  texts: ReadonlyMap<string, string>,
+  pictures: NotesBundle['pictures'],
+): NotesBundle {
+  const key = keysWithoutNames(text)
+  const orNull = <K extends string>(guid: K | null) => (guid === null ? null : key(guid))
+  const renamed = pictures.map((picture) => ({
+    from: picture.sha256,
+    picture: { ...picture, sha256: createHash('sha256').update(picture.bytes).digest('hex') },
+  }))
+  const readdressed = (markdown: string) =>
+    renamed.reduce((result, { from, picture }) => result.replaceAll(from, picture.sha256), markdown)
+  const notes = bundle.notes.flatMap((note): BundleNote | [] => {
+    const markdown = texts.get(note.id)
+    if (markdown === undefined) return []
+    const tags = new Map(
+      note.tags.map((tag) => {
+        const nameless = text(tag.tag)
+        return [fold(nameless), { ...tag, tag: nameless }] as const
+      }),
+    )
+    return {
+      ...note,
+      session: orNull(note.session),
+      keyMessage: orNull(note.keyMessage),
+      markdown: readdressed(markdown),
+      partial: true,
+      versions: [],
+      tags: [...tags.values()],
+    }
+  })
+  return {
+    ...bundle,
+    conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },
+    programme: bundle.programme && namelessProgramme(bundle.programme, { text, address, key }),
+    people: bundle.people.map((person) => ({
+      ...person,
+      name: text(person.name),
+      delegation: text(person.delegation),
+    })),
+    notes,
+    contacts: [],
+    stars: bundle.stars.map((star) => ({ ...star, session: key(star.session) })),
+    pictures: renamed.map(({ picture }) => picture),
+  }
+}
+
+type Keys = <K extends string>(key: K) => K
+
+function namelessProgramme(
+  programme: ConferenceBundle,
+  { text, address, key }: NamelessText & { key: Keys },
+): ConferenceBundle {
+  const { conference, rooms, sessions, keyMessages } = programme
+  const paragraphs = (all: typeof conference.introduction) =>
+    all.map((paragraph) => ({ ...paragraph, text: text(paragraph.text) }))
+  const message = <M extends { guid: Guid; number: string; lead: string; text: string }>(one: M): M => {
+    const words = text(one.text)
+    const lead = text(one.lead)
+    // A name may begin in the lead and end after it.
+    const start = words.startsWith(lead) ? lead : (words.split('\n')[0] ?? words)
+    return { ...one, guid: key(one.guid), number: text(one.number), lead: start, text: words }
+  }
+  return {
+    ...programme,
+    conference: {
+      ...conference,
+      slug: key(conference.slug),
+      title: text(conference.title),
+      subtitle: text(conference.subtitle),
+      edition: text(conference.edition),
+      venue: text(conference.venue),
+      city: text(conference.city),
+      country: text(conference.country),
+      url: conference.url && address(conference.url),
+      introduction: paragraphs(conference.introduction),
+      keyMessagesHeading: text(conference.keyMessagesHeading),
+      closing: paragraphs(conference.closing),
+    },
+    rooms: rooms.map((room) => ({ ...room, guid: key(room.guid), name: text(room.name) })),
+    speakers: [],
+    sessions: sessions.map((session) => ({
+      ...session,
+      guid: key(session.guid),
+      label: session.label && text(session.label),
+      title: text(session.title),
+      room: session.room && key(session.room),
+      speakers: [],
+      description: text(session.description),
+      track: session.track && text(session.track),
+      recording: session.recording && { ...session.recording, licence: text(session.recording.licence) },
+      links: session.links.map((link) => ({
+        ...link,
+        title: text(link.title),
+        url: link.url && address(link.url),
+      })),
+    })),
+    keyMessages: keyMessages.map((one) => ({ ...message(one), points: one.points.map(message) })),
+    directory: [],
+  }
+}
+
+/** A guid or slug that is made of a name becomes one that is not: the same one everywhere, and no other's. */
+function keysWithoutNames(text: (value: string) => string): Keys {
+  const known = new Map<string, string>()
+  return <K extends string>(key: K): K => {
+    const found = known.get(key) ?? (text(key) === key ? key : `hidden-${known.size + 1}`)
+    known.set(key, found)
+    return found as K
+  }
+}
