@@ -89,7 +89,9 @@ test('a JSON export is dropped, shown, and taken in with its conference', async 
   }
   await page.getByRole('button', { name: 'Take in', exact: true }).click()
   await page.getByText(/^Taken in: 1 new note/).waitFor()
-  await page.getByText('Written elsewhere').waitFor()
+  // The conference that came is shown, with its notes.
+  await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
+  await page.getByText('Written elsewhere').first().waitFor()
   const again = await dragOver(page, file)
   await again()
   await page.getByText('There is nothing new in it.').waitFor()

@@ -47,7 +47,7 @@ export function MergePreviewPane({
   }
   const sideOf = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
   return (
-    <section aria-label={name} className={styles.preview}>
+    <section ref={comeIntoView} aria-label={name} className={styles.preview}>
       <p className={styles.from}>
         <strong>
           {preview.isOwn
@@ -112,6 +112,11 @@ export function MergePreviewPane({
       </div>
     </section>
   )
+}
+
+/** It opens below what was looked at. */
+function comeIntoView(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'nearest' })
 }
 
 type Side = 'ours' | 'theirs'

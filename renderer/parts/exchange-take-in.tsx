@@ -13,8 +13,10 @@ import styles from './exchange.module.css'
 import { offerBundle, useOfferedBundle } from './exchange-offered.ts'
 import { MergePreviewPane } from './exchange-preview.tsx'
 import { notesFilter } from './import-files.ts'
+import { routeTo } from './navigate.ts'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
+import { openConference } from './open-conference.ts'
 import { flushAll } from './save-state.ts'
 import { announce } from './undo.tsx'
 
@@ -77,6 +79,7 @@ export function TakeIn() {
       setFile(null)
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
       showAnew(changed)
+      if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
       const { newNotes, changedNotes, settledNotes, contacts } = summary
       const done = t('exchange.taken', {
         count: newNotes,
