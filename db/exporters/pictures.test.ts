@@ -93,13 +93,15 @@ test('a picture of a passage that is left out stays behind', async () => {
   }
 })
 
-test.runIf(process.platform === 'linux').each(['docx', 'odt'])(
-  'LibreOffice opens %s',
-  async (format) => {
+test.runIf(process.platform === 'linux')(
+  'LibreOffice opens both',
+  async () => {
     const { store } = await storeWithPicture()
-    const { blocks, pictures } = readWithLibreOffice(await saveAs(store, { format }))
-    expect(pictures).toBe(2)
-    expect(blocks.map(({ text }) => text).join(' ')).toContain('Seen:')
+    const paths = [await saveAs(store, { format: 'docx' }), await saveAs(store, { format: 'odt' })]
+    for (const { blocks, pictures } of readWithLibreOffice(...paths)) {
+      expect(pictures).toBe(2)
+      expect(blocks.map(({ text }) => text).join(' ')).toContain('Seen:')
+    }
   },
   180_000,
 )

@@ -2,6 +2,7 @@
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { type EntryMention, entriesOf, markedOf, picturesOf, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
+import { linkTarget } from './markup.ts'
 
 declare module 'mdast' {
   interface StrongData {
@@ -111,9 +112,10 @@ function plainReference(
     )
   }
   if (target) return children
-  if (node.type === 'link') return { ...node, children } as Nodes
-  const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
-  return { type: 'link', url, title, children } as Nodes
+  const { url = '', title = null } =
+    node.type === 'link' ? node : (scope.definitions.get(node.identifier) ?? {})
+  // What leads nowhere from another computer, or runs something, is its words.
+  return linkTarget(url) === null ? children : ({ type: 'link', url, title, children } as Nodes)
 }
 
 /** The words at the start of a block that say what it is, or who speaks. */

@@ -1,12 +1,31 @@
 /** A report as a sequence of blocks, to compare what another program reads in a file with what was put into it. */
 import type { ListItem, Nodes, PhrasingContent, Root } from 'mdast'
+import { linkTarget } from '../markup.ts'
 
-/** `heading`: 1 for a day, 0 for other text. `list`: how many lists a marked item is in, 0 for other text. */
-export type Block = { heading: number; list: number; text: string }
+export type Block = {
+  /** 1 for a day, 0 for other text. */
+  heading: number
+  /** How many lists a marked item is in, 0 for other text. */
+  list: number
+  isNumbered: boolean
+  /** "2/1/3": of the second table, first row, the third cell. '' elsewhere. */
+  cell: string
+  text: string
+  /** In order, each with its words. */
+  links: Link[]
+}
+export type Link = { text: string; url: string }
+
+/**
+ * How a reader takes it. `tasks`: as paragraphs that begin with a box, or as items of their list that do. `highlight`: what stands
+ * around highlighted words.
+ */
+export type Reading = { tasks?: 'paragraphs' | 'items'; highlight?: string }
 
 /** Blocks without text are left out: a program may need them, a reader sees nothing. */
-export function outlineOf(root: Root): Block[] {
-  return root.children.flatMap((node) => blocksOf(node, 0)).filter(({ text }) => text !== '')
+export function outlineOf(root: Root, { tasks = 'paragraphs', highlight = '' }: Reading = {}): Block[] {
+  const state = { tasks, highlight, tables: 0 }
+  return root.children.flatMap((node) => blocksOf(node, state, [])).filter(({ text }) => text !== '')
 }
 
 /** XML has no place for control characters: a mark stands in for them. */
@@ -17,47 +36,108 @@ export function oneLine(text: string): string {
     .trim()
 }
 
-function blocksOf(node: Nodes, depth: number): Block[] {
+export function block(text: string, more: Partial<Block> = {}): Block {
+  const none = { heading: 0, list: 0, isNumbered: false, cell: '', links: [] }
+  return { ...none, ...more, text: oneLine(text) }
+}
+
+/** As one: programs part a link where its letters change, and join what leads to one place. */
+export function joinedLinks(links: readonly (Link & { isNext: boolean })[]): Link[] {
+  const joined: Link[] = []
+  for (const { text, url, isNext } of links) {
+    const last = joined.at(-1)
+    const address = sameAddress(url)
+    if (last && isNext && last.url === address) last.text += text
+    else joined.push({ text, url: address })
+  }
+  return joined.flatMap(({ text, url }) => (oneLine(text) === '' ? [] : { text: oneLine(text), url }))
+}
+
+/** However it is percent-encoded. */
+function sameAddress(url: string): string {
+  if (!URL.canParse(url)) return url
+  try {
+    return decodeURI(new URL(url).href)
+  } catch {
+    return new URL(url).href
+  }
+}
+
+type State = Required<Reading> & { tables: number }
+
+/** `lists`: those that it is in, whether each is numbered. */
+function blocksOf(node: Nodes, state: State, lists: readonly boolean[]): Block[] {
   switch (node.type) {
     case 'heading': {
       const isTitle = node.depth === 1 && node.data !== undefined
-      return [block(words(node.children), isTitle ? 0 : Math.min(5, Math.max(1, node.depth - 1)))]
+      const heading = isTitle ? 0 : Math.min(5, Math.max(1, node.depth - 1))
+      return [inlineBlock(node.children, state, { heading })]
     }
     case 'paragraph':
-    case 'tableCell':
-      return [block(words(node.children))]
+      return [inlineBlock(node.children, state)]
     case 'code':
       return [block(node.value)]
+    case 'table': {
+      state.tables += 1
+      const table = state.tables
+      return node.children.flatMap(({ children: cells }, row) =>
+        cells.map(({ children }, column) =>
+          inlineBlock(children, state, { cell: `${table}/${row + 1}/${column + 1}` }),
+        ),
+      )
+    }
     case 'list':
-      return node.children.flatMap((item) => itemBlocks(item, depth + 1))
+      return node.children.flatMap((item) => itemBlocks(item, state, [...lists, node.ordered === true]))
     default:
-      return 'children' in node ? node.children.flatMap((child) => blocksOf(child, depth)) : []
+      return 'children' in node ? node.children.flatMap((child) => blocksOf(child, state, lists)) : []
   }
 }
 
 /** A task has a box in its text in place of the list's mark. */
-function itemBlocks({ checked, children }: ListItem, depth: number): Block[] {
+function itemBlocks({ checked, children }: ListItem, state: State, lists: readonly boolean[]): Block[] {
   const [first, ...others] = children
-  const text = first?.type === 'paragraph' ? words(first.children) : ''
+  const words = first?.type === 'paragraph' ? first.children : []
   const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
+  const isTask = typeof checked === 'boolean'
   const marked =
-    typeof checked === 'boolean'
-      ? block(`${checked ? '☑' : '☐'} ${text}`)
-      : block(text, 0, Math.min(9, depth))
-  return [marked, ...rest.flatMap((child) => blocksOf(child, depth))]
+    isTask && state.tasks === 'paragraphs'
+      ? {}
+      : { list: Math.min(9, lists.length), isNumbered: lists.at(-1) === true }
+  const box = isTask ? [{ type: 'text' as const, value: checked ? '☑ ' : '☐ ' }] : []
+  return [
+    inlineBlock([...box, ...words], state, marked),
+    ...rest.flatMap((child) => blocksOf(child, state, lists)),
+  ]
 }
 
-function block(text: string, heading = 0, list = 0): Block {
-  return { heading, list, text: oneLine(text) }
+function inlineBlock(
+  nodes: readonly PhrasingContent[],
+  { highlight }: State,
+  more: Partial<Block> = {},
+): Block {
+  const links: (Link & { isNext: boolean })[] = []
+  let length = 0
+  let end = -1
+  const read = (node: PhrasingContent, isLinked: boolean): string => {
+    const start = length
+    const url = node.type === 'link' && !isLinked ? linkTarget(node.url) : null
+    const mark = node.type === 'highlight' ? highlight : ''
+    length += mark.length
+    const text = mark + textOf(node, (child) => read(child, isLinked || url !== null)) + mark
+    length += 'children' in node ? mark.length : text.length
+    if (url !== null) {
+      links.push({ text, url, isNext: start === end })
+      end = length
+    }
+    return text
+  }
+  const text = nodes.map((node) => read(node, false)).join('')
+  return block(text, { ...more, links: joinedLinks(links) })
 }
 
-function words(nodes: readonly PhrasingContent[]): string {
-  return nodes
-    .map((node) => {
-      if (node.type === 'break') return '\n'
-      if (node.type === 'image') return node.alt ?? ''
-      if ('value' in node) return node.value
-      return 'children' in node ? words(node.children) : ''
-    })
-    .join('')
+function textOf(node: PhrasingContent, read: (child: PhrasingContent) => string): string {
+  if (node.type === 'break') return '\n'
+  if (node.type === 'image') return node.alt ?? ''
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(read).join('') : ''
 }

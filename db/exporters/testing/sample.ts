@@ -58,6 +58,42 @@ Line one\\
 line two
 `
 
+/** Letters of many kinds, in every kind of block, with links in all of them. */
+export const worldNote = `# Итоги: «облако» и доказательства
+
+Смешанный текст с [ссылкой на «Вики»](https://ru.wikipedia.org/wiki/Облако), *курсивом* и **[жирной ссылкой](https://example.org/b?x=1&y=2#z)**.
+
+## 证据与管辖权
+
+1. 第一点：电子证据
+   1. 第一点之一 [链接](https://例え.jp/文書?q=証拠)
+   2. 第一点之二
+      - 更深一层 👩🏽‍⚖️🇪🇺
+2. 第二点
+
+   同一点的第二段
+
+### العنوان الثالث
+
+- البند الأول مع [رابط](https://example.org/%D8%A7%D9%84%D8%A3%D8%AF%D9%84%D8%A9)
+  - بند فرعي
+    1. مرقم
+- עברית: סעיף שני
+
+| Страна | 国家 | الدولة |
+|:--|:-:|--:|
+| Россия и [Беларусь](https://example.org/by) | 中国 👍🏿 | مصر |
+| Ελλάδα | | **Österreich** |
+
+> Цитата: मराठी, ไทย, 한국어, Ё́, é
+>
+> 1. with a list
+> 2. of two
+
+- [ ] Направить проект [for Анна](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
+- [x] 已完成 [mail](mailto:a.b@example.org)
+`
+
 export const ana = {
   ...someone,
   name: 'Ана "Ferreira"; Jr, Müller',
