@@ -253,21 +253,23 @@ export function NoteEditor(props: NoteEditorProps) {
       <div className={styles.editor}>
         {ui && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
         {view && finding > 0 && <FindBar view={view} asked={finding} onClose={() => setFinding(0)} />}
-        <div className={styles.scroll}>
-          <div ref={page} className={styles.page}>
-            <div ref={segment} className={styles.segment} hidden />
-            <div ref={walls} className={styles.walls} aria-hidden />
-            <div ref={mount} className={styles.mount} />
-            {view && ui?.isEmpty && props.templates.length > 0 && (
-              <TemplateRow
-                templates={props.templates}
-                onInsert={(id) => {
-                  const command = commandOf(TEMPLATE + id)
-                  if (command) run(command)
-                }}
-              />
-            )}
-            <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
+        <div className={styles.room}>
+          <div className={styles.scroll}>
+            <div ref={page} className={styles.page}>
+              <div ref={segment} className={styles.segment} hidden />
+              <div ref={walls} className={styles.walls} aria-hidden />
+              <div ref={mount} className={styles.mount} />
+              {view && ui?.isEmpty && props.templates.length > 0 && (
+                <TemplateRow
+                  templates={props.templates}
+                  onInsert={(id) => {
+                    const command = commandOf(TEMPLATE + id)
+                    if (command) run(command)
+                  }}
+                />
+              )}
+              <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
+            </div>
           </div>
         </div>
         {suggestions.length > 0 && (
