@@ -8,6 +8,7 @@ import { gutter } from './gutter.ts'
 import { markdownRules } from './input-rules.ts'
 import { type KeyOptions, keys } from './keymap.ts'
 import { type CommandOf, mentions, type Rows } from './mentions.ts'
+import { near } from './near.ts'
 import { markViews, nodeViews, type ViewWords } from './node-views.ts'
 import type { MarkWord } from './note-commands.ts'
 import styles from './note-editor.module.css'
@@ -58,6 +59,7 @@ export function createState(
       openLinks(options.openers),
       gutter(styles.current ?? ''),
       spelling(),
+      near(styles.near ?? ''),
       find({ found: styles.found ?? '', active: styles.foundActive ?? '' }),
     ],
   })

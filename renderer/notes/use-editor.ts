@@ -8,6 +8,7 @@ import { countEntries } from './entries.ts'
 import { layOutMargin, type MarginParts, nearby } from './margin.ts'
 import { type PickerState, pickerKey } from './mentions.ts'
 import { isSamePicture, type SelectedPicture, selectedPicture } from './pictures.ts'
+import { settle } from './settle.ts'
 import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
 import { isEmptyNote } from './templates.ts'
 import { warm } from './to-mdast.ts'
@@ -120,8 +121,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
       created.focus()
       deliverKeys(created.dom)
     }
-    const resized = new ResizeObserver(() => schedule(created, false))
-    resized.observe(refs.page.current)
+    const stopSettling = settle(refs.page.current, () => schedule(created, false))
     const scroller = refs.page.current.parentElement
     const scrolled = () => schedule(created, false)
     scroller?.addEventListener('scroll', scrolled, { passive: true })
@@ -129,7 +129,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     return () => {
       stopWarming()
       clearTimeout(counting.current)
-      resized.disconnect()
+      stopSettling()
       scroller?.removeEventListener('scroll', scrolled)
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null
