@@ -66,9 +66,11 @@ export function nearby(view: EditorView, page: HTMLElement): { from: number; to:
   doc.forEach((_, start) => {
     starts.push(start)
   })
-  const topOf = (start: number) => rectOf(view, start)?.top ?? Number.NEGATIVE_INFINITY
-  const first = firstAt(starts, (start) => topOf(start) >= scroller.top - scroller.height)
-  const end = firstAt(starts, (start) => topOf(start) > scroller.bottom + scroller.height, first)
+  // One element for each block; the view would have to walk to it.
+  const blocks = [...view.dom.children]
+  const topOf = (block: Element) => block.getBoundingClientRect().top
+  const first = firstAt(blocks, (block) => topOf(block) >= scroller.top - scroller.height)
+  const end = firstAt(blocks, (block) => topOf(block) > scroller.bottom + scroller.height, first)
   return { from: starts[Math.max(0, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
