@@ -9,11 +9,16 @@ const packages: Record<SpellingLanguage, [string, ...string[]]> = {
   ru: ['dictionary-ru'],
 }
 
-export type DictionaryFiles = { affixes: string; words: string[] }
+/** `terms`: words of conferences that the dictionary lacks (assets/dictionaries). */
+export type DictionaryFiles = { affixes: string; words: string[]; terms: string }
 
 /** Where they lie below the app's folder. */
 export function dictionaryFiles(resources: string, language: SpellingLanguage): DictionaryFiles {
   const file = (name: string, kind: string) => join(resources, 'node_modules', name, `index.${kind}`)
   const names = packages[language]
-  return { affixes: file(names[0], 'aff'), words: names.map((name) => file(name, 'dic')) }
+  return {
+    affixes: file(names[0], 'aff'),
+    words: names.map((name) => file(name, 'dic')),
+    terms: join(resources, 'assets', 'dictionaries', `${language}.txt`),
+  }
 }

@@ -1,5 +1,5 @@
 /** The real dictionaries, each in its thread. */
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { isKnown, isSpared, knownWords, type SpellingLanguage, wordsIn } from '../../core/spelling.ts'
@@ -64,6 +64,19 @@ for (const language of Object.keys(texts) as SpellingLanguage[]) {
   })
 }
 
+test.each([
+  [
+    'en',
+    'cybercriminals Cyberattack cyber-attacks ransomware whistleblowers anonymised roadmaps',
+    'cybercriminels',
+  ],
+  ['fr', 'cyberattaques quinquies pseudonymisés', 'cyberataques'],
+  ['es', 'ciberdelincuentes ciberacoso transfronterizas panelistas', 'ciberdelinquentes'],
+  ['ru', 'кибератаку киберпреступностью криптовалюты вебинарах', 'кибератоку'],
+] as const)('%s: terms of conferences are known, inflected too', async (language, right, wrong) => {
+  expect(await speller().misspelt(language, [...right.split(' '), wrong])).toEqual([wrong])
+})
+
 test('languages are asked side by side, each by what it has', async () => {
   const { misspelt } = speller()
   const asked = await Promise.all(
@@ -87,6 +100,9 @@ test('a dictionary that is not there is said, and found again once it is', async
     message: expect.stringContaining('dictionary-es'),
   })
   cpSync(join(resources, 'node_modules', 'dictionary-es'), join(folder, 'node_modules', 'dictionary-es'), {
+    recursive: true,
+  })
+  cpSync(join(resources, 'assets', 'dictionaries'), join(folder, 'assets', 'dictionaries'), {
     recursive: true,
   })
   expect(await misspelt('es', ['prueba', 'pruebba'])).toEqual(['pruebba'])
@@ -144,6 +160,20 @@ test('what is ignored in a note goes with it for good', () => {
   must(store.call('notes.remove', { ids: [note] }))
   must(store.call('trash.remove', { notes: [note], contacts: [] }))
   expect(must(store.call('spelling.note', { note }))).toEqual({ language: null, last: 'en', ignored: [] })
+})
+
+test('of all that the bundled conference says only the name of one who is no speaker is marked', async () => {
+  const store = tempStore()
+  const known = knownWords(must(store.call('spelling.names', { conference: octopus })))
+  const texts: string[] = []
+  JSON.parse(readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8'), (_, value) => {
+    if (typeof value === 'string' && value.includes(' ')) texts.push(value)
+    return value
+  })
+  const words = [...new Set(texts.flatMap((text) => wordsIn(text).map(({ text }) => text)))]
+  const asked = words.filter((word) => !isSpared(word, 'en') && !isKnown(word, known))
+  expect(asked.length).toBeGreaterThan(400)
+  expect(await speller().misspelt('en', asked)).toEqual(['Thorbjørn', 'Jagland'])
 })
 
 test('a conference that is not here has no names', () => {

@@ -6,8 +6,14 @@ import { toFailure } from '../errors.ts'
 import type { DictionaryFiles } from './dictionaries.ts'
 import type { SpellingReply, SpellingRequest } from './in-worker.ts'
 
-const { affixes, words }: DictionaryFiles = workerData
+const { affixes, words, terms }: DictionaryFiles = workerData
 const hunspell = await createHunspellFromStrings(readFileSync(affixes, 'utf8'), together(words))
+for (const line of readFileSync(terms, 'utf8').trim().split('\n')) {
+  const [term = '', model] = line.split(' ')
+  if (line.startsWith('#')) continue
+  if (model) hunspell.addWordWithAffix(term, model)
+  else hunspell.addWord(term)
+}
 
 parentPort?.on('message', ({ id, ...question }: SpellingRequest) => {
   parentPort?.postMessage({ id, ...answer(question) } satisfies SpellingReply)
@@ -19,12 +25,19 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
     return {
       value:
         question.kind === 'check'
-          ? question.words.filter((asked) => !hunspell.testSpelling(plain(asked)))
+          ? question.words.filter((asked) => !isRight(plain(asked)))
           : hunspell.getSpellingSuggestions(plain(word)),
     }
   } catch (error) {
     return { error: toFailure(error) }
   }
+}
+
+/** What is made with it every year no list can hold: "cybercriminals", "кибератаку", "ciberacoso". */
+const CYBER = /^(?:cyber|ciber|кибер)-?(?=.{3})/iu
+
+function isRight(word: string): boolean {
+  return hunspell.testSpelling(word) || (CYBER.test(word) && hunspell.testSpelling(word.replace(CYBER, '')))
 }
 
 /** As the dictionaries write them. */
