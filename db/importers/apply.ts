@@ -4,7 +4,7 @@
  */
 import type { ConferenceBundle } from '../model.ts'
 import type { Connection } from '../open.ts'
-import { removeMissing, upsert } from './upsert.ts'
+import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & { now(): string }
 
@@ -18,14 +18,10 @@ type How = {
 }
 
 /** The bundle in stored form (programme.ts). Returns the id of the conference. */
-export function writeProgramme(
-  { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
-  bundle: ConferenceBundle,
-  how: How,
-): number {
+export function writeProgramme({ db, sql, now }: ApplyContext, bundle: ConferenceBundle, how: How): number {
   const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
   const conferenceId = writeConference({ sql, now }, conference, how)
-  const into = { sql, conferenceId }
+  const into = { db, sql, conferenceId }
 
   upsert(
     into,
@@ -96,8 +92,6 @@ function writeConference(
   return row.id
 }
 
-type Into = { sql: Connection['sql']; conferenceId: number }
-
 function writeSessions(
   into: Into,
   { sessions, speakers }: ConferenceBundle,
@@ -129,7 +123,7 @@ function writeSessions(
 }
 
 /** Who speaks where, in order; only what differs is written. */
-function linkSpeakers({ sql, conferenceId }: Into, sessions: ConferenceBundle['sessions']): void {
+function linkSpeakers({ db, sql, conferenceId }: Into, sessions: ConferenceBundle['sessions']): void {
   const ids = (table: 'session' | 'speaker') =>
     new Map(
       sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
@@ -143,16 +137,28 @@ function linkSpeakers({ sql, conferenceId }: Into, sessions: ConferenceBundle['s
      FROM session JOIN session_speaker ON session_id = session.id
      WHERE conference_id = ? ORDER BY session_id, session_speaker.position`,
   ).all(conferenceId)) {
-    linked.set(session, [...(linked.get(session) ?? []), speaker])
+    const known = linked.get(session)
+    if (known) known.push(speaker)
+    else linked.set(session, [speaker])
   }
-  const unlink = sql('DELETE FROM session_speaker WHERE session_id = ?')
-  const link = sql('INSERT INTO session_speaker (session_id, speaker_id, position) VALUES (?, ?, ?)')
+  const differing: { id: number; wanted: number[] }[] = []
   for (const { guid, speakers } of sessions) {
-    const id = sessionIds.get(guid)
-    if (id === undefined) throw new Error(`the session ${guid} was not written`)
-    const wanted = speakers.map((speaker) => speakerIds.get(speaker))
-    if (wanted.join() === (linked.get(id) ?? []).join()) continue
-    unlink.run(id)
-    for (const [position, speaker] of wanted.entries()) link.run(id, speaker, position)
+    const wanted = speakers.map((speaker) => idOf(speakerIds, speaker))
+    const id = idOf(sessionIds, guid)
+    if (wanted.join() !== (linked.get(id) ?? []).join()) differing.push({ id, wanted })
   }
+  sql('DELETE FROM session_speaker WHERE session_id IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(differing.map(({ id }) => id)),
+  )
+  insertMany(
+    db,
+    'session_speaker (session_id, speaker_id, position)',
+    differing.flatMap(({ id, wanted }) => wanted.map((speaker, position) => [id, speaker, position])),
+  )
+}
+
+function idOf(ids: ReadonlyMap<string, number>, guid: string): number {
+  const id = ids.get(guid)
+  if (id === undefined) throw new Error(`${guid} was not written`)
+  return id
 }

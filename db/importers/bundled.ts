@@ -4,9 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { logProblem, StoreError } from '../errors.ts'
 import type { ApplyContext } from './apply.ts'
+import { incoming } from './incoming.ts'
 import { parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
-import { applyBundle, incoming } from './update.ts'
+import { applyBundle } from './update.ts'
 
 /**
  * Imports each file of `<resources>/assets/conferences` that this database has not seen in this form. At an ordinary

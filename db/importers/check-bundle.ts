@@ -1,8 +1,8 @@
 /** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
-import { Temporal } from 'temporal-polyfill'
 import { isTimeZone } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
+import { addDays, isDate, type Wall, wallOf } from './common/wall.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
@@ -29,6 +29,7 @@ export function checkBundle(bundle: ConferenceBundle): string[] {
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
   // Many sessions have the same times: those that were in order once are.
   const sound = new Set<string>()
+  const wall = wallOf(conference.timeZone)
   return sessions.flatMap((session, index) => {
     const place = `sessions[${index}]`
     if (session.room !== null && !roomGuids.has(session.room)) {
@@ -42,7 +43,7 @@ export function checkBundle(bundle: ConferenceBundle): string[] {
     }
     const times = `${session.start} ${session.end} ${session.day}`
     if (sound.has(times)) return []
-    const warnings = checkTimes(place, session, conference)
+    const warnings = checkTimes(place, session, conference, wall)
     if (warnings.length === 0) sound.add(times)
     return warnings
   })
@@ -54,9 +55,9 @@ function checkZone(zone: string): void {
 }
 
 function checkDates({ startDate, endDate }: ConferenceBundle['conference']): void {
-  const start = dateAt('conference.startDate', startDate)
-  const end = dateAt('conference.endDate', endDate)
-  if (Temporal.PlainDate.compare(end, start) < 0) {
+  dateAt('conference.startDate', startDate)
+  dateAt('conference.endDate', endDate)
+  if (endDate < startDate) {
     fail('conference.endDate', `${endDate} is before the conference starts (${startDate})`)
   }
 }
@@ -65,13 +66,14 @@ function checkTimes(
   place: string,
   session: BundleSession,
   conference: ConferenceBundle['conference'],
+  wall: Wall,
 ): string[] {
   const start = instantAt(`${place}.start`, session.start)
-  const day = dateAt(`${place}.day`, session.day)
-  const local = start.toZonedDateTimeISO(conference.timeZone)
-  const date = local.toPlainDate()
-  const isNight = local.hour < NIGHT_ENDS && date.subtract({ days: 1 }).equals(day)
-  if (!date.equals(day) && !isNight) {
+  dateAt(`${place}.day`, session.day)
+  const local = wall.local(start)
+  const date = local.slice(0, 10)
+  const isNight = Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === session.day
+  if (date !== session.day && !isNight) {
     fail(`${place}.day`, `the session starts on ${date} in ${conference.timeZone}, not on ${session.day}`)
   }
   if (session.day < conference.startDate || session.day > conference.endDate) {
@@ -81,18 +83,18 @@ function checkTimes(
     )
   }
   if (session.end !== null) {
-    const end = instantAt(`${place}.end`, session.end)
-    const lasts = end.epochMilliseconds - start.epochMilliseconds
+    const lasts = instantAt(`${place}.end`, session.end) - start
     if (lasts <= 0) fail(`${place}.end`, 'the session ends before it starts')
     if (lasts > LONGEST_SESSION_MS) {
       fail(`${place}.end`, 'the session lasts longer than a week')
     }
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
-  return offset === 'Z' || offset === local.offset
+  const there = wall.offset(start)
+  return offset === 'Z' || offset === there
     ? []
     : [
-        `${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${local.offset}); it was read as ${local.toPlainTime()} there.`,
+        `${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${there}); it was read as ${local.slice(11)} there.`,
       ]
 }
 
@@ -113,19 +115,13 @@ function unique(list: string, items: readonly { guid: string }[]): void {
   }
 }
 
-function dateAt(place: string, text: string): Temporal.PlainDate {
-  return readAt(place, text, (value) => Temporal.PlainDate.from(value))
+function dateAt(place: string, text: string): void {
+  if (!isDate(text)) fail(place, `“${text}” does not exist in the calendar`)
 }
-function instantAt(place: string, text: string): Temporal.Instant {
-  return readAt(place, text, (value) => Temporal.Instant.from(value))
-}
-function readAt<T>(place: string, text: string, read: (text: string) => T): T {
-  try {
-    return read(text)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return fail(place, `“${text}” does not exist in the calendar`)
-  }
+/** In milliseconds since 1970. */
+function instantAt(place: string, text: string): number {
+  dateAt(place, text.slice(0, 10))
+  return Date.parse(text)
 }
 
 function fail(place: string, problem: string): never {

@@ -11,6 +11,7 @@ import {
   readLength,
   readWhen,
 } from './csv/values.ts'
+import { type Lacks, ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import { type RawEvent, rawConference, rawEvent } from './frab/programme.ts'
 import type { Importer, ParseOptions } from './importer.ts'
@@ -32,8 +33,35 @@ export const csv: Importer = {
     if (unused.length > 0)
       problems.add('Columns that the programme has no use for were left out', unused.join(', ').slice(0, 400))
     const events = readEvents(rows, columns, problems)
-    return buildProgramme({ conference: rawConference({}), days: [], rooms: [], events }, source, problems)
+    return buildProgramme(
+      { conference: rawConference({}), days: [], rooms: [], events },
+      source,
+      lacksOf(columns, events),
+      problems,
+    )
   },
+}
+
+/** What no column holds. */
+function lacksOf(columns: Columns, events: readonly RawEvent[]): Lacks {
+  const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
+  const lacking = {
+    // A start may hold it: 9:00–10:30.
+    end: events.every(({ end, duration }) => end === '' && duration === ''),
+    room: without('room'),
+    track: without('track'),
+    kind: without('kind'),
+    languages: without('language'),
+    description: without('subtitle', 'abstract', 'description'),
+    links: without('link', 'attachment'),
+    recording: true,
+  }
+  const names = Object.keys(lacking) as (keyof typeof lacking)[]
+  return ofSchedule({
+    conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
+    speakers: without('speakers') ? 'all' : 'biographies',
+    sessions: names.filter((name) => lacking[name]),
+  })
 }
 
 /** What tells a person what a column holds. */

@@ -5,6 +5,7 @@
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
+import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import type { RawDay, RawEvent, RawPerson, RawProgramme } from './frab/programme.ts'
 import type { Importer } from './importer.ts'
@@ -17,7 +18,7 @@ export const frabJson: Importer = {
     beginning.startsWith('{') &&
     /"schedule"\s*:\s*\{/.test(beginning) &&
     /"conference"\s*:\s*\{/.test(beginning),
-  parse: (source) => buildProgramme(readSchedule(readJson(source.bytes)), source),
+  parse: (source) => buildProgramme(readSchedule(readJson(source.bytes)), source, ofSchedule()),
 }
 
 function readSchedule(file: unknown): RawProgramme {

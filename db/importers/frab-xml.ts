@@ -5,6 +5,7 @@
 import { StoreError } from '../errors.ts'
 import type { RawLink } from './common/links.ts'
 import { childrenNamed, childText, readXml, type XmlElement } from './common/xml.ts'
+import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import type { RawDay, RawEvent, RawProgramme } from './frab/programme.ts'
 import type { Importer } from './importer.ts'
@@ -26,7 +27,7 @@ export const frabXml: Importer = {
       events.push(readEvent(element, own, room?.attributes.name ?? ''))
       return true
     })
-    return buildProgramme(readSchedule(root, events), source)
+    return buildProgramme(readSchedule(root, events), source, ofSchedule())
   },
 }
 

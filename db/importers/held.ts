@@ -1,11 +1,12 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { StoreError } from '../errors.ts'
 import type { Pack } from '../packs/read.ts'
 import { type ParseOptions, type TableColumns, UnreadTable, type ZoneSource } from './importer.ts'
-import { LIMITS, parseInWorker } from './parse-in-worker.ts'
+import { type Incoming, unpack } from './incoming.ts'
+import { LIMITS, parseInWorker, startReader } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
-import { type Incoming, incoming } from './update.ts'
 
 export type HeldFile = {
   fileName: string
@@ -20,6 +21,8 @@ export type HeldFile = {
 export type HeldTable = { fileName: string; table: TableColumns; problem: string }
 
 export type HeldImports = {
+  /** A file is about to be chosen: the thread that will read it starts meanwhile. */
+  expect(): void
   /**
    * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
    * could not be read is held all the same, to be read with other columns.
@@ -34,6 +37,8 @@ export type HeldImports = {
 
 /** Nobody looks at more at a time; a window that was closed drops nothing. */
 const MOST_HELD = 10
+/** How long a person looks for a file. */
+const READY_MS = 5 * 60_000
 
 type Entry = {
   path: string
@@ -43,7 +48,14 @@ type Entry = {
 
 export function createHeldImports(): HeldImports {
   const entries = new Map<string, Entry>()
+  let ready: { worker: Worker; timer: NodeJS.Timeout } | null = null
 
+  function takeReady(): Worker | undefined {
+    const taken = ready?.worker
+    clearTimeout(ready?.timer)
+    ready = null
+    return taken
+  }
   async function stop(entry: Entry): Promise<void> {
     entry.reading?.abort.abort(new Dropped())
     await entry.reading?.ended
@@ -56,6 +68,11 @@ export function createHeldImports(): HeldImports {
 
   return {
     drop,
+    expect() {
+      const worker = takeReady() ?? startReader(LIMITS, { hasTime: true })
+      const timer = setTimeout(() => void takeReady()?.terminate(), READY_MS).unref()
+      ready = { worker, timer }
+    },
     async read(token, path, options) {
       const entry = entries.get(token) ?? { path: path(), reading: null, held: null }
       await stop(entry)
@@ -64,15 +81,18 @@ export function createHeldImports(): HeldImports {
       if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
       const fileName = basename(entry.path)
       const abort = new AbortController()
-      const parsed = parseInWorker(readSource(entry.path), fileName, options, {
-        ...LIMITS,
-        signal: abort.signal,
-      })
+      const parsed = parseInWorker(
+        readSource(entry.path),
+        fileName,
+        options,
+        { ...LIMITS, signal: abort.signal },
+        takeReady(),
+      )
       const reading = { abort, ended: parsed.catch(() => {}) }
       entry.reading = reading
       try {
         const { zone, table, pack, ...read } = await parsed
-        entry.held = { fileName, file: incoming(read), zone, table, pack, stamps: new Map() }
+        entry.held = { fileName, file: unpack(read), zone, table, pack, stamps: new Map() }
         return entry.held
       } catch (error) {
         if (error instanceof Dropped) return null

@@ -3,6 +3,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { Pack } from '../packs/read.ts'
 import type { Field } from './csv/columns.ts'
+import type { Lacks } from './fill-in.ts'
 
 export type ParseOptions = {
   /** IANA zone for a file that names none: what the delegate said. */
@@ -21,6 +22,7 @@ export type Source = { bytes: Uint8Array; fileName: string; options: ParseOption
 export type ParsedFile = {
   bundle: ConferenceBundle
   warnings: string[]
+  lacks: Lacks
   zone: ZoneSource
   table: TableColumns | null
   /** Where the file is a signed pack. */
@@ -44,9 +46,9 @@ export type Importer = {
   detect(beginning: string, fileName: string): boolean
   /**
    * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
-   * checked against the schema of the bundle by who calls it.
+   * checked against the schema of the bundle by who calls it. `lacks`: what the format, or this file, has no place for.
    */
-  parse(source: Source): { bundle: unknown; warnings: string[]; pack?: Pack }
+  parse(source: Source): { bundle: unknown; warnings: string[]; lacks: Lacks; pack?: Pack }
 }
 
 /** A table that could not be read as it was understood: other columns may do. */

@@ -8,6 +8,7 @@ import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
 import { mostFrequent } from './common/zone.ts'
+import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
   type RawEvent,
@@ -18,6 +19,12 @@ import {
 } from './frab/programme.ts'
 import type { Importer } from './importer.ts'
 
+const LACKS = ofSchedule({
+  conference: ['subtitle', 'edition', 'city'],
+  speakers: 'biographies',
+  sessions: ['languages', 'recording'],
+})
+
 export const indico: Importer = {
   id: 'indico',
   name: 'Indico (event or timetable)',
@@ -26,7 +33,7 @@ export const indico: Importer = {
     beginning.startsWith('{') &&
     /"results"\s*:\s*[[{]/.test(beginning) &&
     /"(?:_type|_fossil|entryType|startDate)"\s*:/.test(beginning),
-  parse: (source) => buildProgramme(readProgramme(readJson(source.bytes)), source),
+  parse: (source) => buildProgramme(readProgramme(readJson(source.bytes)), source, LACKS),
 }
 
 const text = (value: unknown): string => textOf(value, '')

@@ -8,6 +8,7 @@ import { asList, asObject, type JsonObject, readJson, textOf } from './common/js
 import type { RawLink } from './common/links.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { readZip } from './common/zip.ts'
+import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
   nameOf,
@@ -19,6 +20,8 @@ import {
 } from './frab/programme.ts'
 import type { Importer } from './importer.ts'
 
+const LACKS = ofSchedule({ conference: ['subtitle', 'edition', 'city'], sessions: ['recording'] })
+
 export const openEvent: Importer = {
   id: 'open-event',
   name: 'Open Event (eventyay)',
@@ -26,7 +29,7 @@ export const openEvent: Importer = {
   detect: (beginning) => beginning.startsWith('PK\u0003\u0004') || beginning.startsWith('PK\u0005\u0006'),
   parse: (source) => {
     const problems = collectProblems()
-    return buildProgramme(readProgramme(source.bytes, problems), source, problems)
+    return buildProgramme(readProgramme(source.bytes, problems), source, LACKS, problems)
   },
 }
 

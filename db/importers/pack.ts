@@ -1,5 +1,6 @@
 /** A conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
 import { readPack } from '../packs/read.ts'
+import { nothing } from './fill-in.ts'
 import type { Importer } from './importer.ts'
 
 export const pack: Importer = {
@@ -11,6 +12,6 @@ export const pack: Importer = {
     /\.rapporteur-pack$/i.test(fileName) || /^PK[\s\S]{12,32}?manifest\.json/.test(beginning),
   parse: ({ bytes }) => {
     const { pack, programme } = readPack(bytes)
-    return { bundle: programme, warnings: [], pack }
+    return { bundle: programme, warnings: [], lacks: nothing, pack }
   },
 }

@@ -3,11 +3,16 @@ import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, StoreError } from '../errors.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from './importer.ts'
+import type { Packed } from './incoming.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
+/** What was read, packed to be passed on. */
+export type ReadFile = Packed & Pick<ParsedFile, 'zone' | 'table' | 'pack'>
 export type ParseReply =
-  | { ok: true; parsed: ParsedFile }
+  | { ok: true; read: ReadFile }
   | { ok: false; error: Failure; table: TableColumns | null }
+/** `hasTime`: no file is there yet. */
+export type ReaderStart = { hasTime: boolean }
 export type ParseLimits = { seconds: number; megabytes: number }
 
 /** The largest programmes known take 0.3 s and 100 MB. */
@@ -16,34 +21,44 @@ export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
 // Beside this module as it is; beside the bundle that holds it once built.
 const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
 
+/** A thread that waits for its file, and keeps no process alive. */
+export function startReader({ megabytes }: Pick<ParseLimits, 'megabytes'>, start: ReaderStart): Worker {
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  })
+  worker.unref()
+  return worker
+}
+
 /**
- * Takes the bytes over. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the limits.
- * Once `signal` is aborted it rejects with its reason; the thread has ended by then.
+ * Takes the bytes over, and the reader. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the
+ * limits. Once `signal` is aborted it rejects with its reason; the thread has ended by then.
  */
 export function parseInWorker(
   bytes: Uint8Array,
   fileName: string,
   options: ParseOptions = {},
-  { signal, ...limits }: ParseLimits & { signal?: AbortSignal } = LIMITS,
-): Promise<ParsedFile> {
+  { signal, seconds, megabytes }: ParseLimits & { signal?: AbortSignal } = LIMITS,
+  worker: Worker = startReader({ megabytes }, { hasTime: false }),
+): Promise<ReadFile> {
   // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
-  const worker = new Worker(new URL(WORKER, import.meta.url), {
-    workerData: { bytes: own, fileName, options } satisfies ParseRequest,
-    transferList: own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-  })
-  return new Promise<ParsedFile>((resolve, reject) => {
+  worker.ref()
+  worker.postMessage(
+    { bytes: own, fileName, options } satisfies ParseRequest,
+    own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
+  )
+  return new Promise<ReadFile>((resolve, reject) => {
     const refuse = (message: string, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
     const timer = setTimeout(
-      () =>
-        refuse(`${fileName} takes longer than ${limits.seconds} s to read: no conference programme does.`),
-      limits.seconds * 1000,
+      () => refuse(`${fileName} takes longer than ${seconds} s to read: no conference programme does.`),
+      seconds * 1000,
     )
     worker.on('message', (reply: ParseReply) => {
-      if (reply.ok) return resolve(reply.parsed)
+      if (reply.ok) return resolve(reply.read)
       const { error, table } = reply
       reject(table ? new UnreadTable(error.message, table) : new StoreError(error.code, error.message))
     })

@@ -27,12 +27,13 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     },
   }
   try {
-    const { bundle, warnings, pack = null } = importer.parse({ ...source, options })
+    const { bundle, warnings, lacks, pack = null } = importer.parse({ ...source, options })
     const checked = ConferenceBundle.safeParse(bundle)
     if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
     return {
       bundle: pack ? { ...checked.data, files: pack.files } : checked.data,
       warnings: [...warnings, ...checkBundle(checked.data)],
+      lacks,
       pack,
       ...told,
     }

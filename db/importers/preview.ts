@@ -7,8 +7,9 @@ import { nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
 import type { TableColumns } from './importer.ts'
+import type { Incoming } from './incoming.ts'
 import { findMatches, type Match, suggest } from './match.ts'
-import { type Incoming, planUpdate } from './update.ts'
+import { planUpdate } from './update.ts'
 
 /** Of the others of the same days, which are likely not meant. */
 const MOST_MATCHES = 3

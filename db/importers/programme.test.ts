@@ -29,7 +29,7 @@ test.each([
   const bundle = inStoredForm(parseReal(path, { timeZone: 'Europe/Berlin' }).bundle)
   const now = () => '2026-01-01T00:00:00.000Z'
   db.transaction(() =>
-    writeProgramme({ sql, now }, bundle, { hash: 'x', changed: [], fileSlug: null }),
+    writeProgramme({ db, sql, now }, bundle, { hash: 'x', changed: [], fileSlug: null }),
   ).immediate()
   expect(readProgramme(sql, bundle.conference.slug)).toEqual(bundle)
   close()

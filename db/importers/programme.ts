@@ -1,5 +1,4 @@
 /** The programme that is there, in the form in which importers bring a new one: so that the two can be compared and merged. */
-import { normaliseInstant } from '../../core/time.ts'
 import type { ConferenceBundle, ConferenceSlug, PackFile } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { remember } from './common/remember.ts'
@@ -7,9 +6,9 @@ import { remember } from './common/remember.ts'
 type Bundle = ConferenceBundle
 type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
 
-/** The bundle with its times as they are stored. */
+/** The bundle with its times, which are checked (check-bundle.ts), as they are stored: 2016-11-17T13:30:00.000Z. */
 export function inStoredForm(bundle: Bundle): Bundle {
-  const instant = remember(normaliseInstant)
+  const instant = remember((text: string) => new Date(text).toISOString())
   return {
     ...bundle,
     sessions: bundle.sessions.map((session) => ({

@@ -1,5 +1,6 @@
 /** The Rapporteur conference JSON: ConferenceBundle of db/model.ts as a file. UTF-8 (a BOM may precede) or UTF-16 with a BOM. */
 import { readJson } from './common/json.ts'
+import { nothing } from './fill-in.ts'
 import type { Importer } from './importer.ts'
 
 export const rapporteurJson: Importer = {
@@ -7,5 +8,5 @@ export const rapporteurJson: Importer = {
   name: 'Rapporteur conference',
   extensions: ['json'],
   detect: (beginning) => /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
-  parse: ({ bytes }) => ({ bundle: readJson(bytes), warnings: [] }),
+  parse: ({ bytes }) => ({ bundle: readJson(bytes), warnings: [], lacks: nothing }),
 }

@@ -5,6 +5,7 @@
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
+import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
   type RawEvent,
@@ -15,6 +16,11 @@ import {
 } from './frab/programme.ts'
 import type { Importer } from './importer.ts'
 
+const LACKS = {
+  conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
+  sessions: ['recording'],
+} as const
+
 export const sessionize: Importer = {
   id: 'sessionize',
   name: 'Sessionize',
@@ -24,7 +30,12 @@ export const sessionize: Importer = {
     /"sessions"\s*:\s*\[/.test(beginning) &&
     /"startsAt"\s*:/.test(beginning) &&
     /"(?:isServiceSession|isPlenumSession|speakerIds|roomId)"\s*:/.test(beginning),
-  parse: (source) => buildProgramme(readProgramme(readJson(source.bytes)), source),
+  parse: (source) => {
+    const file = readJson(source.bytes)
+    // The view of sessions and the grid have no list of people.
+    const speakers = asObject(file) ? 'none' : 'biographies'
+    return buildProgramme(readProgramme(file), source, ofSchedule({ ...LACKS, speakers }))
+  },
 }
 
 const text = (value: unknown): string => textOf(value, '')

@@ -1,17 +1,16 @@
 /** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
-import { createHash } from 'node:crypto'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { type Comparison, compareProgrammes, isUnchanged } from './compare.ts'
+import { fillIn } from './fill-in.ts'
 import { countsOf, type Origin, recordUpdate } from './history.ts'
+import type { Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
-import { inStoredForm, mergeInto, readProgramme } from './programme.ts'
+import { mergeInto, readProgramme } from './programme.ts'
 
-/** A file as it was read, ready to be compared with what is there. */
-export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: string[] }
 /** `stamp`: the state of the programme that it was made for. `comparison`: null where the conference is new. */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
@@ -22,27 +21,22 @@ export type Plan = {
   comparison: Comparison | null
 }
 
-export function incoming({ bundle, warnings }: { bundle: ConferenceBundle; warnings: string[] }): Incoming {
-  const hash = createHash('sha256').update(JSON.stringify(bundle)).digest('hex')
-  return { bundle: inStoredForm(bundle), hash, warnings }
-}
-
 /** What applying it would do. Reads only. */
 export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
   const slug = choice.update ?? freeSlug(sql, file.bundle)
-  const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const present = sql<{ revision: number; hash: string }>(
     'SELECT revision, bundle_hash AS hash FROM conference WHERE slug = ?',
   ).get(slug)
+  const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), before: null, comparison: null }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
-  if (present.revision > bundle.conference.revision) return { ...plan, state: 'older' }
+  const counts = !file.lacks.conference.includes('revision')
+  if (counts && present.revision > bundle.conference.revision) return { ...plan, state: 'older' }
   const before = readProgramme(sql, slug)
   if (!before) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  // A programme that is no pack says nothing of floor plans and documents: they stay.
-  const whole = bundle.files || !before.files ? bundle : { ...bundle, files: before.files }
+  const whole = fillIn(before, bundle, file.lacks)
   const after = keeps ? mergeInto(before, whole) : whole
   const comparison = compareProgrammes(before, after)
   // What is there after a file was merged in is not what it holds: the same file can still be applied in full.

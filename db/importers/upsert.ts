@@ -1,37 +1,62 @@
 /** Writes the rows of one list of a conference, touching only those that differ: their search index stays as it is. */
-import type { Sql } from '../open.ts'
+import type { Connection } from '../open.ts'
 
-type Into = { sql: Sql; conferenceId: number }
-type Row = { guid: string } & Record<string, string | number | null>
+export type Into = Pick<Connection, 'db' | 'sql'> & { conferenceId: number }
+type Value = string | number | null
+type Row = { guid: string } & Record<string, Value>
 type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
+
+/** Rows a statement. At the beginning of each that writes to it, FTS5 stores what it has gathered: as many make it slow. */
+const AT_ONCE = 128
 
 /**
  * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.
  */
-export function upsert({ sql, conferenceId }: Into, table: Table, rows: readonly Row[]): void {
+export function upsert({ db, sql, conferenceId }: Into, table: Table, rows: readonly Row[]): void {
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first).filter((column) => column !== 'guid')
   const assignments = columns.map((column) => `${column} = excluded.${column}`)
   const differs = columns.map((column) => `${table}.${column} IS NOT excluded.${column}`).join(' OR ')
-  const statement = sql(
-    `INSERT INTO ${table} (conference_id, guid, position, ${columns.join(', ')})
-     VALUES (@conferenceId, @guid, @position, ${columns.map((column) => `@${column}`).join(', ')})
-     ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
+  insertMany(
+    db,
+    `${table} (conference_id, guid, position, ${columns.join(', ')})`,
+    rows.map((row, position) => [
+      conferenceId,
+      row.guid,
+      position,
+      ...columns.map((column) => row[column] ?? null),
+    ]),
+    `ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
   )
-  for (const [position, row] of rows.entries()) {
-    statement.run({ ...row, conferenceId, position })
-  }
-  updatePositions({ sql, conferenceId }, table, rows)
+  // A new order alone is no change of a row.
+  sql(
+    `WITH listed AS MATERIALIZED (SELECT key AS position, value AS guid FROM json_each(@guids))
+     UPDATE ${table} SET position = listed.position FROM listed
+     WHERE conference_id = @conferenceId AND ${table}.guid = listed.guid AND ${table}.position <> listed.position`,
+  ).run({ conferenceId, guids: guidsOf(rows) })
 }
 
-/** A new order alone is no change of a row. */
-function updatePositions({ sql, conferenceId }: Into, table: Table, rows: readonly Row[]): void {
-  const statement = sql(
-    `UPDATE ${table} SET position = @position
-     WHERE conference_id = @conferenceId AND guid = @guid AND position <> @position`,
-  )
-  for (const [position, { guid }] of rows.entries()) statement.run({ conferenceId, guid, position })
+/** `into`: a table and its columns, in the order of each row's values. */
+export function insertMany(
+  db: Connection['db'],
+  into: string,
+  rows: readonly (readonly Value[])[],
+  orElse = '',
+): void {
+  const statements = new Map<number, ReturnType<typeof prepare>>()
+  function prepare(count: number, width: number) {
+    const row = `(${Array.from({ length: width }, () => '?').join(', ')})`
+    return db.prepare<Value[]>(
+      `INSERT INTO ${into} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${orElse}`,
+    )
+  }
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE)
+    const statement = statements.get(some.length) ?? prepare(some.length, some[0]?.length ?? 0)
+    statements.set(some.length, statement)
+    statement.run(...some.flat())
+  }
 }
 
 /** Deletes what the list does not hold any more, if `andOnly` is true of it. */
@@ -44,5 +69,9 @@ export function removeMissing(
   sql(
     `DELETE FROM ${table}
      WHERE conference_id = @conferenceId AND guid NOT IN (SELECT value FROM json_each(@guids)) AND ${andOnly}`,
-  ).run({ conferenceId, guids: JSON.stringify(rows.map(({ guid }) => guid)) })
+  ).run({ conferenceId, guids: guidsOf(rows) })
+}
+
+function guidsOf(rows: readonly { guid: string }[]): string {
+  return JSON.stringify(rows.map(({ guid }) => guid))
 }

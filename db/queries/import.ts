@@ -11,7 +11,9 @@ import { conferenceId, reappear } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
-  'import.formats': async () => {
+  'import.formats': async ({ imports }) => {
+    // Who asks is about to choose a file.
+    imports.expect()
     const { importers } = await import('../importers/index.ts')
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
   },

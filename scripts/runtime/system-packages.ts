@@ -50,6 +50,13 @@ export async function requireReaders(): Promise<void> {
   )
 }
 
+/** Installs what the benchmark of imports stands beside, and what presses its keys, if one is missing. */
+export async function requirePeers(): Promise<void> {
+  const missing = ['confclerk', 'xdotool'].filter((program) => !has(program))
+  if (missing.length === 0) return
+  await install(`this benchmark needs ${missing.join(' and ')}, not installed here`, missing)
+}
+
 /** Names of shared libraries that `ldd` could not find. */
 export function missingLibraries(lddOutput: string): string[] {
   return [...new Set([...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? ''))]

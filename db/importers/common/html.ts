@@ -29,28 +29,36 @@ const NAMED: Readonly<Record<string, string>> = {
   Uuml: 'Ü',
   szlig: 'ß',
 }
-const TAGS =
-  'a|abbr|address|article|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|nobr|ol|p|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video'
-// A tag holds no `<`, so that no text makes the search start over and over.
-const TAG = new RegExp(`<(/?)(${TAGS})(?=[\\s/>])([^<>]*)>`, 'gi')
+const TAGS = new Set(
+  'a abbr address article b blockquote br center cite code dd del div dl dt em figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li main nobr ol p pre q s script section small span strike strong style sub sup table tbody td tfoot th thead tr tt u ul video'.split(
+    ' ',
+  ),
+)
+// A tag holds no `<`, so that no text makes the search start over and over. Which name it has is looked up after.
+const TAG = /<(\/?)([a-z][a-z\d]{0,9})(?=[\s/>])([^<>]*)>/gi
 const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
 
 export function htmlToText(html: string): string {
   if (!html.includes('<')) return decodeEntities(html)
-  TAG.lastIndex = 0
-  if (!TAG.test(html)) return decodeEntities(html)
+  if (!holdsTag(html)) return decodeEntities(html)
   const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
   const source = html.replaceAll(UNSEEN, '')
   // In HTML a line break is a space, unless the breaks are all that gives the text its shape.
   const flat = isParagraphs ? source.replaceAll(/\s+/g, ' ') : source
-  const text = flat.replaceAll(TAG, (_, slash: string, name: string, attributes: string) =>
-    replacement(slash === '/', name.toLowerCase(), attributes),
-  )
+  const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string) => {
+    const name = written.toLowerCase()
+    return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
+  })
   return decodeEntities(text)
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
+}
+
+function holdsTag(text: string): boolean {
+  for (const [, , name = ''] of text.matchAll(TAG)) if (TAGS.has(name.toLowerCase())) return true
+  return false
 }
 
 function replacement(closes: boolean, name: string, attributes: string): string {

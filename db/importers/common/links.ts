@@ -9,6 +9,8 @@ export type RawLink = { kind: SessionLink['kind']; title: string; url: string }
 
 const MAX_LINKS = 200
 const LONGEST_URL = 2_000
+/** Nearly all addresses: nothing in them can keep them from being one. */
+const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
 const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 
 /**
@@ -63,6 +65,7 @@ function addressOf(written: string, base: string | null): string | null {
 
 /** As it was written, where the bundle takes it so; else as a browser would write it. */
 function usable(url: string): string | null {
+  if (PLAIN.test(url)) return url
   if (/[\s<>"]/.test(url)) {
     const href = URL.canParse(url) ? new URL(url).href : ''
     return href !== '' && href.length <= LONGEST_URL && !/[\s<>"]/.test(href) ? href : null

@@ -9,7 +9,9 @@ import { collectProblems, type Problems } from '../common/problems.ts'
 import { remember } from '../common/remember.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
+import { type Wall, wallOf } from '../common/wall.ts'
 import { chooseZone } from '../common/zone.ts'
+import type { Lacks } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
 import { chooseDates } from './dates.ts'
 import { nameOf, type RawEvent, type RawProgramme } from './programme.ts'
@@ -25,6 +27,7 @@ const MAX_EVENTS = 50_000
 export function buildProgramme(
   raw: RawProgramme,
   { fileName, options }: Pick<Source, 'fileName' | 'options'>,
+  lacks: Lacks,
   problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> {
   if (raw.events.length > MAX_EVENTS) {
@@ -38,19 +41,20 @@ export function buildProgramme(
     options,
     problems,
   )
-  const slots = readSlots(raw, zone, problems)
+  const wall = wallOf(zone)
+  const slots = readSlots(raw, zone, wall, problems)
   const dates = chooseDates(
     conference,
     [
       ...raw.days.flatMap(({ date }) => readMoment(date)?.date ?? []),
       ...new Set(slots.map(({ slot }) => slot.day)),
     ],
-    zone,
+    wall,
     problems,
   )
   const speakers = collectSpeakers()
   const site = validUrl(conference.url)
-  const sessions = buildSessions(slots, speakers, site, problems)
+  const sessions = buildSessions(slots, wall, speakers, site, problems)
   if (sessions.length === 0) problems.add('The programme holds no sessions')
   const rooms = roomsOf(raw, slots)
   return {
@@ -82,15 +86,15 @@ export function buildProgramme(
       directory: [],
     },
     warnings: problems.list(),
+    lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
 }
 
-function titleOf(
-  { title, acronym }: RawProgramme['conference'],
-  fileName: string,
-  problems: Problems,
-): string {
-  const given = cleanLine(title) || cleanLine(acronym)
+const nameIn = ({ title, acronym }: RawProgramme['conference']) => cleanLine(title) || cleanLine(acronym)
+const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !== ''
+
+function titleOf(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
+  const given = nameIn(conference)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
   problems.add(`The file gives the conference no title: it is called “${made}” after the file`)
@@ -107,8 +111,8 @@ function offsetsOf({ events, days }: RawProgramme): string[] {
 
 type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
 
-function readSlots(raw: RawProgramme, zone: string, problems: Problems): Placed[] {
-  const reader = slotReader(zone, raw.conference.dayChange, raw.days, problems)
+function readSlots(raw: RawProgramme, zone: string, wall: Wall, problems: Problems): Placed[] {
+  const reader = slotReader(zone, wall, raw.conference.dayChange, raw.days, problems)
   return raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
@@ -123,6 +127,7 @@ function readSlots(raw: RawProgramme, zone: string, problems: Problems): Placed[
 
 function buildSessions(
   placed: readonly Placed[],
+  wall: Wall,
   speakers: Speakers,
   site: string | null,
   problems: Problems,
@@ -130,18 +135,18 @@ function buildSessions(
   const { keys, shared } = distinctKeys(
     placed.map((item) => ({ item, key: keyOf(item) })),
     ({ slot, room }) => ({
-      start: slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' }),
+      start: wall.local(slot.start).slice(0, 16),
       room,
     }),
   )
   for (const { event, slot } of shared) {
     problems.add(
       'The same identifier stands in the programme more than once: every slot is kept as a session of its own',
-      `${nameOf(event)}, ${slot.start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
+      `${nameOf(event)}, ${wall.local(slot.start).slice(0, 16)}`,
     )
   }
   const words = {
-    time: remember(write),
+    time: remember(wall.write),
     languages: remember(readLanguages),
     kind: remember(kindOf),
     line: remember(cleanLine),
@@ -160,7 +165,7 @@ function keyOf({ event, title }: Placed): string {
 }
 
 type Words = {
-  time: typeof write
+  time: Wall['write']
   languages: typeof readLanguages
   kind: typeof kindOf
   line: typeof cleanLine
@@ -187,8 +192,8 @@ function buildSession(
     title,
     kind: words.kind(event.type),
     start: words.time(slot.start),
-    end: slot.end && words.time(slot.end),
-    day: slot.day.toString(),
+    end: slot.end === null ? null : words.time(slot.end),
+    day: slot.day,
     room: room === '' ? null : toGuid(room),
     languages,
     speakers: speakers.of(event.persons),
@@ -222,8 +227,4 @@ function describe({ subtitle, abstract, description }: RawEvent): string {
 function roomsOf({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
   const names = [...rooms.map(cleanLine), ...placed.map(({ room }) => room)]
   return [...new Set(names)].filter((name) => name !== '')
-}
-
-function write(at: Slot['start']): string {
-  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }

@@ -1,22 +1,23 @@
 /** First and last day of a conference: what its header says, where the days of the programme bear it out. */
-import { Temporal } from 'temporal-polyfill'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
+import type { Wall } from '../common/wall.ts'
 import { instantOf, readMoment } from './times.ts'
 
-const LONGEST_CONFERENCE_DAYS = 366
+const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
 
+/** Dates as 2016-12-27. */
 export function chooseDates(
   header: { start: string; end: string },
-  days: readonly Temporal.PlainDate[],
-  zone: string,
+  days: readonly string[],
+  wall: Wall,
   problems: Problems,
 ): { start: string; end: string } {
-  const sorted = [...days].sort(Temporal.PlainDate.compare)
+  const sorted = [...days].sort()
   const [first] = sorted
   const last = sorted.at(-1)
-  const start = localDate(header.start, zone)
-  const end = localDate(header.end, zone)
+  const start = localDate(header.start, wall)
+  const end = localDate(header.end, wall)
   if (!first || !last) {
     const only = start ?? end
     if (!only)
@@ -24,10 +25,7 @@ export function chooseDates(
         'bad-file',
         'The file gives no date: neither of the conference nor of any session.',
       )
-    return {
-      start: only.toString(),
-      end: (end && Temporal.PlainDate.compare(end, only) > 0 ? end : only).toString(),
-    }
+    return { start: only, end: end && end > only ? end : only }
   }
   const isSound = start !== null && end !== null && agrees(start, end, first, last)
   if (!isSound && (header.start !== '' || header.end !== '')) {
@@ -35,29 +33,18 @@ export function chooseDates(
       `The header’s dates (${header.start || 'none'} to ${header.end || 'none'}) do not go with the programme’s: ${first} to ${last} was taken`,
     )
   }
-  const from = isSound && Temporal.PlainDate.compare(start, first) < 0 ? start : first
-  const until = isSound && Temporal.PlainDate.compare(end, last) > 0 ? end : last
-  return { start: from.toString(), end: until.toString() }
+  return isSound ? { start, end } : { start: first, end: last }
 }
 
 /** The header covers the programme, and not half a life beside it. */
-function agrees(
-  start: Temporal.PlainDate,
-  end: Temporal.PlainDate,
-  first: Temporal.PlainDate,
-  last: Temporal.PlainDate,
-): boolean {
-  return (
-    Temporal.PlainDate.compare(start, first) <= 0 &&
-    Temporal.PlainDate.compare(end, last) >= 0 &&
-    start.until(end).days <= LONGEST_CONFERENCE_DAYS
-  )
+function agrees(start: string, end: string, first: string, last: string): boolean {
+  return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= LONGEST_CONFERENCE_MS
 }
 
-function localDate(text: string, zone: string): Temporal.PlainDate | null {
+function localDate(text: string, wall: Wall): string | null {
   const moment = readMoment(text)
   if (!moment) return null
   return moment.time && moment.offset !== null
-    ? instantOf({ ...moment, time: moment.time }, zone).toPlainDate()
+    ? wall.local(instantOf({ ...moment, time: moment.time }, wall)).slice(0, 10)
     : moment.date
 }

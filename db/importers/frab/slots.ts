@@ -1,15 +1,12 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
-import { Temporal } from 'temporal-polyfill'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
+import { addDays, type Wall } from '../common/wall.ts'
 import { nameOf, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
 
-export type Slot = {
-  start: Temporal.ZonedDateTime
-  end: Temporal.ZonedDateTime | null
-  day: Temporal.PlainDate
-}
+/** Instants in milliseconds since 1970. `day`: 2016-12-27. */
+export type Slot = { start: number; end: number | null; day: string }
 export type SlotReader = {
   /** null: nothing says when it is. Events of the same times share their slot. */
   read(event: RawEvent): Slot | null
@@ -24,49 +21,46 @@ type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
 export function slotReader(
   zone: string,
+  wall: Wall,
   dayChange: string,
   days: readonly RawDay[],
   problems: Problems,
 ): SlotReader {
   const change = nightEnd(dayChange)
-  const spans = days.flatMap((day) => spanOf(day, zone))
+  const spans = days.flatMap((day) => spanOf(day, wall))
 
-  function startOf({ day, date, start }: Times, findings: Finding[]): Temporal.ZonedDateTime | null {
+  function startOf({ day, date, start }: Times, findings: Finding[]): number | null {
     const moment = readMoment(date)
     const clock = readTime(start)
     const time = moment?.time ?? clock
     if (moment && time) {
-      const at = instantOf({ ...moment, time }, zone)
+      const at = instantOf({ ...moment, time }, wall)
       // An instant is an instant; but who wrote it may have meant the hour that the file shows.
-      if (moment.offset !== null && moment.offset !== 'Z' && moment.offset !== at.offset) {
+      if (moment.offset !== null && moment.offset !== 'Z' && moment.offset !== wall.offset(at)) {
         findings.push({
           kind: `It is written in another offset than that of ${zone}, and was read as it stands`,
-          detail: `: ${date} is ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`,
+          detail: `: ${date} is ${wall.local(at).slice(11, 16)}`,
         })
       }
       return at
     }
     const dayDate = readMoment(day?.date ?? '')?.date
     if (!dayDate || !clock) return null
-    const isNight = Temporal.PlainTime.compare(clock, change) < 0
-    return dayDate.add({ days: isNight ? 1 : 0 }).toZonedDateTime({ timeZone: zone, plainTime: clock })
+    return wall.instant(clock < change ? addDays(dayDate, 1) : dayDate, clock)
   }
 
-  function dayOf({ day }: Times, start: Temporal.ZonedDateTime, findings: Finding[]): Temporal.PlainDate {
-    const date = start.toPlainDate()
+  function dayOf({ day }: Times, start: number, findings: Finding[]): string {
+    const local = wall.local(start)
+    const date = local.slice(0, 10)
     if (day === null) {
-      const instant = start.toInstant()
-      const span = spans.find(
-        ({ from, until }) =>
-          Temporal.Instant.compare(from, instant) <= 0 && Temporal.Instant.compare(instant, until) < 0,
-      )
-      return span && belongs(start, span.date) ? span.date : date
+      const span = spans.find(({ from, until }) => from <= start && start < until)
+      return span && belongs(local, span.date) ? span.date : date
     }
     const stated = readMoment(day.date)?.date
-    if (stated && belongs(start, stated)) return stated
+    if (stated && belongs(local, stated)) return stated
     findings.push({
       kind: 'It stands under a day on which it does not take place: the day was taken from its start',
-      detail: `, under ${day.date || 'no date'}, starts ${start.toPlainDateTime().toString({ smallestUnit: 'minute' })}`,
+      detail: `, under ${day.date || 'no date'}, starts ${local.slice(0, 16)}`,
     })
     return date
   }
@@ -74,7 +68,10 @@ export function slotReader(
   function beginningOf(times: Times): Beginning {
     const findings: Finding[] = []
     const start = startOf(times, findings)
-    return { at: start && { start, day: dayOf(times, start, findings) }, findings }
+    return {
+      at: start === null ? null : { start, day: dayOf(times, start, findings) },
+      findings,
+    }
   }
 
   const beginnings = new Map<string, Beginning>()
@@ -83,7 +80,7 @@ export function slotReader(
     const { at, findings: before } = beginnings.get(key) ?? beginningOf(times)
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
-    return { slot: at && { ...at, end: endOf(times, at.start, zone, findings) }, findings }
+    return { slot: at && { ...at, end: endOf(times, at.start, wall, findings) }, findings }
   }
 
   const readings = new Map<string, Reading>()
@@ -101,22 +98,22 @@ export function slotReader(
 
 function endOf(
   { duration: written, end: stated }: Times,
-  start: Temporal.ZonedDateTime,
-  zone: string,
+  start: number,
+  wall: Wall,
   findings: Finding[],
-): Temporal.ZonedDateTime | null {
+): number | null {
   const without = (kind: string) => {
     findings.push({ kind, detail: '' })
     return null
   }
   const duration = readDuration(written)
-  const end = duration && !duration.blank ? start.add(duration) : statedEnd(stated, start, zone)
-  if (!end) {
-    if (duration?.blank) return without('A duration of zero was read as no end')
+  const end = duration ? start + duration : statedEnd(stated, start, wall)
+  if (end === null) {
+    if (duration === 0) return without('A duration of zero was read as no end')
     if (written.trim() !== '') return without('A duration could not be understood: no end is shown')
     return without('The file gives no duration: no end is shown')
   }
-  const lasts = end.epochMilliseconds - start.epochMilliseconds
+  const lasts = end - start
   if (lasts <= 0) {
     return without('The end is not after the start: no end is shown')
   }
@@ -126,33 +123,33 @@ function endOf(
   return end
 }
 
-/** On that date, or in the night after it. */
-function belongs(start: Temporal.ZonedDateTime, day: Temporal.PlainDate): boolean {
-  const date = start.toPlainDate()
-  return date.equals(day) || (start.hour < NIGHT_ENDS && date.subtract({ days: 1 }).equals(day))
+/** `local`: 2016-12-28T01:00:00. On that date, or in the night after it. */
+function belongs(local: string, day: string): boolean {
+  const date = local.slice(0, 10)
+  return date === day || (Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === day)
 }
 
 /**
  * frab's `day_change` is the time before which a start belongs to the day before; FOSDEM writes 09:00 there and means
  * nothing by it. Nights end at six at the latest.
  */
-function nightEnd(dayChange: string): Temporal.PlainTime {
-  const latest = Temporal.PlainTime.from('06:00')
-  const stated = readTime(dayChange) ?? Temporal.PlainTime.from('00:00')
-  return Temporal.PlainTime.compare(stated, latest) > 0 ? Temporal.PlainTime.from('00:00') : stated
+function nightEnd(dayChange: string): string {
+  const stated = readTime(dayChange) ?? '00:00:00'
+  return stated > '06:00:00' ? '00:00:00' : stated
 }
 
-function statedEnd(text: string, start: Temporal.ZonedDateTime, zone: string): Temporal.ZonedDateTime | null {
+function statedEnd(text: string, start: number, wall: Wall): number | null {
   const moment = readMoment(text)
-  if (moment?.time) return instantOf({ ...moment, time: moment.time }, zone)
+  if (moment?.time) return instantOf({ ...moment, time: moment.time }, wall)
   const clock = readTime(text)
   if (!clock) return null
-  const sameDay = start.withPlainTime(clock)
-  return Temporal.ZonedDateTime.compare(sameDay, start) > 0 ? sameDay : sameDay.add({ days: 1 })
+  const date = wall.local(start).slice(0, 10)
+  const sameDay = wall.instant(date, clock)
+  return sameDay > start ? sameDay : wall.instant(addDays(date, 1), clock)
 }
 
-type Span = { date: Temporal.PlainDate; from: Temporal.Instant; until: Temporal.Instant }
-function spanOf({ date, start, end }: RawDay, zone: string): Span[] {
+type Span = { date: string; from: number; until: number }
+function spanOf({ date, start, end }: RawDay, wall: Wall): Span[] {
   const day = readMoment(date)?.date
   const from = readMoment(start)
   const until = readMoment(end)
@@ -160,8 +157,8 @@ function spanOf({ date, start, end }: RawDay, zone: string): Span[] {
   return [
     {
       date: day,
-      from: instantOf({ ...from, time: from.time }, zone).toInstant(),
-      until: instantOf({ ...until, time: until.time }, zone).toInstant(),
+      from: instantOf({ ...from, time: from.time }, wall),
+      until: instantOf({ ...until, time: until.time }, wall),
     },
   ]
 }

@@ -9,6 +9,7 @@ import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { cleanLine, cleanText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
+import { type Lacks, ofSchedule } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
 import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
@@ -68,7 +69,27 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
       directory: [],
     },
     warnings: problems.list(),
+    lacks: lacksOf(calendars, events),
   }
+}
+
+/** Categories and a name are there or are not, as a whole. */
+function lacksOf(calendars: readonly Component[], events: readonly Component[]): Lacks {
+  const hasCategories = events.some((event) => categoriesOf(event).all.length > 0)
+  const isNamed = nameIn(calendars) !== ''
+  const hasAddress = firstText(calendars, 'URL') !== ''
+  return ofSchedule({
+    conference: [
+      'subtitle',
+      'edition',
+      'venue',
+      'city',
+      ...(isNamed ? [] : (['title'] as const)),
+      ...(hasAddress ? [] : (['url'] as const)),
+    ],
+    speakers: 'all',
+    sessions: ['languages', 'recording', ...(hasCategories ? [] : (['kind', 'track'] as const))],
+  })
 }
 
 function eventsOf(calendar: Component, problems: Problems): Component[] {
@@ -84,8 +105,12 @@ const isCancellation = (calendar: Component) =>
   propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase() === 'CANCEL'
 
 /** RFC 7986 §5.1, and what calendars wrote before it. */
+function nameIn(calendars: readonly Component[]): string {
+  return cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
+}
+
 function titleOf(calendars: readonly Component[], fileName: string, problems: Problems): string {
-  const given = cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
+  const given = nameIn(calendars)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
   problems.add(`The calendar has no name: the conference is called “${made}” after the file`)

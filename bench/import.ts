@@ -1,0 +1,109 @@
+/**
+ * FOSDEM 2025 (1,105 events), search index included, beside ConfClerk on the same file, each in its own window and in the same run, and
+ * beside the floor: the parser alone, and the bare rows.
+ *
+ * ours: from the chosen file to its preview, and from the preview's button to the conference on the screen; what a person looks at
+ * in between is theirs. ConfClerk, which shows no preview: from Enter in its file dialog to the commit. The command line is timed with
+ * the start and the end of its process.
+ *
+ * npm run bench -- import [runs]. Ends with 1 when a figure is above its bar.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../scripts/lib/paths.ts'
+import { runOrThrow } from '../scripts/lib/run.ts'
+import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { requirePeers } from '../scripts/runtime/system-packages.ts'
+import { importWithConfClerk } from './import/confclerk.ts'
+import type { FloorTimes } from './import/floor.ts'
+import { importInWindow } from './import/in-window.ts'
+import { measureStart, show, spread } from './lib/start-time.ts'
+
+const RUNS = Number(process.argv[2] ?? 5)
+const FILE = join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-2025.xml')
+const [TITLE, EVENTS] = ['FOSDEM 2025', 1_105]
+/** `peer`: ratio to ConfClerk's time. `frame` in milliseconds. */
+const BAR = { peer: 0.5, frame: 50 }
+
+const runtime = await prepareRuntime()
+const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+try {
+  await main()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function main(): Promise<void> {
+  if (!existsSync(FILE)) throw new Error(`${FILE} is not there: it is the programme that is imported.`)
+  await requirePeers()
+  console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
+  // The app as a delegate has it: started before.
+  const used = join(work, 'used')
+  await measureStart(root, used)
+  const times = {
+    preview: [],
+    applied: [],
+    ours: [],
+    line: [],
+    peer: [],
+    parse: [],
+    rows: [],
+    indexed: [],
+  } as Record<'preview' | 'applied' | 'ours' | 'line' | 'peer' | keyof FloorTimes, number[]>
+  const frames: number[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const of = (name: string) => join(work, `${name}-${run}`)
+    times.peer.push(await importWithConfClerk(FILE, of('peer'), EVENTS))
+    cpSync(used, of('window'), { recursive: true })
+    const seen = await importInWindow(FILE, of('window'), TITLE)
+    times.preview.push(seen.preview)
+    times.applied.push(seen.applied)
+    times.ours.push(seen.preview + seen.applied)
+    frames.push(...seen.frames)
+    cpSync(used, of('line'), { recursive: true })
+    const from = performance.now()
+    await node(join(root, 'cli', 'rapporteur.ts'), '--profile', of('line'), 'import', FILE)
+    times.line.push(performance.now() - from)
+    mkdirSync(of('floor'))
+    const floor: FloorTimes = JSON.parse(
+      await node(join(root, 'bench', 'import', 'floor.ts'), FILE, of('floor')),
+    )
+    for (const name of ['parse', 'rows', 'indexed'] as const) times[name].push(floor[name])
+  }
+  const median = (name: keyof typeof times) => spread(times[name]).median
+  const line = (what: string, name: keyof typeof times, more = '') =>
+    console.log(`${what.padEnd(34)} ${show(spread(times[name]))} ${more}`)
+  const [ratio, floor] = [median('ours') / median('peer'), median('parse') + median('indexed')]
+  line('ConfClerk, ms', 'peer')
+  line(
+    'ours in the window, ms',
+    'ours',
+    `ratio to ConfClerk ${above(ratio, BAR.peer)}, to the floor ${(median('ours') / floor).toFixed(2)}`,
+  )
+  line('  of which to the preview', 'preview')
+  line('  of which to apply', 'applied')
+  line(
+    'ours by command line, with start',
+    'line',
+    `ratio to ConfClerk ${(median('line') / median('peer')).toFixed(2)}`,
+  )
+  line('floor: parse', 'parse')
+  line('floor: rows', 'rows')
+  line('floor: rows and search index', 'indexed')
+  const longest = Math.max(...frames)
+  console.log(
+    `frames during ours: ${frames.length}, longest ${above(longest, BAR.frame)} ms, ${frames.filter((took) => took > BAR.frame).length} over ${BAR.frame} ms`,
+  )
+}
+
+function above(value: number, bar: number): string {
+  const figure = value.toFixed(2)
+  if (value <= bar) return figure
+  process.exitCode = 1
+  return `${figure} (above the bar of ${bar})`
+}
+
+function node(...args: string[]): Promise<string> {
+  return runOrThrow(process.execPath, args)
+}

@@ -1,0 +1,75 @@
+/**
+ * The floor under an import of frab's XML, in a process of its own: the parser alone, with nobody listening but a counter; and the bare rows,
+ * written one by one with plain statements into SQLite with synchronous=FULL, once without and once with the same search index.
+ *
+ * node floor.ts FILE FOLDER. Prints JSON, in milliseconds.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { SaxesParser } from 'saxes'
+
+export type FloorTimes = { parse: number; rows: number; indexed: number }
+
+const [file, folder] = process.argv.slice(2)
+if (!file || !folder) throw new Error('usage: floor.ts FILE FOLDER')
+
+const text = readFileSync(file, 'utf8')
+const start = performance.now()
+const events = parse(text)
+const times: FloorTimes = {
+  parse: performance.now() - start,
+  rows: write('rows.db', false),
+  indexed: write('indexed.db', true),
+}
+console.log(JSON.stringify(times))
+
+type Event = { title: string; people: string[]; description: string; links: string[] }
+
+/** The texts of each event, and nothing understood of them. */
+function parse(xml: string): Event[] {
+  const found: Event[] = []
+  let event: Event | null = null
+  let own = ''
+  const parser = new SaxesParser()
+  parser.on('opentag', ({ name, attributes }) => {
+    own = ''
+    if (name === 'event') event = { title: '', people: [], description: '', links: [] }
+    else if (attributes.href) event?.links.push(String(attributes.href))
+  })
+  const add = (more: string) => {
+    own += more
+  }
+  parser.on('text', add)
+  parser.on('cdata', add)
+  parser.on('closetag', ({ name }) => {
+    if (!event) return
+    if (name === 'title') event.title = own
+    else if (name === 'person') event.people.push(own)
+    else if (name === 'abstract' || name === 'description') event.description += own
+    else if (name === 'event') found.push(event)
+  })
+  parser.write(xml).close()
+  return found
+}
+
+function write(name: string, isIndexed: boolean): number {
+  const db = new Database(join(folder as string, name))
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.exec('CREATE TABLE session (id INTEGER PRIMARY KEY, title, people, description, links)')
+  db.exec(
+    `CREATE VIRTUAL TABLE session_search USING fts5 (title, people, description, content = 'session', content_rowid = 'id',
+       tokenize = 'unicode61 remove_diacritics 2')`,
+  )
+  const insert = db.prepare('INSERT INTO session (title, people, description, links) VALUES (?, ?, ?, ?)')
+  const from = performance.now()
+  db.transaction(() => {
+    for (const { title, people, description, links } of events)
+      insert.run(title, people.join('\n'), description, JSON.stringify(links))
+    if (isIndexed) db.exec("INSERT INTO session_search (session_search) VALUES ('rebuild')")
+  }).immediate()
+  const took = performance.now() - from
+  db.close()
+  return took
+}

@@ -1,0 +1,100 @@
+/** An import in the real window: from the chosen file to its preview, and from the preview's button to the conference; and the frames meanwhile. */
+import type { ElectronApplication, Page } from 'playwright-core'
+import { launch } from '../../e2e/lib/app.ts'
+import { killTree } from '../../e2e/lib/processes.ts'
+
+export type WindowTimes = {
+  /** ms until it is shown what the file holds. */
+  preview: number
+  /** ms until the conference is there and the line that says so. */
+  applied: number
+  /** ms between one frame and the next, while either went on. */
+  frames: number[]
+}
+
+/** As long as a person looks at a dialog, at least. */
+const LOOK_MS = 1_000
+
+/** `profile`: one in which the app was started before. `title`: of the conference. */
+export async function importInWindow(file: string, profile: string, title: string): Promise<WindowTimes> {
+  const { application, page, pid } = await launch({ profile })
+  try {
+    await chooseSlowly(application, file)
+    await page.evaluate(() => {
+      location.hash = '/library'
+    })
+    const choose = page.getByRole('button', { name: 'Import a conference…' })
+    await choose.waitFor()
+    await page.waitForTimeout(2 * LOOK_MS)
+    const seen = watch(page, title)
+    await choose.click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('heading', { name: title }).waitFor()
+    await page.waitForTimeout(LOOK_MS)
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    const { preview, pressed, applied, frames } = await seen
+    const chosen = await application.evaluate(() => globalThis.chosenAt)
+    const within = (from: number, to: number) =>
+      frames.flatMap((at, index) => (at > from && at <= to ? [at - (frames[index - 1] ?? at)] : []))
+    return {
+      preview: preview - chosen,
+      applied: applied - pressed,
+      frames: [...within(chosen, preview), ...within(pressed, applied)],
+    }
+  } finally {
+    await application.close().catch(() => {})
+    await killTree(pid)
+  }
+}
+
+/** Stands in for the person at the system's dialog. */
+async function chooseSlowly(application: ElectronApplication, file: string): Promise<void> {
+  await application.evaluate(
+    ({ dialog }, { file, after }) => {
+      dialog.showOpenDialog = () =>
+        new Promise((resolve) => {
+          setTimeout(() => {
+            globalThis.chosenAt = performance.timeOrigin + performance.now()
+            resolve({ canceled: false, filePaths: [file] })
+          }, after)
+        })
+    },
+    { file, after: LOOK_MS },
+  )
+}
+
+/** What each frame shows first, and all frames until the import is over; ms since 1970. */
+function watch(page: Page, title: string) {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<{ preview: number; pressed: number; applied: number; frames: number[] }>((resolve) => {
+        const marks = { preview: 0, pressed: 0 }
+        const frames: number[] = []
+        const epoch = (at: number) => performance.timeOrigin + at
+        const isShown = (selector: string, text: string) =>
+          [...document.querySelectorAll(selector)].some((element) => element.textContent === text)
+        document.addEventListener(
+          'click',
+          ({ target, timeStamp }) => {
+            const button = target instanceof Element && target.closest('button')
+            if (button && button.textContent === 'Import') marks.pressed = epoch(timeStamp)
+          },
+          { capture: true },
+        )
+        const next = (now: number) => {
+          frames.push(epoch(now))
+          if (marks.preview === 0 && isShown('[role=dialog] h3', wanted)) marks.preview = epoch(now)
+          if (marks.pressed > 0 && isShown('[role=status] button', 'Undo'))
+            resolve({ ...marks, applied: epoch(now), frames })
+          else requestAnimationFrame(next)
+        }
+        requestAnimationFrame(next)
+      }),
+    title,
+  )
+}
+
+declare global {
+  /** In the main process: when the file was chosen. */
+  var chosenAt: number
+}

@@ -1,0 +1,80 @@
+/**
+ * The wall clock of a zone, by arithmetic: a programme has thousands of times on a few days, and Temporal, which knows the rules of all
+ * zones, is asked once a day. Instants are milliseconds since 1970; wall.test.ts holds it equal to Temporal.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { remember } from './remember.ts'
+
+export type Wall = {
+  /** `2016-11-17T14:30:00`, without an offset. */
+  local(instant: number): string
+  /** `2016-11-17T14:30:00+01:00` (RFC 3339). */
+  write(instant: number): string
+  /** `+01:00`. */
+  offset(instant: number): string
+  /** Of `2016-11-17` and `14:30:00`: the earlier instant where a clock shows both twice, the later wall time where it leaves them out. */
+  instant(date: string, time: string): number
+}
+
+const DAY = 86_400_000
+const MINUTE = 60_000
+
+export function wallOf(zone: string): Wall {
+  const at = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  const ask = (instant: number) => at(instant).offsetNanoseconds / 1_000_000
+  /** In milliseconds, by the UTC day; NaN for a day on which it changes, or has parts of a minute as it had before 1970. */
+  const offsetOfDay = remember((day: number) => {
+    const [begins, ends] = [ask(day * DAY), ask((day + 1) * DAY)]
+    return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
+  })
+  const usual = (instant: number) => offsetOfDay(Math.floor(instant / DAY))
+
+  function local(instant: number): string {
+    const offset = usual(instant)
+    return Number.isNaN(offset)
+      ? at(instant).toPlainDateTime().toString({ smallestUnit: 'second' })
+      : new Date(instant + offset).toISOString().slice(0, 19)
+  }
+  const offsetText = remember((offset: number) => {
+    const minutes = Math.abs(offset) / MINUTE
+    const two = (value: number) => String(value).padStart(2, '0')
+    return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  })
+  function offset(instant: number): string {
+    const known = usual(instant)
+    return Number.isNaN(known) ? at(instant).offset : offsetText(known)
+  }
+  return {
+    local,
+    offset,
+    write: (instant) =>
+      Number.isNaN(usual(instant))
+        ? at(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+        : `${local(instant)}${offset(instant)}`,
+    instant(date, time) {
+      const asUtc = Date.parse(`${date}T${time}Z`)
+      const before = usual(asUtc - DAY)
+      return before === usual(asUtc) && before === usual(asUtc + DAY)
+        ? asUtc - before
+        : Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+    },
+  }
+}
+
+/** Whether a date that is written as one is in the calendar. */
+export function isDate(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= lastDay(year, month))
+}
+
+function lastDay(year: number, month: number): number {
+  const end = new Date(Date.UTC(2000, month, 0))
+  // Date.UTC takes years below 100 for those of the twentieth century.
+  end.setUTCFullYear(year, month, 0)
+  return end.getUTCDate()
+}
+
+/** `2016-11-17` and so many days. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+}
