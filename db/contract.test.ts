@@ -978,6 +978,11 @@ const cases: { [N in CallName]: Case<N> } = {
     answers: (kind) => expect(kind).toBe('programme'),
     bad: [{}, { grant: 'x' }],
   },
+  'import.progress': {
+    good: () => ({ grant: randomUUID() }),
+    answers: (progress) => expect(progress).toBeNull(),
+    bad: [{}, { grant: 'x' }],
+  },
   'import.drop': {
     good: () => ({ grant: randomUUID() }),
     answers: (value) => expect(value).toBeNull(),

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
 
@@ -184,4 +185,30 @@ test('what updates changed can be read later, with the session and with the conf
   await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
   await updates.getByRole('button', { name: 'Undo' }).click()
   await updates.getByText('undone').waitFor()
+})
+
+test('a large programme says how far it is while it is written, and is cancelled', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'large.json')
+  const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 2 })
+  const many = Array.from({ length: 20_000 }, (_, index) => ({
+    ...sessions[0],
+    guid: `many-${index}`,
+    description: `Point ${index} of the agenda. `.repeat(20),
+  }))
+  await writeFile(path, JSON.stringify({ ...rest, sessions: many }))
+  const { application, page } = await start({ profile })
+  const dialog = dialogOf(page)
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await dialog.getByRole('heading', { name: 'Large conference' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await dialog.getByRole('progressbar', { name: 'Writing the programme' }).getByText(/[1-9]\d? %$/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Cancel the import' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('status').getByText('Cancelled. Nothing was written.').waitFor()
+  expect(await switcher(page, /^Large conference/).count()).toBe(0)
+  await switcher(page, /^Octopus Conference 2016/).waitFor()
 })

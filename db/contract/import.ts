@@ -52,7 +52,9 @@ export const importCalls = {
     ).returns<ImportResult>(),
     takesLong: true,
   },
-  /** Stops reading it, if it is being read. */
+  /** How far writing it is, 0–1; null while it is not written, and of a small one. */
+  'import.progress': query(z.strictObject({ grant })).returns<number | null>(),
+  /** Stops reading or writing it: what was being written is not. */
   'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
   /** Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update. */
   'import.file': {

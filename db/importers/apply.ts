@@ -6,7 +6,11 @@ import type { ConferenceBundle } from '../model.ts'
 import type { Connection } from '../open.ts'
 import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
-export type ApplyContext = Pick<Connection, 'db' | 'sql'> & { now(): string }
+export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
+  now(): string
+  /** Told of every few rows that were written (rowsOf); what it throws ends the import. */
+  step?(rows: number): void
+}
 
 type How = {
   /** Of the file: the same one again changes nothing. */
@@ -17,11 +21,23 @@ type How = {
   fileSlug: string | null
 }
 
+/** How many rows are written for it, about. */
+export function rowsOf({ rooms, speakers, sessions, keyMessages, directory }: ConferenceBundle): number {
+  return [rooms, speakers, sessions, sessions, keyMessages, directory].reduce(
+    (rows, list) => rows + list.length,
+    0,
+  )
+}
+
 /** The bundle in stored form (programme.ts). Returns the id of the conference. */
-export function writeProgramme({ db, sql, now }: ApplyContext, bundle: ConferenceBundle, how: How): number {
+export function writeProgramme(
+  { db, sql, now, step }: ApplyContext,
+  bundle: ConferenceBundle,
+  how: How,
+): number {
   const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
   const conferenceId = writeConference({ sql, now }, conference, how)
-  const into = { db, sql, conferenceId }
+  const into = { db, sql, conferenceId, step }
 
   upsert(
     into,
@@ -123,7 +139,8 @@ function writeSessions(
 }
 
 /** Who speaks where, in order; only what differs is written. */
-function linkSpeakers({ db, sql, conferenceId }: Into, sessions: ConferenceBundle['sessions']): void {
+function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void {
+  const { sql, conferenceId } = into
   const ids = (table: 'session' | 'speaker') =>
     new Map(
       sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
@@ -151,7 +168,7 @@ function linkSpeakers({ db, sql, conferenceId }: Into, sessions: ConferenceBundl
     JSON.stringify(differing.map(({ id }) => id)),
   )
   insertMany(
-    db,
+    into,
     'session_speaker (session_id, speaker_id, position)',
     differing.flatMap(({ id, wanted }) => wanted.map((speaker, position) => [id, speaker, position])),
   )

@@ -31,9 +31,15 @@ export type HeldImports = {
   /** As it was read. Throws `file-access` for one that is not held. */
   get(token: string): HeldFile
   compared(token: string, stamps: HeldFile['stamps']): void
-  /** Resolves when the thread that was reading it has ended. */
+  /** While it is being written: by its token it can be followed, and dropping it cancels it. */
+  during<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
+  /** 0–1; null for one that is not being written, or by no thread of its own. */
+  progressOf(token: string): number | null
+  /** Resolves when the thread that was reading or writing it has ended. */
   drop(token: string): Promise<void>
 }
+
+export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
 
 /** Nobody looks at more at a time; a window that was closed drops nothing. */
 const MOST_HELD = 10
@@ -42,7 +48,9 @@ const READY_MS = 5 * 60_000
 
 type Entry = {
   path: string
-  reading: { abort: AbortController; ended: Promise<unknown> } | null
+  /** It is being read, or written. */
+  work: { abort: AbortController; ended: Promise<unknown> } | null
+  progress: number | null
   held: HeldFile | null
 }
 
@@ -57,8 +65,8 @@ export function createHeldImports(): HeldImports {
     return taken
   }
   async function stop(entry: Entry): Promise<void> {
-    entry.reading?.abort.abort(new Dropped())
-    await entry.reading?.ended
+    entry.work?.abort.abort(new Dropped())
+    await entry.work?.ended
   }
   async function drop(token: string): Promise<void> {
     const entry = entries.get(token)
@@ -74,7 +82,7 @@ export function createHeldImports(): HeldImports {
       ready = { worker, timer }
     },
     async read(token, path, options) {
-      const entry = entries.get(token) ?? { path: path(), reading: null, held: null }
+      const entry = entries.get(token) ?? { path: path(), work: null, progress: null, held: null }
       await stop(entry)
       entries.set(token, entry)
       const [oldest] = entries.keys()
@@ -88,8 +96,8 @@ export function createHeldImports(): HeldImports {
         { ...LIMITS, signal: abort.signal },
         takeReady(),
       )
-      const reading = { abort, ended: parsed.catch(() => {}) }
-      entry.reading = reading
+      const work = { abort, ended: parsed.catch(() => {}) }
+      entry.work = work
       try {
         const { zone, table, pack, ...read } = await parsed
         entry.held = { fileName, file: unpack(read), zone, table, pack, stamps: new Map() }
@@ -102,7 +110,7 @@ export function createHeldImports(): HeldImports {
         }
         throw error
       } finally {
-        if (entry.reading === reading) entry.reading = null
+        if (entry.work === work) entry.work = null
       }
     },
     get(token) {
@@ -110,6 +118,23 @@ export function createHeldImports(): HeldImports {
       if (!held) throw new StoreError('file-access', 'The file is not held any more. Choose it again.')
       return held
     },
+    async during(token, write) {
+      const entry = entries.get(token)
+      if (!entry) throw new Error('the file is not held')
+      const abort = new AbortController()
+      const onProgress = (done: number) => {
+        entry.progress = done
+      }
+      const written = write({ signal: abort.signal, onProgress })
+      entry.work = { abort, ended: written.catch(() => {}) }
+      try {
+        return await written
+      } finally {
+        entry.work = null
+        entry.progress = null
+      }
+    },
+    progressOf: (token) => entries.get(token)?.progress ?? null,
     compared(token, stamps) {
       const entry = entries.get(token)
       if (entry?.held) entry.held = { ...entry.held, stamps }

@@ -1,7 +1,10 @@
 /** Writes the rows of one list of a conference, touching only those that differ: their search index stays as it is. */
 import type { Connection } from '../open.ts'
 
-export type Into = Pick<Connection, 'db' | 'sql'> & { conferenceId: number }
+export type Into = Pick<Connection, 'db' | 'sql'> & {
+  conferenceId: number
+  step: ((rows: number) => void) | undefined
+}
 type Value = string | number | null
 type Row = { guid: string } & Record<string, Value>
 type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
@@ -12,14 +15,15 @@ const AT_ONCE = 128
 /**
  * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.
  */
-export function upsert({ db, sql, conferenceId }: Into, table: Table, rows: readonly Row[]): void {
+export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
+  const { sql, conferenceId } = into
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first).filter((column) => column !== 'guid')
   const assignments = columns.map((column) => `${column} = excluded.${column}`)
   const differs = columns.map((column) => `${table}.${column} IS NOT excluded.${column}`).join(' OR ')
   insertMany(
-    db,
+    into,
     `${table} (conference_id, guid, position, ${columns.join(', ')})`,
     rows.map((row, position) => [
       conferenceId,
@@ -37,10 +41,10 @@ export function upsert({ db, sql, conferenceId }: Into, table: Table, rows: read
   ).run({ conferenceId, guids: guidsOf(rows) })
 }
 
-/** `into`: a table and its columns, in the order of each row's values. */
+/** `columns`: a table and its columns, in the order of each row's values. */
 export function insertMany(
-  db: Connection['db'],
-  into: string,
+  { db, step }: Pick<Into, 'db' | 'step'>,
+  columns: string,
   rows: readonly (readonly Value[])[],
   orElse = '',
 ): void {
@@ -48,7 +52,7 @@ export function insertMany(
   function prepare(count: number, width: number) {
     const row = `(${Array.from({ length: width }, () => '?').join(', ')})`
     return db.prepare<Value[]>(
-      `INSERT INTO ${into} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${orElse}`,
+      `INSERT INTO ${columns} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${orElse}`,
     )
   }
   for (let from = 0; from < rows.length; from += AT_ONCE) {
@@ -56,6 +60,7 @@ export function insertMany(
     const statement = statements.get(some.length) ?? prepare(some.length, some[0]?.length ?? 0)
     statements.set(some.length, statement)
     statement.run(...some.flat())
+    step?.(some.length)
   }
 }
 

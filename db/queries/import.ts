@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, HandlersOf } from '../context.ts'
-import type { ImportChoice, ImportResult } from '../contract/index.ts'
+import type { ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { holdsNotes } from '../exchange/holds-notes.ts'
-import type { HeldFile } from '../importers/held.ts'
+import { applyFile, type ToApply } from '../importers/apply-file.ts'
+import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
+import type { Job } from '../importers/held.ts'
 import { previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
-import { applyBundle, changedMeanwhile, planUpdate } from '../importers/update.ts'
-import { keepPack } from '../packs/keep.ts'
-import { conferenceId, reappear } from './conferences.ts'
+import { changedMeanwhile, planUpdate } from '../importers/update.ts'
+import { conferenceId } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
@@ -39,10 +40,14 @@ export const importing: HandlersOf<'import'> = {
       const { stamp } = planUpdate(context, held.file, choice)
       if (held.stamps.get(choice.update) !== stamp) throw changedMeanwhile()
     }
-    const result = apply(context, held, choice, trustKey)
+    const result = await context.imports.during(grant, (job) =>
+      apply(context, { held, choice, trustKey }, job),
+    )
     await context.imports.drop(grant)
     return result
   },
+
+  'import.progress': ({ imports }, { grant }) => imports.progressOf(grant),
 
   'import.drop': async ({ imports }, { grant }) => {
     await imports.drop(grant)
@@ -59,25 +64,17 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in held) throw new StoreError('bad-file', held.problem)
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
-      return apply(context, held, choice, trustKey)
+      return apply(context, { held, choice, trustKey })
     }
     const suggested = suggestedChoice(sql, held.file)
-    const result = apply(context, held, suggested.choice, trustKey)
+    const result = await apply(context, { held, choice: suggested.choice, trustKey })
     return { ...result, warnings: [...suggested.warnings, ...result.warnings] }
   },
 }
 
-function apply(
-  context: Context,
-  { file, fileName, pack }: HeldFile,
-  choice: ImportChoice,
-  trustKey: boolean,
-): ImportResult {
-  const result = applyBundle(context, file, choice, {
-    origin: { kind: 'file', fileName },
-    backupFirst: () => context.lifecycle.backup('import'),
-    ...(pack ? { before: (slug) => keepPack(context, slug, pack, trustKey) } : {}),
-  })
-  reappear(context.sql, result.conference.slug)
-  return result
+async function apply(context: Context, work: ToApply, job: Job = {}): Promise<ImportResult> {
+  const backupFirst = () => context.lifecycle.backup('import')
+  return isLarge(work)
+    ? applyInWorker(work, { database: context.db.name, now: context.now() }, { backupFirst, ...job })
+    : applyFile(context, work, backupFirst)
 }

@@ -76,6 +76,7 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'import.formats',
   'import.preview',
   'import.apply',
+  'import.progress',
   'import.drop',
   'import.file',
   'updates.undo',

@@ -12,6 +12,7 @@ import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
 import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
+import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
 import { SignedBy } from './import-signer.tsx'
 import { ProgrammeChanges } from './programme-changes.tsx'
@@ -28,10 +29,11 @@ export function ImportDialog() {
 
 function ImportFile({ file, place, of }: { file: Grant; place: number; of: number }) {
   const { t } = useTranslation()
-  const { preview, unread, problem, busy, outdated, ask, apply } = useImport(file)
+  const { preview, unread, problem, busy, writing, outdated, ask, apply } = useImport(file)
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
   const [isTrusted, setIsTrusted] = useState(false)
-  const isLate = useLate(QUIET_MS)
+  const isLate = useLate(QUIET_MS, true)
+  const isWritingLong = useLate(QUIET_MS, writing)
   const table = preview?.table ?? unread?.table ?? null
   // Read anew, in another zone say, it may match otherwise.
   const isOffered =
@@ -59,25 +61,29 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       title={of > 1 ? t('import.titleOf', { place, of }) : t('import.title')}
       onClose={nextFile}
       actions={
-        <>
-          {!isLast && (
-            <Button variant="quiet" onPress={dropAllFiles}>
-              {t('import.cancelRest')}
+        isWritingLong ? (
+          <ImportProgress file={file} onCancel={nextFile} />
+        ) : (
+          <>
+            {!isLast && (
+              <Button variant="quiet" onPress={dropAllFiles}>
+                {t('import.cancelRest')}
+              </Button>
+            )}
+            <Button variant={isOver ? 'primary' : 'plain'} onPress={nextFile}>
+              {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
             </Button>
-          )}
-          <Button variant={isOver ? 'primary' : 'plain'} onPress={nextFile}>
-            {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
-          </Button>
-          {(canImport || unread) && (
-            <Button
-              variant="primary"
-              isDisabled={busy || !canImport || (signer?.state === 'other' && !isTrusted)}
-              onPress={() => void carryOut()}
-            >
-              {t(effect?.kind === 'update' ? 'import.applyUpdate' : 'import.apply')}
-            </Button>
-          )}
-        </>
+            {(canImport || unread) && (
+              <Button
+                variant="primary"
+                isDisabled={busy || !canImport || (signer?.state === 'other' && !isTrusted)}
+                onPress={() => void carryOut()}
+              >
+                {t(effect?.kind === 'update' ? 'import.applyUpdate' : 'import.apply')}
+              </Button>
+            )}
+          </>
+        )
       }
     >
       <p className={styles.fileName}>{file.name}</p>
@@ -127,11 +133,16 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   )
 }
 
-function useLate(after: number): boolean {
+/** Whether something goes on, and has for so long. */
+function useLate(after: number, goesOn: boolean): boolean {
   const [isLate, setIsLate] = useState(false)
   useEffect(() => {
+    if (!goesOn) return
     const timer = setTimeout(() => setIsLate(true), after)
-    return () => clearTimeout(timer)
-  }, [after])
+    return () => {
+      clearTimeout(timer)
+      setIsLate(false)
+    }
+  }, [after, goesOn])
   return isLate
 }

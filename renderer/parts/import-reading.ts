@@ -10,6 +10,7 @@ import type {
 } from '../../db/contract/index.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
+import { announce } from './undo.tsx'
 
 /** What the file itself does not tell. */
 export type Reading = { timeZone?: string; columns?: Partial<Record<TableField, string>> }
@@ -20,11 +21,19 @@ export type ImportState = {
   problem: string | null
   /** It is being read, or written. */
   busy: boolean
+  writing: boolean
   /** The programme changed between preview and import: what is shown is new. */
   outdated: boolean
 }
 
-const atFirst: ImportState = { preview: null, unread: null, problem: null, busy: true, outdated: false }
+const atFirst: ImportState = {
+  preview: null,
+  unread: null,
+  problem: null,
+  busy: true,
+  writing: false,
+  outdated: false,
+}
 
 export function useImport(file: Grant) {
   const [state, setState] = useState(atFirst)
@@ -44,7 +53,7 @@ export function useImport(file: Grant) {
         // Asked again meanwhile: that answer comes too.
         if (read === null) return
         const found = 'problem' in read ? { preview: null, unread: read } : { preview: read, unread: null }
-        setState({ ...found, problem: null, busy: false, outdated })
+        setState({ ...found, problem: null, busy: false, writing: false, outdated })
       } catch (error) {
         setState({ ...atFirst, problem: errorText(error), busy: false })
       }
@@ -58,12 +67,14 @@ export function useImport(file: Grant) {
   }, [ask, grant])
 
   const apply = async (choice: ImportChoice, trustKey: boolean): Promise<ImportResult | null> => {
-    setState((before) => ({ ...before, busy: true }))
+    setState((before) => ({ ...before, busy: true, writing: true }))
     try {
       return await call('import.apply', { grant, choice, trustKey })
     } catch (error) {
-      if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
-      else setState((before) => ({ ...before, problem: errorText(error), busy: false }))
+      // The dialog is gone by then.
+      if (error instanceof StoreError && error.code === 'cancelled') announce(errorText(error))
+      else if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
+      else setState((before) => ({ ...before, problem: errorText(error), busy: false, writing: false }))
       return null
     }
   }

@@ -1,0 +1,28 @@
+/** What was read and decided on, carried out: the programme, what a pack brings beside it, and the conference in sight again. */
+import type { ImportChoice, ImportResult } from '../contract/index.ts'
+import { keepPack } from '../packs/keep.ts'
+import { reappear } from '../queries/conferences.ts'
+import type { ApplyContext } from './apply.ts'
+import type { HeldFile } from './held.ts'
+import { applyBundle } from './update.ts'
+
+export type ToApply = {
+  held: Pick<HeldFile, 'file' | 'fileName' | 'pack'>
+  choice: ImportChoice
+  trustKey: boolean
+}
+
+/** `backupFirst`: called if the database holds anything of the delegate's and is about to change. */
+export function applyFile(
+  context: ApplyContext,
+  { held: { file, fileName, pack }, choice, trustKey }: ToApply,
+  backupFirst: () => void,
+): ImportResult {
+  const result = applyBundle(context, file, choice, {
+    origin: { kind: 'file', fileName },
+    backupFirst,
+    ...(pack ? { before: (slug) => keepPack(context, slug, pack, trustKey) } : {}),
+  })
+  reappear(context.sql, result.conference.slug)
+  return result
+}
