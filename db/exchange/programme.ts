@@ -1,7 +1,9 @@
 /** The conference that notes are on: here already, or brought with them. */
 import type { ApplyContext } from '../importers/apply.ts'
+import { nothing } from '../importers/fill-in.ts'
+import { incoming } from '../importers/incoming.ts'
 import { readProgramme } from '../importers/programme.ts'
-import { applyBundle, incoming } from '../importers/update.ts'
+import { applyBundle } from '../importers/update.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { reappear } from '../queries/conferences.ts'
@@ -44,7 +46,7 @@ export function bringConference(context: ApplyContext, bundle: NotesBundle, file
 function bringNew(context: ApplyContext, programme: ConferenceBundle, fileName: string): void {
   applyBundle(
     context,
-    incoming({ bundle: programme, warnings: [] }),
+    incoming({ bundle: programme, warnings: [], lacks: nothing }),
     { update: null },
     // What is new replaces nothing.
     { origin: { kind: 'file', fileName }, backupFirst: () => {} },
