@@ -204,7 +204,10 @@ test('a large programme says how far it is while it is written, and is cancelled
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   await dialog.getByRole('heading', { name: 'Large conference' }).waitFor({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await dialog.getByRole('progressbar', { name: 'Writing the programme' }).getByText(/[1-9]\d? %$/).waitFor()
+  await dialog
+    .getByRole('progressbar', { name: 'Writing the programme' })
+    .getByText(/[1-9]\d? %$/)
+    .waitFor()
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Cancel the import' }).click()
   await dialog.waitFor({ state: 'detached' })
