@@ -219,7 +219,11 @@ test('what another process writes is announced to the windows', () => {
   const clock = clockAt('2016-11-17T13:30:00Z')
   const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
   const announced: string[] = []
-  const upkeep = scheduleUpkeep(lifecycle, clock.now, (topics) => announced.push(...topics))
+  const upkeep = scheduleUpkeep(lifecycle, clock.now, {
+    announce: (topics) => announced.push(...topics),
+    onAnnounce: () => () => {},
+    idleFor: () => Number.POSITIVE_INFINITY,
+  })
   vi.advanceTimersByTime(6_000)
   lifecycle.ready().connection.sql(`INSERT INTO setting (key, value) VALUES ('own', 'write')`).run()
   vi.advanceTimersByTime(6_000)

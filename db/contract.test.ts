@@ -337,8 +337,9 @@ const cases: { [N in CallName]: Case<N> } = {
       saveNote(store, tasks)
       return ofOctopus()
     },
-    answers: (list) =>
-      expect(list).toMatchObject([
+    answers: ({ lists, unread }) => {
+      expect(unread).toBe(0)
+      expect(lists).toMatchObject([
         {
           session: null,
           items: [
@@ -348,7 +349,8 @@ const cases: { [N in CallName]: Case<N> } = {
             { kind: 'question', index: 0, text: 'Who pays?', who: ['UNODC'] },
           ],
         },
-      ]),
+      ])
+    },
     bad: badConference,
   },
   'actions.open': {

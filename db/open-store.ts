@@ -67,7 +67,7 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
     onAnnounce: server.onAnnounce,
     attach: (port) => {
       server.attach(port)
-      upkeep ??= scheduleUpkeep(lifecycle, now, server.announce)
+      upkeep ??= scheduleUpkeep(lifecycle, now, server)
     },
     grants,
     lifecycle,

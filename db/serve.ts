@@ -32,6 +32,8 @@ export type Server = {
   attach(port: PortLike): void
   onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
   announce(topics: readonly Topic[]): void
+  /** Milliseconds since a window last asked for anything. */
+  idleFor(): number
 }
 
 /** The answer to a call, and what to announce once it has been given. */
@@ -47,6 +49,7 @@ export type Gate = {
 
 export function createServer(context: Context, gate: Gate): Server {
   const listeners = new Set<(topics: readonly Topic[]) => void>()
+  let askedAt = Number.NEGATIVE_INFINITY
 
   function announce(topics: readonly Topic[]): void {
     if (topics.length === 0) return
@@ -109,6 +112,7 @@ export function createServer(context: Context, gate: Gate): Server {
         announce(changes)
       }
       const answered = answer(data.call, data.input)
+      askedAt = performance.now()
       if (answered instanceof Promise) void answered.then(reply)
       else reply(answered)
     })
@@ -130,6 +134,7 @@ export function createServer(context: Context, gate: Gate): Server {
     },
     attach,
     announce,
+    idleFor: () => performance.now() - askedAt,
     onAnnounce: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

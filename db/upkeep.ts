@@ -1,20 +1,19 @@
 /** What happens by itself while windows are open. Never on the way to a first answer. */
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
-import { type Topic, topics } from './contract/index.ts'
+import { topics } from './contract/index.ts'
 import { isDamage, logProblem, toFailure } from './errors.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
+import { readOlderInIdleTime } from './older-notes.ts'
 import type { Sql } from './open.ts'
 import { removeUnusedContents } from './packs/keep.ts'
 import { removeUnusedPictures } from './picture-use.ts'
-import { readOlderNotes } from './queries/note-items.ts'
 import { pruneVersions } from './queries/note-versions.ts'
 import { emptyTrash } from './queries/trash.ts'
+import type { Server } from './serve.ts'
 
 const FIRST_LOOK = 30_000
-/** Notes of an older Rapporteur are read a few at a time, so that no call waits for them. */
-const OLDER_NOTES = { after: 3_000, every: 50, most: 10 }
 /** Also how soon a backup that failed is tried again. */
 const LOOK_EVERY = 10 * 60 * 1000
 const WATCH_EVERY = 2_000
@@ -25,10 +24,15 @@ export type Upkeep = {
   /** The last look, for a backup that is due after a short day, and no more after it. */
   finish(): void
 }
-type Announce = (topics: readonly Topic[]) => void
+type Announce = Server['announce']
 
 /** Timers do not keep the process alive. */
-export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, announce: Announce): Upkeep {
+export function scheduleUpkeep(
+  lifecycle: ManagedLifecycle,
+  now: () => Instant,
+  server: Pick<Server, 'announce' | 'onAnnounce' | 'idleFor'>,
+): Upkeep {
+  const { announce } = server
   const look = () => dailyUpkeep(lifecycle, now(), announce)
   const timers = [
     setTimeout(look, FIRST_LOOK),
@@ -36,7 +40,7 @@ export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, 
     setInterval(watchOthers(lifecycle, announce), WATCH_EVERY),
   ]
   for (const timer of timers) timer.unref()
-  const stopReading = readOlder(lifecycle, announce)
+  const stopReading = readOlderInIdleTime(lifecycle, server)
   return {
     finish: () => {
       stopReading()
@@ -77,25 +81,6 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
     lifecycle.noteBackupProblem(toFailure(error))
   }
   announce(['backups', 'status'])
-}
-
-/** What is kept beside a note today, for notes that an older Rapporteur saved. Returns what ends it; the next start goes on. */
-function readOlder(lifecycle: ManagedLifecycle, announce: Announce): () => void {
-  let timer = setTimeout(step, OLDER_NOTES.after).unref()
-  let readAny = false
-  function step(): void {
-    if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
-    try {
-      const { db, sql } = lifecycle.ready().connection
-      const read = db.transaction(() => readOlderNotes(sql, OLDER_NOTES.most)).immediate()
-      readAny ||= read > 0
-      if (read === OLDER_NOTES.most) timer = setTimeout(step, OLDER_NOTES.every).unref()
-      else if (readAny) announce(['notes'])
-    } catch (error) {
-      logProblem(error)
-    }
-  }
-  return () => clearTimeout(timer)
 }
 
 /** The command line may write to the same database: then all that can be read is announced. It is still the same database. */

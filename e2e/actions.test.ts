@@ -137,3 +137,43 @@ test('without a task the page says how to make one', async () => {
   await page.getByText('No tasks yet').waitFor()
   expect(await violations(page)).toEqual([])
 })
+
+test('notes that an older Rapporteur saved are read while the page says how far it is, and a note is saved meanwhile', async () => {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  const long = 'A line of what was said, with a **mark** and [a link](https://example.org).\n\n'.repeat(150)
+  const OLDER = 300
+  for (let index = 0; index < OLDER; index++) {
+    const markdown = `${long}- [ ] older task ${index}\n`
+    const note = {
+      conference: 'octopus-2016',
+      session: 'workshop-4',
+      keyMessage: null,
+      markdown,
+      baseRevision: 0,
+    }
+    expect(store.call('notes.save', { id: randomUUID(), ...note })).toMatchObject({ ok: true })
+  }
+  store.lifecycle.ready().connection.db.exec('DELETE FROM note_items')
+  store.close()
+
+  const { page } = await start({ profile })
+  await goTo(page, '/actions')
+  await page.getByText('Nothing here yet').waitFor()
+  const progress = page.getByRole('progressbar', { name: /^Reading older notes: \d+ of 300$/ })
+  await progress.waitFor()
+  expect(await violations(page)).toEqual([])
+  // What is found is shown while more is read.
+  await page
+    .getByRole('link', { name: /older task/ })
+    .first()
+    .waitFor()
+  await progress.waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).click()
+  await page.keyboard.type('Not in the way')
+  await saved(page)
+  await goTo(page, '/actions')
+  await page.getByText('Reading older notes').waitFor({ state: 'detached', timeout: 60_000 })
+  await expect.poll(() => page.getByRole('link', { name: /^Actions/ }).textContent()).toContain('300')
+})

@@ -5,6 +5,8 @@ import { ConferenceSlug } from '../model.ts'
 export const topics = [
   'programme',
   'notes',
+  /** What is read of the notes that an older Rapporteur saved. */
+  'items',
   'stars',
   'contacts',
   'people',

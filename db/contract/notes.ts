@@ -101,9 +101,9 @@ export const notesCalls = {
   ).returns<{ id: NoteId; revision: number }[]>(),
 
   /** By note, those with any: the oldest note first, within it by kind and place. */
-  'actions.list': query(ofConference, 'notes').returns<NoteItems[]>(),
-  /** How many tasks are not done. */
-  'actions.open': query(ofConference, 'notes').returns<number>(),
+  'actions.list': query(ofConference, 'notes', 'items').returns<ActionLists>(),
+  /** How many tasks are not done; null until every note has been read for that. */
+  'actions.open': query(ofConference, 'notes', 'items').returns<number | null>(),
   /**
    * Ticks a task in the text of its note, or clears it, and changes nothing else there. `index` and `text` as they were listed: if the
    * note has changed since, the task is the one with that text; refused as `conflict` where that is not clear.
@@ -174,6 +174,9 @@ export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'up
   conference: ConferenceSlug
   subject: string | null
 }
+
+/** `unread`: so many of all notes an older Rapporteur saved, and they are still to be read. */
+export type ActionLists = { lists: NoteItems[]; unread: number; notes: number }
 
 export type NoteItems = {
   note: NoteId

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
-import { readOlderNotes } from './note-items.ts'
 
 const listed = (store: ReturnType<typeof tempStore>) =>
-  must(store.call('actions.list', { conference: octopus })).flatMap(({ items }) =>
+  must(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
     items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
   )
 const textOf = (store: ReturnType<typeof tempStore>, id: ReturnType<typeof saveNote>['id']) =>
@@ -47,17 +46,4 @@ test('of a deleted note nothing is listed, counted or ticked', () => {
   )
   must(store.call('notes.restore', { ids: [id] }))
   expect(listed(store)).toEqual(['  one'])
-})
-
-test('notes of before there was a list are in it, and are read once', () => {
-  const store = tempStore()
-  for (const text of ['- [ ] one\n', '- [ ] two\n', 'nothing to do\n']) saveNote(store, text)
-  const { db, sql } = store.lifecycle.ready().connection
-  db.exec('DELETE FROM note_items')
-  expect(listed(store)).toEqual(['  one', '  two'])
-  expect(readOlderNotes(sql, 2)).toBe(2)
-  expect(readOlderNotes(sql, 2)).toBe(1)
-  expect(readOlderNotes(sql, 2)).toBe(0)
-  expect(listed(store)).toEqual(['  one', '  two'])
-  expect(must(store.call('actions.open', { conference: octopus }))).toBe(2)
 })

@@ -14,11 +14,19 @@ export function writeItems(sql: Sql, noteId: number, items: readonly NoteItem[])
   })
 }
 
-/** Reads so many of the notes that were saved before items were kept. Returns how many it read: fewer, and there are no more. */
-export function readOlderNotes(sql: Sql, most: number): number {
-  const unread = sql<{ id: number; markdown: string }>(
-    `SELECT id, markdown FROM note WHERE id NOT IN (SELECT note_id FROM note_items) AND purged_at IS NULL LIMIT ?`,
-  ).all(most)
-  for (const { id, markdown } of unread) writeItems(sql, id, readNote(markdown).items)
-  return unread.length
+/** Notes that were saved before items were kept, the newest first. */
+export function olderNotes(sql: Sql): number[] {
+  return sql<{ id: number }>(
+    `SELECT id FROM note WHERE purged_at IS NULL AND id NOT IN (SELECT note_id FROM note_items) ORDER BY updated_at DESC`,
+  )
+    .all()
+    .map(({ id }) => id)
+}
+
+/** Reads one of them, unless it was saved or removed for good meanwhile. */
+export function readOlderNote(sql: Sql, id: number): void {
+  const unread = sql<{ markdown: string }>(
+    `SELECT markdown FROM note WHERE id = @id AND purged_at IS NULL AND @id NOT IN (SELECT note_id FROM note_items)`,
+  ).get({ id })
+  if (unread) writeItems(sql, id, readNote(unread.markdown).items)
 }

@@ -1,7 +1,7 @@
 /** What is to be done, decided and open in all notes of the conference, beside the note that says so. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NoteItems } from '../../db/contract/index.ts'
+import type { ActionLists } from '../../db/contract/index.ts'
 import type { KeyMessage, Session } from '../../db/model.ts'
 import { now, onConferenceClock, useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
@@ -17,6 +17,7 @@ import {
 } from '../parts/actions-items.ts'
 import { ActionsList } from '../parts/actions-list.tsx'
 import { ActionNote } from '../parts/actions-note.tsx'
+import { ActionsUnread } from '../parts/actions-unread.tsx'
 import { useConference } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
@@ -28,7 +29,7 @@ import { usePreference } from '../preferences.ts'
 import { keyLabel } from '../ui/kbd.tsx'
 
 type Content = {
-  lists: readonly NoteItems[]
+  answer: ActionLists
   sessions: readonly Session[]
   messages: readonly KeyMessage[]
 }
@@ -39,14 +40,15 @@ const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', que
 export function ActionsScreen({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
-  const lists = useStoreQuery('actions.list', ofConference, { keep: false }).data
+  const answer = useStoreQuery('actions.list', ofConference, { keep: false }).data
   const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
   const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
-  if (!lists || !sessions || !messages) return null
-  return <Actions key={slug} id={id} lists={lists} sessions={sessions} messages={messages} />
+  if (!answer || !sessions || !messages) return null
+  return <Actions key={slug} id={id} answer={answer} sessions={sessions} messages={messages} />
 }
 
-function Actions({ id, lists, sessions, messages }: Content & { id: string | undefined }) {
+function Actions({ id, answer, sessions, messages }: Content & { id: string | undefined }) {
+  const { lists, unread, notes } = answer
   const { t, i18n } = useTranslation()
   const actionsOrder = usePreference('actionsOrder')
   const { dateOf } = useConferenceFormat()
@@ -128,6 +130,10 @@ function Actions({ id, lists, sessions, messages }: Content & { id: string | und
               onOpen={openAt}
               onTick={tick}
             />
+          ) : unread > 0 ? (
+            <Empty title={t('actions.noneYet')}>
+              <p>{t('actions.noneYetHint')}</p>
+            </Empty>
           ) : isEmpty ? (
             <Empty title={t(`actions.none.${kind}`)}>
               <p>{t(`actions.noneHint.${kind}`, { key: keyLabel(KEYS[kind]) })}</p>
@@ -139,6 +145,7 @@ function Actions({ id, lists, sessions, messages }: Content & { id: string | und
               <p>{t('actions.noneFoundHint')}</p>
             </Empty>
           )}
+          {unread > 0 && <ActionsUnread read={notes - unread} notes={notes} />}
         </>
       }
     >
