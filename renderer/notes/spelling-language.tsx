@@ -28,7 +28,7 @@ export function SpellingLanguage({ spelling: { language, choose } }: { spelling:
     >
       <Button className={styles.button ?? ''} aria-label={t('spelling.of', { language: nameOf(language) })}>
         <SpellCheck2 aria-hidden />
-        {language === 'off' ? t('spelling.off') : language.toUpperCase()}
+        {nameOf(language)}
       </Button>
     </Menu>
   )
