@@ -1,3 +1,5 @@
+import type { Paper } from './paper.ts'
+
 import type { Reminder } from './reminder.ts'
 
 /** Data of the window message that carries a port to the store. A port cannot cross the context bridge itself. */
@@ -43,7 +45,9 @@ export type Desktop = {
   copy(text: string): Promise<void>
   /** The PDF of a page of HTML, of which no script is run and nothing is fetched but fonts of the interface's own; null when cancelled. */
   printToPdf(page: string, job: string): Promise<Uint8Array<ArrayBuffer> | null>
-  /** Ends a printing that is under way: it answers null. */
+  /** Asks by the system's dialog for a printer and gives it the same page. failed: the printer or the system would not take it. */
+  print(page: string, paper: Paper, job: string): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
+  /** Ends a printing that is under way: it answers null, or that it was cancelled. */
   cancelPrint(job: string): Promise<void>
   /** What to do with a reminder where the system shows none: of a starred session that is about to start. */
   onReminder(listener: (reminder: Reminder) => void): void
@@ -110,6 +114,7 @@ export type DesktopCommand =
   /** A note on what is on now. */
   | { kind: 'capture' }
   | { kind: 'import' }
+  | { kind: 'print' }
   | { kind: 'open-session'; conference: string; session: string }
   /** There are files to take. */
   | { kind: 'opened' }

@@ -4,6 +4,9 @@ export const papers = {
   letter: { width: 215.9, height: 279.4 },
 } as const
 export type Paper = keyof typeof papers
+export function isPaper(value: unknown): value is Paper {
+  return typeof value === 'string' && Object.hasOwn(papers, value)
+}
 
 export const margins = { top: 22, side: 24, bottom: 24 }
 

@@ -786,6 +786,14 @@ const cases: { [N in CallName]: Case<N> } = {
     },
     bad: [{}, { file: '%PDF-', grant: randomUUID() }, { file: new Uint8Array(1), grant: '../report.pdf' }],
   },
+  'export.logPrint': {
+    good: () => ({ page: '<!doctype html>', options: { ...reportOptions, format: 'pdf' } }),
+    answers: (_, store) =>
+      expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+        { format: 'printer', fileName: '', bytes: 15, mode: { confidentiality: 'shareable' } },
+      ]),
+    bad: [{}, { options: reportOptions }, { page: new Uint8Array(1), options: reportOptions }],
+  },
   'export.copy': {
     good: (store) => {
       saveNote(store, 'Said in the room.', { session: 'workshop-9' })

@@ -49,6 +49,7 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
         entry(words.noteOnNow, 'CmdOrCtrl+Shift+N', { kind: 'capture' }),
         entry(words.importConference, undefined, { kind: 'import' }),
         entry(words.conferences, undefined, { kind: 'go', route: '/library' }),
+        entry(words.print, 'CmdOrCtrl+P', { kind: 'print' }),
         { label: words.showDataFolder, click: () => void openDataFolder() },
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],

@@ -83,6 +83,7 @@ const desktop: Desktop = {
   openDocument: method('openDocument'),
   copy: method('copy'),
   printToPdf: method('printToPdf'),
+  print: method('print'),
   cancelPrint: method('cancelPrint'),
   showsReminders: method('showsReminders'),
   setClock: method('setClock'),

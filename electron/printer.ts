@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { app, BrowserWindow, type Session, session } from 'electron'
+import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
+import type { Paper } from '../core/paper.ts'
 import { interfaceFile } from './interface-files.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
 import { withFonts } from './print-fonts.ts'
@@ -14,6 +15,12 @@ import { APP_SCHEME, APP_URL } from './urls.ts'
 export type Printer = {
   /** null once `signal` has aborted. */
   toPdf(page: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
+  /** By the system's dialog, which may stay open as long as one likes. */
+  toPaper(
+    page: string,
+    paper: Paper,
+    signal?: AbortSignal,
+  ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
 }
 
 /** Two thousand pages took a minute and a half; past this something is wrong with the page. */
@@ -53,7 +60,7 @@ export function createPrinter(root: string): Printer {
       signal?.addEventListener('abort', () => resolve(null), { once: true })
     })
     try {
-      return await Promise.race([withinPatience(printed), aborted])
+      return await Promise.race([printed, aborted])
     } finally {
       printed.catch(() => {})
       window.destroy()
@@ -65,9 +72,30 @@ export function createPrinter(root: string): Printer {
     toPdf: (page, signal) =>
       inWindow(page, signal, async ({ webContents }) => {
         const facts: PdfFacts = await webContents.executeJavaScript(factsOfPage)
-        return withFacts(await webContents.printToPDF(asPdf), { ...facts, program: app.name })
+        const pdf = await withinPatience(webContents.printToPDF(asPdf))
+        return withFacts(pdf, { ...facts, program: app.name })
       }),
+    toPaper: async (page, paper, signal) =>
+      (await inWindow(page, signal, ({ webContents }) => printOn(paper, webContents))) ?? 'cancelled',
   }
+}
+
+function printOn(
+  paper: Paper,
+  contents: WebContents,
+): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'> {
+  return new Promise((resolve) => {
+    contents.print(
+      { printBackground: true, pageSize: paper === 'a4' ? 'A4' : 'Letter' },
+      (success, reason) => {
+        if (success) return resolve('printed')
+        // Chromium's words; the last ones differ between its versions.
+        if (/cancel/i.test(reason)) return resolve('cancelled')
+        process.stderr.write(`not printed: ${reason}\n`)
+        resolve(/printers/i.test(reason) ? 'no-printer' : 'failed')
+      },
+    )
+  })
 }
 
 const factsOfPage = `({

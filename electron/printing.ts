@@ -1,3 +1,4 @@
+import { isPaper } from '../core/paper.ts'
 import type { Ipc } from './ipc.ts'
 import type { Printer } from './printer.ts'
 
@@ -11,15 +12,27 @@ export function servePrinting(ipc: Ipc, root: string): void {
   }
   const underWay = new Map<string, AbortController>()
 
-  ipc.handle('cancelPrint', async (_window, job) => underWay.get(String(job))?.abort())
-  ipc.handle('printToPdf', async (_window, page, job) => {
-    if (typeof page !== 'string' || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
+  async function follow<T>(
+    job: string,
+    work: (printer: Printer, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const controller = new AbortController()
     underWay.set(job, controller)
     try {
-      return await (await printer()).toPdf(page, controller.signal)
+      return await work(await printer(), controller.signal)
     } finally {
       underWay.delete(job)
     }
+  }
+
+  ipc.handle('cancelPrint', async (_window, job) => underWay.get(String(job))?.abort())
+  ipc.handle('printToPdf', async (_window, page, job) => {
+    if (typeof page !== 'string' || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
+    return follow(job, (own, signal) => own.toPdf(page, signal))
+  })
+  ipc.handle('print', async (_window, page, paper, job) => {
+    if (typeof page !== 'string' || !isPaper(paper) || typeof job !== 'string')
+      throw new TypeError('print: a page, a paper, a job')
+    return follow(job, (own, signal) => own.toPaper(page, paper, signal))
   })
 }

@@ -16,6 +16,7 @@ import { Navigation } from './parts/navigation.tsx'
 import { Notices } from './parts/notices.tsx'
 import { openConference } from './parts/open-conference.ts'
 import { DropTarget, takeOpened } from './parts/opened-files.tsx'
+import { printNow } from './parts/print-command.ts'
 import { StatusLine } from './parts/status-line.tsx'
 import { TitleBar } from './parts/title-bar.tsx'
 import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
@@ -111,6 +112,7 @@ function useCommands(search: (() => void) | null): void {
         else if (command.kind === 'new-note') go(routeTo('notes', 'new'))
         else if (command.kind === 'capture') captureNow()
         else if (command.kind === 'import') void importConference()
+        else if (command.kind === 'print') printNow()
         else if (command.kind === 'open-session')
           void openConference(command.conference as ConferenceSlug, routeTo('agenda', command.session))
         else if (command.kind === 'opened') void takeOpened()

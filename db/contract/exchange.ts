@@ -176,12 +176,12 @@ export type ExportMode = {
 export type SentEntry = {
   id: number
   at: Instant
-  /** The id of an export format, `rapporteur`, `backup` or `clipboard`. */
+  /** The id of an export format, `rapporteur`, `backup`, `clipboard` or `printer`. */
   format: string
-  /** '' on the clipboard. */
+  /** '' on the clipboard and on paper. */
   fileName: string
   bytes: number
-  /** On the clipboard, of the plain text. */
+  /** On the clipboard, of the plain text; on paper, of the page that was printed. */
   sha256: string
   mode: ExportMode
   /** When the file was read again and was what had left. */

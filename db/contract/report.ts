@@ -106,6 +106,11 @@ export const reportCalls = {
     ).returns<SavedFile>(),
     evenReadOnly: true,
   },
+  /** A page of `export.text` went to a printer: `options` are those that it was made with. For the log; nothing is written. */
+  'export.logPrint': {
+    ...mutation(z.strictObject({ page: z.string(), options: ReportOptions }), 'exports').returns<null>(),
+    evenReadOnly: true,
+  },
   /** The report for the clipboard, in the two forms in which programs take it. */
   'export.copy': {
     ...mutation(ReportOptions.extend({ job }), 'exports').returns<{ html: string; text: string }>(),

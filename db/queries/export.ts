@@ -50,6 +50,11 @@ export const exporting: HandlersOf<'export'> = {
     return saved
   },
 
+  'export.logPrint': (context, { page, options }) => {
+    logReport(context, options, { path: '', ...fingerprint(page) }, 'printer')
+    return null
+  },
+
   'export.copy': async (context, { job, ...options }) => {
     const as = (format: string) =>
       context.renderer.render(

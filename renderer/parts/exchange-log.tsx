@@ -35,7 +35,7 @@ export function ExchangeLog() {
   )
 }
 
-function Sent({ entry: { at, fileName, bytes, sha256, mode, verifiedAt } }: { entry: SentEntry }) {
+function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt } }: { entry: SentEntry }) {
   const { t } = useTranslation()
   const { formatMoment, formatBytes } = useSystemFormat()
   const { sessions, confidentiality, encrypted, chathamHouse } = mode
@@ -53,7 +53,7 @@ function Sent({ entry: { at, fileName, bytes, sha256, mode, verifiedAt } }: { en
   return (
     <li>
       <div className={styles.what}>
-        <span>{fileName || t('exchange.clipboard')}</span>
+        <span>{fileName || t(format === 'printer' ? 'exchange.printed' : 'exchange.clipboard')}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>{[...how.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
         <span>

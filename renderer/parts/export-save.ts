@@ -36,6 +36,21 @@ export async function saveReport(
   }
 }
 
+/** On paper, by the system's dialog: the pages that the PDF has. What was printed goes into the record of what left. */
+export async function printReport(options: ReportOptions, job: string): Promise<void> {
+  const { t } = i18next
+  try {
+    const page = await call('export.text', { ...options, job })
+    const outcome = await window.desktop.print(page, options.paper, job)
+    if (outcome === 'printed') await call('export.logPrint', { page, options })
+    announce(t(`export.print.${outcome}`))
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'cancelled')
+      return announce(t('export.print.cancelled'))
+    announce(t('export.print.error', { reason: errorText(error) }))
+  }
+}
+
 /** As an e-mail program or Word takes it, and as plain words for the others. */
 export async function copyReport(options: ReportOptions, job: string): Promise<void> {
   const { t } = i18next

@@ -24,10 +24,11 @@ import { ExportForm, ofNotes, paperNames, type ReportForm, reportChoice } from '
 import { ExportPreview } from '../parts/export-preview.tsx'
 import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
 import { useRememberedChoice } from '../parts/export-remember.ts'
-import { copyReport, saveReport } from '../parts/export-save.ts'
+import { copyReport, printReport, saveReport } from '../parts/export-save.ts'
 import { hrefTo } from '../parts/navigate.ts'
 import { PaneHeader } from '../parts/pane-header.tsx'
 import { Panes } from '../parts/panes.tsx'
+import { usePrintCommand } from '../parts/print-command.ts'
 import { usePreference } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './export.module.css'
@@ -102,7 +103,13 @@ function Report({
   const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
 
+  // On paper every document is what its PDF is.
+  const printed = format.printed
+    ? format
+    : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
+  const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
   const disabled = nothing || !preview || !settled || job !== null
+  usePrintCommand(print && !disabled ? print : null)
   return (
     <Panes
       screen="export"
@@ -140,6 +147,11 @@ function Report({
               {format.holds === 'document' && format.about === 'report' && (
                 <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
+                </Button>
+              )}
+              {print && (
+                <Button isDisabled={disabled} onPress={print}>
+                  {t('export.print.label')}
                 </Button>
               )}
             </div>

@@ -1,0 +1,93 @@
+/** The report on paper. The system's dialog is the one part that is played: what it would print is kept as a PDF. */
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { profileToReport } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window.ts'
+
+type Dialog = { asked: Electron.WebContentsPrintOptions[]; pdf: string }
+declare global {
+  var printDialog: Dialog | undefined
+}
+
+/** `reason`: Chromium's, why there is nothing on paper; '' for a delegate who pressed Print. */
+async function answerPrintDialog(application: ElectronApplication, reason: string): Promise<void> {
+  await application.evaluate(({ app }, why) => {
+    const dialog: Dialog = { asked: [], pdf: '' }
+    globalThis.printDialog = dialog
+    app.removeAllListeners('browser-window-created')
+    app.on('browser-window-created', (_event, { webContents }) => {
+      webContents.print = (options = {}, answer) => {
+        dialog.asked.push(options)
+        void webContents.printToPDF({ preferCSSPageSize: true }).then((bytes) => {
+          dialog.pdf = bytes.toString('base64')
+          answer?.(why === '', why)
+        })
+      }
+    })
+  }, reason)
+}
+const dialogIn = (application: ElectronApplication) =>
+  application.evaluate(() => globalThis.printDialog ?? { asked: [], pdf: '' })
+
+const textOf = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+
+test('Print asks the system for a printer, prints the pages of the PDF and is in the record', async () => {
+  const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  const folder = await temporaryFolder()
+  const saved = join(folder, 'report.pdf')
+  await answerSaveDialog(application, saved)
+  await answerPrintDialog(application, '')
+  await goTo(page, '/export')
+  // On paper a document of Word is what its PDF is.
+  await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'Word' }).click()
+  await page.getByRole('button', { name: 'Print…' }).click()
+  await page.getByText('The report is at the printer.').waitFor()
+  expect(await violations(page)).toEqual([])
+  const { asked, pdf } = await dialogIn(application)
+  expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
+  await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.pdf').waitFor()
+  const onPaper = join(folder, 'paper.pdf')
+  await writeFile(onPaper, Buffer.from(pdf, 'base64'))
+  expect(textOf(onPaper)).toContain('Two kinds of request')
+  expect(textOf(onPaper)).toEqual(textOf(saved))
+
+  await goTo(page, '/exchange')
+  const sent = page.getByRole('list', { name: 'What left' }).getByRole('listitem')
+  await expect.poll(() => sent.count()).toBe(2)
+  expect(await sent.last().textContent()).toMatch(/^Printed[\s\S]*All sessions/i)
+  await expectNoRequests(application)
+})
+
+test('what was cancelled or failed is said to be, and is not in the record; Ctrl+P leads to Export and prints there', async () => {
+  const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  await page
+    .getByRole('link', { name: /Workshop 9/ })
+    .first()
+    .waitFor()
+  await pressKey(application, 'P', ['control'])
+  await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
+  const print = page.getByRole('button', { name: 'Print…' })
+  for (const [reason, told] of [
+    ['Print job canceled', 'Printing was cancelled. Nothing was printed.'],
+    ['No printers available on the network', 'There is no printer on this computer.'],
+    ['Print job failed', 'The printer did not take the report.'],
+  ] as const) {
+    await answerPrintDialog(application, reason)
+    await expect.poll(() => print.isEnabled()).toBe(true)
+    await pressKey(application, 'P', ['control'])
+    await page.getByText(told).waitFor()
+  }
+  await goTo(page, '/exchange')
+  await page
+    .getByText(/Nothing/)
+    .first()
+    .waitFor()
+  expect(await page.getByRole('list', { name: 'What left' }).count()).toBe(0)
+})
