@@ -150,6 +150,24 @@ test('a star goes from one parallel session to another, and back with Undo', asy
   expect(await star('Workshop 4')).toBe('false')
 })
 
+test('on Now two starred sessions at once are said, with the way out by keys, and back with Undo', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/now')
+  const main = page.getByRole('main')
+  const said = main.getByText(/^Same time as Workshop/)
+  await expect.poll(() => said.count()).toBe(2)
+  expect(await violations(page)).toEqual([])
+  await main.getByRole('button', { name: 'Unstar Workshop 9' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => said.count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Seeking synergies/)
+  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => said.count()).toBe(2)
+})
+
 test('a laptop on another time is told how far it is from the conference', async () => {
   const profile = await temporaryFolder()
   const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })

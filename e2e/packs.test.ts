@@ -1,7 +1,7 @@
 /** A conference pack in the window: who signed it, its floor plan and documents, and another key. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ElectronApplication } from 'playwright-core'
+import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { pack, stranger, svg } from '../db/testing/packs.ts'
 import { violations } from './lib/axe.ts'
@@ -56,7 +56,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
 
   // From the session, to the plan that shows its room.
   await goTo(page, '/agenda/opening')
-  await page.getByRole('link', { name: 'Floor plan' }).click()
+  await page.getByRole('link', { name: 'Floor plan: Hall' }).click()
   const picture = page.getByRole('img', { name: 'Level 1' })
   await expect
     .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
@@ -70,6 +70,23 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   }
   await page.getByRole('radio', { name: 'Full size' }).click()
   expect(await heightOf()).toBe(300)
+
+  // From the name of a room above the grid, beside it, and on Now, by keys too.
+  const toPlan = async (place: Locator) => {
+    await place.getByRole('link', { name: 'Floor plan: Hall' }).first().focus()
+    await page.keyboard.press('Enter')
+    await picture.waitFor()
+  }
+  await goTo(page, '/agenda/opening')
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('list', { name: 'Rooms' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await toPlan(page.getByRole('list', { name: 'Rooms' }))
+  await goTo(page, '/agenda/opening')
+  await toPlan(page.getByRole('complementary').filter({ hasText: 'Open notes' }))
+  await goTo(page, '/now')
+  await toPlan(page.getByRole('main'))
+  expect(await violations(page)).toEqual([])
 
   const newer = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 2, title: 'Testing Days II' }),

@@ -33,6 +33,7 @@ import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
 import { RoomMark } from './room-mark.tsx'
+import { RoomName } from './room-plan.tsx'
 import { useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
@@ -220,7 +221,7 @@ const RoomHeads = memo(function RoomHeads({
         {columns.map(({ room, x, width: of }, index) => (
           <li key={x} aria-posinset={first + index + 1} aria-setsize={count} style={{ left: x, width: of }}>
             <RoomMark conference={conference} room={room?.guid ?? null} />
-            <span title={room?.name}>{room?.name ?? t('grid.noRoom')}</span>
+            {room ? <RoomName room={room.guid} name={room.name} /> : <span>{t('grid.noRoom')}</span>}
           </li>
         ))}
       </ul>

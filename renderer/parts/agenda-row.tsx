@@ -1,7 +1,6 @@
 import { Ban, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
-import { sessionName } from '../programme.ts'
 import { type Bracket, standsAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 import { LanguageChips } from './languages.tsx'
@@ -146,29 +145,13 @@ export const AgendaRow = memo(function AgendaRow({
             {t('agenda.cancelled')}
           </p>
         )}
-        {clashes && <Clash id={`${id}clash`} words={words} session={session} others={clashes} />}
+        {clashes && (
+          <p id={`${id}clash`} className={styles.remark}>
+            <Split aria-hidden />
+            {words.clash(session, clashes)}
+          </p>
+        )}
       </div>
     </li>
   )
 })
-
-function Clash({
-  id,
-  words: { t, list },
-  session,
-  others,
-}: {
-  id: string
-  words: RowWords
-  session: Session
-  others: readonly Session[]
-}) {
-  const names = list(others.map(sessionName))
-  const together = others.every(({ start }) => start === session.start)
-  return (
-    <p id={id} className={styles.remark}>
-      <Split aria-hidden />
-      {together ? t('agenda.sameTimeAs', { names }) : t('agenda.overlaps', { names })}
-    </p>
-  )
-}

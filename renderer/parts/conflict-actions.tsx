@@ -56,7 +56,11 @@ export function ConflictActions({
   }
   const unstar = async (other: Session) => {
     onDone()
-    await setStar(slug, other, false)
+    if (!(await setStar(slug, other, false))) return
+    announce(t('session.unstarred', { name: sessionName(other) }), {
+      label: t('app.undo'),
+      run: () => void setStar(slug, other, true),
+    })
   }
   const keep = () => {
     onDone()

@@ -1,7 +1,6 @@
 import { Ban, PenLine, Split } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
-import { sessionName } from '../programme.ts'
 import styles from './grid-block.module.css'
 import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
 import { LanguageChips } from './languages.tsx'
@@ -153,21 +152,20 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** What stands around it in the grid, in words. */
 function said(
-  { t, time, list }: RowWords,
-  { start, end, languages, status }: Session,
+  { t, time, clash }: RowWords,
+  session: Session,
   room: string | null,
   notes: number,
   clashes: readonly Session[] | undefined,
 ): string {
-  const names = clashes && list(clashes.map(sessionName))
-  const together = clashes?.every((other) => other.start === start)
+  const { start, end, languages, status } = session
   return [
     end === null ? time(start) : `${time(start)}–${time(end)}`,
     room,
     languages.map((tag) => tag.toUpperCase()).join(' '),
     status === 'cancelled' && t('agenda.cancelled'),
     notes > 0 && t('agenda.notes', { count: notes }),
-    names && (together ? t('agenda.sameTimeAs', { names }) : t('agenda.overlaps', { names })),
+    clashes && clash(session, clashes),
   ]
     .filter(Boolean)
     .join(', ')

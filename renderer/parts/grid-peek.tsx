@@ -17,6 +17,7 @@ import { later } from './later.ts'
 import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
 import { ReminderButton } from './reminder-button.tsx'
 import { RoomMark, roomName } from './room-mark.tsx'
+import { RoomPlan } from './room-plan.tsx'
 import { sessionTitle } from './session-title.ts'
 import { StarButton } from './star-button.tsx'
 
@@ -103,6 +104,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
             <span className={styles.room}>
               <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
             </span>
+            <RoomPlan room={session.room} name={room} />
           </dd>
         </>
       )}

@@ -1,20 +1,28 @@
+import { Split } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
+import type { Conflicts } from '../programme.ts'
 import { useConference, useStars } from './conference.tsx'
+import { ConflictActions } from './conflict-actions.tsx'
 import { useConferenceFormat } from './format.ts'
 import { Languages } from './languages.tsx'
 import { hrefTo } from './navigate.ts'
 import styles from './now-row.module.css'
 import { RoomMark, roomName } from './room-mark.tsx'
+import { RoomName } from './room-plan.tsx'
+import { useRowWords } from './row-words.ts'
 import { StarButton } from './star-button.tsx'
 
 /** Sessions that start together; their time once, at the left. */
 export function NowSlot({
   sessions,
+  conflicts,
   live = false,
   detail,
 }: {
   sessions: Session[]
+  conflicts: Conflicts
   /** They are on. */
   live?: boolean
   /** Below the time: "22 min". */
@@ -31,15 +39,25 @@ export function NowSlot({
       </div>
       <ul>
         {sessions.map((session) => (
-          <NowRow key={session.guid} session={session} live={live} />
+          <NowRow key={session.guid} session={session} live={live} clashes={conflicts.get(session.guid)} />
         ))}
       </ul>
     </div>
   )
 }
 
-function NowRow({ session, live }: { session: Session; live: boolean }) {
+function NowRow({
+  session,
+  live,
+  clashes,
+}: {
+  session: Session
+  live: boolean
+  clashes: readonly Session[] | undefined
+}) {
   const { t } = useTranslation()
+  const words = useRowWords()
+  const link = useRef<HTMLAnchorElement>(null)
   const conference = useConference()
   const stars = useStars()
   const { guid, kind, label, title, room, languages } = session
@@ -58,12 +76,23 @@ function NowRow({ session, live }: { session: Session; live: boolean }) {
       <div className={styles.words}>
         <div className={styles.facts}>
           {label && <strong>{label}</strong>}
-          {place && <span>{place}</span>}
+          {place && <RoomName room={room} name={place} />}
           <Languages tags={languages} />
         </div>
         <h3 className={styles.title}>
-          <a href={href}>{title}</a>
+          <a ref={link} href={href}>
+            {title}
+          </a>
         </h3>
+        {clashes && (
+          <div className={styles.clash}>
+            <p>
+              <Split aria-hidden />
+              {words.clash(session, clashes)}
+            </p>
+            <ConflictActions session={session} onDone={() => link.current?.focus()} />
+          </div>
+        )}
         {live && (
           <a className={styles.open} href={href} aria-label={t('now.openNotesOf', { title: label ?? title })}>
             {t('now.openNotes')}

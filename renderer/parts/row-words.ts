@@ -32,8 +32,13 @@ export function useRowWords() {
       },
       /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
-      /** `A, B and C` */
-      list: (names: readonly string[]) => list.format(names),
+      /** "Same time as Workshop 7 and Workshop 8" */
+      clash: ({ start }: Session, others: readonly Session[]) => {
+        const names = list.format(others.map(sessionName))
+        return others.every((other) => other.start === start)
+          ? t('agenda.sameTimeAs', { names })
+          : t('agenda.overlaps', { names })
+      },
     }
   }, [t, language, formatTime])
 }

@@ -6,12 +6,13 @@ import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { onNow } from '../programme.ts'
 import { useConference, useSessions } from './conference.tsx'
-import { planOf, useFiles } from './files.ts'
+import { useFiles } from './files.ts'
 import { useConferenceFormat } from './format.ts'
 import { Languages } from './languages.tsx'
 import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
+import { RoomPlan } from './room-plan.tsx'
 import styles from './session-facts.module.css'
 
 /** When, where, in which languages, and who speaks. An end is shown only if the programme gives one. */
@@ -21,7 +22,6 @@ export function SessionFacts({ session }: { session: Session }) {
   const { formatMoment, formatTime } = useConferenceFormat()
   const room = roomName(conference, session.room)
   const files = useFiles()
-  const plan = planOf(files, session.room)
   const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
   return (
     <>
@@ -38,7 +38,7 @@ export function SessionFacts({ session }: { session: Session }) {
           <li className={styles.room}>
             <RoomMark conference={conference} room={session.room} />
             <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
-            {plan && <a href={hrefTo('documents', plan.guid)}>{t('documents.plan')}</a>}
+            <RoomPlan room={session.room} name={room} />
           </li>
         )}
         {session.languages.length > 0 && (

@@ -11,15 +11,18 @@ import { errorText } from './error-text.ts'
 import styles from './star-button.module.css'
 import { announce } from './undo.tsx'
 
+/** Whether that is kept; if not, why is said. */
 export async function setStar(
   conference: ConferenceSlug,
   session: Pick<Session, 'guid'>,
   starred: boolean,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await call('stars.set', { conference, session: session.guid, starred })
+    return true
   } catch (error) {
     announce(i18next.t('session.starFailed', { reason: errorText(error) }))
+    return false
   }
 }
 

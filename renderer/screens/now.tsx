@@ -2,17 +2,21 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaysFromToday } from '../../core/time.ts'
+import type { Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
+import { useConflicts } from '../parts/conflicts.ts'
 import { useConferenceFormat } from '../parts/format.ts'
 import { hrefTo } from '../parts/navigate.ts'
 import { lengthBetween, type Moment, momentOf } from '../parts/now-moment.ts'
 import { NowPlan } from '../parts/now-plan.tsx'
 import { NowSlot } from '../parts/now-row.tsx'
 import { PaneHeader } from '../parts/pane-header.tsx'
-import { type Slot, slotsOf } from '../programme.ts'
+import { type Conflicts, type Slot, slotsOf } from '../programme.ts'
 import styles from './now.module.css'
+
+const NONE: readonly Session[] = []
 
 export function Now() {
   const { t } = useTranslation()
@@ -20,6 +24,7 @@ export function Now() {
   const sessions = useSessions()
   const now = useMinute()
   const { formatDay, dateOf } = useConferenceFormat()
+  const conflicts = useConflicts(sessions ?? NONE)
   const moment = useMemo(() => sessions && momentOf(conference, sessions, now), [conference, sessions, now])
   return (
     <div className={styles.now}>
@@ -29,19 +34,21 @@ export function Now() {
           {sessions &&
             moment &&
             (moment.phase === 'before' ? (
-              <Before moment={moment} now={now}>
+              <Before {...{ moment, now, conflicts }}>
                 <NowPlan sessions={sessions} />
               </Before>
             ) : moment.phase === 'after' ? (
               <After />
             ) : (
-              <During moment={moment} now={now} />
+              <During {...{ moment, now, conflicts }} />
             ))}
         </div>
       </div>
     </div>
   )
 }
+
+type Part = { moment: Moment; now: string; conflicts: Conflicts }
 
 /** "in 22 min", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
 function useFromNow(now: string): (instant: string) => string {
@@ -58,7 +65,7 @@ function useFromNow(now: string): (instant: string) => string {
   }
 }
 
-function During({ moment: { on, next, later, begun }, now }: { moment: Moment; now: string }) {
+function During({ moment: { on, next, later, begun }, now, conflicts }: Part) {
   const { t } = useTranslation()
   const { formatTime, formatMoment, dateOf } = useConferenceFormat()
   const fromNow = useFromNow(now)
@@ -70,7 +77,7 @@ function During({ moment: { on, next, later, begun }, now }: { moment: Moment; n
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
           {slotsOf(on).map(({ start, sessions }) => (
-            <NowSlot key={start} sessions={sessions} live detail={fromNow(start)} />
+            <NowSlot key={start} sessions={sessions} conflicts={conflicts} live detail={fromNow(start)} />
           ))}
         </section>
       ) : (
@@ -88,14 +95,14 @@ function During({ moment: { on, next, later, begun }, now }: { moment: Moment; n
             {t('now.next', { moment: startOf(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
-          <NowSlot sessions={next.sessions} />
+          <NowSlot sessions={next.sessions} conflicts={conflicts} />
         </section>
       )}
       {later.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.later')}</h2>
           {later.map(({ start, sessions }) => (
-            <NowSlot key={start} sessions={sessions} />
+            <NowSlot key={start} sessions={sessions} conflicts={conflicts} />
           ))}
         </section>
       )}
@@ -103,7 +110,7 @@ function During({ moment: { on, next, later, begun }, now }: { moment: Moment; n
   )
 }
 
-function Before({ moment: { next }, now, children }: { moment: Moment; now: string; children: ReactNode }) {
+function Before({ moment: { next }, now, conflicts, children }: Part & { children: ReactNode }) {
   const { t } = useTranslation()
   const { startDate } = useConference()
   const { formatMoment, formatDay } = useConferenceFormat()
@@ -119,7 +126,7 @@ function Before({ moment: { next }, now, children }: { moment: Moment; now: stri
       {next && (
         <section>
           <h2 className={styles.heading}>{t('now.first')}</h2>
-          <NowSlot sessions={next.sessions} />
+          <NowSlot sessions={next.sessions} conflicts={conflicts} />
         </section>
       )}
     </>
