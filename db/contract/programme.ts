@@ -90,7 +90,7 @@ export type ConferenceSummary = Pick<
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
     sessions: number
-    /** The delegate's own; for a removed conference, what is kept of it. */
+    /** The delegate's own, of notes their entries; for a removed conference, what is kept of it. */
     notes: number
     stars: number
     contacts: number

@@ -87,13 +87,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       }
     >
       <p className={styles.fileName}>{file.name}</p>
-      {busy && !isRead && (
-        <Progress
-          label={t('import.reading', { name: file.name })}
-          value={null}
-          cancel={{ label: t('import.cancel'), run: nextFile }}
-        />
-      )}
+      {busy && !isRead && <Progress label={t('import.reading', { name: file.name })} value={null} />}
       {problem !== null && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />

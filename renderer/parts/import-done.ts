@@ -24,10 +24,14 @@ export function announceImport({
     announce(t('import.unchanged', { title }))
     return
   }
-  announce(t('import.done', { title, count: sessions, added, changed, cancelled }), {
-    label: t('app.undo'),
-    run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
-  })
+  const isNew = added === sessions
+  announce(
+    t(isNew ? 'import.doneNew' : 'import.done', { title, count: sessions, added, changed, cancelled }),
+    {
+      label: t('app.undo'),
+      run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
+    },
+  )
 }
 
 /** false: it could not be undone, and that was said. */
