@@ -22,6 +22,11 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
     expect(await violations(page), theme).toEqual([])
     await page.keyboard.press('Escape')
   }
+  // At the menu the note was not left: links are not offered, and nothing moves.
+  await rightClick(page, 'evidance')
+  await page.waitForTimeout(1_000)
+  expect(await page.getByRole('region', { name: 'Not linked yet' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
   await rightClick(page, 'evidance')
   expect(await page.getByRole('menuitem').count()).toBeLessThanOrEqual(7)
   await page.getByRole('menuitem', { name: 'evidence', exact: true }).click()

@@ -55,13 +55,11 @@ export function layOutMargin(
 }
 
 /**
- * Where in the note the blocks begin and end that stand within sight or a screen away from it: a long note has hundreds of sidenotes,
+ * Where in the note the blocks begin and end that stand within `sight`, a part of the window, or as much away from it: a long note has hundreds of sidenotes,
  * and each would be measured anew with every key. Whole blocks are asked for: what lies in one that is not laid out would have to be.
  */
-export function nearby(view: EditorView, page: HTMLElement): { from: number; to: number } {
+export function nearby(view: EditorView, sight: DOMRect): { from: number; to: number } {
   const { doc } = view.state
-  const scroller = page.parentElement?.getBoundingClientRect()
-  if (!scroller) return { from: 0, to: doc.content.size }
   const starts: number[] = []
   doc.forEach((_, start) => {
     starts.push(start)
@@ -69,13 +67,13 @@ export function nearby(view: EditorView, page: HTMLElement): { from: number; to:
   // One element for each block; the view would have to walk to it.
   const blocks = [...view.dom.children]
   const topOf = (block: Element) => block.getBoundingClientRect().top
-  const first = firstAt(blocks, (block) => topOf(block) >= scroller.top - scroller.height)
-  const end = firstAt(blocks, (block) => topOf(block) > scroller.bottom + scroller.height, first)
+  const first = firstAt(blocks, (block) => topOf(block) >= sight.top - sight.height)
+  const end = firstAt(blocks, (block) => topOf(block) > sight.bottom + sight.height, first)
   return { from: starts[Math.max(0, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
 /** The index of the first for which it holds, where it holds for all that follow. */
-export function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
+function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
   let [low, high] = [from, all.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -12,7 +12,7 @@ import {
   type SpellingLanguage,
   type Word,
 } from '../../core/spelling.ts'
-import { firstAt } from './margin.ts'
+import { nearby } from './margin.ts'
 import './spelling.css'
 import { type Block, textBlocks, wordsOf } from './spelling-words.ts'
 
@@ -234,17 +234,10 @@ export function createChecker(view: EditorView): Checker {
   return checker
 }
 
-/** Blocks in sight or within a screen of it, by their place on the screen. */
+/** Lines in sight or within a screen of it. */
 function inSight(view: EditorView): Block[] {
-  const blocks = textBlocks(view.state.doc)
-  const height = window.innerHeight
-  const rect = ({ pos }: Block) => {
-    const dom = view.nodeDOM(pos)
-    return dom instanceof Element ? dom.getBoundingClientRect() : null
-  }
-  const first = firstAt(blocks, (block) => (rect(block)?.bottom ?? 0) >= -height)
-  const end = firstAt(blocks, (block) => (rect(block)?.top ?? 0) > 2 * height, first)
-  return blocks.slice(first, end)
+  const { from, to } = nearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
+  return textBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
 }
 
 function rangeOf(view: EditorView, from: number, to: number): Range {

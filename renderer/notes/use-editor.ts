@@ -59,19 +59,15 @@ export function useEditor(refs: EditorRefs, options: Options) {
     (current: EditorView, docChanged: boolean) => {
       const old = shown.current
       const fresh = docChanged || !old
-      const { page } = given.current.refs
+      const sight = given.current.refs.page.current?.parentElement?.getBoundingClientRect()
       const next: EditorUi = {
         toolbar: toolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
         picture: selectedPicture(current.state),
         isEmpty: isEmptyNote(current.state.doc),
         count: fresh ? countEntries(current.state.doc) : old.count,
-        sidenotes: page.current
-          ? sidenotesOf(
-              current.state.doc,
-              given.current.options.sidenoteSource(),
-              nearby(current, page.current),
-            )
+        sidenotes: sight
+          ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource(), nearby(current, sight))
           : [],
       }
       shown.current = next

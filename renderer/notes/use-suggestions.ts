@@ -58,6 +58,8 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     if (!view || visit.isThere || !dismissed) return
     const timer = setTimeout(() => {
       if (view.isDestroyed || view.hasFocus()) return
+      // At a menu that belongs to it one has not left the note.
+      if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
       const isDismissed = (href: string) => dismissed.includes(href)
       setSuggestions(suggestionsIn(view.state.doc, { ...lookFor, isDismissed }))
     }, AFTER_MS)
