@@ -5,6 +5,7 @@ import { lines, pictureOf } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { Known } from './names.ts'
 import { wordsOfName } from './names.ts'
+import { isOrdinaryWord } from './ordinary.ts'
 import type { KnownPeople } from './people.ts'
 
 /** More than a delegate reads through. */
@@ -65,7 +66,7 @@ function cut(text: string, before: boolean, after: boolean): string {
   return `${before ? '…' : ''}${text}${after ? '…' : ''}`
 }
 
-/** First names, and inflected surnames. */
+/** What was not replaced: first names that are words too or are written small, and surnames inflected otherwise. */
 function nameParts(known: readonly Known[]): Finder {
   const whole = new Set<string>()
   const stems = new Set<string>()
@@ -79,11 +80,13 @@ function nameParts(known: readonly Known[]): Finder {
   }
   const isPart = (word: string) => {
     const folded = fold(word)
-    if (word === word.toLowerCase() && word !== word.toUpperCase()) return false
+    const isSmall = word === word.toLowerCase() && word !== word.toUpperCase()
+    if (isSmall) return whole.has(folded) && !isOrdinaryWord(folded)
     if (whole.has(folded)) return true
-    return [folded.slice(0, -1), folded.slice(0, -2), folded.slice(0, -3)].some(
-      (stem) => stem.length >= 5 && stems.has(stem),
-    )
+    return [1, 2, 3, 4, 5].some((letters) => {
+      const stem = folded.slice(0, -letters)
+      return stem.length >= 5 && stems.has(stem)
+    })
   }
   return {
     kind: 'name',

@@ -26,32 +26,41 @@ export function createDiscretion(source: ReportSource, language: ReportLanguage)
   const people = { speakers, contacts, directory }
   const words = headings[language].anonymous
   let met: People = peopleIn(people, [], conference.slug)
-  let anonymiser: Anonymiser = createAnonymiser(met, words)
+  // Of a thousand speakers there are many names to look for: only when they are asked for.
+  let made: Anonymiser | null = null
+  const anonymiser = (): Anonymiser => {
+    made ??= createAnonymiser(met, words)
+    return made
+  }
   let key = ''
-  const text = (value: string) => anonymiser.text(value)
+  const text = (value: string) => anonymiser().text(value)
   return {
     meet(roots) {
       met = peopleIn(people, roots, conference.slug)
-      anonymiser = createAnonymiser(met, words)
+      made = null
       key = JSON.stringify([language, met.known, [...met.organisations]])
       return key
     },
     note(root) {
-      const before = anonymiser.changed()
-      const without = anonymiser.note(root)
-      return { root: without, changed: anonymiser.changed() - before }
+      const before = anonymiser().changed()
+      const without = anonymiser().note(root)
+      return { root: without, changed: anonymiser().changed() - before }
     },
     text,
     source: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
       const { notes, pictures, bundle, ...others } = whole
+      const { address } = anonymiser()
       const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
-        ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text),
+        ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text, address),
         pictures: pictures.flatMap(bare),
-        bundle: bundle && namelessBundle(bundle, anonymiser, texts, bundle.pictures.flatMap(bare)),
+        bundle: bundle && namelessBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
         // Their Markdown was made without names; what stands beside it refers to the rest.
-        notes: notes.map(({ markdown, ...note }) => ({ ...mapStrings(note, text), markdown })),
+        notes: notes.map(({ markdown, ...note }) => ({
+          ...mapStrings(note, text, address),
+          markdown,
+        })),
       }
     },
     hints: (notes) => hintFinder(met.known, people, key)(notes),
@@ -68,10 +77,17 @@ function bare<P extends ReportPicture>(picture: P): P[] {
   }
 }
 
-/** The same string becomes the same everywhere, so that what refers to something still does. */
-function mapStrings<T>(value: T, map: (text: string) => string): T {
-  if (typeof value === 'string') return map(value) as T
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map)) as T
+/** The same string becomes the same everywhere, so that what refers to something still does. An address that tells a name is none. */
+function mapStrings<T>(
+  value: T,
+  map: (text: string) => string,
+  address: (url: string) => string | null,
+  key = '',
+): T {
+  if (typeof value === 'string') return (key === 'url' ? address(value) : map(value)) as T
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map, address)) as T
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, map)])) as T
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, mapStrings(item, map, address, name)]),
+  ) as T
 }

@@ -1,8 +1,12 @@
 /**
  * Whose names must not be told, and where a text tells them. A name is found whatever its accents and capitals: in full, the other
- * way round, with initials, and by its surname alone where that is written as a name.
+ * way round, with initials; by its surname alone, inflected too, where it is not an ordinary word written small; by its first name
+ * alone where that is no ordinary word. What is left is listed (hints.ts).
  */
 import { fold } from '../../../core/fold.ts'
+import { formsOf } from './inflections.ts'
+import { isOrdinaryWord } from './ordinary.ts'
+import { unspacedNames } from './unspaced.ts'
 
 /** participant: a person. delegation: an organisation, a state. */
 export type Kind = 'participant' | 'delegation'
@@ -12,11 +16,21 @@ export type Found = { start: number; end: number; kind: Kind }
 export type NameFinder = (text: string) => Found[]
 
 type Token = { start: number; end: number; folded: string; text: string }
-/** `as` name: only where it is written as one, with a capital; initials: only as initials are. */
-type Pattern = { tokens: string[]; kind: Kind; as: 'any' | 'name' | 'initials' | 'address' }
+/**
+ * `as` name: only where it is written as one, with a capital; surname: small too, unless it is an ordinary word; given: with a capital,
+ * and no ordinary word; initials: only as initials are.
+ */
+type Pattern = {
+  tokens: string[]
+  kind: Kind
+  as: 'any' | 'name' | 'surname' | 'given' | 'initials' | 'address'
+}
 
 /** Shorter words are no name by themselves. */
 const SHORTEST_SURNAME = 3
+/** Written small, a shorter one is taken for a word. */
+const SHORTEST_SMALL = 4
+const SHORTEST_GIVEN = 3
 /** Parts of surnames that are words of their own. */
 const PARTICLES = new Set(
   'af al abu bin ben da das de del della den der des di do dos du el ibn la las le les lo los op ten ter the van vom von y zu zur'.split(
@@ -27,7 +41,16 @@ const PARTICLES = new Set(
 const TITLE =
   /(?:(?<![\p{L}\p{N}])(?:mr|mrs|ms|mx|dr|prof|professor|judge|ambassador|minister|amb|sir|h\.e|m|mm|mme|mlle|me|sr|sra|srta|don|doña|г-н|г-жа|господин|госпожа|господина|госпожи|господину|госпоже)\.?\s+)+$/iu
 
+/** The last one is kept: a preview is made anew with every change of an option, and a large programme has many names. */
+let last: { key: string; find: NameFinder } | null = null
+
 export function nameFinder(known: readonly Known[]): NameFinder {
+  const key = JSON.stringify(known)
+  if (last?.key !== key) last = { key, find: finderOf(known) }
+  return last.find
+}
+
+function finderOf(known: readonly Known[]): NameFinder {
   const patterns = new Map<string, Pattern[]>()
   for (const one of known) {
     for (const pattern of patternsOf(one)) {
@@ -38,6 +61,7 @@ export function nameFinder(known: readonly Known[]): NameFinder {
     }
   }
   for (const alike of patterns.values()) alike.sort((a, b) => b.tokens.length - a.tokens.length)
+  const unspaced = unspacedNames(known)
   return (text) => {
     const tokens = tokensOf(text)
     const found: Found[] = []
@@ -57,8 +81,21 @@ export function nameFinder(known: readonly Known[]): NameFinder {
       })
       index += pattern.tokens.length
     }
-    return found
+    return joined([...found, ...unspaced(text)], text)
   }
+}
+
+/** In order, none twice; one name for its words where each was found alone: "Ольгой Карениной". */
+function joined(found: Found[], text: string): Found[] {
+  const result: Found[] = []
+  for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1)
+    const isNext = last?.kind === one.kind && /^[^\S\n]*$/.test(text.slice(last.end, one.start))
+    if (last && (one.start < last.end || (isNext && one.kind === 'participant'))) {
+      last.end = Math.max(last.end, one.end)
+    } else result.push({ ...one })
+  }
+  return result
 }
 
 /** The words of a name, without the particles among them. */
@@ -73,7 +110,7 @@ function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
   const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
   if (kind === 'delegation') return patterns
   const words = name.split(/[\s,]+/).filter((word) => word !== '')
-  if (words.length < 2) return patterns
+  if (words.length < 2) return [...patterns, ...inflected(words, kind, 'name')]
   const { given, surname } = divided(words)
   const [givenTokens, surnameTokens] = [given, surname].map((some) =>
     some.flatMap((word) => tokensOf(word).map(({ folded }) => folded)),
@@ -88,14 +125,27 @@ function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
     { tokens: [...surnameTokens, ...initials], kind, as: 'name' },
     { tokens: [...surnameTokens, ...firstInitial], kind, as: 'name' },
     { tokens: surnameTokens, kind, as: 'name' },
+    ...inflected(given, kind, 'given'),
+    // "Jean-Claude" is nobody's word.
+    ...(givenTokens.length > 1 ? [{ tokens: givenTokens, kind, as: 'name' as const }] : []),
   )
+  // Without capitals a first name alone is like any word: "and Fatima al-Zahra".
+  for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? formsOf(given[0]) : [])
+    patterns.push({ tokens: [form, ...surnameTokens], kind, as: 'any' })
   for (const word of surname) {
     if (PARTICLES.has(fold(word)) || word.length < SHORTEST_SURNAME) continue
-    const parts = tokensOf(word).map(({ folded }) => folded)
-    patterns.push({ tokens: parts, kind, as: 'name' })
+    const parts = tokensOf(word)
+    patterns.push({ tokens: parts.map(({ folded }) => folded), kind, as: 'name' })
     // "Müller" of "Müller-Lüdenscheidt".
-    for (const part of parts)
-      if (part.length > SHORTEST_SURNAME) patterns.push({ tokens: [part], kind, as: 'name' })
+    const apart = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > SHORTEST_SURNAME)
+    patterns.push(
+      ...inflected(
+        apart.map(({ text }) => text),
+        kind,
+        // "Head of delegation" is no name, and "delegation" no surname.
+        isCapital(word) ? 'surname' : 'name',
+      ),
+    )
   }
   const letters = [
     ...initials,
@@ -106,6 +156,13 @@ function patternsOf({ name, kind, isAddress }: Known): Pattern[] {
     { tokens: [letters.join('')], kind, as: 'initials' },
   )
   return patterns.filter(({ tokens }) => tokens.length > 0 && tokens.every((token) => token !== ''))
+}
+
+/** Each word by itself, in all its forms. */
+function inflected(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
+  return words
+    .filter((word) => as !== 'given' || (word.length >= SHORTEST_GIVEN && !/[-.]/.test(word)))
+    .flatMap((word) => formsOf(word).map((form) => ({ tokens: [form], kind, as })))
 }
 
 /** "Alexander SEGER", "SEGER Alexander": what is written in capitals is the surname; else all but the first word. */
@@ -147,8 +204,14 @@ function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text
   const last = all[from + tokens.length - 1] as Token
   if (as === 'any' || as === 'address') return true
   if (as === 'initials') return areInitials(first, last, tokens.length, text)
+  if (as === 'given') return hasCapitals(first.text) && isCapital(first.text) && !isOrdinaryWord(first.folded)
   // Scripts without capitals have nothing that tells a name from a word.
-  return isCapital(first.text) || isCapital(last.text)
+  if (isCapital(first.text) || isCapital(last.text)) return true
+  return as === 'surname' && first.folded.length >= SHORTEST_SMALL && !isOrdinaryWord(first.folded)
+}
+
+function hasCapitals(word: string): boolean {
+  return word.toLowerCase() !== word.toUpperCase()
 }
 
 function isCapital(word: string): boolean {

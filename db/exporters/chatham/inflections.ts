@@ -1,0 +1,63 @@
+/** A name as it stands in a sentence: with the endings of a case, a plural, a possessive; in Arabic with what is written before it. */
+import { fold } from '../../../core/fold.ts'
+
+/** Shorter stems are parts of too many words. */
+const SHORTEST_STEM = 3
+
+/** `endings`: folded. */
+type Rule = { ends: RegExp; cut: number; endings: string[] }
+const rule = (ends: RegExp, cut: number, endings: string): Rule => ({
+  ends,
+  cut,
+  endings: ['', ...endings.split(' ')].map(fold),
+})
+
+/** The first that fits. By the word as it is written, in small letters. */
+const rules: readonly Rule[] = [
+  // Russian, Ukrainian, Bulgarian, Serbian: adjectives, then nouns by their last letter.
+  rule(
+    /\p{Script=Cyrillic}(?:ий|ый|ой|ая|яя|ій)$/u,
+    2,
+    'ий ый ой ая яя ій ого его ому ему им ым ом ем ём ую юю ей ою ею ие ые их ых ими ыми а ия ию ием ии',
+  ),
+  rule(
+    /\p{Script=Cyrillic}[ая]$/u,
+    1,
+    'а я ы и і е у ю ой ей ою ею ам ям ами ями ах ях ым ых ыми ом ем о йи',
+  ),
+  rule(/\p{Script=Cyrillic}[ьй]$/u, 1, 'ь й я ю ем ём ём е и ї ям ями ях ей'),
+  rule(
+    /\p{Script=Cyrillic}[бвгджзклмнпрстфхцчшщ]$/u,
+    0,
+    'а у ом ем ым е ы и і ой ых ыми ам ами ах ов ові ою',
+  ),
+  // Polish, Czech, Slovak and their neighbours.
+  rule(/(?:s|c|z)k[iyaá]$/u, 1, 'i y a iego iemu im iej ich imi eho emu ym ou ej ych ymi e ii'),
+  rule(
+    /(?:ov|ev|ów|wicz|vić|vič|ić|ič|czyk|sz|rz|ław|ák|ek|uk)$/u,
+    0,
+    's a u i e em om owi ovi ova ove ovou ovej ow ami ach',
+  ),
+  rule(/\p{Script=Greek}[οαηά]ς$/u, 2, 'ος ου ο ε ης η ας α οι ων ους ες'),
+  rule(/\p{Script=Latin}(?:s|x|z|ch|sh)$/u, 0, 'es'),
+  rule(/\p{Script=Latin}$/u, 0, 's'),
+]
+
+/** Folded, itself first. */
+export function formsOf(word: string): string[] {
+  const written = word.normalize('NFC').toLowerCase()
+  const itself = fold(word)
+  if (/\p{Script=Arabic}/u.test(written)) return arabicForms(itself)
+  const found = rules.find(({ ends }) => ends.test(written))
+  const stem = found ? written.slice(0, written.length - found.cut) : written
+  // The two letters of "Юрий" end in many ways, and nothing else does.
+  if (!found || stem.length < SHORTEST_STEM - (found.cut === 2 ? 1 : 0)) return [itself]
+  const folded = fold(stem)
+  return [...new Set([itself, ...found.endings.map((ending) => folded + ending)])]
+}
+
+/** "And", "so", "in", "for", "as" are written as one with the next word. */
+function arabicForms(word: string): string[] {
+  const joined = ['و', 'ف', 'ب', 'ل', 'ك', 'ول', 'وب'].map((before) => before + word)
+  return [word, ...joined, ...(word.startsWith('ال') ? [`لل${word.slice(2)}`] : [])]
+}

@@ -1,0 +1,36 @@
+/** Names in scripts that put no space between words: "王小明先生表示" says who spoke, and no word of it stands alone. */
+import type { Found, Known } from './names.ts'
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** What follows a surname that stands alone. */
+const TITLES =
+  '(?:先生|女士|小姐|教授|博士|部长|部長|大使|主任|代表|局长|检察官|法官|さん|さま|様|氏|君|씨|님|교수|장관|대사|검사|판사)'
+
+export function unspacedNames(known: readonly Known[]): (text: string) => Found[] {
+  const forms = known.flatMap(({ name, kind, isAddress }) =>
+    isAddress || kind !== 'participant' || !UNSPACED.test(name) ? [] : formsOf(name),
+  )
+  if (forms.length === 0) return () => []
+  // The longest first: of two that begin alike.
+  const pattern = new RegExp([...new Set(forms)].sort((a, b) => b.length - a.length).join('|'), 'gu')
+  return (text) =>
+    UNSPACED.test(text)
+      ? [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({
+          start: index,
+          end: index + length,
+          kind: 'participant',
+        }))
+      : []
+}
+
+/** As regular expressions: in full with and without the space, with a title, and the surname with one. */
+function formsOf(name: string): string[] {
+  const words = name
+    .trim()
+    .split(/[\s·・]+/)
+    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const [first = ''] = words
+  const surname = words.length > 1 ? first : [...first].slice(0, first.length > 3 ? 2 : 1).join('')
+  return [`${words.join('[\\s·・]*')}${TITLES}?`, `${surname}${TITLES}`]
+}
