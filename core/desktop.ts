@@ -26,6 +26,8 @@ export type Desktop = {
   /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */
   chooseSave(suggestedName: string, filters: FileFilter[]): Promise<Grant | null>
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
+  /** A folder that is there. */
+  chooseFolder(): Promise<Grant | null>
   /** Several at once; none when cancelled. */
   chooseFiles(filters: FileFilter[]): Promise<Grant[]>
   /** The files that were dropped on the window, or that the system gave the app to open, since this was last called. */

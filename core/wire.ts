@@ -9,6 +9,7 @@ export const errorCodes = [
   'conflict',
   'bad-file',
   'file-access',
+  'occupied',
   'disk-full',
   'read-only',
   'busy',

@@ -37,6 +37,10 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Prom
     const [path] = await choose(window, filters, ['openFile'])
     return path === undefined ? null : grant(path, 'read')
   })
+  ipc.handle('chooseFolder', async (window: BrowserWindow) => {
+    const [path] = await choose(window, [], ['openDirectory'])
+    return path === undefined ? null : grant(path, 'read')
+  })
   ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
     const paths = await choose(window, filters, ['openFile', 'multiSelections'])
     return Promise.all(paths.map((path) => grant(path, 'read')))
@@ -44,7 +48,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Prom
   async function choose(
     window: BrowserWindow,
     filters: unknown,
-    properties: ('openFile' | 'multiSelections')[],
+    properties: ('openFile' | 'openDirectory' | 'multiSelections')[],
   ): Promise<string[]> {
     if (!isFileFilters(filters)) throw new TypeError('file filters expected')
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {

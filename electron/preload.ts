@@ -75,6 +75,7 @@ const desktop: Desktop = {
   },
   chooseSave: method('chooseSave'),
   chooseOpen: method('chooseOpen'),
+  chooseFolder: method('chooseFolder'),
   chooseFiles: method('chooseFiles'),
   takeOpened: method('takeOpened'),
   showInFolder: method('showInFolder'),

@@ -1,8 +1,41 @@
 /** Whether a file that was saved can be opened: by its format, as a program that opens it would begin. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative, sep } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
+import { StoreError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-header.ts'
 import { unpackBundle } from '../exchange/container.ts'
+import type { OutputFile } from '../exporters/index.ts'
+import { readPicture } from '../pictures.ts'
+
+/** What file managers leave in a folder that was looked at. */
+const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
+
+/**
+ * The files of a folder and of those right below it, as an export writes them. `most`: bytes of all. Throws `bad-file` for a folder
+ * that no export made.
+ */
+export function readFolder(path: string, most: number): OutputFile[] {
+  let left = most
+  return readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isFile() || NOT_OURS.has(entry.name)) return []
+    const file = join(entry.parentPath, entry.name)
+    left -= statSync(file).size
+    const name = relative(path, file).split(sep).join('/')
+    if (left < 0 || name.split('/').length > 2)
+      throw new StoreError('bad-file', `${basename(path)} is larger than any report.`)
+    return { name, bytes: new Uint8Array(readFileSync(file)) }
+  })
+}
+
+/** A folder of Markdown and its pictures. Throws what is wrong with a file. */
+export function readBackFolder(files: readonly OutputFile[]): void {
+  for (const { name, bytes } of files) {
+    if (name.endsWith('.md')) textOf(bytes)
+    else readPicture(bytes)
+  }
+}
 
 /** Throws what is wrong with it, as libraries say it. */
 export function readBack(file: Uint8Array, format: string): void {

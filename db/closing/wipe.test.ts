@@ -233,6 +233,18 @@ test.each([
   must(await verify(await saveAs(store, { format })))
 })
 
+test('a saved folder of Markdown is read back, as it is and not otherwise', async () => {
+  const path = await saveAs(store, { format: 'md-folder' })
+  writeFileSync(join(path, '.DS_Store'), 'of the file manager')
+  expect(must(await verify(path))).toMatchObject({ format: 'md-folder' })
+  const [first = ''] = readdirSync(path).filter((name) => name.endsWith('.md'))
+  writeFileSync(join(path, first), 'other words')
+  expect(mustFail(await verify(path)).message).toContain('not on record')
+  mkdirSync(join(path, 'a', 'b'), { recursive: true })
+  writeFileSync(join(path, 'a', 'b', 'c.md'), '')
+  expect(mustFail(await verify(path)).code).toBe('bad-file')
+})
+
 test('a copy of all is made where it is wanted, and is on record', async () => {
   const path = join(tempFolder(), 'copy.db')
   const grant = randomUUID()

@@ -130,7 +130,7 @@ test('a folder with something in it is left as it is', async () => {
   mkdirSync(path)
   writeFileSync(join(path, 'mine.txt'), 'mine')
   expect(mustFail(await save(store, path))).toEqual({
-    code: 'file-access',
+    code: 'occupied',
     message: `${path} is there already. Choose another name for the folder.`,
   })
   expect(readdirSync(path)).toEqual(['mine.txt'])

@@ -14,12 +14,12 @@ export function fingerprint(content: Uint8Array | string): Omit<WrittenFile, 'pa
   return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** A folder that was not there before, or was empty. Its fingerprint is of all its files, by name. */
+/** A folder that was not there before, or was empty. */
 export function writeExportFolder(path: string, files: readonly OutputFile[]): WrittenFile {
   mustBeFolder(dirname(path))
   const there = statSync(path, { throwIfNoEntry: false })
   if (there && !(there.isDirectory() && readdirSync(path).length === 0)) {
-    throw new StoreError('file-access', `${path} is there already. Choose another name for the folder.`)
+    throw new StoreError('occupied', `${path} is there already. Choose another name for the folder.`)
   }
   const part = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
@@ -39,9 +39,14 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
     if (error instanceof Error && 'path' in error) error.path = path
     throw error
   }
-  const content = files.map(({ name, bytes }) => `${name}\n${fingerprint(bytes).sha256}\n`).join('')
+  return { path, ...fingerprintOfFolder(files) }
+}
+
+/** Of the names and fingerprints of all its files, by name. */
+export function fingerprintOfFolder(files: readonly OutputFile[]): Omit<WrittenFile, 'path'> {
+  const lines = files.map(({ name, bytes }) => `${name}\n${fingerprint(bytes).sha256}\n`).sort()
   const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0)
-  return { path, bytes, sha256: fingerprint(content).sha256 }
+  return { bytes, sha256: fingerprint(lines.join('')).sha256 }
 }
 
 function mustBeFolder(folder: string): void {

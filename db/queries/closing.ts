@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto'
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fold } from '../../core/fold.ts'
-import { readBack } from '../closing/read-back.ts'
+import { readBack, readBackFolder, readFolder } from '../closing/read-back.ts'
 import type { Context, HandlersOf } from '../context.ts'
 import type { SentEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { fingerprint, writeExport } from '../exporters/write-file.ts'
+import { fingerprint, fingerprintOfFolder, writeExport } from '../exporters/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { exportLog, logExport } from './export-log.ts'
 
-const MAX_FILE_BYTES = 1024 * 1024 * 1024
+const MAX_BYTES = 1024 * 1024 * 1024
 
 export const closing: HandlersOf<'closing'> = {
   'closing.state': (context, { conference }) => {
@@ -38,10 +38,7 @@ export const closing: HandlersOf<'closing'> = {
   'closing.verify': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'read')
     const name = basename(path)
-    if (statSync(path).size > MAX_FILE_BYTES)
-      throw new StoreError('bad-file', `${name} is larger than any report.`)
-    const file = new Uint8Array(readFileSync(path))
-    const { sha256 } = fingerprint(file)
+    const { sha256, read } = contentOf(path)
     const entry = sentFiles(context, conference).find((known) => known.sha256 === sha256)
     if (!entry) {
       throw new StoreError(
@@ -50,7 +47,7 @@ export const closing: HandlersOf<'closing'> = {
       )
     }
     try {
-      readBack(file, entry.format)
+      read(entry.format)
     } catch (error) {
       throw new StoreError(
         'bad-file',
@@ -107,6 +104,18 @@ export const closing: HandlersOf<'closing'> = {
 
   'closing.saveReceipt': ({ grants }, { grant, text }) =>
     writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
+}
+
+/** Of a file, or of a folder of them. `read` throws what is wrong with it. */
+function contentOf(path: string): { sha256: string; read: (format: string) => void } {
+  const there = statSync(path)
+  if (there.isDirectory()) {
+    const files = readFolder(path, MAX_BYTES)
+    return { sha256: fingerprintOfFolder(files).sha256, read: () => readBackFolder(files) }
+  }
+  if (there.size > MAX_BYTES) throw new StoreError('bad-file', `${basename(path)} is larger than any report.`)
+  const file = new Uint8Array(readFileSync(path))
+  return { sha256: fingerprint(file).sha256, read: (format) => readBack(file, format) }
 }
 
 /** What is on the clipboard cannot be read again, and a backup is checked as it is made. */

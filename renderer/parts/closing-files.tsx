@@ -2,6 +2,7 @@
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../core/desktop.ts'
 import type { ClosingState } from '../../db/contract/index.ts'
 import { call, StoreError } from '../store.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,8 +18,10 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
   const { formatMoment } = useSystemFormat()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const check = async () => {
-    const grant = await window.desktop.chooseOpen([{ name: t('closing.anyFile'), extensions: ['*'] }])
+  const hasFolder = sent.some(({ format }) => format === 'md-folder')
+  const chooseFile = () => window.desktop.chooseOpen([{ name: t('closing.anyFile'), extensions: ['*'] }])
+  const check = async (choose: () => Promise<Grant | null>) => {
+    const grant = await choose()
     if (!grant) return
     setBusy(true)
     setProblem(null)
@@ -73,9 +76,16 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
         </p>
       )}
       {sent.length > 0 && (
-        <Button isDisabled={busy} onPress={() => void check()}>
-          {t('closing.check')}
-        </Button>
+        <div className={styles.buttons}>
+          <Button isDisabled={busy} onPress={() => void check(chooseFile)}>
+            {t('closing.check')}
+          </Button>
+          {hasFolder && (
+            <Button isDisabled={busy} onPress={() => void check(() => window.desktop.chooseFolder())}>
+              {t('closing.checkFolder')}
+            </Button>
+          )}
+        </div>
       )}
     </>
   )
