@@ -92,5 +92,4 @@ test('a folder is chosen, written whole, and accepted as a proof after the event
     .getByText('Checked', { exact: true })
     .waitFor()
   expect(await violations(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/wt/json-shot-closing.png' })
 })

@@ -7,7 +7,8 @@ import { formatDay, formatTime } from '../../core/time.ts'
 import type { PlainDate } from '../model.ts'
 import { agendaStyle } from './agenda-style.ts'
 import { element, join, type Markup } from './markup.ts'
-import type { Report, SourceSession } from './report.ts'
+import type { Report } from './report.ts'
+import type { SourceSession } from './report-source.ts'
 
 /** Sessions that start together. */
 type AgendaSlot = { time: string; sessions: AgendaSession[] }

@@ -4,7 +4,7 @@ import { contentsOf } from './document.ts'
 import { INDENT, type ListStart } from './docx-numbering.ts'
 import { type RunWriter, rightToLeft, runWriter } from './docx-runs.ts'
 import { element, join, type Markup } from './markup.ts'
-import type { ReportPicture } from './report.ts'
+import type { ReportPicture } from './report-source.ts'
 
 export type Body = {
   body: Markup

@@ -3,7 +3,7 @@ import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../core/note-format/index.ts'
 import { drawing } from './docx-picture.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
-import type { ReportPicture } from './report.ts'
+import type { ReportPicture } from './report-source.ts'
 
 export type RunWriter = {
   write(nodes: readonly PhrasingContent[]): Markup

@@ -7,8 +7,9 @@ import { stylesPart } from './docx-styles.ts'
 import type { Exporter } from './index.ts'
 import { element, type Markup } from './markup.ts'
 import { pageOptions } from './options.ts'
-import type { Report, ReportPicture } from './report.ts'
+import type { Report } from './report.ts'
 import { extensionOf, withPictures } from './report-pictures.ts'
+import type { ReportPicture } from './report-source.ts'
 import { zip } from './zip.ts'
 
 export const docx: Exporter = {

@@ -14,7 +14,7 @@ import { people, personOf } from '../queries/people.ts'
 import { sessions } from '../queries/sessions.ts'
 import { speakers } from '../queries/speakers.ts'
 import { stars } from '../queries/stars.ts'
-import type { ReportPicture, ReportSource, SourceNote } from './report.ts'
+import type { ReportPicture, ReportSource, SourceNote } from './report-source.ts'
 
 /** ReportOptions with the starred sessions by name. */
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }

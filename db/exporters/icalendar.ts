@@ -3,7 +3,9 @@ import { Temporal } from 'temporal-polyfill'
 import type { SessionLink } from '../model.ts'
 import { contentLines, textParameter, textValue } from './content-lines.ts'
 import type { Exporter } from './index.ts'
-import { type Report, type SourceSession, sessionHeading } from './report.ts'
+import type { Report } from './report.ts'
+import { sessionHeading } from './report-agenda.ts'
+import type { SourceSession } from './report-source.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
 
 export const icalendar: Exporter = {

@@ -3,8 +3,8 @@ import type { List, Nodes, Paragraph, PhrasingContent, Root, Table } from 'mdast
 import { contentsOf } from './document.ts'
 import { rightToLeft } from './docx-runs.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
-import type { ReportPicture } from './report.ts'
 import { extensionOf, fitted } from './report-pictures.ts'
+import type { ReportPicture } from './report-source.ts'
 
 /** A paragraph style that differs from a named one by its place only. */
 export type ParagraphLook = {

@@ -7,8 +7,8 @@ import { mayLeave, type Passages, parseNote, serialiseNote, withhold } from '../
 import type { ReportOptions, Withheld } from '../contract/index.ts'
 import type { Discretion } from './chatham/index.ts'
 import type { OnProgress } from './render.ts'
-import type { SourceNote } from './report.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
+import type { SourceNote } from './report-source.ts'
 
 /** A note's text cut to what may leave: read, or, where names are still to be left out of it, as its tree. `read` null: there is nothing in it. */
 export type ReleasedText = {

@@ -8,7 +8,8 @@ import { type Exporter, exporters, type OutputFile } from './index.ts'
 import { writePageUpTo } from './page.ts'
 import { sheetStyle } from './page-style.ts'
 import type { ReleaseCache } from './release.ts'
-import { buildReport, type ReportSource } from './report.ts'
+import { buildReport } from './report.ts'
+import type { ReportSource } from './report-source.ts'
 
 /** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
 const SHOWN = 1_200_000

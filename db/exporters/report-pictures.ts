@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast'
 import { pictureOf } from '../../core/note-format/index.ts'
 import type { Headings } from './headings.ts'
-import type { ReportPicture, ReportPictures } from './report.ts'
+import type { ReportPicture, ReportPictures } from './report-source.ts'
 
 declare module 'mdast' {
   interface ImageData {

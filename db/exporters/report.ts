@@ -1,6 +1,4 @@
 /** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
-import { fold } from '../../core/fold.ts'
-import { formatDay, formatTime } from '../../core/time.ts'
 import type {
   ExportFormat,
   IdentifyingHint,
@@ -8,29 +6,30 @@ import type {
   ReportOptions,
   Withheld,
 } from '../contract/index.ts'
-import { StoreError } from '../errors.ts'
-import type { NotesBundle } from '../exchange/bundle.ts'
-import type {
-  Conference,
-  Confidentiality,
-  Contact,
-  Guid,
-  Instant,
-  KeyMessage,
-  NoteId,
-  Person,
-  Picture,
-  PlainDate,
-  Session,
-} from '../model.ts'
+import type { Contact, Guid, KeyMessage, Person, PlainDate } from '../model.ts'
 import { picturesNamedIn } from '../picture-use.ts'
 import { createDiscretion } from './chatham/index.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import type { OnProgress } from './render.ts'
+import {
+  daysOf,
+  nameOf,
+  onSameDays,
+  programmeSession,
+  reportSession,
+  sessionHeading,
+} from './report-agenda.ts'
 import { type ByMessage, byMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
-import { capitalised, conferenceFacts, languageNames } from './report-words.ts'
+import {
+  authorsOf,
+  chosenFrom,
+  type ReportPictures,
+  type ReportSource,
+  type SourceNote,
+} from './report-source.ts'
+import { conferenceFacts } from './report-words.ts'
 
 export type Report = {
   title: string
@@ -94,46 +93,6 @@ export type ReportSession = {
   notes: SourcedNote[]
 }
 export type AboutNote = SourcedNote & { keyMessage: KeyMessage | null }
-
-export type ReportSource = {
-  conference: Conference
-  /** When this state of the programme came to this computer. */
-  importedAt: Instant
-  sessions: SourceSession[]
-  keyMessages: KeyMessage[]
-  /** Oldest first. */
-  notes: SourceNote[]
-  contacts: Contact[]
-  /** By name: whom the programme has speak, and its organisations. */
-  speakers: string[]
-  directory: { guid: Guid; name: string }[]
-  /** That notes show, as far as the format shows them. */
-  pictures: ReportPicture[]
-  /** The same rows with all that a copy of them needs; null where the format hands nothing over. */
-  bundle: NotesBundle | null
-  /** Who writes here. */
-  author: Person
-  /** Whose notes may be among them, by name. */
-  people: Person[]
-}
-export type ReportPicture = Picture & { bytes: Uint8Array }
-export type ReportPictures = ReadonlyMap<string, ReportPicture>
-/** `sequence` grows with every change of the session; `changedAt`: when the last one came to this computer. */
-export type SourceSession = Session & { sequence: number; changedAt: Instant }
-export type SourceNote = {
-  id: NoteId
-  session: Guid | null
-  keyMessage: Guid | null
-  markdown: string
-  createdAt: Instant
-  updatedAt: Instant
-  tags: string[]
-  /** Grows with every save. */
-  revision: number
-  confidentiality: Confidentiality
-  /** The id of a Person. */
-  createdBy: string
-}
 
 /**
  * `sessions: null` takes every note, and of the sessions those that have any. Otherwise the sessions that are named,
@@ -257,46 +216,6 @@ export function buildReport(
   }
 }
 
-function authorsOf({ notes, author, people }: ReportSource): Person[] {
-  const ids = new Set(notes.map(({ createdBy }) => createdBy))
-  const others = people.filter(({ id }) => id !== author.id && ids.has(id))
-  const unnamed = [...ids].filter((id) => id !== author.id && !people.some((person) => person.id === id))
-  const all = [...others, ...unnamed.map((id) => ({ id, name: '', delegation: '' }))]
-  return all.length === 0 ? [] : [...(ids.has(author.id) ? [author] : []), ...all]
-}
-
-/** The private notes on people stay behind unless they are asked for by name. */
-function chosenFrom(
-  source: ReportSource,
-  {
-    sessions,
-    days,
-    tags,
-    authors,
-    include,
-  }: Pick<Parameters<typeof buildReport>[1], 'sessions' | 'days' | 'tags' | 'authors' | 'include'>,
-): ReportSource {
-  const chosen = chosenSessions(source.sessions, sessions).filter(({ day }) => !days || days.includes(day))
-  // What belongs to no session is a part of the whole only.
-  const isWhole = !sessions && !days
-  const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
-  const wanted = tags && new Set(tags.map(fold))
-  const contacts = source.contacts.map((contact) =>
-    include.contactNotes ? contact : { ...contact, note: '' },
-  )
-  return {
-    ...source,
-    sessions: chosen,
-    notes: source.notes.filter(
-      (note) =>
-        (isWhole || guids.has(note.session)) &&
-        (!authors || authors.includes(note.createdBy)) &&
-        (!wanted || note.tags.some((tag) => wanted.has(fold(tag)))),
-    ),
-    contacts: isWhole ? contacts : contacts.filter(({ metAt }) => guids.has(metAt)),
-  }
-}
-
 function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportContact {
   const names = new Map(sessions.map((session) => [session.guid, sessionHeading(session)]))
   return (contact) => ({ ...contact, metAt: (contact.metAt && names.get(contact.metAt)) || '' })
@@ -314,87 +233,6 @@ function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session'>[] 
     const time = task.at === null ? '' : `-${task.at.replaceAll(/\D/g, '')}`
     return { ...task, uid: `${source.id}${time}-${place}@rapporteur`, note: source }
   })
-}
-
-/** "Workshop 9", or the title where there is no label. */
-function nameOf({ label, title }: Session): string {
-  return label ?? title
-}
-
-/** "Workshop 9 · Crime and jurisdiction in cyberspace" */
-export function sessionHeading({ label, title }: Session): string {
-  return [label, title].filter(Boolean).join(' · ')
-}
-
-function chosenSessions<S extends Session>(sessions: S[], chosen: readonly Guid[] | null): S[] {
-  if (!chosen) return sessions
-  const known = new Set(sessions.map(({ guid }) => guid))
-  const unknown = chosen.find((guid) => !known.has(guid))
-  if (unknown !== undefined)
-    throw new StoreError('not-found', `There is no session “${unknown}” in this conference.`)
-  return sessions.filter(({ guid }) => chosen.includes(guid))
-}
-
-function daysOf<S extends Session>(
-  sessions: S[],
-  language: ReportLanguage,
-): { date: PlainDate; heading: string; sessions: S[] }[] {
-  return [...Map.groupBy(sessions, ({ day }) => day)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([date, ofDay]) => ({
-      date,
-      heading: capitalised(formatDay(date, language, 'long'), language),
-      sessions: ofDay,
-    }))
-}
-
-/** Of the programme, the days that a report is about. */
-function onSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
-  const days = new Set(chosen.map(({ day }) => day))
-  return all.filter(({ day }) => days.has(day))
-}
-
-function programmeSession(session: Session, { conference }: ReportSource): ProgrammeSession {
-  const { start, end, room } = session
-  const time = (instant: string) => formatTime(instant, conference.timeZone)
-  return {
-    time: `${time(start)}${end === null ? '' : `–${time(end)}`}`,
-    heading: sessionHeading(session),
-    room: conference.rooms.find(({ guid }) => guid === room)?.name ?? '',
-  }
-}
-
-function reportSession(
-  session: Session,
-  notes: SourcedNote[],
-  source: ReportSource,
-  language: ReportLanguage,
-  withFacts: boolean,
-): ReportSession {
-  const { languages, speakers, status, track, links } = session
-  const heading = sessionHeading(session)
-  const { time, room } = programmeSession(session, source)
-  if (!withFacts) return { heading, time, facts: [], speakers: [], documents: [], notes }
-  const names = languageNames[language]()
-  return {
-    heading,
-    time,
-    facts: [
-      `${formatDay(session.day, language)}, ${time}`,
-      room,
-      track ?? '',
-      languages.map((tag) => names.of(tag) ?? tag).join(', '),
-      status === 'cancelled' ? headings[language].cancelled : '',
-    ].filter(Boolean),
-    speakers,
-    documents: links
-      .filter(({ kind }) => kind === 'attachment' || kind === 'recording')
-      .map(({ kind, title, url }) => ({
-        name: title || (kind === 'recording' ? headings[language].recording : (url ?? '')),
-        url,
-      })),
-    notes,
-  }
 }
 
 function namedIn(

@@ -2,7 +2,7 @@
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import { headings, type ReportLanguage } from '../headings.ts'
-import type { ReportPicture, ReportSource } from '../report.ts'
+import type { ReportPicture, ReportSource } from '../report-source.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { namelessBundle } from './bundle.ts'
 import { hintFinder } from './hints.ts'
