@@ -1,12 +1,12 @@
 /** The actions as one list, drawn only where it is in view. One tab stop; arrows show an action in its note, Enter goes there, Space ticks a task. */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionName } from '../programme.ts'
 import type { Action, ActionsItem } from './actions-items.ts'
 import { ActionRow } from './actions-row.tsx'
+import styles from './list.module.css'
+import { ListFrame, ListItems, useListItems } from './list.tsx'
 import { destination } from './list-keys.ts'
-import styles from './notes-list.module.css'
 
 /** Before it was measured. */
 const HEIGHTS = { heading: 33, action: 58 }
@@ -38,20 +38,9 @@ export function ActionsList({
     rows.find(({ action }) => action.key === selected)
   const tabStop = current?.key ?? rows[0]?.key
   const tabStopItem = items.findIndex(({ key }) => key === tabStop)
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => items[index]?.key ?? index,
-    estimateSize: (index) => (items[index]?.kind === 'action' ? HEIGHTS.action : HEIGHTS.heading),
-    overscan: 4,
-    // What Tab arrives at and what has the keyboard is always there, wherever it was scrolled to.
-    rangeExtractor: (range) => {
-      const visible = defaultRangeExtractor(range)
-      if (tabStopItem < 0 || visible.includes(tabStopItem)) return visible
-      return [...visible, tabStopItem].sort((a, b) => a - b)
-    },
-    useFlushSync: false,
+  const { scroller, virtualizer } = useListItems(items, {
+    heightOf: (item) => (item?.kind === 'action' ? HEIGHTS.action : HEIGHTS.heading),
+    tabStop: tabStopItem,
   })
 
   const takesFocus = useRef(false)
@@ -87,55 +76,41 @@ export function ActionsList({
   )
 
   return (
-    <div className={styles.frame}>
-      <div ref={scroller} className={styles.scroller}>
-        <ul
-          aria-label={t('actions.list')}
-          className={styles.items}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-            const item = items[index]
-            return (
-              item && (
-                <li
-                  key={key}
-                  ref={virtualizer.measureElement}
-                  data-index={index}
-                  aria-posinset={index + 1}
-                  aria-setsize={items.length}
-                  className={styles.item}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  {item.kind === 'action' ? (
-                    <ActionRow
-                      action={item.action}
-                      rowKey={item.key}
-                      isFirst={items[index - 1]?.kind !== 'action'}
-                      selected={item.key === current?.key}
-                      isTabStop={item.key === tabStop}
-                      today={today}
-                      onOpen={onOpen}
-                      onTick={onTick}
-                      onKey={onKey}
-                    />
-                  ) : (
-                    <Heading item={item} />
-                  )}
-                </li>
-              )
-            )
-          })}
-        </ul>
-      </div>
-    </div>
+    <ListFrame scroller={scroller}>
+      <ListItems label={t('actions.list')} items={items} virtualizer={virtualizer}>
+        {(item, before) =>
+          item.kind === 'action' ? (
+            <ActionRow
+              action={item.action}
+              rowKey={item.key}
+              isFirst={before?.kind !== 'action'}
+              selected={item.key === current?.key}
+              isTabStop={item.key === tabStop}
+              today={today}
+              onOpen={onOpen}
+              onTick={onTick}
+              onKey={onKey}
+            />
+          ) : (
+            <Heading item={item} isLined={before !== undefined} />
+          )
+        }
+      </ListItems>
+    </ListFrame>
   )
 }
 
-function Heading({ item }: { item: Exclude<ActionsItem, { kind: 'action' }> }) {
+function Heading({
+  item,
+  isLined,
+}: {
+  item: Exclude<ActionsItem, { kind: 'action' }>
+  /** A hairline stands above it. */
+  isLined: boolean
+}) {
   const { t } = useTranslation()
   return (
-    <h2 className={styles.heading}>
+    <h2 className={styles.heading} data-lined={isLined}>
       {item.kind === 'due' && t(`actions.due.${item.key}`)}
       {item.kind === 'person' && (item.name ?? t('actions.nobody'))}
       {item.kind === 'session' && sessionName(item.session)}

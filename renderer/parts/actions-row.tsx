@@ -5,6 +5,7 @@ import { sessionName } from '../programme.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
 import { useConferenceFormat } from './format.ts'
+import list from './list.module.css'
 import { hrefTo } from './navigate.ts'
 
 export type ActionRowProps = {
@@ -34,7 +35,12 @@ export const ActionRow = memo(function ActionRow({
   const { item, key } = action
   const isTask = item.kind === 'task'
   return (
-    <div className={styles.row} data-selected={selected} data-first={isFirst} data-done={item.done}>
+    <div
+      className={`${list.row} ${styles.row}`}
+      data-selected={selected}
+      data-first={isFirst}
+      data-done={item.done}
+    >
       {isTask ? (
         <input
           type="checkbox"

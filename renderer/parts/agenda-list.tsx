@@ -22,6 +22,9 @@ import { useConflicts } from './conflicts.ts'
 import { type FormatDay, useConferenceFormat } from './format.ts'
 import { GroupName } from './group-name.tsx'
 import { useKeptFocus } from './kept-focus.ts'
+import list from './list.module.css'
+import { ListFrame } from './list.tsx'
+import { destination } from './list-keys.ts'
 import { useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
@@ -120,35 +123,33 @@ export function AgendaList({
   return (
     <>
       {children(inView, { day: toDay, now: toNow })}
-      <div className={styles.frame}>
-        <div ref={scroller} className={styles.scroller}>
-          <ol aria-label={t('agenda.list')} onFocus={onFocus} className={styles.items} style={{ height }}>
-            {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-              const item = items[index]
-              return (
-                item && (
-                  <li
-                    key={key}
-                    ref={virtualizer.measureElement}
-                    data-index={index}
-                    aria-posinset={index + 1}
-                    aria-setsize={items.length}
-                    className={item.kind === 'slot' ? styles.slot : styles.name}
-                    style={{ transform: `translateY(${start}px)` }}
-                  >
-                    <Item
-                      {...{ words, conference, formatDay, item, on, stars, notes, conflicts, onMove, onStar }}
-                      selected={place?.key}
-                      tabStop={tabStop?.key}
-                      onOpen={onPress}
-                    />
-                  </li>
-                )
+      <ListFrame scroller={scroller}>
+        <ol aria-label={t('agenda.list')} onFocus={onFocus} className={list.items} style={{ height }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index]
+            return (
+              item && (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  aria-posinset={index + 1}
+                  aria-setsize={items.length}
+                  className={`${list.item} ${item.kind === 'slot' ? styles.slot : ''}`}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <Item
+                    {...{ words, conference, formatDay, item, on, stars, notes, conflicts, onMove, onStar }}
+                    selected={place?.key}
+                    tabStop={tabStop?.key}
+                    onOpen={onPress}
+                  />
+                </li>
               )
-            })}
-          </ol>
-        </div>
-      </div>
+            )
+          })}
+        </ol>
+      </ListFrame>
     </>
   )
 }
@@ -166,10 +167,10 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
 }
 
 function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop, ...shared }: ItemProps) {
-  if (item.kind === 'day') return <h2>{formatDay(item.day)}</h2>
+  if (item.kind === 'day') return <h2 className={list.heading}>{formatDay(item.day)}</h2>
   if (item.kind === 'group') {
     return (
-      <h2>
+      <h2 className={list.heading}>
         <GroupName group={item.group} />
       </h2>
     )
@@ -231,20 +232,4 @@ function placesIn(rows: readonly AgendaRowPlace[]) {
     if (!firstOf.has(row.session.guid)) firstOf.set(row.session.guid, row)
   }
   return { byKey, firstOf }
-}
-
-/** Where a key leads from a place in the list; -1 for a key that leads nowhere. */
-function destination(key: string, from: number, count: number): number {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(from + 1, count - 1)
-    case 'ArrowUp':
-      return Math.max(from - 1, 0)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return -1
-  }
 }

@@ -4,6 +4,7 @@ import type { Conference, Session } from '../../db/model.ts'
 import { type Bracket, standsAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 import { LanguageChips } from './languages.tsx'
+import list from './list.module.css'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
 import type { RowWords } from './row-words.ts'
@@ -90,7 +91,7 @@ export const AgendaRow = memo(function AgendaRow({
   )
   return (
     <li
-      className={styles.row}
+      className={`${list.row} ${styles.row}`}
       data-first={time !== null}
       data-selected={selected}
       data-alone={alone}

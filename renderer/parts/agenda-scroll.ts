@@ -1,5 +1,5 @@
 /** Where the agenda's list is scrolled to: drawn only where it is in view, and following what is selected. */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type RefObject,
   startTransition,
@@ -13,6 +13,7 @@ import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
 import { useJumpKey } from './jump-key.ts'
+import { withItem } from './list.tsx'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
@@ -55,12 +56,7 @@ export function useAgendaScroll({
     overscan: drawn === items ? AHEAD : 0,
     // About what it will be, so that the first pass draws rows; measured right after.
     initialRect: { width: 0, height: window.innerHeight },
-    // What has the keyboard stays, wherever it was scrolled to.
-    rangeExtractor: (range) => {
-      const visible = defaultRangeExtractor(range)
-      if (tabStopItem === undefined || visible.includes(tabStopItem)) return visible
-      return [...visible, tabStopItem].sort((a, b) => a - b)
-    },
+    rangeExtractor: withItem(tabStopItem ?? -1),
     useFlushSync: false,
   })
 

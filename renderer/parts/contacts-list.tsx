@@ -5,6 +5,9 @@ import type { Contact, ContactId, DirectoryEntry } from '../../db/model.ts'
 import type { ContactDraft } from './contacts-drafts.ts'
 import type { ContactGroup } from './contacts-groups.ts'
 import styles from './contacts-list.module.css'
+import list from './list.module.css'
+import { ListFrame } from './list.tsx'
+import { destination } from './list-keys.ts'
 import { go, hrefTo, routeTo } from './navigate.ts'
 
 type Row = { id: string; name: string; detail: string; unsaved?: boolean }
@@ -65,19 +68,18 @@ export function ContactList({
       go(routeTo('contacts', here.dataset.id))
       onEnter()
     } else {
-      const target = targetOf(event.key, index, links.length)
-      if (target === null) return
-      const link = links[target]
-      link?.focus()
-      if (link) go(routeTo('contacts', link.dataset.id), { replace: true })
+      const link = links[destination(event.key, index, links.length)]
+      if (!link) return
+      link.focus()
+      go(routeTo('contacts', link.dataset.id), { replace: true })
     }
     event.preventDefault()
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the links inside; the list only hears them
-    <div ref={root} className={styles.frame} onKeyDown={onKeyDown}>
-      <div className={styles.scroller}>
+    <div ref={root} className={styles.list} onKeyDown={onKeyDown}>
+      <ListFrame>
         <div className={styles.groups}>
           {sections.map(({ kind, rows }) => (
             <Section key={kind} title={t(`contacts.groups.${kind}`)} count={rows.length}>
@@ -88,7 +90,8 @@ export function ContactList({
                     data-id={row.id}
                     tabIndex={row.id === tabStop ? 0 : -1}
                     aria-current={row.id === selected ? 'true' : undefined}
-                    className={styles.row}
+                    className={`${list.row} ${styles.row}`}
+                    data-selected={row.id === selected}
                     data-unsaved={row.unsaved}
                   >
                     <span className={styles.name}>{row.name}</span>
@@ -99,7 +102,7 @@ export function ContactList({
             </Section>
           ))}
         </div>
-      </div>
+      </ListFrame>
     </div>
   )
 }
@@ -108,7 +111,7 @@ function Section({ title, count, children }: { title: string; count: number; chi
   const id = useId()
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} className={styles.heading}>
+      <h2 id={id} className={`${list.heading} ${styles.heading}`}>
         <span>{title}</span>
         <span className={styles.count}>{count}</span>
       </h2>
@@ -119,19 +122,4 @@ function Section({ title, count, children }: { title: string; count: number; chi
 
 function personRow({ id, name, organisation, role, country }: Contact): Row {
   return { id, name, detail: [role, organisation, country].filter(Boolean).join(' · ') }
-}
-
-function targetOf(key: string, index: number, length: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(length - 1, index + 1)
-    case 'ArrowUp':
-      return Math.max(0, index - 1)
-    case 'Home':
-      return 0
-    case 'End':
-      return length - 1
-    default:
-      return null
-  }
 }

@@ -5,6 +5,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import styles from './key-message-list.module.css'
 import type { MarginNote } from './key-message-notes.ts'
 import { type Chapter, firstWords, letterOf, withoutStop } from './key-message-text.ts'
+import { destination } from './list-keys.ts'
 import { hrefTo } from './navigate.ts'
 import { PaneHeader } from './pane-header.tsx'
 
@@ -43,9 +44,7 @@ export function KeyMessageList({
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const links = [...(list.current?.querySelectorAll('a') ?? [])]
     const index = links.indexOf(document.activeElement as HTMLAnchorElement)
-    const last = links.length - 1
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: last }[event.key]
-    const next = to === undefined ? undefined : links[to]
+    const next = links[destination(event.key, index, links.length)]
     if (!next) return
     event.preventDefault()
     next.focus()

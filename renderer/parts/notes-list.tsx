@@ -2,7 +2,6 @@
  * All notes as one list, drawn only where it is in view. One tab stop; arrows show a note, Enter goes into it, Space, Shift and Ctrl
  * choose several, letters do something with them.
  */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
   type DragEvent,
   type KeyboardEvent,
@@ -15,6 +14,8 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
 import { useConferenceFormat } from './format.ts'
+import list from './list.module.css'
+import { ListFrame, ListItems, useListItems } from './list.tsx'
 import { destination } from './list-keys.ts'
 import { draggedNotes, dropOn, type NotesDrop } from './notes-drop.ts'
 import type { NotesItem } from './notes-items.ts'
@@ -60,20 +61,9 @@ export function NotesList({
   )
   const tabStop = selected && ids.includes(selected) ? selected : ids[0]
   const tabStopItem = items.findIndex(({ key }) => key === tabStop)
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => items[index]?.key ?? index,
-    estimateSize: (index) => HEIGHTS[items[index]?.kind ?? 'note'],
-    overscan: 4,
-    // What Tab arrives at and what has the keyboard is always there, wherever it was scrolled to.
-    rangeExtractor: (range) => {
-      const visible = defaultRangeExtractor(range)
-      if (tabStopItem < 0 || visible.includes(tabStopItem)) return visible
-      return [...visible, tabStopItem].sort((a, b) => a - b)
-    },
-    useFlushSync: false,
+  const { scroller, virtualizer } = useListItems(items, {
+    heightOf: (item) => HEIGHTS[item?.kind ?? 'note'],
+    tabStop: tabStopItem,
   })
 
   const shown = useRef<NoteId | undefined>(undefined)
@@ -127,6 +117,7 @@ export function NotesList({
     const target = dropOn(item, grouped)
     if (!target) return {}
     return {
+      className: styles.target ?? '',
       'data-over': over === item.key,
       onDragOver: (event: DragEvent) => {
         if (!draggedNotes(event)) return
@@ -145,67 +136,46 @@ export function NotesList({
     }
   }
   return (
-    <div className={styles.frame}>
-      <div ref={scroller} className={styles.scroller}>
-        <ul
-          aria-label={t('notes.list')}
-          className={styles.items}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-            const item = items[index]
-            // The hairline between rows is left out below the name of their group.
-            const isFirst = isHeading(items[index - 1])
-            return (
-              item && (
-                <li
-                  key={key}
-                  ref={virtualizer.measureElement}
-                  data-index={index}
-                  aria-posinset={index + 1}
-                  aria-setsize={items.length}
-                  className={styles.item}
-                  style={{ transform: `translateY(${start}px)` }}
-                  {...dropping(item)}
-                >
-                  {item.kind === 'note' ? (
-                    <NoteRow
-                      entry={item.entry}
-                      isFirst={isFirst}
-                      grouped={!item.alone}
-                      selected={item.key === selected}
-                      chosen={chosen.has(item.entry.note.id)}
-                      choosing={chosen.size > 0}
-                      isTabStop={item.key === tabStop}
-                      onOpen={onOpen}
-                      onChoose={onChoose}
-                      onKey={onKey}
-                      dragged={dragged}
-                    />
-                  ) : item.kind === 'session' ? (
-                    <SessionHeading session={item.session} isFirst={isFirst} />
-                  ) : (
-                    <Heading item={item} />
-                  )}
-                </li>
-              )
-            )
-          })}
-        </ul>
-      </div>
-    </div>
+    <ListFrame scroller={scroller}>
+      <ListItems label={t('notes.list')} items={items} virtualizer={virtualizer} itemProps={dropping}>
+        {(item, before) => {
+          // The hairline between rows is left out below the name of their group.
+          const isFirst = isHeading(before)
+          if (item.kind === 'session') return <SessionHeading session={item.session} isFirst={isFirst} />
+          if (item.kind !== 'note') return <Heading item={item} isLined={before !== undefined} />
+          return (
+            <NoteRow
+              entry={item.entry}
+              isFirst={isFirst}
+              grouped={!item.alone}
+              selected={item.key === selected}
+              chosen={chosen.has(item.entry.note.id)}
+              choosing={chosen.size > 0}
+              isTabStop={item.key === tabStop}
+              onOpen={onOpen}
+              onChoose={onChoose}
+              onKey={onKey}
+              dragged={dragged}
+            />
+          )
+        }}
+      </ListItems>
+    </ListFrame>
   )
 }
 
 function Heading({
   item,
+  isLined,
 }: {
   item: Extract<NotesItem, { kind: 'pinned' | 'day' | 'key-messages' | 'unattached' }>
+  /** A hairline stands above it. */
+  isLined: boolean
 }) {
   const { t } = useTranslation()
   const { formatDay } = useConferenceFormat()
   return (
-    <h2 className={styles.heading}>
+    <h2 className={list.heading} data-lined={isLined}>
       {item.kind === 'day'
         ? formatDay(item.day)
         : item.kind === 'pinned'

@@ -7,6 +7,7 @@ import { sessionName } from '../programme.ts'
 import { AuthorName } from './author-name.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
+import list from './list.module.css'
 import { hrefTo } from './navigate.ts'
 import { LevelIcon } from './note-level.tsx'
 import { drag } from './notes-drop.ts'
@@ -86,7 +87,7 @@ export const NoteRow = memo(function NoteRow({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way; keys and the bar of chosen notes move them too
     <div
-      className={styles.row}
+      className={`${list.row} ${styles.row}`}
       draggable
       onDragStart={(event) => drag(event, dragged(note.id))}
       data-selected={selected}

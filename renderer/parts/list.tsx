@@ -1,0 +1,88 @@
+/** What the lists beside the work have in common: how they scroll, what of them is drawn, and which row the keyboard arrives at. */
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import type { HTMLAttributes, ReactNode, RefObject } from 'react'
+import { useRef } from 'react'
+import styles from './list.module.css'
+
+/** As wide as its pane; `scroller` is what scrolls in it. */
+export function ListFrame({
+  scroller,
+  children,
+}: {
+  scroller?: RefObject<HTMLDivElement | null>
+  children: ReactNode
+}) {
+  return (
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** What Tab arrives at and what has the keyboard is always there, wherever it was scrolled to; none below 0. */
+export function withItem(item: number): (range: Range) => number[] {
+  return (range) => {
+    const visible = defaultRangeExtractor(range)
+    return item < 0 || visible.includes(item) ? visible : [...visible, item].sort((a, b) => a - b)
+  }
+}
+
+type Keyed = { key: string }
+
+/** `heightOf`: in CSS pixels, before it was measured. `tabStop`: the item that Tab arrives at. */
+export function useListItems<Item extends Keyed>(
+  items: readonly Item[],
+  { heightOf, tabStop }: { heightOf: (item: Item | undefined) => number; tabStop: number },
+) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: (index) => heightOf(items[index]),
+    overscan: 4,
+    rangeExtractor: withItem(tabStop),
+    useFlushSync: false,
+  })
+  return { scroller, virtualizer }
+}
+
+export function ListItems<Item extends Keyed>({
+  label,
+  items,
+  virtualizer,
+  itemProps,
+  children,
+}: {
+  label: string
+  items: readonly Item[]
+  virtualizer: Virtualizer<HTMLDivElement, Element>
+  itemProps?: (item: Item) => HTMLAttributes<HTMLLIElement>
+  children: (item: Item, before: Item | undefined) => ReactNode
+}) {
+  return (
+    <ul aria-label={label} className={styles.items} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const item = items[index]
+        if (!item) return null
+        const { className = '', ...props } = itemProps?.(item) ?? {}
+        return (
+          <li
+            {...props}
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={items.length}
+            className={`${styles.item} ${className}`}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            {children(item, items[index - 1])}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
