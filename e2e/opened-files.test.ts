@@ -56,7 +56,7 @@ test('a programme is dropped anywhere on the window and shown before it is impor
   await dialog.getByRole('button', { name: 'Skip this file' }).click()
   await dialog.getByRole('heading', { name: 'linux conf au 2020' }).waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByText(/^linux conf au 2020: 262 sessions\./).waitFor()
+  await page.getByText(/^linux conf au 2020 imported: 262 sessions\./).waitFor()
 })
 
 test('the app is started with a file, and again with a colleague’s notes', async () => {

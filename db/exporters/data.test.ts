@@ -151,6 +151,35 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
   expect(calendar(await textOf(store, { format: 'ics' }))).toEqual(events)
 })
 
+test('letters of every kind, in the fields of an address book and of calendars', async () => {
+  // Longer than a line, so that it is folded within characters of several bytes.
+  const world = 'Ольга Ёлкина, «Сторона», 王小明، فاطمة الزهراء 👩🏽‍⚖️🇪🇺 Ελλάδα'
+  someoneElse({ name: world, organisation: world, role: world })
+  const cards = ICAL.parse(await textOf(store, { format: 'vcf' })) as unknown[][]
+  const card = cards
+    .map((one) => new ICAL.Component(one as never))
+    .find((one) => one.getFirstPropertyValue('fn') === world)
+  expect(card?.getFirstPropertyValue('title')).toBe(world)
+  expect([card?.getFirstPropertyValue('org')].flat()).toEqual([world])
+
+  const testing = tempStore()
+  const { slug } = must(
+    await importFile(
+      testing,
+      bundle((made) => {
+        made.sessions = [session('opening', { title: world, description: `${world}\n${world}` })]
+      }),
+    ),
+  ).conference
+  const calendarOf = async (format: string) =>
+    must(await testing.request('export.text', { ...options({ format }), conference: slug }))
+  expect(calendar(await calendarOf('ics'))).toMatchObject([{ summary: world }])
+  saveNote(testing, `- [ ] ${world} сделать`)
+  expect(todos(await textOf(testing, { format: 'actions-ics' }))).toMatchObject([
+    { summary: `${world} сделать` },
+  ])
+})
+
 test('iCalendar: starred sessions only', async () => {
   must(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
   expect(calendar(await textOf(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid)).toEqual(

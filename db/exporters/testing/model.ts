@@ -9,7 +9,7 @@ import { gather } from '../gather.ts'
 import { buildReport } from '../report.ts'
 import { options, type Wanted } from './sample.ts'
 
-export function documentOf(store: TestStore, wanted: Wanted): Root {
+export function documentOf(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
   const connection = openConnection(store.database)
   try {
     // Gathering reads the database and asks for nothing else.
