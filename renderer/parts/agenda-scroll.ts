@@ -38,9 +38,12 @@ export function useAgendaScroll({
   selected: AgendaRowPlace | undefined
   tabStopItem: number | undefined
 }) {
-  // When something else is shown, first what can be seen of it; what lies around that right after.
-  const [drawn, setDrawn] = useState(items)
-  useEffect(() => startTransition(() => setDrawn(items)), [items])
+  // At first, and when something else is shown, what can be seen of it; what lies around that once it is painted.
+  const [drawn, setDrawn] = useState<readonly AgendaItem[]>()
+  useEffect(() => {
+    const idle = requestIdleCallback(() => startTransition(() => setDrawn(items)), { timeout: 200 })
+    return () => cancelIdleCallback(idle)
+  }, [items])
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

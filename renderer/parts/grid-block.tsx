@@ -53,10 +53,10 @@ export const GridBlock = memo(function GridBlock({
     <li
       className={styles.block}
       data-shape={shape}
-      data-open={open}
-      data-selected={selected}
-      data-compact={compact}
-      data-cancelled={session.status === 'cancelled'}
+      data-open={open || undefined}
+      data-selected={selected || undefined}
+      data-compact={compact || undefined}
+      data-cancelled={session.status === 'cancelled' || undefined}
       style={
         {
           left: block.x,
