@@ -4,8 +4,6 @@
  *
  * npm run bench -- agenda [runs] [sessions]. Ends with 1 when a figure is above its bar.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { launch } from '../e2e/lib/app.ts'
@@ -15,6 +13,7 @@ import { killTree } from '../e2e/lib/processes.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { measureStart, show, spread } from './lib/start-time.ts'
+import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 7)
 const SESSIONS = Number(process.argv[3] ?? 10_000)
@@ -24,12 +23,7 @@ const BAR = { start: 1.3, filter: 50, frame: 50 }
 const views = ['List', 'Grid']
 
 const runtime = await prepareRuntime()
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
-try {
-  await main()
-} finally {
-  rmSync(work, { recursive: true, force: true })
-}
+await main()
 
 async function main(): Promise<void> {
   console.log(`${describeRuntime(runtime)}, ${SESSIONS} sessions, ${RUNS} runs each, alternating`)

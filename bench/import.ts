@@ -8,8 +8,7 @@
  *
  * npm run bench -- import [runs]. Ends with 1 when a figure is above its bar.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
 import { runOrThrow } from '../scripts/lib/run.ts'
@@ -19,6 +18,7 @@ import { importWithConfClerk } from './import/confclerk.ts'
 import type { FloorTimes } from './import/floor.ts'
 import { importInWindow } from './import/in-window.ts'
 import { measureStart, show, spread } from './lib/start-time.ts'
+import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 5)
 const FILE = join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-2025.xml')
@@ -27,12 +27,7 @@ const [TITLE, EVENTS] = ['FOSDEM 2025', 1_105]
 const BAR = { peer: 0.5, frame: 50 }
 
 const runtime = await prepareRuntime()
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
-try {
-  await main()
-} finally {
-  rmSync(work, { recursive: true, force: true })
-}
+await main()
 
 async function main(): Promise<void> {
   if (!existsSync(FILE)) throw new Error(`${FILE} is not there: it is the programme that is imported.`)

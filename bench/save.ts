@@ -4,13 +4,12 @@
  *
  * npm run bench -- save [saves]. Ends with 1 when a save of 20 kB takes longer than is promised.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
 import { type Connection, openConnection } from '../db/open.ts'
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { work } from './lib/work.ts'
 
 const SAVES = Number(process.argv[2] ?? 200)
 /** kB of text. The last is a note of 20,000 words. */
@@ -18,10 +17,9 @@ const SIZES = [3, 20, 110]
 const PROMISED = { size: 20, p99: 50 }
 const conference = ConferenceSlug.parse('octopus-2016')
 
-const folder = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
-const store = openStore({ folder, resources: root })
+const store = openStore({ folder: work, resources: root })
 // Of its own, so that neither waits for the other's lock.
-const rawFolder = join(folder, 'raw')
+const rawFolder = join(work, 'raw')
 openStore({ folder: rawFolder, resources: root }).close()
 const raw = openConnection(join(rawFolder, 'rapporteur.db'))
 try {
@@ -29,7 +27,6 @@ try {
 } finally {
   store.close()
   raw.close()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 function measure(size: number): void {

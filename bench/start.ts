@@ -4,23 +4,17 @@
  *
  * npm run bench -- start [runs]. Ends with 1 when a ratio is above its bar.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
 import { type Measure, measureStart, type Spread, show, spread } from './lib/start-time.ts'
+import { work } from './lib/work.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
 /** What a delegate may be asked to wait and to spare, as a ratio to the bare window. PSS is told for comparison. */
 const BAR: Partial<Record<keyof Measure, number>> = { readable: 1.5, rss: 1.5 }
 const runtime = await prepareRuntime()
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
-try {
-  await main()
-} finally {
-  rmSync(work, { recursive: true, force: true })
-}
+await main()
 
 async function main(): Promise<void> {
   console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)

@@ -8,13 +8,12 @@
  *
  * npm run bench -- typing [keys]. Ends with 1 when p95 is above what is promised.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { killTree } from '../e2e/lib/processes.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { work } from './lib/work.ts'
 import { fillProfile, longNote } from './typing/notes.ts'
 
 const KEYS = Number(process.argv[2] ?? 300)
@@ -27,12 +26,7 @@ const BETWEEN_MS = 66
 const SETTLE_MS = 4_000
 
 const runtime = await prepareRuntime()
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
-try {
-  await main()
-} finally {
-  rmSync(work, { recursive: true, force: true })
-}
+await main()
 
 async function main(): Promise<void> {
   console.log(`${describeRuntime(runtime)}, ${KEYS} keys each; ${WORDS} words, ${OTHERS} other notes`)
