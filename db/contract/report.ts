@@ -148,8 +148,8 @@ export type ReportPreset = { id: string; name: string | null; choice: ReportChoi
 export type ExportPreview = {
   /** A document as it looks on paper, whatever its format; of a very long one the beginning (`isCut`). */
   page: { markup: string; style: string; isCut: boolean } | null
-  /** A file for programs, as it is. */
-  text: string | null
+  /** A file for programs, as it is; of a very long one the beginning. */
+  text: { beginning: string; isCut: boolean } | null
   title: string
   fileName: string
   counts: ReportCounts

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
-import { options } from './testing/sample.ts'
+import { options, storeWith, textOf } from './testing/sample.ts'
 
 /** Takes seconds to read. */
 const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
@@ -47,7 +47,7 @@ test('cancelled, it writes nothing, and the next report is made', async () => {
 test('a failure in the thread is a failure of the call, and the thread goes on', async () => {
   const store = tempStore()
   expect(mustFail(await store.request('export.preview', options({ format: 'nope' }))).code).toBe('not-found')
-  expect(must(await store.request('export.preview', options({ format: 'ics' }))).text).toContain(
+  expect(must(await store.request('export.preview', options({ format: 'ics' }))).text?.beginning).toContain(
     'BEGIN:VEVENT',
   )
 })
@@ -60,4 +60,14 @@ test('a changed note is read anew, whatever was read before', async () => {
   saveNote(store, 'second text', { id, baseRevision: revision })
   expect(await text()).toMatch(/second text/)
   expect(await text()).not.toMatch(/first text/)
+})
+
+test('of a long file for programs the preview is the beginning, in whole lines', async () => {
+  const store = storeWith('One more thing was said.\n\n'.repeat(20_000))
+  const { text } = must(await store.request('export.preview', options({ format: 'json' })))
+  expect(text?.isCut).toBe(true)
+  expect(text?.beginning.length).toBeLessThan(200_001)
+  expect(await textOf(store, { format: 'json' })).toMatch(/\}\n$/)
+  const short = must(await store.request('export.preview', options({ format: 'contacts-csv' })))
+  expect(short.text).toMatchObject({ isCut: false, beginning: expect.stringContaining('Name') })
 })

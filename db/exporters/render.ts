@@ -13,6 +13,8 @@ import type { ReportSource } from './report-source.ts'
 
 /** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
 const SHOWN = 1_200_000
+/** Of a file for programs, which is one piece for the window. */
+const SHOWN_TEXT = 200_000
 
 /** text: a file that is text. bytes: any file. files: a folder. */
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
@@ -39,7 +41,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   const document = exporter.holds === 'document' ? (exporter.layOut ?? layOut)(report) : null
   return {
     page: document && { ...writePageUpTo(document, report, SHOWN), style: sheetStyle() },
-    text: document ? null : decode(exporter.render(report)),
+    text: document ? null : beginningOf(decode(exporter.render(report))),
     title: report.title,
     fileName: fileNameFor(report.title, exporter.extension),
     counts: report.counts,
@@ -49,6 +51,12 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
       hints: report.chathamHouse.hints(),
     },
   }
+}
+
+function beginningOf(text: string): { beginning: string; isCut: boolean } {
+  const isCut = text.length > SHOWN_TEXT
+  // Whole lines.
+  return { beginning: isCut ? text.slice(0, text.lastIndexOf('\n', SHOWN_TEXT) + 1) : text, isCut }
 }
 
 function decode(bytes: Uint8Array): string {

@@ -189,9 +189,7 @@ export function ExportForm({
             />
           </div>
         ))}
-        <p className={styles.what}>
-          {t(`export.about.${format.about === 'agenda' && format.printed ? 'agendaPages' : format.about}`)}
-        </p>
+        <p className={styles.what}>{t(`export.about.${whatOf(format)}`)}</p>
       </div>
     </div>
   )
@@ -203,6 +201,11 @@ const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
 function groupOf({ about, options }: ExportFormat): (typeof groups)[number] {
   if (about !== 'report') return about
   return options.includes('paper') ? 'paper' : 'text'
+}
+
+function whatOf({ about, printed, holds }: ExportFormat) {
+  if (about === 'agenda' && printed) return 'agendaPages'
+  return about === 'report' && holds === 'data' ? 'everything' : about
 }
 
 /** What is made of the notes, or of what they say is to be done. */

@@ -80,7 +80,12 @@ export function ExportPreview({
       >
         {problem && <div className={styles.problem}>{problem}</div>}
         {page && <PagedPreview page={page} paper={paper} zoom={zoom} onPlace={onPlace} />}
-        {!problem && preview && preview.text !== null && <pre className={styles.data}>{preview.text}</pre>}
+        {!problem && preview?.text && (
+          <pre className={styles.data}>
+            {preview.text.beginning}
+            {preview.text.isCut && <strong>{t('export.goesOn')}</strong>}
+          </pre>
+        )}
       </div>
     </section>
   )
