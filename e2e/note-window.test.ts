@@ -258,6 +258,36 @@ test('a mention that is opened there, and the button to the app, lead to the mai
   expect(application.windows()).toHaveLength(2)
 })
 
+test('in its smallest size, with long words, everything that can be pressed is in sight', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/settings')
+  await page.getByText('Русский').first().click()
+  await page.locator('html[lang="ru"]').waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).click()
+  await page.keyboard.type('Слова и снова слова.')
+  const opened = application.waitForEvent('window')
+  await page.keyboard.press('ControlOrMeta+Shift+o')
+  const note = await opened
+  await hasCursor(note)
+  await application.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.getTitle().startsWith('Workshop 9 ·') && window.getBounds().width < 700)
+        window.setSize(360, 320)
+    }
+  })
+  await expect.poll(() => note.evaluate(() => innerWidth)).toBe(360)
+  const beyond = () =>
+    note.evaluate(() =>
+      [...document.querySelectorAll('button')]
+        .filter((button) => button.checkVisibility() && button.getBoundingClientRect().right > innerWidth)
+        .map((button) => button.ariaLabel ?? button.textContent),
+    )
+  await expect.poll(beyond).toEqual([])
+  const count = note.getByText('1 заметка · 4 слова')
+  expect(await count.evaluate((element) => element.getBoundingClientRect().right)).toBeLessThanOrEqual(360)
+})
+
 test('it can be read by everyone, in both themes', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })

@@ -28,7 +28,7 @@ export function SpellingLanguage({ spelling: { language, choose } }: { spelling:
     >
       <Button className={styles.button ?? ''} aria-label={t('spelling.of', { language: nameOf(language) })}>
         <SpellCheck2 aria-hidden />
-        {nameOf(language)}
+        <span>{nameOf(language)}</span>
       </Button>
     </Menu>
   )

@@ -29,9 +29,10 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
   const open = useCallback(
     async (word: Word) => {
       asked.current = word
+      const { doc } = view.state
       const suggestions = await suggestionsFor(view, word, latest.current.onFailed)
-      // Another was asked for, or it is not there any more.
-      if (asked.current !== word || textAt(view, word) !== word.text) return
+      // Another was asked for, or one went on writing.
+      if (asked.current !== word || view.isDestroyed || view.state.doc !== doc) return
       view.dispatch(
         view.state.tr.setSelection(TextSelection.create(view.state.doc, word.from, word.to)).scrollIntoView(),
       )

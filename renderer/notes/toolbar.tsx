@@ -84,7 +84,9 @@ export function Toolbar({
     if (backToText.current) run(() => false)
     backToText.current = false
   }
-  const word = room === 'icons' || room === 'menu' ? 'icon' : 'words'
+  const hasFormatMenu = room === 'menu' || room === 'few'
+  const word = room === 'icons' || hasFormatMenu ? 'icon' : 'words'
+  const hasAll = room !== 'short' && room !== 'few'
   return (
     <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
       <Menu
@@ -110,7 +112,7 @@ export function Toolbar({
         </Button>
       </Menu>
       <Separator orientation="vertical" className={styles.separator ?? ''} />
-      {room === 'menu' ? (
+      {hasFormatMenu ? (
         <Menu
           label={t('editor.toolbar')}
           actions={formats.map(([id, icon, on]) => {
@@ -139,11 +141,11 @@ export function Toolbar({
       <Separator orientation="vertical" className={styles.separator ?? ''} />
       {tool('task', <SquareCheck />, word, state.task)}
       {tool('decision', <Diamond />, word, state.decision)}
-      {room !== 'short' && tool('question', <CircleHelp />, 'icon', state.question)}
-      {room !== 'short' && tool('speaker', <MessageSquare />, 'icon', state.turn)}
+      {hasAll && tool('question', <CircleHelp />, 'icon', state.question)}
+      {hasAll && tool('speaker', <MessageSquare />, 'icon', state.turn)}
       {tool('keyMessage', <Link />, word)}
       {tool('contact', <AtSign />, word)}
-      {room !== 'no time' && room !== 'short' && tool('time', <Clock />, word)}
+      {room !== 'no time' && hasAll && tool('time', <Clock />, word)}
       <Tool
         label={t('editor.more')}
         hint="/"
@@ -199,13 +201,14 @@ function Tool({
 }
 
 /** In a menu stands what every editor has and every delegate knows the keys of. What is left out, `/` has. */
-type Room = 'all' | 'no time' | 'short' | 'icons' | 'menu'
+type Room = 'all' | 'no time' | 'short' | 'icons' | 'menu' | 'few'
 const narrower: Record<Room, Room> = {
   all: 'no time',
   'no time': 'short',
   short: 'icons',
   icons: 'menu',
-  menu: 'menu',
+  menu: 'few',
+  few: 'few',
 }
 
 /** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */

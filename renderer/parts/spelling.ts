@@ -34,12 +34,15 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
       suggest: (of: SpellingLanguage, word: string) => ask('spelling.suggest', { language: of, word }),
       onAttended: () => setAttended(true),
       onWritten: () => {
-        if (!isSettled && language) void call('spelling.settle', { note, language }).catch(failed)
+        if (isSettled || !language) return
+        void ask('spelling.settle', { note, language }).catch((error: unknown) => {
+          // Where nothing can be saved, this is the least of it, and the status line says so.
+          if (!(error instanceof StoreError) || error.code !== 'read-only') failed(error)
+        })
       },
       onFailed: failed,
       onNone: () => announce(i18next.t(language === 'off' ? 'spelling.isOff' : 'spelling.allRight')),
-      choose: (chosen: NoteLanguage) =>
-        void call('spelling.choose', { note, language: chosen }).catch(failed),
+      choose: (chosen: NoteLanguage) => void ask('spelling.choose', { note, language: chosen }).catch(failed),
       teach: (word: string) => void teachWord(word, conference, true),
       ignore: (word: string) => void ignoreWord(note, word),
     }),
