@@ -82,7 +82,7 @@ async function end(child: ChildProcess, pid: number): Promise<void> {
 }
 
 /** Megabytes of the processes together. */
-async function memory(pids: number[]): Promise<{ rss: number; pss: number }> {
+export async function memory(pids: number[]): Promise<{ rss: number; pss: number }> {
   const total = { rss: 0, pss: 0 }
   for (const pid of pids) {
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')

@@ -1,0 +1,30 @@
+/** An app in a window that Playwright drives; it is gone when the work is done. */
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { killTree } from '../../e2e/lib/processes.ts'
+import { prepareRuntime } from '../../scripts/prepare.ts'
+
+/** `app`: its folder. `more`: flags of Chromium. */
+export async function inWindow<T>(
+  app: string,
+  profile: string,
+  work: (page: Page, application: ElectronApplication, pid: number) => Promise<T>,
+  more: readonly string[] = [],
+): Promise<T> {
+  const { executable, flags } = await prepareRuntime()
+  const application = await _electron.launch({
+    executablePath: executable,
+    args: [app, ...flags, `--user-data-dir=${profile}`, '--lang=en', ...more],
+    colorScheme: null,
+  })
+  const { pid } = application.process()
+  if (pid === undefined) throw new Error('did not start')
+  try {
+    const page = await application.firstWindow()
+    await application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900),
+    )
+    return await work(page, application, pid)
+  } finally {
+    await killTree(pid)
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * From a key on an option of the report to the frame that shows the preview with it, for fifty real notes: in the real window, from
+ * the moment at which the browser process made the event.
+ *
+ * floor: the same key in the same window, on an option that changes nothing in the preview, to the frame that shows it.
+ *
+ * npm run bench -- preview [notes] [changes]. Ends with 1 when p95 is above what is promised.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { root } from '../scripts/lib/paths.ts'
+import { inWindow } from './lib/in-window.ts'
+import { fillWithNotes } from './lib/report-profile.ts'
+import { show, spread } from './lib/start-time.ts'
+
+const NOTES = Number(process.argv[2] ?? 50)
+const CHANGES = Number(process.argv[3] ?? 40)
+/** What is typed in a session. */
+const LONGEST = 4_000
+const PROMISED_MS = 200
+
+const work = mkdtempSync(join(tmpdir(), 'rapporteur-bench-'))
+try {
+  await main()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function main(): Promise<void> {
+  const profile = join(work, 'profile')
+  const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: LONGEST, photos: [] })
+  store.close()
+  await inWindow(root, profile, async (page) => {
+    await page.evaluate(() => {
+      location.hash = '/export'
+    })
+    await page.getByText(/^Page \d+ of/).waitFor()
+    console.log(`${NOTES} notes, ${(bytes / 1e3).toFixed(0)} kB, ${CHANGES} changes; ms`)
+    const ours = await measure(page, 'Table of contents', true)
+    const floor = await measure(page, 'Table of contents', false)
+    const late = p95(ours) > PROMISED_MS
+    console.log(`preview ${show(spread(ours))} p95 ${p95(ours).toFixed(0)} (bar ${PROMISED_MS})`)
+    console.log(`box     ${show(spread(floor))} p95 ${p95(floor).toFixed(0)}`)
+    if (late) process.exitCode = 1
+  })
+}
+
+/** `whole`: until the preview has been drawn anew, not the box alone. */
+async function measure(page: Page, option: string, whole: boolean): Promise<number[]> {
+  const box = page.getByRole('checkbox', { name: option })
+  const times: number[] = []
+  for (let change = 0; change < CHANGES; change++) {
+    await box.focus()
+    await page.evaluate((ofPreview) => {
+      const host = [...document.querySelectorAll('[role="document"] *')].find(({ shadowRoot }) => shadowRoot)
+      const pages = host?.shadowRoot?.querySelector('.pages')
+      if (!pages) throw new Error('no preview')
+      let pressedAt = 0
+      Reflect.set(window, 'taken', null)
+      const inFrame = () =>
+        requestAnimationFrame(() => {
+          // A task of its own after the frame: style, layout and paint are done.
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => Reflect.set(window, 'taken', performance.now() - pressedAt)
+          port2.postMessage(null)
+        })
+      const observer = new MutationObserver(() => {
+        if (pressedAt === 0) return
+        observer.disconnect()
+        inFrame()
+      })
+      if (ofPreview) observer.observe(pages, { childList: true, subtree: true })
+      window.addEventListener(
+        'keydown',
+        ({ timeStamp }) => {
+          pressedAt = timeStamp
+          if (!ofPreview) inFrame()
+        },
+        { capture: true, once: true },
+      )
+    }, whole)
+    await page.keyboard.press('Space')
+    await page.waitForFunction(() => Reflect.get(window, 'taken') !== null)
+    times.push(await page.evaluate(() => Reflect.get(window, 'taken') as number))
+    // Until the pages that follow are found too.
+    await page.getByText(/^Page \d+ of/).waitFor()
+    await page.waitForTimeout(300)
+  }
+  return times
+}
+
+function p95(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN
+}
