@@ -27,6 +27,13 @@ test.each([
   expect(words(text)).toEqual(['see', 'now'])
 })
 
+test.each(['a', '/', 'a/', 'a-', 'a.', '’', 'é@'])(
+  'a million of %j takes no longer than any text of that length',
+  (part) => {
+    expect(wordsIn(`one ${part.repeat(1_000_000 / part.length)} two`).at(-1)?.text).toBe('two')
+  },
+)
+
 test('a stop between sentences, a slash between two words', () => {
   expect(words('The end. And/or, e.g. this...that')).toEqual([
     'The',

@@ -14,17 +14,21 @@ export const LONGEST_WORD = 60
 export type Word = { text: string; from: number; to: number }
 
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’\-‑][\p{L}\p{M}\p{N}_]+)*/gu
-/** Addresses of the web and of mail, paths, and names of files: nothing in them is a word. */
-const ADDRESS =
-  /(?:\p{L}+:\/\/|www\.)\S+|\S+@\S+|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]{2,})+\S*|\S*[\\/]\S*[\\/]\S*/gu
+/** Of the web, of mail, of files: nothing in one is a word. Asked of what stands between two spaces. */
+const ADDRESS = /:\/\/|@|^[^\p{L}]*www\.|[\p{L}\p{N}_-]\.[\p{L}\p{N}_-]{2}|[\\/].*[\\/]/u
+/** What is longer is not looked through for one: it may be anything that was pasted. */
+const LONGEST_ADDRESS = 500
 
+/** In time that grows with the length of the text alone. */
 export function wordsIn(text: string): Word[] {
-  const addresses = [...text.matchAll(ADDRESS)].map(
-    ({ index, 0: { length } }) => [index, index + length] as const,
-  )
-  const isInAddress = (at: number) => addresses.some(([from, to]) => at >= from && at < to)
-  return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) =>
-    isInAddress(index) ? [] : [{ text: word, from: index, to: index + word.length }],
+  return [...text.matchAll(/\S+/g)].flatMap(({ 0: run, index }) =>
+    run.length <= LONGEST_ADDRESS && ADDRESS.test(run)
+      ? []
+      : [...run.matchAll(WORD)].map(({ 0: word, index: at }) => ({
+          text: word,
+          from: index + at,
+          to: index + at + word.length,
+        })),
   )
 }
 
