@@ -300,3 +300,21 @@ test('it can be read by everyone, in both themes', async () => {
     await note.screenshot({ path: join(root, 'dist/pictures', `note-window-${theme}.png`) })
   }
 })
+
+test('a programme that is dropped on a note’s own window is shown in the main one', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  const note = await popOut(application, page)
+  const cdp = await note.context().newCDPSession(note)
+  const file = join(root, '..', 'shared', 'data', 'ics', 'linux-conf-au-2020.ics')
+  const at = { x: 200, y: 200, data: { items: [], files: [file], dragOperationsMask: 1 } }
+  for (const type of ['dragEnter', 'dragOver'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, ...at })
+  await note.getByText('It is shown in the main window.').waitFor()
+  expect(await violations(note)).toEqual([])
+  await note.screenshot({ path: '/tmp/imp/nw.png' })
+  await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
+  await page.getByRole('dialog').getByRole('heading', { name: 'linux conf au 2020' }).waitFor()
+  expect(await note.getByText('It is shown in the main window.').count()).toBe(0)
+  expect(await editorOf(note).innerText()).toBe('')
+})

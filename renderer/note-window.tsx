@@ -13,6 +13,7 @@ import { withoutStop } from './parts/key-message-text.ts'
 import { routeTo } from './parts/navigate.ts'
 import { NotePane, newFocusRequest } from './parts/note-pane.tsx'
 import { Notices } from './parts/notices.tsx'
+import { DropTarget } from './parts/opened-files.tsx'
 import { SaveStatus } from './parts/save-status.tsx'
 import { sessionTitle } from './parts/session-title.ts'
 import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
@@ -47,6 +48,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
           </Suspense>
         )}
       </div>
+      {status?.state === 'ready' && <DropTarget isMain={false} />}
       <Notices />
       <UnsavedDialog />
     </I18nProvider>

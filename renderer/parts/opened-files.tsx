@@ -14,13 +14,13 @@ function isForUs({ items }: DataTransfer): boolean {
   return [...items].some(({ kind, type }) => kind === 'file' && !type.startsWith('image/'))
 }
 
-/** The whole window, while a file is over it. The shell takes the files themselves (electron/preload.ts). */
-export function DropTarget() {
+/** The whole window, while a file is over it. The shell takes the files themselves (electron/preload.ts), and shows them in the main window. */
+export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   const { t } = useTranslation()
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
     // What the app was started with.
-    void takeOpened()
+    if (isMain) void takeOpened()
     const over = (event: DragEvent) => {
       const { dataTransfer } = event
       if (!dataTransfer || !isForUs(dataTransfer)) return
@@ -45,7 +45,7 @@ export function DropTarget() {
     window.addEventListener('dragleave', leave, { signal, capture: true })
     window.addEventListener('drop', drop, { signal, capture: true })
     return () => end.abort()
-  }, [])
+  }, [isMain])
   if (!isOver) return null
   return (
     <div role="status" className={styles.target}>
@@ -53,7 +53,7 @@ export function DropTarget() {
         <FileDown aria-hidden />
         {t('import.drop')}
       </p>
-      <span>{t('import.dropHint')}</span>
+      <span>{t(isMain ? 'import.dropHint' : 'import.dropHintNote')}</span>
     </div>
   )
 }
