@@ -1,3 +1,5 @@
+import type { Said } from './said.ts'
+
 /**
  * What travels on the port between the interface and the store.
  * A raw Error loses its `code` in structured clone, so failures are values.
@@ -22,7 +24,8 @@ export const errorCodes = [
   'internal',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
-export type Failure = { code: ErrorCode; message: string }
+/** `said`: the message as it can be worded in another language, where it can. */
+export type Failure = { code: ErrorCode; message: string; said?: Said }
 export type Request = { id: number; call: string; input: unknown }
 /** A query's reply names the topics that its answer depends on; a later announcement of one of them makes it stale. */
 export type Reply = { id: number } & (

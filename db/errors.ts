@@ -1,19 +1,28 @@
 /** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
+import { inEnglish, type Said } from '../core/said.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
 export class StoreError extends Error {
   readonly code: ErrorCode
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+  /** For the interface to say in its own language; null: the message is English, or for no delegate. */
+  readonly said: Said | null
+  constructor(code: ErrorCode, message: string | Said, options?: ErrorOptions) {
+    super(typeof message === 'string' ? message : inEnglish(message), options)
     this.name = 'StoreError'
     this.code = code
+    this.said = typeof message === 'string' ? null : message
   }
+}
+
+/** As it was thrown, in another thread. */
+export function fromFailure({ code, message, said }: Failure): StoreError {
+  return new StoreError(code, said ?? message)
 }
 
 /** The database file cannot be trusted. Caught at start, where it leads to recovery. */
 export class DamageError extends StoreError {
   readonly finding: Finding
-  constructor(finding: Finding, reason: string, options?: ErrorOptions) {
+  constructor(finding: Finding, reason: Said, options?: ErrorOptions) {
     super('damaged', reason, options)
     this.name = 'DamageError'
     this.finding = finding
@@ -108,7 +117,10 @@ const fileFailures: Record<string, (path: string) => Failure> = {
 
 /** What crosses the port for anything thrown. What has no plain explanation is logged in full. */
 export function toFailure(error: unknown): Failure {
-  if (error instanceof StoreError) return { code: error.code, message: error.message }
+  if (error instanceof StoreError) {
+    const { code, message, said } = error
+    return said ? { code, message, said } : { code, message }
+  }
   const code = codeOf(error)
   const known = sqliteFailures.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (known) return known

@@ -1,6 +1,8 @@
 /** Is the database file sound? Cheap enough for every start; thorough when there is reason to doubt. */
+
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { quoted, said } from '../core/said.ts'
 import { DamageError, isDamage, StoreError } from './errors.ts'
 import { APPLICATION_ID, newerVersion, versionOf } from './migrate.ts'
 
@@ -25,13 +27,13 @@ export function checkFile(file: string): void {
     const header = Buffer.alloc(100)
     readSync(handle, header, 0, 100, 0)
     if (header.toString('latin1', 0, 16) !== MAGIC) {
-      throw new DamageError('header', 'The file does not begin as a database does.')
+      throw new DamageError('header', said`The file does not begin as a database does.`)
     }
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
     // The page count is valid if the change counter was written together with it.
     const pages = header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0
     if (size < pages * pageSize) {
-      throw new DamageError('short', `The file is cut short: ${size} of ${pages * pageSize} bytes.`)
+      throw new DamageError('short', said`The file is cut short: ${size} of ${pages * pageSize} bytes.`)
     }
   } finally {
     closeSync(handle)
@@ -113,7 +115,7 @@ export function verifyBackup(file: string, knownVersion: number): void {
 }
 
 function expectOk(answer: unknown): void {
-  if (answer !== 'ok') throw new DamageError('content', `The check found: ${String(answer)}`)
+  if (answer !== 'ok') throw new DamageError('content', said`The check found: ${quoted(String(answer))}`)
 }
 
 /** A log with content means that the last run did not close the database. */

@@ -6,16 +6,24 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { fileTime } from './backup.ts'
-import { type Finding, findings } from './errors.ts'
+import { findings } from './errors.ts'
 import { moveDurably, removeDurably, writeDurably } from './files.ts'
 import type { Instant } from './model.ts'
 import { databaseFiles, type Profile } from './profile.ts'
 
+const Said = z.object({
+  text: z.string(),
+  get values() {
+    return z.array(z.union([z.string(), z.number(), Said])).readonly()
+  },
+})
 const Incident = z.object({
   /** An older Rapporteur did not say. */
   finding: z.enum(findings).default('content'),
   /** In English, for whoever helps. */
   reason: z.string(),
+  /** The same for the interface, where it is not SQLite's own. */
+  said: Said.optional(),
   /** Folder with the damaged files; null while they are still in place. */
   movedTo: z.string().nullable(),
 })
@@ -39,9 +47,9 @@ export function suspectDamage(profile: Profile, reason: string): void {
 }
 
 /** Moves whatever there is of the database into `damaged/<time>/`. The database must be closed. */
-export function moveAside(profile: Profile, finding: Finding, reason: string, now: Instant): Incident {
+export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, now: Instant): Incident {
   const isThere = databaseFiles(profile.database).length > 0
-  const incident: Incident = { finding, reason, movedTo: isThere ? freeFolder(profile, now) : null }
+  const incident: Incident = { ...found, movedTo: isThere ? freeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)
   return incident

@@ -1,4 +1,5 @@
 /** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
+import { said } from '../core/said.ts'
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
 import type { Context } from './context.ts'
 import {
@@ -69,7 +70,8 @@ export function createServer(context: Context, gate: Gate): Server {
       const closed = 'duringRecovery' in call ? null : gate.closedBecause()
       if (closed) return { result: { ok: false, error: closed }, changes: [] }
       const checked = call.input.safeParse(input)
-      if (!checked.success) throw new StoreError('invalid-input', `${name}: ${describeIssues(checked.error)}`)
+      if (!checked.success)
+        throw new StoreError('invalid-input', said`${name}: ${describeIssues(checked.error)}`)
       const changes = 'changes' in call ? call.changes : []
       const reads = 'reads' in call ? { reads: call.reads } : {}
       const done = (value: unknown): Answer => ({ result: { ok: true, value, ...reads }, changes })

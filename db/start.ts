@@ -1,6 +1,8 @@
 /** From a profile folder to a database that is open, checked, migrated and filled; or to why not. */
+
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { said } from '../core/said.ts'
 import type { Failure } from '../core/wire.ts'
 import { type BackupReason, backUpProfile, listBackups } from './backup.ts'
 import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
@@ -93,7 +95,10 @@ function authorOf({ sql }: Connection): string {
 function expectDatabase(profile: Profile): void {
   const isEmpty = !existsSync(profile.database) || statSync(profile.database).size === 0
   if (isEmpty && listBackups(profile.backups).length > 0) {
-    throw new DamageError('missing', 'The database file is missing or empty, but there are backups of it.')
+    throw new DamageError(
+      'missing',
+      said`The database file is missing or empty, but there are backups of it.`,
+    )
   }
 }
 
@@ -101,7 +106,11 @@ function setAside(profile: Profile, error: unknown, { now }: StartOptions): Stat
   try {
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
-    return { kind: 'recovery', incident: moveAside(profile, findingOf(error), reason, now()) }
+    const sentence = error instanceof StoreError && error.said ? { said: error.said } : {}
+    return {
+      kind: 'recovery',
+      incident: moveAside(profile, { finding: findingOf(error), reason, ...sentence }, now()),
+    }
   } catch (moveError) {
     return unusable(isWriteProtection(moveError) ? damagedAndProtected(error) : moveError)
   }

@@ -1,15 +1,26 @@
 /** zod's findings in a line that names the places. */
 import type { z } from 'zod'
+import { listed, quoted, type Said, said } from '../core/said.ts'
 
 const SHOWN = 4
 
 /** `sessions[3].start: expected …; rooms: …; and 2 more` */
-export function describeIssues(error: z.ZodError): string {
-  const shown = error.issues
-    .slice(0, SHOWN)
-    .map(({ path, message }) => `${formatPath(path)}${lowerFirst(message)}`)
-  const more = error.issues.length - shown.length
-  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+export function describeIssues(error: z.ZodError): Said {
+  const shown = listed(
+    error.issues
+      .slice(0, SHOWN)
+      .map(({ path, message }) => said`${formatPath(path)}${issueOf(lowerFirst(message))}`),
+  )
+  const more = error.issues.length - SHOWN
+  return more > 0 ? said`${shown}; and ${more} more.` : said`${shown}.`
+}
+
+/** zod's most frequent findings have words in other languages. */
+function issueOf(message: string): Said {
+  const [, expected, received] = /^invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
+  return expected !== undefined && received !== undefined
+    ? said`invalid input: expected ${expected}, received ${received}`
+    : quoted(message)
 }
 
 function formatPath(path: readonly PropertyKey[]): string {

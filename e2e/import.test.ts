@@ -215,3 +215,22 @@ test('a large programme says how far it is while it is written, and is cancelled
   expect(await switcher(page, /^Large conference/).count()).toBe(0)
   await switcher(page, /^Octopus Conference 2016/).waitFor()
 })
+
+test('what is wrong with a file, and what was repaired in it, is said in the language of the interface', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder(), language: 'fr' })
+  const dialog = dialogOf(page)
+  await answerOpenDialog(
+    application,
+    join(data, 'hostile/defusedxml/xmlbomb.xml'),
+    join(data, 'frab-xml/camp2019-everything.xml'),
+  )
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Importer une conférence…' }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/ligne \d+ colonne \d+ : le fichier a une déclaration de type de document/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Passer ce fichier' }).click()
+  const toCheck = dialog.getByRole('region', { name: 'À vérifier' })
+  await toCheck.getByText(/Le même identifiant figure plusieurs fois dans le programme.*\(ligne \d+\)/).waitFor()
+})

@@ -7,7 +7,7 @@ import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import { dragOver, editorOf, expectNoRequests, goTo, openSession, saved, setTheme } from './lib/window.ts'
 
 /** The text of every note on the disk, and with `versions` every earlier text of one. */
 function onDisk(profile: string, { versions = false } = {}): string {
@@ -305,16 +305,16 @@ test('a programme that is dropped on a note’s own window is shown in the main 
   const { application, page } = await start({ profile: await temporaryFolder() })
   await openSession(page, /Workshop 9/)
   const note = await popOut(application, page)
-  const cdp = await note.context().newCDPSession(note)
   const file = join(root, '..', 'shared', 'data', 'ics', 'linux-conf-au-2020.ics')
-  const at = { x: 200, y: 200, data: { items: [], files: [file], dragOperationsMask: 1 } }
-  for (const type of ['dragEnter', 'dragOver'] as const)
-    await cdp.send('Input.dispatchDragEvent', { type, ...at })
-  await note.getByText('It is shown in the main window.').waitFor()
+  const target = note.getByText('It is shown in the main window.')
+  await dragOver(note, file)
+  await target.waitFor()
   expect(await violations(note)).toEqual([])
-  await note.screenshot({ path: '/tmp/imp/nw.png' })
-  await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
+  await note.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
+  await target.waitFor({ state: 'detached' })
+  const drop = await dragOver(note, file)
+  await drop()
   await page.getByRole('dialog').getByRole('heading', { name: 'linux conf au 2020' }).waitFor()
-  expect(await note.getByText('It is shown in the main window.').count()).toBe(0)
-  expect(await editorOf(note).innerText()).toBe('')
+  expect(await target.count()).toBe(0)
+  expect(await editorOf(note).textContent()).toBe('')
 })

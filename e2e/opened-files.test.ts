@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid, NoteId } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
@@ -12,18 +11,9 @@ import { root } from '../scripts/lib/paths.ts'
 import { prepareRuntime } from '../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { setTheme } from './lib/window.ts'
+import { dragOver, setTheme } from './lib/window.ts'
 
 const data = join(root, '..', 'shared', 'data')
-
-/** As the system’s file manager does it: real files, real events. Returns how to let go of them. */
-async function dragOver(page: Page, ...files: string[]) {
-  const cdp = await page.context().newCDPSession(page)
-  const at = { x: 700, y: 400, data: { items: [], files, dragOperationsMask: 1 } }
-  for (const type of ['dragEnter', 'dragOver'] as const)
-    await cdp.send('Input.dispatchDragEvent', { type, ...at })
-  return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
-}
 
 test('a programme is dropped anywhere on the window and shown before it is imported', async () => {
   const { page } = await start({ profile: await temporaryFolder() })

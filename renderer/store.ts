@@ -3,15 +3,18 @@
  * It survives a restart of the store: calls under way fail with `store-gone`, later ones wait for the new port.
  */
 import { STORE_PORT } from '../core/desktop.ts'
+import type { Said } from '../core/said.ts'
 import type { ErrorCode, FromStore, Request } from '../core/wire.ts'
 import type { CallName, Input, Output, Topic } from '../db/contract/index.ts'
 
 export class StoreError extends Error {
   readonly code: ErrorCode
-  constructor(code: ErrorCode, message: string) {
+  readonly said: Said | undefined
+  constructor(code: ErrorCode, message: string, said?: Said) {
     super(message)
     this.name = 'StoreError'
     this.code = code
+    this.said = said
   }
 }
 
@@ -50,7 +53,8 @@ function receive(message: FromStore): void {
   if (!request) return
   pending.delete(message.id)
   if (!message.ok) {
-    request.reject(new StoreError(message.error.code, message.error.message))
+    const { code, message: words, said } = message.error
+    request.reject(new StoreError(code, words, said))
     return
   }
   if (message.reads) reads.set(request.call, message.reads)

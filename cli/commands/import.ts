@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
+import { inEnglish } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type {
   ImportChoice,
@@ -58,6 +59,10 @@ export const importFiles: Command = {
   },
 }
 
+/** With the warnings in words. */
+type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
+type Result = Worded<Omit<ImportResult, 'update'>>
+type Preview = Worded<ImportPreview>
 type Reading = { timeZone: string | undefined; columns: Record<string, string> | undefined }
 
 /** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
@@ -106,22 +111,26 @@ async function bringIn(
   reading: Reading,
   choice: ImportChoice | undefined,
   trustKey: boolean,
-): Promise<Omit<ImportResult, 'update'>> {
-  const { update: _, ...result } = await request(store, 'import.file', {
+): Promise<Result> {
+  const {
+    update: _,
+    warnings,
+    ...result
+  } = await request(store, 'import.file', {
     grant,
     ...reading,
     choice,
     trustKey,
   })
-  return result
+  return { ...result, warnings: warnings.map(inEnglish) }
 }
 
-async function look(store: Store, grant: string, reading: Reading): Promise<ImportPreview> {
+async function look(store: Store, grant: string, reading: Reading): Promise<Preview> {
   const preview = await request(store, 'import.preview', { grant, ...reading })
   await request(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
-  return preview
+  return { ...preview, warnings: preview.warnings.map(inEnglish) }
 }
 
 async function each<T>(
@@ -155,13 +164,7 @@ function joined(answers: Answer[]): Answer {
   }
 }
 
-function describeResult({
-  conference,
-  sessions,
-  rooms,
-  changes,
-  warnings,
-}: Omit<ImportResult, 'update'>): string {
+function describeResult({ conference, sessions, rooms, changes, warnings }: Result): string {
   return [
     `${conference.title} (${conference.slug}): ${sessions} sessions, ${rooms} rooms; ` +
       `${changes.added} added, ${changes.changed} changed, ${changes.cancelled} cancelled`,
@@ -169,7 +172,7 @@ function describeResult({
   ].join('\n')
 }
 
-function describePreview(preview: ImportPreview): string {
+function describePreview(preview: Preview): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
   return [

@@ -1,6 +1,7 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
+import { inEnglish, said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import { StoreError } from '../../db/errors.ts'
 import { writeExport } from '../../db/exporters/write-file.ts'
@@ -62,12 +63,12 @@ export const packBuild: FileCommand = {
     const saved = writeExport(out, pack)
     const fingerprint = fingerprintOf(publicKeyOf(key))
     return {
-      json: { ...saved, fingerprint, sessions: bundle.sessions.length, warnings },
+      json: { ...saved, fingerprint, sessions: bundle.sessions.length, warnings: warnings.map(inEnglish) },
       text: [
         `${saved.path} (${saved.bytes} bytes): ${bundle.conference.title}, ${bundle.sessions.length} sessions, ` +
           `${plan.floorPlans.length} floor plans, ${plan.documents.length} documents`,
         `Fingerprint: ${fingerprint}`,
-        ...warnings.map((warning) => `  warning: ${warning}`),
+        ...warnings.map((warning) => `  warning: ${inEnglish(warning)}`),
       ].join('\n'),
     }
   },
@@ -101,7 +102,7 @@ export const packInspect: FileCommand = {
 function readPlan(path: string): PackPlan {
   const checked = PackPlan.safeParse(readJson(readFileSync(path)))
   if (!checked.success)
-    throw new StoreError('bad-file', `${basename(path)}: ${describeIssues(checked.error)}`)
+    throw new StoreError('bad-file', said`${basename(path)}: ${describeIssues(checked.error)}`)
   return checked.data
 }
 

@@ -1,5 +1,6 @@
 /** Taking in a programme. */
 import { z } from 'zod'
+import type { Said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { Field as TableField } from '../importers/csv/columns.ts'
 import { type Conference, ConferenceSlug } from '../model.ts'
@@ -76,7 +77,7 @@ export type ImportResult = {
   speakers: number
   keyMessages: number
   contacts: number
-  warnings: string[]
+  warnings: Said[]
   changes: { added: number; changed: number; cancelled: number }
   /** Its entry in the history; null if nothing changed. */
   update: number | null
@@ -91,7 +92,7 @@ export type ImportPreview = {
   /** Of a table (CSV). */
   table: ImportTable | null
   counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'files', number>
-  warnings: string[]
+  warnings: Said[]
   /** As of a conference that is new here. */
   signer: PackSigner | null
   /** Conferences that it may be a newer state of, best first; none: it is new here. */
@@ -108,7 +109,7 @@ export type ImportTable = {
 }
 
 /** A table that is no programme with these columns; read with others it may be one. */
-export type UnreadTable = { fileName: string; table: ImportTable; problem: string }
+export type UnreadTable = { fileName: string; table: ImportTable; problem: Said }
 
 /** `by`: the file's, null where it is no pack; `before`: of the last pack that was taken in, null where there was none. */
 export type PackSigner = {

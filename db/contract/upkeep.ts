@@ -1,5 +1,7 @@
 /** Backups, the state of the store, recovery. */
+
 import { z } from 'zod'
+import type { Said } from '../../core/said.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
@@ -53,7 +55,13 @@ export type StoreStatus = {
   sqlite: string
   readOnly: boolean
   /** `movedTo`: the folder with the damaged files; null if there were none, because the database had vanished. */
-  damage: { finding: Finding; reason: string; movedTo: string | null; backups: Backup[] } | null
+  damage: {
+    finding: Finding
+    reason: string
+    said?: Said | undefined
+    movedTo: string | null
+    backups: Backup[]
+  } | null
   problem: Failure | null
   /** Why the last daily backup failed; null while they succeed. */
   backupProblem: Failure | null

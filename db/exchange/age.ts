@@ -1,5 +1,7 @@
 /** Encryption with a passphrase in the age format (age-encryption.org/v1): what the `age` program reads and writes too. */
+
 import { armor, Decrypter, Encrypter } from 'age-encryption'
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { ARMOR } from './age-header.ts'
 
@@ -24,7 +26,7 @@ export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uin
   } catch (error) {
     throw new StoreError(
       'bad-file',
-      'The passphrase is not the right one, or the file is damaged. Nothing was taken in.',
+      said`The passphrase is not the right one, or the file is damaged. Nothing was taken in.`,
       { cause: error },
     )
   }

@@ -2,8 +2,10 @@
  * The file around a bundle: a line with the checksum of the rest, then a ZIP archive that holds `bundle.json` and the pictures. One flipped byte
  * anywhere is noticed; without the first line any unpacker opens it. Encrypted, all of that is inside of an age file.
  */
+
 import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import type { NotesBundle } from './bundle.ts'
 import { checkedBundle } from './checked.ts'
@@ -36,10 +38,10 @@ export function unpackBundle(file: Uint8Array): NotesBundle {
   if (isJson(file)) return readJsonExport(file)
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
-    throw new StoreError('bad-file', 'This is not a file of notes from Rapporteur.')
+    throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
   }
   if (!header.startsWith(MAGIC)) {
-    throw new StoreError('bad-file', 'This file was written by a newer Rapporteur, or is damaged.')
+    throw new StoreError('bad-file', said`This file was written by a newer Rapporteur, or is damaged.`)
   }
   const archive = file.subarray(HEADER_BYTES)
   if (header.slice(MAGIC.length) !== `${sha256(archive)}\n`) throw damaged()
@@ -72,7 +74,9 @@ function partsOf(archive: Uint8Array): { json: object; pictures: { sha256: strin
 }
 
 function damaged(cause?: unknown): StoreError {
-  return new StoreError('bad-file', 'The file is damaged: ask for it again. Nothing was taken in.', { cause })
+  return new StoreError('bad-file', said`The file is damaged: ask for it again. Nothing was taken in.`, {
+    cause,
+  })
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -1,5 +1,7 @@
 /** Packing and unpacking in a thread of its own: the store answers meanwhile, and no file can stop it. */
+
 import { Worker } from 'node:worker_threads'
+import { type Said, said } from '../../core/said.ts'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, StoreError } from '../errors.ts'
 import type { NotesBundle } from './bundle.ts'
@@ -36,10 +38,10 @@ function run(request: ExchangeRequest): Promise<Extract<ExchangeReply, { ok: tru
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
   })
   return new Promise<Extract<ExchangeReply, { ok: true }>>((resolve, reject) => {
-    const refuse = (message: string, options?: ErrorOptions) =>
+    const refuse = (message: Said, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     const timer = setTimeout(
-      () => refuse(`This file takes longer than ${SECONDS} s to read.`),
+      () => refuse(said`This file takes longer than ${SECONDS} s to read.`),
       SECONDS * 1000,
     )
     worker.on('message', (reply: ExchangeReply) => {
@@ -48,7 +50,7 @@ function run(request: ExchangeRequest): Promise<Extract<ExchangeReply, { ok: tru
     })
     worker.on('error', (error) => {
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      refuse('This file takes more memory to read than the notes of any conference.', { cause: error })
+      refuse(said`This file takes more memory to read than the notes of any conference.`, { cause: error })
     })
     worker.on('exit', (code) => {
       clearTimeout(timer)

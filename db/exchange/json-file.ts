@@ -1,4 +1,5 @@
 /** The JSON export: what a `.rapporteur` file holds, with the programme and the pictures, as one text (docs/json-format.md). */
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf } from '../importers/common/decode.ts'
 import { readJson } from '../importers/common/json.ts'
@@ -38,10 +39,10 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
     !('format' in json) ||
     json.format !== 'rapporteur-bundle'
   ) {
-    throw new StoreError('bad-file', 'This is not a file of notes from Rapporteur.')
+    throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
   }
   const { pictures = [], ...content } = json as { pictures?: unknown }
-  if (!Array.isArray(pictures)) throw new StoreError('bad-file', 'pictures: expected a list.')
+  if (!Array.isArray(pictures)) throw new StoreError('bad-file', said`pictures: expected a list.`)
   return checkedBundle(
     content,
     pictures.map((picture: unknown) => {

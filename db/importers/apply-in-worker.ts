@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../core/wire.ts'
 import type { ImportResult } from '../contract/index.ts'
-import { StoreError } from '../errors.ts'
+import { fromFailure } from '../errors.ts'
 import type { ToApply } from './apply-file.ts'
 
 export type ApplyRequest = ToApply & { database: string; now: string; signals: Int32Array<SharedArrayBuffer> }
@@ -51,7 +51,7 @@ export function applyInWorker(
     worker.on('message', (message: ApplyMessage) => {
       if (message.type === 'progress') onProgress?.(message.done)
       else if (message.type === 'done') resolve(message.result)
-      else if (message.type === 'failed') reject(new StoreError(message.error.code, message.error.message))
+      else if (message.type === 'failed') reject(fromFailure(message.error))
       else {
         let outcome: number = BACKED_UP
         try {

@@ -1,4 +1,5 @@
 /** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
+import { type Said, said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
@@ -12,7 +13,7 @@ export const NIGHT_ENDS = 9
 export const LONGEST_SESSION_MS = 7 * 24 * 60 * 60 * 1000
 
 /** Returns warnings. Throws StoreError `bad-file` that names the place. */
-export function checkBundle(bundle: ConferenceBundle): string[] {
+export function checkBundle(bundle: ConferenceBundle): Said[] {
   const { conference, rooms, speakers, sessions, keyMessages, directory } = bundle
   checkZone(conference.timeZone)
   checkDates(conference)
@@ -33,13 +34,13 @@ export function checkBundle(bundle: ConferenceBundle): string[] {
   return sessions.flatMap((session, index) => {
     const place = `sessions[${index}]`
     if (session.room !== null && !roomGuids.has(session.room)) {
-      fail(`${place}.room`, `“${session.room}” is not the guid of any room`)
+      fail(`${place}.room`, said`“${session.room}” is not the guid of any room`)
     }
     for (const [position, guid] of session.speakers.entries()) {
       if (!speakerGuids.has(guid))
-        fail(`${place}.speakers[${position}]`, `“${guid}” is not the guid of any speaker`)
+        fail(`${place}.speakers[${position}]`, said`“${guid}” is not the guid of any speaker`)
       if (session.speakers.indexOf(guid) !== position)
-        fail(`${place}.speakers[${position}]`, `“${guid}” stands there twice`)
+        fail(`${place}.speakers[${position}]`, said`“${guid}” stands there twice`)
     }
     const times = `${session.start} ${session.end} ${session.day}`
     if (sound.has(times)) return []
@@ -51,14 +52,14 @@ export function checkBundle(bundle: ConferenceBundle): string[] {
 
 function checkZone(zone: string): void {
   if (!isTimeZone(zone))
-    fail('conference.timeZone', `“${zone}” is not an IANA time zone such as Europe/Paris`)
+    fail('conference.timeZone', said`“${zone}” is not an IANA time zone such as Europe/Paris`)
 }
 
 function checkDates({ startDate, endDate }: ConferenceBundle['conference']): void {
   dateAt('conference.startDate', startDate)
   dateAt('conference.endDate', endDate)
   if (endDate < startDate) {
-    fail('conference.endDate', `${endDate} is before the conference starts (${startDate})`)
+    fail('conference.endDate', said`${endDate} is before the conference starts (${startDate})`)
   }
 }
 
@@ -67,26 +68,26 @@ function checkTimes(
   session: BundleSession,
   conference: ConferenceBundle['conference'],
   wall: Wall,
-): string[] {
+): Said[] {
   const start = instantAt(`${place}.start`, session.start)
   dateAt(`${place}.day`, session.day)
   const local = wall.local(start)
   const date = local.slice(0, 10)
   const isNight = Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === session.day
   if (date !== session.day && !isNight) {
-    fail(`${place}.day`, `the session starts on ${date} in ${conference.timeZone}, not on ${session.day}`)
+    fail(`${place}.day`, said`the session starts on ${date} in ${conference.timeZone}, not on ${session.day}`)
   }
   if (session.day < conference.startDate || session.day > conference.endDate) {
     fail(
       `${place}.day`,
-      `${session.day} is outside the conference (${conference.startDate} to ${conference.endDate})`,
+      said`${session.day} is outside the conference (${conference.startDate} to ${conference.endDate})`,
     )
   }
   if (session.end !== null) {
     const lasts = instantAt(`${place}.end`, session.end) - start
-    if (lasts <= 0) fail(`${place}.end`, 'the session ends before it starts')
+    if (lasts <= 0) fail(`${place}.end`, said`the session ends before it starts`)
     if (lasts > LONGEST_SESSION_MS) {
-      fail(`${place}.end`, 'the session lasts longer than a week')
+      fail(`${place}.end`, said`the session lasts longer than a week`)
     }
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
@@ -94,7 +95,7 @@ function checkTimes(
   return offset === 'Z' || offset === there
     ? []
     : [
-        `${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${there}); it was read as ${local.slice(11)} there.`,
+        said`${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${there}); it was read as ${local.slice(11)} there.`,
       ]
 }
 
@@ -103,20 +104,20 @@ function checkLeads(place: string, message: Message): void {
   for (const [index, part] of [message, ...message.points].entries()) {
     const where = index === 0 ? place : `${place}.points[${index - 1}]`
     if (!part.text.startsWith(part.lead))
-      fail(`${where}.lead`, 'it is not how the text begins, word for word')
+      fail(`${where}.lead`, said`it is not how the text begins, word for word`)
   }
 }
 
 function unique(list: string, items: readonly { guid: string }[]): void {
   const seen = new Set<string>()
   for (const { guid } of items) {
-    if (seen.has(guid)) fail(list, `the guid “${guid}” stands there twice; each must be unique`)
+    if (seen.has(guid)) fail(list, said`the guid “${guid}” stands there twice; each must be unique`)
     seen.add(guid)
   }
 }
 
 function dateAt(place: string, text: string): void {
-  if (!isDate(text)) fail(place, `“${text}” does not exist in the calendar`)
+  if (!isDate(text)) fail(place, said`“${text}” does not exist in the calendar`)
 }
 /** In milliseconds since 1970. */
 function instantAt(place: string, text: string): number {
@@ -124,6 +125,6 @@ function instantAt(place: string, text: string): number {
   return Date.parse(text)
 }
 
-function fail(place: string, problem: string): never {
-  throw new StoreError('bad-file', `${place}: ${problem}.`)
+function fail(place: string, problem: Said): never {
+  throw new StoreError('bad-file', said`${place}: ${problem}.`)
 }

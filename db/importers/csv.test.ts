@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
 import { dateOrderOf, readLength, readWhen } from './csv/values.ts'
 import type { ParseOptions } from './importer.ts'
-import { parseFile } from './index.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array, options: ParseOptions = {}) =>

@@ -1,4 +1,5 @@
 /** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
+import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
@@ -31,7 +32,10 @@ export const csv: Importer = {
     requireProgramme(columns, header)
     const unused = header.filter((name, index) => name !== '' && !Object.values(columns).includes(index))
     if (unused.length > 0)
-      problems.add('Columns that the programme has no use for were left out', unused.join(', ').slice(0, 400))
+      problems.add(
+        said`Columns that the programme has no use for were left out`,
+        unused.join(', ').slice(0, 400),
+      )
     const events = readEvents(rows, columns, problems)
     return buildProgramme(
       { conference: rawConference({}), days: [], rooms: [], events },
@@ -93,12 +97,12 @@ function named(columns: Columns, header: readonly string[]): Partial<Record<Fiel
 }
 
 /** By name, and over that what the delegate said: a column's name, or '' for none. Throws `bad-file` that names the columns there are. */
-function chosenColumns(header: readonly string[], { columns: said = {} }: ParseOptions): Columns {
+function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
   const columns = columnsOf(header)
-  for (const [field, name] of Object.entries(said)) {
-    if (!isField(field)) fail(`There is no “${field}” to take from a table. Known: ${fields.join(', ')}.`)
+  for (const [field, name] of Object.entries(chosen)) {
+    if (!isField(field)) fail(said`There is no “${field}” to take from a table. Known: ${fields.join(', ')}.`)
     const index = header.findIndex((column) => fold(column) === fold(name))
-    if (name !== '' && index === -1) fail(`The table has no column “${name}”. It has: ${listed(header)}.`)
+    if (name !== '' && index === -1) fail(said`The table has no column “${name}”. It has: ${listed(header)}.`)
     for (const other of fields) if (name !== '' && columns[other] === index) delete columns[other]
     if (name === '') delete columns[field]
     else columns[field] = index
@@ -108,9 +112,10 @@ function chosenColumns(header: readonly string[], { columns: said = {} }: ParseO
 
 function requireProgramme(columns: Columns, header: readonly string[]): void {
   if (isProgramme(columns)) return
-  const lacks = columns.title === undefined ? 'titles' : 'starts'
   fail(
-    `Nothing tells which column of the table holds the ${lacks}. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`,
+    columns.title === undefined
+      ? said`Nothing tells which column of the table holds the titles. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`
+      : said`Nothing tells which column of the table holds the starts. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`,
   )
 }
 
@@ -132,7 +137,7 @@ function readEvents(rows: readonly Row[], columns: Columns, problems: Problems):
   const unclear = told === null ? dates.find(isAmbiguous) : undefined
   if (unclear !== undefined) {
     problems.add(
-      `Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
+      said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
     )
   }
   const order = told ?? 'day-first'
@@ -147,7 +152,7 @@ function readEvent(cell: (field: Field) => string, line: number, order: DateOrde
   const time = start.time || day.time
   const offset = start.offset || day.offset
   return rawEvent({
-    place: `line ${line}`,
+    place: said`line ${line}`,
     id: cell('id'),
     title: cell('title'),
     subtitle: cell('subtitle'),
@@ -185,6 +190,6 @@ function peopleIn(text: string): RawEvent['persons'] {
     .map((name) => ({ guid: '', name, biography: '' }))
 }
 
-function fail(message: string): never {
+function fail(message: Said): never {
   throw new StoreError('bad-file', message)
 }

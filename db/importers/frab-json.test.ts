@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { bytesOf, importFile } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { countsOf, parseReal, realFile } from '../testing/real-files.ts'
 import { must, tempStore } from '../testing/temp-store.ts'
-import { parseFile } from './index.ts'
 
 const zone = { timeZone: 'Europe/Berlin' }
 

@@ -2,9 +2,9 @@ import { globSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../errors.ts'
 import { bytesOf, importFile } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { countsOf, parseReal, realFile, realPath } from '../testing/real-files.ts'
 import { must, mustFail, tempStore } from '../testing/temp-store.ts'
-import { parseFile } from './index.ts'
 
 const zone = { timeZone: 'Europe/Brussels' }
 const names = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size

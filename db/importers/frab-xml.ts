@@ -2,6 +2,7 @@
  * The schedule.xml of frab, pretalx and pentabarf in all its dialects (schema: https://c3voc.de/schedule/schema.xsd):
  * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
  */
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import type { RawLink } from './common/links.ts'
 import { childrenNamed, childText, readXml, type XmlElement } from './common/xml.ts'
@@ -35,7 +36,7 @@ function readSchedule(root: XmlElement, events: RawEvent[]): RawProgramme {
   if (root.name !== 'schedule') {
     throw new StoreError(
       'bad-file',
-      `line ${root.line}: the file is <${root.name.slice(0, 40)}>, not the <schedule> of a conference.`,
+      said`line ${root.line}: the file is <${root.name.slice(0, 40)}>, not the <schedule> of a conference.`,
     )
   }
   const conference = root.children.find(({ name }) => name === 'conference')
@@ -43,7 +44,7 @@ function readSchedule(root: XmlElement, events: RawEvent[]): RawProgramme {
   if (!conference && events.length === 0) {
     throw new StoreError(
       'bad-file',
-      `line ${root.line}: the <schedule> has neither <conference> nor any <event>: it is another format of that name.`,
+      said`line ${root.line}: the <schedule> has neither <conference> nor any <event>: it is another format of that name.`,
     )
   }
   return {
@@ -80,7 +81,7 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   const text = (name: string) => texts.get(name) ?? ''
   const { guid = '', code = '', id = '' } = element.attributes
   return {
-    place: `line ${element.line}`,
+    place: said`line ${element.line}`,
     day,
     guid,
     code: code || text('code'),

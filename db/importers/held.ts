@@ -1,6 +1,7 @@
 /** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
 import { basename } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { quoted, type Said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import type { Pack } from '../packs/read.ts'
 import { type ParseOptions, type TableColumns, UnreadTable, type ZoneSource } from './importer.ts'
@@ -18,7 +19,7 @@ export type HeldFile = {
   stamps: ReadonlyMap<string, string>
 }
 
-export type HeldTable = { fileName: string; table: TableColumns; problem: string }
+export type HeldTable = { fileName: string; table: TableColumns; problem: Said }
 
 export type HeldImports = {
   /** A file is about to be chosen: the thread that will read it starts meanwhile. */
@@ -106,7 +107,7 @@ export function createHeldImports(): HeldImports {
         if (error instanceof Dropped) return null
         if (error instanceof UnreadTable) {
           entry.held = null
-          return { fileName, table: error.table, problem: error.message }
+          return { fileName, table: error.table, problem: error.said ?? quoted(error.message) }
         }
         throw error
       } finally {

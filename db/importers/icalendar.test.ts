@@ -4,10 +4,10 @@ import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../errors.ts'
 import { bytesOf, importFile } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { countsOf, parseReal, realFile, realPath } from '../testing/real-files.ts'
 import { must, tempStore } from '../testing/temp-store.ts'
 import type { ParseOptions } from './importer.ts'
-import { parseFile } from './index.ts'
 
 // ── Real calendars ───────────────────────────────────────────────────────────
 

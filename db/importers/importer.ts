@@ -1,4 +1,5 @@
 /** What an importer is. The list of them is in index.ts. */
+import type { Said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { Pack } from '../packs/read.ts'
@@ -21,7 +22,7 @@ export type Source = { bytes: Uint8Array; fileName: string; options: ParseOption
 /** Warnings name what was repaired, or could not be understood and was left out. */
 export type ParsedFile = {
   bundle: ConferenceBundle
-  warnings: string[]
+  warnings: Said[]
   lacks: Lacks
   zone: ZoneSource
   table: TableColumns | null
@@ -48,13 +49,13 @@ export type Importer = {
    * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
    * checked against the schema of the bundle by who calls it. `lacks`: what the format, or this file, has no place for.
    */
-  parse(source: Source): { bundle: unknown; warnings: string[]; lacks: Lacks; pack?: Pack }
+  parse(source: Source): { bundle: unknown; warnings: Said[]; lacks: Lacks; pack?: Pack }
 }
 
 /** A table that could not be read as it was understood: other columns may do. */
 export class UnreadTable extends StoreError {
   readonly table: TableColumns
-  constructor(message: string, table: TableColumns, options?: ErrorOptions) {
+  constructor(message: Said, table: TableColumns, options?: ErrorOptions) {
     super('bad-file', message, options)
     this.table = table
   }

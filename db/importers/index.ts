@@ -2,6 +2,7 @@
  * Every format that can be imported. To add one: its file, and one line in the list.
  * Menus, dialog filters, the command line and the documentation follow from it.
  */
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf } from './common/decode.ts'
 import { readJson } from './common/json.ts'
@@ -44,7 +45,7 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
     const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')
     throw new StoreError(
       'bad-file',
-      `${fileName} is not in a format that Rapporteur reads. It reads: ${known}.`,
+      said`${fileName} is not in a format that Rapporteur reads. It reads: ${known}.`,
     )
   }
   return parseWith(importer, { bytes, fileName, options })

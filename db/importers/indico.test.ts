@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bytesOf } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
-import { parseFile } from './index.ts'
 
 test('an event with its contributions: instants in UTC, shown in the event’s zone', () => {
   const { bundle, warnings, zone } = parseReal('json-other/indico/voctosched-indico.json')

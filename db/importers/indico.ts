@@ -2,7 +2,9 @@
  * Indico's JSON (https://docs.getindico.io/en/stable/http-api/): an event exported with its contributions or sessions, and
  * the export of its timetable. Every time names its own zone.
  */
+
 import { Temporal } from 'temporal-polyfill'
+import { said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
@@ -44,16 +46,16 @@ function readProgramme(file: unknown): RawProgramme {
   if (timetables) {
     const [timetable, ...others] = Object.values(timetables)
     if (others.length === 0 && asObject(timetable)) return readTimetable(asObject(timetable))
-    throw new StoreError('bad-file', 'results: not the timetable of one event.')
+    throw new StoreError('bad-file', said`results: not the timetable of one event.`)
   }
   const [event, ...others] = asList(results)
     .map(asObject)
     .filter((item) => item !== null)
-  if (!event) throw new StoreError('bad-file', 'results: neither an event nor the timetable of one.')
+  if (!event) throw new StoreError('bad-file', said`results: neither an event nor the timetable of one.`)
   if (others.length === 0) return readEvent(event)
   throw new StoreError(
     'bad-file',
-    `results: the file holds ${others.length + 1} events. Export one of them, with its contributions or its timetable.`,
+    said`results: the file holds ${others.length + 1} events. Export one of them, with its contributions or its timetable.`,
   )
 }
 

@@ -1,15 +1,17 @@
 /** Tracks, links, attachments and what is said about recording, from the formats that know of them to the database and out again. */
+
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { said } from '../../core/said.ts'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
 import { must, mustFail, tempStore } from '../testing/temp-store.ts'
 import { type RawLink, readLinks } from './common/links.ts'
 import { collectProblems } from './common/problems.ts'
-import { parseFile } from './index.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const slides = { kind: 'attachment', title: 'Slides', url: 'https://example.org/slides.pdf' } as const
@@ -94,7 +96,7 @@ test.each<[Partial<RawLink>, { kind?: string; title?: string; url: string | null
   const links = readLinks(
     [{ kind: 'link', title: '', url: '', ...raw }],
     'https://conference.test/programme',
-    '“S”',
+    said`“S”`,
     problems,
   )
   expect(links).toEqual(read ? [expect.objectContaining(read)] : [])

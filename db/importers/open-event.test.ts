@@ -4,8 +4,8 @@ import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { bytesOf } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { countsOf, realPath } from '../testing/real-files.ts'
-import { parseFile } from './index.ts'
 
 function zipOf(event: string, folder = ''): Uint8Array {
   const root = realPath(`json-other/open-event/${event}`)

@@ -3,6 +3,7 @@
  * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or the
  * event's zone.
  */
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
@@ -42,14 +43,15 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   const parts = new Map<string, unknown>()
   for (const [name, content] of files) {
     const part = PART.exec(name)?.[1] ?? ''
-    if (parts.has(part)) throw new StoreError('bad-file', `“${part}” stands in the ZIP file more than once.`)
+    if (parts.has(part))
+      throw new StoreError('bad-file', said`“${part}” stands in the ZIP file more than once.`)
     parts.set(part, readPart(name, content))
   }
   const event = asObject(parts.get('event'))
   if (!event || !parts.has('sessions')) {
     throw new StoreError(
       'bad-file',
-      'The ZIP file is not an export of Open Event: it lacks event or sessions.',
+      said`The ZIP file is not an export of Open Event: it lacks event or sessions.`,
     )
   }
   return {
@@ -64,7 +66,8 @@ function readPart(name: string, content: Uint8Array): unknown {
   try {
     return readJson(content)
   } catch (error) {
-    if (error instanceof StoreError) throw new StoreError(error.code, `${name}: ${error.message}`)
+    if (error instanceof StoreError)
+      throw new StoreError(error.code, said`${name}: ${error.said ?? error.message}`)
     throw error
   }
 }
@@ -110,8 +113,8 @@ function readSessions(
     const state = text(session.state)
     if (/^(?:|accepted|confirmed|cancell?ed)$/i.test(state)) return [event]
     problems.add(
-      'The organiser has not taken it into the programme: it was left out',
-      `${nameOf(event)}: ${state.slice(0, 40)}`,
+      said`The organiser has not taken it into the programme: it was left out`,
+      said`${nameOf(event)}: ${state.slice(0, 40)}`,
     )
     return []
   })

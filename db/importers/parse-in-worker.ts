@@ -1,7 +1,9 @@
 /** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
+
 import { Worker } from 'node:worker_threads'
+import { quoted, type Said, said } from '../../core/said.ts'
 import type { Failure } from '../../core/wire.ts'
-import { codeOf, StoreError } from '../errors.ts'
+import { codeOf, fromFailure, StoreError } from '../errors.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from './importer.ts'
 import type { Packed } from './incoming.ts'
 
@@ -50,21 +52,21 @@ export function parseInWorker(
     own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
   )
   return new Promise<ReadFile>((resolve, reject) => {
-    const refuse = (message: string, options?: ErrorOptions) =>
+    const refuse = (message: Said, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
     const timer = setTimeout(
-      () => refuse(`${fileName} takes longer than ${seconds} s to read: no conference programme does.`),
+      () => refuse(said`${fileName} takes longer than ${seconds} s to read: no conference programme does.`),
       seconds * 1000,
     )
     worker.on('message', (reply: ParseReply) => {
       if (reply.ok) return resolve(reply.read)
       const { error, table } = reply
-      reject(table ? new UnreadTable(error.message, table) : new StoreError(error.code, error.message))
+      reject(table ? new UnreadTable(error.said ?? quoted(error.message), table) : fromFailure(error))
     })
     worker.on('error', (error) => {
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      refuse(`${fileName} takes more memory to read than any conference programme.`, { cause: error })
+      refuse(said`${fileName} takes more memory to read than any conference programme.`, { cause: error })
     })
     worker.on('exit', (code) => {
       clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { quoted } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { ConferenceBundle } from '../model.ts'
 import { describeIssues } from '../validation.ts'
@@ -39,6 +40,6 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error
-    throw new UnreadTable(error.message, told.table, { cause: error })
+    throw new UnreadTable(error.said ?? quoted(error.message), told.table, { cause: error })
   }
 }

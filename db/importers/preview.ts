@@ -1,4 +1,5 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
+import { type Said, said } from '../../core/said.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../contract/index.ts'
 import type { Sql } from '../open.ts'
 import { signerOf } from '../packs/keep.ts'
@@ -67,17 +68,14 @@ export function tableOf(table: TableColumns): ImportTable {
 }
 
 /** For who does not look first: the choice, and what is to be said about it. */
-export function suggestedChoice(
-  sql: Sql,
-  { bundle }: Incoming,
-): { choice: ImportChoice; warnings: string[] } {
+export function suggestedChoice(sql: Sql, { bundle }: Incoming): { choice: ImportChoice; warnings: Said[] } {
   const [best] = findMatches(sql, bundle)
   const choice = choiceOf(best)
   if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
   const warning =
     choice.update === null
-      ? `“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`
-      : `The file leaves out ${best.leftOut} of the ${best.sessions} sessions of “${best.title}” (${best.slug}): they were kept as they are. If they are cancelled: import FILE --update ${best.slug} --cancel-missing.`
+      ? said`“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`
+      : said`The file leaves out ${best.leftOut} of the ${best.sessions} sessions of “${best.title}” (${best.slug}): they were kept as they are. If they are cancelled: import FILE --update ${best.slug} --cancel-missing.`
   return { choice, warnings: [warning] }
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StoreError } from '../errors.ts'
 import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { must, mustFail, resources, tempStore } from '../testing/temp-store.ts'
-import { importers, parseFile } from './index.ts'
+import { importers } from './index.ts'
 
 const parse = (content: unknown, name = 'conference.json') => parseFile(bytesOf(content), name)
 function problem(content: unknown, name?: string): string {

@@ -2,6 +2,7 @@
  * Sessionize's JSON (https://sessionize.com/playbook/api): the views All, Sessions and Grid or GridSmart, and what others
  * made of All. Times are those of the venue, without an offset; the event itself has no title there.
  */
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
@@ -43,7 +44,7 @@ const text = (value: unknown): string => textOf(value, '')
 function readProgramme(file: unknown): RawProgramme {
   const all = asObject(file)
   if (all) return programmeOf(readAll(all), roomNames(all))
-  if (!Array.isArray(file)) throw new StoreError('bad-file', 'The file holds no sessions of Sessionize.')
+  if (!Array.isArray(file)) throw new StoreError('bad-file', said`The file holds no sessions of Sessionize.`)
   // Grid: one part a day, with rooms; Sessions: one part a group. The same session may stand in several.
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
     const { rooms, sessions } = asObject(part) ?? {}

@@ -1,6 +1,8 @@
 /** The file that the delegate chose, as bytes. */
+
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -11,7 +13,7 @@ export function readSource(path: string): Uint8Array {
   if (size > MAX_FILE_BYTES) {
     throw new StoreError(
       'bad-file',
-      `${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`,
+      said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`,
     )
   }
   return readFileSync(path)

@@ -1,8 +1,10 @@
 /** Newer states of a programme: what they change, what may be chosen, the history, and the way back. */
+
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inEnglish } from '../../core/said.ts'
 import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '../contract/index.ts'
 import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../open.ts'
@@ -355,11 +357,11 @@ test('without a look, a second selection is kept beside the first one, with a wa
   must(await real(store, 'frab-xml/39c3-everything.xml'))
   const block = must(await real(store, 'frab-xml/39c3-block.xml'))
   expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
-  expect(block.warnings[0]).toMatch(/no session in common.*--update 39c3/)
+  expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
   // A part of what is there: nothing is cancelled, the rest is brought up to date.
   const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
   expect(part.changes.cancelled).toBe(0)
-  expect(part.warnings[0]).toMatch(/leaves out 684 of the 895 sessions.*--cancel-missing/)
+  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 684 of the 895 sessions.*--cancel-missing/)
   // Said on purpose, it is done.
   const slug = ConferenceSlug.parse('39c3')
   const cancelled = must(await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }))

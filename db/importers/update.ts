@@ -1,4 +1,6 @@
 /** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
+
+import { type Said, said } from '../../core/said.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
@@ -121,11 +123,11 @@ export function applyBundle(
   }
 }
 
-function olderThan(sql: Sql, { conference }: ConferenceBundle): string {
+function olderThan(sql: Sql, { conference }: ConferenceBundle): Said {
   const revision = sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(
     conference.slug,
   )?.revision
-  return `The programme on this computer is newer (revision ${revision}) than the file (revision ${conference.revision}): nothing was changed.`
+  return said`The programme on this computer is newer (revision ${revision ?? 0}) than the file (revision ${conference.revision}): nothing was changed.`
 }
 
 export function changedMeanwhile(): StoreError {

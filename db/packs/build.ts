@@ -1,6 +1,8 @@
 /** A conference pack, made by whoever organises the conference. Pure. */
+
 import { createHash, type KeyObject } from 'node:crypto'
 import { documentTypes } from '../../core/document-types.ts'
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { type ZipPart, zip } from '../exporters/zip.ts'
 import type { ConferenceBundle } from '../model.ts'
@@ -37,7 +39,7 @@ export function buildPack(
     files,
   })
   if (!checked.success)
-    throw new StoreError('bad-file', `The pack was not made: ${describeIssues(checked.error)}`)
+    throw new StoreError('bad-file', said`The pack was not made: ${describeIssues(checked.error)}`)
   expectDistinct(files)
   const manifest = bytesOf(checked.data)
   const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
@@ -59,7 +61,7 @@ function expectKnownType(role: PackEntry['role'], name: string): void {
   if (known.includes(extensionOf(name))) return
   throw new StoreError(
     'bad-file',
-    `${name} cannot go into a pack as a ${role}: only ${known.join(', ')} can.`,
+    said`${name} cannot go into a pack as a ${role}: only ${known.join(', ')} can.`,
   )
 }
 
@@ -68,7 +70,7 @@ export function expectDistinct(files: readonly PackEntry[]): void {
   for (const { path } of files) {
     // Names that differ by capitals alone are one file on some computers.
     const name = path.normalize('NFC').toLowerCase()
-    if (seen.has(name)) throw new StoreError('bad-file', `“${path}” stands in the pack twice.`)
+    if (seen.has(name)) throw new StoreError('bad-file', said`“${path}” stands in the pack twice.`)
     seen.add(name)
   }
 }

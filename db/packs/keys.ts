@@ -1,4 +1,5 @@
 /** Keys that sign packs: Ed25519 (RFC 8032), in the forms of Node's own crypto. */
+
 import {
   createHash,
   createPrivateKey,
@@ -8,6 +9,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 
 /** A new private key, PKCS #8 as PEM. */
@@ -23,7 +25,7 @@ export function readKey(pem: string): KeyObject {
   } catch {
     // Said below.
   }
-  throw new StoreError('bad-file', 'This is not a key for packs: pack keygen makes one.')
+  throw new StoreError('bad-file', said`This is not a key for packs: pack keygen makes one.`)
 }
 
 /** Raw, as base64. */

@@ -1,8 +1,10 @@
 /** Packs that organisers make, and those that are made to harm. */
+
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inEnglish } from '../../core/said.ts'
 import { zip } from '../exporters/zip.ts'
 import { readZip } from '../importers/common/zip.ts'
 import { parseFile } from '../importers/index.ts'
@@ -121,7 +123,7 @@ test('an older pack changes nothing, the same one neither; both are said', async
       }),
     ),
   )
-  expect(older.warnings).toContainEqual(expect.stringContaining('is newer (revision 3)'))
+  expect(older.warnings.map(inEnglish)).toContainEqual(expect.stringContaining('is newer (revision 3)'))
   expect(
     must(
       await importPack(

@@ -1,6 +1,8 @@
 /** A conference pack from outside: nothing in it is believed before signature and checksums are right. */
+
 import type { z } from 'zod'
 import { documentTypes } from '../../core/document-types.ts'
+import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { readJson } from '../importers/common/json.ts'
 import { readZip } from '../importers/common/zip.ts'
@@ -26,16 +28,16 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const manifestBytes = entryOf(entries, MANIFEST)
   const { publicKey, signature } = checked(PackSignature, SIGNATURE, entries)
   if (!isSignedBy(publicKey, manifestBytes, signature)) {
-    fail('its signature is not right: it was changed after it was signed')
+    fail(said`its signature is not right: it was changed after it was signed`)
   }
   const { publisher, createdAt, programme, files } = checked(PackManifest, MANIFEST, entries)
   const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
   for (const name of entries.keys())
-    if (!expected.has(name)) fail(`“${name.slice(0, 80)}” is not in its list of contents`)
+    if (!expected.has(name)) fail(said`“${name.slice(0, 80)}” is not in its list of contents`)
   expectDistinct(files)
   for (const { path, size, sha256: hash } of [programme, ...files]) {
     const content = entryOf(entries, path)
-    if (content.length !== size || sha256(content) !== hash) fail(`“${path}” is not what was signed`)
+    if (content.length !== size || sha256(content) !== hash) fail(said`“${path}” is not what was signed`)
   }
   const contents = new Map<string, Uint8Array>()
   const read = files.map(({ path, ...file }): PackFile => {
@@ -43,9 +45,9 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     const extension = extensionOf(path)
     const type = documentTypes[extension]
     if (type === undefined || (file.role === 'floor-plan' && !planTypes.includes(extension))) {
-      return fail(`“${path}” is of a kind that packs do not hold`)
+      return fail(said`“${path}” is of a kind that packs do not hold`)
     }
-    if (!looksLike(type, content)) fail(`“${path}” does not hold what its name says`)
+    if (!looksLike(type, content)) fail(said`“${path}” does not hold what its name says`)
     contents.set(file.sha256, content)
     return {
       ...file,
@@ -62,12 +64,12 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
 }
 
 function entryOf(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
-  return entries.get(name) ?? fail(`“${name}” is missing`)
+  return entries.get(name) ?? fail(said`“${name}” is missing`)
 }
 
 function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
   const result = schema.safeParse(readJson(entryOf(entries, name)))
-  return result.success ? result.data : fail(`${name}: ${describeIssues(result.error)}`)
+  return result.success ? result.data : fail(said`${name}: ${describeIssues(result.error)}`)
 }
 
 /** In hexadecimal digits: %PDF-, PNG §5.2, JPEG's start of image, and the ZIP that office documents are. */
@@ -87,6 +89,6 @@ function looksLike(type: string, bytes: Uint8Array): boolean {
   return Buffer.from(beginning.subarray(0, 8)).toString('hex').startsWith(expected)
 }
 
-function fail(problem: string): never {
-  throw new StoreError('bad-file', `The pack was refused: ${problem}.`)
+function fail(problem: Said): never {
+  throw new StoreError('bad-file', said`The pack was refused: ${problem}.`)
 }

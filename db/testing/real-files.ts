@@ -1,8 +1,8 @@
 /** Programmes by others, in ../shared/data from the project's root, and what its README says is in them. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { ParsedFile, ParseOptions } from '../importers/importer.ts'
-import { parseFile } from '../importers/index.ts'
+import type { ParseOptions } from '../importers/importer.ts'
+import { parseInWords, type WordedFile } from './in-words.ts'
 import { resources } from './temp-store.ts'
 
 const data = join(resources, '..', 'shared', 'data')
@@ -10,8 +10,8 @@ const data = join(resources, '..', 'shared', 'data')
 export const realFile = (path: string): Buffer => readFileSync(join(data, path))
 export const realPath = (path: string): string => join(data, path)
 
-export function parseReal(path: string, options: ParseOptions = {}): ParsedFile {
-  return parseFile(realFile(path), basename(path), options)
+export function parseReal(path: string, options: ParseOptions = {}): WordedFile {
+  return parseInWords(realFile(path), basename(path), options)
 }
 
 export type Counts = { path: string; [count: string]: number | string }

@@ -70,3 +70,12 @@ export async function pressKey(
     { keyCode, modifiers },
   )
 }
+
+/** As the system’s file manager does it: real files, real events. Returns how to let go of them. */
+export async function dragOver(page: Page, ...files: string[]) {
+  const cdp = await page.context().newCDPSession(page)
+  const at = { x: 200, y: 200, data: { items: [], files, dragOperationsMask: 1 } }
+  for (const type of ['dragEnter', 'dragOver'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, ...at })
+  return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
+}

@@ -2,9 +2,11 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
+import type { Words } from '../../core/said.ts'
 import { onPreferences, preferences } from '../preferences.ts'
 import type en from './en.json'
 import enText from './en.json?raw'
+import { speak } from './said.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -28,11 +30,24 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>
   ru: () => import('./ru.json?raw'),
 }
 
+/** What the store says, for when a file is looked at: after the first frame. */
+const sentences: Record<Exclude<Language, 'en'>, () => Promise<{ default: Words }>> = {
+  fr: () => import('../../core/said/fr.json'),
+  es: () => import('../../core/said/es.json'),
+  ru: () => import('../../core/said/ru.json'),
+}
+
+function bringSentences(language: Language): void {
+  if (language === 'en') return
+  void sentences[language]().then(({ default: words }) => speak(words))
+}
+
 async function use(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     const text = language === 'en' ? enText : (await others[language]()).default
     i18next.addResourceBundle(language, 'translation', JSON.parse(text))
   }
+  bringSentences(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   await window.desktop.setLanguage(language)
@@ -46,6 +61,7 @@ function start(language: Language, text: string): void {
     interpolation: { escapeValue: false }, // React escapes
   })
   document.documentElement.lang = language
+  bringSentences(language)
   onPreferences(() => {
     if (preferences().language !== i18next.language) void use(preferences().language)
   })

@@ -1,6 +1,7 @@
-/** What a failure is called on the screen: the store speaks English, whatever language the interface is in. */
+/** What a failure is called on the screen, in the language of the interface. */
 import i18next from 'i18next'
 import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
+import { sayInLanguage } from '../i18n/said.ts'
 
 /** The store's own words: they say which place of which file is at fault and why, as no sentence of ours could. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const
@@ -8,7 +9,8 @@ const inStoreWords = ['bad-file', 'invalid-input'] as const
 /** One or two sentences that tell the delegate what happened and what to do, for anything thrown or told by the store. */
 export function errorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
-  return isInStoreWords(error.code) ? error.message : i18next.t(`errors.${error.code}`)
+  if (!isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
+  return error.said ? sayInLanguage(error.said) : error.message
 }
 
 /** Errors of the system have a code too, but none of ours. */

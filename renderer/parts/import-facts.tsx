@@ -2,8 +2,10 @@
 import { Clock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Said } from '../../core/said.ts'
 import { formatDateRange } from '../../core/time.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../db/contract/index.ts'
+import { sayInLanguage } from '../i18n/said.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
@@ -64,7 +66,7 @@ export function ReadAs({
           {unread && (
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
-              <span>{lacks ? t(`import.lacks.${lacks}`) : unread.problem}</span>
+              <span>{lacks ? t(`import.lacks.${lacks}`) : sayInLanguage(unread.problem)}</span>
             </p>
           )}
           <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
@@ -81,7 +83,7 @@ function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
 
 const SHOWN_AT_FIRST = 3
 
-export function Warnings({ warnings }: { warnings: readonly string[] }) {
+export function Warnings({ warnings }: { warnings: readonly Said[] }) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   if (warnings.length === 0) return null
@@ -92,7 +94,7 @@ export function Warnings({ warnings }: { warnings: readonly string[] }) {
         {t('import.toCheck')} ({warnings.length})
       </h3>
       <ul className={styles.warnings}>
-        {shown.map((warning) => (
+        {shown.map(sayInLanguage).map((warning) => (
           <li key={warning}>{warning}</li>
         ))}
       </ul>

@@ -1,8 +1,10 @@
 /** Stands in for every screen while the store cannot serve: says what happened and lets the delegate choose. */
+
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
 import { useStoreMutation } from '../data.ts'
+import { sayInLanguage } from '../i18n/said.ts'
 import { Button } from '../ui/button.tsx'
 import { errorText } from './error-text.ts'
 import styles from './recovery.module.css'
@@ -36,7 +38,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined
-  const { finding, reason, movedTo, backups } = damage
+  const { finding, reason, said, movedTo, backups } = damage
   return (
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
@@ -47,7 +49,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
           <dt>{t('recovery.found')}</dt>
           <dd>{t(`recovery.findings.${finding}`)}</dd>
           <dt>{t('recovery.detail')}</dt>
-          <dd lang="en">{reason}</dd>
+          {said ? <dd>{sayInLanguage(said)}</dd> : <dd lang="en">{reason}</dd>}
           <dt>{t('recovery.movedTo')}</dt>
           <dd className={styles.path}>{movedTo}</dd>
         </dl>

@@ -1,4 +1,5 @@
 /** Bytes → text, by byte order mark, XML declaration or else UTF-8. Never by guessing from the letters. */
+import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 
 const BEGINNING_BYTES = 64 * 1024
@@ -16,7 +17,7 @@ export function decode(bytes: Uint8Array): string {
   if (!isKnown(encoding)) {
     throw new StoreError(
       'bad-file',
-      `line 1: the encoding “${encoding}” is not known. Save the file as UTF-8.`,
+      said`line 1: the encoding “${encoding}” is not known. Save the file as UTF-8.`,
     )
   }
   try {
@@ -24,29 +25,29 @@ export function decode(bytes: Uint8Array): string {
   } catch (error) {
     throw new StoreError(
       'bad-file',
-      `${firstBadLine(bytes, encoding)}: the file is not ${encoding.toUpperCase()} text, which ${from}. Save it as UTF-8.`,
+      said`${firstBadLine(bytes, encoding)}: the file is not ${encoding.toUpperCase()} text, which ${from}. Save it as UTF-8.`,
       { cause: error },
     )
   }
 }
 
-type Encoding = { encoding: string; from: string }
+type Encoding = { encoding: string; from: Said }
 
 function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes
-  const mark = 'its byte order mark says it is'
+  const mark = said`its byte order mark says it is`
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', from: mark }
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', from: mark }
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', from: mark }
   // XML 1.0 appendix F: without a mark, `<` tells the two kinds of UTF-16 apart.
-  const shape = 'its first characters say it is'
+  const shape = said`its first characters say it is`
   if (first === 0x3c && second === 0) return { encoding: 'utf-16le', from: shape }
   if (first === 0 && second === 0x3c) return { encoding: 'utf-16be', from: shape }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
   return declared === undefined
-    ? { encoding: 'utf-8', from: 'it should be' }
-    : { encoding: declared.toLowerCase(), from: 'its XML declaration says it is' }
+    ? { encoding: 'utf-8', from: said`it should be` }
+    : { encoding: declared.toLowerCase(), from: said`its XML declaration says it is` }
 }
 
 function isKnown(label: string): boolean {
@@ -60,8 +61,8 @@ function isKnown(label: string): boolean {
 }
 
 /** Decodes line by line where lines can be told (not in UTF-16), to say which one is at fault. */
-function firstBadLine(bytes: Uint8Array, encoding: string): string {
-  if (encoding.startsWith('utf-16')) return 'in the file'
+function firstBadLine(bytes: Uint8Array, encoding: string): Said {
+  if (encoding.startsWith('utf-16')) return said`in the file`
   const decoder = new TextDecoder(encoding, { fatal: true })
   let line = 1
   let start = 0
@@ -71,10 +72,10 @@ function firstBadLine(bytes: Uint8Array, encoding: string): string {
     try {
       decoder.decode(bytes.subarray(start, stop))
     } catch {
-      return `line ${line}`
+      return said`line ${line}`
     }
     line += 1
     start = stop
   }
-  return `line ${line}`
+  return said`line ${line}`
 }

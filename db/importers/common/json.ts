@@ -1,4 +1,5 @@
 /** JSON from outside: refused before anything is built from it if it is made to exhaust memory, and with line and column if it is broken. */
+import { quoted, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from './decode.ts'
 
@@ -19,7 +20,7 @@ function parseJson(text: string): unknown {
     if (!(error instanceof SyntaxError)) throw error
     throw new StoreError(
       'bad-file',
-      `The file is not JSON: ${error.message}${lineOf(text, error.message)}.`,
+      said`The file is not JSON: ${quoted(`${error.message}${lineOf(text, error.message)}`)}.`,
       { cause: error },
     )
   }
@@ -53,11 +54,14 @@ function checkSize(text: string): void {
       if (depth > MAX_DEPTH)
         throw new StoreError(
           'bad-file',
-          `The file nests more than ${MAX_DEPTH} levels deep: no conference does.`,
+          said`The file nests more than ${MAX_DEPTH} levels deep: no conference does.`,
         )
     } else if (code === 0x7d || code === 0x5d) depth -= 1
     if (values > MAX_VALUES)
-      throw new StoreError('bad-file', `The file holds more than ${MAX_VALUES} values: no conference does.`)
+      throw new StoreError(
+        'bad-file',
+        said`The file holds more than ${MAX_VALUES} values: no conference does.`,
+      )
   }
 }
 

@@ -1,4 +1,5 @@
 /** What can be opened beside a session, as programmes write it → the links of the bundle. */
+import { type Said, said } from '../../../core/said.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Problems } from './problems.ts'
 import { cleanLine } from './text.ts'
@@ -20,7 +21,7 @@ const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 export function readLinks(
   raw: readonly RawLink[],
   base: string | null,
-  session: string,
+  session: Said,
   problems: Problems,
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
@@ -32,8 +33,8 @@ export function readLinks(
       // A field that was left as it was given tells nothing.
       if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
         problems.add(
-          'A link leads to no address that can be opened: it was left out',
-          `${session}: “${written.trim().slice(0, 80)}”`,
+          said`A link leads to no address that can be opened: it was left out`,
+          said`${session}: “${written.trim().slice(0, 80)}”`,
         )
       }
       continue

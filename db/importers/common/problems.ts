@@ -1,29 +1,33 @@
 /** Warnings, collected while a file is read: each kind once, with the names of all that it concerns. */
+import { inEnglish, listed, type Said, said } from '../../../core/said.ts'
 
 /** Beyond that a file is made to flood; the count still tells how many. */
 const NAMED = 200
 
 export type Problems = {
   /** `kind` is a sentence without its full stop, `subject` what it concerns: `“Opening” (line 12)`. */
-  add(kind: string, subject?: string): void
-  list(): string[]
+  add(kind: Said, subject?: Said | string): void
+  list(): Said[]
 }
 
 export function collectProblems(): Problems {
-  const kinds = new Map<string, string[]>()
+  const kinds = new Map<string, { kind: Said; subjects: (Said | string)[] }>()
   return {
     add: (kind, subject) => {
-      const subjects = kinds.get(kind) ?? []
-      kinds.set(kind, subjects)
-      if (subject !== undefined) subjects.push(subject)
+      const key = inEnglish(kind)
+      const known = kinds.get(key) ?? { kind, subjects: [] }
+      kinds.set(key, known)
+      if (subject !== undefined) known.subjects.push(subject)
     },
-    list: () => [...kinds].map(([kind, subjects]) => describe(kind, subjects)),
+    list: () => [...kinds.values()].map(({ kind, subjects }) => describe(kind, subjects)),
   }
 }
 
-function describe(kind: string, subjects: readonly string[]): string {
-  if (subjects.length === 0) return `${kind}.`
+function describe(kind: Said, subjects: readonly (Said | string)[]): Said {
+  if (subjects.length === 0) return said`${kind}.`
   const more = subjects.length - NAMED
-  const names = subjects.slice(0, NAMED).join('; ')
-  return `${kind} (${subjects.length}): ${names}${more > 0 ? `; and ${more} more` : ''}.`
+  const names = listed(subjects.slice(0, NAMED))
+  return more > 0
+    ? said`${kind} (${subjects.length}): ${names}; and ${more} more.`
+    : said`${kind} (${subjects.length}): ${names}.`
 }

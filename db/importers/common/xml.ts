@@ -1,5 +1,7 @@
 /** XML from outside as a plain tree. Strict: what is not well-formed is refused with line and column, and so is a DOCTYPE. */
+
 import { SaxesParser } from 'saxes'
+import { quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from './decode.ts'
 
@@ -29,20 +31,21 @@ export function readXml(
   const open: XmlElement[] = []
   let root: XmlElement | null = null
   let elements = 0
-  const fail = (problem: string): never => {
-    throw new StoreError('bad-file', `line ${parser.line} column ${parser.column}: ${problem}.`)
+  const fail = (problem: Said): never => {
+    throw new StoreError('bad-file', said`line ${parser.line} column ${parser.column}: ${problem}.`)
   }
   parser.on('error', (error) =>
-    fail(error.message.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')),
+    fail(faultOf(error.message.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, ''))),
   )
   parser.on('doctype', () =>
-    fail('the file has a document type declaration (<!DOCTYPE>), which no programme needs'),
+    fail(said`the file has a document type declaration (<!DOCTYPE>), which no programme needs`),
   )
   parser.on('opentag', ({ name, attributes }) => {
     elements += 1
-    if (elements > MAX_ELEMENTS) fail(`the file holds more than ${MAX_ELEMENTS} elements: no conference does`)
+    if (elements > MAX_ELEMENTS)
+      fail(said`the file holds more than ${MAX_ELEMENTS} elements: no conference does`)
     if (open.length >= MAX_DEPTH)
-      fail(`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
+      fail(said`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
     const element: XmlElement = { name, attributes, children: [], text: '', line: parser.line }
     root ??= element
     open.push(element)
@@ -58,7 +61,17 @@ export function readXml(
     if (element && !take(element, open)) open.at(-1)?.children.push(element)
   })
   parser.write(decode(bytes)).close()
-  return root ?? fail('the file holds no element')
+  return root ?? fail(said`the file holds no element`)
+}
+
+/** What the parser says, of which the most frequent have words in other languages. */
+function faultOf(message: string): Said {
+  const [, name] = /^unclosed tag: (.*)$/s.exec(message) ?? []
+  if (name !== undefined) return said`unclosed tag: ${name}`
+  if (message === 'unexpected end') return said`unexpected end`
+  if (message === 'undefined entity') return said`undefined entity`
+  if (message === 'disallowed character') return said`disallowed character`
+  return quoted(message)
 }
 
 /** The text of the first child of that name; '' if there is none. */

@@ -1,5 +1,7 @@
 /** A ZIP from outside: the few files that are wanted, with limits on what they inflate to. Nothing is written to the disk. */
+
 import { Unzip, UnzipInflate } from 'fflate'
+import { quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 
 /** Far above any conference. What counts is what comes out, not what the headers promise. */
@@ -14,20 +16,20 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   let [entries, inflated, found] = [0, 0, 0]
   const unzip = new Unzip((file) => {
     entries += 1
-    if (entries > MAX_ENTRIES) fail(`it holds more than ${MAX_ENTRIES} files: no conference does`)
+    if (entries > MAX_ENTRIES) fail(said`it holds more than ${MAX_ENTRIES} files: no conference does`)
     const { name } = file
     if (isUnsafe(name))
-      fail(`the name “${name.slice(0, 80)}” leads out of the folder: the file is made to harm`)
+      fail(said`the name “${name.slice(0, 80)}” leads out of the folder: the file is made to harm`)
     if (name.endsWith('/') || !wants(name)) return
-    if (files.has(name)) fail(`“${name.slice(0, 80)}” stands in it twice`)
+    if (files.has(name)) fail(said`“${name.slice(0, 80)}” stands in it twice`)
     const pieces: Uint8Array[] = []
     files.set(name, new Uint8Array())
     found += 1
     file.ondata = (error, data, final) => {
-      if (error) fail(`“${name.slice(0, 80)}” is damaged (${error.message})`)
+      if (error) fail(said`“${name.slice(0, 80)}” is damaged (${quoted(error.message)})`)
       inflated += data.length
       if (inflated > MAX_INFLATED) {
-        fail(`it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`)
+        fail(said`it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`)
       }
       pieces.push(data)
       if (!final) return
@@ -44,9 +46,11 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   } catch (error) {
     if (error instanceof StoreError) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new StoreError('bad-file', `The ZIP file is damaged or encrypted: ${reason}.`, { cause: error })
+    throw new StoreError('bad-file', said`The ZIP file is damaged or encrypted: ${quoted(reason)}.`, {
+      cause: error,
+    })
   }
-  if (found > 0) fail('it is cut off')
+  if (found > 0) fail(said`it is cut off`)
   return files
 }
 
@@ -65,6 +69,6 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
-function fail(problem: string): never {
-  throw new StoreError('bad-file', `The ZIP file was refused: ${problem}.`)
+function fail(problem: Said): never {
+  throw new StoreError('bad-file', said`The ZIP file was refused: ${problem}.`)
 }

@@ -1,4 +1,5 @@
 /** The zone in which a programme is to be shown. Nothing is guessed silently. */
+import { said } from '../../../core/said.ts'
 import { isTimeZone } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ParseOptions } from '../importer.ts'
@@ -25,10 +26,10 @@ export function chooseZone(
   if (named !== '') {
     const zone = knownZone(named)
     if (zone !== null) {
-      if (zone !== named) problems.add(`The time zone “${named}” was read as ${zone}`)
+      if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zone}`)
       return zone
     }
-    problems.add(`The file names the time zone “${named}”, which does not exist`)
+    problems.add(said`The file names the time zone “${named}”, which does not exist`)
   }
   if (options.timeZone !== undefined) {
     options.onZone?.('asked')
@@ -38,7 +39,7 @@ export function chooseZone(
   const fixed = offset === null ? null : zoneOfOffset(offset)
   if (fixed !== null) {
     problems.add(
-      `The file names no time zone, only the offset ${offset === 'Z' ? '+00:00' : offset} from UTC: times are shown in that`,
+      said`The file names no time zone, only the offset ${offset === 'Z' || offset === null ? '+00:00' : offset} from UTC: times are shown in that`,
     )
     return fixed
   }
@@ -49,7 +50,7 @@ export function chooseZone(
   }
   throw new StoreError(
     'bad-file',
-    'The file does not say in which time zone its times are. Say which: import FILE --time-zone Europe/Brussels.',
+    said`The file does not say in which time zone its times are. Say which: import FILE --time-zone Europe/Brussels.`,
   )
 }
 

@@ -1,5 +1,7 @@
 /** A table as text: its encoding, what stands between its columns, and its rows. */
+
 import { parse } from 'csv-parse/sync'
+import { quoted, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from '../common/decode.ts'
 import type { Problems } from '../common/problems.ts'
@@ -18,9 +20,9 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const { delimiter, skip } = shapeOf(text)
   const records = parseRows(text, delimiter, skip)
   const [header, ...rows] = records
-  if (!header) throw new StoreError('bad-file', 'The table is empty.')
+  if (!header) throw new StoreError('bad-file', said`The table is empty.`)
   if (rows.length > MAX_ROWS) {
-    throw new StoreError('bad-file', `The table holds more than ${MAX_ROWS} rows: no conference does.`)
+    throw new StoreError('bad-file', said`The table holds more than ${MAX_ROWS} rows: no conference does.`)
   }
   return { header: header.cells, rows }
 }
@@ -40,7 +42,7 @@ function decodeTable(bytes: Uint8Array, problems: Problems): string {
     return decode(bytes)
   } catch (error) {
     if (!(error instanceof StoreError) || isMarked) throw error
-    problems.add('The table is not UTF-8: it was read as Windows-1252')
+    problems.add(said`The table is not UTF-8: it was read as Windows-1252`)
     return new TextDecoder('windows-1252').decode(bytes)
   }
 }
@@ -80,6 +82,8 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
     return (records as Informed[]).map(({ record, info }) => ({ cells: record, line: info.lines }))
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new StoreError('bad-file', `The table cannot be read: ${error.message}.`, { cause: error })
+    throw new StoreError('bad-file', said`The table cannot be read: ${quoted(error.message)}.`, {
+      cause: error,
+    })
   }
 }

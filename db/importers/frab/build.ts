@@ -1,4 +1,5 @@
 /** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
+import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { kindOf } from '../common/kinds.ts'
@@ -31,7 +32,7 @@ export function buildProgramme(
   problems: Problems = collectProblems(),
 ): ReturnType<Importer['parse']> {
   if (raw.events.length > MAX_EVENTS) {
-    throw new StoreError('bad-file', `The file holds more than ${MAX_EVENTS} events: no conference does.`)
+    throw new StoreError('bad-file', said`The file holds more than ${MAX_EVENTS} events: no conference does.`)
   }
   const { conference } = raw
   const title = titleOf(conference, fileName, problems)
@@ -55,7 +56,7 @@ export function buildProgramme(
   const speakers = collectSpeakers()
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
-  if (sessions.length === 0) problems.add('The programme holds no sessions')
+  if (sessions.length === 0) problems.add(said`The programme holds no sessions`)
   const rooms = roomsOf(raw, slots)
   return {
     bundle: {
@@ -97,7 +98,7 @@ function titleOf(conference: RawProgramme['conference'], fileName: string, probl
   const given = nameIn(conference)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
-  problems.add(`The file gives the conference no title: it is called “${made}” after the file`)
+  problems.add(said`The file gives the conference no title: it is called “${made}” after the file`)
   return made
 }
 
@@ -116,11 +117,11 @@ function readSlots(raw: RawProgramme, zone: string, wall: Wall, problems: Proble
   return raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
-      problems.add('Nothing says when it starts: it was left out', nameOf(event))
+      problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
       return []
     }
     const title = cleanLine(event.title)
-    if (title === '') problems.add('It has no title', nameOf(event))
+    if (title === '') problems.add(said`It has no title`, nameOf(event))
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
 }
@@ -141,8 +142,8 @@ function buildSessions(
   )
   for (const { event, slot } of shared) {
     problems.add(
-      'The same identifier stands in the programme more than once: every slot is kept as a session of its own',
-      `${nameOf(event)}, ${wall.local(slot.start).slice(0, 16)}`,
+      said`The same identifier stands in the programme more than once: every slot is kept as a session of its own`,
+      said`${nameOf(event)}, ${wall.local(slot.start).slice(0, 16)}`,
     )
   }
   const words = {
@@ -180,11 +181,14 @@ function buildSession(
 ): Omit<BundleSession, 'links'> {
   const { languages, unknown } = words.languages(event.language)
   if (unknown.length > 0) {
-    problems.add('Its language could not be understood', `${nameOf(event)}: “${cleanLine(event.language)}”`)
+    problems.add(
+      said`Its language could not be understood`,
+      said`${nameOf(event)}: “${cleanLine(event.language)}”`,
+    )
   }
   const texts = [event.title, event.subtitle, event.abstract, event.description]
   if (texts.some(isMisread)) {
-    problems.add('Characters that were stored in the wrong encoding were repaired', nameOf(event))
+    problems.add(said`Characters that were stored in the wrong encoding were repaired`, nameOf(event))
   }
   return {
     guid: toGuid(key),

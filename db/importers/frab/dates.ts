@@ -1,4 +1,5 @@
 /** First and last day of a conference: what its header says, where the days of the programme bear it out. */
+import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
 import type { Wall } from '../common/wall.ts'
@@ -23,14 +24,14 @@ export function chooseDates(
     if (!only)
       throw new StoreError(
         'bad-file',
-        'The file gives no date: neither of the conference nor of any session.',
+        said`The file gives no date: neither of the conference nor of any session.`,
       )
     return { start: only, end: end && end > only ? end : only }
   }
   const isSound = start !== null && end !== null && agrees(start, end, first, last)
   if (!isSound && (header.start !== '' || header.end !== '')) {
     problems.add(
-      `The header’s dates (${header.start || 'none'} to ${header.end || 'none'}) do not go with the programme’s: ${first} to ${last} was taken`,
+      said`The header’s dates (${header.start || '–'} to ${header.end || '–'}) do not go with the programme’s: ${first} to ${last} was taken`,
     )
   }
   return isSound ? { start, end } : { start: first, end: last }

@@ -1,4 +1,5 @@
 /** What frab's XML and JSON and their relatives have in common, as they write it: texts, not yet understood. '' stands for nothing. */
+import { type Said, said } from '../../../core/said.ts'
 import type { RawLink } from '../common/links.ts'
 import { cleanLine } from '../common/text.ts'
 
@@ -27,8 +28,8 @@ export type RawProgramme = {
 export type RawDay = { date: string; start: string; end: string }
 export type RawPerson = { guid: string; name: string; biography: string }
 export type RawEvent = {
-  /** Where it stands in the file: `line 12`. */
-  place: string
+  /** Where it stands in the file: `line 12`, `sessions[3]`. */
+  place: string | Said
   /** The day under which it stands; null where the file lists events by themselves. */
   day: RawDay | null
   guid: string
@@ -58,8 +59,8 @@ export type RawEvent = {
 }
 
 /** As warnings name it. */
-export function nameOf({ title, place }: RawEvent): string {
-  return `“${cleanLine(title).slice(0, 80)}” (${place})`
+export function nameOf({ title, place }: RawEvent): Said {
+  return said`“${cleanLine(title).slice(0, 80)}” (${place})`
 }
 
 /** An event of which a format says only some of it. */

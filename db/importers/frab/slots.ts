@@ -1,4 +1,5 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
+import { type Said, said } from '../../../core/said.ts'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
 import { addDays, type Wall } from '../common/wall.ts'
@@ -15,7 +16,7 @@ export type SlotReader = {
 /** What an event says about its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
 /** A problem, and what it adds to the event's name. */
-type Finding = { kind: string; detail: string }
+type Finding = { kind: Said; detail: string }
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
@@ -38,8 +39,8 @@ export function slotReader(
       // An instant is an instant; but who wrote it may have meant the hour that the file shows.
       if (moment.offset !== null && moment.offset !== 'Z' && moment.offset !== wall.offset(at)) {
         findings.push({
-          kind: `It is written in another offset than that of ${zone}, and was read as it stands`,
-          detail: `: ${date} is ${wall.local(at).slice(11, 16)}`,
+          kind: said`It is written in another offset than that of ${zone}, and was read as it stands`,
+          detail: `: ${date} → ${wall.local(at).slice(11, 16)}`,
         })
       }
       return at
@@ -59,8 +60,8 @@ export function slotReader(
     const stated = readMoment(day.date)?.date
     if (stated && belongs(local, stated)) return stated
     findings.push({
-      kind: 'It stands under a day on which it does not take place: the day was taken from its start',
-      detail: `, under ${day.date || 'no date'}, starts ${local.slice(0, 16)}`,
+      kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
+      detail: `: ${day.date || '–'} → ${local.slice(0, 16)}`,
     })
     return date
   }
@@ -90,7 +91,8 @@ export function slotReader(
       const key = [day?.date, date, start, duration, end].join('\n')
       const reading = readings.get(key) ?? understand(event)
       readings.set(key, reading)
-      for (const { kind, detail } of reading.findings) problems.add(kind, `${nameOf(event)}${detail}`)
+      for (const { kind, detail } of reading.findings)
+        problems.add(kind, detail === '' ? nameOf(event) : said`${nameOf(event)}${detail}`)
       return reading.slot
     },
   }
@@ -102,23 +104,23 @@ function endOf(
   wall: Wall,
   findings: Finding[],
 ): number | null {
-  const without = (kind: string) => {
+  const without = (kind: Said) => {
     findings.push({ kind, detail: '' })
     return null
   }
   const duration = readDuration(written)
   const end = duration ? start + duration : statedEnd(stated, start, wall)
   if (end === null) {
-    if (duration === 0) return without('A duration of zero was read as no end')
-    if (written.trim() !== '') return without('A duration could not be understood: no end is shown')
-    return without('The file gives no duration: no end is shown')
+    if (duration === 0) return without(said`A duration of zero was read as no end`)
+    if (written.trim() !== '') return without(said`A duration could not be understood: no end is shown`)
+    return without(said`The file gives no duration: no end is shown`)
   }
   const lasts = end - start
   if (lasts <= 0) {
-    return without('The end is not after the start: no end is shown')
+    return without(said`The end is not after the start: no end is shown`)
   }
   if (lasts > LONGEST_SESSION_MS) {
-    return without('It would last longer than a week: no end is shown')
+    return without(said`It would last longer than a week: no end is shown`)
   }
   return end
 }

@@ -1,5 +1,7 @@
 /** The events of a calendar → the bundle. */
+
 import type { Temporal } from 'temporal-polyfill'
+import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
@@ -35,7 +37,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   const [startDate] = days
   const endDate = days.at(-1)
   if (startDate === undefined || endDate === undefined) {
-    throw new StoreError('bad-file', 'The calendar holds no event with a date.')
+    throw new StoreError('bad-file', said`The calendar holds no event with a date.`)
   }
   const title = titleOf(calendars, fileName, problems)
   const rooms = new Set(entries.map(({ event }) => roomOf(event)).filter((name) => name !== ''))
@@ -95,7 +97,7 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
 function eventsOf(calendar: Component, problems: Problems): Component[] {
   for (const { name, line } of calendar.components) {
     if (name === 'VTODO' || name === 'VJOURNAL') {
-      problems.add('Tasks and journals are no sessions: they were left out', `${name}, line ${line}`)
+      problems.add(said`Tasks and journals are no sessions: they were left out`, said`${name}, line ${line}`)
     }
   }
   return calendar.components.filter(({ name }) => name === 'VEVENT')
@@ -113,7 +115,7 @@ function titleOf(calendars: readonly Component[], fileName: string, problems: Pr
   const given = nameIn(calendars)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
-  problems.add(`The calendar has no name: the conference is called “${made}” after the file`)
+  problems.add(said`The calendar has no name: the conference is called “${made}” after the file`)
   return made
 }
 
@@ -139,8 +141,8 @@ function buildSessions(
   )
   for (const item of shared) {
     problems.add(
-      'The same identifier stands in the calendar more than once: each is kept as a session of its own',
-      `${nameOf(item.entry.event)}, ${minute(item)}`,
+      said`The same identifier stands in the calendar more than once: each is kept as a session of its own`,
+      said`${nameOf(item.entry.event)}, ${minute(item)}`,
     )
   }
   return placed.map(({ entry, start }, index): BundleSession => {
@@ -148,14 +150,14 @@ function buildSessions(
     const name = nameOf(event)
     const room = roomOf(event)
     const title = cleanLine(textOf(event, 'SUMMARY'))
-    if (title === '') problems.add('It has no title', name)
+    if (title === '') problems.add(said`It has no title`, name)
     if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
-      problems.add('Characters that were stored in the wrong encoding were repaired', name)
+      problems.add(said`Characters that were stored in the wrong encoding were repaired`, name)
     }
     if (!clock.isKnown(entry.start)) {
       problems.add(
-        'Nobody knows its time zone: its times were read as times of the conference',
-        `${name}: “${entry.start.zone.slice(0, 80)}”`,
+        said`Nobody knows its time zone: its times were read as times of the conference`,
+        said`${name}: “${entry.start.zone.slice(0, 80)}”`,
       )
     }
     const { all: categories, track } = categoriesOf(event)
@@ -187,7 +189,7 @@ function endOf(
   { event, start }: Entry,
   from: Temporal.ZonedDateTime,
   clock: Clock,
-  name: string,
+  name: Said,
   problems: Problems,
 ): Temporal.ZonedDateTime | null {
   const first = timeOf(propertyOf(event, 'DTSTART'))
@@ -203,17 +205,17 @@ function endOf(
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
     if (written || propertyOf(event, 'DTEND')) {
-      problems.add('Its end could not be understood: no end is shown', name)
-    } else problems.add('The file gives no end: none is shown', name)
+      problems.add(said`Its end could not be understood: no end is shown`, name)
+    } else problems.add(said`The file gives no end: none is shown`, name)
     return null
   }
   const lasts = end.epochMilliseconds - from.epochMilliseconds
   if (lasts <= 0) {
-    problems.add('Its end is not after its start: no end is shown', name)
+    problems.add(said`Its end is not after its start: no end is shown`, name)
     return null
   }
   if (lasts > LONGEST_SESSION_MS) {
-    problems.add('It would last longer than a week: no end is shown', name)
+    problems.add(said`It would last longer than a week: no end is shown`, name)
     return null
   }
   return end

@@ -1,4 +1,5 @@
 /** RFC 5545 §3.1: content lines, unfolded and taken apart; and the components that BEGIN and END make of them. */
+import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
 
@@ -23,11 +24,11 @@ export function readComponents(text: string, problems: Problems): Component[] {
     const property = readLine(content, line)
     if (!property) {
       if (content.trim() !== '')
-        problems.add('A line is no property of a calendar: it was left out', `line ${line}`)
+        problems.add(said`A line is no property of a calendar: it was left out`, said`line ${line}`)
       continue
     }
     if (property.name === 'BEGIN') {
-      if (open.length >= MAX_DEPTH) fail(line, `the file nests more than ${MAX_DEPTH} levels deep`)
+      if (open.length >= MAX_DEPTH) fail(line, said`the file nests more than ${MAX_DEPTH} levels deep`)
       const component = { name: property.value.trim().toUpperCase(), properties: [], components: [], line }
       ;(open.at(-1)?.components ?? top).push(component)
       open.push(component)
@@ -35,17 +36,22 @@ export function readComponents(text: string, problems: Problems): Component[] {
       const name = property.value.trim().toUpperCase()
       const closed = open.pop()
       if (closed?.name !== name) {
-        fail(line, `END:${shown(name)} where ${closed ? `END:${shown(closed.name)}` : 'nothing is open'}`)
+        fail(
+          line,
+          closed
+            ? said`END:${shown(name)} where END:${shown(closed.name)} was expected`
+            : said`END:${shown(name)} where nothing is open`,
+        )
       }
     } else open.at(-1)?.properties.push(property)
   }
   const unclosed = open.at(-1)
-  if (unclosed) fail(unclosed.line, `BEGIN:${shown(unclosed.name)} has no END: the file is cut off`)
+  if (unclosed) fail(unclosed.line, said`BEGIN:${shown(unclosed.name)} has no END: the file is cut off`)
   return top
 }
 
-function fail(line: number, problem: string): never {
-  throw new StoreError('bad-file', `line ${line}: ${problem}.`)
+function fail(line: number, problem: Said): never {
+  throw new StoreError('bad-file', said`line ${line}: ${problem}.`)
 }
 
 const shown = (name: string): string => name.slice(0, 40)
@@ -54,7 +60,7 @@ const shown = (name: string): string => name.slice(0, 40)
 function* unfold(text: string): Generator<{ line: number; content: string }> {
   const lines = text.split(/\r\n|\n|\r/, MAX_LINES + 1)
   if (lines.length > MAX_LINES)
-    fail(MAX_LINES, `the file holds more than ${MAX_LINES} lines: no calendar does`)
+    fail(MAX_LINES, said`the file holds more than ${MAX_LINES} lines: no calendar does`)
   let parts: string[] = []
   let from = 1
   for (const [index, content] of lines.entries()) {

@@ -1,4 +1,5 @@
 /** What all repetitions of a calendar may cost together: a file of costly ones is made to take time, and is refused soon. */
+import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Component } from './content-lines.ts'
 
@@ -25,13 +26,13 @@ export function createEffort(): Effort {
       if (repetitions > MAX_REPETITIONS) {
         throw new StoreError(
           'bad-file',
-          `line ${line}: the calendar repeats its events more than ${MAX_REPETITIONS} times: no conference does.`,
+          said`line ${line}: the calendar repeats its events more than ${MAX_REPETITIONS} times: no conference does.`,
         )
       }
       if (excess > MOST_MS) {
         throw new StoreError(
           'bad-file',
-          `line ${line}: the repetitions of the calendar take longer to work out than those of any conference.`,
+          said`line ${line}: the repetitions of the calendar take longer to work out than those of any conference.`,
         )
       }
     },

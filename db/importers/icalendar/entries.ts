@@ -1,5 +1,7 @@
 /** VEVENTs → one entry per occurrence: rules expanded, exceptions taken out, changed occurrences in their place. */
+
 import { Temporal } from 'temporal-polyfill'
+import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
 import { cleanLine } from '../common/text.ts'
@@ -32,7 +34,7 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     ).flatMap((event) => entryOf(event, changedKey(uid, event, clock), problems))
     for (const event of group) {
       if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
-      problems.add('It changes all later repetitions too: only this one was changed', nameOf(event))
+      problems.add(said`It changes all later repetitions too: only this one was changed`, nameOf(event))
     }
     const masters = newest(
       group.filter((event) => !propertyOf(event, 'RECURRENCE-ID')),
@@ -50,15 +52,15 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     if (entries.length > MAX_ENTRIES) {
       throw new StoreError(
         'bad-file',
-        `The calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
+        said`The calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
       )
     }
   }
   return entries
 }
 
-export function nameOf(event: Component): string {
-  return `“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}” (line ${event.line})`
+export function nameOf(event: Component): Said {
+  return said`“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}” (line ${event.line})`
 }
 
 function groupByUid(events: readonly Component[]): Map<string, Component[]> {
@@ -93,7 +95,7 @@ function newest(
   }
   return events.filter((event) => {
     if (keyOf(event) === '' || sequenceOf(event) === highest.get(keyOf(event))) return true
-    problems.add('A later revision of it is in the file and was taken instead', nameOf(event))
+    problems.add(said`A later revision of it is in the file and was taken instead`, nameOf(event))
     return false
   })
 }
@@ -106,7 +108,7 @@ function sequenceOf(event: Component): number {
 function entryOf(event: Component, key: string, problems: Problems): Entry[] {
   const start = timeOf(propertyOf(event, 'DTSTART'))
   if (start) return [{ event, key, start }]
-  problems.add('Nothing says when it starts: it was left out', nameOf(event))
+  problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
   return []
 }
 
@@ -120,7 +122,7 @@ function seriesOf(event: Component, uid: string, clock: Clock, problems: Problem
   if (!start) return entryOf(event, uid, problems)
   if (endsBeforeItBegins(event, start, clock)) {
     problems.add(
-      'Its repetition ends before it begins, as one that was taken out: it was left out',
+      said`Its repetition ends before it begins, as one that was taken out: it was left out`,
       nameOf(event),
     )
     return []
@@ -167,10 +169,10 @@ function ruleTimes(
       const { locals, ended } = occurrencesOf(value, start.local, caps, until)
       effort.add(event, performance.now() - begun, locals.length)
       if (ended === 'unknown') {
-        problems.add('Its repetition could not be understood: it stands once', nameOf(event))
+        problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event))
       } else if (ended === 'capped') {
         problems.add(
-          `It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,
+          said`It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,
           nameOf(event),
         )
       }
@@ -191,14 +193,17 @@ function listedTimes(event: Component, problems: Problems): CalendarTime[] {
     .filter(({ name }) => name === 'RDATE')
     .flatMap(timesOf)
     .flatMap((time) => {
-      if (!time) problems.add('A date of its repetition could not be understood', nameOf(event))
+      if (!time) problems.add(said`A date of its repetition could not be understood`, nameOf(event))
       return time ?? []
     })
 }
 
 function exclusionsOf(event: Component, clock: Clock, problems: Problems): Set<string> {
   if (propertyOf(event, 'EXRULE')) {
-    problems.add('Its rule of exceptions (EXRULE, which the standard gave up) was not read', nameOf(event))
+    problems.add(
+      said`Its rule of exceptions (EXRULE, which the standard gave up) was not read`,
+      nameOf(event),
+    )
   }
   return new Set(
     event.properties

@@ -1,4 +1,5 @@
 /** In which zone a calendar is to be shown. The standard has no field for it. */
+import { said } from '../../../core/said.ts'
 import type { Problems } from '../common/problems.ts'
 import { chooseZone, knownZone, mostFrequent } from '../common/zone.ts'
 import type { ParseOptions } from '../importer.ts'
@@ -50,7 +51,7 @@ export function chooseCalendarZone(
   )
   if (knownZone(named) !== null) {
     for (const { event } of floating) {
-      problems.add(`Its times have no zone: they were read as times in ${zone}`, nameOf(event))
+      problems.add(said`Its times have no zone: they were read as times in ${zone}`, nameOf(event))
     }
   }
   return zone

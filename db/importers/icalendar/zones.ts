@@ -1,6 +1,8 @@
 /** TZIDs → how to read a wall time: as an IANA zone, by Outlook's names for them, or by the file's own VTIMEZONE. */
+
 import { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
+import { said } from '../../../core/said.ts'
 import type { Problems } from '../common/problems.ts'
 import { knownZone } from '../common/zone.ts'
 import { type Component, propertyOf } from './content-lines.ts'
@@ -31,7 +33,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
     const definition = defined.get(tzid)
     const meant = knownZone(valueIn(definition, 'X-LIC-LOCATION')) ?? otherNameOf(tzid)
     if (meant !== null) {
-      problems.add('A time zone was read by another name', `“${tzid.slice(0, 80)}” as ${meant}`)
+      problems.add(said`A time zone was read by another name`, `“${tzid.slice(0, 80)}” → ${meant}`)
       return { iana: meant }
     }
     return definition ? definedRule(definition) : null

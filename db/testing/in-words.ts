@@ -1,0 +1,11 @@
+/** As the importers read a file, with what they have to say in English. */
+import { inEnglish } from '../../core/said.ts'
+import type { ParsedFile, ParseOptions } from '../importers/importer.ts'
+import { parseFile } from '../importers/index.ts'
+
+export type WordedFile = Omit<ParsedFile, 'warnings'> & { warnings: string[] }
+
+export function parseInWords(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): WordedFile {
+  const { warnings, ...parsed } = parseFile(bytes, fileName, options)
+  return { ...parsed, warnings: warnings.map(inEnglish) }
+}
