@@ -217,7 +217,10 @@ test('a large programme says how far it is while it is written, and is cancelled
 })
 
 test('what is wrong with a file, and what was repaired in it, is said in the language of the interface', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder(), language: 'fr' })
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/settings')
+  await page.getByText('Français').first().click()
+  await page.locator('html[lang="fr"]').waitFor()
   const dialog = dialogOf(page)
   await answerOpenDialog(
     application,
@@ -232,5 +235,7 @@ test('what is wrong with a file, and what was repaired in it, is said in the lan
     .waitFor()
   await dialog.getByRole('button', { name: 'Passer ce fichier' }).click()
   const toCheck = dialog.getByRole('region', { name: 'À vérifier' })
-  await toCheck.getByText(/Le même identifiant figure plusieurs fois dans le programme.*\(ligne \d+\)/).waitFor()
+  await toCheck
+    .getByText(/Le même identifiant figure plusieurs fois dans le programme.*\(ligne \d+\)/)
+    .waitFor()
 })

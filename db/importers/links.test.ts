@@ -218,7 +218,7 @@ test('exports: the calendar comes back as it went, the report names documents, J
     links: [{ kind: 'page', title: '', url: 'https://example.org/opening' }, slides],
   })
   const json = JSON.parse((await save('json', 'a.json')).toString())
-  expect(json.sessions[0]).toMatchObject({
+  expect(json.programme.sessions[0]).toMatchObject({
     track: 'Security',
     recording: { optOut: true },
     links: [{}, {}, {}],
