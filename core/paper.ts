@@ -8,15 +8,20 @@ export function isPaper(value: unknown): value is Paper {
   return typeof value === 'string' && Object.hasOwn(papers, value)
 }
 
-export const margins = { top: 22, side: 24, bottom: 24 }
+export type Margins = { top: number; side: number; bottom: number }
+export const margins: Margins = { top: 22, side: 24, bottom: 24 }
+export const agendaMargins: Margins = { top: 16, side: 18, bottom: 20 }
 
 /**
  * The free space that a printed page has for its text, in CSS pixels: Chromium takes paper and margins in whole points, and these in
  * whole dots of 1/300 inch.
  */
-export function textSize(paper: Paper): { width: number; height: number } {
+export function textSize(
+  paper: Paper,
+  { top: above, side: beside, bottom: below }: Margins,
+): { width: number; height: number } {
   const { width, height } = papers[paper]
-  const [top, side, bottom] = [dots(margins.top), dots(margins.side), dots(margins.bottom)]
+  const [top, side, bottom] = [dots(above), dots(beside), dots(below)]
   return {
     width: ((dots(width) - 2 * side) / DOTS) * PIXELS,
     height: ((dots(height) - top - bottom) / DOTS) * PIXELS,

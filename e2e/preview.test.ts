@@ -112,6 +112,24 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
   }
 })
 
+test.runIf(process.platform === 'linux')('the preview of the agenda is the pages of its PDF', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const path = join(await temporaryFolder(), 'agenda.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio', { name: 'PDF' }).click()
+  await page.locator('[data-page="1"] table').waitFor()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to agenda.pdf').waitFor()
+  const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+  expect(printed).toHaveLength(3)
+  expect(await countPages(page)).toBe(3)
+  for (const [index, text] of printed.entries()) {
+    const onPaper = lettersOf(text.replace(new RegExp(`^${index + 1} ?/ ?3$`, 'm'), ''))
+    expect(lettersOf(await wordsOnPage(page, index + 1)), `page ${index + 1}`).toEqual(onPaper)
+  }
+})
+
 test('zoom, paper and theme: the paper stays white, its pages the same', async () => {
   const { page } = await start({ profile: await profileToReport(await temporaryFolder()) })
   await goTo(page, '/export')

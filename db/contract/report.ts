@@ -1,5 +1,6 @@
 /** Reports and other files to hand in. */
 import { z } from 'zod'
+import type { Margins } from '../../core/paper.ts'
 import { ConferenceSlug, Confidentiality, Guid, PlainDate, Tag } from '../model.ts'
 import { type Calls, grant, job, mutation, nothing, query, type SavedFile } from './call.ts'
 
@@ -144,10 +145,13 @@ export type ExportFormat = {
 /** `name` null: it comes with the app, and its id is one of `builtInPresets`. */
 export type ReportPreset = { id: string; name: string | null; choice: ReportChoice }
 
+/** `style`: for pages that are columns of an element `.text` in a shadow tree. `margins` in millimetres. */
+export type PreviewPage = { markup: string; style: string; margins: Margins; isCut: boolean }
+
 /** `title`: as asked for, or the usual one in the language of the headings. One of `page` and `text` is there. */
 export type ExportPreview = {
   /** A document as it looks on paper, whatever its format; of a very long one the beginning (`isCut`). */
-  page: { markup: string; style: string; isCut: boolean } | null
+  page: PreviewPage | null
   /** A file for programs, as it is; of a very long one the beginning. */
   text: { beginning: string; isCut: boolean } | null
   title: string

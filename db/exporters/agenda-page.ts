@@ -2,10 +2,11 @@
  * The agenda for reading and for paper. Each day begins a page; a longer day is set smaller, in two steps, and what is longer still
  * goes on over the next page under the same heading.
  */
-import type { PhrasingContent, Root, TableCell, TableRow } from 'mdast'
+import { agendaMargins } from '../../core/paper.ts'
 import { formatDay, formatTime } from '../../core/time.ts'
+import type { PreviewPage } from '../contract/index.ts'
 import type { PlainDate } from '../model.ts'
-import { agendaStyle } from './agenda-style.ts'
+import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
 import { element, join, type Markup } from './markup.ts'
 import type { Report } from './report.ts'
 import type { SourceSession } from './report-source.ts'
@@ -64,8 +65,7 @@ function headingOf(day: PlainDate, language: Report['language']): string {
 // ── On paper ─────────────────────────────────────────────────────────────────
 
 export function writeAgendaPage(report: Report): string {
-  const { title, language, options, facts } = report
-  const days = daysOf(report)
+  const { title, language, options } = report
   const head = element(
     'head',
     {},
@@ -78,25 +78,38 @@ export function writeAgendaPage(report: Report): string {
     element('title', {}, title),
     element('style', {}, { markup: agendaStyle(options.paper) }),
   )
-  const body = element(
-    'body',
-    {},
-    element(
-      'header',
-      {},
-      element('h1', { dir: 'auto' }, title),
-      element('p', { dir: 'auto' }, facts.join(' · ')),
-    ),
-    join(days.map((day) => drawDay(day, title))),
-  )
+  const body = element('body', {}, join([...drawParts(report)]))
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
+}
+
+/** What is seen of it before it is saved, cut before the day with which it would be longer than `length` characters. */
+export function previewAgenda(report: Report, length: number): PreviewPage {
+  const page = { style: agendaSheetStyle(), margins: agendaMargins }
+  let markup = ''
+  for (const part of drawParts(report)) {
+    if (markup !== '' && markup.length + part.markup.length > length) return { ...page, markup, isCut: true }
+    markup += part.markup
+  }
+  return { ...page, markup, isCut: false }
+}
+
+/** Title, then day after day. */
+function* drawParts(report: Report): Generator<Markup> {
+  const { title, facts } = report
+  yield element(
+    'header',
+    {},
+    element('h1', { dir: 'auto' }, title),
+    element('p', { dir: 'auto' }, facts.join(' · ')),
+  )
+  for (const [index, day] of daysOf(report).entries()) yield drawDay(day, title, index === 0)
 }
 
 /** More rows than these, and the day is set smaller: so many fit on a page. */
 const ROOMY = 14
 const SMALL = 24
 
-function drawDay({ heading, sessions, slots }: AgendaDay, title: string): Markup {
+function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst: boolean): Markup {
   const size = sessions <= ROOMY ? 'roomy' : sessions <= SMALL ? 'small' : 'smallest'
   return element(
     'table',
@@ -118,7 +131,8 @@ function drawDay({ heading, sessions, slots }: AgendaDay, title: string): Markup
           'th',
           { colspan: 3, scope: 'colgroup' },
           element('h2', {}, heading),
-          element('span', { class: 'running', dir: 'auto' }, title),
+          // On the first page the title stands above it.
+          !isFirst && element('span', { class: 'running', dir: 'auto' }, title),
         ),
       ),
     ),
@@ -145,46 +159,4 @@ function row(session: AgendaSession, isFirst: boolean): Markup {
       facts.length > 0 && element('p', { dir: 'auto' }, facts.join(' · ')),
     ),
   )
-}
-
-// ── As a structure, for the preview ──────────────────────────────────────────
-
-export function agendaDocument(report: Report): Root {
-  return {
-    type: 'root',
-    children: [
-      { type: 'heading', depth: 1, children: [{ type: 'text', value: report.title }] },
-      {
-        type: 'paragraph',
-        data: { role: 'facts' },
-        children: [{ type: 'text', value: report.facts.join(' · ') }],
-      },
-      ...daysOf(report).flatMap(({ heading, slots }): Root['children'] => [
-        { type: 'heading', depth: 2, children: [{ type: 'text', value: heading }] },
-        {
-          type: 'table',
-          children: slots.flatMap(({ sessions }) => sessions.map(rowOf)),
-        },
-      ]),
-    ],
-  }
-}
-
-function rowOf({ time, room, label, title, facts, cancelled }: AgendaSession): TableRow {
-  const text = (value: string): PhrasingContent => ({ type: 'text', value })
-  const cell = (...children: PhrasingContent[]): TableCell => ({ type: 'tableCell', children })
-  const name: PhrasingContent[] = cancelled
-    ? [{ type: 'delete', children: [text(title)] }, text(` ${cancelled}`)]
-    : [text(title)]
-  if (label) name.unshift({ type: 'strong', children: [text(label)] }, text(' '))
-  if (facts.length > 0) name.push({ type: 'break' }, text(facts.join(' · ')))
-  return {
-    type: 'tableRow',
-    children: [cell(text(unbroken(time))), cell(text(unbroken(room))), cell(...name)],
-  }
-}
-
-/** In one line, if it is short: the columns of the preview are as wide as what is in them. */
-function unbroken(text: string): string {
-  return text.length > 16 ? text : text.replaceAll(' ', '\u00a0').replace('–', '\u2060–\u2060')
 }

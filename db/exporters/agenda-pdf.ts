@@ -1,4 +1,4 @@
-import { agendaDocument, writeAgendaPage } from './agenda-page.ts'
+import { previewAgenda, writeAgendaPage } from './agenda-page.ts'
 import type { Exporter } from './index.ts'
 
 /** The agenda on paper, each day on a page of its own: the page that the app's window prints. */
@@ -11,6 +11,6 @@ export const agendaPdf: Exporter = {
   options: ['paper'],
   holds: 'document',
   gives: 'page',
-  layOut: agendaDocument,
+  preview: previewAgenda,
   render: (report) => new TextEncoder().encode(writeAgendaPage(report)),
 }

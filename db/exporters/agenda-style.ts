@@ -1,25 +1,38 @@
+import { agendaMargins } from '../../core/paper.ts'
 import type { ReportOptions } from '../contract/index.ts'
-import { pageNumber } from './page-style.ts'
+import { faces, pageNumber } from './page-style.ts'
 
 /** The look of the agenda on paper: times in a column of their own, parallel sessions under one of them. */
 export function agendaStyle(paper: ReportOptions['paper']): string {
+  const { top, side, bottom } = agendaMargins
   return `
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: 16mm 18mm 20mm; ${pageNumber} }
-:root { color-scheme: light; --serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
-  --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
-* { box-sizing: border-box; }
-body { margin: 0; background: #fff; color: #1b1a17; font: 400 10pt/14pt var(--sans); font-variant-ligatures: none;
-  overflow-wrap: anywhere; }
-header { margin-bottom: 12pt; }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${pageNumber} }
+:root { color-scheme: light; ${faces} }
+body { margin: 0; background: #fff; ${text} }
+table + table { break-before: page; }
+${blocks}
+`
+}
+
+/** The same on paper that is drawn on a screen: pages are columns of an element `.text` in a shadow tree. */
+export function agendaSheetStyle(): string {
+  return `
+:host { ${faces} }
+.text { ${text} }
+table + table { break-before: column; }
+${blocks}
+`
+}
+
+const text = `color: #1b1a17; font: 400 10pt/14pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;`
+const blocks = `* { box-sizing: border-box; }
 h1 { margin: 0; font: 600 19pt/24pt var(--serif); }
 header p { margin: 2pt 0 0; color: #57534a; font-size: 9pt; line-height: 13pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-variant-numeric: tabular-nums; }
-table + table { break-before: page; }
+thead { break-inside: avoid; }
 th { padding: 0 0 4pt; border-bottom: 1.5pt solid #1b1a17; text-align: start; vertical-align: baseline; font-weight: 400; }
 h2 { display: inline; margin: 0 10pt 0 0; font: 600 13pt/18pt var(--serif); }
 .running { color: #57534a; font-size: 8pt; line-height: 18pt; }
-/* On the first page the title stands above it. */
-header + table .running { display: none; }
 td { padding: 5pt 10pt 5pt 0; vertical-align: top; }
 td:last-child { padding-inline-end: 0; }
 .times { width: 76pt; }
@@ -46,6 +59,4 @@ em { font-style: normal; font-weight: 600; }
 .smallest { font-size: 7.5pt; line-height: 9.5pt; }
 .smallest td { padding-block: 1.75pt; }
 .smallest .title { font-size: 8pt; line-height: 10pt; }
-.smallest td p { margin: 0; font-size: 6.5pt; line-height: 8.5pt; }
-`
-}
+.smallest td p { margin: 0; font-size: 6.5pt; line-height: 8.5pt; }`

@@ -1,6 +1,5 @@
 /** The list of export formats. A new one is its file and a line here: dialogs, command line and preview read it. */
-import type { Root } from 'mdast'
-import type { ExportFormat } from '../contract/index.ts'
+import type { ExportFormat, PreviewPage } from '../contract/index.ts'
 import { actionsCsv } from './actions-csv.ts'
 import { actionsIcalendar } from './actions-ics.ts'
 import { agendaPdf } from './agenda-pdf.ts'
@@ -25,8 +24,8 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   showsPictures?: true
   /** Needs all that a colleague's copy would: whose it is, earlier texts, the programme. */
   handsOver?: true
-  /** Of a document that is not the report: what the preview shows of it. */
-  layOut?: (report: Report) => Root
+  /** Of a document that is not the report: what is shown of it, cut before the part with which it would be longer than `length` characters. */
+  preview?: (report: Report, length: number) => PreviewPage
   /** Pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
   /** Of what `gives` files. */

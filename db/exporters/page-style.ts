@@ -39,7 +39,7 @@ function onPaper(root: string, breaks: 'page' | 'column'): string {
 /** "3 / 12" below the text (CSS Paged Media 3 §5). */
 export const pageNumber = `@bottom-center { content: counter(page) " / " counter(pages); font: 9px sans-serif; color: #57534a; }`
 
-const faces = `--serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
+export const faces = `--serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
   --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
 const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
 const blocks = `* { box-sizing: border-box; }

@@ -1,8 +1,10 @@
 /** The report as an HTML page, for reading and for paper. */
 import type { ListItem, Nodes, Parents, Root, Table } from 'mdast'
+import { margins } from '../../core/paper.ts'
+import type { PreviewPage } from '../contract/index.ts'
 import { contentsOf, layOut } from './document.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
-import { pageStyle } from './page-style.ts'
+import { pageStyle, sheetStyle } from './page-style.ts'
 import type { Report } from './report.ts'
 import { withPictures } from './report-pictures.ts'
 
@@ -29,17 +31,14 @@ export function writePage(report: Report): string {
 }
 
 /** What the page shows, cut before the block with which it would be longer than `length` characters. */
-export function writePageUpTo(
-  root: Root,
-  report: Report,
-  length: number,
-): { markup: string; isCut: boolean } {
+export function previewReport(report: Report, length: number): PreviewPage {
+  const page = { style: sheetStyle(), margins }
   let markup = ''
-  for (const block of drawParts(withReplaced(root) as Root, report)) {
-    if (markup !== '' && markup.length + block.markup.length > length) return { markup, isCut: true }
+  for (const block of drawParts(withReplaced(layOut(report)) as Root, report)) {
+    if (markup !== '' && markup.length + block.markup.length > length) return { ...page, markup, isCut: true }
     markup += block.markup
   }
-  return { markup, isCut: false }
+  return { ...page, markup, isCut: false }
 }
 
 /** In a preview, what stands for a name is marked. */

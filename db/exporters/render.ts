@@ -1,12 +1,10 @@
 /** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
 import type { ExportPreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { layOut } from './document.ts'
 import { fileNameFor } from './file-name.ts'
 import type { SettledOptions } from './gather.ts'
 import { type Exporter, exporters, type OutputFile } from './index.ts'
-import { writePageUpTo } from './page.ts'
-import { sheetStyle } from './page-style.ts'
+import { previewReport } from './page.ts'
 import type { ReleaseCache } from './release.ts'
 import { buildReport } from './report.ts'
 import type { ReportSource } from './report-source.ts'
@@ -38,10 +36,10 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   if (job.want === 'files') return exporter.renderFiles?.(report) ?? []
   if (job.want === 'bytes') return exporter.render(report)
   if (job.want === 'text') return decode(exporter.render(report))
-  const document = exporter.holds === 'document' ? (exporter.layOut ?? layOut)(report) : null
+  const isDocument = exporter.holds === 'document'
   return {
-    page: document && { ...writePageUpTo(document, report, SHOWN), style: sheetStyle() },
-    text: document ? null : beginningOf(decode(exporter.render(report))),
+    page: isDocument ? (exporter.preview ?? previewReport)(report, SHOWN) : null,
+    text: isDocument ? null : beginningOf(decode(exporter.render(report))),
     title: report.title,
     fileName: fileNameFor(report.title, exporter.extension),
     counts: report.counts,

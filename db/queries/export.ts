@@ -13,7 +13,7 @@ export const exporting: HandlersOf<'export'> = {
     return exporters.map(
       ({
         render: _,
-        layOut: _layOut,
+        preview: _preview,
         renderFiles: _files,
         gives,
         showsPictures: _pictures,

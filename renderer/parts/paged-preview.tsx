@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type Paper, papers } from '../../core/paper.ts'
-import { createPagedView, type PagedView } from './paged-view.ts'
+import { createPagedView, type PagedView, type SheetPage } from './paged-view.ts'
 
 const PX_PER_MM = 96 / 25.4
 /** Free beside the paper where it is as wide as there is room. */
@@ -14,7 +14,7 @@ export function PagedPreview({
   zoom,
   onPlace,
 }: {
-  page: { markup: string; style: string }
+  page: SheetPage
   paper: Paper
   zoom: number | null
   onPlace: (number: number, count: number | null) => void

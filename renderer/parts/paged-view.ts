@@ -1,5 +1,5 @@
 /** A report on sheets of paper, as it is printed. Drawn outside React: its text is markup that the store wrote. */
-import { margins, type Paper, papers, textSize } from '../../core/paper.ts'
+import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../core/paper.ts'
 import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
 import css from './paged-view.css?inline'
 import { pictureAddress } from './stored-picture.tsx'
@@ -8,9 +8,10 @@ const PX_PER_MM = 96 / 25.4
 /** Between the columns in which pages are laid out; never seen. */
 const GAP = 48
 
+export type SheetPage = { markup: string; style: string; margins: Margins }
 export type PagedView = {
   /** Takes the place of what was shown; the place in it stays. */
-  show(page: { markup: string; style: string }, paper: Paper): void
+  show(page: SheetPage, paper: Paper): void
   /** 1: as large as on paper. */
   setZoom(zoom: number): void
   destroy(): void
@@ -29,6 +30,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
 
   let zoom = 1
   let paper: Paper = 'a4'
+  let margins = reportMargins
+  let shownStyle = ''
   let blocks: Element[] = []
   let pages: FlowPage[] = []
   let work = 0
@@ -42,7 +45,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     { root: host.closest('[role="document"]'), rootMargin: '2000px' },
   )
 
-  const sizeOf = (): FlowSize => ({ ...textSize(paper), gap: GAP })
+  const sizeOf = (): FlowSize => ({ ...textSize(paper, margins), gap: GAP })
 
   function draw(place: HTMLElement): void {
     const number = Number(place.dataset.page)
@@ -130,8 +133,11 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 
   return {
-    show({ markup, style }, chosen) {
-      if (sheet.cssRules.length === 0) sheet.replaceSync(style)
+    show(page, chosen) {
+      const { markup, style } = page
+      if (style !== shownStyle) sheet.replaceSync(style)
+      shownStyle = style
+      margins = page.margins
       paper = chosen
       blocks = blocksOf(markup)
       for (const place of list.children) resize(place as HTMLElement)
