@@ -172,5 +172,31 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
   await filters(page).getByRole('button', { name: /RU/ }).click()
   await page.getByRole('listitem').getByText('Hall 30', { exact: true }).waitFor()
   expect((await seen()).inView).toBeGreaterThan(20)
+
+  // Hundreds of speakers: a part of the list at once, the rest as it is scrolled, and what was chosen stays.
+  await filters(page).getByRole('button', { name: 'Clear' }).click()
+  await filters(page).getByRole('button', { name: 'Speaker', exact: true }).click()
+  await page.keyboard.type('speaker 333')
+  await page.getByRole('option', { name: /Speaker 333$/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+KeyA')
+  await page.keyboard.press('Backspace')
+  expect(await page.getByRole('searchbox').inputValue()).toBe('')
+  const options = page.getByRole('listbox', { name: 'Speaker' })
+  await options.getByRole('option').first().waitFor()
+  const last = options.getByRole('option', { name: 'провайдеров Speaker 96', exact: true })
+  await expect
+    .poll(async () => {
+      await options.evaluate((list) => list.scrollTo(0, list.scrollHeight))
+      return last.count()
+    })
+    .toBe(1)
+  await last.click()
+  await page.keyboard.press('Escape')
+  for (const name of [/Speaker 333$/, /провайдеров Speaker 96$/]) {
+    await filters(page).getByRole('button', { name }).waitFor()
+  }
+  await filters(page).getByRole('button', { name: 'Clear' }).click()
   expect(await violations(page)).toEqual([])
 })

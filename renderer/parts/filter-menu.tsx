@@ -1,14 +1,16 @@
 /** The choices of a group that has too many, or too long, to stand in a row. */
 import { Check, ChevronDown, Search } from 'lucide-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import {
   Autocomplete,
   Button,
+  Collection,
   Dialog,
   DialogTrigger,
   Input,
   ListBox,
   ListBoxItem,
+  ListBoxLoadMoreItem,
   ListLayout,
   Popover,
   SearchField,
@@ -24,6 +26,8 @@ export type Choice = { id: string; name: string }
 /** With more choices than these a search field stands above them. */
 const SEARCH_FROM = 9
 const ROW = 30
+/** Given to the list at once; more as it is scrolled. Of the thousands of speakers of a fair it would make an entry each with every key. */
+const PART = 60
 
 export function FilterMenu({
   label,
@@ -65,7 +69,9 @@ function Choosing({
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const matches = filterBy(query)
+  const [parts, setParts] = useState(1)
   const matching = query.trim() === '' ? choices : choices.filter(({ name }) => matches(name))
+  const listed = matching.slice(0, parts * PART)
   const searchable = choices.length >= SEARCH_FROM
   const list = (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
@@ -73,39 +79,56 @@ function Choosing({
         aria-label={label}
         className={styles.list ?? ''}
         style={{ height: Math.min(10, Math.max(1, matching.length)) * ROW }}
-        items={matching}
         selectionMode="multiple"
         escapeKeyBehavior="none"
         selectedKeys={chosen}
         autoFocus={!searchable}
         onSelectionChange={(keys) => {
-          // What the search hides stays chosen.
-          const hidden = chosen.filter((id) => !matching.some((choice) => choice.id === id))
-          onChange([...hidden, ...(keys === 'all' ? matching.map(({ id }) => id) : [...keys].map(String))])
+          // All of them would be no filter.
+          if (keys === 'all') return
+          // What the search hides, or is further down, stays chosen.
+          const others = chosen.filter((id) => !listed.some((choice) => choice.id === id))
+          onChange([...new Set([...others, ...[...keys].map(String)])])
         }}
         renderEmptyState={() => <p className={styles.none}>{t('filters.noChoice')}</p>}
       >
-        {({ id, name }) => (
-          <ListBoxItem id={id} textValue={name} className={styles.item ?? ''}>
-            {({ isSelected }) => (
-              <>
-                <span className={styles.name}>{name}</span>
-                {isSelected && <Check aria-hidden />}
-              </>
-            )}
-          </ListBoxItem>
+        <Collection items={listed}>
+          {({ id, name }) => (
+            <ListBoxItem id={id} textValue={name} className={styles.item ?? ''}>
+              {({ isSelected }) => (
+                <>
+                  <span className={styles.name}>{name}</span>
+                  {isSelected && <Check aria-hidden />}
+                </>
+              )}
+            </ListBoxItem>
+          )}
+        </Collection>
+        {listed.length < matching.length && (
+          <ListBoxLoadMoreItem onLoadMore={() => setParts((before) => before + 1)} />
         )}
       </ListBox>
     </Virtualizer>
   )
   if (!searchable) return list
   return (
-    <Autocomplete inputValue={query} onInputChange={setQuery}>
+    <Autocomplete
+      inputValue={query}
+      onInputChange={(text) => {
+        setQuery(text)
+        setParts(1)
+      }}
+    >
       <SearchField aria-label={t('filters.search')} autoFocus className={styles.search ?? ''}>
         <Search aria-hidden />
-        <Input placeholder={t('filters.search')} />
+        <Input placeholder={t('filters.search')} onKeyDownCapture={keepSelectAll} />
       </SearchField>
       {list}
     </Autocomplete>
   )
+}
+
+/** Ctrl+A is for the text of the search, not for the list that hears its other keys. */
+function keepSelectAll(event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') event.stopPropagation()
 }
