@@ -5,6 +5,7 @@ import type { FileFilter, Grant } from '../../core/desktop.ts'
 import { call, StoreError } from '../store.ts'
 import { offerBundle } from './exchange-offered.ts'
 import { go, routeTo } from './navigate.ts'
+import { announce } from './undo.tsx'
 
 export type ImportQueue = {
   /** The one that is looked at first. */
@@ -32,11 +33,12 @@ export async function importConference(): Promise<void> {
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const kinds = await Promise.all(files.map(({ token }) => kindOf(token)))
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
-  const notes = files.find((_, index) => kinds[index] === 'notes')
+  const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
   set({ ...queue, files: [...queue.files, ...programmes] })
   if (!notes) return
   offerBundle(notes)
   go(routeTo('exchange'))
+  if (others.length > 0) announce(i18next.t('exchange.oneByOne', { count: others.length }))
 }
 
 /** What is wrong with a file that cannot be read is said where it is shown. */
