@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid, NoteId } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
@@ -15,6 +16,18 @@ import { dragOver, setTheme } from './lib/window.ts'
 
 const data = join(root, '..', 'shared', 'data')
 
+/** As long as a window that is only just painted does not see it. */
+async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
+  const drops: Awaited<ReturnType<typeof dragOver>>[] = []
+  await expect
+    .poll(async () => {
+      drops[0] = await dragOver(page, ...files)
+      return page.getByText('Drop it anywhere').isVisible()
+    })
+    .toBe(true)
+  return drops[0] as Awaited<ReturnType<typeof dragOver>>
+}
+
 test('a programme is dropped anywhere on the window and shown before it is imported', async () => {
   const { page } = await start({ profile: await temporaryFolder() })
   await page
@@ -23,7 +36,7 @@ test('a programme is dropped anywhere on the window and shown before it is impor
     .first()
     .waitFor()
   const target = page.getByText('Drop it anywhere')
-  await dragOver(page, join(data, 'frab-xml/fosdem-2025.xml'))
+  await heldOver(page, join(data, 'frab-xml/fosdem-2025.xml'))
   await target.waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -33,7 +46,7 @@ test('a programme is dropped anywhere on the window and shown before it is impor
   await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
   await target.waitFor({ state: 'detached' })
 
-  const drop = await dragOver(
+  const drop = await heldOver(
     page,
     join(data, 'frab-xml/fosdem-2025.xml'),
     join(data, 'ics/linux-conf-au-2020.ics'),
@@ -68,7 +81,7 @@ test('a JSON export is dropped, shown, and taken in with its conference', async 
   const file = await exportOfElsewhere()
   const { page } = await start({ profile: await temporaryFolder() })
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
-  const drop = await dragOver(page, file, await bundleOfColleague())
+  const drop = await heldOver(page, file, await bundleOfColleague())
   await drop()
   await page.getByText('1 more file of notes was not opened').waitFor()
   await page.getByText('“Testing Days” is not on this computer').waitFor()
@@ -83,7 +96,7 @@ test('a JSON export is dropped, shown, and taken in with its conference', async 
   // The conference that came is shown, with its notes.
   await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
   await page.getByText('Written elsewhere').first().waitFor()
-  const again = await dragOver(page, file)
+  const again = await heldOver(page, file)
   await again()
   await page.getByText('There is nothing new in it.').waitFor()
 })

@@ -25,9 +25,7 @@ test('links that mean something in Rapporteur only become their text', () => {
       '[Decision:](rapporteur:decision) as [Key *message* 3](rapporteur:key-message/octopus-2016/km-3), ' +
         '[@Ana](rapporteur:contact/x); [broken](rapporteur:nothing) and [page](https://example.org)',
     ),
-  ).toBe(
-    '**Decision:** as Key *message* 3, @Ana; [broken](rapporteur:nothing) and [page](https://example.org)\n',
-  )
+  ).toBe('**Decision:** as Key *message* 3, @Ana; broken and [page](https://example.org)\n')
 })
 
 test('references are written out, so that notes do not share definitions', () => {
@@ -72,4 +70,16 @@ test('who is to do it and until when are apart from what; questions are found', 
   )
   expect(note?.tasks).toMatchObject([{ who: ['Anna Ek'], due: '2016-12-01', done: false }])
   expect(note?.questions).toMatchObject([{ text: [{ value: 'Who pays?' }] }])
+})
+
+test('HTML between blocks is a paragraph of words, in items and quotes too', () => {
+  expect(
+    written('one\n\n<div>two</div>\n\n- item\n\n  <p>three</p>\n\n> <i>four</i>\n\n<!-- none -->\n'),
+  ).toBe('one\n\n\\<div>two\\</div>\n\n- item\n\n  \\<p>three\\</p>\n\n> \\<i>four\\</i>\n')
+})
+
+test('links that lead nowhere from another computer, or run something, are their words', () => {
+  expect(
+    written('[a](javascript:alert(1)) [b](./c.md) [d](file:///etc/passwd) [e](mailto:e@example.org)'),
+  ).toBe('a b d [e](mailto:e@example.org)\n')
 })

@@ -41,7 +41,7 @@ export function reportNote(source: Root, timeZone: string): ReportNote | null {
   const scope = { definitions, timeZone }
   const { tasks, decisions, questions } = markedOf(source)
   return {
-    root: { type: 'root', children: plainAll(source.children, scope) as RootContent[] },
+    root: { type: 'root', children: plainFlow(source.children, scope) as RootContent[] },
     entries: entries.filter(({ at }) => at !== null).length || 1,
     mentions: entries.flatMap(({ mentions }) => mentions),
     tasks: tasks.map(({ done, who, due, at, content, text }) => ({
@@ -73,6 +73,15 @@ function plainAll(nodes: readonly Nodes[], scope: Scope): Nodes[] {
   return nodes.flatMap((node) => plain(node, scope))
 }
 
+/** Blocks: HTML among them is a paragraph, since words alone are no block, and what writes blocks would leave them out. */
+function plainFlow(nodes: readonly Nodes[], scope: Scope): Nodes[] {
+  return nodes.flatMap((node): Nodes[] => {
+    if (node.type !== 'html') return plain(node, scope)
+    const words = plainHtml(node.value).filter(({ type }) => type === 'text')
+    return words.length > 0 ? [{ type: 'paragraph', children: words as PhrasingContent[] }] : []
+  })
+}
+
 function plain(node: Nodes, scope: Scope): Nodes[] {
   switch (node.type) {
     case 'definition':
@@ -85,8 +94,12 @@ function plain(node: Nodes, scope: Scope): Nodes[] {
       return [plainReference(node, scope)].flat()
     default:
       if (!('children' in node)) return [node]
-      return [{ ...node, children: plainAll(node.children, scope) } as Nodes]
+      return [{ ...node, children: within(node)(node.children, scope) } as Nodes]
   }
+}
+
+function within({ type }: Nodes): typeof plainAll {
+  return type === 'blockquote' || type === 'listItem' ? plainFlow : plainAll
 }
 
 /** The definitions of two notes may share a name, so what they define is written where it is used. */

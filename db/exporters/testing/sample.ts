@@ -85,6 +85,14 @@ export const worldNote = `# Итоги: «облако» и доказатель
 | Россия и [Беларусь](https://example.org/by) | 中国 👍🏿 | مصر |
 | Ελλάδα | | **Österreich** |
 
+<div align="center">Слова в <b>HTML</b></div>
+
+- пункт
+
+  <p>и в пункте</p>
+
+> <i>и в цитате</i>
+
 > Цитата: मराठी, ไทย, 한국어, Ё́, é
 >
 > 1. with a list
