@@ -38,7 +38,7 @@ export function AgendaGridView({
   return (
     <div className={styles.view}>
       <section ref={grid} aria-label={t('nav.agenda')} className={styles.grid}>
-        {sessions && filtered && filtered.length > 0 ? (
+        {sessions && filtered && sessions.length > 0 ? (
           <AgendaGrid
             key={slug}
             programme={sessions}
@@ -46,6 +46,7 @@ export function AgendaGridView({
             selected={selected?.guid}
             onSelect={onSelect}
             onOpen={onOpen}
+            none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}
           >
             {(day, to) => (
               <>
@@ -64,16 +65,9 @@ export function AgendaGridView({
             )}
           </AgendaGrid>
         ) : (
-          <>
-            <PaneHeader title={t('nav.agenda')}>
-              {sessions && sessions.length > 0 && <MyAgenda filters={filters} onChange={onFilter} />}
-              <ViewSwitch />
-            </PaneHeader>
-            {filterRow}
-          </>
-        )}
-        {sessions && sessions.length > 0 && filtered?.length === 0 && (
-          <AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />
+          <PaneHeader title={t('nav.agenda')}>
+            <ViewSwitch />
+          </PaneHeader>
         )}
         {sessions?.length === 0 && <AgendaEmpty />}
       </section>

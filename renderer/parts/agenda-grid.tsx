@@ -47,6 +47,8 @@ export type AgendaGridProps = {
   onSelect: (session: Session) => void
   /** By Enter or a double click: its notes. */
   onOpen: (session: Session) => void
+  /** In its place where no session is shown: what stands above stays, and with it the keyboard. */
+  none: ReactNode
   /** Above the grid; `dayInView` is the day that most of the view shows. */
   children: (
     dayInView: PlainDate | undefined,
@@ -54,7 +56,15 @@ export type AgendaGridProps = {
   ) => ReactNode
 }
 
-export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, children }: AgendaGridProps) {
+export function AgendaGrid({
+  programme,
+  sessions,
+  selected,
+  onSelect,
+  onOpen,
+  none,
+  children,
+}: AgendaGridProps) {
   const { t } = useTranslation()
   const conference = useConference()
   const { slug, rooms, timeZone } = conference
@@ -143,56 +153,62 @@ export function AgendaGrid({ programme, sessions, selected, onSelect, onOpen, ch
           style={{ '--view-width': `${size.width}px` } as CSSProperties}
           onScroll={view.onScroll}
         >
-          <RoomHeads
-            columns={inView}
-            count={columns.length}
-            first={columns.indexOf(inView[0] as GridColumn)}
-            width={layout.width}
-          />
-          <ol
-            aria-label={t('agenda.list')}
-            className={styles.days}
-            style={{ width: layout.width, height: view.height }}
-            onFocus={onFocus}
-          >
-            {layout.days
-              .filter((day) => day.y < area.y + area.height && day.y + day.height > area.y)
-              .map((day) => {
-                const { brackets, joined } = bracketsOf(day, conflicts)
-                return (
-                  <GridDay
-                    key={day.day}
-                    day={day}
-                    from={area.y}
-                    to={area.y + area.height}
-                    words={words}
-                    columns={inView}
-                    brackets={brackets}
-                    remark={day.day === view.dayInView}
-                    now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
-                  >
-                    {day.blocks
-                      .filter((block) => block === stop || isWithin(block, area))
-                      .map((block) => (
-                        <GridBlock
-                          key={block.session.guid}
-                          words={words}
-                          conference={conference}
-                          block={block}
-                          selected={block.session.guid === selected}
-                          tabStop={block === stop}
-                          starred={stars.has(block.session.guid)}
-                          notes={notes.get(block.session.guid) ?? 0}
-                          clashes={conflicts.get(block.session.guid)}
-                          joined={joined.has(block.session.guid)}
-                          onSelect={onPress}
-                          {...{ onOpen, onMove, onStar }}
-                        />
-                      ))}
-                  </GridDay>
-                )
-              })}
-          </ol>
+          {sessions.length === 0 ? (
+            none
+          ) : (
+            <>
+              <RoomHeads
+                columns={inView}
+                count={columns.length}
+                first={columns.indexOf(inView[0] as GridColumn)}
+                width={layout.width}
+              />
+              <ol
+                aria-label={t('agenda.list')}
+                className={styles.days}
+                style={{ width: layout.width, height: view.height }}
+                onFocus={onFocus}
+              >
+                {layout.days
+                  .filter((day) => day.y < area.y + area.height && day.y + day.height > area.y)
+                  .map((day) => {
+                    const { brackets, joined } = bracketsOf(day, conflicts)
+                    return (
+                      <GridDay
+                        key={day.day}
+                        day={day}
+                        from={area.y}
+                        to={area.y + area.height}
+                        words={words}
+                        columns={inView}
+                        brackets={brackets}
+                        remark={day.day === view.dayInView}
+                        now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
+                      >
+                        {day.blocks
+                          .filter((block) => block === stop || isWithin(block, area))
+                          .map((block) => (
+                            <GridBlock
+                              key={block.session.guid}
+                              words={words}
+                              conference={conference}
+                              block={block}
+                              selected={block.session.guid === selected}
+                              tabStop={block === stop}
+                              starred={stars.has(block.session.guid)}
+                              notes={notes.get(block.session.guid) ?? 0}
+                              clashes={conflicts.get(block.session.guid)}
+                              joined={joined.has(block.session.guid)}
+                              onSelect={onPress}
+                              {...{ onOpen, onMove, onStar }}
+                            />
+                          ))}
+                      </GridDay>
+                    )
+                  })}
+              </ol>
+            </>
+          )}
         </div>
       </div>
     </>

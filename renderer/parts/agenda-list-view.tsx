@@ -71,7 +71,7 @@ export function AgendaListView({
               </AgendaTools>
             )}
           </PaneHeader>
-          {sessions && filtered && filtered.length > 0 && (
+          {sessions && filtered && sessions.length > 0 && (
             <AgendaList
               key={slug}
               programme={sessions}
@@ -81,10 +81,12 @@ export function AgendaListView({
               selected={selected?.guid}
               onSelect={onSelect}
               onOpen={onOpen}
+              none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}
             >
               {(inView, to) => (
                 <>
-                  {inView?.kind === 'day' || (inView?.kind === 'slot' && !inView.group) ? (
+                  {filtered.length === 0 ? null : inView?.kind === 'day' ||
+                    (inView?.kind === 'slot' && !inView.group) ? (
                     <AgendaDays inView={inView.day} onDay={to.day} onNow={to.now} />
                   ) : (
                     <AgendaGroupInView group={inView?.group} onNow={to.now} />
@@ -93,12 +95,6 @@ export function AgendaListView({
                 </>
               )}
             </AgendaList>
-          )}
-          {sessions && sessions.length > 0 && filtered?.length === 0 && (
-            <>
-              {filterRow}
-              <AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />
-            </>
           )}
           {sessions?.length === 0 && <AgendaEmpty />}
         </>

@@ -42,6 +42,8 @@ export type AgendaListProps = {
   onSelect: (session: Session) => void
   /** By click or Enter: shown, and the cursor goes into its note. */
   onOpen: (session: Session) => void
+  /** In its place where no session is shown: what stands above stays, and with it the keyboard. */
+  none: ReactNode
   /** Above the list; `inView` is what is topmost. */
   children: (
     inView: AgendaItem | undefined,
@@ -57,6 +59,7 @@ export function AgendaList({
   selected,
   onSelect,
   onOpen,
+  none,
   children,
 }: AgendaListProps) {
   const { t, i18n } = useTranslation()
@@ -124,7 +127,13 @@ export function AgendaList({
     <>
       {children(inView, { day: toDay, now: toNow })}
       <ListFrame scroller={scroller}>
-        <ol aria-label={t('agenda.list')} onFocus={onFocus} className={list.items} style={{ height }}>
+        {sessions.length === 0 && none}
+        <ol
+          aria-label={t('agenda.list')}
+          onFocus={onFocus}
+          className={list.items}
+          style={{ height: sessions.length === 0 ? 0 : height }}
+        >
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const item = items[index]
             return (

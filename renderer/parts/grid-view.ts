@@ -118,7 +118,12 @@ export function useGridView({
   const placed = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: when other sessions are shown, or in another size
   useLayoutEffect(() => {
-    if (size.width === 0 || layout.days.length === 0) return
+    if (size.width === 0) return
+    if (layout.days.length === 0) {
+      // What comes after nothing begins anew.
+      placed.current = false
+      return
+    }
     if (placed.current) {
       const { current: to } = moveTo
       moveTo.current = undefined
