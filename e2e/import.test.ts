@@ -231,7 +231,7 @@ test('what is wrong with a file, and what was repaired in it, is said in the lan
   await page.getByRole('button', { name: 'Importer une conférence…' }).click()
   await dialog
     .getByRole('alert')
-    .getByText(/ligne \d+ colonne \d+ : le fichier a une déclaration de type de document/)
+    .getByText(/ligne \d+ colonne \d+\s: le fichier a une déclaration de type de document/)
     .waitFor()
   await dialog.getByRole('button', { name: 'Passer ce fichier' }).click()
   const toCheck = dialog.getByRole('region', { name: 'À vérifier' })

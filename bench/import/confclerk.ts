@@ -10,6 +10,7 @@ import Database from 'better-sqlite3'
 import { run } from '../../scripts/lib/run.ts'
 
 const PATIENCE_MS = 20_000
+const ATTEMPTS = 4
 
 /** ms from the Enter key in its file dialog to the commit. `home`: an empty folder. Throws if it did not import `events` events. */
 export async function importWithConfClerk(file: string, home: string, events: number): Promise<number> {
@@ -20,19 +21,12 @@ export async function importWithConfClerk(file: string, home: string, events: nu
   })
   const keys = spawn('xdotool', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] })
   try {
-    await windows(app, 1)
+    await windows(app, 1, PATIENCE_MS)
     // Without a window manager a window takes the keys once it was clicked: on its first menu, which opens a dialog.
-    await settled()
-    send(keys, 'mousemove 47 10 click 1')
-    await windows(app, 2)
-    await settled()
+    await press(app, keys, 2, 'mousemove 47 10 click 1')
     // The button that adds a conference; then, beside the field for an address, the one that opens a file.
-    send(keys, 'key Return')
-    await windows(app, 3)
-    await settled()
-    send(keys, 'key Tab', 'key space')
-    await windows(app, 4)
-    await settled()
+    await press(app, keys, 3, 'key Return')
+    await press(app, keys, 4, 'key Tab', 'key space')
     send(keys, `type --delay 2 ${file}`)
     await settled(1_000)
     const database = join(home, 'Toastfreeware', 'ConfClerk', 'ConfClerk.sqlite')
@@ -56,9 +50,25 @@ function send({ stdin }: ChildProcess, ...lines: string[]): void {
   for (const line of lines) stdin?.write(`${line}\n`)
 }
 
-/** Waits until it shows so many windows. */
-async function windows(app: ChildProcess, count: number): Promise<void> {
-  const end = performance.now() + PATIENCE_MS
+/** Until it shows so many windows: on a busy machine what was just shown takes no keys yet. */
+async function press(
+  app: ChildProcess,
+  keys: ChildProcess,
+  count: number,
+  ...lines: string[]
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await settled()
+    send(keys, ...lines)
+    if (await windows(app, count, PATIENCE_MS / ATTEMPTS)) break
+    if (attempt === ATTEMPTS) throw new Error(`ConfClerk shows fewer than ${count} windows`)
+  }
+  await settled()
+}
+
+/** Whether it shows so many windows within `patience` ms. */
+async function windows(app: ChildProcess, count: number, patience: number): Promise<boolean> {
+  const end = performance.now() + patience
   for (;;) {
     const { output } = await run('xdotool', [
       'search',
@@ -68,8 +78,8 @@ async function windows(app: ChildProcess, count: number): Promise<void> {
       '--name',
       '',
     ])
-    if (output.split('\n').filter((line) => /^\d+$/.test(line)).length >= count) return
-    if (performance.now() > end) throw new Error(`ConfClerk shows fewer than ${count} windows`)
+    if (output.split('\n').filter((line) => /^\d+$/.test(line)).length >= count) return true
+    if (performance.now() > end) return false
     await sleep(20)
   }
 }
