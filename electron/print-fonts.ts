@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { APP_URL } from './urls.ts'
 
+/** Nobody sees the window: laying the text out for it would take as long as for the paper, and as much memory. */
+const onPaperOnly = '@media screen { body { display: none } }'
+
 export function withFonts(page: string, root: string): string {
   const folder = join(root, 'assets')
   const rules = readdirSync(folder)
@@ -10,5 +13,5 @@ export function withFonts(page: string, root: string): string {
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [])
     // Addresses in a style sheet are relative to it.
     .map((rule) => rule.replaceAll(/url\(["']?(?:\.\/)?([^"')]+)["']?\)/g, `url("${APP_URL}assets/$1")`))
-  return page.replace('</head>', () => `<style>${rules.join('\n')}</style></head>`)
+  return page.replace('</head>', () => `<style>${rules.join('\n')}\n${onPaperOnly}</style></head>`)
 }

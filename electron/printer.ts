@@ -52,8 +52,8 @@ export function createPrinter(root: string): Printer {
     })
     const printed = window
       .loadURL(address)
-      // A face is loaded once the layout asks for it.
-      .then(() => window.webContents.executeJavaScript('document.fonts.ready.then(() => null)'))
+      // A face is loaded once a layout asks for it, and there is none before that of the paper.
+      .then(() => window.webContents.executeJavaScript(loadFaces))
       .then(() => work(window))
     // It fails, or never ends, once its window is gone: that was asked for.
     const aborted = new Promise<null>((resolve) => {
@@ -97,6 +97,8 @@ function printOn(
     )
   })
 }
+
+const loadFaces = 'Promise.all([...document.fonts].map((face) => face.load())).then(() => null)'
 
 const factsOfPage = `({
   title: document.title,
