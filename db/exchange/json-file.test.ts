@@ -24,6 +24,8 @@ import {
   tempStore,
 } from '../testing/temp-store.ts'
 import { jsonExportSchema } from './bundle.ts'
+import { unpackBundle } from './container.ts'
+import { writeJsonExport } from './json-file.ts'
 import { exportJson, handOver, open, programmeIn, rowsOf, takeIn } from './testing.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -265,16 +267,23 @@ describe('refused, with nothing written', () => {
 
   test('however it was damaged on its way', async () => {
     const intact = readFileSync(await exportJson(anna, everything))
-    await fc.assert(
-      fc.asyncProperty(damage, async (faults) => {
-        const path = join(tempFolder(), 'damaged.json')
-        writeFileSync(path, damaged(intact, faults))
-        const opened = await open(anna, path)
-        if (!opened.ok) expect(opened.error.code).toBe('bad-file')
+    fc.assert(
+      fc.property(damage, (faults) => {
+        try {
+          unpackBundle(damaged(intact, faults))
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'bad-file' })
+        }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
+})
+
+test('more pictures than a file may hold that is taken in are refused before it is written', () => {
+  const [one] = read(written({ pictures: [{ sha256, type: 'image/png', width: 40, height: 30 }] })).pictures
+  const pictures = [{ ...one, size: 200 * 1024 * 1024, bytes: new Uint8Array() }]
+  expect(() => writeJsonExport({ pictures } as never)).toThrow('With its pictures (200 MB)')
 })
 
 test('a file of notes is told from a programme by what is in it', async () => {

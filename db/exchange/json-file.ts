@@ -12,7 +12,7 @@ export function writeJsonExport({ pictures, ...content }: NotesBundle): Uint8Arr
   if (bytes * (4 / 3) > MAX_FILE_BYTES * 0.9) {
     throw new StoreError(
       'invalid-input',
-      `With its pictures (${Math.round(bytes / 1024 / 1024)} MB) this is too much for one JSON file. Choose fewer sessions, or a file for colleagues.`,
+      said`With its pictures (${Math.round(bytes / 1024 / 1024)} MB) this is too much for one JSON file. Choose fewer sessions, or a file for colleagues.`,
     )
   }
   const whole: JsonExport = {
