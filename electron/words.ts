@@ -167,7 +167,7 @@ const russian: Words = {
   newNote: 'Новая заметка',
   noteOnNow: 'Заметка о текущем заседании',
   importConference: 'Импортировать конференцию…',
-  print: 'Напечатать отчёт…',
+  print: 'Печать отчёта…',
   conferences: 'Конференции на этом компьютере',
   showDataFolder: 'Показать папку данных',
   settings: 'Настройки…',
