@@ -482,7 +482,7 @@ test('a table whose columns do not tell shows them with its first rows, and is r
   const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
   expect(unread).toMatchObject({
     fileName: 'table.csv',
-    problem: expect.stringContaining('which column'),
+    problem: { text: expect.stringContaining('which column') },
     table: {
       header: ['What', 'When'],
       rows: [['Opening', '2026-05-04 09:30'], expect.anything()],
