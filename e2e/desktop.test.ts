@@ -5,7 +5,15 @@ import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { prepareRuntime } from '../scripts/prepare.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, editorOf, expectNoRequests, goTo, pressKey, saved } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  pressKey,
+  saved,
+} from './lib/window.ts'
 
 test('a second start on the same profile focuses the first window and ends', async () => {
   const profile = await temporaryFolder()
@@ -90,6 +98,49 @@ test('the interface speaks Russian, and says so to the system', async () => {
   await goTo(page, '/agenda/workshop-9')
   await page.getByText('чт 17 нояб').first().waitFor()
   await expectNoRequests(application)
+})
+
+test('a right click offers what can be done with text, in the language of the interface', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  // A native menu waits for a person; here it only says what it offers.
+  await application.evaluate(({ Menu }) => {
+    Reflect.set(globalThis, 'menus', [])
+    Menu.prototype.popup = function popup(this: Electron.Menu) {
+      ;(Reflect.get(globalThis, 'menus') as Electron.Menu[]).push(this)
+    }
+  })
+  /** Of each menu since the last call, what of it can be chosen. */
+  const menus = () =>
+    application.evaluate(() =>
+      (Reflect.get(globalThis, 'menus') as Electron.Menu[])
+        .splice(0)
+        .map(({ items }) => items.filter(({ enabled }) => enabled).map(({ label }) => label)),
+    )
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Evidence in the cloud.')
+  await page.keyboard.press('Control+A')
+  await editorOf(page).getByText('Evidence in the cloud.').click({ button: 'right' })
+  await expect.poll(menus).toEqual([expect.arrayContaining(['Cut', 'Copy', 'Select all'])])
+
+  // Nothing where there is no text; of what cannot be written in, only what is selected, to be copied.
+  await goTo(page, '/key-messages')
+  await page
+    .getByRole('complementary')
+    .first()
+    .click({ button: 'right', position: { x: 5, y: 400 } })
+  const message = page.getByText('Some 300 cybercrime experts')
+  await message.dblclick()
+  await message.click({ button: 'right' })
+  await expect.poll(menus).toEqual([['Copy']])
+
+  await goTo(page, '/settings')
+  await page.getByText('Русский').first().click()
+  await page.locator('html[lang="ru"]').waitFor()
+  const name = page.getByRole('textbox').first()
+  await name.fill('Ж. Дюпон')
+  await name.click({ button: 'right' })
+  await expect.poll(menus).toEqual([expect.arrayContaining(['Выделить всё'])])
 })
 
 test('a file that is no conference is refused in words, and the conference stays', async () => {

@@ -18,6 +18,7 @@ import { openShellState } from './shell-state.ts'
 import { parseStartAt } from './start-at.ts'
 import { hostStore } from './store-host.ts'
 import { serveSystem } from './system.ts'
+import { offerTextMenu } from './text-menu.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
 import { carryOutIn, focusWindow, openWindow, remindIn, serveWindowControls } from './window.ts'
 import { systemLanguage, wordsFor } from './words.ts'
@@ -82,6 +83,7 @@ async function start(folder: string): Promise<void> {
     store.connect(sender)
   })
   const lifecycle = governLifecycle(ipc, store, questions)
+  app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, words))
   const shown = { interfaceUrl, facts, shellState }
   open()
   app.on('second-instance', () => focusWindow(window ?? open()))

@@ -1,6 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
 import { openDataFolder } from './system.ts'
+import { textItems } from './text-menu.ts'
 import type { Words } from './words.ts'
 
 const mac = process.platform === 'darwin'
@@ -60,11 +61,7 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
         { role: 'undo', label: words.undo },
         { role: 'redo', label: words.redo },
         separator,
-        { role: 'cut', label: words.cut },
-        { role: 'copy', label: words.copy },
-        { role: 'paste', label: words.paste },
-        { role: 'pasteAndMatchStyle', label: words.pasteAsText },
-        { role: 'selectAll', label: words.selectAll },
+        ...textItems(words),
       ],
     },
     {
