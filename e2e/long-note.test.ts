@@ -58,7 +58,8 @@ const caretInSight = (page: Page) =>
   editorOf(page).evaluate((editor) => {
     const scroller = [editor.parentElement, editor.parentElement?.parentElement?.parentElement].at(-1)
     const range = getSelection()?.getRangeAt(0)
-    const at = range?.startContainer.parentElement?.getBoundingClientRect()
+    // Of an empty line there is no rectangle but its own.
+    const at = range?.getClientRects()[0] ?? range?.startContainer.parentElement?.getBoundingClientRect()
     const frame = scroller?.getBoundingClientRect()
     return Boolean(at && frame && at.top >= frame.top - 1 && at.bottom <= frame.bottom + 1)
   })

@@ -19,6 +19,7 @@ import { DropTarget, takeOpened } from './parts/opened-files.tsx'
 import { printNow } from './parts/print-command.ts'
 import { StatusLine } from './parts/status-line.tsx'
 import { TitleBar } from './parts/title-bar.tsx'
+import { holdKeys } from './parts/typed-ahead.ts'
 import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
 import { screens } from './routes/index.ts'
 
@@ -37,7 +38,12 @@ export function App() {
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
   // Until the store has answered there is a field: it is there in all but the rarest of starts.
   const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
-  const search = canSearch ? () => setSearching(true) : null
+  const search = canSearch
+    ? () => {
+        holdKeys(false)
+        setSearching(true)
+      }
+    : null
   useCommands(search)
   return (
     <I18nProvider locale={i18n.language}>

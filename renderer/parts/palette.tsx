@@ -1,6 +1,6 @@
 /** Search and commands in one place: type, choose with the arrows, Enter opens. */
 import { LibraryBig, Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { queryClient, useStoreQuery } from '../data.ts'
@@ -13,6 +13,7 @@ import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
 import { plain } from './palette-model.ts'
 import { useCommands, useStart } from './palette-start.tsx'
 import { nextScope, PaletteTabs } from './palette-tabs.tsx'
+import { deliverKeys, registerEditor } from './typed-ahead.ts'
 
 /** Rows of one kind while all kinds are shown; its tab has the rest. */
 const ROWS_OF_A_KIND = 5
@@ -102,6 +103,16 @@ function Content({ onClose }: { onClose: () => void }) {
     row.run()
   }
 
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (!input.current) return
+    registerEditor(input.current, (keys) => {
+      setTyped(keys.filter((key) => key !== 'Enter').join(''))
+      entered.current = keys.includes('Enter')
+    })
+    deliverKeys(input.current)
+  }, [])
+
   // Enter before the answer has come opens the first of the answer, never a leftover of what was typed before.
   const entered = useRef(false)
   useEffect(() => {
@@ -144,6 +155,7 @@ function Content({ onClose }: { onClose: () => void }) {
       <div className={styles.query}>
         <Search aria-hidden />
         <input
+          ref={input}
           // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it
           autoFocus
           role="combobox"

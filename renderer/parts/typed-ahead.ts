@@ -1,9 +1,9 @@
 /**
- * Nothing that is typed while a note is on its way to the screen is lost: from the moment at which the cursor is asked to go into
- * a note until it is there, keys are held, and then typed into that note.
+ * Nothing that is typed while a note, or the search, is on its way to the screen is lost: from the moment at which the cursor is asked
+ * to go there until it is, keys are held, and then typed there.
  */
 
-/** An editor that can be typed into from here. */
+/** An editor, or the field of the search, that can be typed into from here. */
 export type TypedInto = (keys: readonly string[]) => void
 
 /** A note that was not on the screen by then did not open: keys are the window's again, what was typed goes into the next one. */
