@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
 import { png } from '../db/testing/pictures.ts'
@@ -73,15 +74,21 @@ function expectGoodPdf(path: string): void {
   expect(outline).toMatch(/<outline>[\s\S]*Thursday 17 November 2016[\s\S]*Workshop 9[\s\S]*<\/outline>/)
 }
 
+/** On the Export screen, as PDF. Answers where it is. */
+async function saveReport(application: ElectronApplication, page: Page): Promise<string> {
+  const path = join(await temporaryFolder(), 'report.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.pdf').waitFor()
+  return path
+}
+
 describe.runIf(process.platform === 'linux')('PDF', () => {
   test('from the window', async () => {
     const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
-    const path = join(await temporaryFolder(), 'report.pdf')
-    await answerSaveDialog(application, path)
-    await goTo(page, '/export')
-    await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
-    await page.getByRole('button', { name: 'Save report…' }).click()
-    await page.getByText('Saved to report.pdf').waitFor()
+    const path = await saveReport(application, page)
     expectGoodPdf(path)
     await expectNoRequests(application)
   })
@@ -121,12 +128,7 @@ describe.runIf(process.platform === 'linux')('PDF', () => {
     for (const reply of replies) expect(reply.ok).toBe(true)
     store.close()
     const { application, page } = await start({ profile })
-    const path = join(await temporaryFolder(), 'report.pdf')
-    await answerSaveDialog(application, path)
-    await goTo(page, '/export')
-    await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
-    await page.getByRole('button', { name: 'Save report…' }).click()
-    await page.getByText('Saved to report.pdf').waitFor()
+    const path = await saveReport(application, page)
     expect(poppler('pdfimages', '-list', path)).toMatch(/ image +640 +480 /)
     expect(poppler('pdfinfo', path)).toMatch(/^Author: +Ольга Ли \(Ö\)$/m)
   })

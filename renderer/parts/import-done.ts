@@ -24,7 +24,8 @@ export function announceImport({
     announce(t('import.unchanged', { title }))
     return
   }
-  const isNew = added === sessions
+  // An update that replaces every session cancels those of before, and that is to be said.
+  const isNew = added === sessions && changed === 0 && cancelled === 0
   announce(
     t(isNew ? 'import.doneNew' : 'import.done', { title, count: sessions, added, changed, cancelled }),
     {
