@@ -1,84 +1,24 @@
-/** Newer states of a programme: what they change, what may be chosen, the history, and the way back. */
-
-import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Newer states of a programme: what they change, the history, and the way back. */
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/said.ts'
-import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '../contract/index.ts'
+import type { SessionChange } from '../contract/index.ts'
 import { ConferenceSlug } from '../model.ts'
-import { openConnection } from '../open.ts'
-import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { bundle, importFile, session } from '../testing/bundles.ts'
 import { realPath } from '../testing/real-files.ts'
+import { guid, must, mustFail, newContactId, someone, tempStore } from '../testing/temp-store.ts'
 import {
-  guid,
-  must,
-  mustFail,
-  newContactId,
-  newNoteId,
-  someone,
-  type TestStore,
-  tempStore,
-} from '../testing/temp-store.ts'
-import { readProgramme } from './programme.ts'
-
-const slug = ConferenceSlug.parse('testing-days')
-const newer = (change: (bundle: BundleInput) => void) =>
-  bundle((b) => {
-    b.conference.revision = 2
-    change(b)
-  })
-
-function grantFor(store: TestStore, path: string): string {
-  const grant = randomUUID()
-  store.grants.add(grant, { path, mode: 'read' })
-  return grant
-}
-async function preview(store: TestStore, content: unknown) {
-  const path = join(store.folder, 'programme.json')
-  writeFileSync(path, bytesOf(content))
-  return previewFile(store, path)
-}
-async function previewFile(store: TestStore, path: string, more: Partial<Input<'import.preview'>> = {}) {
-  const grant = grantFor(store, path)
-  return { ...readable(must(await store.request('import.preview', { grant, ...more }))), grant }
-}
-function readable(answer: Output<'import.preview'>): ImportPreview {
-  if (!answer || 'problem' in answer) throw new Error('the file was not read')
-  return answer
-}
-const apply = (store: TestStore, grant: string, choice: ImportChoice) =>
-  store.request('import.apply', { grant, choice })
-const real = (store: TestStore, path: string, choice?: ImportChoice) =>
-  store.request('import.file', { grant: grantFor(store, realPath(path)), ...(choice ? { choice } : {}) })
-const programmeOf = (store: TestStore, conference = slug) => {
-  const { sql, close } = openConnection(store.database)
-  const programme = readProgramme(sql, conference)
-  close()
-  return programme
-}
-const sequences = (store: TestStore) => {
-  const { sql, close } = openConnection(store.database)
-  const rows = sql<{ guid: string; sequence: number }>(
-    "SELECT guid, sequence FROM session WHERE conference_id = (SELECT id FROM conference WHERE slug = 'testing-days')",
-  ).all()
-  close()
-  return Object.fromEntries(rows.map(({ guid, sequence }) => [guid, sequence]))
-}
-const star = (store: TestStore, session: string, conference = slug) =>
-  must(store.call('stars.set', { conference, session: guid(session), starred: true }))
-const note = (store: TestStore, session: string, conference = slug) =>
-  must(
-    store.call('notes.save', {
-      id: newNoteId(),
-      conference,
-      session: guid(session),
-      keyMessage: null,
-      markdown: 'Mine.',
-      baseRevision: 0,
-    }),
-  )
-const kindsOf = (changes: readonly SessionChange[]) => changes.map(({ guid, kind }) => [guid, kind])
+  apply,
+  grantFor,
+  kindsOf,
+  newer,
+  note,
+  preview,
+  previewFile,
+  programmeOf,
+  readable,
+  sequences,
+  slug,
+  star,
+} from './testing/updates.ts'
 
 test('a preview changes nothing and says what would change, field by field, with what is mine', async () => {
   const store = tempStore()
@@ -331,115 +271,6 @@ test('what comes with the app is not undone at its first import', () => {
   expect(mustFail(store.call('updates.undo', { conference: octopus, id: 1 })).code).toBe('conflict')
 })
 
-test('two selections of one event under one acronym become two conferences, and each is updated by its own files', async () => {
-  const store = tempStore()
-  must(await real(store, 'frab-xml/39c3-block.xml'))
-  const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
-  expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
-  expect(shown.suggested).toEqual({ update: null })
-  const own = must(await apply(store, shown.grant, shown.suggested))
-  expect(own.conference.slug).not.toBe('39c3')
-  expect(own).toMatchObject({ changes: { added: 895, changed: 0, cancelled: 0 } })
-  const block = ConferenceSlug.parse('39c3')
-  expect(programmeOf(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
-  // From here on each file finds its own.
-  for (const [path, expected] of [
-    ['frab-xml/39c3-everything.xml', own.conference.slug],
-    ['frab-xml/39c3-block.xml', '39c3'],
-  ] as const) {
-    const again = must(await real(store, path))
-    expect(again).toMatchObject({ conference: { slug: expected }, update: null })
-  }
-})
-
-test('without a look, a second selection is kept beside the first one, with a warning that says how to choose otherwise', async () => {
-  const store = tempStore()
-  must(await real(store, 'frab-xml/39c3-everything.xml'))
-  const block = must(await real(store, 'frab-xml/39c3-block.xml'))
-  expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
-  expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
-  // A part of what is there: nothing is cancelled, the rest is brought up to date.
-  const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
-  expect(part.changes.cancelled).toBe(0)
-  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 684 of the 895 sessions.*--cancel-missing/)
-  // Said on purpose, it is done.
-  const slug = ConferenceSlug.parse('39c3')
-  const cancelled = must(await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }))
-  expect(cancelled.changes.cancelled).toBe(684)
-  must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
-  expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toEqual([])
-})
-
-test('a file merged in keeps rooms, speakers, key messages and days that it does not hold', async () => {
-  const store = tempStore()
-  must(await importFile(store, bundle()))
-  const shown = await preview(
-    store,
-    newer((b) => {
-      b.conference.startDate = '2026-05-05'
-      b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
-      b.speakers = []
-      b.keyMessages = []
-      b.directory = []
-      b.sessions = [
-        session('more', {
-          room: 'annex',
-          start: '2026-05-05T10:00:00+02:00',
-          end: null,
-          day: '2026-05-05',
-        }),
-      ]
-    }),
-  )
-  const choice = { update: slug, missing: 'keep' } as const
-  expect(must(await apply(store, shown.grant, choice)).changes).toEqual({
-    added: 1,
-    changed: 0,
-    cancelled: 0,
-  })
-  const merged = programmeOf(store)
-  expect(merged?.conference).toMatchObject({ startDate: '2026-05-04', endDate: '2026-05-06' })
-  expect(merged?.rooms.map(({ guid }) => guid)).toEqual(['annex', 'hall'])
-  expect(merged?.speakers).toHaveLength(1)
-  expect(merged?.keyMessages).toHaveLength(1)
-  expect(merged?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
-})
-
-test('a calendar that was renamed is still found by its sessions', async () => {
-  const store = tempStore()
-  const talks = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) => session(guid))
-  must(
-    await importFile(
-      store,
-      bundle((b) => b.sessions.push(...talks)),
-    ),
-  )
-  const shown = await preview(
-    store,
-    bundle((b) => {
-      b.conference.slug = ConferenceSlug.parse('days-of-testing')
-      b.conference.title = 'Days of testing'
-      b.sessions.push(...talks)
-    }),
-  )
-  expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
-  expect(shown.matches[0]?.changes).toMatchObject({ sessions: [], facts: [{ field: 'title' }] })
-  const result = must(await apply(store, shown.grant, shown.suggested))
-  expect(result.conference.slug).toBe(slug)
-  expect(must(store.call('conferences.list', {}))).toHaveLength(2)
-})
-
-test('a conference that was removed comes back when its file is imported, even unchanged', async () => {
-  const store = tempStore()
-  must(await importFile(store, bundle()))
-  note(store, 'opening')
-  must(store.call('conferences.remove', { conference: slug, own: 'keep' }))
-  const shown = await preview(store, bundle())
-  expect(shown.matches).toMatchObject([{ slug, removed: true, state: 'same' }])
-  must(await apply(store, shown.grant, shown.suggested))
-  expect(must(store.call('notes.list', { conference: slug }))).toHaveLength(1)
-})
-
 test('a programme that changed since the preview is not written over unseen', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
@@ -462,64 +293,6 @@ test('a programme that changed since the preview is not written over unseen', as
   must(await apply(store, shown.grant, shown.suggested))
 })
 
-test('a file that names no zone says so, and is read anew in the one that is chosen', async () => {
-  const store = tempStore()
-  const path = realPath('frab-xml/camp2011.xml')
-  const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
-  expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
-  const again = must(await store.request('import.preview', { grant: shown.grant, timeZone: 'Europe/Berlin' }))
-  expect(again).toMatchObject({ zone: 'asked', conference: { timeZone: 'Europe/Berlin' } })
-  must(await apply(store, shown.grant, { update: null }))
-  const [conference] = must(store.call('conferences.list', {})).filter(({ slug }) => slug !== 'octopus-2016')
-  expect(conference?.timeZone).toBe('Europe/Berlin')
-})
-
-test('a table whose columns do not tell shows them with its first rows, and is read with those that are chosen', async () => {
-  const store = tempStore()
-  const path = join(store.folder, 'table.csv')
-  writeFileSync(path, bytesOf('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
-  const grant = grantFor(store, path)
-  const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
-  expect(unread).toMatchObject({
-    fileName: 'table.csv',
-    problem: { text: expect.stringContaining('which column') },
-    table: {
-      header: ['What', 'When'],
-      rows: [['Opening', '2026-05-04 09:30'], expect.anything()],
-      columns: {},
-    },
-  })
-  expect(mustFail(await apply(store, grant, { update: null }))).toMatchObject({ code: 'file-access' })
-  const columns = { title: 'What', start: 'When' }
-  const read = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris', columns }))
-  expect(read).toMatchObject({ counts: { sessions: 2 }, table: { columns } })
-  expect(must(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
-})
-
-test('a file that is dropped while it is read is read no further', async () => {
-  const store = tempStore()
-  const path = join(store.folder, 'long.json')
-  writeFileSync(
-    path,
-    bytesOf(
-      bundle((b) => {
-        for (let count = 0; count < 40_000; count += 1) b.sessions.push(session(`s-${count}`))
-      }),
-    ),
-  )
-  const grant = grantFor(store, path)
-  const asked = store.request('import.preview', { grant })
-  await new Promise((resolve) => setTimeout(resolve, 150))
-  must(await store.request('import.drop', { grant }))
-  expect(must(await asked)).toBeNull()
-  // The thread is gone with it: nothing computes any more.
-  const before = process.cpuUsage()
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  const { user, system } = process.cpuUsage(before)
-  expect((user + system) / 1000).toBeLessThan(250)
-  expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')
-})
-
 test('moves of the last seven days are told by where the session was', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))
@@ -538,6 +311,7 @@ test('moves of the last seven days are told by where the session was', async () 
 })
 
 /** `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. */
+
 test.each([
   [
     'snapshots/fosdem-2025-a.xml',
