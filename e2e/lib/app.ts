@@ -11,6 +11,7 @@ import {
 import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { sandboxFlags } from '../../scripts/runtime/sandbox.ts'
+import { killTree } from './processes.ts'
 
 /** Thursday 17 November 2016, 14:52:07 in Strasbourg: Workshops 7, 8 and 9 are on. */
 export const DURING = '2016-11-17T13:52:07Z'
@@ -40,12 +41,12 @@ const ATTEMPTS = 3
 
 /**
  * On a busy machine, about one start in fifty, Playwright does not notice that the app is up, although the app is well and
- * answers others. It ends that app itself; the next start is another throw.
+ * answers others. `start` ends that app itself; the next start is another throw.
  */
-async function launchAgain(options: LaunchOptions): Promise<ElectronApplication> {
+async function startAgain<Started>(start: () => Promise<Started>): Promise<Started> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await _electron.launch({ ...options, timeout: LAUNCH_MS })
+      return await start()
     } catch (error) {
       if (!(error instanceof errors.TimeoutError) || attempt === ATTEMPTS) throw error
       process.stderr.write('Playwright did not see the app start; starting it again\n')
@@ -65,13 +66,15 @@ export async function launch({
   starter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
-  const application = await launchAgain({
+  const options: LaunchOptions = {
     executablePath: starter(executable),
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
     args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     env: { ...environment(), RAPPORTEUR_NOW: now, TZ: timeZone },
-  })
+    timeout: LAUNCH_MS,
+  }
+  const application = await startAgain(() => _electron.launch(options))
   const page = await application.firstWindow()
   await application.evaluate(
     ({ BrowserWindow }, size) => {
@@ -97,10 +100,11 @@ export type Packaged = { pid: number; page: Page; browser: Browser; ended: Promi
  * The packaged app. Its fuses forbid the inspector that Playwright's launcher needs, so it is driven over Chromium's own
  * debugging port, as a user's copy with one more flag.
  */
-export async function launchPackaged(
-  executable: string,
-  { profile, now = DURING }: Start,
-): Promise<Packaged> {
+export function launchPackaged(executable: string, options: Start): Promise<Packaged> {
+  return startAgain(() => launchPackagedOnce(executable, options))
+}
+
+async function launchPackagedOnce(executable: string, { profile, now = DURING }: Start): Promise<Packaged> {
   const child = spawn(
     executable,
     [...sandboxFlags(executable), `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en'],
@@ -118,9 +122,14 @@ export async function launchPackaged(
     })
     child.once('exit', (code) => reject(new Error(`ended with ${code} before its window:\n${said}`)))
   })
-  const browser = await chromium.connectOverCDP(endpoint)
-  const [context] = browser.contexts()
-  if (!context) throw new Error('no browser context')
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'))
-  return { pid, page, browser, ended }
+  try {
+    const browser = await chromium.connectOverCDP(endpoint, { timeout: LAUNCH_MS })
+    const [context] = browser.contexts()
+    if (!context) throw new Error('no browser context')
+    const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: LAUNCH_MS }))
+    return { pid, page, browser, ended }
+  } catch (error) {
+    await killTree(pid)
+    throw error
+  }
 }
