@@ -17,7 +17,7 @@ export const bundleNotes: Command = {
     ' [--contact-notes] [--stars] [--history] [--passphrase-file FILE]',
   summary:
     'Write notes and contacts into a .rapporteur file for a colleague; encrypted if there is a passphrase.' +
-    ' --history adds earlier versions and deleted notes, for another computer of your own',
+    ' --history adds earlier versions, deleted notes, templates and presets, for another computer of your own',
   options: {
     out: { type: 'string' },
     session: { type: 'string', multiple: true },
@@ -83,7 +83,7 @@ export const mergeNotes: Command = {
   },
 }
 
-/** `theirs`: stands in front where both changed something. `stars`: theirs, and their pins, become one's own. */
+/** `theirs`: stands in front where both changed something. `stars`: theirs, their pins, templates and the like become one's own. */
 export async function takeIn(
   store: Store,
   path: string,
@@ -123,10 +123,10 @@ function passphraseIn(file: string | undefined): string | null {
 }
 
 function describe(preview: MergePreview, from: string): string {
-  const { conference, programme, notes, contacts, stars, tags, known } = preview
+  const { conference, programme, notes, contacts, stars, tags, own, known } = preview
   return [
     ...(programme ? [`${conference.title} comes with the file: ${programme.sessions} sessions`] : []),
-    `From ${from}: ${notes.length} notes, ${contacts.length} contacts, ${stars.length} stars and ${tags} tags differ; ${known} known`,
+    `From ${from}: ${notes.length} notes, ${contacts.length} contacts, ${stars.length} stars, ${tags} tags and ${own} templates, presets and words differ; ${known} known`,
     ...notes.map(({ step, excerpt }) => `  ${step.padEnd(8)} ${excerpt}`),
     ...contacts.map(({ step, name }) => `  ${step.padEnd(8)} ${name}`),
   ].join('\n')

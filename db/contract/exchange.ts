@@ -25,7 +25,10 @@ export const BundleOptions = z.strictObject({
   /** The private notes on them: in no file unless they are asked for. */
   contactNotes: z.boolean().default(false),
   stars: z.boolean().default(false),
-  /** Earlier texts, and what was deleted: for another computer of one's own. */
+  /**
+   * Earlier texts, what was deleted, and with a whole conference templates, presets and reminders too: for another computer of
+   * one's own. Taught words and choices for notes only where private ones go.
+   */
   history: z.boolean().default(false),
   /** Up to which level notes go in. */
   confidentiality: Confidentiality.default('shareable'),
@@ -38,10 +41,12 @@ export const MIN_PASSPHRASE = 8
 export const MergeChoices = z.strictObject({
   /** Ids of the notes and contacts changed on both sides of which theirs is to stand in front. */
   theirs: z.array(z.uuid()).default([]),
-  /** Whether their stars and pins become one's own. */
+  /** Whether their stars and pins become one's own, and their templates, presets, taught words and choices for notes. */
   stars: z.boolean().default(false),
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
+
+const ofOwn = ['templates', 'suggestions', 'spelling', 'settings'] as const
 
 export const exchangeCalls = {
   /** What a file for colleagues would hold. */
@@ -80,6 +85,7 @@ export const exchangeCalls = {
     'people',
     'exports',
     'programme',
+    ...ofOwn,
   ).returns<{ id: number | null; summary: MergeSummary }>(),
   /** What was changed since stays as it is, and is counted. */
   'exchange.undo': mutation(
@@ -88,6 +94,7 @@ export const exchangeCalls = {
     'contacts',
     'stars',
     'exports',
+    ...ofOwn,
   ).returns<{ undone: number; kept: number }>(),
 
   /** What left this computer, newest first. */
@@ -129,6 +136,8 @@ export type MergePreview = {
   /** Tags on notes, and pins, that would be set or taken away. */
   tags: number
   pins: number
+  /** Templates, presets, taught words and choices for single notes that would be added or changed. */
+  own: number
   /** Notes and contacts that hold nothing new. */
   known: number
 }

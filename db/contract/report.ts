@@ -42,7 +42,7 @@ export const ReportOptions = z.strictObject({
       contacts: z.boolean().default(false),
       /** The private notes on them: in no file unless they are asked for. */
       contactNotes: z.boolean().default(false),
-      /** Earlier versions of the notes, and what was deleted: of a file that is taken in again. */
+      /** Of a file that is taken in again: all that a copy needs beside what stands now (docs/json-format.md). */
       history: z.boolean().default(false),
     })
     .prefault({}),

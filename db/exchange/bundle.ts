@@ -14,6 +14,7 @@ import {
   Sha256,
   Tag,
 } from '../model.ts'
+import { CopiedFile, JsonFile, OwnThings, ProgrammePast } from './bundle-copy.ts'
 
 /** Of a file that is taken in. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
@@ -31,6 +32,8 @@ const markdown = z.string().max(MAX_NOTE_LENGTH)
 
 const marked = { author, revision, updatedAt: Instant, deletedAt: Instant.nullable() }
 const written = { ...marked, clock }
+/** Since when nothing is left of it but that it was there; told with the history alone. */
+const purgedAt = Instant.nullable().optional()
 
 export const BundleVersion = z.strictObject({
   revision,
@@ -59,17 +62,35 @@ export const BundleNote = z.strictObject({
   tags: z.array(BundleTag).default([]),
   /** Above the others in the list of notes; like a star a mark of one's own. */
   pin: BundlePin.nullable().default(null),
+  purgedAt,
 })
-export const BundleContact = z.strictObject({
-  ...ContactFields.omit({ note: true }).shape,
-  /** Absent where the private notes were left out. */
-  note: ContactFields.shape.note.optional(),
-  id: ContactId,
-  createdBy: author,
-  createdAt: Instant,
+export const BundleContact = z
+  .strictObject({
+    ...ContactFields.omit({ note: true }).shape,
+    /** '' of one that was removed for good. */
+    name: ContactFields.shape.role,
+    /** Absent where the private notes were left out. */
+    note: ContactFields.shape.note.optional(),
+    id: ContactId,
+    createdBy: author,
+    createdAt: Instant,
+    ...written,
+    purgedAt,
+  })
+  .refine(({ name, purgedAt }) => name !== '' || (purgedAt ?? null) !== null, {
+    path: ['name'],
+    message: 'a contact needs a name',
+  })
+export const BundleStar = z.strictObject({
+  id: z.uuid(),
+  session: Guid,
   ...written,
+  /** Minutes before the session; told with the history alone, and not where it is as usual. */
+  reminder: z
+    .union([z.int().min(0).max(60), z.literal('never')])
+    .nullable()
+    .optional(),
 })
-export const BundleStar = z.strictObject({ id: z.uuid(), session: Guid, ...written })
 export const BundlePerson = PersonFields.extend({ id: author, updatedAt: Instant })
 
 const picture = {
@@ -98,10 +119,17 @@ export const NotesBundle = z.strictObject({
   stars: z.array(BundleStar),
   /** Those that the texts show. */
   pictures: z.array(BundlePicture),
+  /** These go with the history of a whole conference; the last two with its programme. */
+  own: OwnThings.optional(),
+  past: ProgrammePast.optional(),
+  files: z.array(CopiedFile).optional(),
 })
 export type NotesBundle = z.infer<typeof NotesBundle>
 /** The same as one text. */
-export const JsonExport = NotesBundle.extend({ pictures: z.array(JsonPicture) })
+export const JsonExport = NotesBundle.extend({
+  pictures: z.array(JsonPicture),
+  files: z.array(JsonFile).optional(),
+})
 export type JsonExport = z.input<typeof JsonExport>
 export type BundleNote = z.infer<typeof BundleNote>
 export type BundleContact = z.infer<typeof BundleContact>

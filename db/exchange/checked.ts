@@ -2,14 +2,21 @@
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { checkBundle } from '../importers/check-bundle.ts'
+import { expectDistinct, sha256 } from '../packs/build.ts'
+import { fileType, looksLike } from '../packs/read.ts'
 import { readPicture } from '../pictures.ts'
 import { describeIssues } from '../validation.ts'
 import { NotesBundle } from './bundle.ts'
+import type { CopiedFile } from './bundle-copy.ts'
 
-/** Each under the SHA-256 that the file gives it. Throws StoreError `bad-file` that names the place. */
+/** A part of a file, under the SHA-256 that the file gives it. */
+export type Part = { sha256: unknown; bytes: Uint8Array }
+
+/** Throws StoreError `bad-file` that names the place. */
 export function checkedBundle(
   content: object,
-  pictures: readonly { sha256: unknown; bytes: Uint8Array }[],
+  pictures: readonly Part[],
+  files?: readonly Part[],
 ): NotesBundle {
   const read = pictures.map(({ sha256, bytes }) => {
     const { turned: _, ...picture } = readPicture(bytes)
@@ -17,7 +24,7 @@ export function checkedBundle(
       throw new StoreError('bad-file', said`A picture is not the one that it was.`)
     return { ...picture, bytes }
   })
-  const checked = NotesBundle.safeParse({ ...content, pictures: read })
+  const checked = NotesBundle.safeParse({ ...content, pictures: read, ...(files && { files }) })
   if (!checked.success) {
     throw new StoreError(
       'bad-file',
@@ -29,5 +36,20 @@ export function checkedBundle(
   if (programme && programme.conference.slug !== conference.slug) {
     throw new StoreError('bad-file', said`programme.conference.slug: it is not that of the notes.`)
   }
+  for (const file of checked.data.files ?? []) checkFile(file)
+  expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
   return checked.data
+}
+
+/** As those of a pack, which nobody signed here. */
+function checkFile({ bytes, ...file }: CopiedFile): void {
+  const type = fileType(file)
+  if (
+    type === null ||
+    !looksLike(type, bytes) ||
+    bytes.length !== file.size ||
+    sha256(bytes) !== file.sha256
+  ) {
+    throw new StoreError('bad-file', said`“${file.guid}” is not the document that it was.`)
+  }
 }

@@ -4,8 +4,10 @@ import type { BundleOptions } from '../contract/index.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { picturesNamedIn, picturesWith } from '../picture-use.ts'
+import { NEVER } from '../queries/reminders.ts'
 import type { BundleNote, NotesBundle } from './bundle.ts'
 import { pinOf, tagsOf } from './marks.ts'
+import { ownThings } from './own.ts'
 import {
   clockOf,
   contactRows,
@@ -36,18 +38,32 @@ export function gather(
   const contacts = choice.contacts
     ? contactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
-        .map(({ conference: _, note, ...contact }) => ({
+        .map(({ conference: _, note, purgedAt, ...contact }) => ({
           ...contact,
           ...(choice.contactNotes ? { note } : {}),
+          ...(purgedAt === null ? {} : { purgedAt }),
           clock: clockOf(sql, 'contact', contact.id),
         }))
     : []
   const stars = choice.stars
     ? starRows(sql, slug)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
-        .map((star) => ({ ...star, clock: clockOf(sql, 'star', starKey(slug, star.session)) }))
+        .map(({ reminder, ...star }) => ({
+          ...star,
+          clock: clockOf(sql, 'star', starKey(slug, star.session)),
+          ...(choice.history && reminder !== null
+            ? { reminder: reminder === NEVER ? ('never' as const) : reminder }
+            : {}),
+        }))
     : []
-  const authors = [...notes, ...contacts].flatMap(({ author, createdBy }) => [author, createdBy])
+  // Theirs that no name is known of are told by their number alone.
+  const authors = [
+    ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
+    ...[...notes, ...contacts, ...stars].flatMap(({ author, clock }) => [author, ...Object.keys(clock)]),
+    ...notes.flatMap(({ versions, tags, pin }) =>
+      [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
+    ),
+  ]
   const bundle: NotesBundle = {
     format: 'rapporteur-bundle',
     formatVersion: 1,
@@ -59,28 +75,42 @@ export function gather(
     contacts,
     stars,
     pictures: [],
+    ...(choice.history && choice.notes && choice.sessions === null
+      ? {
+          // Single words may tell what a passage is about that stays here.
+          own: ownThings(sql, slug, choice.confidentiality === 'private' ? notes.map(({ id }) => id) : null),
+        }
+      : {}),
   }
   return { bundle, passages }
 }
 
 /** Of the texts as they go: what a passage shows that was left out stays here. */
 export function withPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
-  const texts = bundle.notes.flatMap(({ markdown, versions }) => [
-    markdown ?? '',
-    ...versions.map((version) => version.markdown),
-  ])
-  return { ...bundle, pictures: picturesWith(sql, new Set(texts.flatMap(picturesNamedIn))) }
+  return { ...bundle, pictures: picturesWith(sql, picturesShownIn(bundle)) }
+}
+
+/** SHA-256 of each. */
+export function picturesShownIn({ notes, own }: Pick<NotesBundle, 'notes' | 'own'>): Set<string> {
+  const texts = [
+    ...notes.flatMap(({ markdown, versions }) => [markdown ?? '', ...versions.map((one) => one.markdown)]),
+    ...(own?.templates ?? []).map(({ markdown }) => markdown),
+  ]
+  return new Set(texts.flatMap(picturesNamedIn))
 }
 
 /** A deleted note goes as the news that it was, so that it does not live on with those who had it. */
-function chosenNotes(notes: NoteRow[], { sessions, notes: wanted, confidentiality }: Choice): NoteRow[] {
+function chosenNotes(
+  notes: NoteRow[],
+  { sessions, notes: wanted, confidentiality, history }: Choice,
+): NoteRow[] {
   if (!wanted) return []
   const guids = sessions && new Set<Guid | null>(sessions)
   return notes.filter(
     (note) =>
       (guids === null || guids.has(note.session)) &&
       mayLeave(note.confidentiality, confidentiality) &&
-      (note.deletedAt !== null || note.markdown.trim() !== ''),
+      (history || note.deletedAt !== null || note.markdown.trim() !== ''),
   )
 }
 
@@ -90,9 +120,9 @@ function releasedNote(
   row: NoteRow,
   { history, stars, confidentiality }: Choice,
 ): { note: BundleNote | null; passages: Passages } {
-  const { rowid, conference: _, ...note } = row
+  const { rowid, conference: _, purgedAt, ...note } = row
   // Of one that was removed for good there is nothing else.
-  const isGone = note.deletedAt !== null && (!history || note.markdown === '')
+  const isGone = note.deletedAt !== null && (!history || purgedAt !== null)
   const { markdown, passages } = withholdFrom(isGone ? '' : note.markdown, confidentiality)
   const isCut = passages.internal + passages.private > 0
   if (isCut && markdown === '') return { note: null, passages }
@@ -111,6 +141,7 @@ function releasedNote(
       versions: isOpen ? versions : [],
       tags: isGone ? [] : tagsOf(sql, note.id, history),
       pin: isGone || !stars ? null : pinOf(sql, note.id, history),
+      ...(history && purgedAt !== null ? { purgedAt } : {}),
     },
     passages,
   }

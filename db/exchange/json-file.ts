@@ -3,26 +3,55 @@ import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf } from '../importers/common/decode.ts'
 import { readJson } from '../importers/common/json.ts'
-import { type JsonExport, MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
-import { checkedBundle } from './checked.ts'
+import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
+import { checkedBundle, type Part as FilePart } from './checked.ts'
 
-/** Throws StoreError `invalid-input` where the pictures would make it larger than any program takes in. */
-export function writeJsonExport({ pictures, ...content }: NotesBundle): Uint8Array {
-  const bytes = pictures.reduce((sum, { size }) => sum + size, 0)
+/** Throws StoreError `invalid-input` where pictures and documents would make it larger than any program takes in. */
+export function writeJsonExport({ pictures, files, ...content }: NotesBundle): Uint8Array {
+  const bytes = [...pictures, ...(files ?? [])].reduce((sum, { size }) => sum + size, 0)
   if (bytes * (4 / 3) > MAX_FILE_BYTES * 0.9) {
     throw new StoreError(
       'invalid-input',
-      said`With its pictures (${Math.round(bytes / 1024 / 1024)} MB) this is too much for one JSON file. Choose fewer sessions, or a file for colleagues.`,
+      said`With its pictures and documents (${Math.round(bytes / 1024 / 1024)} MB) this is too much for one JSON file. Choose fewer sessions, or leave out the earlier versions.`,
     )
   }
-  const whole: JsonExport = {
-    ...content,
-    pictures: pictures.map(({ bytes, ...picture }) => ({
-      ...picture,
-      base64: Buffer.from(bytes).toString('base64'),
-    })),
+  const text = JSON.stringify(content, null, 2)
+  return written([
+    text.slice(0, text.lastIndexOf('\n}')),
+    ...listed('pictures', pictures),
+    ...(files ? listed('files', files) : []),
+    '\n}\n',
+  ])
+}
+
+type Part = { bytes: Uint8Array }
+
+/** Bytes stand for their base64. */
+function listed(name: 'pictures' | 'files', parts: readonly Part[]): (string | Uint8Array)[] {
+  const lines = parts.flatMap(({ bytes, ...part }, index) => [
+    `${index === 0 ? '' : ','}\n    ${JSON.stringify(part).slice(0, -1)},"base64":"`,
+    bytes,
+    '"}',
+  ])
+  return [`,\n  "${name}": [`, ...lines, parts.length === 0 ? ']' : '\n  ]']
+}
+
+/** Into a buffer of the right size: a text of all that, and its bytes, would take the memory three times. */
+function written(chunks: readonly (string | Uint8Array)[]): Uint8Array {
+  const size = chunks.reduce(
+    (sum, chunk) =>
+      sum + (typeof chunk === 'string' ? Buffer.byteLength(chunk) : 4 * Math.ceil(chunk.length / 3)),
+    0,
+  )
+  const file = Buffer.alloc(size)
+  let at = 0
+  for (const chunk of chunks) {
+    at +=
+      typeof chunk === 'string'
+        ? file.write(chunk, at)
+        : file.write(Buffer.from(chunk).toString('base64'), at, 'latin1')
   }
-  return new TextEncoder().encode(`${JSON.stringify(whole, null, 2)}\n`)
+  return file
 }
 
 /** By its first characters. */
@@ -41,13 +70,22 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
   ) {
     throw new StoreError('bad-file', said`This is not a file of notes from Rapporteur.`)
   }
-  const { pictures = [], ...content } = json as { pictures?: unknown }
-  if (!Array.isArray(pictures)) throw new StoreError('bad-file', said`pictures: expected a list.`)
+  const { pictures = [], files, ...content } = json as { pictures?: unknown; files?: unknown }
   return checkedBundle(
     content,
-    pictures.map((picture: unknown) => {
-      const { sha256, base64 } = (picture ?? {}) as { sha256?: unknown; base64?: unknown }
-      return { sha256, bytes: Buffer.from(typeof base64 === 'string' ? base64 : '', 'base64') }
-    }),
+    partsIn('pictures', pictures).map(({ sha256, bytes }) => ({ sha256, bytes })),
+    files === undefined ? undefined : partsIn('files', files),
   )
+}
+
+function partsIn(list: 'pictures' | 'files', parts: unknown): FilePart[] {
+  if (!Array.isArray(parts)) throw new StoreError('bad-file', said`${list}: expected a list.`)
+  return parts.map((part: unknown) => {
+    const { base64, ...rest } = (part ?? {}) as { sha256?: unknown; base64?: unknown }
+    return {
+      ...rest,
+      sha256: rest.sha256,
+      bytes: Buffer.from(typeof base64 === 'string' ? base64 : '', 'base64'),
+    }
+  })
 }

@@ -9,8 +9,10 @@ import type { MergeChoices } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { keepPicture } from '../picture-use.ts'
 import { savePerson } from '../queries/people.ts'
+import { NEVER } from '../queries/reminders.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
 import { writeMark } from './marks.ts'
+import { writeOwn } from './own.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { type Kind, type NoteRow, setClock, starKey } from './rows.ts'
 import { remember, type Touched } from './undo.ts'
@@ -21,6 +23,7 @@ type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; to
 /** In a transaction. Answers what undoing it takes. */
 export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices: MergeChoices): Touched[] {
   const merging: Merging = { context, bundle, choices, touched: [] }
+  const { slug } = bundle.conference
   for (const person of bundle.people) {
     if (person.id !== context.author()) savePerson(context.sql, person)
   }
@@ -28,6 +31,7 @@ export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices:
   for (const step of plan.notes) mergeNote(merging, step)
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
+  if (choices.stars) merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))
   for (const step of plan.marks) {
     if (step.kind === 'tag' || choices.stars) merging.touched.push(writeMark(context.sql, step))
   }
@@ -37,7 +41,8 @@ export function merge(context: Writer, bundle: NotesBundle, plan: Plan, choices:
 function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): void {
   const { context, bundle, choices } = merging
   const { slug } = bundle.conference
-  if (step === 'known') {
+  // That one was removed for good goes along too, so that no older copy brings it back.
+  if (step === 'known' && (ours || !theirs.purgedAt)) {
     if (ours) noteClock(merging, 'note', theirs.id, clock, theirs.clock)
     return
   }
@@ -53,7 +58,8 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
 /** As it is there, with its history and whose it is. */
 function takeNote(context: Writer, conference: ConferenceSlug, theirs: BundleNote): void {
   const { versions, clock: _, markdown, ...note } = theirs
-  const rowid = writeNote(context, { ...note, conference, markdown: markdown ?? '' })
+  const { purgedAt = null } = theirs
+  const rowid = writeNote(context, { ...note, conference, purgedAt, markdown: markdown ?? '' })
   writeHandling(context, rowid, theirs)
   for (const version of versions) insertVersion(context, rowid, version)
 }
@@ -72,6 +78,7 @@ function followNote(context: Writer, conference: ConferenceSlug, ours: NoteRow, 
     revision: Math.max(theirs.revision, ours.revision + 1),
     updatedAt: theirs.updatedAt,
     deletedAt: null,
+    purgedAt: null,
     markdown,
   })
   writeHandling(context, ours.rowid, {
@@ -115,6 +122,7 @@ function settleNote(context: Writer, ours: NoteRow, theirs: BundleNote, takeThei
     revision: next + 1,
     updatedAt: now,
     deletedAt: null,
+    purgedAt: null,
   })
   writeHandling(context, ours.rowid, {
     ...ours,
@@ -135,13 +143,14 @@ function stricter(...two: Pick<BundleNote, 'confidentiality'>[]): BundleNote['co
 
 function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactStep): void {
   const { context, bundle, choices } = merging
-  if (step === 'known') {
+  if (step === 'known' && (ours || !theirs.purgedAt)) {
     noteClock(merging, 'contact', theirs.id, clock, theirs.clock)
     return
   }
   const done = remember(context, 'contact', theirs.id)
   const { clock: _, ...contact } = theirs
-  const taken = { ...contact, conference: bundle.conference.slug, note: theirs.note ?? ours?.note ?? '' }
+  const { purgedAt = null, note = ours?.note ?? '' } = theirs
+  const taken = { ...contact, conference: bundle.conference.slug, note, purgedAt }
   if (step !== 'both' || !ours) {
     writeContact(context, { ...taken, revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1) })
   } else {
@@ -166,9 +175,10 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
     return
   }
   const done = remember(context, 'star', key)
-  const { clock: _, ...star } = theirs
+  const { clock: _, reminder = null, ...star } = theirs
   writeStar(context, slug, {
     ...star,
+    reminder: ours?.reminder ?? (reminder === 'never' ? NEVER : reminder),
     id: ours?.id ?? star.id,
     revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1),
   })

@@ -10,6 +10,7 @@ import {
   type NotesBundle,
 } from './bundle.ts'
 import { type MarkStep, planMarks } from './marks.ts'
+import { type OwnStep, planOwn } from './own.ts'
 import {
   type ContactRow,
   clockOf,
@@ -29,7 +30,13 @@ export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
 export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
 export type ContactStep = { step: Step; theirs: BundleContact; ours: ContactRow | null; clock: EditClock }
 export type StarStep = { step: Step; theirs: BundleStar; ours: StarRow | null; clock: EditClock }
-export type Plan = { notes: NoteStep[]; contacts: ContactStep[]; stars: StarStep[]; marks: MarkStep[] }
+export type Plan = {
+  notes: NoteStep[]
+  contacts: ContactStep[]
+  stars: StarStep[]
+  marks: MarkStep[]
+  own: OwnStep[]
+}
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   const { slug } = bundle.conference
@@ -42,6 +49,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   return {
     notes,
     marks: planMarks(sql, bundle, (id) => kept.has(id)),
+    own: planOwn(sql, bundle, (id) => kept.has(id)),
     contacts: bundle.contacts.map((theirs) => {
       const ours = contactRow(sql, theirs.id, me) ?? null
       const clock = clockOf(sql, 'contact', theirs.id)
@@ -83,7 +91,7 @@ function sameNote(theirs: BundleNote, ours: NoteRow): boolean {
 }
 
 function contactStep(theirs: BundleContact, ours: ContactRow | null, clock: EditClock): Step {
-  if (!ours) return 'new'
+  if (!ours) return theirs.purgedAt ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
   if (order === 'older') return 'known'
   const isSame = differingFields(theirs, ours).length === 0

@@ -57,6 +57,7 @@ export function describePlan(
     ),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
     pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
+    own: plan.own.length,
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
   }
 }

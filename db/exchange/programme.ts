@@ -8,8 +8,9 @@ import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { reappear } from '../queries/conferences.ts'
 import type { NotesBundle } from './bundle.ts'
+import { keepFiles, writePast } from './past.ts'
 
-/** Of the chosen sessions, or whole. Without the files of a pack: they are signed, and go from hand to hand as a pack. */
+/** Of the chosen sessions, or whole. Without the files of a pack, which go beside it. */
 export function programmeOf(
   sql: Sql,
   slug: ConferenceSlug,
@@ -40,17 +41,24 @@ export function bringConference(context: ApplyContext, bundle: NotesBundle, file
   if (!programme || conferenceOf(context.sql, bundle) !== 'comes') return
   const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
   if (isKnown) reappear(context.sql, conference.slug)
-  else bringNew(context, programme, fileName)
+  else bringNew(context, bundle, programme, fileName)
 }
 
-function bringNew(context: ApplyContext, programme: ConferenceBundle, fileName: string): void {
+function bringNew(context: ApplyContext, bundle: NotesBundle, programme: ConferenceBundle, fileName: string) {
+  const { slug } = programme.conference
+  const files = keepFiles(context.sql, bundle.files ?? [])
   applyBundle(
     context,
-    incoming({ bundle: programme, warnings: [], lacks: nothing }),
+    incoming({
+      bundle: files.length > 0 ? { ...programme, files } : programme,
+      warnings: [],
+      lacks: nothing,
+    }),
     { update: null },
     // What is new replaces nothing.
     { origin: { kind: 'file', fileName }, backupFirst: () => {} },
   )
+  if (bundle.past) writePast(context.sql, slug, bundle.past)
 }
 
 /** "Workshop 9", or the title, by guid. */

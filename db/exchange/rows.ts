@@ -9,20 +9,27 @@ export type NoteRow = Omit<BundleNote, 'versions' | 'clock' | 'markdown'> & {
   rowid: number
   conference: ConferenceSlug
   markdown: string
+  purgedAt: Instant | null
 }
-export type ContactRow = Omit<BundleContact, 'clock'> & { conference: ConferenceSlug; note: string }
-export type StarRow = Omit<BundleStar, 'clock'>
+export type ContactRow = Omit<BundleContact, 'clock'> & {
+  conference: ConferenceSlug
+  note: string
+  purgedAt: Instant | null
+}
+/** `reminder` as it is stored: -1 never, null as usual. */
+export type StarRow = Omit<BundleStar, 'clock' | 'reminder'> & { reminder: number | null }
 
 const noteColumns = `note.id AS rowid, note.uuid AS id, note.conference, note.session, note.key_message AS keyMessage,
   coalesce(handling.created_by, @me) AS createdBy, note.author, note.revision, note.created_at AS createdAt,
-  note.updated_at AS updatedAt, note.deleted_at AS deletedAt,
+  note.updated_at AS updatedAt, note.deleted_at AS deletedAt, note.purged_at AS purgedAt,
   coalesce(handling.confidentiality, 'shareable') AS confidentiality, coalesce(handling.partial, 0) AS partial,
   note.markdown`
 const notes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS createdBy, author, revision,
-  created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, name, organisation, country, role, email,
+  created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, purged_at AS purgedAt, name, organisation, country, role, email,
   telephone, met_at AS metAt, note`
-const starColumns = 'uuid AS id, session, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
+const starColumns =
+  'uuid AS id, session, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
 
 type Stored = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
 const truly = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
@@ -89,6 +96,6 @@ export function starKey(conference: string, session: string): string {
 export function peopleNamed(sql: Sql, ids: Iterable<string>): NotesBundle['people'] {
   return sql<{ id: string; name: string; delegation: string; updatedAt: Instant }>(
     `SELECT id, name, delegation, updated_at AS updatedAt FROM person
-     WHERE id IN (SELECT value FROM json_each(?)) AND name <> '' ORDER BY id`,
+     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
   ).all(JSON.stringify([...new Set(ids)]))
 }

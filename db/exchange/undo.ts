@@ -4,6 +4,7 @@ import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
 import type { Sql } from '../open.ts'
 import type { EditClock } from './bundle.ts'
 import { type TouchedMark, undoMark } from './marks.ts'
+import { type TouchedOwn, undoOwn } from './own.ts'
 import {
   type ContactRow,
   clockOf,
@@ -28,7 +29,7 @@ export type TouchedRow = {
   versions: number[]
   after: number
 }
-export type Touched = TouchedRow | TouchedMark
+export type Touched = TouchedRow | TouchedMark | TouchedOwn
 
 /** Call before a row is touched; call what it returns when it has been. */
 export function remember(context: Writer, kind: Kind, key: string): () => TouchedRow {
@@ -43,6 +44,10 @@ export function remember(context: Writer, kind: Kind, key: string): () => Touche
 export function undoMerge(context: Writer, touched: readonly Touched[]): { undone: number; kept: number } {
   let undone = 0
   for (const row of touched) {
+    if ('own' in row) {
+      if (undoOwn(context.sql, row)) undone += 1
+      continue
+    }
     if ('note' in row) {
       if (undoMark(context.sql, row)) undone += 1
       continue

@@ -13,16 +13,17 @@ export function writeNote(
   const read = readNote(note.markdown)
   const { id, conference, session, keyMessage, author, revision, createdAt, updatedAt, deletedAt, markdown } =
     note
+  const { purgedAt } = note
   const { entries, excerpt, plainText } = read
   const row = sql<{ rowid: number }>(
     `INSERT INTO note (uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at,
-       entries, excerpt, plain_text, markdown)
+       purged_at, entries, excerpt, plain_text, markdown)
      VALUES (@id, @conference, @session, @keyMessage, @author, @revision, @createdAt, @updatedAt, @deletedAt,
-       @entries, @excerpt, @plainText, @markdown)
+       @purgedAt, @entries, @excerpt, @plainText, @markdown)
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, session = excluded.session, key_message = excluded.key_message,
        author = excluded.author, revision = excluded.revision, updated_at = excluded.updated_at,
-       deleted_at = excluded.deleted_at, purged_at = NULL, entries = excluded.entries, excerpt = excluded.excerpt,
+       deleted_at = excluded.deleted_at, purged_at = excluded.purged_at, entries = excluded.entries, excerpt = excluded.excerpt,
        plain_text = excluded.plain_text, markdown = excluded.markdown
      RETURNING id AS rowid`,
   ).get({
@@ -35,13 +36,15 @@ export function writeNote(
     createdAt,
     updatedAt,
     deletedAt,
+    purgedAt,
     markdown,
     entries,
     excerpt,
     plainText,
   })
   if (!row) throw new Error('RETURNING returned nothing')
-  writeDerived(sql, row.rowid, read)
+  // Of one that was removed for good nothing is derived.
+  if (purgedAt === null) writeDerived(sql, row.rowid, read)
   return row.rowid
 }
 
@@ -79,12 +82,12 @@ export function writeContact({ sql, author }: Writer, contact: ContactRow): void
   const createdBy = contact.createdBy === author() ? null : contact.createdBy
   sql(
     `INSERT INTO contact (uuid, conference, author, revision, created_at, updated_at, deleted_at,
-       name, organisation, country, role, email, telephone, met_at, note, created_by)
+       purged_at, name, organisation, country, role, email, telephone, met_at, note, created_by)
      VALUES (@id, @conference, @author, @revision, @createdAt, @updatedAt, @deletedAt,
-       @name, @organisation, @country, @role, @email, @telephone, @metAt, @note, @createdBy)
+       @purgedAt, @name, @organisation, @country, @role, @email, @telephone, @metAt, @note, @createdBy)
      ON CONFLICT (uuid) DO UPDATE
      SET conference = excluded.conference, author = excluded.author, revision = excluded.revision,
-       updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, purged_at = NULL, name = excluded.name,
+       updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, purged_at = excluded.purged_at, name = excluded.name,
        organisation = excluded.organisation, country = excluded.country, role = excluded.role,
        email = excluded.email, telephone = excluded.telephone, met_at = excluded.met_at, note = excluded.note`,
   ).run({ ...contact, createdBy })
@@ -92,10 +95,10 @@ export function writeContact({ sql, author }: Writer, contact: ContactRow): void
 
 export function writeStar({ sql }: Pick<Writer, 'sql'>, conference: string, star: StarRow): void {
   sql(
-    `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at)
-     VALUES (@id, @conference, @session, @author, @revision, @updatedAt, @deletedAt)
+    `INSERT INTO star (uuid, conference, session, author, revision, updated_at, deleted_at, reminder)
+     VALUES (@id, @conference, @session, @author, @revision, @updatedAt, @deletedAt, @reminder)
      ON CONFLICT (conference, session) DO UPDATE
      SET author = excluded.author, revision = excluded.revision, updated_at = excluded.updated_at,
-       deleted_at = excluded.deleted_at`,
+       deleted_at = excluded.deleted_at, reminder = excluded.reminder`,
   ).run({ ...star, conference })
 }

@@ -3,9 +3,10 @@ import type { Context } from '../context.ts'
 import type { ReportOptions } from '../contract/index.ts'
 import type { NotesBundle } from '../exchange/bundle.ts'
 import { gather as gatherBundle, withPictures } from '../exchange/gather.ts'
+import { filesOf, pastOf } from '../exchange/past.ts'
 import { programmeOf } from '../exchange/programme.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
-import { picturesNamedIn, picturesWith, type StoredPicture } from '../picture-use.ts'
+import { picturesNamedIn, picturesWith } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'
 import { contacts } from '../queries/contacts.ts'
 import { directory } from '../queries/directory.ts'
@@ -96,9 +97,13 @@ function bundleOf(
   )
   const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
   const { pictures } = withPictures(sql, bundle)
+  const past = history && !chosen ? pastOf(sql, conference) : undefined
+  const files = history && !chosen ? filesOf(sql, conference) : []
   return {
     ...bundle,
     pictures: whole ? pictures : pictures.map(withoutBytes),
+    ...(past && { past }),
+    ...(files.length > 0 ? { files: whole ? files : files.map(withoutBytes) } : {}),
     contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),
     stars: bundle.stars.filter(({ session }) => isChosen(session)),
     programme: programmeOf(sql, conference, chosen),
@@ -123,8 +128,8 @@ function picturesOf({ sql }: Context, notes: readonly SourceNote[], whole: boole
   return whole ? pictures : pictures.map(withoutBytes)
 }
 
-function withoutBytes(picture: StoredPicture): StoredPicture {
-  return { ...picture, bytes: new Uint8Array() }
+function withoutBytes<P extends { bytes: Uint8Array }>(part: P): P {
+  return { ...part, bytes: new Uint8Array() }
 }
 
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }

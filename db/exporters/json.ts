@@ -1,6 +1,6 @@
 /** All that there is, for other programs and to be taken in again: docs/json-format.md. */
+import { picturesShownIn } from '../exchange/gather.ts'
 import { writeJsonExport } from '../exchange/json-file.ts'
-import { picturesNamedIn } from '../picture-use.ts'
 import type { Exporter } from './index.ts'
 import type { Report } from './report.ts'
 
@@ -25,10 +25,10 @@ function content({ source, options }: Report) {
   const notes = bundle.notes.filter(
     ({ id, deletedAt }) => released.has(id) || (deletedAt !== null && isWhole),
   )
-  const shown = new Set(
-    notes.flatMap(({ markdown, versions }) =>
-      [markdown ?? '', ...versions.map((version) => version.markdown)].flatMap(picturesNamedIn),
-    ),
-  )
-  return { ...bundle, notes, pictures: bundle.pictures.filter(({ sha256 }) => shown.has(sha256)) }
+  const { own, past, files, pictures, ...others } = bundle
+  // What belongs to no note is a part of the whole only.
+  const beside = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
+  const whole = { ...others, ...(isWhole ? beside : {}), notes }
+  const shown = picturesShownIn(whole)
+  return { ...whole, pictures: pictures.filter(({ sha256 }) => shown.has(sha256)) }
 }

@@ -40,7 +40,7 @@ export function buildPack(
   })
   if (!checked.success)
     throw new StoreError('bad-file', said`The pack was not made: ${describeIssues(checked.error)}`)
-  expectDistinct(files)
+  expectDistinct(files.map(({ path }) => path))
   const manifest = bytesOf(checked.data)
   const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
   return zip([
@@ -65,9 +65,9 @@ function expectKnownType(role: PackEntry['role'], name: string): void {
   )
 }
 
-export function expectDistinct(files: readonly PackEntry[]): void {
+export function expectDistinct(paths: readonly string[]): void {
   const seen = new Set<string>()
-  for (const { path } of files) {
+  for (const path of paths) {
     // Names that differ by capitals alone are one file on some computers.
     const name = path.normalize('NFC').toLowerCase()
     if (seen.has(name)) throw new StoreError('bad-file', said`“${path}” stands in the pack twice.`)

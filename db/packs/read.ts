@@ -34,7 +34,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
   for (const name of entries.keys())
     if (!expected.has(name)) fail(said`“${name.slice(0, 80)}” is not in its list of contents`)
-  expectDistinct(files)
+  expectDistinct(files.map(({ path }) => path))
   for (const { path, size, sha256: hash } of [programme, ...files]) {
     const content = entryOf(entries, path)
     if (content.length !== size || sha256(content) !== hash) fail(said`“${path}” is not what was signed`)
@@ -42,11 +42,8 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   const contents = new Map<string, Uint8Array>()
   const read = files.map(({ path, ...file }): PackFile => {
     const content = entryOf(entries, path)
-    const extension = extensionOf(path)
-    const type = documentTypes[extension]
-    if (type === undefined || (file.role === 'floor-plan' && !planTypes.includes(extension))) {
-      return fail(said`“${path}” is of a kind that packs do not hold`)
-    }
+    const type = fileType({ guid: path, role: file.role })
+    if (type === null) return fail(said`“${path}” is of a kind that packs do not hold`)
     if (!looksLike(type, content)) fail(said`“${path}” does not hold what its name says`)
     contents.set(file.sha256, content)
     return {
@@ -61,6 +58,13 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     pack: { publisher, publicKey, createdAt, files: read, contents },
     programme: readJson(entryOf(entries, PROGRAMME)),
   }
+}
+
+/** By the end of its name; null for what no pack holds. */
+export function fileType({ guid, role }: { guid: string; role: PackFile['role'] }): string | null {
+  const extension = extensionOf(guid)
+  if (role === 'floor-plan' && !planTypes.includes(extension)) return null
+  return documentTypes[extension] ?? null
 }
 
 function entryOf(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
@@ -81,7 +85,7 @@ const beginnings: readonly [type: RegExp, beginning: string][] = [
 ]
 const SVG = /^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/
 
-function looksLike(type: string, bytes: Uint8Array): boolean {
+export function looksLike(type: string, bytes: Uint8Array): boolean {
   const beginning = bytes.subarray(0, 4_000)
   if (type === 'image/svg+xml')
     return SVG.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(beginning))

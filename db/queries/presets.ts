@@ -69,12 +69,12 @@ export const presets: HandlersOf<'presets'> = {
     if (ownPresets(sql).some((preset) => preset.id !== id && fold(preset.name) === folded)) {
       throw new StoreError('conflict', `There is a preset “${name}” already. Give this one another name.`)
     }
-    put(sql, OWN + id, { name, choice } satisfies OwnPreset)
+    putPreset(sql, id, { name, choice })
     return null
   },
 
   'presets.remove': ({ sql }, { id }) => {
-    sql('DELETE FROM setting WHERE key = ?').run(OWN + id)
+    removePreset(sql, id)
     return null
   },
 
@@ -84,7 +84,8 @@ export const presets: HandlersOf<'presets'> = {
   },
 }
 
-function ownPresets(sql: Sql): (OwnPreset & { id: string })[] {
+/** By name. */
+export function ownPresets(sql: Sql): (OwnPreset & { id: string })[] {
   return sql<{ id: string; value: string }>(
     'SELECT substr(key, length(?) + 1) AS id, value FROM setting WHERE key GLOB ?',
   )
@@ -94,6 +95,15 @@ function ownPresets(sql: Sql): (OwnPreset & { id: string })[] {
       return preset ? [{ id, ...preset }] : []
     })
     .sort((a, b) => (fold(a.name) < fold(b.name) ? -1 : 1))
+}
+
+export function putPreset(sql: Sql, id: string, preset: OwnPreset): void {
+  put(sql, OWN + id, preset)
+}
+
+/** false: there is none. */
+export function removePreset(sql: Sql, id: string): boolean {
+  return sql('DELETE FROM setting WHERE key = ?').run(OWN + id).changes > 0
 }
 
 /** undefined for what a newer version of the app wrote. What an older one did not know takes its usual value. */

@@ -7,7 +7,7 @@ import type { Sql } from '../open.ts'
 import { conferenceId } from './conferences.ts'
 
 /** In star.reminder and in the setting; NULL or absent: as usual. */
-const NEVER = -1
+export const NEVER = -1
 
 export const reminders: HandlersOf<'reminders'> = {
   'reminders.usual': ({ sql }) => usualReminder(sql),

@@ -37,7 +37,7 @@ export function MergePreviewPane({
   )
   const { from, notes, contacts, known } = preview
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
-  const own = preview.stars.length + preview.pins
+  const own = preview.stars.length + preview.pins + preview.own
   const isNothing = isOnlyMarks && own + preview.tags === 0 && !preview.programme
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
@@ -95,6 +95,7 @@ export function MergePreviewPane({
           {[
             preview.stars.length > 0 && t('exchange.takeStars', { count: preview.stars.length }),
             preview.pins > 0 && t('exchange.takePins', { count: preview.pins }),
+            preview.own > 0 && t('exchange.takeOwn', { count: preview.own }),
           ]
             .filter(Boolean)
             .join(' · ')}

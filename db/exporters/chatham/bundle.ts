@@ -44,8 +44,9 @@ export function namelessBundle(
       tags: [...tags.values()],
     }
   })
+  const { own: _, past: __, files: ___, ...others } = bundle
   return {
-    ...bundle,
+    ...others,
     conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },
     programme: bundle.programme && namelessProgramme(bundle.programme, { text, address, key }),
     people: bundle.people.map((person) => ({

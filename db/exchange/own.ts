@@ -1,0 +1,164 @@
+/** The delegate's own beside what they wrote on a conference: templates, presets, words that they taught, choices for single notes. */
+import { fold } from '../../core/fold.ts'
+import type { OwnPreset } from '../contract/index.ts'
+import type { ConferenceSlug, NoteId } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { ownPresets, putPreset, removePreset } from '../queries/presets.ts'
+import type { NotesBundle } from './bundle.ts'
+import type { CopiedTemplate, OwnThings } from './bundle-copy.ts'
+
+/** Each a row that is not here; a template: or not as late. */
+export type OwnStep =
+  | { own: 'template'; theirs: CopiedTemplate; ours: CopiedTemplate | null }
+  | { own: 'preset'; theirs: OwnPreset & { id: string } }
+  | { own: 'word'; word: string; addedAt: string }
+  | { own: 'language' | 'ignored' | 'dismissed'; note: NoteId; value: string }
+export type TouchedOwn =
+  | { own: 'template'; id: string; before: CopiedTemplate | null; after: number }
+  | Exclude<OwnStep, { own: 'template' }>
+
+const templateColumns =
+  'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
+const tables = {
+  language: ['note_language', 'language'],
+  ignored: ['ignored_word', 'word'],
+  dismissed: ['dismissed_link', 'href'],
+} as const
+type PerNote = keyof typeof tables
+
+/** `notes`: of which words and choices go along; null: of none, and no words either. */
+export function ownThings(sql: Sql, conference: ConferenceSlug, notes: readonly NoteId[] | null): OwnThings {
+  const valuesOf = (kind: PerNote, note: NoteId) => {
+    const [table, column] = tables[kind]
+    return sql<{ value: string }>(`SELECT ${column} AS value FROM ${table} WHERE note = ? ORDER BY 1`)
+      .all(note)
+      .map(({ value }) => value)
+  }
+  return {
+    templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`).all(),
+    presets: ownPresets(sql),
+    words: notes
+      ? sql<{ word: string; addedAt: string }>(
+          'SELECT word, added_at AS addedAt FROM own_word WHERE conference = ? ORDER BY word',
+        ).all(conference)
+      : [],
+    notes: (notes ?? []).flatMap((note) => {
+      const [language = null] = valuesOf('language', note) as OwnThings['notes'][number]['language'][]
+      const [ignoredWords, dismissedLinks] = [valuesOf('ignored', note), valuesOf('dismissed', note)]
+      const isNone = language === null && ignoredWords.length + dismissedLinks.length === 0
+      return isNone ? [] : { note, language, ignoredWords, dismissedLinks }
+    }),
+  }
+}
+
+/** `hasNote`: of which notes the choices are taken in. */
+export function planOwn(sql: Sql, { own }: NotesBundle, hasNote: (id: NoteId) => boolean): OwnStep[] {
+  if (!own) return []
+  const isHere = (kind: PerNote, note: NoteId, value: string) => {
+    const [table, column] = tables[kind]
+    // A note is checked in one language.
+    const which = kind === 'language' ? '' : `AND ${column} = @value`
+    return sql(`SELECT 1 FROM ${table} WHERE note = @note ${which}`).get({ note, value }) !== undefined
+  }
+  const presets = new Set(ownPresets(sql).map(({ id }) => id))
+  const words = sql('SELECT 1 FROM own_word WHERE word = ?')
+  return [
+    ...own.templates.flatMap((theirs): OwnStep | [] => {
+      const ours = templateOf(sql, theirs.id)
+      return ours && !isLater(theirs, ours) ? [] : { own: 'template', theirs, ours }
+    }),
+    ...own.presets.flatMap((theirs): OwnStep | [] =>
+      presets.has(theirs.id) ? [] : { own: 'preset', theirs },
+    ),
+    ...own.words.flatMap((word): OwnStep | [] => (words.get(word.word) ? [] : { own: 'word', ...word })),
+    ...own.notes.flatMap(({ note, language, ignoredWords, dismissedLinks }) => {
+      if (!hasNote(note)) return []
+      const values: [PerNote, readonly string[]][] = [
+        ['language', language === null ? [] : [language]],
+        ['ignored', ignoredWords],
+        ['dismissed', dismissedLinks],
+      ]
+      return values.flatMap(([kind, all]) =>
+        all.flatMap((value): OwnStep | [] => (isHere(kind, note, value) ? [] : { own: kind, note, value })),
+      )
+    }),
+  ]
+}
+
+/** Answers what undoing it takes. */
+export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): TouchedOwn {
+  switch (step.own) {
+    case 'template':
+      putTemplate(sql, step.theirs)
+      return { own: 'template', id: step.theirs.id, before: step.ours, after: step.theirs.revision }
+    case 'preset': {
+      const { id, name, choice } = step.theirs
+      putPreset(sql, id, { name: freeName(sql, name), choice })
+      return step
+    }
+    case 'word':
+      sql('INSERT INTO own_word (word, conference, added_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
+        step.word,
+        conference,
+        step.addedAt,
+      )
+      return step
+    default: {
+      const [table, column] = tables[step.own]
+      sql(`INSERT INTO ${table} (note, ${column}) VALUES (?, ?) ON CONFLICT DO NOTHING`).run(
+        step.note,
+        step.value,
+      )
+      return step
+    }
+  }
+}
+
+/** false: it was changed since. */
+export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
+  switch (touched.own) {
+    case 'template':
+      if (templateOf(sql, touched.id)?.revision !== touched.after) return false
+      if (touched.before) putTemplate(sql, touched.before)
+      else sql('DELETE FROM note_template WHERE uuid = ?').run(touched.id)
+      return true
+    case 'preset':
+      return removePreset(sql, touched.theirs.id)
+    case 'word':
+      return sql('DELETE FROM own_word WHERE word = ?').run(touched.word).changes > 0
+    default: {
+      const [table, column] = tables[touched.own]
+      return (
+        sql(`DELETE FROM ${table} WHERE note = ? AND ${column} = ?`).run(touched.note, touched.value)
+          .changes > 0
+      )
+    }
+  }
+}
+
+function templateOf(sql: Sql, id: string): CopiedTemplate | null {
+  return sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template WHERE uuid = ?`).get(id) ?? null
+}
+
+function isLater(theirs: CopiedTemplate, ours: CopiedTemplate): boolean {
+  if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
+  return theirs.updatedAt > ours.updatedAt
+}
+
+function putTemplate(sql: Sql, template: CopiedTemplate): void {
+  sql(
+    `INSERT INTO note_template (uuid, name, markdown, author, revision, updated_at, deleted_at)
+     VALUES (@id, @name, @markdown, @author, @revision, @updatedAt, @deletedAt)
+     ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, markdown = excluded.markdown, author = excluded.author,
+       revision = excluded.revision, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at`,
+  ).run(template)
+}
+
+/** Two of one name could not be told apart. */
+function freeName(sql: Sql, name: string): string {
+  const taken = new Set(ownPresets(sql).map((preset) => fold(preset.name)))
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? name : `${name.slice(0, 74)} (${count})`
+    if (!taken.has(fold(free))) return free
+  }
+}

@@ -1,0 +1,96 @@
+/** What a programme brings to another computer of one's own: how it came to be what it is, and the files of its pack. */
+import { nothingBeside } from '../importers/compare.ts'
+import { readFiles } from '../importers/programme.ts'
+import type { ConferenceSlug, PackFile } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { fileType } from '../packs/read.ts'
+import type { CopiedFile, ProgrammePast } from './bundle-copy.ts'
+
+type Update = ProgrammePast['updates'][number]
+type UpdateRow = Omit<Update, 'isFirst' | 'beside' | 'sessions'> & {
+  id: number
+  isFirst: 0 | 1
+  beside: string
+}
+type ChangeRow = Omit<Update['sessions'][number], 'fields'> & { fields: string }
+
+/** undefined where there is no such conference. */
+export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefined {
+  const conference = sql<{ id: number; fileSlug: ConferenceSlug | null }>(
+    'SELECT id, file_slug AS fileSlug FROM conference WHERE slug = ?',
+  ).get(slug)
+  if (!conference) return undefined
+  const { id, fileSlug } = conference
+  const sequences = sql<{ guid: string; sequence: number }>(
+    'SELECT guid, sequence FROM session WHERE conference_id = ? AND sequence > 0 ORDER BY position',
+  ).all(id)
+  const changes = sql<ChangeRow>(
+    `SELECT guid, kind, label, title, start_at AS start, room, fields FROM session_change
+     WHERE update_id = ? ORDER BY position`,
+  )
+  const updates = sql<UpdateRow>(
+    `SELECT id, applied_at AS appliedAt, origin, file_name AS fileName, is_first AS isFirst, added, changed, cancelled,
+       undone_at AS undoneAt, beside
+     FROM programme_update WHERE conference_id = ? ORDER BY id`,
+  ).all(id)
+  return {
+    fileSlug,
+    sequences: Object.fromEntries(sequences.map(({ guid, sequence }) => [guid, sequence])),
+    updates: updates.map(({ id: update, isFirst, beside, ...row }) => ({
+      ...row,
+      isFirst: isFirst === 1,
+      beside: { ...nothingBeside, ...JSON.parse(beside) },
+      sessions: changes.all(update).map((change) => ({ ...change, fields: JSON.parse(change.fields) })),
+    })),
+  }
+}
+
+/** Must run in the transaction that brought the programme: of its one entry it makes those that were there. */
+export function writePast(
+  sql: Sql,
+  slug: ConferenceSlug,
+  { fileSlug, sequences, updates }: ProgrammePast,
+): void {
+  const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
+  if (!conference) throw new Error('the conference was brought and is not there')
+  const { id } = conference
+  sql('UPDATE conference SET file_slug = ? WHERE id = ?').run(fileSlug === slug ? null : fileSlug, id)
+  const count = sql('UPDATE session SET sequence = ? WHERE conference_id = ? AND guid = ?')
+  for (const [guid, sequence] of Object.entries(sequences)) count.run(sequence, id, guid)
+  // It came before there was a record of it: then this file stands in it.
+  if (updates.length === 0) return
+  sql('DELETE FROM programme_update WHERE conference_id = ?').run(id)
+  for (const { sessions, isFirst, beside, ...update } of updates) {
+    const { lastInsertRowid } = sql(
+      `INSERT INTO programme_update (conference_id, applied_at, origin, file_name, is_first, added, changed, cancelled,
+         undone_at, beside)
+       VALUES (@id, @appliedAt, @origin, @fileName, @isFirst, @added, @changed, @cancelled, @undoneAt, @beside)`,
+    ).run({ ...update, id, isFirst: isFirst ? 1 : 0, beside: JSON.stringify(beside) })
+    const insert = sql(
+      `INSERT INTO session_change (update_id, position, guid, kind, label, title, start_at, room, fields)
+       VALUES (@update, @position, @guid, @kind, @label, @title, @start, @room, @fields)`,
+    )
+    for (const [position, change] of sessions.entries()) {
+      insert.run({ ...change, update: lastInsertRowid, position, fields: JSON.stringify(change.fields) })
+    }
+  }
+}
+
+/** Floor plans and documents of a conference with what is in them. */
+export function filesOf(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
+  const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
+  const content = sql<{ bytes: Uint8Array<ArrayBuffer> }>('SELECT bytes FROM file_content WHERE sha256 = ?')
+  return (conference ? readFiles(sql, conference.id) : []).flatMap(({ type: _, ...file }) => {
+    const bytes = content.get(file.sha256)?.bytes
+    return bytes ? { ...file, bytes } : []
+  })
+}
+
+/** As a programme names them. */
+export function keepFiles(sql: Sql, files: readonly CopiedFile[]): PackFile[] {
+  const keep = sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING')
+  return files.map(({ bytes, ...file }) => {
+    keep.run(file.sha256, bytes)
+    return { ...file, type: fileType(file) } as PackFile
+  })
+}

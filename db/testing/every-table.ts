@@ -1,0 +1,101 @@
+/** A database row by row, without the numbers that it gives and without what docs/json-format.md leaves out. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { resources, type TestStore } from './temp-store.ts'
+
+type Row = Record<string, unknown>
+export type Table = Row[]
+
+/** By table, from the last table of the document: columns that are left out, or all. */
+export const decisions: ReadonlyMap<string, { columns: string[]; isLeftOut: boolean }> = new Map(
+  readFileSync(join(resources, 'docs', 'json-format.md'), 'utf8')
+    .split('## Table by table')[1]
+    ?.split('\n')
+    .flatMap((line) => {
+      const [, name, , leftOut = ''] = line.split('|').map((cell) => cell.trim())
+      const table = /^`(.+)`$/.exec(name ?? '')?.[1]
+      if (table === undefined) return []
+      const columns = [...leftOut.matchAll(/`([^`]+)`/g)].map(([, column = '']) => column)
+      return [[table, { columns, isLeftOut: leftOut === 'all' }]]
+    }),
+)
+
+const dbOf = (store: TestStore) => store.lifecycle.ready().connection.db
+
+/** All but the search indexes. */
+export function tablesOf(store: TestStore): string[] {
+  return dbOf(store)
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*'
+       ORDER BY name`,
+    )
+    .pluck()
+    .all()
+}
+
+export function everyTable(store: TestStore): Record<string, Table> {
+  const wanted = tablesOf(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
+  return Object.fromEntries(wanted.map((table) => [table, inOrder(rowsOf(store, table))]))
+}
+
+function inOrder(rows: Table): Table {
+  return rows
+    .map((row) => ({ row, key: JSON.stringify(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row)
+}
+
+function rowsOf(store: TestStore, table: string): Table {
+  const { author } = store.lifecycle.ready()
+  const { columns = [] } = decisions.get(table) ?? {}
+  const stored = dbOf(store).prepare<[], Row>(`SELECT * FROM "${table}"`).all()
+  if (table === 'setting') {
+    const isLeftOut = (key: string) =>
+      columns.some((one) => (one.endsWith('…') ? key.startsWith(one.slice(0, -1)) : key === one))
+    return stored.filter(({ key }) => !isLeftOut(String(key)))
+  }
+  const parents = dbOf(store)
+    .prepare<[], { table: string; from: string; to: string }>(`PRAGMA foreign_key_list("${table}")`)
+    .all()
+    .filter(({ to }) => to === 'id')
+  const rows = (table === 'note_handling' ? withUsual(store, stored) : stored).map((row) => {
+    const plain: Row = { ...row }
+    for (const column of ['id', ...columns]) delete plain[column]
+    for (const { table: parent, from } of parents) plain[from] = keyOf(store, parent, row[from])
+    if ('created_by' in plain) plain.created_by ??= author
+    return plain
+  })
+  return 'conference_id' in (rows[0] ?? {}) ? closedUp(rows) : rows
+}
+
+/** A note without a row is one's own, shareable and whole. */
+function withUsual(store: TestStore, rows: Table): Table {
+  const known = new Set(rows.map((row) => row.note_id))
+  const notes = dbOf(store).prepare<[], number>('SELECT id FROM note').pluck().all()
+  const usual = { created_by: null, confidentiality: 'shareable', partial: 0 }
+  return [...rows, ...notes.filter((id) => !known.has(id)).map((id) => ({ note_id: id, ...usual }))]
+}
+
+/** What stands for a row whatever its number; of an update its place among those of its conference. */
+function keyOf(store: TestStore, table: string, id: unknown): unknown {
+  const row = dbOf(store).prepare<[unknown], Row>(`SELECT * FROM "${table}" WHERE id = ?`).get(id)
+  if (!row) return null
+  if (table !== 'programme_update') return row.uuid ?? row.slug ?? row.guid
+  const place = dbOf(store)
+    .prepare<unknown[], number>('SELECT count(*) FROM programme_update WHERE conference_id = ? AND id <= ?')
+    .pluck()
+  return `${keyOf(store, 'conference', row.conference_id)} ${place.get(row.conference_id, id)}`
+}
+
+/** Positions of each conference from 0, as they follow each other. */
+function closedUp(rows: Table): Table {
+  if (!('position' in (rows[0] ?? {}))) return rows
+  const next = new Map<unknown, number>()
+  return rows
+    .toSorted((a, b) => Number(a.position) - Number(b.position))
+    .map((row) => {
+      const position = next.get(row.conference_id) ?? 0
+      next.set(row.conference_id, position + 1)
+      return { ...row, position }
+    })
+}
