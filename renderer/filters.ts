@@ -51,24 +51,24 @@ export function filterSessions(
   { stars, notes }: Mine,
 ): readonly Session[] {
   if (!isFiltering(filters)) return sessions
-  const days = new Set<string>(filters.days)
-  const rooms = new Set<string>(filters.rooms)
-  const tracks = new Set<string>(filters.tracks)
-  const kinds = new Set<string>(filters.kinds)
-  const isMine = (guid: Guid) =>
-    (!filters.starred && !filters.noted) ||
-    (filters.starred && stars.has(guid)) ||
-    (filters.noted && notes.has(guid))
-  return sessions.filter(
-    (session) =>
-      isMine(session.guid) &&
-      (days.size === 0 || days.has(session.day)) &&
-      (rooms.size === 0 || (session.room !== null && rooms.has(session.room))) &&
-      (tracks.size === 0 || (session.track !== null && tracks.has(session.track))) &&
-      (kinds.size === 0 || kinds.has(session.kind)) &&
-      (filters.languages.length === 0 || isFollowedIn(session, filters.languages)) &&
-      (filters.speakers.length === 0 || filters.speakers.some((name) => session.speakers.includes(name))),
-  )
+  // Of the groups that are on, and no others: there may be ten thousand sessions to ask.
+  const tests: ((session: Session) => boolean)[] = []
+  if (filters.starred || filters.noted) {
+    tests.push(({ guid }) => (filters.starred && stars.has(guid)) || (filters.noted && notes.has(guid)))
+  }
+  const oneOf = <T extends string>(chosen: readonly T[], of: (session: Session) => T | null) => {
+    if (chosen.length === 0) return
+    const set: ReadonlySet<T | null> = new Set(chosen)
+    tests.push((session) => set.has(of(session)))
+  }
+  oneOf(filters.days, ({ day }) => day)
+  oneOf(filters.rooms, ({ room }) => room)
+  oneOf(filters.tracks, ({ track }) => track)
+  oneOf(filters.kinds, ({ kind }) => kind)
+  const { languages, speakers } = filters
+  if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
+  if (speakers.length > 0) tests.push((session) => speakers.some((name) => session.speakers.includes(name)))
+  return sessions.filter((session) => tests.every((test) => test(session)))
 }
 
 /** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */

@@ -16,9 +16,11 @@ import { onNow } from '../programme.ts'
 import styles from './agenda-grid.module.css'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
+import { planOf, useFiles } from './files.ts'
 import { GridBlock } from './grid-block.tsx'
 import { bracketsOf } from './grid-conflicts.ts'
 import { GridDay } from './grid-day.tsx'
+import { useDrawn } from './grid-drawn.ts'
 import {
   type GridBlock as Block,
   blockOf,
@@ -137,6 +139,7 @@ export function AgendaGrid({
   const words = useRowWords()
   const y = yAt(layout, minuteOf(now))
   const { area } = view
+  const drawn = useDrawn(layout, view, stop)
   const { columns } = layout
   const inView = useMemo(
     () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
@@ -185,24 +188,22 @@ export function AgendaGrid({
                         remark={day.day === view.dayInView}
                         now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
                       >
-                        {day.blocks
-                          .filter((block) => block === stop || isWithin(block, area))
-                          .map((block) => (
-                            <GridBlock
-                              key={block.session.guid}
-                              words={words}
-                              conference={conference}
-                              block={block}
-                              selected={block.session.guid === selected}
-                              tabStop={block === stop}
-                              starred={stars.has(block.session.guid)}
-                              notes={notes.get(block.session.guid) ?? 0}
-                              clashes={conflicts.get(block.session.guid)}
-                              joined={joined.has(block.session.guid)}
-                              onSelect={onPress}
-                              {...{ onOpen, onMove, onStar }}
-                            />
-                          ))}
+                        {drawn.get(day.day)?.map((block) => (
+                          <GridBlock
+                            key={block.session.guid}
+                            words={words}
+                            conference={conference}
+                            block={block}
+                            selected={block.session.guid === selected}
+                            tabStop={block === stop}
+                            starred={stars.has(block.session.guid)}
+                            notes={notes.get(block.session.guid) ?? 0}
+                            clashes={conflicts.get(block.session.guid)}
+                            joined={joined.has(block.session.guid)}
+                            onSelect={onPress}
+                            {...{ onOpen, onMove, onStar }}
+                          />
+                        ))}
                       </GridDay>
                     )
                   })}
@@ -230,14 +231,24 @@ const RoomHeads = memo(function RoomHeads({
 }) {
   const { t } = useTranslation()
   const conference = useConference()
+  const files = useFiles()
   return (
     <div className={styles.heads} style={{ width }}>
       <div className={styles.corner} />
       <ul aria-label={t('nav.rooms')}>
         {columns.map(({ room, x, width: of }, index) => (
-          <li key={x} aria-posinset={first + index + 1} aria-setsize={count} style={{ left: x, width: of }}>
+          <li
+            key={room?.guid ?? ''}
+            aria-posinset={first + index + 1}
+            aria-setsize={count}
+            style={{ left: x, width: of }}
+          >
             <RoomMark conference={conference} room={room?.guid ?? null} />
-            {room ? <RoomName room={room.guid} name={room.name} /> : <span>{t('grid.noRoom')}</span>}
+            {room ? (
+              <RoomName name={room.name} plan={planOf(files, room.guid)} />
+            ) : (
+              <span>{t('grid.noRoom')}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -272,13 +283,4 @@ function presentBlock(layout: GridLayout, on: readonly Session[], now: string): 
   const isOn = new Set(on)
   const first = blocks.find(({ session }) => isOn.has(session))
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
-}
-
-function isWithin(block: Block, area: { x: number; y: number; width: number; height: number }): boolean {
-  return (
-    block.x < area.x + area.width &&
-    block.x + block.width > area.x &&
-    block.y < area.y + area.height &&
-    block.y + block.height > area.y
-  )
 }

@@ -1,9 +1,9 @@
 import { Ban, PenLine, Split } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
 import styles from './grid-block.module.css'
 import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
-import { LanguageChips } from './languages.tsx'
+import { LanguageChip } from './languages.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
 import type { RowWords } from './row-words.ts'
@@ -57,37 +57,12 @@ export const GridBlock = memo(function GridBlock({
       data-selected={selected || undefined}
       data-compact={compact || undefined}
       data-cancelled={session.status === 'cancelled' || undefined}
-      style={
-        {
-          left: block.x,
-          top: block.y,
-          width: block.width,
-          height,
-          '--lines': lines,
-        } as CSSProperties
-      }
+      style={{ left: block.x, top: block.y, width: block.width, height }}
     >
       {shape !== 'line' && (
         <RoomMark conference={conference} room={session.room} tall className={styles.spine} />
       )}
       <div className={styles.text}>
-        {shape === 'line' && (
-          <time aria-hidden dateTime={session.start} className={styles.time}>
-            {words.time(session.start)}
-          </time>
-        )}
-        <div className={styles.facts}>
-          {session.label && (
-            <span id={`${id}label`} className={styles.label}>
-              {session.label}
-            </span>
-          )}
-          {shape === 'across' && room && <span className={styles.aside}>{room}</span>}
-          {!session.label && session.speakers.length > 0 && (
-            <span className={styles.aside}>{session.speakers.join(', ')}</span>
-          )}
-          <LanguageChips tags={session.languages} language={words.language} className={styles.languages} />
-        </div>
         <div className={styles.end}>
           {session.status === 'cancelled' && (
             <span title={words.t('agenda.cancelled')}>
@@ -105,6 +80,25 @@ export const GridBlock = memo(function GridBlock({
             />
           )}
         </div>
+        {shape === 'line' && (
+          <time aria-hidden dateTime={session.start} className={styles.time}>
+            {words.time(session.start)}
+          </time>
+        )}
+        <div className={styles.facts}>
+          {session.label && (
+            <span id={`${id}label`} className={styles.label}>
+              {session.label}
+            </span>
+          )}
+          {shape === 'across' && room && <span className={styles.aside}>{room}</span>}
+          {!session.label && session.speakers.length > 0 && (
+            <span className={styles.aside}>{session.speakers.join(', ')}</span>
+          )}
+          {session.languages.map((tag) => (
+            <LanguageChip key={tag} tag={tag} language={words.language} />
+          ))}
+        </div>
         <a
           id={`${id}title`}
           href={hrefTo('agenda', session.guid)}
@@ -115,8 +109,10 @@ export const GridBlock = memo(function GridBlock({
           aria-keyshortcuts="S"
           title={session.title}
           data-session={session.guid}
+          data-clamped={lines > 1 || undefined}
           draggable={false}
           className={styles.title}
+          style={lines > 1 ? { maxHeight: lines * LINE, WebkitLineClamp: lines } : undefined}
           onClick={(event) => {
             event.preventDefault()
             onSelect(session)

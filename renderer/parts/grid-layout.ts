@@ -25,8 +25,9 @@ export type GridDay = {
   /** Of its name; the rest follows below. */
   y: number
   height: number
-  /** In order of time, then of rooms: as they are read. */
-  blocks: GridBlock[]
+  sessions: readonly Session[]
+  /** In order of time, then of rooms: as they are read. Worked out when they are first asked for: of most days nothing is in view. */
+  readonly blocks: readonly GridBlock[]
   /** What is to scale; null on a day with lines only. */
   scale: GridScale | null
   /** The programme gives no end to any session of the day. */
@@ -131,87 +132,101 @@ type Frame = {
 }
 
 function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: Frame): GridDay {
-  let y = top + DAY_NAME
-  const lines = (sessions: readonly Session[]) =>
-    sessions.map((session): GridBlock => {
-      const line = { session, day, x: 0, y, width: frame.total, height: LINE, open: false }
-      y += LINE
-      return { ...line, shape: 'line' }
+  const from = top + DAY_NAME + before.length * LINE
+  const scaled = placed.length > 0 ? layOutScale(placed, from, frame) : null
+  const scale = scaled?.scale ?? null
+  const to = from + (scale?.height ?? 0)
+  const lines = (sessions: readonly Session[], y: number) =>
+    sessions.map((session, index): GridBlock => {
+      const at = { x: 0, y: y + index * LINE, width: frame.total, height: LINE }
+      return { session, day, ...at, shape: 'line', open: false }
     })
-  const above = lines(before)
-  const scaled = placed.length > 0 ? layOutScale(day, placed, y, frame) : null
-  y += scaled?.scale.height ?? 0
-  const below = lines(after)
-  const blocks = [...above, ...(scaled?.blocks ?? []), ...below]
+  const sessions = [...before, ...placed.map(({ session }) => session), ...after]
+  let blocks: GridBlock[] | undefined
   return {
     day,
     y: top,
-    height: y - top,
-    blocks,
-    scale: scaled?.scale ?? null,
-    startsOnly: scaled !== null && blocks.every(({ session }) => session.end === null),
+    height: to + after.length * LINE - top,
+    sessions,
+    get blocks() {
+      blocks ??= [
+        ...lines(before, top + DAY_NAME),
+        ...(scaled ? blocksToScale(day, placed, scaled, frame) : []),
+        ...lines(after, to),
+      ]
+      return blocks
+    },
+    scale,
+    startsOnly: scale !== null && sessions.every(({ end }) => end === null),
   }
 }
 
-function layOutScale(
-  day: PlainDate,
-  placed: readonly Placed[],
-  top: number,
-  { scale, timeZone, across, columnOf }: Frame,
-): { scale: GridScale; blocks: GridBlock[] } {
-  const firstStart = placed[0]?.from ?? 0
+type Scaled = { scale: GridScale; yOf: (minute: number) => number }
+
+/** `placed`: at least one. */
+function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }: Frame): Scaled {
+  const { from: firstStart, session: first } = placed[0] as Placed
+  const lastStart = placed.at(-1)?.from ?? firstStart
   const lead = placed.some(({ from, spanning }) => from === firstStart && !spanning)
     ? LEAD.columns
     : LEAD.across
   const yOf = (minute: number) => top + lead + (minute - firstStart) * scale
-  const lastStart = placed.at(-1)?.from ?? 0
-  const bottom = Math.max(
-    ...placed.map(({ session, from, height }) =>
-      session.end === null ? yOf(lastStart) + OPEN_LAST : yOf(from) + height + BELOW_LAST,
-    ),
-  )
-  const blocks = placed.map(({ session, room, from, height, spanning, lane, lanes }): GridBlock => {
-    const column = spanning ? across : (columnOf.get(room) ?? across)
-    const lanesWidth = column.width - INSET.start - INSET.end
-    const x = column.x + INSET.start + Math.round((lane * lanesWidth) / lanes)
-    const end = column.x + INSET.start + Math.round(((lane + 1) * lanesWidth) / lanes)
-    return {
-      session,
-      day,
-      x,
-      y: yOf(from),
-      width: end - x - (lane < lanes - 1 ? INSET.end : 0),
-      height: Math.min(height, bottom - yOf(from)),
-      shape: spanning ? 'across' : 'column',
-      open: session.end === null,
-    }
-  })
-  blocks.sort((a, b) => a.y - b.y || a.x - b.x)
-  const columns = blocks.some(({ shape }) => shape === 'column')
-  const starts = startsOf(blocks)
+  let bottom = top
+  for (const { session, from, height } of placed) {
+    const below = session.end === null ? yOf(lastStart) + OPEN_LAST : yOf(from) + height + BELOW_LAST
+    if (below > bottom) bottom = below
+  }
+  const columns = placed.some(({ spanning }) => !spanning)
+  const starts = startsOf(placed, yOf)
+  // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
+  const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, yOf) : []
   return {
-    blocks,
+    yOf,
     scale: {
       y: top,
       height: bottom - top,
       from: firstStart - lead / scale,
       columns,
       starts,
-      // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
-      hours: columns
-        ? hoursWithin(placed[0]?.session.start ?? '', timeZone, bottom - LABEL_HEIGHT, yOf).filter(
-            ({ y }) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT),
-          )
-        : [],
+      hours: hours.filter(({ y }) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)),
     },
   }
 }
 
+function blocksToScale(
+  day: PlainDate,
+  placed: readonly Placed[],
+  { scale, yOf }: Scaled,
+  { across, columnOf }: Frame,
+): GridBlock[] {
+  const bottom = scale.y + scale.height
+  return placed
+    .map(({ session, room, from, height, spanning, lane, lanes }): GridBlock => {
+      const column = spanning ? across : (columnOf.get(room) ?? across)
+      const lanesWidth = column.width - INSET.start - INSET.end
+      const x = column.x + INSET.start + Math.round((lane * lanesWidth) / lanes)
+      const end = column.x + INSET.start + Math.round(((lane + 1) * lanesWidth) / lanes)
+      const y = yOf(from)
+      return {
+        session,
+        day,
+        x,
+        y,
+        width: end - x - (lane < lanes - 1 ? INSET.end : 0),
+        height: Math.min(height, bottom - y),
+        shape: spanning ? 'across' : 'column',
+        open: session.end === null,
+      }
+    })
+    .sort((a, b) => a.y - b.y || a.x - b.x)
+}
+
 /** In order of time, without those for which there is no room below the one before. */
-function startsOf(blocks: readonly GridBlock[]): GridMark[] {
+function startsOf(placed: readonly Placed[], yOf: (minute: number) => number): GridMark[] {
   const kept: GridMark[] = []
   let above = Number.NEGATIVE_INFINITY
-  for (const { session, y } of blocks) {
+  for (const { session, from } of placed) {
+    const y = yOf(from)
     if (y - above < LABEL_HEIGHT) continue
     kept.push({ y, instant: session.start })
     above = y
@@ -248,11 +263,8 @@ export function yAt({ days, pixelsPerMinute }: GridLayout, minute: number): numb
 }
 
 export function blockOf({ days }: GridLayout, guid: Guid | undefined): GridBlock | undefined {
-  for (const { blocks } of days) {
-    const block = blocks.find(({ session }) => session.guid === guid)
-    if (block) return block
-  }
-  return undefined
+  const isIt = (session: Session) => session.guid === guid
+  return days.find(({ sessions }) => sessions.some(isIt))?.blocks.find(({ session }) => isIt(session))
 }
 
 /** Whether nothing of it has changed but the object. */

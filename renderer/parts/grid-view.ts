@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Guid, PlainDate } from '../../db/model.ts'
+import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
 
 export const HEADS = 32
@@ -147,6 +147,8 @@ export function useGridView({
   }, [layout, ahead])
 
   return {
+    /** Not yet: what lies around the view. */
+    inViewOnly: ahead === 0,
     area:
       ahead === 0
         ? { x: at.current.left, y: at.current.top, ...size }
@@ -225,9 +227,12 @@ function movedBy(
     .flatMap(({ blocks }) => blocks.filter(({ y }) => y >= view.top && y < bottom))
   const anchor = inView.find(({ session }) => session.guid === selected) ?? inView[0]
   if (!anchor) return 0
+  const isLater = ({ start }: Session) => start >= anchor.session.start
   const now =
     blockOf(after, anchor.session.guid) ??
-    after.days.flatMap(({ blocks }) => blocks).find(({ session }) => session.start >= anchor.session.start) ??
+    after.days
+      .find(({ sessions }) => sessions.some(isLater))
+      ?.blocks.find(({ session }) => isLater(session)) ??
     after.days.at(-1)?.blocks.at(-1)
   return now ? now.y - anchor.y : 0
 }

@@ -22,21 +22,20 @@ export function LanguageChips({
   tags,
   language,
   short = false,
-  className = styles.languages,
 }: {
   tags: readonly LanguageTag[]
   /** Of the interface. */
   language: string
   short?: boolean
-  className?: string | undefined
 }) {
   if (tags.length === 0) return null
   return (
-    <span className={short ? `${className} ${styles.short}` : className} data-many={tags.length > 2}>
+    <span
+      className={short ? `${styles.languages} ${styles.short}` : styles.languages}
+      data-many={tags.length > 2}
+    >
       {tags.map((tag) => (
-        <abbr key={tag} title={languageName(tag, language)} className={styles.chip}>
-          {tag.toUpperCase()}
-        </abbr>
+        <LanguageChip key={tag} tag={tag} language={language} />
       ))}
       {short && tags.length > 2 && (
         <span aria-hidden className={styles.more}>
@@ -44,5 +43,14 @@ export function LanguageChips({
         </span>
       )}
     </span>
+  )
+}
+
+/** `language`: of the interface. */
+export function LanguageChip({ tag, language }: { tag: LanguageTag; language: string }) {
+  return (
+    <abbr title={languageName(tag, language)} className={styles.chip}>
+      {tag.toUpperCase()}
+    </abbr>
   )
 }

@@ -5,6 +5,7 @@ import type { Session } from '../../db/model.ts'
 import type { Conflicts } from '../programme.ts'
 import { useConference, useStars } from './conference.tsx'
 import { ConflictActions } from './conflict-actions.tsx'
+import { planOf, useFiles } from './files.ts'
 import { useConferenceFormat } from './format.ts'
 import { Languages } from './languages.tsx'
 import { hrefTo } from './navigate.ts'
@@ -60,6 +61,7 @@ function NowRow({
   const link = useRef<HTMLAnchorElement>(null)
   const conference = useConference()
   const stars = useStars()
+  const files = useFiles()
   const { guid, kind, label, title, room, languages } = session
   if (kind === 'milestone') {
     return (
@@ -76,7 +78,7 @@ function NowRow({
       <div className={styles.words}>
         <div className={styles.facts}>
           {label && <strong>{label}</strong>}
-          {place && <RoomName room={room} name={place} />}
+          {place && <RoomName name={place} plan={planOf(files, room)} />}
           <Languages tags={languages} />
         </div>
         <h3 className={styles.title}>

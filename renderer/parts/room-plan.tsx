@@ -1,39 +1,37 @@
 import { useTranslation } from 'react-i18next'
 import { isShownInside } from '../../core/document-types.ts'
-import type { Guid } from '../../db/model.ts'
+import type { Guid, PackFile } from '../../db/model.ts'
 import { openFile, planOf, useFiles } from './files.ts'
 import { hrefTo } from './navigate.ts'
 import styles from './room-plan.module.css'
 
-/** The name of a room, which leads to the floor plan that shows it, if the conference has one. */
-export function RoomName({ room, name }: { room: Guid | null; name: string }) {
-  const { t } = useTranslation()
-  const plan = planOf(useFiles(), room)
+/** The name of a room, which leads to the floor plan that shows it, if there is one (planOf). Without hooks: a fair has hundreds of rooms. */
+export function RoomName({ name, plan }: { name: string; plan: PackFile | undefined }) {
   if (!plan) return <span title={name}>{name}</span>
-  return (
-    <PlanLink room={room} className={styles.name} label={t('documents.planOf', { room: name })} text={name} />
-  )
+  return <PlanLink plan={plan} room={name} text={name} className={styles.name} />
 }
 
 /** The words "Floor plan", where the name of the room leads elsewhere; nothing if there is none. */
 export function RoomPlan({ room, name }: { room: Guid | null; name: string }) {
   const { t } = useTranslation()
-  return <PlanLink room={room} label={t('documents.planOf', { room: name })} text={t('documents.plan')} />
+  const plan = planOf(useFiles(), room)
+  return plan ? <PlanLink plan={plan} room={name} text={t('documents.plan')} /> : null
 }
 
 function PlanLink({
+  plan,
   room,
-  label,
   text,
   className,
 }: {
-  room: Guid | null
-  label: string
+  plan: PackFile
+  /** Its name. */
+  room: string
   text: string
   className?: string | undefined
 }) {
-  const plan = planOf(useFiles(), room)
-  if (!plan) return null
+  const { t } = useTranslation()
+  const label = t('documents.planOf', { room })
   const isInside = isShownInside(plan.type)
   return (
     <a

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
 import { now } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
@@ -57,11 +57,15 @@ export function Agenda({ id }: { id: string | undefined }) {
 function useSelected(sessions: readonly Session[] | undefined, id: string | undefined): Session | undefined {
   const conference = useConference()
   const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
-  const byGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)
-  const selected =
-    byGuid(id) ??
-    byGuid(lastShown.get(conference.slug)) ??
-    (sessions && stars && sessionToShow(sessions, new Set(stars), now(), conference))
+  // Not with every filter: there may be thousands to look through.
+  const selected = useMemo(() => {
+    const byGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)
+    return (
+      byGuid(id) ??
+      byGuid(lastShown.get(conference.slug)) ??
+      (sessions && stars && sessionToShow(sessions, new Set(stars), now(), conference))
+    )
+  }, [sessions, stars, id, conference])
   useEffect(() => {
     if (selected) lastShown.set(conference.slug, selected.guid)
   }, [selected, conference.slug])
