@@ -82,7 +82,13 @@ export type Desktop = {
 export type FileFilter = { name: string; extensions: string[] }
 /** `name` is the file's name, for display. */
 export type Grant = { token: string; name: string }
-export type WindowState = { maximised: boolean; fullScreen: boolean; onTop: boolean }
+export type WindowState = {
+  maximised: boolean
+  fullScreen: boolean
+  onTop: boolean
+  /** A screen reader, or something else that reads what the window says of itself, is there. */
+  isRead: boolean
+}
 /** A note and what it belongs to, which it may be the first to be written for. */
 export type NoteTarget = { id: string; conference: string; session: string | null; keyMessage: string | null }
 

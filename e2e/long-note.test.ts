@@ -39,12 +39,7 @@ async function open() {
 const settled = (page: Page) =>
   expect
     .poll(() =>
-      editorOf(page).evaluate(
-        ({ children }) =>
-          children[children.length >> 1]?.lastElementChild?.checkVisibility({
-            contentVisibilityAuto: true,
-          }) ?? true,
-      ),
+      editorOf(page).evaluate(({ children }) => children[children.length >> 1]?.checkVisibility() ?? true),
     )
     .toBe(false)
 
@@ -52,6 +47,13 @@ const settled = (page: Page) =>
 const text = (page: Page, index: number) =>
   editorOf(page).evaluate(({ children }, at) => [...children].at(at)?.textContent, index)
 const blocks = (page: Page) => editorOf(page).evaluate(({ childElementCount }) => childElementCount)
+
+/** Index of the block that the caret is in. */
+const caretBlock = (page: Page) =>
+  editorOf(page).evaluate((editor) => {
+    const node = getSelection()?.focusNode ?? null
+    return [...editor.children].findIndex((child) => child.contains(node))
+  })
 
 /** Whether the caret stands within what is to be seen of the note. */
 const caretInSight = (page: Page) =>
@@ -133,13 +135,14 @@ test('no block is higher or lower for being left out, in any width', async () =>
   const { application, page } = await open()
   const heights = () =>
     editorOf(page).evaluate((editor) => {
-      const height = () => editor.getBoundingClientRect().height
-      const left = height()
-      const all = new CSSStyleSheet()
-      all.replaceSync('[contenteditable="true"] > * { content-visibility: visible !important }')
-      document.adoptedStyleSheets.push(all)
-      const full = height()
-      document.adoptedStyleSheets.pop()
+      const left = editor.getBoundingClientRect().height
+      // The same blocks, with nothing said of which are drawn.
+      const whole = editor.cloneNode(true) as HTMLElement
+      whole.className = whole.className.replace(/\S*partial\S*/, '')
+      for (const block of whole.children) (block as HTMLElement).style.marginTop = ''
+      editor.after(whole)
+      const full = whole.getBoundingClientRect().height
+      whole.remove()
       return { left, full }
     })
   const first = await heights()
@@ -151,4 +154,52 @@ test('no block is higher or lower for being left out, in any width', async () =>
   await settled(page)
   const second = await heights()
   expect(second.left).toBeCloseTo(second.full, 0)
+})
+
+test('a key that goes a page down from a caret out of sight goes one page', async () => {
+  const { page } = await open()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('PageDown')
+  const first = await caretBlock(page)
+  await page.keyboard.press('Control+Home')
+  await editorOf(page).hover()
+  for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
+  await expect.poll(() => caretInSight(page)).toBe(false)
+  await page.keyboard.press('PageDown')
+  expect(await caretBlock(page)).toBe(first)
+  await expect.poll(() => caretInSight(page)).toBe(true)
+})
+
+test('what is found far away is drawn and brought into sight, and all can be selected', async () => {
+  const { page } = await open()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('Block 401.')
+  const inSight = () =>
+    editorOf(page)
+      .getByText('Block 401.')
+      .evaluate((found) => {
+        const { top, bottom } = found.getBoundingClientRect()
+        return top > 0 && bottom > top && bottom < window.innerHeight
+      })
+  await expect.poll(inSight).toBe(true)
+  await page.keyboard.press('Escape')
+  await editorOf(page).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  expect(await blocks(page)).toBe(1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => blocks(page)).toBe(BLOCKS)
+})
+
+test('one who has it read by a screen reader has every block drawn', async () => {
+  const { application, page } = await open()
+  const read = (enabled: boolean) =>
+    application.evaluate(({ app }, value) => app.setAccessibilitySupportEnabled(value), enabled)
+  const drawn = () =>
+    editorOf(page).evaluate(({ children }) => [...children].filter((child) => child.checkVisibility()).length)
+  expect(await drawn()).toBeLessThan(BLOCKS / 4)
+  await read(true)
+  await expect.poll(drawn).toBe(BLOCKS)
+  await read(false)
+  await expect.poll(drawn).toBeLessThan(BLOCKS / 4)
 })

@@ -119,6 +119,7 @@ function reportState(window: BrowserWindow): void {
       maximised: window.isMaximized(),
       fullScreen: window.isFullScreen(),
       onTop: window.isAlwaysOnTop(),
+      isRead: app.accessibilitySupportEnabled,
     })
   window.webContents.on('dom-ready', report)
   window.on('maximize', report)
@@ -126,6 +127,8 @@ function reportState(window: BrowserWindow): void {
   window.on('enter-full-screen', report)
   window.on('leave-full-screen', report)
   window.on('always-on-top-changed', report)
+  app.on('accessibility-support-changed', report)
+  window.once('closed', () => app.off('accessibility-support-changed', report))
 }
 
 export function rememberPlace(window: BrowserWindow, save: (place: SavedPlace) => void): void {

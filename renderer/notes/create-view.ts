@@ -8,7 +8,6 @@ import { gutter } from './gutter.ts'
 import { markdownRules } from './input-rules.ts'
 import { type KeyOptions, keys } from './keymap.ts'
 import { type CommandOf, mentions, type Rows } from './mentions.ts'
-import { near } from './near.ts'
 import { markViews, nodeViews, type ViewWords } from './node-views.ts'
 import type { MarkWord } from './note-commands.ts'
 import styles from './note-editor.module.css'
@@ -21,6 +20,7 @@ import { type Clock, stamps } from './stamps.ts'
 import { tables } from './tables.ts'
 import { isFromElsewhere } from './take-over.ts'
 import { docOf } from './to-doc.ts'
+import { viewport } from './viewport.ts'
 
 export type ViewOptions = KeyOptions & {
   markdown: string
@@ -59,7 +59,7 @@ export function createState(
       openLinks(options.openers),
       gutter(styles.current ?? ''),
       spelling(),
-      near(styles.near ?? ''),
+      viewport({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
       find({ found: styles.found ?? '', active: styles.foundActive ?? '' }),
     ],
   })

@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import { schema } from './schema.ts'
+import { reveal } from './viewport.ts'
 
 export type Match = { from: number; to: number }
 export type FindState = { query: string; matches: Match[]; active: number; decorations: DecorationSet }
@@ -71,6 +72,7 @@ function show(view: EditorView): void {
   const { matches, active } = findKey.getState(view.state) ?? nothing
   const match = matches[active]
   if (!match) return
+  reveal(view, match.from)
   const { node } = view.domAtPos(match.from)
   const element = node instanceof Element ? node : node.parentElement
   element?.scrollIntoView({ block: 'center' })

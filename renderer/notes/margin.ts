@@ -2,6 +2,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { gutterKey } from './gutter.ts'
 import { passagesOf } from './passages.ts'
+import { drawnPart, isDrawn } from './viewport.ts'
 
 const GAP = 12
 
@@ -26,11 +27,13 @@ export function layOutMargin(
   const last = entry && rectOf(view, entry.last)
   const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
   const wanted = shown.map((_, index) => rectOf(view, anchors[index] ?? 0)?.top)
-  const guarded = passagesOf(view.state.doc).map(({ level, first, last }) => ({
-    level,
-    top: rectOf(view, first)?.top,
-    bottom: rectOf(view, last)?.bottom,
-  }))
+  const guarded = passagesOf(view.state.doc)
+    .filter(({ first, last }) => isDrawnAt(view, first) || isDrawnAt(view, last))
+    .map(({ level, first, last }) => ({
+      level,
+      top: rectOf(view, first)?.top,
+      bottom: rectOf(view, last)?.bottom,
+    }))
   const heights = shown.map((note) => note.offsetHeight)
 
   segment.hidden = !first || !last
@@ -64,12 +67,15 @@ export function nearby(view: EditorView, sight: DOMRect): { from: number; to: nu
   doc.forEach((_, start) => {
     starts.push(start)
   })
+  const part = drawnPart(view.state) ?? { from: 0, to: doc.content.size }
+  const least = firstAt(starts, (start) => start >= part.from)
+  const most = firstAt(starts, (start) => start >= part.to)
   // One element for each block; the view would have to walk to it.
-  const blocks = [...view.dom.children]
+  const blocks = [...view.dom.children].slice(0, most)
   const topOf = (block: Element) => block.getBoundingClientRect().top
-  const first = firstAt(blocks, (block) => topOf(block) >= sight.top - sight.height)
+  const first = firstAt(blocks, (block) => topOf(block) >= sight.top - sight.height, least)
   const end = firstAt(blocks, (block) => topOf(block) > sight.bottom + sight.height, first)
-  return { from: starts[Math.max(0, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
+  return { from: starts[Math.max(least, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
 /** The index of the first for which it holds, where it holds for all that follow. */
@@ -83,7 +89,19 @@ function firstAt<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): n
   return low
 }
 
+/** Of a block that is not drawn, the next that is: both are out of sight. */
 function rectOf(view: EditorView, pos: number): DOMRect | null {
-  const dom = view.nodeDOM(pos)
+  const { doc } = view.state
+  let index = doc.resolve(pos).index(0)
+  if (isDrawn(view.state, index)) return boxOf(view.nodeDOM(pos))
+  while (!isDrawn(view.state, index)) index += 1
+  return boxOf(view.dom.children[index])
+}
+
+function isDrawnAt({ state }: EditorView, pos: number): boolean {
+  return isDrawn(state, state.doc.resolve(pos).index(0))
+}
+
+function boxOf(dom: Node | null | undefined): DOMRect | null {
   return dom instanceof Element ? dom.getBoundingClientRect() : null
 }

@@ -3,17 +3,18 @@
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { deliverKeys, registerEditor } from '../parts/typed-ahead.ts'
+import { useWindowState } from '../parts/window-state.ts'
 import { createView, type ViewOptions } from './create-view.ts'
 import { countEntries } from './entries.ts'
 import { layOutMargin, type MarginParts, nearby } from './margin.ts'
 import { type PickerState, pickerKey } from './mentions.ts'
 import { isSamePicture, type SelectedPicture, selectedPicture } from './pictures.ts'
-import { settle } from './settle.ts'
 import { type Sidenote, type SidenoteSource, sidenotesOf } from './sidenotes.ts'
 import { isEmptyNote } from './templates.ts'
 import { warm } from './to-mdast.ts'
 import { type ToolbarState, toolbarState } from './toolbar-state.ts'
 import { typeKeys } from './type-keys.ts'
+import { followViewport } from './viewport-follow.ts'
 import { countWords } from './word-count.ts'
 
 export type EditorUi = {
@@ -117,7 +118,6 @@ export function useEditor(refs: EditorRefs, options: Options) {
       created.focus()
       deliverKeys(created.dom)
     }
-    const stopSettling = settle(refs.page.current, () => schedule(created, false))
     const scroller = refs.page.current.parentElement
     const scrolled = () => schedule(created, false)
     scroller?.addEventListener('scroll', scrolled, { passive: true })
@@ -125,7 +125,6 @@ export function useEditor(refs: EditorRefs, options: Options) {
     return () => {
       stopWarming()
       clearTimeout(counting.current)
-      stopSettling()
       scroller?.removeEventListener('scroll', scrolled)
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null
@@ -133,6 +132,13 @@ export function useEditor(refs: EditorRefs, options: Options) {
       created.destroy()
     }
   }, [draw, schedule])
+
+  const { isRead } = useWindowState()
+  useEffect(() => {
+    const page = given.current.refs.page.current
+    if (!view || !page) return
+    return followViewport(view, page, { isRead, onResize: () => schedule(view, false) })
+  }, [view, isRead, schedule])
 
   // After React drew new sidenotes, before the window does.
   useLayoutEffect(() => {

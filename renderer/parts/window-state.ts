@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { WindowState } from '../../core/desktop.ts'
 
-let current: WindowState = { maximised: false, fullScreen: false, onTop: false }
+let current: WindowState = { maximised: false, fullScreen: false, onTop: false, isRead: false }
 const listeners = new Set<() => void>()
 window.desktop.onWindowState((state) => {
   current = state
