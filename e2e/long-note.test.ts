@@ -203,3 +203,21 @@ test('one who has it read by a screen reader has every block drawn', async () =>
   await read(false)
   await expect.poll(drawn).toBeLessThan(BLOCKS / 4)
 })
+
+test('what is selected across what is not drawn is copied whole', async () => {
+  const { application, page } = await open()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('Block 150.')
+  await editorOf(page).getByText('Block 150.').waitFor()
+  await editorOf(page)
+    .getByText('Block 150.')
+    .click({ modifiers: ['Shift'] })
+  await page.keyboard.press('Control+c')
+  const copied = await application.evaluate(({ clipboard }) => clipboard.readText())
+  const numbers = Array.from({ length: 150 }, (_, index) => index)
+  const missing = numbers.filter(
+    (number) => !new RegExp(`(Block|first of|quoted in) ${number}\\b`).test(copied),
+  )
+  expect(missing).toEqual([])
+})
