@@ -10,11 +10,12 @@
  * npm run bench -- export [notes] [longest note, characters] [runs]. Ends with 1 when a figure is above its bar.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import { writeExportFolder } from '../db/exporters/write-file.ts'
 import { descendants } from '../e2e/lib/processes.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { inWindow } from './lib/in-window.ts'
@@ -46,12 +47,11 @@ try {
 async function main(): Promise<void> {
   const photos = await takePhotos()
   const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: LONGEST, photos })
-  const page = join(work, 'page.html')
-  const text = await store.request('export.text', {
+  const page = await store.request('export.files', {
     ...{ conference, format: 'pdf', title: '', sessions: null, language: 'en' as const },
   })
-  if (!text.ok) throw new Error(text.error.message)
-  writeFileSync(page, text.value)
+  if (!page.ok) throw new Error(page.error.message)
+  const { path } = writeExportFolder(join(work, 'page'), page.value)
   store.close()
   cli('--format', 'md-folder', '--out', folder)
   console.log(
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
       `${((photos[0]?.length ?? 0) / 1e3).toFixed(0)} kB, ${RUNS} runs each, alternating`,
   )
   compareWord()
-  await comparePdf(page)
+  await comparePdf(join(path, 'page.html'))
 }
 
 /** As a phone takes them of a slide; no two are the same. */

@@ -1,21 +1,22 @@
 /** A page of the store made a PDF by the app's own runtime, which is a process of its own: here nothing knows Electron. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { PrintedPage } from '../core/paper.ts'
 import { StoreError } from '../db/errors.ts'
+import { writeExportFolder } from '../db/exporters/write-file.ts'
 import { resources } from './resources.ts'
 
 const KEPT = 2_000
 
-export async function printPdf(page: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffer>> {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-pdf-'))
   try {
-    const html = join(folder, 'page.html')
     const pdf = join(folder, 'page.pdf')
-    // It is the delegate's notes: for nobody else on the computer.
-    writeFileSync(html, page, { mode: 0o600 })
-    const { code, words } = await run([join(resources, 'scripts', 'print-page.ts'), html, pdf])
+    // It is the delegate's notes: the folder that was made for them is for nobody else on the computer.
+    const pageIn = writeExportFolder(join(folder, 'page'), page).path
+    const { code, words } = await run([join(resources, 'scripts', 'print-page.ts'), pageIn, pdf])
     if (code !== 0) {
       const why = /^not printed: (.*)$/m.exec(words)?.[1] ?? words.trim().split('\n').at(-1) ?? ''
       throw new StoreError(

@@ -1,4 +1,4 @@
-import type { Paper } from './paper.ts'
+import type { Paper, PrintedPage } from './paper.ts'
 
 import type { Reminder } from './reminder.ts'
 
@@ -45,10 +45,14 @@ export type Desktop = {
   openDocument(sha256: string, title: string): Promise<'opened' | 'no-program' | 'missing'>
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
-  /** The PDF of a page of HTML, of which no script is run and nothing is fetched but fonts of the interface's own; null when cancelled. */
-  printToPdf(page: string, job: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** The PDF of a page, of which no script is run and nothing is fetched but fonts of the interface's own; null when cancelled. */
+  printToPdf(page: PrintedPage, job: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** Asks by the system's dialog for a printer and gives it the same page. failed: the printer or the system would not take it. */
-  print(page: string, paper: Paper, job: string): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
+  print(
+    page: PrintedPage,
+    paper: Paper,
+    job: string,
+  ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
   /** Ends a printing that is under way: it answers null, or that it was cancelled. */
   cancelPrint(job: string): Promise<void>
   /** What to do with a reminder where the system shows none: of a starred session that is about to start. */

@@ -1,3 +1,6 @@
+/** What is printed: the page, HTML, and after it the files that stand beside it, under the names that it calls them by. */
+export type PrintedPage = { name: string; bytes: Uint8Array }[]
+
 /** Sheets of paper and what stays free around the text, in millimetres. */
 export const papers = {
   a4: { width: 210, height: 297 },

@@ -28,6 +28,8 @@ type Case<N extends CallName> = {
   bad: unknown[]
 }
 
+const printedFile = { name: 'page.html', bytes: new TextEncoder().encode('<!doctype html>') }
+
 const reportOptions: Input<'export.preview'> = {
   conference: octopus,
   format: 'md',
@@ -750,12 +752,17 @@ const cases: { [N in CallName]: Case<N> } = {
       { ...reportOptions, paper: 'a3' },
     ],
   },
-  'export.text': {
+  'export.files': {
     good: (store) => {
       saveNote(store, 'Said in the room.', { session: 'workshop-9' })
       return { ...reportOptions, format: 'html' }
     },
-    answers: (text) => expect(text).toMatch(/^<!doctype html>[\s\S]*Said in the room\./),
+    answers: (files) => {
+      expect(files.map(({ name }) => name)).toEqual(['report.html'])
+      expect(Buffer.from(files[0]?.bytes ?? []).toString()).toMatch(
+        /^<!doctype html>[\s\S]*Said in the room\./,
+      )
+    },
     bad: [{}, { ...reportOptions, title: 7 }],
   },
   'export.save': {
@@ -787,12 +794,12 @@ const cases: { [N in CallName]: Case<N> } = {
     bad: [{}, { file: '%PDF-', grant: randomUUID() }, { file: new Uint8Array(1), grant: '../report.pdf' }],
   },
   'export.logPrint': {
-    good: () => ({ page: '<!doctype html>', options: { ...reportOptions, format: 'pdf' } }),
+    good: () => ({ page: [printedFile], options: { ...reportOptions, format: 'pdf' } }),
     answers: (_, store) =>
       expect(must(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
         { format: 'printer', fileName: '', bytes: 15, mode: { confidentiality: 'shareable' } },
       ]),
-    bad: [{}, { options: reportOptions }, { page: new Uint8Array(1), options: reportOptions }],
+    bad: [{}, { options: reportOptions }, { page: '<!doctype html>', options: reportOptions }],
   },
   'export.copy': {
     good: (store) => {

@@ -1,14 +1,15 @@
 /** The app started to print one page and end, for the command line: no window, no database, no profile. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { app } from 'electron'
+import type { PrintedPage } from '../core/paper.ts'
 
-/** Paths of the page (HTML that the store wrote) and of the PDF to be made. */
+/** Paths of the folder with the page (`page.html` that the store wrote, and what stands beside it) and of the PDF to be made. */
 export type PrintRequest = { page: string; pdf: string }
 
-/** `--print-page=FILE --print-pdf=FILE`; null for an app that is to open its window. */
+/** `--print-page=FOLDER --print-pdf=FILE`; null for an app that is to open its window. */
 export function printRequest(): PrintRequest | null {
   const page = app.commandLine.getSwitchValue('print-page')
   const pdf = app.commandLine.getSwitchValue('print-pdf')
@@ -31,7 +32,7 @@ export function keepApart(): void {
 export async function printFile({ page, pdf }: PrintRequest, root: string): Promise<void> {
   try {
     const { createPrinter } = await import('./printer.ts')
-    const bytes = await createPrinter(root).toPdf(await readFile(page, 'utf8'))
+    const bytes = await createPrinter(root).toPdf(readPage(page))
     if (!bytes) throw new Error('the page was not printed')
     await writeFile(pdf, bytes)
     app.quit()
@@ -39,4 +40,19 @@ export async function printFile({ page, pdf }: PrintRequest, root: string): Prom
     process.stderr.write(`${PRINT_FAILED}${error instanceof Error ? error.message : String(error)}\n`)
     app.exit(1)
   }
+}
+
+function readPage(folder: string): PrintedPage {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
+  const first = 'page.html'
+  return [first, ...names.filter((name) => name !== first)].map((name) => ({
+    name,
+    bytes: readFileSync(join(folder, name)),
+  }))
 }

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { app, BrowserWindow, type Session, session, type WebContents } from 'electron'
-import type { Paper } from '../core/paper.ts'
+import type { Paper, PrintedPage } from '../core/paper.ts'
 import { interfaceFile } from './interface-files.ts'
 import { type PdfFacts, withFacts } from './pdf-facts.ts'
 import { withFonts } from './print-fonts.ts'
@@ -14,10 +14,10 @@ import { APP_SCHEME, APP_URL } from './urls.ts'
 
 export type Printer = {
   /** null once `signal` has aborted. */
-  toPdf(page: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
+  toPdf(page: PrintedPage, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
   /** By the system's dialog, which may stay open as long as one likes. */
   toPaper(
-    page: string,
+    page: PrintedPage,
     paper: Paper,
     signal?: AbortSignal,
   ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed'>
@@ -28,17 +28,18 @@ const patienceMs = 600_000
 
 /** `root`: of the built interface. */
 export function createPrinter(root: string): Printer {
-  const pages = new Map<string, string>()
+  /** By the folders that they seem to be in. */
+  const pages = new Map<string, PrintedPage>()
   let own: Session | null = null
 
   async function inWindow<T>(
-    page: string,
+    page: PrintedPage,
     signal: AbortSignal | undefined,
     work: (window: BrowserWindow) => Promise<T>,
   ): Promise<T | null> {
     own ??= printSession(pages, root)
-    const address = `${APP_URL}print/${randomUUID()}`
-    pages.set(address, withFonts(page, root))
+    const folder = `${PRINT}${randomUUID()}/`
+    pages.set(folder, page)
     const window = new BrowserWindow({
       show: false,
       webPreferences: {
@@ -51,7 +52,7 @@ export function createPrinter(root: string): Printer {
       },
     })
     const printed = window
-      .loadURL(address)
+      .loadURL(folder)
       // A face is loaded once a layout asks for it, and there is none before that of the paper.
       .then(() => window.webContents.executeJavaScript(loadFaces))
       .then(() => work(window))
@@ -64,7 +65,7 @@ export function createPrinter(root: string): Printer {
     } finally {
       printed.catch(() => {})
       window.destroy()
-      pages.delete(address)
+      pages.delete(folder)
     }
   }
 
@@ -113,12 +114,12 @@ const asPdf: Electron.PrintToPDFOptions = {
 }
 
 /** Kept in memory only. */
-function printSession(pages: ReadonlyMap<string, string>, root: string): Session {
+function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Session {
   const own = session.fromPartition('print')
   secureSession(own, APP_URL)
   own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
-    const page = pages.get(url)
-    if (page !== undefined) return new Response(page, { headers: pageHeaders })
+    const served = partOf(pages, url, root)
+    if (served) return served
     const file = method === 'GET' ? interfaceFile(root, url) : null
     if (file?.mimeType !== 'font/woff2') return new Response(null, { status: 404 })
     return new Response(await readFile(file.path), { headers: { 'Content-Type': file.mimeType } })
@@ -126,10 +127,25 @@ function printSession(pages: ReadonlyMap<string, string>, root: string): Session
   return own
 }
 
+/** The page at its folder's own address, and in the folder what stands beside it. */
+function partOf(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
+  const folder = url.slice(0, url.indexOf('/', PRINT.length) + 1)
+  const [page, ...beside] = pages.get(folder) ?? []
+  if (!page) return null
+  if (url === folder)
+    return new Response(withFonts(new TextDecoder().decode(page.bytes), root), { headers: pageHeaders })
+  const file = beside.find(({ name }) => folder + name === url)
+  if (!file) return null
+  const type = `image/${file.name.split('.').at(-1)}`
+  return new Response(file.bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': type } })
+}
+
+const PRINT = `${APP_URL}print/`
+
 const pageHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy':
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
 }
 
 function withinPatience<T>(work: Promise<T>): Promise<T> {

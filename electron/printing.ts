@@ -1,4 +1,4 @@
-import { isPaper } from '../core/paper.ts'
+import { isPaper, type PrintedPage } from '../core/paper.ts'
 import type { Ipc } from './ipc.ts'
 import type { Printer } from './printer.ts'
 
@@ -27,12 +27,20 @@ export function servePrinting(ipc: Ipc, root: string): void {
 
   ipc.handle('cancelPrint', async (_window, job) => underWay.get(String(job))?.abort())
   ipc.handle('printToPdf', async (_window, page, job) => {
-    if (typeof page !== 'string' || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
+    if (!isPage(page) || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
     return follow(job, (own, signal) => own.toPdf(page, signal))
   })
   ipc.handle('print', async (_window, page, paper, job) => {
-    if (typeof page !== 'string' || !isPaper(paper) || typeof job !== 'string')
+    if (!isPage(page) || !isPaper(paper) || typeof job !== 'string')
       throw new TypeError('print: a page, a paper, a job')
     return follow(job, (own, signal) => own.toPaper(page, paper, signal))
   })
+}
+
+function isPage(value: unknown): value is PrintedPage {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(({ name, bytes }) => typeof name === 'string' && bytes instanceof Uint8Array)
+  )
 }

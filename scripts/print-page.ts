@@ -4,7 +4,7 @@ import { startApp } from './lib/app.ts'
 import { command, say } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 
-// node scripts/print-page.ts PAGE PDF: the app prints a page that the store wrote, without a window. Both are absolute paths.
+// node scripts/print-page.ts PAGE PDF: the app prints a page that the store wrote, from the folder PAGE, without a window. Both are absolute paths.
 await command(async () => {
   const [page, pdf] = process.argv.slice(2)
   if (!page || !pdf) {

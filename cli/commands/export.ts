@@ -102,7 +102,7 @@ export const exportReport: Command = {
     const saved = isPrinted
       ? await request(store, 'export.savePrinted', {
           options,
-          file: await printPdf(await request(store, 'export.text', options)),
+          file: await printPdf(await request(store, 'export.files', options)),
           grant,
         })
       : await request(store, 'export.save', { options, grant })

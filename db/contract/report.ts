@@ -1,6 +1,6 @@
 /** Reports and other files to hand in. */
 import { z } from 'zod'
-import type { Margins } from '../../core/paper.ts'
+import type { Margins, PrintedPage as Printed } from '../../core/paper.ts'
 import { ConferenceSlug, Confidentiality, Guid, PlainDate, Tag } from '../model.ts'
 import { type Calls, grant, job, mutation, nothing, query, type SavedFile } from './call.ts'
 
@@ -73,6 +73,10 @@ export type LastChoice = z.infer<typeof LastChoice>
 
 export const builtInPresets = ['mission-report', 'only-notes', 'action-list'] as const
 
+const PrintedPage: z.ZodType<Printed> = z
+  .array(z.strictObject({ name: z.string().min(1).max(200), bytes: z.instanceof(Uint8Array) }))
+  .min(1)
+
 export const reportCalls = {
   /** Those that come with the app, then the delegate's own by name; and what was chosen last. */
   'presets.list': query(nothing, 'settings').returns<{ presets: ReportPreset[]; last: LastChoice | null }>(),
@@ -88,9 +92,9 @@ export const reportCalls = {
     ...query(ReportOptions, 'programme', 'notes', 'contacts', 'stars').returns<ExportPreview>(),
     takesLong: true,
   },
-  /** The file itself, of a format that is text: for the shell to print. */
-  'export.text': {
-    ...query(ReportOptions.extend({ job }), 'programme', 'notes', 'contacts', 'stars').returns<string>(),
+  /** What there is to write, not written; of a printed format what the shell prints: the page, and what stands beside it. */
+  'export.files': {
+    ...query(ReportOptions.extend({ job }), 'programme', 'notes', 'contacts', 'stars').returns<Printed>(),
     takesLong: true,
   },
   /** Refused for a printed format: the shell makes its file, which is then saved with `export.savePrinted`. */
@@ -107,9 +111,9 @@ export const reportCalls = {
     ).returns<SavedFile>(),
     evenReadOnly: true,
   },
-  /** A page of `export.text` went to a printer: `options` are those that it was made with. For the log; nothing is written. */
+  /** A page of `export.files` went to a printer: `options` are those that it was made with. For the log; nothing is written. */
   'export.logPrint': {
-    ...mutation(z.strictObject({ page: z.string(), options: ReportOptions }), 'exports').returns<null>(),
+    ...mutation(z.strictObject({ page: PrintedPage, options: ReportOptions }), 'exports').returns<null>(),
     evenReadOnly: true,
   },
   /** The report for the clipboard, in the two forms in which programs take it. */
@@ -118,7 +122,7 @@ export const reportCalls = {
     takesLong: true,
     evenReadOnly: true,
   },
-  /** How far `export.text`, `export.copy` or `export.save` is with this job, 0–1; null when it is not under way. */
+  /** How far `export.files`, `export.copy` or `export.save` is with this job, 0–1; null when it is not under way. */
   'export.progress': query(z.strictObject({ job: z.uuid() })).returns<number | null>(),
   /** Ends it: the call fails with `cancelled`, and nothing is written. */
   'export.cancel': mutation(z.strictObject({ job: z.uuid() })).returns<null>(),
@@ -138,7 +142,7 @@ export type ExportFormat = {
   options: readonly ReportOption[]
   /** document: for readers; data: for other programs. */
   holds: 'document' | 'data'
-  /** The store gives a page (`export.text`), and the shell makes the file from it. */
+  /** The store gives a page (`export.files`), and the shell makes the file from it. */
   printed: boolean
 }
 

@@ -14,7 +14,7 @@ import {
   type TestStore,
   tempStore,
 } from '../testing/temp-store.ts'
-import { ana, options, richNote, saveAs, storeWith, textOf } from './testing/sample.ts'
+import { ana, options, richNote, saveAs, storeWith, textIn, textOf } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
 
@@ -172,7 +172,7 @@ test('letters of every kind, in the fields of an address book and of calendars',
     ),
   ).conference
   const calendarOf = async (format: string) =>
-    must(await testing.request('export.text', { ...options({ format }), conference: slug }))
+    textIn(must(await testing.request('export.files', { ...options({ format }), conference: slug })))
   expect(calendar(await calendarOf('ics'))).toMatchObject([{ summary: world }])
   saveNote(testing, `- [ ] ${world} сделать`)
   expect(todos(await textOf(testing, { format: 'actions-ics' }))).toMatchObject([
@@ -190,7 +190,11 @@ test('iCalendar: starred sessions only', async () => {
 test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequence', async () => {
   const testing = tempStore()
   const read = async () =>
-    calendar(must(await testing.request('export.text', { ...options({ format: 'ics' }), conference: slug })))
+    calendar(
+      textIn(
+        must(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
+      ),
+    )
   const slug = must(await importFile(testing, bundle())).conference.slug
   const before = await read()
   testing.clock.pass({ hours: 1 })

@@ -7,8 +7,8 @@ import { must, octopus, type TestStore, tempStore } from '../testing/temp-store.
 import { options } from './testing/sample.ts'
 
 async function calendarOf(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
-  const text = must(await store.request('export.text', { ...options({ format: 'ics' }), conference }))
-  return new TextEncoder().encode(text)
+  const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  return file?.bytes ?? new Uint8Array()
 }
 async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
   return must(await importFile(store, bytes, 'calendar.ics'))

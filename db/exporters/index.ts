@@ -18,7 +18,7 @@ import { vcard } from './vcard.ts'
 
 /** A document is laid out by document.ts; data is UTF-8 text, which is its own preview. */
 export type Exporter = Omit<ExportFormat, 'printed'> & {
-  /** bytes: a file that is not text. files: a folder. page: HTML that the app prints, which makes the file. Text by default. */
+  /** bytes: a file that is not text. files: a folder. page: HTML that the app prints, which makes the file, and the pictures beside it. Text by default. */
   gives?: 'bytes' | 'page' | 'files'
   /** Needs the pictures of the notes. */
   showsPictures?: true
@@ -28,7 +28,7 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   preview?: (report: Report, length: number) => PreviewPage
   /** Pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
-  /** Of what `gives` files. */
+  /** Of what `gives` files; the pictures of a page. */
   renderFiles?: (report: Report) => OutputFile[]
 }
 /** `name`: of a file in the folder or in one below it, with a slash. */

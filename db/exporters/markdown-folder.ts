@@ -7,7 +7,7 @@ import { fileNameFor } from './file-name.ts'
 import type { Exporter, OutputFile } from './index.ts'
 import { aboutReport, type FrontMatter, markdown, writeMarkdown } from './markdown.ts'
 import type { Report } from './report.ts'
-import { extensionOf, inWords } from './report-pictures.ts'
+import { inWords, type PictureFiles, picturesBeside } from './report-pictures.ts'
 
 export const markdownFolder: Exporter = {
   ...markdown,
@@ -51,7 +51,7 @@ function renderFiles(report: Report): OutputFile[] {
     })
   }
   const encoder = new TextEncoder()
-  const pictures = picturesIn(report)
+  const pictures = picturesBeside(report.pictures)
   const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
     name,
     bytes: encoder.encode(
@@ -117,17 +117,7 @@ function uniqueNames(): (title: string, extension: string) => string {
   }
 }
 
-/** The files of the pictures, by their hash. */
-function picturesIn({ pictures }: Report): Map<string, OutputFile> {
-  return new Map(
-    [...pictures].map(([sha256, picture]) => [
-      sha256,
-      { name: `pictures/${sha256.slice(0, 16)}.${extensionOf(picture)}`, bytes: picture.bytes },
-    ]),
-  )
-}
-
-function withAddresses(node: Nodes, pictures: ReadonlyMap<string, OutputFile>): Nodes {
+function withAddresses(node: Nodes, pictures: PictureFiles): Nodes {
   if (node.type === 'image') {
     const file = pictures.get(pictureOf(node) ?? '')
     return file ? { ...node, url: file.name } : node

@@ -6,9 +6,10 @@ import { contentsOf, layOut } from './document.ts'
 import { element, join, linkTarget, type Markup } from './markup.ts'
 import { pageStyle, sheetStyle } from './page-style.ts'
 import type { Report } from './report.ts'
-import { withPictures } from './report-pictures.ts'
+import { type PictureFiles, withPictures } from './report-pictures.ts'
 
-export function writePage(report: Report): string {
+/** `beside`: the files that its pictures are in; without, they are in the page. */
+export function writePage(report: Report, beside?: PictureFiles): string {
   const { title, language, options } = report
   const head = element(
     'head',
@@ -17,8 +18,7 @@ export function writePage(report: Report): string {
     // What a note holds can load and run nothing, wherever the file is opened.
     element('meta', {
       'http-equiv': 'Content-Security-Policy',
-      content:
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+      content: `default-src 'none'; img-src ${beside ? "'self'" : 'data:'}; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'`,
     }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),
@@ -26,7 +26,7 @@ export function writePage(report: Report): string {
     report.author?.name && element('meta', { name: 'author', content: report.author.name }),
     element('style', {}, { markup: pageStyle(options.paper) }),
   )
-  const body = element('body', {}, element('main', {}, join([...drawParts(layOut(report), report)])))
+  const body = element('body', {}, element('main', {}, join([...drawParts(layOut(report), report, beside)])))
   return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
 }
 
@@ -50,8 +50,8 @@ function withReplaced(node: Nodes): Nodes {
 }
 
 /** Title, contents, then block after block. */
-function* drawParts(document: Root, report: Report): Generator<Markup> {
-  const root = withPictures(document, report.pictures)
+function* drawParts(document: Root, report: Report, beside?: PictureFiles): Generator<Markup> {
+  const root = withPictures(document, report.pictures, beside)
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   yield element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut)))
@@ -117,9 +117,10 @@ function draw(node: Nodes): Markup {
       return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
     }
     case 'image': {
-      const picture = node.data?.picture
+      const { picture, file } = node.data ?? {}
       if (!picture) return join([node.alt ?? ''])
       const { type, width, height, bytes, sha256 } = picture
+      if (file !== undefined) return element('img', { src: file, alt: node.alt ?? '', width, height })
       // A preview finds it by its name.
       if (bytes.length === 0)
         return element('img', { 'data-picture': sha256, alt: node.alt ?? '', width, height })

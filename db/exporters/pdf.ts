@@ -1,6 +1,7 @@
 import type { Exporter } from './index.ts'
 import { pageOptions } from './options.ts'
 import { writePage } from './page.ts'
+import { picturesBeside } from './report-pictures.ts'
 
 /** The page of the HTML format, which the app's window prints: fonts, bookmarks and page numbers come from there. */
 export const pdf: Exporter = {
@@ -13,5 +14,6 @@ export const pdf: Exporter = {
   holds: 'document',
   gives: 'page',
   showsPictures: true,
-  render: (report) => new TextEncoder().encode(writePage(report)),
+  render: (report) => new TextEncoder().encode(writePage(report, picturesBeside(report.pictures))),
+  renderFiles: ({ pictures }) => [...picturesBeside(pictures).values()],
 }

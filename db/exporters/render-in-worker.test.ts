@@ -55,7 +55,7 @@ test('a failure in the thread is a failure of the call, and the thread goes on',
 test('a changed note is read anew, whatever was read before', async () => {
   const store = tempStore()
   const { id, revision } = saveNote(store, 'first text')
-  const text = async () => must(await store.request('export.text', options({ format: 'txt' })))
+  const text = () => textOf(store, { format: 'txt' })
   expect(await text()).toContain('first text')
   saveNote(store, 'second text', { id, baseRevision: revision })
   expect(await text()).toMatch(/second text/)

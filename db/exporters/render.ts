@@ -14,7 +14,7 @@ const SHOWN = 1_200_000
 /** Of a file for programs, which is one piece for the window. */
 const SHOWN_TEXT = 200_000
 
-/** text: a file that is text. bytes: any file. files: a folder. */
+/** text: a file that is text. bytes: any file. files: the same as files of a folder, or a page and what stands beside it. */
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
 export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
@@ -33,7 +33,11 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
     )
   }
   const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
-  if (job.want === 'files') return exporter.renderFiles?.(report) ?? []
+  if (job.want === 'files') {
+    const name = exporter.gives === 'page' ? 'page.html' : `report.${exporter.extension}`
+    const first = exporter.gives === 'files' ? [] : [{ name, bytes: exporter.render(report) }]
+    return [...first, ...(exporter.renderFiles?.(report) ?? [])]
+  }
   if (job.want === 'bytes') return exporter.render(report)
   if (job.want === 'text') return decode(exporter.render(report))
   const isDocument = exporter.holds === 'document'

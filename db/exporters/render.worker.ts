@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import { type ReleaseCache, releaseKey } from './release.ts'
-import { type RenderJob, render } from './render.ts'
+import { type Rendered, type RenderJob, render, type Want } from './render.ts'
 import type { RenderReply } from './render-in-worker.ts'
 
 /** Notes as they were last read, by their text: most options read none of them again. */
@@ -11,10 +11,16 @@ let cachedUnder = ''
 
 parentPort?.on('message', (job: RenderJob) => {
   const reply = answer(job)
-  const bytes = reply.ok && reply.value instanceof Uint8Array ? reply.value : null
-  const own = bytes?.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
-  parentPort?.postMessage(reply, own ? [bytes.buffer as ArrayBuffer] : [])
+  parentPort?.postMessage(reply, reply.ok ? ownBuffers(reply.value) : [])
 })
+
+/** Handed on, not copied. One that holds other things too stays. */
+function ownBuffers(value: Rendered[Want]): ArrayBuffer[] {
+  const all =
+    value instanceof Uint8Array ? [value] : Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
+  const own = all.filter(({ byteLength, buffer }) => byteLength === buffer.byteLength)
+  return [...new Set(own.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer)
+}
 
 function answer(job: RenderJob): RenderReply {
   try {

@@ -2,27 +2,43 @@
 import type { Nodes, Root } from 'mdast'
 import { pictureOf } from '../../core/note-format/index.ts'
 import type { Headings } from './headings.ts'
+import type { OutputFile } from './index.ts'
 import type { ReportPicture, ReportPictures } from './report-source.ts'
 
 declare module 'mdast' {
   interface ImageData {
     /** The stored picture that it shows. */
     picture?: ReportPicture
+    /** The file that has it, where it stands beside the document. */
+    file?: string
   }
 }
 
 /** The document with each picture at its place. The notes' own trees stay as they are: they are kept for the next report. */
-export function withPictures(root: Root, pictures: ReportPictures): Root {
-  return pictures.size === 0 ? root : (replaced(root, pictures) as Root)
+export function withPictures(root: Root, pictures: ReportPictures, beside?: PictureFiles): Root {
+  const replaced = (node: Nodes): Nodes => {
+    if (node.type === 'image') {
+      const sha256 = pictureOf(node) ?? ''
+      const picture = pictures.get(sha256)
+      const file = beside?.get(sha256)?.name
+      return picture ? { ...node, data: { ...node.data, picture, ...(file && { file }) } } : node
+    }
+    return 'children' in node ? ({ ...node, children: node.children.map(replaced) } as Nodes) : node
+  }
+  return pictures.size === 0 ? root : (replaced(root) as Root)
 }
 
-function replaced(node: Nodes, pictures: ReportPictures): Nodes {
-  if (node.type === 'image') {
-    const picture = pictures.get(pictureOf(node) ?? '')
-    return picture ? { ...node, data: { ...node.data, picture } } : node
-  }
-  if (!('children' in node)) return node
-  return { ...node, children: node.children.map((child) => replaced(child, pictures)) } as Nodes
+/** By their hash. */
+export type PictureFiles = ReadonlyMap<string, OutputFile>
+
+/** The pictures as files in a folder beside the document. */
+export function picturesBeside(pictures: ReportPictures): PictureFiles {
+  return new Map(
+    [...pictures].map(([sha256, picture]) => [
+      sha256,
+      { name: `pictures/${sha256.slice(0, 16)}.${extensionOf(picture)}`, bytes: picture.bytes },
+    ]),
+  )
 }
 
 /** The document with words in the place of pictures, for a file that cannot hold them: their addresses mean nothing elsewhere. */

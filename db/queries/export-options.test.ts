@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
+import { textIn } from '../exporters/testing/sample.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>
@@ -49,7 +50,7 @@ beforeEach(() => {
 const base: Options = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' }
 /** Without the front matter. */
 const textOf = async (more: Partial<Options>) =>
-  must(await store.request('export.text', { ...base, ...more })).replace(/^---\n.*?\n---\n\n/s, '')
+  textIn(must(await store.request('export.files', { ...base, ...more }))).replace(/^---\n.*?\n---\n\n/s, '')
 const headingsOf = (text: string) => text.match(/^#{2,} .*$/gm) ?? []
 const sessions = () => must(store.call('sessions.list', { conference: octopus }))
 const allMessages = () => must(store.call('keyMessages.list', { conference: octopus })).length

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
+import { textIn } from '../exporters/testing/sample.ts'
 import { guid, must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 const everything = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' as const }
@@ -31,7 +32,7 @@ function fill() {
 }
 
 const fileOf = async (more: object = {}) =>
-  must(await store.request('export.text', { ...everything, ...more }))
+  textIn(must(await store.request('export.files', { ...everything, ...more })))
 /** Without the front matter. */
 const textOf = async (more: object = {}) => (await fileOf(more)).replace(/^---\n.*?\n---\n\n/s, '')
 const headingsOf = (text: string) => text.match(/^#+ .*$/gm)

@@ -3,7 +3,7 @@ import type { ReportOptions } from '../contract/index.ts'
 import { gather } from '../exporters/gather.ts'
 import type { Exporter } from '../exporters/index.ts'
 import type { RenderJob, Want } from '../exporters/render.ts'
-import { fingerprint, writeExport, writeExportFolder } from '../exporters/write-file.ts'
+import { fingerprint, fingerprintOfFolder, writeExport, writeExportFolder } from '../exporters/write-file.ts'
 import { logReport } from './export-log.ts'
 
 export const exporting: HandlersOf<'export'> = {
@@ -29,9 +29,9 @@ export const exporting: HandlersOf<'export'> = {
   'export.preview': (context, options) =>
     context.renderer.render(jobOf(context, options, () => 'preview' as const, 'sizes')),
 
-  'export.text': (context, { job, ...options }) =>
+  'export.files': (context, { job, ...options }) =>
     context.renderer.render(
-      jobOf(context, options, () => 'text' as const),
+      jobOf(context, options, () => 'files' as const),
       job,
     ),
 
@@ -51,7 +51,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.logPrint': (context, { page, options }) => {
-    logReport(context, options, { path: '', ...fingerprint(page) }, 'printer')
+    logReport(context, options, { path: '', ...fingerprintOfFolder(page) }, 'printer')
     return null
   },
 

@@ -67,7 +67,7 @@ export const handlers: { [N in CallName]: Handler<N> } = {
 export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'export.formats',
   'export.preview',
-  'export.text',
+  'export.files',
   'export.save',
   'export.savePrinted',
   'export.copy',

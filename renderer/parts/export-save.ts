@@ -18,7 +18,7 @@ export async function saveReport(
   if (!grant) return
   try {
     if (format.printed) {
-      const file = await window.desktop.printToPdf(await call('export.text', { ...options, job }), job)
+      const file = await window.desktop.printToPdf(await call('export.files', { ...options, job }), job)
       if (!file) return announce(t('export.cancelled', { name: grant.name }))
       await call('export.savePrinted', { file, options, grant: grant.token })
     } else {
@@ -40,7 +40,7 @@ export async function saveReport(
 export async function printReport(options: ReportOptions, job: string): Promise<void> {
   const { t } = i18next
   try {
-    const page = await call('export.text', { ...options, job })
+    const page = await call('export.files', { ...options, job })
     const outcome = await window.desktop.print(page, options.paper, job)
     if (outcome === 'printed') await call('export.logPrint', { page, options })
     announce(t(`export.print.${outcome}`))

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PrintedPage } from '../../../core/paper.ts'
 import type { Input } from '../../contract/index.ts'
 import {
   guid,
@@ -127,8 +128,13 @@ export function options(wanted: Wanted): Input<'export.preview'> {
   return { conference: octopus, title: '', sessions: null, language: 'en', ...wanted }
 }
 
+/** Of a format that is one file of text, or of a page that is printed. */
+export function textIn([first]: PrintedPage): string {
+  return Buffer.from(first?.bytes ?? []).toString()
+}
+
 export async function textOf(store: TestStore, wanted: Wanted): Promise<string> {
-  return must(await store.request('export.text', options(wanted)))
+  return textIn(must(await store.request('export.files', options(wanted))))
 }
 
 /** Writes the file and answers its path. */
