@@ -42,11 +42,20 @@ export const PackManifest = z.strictObject({
 })
 export type PackManifest = z.infer<typeof PackManifest>
 
+/** RFC 4648 §4. The same number of digits stands for up to two bytes more or less. */
+function base64Of(bytes: number) {
+  const padding = '='.repeat((3 - (bytes % 3)) % 3)
+  const digits = 4 * Math.ceil(bytes / 3) - padding.length
+  return z
+    .string()
+    .regex(new RegExp(`^[A-Za-z\\d+/]{${digits}}${padding}$`), `expected ${bytes} bytes as base64`)
+}
+
 /** Over the bytes of the manifest as they are. Key and signature: Ed25519 (RFC 8032), raw, as base64. */
 export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
-  publicKey: z.base64().length(44),
-  signature: z.base64().length(88),
+  publicKey: base64Of(32),
+  signature: base64Of(64),
 })
 export type PackSignature = z.infer<typeof PackSignature>
 

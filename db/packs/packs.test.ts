@@ -215,6 +215,9 @@ function forged(
   change(entries)
   return zip([...entries].map(([name, bytes]) => ({ name, bytes })))
 }
+const zeros = (length: number) => Buffer.alloc(length).toString('base64')
+const signatureOf = (more: { publicKey?: string; signature?: string }) =>
+  bytesOf({ algorithm: 'Ed25519', publicKey: publicKeyOf(stranger), signature: zeros(64), ...more })
 const nothing = () => {}
 type Listed = { path: string; title: string; sha256: string; size: number; role: string }
 const listed = (change: (files: Listed[]) => void) => (manifest: Record<string, unknown>) =>
@@ -238,19 +241,14 @@ test.each<[string, () => Uint8Array, RegExp]>([
   ],
   [
     'a signature of zeros',
-    () =>
-      forged((e) =>
-        e.set(
-          'signature.json',
-          bytesOf({
-            algorithm: 'Ed25519',
-            publicKey: publicKeyOf(stranger),
-            signature: Buffer.alloc(64).toString('base64'),
-          }),
-        ),
-      ),
+    () => forged((e) => e.set('signature.json', signatureOf({ signature: zeros(64) }))),
     /signature is not right/,
   ],
+  ...[31, 33].map((length): [string, () => Uint8Array, RegExp] => [
+    `a key of ${length} bytes, which are as many digits`,
+    () => forged((e) => e.set('signature.json', signatureOf({ publicKey: zeros(length) }))),
+    /signature\.json: publicKey/,
+  ]),
   ['no signature', () => forged((e) => e.delete('signature.json')), /signature\.json” is missing/],
   [
     'an entry that is missing',
