@@ -26,6 +26,31 @@ export function impatiently<T>(db: Database.Database, run: () => T): T {
   }
 }
 
+/** Until what was asked for after a large change has been answered. */
+const CHECKPOINT_AFTER = 1_000
+
+/**
+ * A large change. Once it is committed it is in the write-ahead log and synced; SQLite would then bring it into the file at once, before
+ * anybody is told. It does so a moment later, or with the next commit.
+ */
+export function checkpointLater<T>(db: Database.Database, change: () => T): T {
+  const usual = db.pragma('wal_autocheckpoint', { simple: true })
+  db.pragma('wal_autocheckpoint = 0')
+  try {
+    return change()
+  } finally {
+    db.pragma(`wal_autocheckpoint = ${usual}`)
+    setTimeout(() => {
+      try {
+        if (db.open) db.pragma('wal_checkpoint(PASSIVE)')
+      } catch (error) {
+        // The log stays, with all that it holds, until the next one.
+        logProblem(error)
+      }
+    }, CHECKPOINT_AFTER).unref()
+  }
+}
+
 /**
  * Opens with the settings that hold for every connection. They are set on every open: better-sqlite3 is compiled
  * so that a reopened database would otherwise report synchronous=NORMAL, which can lose the last commits in a power cut.

@@ -4,10 +4,11 @@ import { keepPack } from '../packs/keep.ts'
 import { reappear } from '../queries/conferences.ts'
 import type { ApplyContext } from './apply.ts'
 import type { HeldFile } from './held.ts'
+import type { Incoming } from './incoming.ts'
 import { applyBundle } from './update.ts'
 
 export type ToApply = {
-  held: Pick<HeldFile, 'file' | 'fileName' | 'pack'>
+  held: Pick<HeldFile, 'fileName' | 'pack'> & { file: Incoming }
   choice: ImportChoice
   trustKey: boolean
 }

@@ -3,18 +3,15 @@ import { basename } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { quoted, type Said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import type { Pack } from '../packs/read.ts'
-import { type ParseOptions, type TableColumns, UnreadTable, type ZoneSource } from './importer.ts'
-import { type Incoming, unpack } from './incoming.ts'
-import { LIMITS, parseInWorker, startReader } from './parse-in-worker.ts'
+import { type ParseOptions, type TableColumns, UnreadTable } from './importer.ts'
+import { type Incoming, type Outline, unpack } from './incoming.ts'
+import { LIMITS, parseInWorker, type ReadFile, startReader } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
-export type HeldFile = {
+export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'zone' | 'table' | 'pack'> & {
   fileName: string
-  file: Incoming
-  zone: ZoneSource
-  table: TableColumns | null
-  pack: Pack | null
+  /** All of it. What a preview of a new conference shows is there before. */
+  file: Promise<Incoming>
   /** What the programmes were that it was compared with, by slug (Plan.stamp). */
   stamps: ReadonlyMap<string, string>
 }
@@ -26,9 +23,14 @@ export type HeldImports = {
   expect(): void
   /**
    * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
-   * could not be read is held all the same, to be read with other columns.
+   * could not be read is held all the same, to be read with other columns. `needsAll`: whether to wait for `all` of it.
    */
-  read(token: string, path: () => string, options: ParseOptions): Promise<HeldFile | HeldTable | null>
+  read(
+    token: string,
+    path: () => string,
+    options: ParseOptions,
+    needsAll: (outline: Outline) => boolean,
+  ): Promise<(HeldFile & { all: Incoming | null }) | HeldTable | null>
   /** As it was read. Throws `file-access` for one that is not held. */
   get(token: string): HeldFile
   compared(token: string, stamps: HeldFile['stamps']): void
@@ -82,7 +84,7 @@ export function createHeldImports(): HeldImports {
       const timer = setTimeout(() => void takeReady()?.terminate(), READY_MS).unref()
       ready = { worker, timer }
     },
-    async read(token, path, options) {
+    async read(token, path, options, needsAll) {
       const entry = entries.get(token) ?? { path: path(), work: null, progress: null, held: null }
       await stop(entry)
       entries.set(token, entry)
@@ -97,12 +99,19 @@ export function createHeldImports(): HeldImports {
         { ...LIMITS, signal: abort.signal },
         takeReady(),
       )
-      const work = { abort, ended: parsed.catch(() => {}) }
+      const work = { abort, ended: parsed.then(({ whole }) => whole).catch(() => {}) }
       entry.work = work
+      void work.ended.then(() => {
+        if (entry.work === work) entry.work = null
+      })
       try {
-        const { zone, table, pack, ...read } = await parsed
-        entry.held = { fileName, file: unpack(read), zone, table, pack, stamps: new Map() }
-        return entry.held
+        const { whole, lacks, ...read } = await parsed
+        const file = whole.then((packed) => ({ ...unpack(packed), warnings: read.warnings, lacks }))
+        // Who asks for it is told; nobody may.
+        file.catch(() => {})
+        const all = needsAll(read.outline) ? await file : null
+        entry.held = { ...read, fileName, file, stamps: new Map() }
+        return { ...entry.held, all }
       } catch (error) {
         if (error instanceof Dropped) return null
         if (error instanceof UnreadTable) {
@@ -110,8 +119,6 @@ export function createHeldImports(): HeldImports {
           return { fileName, table: error.table, problem: error.said ?? quoted(error.message) }
         }
         throw error
-      } finally {
-        if (entry.work === work) entry.work = null
       }
     },
     get(token) {

@@ -1,27 +1,46 @@
 /** A file as it was read, ready to be compared with what is there. */
 import { createHash } from 'node:crypto'
 import type { Said } from '../../core/said.ts'
-import type { ConferenceBundle } from '../model.ts'
+import type { ImportPreview } from '../contract/index.ts'
+import type { ConferenceBundle, Guid } from '../model.ts'
 import type { Lacks } from './fill-in.ts'
 import type { ParsedFile } from './importer.ts'
 import { inStoredForm } from './programme.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */
 export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: Said[]; lacks: Lacks }
-/** The same between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
-export type Packed = Omit<Incoming, 'bundle'> & { json: string }
+/** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
+export type Packed = { json: string; hash: string }
+/** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions. */
+export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & { guids: Guid[] }
 
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'>
 
-export function pack({ bundle, ...more }: Parsed): Packed {
+export function outlineOf(bundle: ConferenceBundle): Outline {
+  const { slug, title, timeZone, startDate, endDate } = bundle.conference
+  return {
+    conference: { slug, title, timeZone, startDate, endDate },
+    counts: {
+      sessions: bundle.sessions.length,
+      rooms: bundle.rooms.length,
+      speakers: bundle.speakers.length,
+      keyMessages: bundle.keyMessages.length,
+      contacts: bundle.directory.length,
+      files: bundle.files?.length ?? 0,
+    },
+    guids: bundle.sessions.map(({ guid }) => guid),
+  }
+}
+
+export function pack(bundle: ConferenceBundle): Packed {
   const json = JSON.stringify(inStoredForm(bundle))
-  return { json, hash: createHash('sha256').update(json).digest('hex'), ...more }
+  return { json, hash: createHash('sha256').update(json).digest('hex') }
 }
 
-export function unpack({ json, ...more }: Packed): Incoming {
-  return { bundle: JSON.parse(json), ...more }
+export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'> {
+  return { bundle: JSON.parse(json), hash }
 }
 
-export function incoming(parsed: Parsed): Incoming {
-  return unpack(pack(parsed))
+export function incoming({ bundle, warnings, lacks }: Parsed): Incoming {
+  return { ...unpack(pack(bundle)), warnings, lacks }
 }

@@ -96,7 +96,7 @@ test.each<[Partial<RawLink>, { kind?: string; title?: string; url: string | null
   const links = readLinks(
     [{ kind: 'link', title: '', url: '', ...raw }],
     'https://conference.test/programme',
-    said`“S”`,
+    () => said`“S”`,
     problems,
   )
   expect(links).toEqual(read ? [expect.objectContaining(read)] : [])

@@ -2,6 +2,7 @@
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { slugOf } from './common/names.ts'
+import type { Outline } from './incoming.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -22,8 +23,7 @@ const FEW_LEFT_OUT = 4
  * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
  * Only what is on counts as shared: what an earlier file left out says nothing.
  */
-export function findMatches(sql: Sql, { conference, sessions }: ConferenceBundle): Match[] {
-  const guids = JSON.stringify(sessions.map(({ guid }) => guid))
+export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'counts'>): Match[] {
   return sql<Match & { isNamed: 0 | 1 }>(
     `WITH brought AS MATERIALIZED (SELECT value AS guid FROM json_each(@guids))
      SELECT slug, title, start_date AS startDate, end_date AS endDate, removed_at IS NOT NULL AS isRemoved,
@@ -35,10 +35,13 @@ export function findMatches(sql: Sql, { conference, sessions }: ConferenceBundle
      FROM conference
      WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
   )
-    .all({ guids, slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
-    .filter(
-      ({ isNamed, shared }) => isNamed === 1 || (shared > FEW_LEFT_OUT && shared * 2 >= sessions.length),
-    )
+    .all({
+      guids: JSON.stringify(guids),
+      slug: conference.slug,
+      startDate: conference.startDate,
+      endDate: conference.endDate,
+    })
+    .filter(({ isNamed, shared }) => isNamed === 1 || (shared > FEW_LEFT_OUT && shared * 2 >= guids.length))
     .sort(
       (a, b) =>
         b.shared - a.shared ||

@@ -5,14 +5,17 @@ import { quoted, type Said, said } from '../../core/said.ts'
 import type { Failure } from '../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../errors.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from './importer.ts'
-import type { Packed } from './incoming.ts'
+import type { Outline, Packed } from './incoming.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** What was read, packed to be passed on. */
-export type ReadFile = Packed & Pick<ParsedFile, 'zone' | 'table' | 'pack'>
+/** What was read but for the programme itself. */
+type Read = Omit<ParsedFile, 'bundle'> & { outline: Outline }
+/** `whole`: the programme, which is still being packed when the rest is there. */
+export type ReadFile = Read & { whole: Promise<Packed> }
 export type ParseReply =
-  | { ok: true; read: ReadFile }
-  | { ok: false; error: Failure; table: TableColumns | null }
+  | { type: 'read'; read: Read }
+  | { type: 'whole'; whole: Packed }
+  | { type: 'failed'; error: Failure; table: TableColumns | null }
 /** `hasTime`: no file is there yet. */
 export type ReaderStart = { hasTime: boolean }
 export type ParseLimits = { seconds: number; megabytes: number }
@@ -35,7 +38,7 @@ export function startReader({ megabytes }: Pick<ParseLimits, 'megabytes'>, start
 
 /**
  * Takes the bytes over, and the reader. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the
- * limits. Once `signal` is aborted it rejects with its reason; the thread has ended by then.
+ * limits. Once `signal` is aborted it, or what it still has to give, rejects with its reason; the thread has ended by then.
  */
 export function parseInWorker(
   bytes: Uint8Array,
@@ -51,7 +54,8 @@ export function parseInWorker(
     { bytes: own, fileName, options } satisfies ParseRequest,
     own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
   )
-  return new Promise<ReadFile>((resolve, reject) => {
+  let tell: (read: Read) => void = () => {}
+  const whole = new Promise<Packed>((resolve, reject) => {
     const refuse = (message: Said, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -60,7 +64,8 @@ export function parseInWorker(
       seconds * 1000,
     )
     worker.on('message', (reply: ParseReply) => {
-      if (reply.ok) return resolve(reply.read)
+      if (reply.type === 'read') return tell(reply.read)
+      if (reply.type === 'whole') return resolve(reply.whole)
       const { error, table } = reply
       reject(table ? new UnreadTable(error.said ?? quoted(error.message), table) : fromFailure(error))
     })
@@ -74,4 +79,8 @@ export function parseInWorker(
       reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`))
     })
   }).finally(() => worker.terminate())
+  return new Promise<ReadFile>((resolve, reject) => {
+    tell = (read) => resolve({ ...read, whole })
+    whole.catch(reject)
+  })
 }

@@ -2,21 +2,28 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import { UnreadTable } from './importer.ts'
-import { pack } from './incoming.ts'
+import { outlineOf, pack } from './incoming.ts'
 import { parseFile } from './index.ts'
 import type { ParseReply, ParseRequest, ReaderStart } from './parse-in-worker.ts'
 import { warmUp } from './warm-up.ts'
 
-parentPort?.once('message', (request: ParseRequest) => parentPort?.postMessage(answer(request)))
+parentPort?.once('message', (request: ParseRequest) => {
+  for (const reply of answer(request)) parentPort?.postMessage(reply)
+})
 
 const { hasTime }: ReaderStart = workerData
 if (hasTime) warmUp()
 
-function answer({ bytes, fileName, options }: ParseRequest): ParseReply {
+function* answer({ bytes, fileName, options }: ParseRequest): Generator<ParseReply> {
   try {
-    const { zone, table, pack: signed, ...parsed } = parseFile(bytes, fileName, options)
-    return { ok: true, read: { ...pack(parsed), zone, table, pack: signed } }
+    const { bundle, ...read } = parseFile(bytes, fileName, options)
+    yield { type: 'read', read: { ...read, outline: outlineOf(bundle) } }
+    yield { type: 'whole', whole: pack(bundle) }
   } catch (error) {
-    return { ok: false, error: toFailure(error), table: error instanceof UnreadTable ? error.table : null }
+    yield {
+      type: 'failed',
+      error: toFailure(error),
+      table: error instanceof UnreadTable ? error.table : null,
+    }
   }
 }

@@ -8,23 +8,27 @@ import { nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
 import type { TableColumns } from './importer.ts'
-import type { Incoming } from './incoming.ts'
+import { type Incoming, type Outline, outlineOf } from './incoming.ts'
 import { findMatches, type Match, suggest } from './match.ts'
 import { planUpdate } from './update.ts'
 
 /** Of the others of the same days, which are likely not meant. */
 const MOST_MATCHES = 3
 
-/** `stamps`: what was compared with, by slug. */
+/** Whether it is to be compared with anything that is here. */
+export function isKnown(sql: Sql, outline: Outline): boolean {
+  return findMatches(sql, outline).length > 0
+}
+
+/** `file`: null where it is not known. `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
-  { fileName, file, zone, table, pack }: HeldFile,
+  { fileName, outline, warnings, zone, table, pack }: HeldFile,
+  file: Incoming | null,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
-  const { bundle, warnings } = file
-  const { slug, title, timeZone, startDate, endDate } = bundle.conference
-  const found = findMatches(sql, bundle).slice(0, MOST_MATCHES)
+  const found = file === null ? [] : findMatches(sql, outline).slice(0, MOST_MATCHES)
   const stamps = new Map<string, string>()
-  const matches = found.map((match): ImportMatch => {
+  const compare = (match: Match, file: Incoming): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
     const { sessions, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
@@ -41,23 +45,16 @@ export function previewOf(
       shared: match.shared,
       changes: { sessions: withMine(sql, match.slug, sessions), ...beside },
     }
-  })
+  }
   const preview: ImportPreview = {
     fileName,
-    conference: { slug, title, timeZone, startDate, endDate },
+    conference: outline.conference,
     zone,
     table: table && tableOf(table),
-    counts: {
-      sessions: bundle.sessions.length,
-      rooms: bundle.rooms.length,
-      speakers: bundle.speakers.length,
-      keyMessages: bundle.keyMessages.length,
-      contacts: bundle.directory.length,
-      files: bundle.files?.length ?? 0,
-    },
+    counts: outline.counts,
     warnings,
     signer: signerOf(sql, null, pack),
-    matches,
+    matches: file === null ? [] : found.map((match) => compare(match, file)),
     suggested: choiceOf(found[0]),
   }
   return { preview, stamps }
@@ -69,7 +66,7 @@ export function tableOf(table: TableColumns): ImportTable {
 
 /** For who does not look first: the choice, and what is to be said about it. */
 export function suggestedChoice(sql: Sql, { bundle }: Incoming): { choice: ImportChoice; warnings: Said[] } {
-  const [best] = findMatches(sql, bundle)
+  const [best] = findMatches(sql, outlineOf(bundle))
   const choice = choiceOf(best)
   if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
   const warning =

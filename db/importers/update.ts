@@ -135,7 +135,7 @@ export function changedMeanwhile(): StoreError {
 }
 
 /** Changes whenever the programme does; '' while there is none. */
-function stampOf(sql: Sql, slug: ConferenceSlug): string {
+export function stampOf(sql: Sql, slug: ConferenceSlug): string {
   const row = sql<{ stamp: string }>(
     `SELECT bundle_hash || ' ' || revision || ' ' ||
        (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp

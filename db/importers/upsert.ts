@@ -10,7 +10,7 @@ type Row = { guid: string } & Record<string, Value>
 type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
 
 /** Rows a statement. At the beginning of each that writes to it, FTS5 stores what it has gathered: as many make it slow. */
-const AT_ONCE = 128
+const AT_ONCE = 256
 
 /**
  * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.

@@ -10,7 +10,7 @@ const ROUNDS = 8
 
 export function warmUp(): void {
   const bytes = new TextEncoder().encode(schedule())
-  for (let round = 0; round < ROUNDS; round += 1) pack(parseFile(bytes, 'schedule.xml'))
+  for (let round = 0; round < ROUNDS; round += 1) pack(parseFile(bytes, 'schedule.xml').bundle)
 }
 
 /** With what schedules have: HTML and entities, people, links and attachments, times with an offset. */

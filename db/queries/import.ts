@@ -6,8 +6,10 @@ import { holdsNotes } from '../exchange/holds-notes.ts'
 import { applyFile, type ToApply } from '../importers/apply-file.ts'
 import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
 import type { Job } from '../importers/held.ts'
-import { previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
-import { changedMeanwhile, planUpdate } from '../importers/update.ts'
+import type { Outline } from '../importers/incoming.ts'
+import { isKnown, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
+import { changedMeanwhile, stampOf } from '../importers/update.ts'
+import { checkpointLater } from '../open.ts'
 import { conferenceId } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
@@ -26,22 +28,23 @@ export const importing: HandlersOf<'import'> = {
   },
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, ...reading }) => {
-    const held = await imports.read(grant, () => grants.take(grant, 'read'), reading)
+    // One that is new here is shown before the whole of it has come.
+    const needsAll = (outline: Outline) => isKnown(sql, outline)
+    const held = await imports.read(grant, () => grants.take(grant, 'read'), reading, needsAll)
     if (!held) return null
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
-    const { preview, stamps } = db.transaction(() => previewOf(sql, held)).deferred()
+    const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all)).deferred()
     imports.compared(grant, stamps)
     return preview
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
-    const held = context.imports.get(grant)
-    if (choice.update !== null) {
-      const { stamp } = planUpdate(context, held.file, choice)
-      if (held.stamps.get(choice.update) !== stamp) throw changedMeanwhile()
-    }
+    const { fileName, pack, stamps, ...held } = context.imports.get(grant)
+    const file = await held.file
+    if (choice.update !== null && stamps.get(choice.update) !== stampOf(context.sql, choice.update))
+      throw changedMeanwhile()
     const result = await context.imports.during(grant, (job) =>
-      apply(context, { held, choice, trustKey }, job),
+      apply(context, { held: { file, fileName, pack }, choice, trustKey }, job),
     )
     await context.imports.drop(grant)
     return result
@@ -58,10 +61,17 @@ export const importing: HandlersOf<'import'> = {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
-    const held = await imports.read(token, () => grants.take(grant, 'read'), reading)
+    const read = await imports.read(
+      token,
+      () => grants.take(grant, 'read'),
+      reading,
+      () => true,
+    )
     await imports.drop(token)
-    if (!held) throw new Error('the file was dropped while it was read')
-    if ('problem' in held) throw new StoreError('bad-file', held.problem)
+    if (!read) throw new Error('the file was dropped while it was read')
+    if ('problem' in read) throw new StoreError('bad-file', read.problem)
+    const { fileName, pack } = read
+    const held = { file: await read.file, fileName, pack }
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
       return apply(context, { held, choice, trustKey })
@@ -76,5 +86,5 @@ async function apply(context: Context, work: ToApply, job: Job = {}): Promise<Im
   const backupFirst = () => context.lifecycle.backup('import')
   return isLarge(work)
     ? applyInWorker(work, { database: context.db.name, now: context.now() }, { backupFirst, ...job })
-    : applyFile(context, work, backupFirst)
+    : checkpointLater(context.db, () => applyFile(context, work, backupFirst))
 }

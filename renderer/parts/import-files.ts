@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 import type { FileFilter, Grant } from '../../core/desktop.ts'
 import { call, StoreError } from '../store.ts'
 import { offerBundle } from './exchange-offered.ts'
+import { readAhead } from './import-reading.ts'
 import { go, routeTo } from './navigate.ts'
 import { announce } from './undo.tsx'
 
@@ -34,6 +35,8 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const kinds = await Promise.all(files.map(({ token }) => kindOf(token)))
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
   const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
+  const [first] = programmes
+  if (first && queue.files.length === 0) readAhead(first)
   set({ ...queue, files: [...queue.files, ...programmes] })
   if (!notes) return
   offerBundle(notes)

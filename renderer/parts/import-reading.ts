@@ -35,6 +35,25 @@ const atFirst: ImportState = {
   outdated: false,
 }
 
+type Read = ImportPreview | UnreadTable | null
+
+const ahead = new Map<string, Promise<Read>>()
+
+function read(grant: string, reading: Reading): Promise<Read> {
+  return call('import.preview', {
+    grant,
+    zoneIfUnknown: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...reading,
+  })
+}
+
+/** Begins to read a file whose dialog is about to open. What goes wrong is shown there. */
+export function readAhead({ token }: Grant): void {
+  const begun = read(token, {})
+  begun.catch(() => {})
+  ahead.set(token, begun)
+}
+
 export function useImport(file: Grant) {
   const [state, setState] = useState(atFirst)
   const reading = useRef<Reading>({})
@@ -45,14 +64,13 @@ export function useImport(file: Grant) {
       reading.current = { ...reading.current, ...more }
       setState((before) => ({ ...before, busy: true, outdated }))
       try {
-        const read = await call('import.preview', {
-          grant,
-          zoneIfUnknown: Intl.DateTimeFormat().resolvedOptions().timeZone,
-          ...reading.current,
-        })
+        const begun = ahead.get(grant) ?? read(grant, reading.current)
+        ahead.delete(grant)
+        const answer = await begun
         // Asked again meanwhile: that answer comes too.
-        if (read === null) return
-        const found = 'problem' in read ? { preview: null, unread: read } : { preview: read, unread: null }
+        if (answer === null) return
+        const found =
+          'problem' in answer ? { preview: null, unread: answer } : { preview: answer, unread: null }
         setState({ ...found, problem: null, busy: false, writing: false, outdated })
       } catch (error) {
         setState({ ...atFirst, problem: errorText(error), busy: false })

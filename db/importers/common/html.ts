@@ -45,7 +45,7 @@ export function htmlToText(html: string): string {
   const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
   const source = html.replaceAll(UNSEEN, '')
   // In HTML a line break is a space, unless the breaks are all that gives the text its shape.
-  const flat = isParagraphs ? source.replaceAll(/\s+/g, ' ') : source
+  const flat = isParagraphs ? oneSpace(source) : source
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string) => {
     const name = written.toLowerCase()
     return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
@@ -54,6 +54,11 @@ export function htmlToText(html: string): string {
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
+}
+
+/** Runs of white space as one space each. A space that stands alone, as nearly all do, is no match. */
+export function oneSpace(text: string): string {
+  return text.replaceAll(/ \s+|[^\S ]\s*/g, ' ')
 }
 
 function holdsTag(text: string): boolean {

@@ -21,7 +21,7 @@ const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 export function readLinks(
   raw: readonly RawLink[],
   base: string | null,
-  session: Said,
+  session: () => Said,
   problems: Problems,
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
@@ -34,7 +34,7 @@ export function readLinks(
       if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
         problems.add(
           said`A link leads to no address that can be opened: it was left out`,
-          said`${session}: “${written.trim().slice(0, 80)}”`,
+          said`${session()}: “${written.trim().slice(0, 80)}”`,
         )
       }
       continue

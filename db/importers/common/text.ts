@@ -1,16 +1,20 @@
 /** Text from outside as the bundle takes it: lines are lines, markup is gone, broken characters are repaired. */
-import { htmlToText } from './html.ts'
+import { htmlToText, oneSpace } from './html.ts'
 
 const LONGEST_LINE = 2_000
 const LONGEST_TEXT = 100_000
 const CUT = ' …'
+/** What repair() looks at: most texts hold none of it. */
+const DOUBTFUL = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff`
+const IS_DOUBTFUL = new RegExp(`[${DOUBTFUL}]`)
+/** A line already, as nearly all titles and names are. */
+const IS_LINE = new RegExp(`^[^\\s&<${DOUBTFUL}]+(?: [^\\s&<${DOUBTFUL}]+)*$`)
 
 /** What the bundle calls a line: white space collapsed, nothing invisible; '' if nothing is left. */
 export function cleanLine(text: string): string {
+  if (text === '' || (text.length <= LONGEST_LINE && IS_LINE.test(text))) return text
   // Sliced first: what follows walks over all of it.
-  const flat = repair(text.slice(0, LONGEST_LINE * 4))
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  const flat = oneSpace(repair(text.slice(0, LONGEST_LINE * 4))).trim()
   return cut(decodedIfMarked(flat), LONGEST_LINE)
 }
 
@@ -18,8 +22,13 @@ export function cleanLine(text: string): string {
 export function cleanText(text: string): string {
   const source = repair(text.slice(0, LONGEST_TEXT * 4)).replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
   // Line by line rather than by a pattern, whose time would grow with the square of a run of blanks.
-  const lines = htmlToText(source).split('\n')
-  const plain = lines.map((line) => line.trimEnd()).join('\n')
+  const read = htmlToText(source)
+  const plain = /[^\S\n]\n/.test(read)
+    ? read
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
+    : read
   return cutText(plain.replaceAll(/\n{3,}/g, '\n\n').trim())
 }
 
@@ -31,7 +40,7 @@ export function cutText(text: string): string {
 /** A title with `&amp;` in it was written for a web page. */
 function decodedIfMarked(line: string): string {
   return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
-    ? htmlToText(line).replaceAll(/\s+/g, ' ').trim()
+    ? oneSpace(htmlToText(line)).trim()
     : line
 }
 
@@ -48,6 +57,7 @@ export function isMisread(text: string): boolean {
 }
 
 function repair(text: string): string {
+  if (!IS_DOUBTFUL.test(text)) return text
   const whole = text.isWellFormed() ? text : text.toWellFormed()
   const read = isMisread(whole) ? whole.replaceAll(MISREAD, readAgain).replaceAll(C1, fromWindows) : whole
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.

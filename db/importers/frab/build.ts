@@ -212,7 +212,7 @@ function buildSession(
 function linksOf(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
   if (event.links.length === 0) return []
   const page = event.links.find(({ kind }) => kind === 'page')
-  return readLinks(event.links, (page && validUrl(page.url)) ?? site, nameOf(event), problems)
+  return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => nameOf(event), problems)
 }
 
 /** Subtitle, abstract and description, each once: many programmes repeat one in the other. */

@@ -179,7 +179,7 @@ function buildSessions(
       status: isCancelled ? 'cancelled' : 'confirmed',
       track,
       recording: null,
-      links: readLinks(linksOf(event), null, name, problems),
+      links: readLinks(linksOf(event), null, () => name, problems),
     }
   })
 }
