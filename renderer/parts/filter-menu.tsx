@@ -5,7 +5,6 @@ import {
   Autocomplete,
   Button,
   Collection,
-  Dialog,
   DialogTrigger,
   Input,
   ListBox,
@@ -46,10 +45,9 @@ export function FilterMenu({
         {label}
         <ChevronDown aria-hidden />
       </Button>
-      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start">
-        <Dialog aria-label={label} className={styles.dialog ?? ''}>
-          <Choosing {...{ label, choices, chosen, onChange }} />
-        </Dialog>
+      {/* It is a dialog itself: within one of its own, what closes it for a screen reader would lie beside it, in no landmark. */}
+      <Popover aria-label={label} className={styles.popover ?? ''} offset={4} placement="bottom start">
+        <Choosing {...{ label, choices, chosen, onChange }} />
       </Popover>
     </DialogTrigger>
   )
@@ -121,7 +119,14 @@ function Choosing({
     >
       <SearchField aria-label={t('filters.search')} autoFocus className={styles.search ?? ''}>
         <Search aria-hidden />
-        <Input placeholder={t('filters.search')} onKeyDownCapture={keepSelectAll} />
+        {/* A combobox, so that it is told that the list below is for its arrow keys: that is no tab stop. */}
+        <Input
+          type="text"
+          role="combobox"
+          aria-expanded
+          placeholder={t('filters.search')}
+          onKeyDownCapture={keepSelectAll}
+        />
       </SearchField>
       {list}
     </Autocomplete>
