@@ -1,0 +1,176 @@
+/** Each call about what goes with notes: pictures, templates, suggestions, tags, pins, the trash: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { createHash, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls } from '../testing/calls.ts'
+import { must, mustFail, newNoteId, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import type { notesCalls } from './notes.ts'
+
+/** Of one pixel. */
+const png = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)
+const pngSha256 = createHash('sha256').update(png).digest('hex')
+const template = { id: randomUUID(), name: 'Our bilateral', markdown: '## {title}\n' }
+const link = 'rapporteur:session/octopus-2016/workshop-8'
+
+const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actions.${string}`>]: Case<N> } = {
+  'pictures.add': {
+    good: () => ({ bytes: png }),
+    answers: (picture) =>
+      expect(picture).toEqual({
+        sha256: pngSha256,
+        type: 'image/png',
+        turned: false,
+        width: 1,
+        height: 1,
+        size: png.length,
+      }),
+    bad: [{}, { bytes: 'text' }, { bytes: [1, 2] }],
+  },
+  'pictures.addFile': {
+    good: (store) => {
+      const path = join(store.folder, 'slide.png')
+      writeFileSync(path, png)
+      const grant = randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: (picture) => expect(picture.sha256).toBe(pngSha256),
+    bad: [{}, { grant: 'slide.png' }],
+  },
+  'pictures.about': {
+    good: async (store) => {
+      await store.request('pictures.add', { bytes: png })
+      return { sha256: pngSha256 }
+    },
+    answers: (picture) => expect(picture).toMatchObject({ type: 'image/png', size: png.length }),
+    bad: [{}, { sha256: 'x' }, { sha256: pngSha256.toUpperCase() }],
+  },
+  'pictures.read': {
+    good: async (store) => {
+      await store.request('pictures.add', { bytes: png })
+      return { sha256: pngSha256 }
+    },
+    answers: (picture) => expect(new Uint8Array(picture?.bytes ?? [])).toEqual(png),
+    bad: [{}, { sha256: 'x' }],
+  },
+  'templates.list': {
+    good: (store) => {
+      must(store.call('templates.save', { ...template, id: randomUUID(), name: 'zeta' }))
+      must(store.call('templates.save', template))
+      return {}
+    },
+    answers: (list) => expect(list.map(({ name }) => name)).toEqual(['Our bilateral', 'zeta']),
+    bad: [{ extra: 1 }, null],
+  },
+  'templates.save': {
+    good: () => template,
+    answers: (_, store) => {
+      must(store.call('templates.save', { ...template, name: 'Renamed' }))
+      expect(must(store.call('templates.list', {}))).toEqual([{ ...template, name: 'Renamed' }])
+    },
+    bad: [{}, { ...template, name: '' }, { ...template, id: 'x' }, { ...template, markdown: 1 }],
+  },
+  'templates.remove': {
+    good: (store) => {
+      must(store.call('templates.save', template))
+      return { id: template.id }
+    },
+    answers: (_, store) => {
+      expect(must(store.call('templates.list', {}))).toEqual([])
+      expect(mustFail(store.call('templates.remove', { id: randomUUID() })).code).toBe('not-found')
+    },
+    bad: [{}, { id: 'x' }],
+  },
+  'templates.restore': {
+    good: (store) => {
+      must(store.call('templates.save', template))
+      must(store.call('templates.remove', { id: template.id }))
+      return { id: template.id }
+    },
+    answers: (_, store) => expect(must(store.call('templates.list', {}))).toEqual([template]),
+    bad: [{}, { id: 'x' }],
+  },
+  'suggestions.dismissed': {
+    good: (store) => {
+      const note = saveNote(store, 'One.').id
+      must(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
+      return { note }
+    },
+    answers: (hrefs) => expect(hrefs).toEqual([link]),
+    bad: [{}, { note: 'x' }],
+  },
+  'suggestions.dismiss': {
+    good: (store) => {
+      const note = saveNote(store, 'One.').id
+      must(store.call('suggestions.dismiss', { note, hrefs: [link], dismissed: true }))
+      return { note, hrefs: [link], dismissed: false }
+    },
+    answers: (_, store) =>
+      expect(store.lifecycle.ready().connection.sql('SELECT * FROM dismissed_link').all()).toEqual([]),
+    bad: [
+      {},
+      { note: newNoteId(), hrefs: [], dismissed: true },
+      { note: newNoteId(), hrefs: ['https://example.org'], dismissed: true },
+    ],
+  },
+  'tags.change': {
+    good: (store) => ({ notes: [saveNote(store, 'One.').id], add: ['Evidence'], remove: [] }),
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ tags: ['Evidence'] }]),
+    bad: [
+      {},
+      { notes: [], add: ['x'], remove: [] },
+      { notes: [newNoteId()], add: [''], remove: [] },
+      { notes: [newNoteId()], add: ['two\nlines'], remove: [] },
+      { notes: [newNoteId()], add: ['x'.repeat(61)], remove: [] },
+    ],
+  },
+  'pins.set': {
+    good: (store) => ({ notes: [saveNote(store, 'One.').id], pinned: true }),
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ pinned: true }]),
+    bad: [{}, { notes: [newNoteId()] }, { notes: [], pinned: true }],
+  },
+  'trash.list': {
+    good: (store) => {
+      deletedNote(store)
+      return { conference: octopus }
+    },
+    answers: (trash) =>
+      expect(trash).toMatchObject({
+        notes: [{ excerpt: 'Deleted.', deletedAt: '2016-11-17T13:30:00.000Z' }],
+        contacts: [],
+      }),
+    bad: badConference,
+  },
+  'trash.note': {
+    good: (store) => ({ id: deletedNote(store) }),
+    answers: (note) => expect(note).toEqual({ markdown: 'Deleted.' }),
+    bad: [{}, { id: 'x' }],
+  },
+  'trash.restore': {
+    good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
+    answers: (_, store) => expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(1),
+    bad: [{}, { notes: ['x'], contacts: [] }, { notes: [] }],
+  },
+  'trash.remove': {
+    good: (store) => ({ notes: [deletedNote(store)], contacts: [] }),
+    answers: (_, store) =>
+      expect(must(store.call('trash.list', { conference: octopus }))).toEqual({ notes: [], contacts: [] }),
+    bad: [{}, { notes: ['x'], contacts: [] }, { contacts: [] }],
+  },
+}
+
+function deletedNote(store: TestStore) {
+  const { id } = saveNote(store, 'Deleted.')
+  must(store.call('notes.remove', { ids: [id] }))
+  return id
+}
+
+checkCalls(cases)

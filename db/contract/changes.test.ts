@@ -1,0 +1,55 @@
+/** Each call about updates of programmes: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls, grantOfFile, ofOctopus } from '../testing/calls.ts'
+import { must, octopus } from '../testing/temp-store.ts'
+import type { changesCalls } from './changes.ts'
+
+const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
+  'updates.list': {
+    good: ofOctopus,
+    answers: (list) =>
+      expect(list).toEqual([
+        {
+          id: 1,
+          appliedAt: '2016-11-17T13:30:00.000Z',
+          origin: 'bundled',
+          fileName: 'octopus-2016.json',
+          isFirst: true,
+          counts: { added: 13, changed: 0, cancelled: 0 },
+          undoneAt: null,
+          canUndo: false,
+        },
+      ]),
+    bad: badConference,
+  },
+  'updates.get': {
+    good: () => ({ conference: octopus, id: 1 }),
+    answers: ({ changes }) =>
+      expect(changes).toEqual({
+        sessions: [],
+        facts: [],
+        keyMessages: { added: [], changed: [], removed: [] },
+        directory: { added: [], changed: [], removed: [] },
+        files: { added: [], changed: [], removed: [] },
+      }),
+    bad: [...badConference, { conference: octopus, id: 0 }],
+  },
+  'updates.moves': {
+    good: ofOctopus,
+    answers: (moves) => expect(moves).toEqual([]),
+    bad: badConference,
+  },
+  'updates.undo': {
+    good: async (store) => {
+      const { conference, update } = must(await store.request('import.file', { grant: grantOfFile(store) }))
+      return { conference: conference.slug, id: update ?? 0 }
+    },
+    answers: (value, store) => {
+      expect(value).toBeNull()
+      expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+    },
+    bad: [...badConference, { conference: octopus, id: 'last' }],
+  },
+}
+
+checkCalls(cases)

@@ -1,0 +1,65 @@
+/** Each call about contacts and people: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls } from '../testing/calls.ts'
+import { must, newContactId, octopus, someone } from '../testing/temp-store.ts'
+import type { contactsCalls } from './contacts.ts'
+
+const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
+  'contacts.list': {
+    good: (store) => {
+      must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+      return { conference: octopus }
+    },
+    answers: (contacts) => expect(contacts).toMatchObject([someone]),
+    bad: badConference,
+  },
+  'contacts.save': {
+    good: () => ({ id: newContactId(), conference: octopus, fields: { ...someone, name: '  Ana  ' } }),
+    answers: (contact) => expect(contact.name).toBe('Ana'),
+    bad: [
+      {},
+      { id: newContactId(), conference: octopus, fields: { ...someone, name: ' ' } },
+      { id: newContactId(), conference: octopus, fields: { ...someone, fax: '1' } },
+    ],
+  },
+  'contacts.remove': {
+    good: (store) => {
+      const id = newContactId()
+      must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+      return { id }
+    },
+    answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toEqual([]),
+    bad: [{}, { id: 'x' }],
+  },
+  'contacts.restore': {
+    good: (store) => {
+      const id = newContactId()
+      must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+      must(store.call('contacts.remove', { id }))
+      return { id }
+    },
+    answers: (_, store) => expect(must(store.call('contacts.list', { conference: octopus }))).toHaveLength(1),
+    bad: [{}, { id: 'x' }],
+  },
+  'people.me': {
+    good: () => ({}),
+    answers: (me) => expect(me).toEqual({ id: expect.any(String), name: '', delegation: '' }),
+    bad: [{ extra: 1 }],
+  },
+  'people.saveMe': {
+    good: () => ({ name: ' Ana Ferreira ', delegation: 'Portugal' }),
+    answers: (_, store) => {
+      const me = must(store.call('people.me', {}))
+      expect(me).toMatchObject({ name: 'Ana Ferreira', delegation: 'Portugal' })
+      expect(must(store.call('people.list', {}))).toEqual([me])
+    },
+    bad: [{}, { name: 'x' }, { name: 'x'.repeat(201), delegation: '' }],
+  },
+  'people.list': {
+    good: () => ({}),
+    answers: (people) => expect(people).toEqual([]),
+    bad: [{ extra: 1 }],
+  },
+}
+
+checkCalls(cases)

@@ -1,0 +1,201 @@
+/** Each call about notes and the actions in them: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { guid, must, newNoteId, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import type { notesCalls } from './notes.ts'
+
+const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
+- [x] Read it.
+
+[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Two points.
+
+[UNODC:](rapporteur:turn) [Question:](rapporteur:question) Who pays?
+`
+/** Around the moment at which the test store's clock stands. */
+const spanOfNote = {
+  from: '2016-11-17T13:00:00.000Z',
+  to: '2016-11-17T14:00:00.000Z',
+  savedFrom: '2016-11-17T13:00:00.000Z',
+  savedTo: '2016-11-17T14:00:00.000Z',
+}
+const badIds = [{}, { ids: [] }, { ids: ['x'] }, { ids: newNoteId() }]
+
+const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actions.${string}`>]: Case<N> } = {
+  'notes.list': {
+    good: (store) => {
+      saveNote(store, 'One.')
+      return { conference: octopus }
+    },
+    answers: (list) => expect(list).toMatchObject([{ excerpt: 'One.', entries: 1, session: null }]),
+    bad: badConference,
+  },
+  'notes.everywhere': {
+    good: (store) => {
+      saveNote(store, 'One.', { session: 'workshop-9' })
+      return {}
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([{ conference: octopus, excerpt: 'One.', subject: 'Workshop 9' }]),
+    bad: [{ conference: octopus }, null],
+  },
+  'notes.get': {
+    good: (store) => ({ id: saveNote(store, '# One\n').id }),
+    answers: (note) => expect(note).toMatchObject({ markdown: '# One\n', revision: 1, excerpt: 'One' }),
+    bad: [{}, { id: 'x' }, { id: 5 }],
+  },
+  'notes.forSession': {
+    good: (store) => {
+      saveNote(store, 'Here.', { session: 'workshop-2' })
+      saveNote(store, 'Elsewhere.', { session: 'workshop-3' })
+      return { conference: octopus, session: guid('workshop-2') }
+    },
+    answers: (list) => expect(list.map(({ markdown }) => markdown)).toEqual(['Here.']),
+    bad: [{ conference: octopus }, { conference: octopus, session: null }],
+  },
+  'notes.save': {
+    good: () => ({
+      id: newNoteId(),
+      conference: octopus,
+      session: null,
+      keyMessage: null,
+      markdown: 'New.',
+      baseRevision: 0,
+    }),
+    answers: (saved) =>
+      expect(saved).toEqual({ revision: 1, savedAt: '2016-11-17T13:30:00.000Z', kept: null }),
+    bad: [
+      {},
+      {
+        id: newNoteId(),
+        conference: octopus,
+        session: null,
+        keyMessage: null,
+        markdown: 'x',
+        baseRevision: -1,
+      },
+      { id: newNoteId(), conference: octopus, session: null, keyMessage: null, markdown: 5, baseRevision: 0 },
+    ],
+  },
+  'notes.remove': {
+    good: (store) => ({ ids: [saveNote(store, 'Gone.').id] }),
+    answers: (_, store) => expect(must(store.call('notes.list', { conference: octopus }))).toEqual([]),
+    bad: badIds,
+  },
+  'notes.restore': {
+    good: (store) => {
+      const { id } = saveNote(store, 'Back.')
+      must(store.call('notes.remove', { ids: [id] }))
+      return { ids: [id] }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([{ excerpt: 'Back.' }]),
+    bad: badIds,
+  },
+  'notes.setConfidentiality': {
+    good: (store) => ({ ids: [saveNote(store, 'Between us.').id], confidentiality: 'internal' }),
+    answers: (_, store) =>
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+        { excerpt: 'Between us.', confidentiality: 'internal' },
+      ]),
+    bad: [...badIds, { ids: [newNoteId()], confidentiality: 'secret' }],
+  },
+  'notes.versions': {
+    good: (store) => ({ id: noteWithVersion(store) }),
+    answers: (versions) => expect(versions).toMatchObject([{ revision: 1, excerpt: 'Old.', entries: 1 }]),
+    bad: [{}, { id: 'x' }],
+  },
+  'notes.version': {
+    good: (store) => ({ id: noteWithVersion(store), revision: 1 }),
+    answers: (version) => expect(version.markdown).toBe('Old.'),
+    bad: [{}, { id: newNoteId(), revision: 0 }, { id: newNoteId(), revision: 1.5 }],
+  },
+  'notes.revert': {
+    good: (store) => ({ id: noteWithVersion(store), revision: 1 }),
+    answers: (note) => expect(note).toMatchObject({ markdown: 'Old.', revision: 3 }),
+    bad: [{}, { id: newNoteId(), revision: '1' }],
+  },
+  'notes.mentions': {
+    good: (store) => {
+      saveNote(store, 'See [Key message 3](rapporteur:key-message/octopus-2016/km-3).')
+      return { conference: octopus }
+    },
+    answers: (mentions) =>
+      expect(mentions).toMatchObject([
+        { target: 'key-message', id: 'km-3', at: null, excerpt: 'See Key message 3.' },
+      ]),
+    bad: badConference,
+  },
+  'notes.written': {
+    good: (store) => {
+      saveNote(store, 'Without a time.', { session: 'workshop-9' })
+      return { conference: octopus, ...spanOfNote }
+    },
+    answers: (written) =>
+      expect(written).toMatchObject([
+        { session: 'workshop-9', at: null, is: 'changed', text: 'Without a time.', isGone: false },
+      ]),
+    bad: [...badConference, { conference: octopus, ...spanOfNote, to: 'later' }],
+  },
+  'notes.move': {
+    good: (store) => ({
+      moves: [{ id: saveNote(store, 'Moves.').id, session: guid('workshop-2'), keyMessage: null }],
+    }),
+    answers: ([moved], store) => {
+      expect(moved?.revision).toBe(2)
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+        { session: 'workshop-2' },
+      ])
+    },
+    bad: [{}, { moves: [] }, { moves: [{ id: newNoteId() }] }],
+  },
+  'actions.list': {
+    good: (store) => {
+      saveNote(store, tasks)
+      return ofOctopus()
+    },
+    answers: ({ lists, unread }) => {
+      expect(unread).toBe(0)
+      expect(lists).toMatchObject([
+        {
+          session: null,
+          items: [
+            { kind: 'task', index: 0, text: 'Send it.', who: ['Anna Ek'], due: '2016-12-01', done: false },
+            { kind: 'task', index: 1, text: 'Read it.', who: [], due: null, done: true },
+            { kind: 'decision', index: 0, text: 'Two points.', at: '2016-11-17T13:47:31.000Z' },
+            { kind: 'question', index: 0, text: 'Who pays?', who: ['UNODC'] },
+          ],
+        },
+      ])
+    },
+    bad: badConference,
+  },
+  'actions.open': {
+    good: (store) => {
+      saveNote(store, tasks)
+      return ofOctopus()
+    },
+    answers: (open) => expect(open).toBe(1),
+    bad: badConference,
+  },
+  'actions.setDone': {
+    good: (store) => ({ note: saveNote(store, tasks).id, index: 0, text: 'Send it.', done: true }),
+    answers: (saved, store) => {
+      expect(saved.revision).toBe(2)
+      expect(must(store.call('actions.open', { conference: octopus }))).toBe(0)
+    },
+    bad: [
+      {},
+      { note: newNoteId(), index: -1, text: '', done: true },
+      { note: 'x', index: 0, text: '', done: true },
+    ],
+  },
+}
+
+function noteWithVersion(store: TestStore) {
+  const { id } = saveNote(store, 'Old.')
+  store.clock.pass({ minutes: 6 })
+  saveNote(store, 'New.', { id, baseRevision: 1 })
+  return id
+}
+
+checkCalls(cases)

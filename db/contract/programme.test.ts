@@ -1,0 +1,175 @@
+/** Each call about the programme: conferences, sessions, files of packs, stars, reminders: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { ConferenceSlug } from '../model.ts'
+import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { importPack } from '../testing/packs.ts'
+import { guid, must, octopus, saveNote } from '../testing/temp-store.ts'
+import type { programmeCalls } from './programme.ts'
+
+const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
+  'conferences.list': {
+    good: () => ({}),
+    answers: (list) => expect(list.map(({ slug }) => slug)).toEqual(['octopus-2016']),
+    bad: [{ extra: 1 }, null, undefined, 7],
+  },
+  'conferences.library': {
+    good: (store) => {
+      saveNote(store, 'One.')
+      return {}
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([
+        { slug: octopus, sessions: 13, notes: 1, stars: 0, contacts: 0, archived: false, removed: false },
+      ]),
+    bad: [{ extra: 1 }, null],
+  },
+  'conferences.archive': {
+    good: () => ({ conference: octopus, archived: true }),
+    answers: (_, store) =>
+      expect(must(store.call('conferences.list', {}))).toMatchObject([{ slug: octopus, archived: true }]),
+    bad: [...badConference, { conference: octopus }, { conference: octopus, archived: 1 }],
+  },
+  'conferences.remove': {
+    good: () => ({ conference: octopus, own: 'keep' }),
+    answers: (_, store) => expect(must(store.call('conferences.list', {}))).toEqual([]),
+    bad: [...badConference, { conference: octopus }, { conference: octopus, own: 'lose' }],
+  },
+  'conferences.restore': {
+    good: (store) => {
+      must(store.call('conferences.remove', { conference: octopus, own: 'delete' }))
+      return { conference: octopus }
+    },
+    answers: (_, store) => expect(must(store.call('conferences.list', {}))).toHaveLength(1),
+    bad: badConference,
+  },
+  'conferences.get': {
+    good: ofOctopus,
+    answers: (conference) =>
+      expect(conference).toMatchObject({
+        slug: 'octopus-2016',
+        timeZone: 'Europe/Paris',
+        days: ['2016-11-16', '2016-11-17', '2016-11-18'],
+        rooms: [{ guid: 'room-1', name: 'Room 1', languages: ['en', 'fr', 'es', 'ru'] }, {}, {}],
+      }),
+    bad: badConference,
+  },
+  'sessions.list': {
+    good: ofOctopus,
+    answers: (sessions) => {
+      expect(sessions).toHaveLength(13)
+      expect(sessions[0]).toMatchObject({ start: '2016-11-16T08:00:00.000Z', end: null, speakers: [] })
+    },
+    bad: badConference,
+  },
+  'speakers.list': {
+    good: () => ({ conference: octopus }),
+    answers: (list) => expect(list).toEqual([]),
+    bad: [{}, null],
+  },
+  'keyMessages.list': {
+    good: ofOctopus,
+    answers: (messages) => {
+      const points = messages.filter(({ parent }) => parent !== null)
+      expect(points.map(({ number }) => number)).toEqual(['5a', '5b', '5c'])
+    },
+    bad: badConference,
+  },
+  'files.list': {
+    good: ofOctopus,
+    answers: (list) => expect(list).toEqual([]),
+    bad: badConference,
+  },
+  'files.read': {
+    good: () => ({ sha256: '0'.repeat(64) }),
+    answers: (content) => expect(content).toBeNull(),
+    bad: [{}, { sha256: 'x' }],
+  },
+  'files.save': {
+    good: async (store) => {
+      must(await importPack(store))
+      const conference = ConferenceSlug.parse('testing-days')
+      const [plan] = must(store.call('files.list', { conference }))
+      const sha256 = plan?.sha256 ?? ''
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'plan.svg'), mode: 'write' })
+      return { sha256, grant }
+    },
+    answers: (saved, store) => {
+      expect(saved).toMatchObject({ path: join(store.folder, 'plan.svg') })
+      expect(readFileSync(saved.path, 'utf8')).toContain('<svg')
+    },
+    bad: [{}, { sha256: '0'.repeat(64), grant: 'x' }],
+  },
+  'directory.list': {
+    good: ofOctopus,
+    answers: (entries) => {
+      expect(entries.find(({ name }) => name === 'Estonia')).toMatchObject({ donor: true })
+      expect(entries.filter(({ donor }) => !donor).length).toBeGreaterThan(0)
+    },
+    bad: badConference,
+  },
+  'stars.list': {
+    good: ofOctopus,
+    answers: (stars) => expect(stars).toEqual([]),
+    bad: badConference,
+  },
+  'stars.set': {
+    good: () => ({ conference: octopus, session: guid('workshop-1'), starred: true }),
+    answers: (_, store) =>
+      expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1']),
+    bad: [
+      {},
+      { conference: octopus, session: 'workshop-1', starred: 'yes' },
+      { conference: octopus, session: '', starred: true },
+    ],
+  },
+  'stars.swap': {
+    good: (store) => {
+      must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
+      return { conference: octopus, from: guid('workshop-1'), to: guid('workshop-2') }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-2']),
+    bad: [{ conference: octopus, from: guid('workshop-1') }],
+  },
+  'reminders.usual': {
+    good: () => ({}),
+    answers: (minutes) => expect(minutes).toBe(10),
+    bad: [null],
+  },
+  'reminders.setUsual': {
+    good: () => ({ minutes: null }),
+    answers: (_, store) => expect(must(store.call('reminders.usual', {}))).toBeNull(),
+    bad: [{}, { minutes: -1 }, { minutes: 61 }, { minutes: 1.5 }],
+  },
+  'reminders.list': {
+    good: (store) => {
+      const session = guid('workshop-1')
+      must(store.call('stars.set', { conference: octopus, session, starred: true }))
+      must(store.call('reminders.set', { conference: octopus, session, minutes: null }))
+      return { conference: octopus }
+    },
+    answers: (list) => expect(list).toEqual([{ session: 'workshop-1', minutes: null }]),
+    bad: badConference,
+  },
+  'reminders.set': {
+    good: (store) => {
+      const session = guid('workshop-1')
+      must(store.call('stars.set', { conference: octopus, session, starred: true }))
+      return { conference: octopus, session, minutes: 60 }
+    },
+    answers: (_, store) =>
+      expect(must(store.call('reminders.list', { conference: octopus }))).toEqual([
+        { session: 'workshop-1', minutes: 60 },
+      ]),
+    bad: [
+      { conference: octopus, session: 'workshop-1', minutes: 61 },
+      { conference: octopus, session: 'workshop-1', minutes: 'never' },
+    ],
+  },
+}
+
+checkCalls(cases)

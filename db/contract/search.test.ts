@@ -1,0 +1,22 @@
+/** Each call about the search: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { expect } from 'vitest'
+import { type Case, checkCalls } from '../testing/calls.ts'
+import type { searchCalls } from './search.ts'
+
+const cases: { [N in keyof typeof searchCalls]: Case<N> } = {
+  'search.query': {
+    good: () => ({ conference: null, text: 'Budapest', limit: 5 }),
+    answers: (hits) => {
+      expect(new Set(hits.map(({ kind }) => kind))).toContain('key-message')
+      expect(hits.every(({ title }) => title.length > 0)).toBe(true)
+    },
+    bad: [
+      {},
+      { conference: null, text: 'x', limit: 0 },
+      { conference: null, text: 'x', limit: 201 },
+      { conference: null, text: 'x'.repeat(501), limit: 5 },
+    ],
+  },
+}
+
+checkCalls(cases)

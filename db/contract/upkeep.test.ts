@@ -1,0 +1,64 @@
+/** Each call about backups, the state of the store, recovery: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, vi } from 'vitest'
+import { type Case, checkCalls } from '../testing/calls.ts'
+import { must, tempStore } from '../testing/temp-store.ts'
+import type { upkeepCalls } from './upkeep.ts'
+
+const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
+  'backups.list': {
+    good: (store) => {
+      must(store.call('backups.create', {}))
+      return {}
+    },
+    answers: (list) =>
+      expect(list).toMatchObject([{ reason: 'manual', createdAt: '2016-11-17T13:30:00.000Z' }]),
+    bad: [{ extra: 1 }],
+  },
+  'backups.create': {
+    good: () => ({}),
+    answers: (backup) => expect(backup.name).toBe('rapporteur-2016-11-17T133000Z-manual.db'),
+    bad: [{ reason: 'daily' }],
+  },
+  'backups.restore': {
+    good: (store) => ({ name: must(store.call('backups.create', {})).name }),
+    answers: (_, store) =>
+      expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore'),
+    bad: [{}, { name: '' }, { name: 5 }],
+  },
+  'status.get': {
+    good: () => ({}),
+    answers: (status, store) =>
+      expect(status).toMatchObject({ state: 'ready', folder: store.folder, readOnly: false, damage: null }),
+    bad: [{ extra: 1 }],
+  },
+  'recovery.choose': {
+    good: (store) => {
+      store.close()
+      writeFileSync(store.database, 'not a database at all, '.repeat(100))
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+      Object.assign(store, tempStore({ folder: store.folder }))
+      log.mockRestore()
+      return { backup: null }
+    },
+    answers: (_, store) => expect(must(store.call('status.get', {})).state).toBe('ready'),
+    bad: [{}, { backup: '' }, { backup: 5 }],
+  },
+  'recovery.salvage': {
+    good: (store) => {
+      store.close()
+      writeFileSync(store.database, 'not a database at all, '.repeat(100))
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+      Object.assign(store, tempStore({ folder: store.folder }))
+      log.mockRestore()
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'salvaged.zip'), mode: 'write' })
+      return { grant }
+    },
+    answers: (found) => expect(found).toMatchObject({ notes: 0, versions: 0, contacts: 0, cut: 0 }),
+    bad: [{}, { grant: 'no token' }],
+  },
+}
+
+checkCalls(cases)

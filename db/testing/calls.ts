@@ -1,0 +1,63 @@
+/** A table of calls of the contract, and what each is held to: it answers a good request and refuses a bad one. */
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { CallName, Input, Output } from '../contract/index.ts'
+import { bundle, bytesOf } from './bundles.ts'
+import { must, mustFail, octopus, type TestStore, tempFolder, tempStore } from './temp-store.ts'
+
+export type Case<N extends CallName> = {
+  good: (store: TestStore) => Input<N> | Promise<Input<N>>
+  /** What the answer must hold. */
+  answers: (value: Output<N>, store: TestStore) => void
+  bad: unknown[]
+}
+
+export const ofOctopus = () => ({ conference: octopus })
+export const badConference = [
+  {},
+  { conference: 'No Slug' },
+  { conference: octopus, extra: 1 },
+  null,
+  'text',
+  [],
+]
+export const reportOptions: Input<'export.preview'> = {
+  conference: octopus,
+  format: 'md',
+  title: 'Back to office',
+  sessions: null,
+  language: 'en',
+}
+
+export function grantOfFile(store: TestStore): string {
+  const path = join(store.folder, 'testing.json')
+  writeFileSync(path, bytesOf(bundle()))
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return grant
+}
+
+export function checkCalls<Name extends CallName>(cases: { [N in Name]: Case<N> }): void {
+  for (const name of Object.keys(cases) as Name[]) check(name, cases[name])
+}
+
+function check<N extends CallName>(name: N, { good, answers, bad }: Case<N>): void {
+  describe(name, () => {
+    test('answers', async () => {
+      const store = tempStore({ folder: tempFolder() })
+      const input = await good(store)
+      answers(must(await store.request(name, input)), store)
+    })
+
+    test('refuses what is not in its shape', async () => {
+      const store = tempStore()
+      for (const input of bad) {
+        const failure = mustFail(await store.request(name, input as Input<N>))
+        expect(failure.code, JSON.stringify(input)).toBe('invalid-input')
+        expect(failure.message.startsWith(`${name}: `)).toBe(true)
+      }
+    })
+  })
+}
