@@ -1,0 +1,56 @@
+/** The command line: notes for colleagues. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { cli, failure, file, json, profile } from '../testing/run.ts'
+
+describe('notes for colleagues', () => {
+  test('a file, encrypted, looked at and taken in elsewhere', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+    const out = join(profile, 'notes.rapporteur')
+    const secret = file('secret.txt', 'correct horse battery\n')
+    expect(json('bundle', '--out', out, '--passphrase-file', secret).path).toBe(out)
+    const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
+    onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
+    const merge = (...more: string[]) => cli(['merge', out, ...more, '--json', ...other])
+    expect(JSON.parse(merge().stdout).error).toMatchObject({ code: 'usage' })
+    expect(JSON.parse(merge('--passphrase-file', file('wrong.txt', 'wrong')).stdout).error.code).toBe(
+      'bad-file',
+    )
+    const unlock = ['--passphrase-file', secret]
+    expect(JSON.parse(merge(...unlock, '--preview').stdout).notes).toMatchObject([{ step: 'new' }])
+    expect(JSON.parse(merge(...unlock).stdout).summary).toMatchObject({ newNotes: 1 })
+    expect(JSON.parse(merge(...unlock).stdout)).toMatchObject({ id: null })
+    expect(JSON.parse(cli(['note', 'list', '--json', ...other]).stdout)).toMatchObject([
+      { excerpt: 'for you' },
+    ])
+  })
+
+  test('a JSON export is imported elsewhere, with its conference', () => {
+    json('import', file('testing.json', bytesOf(bundle())))
+    const note = file('note.md', 'all there is')
+    json('note', 'add', '--conference', 'testing-days', '--session', 'opening', '--file', note)
+    const out = join(profile, 'all.json')
+    json('export', '--format', 'json', '--out', out, '--conference', 'testing-days', '--include', 'history')
+    const other = join(profile, 'other')
+    const elsewhere = (...args: string[]) => cli([...args, '--profile', other])
+    expect(elsewhere('import', out, '--dry-run').stdout).toMatch(
+      /^Testing Days comes with the file: 2 sessions\n/,
+    )
+    expect(elsewhere('import', out).stdout).toMatch(/1 new notes/)
+    expect(elsewhere('import', out).stdout).toMatch(/0 new notes/)
+    expect(elsewhere('search', 'all', 'there').stdout).toContain('all there is')
+  })
+
+  test('what cannot be handed over', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'for you'))
+    expect(failure('bundle').code).toBe('usage')
+    expect(failure('bundle', '--out', 'x', '--confidentiality', 'secret').code).toBe('usage')
+    expect(failure('bundle', '--out', 'x', '--passphrase-file', file('short.txt', 'short')).code).toBe(
+      'invalid-input',
+    )
+    expect(failure('merge', file('odd.rapporteur', 'odd')).code).toBe('bad-file')
+  })
+})

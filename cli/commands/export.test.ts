@@ -1,0 +1,98 @@
+/** The command line: reports. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { failure, file, json, profile } from '../testing/run.ts'
+
+describe('export', () => {
+  test('writes the report', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', 'nine'))
+    json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'plenary words'))
+    const out = join(profile, 'report.md')
+    const saved = json('export', '--format', 'md', '--out', out)
+    const text = readFileSync(out, 'utf8')
+    expect(saved).toEqual({
+      path: out,
+      bytes: Buffer.byteLength(text),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    expect(text).toMatch(/nine[\s\S]*plenary words/)
+    json(
+      'export',
+      '--format',
+      'md',
+      '--out',
+      out,
+      '--session',
+      'workshop-9',
+      '--title',
+      'Mine',
+      '--language',
+      'fr',
+    )
+    expect(readFileSync(out, 'utf8')).toMatch(/^# Mine\n[\s\S]*Jeudi[\s\S]*nine\n$/m)
+    json('export', '--format', 'md', '--out', out, '--session', 'workshop-8', 'plenary')
+    expect(readFileSync(out, 'utf8')).toMatch(/Workshop 8[\s\S]*plenary words\n$/)
+  })
+
+  test('what is confidential stays out unless it is asked for; names and other people’s notes on request', () => {
+    const note = `Open.\n\n[@EUROJUST](rapporteur:contact/octopus-2016/eurojust) agrees.\n\n[Private:](rapporteur:private) Hidden.`
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', note))
+    const out = join(profile, 'report.txt')
+    const write = (...more: string[]) => {
+      json('export', '--format', 'txt', '--out', out, ...more)
+      return readFileSync(out, 'utf8')
+    }
+    expect(write()).not.toContain('Hidden')
+    expect(write('--confidentiality', 'private')).toContain('Hidden')
+    expect(write('--chatham-house')).toMatch(/^A delegation agrees\./m)
+    expect(write('--chatham-house')).not.toContain('EUROJUST')
+    expect(write('--author', 'me')).toContain('Open.')
+    expect(failure('export', '--format', 'txt', '--out', out, '--author', 'Nobody').message).toContain('me')
+  })
+
+  test('only the parts and the sessions that are asked for', () => {
+    json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
+    const out = join(profile, 'report.txt')
+    const write = (...more: string[]) => {
+      json('export', '--format', 'txt', '--out', out, ...more)
+      return readFileSync(out, 'utf8')
+    }
+    expect(write()).toMatch(/Action list[\s\S]*☐ to do \| Workshop 9\n$/)
+    expect(write('--include', 'key-messages')).not.toContain('Action list')
+    expect(write('--starred')).not.toContain('to do')
+    expect(write('--day', '2016-11-16', '--include', 'notes')).not.toContain('to do')
+    expect(write('--preset', 'only-notes')).not.toContain('Action list')
+    expect(write('--order', 'key-messages', '--include', 'notes')).toMatch(/Other notes\n-+\n\nWorkshop 9/)
+    expect(failure('export', '--format', 'txt', '--out', out, '--preset', 'mine').message).toContain(
+      'action-list',
+    )
+  })
+
+  test('of several conferences, the one with notes', () => {
+    json('import', file('testing.json', bytesOf(bundle())))
+    const out = ['export', '--format', 'md', '--out', 'report.md']
+    expect(failure(...out)).toMatchObject({ status: 1, code: 'not-found' })
+    json('note', 'add', '--session', 'opening', '--file', file('note.md', 'words'))
+    json(...out)
+    expect(readFileSync(join(profile, 'report.md'), 'utf8')).toContain('Testing Days')
+    json('note', 'add', '--session', 'plenary', '--file', file('note.md', 'words'))
+    expect(failure(...out)).toMatchObject({ status: 2, message: expect.stringContaining('--conference') })
+    json(...out, '--conference', 'testing-days')
+  })
+
+  test('what cannot be exported', () => {
+    const out = join(profile, 'report.md')
+    expect(failure('export', '--format', 'doc', '--out', out)).toMatchObject({ status: 1, code: 'not-found' })
+    expect(failure('export', '--format', 'md', '--out', out, '--session', 'nope')).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    const nowhere = join(profile, 'nowhere', 'report.md')
+    expect(failure('export', '--format', 'md', '--out', nowhere)).toMatchObject({
+      status: 1,
+      code: 'file-access',
+    })
+  })
+})

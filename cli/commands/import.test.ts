@@ -1,0 +1,136 @@
+/** The command line: import, what it changes, and back. */
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { resources } from '../resources.ts'
+import { failure, file, json, profile, run } from '../testing/run.ts'
+
+describe('import', () => {
+  test('a conference, again, and a newer one', () => {
+    const path = file('testing.json', bytesOf(bundle()))
+    expect(json('import', path)).toEqual({
+      conference: { slug: 'testing-days', title: 'Testing Days' },
+      sessions: 2,
+      rooms: 1,
+      speakers: 1,
+      keyMessages: 1,
+      contacts: 1,
+      warnings: [],
+      changes: { added: 2, changed: 0, cancelled: 0 },
+    })
+    expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect(json('list', '--conference', 'testing-days')[0]).toMatchObject({
+      start: '2026-05-04T09:30:00+02:00',
+      end: '2026-05-04T11:00:00+02:00',
+      speakers: ['Ada Lovelace'],
+    })
+    expect(json('list')).toHaveLength(15)
+    const newer = bundle((made) => {
+      made.conference.revision = 2
+      made.sessions = made.sessions.slice(0, 1)
+    })
+    expect(json('import', file('newer.json', bytesOf(newer))).changes).toMatchObject({ cancelled: 1 })
+    expect(run('import', path, path).status).toBe(0)
+  })
+
+  test('a programme that names no time zone', () => {
+    const path = join(resources, '../shared/data/frab-xml/camp2011.xml')
+    expect(failure('import', path)).toMatchObject({
+      code: 'bad-file',
+      message: expect.stringMatching(/camp2011\.xml: .*--time-zone/),
+    })
+    expect(run('import', path, '--time-zone', 'Europe/Berlin').stdout).toMatch(
+      /^Chaos Communication Camp 2011 \(chaos-communication-camp-2011\): 73 sessions, 2 rooms; 73 added/,
+    )
+    expect(failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
+  })
+
+  test('what it would change is shown without a change, listed afterwards, and undone', () => {
+    const path = file('testing.json', bytesOf(bundle()))
+    json('import', path)
+    json(
+      'note',
+      'add',
+      '--session',
+      'closing',
+      '--file',
+      file('note.md', 'words'),
+      '--conference',
+      'testing-days',
+    )
+    const newer = file(
+      'newer.json',
+      bytesOf(
+        bundle((made) => {
+          made.conference.revision = 2
+          made.sessions = [
+            {
+              ...made.sessions[0],
+              title: 'Grand opening',
+              start: '2026-05-04T10:00:00+02:00',
+            } as (typeof made.sessions)[0],
+          ]
+        }),
+      ),
+    )
+    expect(json('import', newer, '--dry-run')).toMatchObject({
+      conference: { slug: 'testing-days' },
+      matches: [{ slug: 'testing-days', changes: { sessions: [{ kind: 'changed' }, { kind: 'missing' }] } }],
+      suggested: { update: 'testing-days', missing: 'cancel' },
+    })
+    const shown = run('import', newer, '--dry-run').stdout
+    expect(shown).toMatch(
+      /changed: Opening|changed: Grand opening; start 09:30 → 10:00; title Opening → Grand opening/,
+    )
+    expect(shown).toContain('left out (mine): Closing')
+    expect(json('list', '--conference', 'testing-days')[0].title).toBe('Opening')
+
+    json('import', newer)
+    const [last, first] = json('history', '--conference', 'testing-days')
+    expect([last, first]).toMatchObject([{ counts: { changed: 1, cancelled: 1 } }, { isFirst: true }])
+    expect(run('history', String(last.id), '--conference', 'testing-days').stdout).toContain(
+      'start 09:30 → 10:00',
+    )
+    expect(json('undo', '--conference', 'testing-days')).toEqual({ undone: last.id })
+    expect(json('list', '--conference', 'testing-days')).toMatchObject([
+      { title: 'Opening', status: 'confirmed' },
+      { title: 'Closing', status: 'confirmed' },
+    ])
+    expect(failure('undo', '--conference', 'testing-days')).toMatchObject({ status: 1, code: 'not-found' })
+  })
+
+  test('a file can be kept apart from the conference of its name, or merged into it', () => {
+    const path = file('testing.json', bytesOf(bundle()))
+    json('import', path)
+    expect(json('import', path, '--as-new').conference.slug).toBe('testing-days-2026')
+    const part = file(
+      'part.json',
+      bytesOf(
+        bundle((made) => {
+          made.sessions = made.sessions.slice(0, 1)
+        }),
+      ),
+    )
+    const update = ['import', part, '--update', 'testing-days']
+    expect(json(...update, '--keep-missing').changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect(json(...update, '--cancel-missing').changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
+    for (const wrong of [
+      ['--keep-missing'],
+      ['--as-new', '--update', 'testing-days'],
+      ['--update', 'No Slug'],
+    ]) {
+      expect(failure('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
+    }
+    expect(failure('import', part, '--update', 'nowhere')).toMatchObject({ status: 1, code: 'not-found' })
+  })
+
+  test('what cannot be imported', () => {
+    expect(failure('import', join(profile, 'absent.json'))).toMatchObject({ status: 1, code: 'file-access' })
+    const odd = file('odd.json', '{"format":"rapporteur-conference"}')
+    expect(failure('import', odd)).toMatchObject({ status: 1, code: 'bad-file' })
+    expect(failure('import', file('odd.txt', 'words'))).toMatchObject({
+      code: 'bad-file',
+      message: expect.stringContaining('odd.txt'),
+    })
+  })
+})

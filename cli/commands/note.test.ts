@@ -1,0 +1,53 @@
+/** The command line: notes. */
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { cli, failure, file, json, profile, run } from '../testing/run.ts'
+
+describe('notes', () => {
+  const markdown = '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask about *jurisdiction* in the zebra case\n'
+
+  test('are added from a file or from what is piped in, listed, shown and found', () => {
+    const { id } = json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', markdown))
+    expect(json('note', 'list')).toEqual([
+      expect.objectContaining({ id, session: 'workshop-9', conference: 'octopus-2016', entries: 1 }),
+    ])
+    expect(json('note', 'show', id)).toMatchObject({ id, markdown, revision: 1 })
+    expect(run('note', 'show', id).stdout).toBe(markdown)
+    expect(json('search', 'zeb')).toEqual([
+      {
+        kind: 'note',
+        guid: id,
+        title: 'Workshop 9',
+        snippet: 'Ask about jurisdiction in the zebra case',
+        score: expect.any(Number),
+      },
+    ])
+    for (const more of [[], ['--file', '-']]) {
+      const piped = cli(['note', 'add', '--session', 'workshop-9', ...more, '--profile', profile], {
+        input: 'Grüße 会議',
+      })
+      expect(run('note', 'show', piped.stdout.trim()).stdout).toBe('Grüße 会議\n')
+    }
+    expect(json('note', 'list')).toHaveLength(3)
+  })
+
+  test('what cannot be added or shown', () => {
+    const note = file('note.md', markdown)
+    expect(failure('note', 'add', '--session', 'nope', '--file', note)).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    const add = ['note', 'add', '--session', 'workshop-9', '--file']
+    expect(failure(...add, join(profile, 'absent.md'))).toMatchObject({ status: 1, code: 'file-access' })
+    expect(failure(...add, file('blank.md', ' \n'))).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(failure(...add, file('latin1.md', Buffer.from('Gr\xfc\xdfe', 'latin1')))).toMatchObject({
+      code: 'bad-file',
+    })
+    expect(failure('note', 'show', 'x')).toMatchObject({ status: 1, code: 'invalid-input' })
+    expect(failure('note', 'show', '7d3b4f1e-0f53-4c5e-9d54-1f0a2b3c4d5e')).toMatchObject({
+      status: 1,
+      code: 'not-found',
+    })
+    expect(json('note', 'list')).toEqual([])
+  })
+})

@@ -1,0 +1,94 @@
+/** The command line: conference packs. */
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { cli, failure, file, json, profile, run } from '../testing/run.ts'
+
+describe('conference packs', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>'
+  const plan = (more: object = {}) =>
+    JSON.stringify({
+      publisher: 'Testing Office',
+      programme: 'programme.json',
+      version: 7,
+      floorPlans: [{ file: 'level-1.svg', title: 'Level 1', rooms: ['Hall'] }],
+      documents: [{ file: 'guide.txt', title: 'Guide', sessions: ['Closing'] }],
+      ...more,
+    })
+  /** Without a profile, which an organiser does not have. */
+  const pack = (...args: string[]) => {
+    const { status, stdout, stderr } = cli(['pack', ...args, '--json'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    return JSON.parse(stdout)
+  }
+
+  test('a key is made once, a pack is built of what is described, inspected, and imported', () => {
+    file('programme.json', bytesOf(bundle()))
+    file('level-1.svg', svg)
+    file('guide.txt', 'Doors open at 8.')
+    file('pack.json', plan())
+    const { fingerprint } = pack('keygen', '--out', 'office.key')
+    expect(statSync(join(profile, 'office.key')).mode & 0o077).toBe(0)
+    expect(cli(['pack', 'keygen', '--out', 'office.key'])).toMatchObject({ status: 1 })
+
+    const out = 'testing.rapporteur-pack'
+    expect(pack('build', 'pack.json', '--key', 'office.key', '--out', out)).toMatchObject({
+      fingerprint,
+      sessions: 2,
+    })
+    expect(pack('inspect', out)).toMatchObject({
+      conference: { slug: 'testing-days', revision: 7 },
+      publisher: 'Testing Office',
+      fingerprint,
+      files: [
+        { guid: 'floor-plans/level-1.svg', title: 'Level 1', rooms: ['hall'] },
+        { guid: 'documents/guide.txt', title: 'Guide', sessions: ['closing'] },
+      ],
+    })
+    expect(readdirSync(profile)).not.toContain('rapporteur.db')
+    expect(run('import', out, '--dry-run').stdout).toContain(`signed by Testing Office (${fingerprint})`)
+    expect(json('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
+
+    pack('keygen', '--out', 'other.key')
+    file('pack.json', plan({ version: 8, documents: [] }))
+    pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
+    expect(failure('import', 'other.rapporteur-pack').message).toContain('--trust-key')
+    expect(json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
+  })
+
+  test.each([
+    [
+      'a room that there is not',
+      plan({ floorPlans: [{ file: 'level-1.svg', title: 'x', rooms: ['Attic'] }] }),
+      /no room “Attic”/,
+    ],
+    [
+      'a kind of file that runs',
+      plan({ documents: [{ file: 'setup.exe', title: 'x' }] }),
+      /setup\.exe cannot go into a pack/,
+    ],
+    ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
+    ['half a description', '{"publisher": "x"', /line 1 column/],
+    ['a description with a mistake', plan({ publisher: '' }), /pack\.json: publisher/],
+  ])('%s is said, and no pack is made', (_, description, reason) => {
+    file('programme.json', bytesOf(bundle()))
+    file('level-1.svg', svg)
+    file('guide.txt', 'x')
+    file('setup.exe', 'MZ')
+    file('pack.json', description)
+    pack('keygen', '--out', 'office.key')
+    const { status, stderr } = cli([
+      'pack',
+      'build',
+      'pack.json',
+      '--key',
+      'office.key',
+      '--out',
+      'x.rapporteur-pack',
+    ])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(reason)
+    expect(readdirSync(profile)).not.toContain('x.rapporteur-pack')
+  })
+})
