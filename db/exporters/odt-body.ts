@@ -1,20 +1,19 @@
 /** The document's blocks as OpenDocument's paragraphs, lists and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, Table } from 'mdast'
-import { contentsOf } from './document.ts'
-import { rightToLeft } from './docx-runs.ts'
-import { element, join, linkTarget, type Markup } from './markup.ts'
-import { extensionOf, fitted } from './report-pictures.ts'
+import { element, join, type Markup } from './markup.ts'
+import { tableOfContents } from './odt-contents.ts'
+import {
+  DEEPEST,
+  type Marks,
+  newWriter,
+  type ParagraphLook,
+  type Place,
+  styleFor,
+  type Writer,
+} from './odt-looks.ts'
+import { words } from './odt-words.ts'
 import type { ReportPicture } from './report-source.ts'
 
-/** A paragraph style that differs from a named one by its place only. */
-export type ParagraphLook = {
-  parent: string
-  indent: number
-  hanging: boolean
-  rtl: boolean
-  align: string | null
-}
-export type Marks = { bold?: true; italic?: true; strike?: true; highlight?: true; code?: true }
 export type OdtBody = {
   body: Markup
   paragraphs: [name: string, ParagraphLook][]
@@ -23,21 +22,9 @@ export type OdtBody = {
   pictures: ReportPicture[]
 }
 
-type Writer = {
-  paragraphs: Map<string, [string, ParagraphLook]>
-  spans: Map<string, [string, Marks]>
-  tables: number
-  pictures: ReportPicture[]
-}
-/** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation. */
-type Place = { inList: number; quoted: boolean }
-
-/** The levels that a list style has. What lies deeper stands at the last one. */
-const DEEPEST = 9
-
 /** `contents`: the heading of the table of contents; null for none. */
 export function writeOdtBody(root: Root, contents: string | null): OdtBody {
-  const writer: Writer = { paragraphs: new Map(), spans: new Map(), tables: 0, pictures: [] }
+  const writer = newWriter()
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const cut = firstPart < 0 ? root.children.length : firstPart
   const outside: Place = { inList: 0, quoted: false }
@@ -107,30 +94,6 @@ function paragraph(
     prefix,
     words(children, {}, writer),
   )
-}
-
-function styleFor(
-  parent: string,
-  children: readonly PhrasingContent[],
-  { inList, quoted }: Place,
-  writer: Writer,
-  hanging = false,
-  align: string | null = null,
-): string {
-  const look = {
-    parent,
-    indent: Math.min(DEEPEST, inList) + (quoted ? 1 : 0),
-    hanging,
-    rtl: rightToLeft(children),
-    align,
-  }
-  if (look.indent === 0 && !look.rtl && align === null) return parent
-  const key = JSON.stringify(look)
-  const known = writer.paragraphs.get(key)
-  if (known) return known[0]
-  const name = `P${writer.paragraphs.size + 1}`
-  writer.paragraphs.set(key, [name, look])
-  return name
 }
 
 /**
@@ -222,130 +185,4 @@ function codeLines(value: string): PhrasingContent[] {
       ...(index > 0 ? [{ type: 'break' } as const] : []),
       { type: 'text', value: line } as const,
     ])
-}
-
-function words(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
-  return join(nodes.map((node) => word(node, marks, writer)))
-}
-
-function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
-  switch (node.type) {
-    case 'text':
-      return span(node.value.replaceAll(/\s*\n\s*/g, ' '), marks, writer)
-    case 'inlineCode':
-      return span(node.value, { ...marks, code: true }, writer)
-    case 'image':
-      return node.data?.picture
-        ? frame(node.data.picture, node.alt ?? '', writer)
-        : span(node.alt ?? '', marks, writer)
-    case 'break':
-      return element('text:line-break')
-    case 'strong':
-      return words(node.children, { ...marks, bold: true }, writer)
-    case 'emphasis':
-      return words(node.children, { ...marks, italic: true }, writer)
-    case 'delete':
-      return words(node.children, { ...marks, strike: true }, writer)
-    case 'highlight':
-      return words(node.children, { ...marks, highlight: true }, writer)
-    case 'link': {
-      const target = linkTarget(node.url)
-      const text = words(node.children, marks, writer)
-      return target === null
-        ? text
-        : element('text:a', { 'xlink:type': 'simple', 'xlink:href': target }, text)
-    }
-    default:
-      return 'children' in node ? words(node.children, marks, writer) : join([])
-  }
-}
-
-function span(value: string, marks: Marks, writer: Writer): Markup {
-  const text = spaced(value)
-  const key = Object.keys(marks).sort().join()
-  if (key === '') return text
-  let known = writer.spans.get(key)
-  if (!known) {
-    known = [`T${writer.spans.size + 1}`, marks]
-    writer.spans.set(key, known)
-  }
-  return element('text:span', { 'text:style-name': known[0] }, text)
-}
-
-/** Most of a page of A4, in pixels of which 96 are an inch. */
-const MOST = { width: 612, height: 600 }
-const CM_PER_PIXEL = 2.54 / 96
-
-/** Where it is in the package. */
-export function picturePath(picture: ReportPicture): string {
-  return `Pictures/${picture.sha256}.${extensionOf(picture)}`
-}
-
-/** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */
-function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
-  if (!pictures.includes(picture)) pictures.push(picture)
-  const { width, height } = fitted(picture, MOST)
-  const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
-  return element(
-    'draw:frame',
-    { 'text:anchor-type': 'as-char', 'svg:width': cm(width), 'svg:height': cm(height) },
-    element('draw:image', {
-      'xlink:href': picturePath(picture),
-      'xlink:type': 'simple',
-      'xlink:show': 'embed',
-      'xlink:actuate': 'onLoad',
-    }),
-    alt !== '' && element('svg:desc', {}, alt),
-  )
-}
-
-/** OpenDocument reads spaces as HTML does: several in a row, and tabs, are elements (ODF 1.3 part 3 §6.1.2). */
-function spaced(value: string): Markup {
-  return join(
-    value.split(/(\t| {2,}|^ | $)/).map((part) => {
-      if (part === '\t') return element('text:tab')
-      if (/^ +$/.test(part)) return element('text:s', { 'text:c': part.length })
-      return part
-    }),
-  )
-}
-
-/** Filled with the page numbers by whatever program lays the pages out: they are references to the headings. */
-function tableOfContents(title: string, root: Root): Markup {
-  const entries = contentsOf(root)
-  if (entries.length === 0) return join([])
-  const lines = entries.map(({ id, depth, text }) =>
-    element(
-      'text:p',
-      { 'text:style-name': `Contents_20_${depth - 1}` },
-      // In a style of its own: links of a text are blue and underlined.
-      element(
-        'text:a',
-        {
-          'xlink:type': 'simple',
-          'xlink:href': `#${id}`,
-          'text:style-name': 'Index_20_Link',
-          'text:visited-style-name': 'Index_20_Link',
-        },
-        text,
-      ),
-      element('text:tab'),
-      element('text:bookmark-ref', { 'text:reference-format': 'page', 'text:ref-name': id }, '…'),
-    ),
-  )
-  return element(
-    'text:table-of-content',
-    { 'text:name': 'Contents', 'text:protected': 'false' },
-    element('text:table-of-content-source', { 'text:outline-level': 2, 'text:use-index-marks': 'false' }),
-    element(
-      'text:index-body',
-      {},
-      element(
-        'text:index-title',
-        { 'text:name': 'Contents_Head' },
-        element('text:p', { 'text:style-name': 'Contents_20_Heading' }, title),
-      ),
-      ...lines,
-    ),
-  )
 }

@@ -1,7 +1,7 @@
 /** Styles by the names that LibreOffice knows, so that an office's template takes over. */
 import type { ReportOptions } from '../contract/index.ts'
 import { element, join, type Markup } from './markup.ts'
-import type { Marks, ParagraphLook } from './odt-body.ts'
+import type { Marks, ParagraphLook } from './odt-looks.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
 const COMPATIBLE = `${OASIS}xsl-fo-compatible:1.0`
