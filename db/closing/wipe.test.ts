@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { handOver, takeIn } from '../exchange/testing.ts'
 import { options, saveAs } from '../exporters/testing/sample.ts'
 import { png } from '../testing/pictures.ts'
@@ -18,6 +18,8 @@ import {
   tempFolder,
   tempStore,
 } from '../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const title = 'Octopus Conference 2016'
 /** Each in another place. */
