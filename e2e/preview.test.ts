@@ -110,6 +110,14 @@ test.runIf(process.platform === 'linux')('page by page the preview is what is pr
     // The order of words in a table's cells is the reader's affair.
     expect(shown, `page ${number}`).toEqual(onPaper)
   }
+
+  // What is read stays in sight when the report changes, and is drawn anew there.
+  const near = printed.length - 1
+  const before = await wordsOnPage(page, near)
+  await page.getByRole('checkbox', { name: 'Cover page' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByText(new RegExp(`^Page ${near} of (?!${printed.length}$)\\d+$`)).waitFor()
+  await expect.poll(() => wordsOnPage(page, near)).not.toBe(before)
 })
 
 test.runIf(process.platform === 'linux')('the preview of the agenda is the pages of its PDF', async () => {

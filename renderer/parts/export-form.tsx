@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
 import type {
@@ -48,7 +49,8 @@ export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Reco
 >
 const papers = Object.entries(paperNames).map(([id, label]) => ({ id: id as ReportOptions['paper'], label }))
 
-export function ExportForm({
+/** Left alone while the preview of the same choice is on its way. */
+export const ExportForm = memo(function ExportForm({
   form,
   onChange,
   available,
@@ -109,13 +111,7 @@ export function ExportForm({
       {ofNotes(format) && (
         <ChooseAuthors chosen={form.authors} onChange={(authors) => onChange({ authors })} />
       )}
-      {ofNotes(format) && (
-        <ChooseSessions
-          available={available}
-          choice={form.choice}
-          onChange={(choice) => onChange({ choice })}
-        />
-      )}
+      {ofNotes(format) && <ChooseSessions available={available} choice={form.choice} onChange={onChange} />}
       <IncludeParts
         format={format}
         include={form.include}
@@ -169,33 +165,48 @@ export function ExportForm({
           />
         )}
       </div>
-      <div className={styles.part}>
-        <h2>{t('export.format')}</h2>
-        {groups.map((group) => (
-          <div key={group} className={styles.group}>
-            <h3>{t(`export.formats.${group}`)}</h3>
-            <Segmented
-              tall
-              label={t(`export.formats.${group}`)}
-              segments={formats
-                .filter((known) => groupOf(known) === group)
-                .map(({ id, name, extension }) => ({
-                  id,
-                  label: name,
-                  detail: extension === '' ? t('export.folder') : `.${extension}`,
-                }))}
-              value={format.id}
-              onChange={(chosen) => onChange({ format: chosen })}
-            />
-          </div>
-        ))}
-        <p className={styles.what}>{t(`export.about.${whatOf(format)}`)}</p>
-      </div>
+      <ChooseFormat formats={formats} format={format} onChange={onChange} />
     </div>
   )
-}
+})
 
 const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
+
+const ChooseFormat = memo(function ChooseFormat({
+  formats,
+  format,
+  onChange,
+}: {
+  formats: readonly ExportFormat[]
+  format: ExportFormat
+  onChange: (change: Pick<ReportForm, 'format'>) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.part}>
+      <h2>{t('export.format')}</h2>
+      {groups.map((group) => (
+        <div key={group} className={styles.group}>
+          <h3>{t(`export.formats.${group}`)}</h3>
+          <Segmented
+            tall
+            label={t(`export.formats.${group}`)}
+            segments={formats
+              .filter((known) => groupOf(known) === group)
+              .map(({ id, name, extension }) => ({
+                id,
+                label: name,
+                detail: extension === '' ? t('export.folder') : `.${extension}`,
+              }))}
+            value={format.id}
+            onChange={(chosen) => onChange({ format: chosen })}
+          />
+        </div>
+      ))}
+      <p className={styles.what}>{t(`export.about.${whatOf(format)}`)}</p>
+    </div>
+  )
+})
 
 /** The whole report, laid out on pages or as text; or what other programs take from it. */
 function groupOf({ about, options }: ExportFormat): (typeof groups)[number] {

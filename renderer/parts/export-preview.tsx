@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, useCallback, useState } from 'react'
+import { memo, type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '../../core/paper.ts'
 import type { ExportPreview as Preview } from '../../db/contract/index.ts'
@@ -15,7 +15,7 @@ const zooms = [null, 0.5, 0.75, 1, 1.25, 1.5, 2] as const
 type Place = { number: number; count: number | null }
 
 /** The report as the file will hold it. What was there stays until the next is. */
-export function ExportPreview({
+export const ExportPreview = memo(function ExportPreview({
   format,
   preview,
   paper,
@@ -89,7 +89,7 @@ export function ExportPreview({
       </div>
     </section>
   )
-}
+})
 
 /** Until all pages are laid out, and where only the first of a very long report are, nobody knows how many there are. */
 function placeKey({ count }: Place, isCut: boolean) {

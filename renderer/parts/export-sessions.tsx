@@ -1,4 +1,5 @@
 /** Which sessions' notes go in: all, a day's, single ones; or those with a tag. */
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
@@ -10,14 +11,15 @@ import { useConferenceFormat } from './format.ts'
 
 type Listed = Available['sessions'][number]
 
-export function ChooseSessions({
+/** Many boxes: they are left alone while something else of the form changes. */
+export const ChooseSessions = memo(function ChooseSessions({
   available,
   choice,
   onChange,
 }: {
   available: Available
   choice: Choice
-  onChange: (choice: Choice) => void
+  onChange: (change: { choice: Choice }) => void
 }) {
   const { t } = useTranslation()
   const { formatDay, formatTime } = useConferenceFormat()
@@ -31,7 +33,7 @@ export function ChooseSessions({
       if (wanted) next.delete(session.guid)
       else next.add(session.guid)
     }
-    onChange({ ...choice, without: next })
+    onChange({ choice: { ...choice, without: next } })
   }
   const whole = (listed: readonly Listed[]) => {
     const included = listed.filter(({ session }) => !without.has(session.guid)).length
@@ -50,7 +52,7 @@ export function ChooseSessions({
             label={choice.tags.length > 0 ? choice.tags.join(', ') : t('export.anyTag')}
             choices={tags.map((tag) => ({ id: tag, name: tag }))}
             chosen={choice.tags}
-            onChange={(chosen) => onChange({ ...choice, tags: chosen })}
+            onChange={(chosen) => onChange({ choice: { ...choice, tags: chosen } })}
           />
         </div>
       )}
@@ -83,7 +85,7 @@ export function ChooseSessions({
           <Checkbox
             isDisabled={!allowed}
             isSelected={allowed && choice.others}
-            onChange={(wanted) => onChange({ ...choice, others: wanted })}
+            onChange={(wanted) => onChange({ choice: { ...choice, others: wanted } })}
           >
             <strong className={styles.name}>{t('export.others')}</strong>
             <span className={styles.count}>{t('export.notes', { count: others })}</span>
@@ -93,4 +95,4 @@ export function ChooseSessions({
       )}
     </fieldset>
   )
-}
+})

@@ -8,7 +8,8 @@ export type FlowPage = { first: number; last: number; top: number; column: numbe
 /** CSS pixels. */
 export type FlowSize = { width: number; height: number; gap: number }
 
-/** Blocks that are laid out together: some ten pages, which takes a frame. */
+/** Blocks that are laid out together: at first some three pages, which are waited for; then ten, which take a frame. */
+const FIRST_BATCH = 24
 const BATCH = 80
 
 /**
@@ -23,7 +24,7 @@ export function* findPages(
   let start = { first: 0, top: 0, column: 0 }
   let end = 0
   while (end < blocks.length) {
-    end = Math.min(blocks.length, Math.max(end, start.first) + BATCH)
+    end = Math.min(blocks.length, Math.max(end, start.first) + (end === 0 ? FIRST_BATCH : BATCH))
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
     const pages = pagesIn(flow, start, size)
     const next = pages.at(-1)

@@ -7,6 +7,10 @@ import { pictureAddress } from './stored-picture.tsx'
 const PX_PER_MM = 96 / 25.4
 /** Between the columns in which pages are laid out; never seen. */
 const GAP = 48
+/** How far beyond what is in sight pages are drawn, in pixels. */
+const AROUND = 2000
+/** For pages that are waited for, in milliseconds: one that is far down is looked for in steps, and the window stays in hand. */
+const AT_ONCE = 50
 
 export type SheetPage = { markup: string; style: string; margins: Margins }
 export type PagedView = {
@@ -24,6 +28,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   own.replaceSync(css)
   const sheet = new CSSStyleSheet()
   root.adoptedStyleSheets = [sheet, own]
+  const desk = host.closest('[role="document"]')
   const measure = boxOf('measure')
   const list = boxOf('pages')
   root.replaceChildren(measure, list)
@@ -34,22 +39,28 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   let shownStyle = ''
   let blocks: Element[] = []
   let pages: FlowPage[] = []
+  /** The places in and around what is in sight, and the page that each shows. */
+  const near = new Map<HTMLElement, FlowPage | null>()
   let work = 0
-  const drawn = new IntersectionObserver(
+  const nearness = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) target.replaceChildren()
-        else if (!target.firstChild) draw(target as HTMLElement)
+      for (const { target, isIntersecting } of entries as (IntersectionObserverEntry & {
+        target: HTMLElement
+      })[]) {
+        if (isIntersecting) draw(target)
+        else if (near.delete(target)) target.replaceChildren()
       }
     },
-    { root: host.closest('[role="document"]'), rootMargin: '2000px' },
+    { root: desk, rootMargin: `${AROUND}px` },
   )
 
   const sizeOf = (): FlowSize => ({ ...textSize(paper, margins), gap: GAP })
 
   function draw(place: HTMLElement): void {
     const number = Number(place.dataset.page)
-    const page = pages[number - 1]
+    const page = pages[number - 1] ?? null
+    if (page === near.get(place)) return
+    near.set(place, page)
     if (!page) return
     const size = sizeOf()
     const { width, height } = papers[paper]
@@ -64,7 +75,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     const foot = boxOf('number')
-    foot.textContent = `${number} / ${list.childElementCount}`
+    foot.textContent = numberOf(place)
     foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
     const whole = boxOf('sheet', window, foot)
     whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
@@ -77,59 +88,89 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     place.style.height = `${Math.round(height * PX_PER_MM * zoom)}px`
   }
 
-  /** There are as many places as pages; those in view are drawn anew. */
-  function redraw(): void {
-    while (list.childElementCount > pages.length) {
-      const { lastElementChild } = list
-      if (lastElementChild) drawn.unobserve(lastElementChild)
-      lastElementChild?.remove()
-    }
+  const numberOf = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
+
+  /** As many places as pages, once it is known how many there are. */
+  function setPlaces(isWhole: boolean): void {
     while (list.childElementCount < pages.length) {
       const place = boxOf('place')
       place.dataset.page = String(list.childElementCount + 1)
       resize(place)
       list.append(place)
-      drawn.observe(place)
+      nearness.observe(place)
     }
-    for (const place of list.children) if (place.firstChild) draw(place as HTMLElement)
+    if (!isWhole) return
+    for (const place of [...list.children].slice(pages.length) as HTMLElement[]) {
+      nearness.unobserve(place)
+      near.delete(place)
+      place.remove()
+    }
+    for (const place of near.keys()) {
+      const foot = place.querySelector('.number')
+      if (foot) foot.textContent = numberOf(place)
+    }
   }
 
-  /** The first pages at once, the others as the window has time. */
+  /** Places that do not show the page that was found for them. */
+  const outdated = () =>
+    [...near].flatMap(([place, page]) => {
+      const found = pages[Number(place.dataset.page) - 1]
+      return found && found !== page ? [place] : []
+    })
+
+  /** Whether a part of it is in sight. */
+  function inSight(): (place: Element) => boolean {
+    const seen = desk?.getBoundingClientRect()
+    return (place) => {
+      const { top, bottom } = place.getBoundingClientRect()
+      return !seen || (top < seen.bottom && bottom > seen.top)
+    }
+  }
+
+  /** What is in sight at once, all else as the window has time. */
   function layOut(): void {
     const mine = ++work
+    const startedAt = performance.now()
+    const last = [...near.keys()].filter(inSight()).map(({ dataset }) => Number(dataset.page))
+    const needed = Math.max(1, ...last)
     const flow = boxOf('text')
     measure.replaceChildren(flow)
     const batches = findPages(blocks, flow, sizeOf())
-    const found: FlowPage[] = []
-    const step = (): boolean => {
+    let isWhole = false
+    pages = []
+    const find = (): void => {
       const { value, done } = batches.next()
-      if (value) found.push(...value)
-      return done === true
+      isWhole = done === true
+      if (value) pages = [...pages, ...value]
+      if (isWhole) measure.replaceChildren()
     }
-    const finish = () => {
-      pages = found
-      measure.replaceChildren()
-      redraw()
-      onPages(pages.length)
+    const drawSeen = () => {
+      setPlaces(isWhole)
+      for (const place of outdated().filter(inSight())) draw(place)
+      onPages(isWhole ? pages.length : null)
     }
-    if (step()) {
-      finish()
-      return
+    do find()
+    while (!isWhole && pages.length < needed && performance.now() - startedAt < AT_ONCE)
+    drawSeen()
+    /** false: nothing is left to do. */
+    const next = (): boolean => {
+      if (!isWhole) {
+        find()
+        drawSeen()
+        return true
+      }
+      const [place] = outdated()
+      if (place) draw(place)
+      return place !== undefined
     }
-    pages = [...found]
-    onPages(null)
-    redraw()
-    const more = (deadline: IdleDeadline) => {
+    const goOn = (deadline: IdleDeadline) => {
       if (mine !== work) return
       do {
-        if (step()) {
-          finish()
-          return
-        }
+        if (!next()) return
       } while (deadline.timeRemaining() > 20)
-      requestIdleCallback(more, { timeout: 200 })
+      requestIdleCallback(goOn, { timeout: 200 })
     }
-    requestIdleCallback(more, { timeout: 200 })
+    requestIdleCallback(goOn, { timeout: 200 })
   }
 
   return {
@@ -153,7 +194,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     },
     destroy() {
       work++
-      drawn.disconnect()
+      nearness.disconnect()
     },
   }
 }

@@ -1,5 +1,5 @@
 /** The notes as one report: chosen at the left, seen as it will be at the right, saved where the delegate says. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
   ExportFormat,
@@ -71,6 +71,10 @@ function Report({
     authors: null,
     ...startWith(presets, last),
   }))
+  const change = useCallback(
+    (changed: Partial<ReportForm>) => setForm((before) => ({ ...before, ...changed })),
+    [],
+  )
   useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
   const { authors } = form
   const { tags } = form.choice
@@ -123,7 +127,7 @@ function Report({
           </PaneHeader>
           <ExportForm
             form={form}
-            onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+            onChange={change}
             available={available}
             formats={formats}
             format={format}
