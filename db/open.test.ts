@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { openConnection } from './open.ts'
+import { expect, test, vi } from 'vitest'
+import { checkpointLater, openConnection } from './open.ts'
 import { tempFolder } from './testing/temp-store.ts'
 
 const expected = {
@@ -30,4 +31,25 @@ test('a statement is compiled once per connection', () => {
   const connection = openConnection(join(tempFolder(), 'rapporteur.db'))
   expect(connection.sql('SELECT 1')).toBe(connection.sql('SELECT 1'))
   connection.close()
+})
+
+test('a large change is in the log when it is answered, and a moment later in the file', () => {
+  vi.useFakeTimers()
+  const file = join(tempFolder(), 'rapporteur.db')
+  const { db, close } = openConnection(file)
+  db.exec('CREATE TABLE t (a)')
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  const { size } = statSync(file)
+  const usual = db.pragma('wal_autocheckpoint', { simple: true })
+  checkpointLater(db, () => db.exec('INSERT INTO t VALUES (randomblob(8000000))'))
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(8_000_000)
+  expect(statSync(file).size).toBe(size)
+  expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(usual)
+  vi.runAllTimers()
+  expect(statSync(file).size).toBeGreaterThan(8_000_000)
+  // One that was closed meanwhile is left alone.
+  checkpointLater(db, () => db.exec('DELETE FROM t'))
+  close()
+  vi.runAllTimers()
+  vi.useRealTimers()
 })

@@ -54,6 +54,14 @@ test('everything of the file is there to be read', async () => {
   ])
 })
 
+test('the search index merges its parts again once the programme is written', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const { sql, close } = openConnection(store.database)
+  expect(sql(`SELECT v FROM session_search_config WHERE k = 'automerge'`).get()).toEqual({ v: 4 })
+  close()
+})
+
 test('the same file again changes nothing and writes nothing', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))

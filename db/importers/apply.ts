@@ -39,8 +39,9 @@ export function writeProgramme(
   how: How,
 ): number {
   const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
+  const isNew = sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug) === undefined
   const conferenceId = writeConference({ sql, now }, conference, how)
-  const into = { db, sql, conferenceId, step }
+  const into = { db, sql, conferenceId, isNew, step }
 
   upsert(
     into,
@@ -116,7 +117,7 @@ function writeSessions(
   { sessions, speakers }: ConferenceBundle,
   changed: readonly string[],
 ): void {
-  const { sql, conferenceId } = into
+  const { sql, conferenceId, isNew } = into
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
   const rows = sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
     ...session,
@@ -134,10 +135,11 @@ function writeSessions(
   merge.run(0)
   upsert(into, 'session', rows)
   merge.run(PARTS_TO_MERGE)
-  sql(
-    `UPDATE session SET status = 'cancelled'
+  if (!isNew)
+    sql(
+      `UPDATE session SET status = 'cancelled'
      WHERE conference_id = ? AND status <> 'cancelled' AND guid NOT IN (SELECT value FROM json_each(?))`,
-  ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid)))
+    ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid)))
   if (changed.length > 0) {
     sql(
       `UPDATE session SET sequence = sequence + 1

@@ -3,6 +3,8 @@ import type { Connection } from '../open.ts'
 
 export type Into = Pick<Connection, 'db' | 'sql'> & {
   conferenceId: number
+  /** Nothing of it is there yet: there is nothing to put in order or to remove. */
+  isNew: boolean
   step: ((rows: number) => void) | undefined
 }
 type Value = string | number | null
@@ -16,7 +18,7 @@ const AT_ONCE = 256
  * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.
  */
 export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
-  const { sql, conferenceId } = into
+  const { sql, conferenceId, isNew } = into
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first).filter((column) => column !== 'guid')
@@ -33,6 +35,7 @@ export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
     ]),
     `ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
   )
+  if (isNew) return
   // A new order alone is no change of a row.
   sql(
     `WITH listed AS MATERIALIZED (SELECT key AS position, value AS guid FROM json_each(@guids))
@@ -66,11 +69,12 @@ export function insertMany(
 
 /** Deletes what the list does not hold any more, if `andOnly` is true of it. */
 export function removeMissing(
-  { sql, conferenceId }: Into,
+  { sql, conferenceId, isNew }: Into,
   table: Table,
   rows: readonly { guid: string }[],
   andOnly = 'TRUE',
 ): void {
+  if (isNew) return
   sql(
     `DELETE FROM ${table}
      WHERE conference_id = @conferenceId AND guid NOT IN (SELECT value FROM json_each(@guids)) AND ${andOnly}`,

@@ -43,7 +43,7 @@ export function htmlToText(html: string): string {
   if (!html.includes('<')) return decodeEntities(html)
   if (!holdsTag(html)) return decodeEntities(html)
   const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
-  const source = html.replaceAll(UNSEEN, '')
+  const source = /<s[ct]/i.test(html) ? html.replaceAll(UNSEEN, '') : html
   // In HTML a line break is a space, unless the breaks are all that gives the text its shape.
   const flat = isParagraphs ? oneSpace(source) : source
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string) => {

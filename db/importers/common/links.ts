@@ -54,6 +54,7 @@ export function readLinks(
 function addressOf(written: string, base: string | null): string | null {
   const text = written.trim()
   if (text === '' || text.length > LONGEST_URL) return null
+  if (PLAIN.test(text)) return text
   if (/^(?:https?:\/\/|mailto:)/i.test(text)) return usable(text)
   if (text.startsWith('//')) return usable(`https:${text}`)
   // With a path or `www.`: `slides.pdf` is the name of a file.

@@ -4,8 +4,8 @@ import { htmlToText, oneSpace } from './html.ts'
 const LONGEST_LINE = 2_000
 const LONGEST_TEXT = 100_000
 const CUT = ' …'
-/** What repair() looks at: most texts hold none of it. */
-const DOUBTFUL = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff`
+/** What is broken, or breaks lines in another way than by LF: most texts hold none of it. */
+const DOUBTFUL = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff`
 const IS_DOUBTFUL = new RegExp(`[${DOUBTFUL}]`)
 /** A line already, as nearly all titles and names are. */
 const IS_LINE = new RegExp(`^[^\\s&<${DOUBTFUL}]+(?: [^\\s&<${DOUBTFUL}]+)*$`)
@@ -20,7 +20,8 @@ export function cleanLine(text: string): string {
 
 /** Paragraphs as plain text: HTML read as text, three line breaks at most two, no white space at the ends. */
 export function cleanText(text: string): string {
-  const source = repair(text.slice(0, LONGEST_TEXT * 4)).replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
+  const given = text.slice(0, LONGEST_TEXT * 4)
+  const source = IS_DOUBTFUL.test(given) ? repair(given).replaceAll(/\r\n?|\u2028|\u2029/g, '\n') : given
   // Line by line rather than by a pattern, whose time would grow with the square of a run of blanks.
   const read = htmlToText(source)
   const plain = /[^\S\n]\n/.test(read)

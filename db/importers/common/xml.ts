@@ -29,6 +29,7 @@ export function readXml(
 ): XmlElement {
   const parser = new SaxesParser()
   const open: XmlElement[] = []
+  let current: XmlElement | undefined
   let root: XmlElement | null = null
   let elements = 0
   const fail = (problem: Said): never => {
@@ -49,16 +50,17 @@ export function readXml(
     const element: XmlElement = { name, attributes, children: [], text: '', line: parser.line }
     root ??= element
     open.push(element)
+    current = element
   })
   const addText = (text: string) => {
-    const element = open.at(-1)
-    if (element) element.text += text
+    if (current) current.text += text
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('closetag', () => {
     const element = open.pop()
-    if (element && !take(element, open)) open.at(-1)?.children.push(element)
+    current = open.at(-1)
+    if (element && !take(element, open)) current?.children.push(element)
   })
   parser.write(decode(bytes)).close()
   return root ?? fail(said`the file holds no element`)
