@@ -7,6 +7,7 @@ import type { Failure } from '../../core/wire.ts'
 import type { ImportResult } from '../contract/index.ts'
 import { fromFailure } from '../errors.ts'
 import type { ToApply } from './apply-file.ts'
+import type { Incoming } from './incoming.ts'
 
 export type ApplyRequest = ToApply & { database: string; now: string; signals: Int32Array<SharedArrayBuffer> }
 export type ApplyMessage =
@@ -24,8 +25,8 @@ export const [BACKED_UP, NOT_BACKED_UP] = [1, 2] as const
 /** Sessions that take about a quarter of a second. */
 const LARGE = 2_500
 
-export function isLarge({ held }: ToApply): boolean {
-  return held.file.bundle.sessions.length > LARGE
+export function isLarge({ bundle }: Incoming): boolean {
+  return bundle.sessions.length > LARGE
 }
 
 // Beside this module as it is; beside the bundle that holds it once built.

@@ -112,14 +112,18 @@ function writeConference(
   return row.id
 }
 
-function writeSessions(
-  into: Into,
-  { sessions, speakers }: ConferenceBundle,
-  changed: readonly string[],
-): void {
-  const { sql, conferenceId, isNew } = into
+const knownRows = new WeakMap<ConferenceBundle['sessions'], ReturnType<typeof sessionRowsOf>>()
+
+/** Of each session the row, which may have been asked for before: while the delegate looks at a preview there is time. */
+export function sessionRows(bundle: ConferenceBundle): ReturnType<typeof sessionRowsOf> {
+  const rows = knownRows.get(bundle.sessions) ?? sessionRowsOf(bundle)
+  knownRows.set(bundle.sessions, rows)
+  return rows
+}
+
+function sessionRowsOf({ sessions, speakers }: ConferenceBundle) {
   const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
-  const rows = sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
+  return sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
     ...session,
     start_at: start,
     end_at: end,
@@ -128,6 +132,11 @@ function writeSessions(
     recording: recording && JSON.stringify(recording),
     links: JSON.stringify(links),
   }))
+}
+
+function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly string[]): void {
+  const { sql, conferenceId, isNew } = into
+  const rows = sessionRows(bundle)
   // Or the search index spends a third of its time on merging parts that it stored a moment ago; later changes merge them.
   const merge = sql(
     `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,
@@ -146,7 +155,7 @@ function writeSessions(
        WHERE conference_id = ? AND guid IN (SELECT value FROM json_each(?))`,
     ).run(conferenceId, JSON.stringify(changed))
   }
-  linkSpeakers(into, sessions)
+  linkSpeakers(into, bundle.sessions)
 }
 
 /** Who speaks where, in order; only what differs is written. */

@@ -77,7 +77,8 @@ function readDay({ attributes: { date = '', start = '', end = '' } }: XmlElement
 }
 
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
-  const texts = new Map(element.children.toReversed().map(({ name, text }) => [name, text.trim()]))
+  const texts = new Map<string, string>()
+  for (const { name, text } of element.children) if (!texts.has(name)) texts.set(name, text.trim())
   const text = (name: string) => texts.get(name) ?? ''
   const { guid = '', code = '', id = '' } = element.attributes
   return {

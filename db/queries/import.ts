@@ -3,10 +3,11 @@ import type { Context, HandlersOf } from '../context.ts'
 import type { ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { holdsNotes } from '../exchange/holds-notes.ts'
+import { sessionRows } from '../importers/apply.ts'
 import { applyFile, type ToApply } from '../importers/apply-file.ts'
 import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
 import type { Job } from '../importers/held.ts'
-import type { Outline } from '../importers/incoming.ts'
+import type { Incoming, Outline } from '../importers/incoming.ts'
 import { isKnown, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { changedMeanwhile, stampOf } from '../importers/update.ts'
 import { checkpointLater } from '../open.ts'
@@ -35,6 +36,7 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
     const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all)).deferred()
     imports.compared(grant, stamps)
+    if (!held.all) void held.file.then(prepareToWrite, () => {})
     return preview
   },
 
@@ -82,9 +84,14 @@ export const importing: HandlersOf<'import'> = {
   },
 }
 
+/** What is to be worked out is, while the delegate looks at the preview. */
+function prepareToWrite(file: Incoming): void {
+  if (!isLarge(file)) sessionRows(file.bundle)
+}
+
 async function apply(context: Context, work: ToApply, job: Job = {}): Promise<ImportResult> {
   const backupFirst = () => context.lifecycle.backup('import')
-  return isLarge(work)
+  return isLarge(work.held.file)
     ? applyInWorker(work, { database: context.db.name, now: context.now() }, { backupFirst, ...job })
     : checkpointLater(context.db, () => applyFile(context, work, backupFirst))
 }
