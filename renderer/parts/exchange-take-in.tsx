@@ -94,11 +94,6 @@ export function TakeIn() {
       <Button isDisabled={busy} onPress={() => void choose()}>
         {t('exchange.open')}
       </Button>
-      {problem && (
-        <p role="alert" className={styles.warning}>
-          {problem}
-        </p>
-      )}
       {file && !file.preview && (
         <Locked
           name={file.name}
@@ -124,8 +119,18 @@ export function TakeIn() {
           onTakeIn={(theirs, stars) => void takeIn(file, theirs, stars)}
         />
       )}
+      {problem && (
+        <p ref={comeIntoView} role="alert" className={styles.warning}>
+          {problem}
+        </p>
+      )}
     </>
   )
+}
+
+/** Wholly, and off the lower edge, where a notice may stand. */
+function comeIntoView(part: HTMLElement | null): void {
+  part?.scrollIntoView({ block: 'center' })
 }
 
 function Locked({
@@ -141,6 +146,7 @@ function Locked({
   const [passphrase, setPassphrase] = useState('')
   return (
     <form
+      ref={comeIntoView}
       className={styles.narrow}
       onSubmit={(event) => {
         event.preventDefault()

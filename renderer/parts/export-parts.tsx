@@ -75,7 +75,7 @@ export function IncludeParts({
               isSelected={include[part] && !(chathamHouse && part === 'contacts')}
               onChange={(wanted) => onChange({ [part]: wanted })}
             >
-              <strong className={styles.name}>{t(`export.parts.${part}`)}</strong>
+              <strong className={styles.whole}>{t(`export.parts.${part}`)}</strong>
               <span className={styles.count}>{details[part]}</span>
             </Checkbox>
             {chathamHouse && part === 'contacts' && <p className={styles.why}>{t('export.contactsOff')}</p>}

@@ -95,7 +95,8 @@ export function Presets({
       {naming && (
         <NameDialog
           name={naming.name}
-          title={t(naming.id === null ? 'export.presets.new' : 'export.presets.rename')}
+          // A menu's ellipsis promises this dialog.
+          title={t(naming.id === null ? 'export.presets.new' : 'export.presets.rename').replace('…', '')}
           onClose={() => setNaming(null)}
           onName={async (name) => {
             // Renaming leaves what it holds as it is, whatever was changed on the screen.
