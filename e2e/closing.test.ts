@@ -86,7 +86,7 @@ test('check, back up, delete; nothing is left in the profile', async () => {
   await page.getByRole('button', { name: 'Save receipt…' }).click()
   await page.getByText('Saved to receipt.txt').waitFor()
   const text = await readFile(receipt, 'utf8')
-  expect(text).toMatch(/- 6 notes\n- 4 stars\n[\s\S]*SHA-256 [0-9a-f]{64}/)
+  expect(text).toMatch(/- 14 notes\n- 4 stars\n[\s\S]*SHA-256 [0-9a-f]{64}/)
   expect(text).not.toContain(word)
 
   expect(await filesWith(profile, word)).toEqual([])

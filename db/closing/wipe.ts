@@ -9,7 +9,7 @@ import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { syncFolder } from '../files.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
-import type { Connection } from '../open.ts'
+import type { Connection, Sql } from '../open.ts'
 import { picturesShown } from '../picture-use.ts'
 import { databaseFiles, type Profile } from '../profile.ts'
 
@@ -47,13 +47,20 @@ function emptyLog({ db }: Connection): void {
   }
 }
 
+/** As they are counted everywhere: by entries. Those in the trash are still there. */
+export function notesHeld(sql: Sql, conference: ConferenceSlug): number {
+  const held =
+    'SELECT coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'
+  return sql<{ count: number }>(held).get(conference)?.count ?? 0
+}
+
 type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'>
 
 function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows {
   const count = (from: string) =>
     sql<{ count: number }>(`SELECT count(*) AS count FROM ${from}`).get(conference)?.count ?? 0
   const counts = {
-    notes: count('note WHERE conference = ? AND purged_at IS NULL'),
+    notes: notesHeld(sql, conference),
     versions: count('note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)'),
     contacts: count('contact WHERE conference = ? AND purged_at IS NULL'),
     stars: count('star WHERE conference = ? AND deleted_at IS NULL'),

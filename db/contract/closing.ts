@@ -47,7 +47,7 @@ export const closingCalls = {
   },
 } as const satisfies Calls
 
-/** `changedSince`: how many notes have, since the last file that was verified left; null without one. */
+/** `changedSince`: how many sessions' and other whole notes have, since the last file that was verified left; null without one. */
 export type ClosingState = {
   sent: SentEntry[]
   changedSince: number | null

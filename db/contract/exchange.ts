@@ -103,6 +103,7 @@ export const exchangeCalls = {
   'exportLog.received': query(ofConference, 'exports', 'people').returns<ReceivedEntry[]>(),
 } as const satisfies Calls
 
+/** Of notes their entries, as everywhere. */
 export type BundleContents = {
   notes: number
   contacts: number
@@ -152,6 +153,8 @@ export type MergeNote = {
   /** null: the delegate's own; '' without a name. */
   by: string | null
   updatedAt: Instant
+  /** How many are new, changed or gone. */
+  entries: number
   /** Where there are two to compare. */
   texts: { ours: string; theirs: string } | null
 }
@@ -164,6 +167,7 @@ export type MergeContact = {
   differs: { field: keyof ContactFields; ours: string; theirs: string }[]
 }
 
+/** Of notes their entries. */
 export type MergeSummary = {
   newNotes: number
   changedNotes: number

@@ -1,9 +1,9 @@
 /** A plan in what a delegate wants to know before taking it in. */
 import type { MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
-import { readNote } from '../queries/read-note.ts'
+import { readNote, wordsOfEntries } from '../queries/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
-import { differingFields, type Plan, type Step } from './plan.ts'
+import { differingFields, type NoteStep, type Plan, type Step } from './plan.ts'
 
 /** `names`: of sessions, by guid. `isNew`: the conference comes with the file. */
 export function describePlan(
@@ -32,6 +32,7 @@ export function describePlan(
         excerpt: readNote(text).excerpt,
         by: nameOf(theirs.createdBy),
         updatedAt: theirs.updatedAt,
+        entries: entriesChanged({ step, theirs, ours }),
         // Only where there is something to compare.
         texts: ours && step !== 'deleted' ? { ours: ours.markdown, theirs: text } : null,
       }
@@ -65,12 +66,31 @@ export function describePlan(
 export function summaryOf(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const count = (steps: readonly { step: Step }[], ...wanted: Step[]) =>
     steps.filter(({ step }) => wanted.includes(step)).length
+  const entries = (...wanted: Step[]) =>
+    plan.notes
+      .filter(({ step }) => wanted.includes(step))
+      .reduce((sum, change) => sum + entriesChanged(change), 0)
   return {
-    newNotes: count(plan.notes, 'new'),
-    changedNotes: count(plan.notes, 'updated', 'deleted'),
-    settledNotes: count(plan.notes, 'both'),
+    newNotes: entries('new'),
+    changedNotes: entries('updated', 'deleted'),
+    settledNotes: entries('both'),
     contacts: count(plan.contacts, 'new', 'updated', 'deleted', 'both'),
     stars: stars ? count(plan.stars, 'new', 'updated', 'deleted') : 0,
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
   }
+}
+
+/** What the interface calls notes: entries. */
+export function entriesOf(notes: readonly { markdown: string | null }[]): number {
+  return notes.reduce((sum, { markdown }) => sum + readNote(markdown ?? '').entries, 0)
+}
+
+/** How many entries are new, changed or gone; of a change that is in no entry's words, one. */
+function entriesChanged({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
+  if (step === 'new') return entriesOf([theirs])
+  if (step === 'deleted' && ours) return entriesOf([ours])
+  const [here, there] = [ours, theirs].map((note) => wordsOfEntries(note?.markdown ?? ''))
+  const lacking = (some: string[] = [], others: string[] = []) =>
+    some.filter((words) => !others.includes(words)).length
+  return Math.max(1, lacking(here, there), lacking(there, here))
 }

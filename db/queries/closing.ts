@@ -4,6 +4,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fold } from '../../core/fold.ts'
 import { readBack, readBackFolder, readFolder } from '../closing/read-back.ts'
+import { notesHeld } from '../closing/wipe.ts'
 import type { Context, HandlersOf } from '../context.ts'
 import type { SentEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -26,7 +27,7 @@ export const closing: HandlersOf<'closing'> = {
         ? count('note WHERE conference = ? AND deleted_at IS NULL AND updated_at > ?', verified.at)
         : null,
       holds: {
-        notes: count('note WHERE conference = ? AND purged_at IS NULL'),
+        notes: notesHeld(sql, conference),
         versions: count('note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)'),
         contacts: count('contact WHERE conference = ? AND purged_at IS NULL'),
         stars: count('star WHERE conference = ? AND deleted_at IS NULL'),

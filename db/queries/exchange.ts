@@ -11,7 +11,7 @@ import { gather, withPictures } from '../exchange/gather.ts'
 import { pack, unpack } from '../exchange/in-worker.ts'
 import { merge } from '../exchange/merge.ts'
 import { planMerge } from '../exchange/plan.ts'
-import { describePlan, summaryOf } from '../exchange/preview.ts'
+import { describePlan, entriesOf, summaryOf } from '../exchange/preview.ts'
 import { bringConference, conferenceOf, sessionNames } from '../exchange/programme.ts'
 import { noteRows } from '../exchange/rows.ts'
 import { type Touched, undoMerge } from '../exchange/undo.ts'
@@ -30,13 +30,15 @@ export const exchange: HandlersOf<'exchange'> = {
     const { bundle, passages } = gatherFor(context, options)
     const all = noteRows(context.sql, options.conference, context.author())
     return {
-      notes: bundle.notes.filter(({ deletedAt }) => deletedAt === null).length,
+      notes: entriesOf(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
       contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
       stars: bundle.stars.filter(({ deletedAt }) => deletedAt === null).length,
-      withheld: all.filter(
-        ({ deletedAt, confidentiality }) =>
-          deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
-      ).length,
+      withheld: entriesOf(
+        all.filter(
+          ({ deletedAt, confidentiality }) =>
+            deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
+        ),
+      ),
       withheldPassages: passages.internal + passages.private,
       fileName: fileNameFor(
         [bundle.conference.title, personOf(context.sql, context.author()).name].filter(Boolean).join(' '),

@@ -25,6 +25,11 @@ export type ReadNote = {
   items: NoteItem[]
 }
 
+/** One for each entry, its time before it. */
+export function wordsOfEntries(markdown: string): string[] {
+  return entriesOf(readParts(markdown)).map(({ at, text }) => `${at} ${text}`)
+}
+
 export function readNote(markdown: string): ReadNote {
   const root = readParts(markdown)
   const entries = entriesOf(root)

@@ -66,8 +66,7 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
       )}
       {changedSince !== null && changedSince > 0 && (
         <p className={styles.warning}>
-          {t('closing.changedSince', { count: changedSince })}{' '}
-          <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+          {t('closing.changedSince')} <a href={hrefTo('export')}>{t('closing.toExport')}</a>
         </p>
       )}
       {problem && (

@@ -71,7 +71,9 @@ export function MergePreviewPane({
       {isNothing && <p>{t('exchange.nothingNew')}</p>}
       {notes.length > 0 && (
         <>
-          <h3>{t('exchange.noteChanges', { count: notes.length })}</h3>
+          <h3>
+            {t('exchange.noteChanges', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}
+          </h3>
           <ul className={styles.list} aria-label={t('exchange.notes')}>
             {byStep(notes).map((note) => (
               <NoteChange key={note.id} note={note} side={sideOf(note.id)} onChoose={choose} />

@@ -1,0 +1,50 @@
+/** What is called a note is the same wherever notes are counted: what was written from one time to the next. */
+import { expect, test } from 'vitest'
+import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { handOver, takeIn } from './testing.ts'
+
+const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
+const two = `${at(33)} What was said.\n\n${at(40)} What was asked.\n`
+const three = `${two}\n${at(47)} What was answered.\n`
+
+const inList = (store: TestStore) =>
+  must(store.call('notes.list', { conference: octopus })).reduce((sum, { entries }) => sum + entries, 0)
+
+test('in the library, in what goes to colleagues and comes from them, and after the event', async () => {
+  const [anna, boris] = [tempStore({ folder: tempFolder() }), tempStore()]
+  const { id } = saveNote(anna, two, { session: 'workshop-9' })
+  saveNote(anna, 'Without a time.', { session: 'workshop-8' })
+  const inner = saveNote(anna, three, { session: 'workshop-7' })
+  must(anna.call('notes.setConfidentiality', { ids: [inner.id], confidentiality: 'internal' }))
+
+  expect(inList(anna)).toBe(6)
+  expect(must(anna.call('conferences.library', {}))).toMatchObject([{ slug: octopus, notes: 6 }])
+  expect(must(anna.call('closing.state', { conference: octopus })).holds.notes).toBe(6)
+  const contents = { notes: 3, withheld: 3 }
+  expect(must(anna.call('exchange.contents', { conference: octopus }))).toMatchObject(contents)
+
+  const first = await takeIn(boris, await handOver(anna))
+  expect(first.preview?.notes.map(({ entries }) => entries).sort()).toEqual([1, 2])
+  expect(first.summary).toMatchObject({ newNotes: 3, changedNotes: 0 })
+  expect(inList(boris)).toBe(3)
+
+  // One that was changed and one that was added.
+  saveNote(anna, three.replace('said', 'shouted'), { id, session: 'workshop-9', baseRevision: 1 })
+  const later = await takeIn(boris, await handOver(anna))
+  expect(later.preview?.notes).toMatchObject([{ step: 'updated', entries: 2 }])
+  expect(later.summary).toMatchObject({ newNotes: 0, changedNotes: 2 })
+  expect(inList(boris)).toBe(4)
+
+  must(anna.call('notes.remove', { ids: [id] }))
+  const gone = await takeIn(boris, await handOver(anna))
+  expect(gone.summary).toMatchObject({ newNotes: 0, changedNotes: 3 })
+
+  const wiped = await anna.request('closing.wipe', {
+    conference: octopus,
+    confirmation: 'Octopus Conference 2016',
+    unverified: true,
+    records: true,
+  })
+  // With those in the trash, which go too.
+  expect(must(wiped).notes).toBe(7)
+})
