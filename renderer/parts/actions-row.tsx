@@ -36,7 +36,7 @@ export const ActionRow = memo(function ActionRow({
   const isTask = item.kind === 'task'
   return (
     <div
-      className={`${list.row} ${styles.row}`}
+      className={`marked ${list.row} ${styles.row}`}
       data-selected={selected}
       data-first={isFirst}
       data-done={item.done}

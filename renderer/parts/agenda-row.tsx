@@ -91,7 +91,7 @@ export const AgendaRow = memo(function AgendaRow({
   )
   return (
     <li
-      className={`${list.row} ${styles.row}`}
+      className={`marked ${list.row} ${styles.row}`}
       data-first={time !== null}
       data-selected={selected}
       data-alone={alone}

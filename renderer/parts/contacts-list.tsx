@@ -90,7 +90,7 @@ export function ContactList({
                     data-id={row.id}
                     tabIndex={row.id === tabStop ? 0 : -1}
                     aria-current={row.id === selected ? 'true' : undefined}
-                    className={`${list.row} ${styles.row}`}
+                    className={`marked ${list.row} ${styles.row}`}
                     data-selected={row.id === selected}
                     data-unsaved={row.unsaved}
                   >

@@ -86,7 +86,7 @@ export function KeyMessageList({
           const open = isOpen(chapter)
           const own = open ? count(message) : countOf(chapter)
           return (
-            <li key={message.guid} className={styles.chapter} data-open={open}>
+            <li key={message.guid} className={`marked ${styles.chapter}`} data-open={open}>
               {link(
                 message,
                 styles.message,

@@ -31,7 +31,7 @@ export function Navigation() {
               screen.navigation && (
                 <Shown key={screen.path} use={screen.navigation.useIsShown ?? always}>
                   <a
-                    className={styles.item}
+                    className={`marked ${styles.item}`}
                     href={hrefTo(screen.path)}
                     aria-current={screen.path === path ? 'page' : undefined}
                   >

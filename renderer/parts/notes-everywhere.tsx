@@ -54,7 +54,7 @@ function Row({
   const { t, i18n } = useTranslation()
   const changed = dateOf(onConferenceClock(note.updatedAt), conference.timeZone)
   return (
-    <li className={styles.row} data-selected={selected}>
+    <li className={`marked ${styles.row}`} data-selected={selected}>
       <a
         href={hrefTo('notes', note.id)}
         aria-current={selected ? 'true' : undefined}

@@ -87,7 +87,7 @@ export const NoteRow = memo(function NoteRow({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way; keys and the bar of chosen notes move them too
     <div
-      className={`${list.row} ${styles.row}`}
+      className={`marked ${list.row} ${styles.row}`}
       draggable
       onDragStart={(event) => drag(event, dragged(note.id))}
       data-selected={selected}

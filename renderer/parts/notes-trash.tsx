@@ -112,7 +112,7 @@ function TrashList({
             ? item.note.excerpt || t('notes.emptyNote')
             : [item.contact.name, item.contact.organisation].filter(Boolean).join(', ')
         return (
-          <ListBoxItem key={item.key} id={item.key} textValue={name} className={styles.row ?? ''}>
+          <ListBoxItem key={item.key} id={item.key} textValue={name} className={`marked ${styles.row}`}>
             <span className={styles.excerpt}>{name}</span>
             <span className={styles.meta}>{about(item)}</span>
           </ListBoxItem>

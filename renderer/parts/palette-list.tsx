@@ -77,7 +77,7 @@ function Row({
       id={id}
       role="option"
       aria-selected={active}
-      className={styles.row}
+      className={`marked ${styles.row}`}
       data-facts={row.facts !== undefined}
       onMouseDown={(event) => event.preventDefault()}
       // Only a hand moves the choice, not a list that grew under a resting pointer.

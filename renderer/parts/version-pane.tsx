@@ -100,7 +100,7 @@ function VersionList({
           key={revision}
           id={revision}
           textValue={moment(savedAt)}
-          className={styles.version ?? ''}
+          className={`marked ${styles.version}`}
         >
           <span>{moment(savedAt)}</span>
           <span className={styles.excerpt}>
