@@ -98,7 +98,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const { store } = await storeWithPicture()
     const paths = [await saveAs(store, { format: 'docx' }), await saveAs(store, { format: 'odt' })]
-    for (const { blocks, pictures } of readWithLibreOffice(...paths)) {
+    for (const { blocks, pictures } of await readWithLibreOffice(...paths)) {
       expect(pictures).toBe(2)
       expect(blocks.map(({ text }) => text).join(' ')).toContain('Seen:')
     }

@@ -3,20 +3,46 @@ import type { Root } from 'mdast'
 import type { Context } from '../../context.ts'
 import { ReportOptions } from '../../contract/index.ts'
 import { openConnection } from '../../open.ts'
-import type { TestStore } from '../../testing/temp-store.ts'
+import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
 import { layOut } from '../document.ts'
 import { gather } from '../gather.ts'
-import { buildReport } from '../report.ts'
+import { buildReport, type Report } from '../report.ts'
+import type { SourceNote } from '../report-source.ts'
 import { options, type Wanted } from './sample.ts'
 
 export function documentOf(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
+  return layOut(reportOf(store, wanted))
+}
+
+/** `more`: notes beside those of the store, all of one session, without the time that saving them takes. */
+export function reportOf(
+  store: Pick<TestStore, 'database'>,
+  wanted: Wanted,
+  more: readonly string[] = [],
+): Report {
   const connection = openConnection(store.database)
   try {
     // Gathering reads the database and asks for nothing else.
     const context = { ...connection, author: () => '' } as unknown as Context
-    const gathered = gather(context, ReportOptions.parse(options(wanted)))
-    return layOut(buildReport(gathered.source, gathered.options, 'report'))
+    const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
+    const notes = [...source.notes, ...more.map(asNote)]
+    return buildReport({ ...source, notes }, settled, 'report')
   } finally {
     connection.close()
+  }
+}
+
+function asNote(markdown: string): SourceNote {
+  const at = '2016-11-17T13:30:00.000Z'
+  return {
+    ...{
+      id: newNoteId(),
+      session: guid('workshop-9'),
+      keyMessage: null,
+      markdown,
+      createdAt: at,
+      updatedAt: at,
+    },
+    ...{ tags: [], revision: 1, confidentiality: 'shareable', createdBy: '' },
   }
 }

@@ -53,13 +53,17 @@ export function joinedLinks(links: readonly (Link & { isNext: boolean })[]): Lin
   return joined.flatMap(({ text, url }) => (oneLine(text) === '' ? [] : { text: oneLine(text), url }))
 }
 
-/** However it is percent-encoded. */
+/** However it is percent-encoded: %2c is %2C, and a number sign in the fragment is %23 (RFC 3986 §2.1, §3.5). */
 function sameAddress(url: string): string {
   if (!URL.canParse(url)) return url
+  const { href, hash } = new URL(url)
+  const encoded =
+    href.slice(0, href.length - hash.length) + hash.slice(0, 1) + hash.slice(1).replaceAll('#', '%23')
+  const upper = encoded.replaceAll(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase())
   try {
-    return decodeURI(new URL(url).href)
+    return decodeURI(upper)
   } catch {
-    return new URL(url).href
+    return upper
   }
 }
 

@@ -1,14 +1,17 @@
 /** Files as LibreOffice reads them: what it saves as OpenDocument, taken apart. */
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { strFromU8, unzipSync } from 'fflate'
 import { type Opened, readOpenDocument } from './read-open-document.ts'
 
+const run = promisify(execFile)
+
 /** Each in the order in which it was given, in one run: most of the time LibreOffice is starting. */
-export function readWithLibreOffice(...paths: string[]): Opened[] {
+export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
   return convert(paths, 'odt', (file) => {
     const files = unzipSync(file)
     const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
@@ -21,15 +24,19 @@ export function readWithLibreOffice(...paths: string[]): Opened[] {
 }
 
 /** The lines of its pages. */
-export function printedByLibreOffice(path: string): string {
-  const [text = ''] = convert([path], 'pdf', (file) =>
+export async function printedByLibreOffice(path: string): Promise<string> {
+  const [text = ''] = await convert([path], 'pdf', (file) =>
     execFileSync('pdftotext', ['-layout', '-', '-'], { input: file, encoding: 'utf8' }),
   )
   return text
 }
 
 /** In a folder of its own, so that nothing is overwritten. Files may have one name. */
-function convert<T>(paths: readonly string[], format: string, read: (file: Uint8Array) => T): T[] {
+async function convert<T>(
+  paths: readonly string[],
+  format: string,
+  read: (file: Uint8Array) => T,
+): Promise<T[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-libreoffice-'))
   try {
     const named = paths.map((path, index) => {
@@ -38,7 +45,7 @@ function convert<T>(paths: readonly string[], format: string, read: (file: Uint8
       copyFileSync(path, copy)
       return copy
     })
-    execFileSync(
+    await run(
       'soffice',
       [
         // A profile of its own, so that two tests do not wait for each other.
@@ -46,7 +53,7 @@ function convert<T>(paths: readonly string[], format: string, read: (file: Uint8
         '--headless',
         ...['--convert-to', format, '--outdir', join(folder, 'opened'), ...named],
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 },
+      { timeout: 1_800_000 },
     )
     return named.map((path) =>
       read(readFileSync(join(folder, 'opened', `${basename(path, extname(path))}.${format}`))),

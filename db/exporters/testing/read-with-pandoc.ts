@@ -1,6 +1,9 @@
 /** A file as pandoc reads it: its syntax tree, as blocks. */
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { type Block, block, joinedLinks, type Link } from './outline.ts'
+
+const run = promisify(execFile)
 
 type Inline = { t: string; c?: unknown }
 type PandocBlock = { t: string; c?: unknown }
@@ -12,12 +15,9 @@ type Row = [unknown, Cell[]]
 export const MARKDOWN = 'commonmark+yaml_metadata_block+pipe_tables+strikeout+task_lists'
 
 /** `from`: a format of pandoc. Headings begin with 0 for the title. */
-export function readWithPandoc(path: string, from: string): Block[] {
-  const json = execFileSync('pandoc', ['-f', from, '-t', 'json', path], {
-    encoding: 'utf8',
-    maxBuffer: 512 * 1024 * 1024,
-  })
-  const { blocks } = JSON.parse(json) as { blocks: PandocBlock[] }
+export async function readWithPandoc(path: string, from: string): Promise<Block[]> {
+  const { stdout } = await run('pandoc', ['-f', from, '-t', 'json', path], { maxBuffer: 512 * 1024 * 1024 })
+  const { blocks } = JSON.parse(stdout) as { blocks: PandocBlock[] }
   const state = { tables: 0 }
   return blocks.flatMap((node) => read(node, state, [])).filter(({ text }) => text !== '')
 }
