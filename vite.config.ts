@@ -7,7 +7,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [react(), preloadFonts(), asciiOnly()],
+  plugins: [react(), woff2Only(), preloadFonts(), asciiOnly()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
@@ -23,6 +23,18 @@ export default defineConfig({
     },
   },
 })
+
+/** Style sheets of fonts name a second format, which Chromium never asks for. */
+function woff2Only(): Plugin {
+  return {
+    name: 'woff2-only',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /@fontsource[\\/].*\.css$/.test(id)
+        ? code.replaceAll(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
+        : null,
+  }
+}
 
 /** The two faces of the first frame are asked for with the page, so that no text is drawn twice. */
 function preloadFonts(): Plugin {

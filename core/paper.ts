@@ -16,25 +16,15 @@ export const margins: Margins = { top: 22, side: 24, bottom: 24 }
 export const agendaMargins: Margins = { top: 16, side: 18, bottom: 20 }
 
 /**
- * The free space that a printed page has for its text, in CSS pixels: Chromium takes paper and margins in whole points, and these in
- * whole dots of 1/300 inch.
+ * The free space that a printed page has for its text, in CSS pixels: Chromium lays out in whole ones, and rounds up. Found by printing
+ * lines and pages of growing size; e2e/preview.test.ts holds it.
  */
-export function textSize(
-  paper: Paper,
-  { top: above, side: beside, bottom: below }: Margins,
-): { width: number; height: number } {
+export function textSize(paper: Paper, { top, side, bottom }: Margins): { width: number; height: number } {
   const { width, height } = papers[paper]
-  const [top, side, bottom] = [dots(above), dots(beside), dots(below)]
   return {
-    width: ((dots(width) - 2 * side) / DOTS) * PIXELS,
-    height: ((dots(height) - top - bottom) / DOTS) * PIXELS,
+    width: Math.ceil((width - 2 * side) * PX_PER_MM),
+    height: Math.ceil((height - top - bottom) * PX_PER_MM),
   }
 }
 
-const DOTS = 300
-const PIXELS = 96
-const POINTS = 72
-
-function dots(millimetres: number): number {
-  return Math.floor((Math.round((millimetres / 25.4) * POINTS) / POINTS) * DOTS)
-}
+const PX_PER_MM = 96 / 25.4

@@ -39,6 +39,8 @@ function expectGoodPdf(path: string): void {
   const fonts = poppler('pdffonts', path).trim().split('\n').slice(2)
   expect(fonts.length).toBeGreaterThan(0)
   for (const font of fonts) expect(font, 'embedded, a subset, with Unicode').toMatch(/ yes +yes +yes /)
+  for (const font of fonts.filter((line) => /SourceSerif4|Inter/.test(line)))
+    expect(font, 'a font, not drawings').toMatch(/ CID TrueType /)
   for (const words of ['Two kinds of request', 'Доступ'])
     expect(faceOf(path, words), words).toMatch(/SourceSerif4/)
 

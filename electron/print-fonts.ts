@@ -1,4 +1,4 @@
-/** The interface's own faces for a page that is printed, from the style sheets of the built interface below `root`. */
+/** The faces of reports for a page that is printed, from the style sheets of the built interface below `root`. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { APP_URL } from './urls.ts'
@@ -11,6 +11,8 @@ export function withFonts(page: string, root: string): string {
   const rules = readdirSync(folder)
     .filter((name) => name.endsWith('.css'))
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [])
+    // The interface's own, which no report names, would be loaded too.
+    .filter((rule) => !/font-family:[^;]*Variable/.test(rule))
     // Addresses in a style sheet are relative to it.
     .map((rule) => rule.replaceAll(/url\(["']?(?:\.\/)?([^"')]+)["']?\)/g, `url("${APP_URL}assets/$1")`))
   return page.replace('</head>', () => `<style>${rules.join('\n')}\n${onPaperOnly}</style></head>`)

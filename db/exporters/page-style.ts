@@ -1,7 +1,7 @@
 import { margins } from '../../core/paper.ts'
 import type { ReportOptions } from '../contract/index.ts'
 
-/** The look of a report: for a reader's screen, and on paper. "Source Serif 4 Variable" is there where the app prints; elsewhere the reader's own serif. */
+/** The look of a report: for a reader's screen, and on paper. "Source Serif 4" and Inter are there where the app prints; elsewhere, often, the reader's own faces. */
 export function pageStyle(paper: ReportOptions['paper']): string {
   const { top, side, bottom } = margins
   return `
@@ -28,9 +28,12 @@ ${onPaper('.text', 'column')}
 `
 }
 
-/** A glyph that stands for several characters is lost when the text is taken out of the PDF again: no ligatures. */
+/**
+ * A glyph that stands for several characters is lost when the text is taken out of the PDF again: no ligatures. Letters have the width that
+ * the paper gives them, not the one that fits the screen's pixels: lines break at the same places.
+ */
 function onPaper(root: string, breaks: 'page' | 'column'): string {
-  return `${root} { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; }
+  return `${root} { font-size: 11pt; line-height: 15.5pt; font-variant-ligatures: none; text-rendering: geometricPrecision; }
 .cover { padding-top: 60mm; border-bottom: 0; break-after: ${breaks}; }
 .cover .facts { margin-bottom: 24mm; }
 .cover + nav > h2, .cover + h2 { margin-top: 0; }`
@@ -39,8 +42,8 @@ function onPaper(root: string, breaks: 'page' | 'column'): string {
 /** "3 / 12" below the text (CSS Paged Media 3 §5). */
 export const pageNumber = `@bottom-center { content: counter(page) " / " counter(pages); font: 9px sans-serif; color: #57534a; }`
 
-export const faces = `--serif: "Source Serif 4 Variable", "Source Serif 4", Charter, Cambria, Georgia, serif;
-  --sans: "Inter Variable", Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
+export const faces = `--serif: "Source Serif 4", Charter, Cambria, Georgia, serif;
+  --sans: Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
 const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
 const blocks = `* { box-sizing: border-box; }
 h1 { margin: 0 0 8px; font: 600 28px/34px var(--serif); }

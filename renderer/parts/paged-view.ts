@@ -2,6 +2,7 @@
 import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../core/paper.ts'
 import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
 import css from './paged-view.css?inline'
+import { loadReportFaces } from './report-faces.ts'
 import { pictureAddress } from './stored-picture.tsx'
 
 const PX_PER_MM = 96 / 25.4
@@ -173,6 +174,13 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     requestIdleCallback(goOn, { timeout: 200 })
   }
 
+  // What was laid out before its face had come breaks elsewhere.
+  const relay = () => {
+    if (blocks.length > 0) layOut()
+  }
+  document.fonts.addEventListener('loadingdone', relay)
+  loadReportFaces()
+
   return {
     show(page, chosen) {
       const { markup, style } = page
@@ -194,6 +202,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     },
     destroy() {
       work++
+      document.fonts.removeEventListener('loadingdone', relay)
       nearness.disconnect()
     },
   }
