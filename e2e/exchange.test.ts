@@ -138,3 +138,27 @@ test('the notes of several people make one report, each with its author', async 
   await preview.getByText('Same first line.').first().waitFor({ state: 'detached' })
   await preview.getByText('Two kinds of request').first().waitFor()
 })
+
+test('a copy from another computer of one’s own brings templates where that is chosen', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const other = openStore({ folder: await temporaryFolder(), resources: root })
+  await value(other.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: '## With' }))
+  await save(other, 'From the other computer.', 0)
+  const [path, grant] = [join(await temporaryFolder(), 'copy.json'), randomUUID()]
+  other.grants.add(grant, { path, mode: 'write' })
+  const include = { contactNotes: true, history: true }
+  const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
+  const whole = { ...options, include, confidentiality: 'private' } as const
+  await value(other.request('export.save', { options: whole, grant }))
+  other.close()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText('Take over 1 template, preset or spelling choice').click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByText('Taken in: 1 new note').first().waitFor()
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText('There is nothing new in it.').waitFor()
+})
