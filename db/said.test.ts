@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inWords, quoted, said } from '../core/said.ts'
+import { StoreError } from './errors.ts'
+import { readXml } from './importers/common/xml.ts'
 import { resources } from './testing/temp-store.ts'
 
 const VALUE = /\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\})*\}/g
@@ -43,4 +45,28 @@ test('values are put in once, sentences within sentences are worded too, and wha
   expect(inWords(said`The file is not JSON: ${quoted('Unexpected {0}')}.`, words('ru'))).toBe(
     'Файл не является JSON: Unexpected (0}.',
   )
+})
+
+test.each([
+  ['<a><b></a>', 'balise fermante inattendue'],
+  ['<a b="1" b="2"/>', 'attribut en double'],
+  ['<a b c="1"/>', 'attribut sans valeur'],
+  ['<a b=1/>', 'valeur d’attribut sans guillemets'],
+  ['<a b="1"c="2"/>', 'pas d’espace entre deux attributs'],
+  ['<a/>b', 'texte en dehors de l’élément racine'],
+  ['<a/><b/>', 'un document ne peut avoir'],
+  ['<a>]]></a>', 'est interdite dans le texte'],
+  ['<a>&#xzz;</a>', 'entité de caractère mal formée'],
+  ['<a>&eacute;</a>', 'entité non définie'],
+  ['<a><1/></a>', 'caractère interdit dans un nom de balise'],
+  ['<a ?="1"/>', 'caractère interdit dans un nom d’attribut'],
+])('what is wrong with %s is said in French', (xml, french) => {
+  let fault: unknown
+  try {
+    readXml(new TextEncoder().encode(xml))
+  } catch (error) {
+    fault = error
+  }
+  if (!(fault instanceof StoreError) || !fault.said) throw new Error('it was not refused')
+  expect(inWords(fault.said, words('fr'))).toContain(french)
 })

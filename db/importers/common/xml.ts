@@ -1,7 +1,7 @@
 /** XML from outside as a plain tree. Strict: what is not well-formed is refused with line and column, and so is a DOCTYPE. */
 
 import { SaxesParser } from 'saxes'
-import { quoted, type Said, said } from '../../../core/said.ts'
+import { inEnglish, quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from './decode.ts'
 
@@ -68,13 +68,28 @@ export function readXml(
 
 /** What the parser says, of which the most frequent have words in other languages. */
 function faultOf(message: string): Said {
-  const [, name] = /^unclosed tag: (.*)$/s.exec(message) ?? []
-  if (name !== undefined) return said`unclosed tag: ${name}`
-  if (message === 'unexpected end') return said`unexpected end`
-  if (message === 'undefined entity') return said`undefined entity`
-  if (message === 'disallowed character') return said`disallowed character`
-  return quoted(message)
+  const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(message) ?? []
+  if (kind === 'unclosed tag') return said`unclosed tag: ${name}`
+  if (kind === 'duplicate attribute') return said`duplicate attribute: ${name}`
+  return faults.find((fault) => inEnglish(fault) === message) ?? quoted(message)
 }
+
+const faults = [
+  said`unexpected end`,
+  said`unexpected close tag`,
+  said`undefined entity`,
+  said`malformed character entity`,
+  said`disallowed character`,
+  said`disallowed character in tag name`,
+  said`disallowed character in closing tag`,
+  said`disallowed character in attribute name`,
+  said`attribute without value`,
+  said`unquoted attribute value`,
+  said`no whitespace between attributes`,
+  said`text data outside of root node`,
+  said`documents may contain only one root`,
+  said`the string "]]>" is disallowed in char data`,
+]
 
 /** The text of the first child of that name; '' if there is none. */
 export function childText(element: XmlElement, name: string): string {
