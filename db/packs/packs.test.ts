@@ -1,12 +1,8 @@
-/** Packs that organisers make, and those that are made to harm. */
-
-import { createHash } from 'node:crypto'
+/** Packs that organisers make. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
-import { zip } from '../exporters/zip.ts'
-import { readZip } from '../importers/common/zip.ts'
 import { parseFile } from '../importers/index.ts'
 import { readProgramme } from '../importers/programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
@@ -17,7 +13,6 @@ import { realFile } from '../testing/real-files.ts'
 import { must, mustFail, resources, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { buildPack } from './build.ts'
 import { removeUnusedContents } from './keep.ts'
-import { publicKeyOf, signBytes } from './keys.ts'
 import { packSchema } from './manifest.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
@@ -190,173 +185,3 @@ test('the schema in docs/ is that of the manifest', () => {
 })
 
 // ── Made to harm ─────────────────────────────────────────────────────────────
-
-type Entries = Map<string, Uint8Array>
-const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-/** The parts of a good pack, changed; signed anew with `resign`, as one who makes harmful packs has a key too. */
-function forged(
-  change: (entries: Entries) => void,
-  resign?: (manifest: Record<string, unknown>) => void,
-): Uint8Array {
-  const entries = readZip(pack(), () => true)
-  if (resign) {
-    const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
-    resign(manifest)
-    const bytes = bytesOf(manifest)
-    entries.set('manifest.json', bytes)
-    const signature = {
-      algorithm: 'Ed25519',
-      publicKey: publicKeyOf(stranger),
-      signature: signBytes(stranger, bytes),
-    }
-    entries.set('signature.json', bytesOf(signature))
-  }
-  change(entries)
-  return zip([...entries].map(([name, bytes]) => ({ name, bytes })))
-}
-const zeros = (length: number) => Buffer.alloc(length).toString('base64')
-const signatureOf = (more: { publicKey?: string; signature?: string }) =>
-  bytesOf({ algorithm: 'Ed25519', publicKey: publicKeyOf(stranger), signature: zeros(64), ...more })
-const nothing = () => {}
-type Listed = { path: string; title: string; sha256: string; size: number; role: string }
-const listed = (change: (files: Listed[]) => void) => (manifest: Record<string, unknown>) =>
-  change(manifest.files as Listed[])
-
-test.each<[string, () => Uint8Array, RegExp]>([
-  [
-    'a document that was exchanged',
-    () => forged((e) => e.set('documents/conclusions.pdf', bytesOf('%PDF-1.4 x'))),
-    /conclusions\.pdf” is not what was signed/,
-  ],
-  [
-    'a programme that was exchanged',
-    () => forged((e) => e.set('programme.json', bytesOf(bundle()))),
-    /programme\.json” is not what was signed/,
-  ],
-  [
-    'a manifest that was changed',
-    () => forged((e) => e.set('manifest.json', bytesOf({}))),
-    /signature is not right/,
-  ],
-  [
-    'a signature of zeros',
-    () => forged((e) => e.set('signature.json', signatureOf({ signature: zeros(64) }))),
-    /signature is not right/,
-  ],
-  ...[31, 33].map((length): [string, () => Uint8Array, RegExp] => [
-    `a key of ${length} bytes, which are as many digits`,
-    () => forged((e) => e.set('signature.json', signatureOf({ publicKey: zeros(length) }))),
-    /signature\.json: publicKey/,
-  ]),
-  ['no signature', () => forged((e) => e.delete('signature.json')), /signature\.json” is missing/],
-  [
-    'an entry that is missing',
-    () => forged((e) => e.delete('floor-plans/level-1.svg')),
-    /level-1\.svg” is missing/,
-  ],
-  [
-    'an entry that nobody signed',
-    () => forged((e) => e.set('documents/more.pdf', pdf)),
-    /more\.pdf” is not in its list/,
-  ],
-  ['a path that leads out', () => forged((e) => e.set('../evil.pdf', pdf)), /leads out of the folder/],
-  [
-    'a signed path that leads out',
-    () =>
-      forged(
-        nothing,
-        listed((f) => {
-          if (f[1]) f[1].path = 'documents/../../evil.pdf'
-        }),
-      ),
-    /files\[1\]\.path/,
-  ],
-  [
-    'a program',
-    () =>
-      forged(
-        (e) => {
-          e.delete('documents/conclusions.pdf')
-          e.set('documents/setup.exe', pdf)
-        },
-        listed((f) => {
-          if (f[1]) f[1].path = 'documents/setup.exe'
-        }),
-      ),
-    /of a kind that packs do not hold/,
-  ],
-  [
-    'a page in the clothes of a picture',
-    () => {
-      const page = bytesOf('<html><script>1</script></html>')
-      return forged(
-        (e) => e.set('floor-plans/level-1.svg', page),
-        listed((f) => {
-          if (f[0]) Object.assign(f[0], { sha256: hash(page), size: page.length })
-        }),
-      )
-    },
-    /does not hold what its name says/,
-  ],
-  [
-    'a name twice',
-    () =>
-      forged(
-        (e) => e.set('documents/Conclusions.pdf', pdf),
-        listed((f) => {
-          if (f[1]) f.push({ ...f[1], path: 'documents/Conclusions.pdf' })
-        }),
-      ),
-    /stands in the pack twice/,
-  ],
-  [
-    'a bomb',
-    () => forged((e) => e.set('documents/conclusions.pdf', new Uint8Array(80 * 1024 * 1024))),
-    /inflates to more than/,
-  ],
-  [
-    'a newer format',
-    () =>
-      forged(nothing, (m) => {
-        m.formatVersion = 2
-      }),
-    /formatVersion/,
-  ],
-  [
-    'a programme that makes no sense',
-    () => {
-      const bad = bytesOf({ ...bundle(), rooms: [] })
-      return forged(
-        (e) => e.set('programme.json', bad),
-        (m) => {
-          m.programme = { path: 'programme.json', size: bad.length, sha256: hash(bad) }
-        },
-      )
-    },
-    /guid of any room/,
-  ],
-])('%s is refused, and nothing is written', async (_, make, reason) => {
-  const store = tempStore()
-  const failure = mustFail(await importPack(store, make()))
-  expect(failure.code).toBe('bad-file')
-  expect(failure.message).toMatch(reason)
-  const { sql, close } = openConnection(store.database)
-  expect(sql('SELECT count(*) AS n FROM conference').get()).toEqual({ n: 1 })
-  for (const table of ['conference_file', 'file_content', 'pack_key']) {
-    expect(sql(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 })
-  }
-  close()
-})
-
-test('one flipped bit anywhere is noticed', () => {
-  const good = pack()
-  // Inside of an entry, of the signature and of the manifest; the ZIP’s own bookkeeping repeats what is checked.
-  const text = Buffer.from(good).toString('latin1')
-  for (const place of ['"publisher"', '"publicKey"', '"signature"']) {
-    const bytes = Uint8Array.from(good)
-    const at = text.indexOf(place) + place.length + 6
-    bytes[at] = (bytes[at] ?? 0) ^ 1
-    expect(() => asPack(bytes), place).toThrow(/refused|damaged/)
-  }
-})

@@ -1,0 +1,106 @@
+/** A file of notes as it lies there: with a passphrase, damaged, or something else. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-store.ts'
+import { handOver, open, rowsOf, takeIn } from './testing.ts'
+import { anna, boris, everything, fill, list } from './two-stores.ts'
+
+describe('a passphrase', () => {
+  const passphrase = 'correct horse battery'
+
+  test('locks the file until it is given', async () => {
+    saveNote(anna, 'secret words')
+    const path = await handOver(anna, {}, passphrase)
+    expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
+    const { opened, preview } = must(await open(boris, path))
+    expect(preview).toBeNull()
+    expect(mustFail(boris.call('exchange.merge', { opened, choices: {} })).code).toBe('not-found')
+    const wrong = mustFail(await boris.request('exchange.unlock', { opened, passphrase: 'wrong horse' }))
+    expect(wrong).toMatchObject({ code: 'bad-file', message: expect.stringContaining('passphrase') })
+    expect(must(await boris.request('exchange.unlock', { opened, passphrase })).notes).toHaveLength(1)
+    must(boris.call('exchange.merge', { opened, choices: {} }))
+    expect(list(boris)).toMatchObject([{ excerpt: 'secret words' }])
+  })
+
+  test('the store answers while the key is being made', async () => {
+    saveNote(anna, 'secret words')
+    const path = await handOver(anna, {}, passphrase)
+    const { opened } = must(await open(boris, path))
+    const order: string[] = []
+    const unlocking = boris
+      .request('exchange.unlock', { opened, passphrase })
+      .then(() => order.push('unlocked'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    must(boris.call('notes.list', { conference: octopus }))
+    order.push('answered')
+    await unlocking
+    expect(order).toEqual(['answered', 'unlocked'])
+  })
+
+  test.runIf(process.platform === 'linux')('is one that the program age takes, both ways', async () => {
+    saveNote(anna, 'secret words')
+    const path = await handOver(anna, {}, passphrase)
+    const plain = join(tempFolder(), 'plain.rapporteur')
+    age(['--decrypt', '--output', plain, path], passphrase)
+    expect((await takeIn(boris, plain)).summary.newNotes).toBe(1)
+
+    const clear = await handOver(anna)
+    for (const armor of [[], ['--armor']]) {
+      const locked = join(tempFolder(), 'locked.rapporteur')
+      age(['--passphrase', ...armor, '--output', locked, clear], passphrase)
+      const { opened } = must(await open(boris, locked))
+      expect(must(await boris.request('exchange.unlock', { opened, passphrase })).known).toBe(1)
+    }
+  })
+})
+
+describe('one flipped byte', () => {
+  const flips = 24
+
+  test.each([null, 'correct horse battery'])(
+    'anywhere is noticed, and nothing is written (%s)',
+    async (passphrase) => {
+      fill(anna)
+      const path = await handOver(anna, everything, passphrase)
+      const intact = readFileSync(path)
+      const before = rowsOf(boris)
+      // Of the locked file two in the header and one in the text: each try takes a second on purpose.
+      const places =
+        passphrase === null
+          ? Array.from({ length: flips }, (_, index) => Math.floor((index * intact.length) / flips))
+          : [30, 120, intact.length - 100]
+      for (const place of places) {
+        const bytes = Buffer.from(intact)
+        bytes[place] = (bytes[place] ?? 0) ^ 1
+        const flipped = join(tempFolder(), 'flipped.rapporteur')
+        writeFileSync(flipped, bytes)
+        const opened = await open(boris, flipped)
+        const failure =
+          passphrase === null
+            ? mustFail(opened)
+            : mustFail(await boris.request('exchange.unlock', { opened: must(opened).opened, passphrase }))
+        expect(failure, `byte ${place}`).toMatchObject({ code: 'bad-file' })
+      }
+      expect(rowsOf(boris)).toEqual(before)
+    },
+  )
+
+  test('a file that is something else says so', async () => {
+    const path = join(tempFolder(), 'odd.rapporteur')
+    writeFileSync(path, 'x'.repeat(500))
+    expect(mustFail(await open(boris, path)).message).toContain('not a file of notes')
+    writeFileSync(path, '')
+    expect(mustFail(await open(boris, path)).code).toBe('bad-file')
+  })
+})
+
+/** age asks for its passphrase on the terminal only: `script` gives it one. */
+function age(args: string[], passphrase: string): void {
+  const answer = args[0] === '--passphrase' ? `${passphrase}\n${passphrase}\n` : `${passphrase}\n`
+  execFileSync('script', ['-qec', `age ${args.map((arg) => `'${arg}'`).join(' ')}`, '/dev/null'], {
+    input: answer,
+    encoding: 'utf8',
+  })
+}

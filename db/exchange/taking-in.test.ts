@@ -1,0 +1,163 @@
+/** Notes of a colleague, taken in, settled and taken out again. */
+import { describe, expect, test } from 'vitest'
+import { ConferenceSlug, type NoteId } from '../model.ts'
+import { importFile, bundle as programme } from '../testing/bundles.ts'
+import {
+  must,
+  mustFail,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+} from '../testing/temp-store.ts'
+import { handOver, open, rowsOf, takeIn } from './testing.ts'
+import { anna, boris, everything, fill, list, textOf } from './two-stores.ts'
+
+describe('taking in', () => {
+  test('twice changes nothing', async () => {
+    fill(anna)
+    const path = await handOver(anna, everything)
+    await takeIn(boris, path, { stars: true })
+    const after = rowsOf(boris)
+    const again = await takeIn(boris, path, { stars: true })
+    expect(again.id).toBeNull()
+    expect(again.preview).toMatchObject({ notes: [], contacts: [], stars: [], known: 5 })
+    expect(rowsOf(boris)).toEqual(after)
+    expect(must(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
+  })
+
+  test('what a colleague wrote on follows; the text before it is kept', async () => {
+    const { id } = saveNote(anna, 'one')
+    await takeIn(boris, await handOver(anna))
+    saveNote(boris, 'one and two', { id, baseRevision: 1 })
+    const { preview } = await takeIn(anna, await handOver(boris))
+    expect(preview?.notes).toMatchObject([{ step: 'updated', texts: { ours: 'one', theirs: 'one and two' } }])
+    expect(textOf(anna, id)).toBe('one and two')
+    expect(must(anna.call('notes.version', { id, revision: 1 })).markdown).toBe('one')
+    expect(list(anna)).toMatchObject([{ createdBy: null }])
+    // An older file brings nothing back.
+    const older = await handOver(boris)
+    saveNote(anna, 'one, two and three', { id, baseRevision: 2 })
+    expect((await takeIn(anna, older)).id).toBeNull()
+  })
+
+  test.each(['ours', 'theirs'] as const)(
+    'a note changed on both sides: both texts stay, %s in front, and the other side follows',
+    async (front) => {
+      const { id } = saveNote(anna, 'base')
+      await takeIn(boris, await handOver(anna))
+      saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
+      saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
+      const path = await handOver(boris)
+      const { preview, summary } = await takeIn(anna, path, { theirs: front === 'theirs' ? [id] : [] })
+      expect(preview?.notes).toMatchObject([
+        { step: 'both', texts: { ours: 'base and Anna', theirs: 'base and Boris' } },
+      ])
+      expect(summary.settledNotes).toBe(1)
+      const [winner, other] =
+        front === 'ours' ? ['base and Anna', 'base and Boris'] : ['base and Boris', 'base and Anna']
+      expect(textOf(anna, id)).toBe(winner)
+      expect(versionTexts(anna, id)).toContain(other)
+      expect((await takeIn(anna, path)).id).toBeNull()
+      await takeIn(boris, await handOver(anna))
+      expect(textOf(boris, id)).toBe(winner)
+      if (front === 'ours') expect(versionTexts(boris, id)).toContain('base and Boris')
+    },
+  )
+
+  test('the same change on both sides is no change', async () => {
+    const { id } = saveNote(anna, 'base')
+    await takeIn(boris, await handOver(anna))
+    for (const store of [anna, boris]) saveNote(store, 'the same', { id, baseRevision: 1 })
+    expect((await takeIn(anna, await handOver(boris))).id).toBeNull()
+  })
+
+  test('a deletion follows where nothing was changed; a text wins over it', async () => {
+    const [plain, changed] = [saveNote(anna, 'plain').id, saveNote(anna, 'changed').id]
+    await takeIn(boris, await handOver(anna))
+    must(anna.call('notes.remove', { ids: [plain, changed] }))
+    saveNote(boris, 'changed by Boris', { id: changed, baseRevision: 1 })
+    await takeIn(boris, await handOver(anna))
+    expect(list(boris).map(({ id }) => id)).toEqual([changed])
+    await takeIn(anna, await handOver(boris))
+    expect(list(anna).map(({ excerpt }) => excerpt)).toEqual(['changed by Boris'])
+  })
+
+  test('a contact changed on both sides says where they differ, and keeps ours unless theirs is wanted', async () => {
+    const id = newContactId()
+    must(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, note: 'mine' } }))
+    await takeIn(boris, await handOver(anna))
+    must(
+      anna.call('contacts.save', {
+        id,
+        conference: octopus,
+        fields: { ...someone, role: 'Judge', note: 'mine' },
+        base: { ...someone, note: 'mine' },
+      }),
+    )
+    must(
+      boris.call('contacts.save', {
+        id,
+        conference: octopus,
+        fields: { ...someone, email: 'b@example.org' },
+        base: someone,
+      }),
+    )
+    const path = await handOver(boris)
+    const { preview } = await takeIn(anna, path)
+    expect(preview?.contacts).toMatchObject([
+      {
+        step: 'both',
+        differs: [
+          { field: 'role', ours: 'Judge', theirs: 'Prosecutor' },
+          { field: 'email', ours: 'ana@example.org', theirs: 'b@example.org' },
+        ],
+      },
+    ])
+    expect(must(anna.call('contacts.list', { conference: octopus }))[0]).toMatchObject({
+      role: 'Judge',
+      note: 'mine',
+    })
+    await takeIn(boris, await handOver(anna))
+    expect(must(boris.call('contacts.list', { conference: octopus }))[0]).toMatchObject({ role: 'Judge' })
+  })
+
+  test('undone, everything is as it was, save for what was changed since', async () => {
+    const shared = saveNote(anna, 'shared')
+    await takeIn(boris, await handOver(anna))
+    fill(anna)
+    saveNote(anna, 'shared and more', { id: shared.id, baseRevision: 1 })
+    const before = rowsOf(boris)
+    const path = await handOver(anna, everything)
+    const { id } = await takeIn(boris, path, { stars: true })
+    expect(rowsOf(boris)).not.toEqual(before)
+    expect(must(boris.call('exchange.undo', { id: id ?? 0 }))).toMatchObject({ kept: 0 })
+    expect(rowsOf(boris)).toEqual(before)
+    expect(mustFail(boris.call('exchange.undo', { id: id ?? 0 })).code).toBe('not-found')
+    // It can be taken in again, and search finds the texts once.
+    const again = await takeIn(boris, path)
+    expect(
+      must(boris.call('search.query', { conference: octopus, text: 'rewritten', limit: 9 })),
+    ).toHaveLength(1)
+    saveNote(boris, 'Boris wrote on', { id: shared.id, baseRevision: 9 })
+    expect(must(boris.call('exchange.undo', { id: again.id ?? 0 }))).toMatchObject({ kept: 1 })
+    expect(textOf(boris, shared.id)).toBe('Boris wrote on')
+    expect(list(boris)).toHaveLength(1)
+  })
+
+  test('notes on a conference that is not here are refused', async () => {
+    must(await importFile(anna, programme()))
+    const path = await handOver(anna, { conference: ConferenceSlug.parse('testing-days') })
+    expect(mustFail(await open(boris, path))).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('Testing Days'),
+    })
+  })
+})
+
+function versionTexts(store: TestStore, id: NoteId): string[] {
+  return must(store.call('notes.versions', { id })).map(
+    ({ revision }) => must(store.call('notes.version', { id, revision })).markdown,
+  )
+}

@@ -1,0 +1,63 @@
+/** Anna and Boris, with a store each that is new for each test, and what they may have written. */
+import { beforeEach, vi } from 'vitest'
+import type { NoteId } from '../model.ts'
+import {
+  guid,
+  must,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+export let anna: TestStore
+export let boris: TestStore
+
+// A machine that is busy takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
+
+beforeEach(() => {
+  anna = tempStore()
+  boris = tempStore()
+  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  must(boris.call('people.saveMe', { name: 'Борис', delegation: 'Бюро' }))
+})
+
+export const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
+export const textOf = (store: TestStore, id: NoteId) => must(store.call('notes.get', { id })).markdown
+export const everything = {
+  contactNotes: true,
+  stars: true,
+  history: true,
+  confidentiality: 'private',
+} as const
+
+export function fill(store: TestStore) {
+  const first = saveNote(
+    store,
+    '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n\nДоступ 会議',
+    { session: 'workshop-9' },
+  )
+  store.clock.pass({ minutes: 6 })
+  saveNote(store, 'rewritten', { id: first.id, session: 'workshop-9', baseRevision: 1 })
+  const internal = saveNote(store, 'between us', { keyMessage: 'km-2' })
+  must(store.call('notes.setConfidentiality', { ids: [internal.id], confidentiality: 'internal' }))
+  const hidden = saveNote(store, 'for nobody')
+  must(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
+  const gone = saveNote(store, 'REMOVED')
+  must(store.call('notes.remove', { ids: [gone.id] }))
+  const contact = newContactId()
+  must(
+    store.call('contacts.save', {
+      id: contact,
+      conference: octopus,
+      fields: { ...someone, note: 'owes me a coffee' },
+    }),
+  )
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: true }))
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-8'), starred: false }))
+  return { first: first.id, internal: internal.id, hidden: hidden.id, gone: gone.id, contact }
+}
