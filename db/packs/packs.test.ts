@@ -183,5 +183,3 @@ test('the schema in docs/ is that of the manifest', () => {
   const schema = readFileSync(join(resources, 'docs', 'pack-format.schema.json'), 'utf8')
   expect(JSON.parse(schema)).toEqual(JSON.parse(JSON.stringify(packSchema())))
 })
-
-// ── Made to harm ─────────────────────────────────────────────────────────────
