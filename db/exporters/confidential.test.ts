@@ -167,7 +167,8 @@ const bundleOf = async (wanted: Parameters<typeof handOver>[1]) =>
 
 test('a file for colleagues leaves both out too, and says so of each text', async () => {
   expect(must(store.call('exchange.contents', { conference: octopus }))).toMatchObject({
-    notes: 2,
+    // Two texts of two entries each.
+    notes: 4,
     withheld: 2,
     withheldPassages: 4,
   })
