@@ -11,7 +11,7 @@ import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { png } from '../../testing/pictures.ts'
 import { must, newContactId, newNoteId, saveNote, tempStore } from '../../testing/temp-store.ts'
 import { exporters } from '../index.ts'
-import { options, textIn, type Wanted } from '../testing/sample.ts'
+import { options, type Wanted } from '../testing/sample.ts'
 import { readSaved } from '../testing/unpacked.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -297,7 +297,11 @@ const whole = { include: everything, confidentiality: 'private', title } as cons
 async function fileOf(wanted: Wanted): Promise<string> {
   const format = exporters.find(({ id }) => id === wanted.format)
   const asked = { ...options(wanted), conference: slug as never }
-  if (format?.gives === 'page') return textIn(must(await store.request('export.files', asked)))
+  if (format?.gives === 'page') {
+    const [page, ...beside] = must(await store.request('export.files', asked))
+    const pictures = beside.map(({ name, bytes }) => `${name}\n${Buffer.from(bytes).toString('latin1')}`)
+    return [Buffer.from(page?.bytes ?? []).toString(), ...pictures].join('\n')
+  }
   const grant = randomUUID()
   const path = join(folder, randomUUID())
   store.grants.add(grant, { path, mode: 'write' })
