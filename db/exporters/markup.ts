@@ -46,13 +46,14 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 function escaped(text: string): string {
   // Most texts hold nothing that needs it.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  if (!/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/.test(text)) return text
+  if (!/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/.test(text))
+    return text
   return (
     text
       .toWellFormed()
-      // XML 1.0 §2.2 has no place for control characters, however they are written.
+      // XML 1.0 §2.2 has no place for control characters, however they are written; those from U+0080 programs take for others.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd')
       .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
   )
 }
