@@ -81,11 +81,9 @@ export function TakeIn() {
       showAnew(changed)
       if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
       const { newNotes, changedNotes, settledNotes, contacts } = summary
-      const done = t('exchange.taken', {
-        count: newNotes,
-        changed: changedNotes + settledNotes,
-        contacts,
-      })
+      const all = { count: newNotes, changed: changedNotes + settledNotes, contacts }
+      const isBeside = all.count + all.changed + all.contacts === 0
+      const done = isBeside ? t('exchange.takenBeside') : t('exchange.taken', all)
       if (id !== null) announce(done, { label: t('app.undo'), run: () => void undo(id, changed) })
     })
   return (
