@@ -11,6 +11,8 @@ const WITHIN = '^[ \\t>]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t>]+)*'
 const FENCE = new RegExp(`${WITHIN}(?:\`\`\`|~~~)`)
 /** HTML blocks that end with a word of theirs, not with a blank line (CommonMark §4.6, kinds 1 to 5). */
 const LONG_HTML = new RegExp(`${WITHIN}<(?:[!?]|(?:pre|script|style|textarea)(?![^\\s>]))`, 'i')
+/** HTML of the other kinds, within another block or indented: what follows the parser may read otherwise than after other text. */
+const INNER_HTML = new RegExp(`(?!<)${WITHIN}</?[a-z][a-z\\d-]*(?:[\\s/>]|$)`, 'i')
 const ITEM = /^(?:[-*+]|\d{1,9}([.)])) (?=\S)/
 const MARKER = /^(?:[-*+]|\d{1,9}[.)])/
 /** Dropped where a text begins, kept elsewhere. */
@@ -41,7 +43,7 @@ export function partsOf(markdown: string): string[] {
       isAfterBlank = true
       continue
     }
-    if (FENCE.test(line) || LONG_HTML.test(line)) break
+    if (FENCE.test(line) || LONG_HTML.test(line) || INNER_HTML.test(line)) break
     const isAtEdge = indent === 0 && !line.startsWith(BYTE_ORDER_MARK)
     const next = isAtEdge ? itemOf(line) : null
     // After indented code the parser reads some markers of lists as text.
