@@ -1,0 +1,255 @@
+/** A conference, and 200 notes on it, in which names stand wherever they can: what the Chatham House Rule is tried on. */
+import { randomUUID } from 'node:crypto'
+import { fold } from '../../../core/fold.ts'
+import type { Store } from '../../open-store.ts'
+import { bundle, importFile, session } from '../../testing/bundles.ts'
+import { png } from '../../testing/pictures.ts'
+import { must, newContactId, newNoteId } from '../../testing/temp-store.ts'
+
+export const slug = 'testing-days'
+const speakers = [
+  'Ada Lovelace',
+  'SEGER Alexander',
+  'Zoë Müller-Lüdenscheidt',
+  'María García López',
+  'Jean-Claude van der Berg',
+  'Ольга Каренина',
+  'Юрий Ёлкин',
+  'فاطمة الزهراء',
+  "Niamh O'Brien",
+  'Ana Ferreira da Silva',
+  '王小明',
+  'Mark King',
+]
+export const people = [
+  { name: 'Kwame Boateng', email: 'k.boateng@interior.example', telephone: '+233 30 266 1234' },
+  { name: 'Ngozi Adeyemi', email: 'ngozi@justice.example', telephone: '' },
+  { name: 'Łukasz Wiśniewski', email: '', telephone: '' },
+  { name: 'Иван Петров', email: 'petrov@mvd.example', telephone: '' },
+]
+const organisations = ['EUROPOL', 'Ministry of the Interior of Ruritania']
+/** Whom only the notes know. */
+const others = ['Batu Temür', 'Ruritania']
+
+export const all = [...speakers, ...people.map(({ name }) => name), ...organisations, 'Batu Temür']
+/** Each by itself tells who it was. */
+export const surnames = [
+  'Lovelace',
+  'Seger',
+  'Lüdenscheidt',
+  'García',
+  'López',
+  'Berg',
+  'Каренина',
+  'Ёлкин',
+  'الزهراء',
+  'Brien',
+  'Ferreira',
+  'Silva',
+  'Boateng',
+  'Adeyemi',
+  'Wiśniewski',
+  'Wiśniewskiego',
+  'Boatengs',
+  'Петров',
+  'Петрова',
+  'Петровым',
+  'Карениной',
+  'Каренину',
+  'Ёлкину',
+  'للزهراء',
+  'EUROPOL',
+]
+
+/** Alone they tell it too: they are no ordinary words. */
+export const firstNames = [
+  'Ada',
+  'Alexander',
+  'Zoë',
+  'Jean-Claude',
+  'Niamh',
+  'Kwame',
+  'Ngozi',
+  'Łukasz',
+  'Ольга',
+  'Юрию',
+  'Иваном',
+]
+/** How they are met in a sentence. */
+const inflected = [
+  'Спросили Каренину, договорились с Петровым и Ольгой Карениной; проект Петрова у Ёлкину.',
+  'Иваном доволен Юрию не верят. КАРЕНИНОЙ нет.',
+  'Zdanie Wiśniewskiego, the Boatengs, Łukasz’s copy; SEGER’s and Segers Vorschlag.',
+  'وقالت فاطمة الزهراء ثم قال للزهراء',
+  '王小明先生表示反对，王先生离开。',
+  'King spoke; seger, boateng and lovelace typed small.',
+  'Ada, Alexander and Zoë left with Jean-Claude, Niamh, Kwame and Ngozi.',
+  'Slides: lovelace_slides.png, 2026-Boateng.pdf, #wiśniewski, @lovelace',
+]
+
+/** The same each time. */
+function randomFrom(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state % below
+  }
+}
+
+/** One that says in its file who took it, and of whom. */
+export function signedPicture(): Uint8Array<ArrayBuffer> {
+  const plain = Buffer.from(png(30, 20))
+  const words = Buffer.from('Author\0Kwame Boateng, Ada Lovelace speaking', 'latin1')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(words.length)
+  const chunk = Buffer.concat([length, Buffer.from('tEXt'), words, Buffer.alloc(4)])
+  return new Uint8Array(Buffer.concat([plain.subarray(0, plain.length - 12), chunk, plain.subarray(-12)]))
+}
+
+/** `picture`: SHA-256 of one that all may show. */
+function notes(contacts: readonly string[], picture: string): string[] {
+  const random = randomFrom(2016)
+  const one = <T>(list: readonly T[]) => list[random(list.length)] as T
+  const surnameOf = (name: string) =>
+    name.startsWith('SEGER') ? 'Seger' : (name.split(' ').at(-1) as string)
+  const linked = () => {
+    const index = random(speakers.length + people.length + organisations.length)
+    const speaker = speakers[index]
+    if (speaker !== undefined) return { name: speaker, key: `speaker/${slug}/s-${index}` }
+    const person = people[index - speakers.length]
+    if (person) return { name: person.name, key: `contact/${contacts[index - speakers.length]}` }
+    const place = index - speakers.length - people.length
+    return { name: organisations[place] as string, key: `contact/${slug}/org-${place}` }
+  }
+  const person = () => one([...speakers, ...people.map(({ name }) => name)])
+  const initials = (name: string) => {
+    const [given = '', ...rest] = name.split(' ')
+    return `${given.charAt(0)}.${rest.at(-1)?.charAt(0)}.`
+  }
+  const kinds: (() => string)[] = [
+    () => {
+      const { name, key } = linked()
+      return `[${name}:](rapporteur:turn/${key}) We cannot sign before Thursday.\n\n- half of the requests come back`
+    },
+    () => `[${one(others)}:](rapporteur:turn) That is too slow for us.`,
+    () => {
+      const { name, key } = linked()
+      return `Ask [@${name}](rapporteur:${key.startsWith('speaker') ? `turn/${key}` : key}) about it.`
+    },
+    () => {
+      const { name, key } = linked()
+      return `- [ ] Send the draft [for ${name}](rapporteur:for/${key}) [by 1 December 2016](rapporteur:due/2016-12-01)`
+    },
+    () => `[Decision:](rapporteur:decision) ${person()} will draft it with Mr ${surnameOf(person())}.`,
+    () => `[Question:](rapporteur:question) Does ${person()} agree, or *${surnameOf(person())}*’s office?`,
+    () => `## ${person()} on evidence\n\n> “We will not accept this,” said Dr. ${surnameOf(person())}.`,
+    () => `${initials(person())} disagreed; **${person().split(' ').join('** ')} agreed.`,
+    () =>
+      `See [the slides](https://example.org/people/${encodeURIComponent(fold(person()).replaceAll(' ', '-'))}.pdf "by ${person()}").`,
+    () => `![${person()} speaking](https://example.org/picture.png "${person()}")`,
+    () => `![${person()} at the lectern](rapporteur:picture/${picture} "${person()}")`,
+    () =>
+      `\`\`\`\n${person()}: 12 requests\n\`\`\`\n\nand \`${person()}\`, <!-- ${person()} --> <b title="${person()}">bold</b>`,
+    () => `| Who | What |\n|---|---|\n| ${person()} | signs |\n| ${person().toUpperCase()} | waits |`,
+    () =>
+      `Write to ${one(people).email || 'nobody'} or [him](mailto:k.boateng@interior.example); call +233 30 266 1234.`,
+    () =>
+      `As [${person()}][ref] said.\n\n[ref]: https://example.org/${fold(person()).split(' ').at(-1)} "${person()}"`,
+    () =>
+      `${surnameOf(person())}, ${person().split(' ')[0]}: no. (${person()}) ${person().normalize('NFD')} too.`,
+    () => `${one(inflected)}\n\n- ${one(inflected)}`,
+    () => `## ${one(inflected)}\n\n| ${one(inflected)} |\n|---|\n| **${surnameOf(person())}** |`,
+    () =>
+      `![${surnameOf(person()).toLowerCase()}_2026.png](https://example.org/${encodeURIComponent(surnameOf(person()))}.png)`,
+    () =>
+      `See [it](https://example.org/${encodeURIComponent(surnameOf(person()).toLowerCase())}/slides) and [${surnameOf(person()).toUpperCase()}](https://example.org/2).`,
+  ]
+  return Array.from(
+    { length: 200 },
+    (_, index) =>
+      `[10:${String(index % 60).padStart(2, '0')}](rapporteur:at/2026-05-04T08:${String(index % 60).padStart(2, '0')}:00Z) Point ${index}.\n\n${(kinds[index % kinds.length] as () => string)()}\n\n${one(kinds)()}\n`,
+  )
+}
+
+/** Some organisers make their keys of names. */
+const talk = (index: number) =>
+  index % 3 === 0 ? `keynote-${fold(speakers[index] ?? '').replaceAll(' ', '-')}` : `talk-${index}`
+
+/** `folder`: the store's own. */
+export async function writeNamedNotes(store: Store, folder: string): Promise<void> {
+  const programme = bundle((changed) => {
+    changed.speakers = speakers.map((name, index) => ({ guid: `s-${index}`, name }))
+    changed.directory = organisations.map((name, index) => ({
+      guid: `org-${index}`,
+      name,
+      kind: 'organisation',
+      sentence: name,
+    })) as never
+    changed.rooms = speakers.map((name) => ({
+      guid: `room of ${name}`,
+      name: `${name.split(' ').at(-1)} Hall`,
+    })) as never
+    changed.sessions = speakers.map((name, index) =>
+      session(talk(index), {
+        room: `room of ${speakers[(index + 1) % speakers.length]}`,
+        title: index % 2 ? `Keynote by ${name}` : `${name.split(' ').at(-1)}: evidence`,
+        speakers: [`s-${index}`],
+        description: `${name} speaks about evidence. ${inflected[index % inflected.length]}`,
+        track: index % 3 === 0 ? `Track of ${name.split(' ').at(-1)}` : null,
+        links: [
+          {
+            kind: 'attachment',
+            title: `${name.split(' ').at(-1)}.pdf`,
+            url: `https://example.org/${encodeURIComponent(name)}.pdf`,
+          },
+        ],
+      }),
+    )
+  })
+  must(await importFile({ ...store, folder }, programme))
+  const contacts = people.map(() => newContactId())
+  for (const [index, { name, email, telephone }] of people.entries()) {
+    must(
+      store.call('contacts.save', {
+        id: contacts[index] as (typeof contacts)[number],
+        conference: slug as never,
+        fields: {
+          ...{ name, email, telephone, organisation: 'EUROPOL', country: 'Ruritania', role: 'Head' },
+          metAt: null,
+          note: `SECRET of ${name}`,
+        } as never,
+      }),
+    )
+  }
+  const { sha256 } = must(await store.request('pictures.add', { bytes: signedPicture() }))
+  for (const [index, markdown] of notes(contacts, sha256).entries()) {
+    const id = newNoteId()
+    must(
+      store.call('notes.save', {
+        id,
+        conference: slug as never,
+        session: (index % 3 === 0 ? null : talk(index % speakers.length)) as never,
+        keyMessage: null,
+        markdown,
+        baseRevision: 0,
+      }),
+    )
+    must(
+      store.call('tags.change', {
+        notes: [id],
+        add: [(index % 2 ? speakers[index % speakers.length] : surnames[index % surnames.length]) as never],
+        remove: [],
+      }),
+    )
+  }
+  // An earlier version, one in the trash, and what is the delegate's beside the notes.
+  const [changed, removed] = [newNoteId(), newNoteId()]
+  const of = { conference: slug as never, session: null, keyMessage: null }
+  for (const [baseRevision, markdown] of ['As Ada Lovelace put it', 'As it was put'].entries()) {
+    must(store.call('notes.save', { ...of, id: changed, markdown, baseRevision }))
+  }
+  must(store.call('notes.save', { ...of, id: removed, markdown: 'Boateng knew', baseRevision: 0 }))
+  must(store.call('notes.remove', { ids: [removed] }))
+  must(store.call('spelling.teach', { word: 'Lovelace', conference: slug as never, known: true }))
+  must(store.call('templates.save', { id: randomUUID(), name: 'With Adeyemi', markdown: 'Ngozi Adeyemi:' }))
+}
