@@ -68,7 +68,7 @@ export function filterSessions(
   const { languages, speakers } = filters
   if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
   if (speakers.length > 0) tests.push((session) => speakers.some((name) => session.speakers.includes(name)))
-  return sessions.filter((session) => tests.every((test) => test(session)))
+  return tests.reduce((left, test) => left.filter(test), sessions)
 }
 
 /** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */

@@ -43,7 +43,7 @@ export function AgendaGridView({
             key={slug}
             programme={sessions}
             sessions={filtered}
-            selected={selected?.guid}
+            selected={selected}
             onSelect={onSelect}
             onOpen={onOpen}
             none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}

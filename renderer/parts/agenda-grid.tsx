@@ -30,7 +30,7 @@ import {
   yAt,
 } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
-import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
+import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
 import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
@@ -45,7 +45,7 @@ export type AgendaGridProps = {
   /** Those that are shown. */
   sessions: readonly Session[]
   /** Need not be shown. */
-  selected: Guid | undefined
+  selected: Session | undefined
   onSelect: (session: Session) => void
   /** By Enter or a double click: its notes. */
   onOpen: (session: Session) => void
@@ -77,18 +77,18 @@ export function AgendaGrid({
   const frame = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
-  const alone = useMemo(() => withoutParallels(programme), [programme])
+  const facts = useMemo(() => factsOf(programme, rooms), [programme, rooms])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
   const layOut = useMemo(() => {
     let whole: GridLayout | undefined
     return (shown: readonly Session[]) => {
       if (shown === programme && whole) return whole
-      const layout = layOutGrid({ sessions: shown, rooms, alone, scale, width: size.width, timeZone })
+      const layout = layOutGrid({ sessions: shown, rooms, facts, scale, width: size.width, timeZone })
       // Come back to with every filter that is taken off.
       if (shown === programme) whole = layout
       return layout
     }
-  }, [programme, rooms, alone, scale, size.width, timeZone])
+  }, [programme, rooms, facts, scale, size.width, timeZone])
   const layout = useMemo(() => layOut(sessions), [layOut, sessions])
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
@@ -128,7 +128,7 @@ export function AgendaGrid({
     },
     [slug, stars],
   )
-  useFollow(scroller, selected, stop, view.intoView, byKey)
+  useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
   const toNow = () => view.bringIntoView(present())
   useJumpKey(toNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
@@ -188,13 +188,13 @@ export function AgendaGrid({
                         remark={day.day === view.dayInView}
                         now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
                       >
-                        {drawn.get(day.day)?.map((block) => (
+                        {drawn.get(day.day)?.map(({ key, block }) => (
                           <GridBlock
-                            key={block.session.guid}
+                            key={key}
                             words={words}
                             conference={conference}
                             block={block}
-                            selected={block.session.guid === selected}
+                            selected={block.session.guid === selected?.guid}
                             tabStop={block === stop}
                             starred={stars.has(block.session.guid)}
                             notes={notes.get(block.session.guid) ?? 0}

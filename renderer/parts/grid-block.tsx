@@ -95,8 +95,9 @@ export const GridBlock = memo(function GridBlock({
           {!session.label && session.speakers.length > 0 && (
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}
-          {session.languages.map((tag) => (
-            <LanguageChip key={tag} tag={tag} language={words.language} />
+          {session.languages.map((tag, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: taken over by another session's, as the block is
+            <LanguageChip key={place} tag={tag} language={words.language} />
           ))}
         </div>
         <a

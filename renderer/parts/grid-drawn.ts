@@ -1,56 +1,117 @@
-/** Which blocks of the grid are drawn. */
+/** Which blocks of the grid are drawn, and by which elements. */
 import { useMemo, useRef } from 'react'
 import type { PlainDate } from '../../db/model.ts'
 import type { GridBlock, GridLayout } from './grid-layout.ts'
 
 type Area = { x: number; y: number; width: number; height: number }
-type Drawn = ReadonlyMap<PlainDate, readonly GridBlock[]>
+/** A block, and the React key of the element that shows it. */
+export type DrawnBlock = { key: number; block: GridBlock }
+type Drawn = ReadonlyMap<PlainDate, readonly DrawnBlock[]>
 
-/**
- * By day: those in the area, and the tab stop wherever it is. When other sessions are shown, what was drawn around the view stays
- * there, out of sight, until what takes its place is drawn too: taking it away takes as long as drawing what will be in view.
- */
+/** By day: those in the area, and the tab stop wherever it is. `inViewOnly`: the first of what is drawn of another layout. */
 export function useDrawn(
   layout: GridLayout,
   { area, inViewOnly }: { area: Area; inViewOnly: boolean },
   stop: GridBlock | undefined,
 ): Drawn {
   const last = useRef<Drawn>(new Map())
+  const keys = useRef(0)
   const { x, y, width, height } = area
   // biome-ignore lint/correctness/useExhaustiveDependencies: by its sides, since it is a new object each time
   const drawn = useMemo(() => {
-    const now = new Map(
+    const focused = focusedSession()
+    return new Map(
       layout.days
         .filter((day) => day.y < y + height && day.y + day.height > y)
-        .map(({ day, blocks }) => [day, blocks.filter((block) => block === stop || isWithin(block, area))]),
+        .map(({ day, blocks }) => [
+          day,
+          drawBlocks(
+            blocks.filter((block) => block === stop || isWithin(block, area)),
+            last.current.get(day) ?? [],
+            { layout, area, isAnew: inViewOnly, focused, newKey: () => ++keys.current },
+          ),
+        ]),
     )
-    return inViewOnly ? withWhatWasAround(now, last.current, layout, area) : now
   }, [layout, x, y, width, height, inViewOnly, stop])
   last.current = drawn
   return drawn
 }
 
-function withWhatWasAround(now: Drawn, before: Drawn, layout: GridLayout, area: Area): Drawn {
-  return new Map(
-    [...now].map(([day, blocks]) => {
-      const again = new Set(blocks.map(({ session }) => session.guid))
-      const around = before
-        .get(day)
-        ?.filter(
-          (block) =>
-            !again.has(block.session.guid) &&
-            !isWithin(block, area) &&
-            block.x + block.width <= layout.width &&
-            block.y + block.height <= layout.height,
-        )
-      return [day, around ? inOrder([...blocks, ...around]) : blocks]
-    }),
-  )
+type Drawing = {
+  layout: Pick<GridLayout, 'width' | 'height'>
+  area: Area
+  isAnew: boolean
+  /** Its element stays its own: the focus does not go to another session unseen. Where it goes is said by kept-focus.ts. */
+  focused: string | undefined
+  newKey: () => number
 }
 
-/** As they stand there, so that none is moved in the document. */
-function inOrder(blocks: GridBlock[]): GridBlock[] {
-  return blocks.sort((a, b) => a.y - b.y || a.x - b.x)
+/**
+ * The elements that show these blocks of a day, in the order in which they stand: none is moved in the document.
+ *
+ * While it is scrolled, a session keeps its element. `isAnew`, when other sessions are shown, elements are taken over as far as
+ * there are any, since new words in one that stands take half the time of a new one; and what was drawn around the view stays
+ * there, out of sight, until the next drawing takes it over: taking it away takes as long as drawing what will be in view.
+ */
+export function drawBlocks(
+  blocks: readonly GridBlock[],
+  before: readonly DrawnBlock[],
+  { layout, area, isAnew, focused, newKey }: Drawing,
+): DrawnBlock[] {
+  const shown = new Set(blocks.map(({ session }) => session.guid))
+  const pool = before.filter(({ block: { session } }) => session.guid !== focused || shown.has(session.guid))
+  const mayStay = ({ block }: DrawnBlock) =>
+    isAnew &&
+    !shown.has(block.session.guid) &&
+    !isWithin(block, area) &&
+    block.x + block.width <= layout.width &&
+    block.y + block.height <= layout.height
+  const own = new Map(pool.map(({ block }, place) => [block.session.guid, place]))
+  /** Elements that may still be made, where there are too few. */
+  let missing = isAnew ? Math.max(0, blocks.length - pool.length) : Number.POSITIVE_INFINITY
+  const drawn: DrawnBlock[] = []
+  let place = 0
+  let waiting: GridBlock[] = []
+  const takeOver = (end: number) => {
+    const taken = firstToTake(pool.slice(place, end), waiting.length, mayStay)
+    for (const element of pool.slice(place, end)) {
+      const block = taken.has(element) ? waiting.shift() : undefined
+      if (block) drawn.push({ key: element.key, block })
+      else if (mayStay(element)) drawn.push(element)
+    }
+    missing -= waiting.length
+    for (const block of waiting) drawn.push({ key: newKey(), block })
+    waiting = []
+    place = end
+  }
+  for (const [index, block] of blocks.entries()) {
+    const at = own.get(block.session.guid) ?? -1
+    const leavesEnough =
+      waiting.length <= at - place + missing && blocks.length - index <= pool.length - at + missing
+    if (at >= place && (leavesEnough || block.session.guid === focused)) {
+      takeOver(at)
+      drawn.push({ key: (pool[at] as DrawnBlock).key, block })
+      place = at + 1
+    } else {
+      waiting.push(block)
+    }
+  }
+  takeOver(pool.length)
+  return drawn
+}
+
+/** Those that would be taken away before those that may stay. */
+function firstToTake(
+  elements: readonly DrawnBlock[],
+  count: number,
+  mayStay: (element: DrawnBlock) => boolean,
+): ReadonlySet<DrawnBlock> {
+  if (count === 0) return new Set()
+  return new Set([...elements].sort((a, b) => Number(mayStay(a)) - Number(mayStay(b))).slice(0, count))
+}
+
+function focusedSession(): string | undefined {
+  return document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-session]')?.dataset.session
 }
 
 function isWithin(block: GridBlock, area: Area): boolean {

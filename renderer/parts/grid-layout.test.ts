@@ -6,7 +6,7 @@ import { conflictsOf } from '../programme.ts'
 import { bracketsOf } from './grid-conflicts.ts'
 import { type GridBlock, type GridLayout, layOutGrid, sameBlock, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
-import { minuteOf, pixelsPerMinute, withoutParallels } from './grid-plan.ts'
+import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -23,7 +23,7 @@ function layOut(sessions: readonly Session[], of: readonly Room[] = rooms, shown
   return layOutGrid({
     sessions: shown,
     rooms: of,
-    alone: withoutParallels(sessions),
+    facts: factsOf(sessions, of),
     scale: pixelsPerMinute(sessions),
     width: 928,
     timeZone: 'Europe/Paris',

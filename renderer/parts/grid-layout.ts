@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../db/model.ts'
-import { type DayPlan, type Placed, planDays } from './grid-plan.ts'
+import { type DayPlan, type Facts, type Placed, planDays } from './grid-plan.ts'
 
 export type GridBlock = {
   session: Session
@@ -40,9 +40,9 @@ export type GridScale = {
   from: number
   /** Something stands in a column, not across all. */
   columns: boolean
-  /** When something starts, and the full hours between. */
-  starts: GridMark[]
-  hours: GridMark[]
+  /** When something starts, and the full hours between. Worked out as the blocks are. */
+  readonly starts: readonly GridMark[]
+  readonly hours: readonly GridMark[]
 }
 /** `room` null: for what has none. */
 export type GridColumn = { room: Room | null; x: number; width: number }
@@ -73,7 +73,7 @@ const LABEL_HEIGHT = 15
 export function layOutGrid({
   sessions,
   rooms,
-  alone,
+  facts,
   scale,
   width,
   timeZone,
@@ -81,15 +81,15 @@ export function layOutGrid({
   /** Those shown, in order of start. */
   sessions: readonly Session[]
   rooms: readonly Room[]
-  /** withoutParallels(programme) */
-  alone: ReadonlySet<Guid>
+  /** factsOf(programme, rooms) */
+  facts: ReadonlyMap<Session, Facts>
   /** pixelsPerMinute(programme) */
   scale: number
   /** Of the view. */
   width: number
   timeZone: string
 }): GridLayout {
-  const plans = planDays(sessions, new Set(rooms.map(({ guid }) => guid)), alone, scale)
+  const plans = planDays(sessions, facts, scale)
   const columns = columnsOf(plans, rooms, width)
   const end = columns.reduce((_, column) => column.x + column.width, COLUMNS_FROM)
   const across = { x: COLUMNS_FROM, width: Math.max(end, width - AFTER_COLUMNS) - COLUMNS_FROM }
@@ -177,9 +177,16 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
     if (below > bottom) bottom = below
   }
   const columns = placed.some(({ spanning }) => !spanning)
-  const starts = startsOf(placed, yOf)
-  // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
-  const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, yOf) : []
+  let marks: Pick<GridScale, 'starts' | 'hours'> | undefined
+  const marked = () => {
+    if (marks) return marks
+    const starts = startsOf(placed, yOf)
+    // Between sessions in columns the eye needs them; of one across all rooms the start says enough.
+    const hours = columns ? hoursWithin(first.start, timeZone, bottom - LABEL_HEIGHT, yOf) : []
+    const isFree = ({ y }: GridMark) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)
+    marks = { starts, hours: hours.filter(isFree) }
+    return marks
+  }
   return {
     yOf,
     scale: {
@@ -187,8 +194,12 @@ function layOutScale(placed: readonly Placed[], top: number, { scale, timeZone }
       height: bottom - top,
       from: firstStart - lead / scale,
       columns,
-      starts,
-      hours: hours.filter(({ y }) => !starts.some((start) => Math.abs(start.y - y) < LABEL_HEIGHT)),
+      get starts() {
+        return marked().starts
+      },
+      get hours() {
+        return marked().hours
+      },
     },
   }
 }
@@ -262,9 +273,10 @@ export function yAt({ days, pixelsPerMinute }: GridLayout, minute: number): numb
   return null
 }
 
-export function blockOf({ days }: GridLayout, guid: Guid | undefined): GridBlock | undefined {
-  const isIt = (session: Session) => session.guid === guid
-  return days.find(({ sessions }) => sessions.some(isIt))?.blocks.find(({ session }) => isIt(session))
+export function blockOf({ days }: GridLayout, session: Session | undefined): GridBlock | undefined {
+  return days
+    .find(({ day }) => day === session?.day)
+    ?.blocks.find((block) => block.session.guid === session?.guid)
 }
 
 /** Whether nothing of it has changed but the object. */

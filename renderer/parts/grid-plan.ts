@@ -1,18 +1,25 @@
 /** What the grid has to draw, before it has columns: which sessions lie across all rooms, which side by side, how much of each. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import type { Guid, Instant, PlainDate, Session } from '../../db/model.ts'
+import type { Guid, Instant, PlainDate, Room, Session } from '../../db/model.ts'
 
-/** A session to scale. */
-export type Placed = {
+/** What is the same of a session whatever is shown beside it. */
+export type Facts = {
   session: Session
+  day: PlainDate
   /** null: in the column of those without a room. */
   room: Guid | null
-  /** Minute since 1970. */
+  /** Minutes since 1970. */
   from: number
-  /** Pixels. */
-  height: number
+  /** The programme may give no end. */
+  to: number | null
   /** Nothing is parallel to it: it lies across all rooms. */
   spanning: boolean
+}
+
+/** A session to scale. */
+export type Placed = Pick<Facts, 'session' | 'room' | 'from' | 'spanning'> & {
+  /** Pixels. */
+  height: number
   /** Its place among those of its room that overlap, and how many places there are. */
   lane: number
   lanes: number
@@ -37,8 +44,29 @@ export function minuteOf(instant: Instant): number {
   return minute
 }
 
+/** Worked out once for a programme, since every filter asks for them again. */
+export function factsOf(programme: readonly Session[], rooms: readonly Room[]): ReadonlyMap<Session, Facts> {
+  const alone = withoutParallels(programme)
+  const known = new Map(rooms.map(({ guid }) => [guid, guid]))
+  const days = new Map(programme.map(({ day }) => [day, day]))
+  return new Map(
+    programme.map((session) => [
+      session,
+      {
+        session,
+        // One string for each day and room: those of ten thousand sessions are ten thousand places in memory.
+        day: days.get(session.day) ?? session.day,
+        room: (session.room && known.get(session.room)) ?? null,
+        from: minuteOf(session.start),
+        to: session.end === null ? null : minuteOf(session.end),
+        spanning: alone.has(session.guid),
+      },
+    ]),
+  )
+}
+
 /** Sessions that overlap with no other of the programme. Where an end is unknown only a common start is a fact. */
-export function withoutParallels(programme: readonly Session[]): Set<Guid> {
+function withoutParallels(programme: readonly Session[]): Set<Guid> {
   const alone = new Set<Guid>()
   let latestEnd = ''
   programme.forEach(({ guid, start, end }, index) => {
@@ -63,45 +91,40 @@ export function pixelsPerMinute(programme: readonly Session[]): number {
   return short === undefined ? 1 : Math.min(4, Math.max(1, Math.ceil(50 / short)))
 }
 
-/** `sessions` in order of start; `alone`: withoutParallels(programme). */
+/** `sessions` in order of start; `facts`: factsOf(programme, rooms). */
 export function planDays(
   sessions: readonly Session[],
-  rooms: ReadonlySet<Guid>,
-  alone: ReadonlySet<Guid>,
+  facts: ReadonlyMap<Session, Facts>,
   scale: number,
 ): DayPlan[] {
-  return [...Map.groupBy(sessions, ({ day }) => day)]
+  const byDay = Map.groupBy(
+    sessions.flatMap((session) => facts.get(session) ?? []),
+    ({ day }) => day,
+  )
+  return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, ofDay]) => {
-      const isToScale = ({ room, guid }: Session) => (room !== null && rooms.has(room)) || !alone.has(guid)
+      const isToScale = ({ room, spanning }: Facts) => room !== null || !spanning
       const first = ofDay.findIndex(isToScale)
       // A break has its place among the sessions; before the first and after the last there is nothing to measure.
       const [from, to] =
         first < 0 ? [ofDay.length, ofDay.length] : [first, ofDay.findLastIndex(isToScale) + 1]
       return {
         day,
-        before: ofDay.slice(0, from),
-        placed: place(ofDay.slice(from, to), rooms, alone, scale),
-        after: ofDay.slice(to),
+        before: ofDay.slice(0, from).map(({ session }) => session),
+        placed: place(ofDay.slice(from, to), scale),
+        after: ofDay.slice(to).map(({ session }) => session),
       }
     })
 }
 
-function place(
-  sessions: readonly Session[],
-  rooms: ReadonlySet<Guid>,
-  alone: ReadonlySet<Guid>,
-  scale: number,
-): Placed[] {
+function place(ofDay: readonly Facts[], scale: number): Placed[] {
   const ofRoom = new Map<Guid | null, Later>()
   const [across, any] = [new Later(), new Later()]
-  const placed: Placed[] = new Array(sessions.length)
+  const placed: Placed[] = new Array(ofDay.length)
   // From the last to the first, since what follows says how much there is room to draw.
-  for (let index = sessions.length - 1; index >= 0; index--) {
-    const session = sessions[index] as Session
-    const from = minuteOf(session.start)
-    const room = session.room !== null && rooms.has(session.room) ? session.room : null
-    const spanning = alone.has(session.guid)
+  for (let index = ofDay.length - 1; index >= 0; index--) {
+    const { session, room, from, to, spanning } = ofDay[index] as Facts
     const own = ofRoom.get(room) ?? new Later()
     ofRoom.set(room, own)
     any.before(from)
@@ -110,9 +133,7 @@ function place(
     if (spanning) across.before(from)
     const gap = (next - from) * scale
     const height =
-      session.end === null
-        ? Math.min(OPEN_HEIGHT, gap)
-        : Math.max((minuteOf(session.end) - from) * scale, Math.min(HEIGHT_MIN, gap))
+      to === null ? Math.min(OPEN_HEIGHT, gap) : Math.max((to - from) * scale, Math.min(HEIGHT_MIN, gap))
     placed[index] = { session, room, from, height, spanning, lane: 0, lanes: 1 }
   }
   const byRoom = Map.groupBy(placed, ({ room, spanning }) => (spanning ? undefined : room))

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Guid, PlainDate, Session } from '../../db/model.ts'
+import type { PlainDate, Session } from '../../db/model.ts'
 import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
 
 export const HEADS = 32
@@ -49,7 +49,7 @@ export function useGridView({
   scroller: RefObject<HTMLDivElement | null>
   layout: GridLayout
   size: { width: number; height: number }
-  selected: Guid | undefined
+  selected: Session | undefined
   /** What is on or comes next. */
   present: () => GridBlock | undefined
 }) {
@@ -188,7 +188,7 @@ function useSamePlace({
   viewHeight,
 }: {
   layout: GridLayout
-  selected: Guid | undefined
+  selected: Session | undefined
   size: { width: number; height: number }
   height: number
   viewHeight: number
@@ -218,18 +218,18 @@ function nearTo(now: number, { from, to }: { from: number; to: number }): number
 function movedBy(
   before: GridLayout,
   after: GridLayout,
-  selected: Guid | undefined,
+  selected: Session | undefined,
   view: { top: number; height: number },
 ): number {
   const bottom = view.top + view.height
   const inView = before.days
     .filter(({ y, height }) => y + height > view.top && y < bottom)
     .flatMap(({ blocks }) => blocks.filter(({ y }) => y >= view.top && y < bottom))
-  const anchor = inView.find(({ session }) => session.guid === selected) ?? inView[0]
+  const anchor = inView.find(({ session }) => session.guid === selected?.guid) ?? inView[0]
   if (!anchor) return 0
   const isLater = ({ start }: Session) => start >= anchor.session.start
   const now =
-    blockOf(after, anchor.session.guid) ??
+    blockOf(after, anchor.session) ??
     after.days
       .find(({ sessions }) => sessions.some(isLater))
       ?.blocks.find(({ session }) => isLater(session)) ??
