@@ -299,3 +299,10 @@ test('a file of notes is told from a programme by what is in it', async () => {
   expect(kindOf(await handOver(anna, {}, 'correct horse battery'))).toBe('notes')
   expect(kindOf(join(resources, 'assets/conferences/octopus-2016.json'))).toBe('programme')
 })
+
+test('asked for as a programme, which it most often is, a file of notes is refused and can still be taken in', async () => {
+  const grant = randomUUID()
+  anna.grants.add(grant, { path: await exportJson(anna, everything), mode: 'read' })
+  expect(mustFail(await anna.request('import.preview', { grant }))).toMatchObject({ code: 'bad-file' })
+  expect(must(anna.call('import.kind', { grant }))).toBe('notes')
+})

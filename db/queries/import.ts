@@ -31,7 +31,14 @@ export const importing: HandlersOf<'import'> = {
   'import.preview': async ({ db, sql, grants, imports }, { grant, ...reading }) => {
     // One that is new here is shown before the whole of it has come.
     const needsAll = (outline: Outline) => isKnown(sql, outline)
-    const held = await imports.read(grant, () => grants.take(grant, 'read'), reading, needsAll)
+    const pathOf = () => {
+      const path = grants.take(grant, 'read')
+      if (!holdsNotes(path)) return path
+      // The page for colleagues takes it.
+      grants.add(grant, { path, mode: 'read' })
+      throw new StoreError('bad-file', 'The file holds notes and no programme.')
+    }
+    const held = await imports.read(grant, pathOf, reading, needsAll)
     if (!held) return null
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
     const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all)).deferred()

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 import type { FileFilter, Grant } from '../../core/desktop.ts'
 import { call, StoreError } from '../store.ts'
 import { offerBundle } from './exchange-offered.ts'
-import { readAhead } from './import-reading.ts'
+import { forget, readAhead } from './import-reading.ts'
 import { go, routeTo } from './navigate.ts'
 import { announce } from './undo.tsx'
 
@@ -32,13 +32,15 @@ export async function importConference(): Promise<void> {
 
 /** Programmes are shown in the dialog one after the other, a file of notes on the page for colleagues. */
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
-  const kinds = await Promise.all(files.map(({ token }) => kindOf(token)))
+  const asked = files.map(({ token }) => kindOf(token))
+  // Most likely a programme. Asked for with its kind, so that reading does not wait until that is told.
+  if (files[0] && queue.files.length === 0) readAhead(files[0])
+  const kinds = await Promise.all(asked)
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
   const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
-  const [first] = programmes
-  if (first && queue.files.length === 0) readAhead(first)
   set({ ...queue, files: [...queue.files, ...programmes] })
   if (!notes) return
+  forget(notes)
   offerBundle(notes)
   go(routeTo('exchange'))
   if (others.length > 0) announce(i18next.t('exchange.oneByOne', { count: others.length }))

@@ -54,6 +54,11 @@ export function readAhead({ token }: Grant): void {
   ahead.set(token, begun)
 }
 
+/** Its dialog does not open after all. */
+export function forget({ token }: Grant): void {
+  ahead.delete(token)
+}
+
 export function useImport(file: Grant) {
   const [state, setState] = useState(atFirst)
   const reading = useRef<Reading>({})
