@@ -110,6 +110,26 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
 })
 
+test('where a column has no room for all languages, the last that it shows says how many more there are', async () => {
+  const { page } = await start({ profile: await temporaryFolder(), width: 1280, height: 800 })
+  await goTo(page, '/agenda/workshop-7')
+  await toGrid(page)
+  const chipsOf = (name: RegExp) =>
+    sessions(page)
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name }) })
+      .last()
+      .locator('abbr')
+  await expect.poll(() => chipsOf(/^Workshop 7/).allTextContents()).toEqual(['EN', 'FR +2'])
+  expect(
+    await chipsOf(/^Workshop 7/)
+      .last()
+      .getAttribute('title'),
+  ).toBe('French, Spanish, Russian')
+  expect(await chipsOf(/^Workshop 8/).allTextContents()).toEqual(['EN', 'FR'])
+  expect(await chipsOf(/^Plenary/).allTextContents()).toEqual(['EN', 'FR', 'ES', 'RU'])
+})
+
 test('a conflict is shown above the sessions and settled beside the grid', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)

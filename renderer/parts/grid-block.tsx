@@ -49,6 +49,7 @@ export const GridBlock = memo(function GridBlock({
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
   const room = roomName(conference, session.room)
+  const chips = fittingChips(block.width, session.languages.length)
   return (
     <li
       className={styles.block}
@@ -85,7 +86,7 @@ export const GridBlock = memo(function GridBlock({
             {words.time(session.start)}
           </time>
         )}
-        <div className={styles.facts}>
+        <div className={styles.facts} data-more={chips < session.languages.length || undefined}>
           {session.label && (
             <span id={`${id}label`} className={styles.label}>
               {session.label}
@@ -95,9 +96,14 @@ export const GridBlock = memo(function GridBlock({
           {!session.label && session.speakers.length > 0 && (
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}
-          {session.languages.map((tag, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: taken over by another session's, as the block is
-            <LanguageChip key={place} tag={tag} language={words.language} />
+          {session.languages.slice(0, chips).map((tag, place) => (
+            <LanguageChip
+              // biome-ignore lint/suspicious/noArrayIndexKey: taken over by another session's, as the block is
+              key={place}
+              tag={tag}
+              language={words.language}
+              {...(place === chips - 1 ? { others: session.languages.slice(chips) } : {})}
+            />
           ))}
         </div>
         <a
@@ -178,4 +184,14 @@ function fitting(height: number, open: boolean, hasNotes: boolean) {
   if (room < LINE) return { compact: true, lines: 1, notesBelow: false }
   const notesBelow = hasNotes && room >= 2 * LINE + NOTES
   return { compact: false, lines: Math.floor((room - (notesBelow ? NOTES : 0)) / LINE), notesBelow }
+}
+
+/** What stands beside the chips: a label such as "Workshop 9", the star. */
+const BESIDE_CHIPS = 130
+const CHIP = 27
+
+/** How many languages there is room for. At least one, which says how many more there are. */
+function fittingChips(width: number, languages: number): number {
+  const fitting = Math.max(0, Math.floor((width - BESIDE_CHIPS) / CHIP))
+  return fitting >= languages ? languages : Math.max(1, fitting - 1)
 }

@@ -46,11 +46,20 @@ export function LanguageChips({
   )
 }
 
-/** `language`: of the interface. */
-export function LanguageChip({ tag, language }: { tag: LanguageTag; language: string }) {
+/** `language`: of the interface. `others`: those that there is no room for. */
+export function LanguageChip({
+  tag,
+  language,
+  others = [],
+}: {
+  tag: LanguageTag
+  language: string
+  others?: readonly LanguageTag[]
+}) {
+  const names = [tag, ...others].map((each) => languageName(each, language) ?? each)
   return (
-    <abbr title={languageName(tag, language)} className={styles.chip}>
-      {tag.toUpperCase()}
+    <abbr title={names.join(', ')} className={styles.chip}>
+      {others.length > 0 ? `${tag.toUpperCase()} +${others.length}` : tag.toUpperCase()}
     </abbr>
   )
 }
