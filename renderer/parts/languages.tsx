@@ -57,9 +57,15 @@ export function LanguageChip({
   others?: readonly LanguageTag[]
 }) {
   const names = [tag, ...others].map((each) => languageName(each, language) ?? each)
-  return (
+  const chip = (
     <abbr title={names.join(', ')} className={styles.chip}>
-      {others.length > 0 ? `${tag.toUpperCase()} +${others.length}` : tag.toUpperCase()}
+      {tag.toUpperCase()}
     </abbr>
+  )
+  if (others.length === 0) return chip
+  return (
+    <span className={styles.counted}>
+      {chip} +{others.length}
+    </span>
   )
 }
