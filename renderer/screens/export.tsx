@@ -20,7 +20,14 @@ import {
   countChosen,
   everything,
 } from '../parts/export-choice.ts'
-import { ExportForm, ofNotes, paperNames, type ReportForm, reportChoice } from '../parts/export-form.tsx'
+import {
+  ExportForm,
+  type FormChange,
+  ofNotes,
+  paperNames,
+  type ReportForm,
+  reportChoice,
+} from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
 import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
 import { useRememberedChoice } from '../parts/export-remember.ts'
@@ -72,7 +79,8 @@ function Report({
     ...startWith(presets, last),
   }))
   const change = useCallback(
-    (changed: Partial<ReportForm>) => setForm((before) => ({ ...before, ...changed })),
+    ({ include, ...changed }: FormChange) =>
+      setForm((before) => ({ ...before, ...changed, include: { ...before.include, ...include } })),
     [],
   )
   const { authors } = form
