@@ -9,9 +9,8 @@ export type FlowPage = { first: number; last: number; top: number; column: numbe
 export type FlowSize = { width: number; height: number; gap: number }
 
 /**
- * Lines that are laid out together: at first those of a page and what follows it, which are waited for, since nearly all that a
- * change takes is layout (letters that no face has are asked for one by one in another process); then twice as many each time, up
- * to some six pages.
+ * Lines that are laid out together: at first those of a page and what follows it, which are waited for; what is not in sight would
+ * cost most where no face has its letters, since each is asked for in another process. Then twice as many each time, up to some six pages.
  */
 const FIRST_LINES = 60
 const MOST_LINES = 300
