@@ -36,6 +36,9 @@ export type ReportForm = ReportChoice & {
   chathamHouse: boolean
 }
 
+/** Of the parts of the report those that change. */
+export type FormChange = Partial<Omit<ReportForm, 'include'>> & { include?: Partial<ReportForm['include']> }
+
 /** What of the form holds for any conference. */
 export function reportChoice({ order, include, language, paper, format }: ReportForm): ReportChoice {
   return { order, include, language, paper, format }
@@ -49,7 +52,7 @@ export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Reco
 >
 const papers = Object.entries(paperNames).map(([id, label]) => ({ id: id as ReportOptions['paper'], label }))
 
-/** Left alone while the preview of the same choice is on its way. */
+/** Left alone while the preview of the same choice is on its way; its parts, while the change is not about them. */
 export const ExportForm = memo(function ExportForm({
   form,
   onChange,
@@ -64,7 +67,7 @@ export const ExportForm = memo(function ExportForm({
   starred,
 }: {
   form: ReportForm
-  onChange: (change: Partial<ReportForm>) => void
+  onChange: (change: FormChange) => void
   available: Available
   formats: readonly ExportFormat[]
   /** The one chosen. */
@@ -117,7 +120,7 @@ export const ExportForm = memo(function ExportForm({
         include={form.include}
         chathamHouse={form.chathamHouse && ofNotes(format)}
         counts={counts}
-        onChange={(include) => onChange({ include: { ...form.include, ...include } })}
+        onChange={onChange}
       />
       {format.about === 'agenda' && (
         <div className={styles.part}>
@@ -128,44 +131,78 @@ export const ExportForm = memo(function ExportForm({
         </div>
       )}
       {ofNotes(format) && (
-        <div className={styles.part}>
-          <LevelSelect
-            value={form.confidentiality}
-            onChange={(confidentiality) => onChange({ confidentiality })}
-          />
-          <div className={styles.rule}>
-            <Checkbox isSelected={form.chathamHouse} onChange={(chathamHouse) => onChange({ chathamHouse })}>
-              <strong className={styles.name}>{t('export.chathamHouse')}</strong>
-            </Checkbox>
-            <p className={styles.why}>{t('export.chathamHouseHint')}</p>
-          </div>
-        </div>
-      )}
-      <div className={`${styles.part} ${styles.pair}`}>
-        {format.options.includes('order') && (
-          <Select
-            label={t('export.order')}
-            options={orders.map((id) => ({ id, label: t(`export.orders.${id}`) }))}
-            value={form.order}
-            onChange={(order) => onChange({ order })}
-          />
-        )}
-        <Select
-          label={t('export.language')}
-          options={languages}
-          value={language}
-          onChange={(chosen) => onChange({ language: chosen })}
+        <ChooseRelease
+          confidentiality={form.confidentiality}
+          chathamHouse={form.chathamHouse}
+          onChange={onChange}
         />
-        {format.options.includes('paper') && (
-          <Select
-            label={t('export.paper')}
-            options={papers}
-            value={paper}
-            onChange={(chosen) => onChange({ paper: chosen })}
-          />
-        )}
-      </div>
+      )}
+      <ChooseLayout
+        format={format}
+        order={form.order}
+        language={language}
+        paper={paper}
+        onChange={onChange}
+      />
       <ChooseFormat formats={formats} format={format} onChange={onChange} />
+    </div>
+  )
+})
+
+const ChooseRelease = memo(function ChooseRelease({
+  confidentiality,
+  chathamHouse,
+  onChange,
+}: Pick<ReportForm, 'confidentiality' | 'chathamHouse'> & { onChange: (change: FormChange) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.part}>
+      <LevelSelect value={confidentiality} onChange={(level) => onChange({ confidentiality: level })} />
+      <div className={styles.rule}>
+        <Checkbox isSelected={chathamHouse} onChange={(wanted) => onChange({ chathamHouse: wanted })}>
+          <strong className={styles.name}>{t('export.chathamHouse')}</strong>
+        </Checkbox>
+        <p className={styles.why}>{t('export.chathamHouseHint')}</p>
+      </div>
+    </div>
+  )
+})
+
+const ChooseLayout = memo(function ChooseLayout({
+  format,
+  order,
+  language,
+  paper,
+  onChange,
+}: Pick<ReportOptions, 'order' | 'language' | 'paper'> & {
+  format: ExportFormat
+  onChange: (change: FormChange) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className={`${styles.part} ${styles.pair}`}>
+      {format.options.includes('order') && (
+        <Select
+          label={t('export.order')}
+          options={orders.map((id) => ({ id, label: t(`export.orders.${id}`) }))}
+          value={order}
+          onChange={(chosen) => onChange({ order: chosen })}
+        />
+      )}
+      <Select
+        label={t('export.language')}
+        options={languages}
+        value={language}
+        onChange={(chosen) => onChange({ language: chosen })}
+      />
+      {format.options.includes('paper') && (
+        <Select
+          label={t('export.paper')}
+          options={papers}
+          value={paper}
+          onChange={(chosen) => onChange({ paper: chosen })}
+        />
+      )}
     </div>
   )
 })

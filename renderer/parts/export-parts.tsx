@@ -1,4 +1,5 @@
 /** The parts of a report, in the order in which they stand in it. */
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
@@ -45,7 +46,7 @@ export function IncludeParts({
   chathamHouse: boolean
   /** Of the preview; undefined until it has come. */
   counts: ReportCounts | undefined
-  onChange: (change: Partial<Include>) => void
+  onChange: (change: { include: Partial<Include> }) => void
 }) {
   const { t } = useTranslation()
   const details: Partial<Record<Part, string>> = counts
@@ -68,17 +69,17 @@ export function IncludeParts({
       <legend>{t('export.parts.heading')}</legend>
       {offered.map((part) => {
         const whole = partOf[part]
+        const isOff = chathamHouse && part === 'contacts'
         return (
           <div key={part} className={whole && offered.includes(whole) ? styles.within : undefined}>
-            <Checkbox
-              isDisabled={chathamHouse && part === 'contacts'}
-              isSelected={include[part] && !(chathamHouse && part === 'contacts')}
-              onChange={(wanted) => onChange({ [part]: wanted })}
-            >
-              <strong className={styles.whole}>{t(`export.parts.${part}`)}</strong>
-              <span className={styles.count}>{details[part]}</span>
-            </Checkbox>
-            {chathamHouse && part === 'contacts' && <p className={styles.why}>{t('export.contactsOff')}</p>}
+            <PartBox
+              part={part}
+              detail={details[part]}
+              isDisabled={isOff}
+              isSelected={include[part] && !isOff}
+              onChange={onChange}
+            />
+            {isOff && <p className={styles.why}>{t('export.contactsOff')}</p>}
             {part === 'cover' && include.cover && <NoName />}
           </div>
         )
@@ -86,6 +87,33 @@ export function IncludeParts({
     </fieldset>
   )
 }
+
+/** Left alone while the change is about another part. */
+const PartBox = memo(function PartBox({
+  part,
+  detail,
+  isDisabled,
+  isSelected,
+  onChange,
+}: {
+  part: Part
+  detail: string | undefined
+  isDisabled: boolean
+  isSelected: boolean
+  onChange: (change: { include: Partial<Include> }) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Checkbox
+      isDisabled={isDisabled}
+      isSelected={isSelected}
+      onChange={(wanted) => onChange({ include: { [part]: wanted } })}
+    >
+      <strong className={styles.whole}>{t(`export.parts.${part}`)}</strong>
+      <span className={styles.count}>{detail}</span>
+    </Checkbox>
+  )
+})
 
 /** A cover without an author says nothing about who reports. */
 function NoName() {

@@ -8,9 +8,14 @@ export type FlowPage = { first: number; last: number; top: number; column: numbe
 /** CSS pixels. */
 export type FlowSize = { width: number; height: number; gap: number }
 
-/** Blocks that are laid out together: at first some three pages, which are waited for; then ten, which take a frame. */
-const FIRST_BATCH = 24
-const BATCH = 80
+/**
+ * Lines that are laid out together: at first those of a page and what follows it, which are waited for; what is not in sight would
+ * cost most where no face has its letters, since each is asked for in another process. Then twice as many each time, up to some six pages.
+ */
+const FIRST_LINES = 60
+const MOST_LINES = 300
+/** In a line of running text, in letters. */
+const LINE = 90
 
 /**
  * Yields the pages found so far, batch after batch. `flow` is an empty element in which is laid out; it holds the last batch
@@ -23,8 +28,13 @@ export function* findPages(
 ): Generator<FlowPage[]> {
   let start = { first: 0, top: 0, column: 0 }
   let end = 0
-  while (end < blocks.length) {
-    end = Math.min(blocks.length, Math.max(end, start.first) + (end === 0 ? FIRST_BATCH : BATCH))
+  for (let lines = FIRST_LINES; end < blocks.length; lines = Math.min(MOST_LINES, lines * 2)) {
+    let taken = 0
+    for (const block of blocks.slice(end)) {
+      if (taken >= lines) break
+      taken += linesOf(block)
+      end++
+    }
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
     const pages = pagesIn(flow, start, size)
     const next = pages.at(-1)
@@ -35,6 +45,11 @@ export function* findPages(
     }
     yield pages
   }
+}
+
+/** Roughly: what a block takes is not known before it is laid out. */
+function linesOf(block: Element): number {
+  return 1 + block.textContent.length / LINE + block.querySelectorAll('p, li, tr, br').length
 }
 
 /** Fills a column set so that its first block begins `top` pixels below the upper edge. */

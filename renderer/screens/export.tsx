@@ -20,7 +20,14 @@ import {
   countChosen,
   everything,
 } from '../parts/export-choice.ts'
-import { ExportForm, ofNotes, paperNames, type ReportForm, reportChoice } from '../parts/export-form.tsx'
+import {
+  ExportForm,
+  type FormChange,
+  ofNotes,
+  paperNames,
+  type ReportForm,
+  reportChoice,
+} from '../parts/export-form.tsx'
 import { ExportPreview } from '../parts/export-preview.tsx'
 import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
 import { useRememberedChoice } from '../parts/export-remember.ts'
@@ -72,10 +79,10 @@ function Report({
     ...startWith(presets, last),
   }))
   const change = useCallback(
-    (changed: Partial<ReportForm>) => setForm((before) => ({ ...before, ...changed })),
+    ({ include, ...changed }: FormChange) =>
+      setForm((before) => ({ ...before, ...changed, include: { ...before.include, ...include } })),
     [],
   )
-  useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
   const { authors } = form
   const { tags } = form.choice
   const { data: me } = useStoreQuery('people.me', {})
@@ -106,6 +113,8 @@ function Report({
   const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
   const nothing = isEmpty || chosen?.length === 0
   const { data: preview, error, settled } = usePreview(nothing ? null : options)
+  // After the preview is asked for, which would wait until the choice is on the disk.
+  useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
 
   // On paper every document is what its PDF is.
   const printed = format.printed
@@ -229,9 +238,7 @@ function usePreview(options: ReportOptions | null) {
   const [asked, setAsked] = useState(options)
   const { data, error, isFetching } = useStoreQuery('export.preview', asked)
   const isCurrent = JSON.stringify(asked) === JSON.stringify(options)
-  useEffect(() => {
-    if (!isCurrent && !isFetching) setAsked(options)
-  })
+  if (!isCurrent && !isFetching) setAsked(options)
   // Every title that was typed has its whole report cached; none is asked for again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
   return { data, error, settled: isCurrent && !isFetching }
