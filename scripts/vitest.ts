@@ -2,15 +2,33 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
-import { type Counts, countReport, readReport } from './lib/steps.ts'
+import { say } from './lib/say.ts'
+import { add, type Counts, countReport, lostFiles, type Report, readReport, without } from './lib/steps.ts'
 
-/** Runs Vitest with one of the configurations, shows it, and counts its tests. `name` is the report's. */
+/**
+ * Runs Vitest with one of the configurations, shows it, and counts its tests. `name` is the report's. Files whose process ended
+ * before their tests had are run once more, which is said.
+ */
 export async function runVitest(
   name: string,
   config: string,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Counts> {
+  const first = await runOnce(name, config, args, env)
+  const lost = first.report ? lostFiles(first.report) : []
+  if (!first.report || lost.length === 0) return countReport(first.report, first.code)
+  say(`the process of ${lost.join(', ')} ended before its tests had; running it once more`)
+  const second = await runOnce(name, config, lost, env)
+  return add(countReport(without(first.report, lost), 0), countReport(second.report, second.code))
+}
+
+async function runOnce(
+  name: string,
+  config: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ report: Report | undefined; code: number }> {
   const report = join(localCacheFolder, `${name}-report.json`)
   mkdirSync(localCacheFolder, { recursive: true })
   rmSync(report, { force: true })
@@ -27,5 +45,5 @@ export async function runVitest(
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env },
   )
-  return countReport(readReport(report), code)
+  return { report: readReport(report), code }
 }

@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
-import { add, countReport, readReport, runSteps } from './steps.ts'
+import { add, countReport, lostFiles, readReport, runSteps, without } from './steps.ts'
 
 const file = (...statuses: string[]) => ({
-  status: statuses.includes('failed') ? 'failed' : 'passed',
+  name: 'some.test.ts',
+  status: statuses.includes('failed') || statuses.includes('pending') ? 'failed' : 'passed',
   assertionResults: statuses.map((status) => ({ status })),
 })
-const unloadable = { status: 'failed', assertionResults: [] }
+const unloadable = { name: 'unloadable.test.ts', status: 'failed', assertionResults: [] }
 
 test('a good run counts its tests', () => {
   const report = {
@@ -29,6 +30,26 @@ test.each([
   ['a run of no test', { numPassedTests: 0, numFailedTests: 0, testResults: [] }, 0],
 ])('%s is a failure', (_, report, exitCode) => {
   expect(countReport(report, exitCode).failed).toBe(1)
+})
+
+test('a file whose process ended is told from one that failed, and counted without what it had passed', () => {
+  const lost = { ...file('passed', 'pending'), name: 'lost.test.ts' }
+  const report = {
+    numPassedTests: 3,
+    numFailedTests: 1,
+    testResults: [file('passed', 'passed'), lost, file('failed', 'pending'), unloadable],
+  }
+  expect(lostFiles(report)).toEqual(['lost.test.ts'])
+  expect(countReport(without(report, ['lost.test.ts']), 0)).toEqual({ passed: 2, failed: 2 })
+  expect(
+    countReport(
+      without({ ...report, testResults: [lost], numPassedTests: 1, numFailedTests: 0 }, ['lost.test.ts']),
+      0,
+    ),
+  ).toEqual({
+    passed: 0,
+    failed: 0,
+  })
 })
 
 test('a report that is not there is none', () => {
