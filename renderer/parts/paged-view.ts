@@ -10,8 +10,11 @@ const PX_PER_MM = 96 / 25.4
 const GAP = 48
 /** How far beyond what is in sight pages are drawn, in pixels. */
 const AROUND = 2000
-/** For pages that are waited for, in milliseconds: one that is far down is looked for in steps, and the window stays in hand. */
-const AT_ONCE = 50
+/**
+ * For pages that are waited for, in milliseconds: what is further down is looked for in steps, each of which waits for the window's
+ * other work. As long as a key may wait without being felt to.
+ */
+const AT_ONCE = 100
 
 export type SheetPage = { markup: string; style: string; margins: Margins }
 export type PagedView = {
