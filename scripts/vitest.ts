@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { say } from './lib/say.ts'
-import { add, type Counts, countReport, lostFiles, type Report, readReport, without } from './lib/steps.ts'
+import { add, type Counts, countReport, countRest, lostFiles, type Report, readReport } from './lib/steps.ts'
 
 /**
  * Runs Vitest with one of the configurations, shows it, and counts its tests. `name` is the report's. Files whose process ended
@@ -20,7 +20,7 @@ export async function runVitest(
   if (!first.report || lost.length === 0) return countReport(first.report, first.code)
   say(`the process of ${lost.join(', ')} ended before its tests had; running it once more`)
   const second = await runOnce(name, config, lost, env)
-  return add(countReport(without(first.report, lost), 0), countReport(second.report, second.code))
+  return add(countRest(first.report, lost), countReport(second.report, second.code))
 }
 
 async function runOnce(

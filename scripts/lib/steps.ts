@@ -42,8 +42,6 @@ export interface Report {
   numPassedTests: number
   numFailedTests: number
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
-  /** Of what is left when lost files are taken out, which may be nothing. */
-  isRest?: boolean
 }
 
 /**
@@ -58,7 +56,7 @@ export function countReport(report: Report | undefined, exitCode: number): Count
   ).length
   const passed = report.numPassedTests
   const failed = report.numFailedTests + brokenFiles
-  const unexplained = failed === 0 && (exitCode !== 0 || (passed === 0 && !report.isRest))
+  const unexplained = failed === 0 && (exitCode !== 0 || passed === 0)
   return { passed, failed: unexplained ? 1 : failed }
 }
 
@@ -77,14 +75,17 @@ export function lostFiles({ testResults }: Report): string[] {
     .map(({ name }) => name)
 }
 
-export function without(report: Report, files: readonly string[]): Report {
-  const [gone, kept] = [true, false].map((isGone) =>
-    report.testResults.filter(({ name }) => files.includes(name) === isGone),
-  ) as [Report['testResults'], Report['testResults']]
-  const passed = gone
+/**
+ * Counts what is left of a run without its lost files. They account for its exit code: an error outside of tests in the same run is
+ * shown, and not counted.
+ */
+export function countRest(report: Report, lost: readonly string[]): Counts {
+  const testResults = report.testResults.filter(({ name }) => !lost.includes(name))
+  if (testResults.length === 0) return none
+  const passed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'passed')
-  return { ...report, numPassedTests: report.numPassedTests - passed.length, testResults: kept, isRest: true }
+  return countReport({ ...report, numPassedTests: passed.length, testResults }, 0)
 }
 
 /** Reads a report file; undefined if the run did not come to write one. */
