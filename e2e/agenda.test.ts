@@ -110,6 +110,24 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
 })
 
+test('from list to grid and back by keys: the focus stays on the switch', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/agenda/workshop-9')
+  const view = (name: string) => page.getByRole('radio', { name })
+  const isFocused = (name: string) => view(name).evaluate((radio) => radio === document.activeElement)
+  await view('List').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await page.getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' }).waitFor()
+  await expect.poll(() => isFocused('Grid')).toBe(true)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Space')
+  await page
+    .getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
+    .waitFor({ state: 'detached' })
+  await expect.poll(() => isFocused('List')).toBe(true)
+})
+
 test('where a column has no room for all languages, the last that it shows says how many more there are', async () => {
   const { page } = await start({ profile: await temporaryFolder(), width: 1280, height: 800 })
   await goTo(page, '/agenda/workshop-7')

@@ -1,6 +1,6 @@
 /** What stands at the end of the agenda's head: what is shown of the programme, and how. */
 import { Columns3, List, ListFilter, Star } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Filters, isFiltering, isMyAgenda, noFilters } from '../filters.ts'
 import { setPreferences, usePreference } from '../preferences.ts'
@@ -16,18 +16,31 @@ export function AgendaTools({ children }: { children: ReactNode }) {
 export const ViewSwitch = memo(function ViewSwitch() {
   const { t } = useTranslation()
   const agendaView = usePreference('agendaView')
+  const own = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (pressed) own.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
+    pressed = false
+  }, [])
   return (
-    <Segmented
-      label={t('agenda.view')}
-      segments={[
-        { id: 'list', label: <ViewLabel icon={List} text={t('agenda.views.list')} /> },
-        { id: 'grid', label: <ViewLabel icon={Columns3} text={t('agenda.views.grid')} /> },
-      ]}
-      value={agendaView}
-      onChange={(view) => setPreferences({ agendaView: view })}
-    />
+    <div ref={own}>
+      <Segmented
+        label={t('agenda.view')}
+        segments={[
+          { id: 'list', label: <ViewLabel icon={List} text={t('agenda.views.list')} /> },
+          { id: 'grid', label: <ViewLabel icon={Columns3} text={t('agenda.views.grid')} /> },
+        ]}
+        value={agendaView}
+        onChange={(view) => {
+          pressed = true
+          setPreferences({ agendaView: view })
+        }}
+      />
+    </div>
   )
 })
+
+/** The other view has a switch of its own, which takes the focus over from the one that was pressed. */
+let pressed = false
 
 function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
   return (
