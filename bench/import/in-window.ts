@@ -15,8 +15,13 @@ export type WindowTimes = {
 /** As long as a person looks at a dialog, at least. */
 const LOOK_MS = 1_000
 
-/** `profile`: one in which the app was started before. `title`: of the conference. */
-export async function importInWindow(file: string, profile: string, title: string): Promise<WindowTimes> {
+/** `profile`: one in which the app was started before. `title`: of the conference. `look`: whether anybody looks at the preview. */
+export async function importInWindow(
+  file: string,
+  profile: string,
+  title: string,
+  look: boolean,
+): Promise<WindowTimes> {
   const { application, page, pid } = await launch({ profile })
   try {
     await chooseSlowly(application, file)
@@ -26,12 +31,14 @@ export async function importInWindow(file: string, profile: string, title: strin
     const choose = page.getByRole('button', { name: 'Import a conference…' })
     await choose.waitFor()
     await page.waitForTimeout(2 * LOOK_MS)
-    const seen = watch(page, title)
+    const seen = watch(page, title, !look)
     await choose.click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('heading', { name: title }).waitFor()
-    await page.waitForTimeout(LOOK_MS)
-    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    if (look) {
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('heading', { name: title }).waitFor()
+      await page.waitForTimeout(LOOK_MS)
+      await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    }
     const { preview, pressed, applied, frames } = await seen
     const chosen = await application.evaluate(() => globalThis.chosenAt)
     const within = (from: number, to: number) =>
@@ -63,10 +70,10 @@ async function chooseSlowly(application: ElectronApplication, file: string): Pro
   )
 }
 
-/** What each frame shows first, and all frames until the import is over; ms since 1970. */
-function watch(page: Page, title: string) {
+/** What each frame shows first, and all frames until the import is over; ms since 1970. `press`: the button in the frame that shows it. */
+function watch(page: Page, title: string, press: boolean) {
   return page.evaluate(
-    (wanted) =>
+    ({ wanted, press }) =>
       new Promise<{ preview: number; pressed: number; applied: number; frames: number[] }>((resolve) => {
         const marks = { preview: 0, pressed: 0 }
         const frames: number[] = []
@@ -83,14 +90,18 @@ function watch(page: Page, title: string) {
         )
         const next = (now: number) => {
           frames.push(epoch(now))
-          if (marks.preview === 0 && isShown('[role=dialog] h3', wanted)) marks.preview = epoch(now)
+          if (marks.preview === 0 && isShown('[role=dialog] h3', wanted)) {
+            marks.preview = epoch(now)
+            const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')]
+            if (press) buttons.find(({ textContent }) => textContent === 'Import')?.click()
+          }
           if (marks.pressed > 0 && isShown('[role=status] button', 'Undo'))
             resolve({ ...marks, applied: epoch(now), frames })
           else requestAnimationFrame(next)
         }
         requestAnimationFrame(next)
       }),
-    title,
+    { wanted: title, press },
   )
 }
 

@@ -5,12 +5,15 @@
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { pack as testPack } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
-import { importers } from './index.ts'
+import { outlineOf } from './incoming.ts'
+import { beginFile, importers } from './index.ts'
+import type { BegunFile } from './parse-with.ts'
 import { damage, damaged } from './testing/damage.ts'
 import { calendar } from './testing/generated-calendars.ts'
 import { pack } from './testing/generated-packs.ts'
@@ -22,14 +25,25 @@ const RUNS = Number(process.env.IMPORT_RUNS ?? 600)
 const timeout = 60_000 + RUNS * 20
 
 function survives(bytes: Uint8Array, fileName: string): void {
+  const begun = begin(bytes, fileName)
+  if (!begun) return
+  // What is shown in a preview is not refused after it.
+  const { bundle: read, warnings } = begun.whole()
+  expect(read.format).toBe('rapporteur-conference')
+  expect(outlineOf(read)).toEqual(begun.outline)
+  const said = [...begun.warnings, ...warnings].map(inEnglish)
+  expect(said.every((warning) => warning !== '' && warning.length < 100_000)).toBe(true)
+}
+
+/** null: it was refused. */
+function begin(bytes: Uint8Array, fileName: string): BegunFile | null {
   try {
-    const { bundle: read, warnings } = parseFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
-    expect(read.format).toBe('rapporteur-conference')
-    expect(warnings.every((warning) => warning !== '' && warning.length < 100_000)).toBe(true)
+    return beginFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     expect(error.code).toBe('bad-file')
     expect(error.message).toMatch(/^.{10,}$/s)
+    return null
   }
 }
 

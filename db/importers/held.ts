@@ -106,7 +106,11 @@ export function createHeldImports(): HeldImports {
       })
       try {
         const { whole, lacks, ...read } = await parsed
-        const file = whole.then((packed) => ({ ...unpack(packed), warnings: read.warnings, lacks }))
+        const file = whole.then(({ warnings, ...packed }) => ({
+          ...unpack(packed),
+          warnings: [...read.warnings, ...warnings],
+          lacks,
+        }))
         // Who asks for it is told; nobody may.
         file.catch(() => {})
         const all = needsAll(read.outline) ? await file : null

@@ -49,8 +49,14 @@ export type Importer = {
    * Pure. Throws StoreError `bad-file` that says where in the file and what was expected. What it makes of the file is
    * checked against the schema of the bundle by who calls it. `lacks`: what the format, or this file, has no place for.
    */
-  parse(source: Source): { bundle: unknown; warnings: Said[]; lacks: Lacks; pack?: Pack }
+  parse(source: Source): Parsed
 }
+
+export type Parsed = { warnings: Said[]; lacks: Lacks; pack?: Pack } & (
+  | { bundle: unknown; complete?: undefined }
+  /** Where the texts of a programme take their time: `bundle` holds what a preview tells, and `complete` makes the whole of it. */
+  | { bundle: ConferenceBundle; complete: () => ConferenceBundle }
+)
 
 /** A table that could not be read as it was understood: other columns may do. */
 export class UnreadTable extends StoreError {

@@ -14,7 +14,7 @@ import type { Importer, ParsedFile, ParseOptions } from './importer.ts'
 import { indico } from './indico.ts'
 import { openEvent } from './open-event.ts'
 import { pack } from './pack.ts'
-import { parseWith } from './parse-with.ts'
+import { type BegunFile, beginWith, parseWith } from './parse-with.ts'
 import { rapporteurJson } from './rapporteur-json.ts'
 import { sessionize } from './sessionize.ts'
 
@@ -33,20 +33,30 @@ export const importers: readonly Importer[] = [
 ]
 
 /**
+ * Finds the format by content and reads as much of the file as its preview tells (beginWith). Pure. Throws StoreError `bad-file`
+ * that says where in the file and what was expected.
+ */
+export function beginFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): BegunFile {
+  return beginWith(importerOf(bytes, fileName), { bytes, fileName, options })
+}
+
+/**
  * Finds the format by content, reads the file and checks what no schema can: names that refer to each other, dates, the
  * time zone. Pure. Throws StoreError `bad-file` that says where in the file and what was expected.
  */
 export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): ParsedFile {
+  return parseWith(importerOf(bytes, fileName), { bytes, fileName, options })
+}
+
+function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const beginning = beginningOf(bytes)
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
-  if (!importer) {
-    // What is broken is told rather than that it is unknown.
-    if (/^[[{]/.test(beginning) || /\.json$/i.test(fileName)) readJson(bytes)
-    const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')
-    throw new StoreError(
-      'bad-file',
-      said`${fileName} is not in a format that Rapporteur reads. It reads: ${known}.`,
-    )
-  }
-  return parseWith(importer, { bytes, fileName, options })
+  if (importer) return importer
+  // What is broken is told rather than that it is unknown.
+  if (/^[[{]/.test(beginning) || /\.json$/i.test(fileName)) readJson(bytes)
+  const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')
+  throw new StoreError(
+    'bad-file',
+    said`${fileName} is not in a format that Rapporteur reads. It reads: ${known}.`,
+  )
 }

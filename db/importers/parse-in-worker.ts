@@ -10,11 +10,13 @@ import type { Outline, Packed } from './incoming.ts'
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** What was read but for the programme itself. */
 type Read = Omit<ParsedFile, 'bundle'> & { outline: Outline }
-/** `whole`: the programme, which is still being packed when the rest is there. */
-export type ReadFile = Read & { whole: Promise<Packed> }
+/** The programme itself, and what else is to be said about it. */
+type Whole = Packed & Pick<ParsedFile, 'warnings'>
+/** `whole`: which is still being put together when the rest is there. */
+export type ReadFile = Read & { whole: Promise<Whole> }
 export type ParseReply =
   | { type: 'read'; read: Read }
-  | { type: 'whole'; whole: Packed }
+  | { type: 'whole'; whole: Whole }
   | { type: 'failed'; error: Failure; table: TableColumns | null }
 /** `hasTime`: no file is there yet. */
 export type ReaderStart = { hasTime: boolean }
@@ -55,7 +57,7 @@ export function parseInWorker(
     own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
   )
   let tell: (read: Read) => void = () => {}
-  const whole = new Promise<Packed>((resolve, reject) => {
+  const whole = new Promise<Whole>((resolve, reject) => {
     const refuse = (message: Said, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true })

@@ -11,12 +11,20 @@ import {
   UnreadTable,
   type ZoneSource,
 } from './importer.ts'
+import { type Outline, outlineOf } from './incoming.ts'
+
+/** `whole`: the bundle, and what else is to be said about it. Throws StoreError `bad-file`. */
+export type BegunFile = Omit<ParsedFile, 'bundle'> & {
+  outline: Outline
+  whole(): Pick<ParsedFile, 'bundle' | 'warnings'>
+}
 
 /**
- * What an importer makes of a file, checked against the schema and against itself. Throws StoreError `bad-file`; of a table
- * whose columns are known, UnreadTable.
+ * As much of a file as its preview tells; the rest when it is asked for. The bundle is checked against the schema and against itself
+ * before its preview; one that was put together piece by piece, of which no file is known to fail that (generated.test.ts),
+ * after it. Throws StoreError `bad-file`; of a table whose columns are known, UnreadTable.
  */
-export function parseWith(importer: Importer, source: Source): ParsedFile {
+export function beginWith(importer: Importer, source: Source): BegunFile {
   const told: { zone: ZoneSource; table: TableColumns | null } = { zone: 'file', table: null }
   const options = {
     ...source.options,
@@ -28,18 +36,32 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
     },
   }
   try {
-    const { bundle, warnings, lacks, pack = null } = importer.parse({ ...source, options })
-    const checked = ConferenceBundle.safeParse(bundle)
-    if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
+    const { bundle, complete, warnings, lacks, pack = null } = importer.parse({ ...source, options })
+    const rest = { lacks, pack, ...told }
+    if (complete) return { ...rest, warnings, outline: outlineOf(bundle), whole: () => check(complete()) }
+    const checked = check(bundle)
+    const whole = pack ? { ...checked.bundle, files: pack.files } : checked.bundle
     return {
-      bundle: pack ? { ...checked.data, files: pack.files } : checked.data,
-      warnings: [...warnings, ...checkBundle(checked.data)],
-      lacks,
-      pack,
-      ...told,
+      ...rest,
+      warnings: [...warnings, ...checked.warnings],
+      outline: outlineOf(whole),
+      whole: () => ({ bundle: whole, warnings: [] }),
     }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error
     throw new UnreadTable(error.said ?? quoted(error.message), told.table, { cause: error })
   }
+}
+
+/** All of it at once. */
+export function parseWith(importer: Importer, source: Source): ParsedFile {
+  const { outline: _, whole, warnings, ...read } = beginWith(importer, source)
+  const { bundle, warnings: more } = whole()
+  return { ...read, bundle, warnings: [...warnings, ...more] }
+}
+
+function check(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {
+  const checked = ConferenceBundle.safeParse(bundle)
+  if (!checked.success) throw new StoreError('bad-file', describeIssues(checked.error))
+  return { bundle: checked.data, warnings: checkBundle(checked.data) }
 }

@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../errors.ts'
 import { UnreadTable } from './importer.ts'
-import { outlineOf, pack } from './incoming.ts'
-import { parseFile } from './index.ts'
+import { pack } from './incoming.ts'
+import { beginFile } from './index.ts'
 import type { ParseReply, ParseRequest, ReaderStart } from './parse-in-worker.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -16,9 +16,10 @@ if (hasTime) warmUp()
 
 function* answer({ bytes, fileName, options }: ParseRequest): Generator<ParseReply> {
   try {
-    const { bundle, ...read } = parseFile(bytes, fileName, options)
-    yield { type: 'read', read: { ...read, outline: outlineOf(bundle) } }
-    yield { type: 'whole', whole: pack(bundle) }
+    const { whole, ...read } = beginFile(bytes, fileName, options)
+    yield { type: 'read', read }
+    const { bundle, warnings } = whole()
+    yield { type: 'whole', whole: { ...pack(bundle), warnings } }
   } catch (error) {
     yield {
       type: 'failed',

@@ -58,34 +58,36 @@ export function buildProgramme(
   const sessions = buildSessions(slots, wall, speakers, site, problems)
   if (sessions.length === 0) problems.add(said`The programme holds no sessions`)
   const rooms = roomsOf(raw, slots)
-  return {
-    bundle: {
-      format: 'rapporteur-conference',
-      formatVersion: 1,
-      conference: {
-        slug: slugOf(conference.acronym, title, dates.start),
-        title,
-        subtitle: cleanLine(conference.subtitle),
-        // The formats count no versions: what is imported last holds.
-        revision: 1,
-        edition: cleanLine(conference.version),
-        venue: cleanLine(conference.venue),
-        city: cleanLine(conference.city),
-        country: '',
-        timeZone: zone,
-        startDate: dates.start,
-        endDate: dates.end,
-        url: site,
-        introduction: [],
-        keyMessagesHeading: '',
-        closing: [],
-      },
-      rooms: rooms.map((name) => ({ guid: toGuid(name), name, languages: [] })),
-      speakers: speakers.list(),
-      sessions,
-      keyMessages: [],
-      directory: [],
+  const bundle: ConferenceBundle = {
+    format: 'rapporteur-conference',
+    formatVersion: 1,
+    conference: {
+      slug: slugOf(conference.acronym, title, dates.start),
+      title,
+      subtitle: cleanLine(conference.subtitle),
+      // The formats count no versions: what is imported last holds.
+      revision: 1,
+      edition: cleanLine(conference.version),
+      venue: cleanLine(conference.venue),
+      city: cleanLine(conference.city),
+      country: '',
+      timeZone: zone,
+      startDate: dates.start,
+      endDate: dates.end,
+      url: site,
+      introduction: [],
+      keyMessagesHeading: '',
+      closing: [],
     },
+    rooms: rooms.map((name) => ({ guid: toGuid(name), name, languages: [] })),
+    speakers: speakers.list(),
+    sessions,
+    keyMessages: [],
+    directory: [],
+  }
+  return {
+    bundle,
+    complete: () => ({ ...bundle, sessions: describeAll(sessions, slots) }),
     warnings: problems.list(),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
@@ -201,7 +203,7 @@ function buildSession(
     room: room === '' ? null : toGuid(room),
     languages,
     speakers: speakers.of(event.persons),
-    description: describe(event),
+    description: '',
     status: event.cancelled ? 'cancelled' : 'confirmed',
     track: words.line(event.track) || null,
     recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
@@ -213,6 +215,14 @@ function linksOf(event: RawEvent, site: string | null, problems: Problems): Bund
   if (event.links.length === 0) return []
   const page = event.links.find(({ kind }) => kind === 'page')
   return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => nameOf(event), problems)
+}
+
+/** The one thing about them that a preview does not need, and the one that takes long: HTML as it stands in abstracts. */
+function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
+  return sessions.map((session, index) => {
+    const event = placed[index]?.event
+    return event ? { ...session, description: describe(event) } : session
+  })
 }
 
 /** Subtitle, abstract and description, each once: many programmes repeat one in the other. */
