@@ -57,15 +57,13 @@ export function LanguageChip({
   others?: readonly LanguageTag[]
 }) {
   const names = [tag, ...others].map((each) => languageName(each, language) ?? each)
-  const chip = (
-    <abbr title={names.join(', ')} className={styles.chip}>
-      {tag.toUpperCase()}
-    </abbr>
-  )
-  if (others.length === 0) return chip
   return (
-    <span className={styles.counted}>
-      {chip} +{others.length}
-    </span>
+    <>
+      <abbr title={names.join(', ')} className={styles.chip}>
+        {tag.toUpperCase()}
+      </abbr>
+      {/* Beside it rather than around it: where it comes or goes, the chip stays. */}
+      {others.length > 0 && <span className={styles.counted}>+{others.length}</span>}
+    </>
   )
 }
