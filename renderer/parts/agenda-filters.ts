@@ -1,7 +1,7 @@
 /** The agenda's filters: kept for each conference, the same in the list and in the grid. */
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../db/model.ts'
-import { type Filters, filterSessions, noFilters } from '../filters.ts'
+import { type Filtering, type Filters, filteringOf, noFilters } from '../filters.ts'
 import { preferences, setPreferences, usePreference } from '../preferences.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 
@@ -23,14 +23,9 @@ export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>):
   })
 }
 
-export function useFiltered(
-  sessions: readonly Session[] | undefined,
-  filters: Filters,
-): readonly Session[] | undefined {
+/** What filters leave of these sessions: see filteringOf. */
+export function useFiltering(sessions: readonly Session[] | undefined): Filtering | undefined {
   const stars = useStars()
   const notes = useNoteCounts()
-  return useMemo(
-    () => sessions && filterSessions(sessions, filters, { stars, notes }),
-    [sessions, filters, stars, notes],
-  )
+  return useMemo(() => sessions && filteringOf(sessions, { stars, notes }), [sessions, stars, notes])
 }

@@ -1,6 +1,7 @@
 /** The agenda as a grid, with the selected session in short beside it. */
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Filtering } from '../filters.ts'
 import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
@@ -19,21 +20,22 @@ const Peek = memo(GridPeek)
 export function AgendaGridView({
   sessions,
   filtered,
+  filtering,
   filters,
   onFilter,
   selected,
   onSelect,
   onOpen,
-}: AgendaView) {
+}: AgendaView & {
+  /** What other filters would leave. */
+  filtering: Filtering | undefined
+}) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const grid = useRef<HTMLElement>(null)
   const onDone = useCallback(
     () => grid.current?.querySelector<HTMLElement>('[data-session][tabindex="0"]')?.focus(),
     [],
-  )
-  const filterRow = sessions && filtered && sessions.length > 0 && (
-    <FilterRow sessions={sessions} shown={filtered.length} filters={filters} onChange={onFilter} />
   )
   return (
     <div className={styles.view}>
@@ -60,7 +62,13 @@ export function AgendaGridView({
                     <AgendaMenu programme={sessions} />
                   </AgendaTools>
                 </PaneHeader>
-                {filterRow}
+                <FilterRow
+                  sessions={sessions}
+                  shown={filtered.length}
+                  filters={filters}
+                  onChange={onFilter}
+                  onExpect={(change) => filtering && to.expect(() => filtering({ ...filters, ...change }))}
+                />
               </>
             )}
           </AgendaGrid>

@@ -54,7 +54,12 @@ export type AgendaGridProps = {
   /** Above the grid; `dayInView` is the day that most of the view shows. */
   children: (
     dayInView: PlainDate | undefined,
-    to: { day: (day: PlainDate) => void; now: () => void },
+    to: {
+      day: (day: PlainDate) => void
+      now: () => void
+      /** These may be shown next: they are laid out while there is nothing else to do. */
+      expect: (sessions: () => readonly Session[]) => void
+    },
   ) => ReactNode
 }
 
@@ -80,15 +85,14 @@ export function AgendaGrid({
   const facts = useMemo(() => factsOf(programme, rooms), [programme, rooms])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
   const layOut = useMemo(() => {
-    let whole: GridLayout | undefined
+    const known = new WeakMap<readonly Session[], GridLayout>()
     return (shown: readonly Session[]) => {
-      if (shown === programme && whole) return whole
-      const layout = layOutGrid({ sessions: shown, rooms, facts, scale, width: size.width, timeZone })
-      // Come back to with every filter that is taken off.
-      if (shown === programme) whole = layout
+      const layout =
+        known.get(shown) ?? layOutGrid({ sessions: shown, rooms, facts, scale, width: size.width, timeZone })
+      known.set(shown, layout)
       return layout
     }
-  }, [programme, rooms, facts, scale, size.width, timeZone])
+  }, [rooms, facts, scale, size.width, timeZone])
   const layout = useMemo(() => layOut(sessions), [layOut, sessions])
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
@@ -130,6 +134,15 @@ export function AgendaGrid({
   )
   useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
   const toNow = () => view.bringIntoView(present())
+  const expecting = useRef(0)
+  const expect = (next: () => readonly Session[]) => {
+    cancelIdleCallback(expecting.current)
+    expecting.current = requestIdleCallback(() => {
+      // Of its days those that are drawn first are worked out with it.
+      const { days } = layOut(next())
+      for (const day of days) if (day.day === view.dayInView || day.day === selected?.day) void day.blocks
+    })
+  }
   useJumpKey(toNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     byKey.current = true
@@ -147,7 +160,7 @@ export function AgendaGrid({
   )
   return (
     <>
-      {children(view.dayInView, { day: view.toDay, now: toNow })}
+      {children(view.dayInView, { day: view.toDay, now: toNow, expect })}
       <div ref={frame} className={styles.frame}>
         <div
           ref={scroller}

@@ -26,20 +26,27 @@ export function FilterRow({
   shown,
   filters,
   onChange,
+  onExpect,
 }: {
   sessions: readonly Session[]
   /** How many of them the filters leave. */
   shown: number
   filters: Filters
   onChange: (change: Partial<Filters>) => void
+  /** The pointer or the keyboard is where a press would change it so. */
+  onExpect?: (change: Partial<Filters>) => void
 }) {
   const { t } = useTranslation()
   const groups = useGroups(sessions, filters)
   const filtering = isFiltering(filters)
-  const latest = useRef(onChange)
-  latest.current = onChange
+  const latest = useRef({ onChange, onExpect })
+  latest.current = { onChange, onExpect }
   const onGroup = useCallback(
-    (group: FilterGroup, chosen: string[]) => latest.current({ [group]: chosen }),
+    (group: FilterGroup, chosen: string[]) => latest.current.onChange({ [group]: chosen }),
+    [],
+  )
+  const onExpectGroup = useCallback(
+    (group: FilterGroup, chosen: string[]) => latest.current.onExpect?.({ [group]: chosen }),
     [],
   )
   const row = useRef<HTMLElement>(null)
@@ -51,14 +58,29 @@ export function FilterRow({
   return (
     <section ref={row} aria-label={t('filters.label')} className={styles.row}>
       {filterGroups.map((group) => (
-        <Group key={group} group={group} chips={groups[group]} chosen={filters[group]} onChange={onGroup} />
+        <Group
+          key={group}
+          group={group}
+          chips={groups[group]}
+          chosen={filters[group]}
+          onChange={onGroup}
+          onExpect={onExpectGroup}
+        />
       ))}
       <div className={styles.group}>
-        <Chip pressed={filters.starred} onClick={() => onChange({ starred: !filters.starred })}>
+        <Chip
+          pressed={filters.starred}
+          onClick={() => onChange({ starred: !filters.starred })}
+          onExpect={() => onExpect?.({ starred: !filters.starred })}
+        >
           <Star aria-hidden {...(filters.starred ? { fill: 'currentColor' } : {})} />
           {t('filters.starred')}
         </Chip>
-        <Chip pressed={filters.noted} onClick={() => onChange({ noted: !filters.noted })}>
+        <Chip
+          pressed={filters.noted}
+          onClick={() => onChange({ noted: !filters.noted })}
+          onExpect={() => onExpect?.({ noted: !filters.noted })}
+        >
           <PenLine aria-hidden />
           {t('filters.noted')}
         </Chip>
@@ -90,11 +112,13 @@ const Group = memo(function Group({
   chips,
   chosen,
   onChange: onGroup,
+  onExpect,
 }: {
   group: FilterGroup
   chips: readonly ChipChoice[]
   chosen: readonly string[]
   onChange: (group: FilterGroup, chosen: string[]) => void
+  onExpect: (group: FilterGroup, chosen: string[]) => void
 }) {
   const { t } = useTranslation()
   if (chips.length === 0) return null
@@ -136,6 +160,7 @@ const Group = memo(function Group({
           aria-label={name.includes(short) ? name : `${short} ${name}`}
           title={name}
           onClick={() => onChange(toggled(chosen, id))}
+          onExpect={() => onExpect(group, toggled(chosen, id))}
         >
           {mark}
           {short}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
 import { now } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
-import { useFiltered, useFilters } from '../parts/agenda-filters.ts'
+import { useFiltering, useFilters } from '../parts/agenda-filters.ts'
 import { sessionToShow } from '../parts/agenda-items.ts'
 import { AgendaListView } from '../parts/agenda-list-view.tsx'
 import { useCapture } from '../parts/capture.ts'
@@ -24,7 +24,8 @@ export function Agenda({ id }: { id: string | undefined }) {
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
   const selected = useSelected(sessions, id)
   const [filters, onFilter] = useFilters()
-  const filtered = useFiltered(sessions, filters)
+  const filtering = useFiltering(sessions)
+  const filtered = filtering?.(filters)
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
   const captured = useCapture()
 
@@ -46,7 +47,7 @@ export function Agenda({ id }: { id: string | undefined }) {
     if (agendaView === 'grid') setTyping(null)
   }, [agendaView])
   const view = { sessions, filtered, filters, onFilter, selected, onSelect }
-  if (agendaView === 'grid') return <AgendaGridView {...view} onOpen={onOpenFromGrid} />
+  if (agendaView === 'grid') return <AgendaGridView {...view} filtering={filtering} onOpen={onOpenFromGrid} />
   const requests = [typing, captured].flatMap((asked) =>
     asked && asked.session === selected?.guid ? [asked.request] : [],
   )
