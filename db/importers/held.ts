@@ -34,7 +34,7 @@ export type HeldImports = {
   /** As it was read. Throws `file-access` for one that is not held. */
   get(token: string): HeldFile
   compared(token: string, stamps: HeldFile['stamps']): void
-  /** While it is being written: by its token it can be followed, and dropping it cancels it. */
+  /** While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before. */
   during<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
   /** 0–1; null for one that is not being written, or by no thread of its own. */
   progressOf(token: string): number | null
@@ -132,7 +132,7 @@ export function createHeldImports(): HeldImports {
     },
     async during(token, write) {
       const entry = entries.get(token)
-      if (!entry) throw new Error('the file is not held')
+      if (!entry) throw new Dropped()
       const abort = new AbortController()
       const onProgress = (done: number) => {
         entry.progress = done
@@ -154,4 +154,9 @@ export function createHeldImports(): HeldImports {
   }
 }
 
-class Dropped extends Error {}
+/** Also told to who is about to write it: what was put together for that is there no more. */
+class Dropped extends StoreError {
+  constructor() {
+    super('cancelled', 'The import was cancelled. Nothing was changed.')
+  }
+}

@@ -185,3 +185,23 @@ test('a file that is dropped while it is read is read no further', async () => {
   expect((user + system) / 1000).toBeLessThan(250)
   expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')
 })
+
+test('a file that is dropped after its preview, while its programme is still awaited to be written, is cancelled', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'long.xml')
+  const abstract = `&lt;p&gt;${'word &lt;b&gt;more&lt;/b&gt; '.repeat(60)}&lt;/p&gt;`
+  const events = Array.from(
+    { length: 12_000 },
+    (_, index) =>
+      `<event guid="g${index}"><date>2025-03-08T10:00:00+01:00</date><title>T ${index}</title><abstract>${abstract}</abstract></event>`,
+  )
+  writeFileSync(
+    path,
+    `<schedule><conference><title>Long</title><time_zone_name>Europe/Berlin</time_zone_name></conference><day date="2025-03-08"><room name="A">${events.join('')}</room></day></schedule>`,
+  )
+  const { grant, suggested } = await previewFile(store, path)
+  const applying = apply(store, grant, suggested)
+  must(await store.request('import.drop', { grant }))
+  expect(mustFail(await applying).code).toBe('cancelled')
+  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+})
