@@ -131,7 +131,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           <dt>{t('session.speakers')}</dt>
           <dd>
             <span>
-              <SpeakerNames names={session.speakers} type="conjunction" />
+              <SpeakerNames names={session.speakers} sentence />
             </span>
           </dd>
         </>

@@ -25,10 +25,16 @@ export function NarrowTo({ name, filters }: { name: string; filters: Partial<Fil
   )
 }
 
-/** `Ana Lima, Émile Roy`: each opens what they speak in. */
-export function SpeakerNames({ names, type }: { names: readonly string[]; type: 'unit' | 'conjunction' }) {
+/** `Ana Lima, Émile Roy`, or as a sentence has them: `Ana Lima and Émile Roy`. Each opens what they speak in. */
+export function SpeakerNames({ names, sentence = false }: { names: readonly string[]; sentence?: boolean }) {
   const { i18n } = useTranslation()
-  const parts = new Intl.ListFormat(i18n.language, { type }).formatToParts(names)
+  const parts = sentence
+    ? new Intl.ListFormat(i18n.language).formatToParts(names)
+    : // Between units Intl.ListFormat puts nothing in Russian.
+      names.flatMap((value, index) => [
+        ...(index > 0 ? [{ type: 'literal' as const, value: ', ' }] : []),
+        { type: 'element' as const, value },
+      ])
   return parts.map(({ type: kind, value }, index) =>
     kind === 'element' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and they have no other key

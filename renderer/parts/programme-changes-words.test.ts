@@ -50,6 +50,12 @@ test('times are those of the conference, with the day where it changes', () => {
   expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
 })
 
+test.each(['en', 'fr', 'es', 'ru'])('several values are told apart in %s', (language) => {
+  const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
+  const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }
+  expect(valuesOf(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
+})
+
 test('what matters most stands first', () => {
   const changes = [
     change('added'),

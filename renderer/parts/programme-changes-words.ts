@@ -65,7 +65,7 @@ export function valuesOf(
     if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
     return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
   }
-  const all = (values: readonly string[]) =>
-    new Intl.ListFormat(language, { type: 'unit' }).format(values.map(one))
+  // Not as Intl.ListFormat has units: in Russian nothing stands between them, so that two names read as one.
+  const all = (values: readonly string[]) => values.map(one).join(', ')
   return [all(from), all(to)]
 }

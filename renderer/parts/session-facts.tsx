@@ -64,7 +64,7 @@ export function SessionFacts({ session }: { session: Session }) {
       {session.speakers.length > 0 && (
         <p className={styles.speakers}>
           <span>{t('session.speakers')}</span>
-          <SpeakerNames names={session.speakers} type="unit" />
+          <SpeakerNames names={session.speakers} />
         </p>
       )}
       {documents.length > 0 && (
