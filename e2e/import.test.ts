@@ -68,6 +68,26 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await expectNoRequests(application)
 })
 
+test('a calendar in UTC alone is shown in the zone of the place once that is said, also when it comes again', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const dialog = dialogOf(page)
+  await chooseFiles(application, page, 'ics/pycon-us-section-talks.ics')
+  await dialog.getByText(/Times: UTC$/).waitFor()
+  await dialog.getByText('Choose the place where the conference is held.').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await dialog.getByRole('combobox', { name: 'Time zone of the conference' }).fill('new_york')
+  await page.getByRole('option', { name: 'America/New_York' }).click()
+  await dialog.getByText(/Times: America\/New_York$/).waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await switcher(page, /^PyCon 2025 Talks/).waitFor()
+  await chooseFiles(application, page, 'ics/pycon-us-section-talks.ics')
+  await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
+  await dialog.getByText(/Times: America\/New_York$/).waitFor()
+})
+
 test('an update shows first what it changes for the delegate; it is applied and undone', async () => {
   const { application, page } = await start({ profile: await temporaryFolder() })
   const dialog = dialogOf(page)

@@ -38,7 +38,8 @@ export const importCalls = {
   /**
    * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
    * calls name it by, until it is applied or dropped; asked again, it is read anew. null: it was dropped meanwhile.
-   * `timeZone`: for a file that names none. Without it such a file is read in `zoneIfUnknown`, and `zone` says so, or refused.
+   * `timeZone`: for a file that names none. Without it such a file is read in that of the conference that it is a newer state of, else
+   * in `zoneIfUnknown`, and `zone` says so, or refused.
    */
   'import.preview': {
     ...mutation(z.strictObject({ grant, ...reading })).returns<ImportPreview | UnreadTable | null>(),
@@ -87,8 +88,11 @@ export type ImportPreview = {
   fileName: string
   /** As the file has it. */
   conference: Pick<Conference, 'slug' | 'title' | 'timeZone' | 'startDate' | 'endDate'>
-  /** What the zone is from: the file, what was asked for, or what was assumed since nothing told. */
-  zone: 'file' | 'asked' | 'assumed'
+  /**
+   * What the zone is from: the file, what was asked for, or what was assumed since nothing told. Where the file has offsets alone:
+   * `shown` in what was asked for, or in its `offset`.
+   */
+  zone: 'file' | 'asked' | 'assumed' | 'shown' | 'offset'
   /** Of a table (CSV). */
   table: ImportTable | null
   counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'files', number>

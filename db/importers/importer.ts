@@ -16,7 +16,7 @@ export type ParseOptions = {
   /** Told by the reader of tables. */
   onColumns?: (columns: TableColumns) => void
   /** Told by chooseZone where the zone is not the file's own. */
-  onZone?: (from: 'asked' | 'assumed') => void
+  onZone?: (from: Exclude<ZoneSource, 'file'>) => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** Warnings name what was repaired, or could not be understood and was left out. */
@@ -31,8 +31,11 @@ export type ParsedFile = {
 }
 /** The columns of a table in order, its first rows, and the name of the column that each field was taken from. */
 export type TableColumns = { header: string[]; rows: string[][]; columns: Partial<Record<Field, string>> }
-/** What the conference's zone is from: the file, what the delegate said, or what was fallen back on. */
-export type ZoneSource = 'file' | 'asked' | 'assumed'
+/**
+ * What the conference's zone is from: the file, what the delegate said, or what was fallen back on. Of a file that gives offsets
+ * alone, in which its times can be shown: what the delegate said (`shown`), or most of them (`offset`).
+ */
+export type ZoneSource = 'file' | 'asked' | 'assumed' | 'shown' | 'offset'
 
 export type Importer = {
   id: string

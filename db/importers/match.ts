@@ -9,6 +9,7 @@ export type Match = {
   title: string
   startDate: string
   endDate: string
+  timeZone: string
   isRemoved: 0 | 1
   /** Sessions that are on, how many of them the file leaves out, and how many sessions of the file are known. */
   sessions: number
@@ -26,7 +27,7 @@ const FEW_LEFT_OUT = 4
 export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'counts'>): Match[] {
   return sql<Match & { isNamed: 0 | 1 }>(
     `WITH brought AS MATERIALIZED (SELECT value AS guid FROM json_each(@guids))
-     SELECT slug, title, start_date AS startDate, end_date AS endDate, removed_at IS NOT NULL AS isRemoved,
+     SELECT slug, title, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved,
        COALESCE(file_slug, slug) = @slug AS isNamed,
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed'

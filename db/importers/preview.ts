@@ -20,6 +20,26 @@ export function isKnown(sql: Sql, outline: Outline): boolean {
   return findMatches(sql, outline).length > 0
 }
 
+/** Of programmes that give offsets alone (zone.ts): nobody is there. */
+const OF_OFFSETS = /^(?:UTC$|Etc\/)/
+
+/**
+ * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
+ * file again, once somebody has said its zone, would move all of it. null: as it was read.
+ */
+export function keptZone(
+  sql: Sql,
+  { outline, zone }: Pick<HeldFile, 'outline' | 'zone'>,
+  choice: ImportChoice | undefined,
+): string | null {
+  if (zone !== 'assumed' && zone !== 'offset') return null
+  const matches = findMatches(sql, outline)
+  const { update } = choice ?? choiceOf(matches[0])
+  const here = matches.find(({ slug }) => slug === update)?.timeZone
+  if (here === undefined || here === outline.conference.timeZone) return null
+  return zone === 'offset' && OF_OFFSETS.test(here) ? null : here
+}
+
 /** `file`: null where it is not known. `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,

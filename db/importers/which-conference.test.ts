@@ -140,6 +140,52 @@ test('a file that names no zone says so, and is read anew in the one that is cho
   expect(conference?.timeZone).toBe('Europe/Berlin')
 })
 
+test.each([
+  [
+    'gives its times in UTC alone',
+    'ics/pycon-us-section-talks.ics',
+    'America/New_York',
+    'UTC',
+    'offset',
+    'shown',
+  ],
+  ['gives one offset alone', 'frab-xml/33c3-everything.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
+  ['names no zone', 'frab-xml/camp2011.xml', 'Europe/Berlin', 'Asia/Tokyo', 'assumed', 'asked'],
+] as const)(
+  'a file that %s is read again in the zone that was said for it, and changes nothing',
+  async (_, file, there, alone, from, said) => {
+    const store = tempStore()
+    const path = realPath(file)
+    const zoneIfUnknown = 'Asia/Tokyo'
+    const first = await previewFile(store, path, { zoneIfUnknown })
+    expect(first).toMatchObject({ zone: from, conference: { timeZone: alone } })
+    const chosen = must(await store.request('import.preview', { grant: first.grant, timeZone: there }))
+    expect(chosen).toMatchObject({ zone: said, conference: { timeZone: there } })
+    const { conference } = must(await apply(store, first.grant, { update: null }))
+    const before = programmeOf(store, conference.slug)
+
+    const again = await previewFile(store, path, { zoneIfUnknown })
+    expect(again).toMatchObject({ zone: said, conference: { timeZone: there }, matches: [{ state: 'same' }] })
+    // Without a look, too.
+    const grant = grantFor(store, path)
+    expect(must(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
+    expect(programmeOf(store, conference.slug)).toEqual(before)
+    // In another one, or beside it, only if that is said.
+    const other = must(
+      await store.request('import.preview', { grant: again.grant, timeZone: 'Europe/London' }),
+    )
+    expect(other).toMatchObject({ conference: { timeZone: 'Europe/London' }, matches: [{ state: 'newer' }] })
+    const own = must(
+      await store.request('import.file', {
+        grant: grantFor(store, path),
+        zoneIfUnknown,
+        choice: { update: null },
+      }),
+    )
+    expect(programmeOf(store, own.conference.slug)?.conference.timeZone).toBe(alone)
+  },
+)
+
 test('a table whose columns do not tell shows them with its first rows, and is read with those that are chosen', async () => {
   const store = tempStore()
   const path = join(store.folder, 'table.csv')

@@ -7,8 +7,9 @@ import { sessionRows } from '../importers/apply.ts'
 import { applyFile, type ToApply } from '../importers/apply-file.ts'
 import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
 import type { Job } from '../importers/held.ts'
+import type { ParseOptions } from '../importers/importer.ts'
 import type { Incoming, Outline } from '../importers/incoming.ts'
-import { isKnown, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
+import { isKnown, keptZone, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { changedMeanwhile, stampOf } from '../importers/update.ts'
 import { checkpointLater } from '../open.ts'
 import { conferenceId } from './conferences.ts'
@@ -38,7 +39,10 @@ export const importing: HandlersOf<'import'> = {
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', 'The file holds notes and no programme.')
     }
-    const held = await imports.read(grant, pathOf, reading, needsAll)
+    const read = (more: ParseOptions) => imports.read(grant, pathOf, { ...reading, ...more }, needsAll)
+    const first = await read({})
+    const zone = first && !('problem' in first) ? keptZone(sql, first, undefined) : null
+    const held = zone === null ? first : await read({ timeZone: zone })
     if (!held) return null
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
     const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all)).deferred()
@@ -70,12 +74,16 @@ export const importing: HandlersOf<'import'> = {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
-    const read = await imports.read(
-      token,
-      () => grants.take(grant, 'read'),
-      reading,
-      () => true,
-    )
+    const readIn = (more: ParseOptions) =>
+      imports.read(
+        token,
+        () => grants.take(grant, 'read'),
+        { ...reading, ...more },
+        () => true,
+      )
+    const first = await readIn({})
+    const zone = first && !('problem' in first) ? keptZone(sql, first, choice) : null
+    const read = zone === null ? first : await readIn({ timeZone: zone })
     await imports.drop(token)
     if (!read) throw new Error('the file was dropped while it was read')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)

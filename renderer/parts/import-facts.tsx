@@ -46,14 +46,16 @@ export function ReadAs({
   return (
     <>
       {preview && preview.zone !== 'file' && (
-        <section className={styles.ask} data-open={preview.zone === 'assumed'}>
+        <section className={styles.ask} data-open={preview.zone === 'assumed' || preview.zone === 'offset'}>
           <p>
             <Clock aria-hidden />
-            {t('import.noZone')}
+            {t(
+              preview.zone === 'offset' || preview.zone === 'shown' ? 'import.offsetAlone' : 'import.noZone',
+            )}
           </p>
           <ZoneField
             label={t('import.zone')}
-            description={t(preview.zone === 'assumed' ? 'import.zoneAssumed' : 'import.zoneAsked')}
+            description={t(`import.zoneIs.${preview.zone}`)}
             value={preview.conference.timeZone}
             onChange={(timeZone) => onChange({ timeZone })}
           />

@@ -31,13 +31,14 @@ export function chooseZone(
     }
     problems.add(said`The file names the time zone “${named}”, which does not exist`)
   }
+  const offset = mostFrequent(offsets)
   if (options.timeZone !== undefined) {
-    options.onZone?.('asked')
+    options.onZone?.(offset === null ? 'asked' : 'shown')
     return options.timeZone
   }
-  const offset = mostFrequent(offsets)
   const fixed = offset === null ? null : zoneOfOffset(offset)
   if (fixed !== null) {
+    options.onZone?.('offset')
     problems.add(
       said`The file names no time zone, only the offset ${offset === 'Z' || offset === null ? '+00:00' : offset} from UTC: times are shown in that`,
     )
