@@ -6,11 +6,11 @@ import type { Component } from './content-lines.ts'
 /** Far above any conference. */
 const MAX_REPETITIONS = 20_000
 /**
- * What a sensible rule takes for each time that it gives, also on a slow or busy computer. Only what goes beyond counts: a rule
- * that searches long for a day that hardly ever comes, not a long series.
+ * What a sensible rule takes for each time that it gives, and once more, also on a slow or busy computer. Only what goes beyond counts:
+ * a rule that searches long for a day that hardly ever comes, not a long series. A thousand of them are refused within two seconds.
  */
 const USUAL_MS = 0.3
-const MOST_MS = 1_000
+const MOST_MS = 800
 
 export type Effort = {
   /** Throws StoreError `bad-file` that names the rule at which it became too much. */
@@ -22,7 +22,7 @@ export function createEffort(): Effort {
   return {
     add: ({ line }, milliseconds, times) => {
       repetitions += times
-      excess += Math.max(0, milliseconds - (times + 10) * USUAL_MS)
+      excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS)
       if (repetitions > MAX_REPETITIONS) {
         throw new StoreError(
           'bad-file',
