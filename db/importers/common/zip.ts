@@ -50,8 +50,16 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
       cause: error,
     })
   }
-  if (found > 0) fail(said`it is cut off`)
+  if (found > 0 || !hasEnd(bytes)) fail(said`it is cut off`)
   return files
+}
+
+/** The record that every ZIP ends with, before a comment at most (APPNOTE 4.3.16): where it is missing, so may be entries. */
+function hasEnd(bytes: Uint8Array): boolean {
+  const last = bytes.subarray(-(22 + 0xffff))
+  for (let at = last.length - 22; at >= 0; at -= 1)
+    if (last[at] === 0x50 && last[at + 1] === 0x4b && last[at + 2] === 5 && last[at + 3] === 6) return true
+  return false
 }
 
 /** ZIP names use slashes alone and stay below their folder (APPNOTE 4.4.17). */
