@@ -246,6 +246,18 @@ test('what has no start is left out and named; what has no title or end is kept'
   ])
 })
 
+test('a date that cannot be understood is that of its day, and it is told', () => {
+  const { bundle, warnings } = parse(
+    schedule(
+      '<event id="1"><date>9999-05-04T10:00:00+02:00</date><start>10:00</start><duration>1:00</duration><title>Typo</title></event>',
+    ),
+  )
+  expect(bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
+  expect(warnings).toEqual([
+    'Its date could not be understood: that of the day under which it stands was taken (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
+  ])
+})
+
 test('an unknown zone is told and does not stand', () => {
   const header = '<time_zone_name>Europe/Atlantis</time_zone_name>'
   expect(() => parse(schedule('<event id="1"><start>10:00</start></event>', header))).toThrow(/--time-zone/)

@@ -47,6 +47,12 @@ export function slotReader(
     }
     const dayDate = readMoment(day?.date ?? '')?.date
     if (!dayDate || !clock) return null
+    if (date.trim() !== '') {
+      findings.push({
+        kind: said`Its date could not be understood: that of the day under which it stands was taken`,
+        detail: `: “${date.trim().slice(0, 60)}”`,
+      })
+    }
     return wall.instant(clock < change ? addDays(dayDate, 1) : dayDate, clock)
   }
 
