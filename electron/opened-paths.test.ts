@@ -21,6 +21,14 @@ test('files as they come, of a folder those that look like programmes or notes',
   expect(filesAmong([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
 })
 
+test('an export of Open Event that was unpacked is one programme', () => {
+  const unpacked = at('unpacked')
+  mkdirSync(unpacked)
+  for (const name of ['event.json', 'sessions.json', 'speakers.json', 'forms.json'])
+    writeFileSync(join(unpacked, name), '')
+  expect(filesAmong([unpacked])).toEqual([unpacked])
+})
+
 test('a command line’s files, without its switches and the app’s own folder', () => {
   const args = [
     'electron',

@@ -21,16 +21,15 @@ export const openedExtensions: readonly string[] = [
 /** More at once are a folder that was not meant. */
 export const MOST_OPENED = 40
 
-/** Dropped or opened on purpose, whatever their names are: an importer knows by content. Of folders, the files that look right. */
+/** Dropped or opened on purpose, whatever their names are: an importer knows by content. Of folders, the files that look right, or itself. */
 export function filesAmong(paths: readonly string[]): string[] {
   return paths
     .flatMap((path) => {
       if (!isAbsolute(path)) return []
       if (!isFolder(path)) return isFile(path) ? [path] : []
-      return readdirSync(path)
-        .sort()
-        .map((name) => join(path, name))
-        .filter((file) => isKnown(file) && isFile(file))
+      const names = readdirSync(path).sort()
+      if (isOpenEvent(names)) return [path]
+      return names.map((name) => join(path, name)).filter((file) => isKnown(file) && isFile(file))
     })
     .slice(0, MOST_OPENED)
 }
@@ -41,6 +40,11 @@ export function filesInArguments(args: readonly string[], workingFolder: string)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
     .filter(isFile)
+}
+
+/** An export of Open Event that was unpacked is one programme (db/importers/folder.ts). */
+function isOpenEvent(names: readonly string[]): boolean {
+  return ['event', 'sessions'].every((part) => names.includes(part) || names.includes(`${part}.json`))
 }
 
 function isKnown(path: string): boolean {

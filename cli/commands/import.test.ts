@@ -1,9 +1,12 @@
 /** The command line: import, what it changes, and back. */
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
 import { failure, file, json, profile, run } from '../testing/run.ts'
+
+const data = join(resources, '../shared/data')
 
 describe('import', () => {
   test('a conference, again, and a newer one', () => {
@@ -31,6 +34,21 @@ describe('import', () => {
     })
     expect(json('import', file('newer.json', bytesOf(newer))).changes).toMatchObject({ cancelled: 1 })
     expect(run('import', path, path).status).toBe(0)
+  })
+
+  test('of a folder: the programmes in it, or the export of Open Event that it is', () => {
+    const folder = join(profile, 'programmes')
+    mkdirSync(folder)
+    expect(failure('import', folder).message).toMatch(/programmes holds no file that looks like a programme/)
+    writeFileSync(join(folder, 'notes.txt'), 'Nothing.')
+    writeFileSync(join(folder, 'days.JSON'), bytesOf(bundle()))
+    copyFileSync(join(data, 'ics/kielux-2020.ics'), join(folder, 'kielux.ics'))
+    expect(json('import', folder)).toMatchObject([{ sessions: 2 }, { sessions: 24 }])
+    expect(json('import', join(data, 'json-other/open-event/OSCAL2017'))).toMatchObject({
+      conference: { title: 'OSCAL 2017' },
+      sessions: 58,
+      speakers: expect.any(Number),
+    })
   })
 
   test('a programme that names no time zone', () => {

@@ -10,6 +10,7 @@ import type {
   Signer,
 } from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
+import { isFolder, programmesIn } from '../../db/importers/folder.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
@@ -19,9 +20,10 @@ import { takeIn } from './exchange.ts'
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'FILE… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars]',
+    'FILE|FOLDER… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars]',
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
+    ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
     ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
     'time-zone': { type: 'string' },
@@ -44,7 +46,7 @@ export const importFiles: Command = {
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
     return joined(
-      await each(store, words.values, async (grant, path): Promise<Answer> => {
+      await each(store, await filesOf(words.values), async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
           return takeIn(store, path, { isPreview, stars: words.has('stars') })
         }
@@ -131,6 +133,18 @@ async function look(store: Store, grant: string, reading: Reading): Promise<Prev
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
   return { ...preview, warnings: preview.warnings.map(inEnglish) }
+}
+
+async function filesOf(paths: readonly string[]): Promise<string[]> {
+  if (!paths.some(isFolder)) return [...paths]
+  const { importers } = await import('../../db/importers/index.ts')
+  const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
+  return paths.flatMap((path) => {
+    if (!isFolder(path)) return [path]
+    const found = programmesIn(path, extensions)
+    if (found.length > 0) return found
+    throw new StoreError('bad-file', `${path} holds no file that looks like a programme.`)
+  })
 }
 
 async function each<T>(

@@ -1,20 +1,46 @@
 /** The file that the delegate chose, as bytes. */
 
-import { readFileSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { zipSync } from 'fflate'
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
+import { isFolder, isOpenEvent, OPEN_EVENT_PART } from './folder.ts'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** Throws `bad-file` for a file that no conference needs, before it is read. */
+/** Throws `bad-file` for a file that no conference needs, before it is read. Of an unpacked export of Open Event, the ZIP file that it was. */
 export function readSource(path: string): Uint8Array {
-  const { size } = statSync(path)
-  if (size > MAX_FILE_BYTES) {
+  return isFolder(path) ? readFolder(path) : readFile(path)
+}
+
+function readFile(path: string): Uint8Array {
+  refuseLarge(path, statSync(path).size)
+  return readFileSync(path)
+}
+
+function readFolder(folder: string): Uint8Array {
+  if (!isOpenEvent(folder)) {
     throw new StoreError(
       'bad-file',
-      said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`,
+      said`${basename(folder)} is a folder, and no export of Open Event. Choose the files in it.`,
     )
   }
-  return readFileSync(path)
+  const names = readdirSync(folder).filter(
+    (name) => OPEN_EVENT_PART.test(name) && statSync(join(folder, name)).isFile(),
+  )
+  refuseLarge(
+    folder,
+    names.reduce((size, name) => size + statSync(join(folder, name)).size, 0),
+  )
+  const files = names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))] as const)
+  return zipSync(Object.fromEntries(files), { level: 0 })
+}
+
+function refuseLarge(path: string, size: number): void {
+  if (size <= MAX_FILE_BYTES) return
+  throw new StoreError(
+    'bad-file',
+    said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`,
+  )
 }
