@@ -65,14 +65,19 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
     const old = oldSessions.get(session.guid)
     return old ? fillSession(old, filled, lacks) : filled
   })
+  const given = brought.rooms.map((room) => {
+    const guid = rooms(room.guid)
+    const languages = oldRooms.get(guid)?.languages
+    return { ...room, guid, ...(lacks.roomLanguages && languages ? { languages } : {}) }
+  })
+  const used = new Set(sessions.map(({ room }) => room))
   return {
     ...brought,
     conference: { ...brought.conference, ...pick(before.conference, lacks.conference) },
-    rooms: brought.rooms.map((room) => {
-      const guid = rooms(room.guid)
-      const languages = oldRooms.get(guid)?.languages
-      return { ...room, guid, ...(lacks.roomLanguages && languages ? { languages } : {}) }
-    }),
+    // Sessions that were there before are in the rooms of before; others may be in new ones.
+    rooms: lacks.sessions.includes('room')
+      ? [...before.rooms, ...given.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
+      : given,
     speakers:
       lacks.speakers === 'all'
         ? before.speakers
@@ -109,7 +114,7 @@ function fillSession(old: Session, session: Session, lacks: Lacks): Session {
 /** Who has no place for labels writes “Workshop 9: Evidence”. */
 function withoutLabel(title: string, { label }: Session): string {
   if (label === null || !title.startsWith(label)) return title
-  return title.slice(label.length).replace(/^\s*[:.–—-]?\s*/, '') || title
+  return title.slice(label.length).replace(/^\s*[:.·–—-]?\s*/, '') || title
 }
 
 function moved({ start, end }: Session, to: string): string | null {
