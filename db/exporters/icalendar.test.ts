@@ -84,6 +84,23 @@ test('changes of the clock, unknown ends, cancellations, every kind of text: the
   expect(told(to, conference.slug)).toEqual(kept)
 })
 
+test('where it came from, the calendar is the same programme, and what changed in it moves the session that it is of', async () => {
+  const store = tempStore()
+  const { slug } = must(await importFile(store, rich)).conference
+  for (const of of [slug, octopus]) {
+    const there = told(store, of)
+    const calendar = await calendarOf(store, of)
+    const same = await importCalendar(store, calendar)
+    expect(same).toMatchObject({ conference: { slug: of }, changes: { added: 0, changed: 0, cancelled: 0 } })
+    expect(told(store, of)).toEqual(there)
+  }
+  const calendar = Buffer.from(await calendarOf(store, slug))
+    .toString()
+    .replace('T093000', 'T103000')
+  const moved = await importCalendar(store, Buffer.from(calendar))
+  expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
+})
+
 test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const { slug } = must(await importFile(from, rich)).conference

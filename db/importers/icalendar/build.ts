@@ -3,7 +3,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
-import type { ConferenceBundle } from '../../model.ts'
+import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { kindOf } from '../common/kinds.ts'
 import { readLinks } from '../common/links.ts'
@@ -46,7 +46,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
       format: 'rapporteur-conference',
       formatVersion: 1,
       conference: {
-        slug: slugOf('', title, startDate),
+        slug: ownConference(events) ?? slugOf('', title, startDate),
         title,
         subtitle: '',
         // Calendars count no versions as a whole: what is imported last holds.
@@ -75,11 +75,24 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   }
 }
 
-/** Categories and a name are there or are not, as a whole. */
+/** The UID of a session that went out from Rapporteur (exporters/icalendar.ts): its key in the programme, and the conference's. */
+const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
+
+/** The conference of which all of it is; null: it did not go out from Rapporteur. */
+function ownConference(events: readonly Component[]): ConferenceSlug | null {
+  const [slug, ...others] = new Set(events.map((event) => OURS.exec(textOf(event, 'UID'))?.[1]))
+  return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
+}
+
+/**
+ * Categories and a name are there or are not, as a whole. What went out from Rapporteur has more in one text than came from its programme:
+ * the place with the room, who speaks with what it is about.
+ */
 function lacksOf(calendars: readonly Component[], events: readonly Component[]): Lacks {
   const hasCategories = events.some((event) => categoriesOf(event).all.length > 0)
   const isNamed = nameIn(calendars) !== ''
   const hasAddress = firstText(calendars, 'URL') !== ''
+  const isOurs = ownConference(events) !== null
   return ofSchedule({
     conference: [
       'subtitle',
@@ -90,7 +103,12 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
       ...(hasAddress ? [] : (['url'] as const)),
     ],
     speakers: 'all',
-    sessions: ['languages', 'recording', ...(hasCategories ? [] : (['kind', 'track'] as const))],
+    sessions: [
+      'languages',
+      'recording',
+      ...(hasCategories && !isOurs ? [] : (['kind', 'track'] as const)),
+      ...(isOurs ? (['room', 'description', 'links'] as const) : []),
+    ],
   })
 }
 
@@ -136,7 +154,7 @@ function buildSessions(
   const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
   const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = distinctKeys(
-    placed.map((item) => ({ item, key: toGuid(item.entry.key) })),
+    placed.map((item) => ({ item, key: toGuid(item.entry.key.replace(OURS, '')) })),
     (item) => ({ start: minute(item), room: roomOf(item.entry.event) }),
   )
   for (const item of shared) {
