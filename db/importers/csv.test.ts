@@ -151,6 +151,9 @@ describe('values', () => {
     const { bundle, warnings } = read('Title,Date,Time\nA,2026-05-04,9:30–11:00\nB,2026-05-04,\n')
     expect(bundle.sessions).toMatchObject([{ title: 'A', end: '2026-05-04T11:00:00+02:00' }])
     expect(warnings).toContainEqual(expect.stringMatching(/when it starts: it was left out.*“B” \(line 3\)/))
+    expect(read('sep=,\nTitle,Date,Time\nA,2026-05-04,9:30\nB,2026-05-04,\n').warnings).toContainEqual(
+      expect.stringMatching(/“B” \(line 4\)/),
+    )
   })
 })
 
@@ -161,7 +164,18 @@ test('no zone: it is asked for', () => {
 test.each([
   ['empty', '', /empty/],
   ['too many rows', `Title,Start\n${'a,b\n'.repeat(50_002)}`, /more than 50000 rows/],
-  ['a quote that never ends', `Title,Start\n"${'a'.repeat(500_000)}`, /table cannot be read/],
+  [
+    'a quote that never ends',
+    `Title,Start\n"${'a'.repeat(500_000)}`,
+    /^The table cannot be read: the row at line 2 holds more than 400000 characters/,
+  ],
+  [
+    'a quote that is not closed',
+    'Title,Start\n"A,2026\n',
+    /: a quotation mark is opened and not closed before/,
+  ],
+  ['words behind a quote', 'Title,Start\n"A" b,2026\n', /: in line 2 something stands between the closing/],
+  ['the same below sep=', 'sep=;\nTitle;Start\n"A" b;2026\n', /: in line 3 something stands between/],
 ])('refused: %s', (_, table, message) => {
   expect(() => read(table)).toThrow(message)
 })
