@@ -157,6 +157,30 @@ describe('values', () => {
   })
 })
 
+test('what starts after midnight below an evening of the same date stays there, and is told', () => {
+  const night = (rows: string[]) => {
+    const { bundle, warnings } = read(`Title,Start,Room\n${rows.join('\n')}\n`)
+    return [bundle.sessions.map(({ title, start }) => `${title} ${start}`), warnings.join('\n')] as const
+  }
+  const [sessions, warnings] = night([
+    'Dinner,2026-05-04 23:30,Hall',
+    'Film,2026-05-04 21:00,Cinema',
+    'Dance,2026-05-04 00:30,Hall',
+    'Last dance,2026-05-04 02:00,Hall',
+    'Breakfast,2026-05-05 05:00,Hall',
+  ])
+  expect(sessions).toContain('Dance 2026-05-04T00:30:00+02:00')
+  expect(warnings).toMatch(/starts after midnight.* \(2\): “Dance” \(line 4\); “Last dance” \(line 5\)\./)
+  for (const rows of [
+    ['A,2026-05-04 19:00,Hall', 'B,2026-05-04 00:30,Hall'],
+    ['A,2026-05-04 23:30,Hall', 'B,2026-05-04 06:00,Hall'],
+    ['A,2026-05-04 23:30,Hall', 'B,2026-05-04 00:30,Cinema'],
+    ['A,2026-05-04 23:30,Hall', 'B,2026-05-05 00:30,Hall'],
+  ]) {
+    expect(night(rows)[1]).not.toMatch(/after midnight/)
+  }
+})
+
 test('no zone: it is asked for', () => {
   expect(() => parseFile(bytesOf('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
 })
