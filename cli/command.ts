@@ -13,6 +13,8 @@ export type Answer = {
   text: string
   /** The command ran, but what it looked at is not in order: exit code 1. */
   failed?: boolean
+  /** Of several things that were tried, why some did not succeed, for standard error: exit code 1. */
+  failures?: string[]
 }
 export type Words = {
   /** What stands without an option, such as file names. */

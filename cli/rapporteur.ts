@@ -35,10 +35,11 @@ async function main(): Promise<number> {
       process.stdout.write(help(command))
       return 0
     }
-    const { json, text, failed } = await runCommand(command, rest)
+    const { json, text, failed, failures = [] } = await runCommand(command, rest)
     if (asJson) print(json)
     else if (text !== '') process.stdout.write(`${text}\n`)
-    return failed ? 1 : 0
+    failures.forEach(complain)
+    return failed || failures.length > 0 ? 1 : 0
   } catch (error) {
     if (error instanceof UsageError) return fail({ code: 'usage', message: error.message }, 2)
     return fail(toFailure(error), 1)
@@ -85,9 +86,14 @@ async function runCommand(command: Command | FileCommand, rest: string[]): Promi
 }
 
 function fail(error: Omit<Failure, 'code'> & { code: string }, exitCode: 1 | 2): number {
-  process.stderr.write(`${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+  complain(error.message)
   if (asJson) print({ error })
   return exitCode
+}
+
+/** In one line each, so that a script can read them. */
+function complain(message: string): void {
+  process.stderr.write(`${message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
 }
 
 function print(json: unknown): void {

@@ -51,6 +51,35 @@ describe('import', () => {
     })
   })
 
+  test('of several files each is tried: what was imported is told, and what failed', () => {
+    const good = file('good.json', bytesOf(bundle()))
+    const bad = file('bad.zip', 'PK\u0003\u0004 and no more')
+    const absent = join(profile, 'absent.ics')
+    const calendar = join(data, 'ics/kielux-2020.ics')
+    const told = run('import', good, bad, absent, calendar)
+    expect(told.status).toBe(1)
+    expect(told.stdout).toMatch(
+      /^Testing Days \(testing-days\): 2 sessions, .*\n18\. Kieler Open Source .*: 24 sessions, /,
+    )
+    expect(told.stderr).toMatch(/^.*bad\.zip.*\n.*absent\.ics.*\n$/)
+
+    const { status, stdout, stderr } = run('import', good, bad, calendar, '--json')
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^.*bad\.zip.*\n$/) })
+    expect(JSON.parse(stdout)).toEqual([
+      expect.objectContaining({ sessions: 2 }),
+      { file: bad, error: { code: 'bad-file', message: expect.stringContaining('bad.zip') } },
+      expect.objectContaining({ sessions: 24 }),
+    ])
+
+    const folder = join(profile, 'empty')
+    mkdirSync(folder)
+    expect(JSON.parse(run('import', folder, good, '--dry-run', '--json').stdout)).toMatchObject([
+      { file: folder, error: { code: 'bad-file' } },
+      { conference: { slug: 'testing-days' } },
+    ])
+    expect(run('import', bad, absent)).toMatchObject({ status: 1, stdout: '' })
+  })
+
   test('a programme that names no time zone', () => {
     const path = join(resources, '../shared/data/frab-xml/camp2011.xml')
     expect(failure('import', path)).toMatchObject({

@@ -9,7 +9,7 @@ import type {
   PackSigner,
   Signer,
 } from '../../db/contract/index.ts'
-import { StoreError } from '../../db/errors.ts'
+import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/importers/folder.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -24,6 +24,7 @@ export const importFiles: Command = {
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
+    ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
     ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
     'time-zone': { type: 'string' },
@@ -46,7 +47,7 @@ export const importFiles: Command = {
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
     return joined(
-      await each(store, await filesOf(words.values), async (grant, path): Promise<Answer> => {
+      await each(store, words.values, async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
           return takeIn(store, path, { isPreview, stars: words.has('stars') })
         }
@@ -135,47 +136,73 @@ async function look(store: Store, grant: string, reading: Reading): Promise<Prev
   return { ...preview, warnings: preview.warnings.map(inEnglish) }
 }
 
-async function filesOf(paths: readonly string[]): Promise<string[]> {
-  if (!paths.some(isFolder)) return [...paths]
+async function filesIn(path: string): Promise<string[]> {
+  if (!isFolder(path)) return [path]
   const { importers } = await import('../../db/importers/index.ts')
   const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
-  return paths.flatMap((path) => {
-    if (!isFolder(path)) return [path]
-    const found = programmesIn(path, extensions)
-    if (found.length > 0) return found
-    throw new StoreError('bad-file', `${path} holds no file that looks like a programme.`)
-  })
+  const found = programmesIn(path, extensions)
+  if (found.length > 0) return found
+  throw new StoreError('bad-file', `${path} holds no file that looks like a programme.`)
 }
 
-async function each<T>(
+/** What became of one file. */
+type Attempt = Answer | { file: string; error: unknown }
+
+/** One that fails keeps none of the others out: what is imported before it stays so, and has to be told. */
+async function each(
   store: Store,
-  files: string[],
-  run: (grant: string, path: string) => Promise<T>,
-): Promise<T[]> {
-  const results: T[] = []
-  for (const file of files) {
-    const grant = randomUUID()
-    const path = resolve(file)
-    store.grants.add(grant, { path, mode: 'read' })
+  paths: readonly string[],
+  run: (grant: string, path: string) => Promise<Answer>,
+): Promise<Attempt[]> {
+  const attempts: Attempt[] = []
+  const attempt = async <T>(file: string, act: () => Promise<T>): Promise<T | null> => {
     try {
-      results.push(await run(grant, path))
+      return await act()
     } catch (error) {
-      // Of several files, which one.
-      if (error instanceof StoreError && !error.message.includes(basename(file))) {
-        throw new StoreError(error.code, `${file}: ${error.message}`)
-      }
-      throw error
+      attempts.push({ file, error: naming(file, error) })
+      return null
     }
   }
-  return results
+  for (const named of paths) {
+    for (const file of (await attempt(named, () => filesIn(named))) ?? []) {
+      const grant = randomUUID()
+      const path = resolve(file)
+      store.grants.add(grant, { path, mode: 'read' })
+      const answer = await attempt(file, () => run(grant, path))
+      if (answer) attempts.push(answer)
+    }
+  }
+  return attempts
 }
 
-function joined(answers: Answer[]): Answer {
-  const [first, ...others] = answers
-  return {
-    json: others.length === 0 ? first?.json : answers.map(({ json }) => json),
-    text: answers.map(({ text }) => text).join('\n'),
+/** Of several files, which one. */
+function naming(file: string, error: unknown): unknown {
+  return error instanceof StoreError && !error.message.includes(basename(file))
+    ? new StoreError(error.code, `${file}: ${error.message}`)
+    : error
+}
+
+function joined(attempts: readonly Attempt[]): Answer {
+  const [first, ...others] = attempts
+  if (others.length === 0 && first) {
+    if ('error' in first) throw first.error
+    return first
   }
+  const failures = attempts.flatMap((attempt) => ('error' in attempt ? failureOf(attempt) : []))
+  return {
+    json: attempts.map((attempt) => ('error' in attempt ? failureOf(attempt) : attempt.json)),
+    text: attempts.flatMap((attempt) => ('error' in attempt ? [] : attempt.text)).join('\n'),
+    failures: failures.map(({ file, error }) =>
+      error.message.includes(basename(file)) ? error.message : `${file}: ${error.message}`,
+    ),
+  }
+}
+
+function failureOf({ file, error }: { file: string; error: unknown }) {
+  // The command line as a whole was understood: what it lacks, it lacks for this file, such as a passphrase.
+  if (error instanceof UsageError) return { file, error: { code: 'usage', message: error.message } }
+  const { code, message } = toFailure(error)
+  return { file, error: { code, message } }
 }
 
 function describeResult({ conference, sessions, rooms, changes, warnings }: Result): string {

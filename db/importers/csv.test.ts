@@ -151,7 +151,34 @@ describe('values', () => {
     const { bundle, warnings } = read('Title,Date,Time\nA,2026-05-04,9:30–11:00\nB,2026-05-04,\n')
     expect(bundle.sessions).toMatchObject([{ title: 'A', end: '2026-05-04T11:00:00+02:00' }])
     expect(warnings).toContainEqual(expect.stringMatching(/when it starts: it was left out.*“B” \(line 3\)/))
+    expect(read('sep=,\nTitle,Date,Time\nA,2026-05-04,9:30\nB,2026-05-04,\n').warnings).toContainEqual(
+      expect.stringMatching(/“B” \(line 4\)/),
+    )
   })
+})
+
+test('what starts after midnight below an evening of the same date stays there, and is told', () => {
+  const night = (rows: string[]) => {
+    const { bundle, warnings } = read(`Title,Start,Room\n${rows.join('\n')}\n`)
+    return [bundle.sessions.map(({ title, start }) => `${title} ${start}`), warnings.join('\n')] as const
+  }
+  const [sessions, warnings] = night([
+    'Dinner,2026-05-04 23:30,Hall',
+    'Film,2026-05-04 21:00,Cinema',
+    'Dance,2026-05-04 00:30,Hall',
+    'Last dance,2026-05-04 02:00,Hall',
+    'Breakfast,2026-05-05 05:00,Hall',
+  ])
+  expect(sessions).toContain('Dance 2026-05-04T00:30:00+02:00')
+  expect(warnings).toMatch(/starts after midnight.* \(2\): “Dance” \(line 4\); “Last dance” \(line 5\)\./)
+  for (const rows of [
+    ['A,2026-05-04 19:00,Hall', 'B,2026-05-04 00:30,Hall'],
+    ['A,2026-05-04 23:30,Hall', 'B,2026-05-04 06:00,Hall'],
+    ['A,2026-05-04 23:30,Hall', 'B,2026-05-04 00:30,Cinema'],
+    ['A,2026-05-04 23:30,Hall', 'B,2026-05-05 00:30,Hall'],
+  ]) {
+    expect(night(rows)[1]).not.toMatch(/after midnight/)
+  }
 })
 
 test('no zone: it is asked for', () => {
@@ -161,7 +188,18 @@ test('no zone: it is asked for', () => {
 test.each([
   ['empty', '', /empty/],
   ['too many rows', `Title,Start\n${'a,b\n'.repeat(50_002)}`, /more than 50000 rows/],
-  ['a quote that never ends', `Title,Start\n"${'a'.repeat(500_000)}`, /table cannot be read/],
+  [
+    'a quote that never ends',
+    `Title,Start\n"${'a'.repeat(500_000)}`,
+    /^The table cannot be read: the row at line 2 holds more than 400000 characters/,
+  ],
+  [
+    'a quote that is not closed',
+    'Title,Start\n"A,2026\n',
+    /: a quotation mark is opened and not closed before/,
+  ],
+  ['words behind a quote', 'Title,Start\n"A" b,2026\n', /: in line 2 something stands between the closing/],
+  ['the same below sep=', 'sep=;\nTitle;Start\n"A" b;2026\n', /: in line 3 something stands between/],
 ])('refused: %s', (_, table, message) => {
   expect(() => read(table)).toThrow(message)
 })

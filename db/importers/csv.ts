@@ -14,7 +14,7 @@ import {
 } from './csv/values.ts'
 import { type Lacks, ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
-import { type RawEvent, rawConference, rawEvent } from './frab/programme.ts'
+import { nameOf, type RawEvent, rawConference, rawEvent } from './frab/programme.ts'
 import type { Importer, ParseOptions } from './importer.ts'
 
 export const csv: Importer = {
@@ -141,8 +141,36 @@ function readEvents(rows: readonly Row[], columns: Columns, problems: Problems):
     )
   }
   const order = told ?? 'day-first'
-  return rows.map((row) => readEvent((field) => cell(row, field), row.line, order))
+  const events = rows.map((row) => readEvent((field) => cell(row, field), row.line, order))
+  tellNights(events, problems)
+  return events
 }
+
+/**
+ * Whoever writes a programme down by its evenings may leave the date as it is after midnight. A table can also be in no
+ * order at all: so the date holds, and it is told.
+ */
+function tellNights(events: readonly RawEvent[], problems: Problems): void {
+  const evenings = new Map<string, string>()
+  for (const event of events) {
+    const [date = '', clock = ''] = event.date.split('T')
+    if (date === '') continue
+    const hour = Number(clock.slice(0, 2))
+    const isNight = hour < NIGHT_ENDS && evenings.get(event.room) === date
+    if (isNight) {
+      problems.add(
+        said`It starts after midnight, below a session in the evening of the same date: it stands in the morning before. If it is meant for the night after, the table has to give the next date`,
+        nameOf(event),
+      )
+    }
+    // What follows one such row in its room may be of the same night.
+    if (isNight || hour >= EVENING_BEGINS) evenings.set(event.room, date)
+    else evenings.delete(event.room)
+  }
+}
+
+const EVENING_BEGINS = 20
+const NIGHT_ENDS = 6
 
 function readEvent(cell: (field: Field) => string, line: number, order: DateOrder): RawEvent {
   const start = readWhen(cell('start'), order)

@@ -216,6 +216,38 @@ describe('repetitions', () => {
     expect(warnings).toEqual([])
   })
 
+  test('RDATE gives a period its own end, also to an occurrence that is there already', () => {
+    const lines = [
+      weekly,
+      'RRULE:FREQ=WEEKLY;COUNT=2',
+      'RDATE;VALUE=PERIOD;TZID=Europe/Paris:20261017T093000/20261017T120000,20261018T093000/PT45M',
+      'RDATE;VALUE=PERIOD:20261023T073000Z/PT2H,20261024T220000Z/P1D',
+      'RDATE;TZID=Europe/Paris:20261026T093000',
+    ]
+    const { bundle, warnings } = parse(calendar(event(lines.join('\r\n'))))
+    expect(bundle.sessions.map(({ guid, start, end }) => [guid, start, end])).toEqual([
+      ['u@20261016T073000Z', '2026-10-16T09:30:00+02:00', '2026-10-16T10:30:00+02:00'],
+      ['u@20261023T073000Z', '2026-10-23T09:30:00+02:00', '2026-10-23T11:30:00+02:00'],
+      ['u@20261017T073000Z', '2026-10-17T09:30:00+02:00', '2026-10-17T12:00:00+02:00'],
+      ['u@20261018T073000Z', '2026-10-18T09:30:00+02:00', '2026-10-18T10:15:00+02:00'],
+      // A day of 25 hours.
+      ['u@20261024T220000Z', '2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00'],
+      ['u@20261026T083000Z', '2026-10-26T09:30:00+01:00', '2026-10-26T10:30:00+01:00'],
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test.each([
+    ['later', /Its end could not be understood.*“S”/],
+    ['20261017T080000', /Its end is not after its start.*“S”/],
+  ])('a period that ends “%s” has none, and a warning', (end, warning) => {
+    const { bundle, warnings } = parse(
+      calendar(event(`${weekly}\r\nRDATE;VALUE=PERIOD;TZID=Europe/Paris:20261017T093000/${end}`)),
+    )
+    expect(bundle.sessions.map((session) => session.end)).toEqual(['2026-10-16T10:30:00+02:00', null])
+    expect(warnings).toEqual([expect.stringMatching(warning)])
+  })
+
   test.each([
     ['FREQ=DAILY', 200, /more often than any programme: only the first 200/],
     ['FREQ=SECONDLY', 200, /more often/],

@@ -81,7 +81,9 @@ function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
 test('bombs: what comes out counts, not what the header says', () => {
   const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024))
   const begun = performance.now()
-  expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(/inflates to more than 64 MB/)
+  expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(
+    /^The ZIP file was refused: it inflates to more than 64 MB: no conference does\.$/,
+  )
   expect(() => parseFile(lying('sessions', bomb, 0xffff_ffff), 'a.zip')).toThrow(
     /inflates to more than 64 MB/,
   )
@@ -106,6 +108,28 @@ test.each<[string, () => Uint8Array, RegExp]>([
       return whole.subarray(0, Buffer.from(whole).indexOf('speakers') - 30)
     },
     /cut off/,
+  ],
+  [
+    'damaged in an entry',
+    () => lying('sessions', new Uint8Array(40).fill(0xff), 40),
+    /^The ZIP file was refused: “sessions” is damaged \(its compressed data make no sense, as where they are encrypted\)\.$/,
+  ],
+  [
+    'an entry that ends before its data do',
+    () => {
+      const deflated = deflateRawSync(Buffer.from(sessions))
+      return Buffer.concat([lying('sessions', deflated.subarray(0, -4), 40), zipSync({ event })])
+    },
+    /^The ZIP file was refused: “sessions” is damaged \(it ends before its data do\)\.$/,
+  ],
+  [
+    'encrypted',
+    () => {
+      const bytes = lying('sessions', deflateRawSync(Buffer.from(sessions)), 40)
+      bytes[8] = 99
+      return bytes
+    },
+    /^The ZIP file was refused: “sessions” is damaged \(it is encrypted, or compressed in a way/,
   ],
   ['broken JSON', () => zipSync({ event, sessions: strToU8('[{') }), /^sessions: .*not JSON/],
   ['twice the same part', () => zipSync({ event, sessions, 'sessions.json': sessions }), /more than once/],

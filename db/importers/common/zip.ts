@@ -26,7 +26,9 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     files.set(name, new Uint8Array())
     found += 1
     file.ondata = (error, data, final) => {
-      if (error) fail(said`“${name.slice(0, 80)}” is damaged (${quoted(error.message)})`)
+      // The library hands back what is thrown below, too: that says what is wrong already.
+      if (error instanceof StoreError) throw error
+      if (error) fail(said`“${name.slice(0, 80)}” is damaged (${faultOf(error)})`)
       inflated += data.length
       if (inflated > MAX_INFLATED) {
         fail(said`it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`)
@@ -45,13 +47,25 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StoreError('bad-file', said`The ZIP file is damaged or encrypted: ${quoted(reason)}.`, {
+    throw new StoreError('bad-file', said`The ZIP file is damaged or encrypted: ${faultOf(error)}.`, {
       cause: error,
     })
   }
   if (found > 0 || !hasEnd(bytes)) fail(said`it is cut off`)
   return files
+}
+
+/** What the library says, of which the most frequent have words in other languages. */
+function faultOf(error: unknown): Said {
+  const message = error instanceof Error ? error.message : String(error)
+  if (message === 'unexpected EOF') return said`it ends before its data do`
+  if (message === 'invalid zip data') return said`it is cut off`
+  if (/^invalid (?:block type|length\/literal|distance)$/.test(message))
+    return said`its compressed data make no sense, as where they are encrypted`
+  // WinZip's encryption is such a way (APPNOTE 4.4.5: 99).
+  if (message.startsWith('unknown compression type'))
+    return said`it is encrypted, or compressed in a way that is not known here`
+  return quoted(message)
 }
 
 /** The record that every ZIP ends with, before a comment at most (APPNOTE 4.3.16): where it is missing, so may be entries. */

@@ -1,7 +1,7 @@
 /** A table as text: its encoding, what stands between its columns, and its rows. */
 
 import { parse } from 'csv-parse/sync'
-import { quoted, said } from '../../../core/said.ts'
+import { quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from '../common/decode.ts'
 import type { Problems } from '../common/problems.ts'
@@ -66,6 +66,8 @@ function firstRow(text: string): string {
 }
 
 export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {
+  // The line that says the delimiter is cut off before the parser counts.
+  const above = skip > 0 ? 1 : 0
   try {
     // Its types do not know what `info` makes of the rows.
     const records: unknown[] = parse(text.slice(skip), {
@@ -79,11 +81,24 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
       trim: true,
       to: most ?? MAX_ROWS + 2,
     })
-    return (records as Informed[]).map(({ record, info }) => ({ cells: record, line: info.lines }))
+    return (records as Informed[]).map(({ record, info }) => ({ cells: record, line: info.lines + above }))
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new StoreError('bad-file', said`The table cannot be read: ${quoted(error.message)}.`, {
+    throw new StoreError('bad-file', said`The table cannot be read: ${faultOf(error, above)}.`, {
       cause: error,
     })
   }
+}
+
+/** What the parser says, of which the most frequent have words in other languages. */
+function faultOf(error: Error, above: number): Said {
+  const code = 'code' in error ? error.code : ''
+  const line = above + ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
+  if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
+    return said`in line ${line} something stands between the closing quotation mark of a cell and the next cell`
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
+    return said`a quotation mark is opened and not closed before the end of the file`
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return said`the row at line ${line} holds more than ${MAX_CELL} characters, as where a quotation mark is not closed`
+  return quoted(error.message)
 }

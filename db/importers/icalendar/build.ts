@@ -1,6 +1,6 @@
 /** The events of a calendar → the bundle. */
 
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
@@ -202,9 +202,9 @@ function buildSessions(
   })
 }
 
-/** RFC 5545 §3.6.1: DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
+/** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
 function endOf(
-  { event, start }: Entry,
+  { event, start, end: own }: Entry,
   from: Temporal.ZonedDateTime,
   clock: Clock,
   name: Said,
@@ -215,7 +215,11 @@ function endOf(
   const written = propertyOf(event, 'DURATION')
   const duration = readCalendarDuration(written?.value ?? '')
   let end: Temporal.ZonedDateTime | null = null
-  if (first && last && first.kind === last.kind && first.zone === last.zone) {
+  if (own) end = own instanceof Temporal.Duration ? from.add(own) : clock.at(own)
+  else if (own === null) {
+    problems.add(said`Its end could not be understood: no end is shown`, name)
+    return null
+  } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
     // The same time of day each time, also across the change to summer time.
     end = clock.at({ ...start, local: start.local.add(first.local.until(last.local)) })
   } else if (first && last) end = from.add(clock.at(first).until(clock.at(last)))

@@ -9,13 +9,15 @@ import type { Clock } from './clock.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
 import { createEffort, type Effort } from './effort.ts'
 import { type Caps, occurrencesOf } from './recurrence.ts'
-import { type CalendarTime, timeOf, timesOf, untilOf } from './times.ts'
+import { type CalendarTime, type PeriodEnd, periodsOf, timeOf, timesOf, untilOf } from './times.ts'
 
 export type Entry = {
   event: Component
   /** UID; of an occurrence, with the start that the series gives it (RFC 5545 §3.8.4.4), which a change does not move. */
   key: string
   start: CalendarTime
+  /** Where the occurrence has one of its own, which holds instead of the event's. */
+  end?: PeriodEnd | undefined
 }
 
 const CAPS: Caps = { years: 10, count: 1_000 }
@@ -129,15 +131,18 @@ function seriesOf(event: Component, uid: string, clock: Clock, problems: Problem
   }
   const excluded = exclusionsOf(event, clock, problems)
   const byKey = new Map<string, Entry>()
-  for (const time of [
-    start,
-    ...ruleTimes(event, start, clock, problems, effort),
+  for (const { start: time, end } of [
+    { start, end: undefined },
+    ...ruleTimes(event, start, clock, problems, effort).map((at) => ({ start: at, end: undefined })),
     ...listedTimes(event, problems),
   ]) {
     const id = occurrenceId(time, clock)
     if (excluded.has(id) || excluded.has(dateId(time))) continue
     const key = `${uid || nameless(event)}@${id}`
-    if (!byKey.has(key)) byKey.set(key, { event, key, start: time })
+    const known = byKey.get(key)
+    if (!known) byKey.set(key, { event, key, start: time, end })
+    // A period may stand for an occurrence that is there already, to give it another end (RFC 5545 §3.8.5.3).
+    else if (end !== undefined) known.end = end
   }
   return [...byKey.values()]
 }
@@ -188,13 +193,16 @@ function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.Pl
   return until.kind === 'utc' ? clock.wallOf(until.local, start) : until.local
 }
 
-function listedTimes(event: Component, problems: Problems): CalendarTime[] {
+type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
+
+function listedTimes(event: Component, problems: Problems): Listed[] {
   return event.properties
     .filter(({ name }) => name === 'RDATE')
-    .flatMap(timesOf)
-    .flatMap((time) => {
-      if (!time) problems.add(said`A date of its repetition could not be understood`, nameOf(event))
-      return time ?? []
+    .flatMap(periodsOf)
+    .flatMap(({ start, end }) => {
+      if (start) return { start, end }
+      problems.add(said`A date of its repetition could not be understood`, nameOf(event))
+      return []
     })
 }
 

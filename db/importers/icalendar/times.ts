@@ -35,10 +35,28 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
 export const timeOf = (property: Property | undefined): CalendarTime | null =>
   property ? readCalendarTime(property.value, property.parameters.get('TZID')) : null
 
-/** Of EXDATE and RDATE, which may list several; of a period, its start. */
-export function timesOf(property: Property): (CalendarTime | null)[] {
+/** Of EXDATE, which may list several. */
+export const timesOf = (property: Property): (CalendarTime | null)[] =>
+  periodsOf(property).map(({ start }) => start)
+
+/** `null`: it stands there, but cannot be understood. */
+export type PeriodEnd = CalendarTime | Temporal.Duration | null
+export type Period = {
+  start: CalendarTime | null
+  /** Of `start/end` and `start/duration` (RFC 5545 §3.3.9); undefined: a time alone. */
+  end: PeriodEnd | undefined
+}
+
+/** Of RDATE, which may list several. */
+export function periodsOf(property: Property): Period[] {
   const zone = property.parameters.get('TZID')
-  return property.value.split(',').map((text) => readCalendarTime(text.split('/')[0] ?? '', zone))
+  return property.value.split(',').map((text): Period => {
+    const [start = '', end] = text.split('/')
+    return {
+      start: readCalendarTime(start, zone),
+      end: end === undefined ? undefined : (readCalendarDuration(end) ?? readCalendarTime(end, zone)),
+    }
+  })
 }
 
 /** The UNTIL of a rule. */
