@@ -48,6 +48,8 @@ test('times are those of the conference, with the day where it changes', () => {
     'Thu 17 Nov, 14:30',
     'Fri 18 Nov, 09:30',
   ])
+  const zone = { field: 'timeZone' as const, from: ['Etc/GMT-1'], to: ['Europe/Berlin'] }
+  expect(valuesOf(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
   expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
 })
 

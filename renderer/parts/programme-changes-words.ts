@@ -1,6 +1,6 @@
 /** What an update changes, in the words of the interface. Pure. */
 import type { TFunction } from 'i18next'
-import { dateOf, formatDay, formatTime } from '../../core/time.ts'
+import { dateOf, formatDay, formatTime, zoneName } from '../../core/time.ts'
 import type { ChangedFact, ChangedField, FieldChange, SessionChange } from '../../db/contract/index.ts'
 import { languageName } from './languages.tsx'
 import { shortAddress } from './short-address.ts'
@@ -63,6 +63,7 @@ export function valuesOf(
     if (field === 'day' || field === 'startDate' || field === 'endDate') return formatDay(value, language)
     if (field === 'languages') return languageName(value, language) ?? value
     if (field === 'kind') return t(`filters.kindNames.${value}` as 'filters.kindNames.other')
+    if (field === 'timeZone') return zoneName(value)
     if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
     return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
   }
