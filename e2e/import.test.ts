@@ -53,7 +53,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await dialog.getByRole('heading', { name: 'Import a programme (3 of 3)' }).waitFor()
   await dialog
     .getByRole('alert')
-    .getByText(/xmlbomb\.xml was not imported\. line \d+ column \d+: .*DOCTYPE/)
+    .getByText(/xmlbomb\.xml was not imported\. Line \d+ column \d+: .*DOCTYPE/)
     .waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
   await switcher(page, /^Chaos Communication Camp 2011/).waitFor()
