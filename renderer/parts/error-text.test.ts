@@ -44,6 +44,8 @@ test('a field or an element keeps its spelling at the beginning', () => {
   for (const message of ['sessions[3].day: not there', 'conference.timeZone: missing', '<event> is empty']) {
     expect(errorText({ code: 'bad-file', message })).toBe(message)
   }
+  const unknown = said`${'notes of may.txt'} is empty.`
+  expect(errorText(new StoreError('bad-file', '', unknown))).toBe('notes of may.txt is empty.')
 })
 
 test('what nobody foresaw is told as that, whatever it is', () => {

@@ -10,7 +10,10 @@ const inStoreWords = ['bad-file', 'invalid-input'] as const
 export function errorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
   if (!isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
-  return asSentence(error.said ? sayInLanguage(error.said) : error.message)
+  if (!error.said) return asSentence(error.message)
+  const text = sayInLanguage(error.said)
+  // A value at the beginning, the name of a file say, is spelt as it is.
+  return error.said.text.startsWith('{') ? text : asSentence(text)
 }
 
 /**
