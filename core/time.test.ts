@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDate, formatDay, formatDaysFromToday, formatZoneDifference } from './time.ts'
+import { formatDate, formatDay, formatDaysFromToday, formatZoneDifference, zoneName } from './time.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
@@ -43,4 +43,24 @@ test('how far one clock is ahead of another, at that moment', () => {
   expect(to('Asia/Kolkata', 'Europe/Paris', 'ru')).toBe('+4 ч 30 мин')
   expect(to('Africa/Tunis', 'Europe/Paris')).toBeNull()
   expect(to('Africa/Tunis', 'Europe/Paris', 'en', '2016-07-17T12:00:00.000Z'), 'in summer').toBe('−1 hr')
+})
+
+test.each([
+  ['Etc/GMT-1', 'UTC+1'],
+  ['Etc/GMT+5', 'UTC−5'],
+  ['Etc/GMT-14', 'UTC+14'],
+  ['Etc/GMT', 'UTC'],
+  ['Etc/GMT0', 'UTC'],
+  ['Etc/GMT+0', 'UTC'],
+  ['Etc/UTC', 'UTC'],
+  ['UTC', 'UTC'],
+  ['Europe/Paris', 'Europe/Paris'],
+  ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+])('the zone %s is shown as %s', (zone, name) => {
+  expect(zoneName(zone)).toBe(name)
+  // What it says is what its clocks show.
+  const offset = /^UTC([+−])(\d+)$/.exec(name)
+  if (!offset) return
+  const ahead = formatZoneDifference('2025-06-01T00:00:00.000Z', zone, 'UTC', 'en')
+  expect(ahead).toBe(`${offset[1]}${offset[2]} hr`)
 })

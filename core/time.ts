@@ -147,3 +147,13 @@ export function isTimeZone(name: string): boolean {
     throw error
   }
 }
+
+/**
+ * A zone as it is shown. Those that are an offset alone have the signs of POSIX, the other way round than everybody reads them:
+ * `Etc/GMT-1` is `UTC+1`. All others go by their IANA name.
+ */
+export function zoneName(timeZone: string): string {
+  const [, sign, hours] = /^Etc\/GMT(?:([+-])(\d{1,2}))?$/.exec(timeZone) ?? []
+  if (sign !== undefined && hours !== '0') return `UTC${sign === '-' ? '+' : '−'}${hours}`
+  return /^Etc\/(?:GMT|UTC|Greenwich|UCT|Universal|Zulu)/.test(timeZone) ? 'UTC' : timeZone
+}

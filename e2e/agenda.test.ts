@@ -1,6 +1,9 @@
 /** The agenda as list and grid: filters, keys, and a large programme. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { ConferenceSlug, Guid } from '../db/model.ts'
+import { openStore } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
@@ -170,6 +173,41 @@ test('a conflict is shown above the sessions and settled beside the grid', async
   await expect.poll(() => said.count()).toBe(0)
   await page.getByRole('button', { name: 'Open notes' }).click()
   await editorOf(page).getByText('Opening. English only').waitFor()
+})
+
+test('of several starred at once each can be given up beside the grid, by its whole title and its room', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 6, sessions: 60 }))
+  const store = openStore({ folder: profile, resources: root })
+  const conference = ConferenceSlug.parse('large-2016')
+  const starred = [0, 1, 2, 4, 5].map((index) => Guid.parse(`talk-${index}`))
+  for (const session of starred) store.call('stars.set', { conference, session, starred: true })
+  store.close()
+  const { page } = await start({ profile, width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('button', { name: /^Large conference/ }).waitFor()
+  await goTo(page, '/agenda/talk-5')
+  await toGrid(page)
+  await page.getByText('5 starred at 09:00').last().waitFor()
+  const ways = page.getByRole('complementary').getByRole('button', { name: /^Unstar .* Hall \d$/ })
+  await expect.poll(() => ways.count()).toBe(4)
+  const cut = await ways.evaluateAll(
+    (buttons) =>
+      buttons.filter((button) =>
+        [button, ...button.querySelectorAll('*')].some(
+          (part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0,
+        ),
+      ).length,
+  )
+  expect(cut).toBe(0)
+  await ways.last().click()
+  await page.getByText('4 starred at 09:00').last().waitFor()
+  await goTo(page, '/agenda/talk-3')
+  const swaps = page
+    .getByRole('complementary')
+    .getByRole('button', { name: /^Star this instead of .* Hall \d$/ })
+  await expect.poll(() => swaps.count()).toBe(4)
 })
 
 test('a thousand sessions in thirty rooms: drawn where in view, heads and times stay, nothing is hidden', async () => {

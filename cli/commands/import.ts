@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { inEnglish } from '../../core/said.ts'
-import { isTimeZone } from '../../core/time.ts'
+import { isTimeZone, zoneName } from '../../core/time.ts'
 import type {
   ImportChoice,
   ImportPreview,
@@ -217,7 +217,7 @@ function describePreview(preview: Preview): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
   return [
-    `${title} (${slug}), ${startDate} to ${endDate}, ${timeZone}: ${counts.sessions} sessions, ${counts.rooms} rooms`,
+    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${counts.sessions} sessions, ${counts.rooms} rooms`,
     ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
     ...warnings.map(describeWarning),
     ...describeSigner(signer),

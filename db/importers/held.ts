@@ -34,7 +34,10 @@ export type HeldImports = {
   /** As it was read. Throws `file-access` for one that is not held. */
   get(token: string): HeldFile
   compared(token: string, stamps: HeldFile['stamps']): void
-  /** While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before. */
+  /**
+   * While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before,
+   * and `file-access` while it is being written already, and after it was.
+   */
   during<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
   /** 0–1; null for one that is not being written, or by no thread of its own. */
   progressOf(token: string): number | null
@@ -53,6 +56,8 @@ type Entry = {
   path: string
   /** It is being read, or written. */
   work: { abort: AbortController; ended: Promise<unknown> } | null
+  /** From when it begins to be written; not any more once that failed. */
+  isTaken: boolean
   progress: number | null
   held: HeldFile | null
 }
@@ -85,7 +90,13 @@ export function createHeldImports(): HeldImports {
       ready = { worker, timer }
     },
     async read(token, path, options, needsAll) {
-      const entry = entries.get(token) ?? { path: path(), work: null, progress: null, held: null }
+      const entry = entries.get(token) ?? {
+        path: path(),
+        work: null,
+        isTaken: false,
+        progress: null,
+        held: null,
+      }
       await stop(entry)
       entries.set(token, entry)
       const [oldest] = entries.keys()
@@ -127,12 +138,15 @@ export function createHeldImports(): HeldImports {
     },
     get(token) {
       const held = entries.get(token)?.held
-      if (!held) throw new StoreError('file-access', 'The file is not held any more. Choose it again.')
+      if (!held) throw notHeld()
       return held
     },
     async during(token, write) {
       const entry = entries.get(token)
       if (!entry) throw new Dropped()
+      // Asked for twice, it would become two conferences.
+      if (entry.isTaken) throw notHeld()
+      entry.isTaken = true
       const abort = new AbortController()
       const onProgress = (done: number) => {
         entry.progress = done
@@ -141,6 +155,9 @@ export function createHeldImports(): HeldImports {
       entry.work = { abort, ended: written.catch(() => {}) }
       try {
         return await written
+      } catch (error) {
+        entry.isTaken = false
+        throw error
       } finally {
         entry.work = null
         entry.progress = null
@@ -152,6 +169,10 @@ export function createHeldImports(): HeldImports {
       if (entry?.held) entry.held = { ...entry.held, stamps }
     },
   }
+}
+
+function notHeld(): StoreError {
+  return new StoreError('file-access', 'The file is not held any more. Choose it again.')
 }
 
 /** Also told to who is about to write it: what was put together for that is there no more. */

@@ -251,3 +251,17 @@ test('a file that is dropped after its preview, while its programme is still awa
   expect(mustFail(await applying).code).toBe('cancelled')
   expect(must(store.call('conferences.list', {}))).toHaveLength(1)
 })
+
+test('a file that is being imported is not imported once more: it would become a second conference', async () => {
+  const store = tempStore()
+  const before = must(store.call('conferences.list', {})).length
+  const shown = await preview(store, bundle())
+  const [first, second] = await Promise.all([
+    apply(store, shown.grant, { update: null }),
+    apply(store, shown.grant, { update: null }),
+  ])
+  expect(must(first).conference.slug).toBe(slug)
+  expect(mustFail(second).code).toBe('file-access')
+  expect(mustFail(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
+  expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
+})

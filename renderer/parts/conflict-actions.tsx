@@ -7,11 +7,12 @@ import { Button } from '../ui/button.tsx'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
+import { roomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
 import { announce } from './undo.tsx'
 
-/** More ways out than these are for the agenda. */
-const SHOWN = 2
+/** In a line of a list; what else clashes is dealt with in the agenda. Where this is what the place is about, each has its way out. */
+const SHOWN_IN_LINE = 2
 const NONE: readonly Session[] = []
 
 /**
@@ -30,19 +31,25 @@ export function ConflictActions({
   onDone: () => void
 }) {
   const { t } = useTranslation()
-  const { slug } = useConference()
+  const conference = useConference()
+  const { slug } = conference
   const sessions = useSessions() ?? NONE
   const stars = useStars()
+  const shown = prominent ? sessions.length : SHOWN_IN_LINE
+  /** Of several, each button says in which room it is, and no sentence before says it again (grid-peek.tsx). */
+  const whereIn = (others: readonly Session[], { room }: Session) =>
+    prominent && others.length > 1 ? roomName(conference, room) : null
   const clashing = useConflicts(sessions).get(session.guid)
   if (!clashing) {
-    const rivals = rivalsOf(session, sessions, stars).slice(0, SHOWN)
+    const rivals = rivalsOf(session, sessions, stars)
     if (rivals.length === 0) return null
     return (
       <div className={styles.actions} data-prominent={prominent}>
-        {rivals.map((other) => (
+        {rivals.slice(0, shown).map((other) => (
           <Action
             key={other.guid}
             look={prominent ? 'plain' : 'words'}
+            where={whereIn(rivals, other)}
             onPress={() => {
               onDone()
               void swapStars(slug, other, session)
@@ -72,8 +79,13 @@ export function ConflictActions({
   }
   return (
     <div className={styles.actions} data-prominent={prominent}>
-      {clashing.slice(0, SHOWN).map((other) => (
-        <Action key={other.guid} look={prominent ? 'plain' : 'words'} onPress={() => void unstar(other)}>
+      {clashing.slice(0, shown).map((other) => (
+        <Action
+          key={other.guid}
+          look={prominent ? 'plain' : 'words'}
+          where={whereIn(clashing, other)}
+          onPress={() => void unstar(other)}
+        >
           {t('session.unstar', { name: sessionName(other) })}
         </Action>
       ))}
@@ -86,10 +98,12 @@ export function ConflictActions({
 
 function Action({
   look,
+  where = null,
   onPress,
   children,
 }: {
   look: 'plain' | 'quiet' | 'words'
+  where?: string | null
   onPress: () => void
   children: ReactNode
 }) {
@@ -102,7 +116,9 @@ function Action({
   }
   return (
     <Button variant={look} onPress={onPress}>
-      <span className={styles.name}>{children}</span>
+      <span className={styles.name}>
+        {children} {where && <span className={styles.where}>{where}</span>}
+      </span>
     </Button>
   )
 }

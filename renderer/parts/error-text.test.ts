@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
+import { said } from '../../core/said.ts'
 import { errorCodes } from '../../core/wire.ts'
+import { speak } from '../i18n/said.ts'
 import { StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
 
-const strings = JSON.parse(readFileSync(new URL('../i18n/fr.json', import.meta.url), 'utf8'))
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
+const strings = read('../i18n/fr.json')
 await i18next.init({ lng: 'fr', resources: { fr: { translation: strings } } })
 
 const storeWords = 'In the words of the store.'
@@ -23,6 +26,26 @@ test.each(errorCodes.filter((code) => !inStoreWords.includes(code)))(
 test('what says the place in a file keeps its words', () => {
   expect(errorText(new StoreError('bad-file', storeWords))).toBe(storeWords)
   expect(errorText({ code: 'invalid-input', message: storeWords })).toBe(storeWords)
+})
+
+test.each(['en', 'fr', 'es', 'ru'])(
+  'in %s a place in a file begins its sentence with a capital',
+  async (language) => {
+    await i18next.changeLanguage(language)
+    if (language !== 'en') speak(read(`../../core/said/${language}.json`))
+    const problem = said`the file holds no element`
+    const text = errorText(new StoreError('bad-file', '', said`line ${6} column ${2}: ${problem}.`))
+    expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    await i18next.changeLanguage('fr')
+  },
+)
+
+test('a field or an element keeps its spelling at the beginning', () => {
+  for (const message of ['sessions[3].day: not there', 'conference.timeZone: missing', '<event> is empty']) {
+    expect(errorText({ code: 'bad-file', message })).toBe(message)
+  }
+  const unknown = said`${'notes of may.txt'} is empty.`
+  expect(errorText(new StoreError('bad-file', '', unknown))).toBe('notes of may.txt is empty.')
 })
 
 test('what nobody foresaw is told as that, whatever it is', () => {

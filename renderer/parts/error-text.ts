@@ -10,7 +10,18 @@ const inStoreWords = ['bad-file', 'invalid-input'] as const
 export function errorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
   if (!isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
-  return error.said ? sayInLanguage(error.said) : error.message
+  if (!error.said) return asSentence(error.message)
+  const text = sayInLanguage(error.said)
+  // A value at the beginning, the name of a file say, is spelt as it is.
+  return error.said.text.startsWith('{') ? text : asSentence(text)
+}
+
+/**
+ * It stands alone or after another sentence, and begins as one: "line 6 …" says first where. What is no word, the name of a field or of
+ * an element, is spelt as it is.
+ */
+function asSentence(text: string): string {
+  return text.replace(/^\p{Ll}+(?=[ ,’'])/u, (word) => word.charAt(0).toLocaleUpperCase() + word.slice(1))
 }
 
 /** Errors of the system have a code too, but none of ours. */

@@ -158,7 +158,7 @@ function Clash({
   session: Session
   onDone: () => void
 }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const conference = useConference()
   const { formatTime } = useConferenceFormat()
   const stars = useStars()
@@ -168,10 +168,11 @@ function Clash({
   const time = formatTime(session.start)
   const others = clashes ?? rivals
   const count = others.length + 1
-  const names = others.map((other) => {
+  const [only] = others
+  const nameWithRoom = (other: Session) => {
     const [name, room] = [sessionName(other), roomName(conference, other.room)]
     return room ? t('grid.inRoom', { name, room }) : name
-  })
+  }
   const together = others.every(({ start }) => start === session.start)
   return (
     <section className={styles.part}>
@@ -185,11 +186,12 @@ function Clash({
               ? t('grid.twoStarred', { time })
               : t('grid.starredAt', { count, time })}
       </h3>
-      <p className={styles.also}>
-        {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', {
-          names: new Intl.ListFormat(i18n.language).format(names),
-        })}
-      </p>
+      {/* Several would be named twice over: each has a button, which says its room too. */}
+      {only && others.length === 1 && (
+        <p className={styles.also}>
+          {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', { names: nameWithRoom(only) })}
+        </p>
+      )}
       <ConflictActions session={session} prominent onDone={onDone} />
     </section>
   )

@@ -3,7 +3,7 @@ import { Clock, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Said } from '../../core/said.ts'
-import { formatDateRange } from '../../core/time.ts'
+import { formatDateRange, zoneName } from '../../core/time.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../db/contract/index.ts'
 import { sayInLanguage } from '../i18n/said.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,7 +22,8 @@ export function About({ preview: { conference, counts } }: { preview: ImportPrev
     <div className={styles.about}>
       <h3>{title}</h3>
       <p>
-        {formatDateRange(startDate, endDate, i18n.language)} · {t('status.timeZone', { zone: timeZone })}
+        {formatDateRange(startDate, endDate, i18n.language)} ·{' '}
+        {t('status.timeZone', { zone: zoneName(timeZone) })}
       </p>
       <p>{parts.map((part) => t(`import.counts.${part}`, { count: counts[part] })).join(' · ')}</p>
     </div>

@@ -97,6 +97,9 @@ export function useImport(file: Grant) {
       // The dialog is gone by then.
       if (error instanceof StoreError && error.code === 'cancelled') announce(errorText(error))
       else if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
+      // The rest of a file comes after its preview: what turns out to be damaged there cannot be imported, however often it is tried.
+      else if (error instanceof StoreError && error.code === 'bad-file')
+        setState({ ...atFirst, problem: errorText(error), busy: false })
       else setState((before) => ({ ...before, problem: errorText(error), busy: false, writing: false }))
       return null
     }

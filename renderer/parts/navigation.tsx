@@ -1,7 +1,7 @@
 import { ChevronsUpDown, Settings } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { formatTime, formatZoneDifference } from '../../core/time.ts'
+import { formatTime, formatZoneDifference, zoneName } from '../../core/time.ts'
 import type { Instant } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
@@ -165,7 +165,7 @@ function OwnClock({ now }: { now: Instant }) {
   const difference = formatZoneDifference(now, own, timeZone, i18n.language)
   if (difference === null) return null
   return (
-    <span className={styles.where} title={own}>
+    <span className={styles.where} title={zoneName(own)}>
       {t('nav.ownClock', { difference })}
     </span>
   )

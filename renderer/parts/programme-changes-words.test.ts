@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ChangedField, SessionChange } from '../../db/contract/index.ts'
 import { Guid } from '../../db/model.ts'
-import { byKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
+import { byKind, countKinds, kindOf, linkChanges, valuesOf } from './programme-changes-words.ts'
 
 const change = (kind: SessionChange['kind'], ...fields: ChangedField[]): SessionChange => ({
   guid: Guid.parse('a'),
@@ -47,6 +48,8 @@ test('times are those of the conference, with the day where it changes', () => {
     'Thu 17 Nov, 14:30',
     'Fri 18 Nov, 09:30',
   ])
+  const zone = { field: 'timeZone' as const, from: ['Etc/GMT-1'], to: ['Europe/Berlin'] }
+  expect(valuesOf(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
   expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
 })
 
@@ -64,4 +67,45 @@ test('what matters most stands first', () => {
     change('changed', 'room'),
   ]
   expect(byKind(changes).map(kindOf)).toEqual(['cancelled', 'moved', 'changed', 'added'])
+})
+
+test('of links only those that come and go are told, by title or by where they lead', () => {
+  const page = 'https://fosdem.org/2025/schedule/event/a/'
+  const slides = 'Slides · https://fosdem.org/2025/events/attachments/a/slides.pdf'
+  const recording = 'Video recording (AV1/WebM) · https://video.fosdem.org/2025/h1302/a.av1.webm'
+  expect(linkChanges({ from: [page, slides], to: [page, recording, 'https://www.example.org/x/y'] })).toEqual(
+    [
+      { what: 'added', name: 'Video recording (AV1/WebM)' },
+      { what: 'added', name: 'example.org/y' },
+      { what: 'removed', name: 'Slides' },
+    ],
+  )
+  // A document without an address, and a title with a point of its own.
+  expect(linkChanges({ from: [], to: ['Handout', 'Part 1 · Basics · https://example.org/1'] })).toEqual([
+    { what: 'added', name: 'Handout' },
+    { what: 'added', name: 'Part 1 · Basics' },
+  ])
+  expect(linkChanges({ from: [page, slides], to: [slides, page] })).toEqual([])
+})
+
+test('links of one name say where they lead', () => {
+  const at = (path: string) => `Slides · https://example.org/${path}`
+  expect(linkChanges({ from: [at('old.pdf')], to: [at('new.pdf')] })).toEqual([
+    { what: 'added', name: 'Slides · example.org/new.pdf' },
+    { what: 'removed', name: 'Slides · example.org/old.pdf' },
+  ])
+  expect(linkChanges({ from: [at('1/a.pdf')], to: [at('2/a.pdf')] })).toEqual([
+    { what: 'added', name: at('2/a.pdf') },
+    { what: 'removed', name: at('1/a.pdf') },
+  ])
+  const bare = ['https://example.org/1/a.pdf', 'https://example.org/2/a.pdf']
+  expect(linkChanges({ from: [], to: bare }).map(({ name }) => name)).toEqual(bare)
+})
+
+test.each(['en', 'fr', 'es', 'ru'])('in %s a word says of each link whether it comes or goes', (language) => {
+  const { changes } = JSON.parse(readFileSync(new URL(`../i18n/${language}.json`, import.meta.url), 'utf8'))
+  expect(changes.linkMarks.added).toMatch(/\p{L}.*:$/u)
+  expect(changes.linkMarks.removed).toMatch(/\p{L}.*:$/u)
+  expect(changes.linkMarks.added).not.toBe(changes.linkMarks.removed)
+  expect(changes.reordered).toMatch(/\p{L}/u)
 })

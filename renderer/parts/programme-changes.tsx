@@ -13,7 +13,14 @@ import type {
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'
-import { byKind, type ChangeKind, countKinds, kindOf, valuesOf } from './programme-changes-words.ts'
+import {
+  byKind,
+  type ChangeKind,
+  countKinds,
+  kindOf,
+  linkChanges,
+  valuesOf,
+} from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
 
 /** More of them are drawn when they are asked for. */
@@ -157,6 +164,8 @@ function Fields({
             <dd>
               {change.field === 'text' ? (
                 t('changes.rewritten')
+              ) : change.field === 'links' ? (
+                <Links change={change} />
               ) : (
                 <>
                   <del>{from || t('changes.none')}</del>
@@ -171,6 +180,29 @@ function Fields({
         )
       })}
     </dl>
+  )
+}
+
+/** Those that come and those that go, one a line. */
+function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) {
+  const { t } = useTranslation()
+  const links = linkChanges(change)
+  if (links.length === 0) return t('changes.reordered')
+  return (
+    <ul>
+      {links.map(({ what, name }) => {
+        const Mark = what === 'added' ? 'ins' : 'del'
+        return (
+          <li key={`${what} ${name}`}>
+            <Mark>
+              <span aria-hidden>{what === 'added' ? '+ ' : '− '}</span>
+              <span className="visually-hidden">{t(`changes.linkMarks.${what}`)} </span>
+              {name}
+            </Mark>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

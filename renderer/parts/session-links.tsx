@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionLink } from '../../db/model.ts'
 import styles from './session-links.module.css'
+import { shortAddress } from './short-address.ts'
 import { announce } from './undo.tsx'
 
 const icons: Record<SessionLink['kind'], typeof Link> = {
@@ -82,19 +83,4 @@ function Entry({
       <span>{name}</span>
     </a>
   )
-}
-
-/** `example.org/…/slides.pdf`: where it leads, and what it is called there. */
-function shortAddress(url: string): string {
-  const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: url }
-  const file = pathname.split('/').filter(Boolean).at(-1) ?? ''
-  return file === '' || host === '' ? host || file : `${host.replace(/^www\./, '')}/${shown(file)}`
-}
-
-function shown(file: string): string {
-  try {
-    return decodeURIComponent(file)
-  } catch {
-    return file // a percent sign that stands for itself
-  }
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../../core/time.ts'
+import { toInstantString, zoneName } from '../../core/time.ts'
 import type { PlainDate } from '../../db/model.ts'
 import { now, rehearseFrom, useMinute } from '../clock.ts'
 import { usePreference } from '../preferences.ts'
@@ -72,7 +72,7 @@ export function Rehearse() {
       <output className={styles.clock} data-running={rehearseOffset !== null}>
         {t(rehearseOffset === null ? 'settings.rehearseOff' : 'settings.rehearseOn', {
           moment: formatMoment(minute),
-          zone: timeZone,
+          zone: zoneName(timeZone),
         })}
       </output>
     </>

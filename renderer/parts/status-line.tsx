@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { zoneName } from '../../core/time.ts'
 import { languageNames } from '../i18n/index.ts'
 import { usePreference } from '../preferences.ts'
 import { useConference, useNotes } from './conference.tsx'
@@ -21,7 +22,7 @@ export function StatusLine() {
       {rehearseOffset !== null && (
         <span className={`${styles.fact} ${styles.rehearsing}`}>{t('status.rehearsing')}</span>
       )}
-      <span className={styles.end}>{t('status.timeZone', { zone: timeZone })}</span>
+      <span className={styles.end}>{t('status.timeZone', { zone: zoneName(timeZone) })}</span>
       <span>{languageNames[language]}</span>
       <SettingsLink />
     </footer>

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, formatDay, formatTime } from '../../core/time.ts'
+import { dateOf, formatDay, formatTime, zoneName } from '../../core/time.ts'
 import type { Instant } from '../../db/model.ts'
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
@@ -23,8 +23,8 @@ export function useSystemFormat() {
   return useMemo(() => {
     const zone = Temporal.Now.timeZoneId()
     return {
-      /** The computer's IANA zone. */
-      zone,
+      /** The computer's zone. */
+      zone: zoneName(zone),
       /** `Thursday 17 November 2016, 14:30` in the computer's zone. */
       formatMoment: (instant: Instant) =>
         `${formatDay(dateOf(instant, zone), language, 'long')}, ${formatTime(instant, zone)}`,

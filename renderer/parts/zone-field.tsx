@@ -10,6 +10,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components'
+import { zoneName } from '../../core/time.ts'
 import fieldStyles from '../ui/field.module.css'
 import styles from './contacts-suggest.module.css'
 
@@ -51,8 +52,8 @@ export function ZoneField({
       <Popover className={fieldStyles.popover ?? ''} offset={4} maxHeight={320}>
         <ListBox<{ id: string }> className={fieldStyles.options ?? ''}>
           {({ id }) => (
-            <ListBoxItem id={id} textValue={id} className={fieldStyles.option ?? ''}>
-              {id}
+            <ListBoxItem id={id} textValue={zoneName(id)} className={fieldStyles.option ?? ''}>
+              {zoneName(id)}
             </ListBoxItem>
           )}
         </ListBox>

@@ -1,6 +1,6 @@
 /** The zone in which a programme is to be shown. Nothing is guessed silently. */
 import { said } from '../../../core/said.ts'
-import { isTimeZone } from '../../../core/time.ts'
+import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ParseOptions } from '../importer.ts'
 import type { Problems } from './problems.ts'
@@ -26,7 +26,7 @@ export function chooseZone(
   if (named !== '') {
     const zone = knownZone(named)
     if (zone !== null) {
-      if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zone}`)
+      if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zoneName(zone)}`)
       return zone
     }
     problems.add(said`The file names the time zone “${named}”, which does not exist`)

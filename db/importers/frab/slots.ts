@@ -1,5 +1,6 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
 import { type Said, said } from '../../../core/said.ts'
+import { zoneName } from '../../../core/time.ts'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
 import { addDays, type Wall } from '../common/wall.ts'
@@ -39,7 +40,7 @@ export function slotReader(
       // An instant is an instant; but who wrote it may have meant the hour that the file shows.
       if (moment.offset !== null && moment.offset !== 'Z' && moment.offset !== wall.offset(at)) {
         findings.push({
-          kind: said`It is written in another offset than that of ${zone}, and was read as it stands`,
+          kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
           detail: `: ${date} → ${wall.local(at).slice(11, 16)}`,
         })
       }
