@@ -1,6 +1,7 @@
 /** Which files the app takes when they are dropped on its window or handed over by the system. No Electron. */
 import { readdirSync, statSync } from 'node:fs'
 import { extname, isAbsolute, join, resolve } from 'node:path'
+import { isOpenEvent } from '../core/open-event.ts'
 
 /** Programmes (those of db/importers), and notes from colleagues. */
 export const openedExtensions: readonly string[] = [
@@ -40,11 +41,6 @@ export function filesInArguments(args: readonly string[], workingFolder: string)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
     .filter(isFile)
-}
-
-/** An export of Open Event that was unpacked is one programme (db/importers/folder.ts). */
-function isOpenEvent(names: readonly string[]): boolean {
-  return ['event', 'sessions'].every((part) => names.includes(part) || names.includes(`${part}.json`))
 }
 
 function isKnown(path: string): boolean {

@@ -156,7 +156,7 @@ function tellNights(events: readonly RawEvent[], problems: Problems): void {
     const [date = '', clock = ''] = event.date.split('T')
     if (date === '') continue
     const hour = Number(clock.slice(0, 2))
-    const isNight = hour < NIGHT_ENDS && evenings.get(event.room) === date
+    const isNight = hour < SMALL_HOURS_END && evenings.get(event.room) === date
     if (isNight) {
       problems.add(
         said`It starts after midnight, below a session in the evening of the same date: it stands in the morning before. If it is meant for the night after, the table has to give the next date`,
@@ -170,7 +170,7 @@ function tellNights(events: readonly RawEvent[], problems: Problems): void {
 }
 
 const EVENING_BEGINS = 20
-const NIGHT_ENDS = 6
+const SMALL_HOURS_END = 6
 
 function readEvent(cell: (field: Field) => string, line: number, order: DateOrder): RawEvent {
   const start = readWhen(cell('start'), order)

@@ -3,6 +3,7 @@
  * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or the
  * event's zone.
  */
+import { OPEN_EVENT_PART } from '../../core/open-event.ts'
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
@@ -36,13 +37,13 @@ export const openEvent: Importer = {
 
 const text = (value: unknown): string => textOf(value, '')
 /** In the archive or in a folder of it. */
-const PART = /^(?:[^/]+\/)?(event|sessions|speakers|microlocations)(?:\.json)?$/
+const partOf = (name: string) => OPEN_EVENT_PART.exec(name.replace(/^[^/]+\//, ''))?.[1]
 
 function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
-  const files = readZip(bytes, (name) => PART.test(name))
+  const files = readZip(bytes, (name) => partOf(name) !== undefined)
   const parts = new Map<string, unknown>()
   for (const [name, content] of files) {
-    const part = PART.exec(name)?.[1] ?? ''
+    const part = partOf(name) ?? ''
     if (parts.has(part))
       throw new StoreError('bad-file', said`“${part}” stands in the ZIP file more than once.`)
     parts.set(part, readPart(name, content))

@@ -3,9 +3,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { zipSync } from 'fflate'
+import { isOpenEvent, OPEN_EVENT_PART } from '../../core/open-event.ts'
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { isFolder, isOpenEvent, OPEN_EVENT_PART } from './folder.ts'
+import { isFolder } from './folder.ts'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
@@ -20,20 +21,19 @@ function readFile(path: string): Uint8Array {
 }
 
 function readFolder(folder: string): Uint8Array {
-  if (!isOpenEvent(folder)) {
+  const names = readdirSync(folder)
+  if (!isOpenEvent(names)) {
     throw new StoreError(
       'bad-file',
       said`${basename(folder)} is a folder, and no export of Open Event. Choose the files in it.`,
     )
   }
-  const names = readdirSync(folder).filter(
-    (name) => OPEN_EVENT_PART.test(name) && statSync(join(folder, name)).isFile(),
-  )
+  const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && statSync(join(folder, name)).isFile())
   refuseLarge(
     folder,
-    names.reduce((size, name) => size + statSync(join(folder, name)).size, 0),
+    parts.reduce((size, name) => size + statSync(join(folder, name)).size, 0),
   )
-  const files = names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))] as const)
+  const files = parts.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))] as const)
   return zipSync(Object.fromEntries(files), { level: 0 })
 }
 
