@@ -73,7 +73,7 @@ test('a calendar in UTC alone is shown in the zone of the place once that is sai
   const dialog = dialogOf(page)
   await chooseFiles(application, page, 'ics/pycon-us-section-talks.ics')
   await dialog.getByText(/Times: UTC$/).waitFor()
-  await dialog.getByText('Choose the place where the conference is held.').waitFor()
+  await dialog.getByText('Times are shown with that offset. Choose where the conference is held.').waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
