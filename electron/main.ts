@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import type { DesktopCommand } from '../core/desktop.ts'
@@ -41,6 +42,8 @@ if (print) {
   app.exit(profile ? 0 : 1)
 } else {
   prepareSecurity(interfaceUrl)
+  // Without a graphics card Chromium paints with half of the processors; of two, the other one waits for it.
+  if ([2, 3].includes(availableParallelism())) app.commandLine.appendSwitch('num-raster-threads', '2')
   app
     .whenReady()
     .then(() => start(profile.folder))
