@@ -1,6 +1,6 @@
 /** The choices of a group that has too many, or too long, to stand in a row. */
 import { Check, ChevronDown, Search } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
 import {
   Autocomplete,
   Button,
@@ -16,6 +16,7 @@ import {
   Virtualizer,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { toggled } from '../filters.ts'
 import { chipClass } from '../ui/chip.tsx'
 import styles from './filter-menu.module.css'
 import { filterBy } from './fold.ts'
@@ -33,11 +34,14 @@ export function FilterMenu({
   choices,
   chosen,
   onChange,
+  onExpect,
 }: {
   label: string
   choices: readonly Choice[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
+  /** The pointer or the keyboard is at one that would change it so. */
+  onExpect?: ((chosen: string[]) => void) | undefined
 }) {
   return (
     <DialogTrigger>
@@ -47,29 +51,23 @@ export function FilterMenu({
       </Button>
       {/* It is a dialog itself: within one of its own, what closes it for a screen reader would lie beside it, in no landmark. */}
       <Popover aria-label={label} className={styles.popover ?? ''} offset={4} placement="bottom start">
-        <Choosing {...{ label, choices, chosen, onChange }} />
+        <Choosing {...{ label, choices, chosen, onChange, onExpect }} />
       </Popover>
     </DialogTrigger>
   )
 }
 
-function Choosing({
-  label,
-  choices,
-  chosen,
-  onChange,
-}: {
-  label: string
-  choices: readonly Choice[]
-  chosen: readonly string[]
-  onChange: (chosen: string[]) => void
-}) {
+function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps<typeof FilterMenu>) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const matches = filterBy(query)
   const [parts, setParts] = useState(1)
   const matching = query.trim() === '' ? choices : choices.filter(({ name }) => matches(name))
   const listed = matching.slice(0, parts * PART)
+  // The list keeps the entries that it has made, and with them what they were given then.
+  const latest = useRef({ chosen, onExpect })
+  latest.current = { chosen, onExpect }
+  const expect = (id: string) => latest.current.onExpect?.(toggled(latest.current.chosen, id))
   const searchable = choices.length >= SEARCH_FROM
   const list = (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
@@ -92,7 +90,13 @@ function Choosing({
       >
         <Collection items={listed}>
           {({ id, name }) => (
-            <ListBoxItem id={id} textValue={name} className={styles.item ?? ''}>
+            <ListBoxItem
+              id={id}
+              textValue={name}
+              className={styles.item ?? ''}
+              onHoverStart={() => expect(id)}
+              onFocus={() => expect(id)}
+            >
               {({ isSelected }) => (
                 <>
                   <span className={styles.name}>{name}</span>

@@ -129,7 +129,13 @@ const Group = memo(function Group({
   if (!inline) {
     return (
       <div className={styles.group}>
-        <FilterMenu label={label} choices={chips} chosen={chosen} onChange={onChange} />
+        <FilterMenu
+          label={label}
+          choices={chips}
+          chosen={chosen}
+          onChange={onChange}
+          onExpect={(next) => onExpect(group, next)}
+        />
         {chips
           .filter(({ id }) => chosen.includes(id))
           .map(({ id, name, mark }) => (
