@@ -1,22 +1,9 @@
 /** Notes that keep up with a session: who speaks, what is asked, who does what until when, with the keyboard alone. */
 import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openStore } from '../db/open-store.ts'
-import { root } from '../scripts/lib/paths.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
-
-/** All notes' Markdown, without times, as another process reads it from the disk. */
-async function written(profile: string): Promise<string[]> {
-  const store = openStore({ folder: profile, resources: root, now: () => '2016-11-17T13:52:00.000Z' })
-  const list = await store.call('notes.list', { conference: 'octopus-2016' })
-  if (!list.ok) throw new Error(list.error.message)
-  const notes = await Promise.all(list.value.map(({ id }) => store.call('notes.get', { id })))
-  store.close()
-  return notes.map((note) =>
-    note.ok ? note.value.markdown.replaceAll(/\[\d\d:\d\d\]\(rapporteur:at[^)]*\) ?/g, '') : '',
-  )
-}
+import { written } from './lib/written.ts'
 
 test('speakers, questions, tasks and sessions are written with keys and a few letters', async () => {
   const profile = await temporaryFolder()

@@ -1,0 +1,75 @@
+/** Letters that come by more than one key: dead keys (`´`, then `e`, as on French and Spanish keyboards) and input methods. */
+import type { CDPSession, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { killTree } from './lib/processes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, openSession, saved } from './lib/window.ts'
+import { written } from './lib/written.ts'
+
+/** What stands there on the way to what is meant: underlined, not typed yet. */
+async function compose(keys: CDPSession, ...steps: string[]): Promise<void> {
+  for (const text of steps) {
+    const [selectionStart, selectionEnd] = [text.length, text.length]
+    await keys.send('Input.imeSetComposition', { text, selectionStart, selectionEnd })
+  }
+}
+
+/** … and what it becomes: the last of them. */
+async function composed(keys: CDPSession, ...steps: string[]): Promise<void> {
+  await compose(keys, ...steps)
+  await keys.send('Input.insertText', { text: steps.at(-1) ?? '' })
+}
+
+const keysOf = (page: Page) => page.context().newCDPSession(page)
+
+test('an accented letter is typed at the start of a line, within a word, in a list and in a mention', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const keys = await keysOf(page)
+  await page.keyboard.type('Le proc')
+  await composed(keys, '`', 'è')
+  await page.keyboard.type('s-verbal')
+  await page.keyboard.press('Enter')
+  await composed(keys, '´', 'É')
+  await page.keyboard.type('tat')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('- ')
+  await composed(keys, '´', 'é')
+  await page.keyboard.type('lan')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('@')
+  await composed(keys, '´', 'É')
+  await page.getByRole('option', { name: 'Estonia' }).click()
+  await saved(page)
+  await expect
+    .poll(() => editorOf(page).locator('p').allInnerTexts())
+    .toEqual(['Le procès-verbal', 'État', 'élan', expect.stringContaining('Estonia')])
+})
+
+test('what is composed is saved before it is done, and a kill takes none of it', async () => {
+  const profile = await temporaryFolder()
+  const { page, pid } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const keys = await keysOf(page)
+  await page.keyboard.type('Tokyo: ')
+  await compose(keys, 'に', 'にほ', 'にほん')
+  await expect.poll(() => written(profile)).toEqual(['Tokyo: にほん\n'])
+  await killTree(pid)
+  expect(await written(profile)).toEqual(['Tokyo: にほん\n'])
+})
+
+test('who goes to another session in the middle of it finds it in the note where it was begun', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const keys = await keysOf(page)
+  await page.keyboard.type('Budapest ')
+  await compose(keys, '´', 'É')
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Paris')
+  await saved(page)
+  expect(await editorOf(page).textContent()).toBe('Paris')
+  await openSession(page, /Workshop 9/)
+  await expect.poll(() => editorOf(page).textContent()).toBe('Budapest É')
+})
