@@ -115,7 +115,7 @@ const spanish: Words = {
   noteOnNow: 'Nota sobre la sesión en curso',
   importConference: 'Importar conferencia…',
   print: 'Imprimir el informe…',
-  conferences: 'Conferencias en este equipo',
+  conferences: 'Conferencias en este ordenador',
   showDataFolder: 'Mostrar la carpeta de datos',
   settings: 'Ajustes…',
   quit: 'Salir de Rapporteur',

@@ -230,7 +230,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     keyMessages: 'Упомянутые ключевые тезисы',
     allKeyMessages: 'Ключевые тезисы',
     keyMessage: (number) => `Ключевой тезис ${number}`,
-    speakers: (names) => `Выступающие: ${names}`,
+    speakers: (names) => `Докладчики: ${names}`,
     documents: 'Документы:',
     recording: 'Запись',
     picture: (words) => (words ? `Изображение: ${words}` : 'Изображение'),
