@@ -42,8 +42,8 @@ test('values are put in once, sentences within sentences are worded too, and wha
   const fault = said`line ${12} column ${3}: ${said`unclosed tag: ${'{0} a'}`}.`
   expect(inWords(fault)).toBe('line 12 column 3: unclosed tag: {0} a.')
   expect(inWords(fault, words('fr'))).toBe('ligne 12 colonne 3\u00a0: balise non fermée\u00a0: {0} a.')
-  expect(inWords(said`The file is not JSON: ${quoted('Unexpected {0}')}.`, words('ru'))).toBe(
-    'Файл не является JSON: Unexpected (0}.',
+  expect(inWords(said`The pack was refused: ${quoted('Unexpected {0}')}.`, words('ru'))).toBe(
+    'Пакет отклонён: Unexpected (0}.',
   )
 })
 

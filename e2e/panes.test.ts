@@ -34,10 +34,10 @@ test('the splitter goes to its ends by key, a new note comes into view, and Undo
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
   const undo = page.getByRole('button', { name: 'Undo' })
   await undo.waitFor()
-  const bottom = await undo.evaluate((button) => button.getBoundingClientRect().bottom)
+  const top = await undo.evaluate((button) => button.getBoundingClientRect().top)
   const count = page
     .getByRole('main')
     .getByText(/ words?$/)
     .last()
-  await expect.poll(() => count.evaluate((node) => node.getBoundingClientRect().top)).toBeGreaterThan(bottom)
+  await expect.poll(() => count.evaluate((node) => node.getBoundingClientRect().bottom)).toBeLessThan(top)
 })

@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo } from './lib/window.ts'
+import { covered, editorOf, goTo } from './lib/window.ts'
 
 /** A good while before Workshops 7, 8 and 9, and before their usual reminders. */
 const BEFORE = '2016-11-17T13:05:00Z'
@@ -90,6 +90,7 @@ test('where the system shows no notifications the window reminds, reached and le
   const banner = page.getByRole('status', { name: 'Reminders' })
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
   expect(await violations(page)).toEqual([])
+  expect(await covered(page)).toEqual([])
 
   // From a note that is being written, and back to it.
   await goTo(page, '/agenda/workshop-4')

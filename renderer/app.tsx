@@ -75,6 +75,7 @@ export function App() {
             )}
           </ConferenceProvider>
         )}
+        <Notices />
       </div>
       {status?.state === 'ready' && <DropTarget />}
       {isImporting && (
@@ -82,7 +83,6 @@ export function App() {
           <ImportDialog />
         </Suspense>
       )}
-      <Notices />
       <UnsavedDialog />
     </I18nProvider>
   )

@@ -47,9 +47,9 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
             </InConference>
           </Suspense>
         )}
+        <Notices />
       </div>
       {status?.state === 'ready' && <DropTarget isMain={false} />}
-      <Notices />
       <UnsavedDialog />
     </I18nProvider>
   )

@@ -28,6 +28,34 @@ describe('notes for colleagues', () => {
     ])
   })
 
+  test('encrypted ones are imported too, among others, with one passphrase', () => {
+    const secret = file('secret.txt', 'correct horse battery\n')
+    const written = ['workshop-9', 'plenary'].map((session) => {
+      json('note', 'add', '--session', session, '--file', file('note.md', `of ${session}`))
+      const out = join(profile, `${session}.rapporteur`)
+      json('bundle', '--out', out, '--session', session, '--passphrase-file', secret)
+      return out
+    })
+    const [first = ''] = written
+    const other = join(profile, 'other')
+    const elsewhere = (args: string[], input = '') =>
+      cli(['import', ...args, '--json', '--profile', other], { input })
+    expect(JSON.parse(elsewhere([first]).stdout).error).toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('--passphrase-file'),
+    })
+    expect(
+      JSON.parse(elsewhere([first, '--passphrase-file', secret, '--dry-run']).stdout).notes,
+    ).toHaveLength(1)
+    const programme = file('testing.json', bytesOf(bundle()))
+    const all = elsewhere([...written, programme, '--passphrase-file', '-'], 'correct horse battery\n')
+    expect(JSON.parse(all.stdout)).toMatchObject([
+      { summary: { newNotes: 1 } },
+      { summary: { newNotes: 1 } },
+      { conference: { slug: 'testing-days' } },
+    ])
+  })
+
   test('a JSON export is imported elsewhere, with its conference', () => {
     json('import', file('testing.json', bytesOf(bundle())))
     const note = file('note.md', 'all there is')

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { BundleOptions, type MergePreview, type MergeSummary } from '../../db/contract/index.ts'
 import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
-import { type Answer, ask, type Command, request, UsageError } from '../command.ts'
+import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
@@ -75,7 +75,7 @@ export const mergeNotes: Command = {
   run: async (store, words) => {
     const [file = ''] = words.values
     return takeIn(store, resolve(file), {
-      passphraseFile: words.one('passphrase-file'),
+      passphrase: passphraseOf(words),
       isPreview: words.has('preview'),
       theirs: words.has('theirs'),
       stars: words.has('stars'),
@@ -87,9 +87,9 @@ export const mergeNotes: Command = {
 export async function takeIn(
   store: Store,
   path: string,
-  how: { passphraseFile?: string | undefined; isPreview?: boolean; theirs?: boolean; stars?: boolean },
+  how: { passphrase: () => string | null; isPreview?: boolean; theirs?: boolean; stars?: boolean },
 ): Promise<Answer> {
-  const { opened, preview } = await openFile(store, path, how.passphraseFile)
+  const { opened, preview } = await openFile(store, path, how.passphrase)
   const from = preview.from.name || 'a colleague'
   if (how.isPreview) return { json: preview, text: describe(preview, from) }
   const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
@@ -103,15 +103,24 @@ export async function takeIn(
 async function openFile(
   store: Store,
   path: string,
-  passphraseFile: string | undefined,
+  passphraseOf: () => string | null,
 ): Promise<{ opened: string; preview: MergePreview }> {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   const { opened, preview } = await request(store, 'exchange.open', { grant })
   if (preview) return { opened, preview }
-  const passphrase = passphraseIn(passphraseFile)
+  const passphrase = passphraseOf()
   if (passphrase === null) throw new UsageError('The file is encrypted: --passphrase-file FILE')
   return { opened, preview: await request(store, 'exchange.unlock', { opened, passphrase }) }
+}
+
+/** Read where a file asks for it, and once for all of them: what is typed is gone then. */
+export function passphraseOf(words: Words): () => string | null {
+  let passphrase: string | null | undefined
+  return () => {
+    passphrase ??= passphraseIn(words.one('passphrase-file'))
+    return passphrase
+  }
 }
 
 /** The first line of a file, since a command line can be read by others on the computer. */

@@ -89,6 +89,17 @@ describe('import', () => {
     expect(run('import', path, '--time-zone', 'Europe/Berlin').stdout).toMatch(
       /^Chaos Communication Camp 2011 \(chaos-communication-camp-2011\): 73 sessions, 2 rooms; 73 added/,
     )
+    // That of the conference which it updates holds, and is said.
+    const kept =
+      'The file names no time zone: it was read in that of “Chaos Communication Camp 2011”, Europe/Berlin.'
+    expect(json('import', path)).toMatchObject({
+      changes: { added: 0, changed: 0, cancelled: 0 },
+      warnings: expect.arrayContaining([kept]),
+    })
+    const update = ['--update', 'chaos-communication-camp-2011', '--keep-missing']
+    expect(run('import', path, ...update).stdout).toContain(`  warning: ${kept}\n`)
+    expect(run('import', path, '--dry-run').stdout).toContain(`  warning: ${kept}\n`)
+    expect(failure('import', path, '--as-new').message).toMatch(/--time-zone/)
     expect(failure('import', path, '--time-zone', 'Mars')).toMatchObject({ status: 2, code: 'usage' })
   })
 

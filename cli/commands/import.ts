@@ -15,12 +15,12 @@ import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describeChanges } from '../describe-changes.ts'
-import { takeIn } from './exchange.ts'
+import { passphraseOf, takeIn } from './exchange.ts'
 
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'FILE|FOLDER… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars]',
+    'FILE|FOLDER… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]',
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
@@ -36,6 +36,7 @@ export const importFiles: Command = {
     'keep-missing': { type: 'boolean' },
     'trust-key': { type: 'boolean' },
     stars: { type: 'boolean' },
+    'passphrase-file': { type: 'string' },
   },
   values: [1, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
@@ -46,10 +47,11 @@ export const importFiles: Command = {
     const reading: Reading = { timeZone, columns: readColumns(words) }
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
+    const passphrase = passphraseOf(words)
     return joined(
       await each(store, words.values, async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
-          return takeIn(store, path, { isPreview, stars: words.has('stars') })
+          return takeIn(store, path, { passphrase, isPreview, stars: words.has('stars') })
         }
         if (isPreview) {
           const preview = await look(store, grant, reading)

@@ -45,7 +45,7 @@ const list = z.strictObject({ added: words, changed: words, removed: words })
 export const ProgrammePast = z.strictObject({
   /** The slug that the organiser's files give the conference, where it goes by another one; else null. */
   fileSlug: ConferenceSlug.nullable(),
-  /** By session: the SEQUENCE of RFC 5545 §3.8.7.4, where it is not 0. */
+  /** By session: the SEQUENCE of RFC 5545 §3.8.7.4, where it is not 0; a calendar counts undone updates that brought it beside (exporters/gather.ts). */
   sequences: z.record(Guid, count),
   /** Oldest first. */
   updates: z.array(

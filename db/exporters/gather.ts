@@ -15,7 +15,7 @@ import { people, personOf } from '../queries/people.ts'
 import { sessions } from '../queries/sessions.ts'
 import { speakers } from '../queries/speakers.ts'
 import { stars } from '../queries/stars.ts'
-import type { ReportPicture, ReportSource, SourceNote } from './report-source.ts'
+import type { ReportPicture, ReportSource, SourceNote, WithdrawnSession } from './report-source.ts'
 
 /** ReportOptions with the starred sessions by name. */
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
@@ -63,6 +63,7 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
       const { sequence = 0, changedAt = null } = states.get(session.guid) ?? {}
       return { ...session, sequence, changedAt: changedAt ?? importedAt }
     }),
+    withdrawn: withdrawnFrom(context, slug),
     keyMessages: keyMessages['keyMessages.list'](context, input),
     notes: notesOf(context, slug),
     people: people['people.list'](context, {}),
@@ -136,11 +137,16 @@ type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
 
 /**
  * How often and when each session changed: by the history of updates, an undone one when it was undone; else when the conference
- * came. null: it came before there was a history.
+ * came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
+ * time: its coming and its going count beside.
  */
 function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionState> {
   const rows = sql<SessionState>(
-    `SELECT session.guid, session.sequence, coalesce(
+    `SELECT session.guid, session.sequence + 2 * (
+       SELECT count(*) FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
+       WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id
+         AND session_change.kind = 'added' AND undone_at IS NOT NULL
+     ) AS sequence, coalesce(
        (SELECT max(coalesce(programme_update.undone_at, programme_update.applied_at))
         FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
         WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id),
@@ -150,4 +156,22 @@ function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionStat
      WHERE conference.slug = ?`,
   ).all(slug)
   return new Map(rows.map((row) => [row.guid, row]))
+}
+
+/** Those that a calendar made meanwhile holds, as the record of what left says. */
+function withdrawnFrom({ sql }: Context, slug: ConferenceSlug): WithdrawnSession[] {
+  // Of each the row of the last undo: SQLite takes bare columns from where max() was found.
+  return sql<WithdrawnSession>(
+    `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,
+       max(undone_at) AS changedAt
+     FROM session_change JOIN programme_update ON programme_update.id = update_id
+       JOIN conference ON conference.id = conference_id
+     WHERE slug = @slug AND kind = 'added' AND undone_at IS NOT NULL
+       AND guid NOT IN (SELECT guid FROM session WHERE conference_id = conference.id)
+     GROUP BY guid
+     HAVING max(EXISTS (
+       SELECT 1 FROM export_log WHERE conference = @slug AND format = 'ics' AND at BETWEEN applied_at AND undone_at
+     ))
+     ORDER BY start, guid`,
+  ).all({ slug })
 }

@@ -1,11 +1,11 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { Temporal } from 'temporal-polyfill'
-import type { SessionLink } from '../model.ts'
+import type { Conference, SessionLink } from '../model.ts'
 import { contentLines, textParameter, textValue } from './content-lines.ts'
 import type { Exporter } from './index.ts'
 import type { Report } from './report.ts'
 import { sessionHeading } from './report-agenda.ts'
-import type { SourceSession } from './report-source.ts'
+import type { ReportSource, SourceSession, WithdrawnSession } from './report-source.ts'
 import { timeZoneLines } from './time-zone-lines.ts'
 
 export const icalendar: Exporter = {
@@ -20,16 +20,20 @@ export const icalendar: Exporter = {
 }
 
 function calendar(report: Report): string[] {
-  const { conference, sessions } = report.source
-  const instants = sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end]))
+  const { conference, sessions, withdrawn } = report.source
+  const instants = [
+    ...sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
+    ...withdrawn.map(({ start }) => start),
+  ]
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Rapporteur//Rapporteur//EN',
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${textValue(conference.title)}`,
-    ...(sessions.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
+    ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
     ...sessions.flatMap((session) => event(session, report)),
+    ...withdrawn.flatMap((session) => withdrawal(session, report.source)),
     'END:VCALENDAR',
   ]
 }
@@ -41,27 +45,17 @@ function calendar(report: Report): string[] {
  */
 function event(session: SourceSession, { source, headings }: Report): string[] {
   const { conference } = source
-  const { guid, start, end, room, speakers, description, status, sequence, links } = session
-  const changed = utcTime(session.changedAt)
+  const { end, speakers, description, status, links } = session
   const zone = conference.timeZone
-  const place = [
-    conference.rooms.find((known) => known.guid === room)?.name,
-    conference.venue,
-    conference.city,
-  ]
+  const room = conference.rooms.find(({ guid }) => guid === session.room)?.name
   const about = [speakers.length > 0 && headings.speakers(speakers.join(', ')), description].filter(Boolean)
-  const property = (name: string, text: string) => (text ? [`${name}:${textValue(text)}`] : [])
   return [
     'BEGIN:VEVENT',
-    `UID:${textValue(`${guid}@${conference.slug}.rapporteur`)}`,
-    `DTSTAMP:${changed}`,
-    `LAST-MODIFIED:${changed}`,
-    `SEQUENCE:${sequence}`,
-    `DTSTART;TZID=${zone}:${localTime(start, zone)}`,
+    ...identity(session, conference),
     // An end that the programme does not give is not made up.
     ...(end === null ? [] : [`DTEND;TZID=${zone}:${localTime(end, zone)}`]),
     ...property('SUMMARY', sessionHeading(session)),
-    ...property('LOCATION', place.filter(Boolean).join(', ')),
+    ...property('LOCATION', placeIn(conference, room)),
     ...property('DESCRIPTION', about.join('\n\n')),
     ...categories(session),
     // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
@@ -73,6 +67,42 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
   ]
+}
+
+/** Marked, so that our own importer does not make a session of it again. */
+function withdrawal(session: WithdrawnSession, { conference }: ReportSource): string[] {
+  return [
+    'BEGIN:VEVENT',
+    ...identity(session, conference),
+    ...property('SUMMARY', sessionHeading(session)),
+    ...property('LOCATION', placeIn(conference, session.room)),
+    'STATUS:CANCELLED',
+    'X-RAPPORTEUR-WITHDRAWN:TRUE',
+    'END:VEVENT',
+  ]
+}
+
+/** What a calendar knows it by, which state of it this is, and when it begins. */
+function identity(
+  { guid, changedAt, sequence, start }: SourceSession | WithdrawnSession,
+  { slug, timeZone }: Conference,
+): string[] {
+  const changed = utcTime(changedAt)
+  return [
+    `UID:${textValue(`${guid}@${slug}.rapporteur`)}`,
+    `DTSTAMP:${changed}`,
+    `LAST-MODIFIED:${changed}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTART;TZID=${timeZone}:${localTime(start, timeZone)}`,
+  ]
+}
+
+function property(name: string, text: string): string[] {
+  return text ? [`${name}:${textValue(text)}`] : []
+}
+
+function placeIn({ venue, city }: Conference, room: string | null | undefined): string {
+  return [room, venue, city].filter(Boolean).join(', ')
 }
 
 /** The kind of session, then its track (§3.8.1.2). */

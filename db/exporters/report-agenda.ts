@@ -12,7 +12,7 @@ export function nameOf({ label, title }: Session): string {
 }
 
 /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
-export function sessionHeading({ label, title }: Session): string {
+export function sessionHeading({ label, title }: Pick<Session, 'label' | 'title'>): string {
   return [label, title].filter(Boolean).join(' · ')
 }
 

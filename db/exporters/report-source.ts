@@ -1,5 +1,6 @@
 /** What a report is made from, and what of it was chosen. */
 import { fold } from '../../core/fold.ts'
+import { dateOf } from '../../core/time.ts'
 import type { ReportOptions } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { NotesBundle } from '../exchange/bundle.ts'
@@ -21,6 +22,7 @@ export type ReportSource = {
   /** When this state of the programme came to this computer. */
   importedAt: Instant
   sessions: SourceSession[]
+  withdrawn: WithdrawnSession[]
   keyMessages: KeyMessage[]
   /** Oldest first. */
   notes: SourceNote[]
@@ -41,6 +43,16 @@ export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
 /** `sequence` grows with every change of the session; `changedAt`: when the last one came to this computer. */
 export type SourceSession = Session & { sequence: number; changedAt: Instant }
+/**
+ * Of no programme any more: it came with an update that was undone. Calendars that were made meanwhile hold it and have to be told.
+ * `room` by its name, and no end: what is left of it is what the history of updates says.
+ */
+export type WithdrawnSession = Pick<
+  SourceSession,
+  'guid' | 'label' | 'title' | 'start' | 'sequence' | 'changedAt'
+> & {
+  room: string | null
+}
 export type SourceNote = {
   id: NoteId
   session: Guid | null
@@ -78,6 +90,11 @@ export function chosenFrom(
   return {
     ...source,
     sessions: chosen,
+    withdrawn: sessions
+      ? []
+      : source.withdrawn.filter(
+          ({ start }) => !days || days.includes(dateOf(start, source.conference.timeZone)),
+        ),
     notes: source.notes.filter(
       (note) =>
         (isWhole || guids.has(note.session)) &&

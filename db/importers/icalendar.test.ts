@@ -59,6 +59,34 @@ describe('times', () => {
     )
   })
 
+  test.each(['UTC', 'Etc/UTC', 'GMT'])('X-WR-TIMEZONE:%s tells no zone beside times in UTC', (name) => {
+    const header = `X-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:${name}`
+    const read = (line: string, options: ParseOptions = {}) => {
+      const { bundle, zone: from, warnings } = parse(calendar(event(line), header), options)
+      return { from, timeZone: bundle.conference.timeZone, start: bundle.sessions[0]?.start, warnings }
+    }
+    expect(read('DTSTART:20260504T073000Z')).toMatchObject({
+      from: 'offset',
+      timeZone: 'UTC',
+      warnings: expect.arrayContaining([expect.stringContaining('only the offset +00:00 from UTC')]),
+    })
+    expect(read('DTSTART:20260504T073000Z', zone)).toMatchObject({
+      from: 'shown',
+      timeZone: 'Europe/London',
+      start: '2026-05-04T08:30:00+01:00',
+    })
+    // A time without a zone it does tell, and an event has one of its own.
+    expect(read('DTSTART:20260504T073000')).toMatchObject({
+      from: 'file',
+      timeZone: name,
+      start: '2026-05-04T07:30:00+00:00',
+    })
+    expect(read('DTSTART;TZID=Europe/Paris:20260504T073000')).toMatchObject({
+      from: 'file',
+      timeZone: 'Europe/Paris',
+    })
+  })
+
   test('floating times alone are refused without a zone', () => {
     const text = calendar(event('DTSTART:20260504T093000'), 'X-WR-CALNAME:T')
     expect(() => parse(text)).toThrow(/--time-zone/)

@@ -31,13 +31,16 @@ export function keptZone(
   sql: Sql,
   { outline, zone }: Pick<HeldFile, 'outline' | 'zone'>,
   choice: ImportChoice | undefined,
-): string | null {
+): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset') return null
-  const matches = findMatches(sql, outline)
-  const { update } = choice ?? choiceOf(matches[0])
-  const here = matches.find(({ slug }) => slug === update)?.timeZone
-  if (here === undefined || here === outline.conference.timeZone) return null
-  return zone === 'offset' && OF_OFFSETS.test(here) ? null : here
+  const { update } = choice ?? choiceOf(findMatches(sql, outline)[0])
+  const here =
+    update !== null &&
+    sql<{ title: string; timeZone: string }>(
+      'SELECT title, time_zone AS timeZone FROM conference WHERE slug = ?',
+    ).get(update)
+  if (!here || (zone === 'offset' && OF_OFFSETS.test(here.timeZone))) return null
+  return here
 }
 
 /** `file`: null where it is not known. `stamps`: what was compared with, by slug. */

@@ -177,8 +177,13 @@ test.each([
   ['nested without end', '['.repeat(2_000_000), /levels deep/],
   ['nested in objects', '{"a":'.repeat(100_000), /levels deep/],
   ['millions of values', `[${'{},'.repeat(1_500_000)}{}]`, /more than 1000000 values/],
-  ['not JSON', '{"format": rapporteur}', /^The file is not JSON: /],
-  ['empty', '', /^The file is not JSON: /],
+  [
+    'not JSON',
+    '{"format": rapporteur}',
+    /^line 1 column 12: this is not valid JSON from “rapporteur}” on\.$/,
+  ],
+  ['cut off', '{\n "format": "rapp', /^line 2 column 17: the file ends in the middle: it is cut off\.$/],
+  ['empty', '', /^The file is empty\.$/],
   ['null', 'null', /not in a format/],
   ['a prototype', '{"__proto__": {"format": "rapporteur-conference"}}', /format/],
 ])('%s', (_, text, message) => {

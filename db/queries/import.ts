@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { type Said, said } from '../../core/said.ts'
+import { zoneName } from '../../core/time.ts'
 import type { Context, HandlersOf } from '../context.ts'
-import type { ImportResult } from '../contract/index.ts'
+import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { holdsNotes } from '../exchange/holds-notes.ts'
 import { sessionRows } from '../importers/apply.ts'
@@ -39,16 +41,15 @@ export const importing: HandlersOf<'import'> = {
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', 'The file holds notes and no programme.')
     }
-    const read = (more: ParseOptions) => imports.read(grant, pathOf, { ...reading, ...more }, needsAll)
-    const first = await read({})
-    const zone = first && !('problem' in first) ? keptZone(sql, first, undefined) : null
-    const held = zone === null ? first : await read({ timeZone: zone })
+    const { held, told } = await readInKeptZone(sql, reading, undefined, (options) =>
+      imports.read(grant, pathOf, options, needsAll),
+    )
     if (!held) return null
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
     const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all)).deferred()
     imports.compared(grant, stamps)
     if (!held.all) void held.file.then(prepareToWrite, () => {})
-    return preview
+    return { ...preview, warnings: [...told, ...preview.warnings] }
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
@@ -74,16 +75,14 @@ export const importing: HandlersOf<'import'> = {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
-    const readIn = (more: ParseOptions) =>
+    const { held: read, told } = await readInKeptZone(sql, reading, choice, (options) =>
       imports.read(
         token,
         () => grants.take(grant, 'read'),
-        { ...reading, ...more },
+        options,
         () => true,
-      )
-    const first = await readIn({})
-    const zone = first && !('problem' in first) ? keptZone(sql, first, choice) : null
-    const read = zone === null ? first : await readIn({ timeZone: zone })
+      ),
+    )
     await imports.drop(token)
     if (!read) throw new Error('the file was dropped while it was read')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
@@ -91,12 +90,39 @@ export const importing: HandlersOf<'import'> = {
     const held = { file: await read.file, fileName, pack }
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
-      return apply(context, { held, choice, trustKey })
+      const result = await apply(context, { held, choice, trustKey })
+      return { ...result, warnings: [...told, ...result.warnings] }
     }
     const suggested = suggestedChoice(sql, held.file)
     const result = await apply(context, { held, choice: suggested.choice, trustKey })
-    return { ...result, warnings: [...suggested.warnings, ...result.warnings] }
+    return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
   },
+}
+
+type Read = Awaited<ReturnType<Context['imports']['read']>>
+
+/**
+ * `told`: that the zone is the conference's, to one who would have been asked for it. The window shows the zone, and the line in which
+ * it is chosen.
+ */
+async function readInKeptZone(
+  sql: Context['sql'],
+  reading: ParseOptions,
+  choice: ImportChoice | undefined,
+  read: (options: ParseOptions) => Promise<Read>,
+): Promise<{ held: Read; told: Said[] }> {
+  const asks = reading.zoneIfUnknown === undefined
+  // Which conference it updates is known once it was read.
+  const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
+  if (!first || 'problem' in first) return { held: first, told: [] }
+  const kept = keptZone(sql, first, choice)
+  const isAssumed = asks && first.zone === 'assumed'
+  if (kept === null) return { held: isAssumed ? await read(reading) : first, told: [] }
+  const { title, timeZone } = kept
+  const held =
+    isAssumed || timeZone !== first.outline.conference.timeZone ? await read({ ...reading, timeZone }) : first
+  const line = said`The file names no time zone: it was read in that of “${title}”, ${zoneName(timeZone)}.`
+  return { held, told: asks ? [line] : [] }
 }
 
 /** What is to be worked out is, while the delegate looks at the preview. */

@@ -79,3 +79,35 @@ export async function dragOver(page: Page, ...files: string[]) {
     await cdp.send('Input.dispatchDragEvent', { type, ...at })
   return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
 }
+
+/** What of the window can be pressed or written in and has something over it that is said in passing (parts/notices.tsx), by name. */
+export function covered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    type Box = Record<'left' | 'right' | 'top' | 'bottom', number>
+    const within = (a: Box, b: Box): Box => ({
+      left: Math.max(a.left, b.left),
+      right: Math.min(a.right, b.right),
+      top: Math.max(a.top, b.top),
+      bottom: Math.min(a.bottom, b.bottom),
+    })
+    /** Without what its scroll containers cut off. */
+    const inSight = (element: Element): Box => {
+      let box: Box = element.getBoundingClientRect()
+      for (let around = element.parentElement; around; around = around.parentElement) {
+        if (getComputedStyle(around).overflowY !== 'visible')
+          box = within(box, around.getBoundingClientRect())
+      }
+      return box
+    }
+    const lines = [...document.querySelectorAll('[role="status"]:has(button)')]
+    return [...document.querySelectorAll<HTMLElement>('button, a, input, [contenteditable="true"]')]
+      .filter((control) => control.checkVisibility() && !lines.some((line) => line.contains(control)))
+      .filter((control) =>
+        lines.some((line) => {
+          const { left, right, top, bottom } = within(inSight(control), line.getBoundingClientRect())
+          return right - left >= 1 && bottom - top >= 1
+        }),
+      )
+      .map(({ ariaLabel, textContent }) => ariaLabel ?? textContent ?? '')
+  })
+}

@@ -77,7 +77,7 @@ export function ReminderBanner() {
       }}
     >
       {shown.length > 0 && (
-        <ul className={styles.reminders}>
+        <ul>
           {shown.map((reminder, index) => (
             <li key={`${reminder.conference} ${reminder.session}`} className={styles.reminder}>
               <Bell aria-hidden />
@@ -91,7 +91,7 @@ export function ReminderBanner() {
                   {t('reminders.dismiss')}
                 </Button>
                 {index === 0 && (
-                  <span className={styles.key} aria-hidden>
+                  <span aria-hidden>
                     <Kbd>{KEY}</Kbd>
                   </span>
                 )}

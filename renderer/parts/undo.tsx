@@ -1,4 +1,4 @@
-/** Undo instead of "are you sure?": the last thing that can be taken back, in a bar above the status line. */
+/** Undo instead of "are you sure?": the last thing that can be taken back, in a line above the status line. */
 import { X } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,11 +1,14 @@
 /** JSON from outside: refused before anything is built from it if it is made to exhaust memory, and with line and column if it is broken. */
-import { quoted, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from './decode.ts'
+import { type JsonFault, jsonFault } from './json-fault.ts'
 
 /** Far above any conference. */
 const MAX_DEPTH = 32
 const MAX_VALUES = 1_000_000
+/** Of what is no JSON, enough to find it. */
+const SHOWN = 24
 
 export function readJson(bytes: Uint8Array): unknown {
   const text = decode(bytes)
@@ -17,22 +20,32 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new StoreError(
-      'bad-file',
-      said`The file is not JSON: ${quoted(`${error.message}${lineOf(text, error.message)}`)}.`,
-      { cause: error },
-    )
+    const fault = error instanceof SyntaxError ? jsonFault(text) : null
+    if (!fault) throw error
+    throw new StoreError('bad-file', inWordsOfOurs(text, fault), { cause: error })
   }
 }
 
-/** Newer engines name line and column themselves, older ones the position. */
-function lineOf(text: string, message: string): string {
-  if (/\bline \d+/.test(message)) return ''
-  const position = /\bposition (\d+)/.exec(message)?.[1]
-  if (position === undefined) return ''
-  const before = text.slice(0, Number(position)).split('\n')
-  return ` (line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1})`
+function inWordsOfOurs(text: string, { at, kind }: JsonFault): Said {
+  if (kind === 'empty') return said`The file is empty.`
+  const before = text.slice(0, at).split('\n')
+  const problem =
+    kind === 'cut off'
+      ? said`the file ends in the middle: it is cut off`
+      : said`this is not valid JSON from “${shown(text.slice(at, at + SHOWN))}” on`
+  return said`line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1}: ${problem}.`
+}
+
+/** Up to the end of the line. What cannot be seen is shown by its number. */
+function shown(rest: string): string {
+  const [line = ''] = rest.split(/\r?\n/)
+  return line
+    .toWellFormed()
+    .trimEnd()
+    .replaceAll(
+      /(?! )[\p{C}\p{Z}]/gu,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
 }
 
 /** Counts nesting and values before anything is built from them. */

@@ -78,6 +78,10 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
 /** The UID of a session that went out from Rapporteur (exporters/icalendar.ts): its key in the programme, and the conference's. */
 const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 
+/** Went out to be taken out of calendars: no programme holds it any more. What a programme still has of it, it leaves out. */
+const isWithdrawn = (event: Component) =>
+  OURS.test(textOf(event, 'UID')) && propertyOf(event, 'X-RAPPORTEUR-WITHDRAWN') !== undefined
+
 /** The conference of which all of it is; null: it did not go out from Rapporteur. */
 function ownConference(events: readonly Component[]): ConferenceSlug | null {
   const [slug, ...others] = new Set(events.map((event) => OURS.exec(textOf(event, 'UID'))?.[1]))
@@ -118,7 +122,7 @@ function eventsOf(calendar: Component, problems: Problems): Component[] {
       problems.add(said`Tasks and journals are no sessions: they were left out`, said`${name}, line ${line}`)
     }
   }
-  return calendar.components.filter(({ name }) => name === 'VEVENT')
+  return calendar.components.filter((component) => component.name === 'VEVENT' && !isWithdrawn(component))
 }
 
 const isCancellation = (calendar: Component) =>

@@ -12,7 +12,7 @@ const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
 
 /**
  * X-WR-TIMEZONE where it says more than UTC, which some calendars always write there; else the zone of most events; else
- * the one zone that the file defines.
+ * the one zone that the file defines. UTC beside times in UTC tells no more than they do; a time without a zone is read in it.
  */
 export function chooseCalendarZone(
   calendars: readonly Component[],
@@ -33,13 +33,14 @@ export function chooseCalendarZone(
     .map((calendar) => propertyOf(calendar, 'X-WR-TIMEZONE')?.value.trim() ?? '')
     .find((name) => name !== '')
   const ofCalendar = knownZone(stated ?? '')
+  const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
   const isUtc = ofCalendar !== null && UTC.test(ofCalendar)
   const named =
-    (isUtc ? (ofEvents ?? ofCalendar) : (ofCalendar ?? ofEvents)) ??
+    (isUtc ? null : ofCalendar) ??
+    ofEvents ??
     onlyDefined(calendars, zones) ??
-    stated ??
+    (isUtc && isUtcAlone ? null : stated) ??
     ''
-  const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
   const zone = chooseZone(
     {
       named,

@@ -1,0 +1,84 @@
+/** Where a file ceases to be JSON, in words of ours; the engine is the judge of whether it does. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inWords } from '../../../core/said.ts'
+import { StoreError } from '../../errors.ts'
+import { bytesOf } from '../../testing/bundles.ts'
+import { resources } from '../../testing/temp-store.ts'
+import { readJson } from './json.ts'
+import { jsonFault } from './json-fault.ts'
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refusal(text: string, language?: string): string {
+  try {
+    readJson(bytesOf(text))
+  } catch (error) {
+    if (!(error instanceof StoreError) || !error.said) throw error
+    const words = language && JSON.parse(readFileSync(join(resources, `core/said/${language}.json`), 'utf8'))
+    return inWords(error.said, words || {})
+  }
+  throw new Error('it was read')
+}
+
+test.each([
+  ['', 'The file is empty.'],
+  [' \n ', 'The file is empty.'],
+  ['[1, 2', 'line 1 column 6: the file ends in the middle: it is cut off.'],
+  ['{"a": "text', 'line 1 column 12: the file ends in the middle: it is cut off.'],
+  ['{\r\n  "a": 1,\r\n  foo: 2\r\n}', 'line 3 column 3: this is not valid JSON from “foo: 2” on.'],
+  ['{"a": 1,}', 'line 1 column 9: this is not valid JSON from “}” on.'],
+  ['{"a": 1 "b": 2}', 'line 1 column 9: this is not valid JSON from “"b": 2}” on.'],
+  ['{"a": 01}', 'line 1 column 8: this is not valid JSON from “1}” on.'],
+  ['[1] [2]', 'line 1 column 5: this is not valid JSON from “[2]” on.'],
+  ['[{]', 'line 1 column 3: this is not valid JSON from “]” on.'],
+  ['["C:\\data"]', 'line 1 column 5: this is not valid JSON from “\\data"]” on.'],
+  ['{"a": "one,\n "b": 2}', 'line 1 column 7: this is not valid JSON from “"one,” on.'],
+  ['[\u00a01]', 'line 1 column 2: this is not valid JSON from “\\u00a01]” on.'],
+  [`{"a": ${'x'.repeat(100)}}`, `line 1 column 7: this is not valid JSON from “${'x'.repeat(24)}” on.`],
+  ['<!doctype html>\n<p>', 'line 1 column 1: this is not valid JSON from “<!doctype html>” on.'],
+])('%j', (text, message) => {
+  expect(refusal(text)).toBe(message)
+})
+
+test('it is said in the language of the interface', () => {
+  const text = '{\n  "a": foo\n}'
+  expect(refusal(text, 'ru')).toBe('строка 2, столбец 8: начиная с «foo» это не JSON.')
+  expect(refusal(text, 'fr')).toBe(
+    'ligne 2 colonne 8\u00a0: à partir de «\u00a0foo\u00a0», ce n’est pas du JSON valide.',
+  )
+  expect(refusal(text, 'es')).toBe('línea 2 columna 8: a partir de «foo» no es JSON válido.')
+})
+
+test('what the engine takes for JSON has no fault, and nothing else, in the test suite and in damaged files', () => {
+  const folder = join(resources, '../shared/data/hostile/JSONTestSuite')
+  const files = globSync('*.json', { cwd: folder })
+  expect(files.length).toBeGreaterThan(200)
+  for (const file of files) {
+    const text = readFileSync(join(folder, file), 'utf8')
+    expect(jsonFault(text) === null, file).toBe(isJson(text))
+  }
+  const damage = fc.tuple(
+    fc.nat(),
+    fc.nat(3),
+    fc.constantFrom('', '"', ',', '}', '[', '\\', '\n', '0', '-', 'e', 'x', '\u0001'),
+  )
+  fc.assert(
+    fc.property(fc.json(), damage, (json, [place, length, put]) => {
+      const at = place % (json.length + 1)
+      const text = json.slice(0, at) + put + json.slice(at + length)
+      expect(jsonFault(json)).toBeNull()
+      expect(jsonFault(text) === null).toBe(isJson(text))
+    }),
+    { numRuns: 5_000 },
+  )
+})

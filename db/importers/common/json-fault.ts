@@ -1,0 +1,78 @@
+/** Where a text ceases to be JSON (RFC 8259). The engine's parser says it in English, and not always with the place. */
+
+export type JsonFault = { at: number; kind: 'wrong' | 'cut off' | 'empty' }
+
+const BLANK = /[ \t\n\r]*/y
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const WORD = /true|false|null/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
+const FIRST_PRINTABLE = 0x20
+
+/** 'first', 'first name': of what was just opened, which may also end. 'more': a comma, or an end. */
+type Next = 'value' | 'first' | 'name' | 'first name' | 'colon' | 'more'
+
+/** null: it is JSON. */
+export function jsonFault(text: string): JsonFault | null {
+  const open: ('[' | '{')[] = []
+  let next: Next = 'value'
+  let at = 0
+  for (;;) {
+    at = endOf(BLANK, text, at) ?? at
+    const character = text[at]
+    if (character === undefined) {
+      if (next === 'more' && open.length === 0) return null
+      return { at, kind: open.length === 0 ? 'empty' : 'cut off' }
+    }
+    const around = open.at(-1)
+    const isName: boolean = next === 'name' || next === 'first name'
+    if (next === 'colon' || next === 'more') {
+      if (next === 'colon' && character === ':') next = 'value'
+      else if (next === 'more' && character === ',' && around) next = around === '{' ? 'name' : 'value'
+      else if (next === 'more' && isEnd(character, around)) open.pop()
+      else return { at, kind: 'wrong' }
+      at += 1
+    } else if ((next === 'first' || next === 'first name') && isEnd(character, around)) {
+      open.pop()
+      next = 'more'
+      at += 1
+    } else if (character === '"') {
+      const end = endOfText(text, at)
+      if (typeof end !== 'number') return end
+      at = end
+      next = isName ? 'colon' : 'more'
+    } else if (isName) return { at, kind: 'wrong' }
+    else if (character === '[' || character === '{') {
+      open.push(character)
+      next = character === '[' ? 'first' : 'first name'
+      at += 1
+    } else {
+      const end = endOf(NUMBER, text, at) ?? endOf(WORD, text, at)
+      if (end === null) return { at, kind: 'wrong' }
+      at = end
+      next = 'more'
+    }
+  }
+}
+
+const isEnd = (character: string, around: '[' | '{' | undefined) =>
+  (around === '[' && character === ']') || (around === '{' && character === '}')
+
+/** A line that breaks within it is a quotation mark that is missing: the fault is where the text begins. */
+function endOfText(text: string, start: number): number | JsonFault {
+  for (let at = start + 1; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) return at + 1
+    if (code < FIRST_PRINTABLE) return { at: start, kind: 'wrong' }
+    if (code === 0x5c) {
+      const end = endOf(ESCAPE, text, at)
+      if (end === null) return { at, kind: 'wrong' }
+      at = end
+    } else at += 1
+  }
+  return { at: text.length, kind: 'cut off' }
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number | null {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : null
+}
