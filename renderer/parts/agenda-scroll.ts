@@ -13,7 +13,7 @@ import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
 import { useJumpKey } from './jump-key.ts'
-import { withItem } from './list.tsx'
+import { measuredHeight, withItem } from './list.tsx'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
@@ -56,6 +56,7 @@ export function useAgendaScroll({
       },
       [items, conflicts, scroller],
     ),
+    measureElement: measuredHeight,
     overscan: drawn === items ? AHEAD : 0,
     // About what it will be, so that the first pass draws rows; measured right after.
     initialRect: { width: 0, height: window.innerHeight },
@@ -64,6 +65,7 @@ export function useAgendaScroll({
   })
 
   const bringIntoView = (index: number) => {
+    if (index < 0) return
     const height = scroller.current?.clientHeight ?? 0
     const top = topItemFor(index, items, virtualizer.measurementsCache, height)
     virtualizer.scrollToIndex(top, { align: 'start' })
@@ -102,7 +104,9 @@ export function useAgendaScroll({
     /** To the day's first sessions: its name stands above, among the days. */
     toDay: (day: PlainDate) => {
       const index = items.findIndex((item) => item.kind === 'slot' && item.day >= day)
-      virtualizer.scrollToIndex(index, { align: 'start' })
+      // Of a day after all that is shown: to the end.
+      if (items.length > 0)
+        virtualizer.scrollToIndex(index < 0 ? items.length - 1 : index, { align: 'start' })
     },
     /** The next session that is selected takes the focus. */
     focusNext: useCallback(() => {
