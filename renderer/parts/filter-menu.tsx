@@ -1,6 +1,6 @@
 /** The choices of a group that has too many, or too long, to stand in a row. */
 import { Check, ChevronDown, Search } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import {
   Autocomplete,
   Button,
@@ -18,7 +18,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { chipClass } from '../ui/chip.tsx'
 import styles from './filter-menu.module.css'
-import { filterBy } from './fold.ts'
+import { bestFirst } from './fold.ts'
 
 export type Choice = { id: string; name: string }
 
@@ -66,9 +66,8 @@ function Choosing({
 }) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
-  const matches = filterBy(query)
   const [parts, setParts] = useState(1)
-  const matching = query.trim() === '' ? choices : choices.filter(({ name }) => matches(name))
+  const matching = useMemo(() => bestFirst(query, choices), [query, choices])
   const listed = matching.slice(0, parts * PART)
   const searchable = choices.length >= SEARCH_FROM
   const list = (
