@@ -216,6 +216,24 @@ test('of thirty sessions at once the rows lie close together, and the time they 
   await page.mouse.wheel(0, 160)
   await expect.poll(() => list(page).evaluate((own) => own.parentElement?.scrollTop)).toBeGreaterThan(100)
   await expect.poll(times).toEqual(['13:30\nNow'])
+
+  // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
+  await rows(page).nth(3).focus()
+  for (let index = 0; index < 8; index++) {
+    const before = await focusedRow(page)
+    await page.keyboard.press('s')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => focusedRow(page)).not.toBe(before)
+  }
+  await page.keyboard.press('s')
+  const hidden = () =>
+    list(page).evaluate((own) => {
+      const view = (own.parentElement as HTMLElement).getBoundingClientRect()
+      const row = document.activeElement?.closest('li')?.getBoundingClientRect()
+      return row ? Math.max(view.top - row.top, row.bottom - view.bottom) : Number.NaN
+    })
+  await page.waitForTimeout(500)
+  expect(await hidden()).toBeLessThanOrEqual(0)
 })
 
 test('the row of days stays where no session is shown, so that nothing moves under the pointer', async () => {

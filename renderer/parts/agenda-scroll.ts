@@ -92,6 +92,8 @@ export function useAgendaScroll({
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
 
+  useStarredInView(scroller, conflicts, selected && virtualizer.measurementsCache[selected.item]?.end)
+
   const toNow = () => bringIntoView(present)
   useJumpKey(toNow)
 
@@ -114,6 +116,26 @@ export function useAgendaScroll({
     }, []),
     height: heightWithRoomForLastDay(virtualizer, items),
   }
+}
+
+/** How long after a star the rows may still be growing, in ms. */
+const GROWING = 500
+
+/** A star can give rows another line: the row that has the keyboard is not pushed out of view by those above it. */
+function useStarredInView(
+  scroller: RefObject<HTMLDivElement | null>,
+  conflicts: ReadonlyMap<Guid, Session[]>,
+  /** Where the selected row's item ends, as far as it is measured. */
+  end: number | undefined,
+): void {
+  const changed = useRef({ conflicts, at: -GROWING })
+  if (changed.current.conflicts !== conflicts) changed.current = { conflicts, at: performance.now() }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when a star was given or taken, and with what that moves
+  useLayoutEffect(() => {
+    if (performance.now() - changed.current.at > GROWING) return
+    const row = document.activeElement?.closest('li[data-selected="true"]')
+    if (row && scroller.current?.contains(row)) row.scrollIntoView({ block: 'nearest' })
+  }, [conflicts, end])
 }
 
 /**
