@@ -1,8 +1,10 @@
 /** The agenda by other things than time: one's own, by track, speaker or room; and the ways to them. */
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
-import { importBundle } from './lib/import-bundle.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
@@ -173,4 +175,78 @@ test('a laptop on another time is told how far it is from the conference', async
   const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })
   await page.getByText('This computer: +4 hr 30 min').waitFor()
   expect(await page.getByText('14:52').count()).toBeGreaterThan(0)
+})
+
+test('of thirty sessions at once the rows lie close together, and the time they start at stays in view', async () => {
+  const profile = await temporaryFolder()
+  await importFile(profile, join(root, '..', 'shared', 'data', 'frab-xml/fosdem-2025.xml'))
+  const { page } = await start({
+    profile,
+    now: '2025-02-01T13:20:00Z',
+    timeZone: 'Europe/Brussels',
+    width: 1280,
+    height: 800,
+  })
+  await rows(page).nth(8).waitFor()
+  /** Between each item that is drawn and the next one, in CSS pixels. */
+  const gaps = () =>
+    list(page).evaluate((own) => {
+      const drawn = [...own.querySelectorAll<HTMLElement>(':scope > [data-index]')]
+        .map((item) => ({ index: Number(item.dataset.index), box: item.getBoundingClientRect() }))
+        .sort((a, b) => a.index - b.index)
+      return drawn.flatMap(({ index, box }, place) => {
+        const next = drawn[place + 1]
+        return next?.index === index + 1 ? [Math.round(next.box.top - box.bottom)] : []
+      })
+    })
+  await expect.poll(async () => (await gaps()).length).toBeGreaterThan(2)
+  await expect.poll(async () => new Set(await gaps())).toEqual(new Set([0]))
+
+  /** The times that can be seen at the top of the list. */
+  const times = () =>
+    list(page).evaluate((own) => {
+      const { top } = (own.parentElement as HTMLElement).getBoundingClientRect()
+      return [...own.querySelectorAll<HTMLElement>('[data-slot-time]')]
+        .filter((time) => getComputedStyle(time).opacity === '1')
+        .filter((time) => Math.abs(time.getBoundingClientRect().top - top - 12) < 2)
+        .map((time) => time.innerText)
+    })
+  await expect.poll(times).toEqual(['13:30\nNow'])
+  await list(page).hover()
+  await page.mouse.wheel(0, 160)
+  await expect.poll(() => list(page).evaluate((own) => own.parentElement?.scrollTop)).toBeGreaterThan(100)
+  await expect.poll(times).toEqual(['13:30\nNow'])
+
+  // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
+  await rows(page).nth(3).focus()
+  for (let index = 0; index < 8; index++) {
+    const before = await focusedRow(page)
+    await page.keyboard.press('s')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => focusedRow(page)).not.toBe(before)
+  }
+  await page.keyboard.press('s')
+  const hidden = () =>
+    list(page).evaluate((own) => {
+      const view = (own.parentElement as HTMLElement).getBoundingClientRect()
+      const row = document.activeElement?.closest('li')?.getBoundingClientRect()
+      return row ? Math.max(view.top - row.top, row.bottom - view.bottom) : Number.NaN
+    })
+  await page.waitForTimeout(500)
+  expect(await hidden()).toBeLessThanOrEqual(0)
+})
+
+test('the row of days stays where no session is shown, so that nothing moves under the pointer', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  const starred = filters(page).getByRole('button', { name: 'Starred' })
+  const top = async () => (await starred.boundingBox())?.y
+  const before = await top()
+  await starred.click()
+  await page.getByText('No session matches the filters').waitFor()
+  expect(await top()).toBe(before)
+  await page.getByRole('button', { name: /^Fri 18/ }).click()
+  await page.getByRole('button', { name: 'Jump to now' }).click()
+  await starred.click()
+  await rows(page).first().waitFor()
 })

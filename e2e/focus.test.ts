@@ -1,9 +1,12 @@
 /** Whoever goes about by keyboard, or hears the screen, is where they went and never at nothing. */
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { bundle } from '../db/testing/bundles.ts'
+import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
 
 /** What has the focus, in a few words. */
 function focused(page: Page): Promise<string> {
@@ -98,4 +101,44 @@ test('Undo leads to what it brought back, deleting a person to the next', async 
   await expectFocus(page, /^A Grace Hopper/)
   await undo.click()
   await expectFocus(page, /^A Ada Lovelace/)
+})
+
+test('what a press takes away or moves leaves the keyboard where it was', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  await importBundle(profile, bundle() as { conference: { slug: string } })
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: /^Testing Days/ }).click()
+  await page.getByRole('menuitem', { name: 'Octopus Conference 2016' }).click()
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus()
+    await page.keyboard.press('Enter')
+  }
+
+  await press('Filter')
+  await page.getByRole('region', { name: 'Filters' }).getByRole('button', { name: 'Day' }).click()
+  await page.getByRole('option', { name: 'Fri 18 Nov' }).click()
+  await page.keyboard.press('Escape')
+  await press('Remove the filter Fri 18 Nov')
+  await expectFocus(page, /^BUTTON Day/)
+
+  await goTo(page, '/library')
+  const own = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent)
+  for (const [name, where] of [
+    ['Archive Testing Days', /^BUTTON Open/],
+    ['Take Testing Days out of the archive', /^BUTTON Open/],
+    ['Remove Testing Days', /^BUTTON Bring back/],
+    ['Bring back Testing Days', /^BUTTON Open/],
+  ] as const) {
+    await press(name)
+    await expectFocus(page, where)
+    expect(await own(), name).toMatch(/^Testing Days/)
+  }
+
+  await goTo(page, '/export')
+  await answerSaveDialog(application, join(profile, 'report.docx'))
+  await page.getByRole('button', { name: 'Save report…', disabled: false }).waitFor()
+  await press('Save report…')
+  await page.getByText('Saved to report.docx').waitFor()
+  await expectFocus(page, /^BUTTON Save report…/)
 })

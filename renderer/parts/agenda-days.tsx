@@ -12,8 +12,8 @@ import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { GroupName } from './group-name.tsx'
 
-/** More than fit with the names of their months. */
-const MANY = 5
+/** More than fit with the names of their months beside the way to what is on now, in a narrow window or in Russian. */
+const MANY = 4
 
 /**
  * The days, above a list that holds them all: each leads to its place there, so these are not tabs with panels of their own.

@@ -9,6 +9,7 @@ import {
   itemsOf,
   presentItem,
   sessionToShow,
+  slotsInParts,
   topItemFor,
 } from './agenda-items.ts'
 
@@ -86,4 +87,24 @@ test('the height of a slot is guessed as it is drawn', () => {
   }
   expect(height('workshop-4')).toBe(3 * 84)
   expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(104 + 64 + 104 + 1)
+})
+
+test('a slot of many sessions is known by any of its items, with where it begins and ends', () => {
+  const [first, second, ...others] = sessions as [Session, Session, ...Session[]]
+  const many = Array.from({ length: 9 }, (_, index) => ({ ...second, guid: `many-${index}` as Guid }))
+  const parts = itemsOf([first, ...many, ...others])
+  const start = parts.findIndex((item) => item.kind === 'slot' && item.slot.sessions.length > 4)
+  for (const drawn of [[start], [start + 1], [start + 2], [start, start + 1, start + 2]]) {
+    const found = slotsInParts(
+      parts,
+      drawn.map((index) => ({ index })),
+    )
+    expect(found.map(({ first: from, last }) => [from, last])).toEqual([[start, start + 2]])
+  }
+  expect(
+    slotsInParts(
+      items,
+      Array.from(items.keys(), (index) => ({ index })),
+    ),
+  ).toEqual([])
 })

@@ -62,6 +62,31 @@ function slotItems(sessions: readonly Session[], group: AgendaGroup | null): Age
   return items
 }
 
+/** In the list by time: goes on in other items, so that the time it starts at can be out of view. */
+export function isInParts(item: SlotItem): boolean {
+  return item.group === null && item.slot.sessions.length > SLOT_PART
+}
+
+/** `first`, `last`: the index of its items. `border`: it begins with one. */
+type SlotInParts = { first: number; last: number; slot: Slot; border: boolean }
+
+/** The slots of several items that have one among `drawn`. */
+export function slotsInParts(
+  items: readonly AgendaItem[],
+  drawn: readonly { index: number }[],
+): SlotInParts[] {
+  const found = new Map<number, SlotInParts>()
+  for (const { index } of drawn) {
+    const item = items[index]
+    if (item?.kind !== 'slot' || !isInParts(item)) continue
+    const first = index - Math.floor(item.slot.sessions.indexOf(item.sessions[0] as Session) / SLOT_PART)
+    const last = first + Math.ceil(item.slot.sessions.length / SLOT_PART) - 1
+    const start = items[first]
+    found.set(first, { first, last, slot: item.slot, border: start?.kind === 'slot' && start.border })
+  }
+  return [...found.values()]
+}
+
 /** A session's place in the list, of which it may have several: one under each of its speakers. */
 export type AgendaRowPlace = { key: string; session: Session; item: number }
 

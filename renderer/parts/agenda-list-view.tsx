@@ -85,11 +85,17 @@ export function AgendaListView({
             >
               {(inView, to) => (
                 <>
-                  {filtered.length === 0 ? null : inView?.kind === 'day' ||
-                    (inView?.kind === 'slot' && !inView.group) ? (
-                    <AgendaDays inView={inView.day} onDay={to.day} onNow={to.now} />
+                  {grouping === 'time' ? (
+                    <AgendaDays
+                      inView={inView && inView.kind !== 'group' ? inView.day : undefined}
+                      onDay={to.day}
+                      onNow={to.now}
+                    />
                   ) : (
-                    <AgendaGroupInView group={inView?.group} onNow={to.now} />
+                    <AgendaGroupInView
+                      group={inView && inView.kind !== 'day' ? inView.group : null}
+                      onNow={to.now}
+                    />
                   )}
                   {filterRow}
                 </>

@@ -9,13 +9,15 @@ import {
   type AgendaItem,
   type AgendaRowPlace,
   bracketsOf,
+  isInParts,
   itemsOf,
   presentItem,
   rowKey,
   rowsOf,
+  slotsInParts,
 } from './agenda-items.ts'
 import styles from './agenda-list.module.css'
-import { AgendaRow, type RowProps } from './agenda-row.tsx'
+import { AgendaRow, type RowProps, SlotTime } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
@@ -134,6 +136,22 @@ export function AgendaList({
           className={list.items}
           style={{ height: sessions.length === 0 ? 0 : height }}
         >
+          {slotsInParts(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
+            const running = slot.sessions.some((session) => on.includes(session))
+            const from = virtualizer.measurementsCache[first]?.start ?? 0
+            const to = virtualizer.measurementsCache[last]?.end ?? from
+            return (
+              <li
+                key={`time ${slot.day} ${slot.start}`}
+                aria-hidden
+                className={styles.kept}
+                data-border={border}
+                style={{ top: from, height: to - from }}
+              >
+                <SlotTime time={words.time(slot.start)} day={null} {...{ running, words }} />
+              </li>
+            )
+          })}
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const item = items[index]
             return (
@@ -186,6 +204,7 @@ function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop,
   }
   const { slot, continued, group, dated } = item
   const running = slot.sessions.some((session) => on.includes(session))
+  const inParts = isInParts(item)
   const brackets = bracketsOf(slot, conflicts)
   const time = shared.words.time(slot.start)
   return (
@@ -193,6 +212,7 @@ function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop,
       aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}
       data-running={running}
       data-continued={continued}
+      data-parts={inParts}
       data-border={item.border}
     >
       {item.sessions.map((session, index) => (

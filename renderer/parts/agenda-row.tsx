@@ -98,11 +98,7 @@ export const AgendaRow = memo(function AgendaRow({
       data-cancelled={session.status === 'cancelled'}
       data-bracket={bracket}
     >
-      <div className={styles.gutter}>
-        {time && <time data-running={running}>{time}</time>}
-        {day && <span className={styles.day}>{day}</span>}
-        {time && running && <span className={styles.now}>{t('agenda.now')}</span>}
-      </div>
+      <div>{time && <SlotTime {...{ time, day, running, words }} />}</div>
       <RoomMark conference={conference} room={session.room} tall />
       <div className={styles.text}>
         <div className={styles.line}>
@@ -156,3 +152,19 @@ export const AgendaRow = memo(function AgendaRow({
     </li>
   )
 })
+
+/** When the sessions of a slot start, and whether they are on. */
+export function SlotTime({
+  time,
+  day,
+  running,
+  words,
+}: Pick<RowProps, 'day' | 'running' | 'words'> & { time: string }) {
+  return (
+    <span className={styles.time} data-slot-time>
+      <time data-running={running}>{time}</time>
+      {day && <span className={styles.day}>{day}</span>}
+      {running && <span className={styles.now}>{words.t('agenda.now')}</span>}
+    </span>
+  )
+}

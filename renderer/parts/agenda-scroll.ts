@@ -13,7 +13,7 @@ import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
 import { useJumpKey } from './jump-key.ts'
-import { withItem } from './list.tsx'
+import { measuredHeight, withItem } from './list.tsx'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
@@ -56,6 +56,7 @@ export function useAgendaScroll({
       },
       [items, conflicts, scroller],
     ),
+    measureElement: measuredHeight,
     overscan: drawn === items ? AHEAD : 0,
     // About what it will be, so that the first pass draws rows; measured right after.
     initialRect: { width: 0, height: window.innerHeight },
@@ -64,6 +65,7 @@ export function useAgendaScroll({
   })
 
   const bringIntoView = (index: number) => {
+    if (index < 0) return
     const height = scroller.current?.clientHeight ?? 0
     const top = topItemFor(index, items, virtualizer.measurementsCache, height)
     virtualizer.scrollToIndex(top, { align: 'start' })
@@ -90,6 +92,8 @@ export function useAgendaScroll({
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
 
+  useStarredInView(scroller, conflicts, selected && virtualizer.measurementsCache[selected.item]?.end)
+
   const toNow = () => bringIntoView(present)
   useJumpKey(toNow)
 
@@ -102,7 +106,9 @@ export function useAgendaScroll({
     /** To the day's first sessions: its name stands above, among the days. */
     toDay: (day: PlainDate) => {
       const index = items.findIndex((item) => item.kind === 'slot' && item.day >= day)
-      virtualizer.scrollToIndex(index, { align: 'start' })
+      // Of a day after all that is shown: to the end.
+      if (items.length > 0)
+        virtualizer.scrollToIndex(index < 0 ? items.length - 1 : index, { align: 'start' })
     },
     /** The next session that is selected takes the focus. */
     focusNext: useCallback(() => {
@@ -110,6 +116,26 @@ export function useAgendaScroll({
     }, []),
     height: heightWithRoomForLastDay(virtualizer, items),
   }
+}
+
+/** How long after a star the rows may still be growing, in ms. */
+const GROWING = 500
+
+/** A star can give rows another line: the row that has the keyboard is not pushed out of view by those above it. */
+function useStarredInView(
+  scroller: RefObject<HTMLDivElement | null>,
+  conflicts: ReadonlyMap<Guid, Session[]>,
+  /** Where the selected row's item ends, as far as it is measured. */
+  end: number | undefined,
+): void {
+  const changed = useRef({ conflicts, at: -GROWING })
+  if (changed.current.conflicts !== conflicts) changed.current = { conflicts, at: performance.now() }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when a star was given or taken, and with what that moves
+  useLayoutEffect(() => {
+    if (performance.now() - changed.current.at > GROWING) return
+    const row = document.activeElement?.closest('li[data-selected="true"]')
+    if (row && scroller.current?.contains(row)) row.scrollIntoView({ block: 'nearest' })
+  }, [conflicts, end])
 }
 
 /**

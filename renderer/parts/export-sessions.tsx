@@ -43,6 +43,7 @@ export const ChooseSessions = memo(function ChooseSessions({
       onChange: (wanted: boolean) => setAll(listed, wanted),
     }
   }
+  if (tags.length + sessions.length + others === 0) return null
   return (
     <fieldset className={styles.part}>
       <legend>{t('export.include')}</legend>

@@ -1,6 +1,6 @@
 /** The choices of a group that has too many, or too long, to stand in a row. */
 import { Check, ChevronDown, Search } from 'lucide-react'
-import { type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import {
   Autocomplete,
   Button,
@@ -19,7 +19,7 @@ import { useTranslation } from 'react-i18next'
 import { toggled } from '../filters.ts'
 import { chipClass } from '../ui/chip.tsx'
 import styles from './filter-menu.module.css'
-import { filterBy } from './fold.ts'
+import { bestFirst } from './fold.ts'
 
 export type Choice = { id: string; name: string }
 
@@ -60,9 +60,8 @@ export function FilterMenu({
 function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps<typeof FilterMenu>) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
-  const matches = filterBy(query)
   const [parts, setParts] = useState(1)
-  const matching = query.trim() === '' ? choices : choices.filter(({ name }) => matches(name))
+  const matching = useMemo(() => bestFirst(query, choices), [query, choices])
   const listed = matching.slice(0, parts * PART)
   // The list keeps the entries that it has made, and with them what they were given then.
   const latest = useRef({ chosen, onExpect })

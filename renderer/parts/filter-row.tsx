@@ -121,6 +121,7 @@ const Group = memo(function Group({
   onExpect: (group: FilterGroup, chosen: string[]) => void
 }) {
   const { t } = useTranslation()
+  const own = useRef<HTMLDivElement>(null)
   if (chips.length === 0) return null
   const label = t(`filters.${group}`)
   const onChange = (next: string[]) => onGroup(group, next)
@@ -128,7 +129,7 @@ const Group = memo(function Group({
   const inline = chips.length <= INLINE.choices && characters <= INLINE.characters
   if (!inline) {
     return (
-      <div className={styles.group}>
+      <div ref={own} className={styles.group}>
         <FilterMenu
           label={label}
           choices={chips}
@@ -142,7 +143,11 @@ const Group = memo(function Group({
             <RemovableChip
               key={id}
               aria-label={t('filters.remove', { name })}
-              onClick={() => onChange(toggled(chosen, id))}
+              onClick={() => {
+                onChange(toggled(chosen, id))
+                // The chip goes; the keyboard stays with what it was chosen from.
+                own.current?.querySelector('button')?.focus()
+              }}
             >
               {mark}
               <span>{name}</span>

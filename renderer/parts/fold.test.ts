@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filterBy } from './fold.ts'
+import { bestFirst, filterBy } from './fold.ts'
 
 test('accents and capitals do not matter, on either side', () => {
   expect(filterBy('desiree')('Désirée Müller')).toBe(true)
@@ -15,4 +15,12 @@ test('every word has to occur, in any order and in any of the texts', () => {
 
 test('an empty query lets all pass', () => {
   expect(filterBy('  ')()).toBe(true)
+})
+
+test('names whose words begin as those typed come first, in their order', () => {
+  const named = ['Ludovic Courtès', 'Daniel Ludovic', 'Ludovic Dubost', 'Denis'].map((name) => ({ name }))
+  const names = (query: string) => bestFirst(query, named).map(({ name }) => name)
+  expect(names('ludovic d')).toEqual(['Daniel Ludovic', 'Ludovic Dubost', 'Ludovic Courtès'])
+  expect(names('COURTES')).toEqual(['Ludovic Courtès'])
+  expect(names(' ')).toEqual(named.map(({ name }) => name))
 })

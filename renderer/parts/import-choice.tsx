@@ -92,8 +92,10 @@ export function Choices({
           onChange={(missing) => onChange({ ...choice, missing })}
           choices={(['cancel', 'keep'] as const).map((id) => ({
             id,
-            label: t(`import.missing.${id}`),
-            detail: t(`import.missingHint.${id}`),
+            label: t(`import.missing.${id}`, { count: match.leftOut }),
+            detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
+              count: match.leftOut,
+            }),
           }))}
         />
       )}

@@ -1,7 +1,7 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
 import type { TFunction } from 'i18next'
 import { Archive, ArchiveRestore, History, Import, ListChecks, Trash2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
 import type { LibraryEntry } from '../../db/contract/index.ts'
@@ -23,9 +23,11 @@ export function Library({ current }: { current: string | null }) {
   const [removing, setRemoving] = useState<LibraryEntry | null>(null)
   const [reading, setReading] = useState<LibraryEntry | null>(null)
   const askOrRemove = (entry: LibraryEntry) => {
+    moving(entry)
     if (hasOwn(entry)) setRemoving(entry)
     else void remove(entry, 'keep', entry.slug === current)
   }
+  const moving = useMovedFocus(all)
   const here = all.filter(({ removed }) => !removed)
   const actions = (entry: LibraryEntry) => (
     <>
@@ -44,7 +46,10 @@ export function Library({ current }: { current: string | null }) {
       </IconButton>
       <IconButton
         label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
-        onPress={() => void archive(entry, !entry.archived)}
+        onPress={() => {
+          moving(entry)
+          void archive(entry, !entry.archived)
+        }}
       >
         {entry.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
       </IconButton>
@@ -88,7 +93,10 @@ export function Library({ current }: { current: string | null }) {
         actions={(entry) => (
           <Button
             aria-label={t('library.bringBackNamed', { title: entry.title })}
-            onPress={() => void bringBack(entry)}
+            onPress={() => {
+              moving(entry)
+              void bringBack(entry)
+            }}
           >
             {t('library.bringBack')}
           </Button>
@@ -104,6 +112,22 @@ export function Library({ current }: { current: string | null }) {
       )}
     </Page>
   )
+}
+
+/** A conference that goes to another shelf takes the keyboard along. Returns what to tell of one that is about to. */
+function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) => void {
+  const moved = useRef<LibraryEntry>(undefined)
+  useEffect(() => {
+    const before = moved.current
+    const after = entries.find(({ slug }) => slug === before?.slug)
+    if (!before || (after?.removed === before.removed && after.archived === before.archived)) return
+    moved.current = undefined
+    const row = document.querySelector(`[data-conference="${CSS.escape(before.slug)}"]`)
+    if (document.activeElement === document.body) row?.querySelector('button')?.focus()
+  }, [entries])
+  return (entry) => {
+    moved.current = entry
+  }
 }
 
 function hasOwn({ notes, stars, contacts }: LibraryEntry): boolean {
@@ -131,7 +155,12 @@ function Shelf({
       {hint && <p className={styles.hint}>{hint}</p>}
       <ul>
         {entries.map((entry) => (
-          <li key={entry.slug} className={styles.row} data-current={entry.slug === current}>
+          <li
+            key={entry.slug}
+            className={styles.row}
+            data-conference={entry.slug}
+            data-current={entry.slug === current}
+          >
             <div className={styles.words}>
               <Title className={styles.title}>{entry.title}</Title>
               <Facts entry={entry} />

@@ -1,5 +1,11 @@
 /** What the lists beside the work have in common: how they scroll, what of them is drawn, and which row the keyboard arrives at. */
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  measureElement,
+  type Range,
+  useVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
 import type { HTMLAttributes, ReactNode, RefObject } from 'react'
 import { useRef } from 'react'
 import styles from './list.module.css'
@@ -29,6 +35,22 @@ export function withItem(item: number): (range: Range) => number[] {
   }
 }
 
+/**
+ * What an item is measured to be is kept also where it was estimated right: the next estimate, of a list that has become a few
+ * pixels narrower, may be another, and an item that does not change is not measured again.
+ */
+export function measuredHeight(
+  element: Element,
+  entry: ResizeObserverEntry | undefined,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+): number {
+  const height = measureElement(element, entry, virtualizer)
+  const index = virtualizer.indexFromElement(element)
+  if (virtualizer.measurementsCache[index]?.size === height)
+    virtualizer.itemSizeCache.set(virtualizer.options.getItemKey(index), height)
+  return height
+}
+
 type Keyed = { key: string }
 
 /** `heightOf`: in CSS pixels, before it was measured. `tabStop`: the item that Tab arrives at. */
@@ -42,6 +64,7 @@ export function useListItems<Item extends Keyed>(
     getScrollElement: () => scroller.current,
     getItemKey: (index) => items[index]?.key ?? index,
     estimateSize: (index) => heightOf(items[index]),
+    measureElement: measuredHeight,
     overscan: 4,
     rangeExtractor: withItem(tabStop),
     useFlushSync: false,

@@ -8,8 +8,8 @@ import { hrefTo } from './navigate.ts'
 import { RoomMark } from './room-mark.tsx'
 import styles from './session-parallels.module.css'
 
-/** As many as fit in one or two lines; a fair with forty rooms has them in the agenda. */
-const SHOWN = 6
+/** As many as fit in two or three lines; a fair with forty rooms has them in the agenda. Where sessions have no labels, their titles are long. */
+const SHOWN = { labels: 6, titles: 3 }
 
 /**
  * The sessions that are on at the same time; where there are many, the delegate's own first. `onDone`: a clash of theirs was
@@ -23,8 +23,9 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
   if (parallels.length === 0) return null
+  const most = parallels.every(({ label }) => label !== null) ? SHOWN.labels : SHOWN.titles
   const inOrder =
-    parallels.length <= SHOWN
+    parallels.length <= most
       ? parallels
       : parallels.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
   return (
@@ -34,7 +35,7 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
       </span>
       <div className={styles.content}>
         <ul aria-labelledby="session-parallels">
-          {inOrder.slice(0, SHOWN).map((other) => (
+          {inOrder.slice(0, most).map((other) => (
             <li key={other.guid}>
               <RoomMark conference={conference} room={other.room} />
               <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
@@ -46,7 +47,7 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
               )}
             </li>
           ))}
-          {parallels.length > SHOWN && <li>{t('session.others', { count: parallels.length - SHOWN })}</li>}
+          {parallels.length > most && <li>{t('session.others', { count: parallels.length - most })}</li>}
         </ul>
         <ConflictActions session={session} onDone={onDone} />
       </div>

@@ -97,7 +97,7 @@ function Detail({
   if (id === undefined) {
     return (
       <Empty title={t('contacts.chooseTitle')}>
-        <p>{t('contacts.chooseHint')}</p>
+        <p>{t(directory.length === 0 && isKnown ? 'contacts.addHint' : 'contacts.chooseHint')}</p>
       </Empty>
     )
   }

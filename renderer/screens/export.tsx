@@ -121,8 +121,10 @@ function Report({
     ? format
     : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
   const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
-  const disabled = nothing || !preview || !settled || job !== null
-  usePrintCommand(print && !disabled ? print : null)
+  const disabled = nothing || !preview || !settled
+  // Not disabled while a file is written, which would take the keyboard away from the button that was pressed.
+  const buttons = { isDisabled: disabled, isPending: job !== null }
+  usePrintCommand(print && !disabled && job === null ? print : null)
   return (
     <Panes
       screen="export"
@@ -152,18 +154,18 @@ function Report({
             <div className={styles.actions}>
               <Button
                 variant="primary"
-                isDisabled={disabled}
+                {...buttons}
                 onPress={() => preview && void run((id) => saveReport(options, format, preview.fileName, id))}
               >
                 {t('export.save')}
               </Button>
               {format.holds === 'document' && format.about === 'report' && (
-                <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
+                <Button {...buttons} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
                 </Button>
               )}
               {print && (
-                <Button isDisabled={disabled} onPress={print}>
+                <Button {...buttons} onPress={print}>
                   {t('export.print.label')}
                 </Button>
               )}
