@@ -64,3 +64,16 @@ test('from the first start to the report on the disk', async () => {
   expect(text, 'an address that only Rapporteur knows').not.toContain('rapporteur:')
   await expectNoRequests(again.application)
 })
+
+test('the first start speaks the language of the system, and one that was chosen stays', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile, language: 'fr_FR:en' })
+  await first.page.getByRole('heading', { level: 1, name: 'Programme' }).waitFor()
+  expect(await first.page.evaluate(() => document.documentElement.lang)).toBe('fr')
+  await goTo(first.page, '/settings')
+  await first.page.getByText('Español').click()
+  await first.page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor()
+  await first.application.close()
+  const { page } = await start({ profile, language: 'fr_FR:en' })
+  await page.locator('html[lang="es"]').waitFor()
+})

@@ -71,7 +71,8 @@ export async function launch({
     // Or Playwright pins the light theme, whatever the app chooses.
     colorScheme: null,
     args: [root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
-    env: { ...environment(), RAPPORTEUR_NOW: now, TZ: timeZone },
+    // Linux tells its languages by LANGUAGE (gettext); elsewhere Chromium takes the switch.
+    env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone },
     timeout: LAUNCH_MS,
   }
   const application = await startAgain(() => _electron.launch(options))
