@@ -80,7 +80,7 @@ export function TakeAlong({ programme, onClose }: { programme: readonly Session[
           <Button onPress={onClose}>{t('takeAlong.close')}</Button>
           <Button
             variant="primary"
-            isDisabled={!format || job !== null || sessions.length === 0}
+            isDisabled={!format || sessions.length === 0}
             onPress={() => void run(save)}
           >
             {t('takeAlong.save')}

@@ -1,23 +1,32 @@
 /** A file that takes its time: how far it is, and a way out. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../store.ts'
 import { Progress } from '../ui/progress.tsx'
 
 const ASK_EVERY_MS = 200
 
-/** One file at a time. `job`: that of the file under way. */
+/**
+ * One file at a time: what is pressed meanwhile does nothing. Its button is not disabled, which would take the keyboard away from whoever
+ * pressed it. `job`: that of the file under way.
+ */
 export function useExportJob(): {
   job: string | null
   run: (work: (job: string) => Promise<void>) => Promise<void>
 } {
   const [job, setJob] = useState<string | null>(null)
+  const running = useRef(false)
   return {
     job,
     run: async (work) => {
+      if (running.current) return
+      running.current = true
       const id = crypto.randomUUID()
       setJob(id)
-      await work(id).finally(() => setJob(null))
+      await work(id).finally(() => {
+        running.current = false
+        setJob(null)
+      })
     },
   }
 }

@@ -122,9 +122,7 @@ function Report({
     : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
   const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
   const disabled = nothing || !preview || !settled
-  // Not disabled while a file is written, which would take the keyboard away from the button that was pressed.
-  const buttons = { isDisabled: disabled, isPending: job !== null }
-  usePrintCommand(print && !disabled && job === null ? print : null)
+  usePrintCommand(print && !disabled ? print : null)
   return (
     <Panes
       screen="export"
@@ -154,18 +152,18 @@ function Report({
             <div className={styles.actions}>
               <Button
                 variant="primary"
-                {...buttons}
+                isDisabled={disabled}
                 onPress={() => preview && void run((id) => saveReport(options, format, preview.fileName, id))}
               >
                 {t('export.save')}
               </Button>
               {format.holds === 'document' && format.about === 'report' && (
-                <Button {...buttons} onPress={() => void run((id) => copyReport(options, id))}>
+                <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
                 </Button>
               )}
               {print && (
-                <Button {...buttons} onPress={print}>
+                <Button isDisabled={disabled} onPress={print}>
                   {t('export.print.label')}
                 </Button>
               )}
