@@ -1,10 +1,13 @@
 /** Reading a profile that may not be written: a mounted backup, a protected folder, another user's. */
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { StoreError } from './errors.ts'
+import { codeOf, StoreError } from './errors.ts'
 import { type Connection, openConnection } from './open.ts'
 import { databaseFiles, type Profile } from './profile.ts'
+
+/** What the folders of copies are called, before the pid of whose they are. */
+const COPY = 'rapporteur-read-only-'
 
 /**
  * SQLite cannot read a database with a write-ahead log where it may not write, and without the log the last commits
@@ -19,7 +22,8 @@ export function openCopy(profile: Profile): Connection {
       `The folder ${profile.folder} cannot be written. Make it writable or choose another one.`,
     )
   }
-  const folder = mkdtempSync(join(tmpdir(), 'rapporteur-read-only-'))
+  removeLeftCopies()
+  const folder = mkdtempSync(join(tmpdir(), `${COPY}${process.pid}-`))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     for (const file of files) {
@@ -36,5 +40,27 @@ export function openCopy(profile: Profile): Connection {
   } catch (error) {
     remove()
     throw error
+  }
+}
+
+/** Of processes that were killed: notes do not stay where nobody looks for them. */
+function removeLeftCopies(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(COPY) ? Number.parseInt(name.slice(COPY.length), 10) : Number.NaN
+    if (!(pid > 0) || isRunning(pid)) continue
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    } catch {
+      // Of another user of this computer: it is theirs to remove.
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
   }
 }

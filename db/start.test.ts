@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -105,7 +115,13 @@ test('a write-protected profile can be read, searched and exported, with its las
   for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))
   protect(folder)
   const readable = readableResources()
-  const { store, exported } = asOrdinaryUser(() => {
+  const { store, exported, left } = asOrdinaryUser(() => {
+    // Of a process that was killed, and of one that runs.
+    const pids = [spawnSync(process.execPath, ['--version']).pid, process.ppid]
+    const left = pids.map((pid) => mkdtempSync(join(tmpdir(), `rapporteur-read-only-${pid}-`)))
+    onTestFinished(() => {
+      for (const copy of left) rmSync(copy, { recursive: true, force: true })
+    })
     const store = tempStore({ folder, resources: readable })
     expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', readOnly: true, folder })
     expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
@@ -121,6 +137,7 @@ test('a write-protected profile can be read, searched and exported, with its las
     expect(mustFail(store.call('backups.create', {})).code).toBe('read-only')
     return {
       store,
+      left,
       exported: store.request('export.copy', {
         conference: octopus,
         format: 'md',
@@ -133,7 +150,9 @@ test('a write-protected profile can be read, searched and exported, with its las
   expect(must(await exported).text).toContain('In the log only.')
   store.close()
   expect(readdirSync(folder).sort()).toEqual(['rapporteur.db', 'rapporteur.db-wal'])
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('rapporteur-read-only-'))).toEqual([])
+  expect(left.map((copy) => existsSync(copy))).toEqual([false, true])
+  const own = `rapporteur-read-only-${process.pid}-`
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith(own))).toEqual([])
 })
 
 test('a write-protected folder without a database says what to do', () => {
