@@ -86,15 +86,15 @@ export function ReminderBanner() {
                 <span>{[startOf(reminder), reminder.room].filter(Boolean).join(' · ')}</span>
               </p>
               <div className={styles.actions}>
-                <Button onPress={() => open(reminder)}>{t('reminders.open')}</Button>
-                <Button variant="quiet" onPress={() => dismiss(reminder)}>
-                  {t('reminders.dismiss')}
-                </Button>
                 {index === 0 && (
                   <span aria-hidden>
                     <Kbd>{KEY}</Kbd>
                   </span>
                 )}
+                <Button onPress={() => open(reminder)}>{t('reminders.open')}</Button>
+                <Button variant="quiet" onPress={() => dismiss(reminder)}>
+                  {t('reminders.dismiss')}
+                </Button>
               </div>
             </li>
           ))}
