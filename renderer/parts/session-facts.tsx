@@ -1,4 +1,5 @@
 import { Ban, Move, VideoOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
@@ -56,24 +57,30 @@ export function SessionFacts({ session }: { session: Session }) {
         <MovedFrom session={session} />
       </ul>
       {session.track && (
-        <p className={styles.speakers}>
-          <span>{t('session.track')}</span>
+        <Row label={t('session.track')}>
           <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
-        </p>
+        </Row>
       )}
       {session.speakers.length > 0 && (
-        <p className={styles.speakers}>
-          <span>{t('session.speakers')}</span>
+        <Row label={t('session.speakers')}>
           <SpeakerNames names={session.speakers} />
-        </p>
+        </Row>
       )}
       {documents.length > 0 && (
-        <p className={styles.speakers}>
-          <span>{t('nav.documents')}</span>
+        <Row label={t('nav.documents')}>
           <a href={hrefTo('documents')}>{documents.map(({ title }) => title).join(', ')}</a>
-        </p>
+        </Row>
       )}
     </>
+  )
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <p className={styles.row}>
+      <span>{label}</span>
+      <span>{children}</span>
+    </p>
   )
 }
 

@@ -72,13 +72,19 @@ export function SessionHeader({
       <h2 id="session-title" className={styles.title} data-cancelled={session.status === 'cancelled'}>
         {sessionTitle(session.title)}
       </h2>
-      <SessionFacts session={session} />
-      {session.links.length > 0 && (
-        <Suspense>
-          <SessionLinks key={session.guid} links={session.links} licence={session.recording?.licence ?? ''} />
-        </Suspense>
-      )}
-      <SessionParallels session={session} onDone={onDone} />
+      <div className={styles.rows}>
+        <SessionFacts session={session} />
+        {session.links.length > 0 && (
+          <Suspense>
+            <SessionLinks
+              key={session.guid}
+              links={session.links}
+              licence={session.recording?.licence ?? ''}
+            />
+          </Suspense>
+        )}
+        <SessionParallels session={session} onDone={onDone} />
+      </div>
       <Suspense>
         <SessionBacklinks session={session} />
       </Suspense>
