@@ -108,7 +108,7 @@ test('an update shows first what it changes for the delegate; it is applied and 
     })
     .first()
   const title = (await moved.locator('p').nth(1).textContent()) ?? ''
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
   await page.getByRole('button', { name: /^Search sessions/ }).click()
   await page.keyboard.type(title.slice(0, 60))
   await page
@@ -198,6 +198,24 @@ test('what updates changed can be read later, with the session and with the conf
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
+  // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
+  const kinds = updates.getByRole('group', { name: 'Kind of change' })
+  await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
+  await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
+  await kinds.getByRole('button', { name: /^Moved 97$/ }).click()
+  expect(await changes.locator('> li').count()).toBe(60)
+  expect(await changes.locator('> li:not([data-kind="moved"])').count()).toBe(0)
+  await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
+  const links = changes.getByRole('list').filter({ hasText: 'Show 5 more' }).first()
+  await links.getByRole('button', { name: 'Show 5 more' }).press('Enter')
+  await updates.getByRole('button', { name: 'Show 37 more' }).press('Enter')
+  expect(await changes.locator('> li').count()).toBe(97)
+  expect(
+    await changes
+      .locator('> li')
+      .nth(60)
+      .evaluate((item) => item === document.activeElement),
+  ).toBe(true)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Search sessions/ }).click()
   await page.keyboard.type(title.slice(0, 60))

@@ -13,6 +13,7 @@ import {
   shortNames,
   toggled,
 } from '../filters.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Chip, RemovableChip } from '../ui/chip.tsx'
 import { useConference } from './conference.tsx'
 import { type Choice, FilterMenu } from './filter-menu.tsx'
@@ -91,11 +92,7 @@ export function FilterRow({
             ? t('filters.shown', { shown, count: sessions.length })
             : t('filters.all', { count: sessions.length })}
         </span>
-        {filtering && (
-          <button type="button" className={styles.clear} onClick={clear}>
-            {t('filters.clear')}
-          </button>
-        )}
+        {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}
       </div>
     </section>
   )

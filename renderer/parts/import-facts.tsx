@@ -1,6 +1,5 @@
 /** What a file holds, what it does not tell, and what in it is to be checked. */
 import { Clock, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Said } from '../../core/said.ts'
 import { formatDateRange, zoneName } from '../../core/time.ts'
@@ -10,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
+import { useShowMore } from './show-more.ts'
 import { ZoneField } from './zone-field.tsx'
 
 export function About({ preview: { conference, counts } }: { preview: ImportPreview }) {
@@ -88,24 +88,19 @@ const SHOWN_AT_FIRST = 3
 
 export function Warnings({ warnings }: { warnings: readonly Said[] }) {
   const { t } = useTranslation()
-  const [all, setAll] = useState(false)
+  const { list, shown, more, showAll } = useShowMore(warnings, SHOWN_AT_FIRST)
   if (warnings.length === 0) return null
-  const shown = all ? warnings : warnings.slice(0, SHOWN_AT_FIRST)
   return (
     <section className={styles.section} aria-label={t('import.toCheck')}>
       <h3>
         {t('import.toCheck')} ({warnings.length})
       </h3>
-      <ul className={styles.warnings}>
+      <ul ref={list} className={styles.warnings}>
         {shown.map(sayInLanguage).map((warning) => (
           <li key={warning}>{warning}</li>
         ))}
       </ul>
-      {shown.length < warnings.length && (
-        <Button onPress={() => setAll(true)}>
-          {t('import.moreToCheck', { count: warnings.length - shown.length })}
-        </Button>
-      )}
+      {more > 0 && <Button onPress={showAll}>{t('import.moreToCheck', { count: more })}</Button>}
     </section>
   )
 }

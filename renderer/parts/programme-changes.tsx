@@ -10,7 +10,9 @@ import type {
   FieldChange,
   ListChange,
 } from '../../db/contract/index.ts'
-import { Button } from '../ui/button.tsx'
+import { toggled } from '../filters.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Chip } from '../ui/chip.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'
 import {
@@ -22,6 +24,7 @@ import {
   valuesOf,
 } from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
+import { useShowMore } from './show-more.ts'
 
 /** More of them are drawn when they are asked for. */
 const SHOWN_AT_FIRST = 60
@@ -49,18 +52,17 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
   const sessions = useMemo(() => byKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
-  const [allShown, setAllShown] = useState(false)
-  const listed = scope === 'mine' ? mine : sessions
-  const shown = allShown ? listed : listed.slice(0, SHOWN_AT_FIRST)
+  const [kinds, setKinds] = useState<readonly ChangeKind[]>([])
+  const inScope = scope === 'mine' ? mine : sessions
+  const counts = countKinds(inScope)
+  const chosen = counts.filter(({ kind }) => kinds.includes(kind)).map(({ kind }) => kind)
+  const listed = chosen.length === 0 ? inScope : inScope.filter((change) => chosen.includes(kindOf(change)))
+  const { list, shown, more, showAll } = useShowMore(listed, SHOWN_AT_FIRST)
   return (
     <div className={styles.changes}>
       {sessions.length > 0 && (
         <div className={styles.head}>
-          <p>
-            {countKinds(sessions)
-              .map(({ kind, count }) => `${t(`changes.kinds.${kind}`)} ${count}`)
-              .join(' · ')}
-          </p>
+          <Kinds counts={counts} chosen={chosen} onChange={setKinds} />
           <Segmented
             label={t('changes.scope')}
             segments={(['mine', 'all'] as const).map((id) => ({
@@ -74,18 +76,14 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
       )}
       {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
       {shown.length > 0 && (
-        <ul className={styles.list} aria-label={t('changes.sessions')}>
+        <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
           {shown.map((change) => (
             <Session key={change.guid} change={change} timeZone={timeZone} />
           ))}
         </ul>
       )}
-      {shown.length < listed.length && (
-        <Button onPress={() => setAllShown(true)}>
-          {t('changes.more', { count: listed.length - shown.length })}
-        </Button>
-      )}
-      {scope === 'all' && (
+      {more > 0 && <Button onPress={showAll}>{t('changes.more', { count: more })}</Button>}
+      {scope === 'all' && chosen.length === 0 && (
         <>
           {facts.length > 0 && (
             <section className={styles.beside}>
@@ -98,6 +96,31 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
           <Names title={t('changes.files')} change={files} />
         </>
       )}
+    </div>
+  )
+}
+
+/** How many of each kind; each narrows the list to its own. */
+function Kinds({
+  counts,
+  chosen,
+  onChange,
+}: {
+  counts: ReturnType<typeof countKinds>
+  chosen: readonly ChangeKind[]
+  onChange: (chosen: ChangeKind[]) => void
+}) {
+  const { t } = useTranslation()
+  const words = counts.map(({ kind, count }) => ({ kind, name: `${t(`changes.kinds.${kind}`)} ${count}` }))
+  if (words.length < 2) return <p>{words[0]?.name}</p>
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
+    <div role="group" aria-label={t('changes.kindsLabel')} className={styles.kinds}>
+      {words.map(({ kind, name }) => (
+        <Chip key={kind} pressed={chosen.includes(kind)} onClick={() => onChange(toggled(chosen, kind))}>
+          {name}
+        </Chip>
+      ))}
     </div>
   )
 }
@@ -183,14 +206,18 @@ function Fields({
   )
 }
 
+/** A session that was recorded may have ten: what else changes is to be seen beside them. */
+const LINKS_AT_FIRST = 3
+
 /** Those that come and those that go, one a line. */
 function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) {
   const { t } = useTranslation()
   const links = linkChanges(change)
+  const { list, shown, more, showAll } = useShowMore(links, LINKS_AT_FIRST)
   if (links.length === 0) return t('changes.reordered')
   return (
-    <ul>
-      {links.map(({ what, name }) => {
+    <ul ref={list}>
+      {shown.map(({ what, name }) => {
         const Mark = what === 'added' ? 'ins' : 'del'
         return (
           <li key={`${what} ${name}`}>
@@ -202,6 +229,11 @@ function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) 
           </li>
         )
       })}
+      {more > 0 && (
+        <li>
+          <LinkButton onClick={showAll}>{t('changes.more', { count: more })}</LinkButton>
+        </li>
+      )}
     </ul>
   )
 }

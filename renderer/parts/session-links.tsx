@@ -1,10 +1,11 @@
 /** What can be opened about a session, each in the system's own program when it is asked for. */
 import { CirclePlay, Globe, Link, MessageSquare, Paperclip } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionLink } from '../../db/model.ts'
+import { LinkButton } from '../ui/button.tsx'
 import styles from './session-links.module.css'
 import { shortAddress } from './short-address.ts'
+import { useShowMore } from './show-more.ts'
 import { announce } from './undo.tsx'
 
 const icons: Record<SessionLink['kind'], typeof Link> = {
@@ -21,12 +22,10 @@ const SHOWN = 5
 
 export function SessionLinks({ links, licence }: { links: readonly SessionLink[]; licence: string }) {
   const { t } = useTranslation()
-  const [all, setAll] = useState(false)
   const sorted = [...links].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-  const shown = all || sorted.length <= SHOWN + 1 ? sorted : sorted.slice(0, SHOWN)
-  const more = sorted.length - shown.length
+  const { list, shown, more, showAll } = useShowMore(sorted, SHOWN)
   return (
-    <ul aria-label={t('sessionLinks.label')} className={styles.links}>
+    <ul ref={list} aria-label={t('sessionLinks.label')} className={styles.links}>
       {shown.map((link) => (
         <li key={link.url ?? link.title}>
           <Entry
@@ -38,9 +37,7 @@ export function SessionLinks({ links, licence }: { links: readonly SessionLink[]
       ))}
       {more > 0 && (
         <li>
-          <button type="button" className={styles.more} onClick={() => setAll(true)}>
-            {t('sessionLinks.more', { count: more })}
-          </button>
+          <LinkButton onClick={showAll}>{t('sessionLinks.more', { count: more })}</LinkButton>
         </li>
       )}
     </ul>

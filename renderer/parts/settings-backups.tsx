@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { errorText } from './error-text.ts'
 import { flushAll } from './save-state.ts'
 import styles from './settings-backups.module.css'
+import { useShowMore } from './show-more.ts'
 import { useSystemFormat } from './system-format.ts'
 import { announce } from './undo.tsx'
 
@@ -21,7 +22,7 @@ export function Backups() {
   const { data: backups = [] } = useStoreQuery('backups.list', {})
   const { data: status } = useStoreQuery('status.get', {})
   const create = useStoreMutation('backups.create')
-  const [all, setAll] = useState(false)
+  const { list, shown, more, showAll } = useShowMore(backups, SHOWN_AT_FIRST)
   const [chosen, setChosen] = useState<Backup | null>(null)
   const restore = useRestore()
 
@@ -49,14 +50,14 @@ export function Backups() {
         {t('settings.backUpNow')}
       </Button>
       {backups.length > 0 && (
-        <ul className={styles.backups} aria-label={t('settings.backups')}>
-          {backups.slice(0, all ? undefined : SHOWN_AT_FIRST).map((backup) => (
+        <ul ref={list} className={styles.backups} aria-label={t('settings.backups')}>
+          {shown.map((backup) => (
             <BackupRow key={backup.name} backup={backup} onRestore={() => setChosen(backup)} />
           ))}
         </ul>
       )}
-      {backups.length > SHOWN_AT_FIRST && !all && (
-        <Button variant="quiet" onPress={() => setAll(true)}>
+      {more > 0 && (
+        <Button variant="quiet" onPress={showAll}>
           {t('settings.allBackups', { count: backups.length })}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import {
   Button as AriaButton,
   ToggleButton as AriaToggleButton,
@@ -23,6 +23,11 @@ export function Button({
       {children}
     </AriaButton>
   )
+}
+
+/** Reads as a link: what it does is said within other words. A plain button, as Chip is. */
+export function LinkButton(props: Omit<ComponentProps<'button'>, 'className' | 'type'>) {
+  return <button type="button" {...props} className={styles.link} />
 }
 
 type IconProps = { label: string; shortcut?: string; children: ReactNode }

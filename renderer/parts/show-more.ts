@@ -1,0 +1,26 @@
+/** Lists that show their beginning, and the rest when it is asked for. */
+import { type RefObject, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+
+/**
+ * `showAll` is for a button after the list, or at its end, that says how many `more` there are. That button is gone then: the focus goes
+ * on to the first of the rest. One more is shown at once, in the place of the button.
+ */
+export function useShowMore<T>(
+  items: readonly T[],
+  atFirst: number,
+): { list: RefObject<HTMLUListElement | null>; shown: readonly T[]; more: number; showAll: () => void } {
+  const [isAll, setIsAll] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
+  const shown = isAll || items.length <= atFirst + 1 ? items : items.slice(0, atFirst)
+  const showAll = () => {
+    flushSync(() => setIsAll(true))
+    const item = list.current?.children[shown.length]
+    if (!(item instanceof HTMLElement)) return
+    const only = item.firstElementChild
+    if (only instanceof HTMLAnchorElement) return only.focus()
+    item.tabIndex = -1
+    item.focus()
+  }
+  return { list, shown, more: items.length - shown.length, showAll }
+}
