@@ -65,6 +65,8 @@ const ColumnLines = memo(function ColumnLines({ columns }: { columns: readonly G
 
 /** Lines of text this near to each other cannot be read. */
 const NEAR = 16
+/** Bold ones this near to each other are a wall: of those only full hours are bold. */
+const CROWDED = 20
 
 const Gutter = memo(function Gutter({
   scale,
@@ -81,21 +83,29 @@ const Gutter = memo(function Gutter({
 }) {
   const labels = useMemo(() => {
     const marks = [
-      ...scale.starts.map((mark) => ({ ...mark, kind: 'start' })),
-      ...scale.hours.map((mark) => ({ ...mark, kind: 'hour' })),
+      ...scale.starts.map((mark, index, { [index - 1]: before, [index + 1]: after }) => ({
+        ...mark,
+        kind: 'start',
+        isCrowded: [before, after].some((other) => other && Math.abs(other.y - mark.y) < CROWDED),
+      })),
+      ...scale.hours.map((mark) => ({ ...mark, kind: 'hour', isCrowded: false })),
     ]
     return marks
       .filter(({ y }) => y >= from - NEAR && y <= to + NEAR)
-      .map(({ y, instant, kind }) => ({ y: y - scale.y, kind, text: words.time(instant) }))
+      .map(({ y, instant, kind, isCrowded }) => {
+        const text = words.time(instant)
+        return { y: y - scale.y, kind, text, isLight: isCrowded && !text.endsWith('00') }
+      })
   }, [scale, from, to, words])
   const present = now && now.y - scale.y
   return (
     <div className={styles.gutter} data-line={scale.columns}>
-      {labels.map(({ y, kind, text }) => (
+      {labels.map(({ y, kind, text, isLight }) => (
         <span
           key={`${kind}${y}`}
           className={styles.time}
           data-kind={kind}
+          data-light={isLight || undefined}
           hidden={present !== null && Math.abs(present - y) < NEAR}
           style={{ top: y }}
         >
