@@ -123,6 +123,11 @@ test('where the system shows no notifications the window reminds, reached and le
   // Slept through altogether: none for the past.
   await star(page, 'Workshop 8')
   await banner.getByText(/Room 2$/).waitFor()
+  // Without its star there is nothing to remind of.
+  await star(page, 'Workshop 8')
+  await expect.poll(() => banner.getByRole('listitem').count()).toBe(0)
+  await star(page, 'Workshop 8')
+  await banner.getByText(/Room 2$/).waitFor()
   await banner.getByRole('button', { name: 'Dismiss' }).click()
   await sleepUntil(30)
   await expect.poll(() => page.evaluate(() => window.desktop.showsReminders())).toBe(false)

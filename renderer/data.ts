@@ -6,6 +6,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
 } from '@tanstack/react-query'
 import type { Input, MutationName, Output, QueryName } from '../db/contract/index.ts'
@@ -66,6 +67,14 @@ export function useStoreQuery<N extends QueryName>(
     enabled: input !== null,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   })
+}
+
+/** The same of several, in their order. */
+export function useStoreQueries<N extends QueryName>(
+  name: N,
+  inputs: readonly Input<N>[],
+): readonly (Output<N> | undefined)[] {
+  return useQueries({ queries: inputs.map((input) => query(name, input)) }).map(({ data }) => data)
 }
 
 export function useStoreMutation<N extends MutationName>(

@@ -9,6 +9,7 @@ import type { Reminder } from '../../core/reminder.ts'
 import { minutesBetween } from '../../core/time.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
+import { useStoreQueries } from '../data.ts'
 import { setPreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -35,7 +36,10 @@ export function ReminderBanner() {
       ),
     [],
   )
-  const shown = reminders.filter(({ start }) => minutesBetween(start, now) < SHOWN_AFTER_START)
+  const isStarred = useIsStarred(reminders)
+  const shown = reminders.filter(
+    (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
+  )
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return
@@ -108,6 +112,17 @@ export function ReminderBanner() {
     if (minutes > 0) return t('reminders.startsIn', { time, minutes })
     return t(minutes === 0 ? 'reminders.startsNow' : 'reminders.started', { time })
   }
+}
+
+/** One whose star is taken off meanwhile reminds of nothing any more. */
+function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
+  const conferences = [...new Set(reminders.map(({ conference }) => conference as ConferenceSlug))]
+  const stars = useStoreQueries(
+    'stars.list',
+    conferences.map((conference) => ({ conference })),
+  )
+  return ({ conference, session }) =>
+    stars[conferences.indexOf(conference as ConferenceSlug)]?.some((guid) => guid === session) ?? true
 }
 
 function isSame(a: Reminder, b: Reminder): boolean {
