@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { expectNoRequests, goTo, saved } from './lib/window.ts'
+import { editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
 
 test('a person is added, is there after a reload, is deleted and comes back', async () => {
   const profile = await temporaryFolder()
@@ -85,4 +85,38 @@ test('an open form follows a backup that is brought back, and its Undo', async (
   await expect.poll(() => name.inputValue()).toBe('Anna Changed')
   await role.fill('Judge')
   await page.getByRole('link', { name: /Anna Changed.*Judge/ }).waitFor()
+})
+
+test('somebody named in a note who is in no list becomes a contact, met in that session, and is taken back', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  const option = page.getByRole('listbox', { name: 'Contacts' }).getByRole('option')
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Asked by @home ')
+  // Text is no name, and is not held up by the list.
+  await expect.poll(() => option.count()).toBe(0)
+  await page.keyboard.type('@Ana de la Cruz')
+  await option.filter({ hasText: 'Ana de la Cruz' }).filter({ hasText: 'Add to contacts' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(' about retention')
+  await editorOf(page).getByText('@Ana de la Cruz').waitFor()
+  await page.getByText('Ana de la Cruz is in your contacts now.').waitFor()
+  await saved(page)
+
+  // From the note to the person.
+  await goTo(page, '/contacts')
+  await page.getByRole('link', { name: 'Ana de la Cruz' }).click()
+  await page.getByRole('button', { name: /Workshop 9.*Met at|Met at.*Workshop 9/ }).waitFor()
+  await page.getByText('about retention').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => page.getByRole('link', { name: 'Ana de la Cruz' }).count()).toBe(0)
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('@Ana de la Cruz').waitFor()
+  await editorOf(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' @EUROJUST')
+  // Whom the conference names is named, and nobody is added.
+  await option.first().waitFor()
+  expect(await option.filter({ hasText: 'Add to contacts' }).count()).toBe(0)
 })

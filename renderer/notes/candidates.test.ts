@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contactCandidates, keyMessageCandidates, matching } from './candidates.ts'
+import { contactCandidates, isWrittenAsName, keyMessageCandidates, matching } from './candidates.ts'
 
 const people = contactCandidates(
   [
@@ -44,4 +44,33 @@ test('a number finds its own message before those that begin with it', () => {
   const numbers = (query: string) => matching(messages, query).map(({ title }) => title)
   expect(numbers('1')).toEqual(['1', '10', '21', '2'])
   expect(numbers('key message 1')).toEqual(['1', '10', '21', '2'])
+})
+
+test('what is written as a name is one, typed to its end or half', () => {
+  const names = [
+    'Ana',
+    'Ana Lima',
+    'Ana d',
+    'Ana de la C',
+    'Ana de la Cruz',
+    'J. van Dijk',
+    'O’Neill-Roy',
+    'Élodie',
+    'Жанна Ким',
+    '王小明',
+  ]
+  const texts = [
+    '',
+    'A',
+    'home',
+    '14:30',
+    'Ana says',
+    'Ana Lima.',
+    'Ana, Lima',
+    'Ana  Lima',
+    'Room 3',
+    'de la Cruz',
+  ]
+  expect(names.filter((name) => !isWrittenAsName(name))).toEqual([])
+  expect(texts.filter(isWrittenAsName)).toEqual([])
 })

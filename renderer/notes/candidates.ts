@@ -27,6 +27,8 @@ export type Candidate = MentionAttrs & {
   /** For matching, as folded words: what it is called, and the rest. */
   names: string[][]
   words: string[]
+  /** What else happens when it is chosen. */
+  onChosen?: () => void
 }
 
 export function keyMessageCandidates(
@@ -93,6 +95,40 @@ export function newPerson(
     names: [],
     words: [],
   }
+}
+
+/** Somebody whom the delegate has just met: chosen, they are a contact. `id` of the contact that they become. */
+export function newContact(id: string, name: string, detail: string, onChosen: () => void): Candidate {
+  return {
+    href: formatRapporteurUrl({ kind: 'contact', conference: null, id }),
+    label: `@${name}`,
+    title: name,
+    detail,
+    names: [],
+    words: [],
+    onChosen,
+  }
+}
+
+const PARTICLES =
+  'al bin da das de del della den der di do dos du e el ibn la le of ten ter van vom von y zu zum'.split(' ')
+
+/**
+ * Whether it is written as people write names: in capitals, apart from what stands between them ("Ana de la Cruz", "J. van Dijk"). Half
+ * of such a word is half of a name. Anything else after an `@` is text: `@ 14:30 we resume`, `@home`.
+ */
+export function isWrittenAsName(text: string): boolean {
+  const [first = '', ...others] = text.split(' ')
+  const isCapital = (word: string) => /^(?:\p{Lu}\.|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’-]*)$/u.test(word)
+  const isParticle = (word: string, index: number) =>
+    PARTICLES.some((particle) =>
+      index === others.length - 1 ? particle.startsWith(word) : particle === word,
+    )
+  return (
+    text.length > 1 &&
+    isCapital(first) &&
+    others.every((word, index) => isCapital(word) || isParticle(word, index))
+  )
 }
 
 export function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {

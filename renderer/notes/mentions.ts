@@ -233,6 +233,7 @@ export function choose(view: EditorView, index: number, commandOf: CommandOf): b
   view.dispatch(
     view.state.tr.replaceWith(start, picker.to, mention).setMeta(pickerKey, { close: true }).scrollIntoView(),
   )
+  candidate.onChosen?.()
   return true
 }
 

@@ -58,6 +58,8 @@ export type NoteEditorProps = {
   sessions: SessionChoice[]
   /** What `@` offers. */
   contacts: Contact[]
+  /** Somebody named after `@` who is none of them is to become one, under this id. */
+  addContact: (id: string, name: string) => void
   /** Who may speak or be given a task, the likeliest first. */
   people: PersonChoice[]
   /** Calendar date in the conference's zone. */

@@ -8,9 +8,11 @@ import {
   type Contact,
   calledSo,
   contactCandidates,
+  isWrittenAsName,
   type KeyMessage,
   keyMessageCandidates,
   matching,
+  newContact,
   newPerson,
   type PersonChoice,
   type PickerKind,
@@ -31,6 +33,8 @@ type Sources = {
   people: PersonChoice[]
   today: () => string
   templates: readonly { id: string; name: string }[]
+  /** Somebody named in the note who is in no list is to become a contact. */
+  addContact: (id: string, name: string) => void
 }
 export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate | undefined }
 
@@ -45,7 +49,7 @@ export function usePickerRows(
   onMore: () => void,
 ): Picking {
   const { t, i18n } = useTranslation()
-  const { conference, keyMessages, sessions, contacts, people, today, templates } = sources
+  const { conference, keyMessages, sessions, contacts, people, today, templates, addContact } = sources
   const { language } = i18n
   const reader = useRef<{ language: string; read: DateReader | null }>(null)
 
@@ -85,6 +89,10 @@ export function usePickerRows(
       }
       const found = matching(kind === 'turn' ? speakersNow() : lists[kind], query).slice(0, LIMIT)
       const name = query.trim()
+      if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !calledSo(found, name)) {
+        const id = crypto.randomUUID()
+        return [...found, newContact(id, name, t('editor.newContact'), () => addContact(id, name))]
+      }
       if ((kind !== 'turn' && kind !== 'for') || name === '' || calledSo(found, name)) return found
       return [...found, newPerson(name, kind, kind === 'turn' ? speaker : assignee, t('editor.newName'))]
     }
@@ -101,6 +109,7 @@ export function usePickerRows(
     people,
     today,
     templates,
+    addContact,
     commands,
     others,
     language,

@@ -14,13 +14,14 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NoteId } from '../../db/model.ts'
+import type { ContactId, Guid, NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
 import type { EditorHandle } from '../notes/note-editor.tsx'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
+import { addFromNote } from './contacts-saving.ts'
 import { Empty } from './empty.tsx'
 import { errorText } from './error-text.ts'
 import { useConferenceFormat } from './format.ts'
@@ -121,6 +122,12 @@ function Writing({
     return known ? fillIn(known.markdown) : null
   }
   useEffect(() => offerTemplates((template) => editor.current?.insertTemplate(template)), [])
+  const { session } = opened.home
+  const addContact = useCallback(
+    (contact: string, name: string) =>
+      void addFromNote(contact as ContactId, slug, name, session as Guid | null),
+    [slug, session],
+  )
   const today = useCallback(() => dateOf(now()), [dateOf])
   // The editor owns the text from here on; what is saved meanwhile does not come back to it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
@@ -142,6 +149,7 @@ function Writing({
         label={label}
         keyMessages={mentions.keyMessages}
         contacts={mentions.contacts}
+        addContact={addContact}
         sessions={mentions.sessions}
         people={mentions.people}
         today={today}

@@ -10,7 +10,7 @@ import { type ContactGroup, contactGroups } from '../parts/contacts-groups.ts'
 import { ContactList } from '../parts/contacts-list.tsx'
 import { Organisation } from '../parts/contacts-organisation.tsx'
 import { Person } from '../parts/contacts-person.tsx'
-import { contactDrafts, useContactDrafts } from '../parts/contacts-saving.ts'
+import { contactDrafts, removeContact, useContactDrafts } from '../parts/contacts-saving.ts'
 import { Empty } from '../parts/empty.tsx'
 import { errorText } from '../parts/error-text.ts'
 import { FilterField } from '../parts/filter-field.tsx'
@@ -144,7 +144,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
     const index = listed.indexOf(id)
     go(routeTo('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
     if (contact) {
-      remove(id)
+      removeContact(id)
         .then(() =>
           announce(t('contacts.deleted', { name: contact.name }), {
             label: t('app.undo'),
@@ -165,13 +165,6 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
       },
     })
   }
-}
-
-async function remove(id: ContactId): Promise<void> {
-  // Saved first: undo then brings back all that was typed.
-  await contactDrafts.flush(id)
-  contactDrafts.discard(id)
-  await call('contacts.remove', { id })
 }
 
 function focusFirst(work: HTMLElement | null): void {
