@@ -97,7 +97,10 @@ test('the key prefers what is starred, and puts the cursor at the end of a note 
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)
-  await page.getByRole('article').getByRole('button', { name: /^Star/ }).first().click()
+  const star = (pressed: boolean) =>
+    page.getByRole('article').getByRole('button', { name: /^Star/, pressed }).first()
+  await star(false).click()
+  await star(true).waitFor()
   await goTo(page, '/contacts')
   await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
   await pressKey(application, 'N', ['control', 'shift'])
