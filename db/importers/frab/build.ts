@@ -145,7 +145,7 @@ function buildSessions(
   for (const { event, slot } of shared) {
     problems.add(
       said`The same identifier stands in the programme more than once: every slot is kept as a session of its own`,
-      said`${nameOf(event)}, ${wall.local(slot.start).slice(0, 16)}`,
+      said`${nameOf(event)}, ${wall.local(slot.start).slice(0, 16).replace('T', ' ')}`,
     )
   }
   const words = {

@@ -68,7 +68,7 @@ export function slotReader(
     if (stated && belongs(local, stated)) return stated
     findings.push({
       kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
-      detail: `: ${day.date || '–'} → ${local.slice(0, 16)}`,
+      detail: `: ${day.date || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
     })
     return date
   }
