@@ -3,6 +3,7 @@ import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { slugOf } from './common/names.ts'
 import type { Outline } from './incoming.ts'
+import { withoutSlot } from './same-slots.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -25,23 +26,14 @@ const FEW_LEFT_OUT = 4
  * Only what is on counts as shared: what an earlier file left out says nothing.
  */
 export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'counts'>): Match[] {
-  return sql<Match & { isNamed: 0 | 1 }>(
-    `WITH brought AS MATERIALIZED (SELECT value AS guid FROM json_each(@guids))
-     SELECT slug, title, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved,
-       COALESCE(file_slug, slug) = @slug AS isNamed,
-       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
-       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed'
-          AND guid NOT IN (SELECT guid FROM brought)) AS leftOut,
-       (SELECT count(*) FROM session WHERE conference_id = conference.id AND guid IN (SELECT guid FROM brought)) AS shared
+  return sql<Candidate>(
+    `SELECT id, slug, title, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved,
+       COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
      WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
   )
-    .all({
-      guids: JSON.stringify(guids),
-      slug: conference.slug,
-      startDate: conference.startDate,
-      endDate: conference.endDate,
-    })
+    .all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
+    .map(({ id, ...match }) => ({ ...match, ...inCommon(sql, id, guids) }))
     .filter(({ isNamed, shared }) => isNamed === 1 || (shared > FEW_LEFT_OUT && shared * 2 >= guids.length))
     .sort(
       (a, b) =>
@@ -50,6 +42,30 @@ export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'coun
         Number(b.slug === conference.slug) - Number(a.slug === conference.slug),
     )
     .map(({ isNamed: _, ...match }) => match)
+}
+
+type Candidate = Omit<Match, 'sessions' | 'leftOut' | 'shared'> & { id: number; isNamed: 0 | 1 }
+
+/** Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). */
+function inCommon(
+  sql: Sql,
+  conferenceId: number,
+  guids: readonly string[],
+): Pick<Match, 'sessions' | 'leftOut' | 'shared'> {
+  const rest = new Map<string, number>()
+  for (const guid of guids.map(withoutSlot)) rest.set(guid, (rest.get(guid) ?? 0) + 1)
+  const counts = { sessions: 0, leftOut: 0, shared: 0 }
+  // Those that are on first: they are what the file's slots stand for.
+  for (const { guid, isOn } of sql<{ guid: string; isOn: 0 | 1 }>(
+    `SELECT guid, status = 'confirmed' AS isOn FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
+  ).all(conferenceId)) {
+    const left = rest.get(withoutSlot(guid)) ?? 0
+    if (left > 0) rest.set(withoutSlot(guid), left - 1)
+    counts.sessions += isOn
+    if (left > 0) counts.shared += 1
+    else counts.leftOut += isOn
+  }
+  return counts
 }
 
 /**

@@ -12,6 +12,7 @@ import { countsOf, type Origin, recordUpdate } from './history.ts'
 import type { Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
+import { asBefore } from './same-slots.ts'
 
 /** `stamp`: the state of the programme that it was made for. `comparison`: null where the conference is new. */
 export type Plan = {
@@ -38,7 +39,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const before = readProgramme(sql, slug)
   if (!before) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const whole = fillIn(before, bundle, file.lacks)
+  // Who exports for Rapporteur tells slots by guids of their own; schedules by one for all slots of a session.
+  const known = file.lacks.keyMessages
+    ? { ...bundle, sessions: asBefore(before.sessions, bundle.sessions) }
+    : bundle
+  const whole = fillIn(before, known, file.lacks)
   const after = keeps ? mergeInto(before, whole) : whole
   const comparison = compareProgrammes(before, after)
   // What is there after a file was merged in is not what it holds: the same file can still be applied in full.

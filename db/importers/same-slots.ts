@@ -1,0 +1,115 @@
+/**
+ * Which slot of a newer programme is which of those that are there, where a session has several: a file tells the session's identifier
+ * alone, and which of its slots is the first changes with every slot that goes or comes. Pure.
+ */
+import type { ConferenceBundle, Guid } from '../model.ts'
+
+type Session = ConferenceBundle['sessions'][number]
+
+/** As distinctKeys (common/names.ts) and the occurrences of a calendar's series (icalendar/entries.ts) tell slots apart. */
+const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
+
+/** The identifier that a session's slots share. */
+export function withoutSlot(guid: string): string {
+  return guid.replace(SLOT, '')
+}
+
+/** By the RECURRENCE-ID (RFC 5545 §3.8.4.4), which stays when the occurrence is moved. */
+const isOccurrence = (guid: string) => SLOT.exec(guid)?.[1] !== undefined
+
+/** Of more pairs than that the nearest are not looked for; they are taken in their order. */
+const MOST_PAIRS = 250_000
+
+/** `brought` under the guids of what is there. Both in stored form. */
+export function asBefore(before: readonly Session[], brought: readonly Session[]): Session[] {
+  const bases = ({ guid }: Session) => withoutSlot(guid)
+  const old = groupsBy(before, bases)
+  const guids = new Map<Session, Guid>()
+  const taken = new Set<string>(before.map(({ guid }) => guid))
+  const isFree = (guid: string) => !taken.has(guid)
+  for (const [base, sessions] of groupsBy(brought, bases)) {
+    const known = old.get(base) ?? []
+    if (known.length < 2 && sessions.length < 2 && known[0]?.guid === sessions[0]?.guid) continue
+    const pairs = pairsOf(known, sessions)
+    for (const session of sessions) {
+      const guid = pairs.get(session)?.guid ?? (freeGuid(base, session, isFree) as Guid)
+      taken.add(guid)
+      guids.set(session, guid)
+    }
+  }
+  return brought.map((session) => {
+    const guid = guids.get(session) ?? session.guid
+    return guid === session.guid ? session : { ...session, guid }
+  })
+}
+
+/** null: of no group. */
+function groupsBy(
+  sessions: readonly Session[],
+  keyOf: (session: Session) => string | null,
+): Map<string, Session[]> {
+  const groups = new Map<string, Session[]>()
+  for (const session of sessions) {
+    const key = keyOf(session)
+    const group = groups.get(key ?? '')
+    if (group) group.push(session)
+    else if (key !== null) groups.set(key, [session])
+  }
+  return groups
+}
+
+/** The same occurrence; else what starts at the same time, in the same room if it can be; else the nearest that is on; else the same guid. */
+function pairsOf(known: readonly Session[], brought: readonly Session[]): Map<Session, Session> {
+  const pairs = new Map<Session, Session>()
+  const left = { old: new Set(known), new: new Set(brought) }
+  const pair = (session: Session, old: Session) => {
+    pairs.set(session, old)
+    left.new.delete(session)
+    left.old.delete(old)
+  }
+  const pairBy = (keyOf: (session: Session) => string | null) => {
+    const found = groupsBy([...left.old].reverse(), keyOf)
+    for (const session of [...left.new]) {
+      const old = found.get(keyOf(session) ?? '')?.pop()
+      if (old) pair(session, old)
+    }
+  }
+  pairBy(({ guid }) => (isOccurrence(guid) ? guid : null))
+  pairBy(({ start, room }) => `${start} ${room}`)
+  pairBy(({ start }) => start)
+  for (const [session, old] of nearest(
+    [...left.new],
+    [...left.old].filter(({ status }) => status === 'confirmed'),
+  )) {
+    if (left.new.has(session) && left.old.has(old)) pair(session, old)
+  }
+  pairBy(({ guid }) => guid)
+  return pairs
+}
+
+/** Pairs, the nearest first. */
+function nearest(sessions: readonly Session[], old: readonly Session[]): [Session, Session][] {
+  const inOrder = (list: readonly Session[]) =>
+    list.map((session) => ({ session, at: Date.parse(session.start) })).sort((a, b) => a.at - b.at)
+  const [here, there] = [inOrder(sessions), inOrder(old)]
+  if (here.length * there.length > MOST_PAIRS) {
+    return here.flatMap(({ session }, index): [Session, Session][] => {
+      const same = there[index]
+      return same ? [[session, same.session]] : []
+    })
+  }
+  return here
+    .flatMap((a) => there.map((b) => ({ a, b, apart: Math.abs(a.at - b.at) })))
+    .sort((x, y) => x.apart - y.apart)
+    .map(({ a, b }) => [a.session, b.session])
+}
+
+/** Its own where nothing that is there goes by it; else one that no other will have. */
+function freeGuid(base: string, { guid, start }: Session, isFree: (guid: string) => boolean): string {
+  const slot = `${base}@${start.slice(0, 16)}`
+  const free = [guid, slot].find(isFree)
+  if (free !== undefined) return free
+  for (let count = 2; ; count += 1) {
+    if (isFree(`${slot}#${count}`)) return `${slot}#${count}`
+  }
+}
