@@ -48,6 +48,7 @@ function Content({ onClose }: { onClose: () => void }) {
   const { data: conferences } = useStoreQuery('conferences.list', {})
   const hasOthers = (conferences?.length ?? 0) > 1
   const everywhere = searchEverywhere && hasOthers
+  const isAll = everywhere || !hasOthers
   const found = useFound(typed, everywhere)
   const start = useStart()
   const commands = useCommands(typed)
@@ -188,7 +189,13 @@ function Content({ onClose }: { onClose: () => void }) {
       />
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
       {answers === 0 && (
-        <Nothing typed={typed.trim()} error={found.error} settled={found.settled} scoped={scope !== null} />
+        <Nothing
+          typed={typed.trim()}
+          error={found.error}
+          settled={found.settled}
+          scoped={scope !== null}
+          isAll={isAll}
+        />
       )}
       <div className={styles.footer}>
         <span>
@@ -208,8 +215,8 @@ function Content({ onClose }: { onClose: () => void }) {
             found.settled &&
             (count > 0 || answers === 0) &&
             (found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
-              ? t('search.resultsOrMore', { count })
-              : t('search.results', { count }))}
+              ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
+              : t(isAll ? 'search.results' : 'search.resultsHere', { count }))}
         </span>
       </div>
     </>
@@ -221,11 +228,14 @@ function Nothing({
   error,
   settled,
   scoped,
+  isAll,
 }: {
   typed: string
   error: string | null
   settled: boolean
   scoped: boolean
+  /** All that is on this computer was looked through. */
+  isAll: boolean
 }) {
   const { t } = useTranslation()
   if (error !== null) return <p className={styles.nothing}>{t('search.failed', { reason: error })}</p>
@@ -233,7 +243,11 @@ function Nothing({
   if (typed === '') return <p className={styles.nothing}>{t('search.type')}</p>
   return (
     <div className={styles.nothing}>
-      <p>{t(scoped ? 'search.nothingHere' : 'search.nothing', { typed })}</p>
+      <p>
+        {t(scoped ? 'search.nothingHere' : isAll ? 'search.nothing' : 'search.nothingInConference', {
+          typed,
+        })}
+      </p>
       <p>{t(scoped ? 'search.tryAll' : 'search.tryOther')}</p>
     </div>
   )
