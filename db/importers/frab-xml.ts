@@ -107,10 +107,20 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
       .flatMap((persons) => childrenNamed(persons, 'person'))
       .map((person) => ({
         guid: person.attributes.guid ?? '',
-        name: person.text || (person.attributes.name ?? ''),
+        name: nameOf(person),
         biography: childText(person, 'biography'),
       })),
   }
+}
+
+/** As its text; or, of other programs that write schedules, in an element of its own beside a biography, or as an attribute. */
+function nameOf(person: XmlElement): string {
+  const written = [
+    person.text,
+    ...['full_public_name', 'public_name', 'name'].map((name) => childText(person, name)),
+    person.attributes.name ?? '',
+  ]
+  return written.find((name) => name.trim() !== '') ?? ''
 }
 
 function readRecording(event: XmlElement): RawEvent['recording'] {
@@ -127,10 +137,10 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
     url === '' ? [] : [{ kind, title: '', url }]
   const listed = (list: string, item: string, kind: RawLink['kind']) =>
     childrenNamed(event, list).flatMap((element) =>
-      childrenNamed(element, item).map(({ attributes: { href }, text }) => ({
+      childrenNamed(element, item).map((link) => ({
         kind,
-        title: text.trim(),
-        url: href?.trim() || (kind === 'link' ? text : ''),
+        title: link.text.trim() || childText(link, 'title').trim(),
+        url: link.attributes.href?.trim() || (kind === 'link' ? link.text : ''),
       })),
     )
   const recording = event.children.find(({ name }) => name === 'recording')

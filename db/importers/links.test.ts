@@ -36,6 +36,15 @@ describe('real programmes', () => {
       ...counts,
     }
   }
+  test('an attachment’s name in an element of its own', () => {
+    const { sessions } = parseReal('frab-xml/39c3-20251206.xml').bundle
+    const titles = sessions
+      .flatMap(({ links }) => links)
+      .flatMap(({ kind, title }) => (kind === 'attachment' ? title : []))
+    expect(titles).toContain('a crack one word wide')
+    expect(titles).not.toContain('')
+  })
+
   test.each([
     [
       'frab-xml/fosdem-2025.xml',

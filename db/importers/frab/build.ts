@@ -116,16 +116,39 @@ type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
 
 function readSlots(raw: RawProgramme, zone: string, wall: Wall, problems: Problems): Placed[] {
   const reader = slotReader(zone, wall, raw.conference.dayChange, raw.days, problems)
-  return raw.events.flatMap((event) => {
+  const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
-      problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
+      const date = dateOf(event)
+      if (date === '') problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
+      else
+        problems.add(
+          said`Its date could not be understood: it was left out`,
+          said`${nameOf(event)}: “${date}”`,
+        )
       return []
     }
     const title = cleanLine(event.title)
     if (title === '') problems.add(said`It has no title`, nameOf(event))
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
+  const [first] = raw.events
+  if (first && placed.length === 0) {
+    const date = dateOf(first)
+    throw new StoreError(
+      'bad-file',
+      date === ''
+        ? said`${first.place}: nothing says when this session starts, or any other of the file.`
+        : said`${first.place}: “${date}” is no date that a conference can have, and no other session of the file has one.`,
+    )
+  }
+  return placed
+}
+
+/** One that cannot be understood, as the file has it; '' if there is none. */
+function dateOf({ date, day }: RawEvent): string {
+  const written = [date, day?.date ?? ''].find((text) => text.trim() !== '' && readMoment(text) === null)
+  return cleanLine(written ?? '').slice(0, 60)
 }
 
 function buildSessions(

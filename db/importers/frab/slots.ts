@@ -54,7 +54,12 @@ export function slotReader(
         detail: `: “${date.trim().slice(0, 60)}”`,
       })
     }
-    return wall.instant(clock < change ? addDays(dayDate, 1) : dayDate, clock)
+    const at = wall.instant(dayDate, clock)
+    const after = wall.instant(addDays(dayDate, 1), clock)
+    // Where the day itself says from when to when it lasts, that counts.
+    const span = spans.find(({ date }) => date === dayDate)
+    const isAfterMidnight = clock < change || (span !== undefined && at < span.from && after < span.until)
+    return isAfterMidnight ? after : at
   }
 
   function dayOf({ day }: Times, start: number, findings: Finding[]): string {
