@@ -36,11 +36,12 @@ export function checkBundle(bundle: ConferenceBundle): Said[] {
     if (session.room !== null && !roomGuids.has(session.room)) {
       fail(`${place}.room`, said`“${session.room}” is not the guid of any room`)
     }
+    const named = new Set<string>()
     for (const [position, guid] of session.speakers.entries()) {
       if (!speakerGuids.has(guid))
         fail(`${place}.speakers[${position}]`, said`“${guid}” is not the guid of any speaker`)
-      if (session.speakers.indexOf(guid) !== position)
-        fail(`${place}.speakers[${position}]`, said`“${guid}” stands there twice`)
+      if (named.has(guid)) fail(`${place}.speakers[${position}]`, said`“${guid}” stands there twice`)
+      named.add(guid)
     }
     const times = `${session.start} ${session.end} ${session.day}`
     if (sound.has(times)) return []

@@ -53,9 +53,13 @@ export function distinctKeys<T>(
   slot: (item: T) => { start: string; room: string },
 ): { keys: string[]; shared: T[] } {
   const groups = new Map<string, number[]>()
-  for (const [index, { key }] of items.entries()) groups.set(key, [...(groups.get(key) ?? []), index])
+  for (const [index, { key }] of items.entries()) {
+    const group = groups.get(key)
+    if (group) group.push(index)
+    else groups.set(key, [index])
+  }
   const keys = items.map(({ key }) => key)
-  const taken = new Set(groups.keys())
+  const free = freeKeys(groups.keys())
   const shared: T[] = []
   for (const [key, members] of groups) {
     if (members.length === 1) continue
@@ -63,7 +67,7 @@ export function distinctKeys<T>(
     slots.sort((a, b) => compare(a.start, b.start) || compare(a.room, b.room) || a.index - b.index)
     for (const [position, { index, start, room }] of slots.entries()) {
       shared.push(itemAt(items, index))
-      if (position > 0) keys[index] = free(taken, [`${key}@${start}`, `${key}@${start}@${room}`])
+      if (position > 0) keys[index] = free([`${key}@${start}`, `${key}@${start}@${room}`])
     }
   }
   return { keys, shared }
@@ -79,12 +83,20 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function free(taken: Set<string>, candidates: readonly string[]): string {
-  const last = candidates.at(-1) ?? ''
-  let key = candidates.find((candidate) => !taken.has(candidate))
-  for (let count = 2; key === undefined; count += 1) {
-    if (!taken.has(`${last}#${count}`)) key = `${last}#${count}`
+/** Numbers go on from where the last one of the same slot was found: a file may hold one slot tens of thousands of times. */
+function freeKeys(given: Iterable<string>): (candidates: readonly string[]) => string {
+  const taken = new Set(given)
+  const counts = new Map<string, number>()
+  return (candidates) => {
+    const last = candidates.at(-1) ?? ''
+    let key = candidates.find((candidate) => !taken.has(candidate))
+    let count = counts.get(last) ?? 1
+    while (key === undefined) {
+      count += 1
+      if (!taken.has(`${last}#${count}`)) key = `${last}#${count}`
+    }
+    counts.set(last, count)
+    taken.add(key)
+    return key
   }
-  taken.add(key)
-  return key
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { distinctKeys } from './names.ts'
+
+const at = (start: string, room = 'R1') => ({ start, room })
+
+test('several slots of one key: the first in time keeps it, later ones add their start, their room, a number', () => {
+  const items = [at('11:00'), at('10:00'), at('11:00'), at('11:00', 'R2'), at('11:00'), at('11:00')]
+  const { keys, shared } = distinctKeys(
+    items.map((item) => ({ item, key: 'K' })),
+    (item) => item,
+  )
+  expect(keys).toEqual(['K@11:00', 'K', 'K@11:00@R1', 'K@11:00@R2', 'K@11:00@R1#2', 'K@11:00@R1#3'])
+  expect(shared).toHaveLength(6)
+})
+
+test('a number that another key has already is passed over', () => {
+  const items = ['K', 'K', 'K', 'K', 'K@10:00@R1#2'].map((key) => ({ item: at('10:00'), key }))
+  expect(distinctKeys(items, (item) => item).keys).toEqual([
+    'K',
+    'K@10:00',
+    'K@10:00@R1',
+    'K@10:00@R1#3',
+    'K@10:00@R1#2',
+  ])
+})
+
+test('one slot as often as a file may hold it is told apart without counting from the start each time', () => {
+  const same = at('10:00')
+  const has = Set.prototype.has
+  let lookups = 0
+  Set.prototype.has = function (value) {
+    lookups += 1
+    return has.call(this, value)
+  }
+  try {
+    const { keys } = distinctKeys(
+      Array.from({ length: 49_999 }, () => ({ item: same, key: 'K' })),
+      (item) => item,
+    )
+    expect(lookups).toBeLessThan(49_999 * 4)
+    expect(keys[49_998]).toBe('K@10:00@R1#49997')
+  } finally {
+    Set.prototype.has = has
+  }
+})
