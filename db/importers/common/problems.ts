@@ -11,23 +11,28 @@ export type Problems = {
 }
 
 export function collectProblems(): Problems {
-  const kinds = new Map<string, { kind: Said; subjects: (Said | string)[] }>()
+  const kinds = new Map<string, Kind>()
   return {
     add: (kind, subject) => {
       const key = inEnglish(kind)
-      const known = kinds.get(key) ?? { kind, subjects: [] }
+      const known = kinds.get(key) ?? { kind, subjects: [], count: 0 }
       kinds.set(key, known)
-      if (subject !== undefined) known.subjects.push(subject)
+      if (subject === undefined) return
+      known.count += 1
+      if (known.count <= NAMED) known.subjects.push(subject)
     },
-    list: () => [...kinds.values()].map(({ kind, subjects }) => describe(kind, subjects)),
+    list: () => [...kinds.values()].map(describe),
   }
 }
 
-function describe(kind: Said, subjects: readonly (Said | string)[]): Said {
-  if (subjects.length === 0) return said`${kind}.`
-  const more = subjects.length - NAMED
-  const names = listed(subjects.slice(0, NAMED))
+/** `subjects`: the first of them. */
+type Kind = { kind: Said; subjects: (Said | string)[]; count: number }
+
+function describe({ kind, subjects, count }: Kind): Said {
+  if (count === 0) return said`${kind}.`
+  const more = count - subjects.length
+  const names = listed(subjects)
   return more > 0
-    ? said`${kind} (${subjects.length}): ${names}; and ${more} more.`
-    : said`${kind} (${subjects.length}): ${names}.`
+    ? said`${kind} (${count}): ${names}; and ${more} more.`
+    : said`${kind} (${count}): ${names}.`
 }

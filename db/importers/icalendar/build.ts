@@ -16,7 +16,7 @@ import type { Importer, Source } from '../importer.ts'
 import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
-import { type Entry, entriesOf, nameOf } from './entries.ts'
+import { type Entry, entriesOf, nameOf, requireFew } from './entries.ts'
 import { readCalendarDuration, timeOf } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
@@ -27,6 +27,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   const problems = collectProblems()
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
   const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))
+  requireFew(events)
   const zones = zonesOf(calendars, problems)
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
   const clock = clockIn(zone, zones)

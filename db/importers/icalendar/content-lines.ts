@@ -8,6 +8,8 @@ export type Property = {
   /** Upper-case names; values without quotes. A repeated one keeps its first value. */
   parameters: ReadonlyMap<string, string>
   value: string
+  /** The value as TEXT, once it was asked for (textOf). */
+  text: string | null
   line: number
 }
 export type Component = { name: string; properties: Property[]; components: Component[]; line: number }
@@ -93,7 +95,7 @@ function readLine(content: string, line: number): Property | null {
     index = end
   }
   if (content[index] !== ':') return null
-  return { name: name.toUpperCase(), parameters, value: content.slice(index + 1), line }
+  return { name: name.toUpperCase(), parameters, value: content.slice(index + 1), text: null, line }
 }
 
 /** The next `;` or `:` outside quotes. */
@@ -113,19 +115,30 @@ export function propertyOf(component: Component, name: string): Property | undef
 
 /** TEXT of RFC 5545 §3.3.11 with its escapes resolved; '' if the component has none of that name. */
 export function textOf(component: Component, name: string): string {
-  return unescaped(propertyOf(component, name)?.value ?? '')
+  const property = propertyOf(component, name)
+  if (!property) return ''
+  // Titles and descriptions are asked for several times, and may be megabytes of escapes.
+  property.text ??= unescaped(property.value.slice(0, LONGEST_VALUE))
+  return property.text
 }
+
+/** What cleanText looks at, were each of its characters escaped. */
+const LONGEST_VALUE = 800_000
+/** The same for cleanLine, several times over. */
+const LONGEST_LIST = 40_000
 
 /** The texts of all properties of that name, which may hold several each: a comma that is not escaped parts them. */
 export function listOf({ properties }: Component, name: string): string[] {
   return properties
     .filter((property) => property.name === name)
-    .flatMap(({ value }) => value.match(/(?:\\.|[^\\,])+/gs) ?? [])
+    .flatMap(({ value }) => value.slice(0, LONGEST_LIST).match(/(?:\\.|[^\\,])+/gs) ?? [])
     .map(unescaped)
 }
 
 function unescaped(value: string): string {
-  return value.replaceAll(/\\([\\;,nN])/g, (_, escaped: string) =>
-    escaped === 'n' || escaped === 'N' ? '\n' : escaped,
+  if (!value.includes('\\')) return value
+  // A run at once: a call for each escape would take seconds where there are millions.
+  return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,])+/g, (run) =>
+    /[nN]/.test(run[1] ?? '') ? '\n'.repeat(run.length / 2) : run.replaceAll(/\\(.)/g, '$1'),
   )
 }

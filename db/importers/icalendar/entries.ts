@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
 import { createEffort, type Effort } from './effort.ts'
 import { type Caps, occurrencesOf } from './recurrence.ts'
-import { type CalendarTime, type PeriodEnd, periodsOf, timeOf, timesOf, untilOf } from './times.ts'
+import { type CalendarTime, type PeriodEnd, periodsOf, timeOf, timesOf, untilOf, valuesOf } from './times.ts'
 
 export type Entry = {
   event: Component
@@ -25,21 +25,40 @@ const CAPS: Caps = { years: 10, count: 1_000 }
 const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
 /** Far above any conference; a file beyond it is made to exhaust something. */
 const MAX_ENTRIES = 50_000
+
+/** Throws StoreError `bad-file` at the first event that is too many, before any of them is looked at. */
+export function requireFew(events: readonly Component[]): void {
+  const beyond = events[MAX_ENTRIES]
+  if (beyond) failAsTooMany(beyond)
+}
+
+function failAsTooMany({ line }: Component): never {
+  throw new StoreError(
+    'bad-file',
+    said`line ${line}: the calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
+  )
+}
+
 export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
   const effort = createEffort()
   for (const [uid, group] of groupByUid(events)) {
-    const changed = newest(
-      group.filter((event) => propertyOf(event, 'RECURRENCE-ID')),
-      (event) => changedKey(uid, event, clock),
-      problems,
-    ).flatMap((event) => entryOf(event, changedKey(uid, event, clock), problems))
+    const changes = new Map<Component, string>()
+    for (const event of group) {
+      if (!propertyOf(event, 'RECURRENCE-ID')) continue
+      effort.repeats(event, 1)
+      changes.set(event, changedKey(uid, event, clock))
+    }
+    const keyOf = (event: Component) => changes.get(event) ?? ''
+    const changed = newest([...changes.keys()], keyOf, problems).flatMap((event) =>
+      entryOf(event, keyOf(event), problems),
+    )
     for (const event of group) {
       if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
       problems.add(said`It changes all later repetitions too: only this one was changed`, nameOf(event))
     }
     const masters = newest(
-      group.filter((event) => !propertyOf(event, 'RECURRENCE-ID')),
+      group.filter((event) => !changes.has(event)),
       () => uid,
       problems,
     )
@@ -48,15 +67,14 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
       const own = isSeries(master)
         ? seriesOf(master, uid, clock, problems, effort)
         : entryOf(master, uid || nameless(master), problems)
-      for (const entry of own) if (!replaced.has(entry.key)) entries.push(entry)
+      const kept = own.filter(({ key }) => !replaced.has(key))
+      // Counted already, as what stands in their place.
+      effort.repeats(master, kept.length - own.length)
+      for (const entry of kept) entries.push(entry)
     }
     entries.push(...changed)
-    if (entries.length > MAX_ENTRIES) {
-      throw new StoreError(
-        'bad-file',
-        said`The calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
-      )
-    }
+    const last = entries.at(-1)
+    if (last && entries.length > MAX_ENTRIES) failAsTooMany(last.event)
   }
   return entries
 }
@@ -129,12 +147,12 @@ function seriesOf(event: Component, uid: string, clock: Clock, problems: Problem
     )
     return []
   }
-  const excluded = exclusionsOf(event, clock, problems)
+  const excluded = exclusionsOf(event, clock, problems, effort)
   const byKey = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
     ...ruleTimes(event, start, clock, problems, effort).map((at) => ({ start: at, end: undefined })),
-    ...listedTimes(event, problems),
+    ...listedTimes(event, problems, effort),
   ]) {
     const id = occurrenceId(time, clock)
     if (excluded.has(id) || excluded.has(dateId(time))) continue
@@ -172,7 +190,8 @@ function ruleTimes(
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
       const begun = performance.now()
       const { locals, ended } = occurrencesOf(value, start.local, caps, until)
-      effort.add(event, performance.now() - begun, locals.length)
+      effort.took(event, performance.now() - begun, locals.length)
+      effort.repeats(event, locals.length)
       if (ended === 'unknown') {
         problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event))
       } else if (ended === 'capped') {
@@ -195,30 +214,26 @@ function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.Pl
 
 type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
 
-function listedTimes(event: Component, problems: Problems): Listed[] {
-  return event.properties
-    .filter(({ name }) => name === 'RDATE')
-    .flatMap(periodsOf)
-    .flatMap(({ start, end }) => {
-      if (start) return { start, end }
-      problems.add(said`A date of its repetition could not be understood`, nameOf(event))
-      return []
-    })
+function listedTimes(event: Component, problems: Problems, effort: Effort): Listed[] {
+  const listed = event.properties.filter(({ name }) => name === 'RDATE')
+  for (const property of listed) effort.repeats(property, valuesOf(property).length)
+  return listed.flatMap(periodsOf).flatMap(({ start, end }) => {
+    if (start) return { start, end }
+    problems.add(said`A date of its repetition could not be understood`, nameOf(event))
+    return []
+  })
 }
 
-function exclusionsOf(event: Component, clock: Clock, problems: Problems): Set<string> {
+function exclusionsOf(event: Component, clock: Clock, problems: Problems, effort: Effort): Set<string> {
+  const listed = event.properties.filter(({ name }) => name === 'EXDATE')
+  for (const property of listed) effort.excludes(property, valuesOf(property).length)
   if (propertyOf(event, 'EXRULE')) {
     problems.add(
       said`Its rule of exceptions (EXRULE, which the standard gave up) was not read`,
       nameOf(event),
     )
   }
-  return new Set(
-    event.properties
-      .filter(({ name }) => name === 'EXDATE')
-      .flatMap(timesOf)
-      .flatMap((time) => (time ? occurrenceId(time, clock) : [])),
-  )
+  return new Set(listed.flatMap(timesOf).flatMap((time) => (time ? occurrenceId(time, clock) : [])))
 }
 
 /** The key of an occurrence that was changed on its own. */

@@ -21,10 +21,17 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   if (year === undefined) return null
   if (Number(year) < YEARS[0] || Number(year) > YEARS[1]) return null
   const [hours = '00', minutes = '00', seconds = '00'] = clock?.replaceAll(':', '').match(/\d\d/g) ?? []
-  const local = orNull(() =>
-    Temporal.PlainDateTime.from(
-      `${year}-${month}-${day}T${hours}:${minutes}:${seconds === '60' ? '59' : seconds}`,
-    ),
+  const second = seconds === '60' ? 59 : Number(seconds)
+  const local = orNull(
+    () =>
+      new Temporal.PlainDateTime(
+        Number(year),
+        Number(month),
+        Number(day),
+        Number(hours),
+        Number(minutes),
+        second,
+      ),
   )
   if (!local) return null
   if (clock === undefined) return { local, kind: 'date', zone: '' }
@@ -32,10 +39,23 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   return { local, kind: tzid.trim() === '' ? 'floating' : 'zoned', zone: tzid.trim() }
 }
 
-export const timeOf = (property: Property | undefined): CalendarTime | null =>
-  property ? readCalendarTime(property.value, property.parameters.get('TZID')) : null
+/** Each is asked for several times, and there may be tens of thousands. */
+const read = new WeakMap<Property, CalendarTime | null>()
 
-/** Of EXDATE, which may list several. */
+export function timeOf(property: Property | undefined): CalendarTime | null {
+  if (!property) return null
+  let time = read.get(property)
+  if (time === undefined) {
+    time = readCalendarTime(property.value, property.parameters.get('TZID'))
+    read.set(property, time)
+  }
+  return time
+}
+
+/** The values of EXDATE and RDATE, which may list several, each once. */
+export const valuesOf = ({ value }: Property): string[] => [...new Set(value.split(','))]
+
+/** Of EXDATE. */
 export const timesOf = (property: Property): (CalendarTime | null)[] =>
   periodsOf(property).map(({ start }) => start)
 
@@ -47,10 +67,10 @@ export type Period = {
   end: PeriodEnd | undefined
 }
 
-/** Of RDATE, which may list several. */
+/** Of RDATE. */
 export function periodsOf(property: Property): Period[] {
   const zone = property.parameters.get('TZID')
-  return property.value.split(',').map((text): Period => {
+  return valuesOf(property).map((text): Period => {
     const [start = '', end] = text.split('/')
     return {
       start: readCalendarTime(start, zone),

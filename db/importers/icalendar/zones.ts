@@ -1,13 +1,15 @@
 /** TZIDs → how to read a wall time: as an IANA zone, by Outlook's names for them, or by the file's own VTIMEZONE. */
 
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
 import { said } from '../../../core/said.ts'
+import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
 import { knownZone } from '../common/zone.ts'
 import { type Component, propertyOf } from './content-lines.ts'
+import { createEffort, type Effort } from './effort.ts'
 import { occurrencesOf } from './recurrence.ts'
-import { readCalendarTime, timesOf, untilOf } from './times.ts'
+import { readCalendarTime, timesOf, untilOf, valuesOf } from './times.ts'
 
 export type ZoneRule =
   | { iana: string }
@@ -18,6 +20,9 @@ export type Zones = {
   find(tzid: string): ZoneRule | null
 }
 
+/** Far above any conference: twice a year, to the end, in a hundred zones. */
+const MAX_ONSETS = 50_000
+
 /** A name that stands for an IANA zone without being one is told once. */
 export function zonesOf(calendars: readonly Component[], problems: Problems): Zones {
   const defined = new Map<string, Component>()
@@ -26,6 +31,17 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
     if (id !== undefined && !defined.has(id)) defined.set(id, component)
   }
   const found = new Map<string, ZoneRule | null>()
+  const effort = createEffort()
+  let onsets = 0
+  const count: Count = ({ line }, more) => {
+    onsets += more
+    if (onsets > MAX_ONSETS) {
+      throw new StoreError(
+        'bad-file',
+        said`line ${line}: the time zones of the calendar change more than ${MAX_ONSETS} times: no zone does.`,
+      )
+    }
+  }
 
   function search(tzid: string): ZoneRule | null {
     const exact = knownZone(tzid)
@@ -36,7 +52,7 @@ export function zonesOf(calendars: readonly Component[], problems: Problems): Zo
       problems.add(said`A time zone was read by another name`, `“${tzid.slice(0, 80)}” → ${meant}`)
       return { iana: meant }
     }
-    return definition ? definedRule(definition) : null
+    return definition ? definedRule(definition, count, effort) : null
   }
 
   return {
@@ -69,35 +85,52 @@ function otherNameOf(tzid: string): string | null {
 /** Outlook's zones begin in 1601; conferences do not. */
 const ANCIENT = /^1[0-8]\d\d/
 
-type Onset = { at: Temporal.PlainDateTime; offset: string; before: string }
+/** `at`: a wall time, in milliseconds as if it were in UTC. */
+type Onset = { at: number; offset: string; before: string }
+/** Throws StoreError `bad-file` where it becomes too much. */
+type Count = (at: { line: number }, onsets: number) => void
+
+const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
 /** RFC 5545 §3.6.5: the observance with the latest onset holds; before the first one, what it changed from. */
-function definedRule(definition: Component): ZoneRule | null {
-  const onsets = definition.components.flatMap(onsetsOf)
-  onsets.sort((a, b) => Temporal.PlainDateTime.compare(a.at, b.at))
+function definedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
+  const onsets = definition.components.flatMap((observance) => onsetsOf(observance, count, effort))
+  onsets.sort((a, b) => a.at - b.at)
   const [first] = onsets
   if (!first) return null
   return {
-    offsetAt: (local) =>
-      onsets.findLast(({ at }) => Temporal.PlainDateTime.compare(at, local) <= 0)?.offset ?? first.before,
+    offsetAt: (local) => latest(onsets, wallNumber(local))?.offset ?? first.before,
   }
 }
 
-function onsetsOf(observance: Component): Onset[] {
+/** The last that is not after `at`, by halves: each time of each event asks for it. */
+function latest(onsets: readonly Onset[], at: number): Onset | undefined {
+  let [from, until] = [0, onsets.length]
+  while (from < until) {
+    const middle = (from + until) >> 1
+    if ((onsets[middle]?.at ?? 0) <= at) from = middle + 1
+    else until = middle
+  }
+  return onsets[from - 1]
+}
+
+function onsetsOf(observance: Component, count: Count, effort: Effort): Onset[] {
   const offset = readOffset(valueIn(observance, 'TZOFFSETTO'))
   const before = readOffset(valueIn(observance, 'TZOFFSETFROM')) ?? offset
   const start = readCalendarTime(valueIn(observance, 'DTSTART').replace(ANCIENT, '1970'))
   if (offset === null || before === null || !start) return []
   const rule = valueIn(observance, 'RRULE')
   // The standard allows any rule; zones change by the year.
+  const begun = performance.now()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
     : occurrencesOf(rule, start.local, { years: 230, count: 230 }, untilOf(rule)?.local).locals
-  const dates = observance.properties
-    .filter(({ name }) => name === 'RDATE')
-    .flatMap(timesOf)
-    .flatMap((time) => time?.local ?? [])
-  return [start.local, ...repeated, ...dates].map((at) => ({ at, offset, before }))
+  effort.took(observance, performance.now() - begun, repeated.length)
+  count(observance, repeated.length + 1)
+  const listed = observance.properties.filter(({ name }) => name === 'RDATE')
+  for (const property of listed) count(property, valuesOf(property).length)
+  const dates = listed.flatMap(timesOf).flatMap((time) => time?.local ?? [])
+  return [start.local, ...repeated, ...dates].map((local) => ({ at: wallNumber(local), offset, before }))
 }
 
 function readOffset(text: string): string | null {
