@@ -7,6 +7,7 @@ import type { ImportResult } from '../contract/index.ts'
 import { newer } from '../importers/testing/updates.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
+import { realFile } from '../testing/real-files.ts'
 import { must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { options } from './testing/sample.ts'
 
@@ -22,11 +23,12 @@ function told(store: TestStore, conference: ConferenceSlug) {
   const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
   const place = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name
   return must(store.call('sessions.list', { conference })).map(
-    ({ label, title, kind, start, end, room, status, track, links, description }) => ({
+    ({ label, title, kind, start, end, day, room, status, track, links, description }) => ({
       title: [label, title].filter(Boolean).join(' · '),
       kind,
       start,
       end,
+      day,
       place: [place(room), venue, city].filter(Boolean).join(', '),
       status,
       track,
@@ -103,6 +105,47 @@ test('where it came from, the calendar is the same programme, and what changed i
     .replace('T093000', 'T103000')
   const moved = await importCalendar(store, Buffer.from(calendar))
   expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
+})
+
+/** A real programme with 58 sessions after midnight. */
+test('sessions after midnight keep the day of the programme that they belong to', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const schedule = realFile('frab-xml/38c3-everything.xml')
+  const { slug } = must(await importFile(from, schedule, 'schedule.xml')).conference
+  const calendar = await calendarOf(from, slug)
+  expect(
+    Buffer.from(calendar)
+      .toString()
+      .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:202412\d\d\r$/gm),
+  ).toHaveLength(58)
+  const days = (store: TestStore, conference: ConferenceSlug) =>
+    new Map(must(store.call('sessions.list', { conference })).map(({ guid, day }) => [guid, day]))
+  const { conference } = await importCalendar(to, calendar)
+  expect(days(to, conference.slug)).toEqual(days(from, slug))
+  const before = days(from, slug)
+  await importCalendar(from, calendar)
+  expect(days(from, slug)).toEqual(before)
+})
+
+test('whole days come as milestones from midnight to midnight, and leave as whole days', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const days = 'DTSTART;VALUE=DATE:20261021\r\nDTEND;VALUE=DATE:20261023\r\n'
+  const given = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Fair\r\nX-WR-TIMEZONE:Europe/Brussels\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Expo\r\nCATEGORIES:Workshop\r\n${days}END:VEVENT\r\nEND:VCALENDAR\r\n`
+  const { slug } = (await importCalendar(from, Buffer.from(given))).conference
+  expect(told(from, slug)).toMatchObject([
+    {
+      kind: 'milestone',
+      start: '2026-10-20T22:00:00.000Z',
+      end: '2026-10-22T22:00:00.000Z',
+      day: '2026-10-21',
+    },
+  ])
+  const calendar = await calendarOf(from, slug)
+  const lines = Buffer.from(calendar).toString()
+  expect(lines).toContain('DTSTART;VALUE=DATE:20261021\r\n')
+  expect(lines).toContain('DTEND;VALUE=DATE:20261023\r\n')
+  const { conference } = await importCalendar(to, calendar)
+  expect(told(to, conference.slug)).toEqual(told(from, slug))
 })
 
 test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {

@@ -1,5 +1,6 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { Temporal } from 'temporal-polyfill'
+import { dateOf } from '../../core/time.ts'
 import type { Conference, SessionLink } from '../model.ts'
 import { contentLines, textParameter, textValue } from './content-lines.ts'
 import type { Exporter } from './index.ts'
@@ -45,15 +46,20 @@ function calendar(report: Report): string[] {
  */
 function event(session: SourceSession, { source, headings }: Report): string[] {
   const { conference } = source
-  const { end, speakers, description, status, links } = session
+  const { start, end, day, speakers, description, status, links } = session
   const zone = conference.timeZone
+  const isDays = isWholeDays(session, zone)
   const room = conference.rooms.find(({ guid }) => guid === session.room)?.name
   const about = [speakers.length > 0 && headings.speakers(speakers.join(', ')), description].filter(Boolean)
   return [
     'BEGIN:VEVENT',
-    ...identity(session, conference),
+    ...identity(session, conference, isDays),
     // An end that the programme does not give is not made up.
-    ...(end === null ? [] : [`DTEND;TZID=${zone}:${localTime(end, zone)}`]),
+    ...(end === null
+      ? []
+      : [isDays ? `DTEND;${dateIn(end, zone)}` : `DTEND;TZID=${zone}:${localTime(end, zone)}`]),
+    // After midnight the day of the programme is the one before, which a calendar has no field for.
+    ...(day === dateOf(start, zone) ? [] : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
     ...property('SUMMARY', sessionHeading(session)),
     ...property('LOCATION', placeIn(conference, room)),
     ...property('DESCRIPTION', about.join('\n\n')),
@@ -86,6 +92,7 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
 function identity(
   { guid, changedAt, sequence, start }: SourceSession | WithdrawnSession,
   { slug, timeZone }: Conference,
+  isDays = false,
 ): string[] {
   const changed = utcTime(changedAt)
   return [
@@ -93,7 +100,7 @@ function identity(
     `DTSTAMP:${changed}`,
     `LAST-MODIFIED:${changed}`,
     `SEQUENCE:${sequence}`,
-    `DTSTART;TZID=${timeZone}:${localTime(start, timeZone)}`,
+    isDays ? `DTSTART;${dateIn(start, timeZone)}` : `DTSTART;TZID=${timeZone}:${localTime(start, timeZone)}`,
   ]
 }
 
@@ -116,6 +123,20 @@ function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)
   return [name === '' ? `ATTACH:${url}` : `ATTACH;FILENAME="${name}":${url}`]
+}
+
+/** From midnight to midnight, and no session to sit in: so our own importer reads a date without a time. */
+function isWholeDays({ kind, start, end }: SourceSession, timeZone: string): boolean {
+  if (kind !== 'milestone' || end === null) return false
+  return [start, end].every((instant) => {
+    const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+    return at.equals(at.startOfDay())
+  })
+}
+
+/** "VALUE=DATE:20161117" (RFC 5545 §3.3.4). */
+function dateIn(instant: string, timeZone: string): string {
+  return `VALUE=DATE:${dateOf(instant, timeZone).replaceAll('-', '')}`
 }
 
 function localTime(instant: string, timeZone: string): string {

@@ -217,6 +217,19 @@ test.each([
   expect((user + system) / 1000).toBeLessThan(2_800)
 })
 
+test.each([
+  ['20261226', '2026-12-26'],
+  // It was moved in a calendar, which leaves the property as it was; or it says what cannot be.
+  ['20261225', '2026-12-27'],
+  ['20261228', '2026-12-27'],
+  ['20261301', '2026-12-27'],
+])('X-RAPPORTEUR-DAY %s of a session after midnight: %s', (stated, day) => {
+  const night = event(`DTSTART:20261227T003000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
+  expect(parse(calendar(night)).bundle.sessions[0]?.day).toBe(day)
+  const noon = event(`DTSTART:20261227T120000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
+  expect(parse(calendar(noon)).bundle.sessions[0]?.day).toBe('2026-12-27')
+})
+
 describe('revisions and duplicates', () => {
   test('the higher SEQUENCE holds, and it is told; equal ones stay both', () => {
     const at = (hour: string, more = '') => event(`DTSTART:20260504T${hour}0000Z\r\nDURATION:PT1H${more}`)

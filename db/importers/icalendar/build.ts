@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
-import { LONGEST_SESSION_MS } from '../check-bundle.ts'
+import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import { kindOf } from '../common/kinds.ts'
 import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
@@ -191,10 +191,11 @@ function buildSessions(
       guid: toGuid(keys[index] ?? ''),
       label: null,
       title: title || 'Untitled',
-      kind: categories.length === 0 && entry.start.kind === 'date' ? 'other' : kindOf(categories.join(', ')),
+      // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
+      kind: entry.start.kind === 'date' ? 'milestone' : kindOf(categories.join(', ')),
       start: format(start),
       end: end && format(end),
-      day: start.toPlainDate().toString(),
+      day: dayOf(event, start).toString(),
       room: room === '' ? null : toGuid(room),
       languages: [],
       speakers: [],
@@ -205,6 +206,15 @@ function buildSessions(
       links: readLinks(linksOf(event), null, () => name, problems),
     }
   })
+}
+
+/** What went out from Rapporteur says of a session after midnight to which day of the programme it belongs (exporters/icalendar.ts). */
+function dayOf(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
+  const date = start.toPlainDate()
+  const stated = timeOf(propertyOf(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
+  // Whoever moves it in a calendar leaves that as it was.
+  const isNight = start.hour < NIGHT_ENDS && stated?.add({ days: 1 }).equals(date)
+  return stated && isNight ? stated : date
 }
 
 /** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
