@@ -196,7 +196,17 @@ test.each([
   [
     'a quote that is not closed',
     'Title,Start\n"A,2026\n',
-    /: a quotation mark is opened and not closed before/,
+    /: line 2: a quotation mark is opened and not closed before/,
+  ],
+  [
+    'a quote that is not closed, in the middle of others',
+    'sep=,\nTitle,Start\n"A ""one"" ",2026\r\nB,"2026\nfirst"\nC,"2026\nD,2026\nE,2026\n',
+    /: line 6: a quotation mark is opened and not closed before/,
+  ],
+  [
+    'a quote that is not closed, far from the end',
+    `Title,Start\n"A",2026\n"B,2026\n${'C,2026-05-04\n'.repeat(40_000)}`,
+    /the row at line 3 holds more than 400000 characters/,
   ],
   ['words behind a quote', 'Title,Start\n"A" b,2026\n', /: in line 2 something stands between the closing/],
   ['the same below sep=', 'sep=;\nTitle;Start\n"A" b;2026\n', /: in line 3 something stands between/],

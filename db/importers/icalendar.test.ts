@@ -272,6 +272,15 @@ describe('lines', () => {
     expect(parse(broken).bundle.rooms.map(({ name }) => name)).toEqual(['Café'])
   })
 
+  test('a start that is no date is told with the text, one that is missing without', () => {
+    const dated = event('DTSTART:20260504T080000Z\r\nDURATION:PT1H', 'a')
+    const { warnings } = parse(calendar([dated, event('DTSTART:20260231', 'b'), event('', 'c')].join('\r\n')))
+    expect(warnings).toEqual([
+      'Its start is no date from 1900 to 2200: it was left out (1): “S” (line 11): “20260231”.',
+      'Nothing says when it starts: it was left out (1): “S” (line 16).',
+    ])
+  })
+
   test('tasks are left out and named; a line of no sense too', () => {
     const { warnings } = parse(
       calendar(
@@ -295,7 +304,11 @@ test.each([
   ['empty', 'BEGIN:VCALENDAR\nEND:VCALENDAR', /no event with a date/],
   ['nested', `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`, /nests more than 16 levels/],
   ['lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1000000 lines/],
-  ['year 9999', calendar(event('DTSTART:99990504T080000Z')), /no event with a date/],
+  [
+    'year 9999',
+    calendar(event('DTSTART:99990504T080000Z')),
+    /^line 8: “99990504T080000Z” is no date from 1900 to 2200: .*no event with a date/,
+  ],
 ])('refused: %s', (_, text, message) => {
   expect(() => parse(text)).toThrow(message)
 })

@@ -4,7 +4,7 @@
  */
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { beginningOf } from './common/decode.ts'
+import { beginningOf, decode } from './common/decode.ts'
 import { readJson } from './common/json.ts'
 import { csv } from './csv.ts'
 import { frabJson } from './frab-json.ts'
@@ -52,6 +52,9 @@ function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const beginning = beginningOf(bytes)
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
+  if (beginning === '' && decode(bytes).trim() === '') {
+    throw new StoreError('bad-file', said`The file is empty.`)
+  }
   // What is broken is told rather than that it is unknown.
   if (/^[[{]/.test(beginning) || /\.json$/i.test(fileName)) readJson(bytes)
   const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')

@@ -174,9 +174,17 @@ test('a time in another offset than the zone’s is read as it stands, with a wa
 // ── Hostile files ────────────────────────────────────────────────────────────
 
 test.each([
-  ['nested without end', '['.repeat(2_000_000), /levels deep/],
-  ['nested in objects', '{"a":'.repeat(100_000), /levels deep/],
-  ['millions of values', `[${'{},'.repeat(1_500_000)}{}]`, /more than 1000000 values/],
+  ['nested without end', '['.repeat(2_000_000), /^line 1 column 33: the file nests more than 32 levels deep/],
+  [
+    'nested in objects',
+    '{"a":\n'.repeat(100_000),
+    /^line 33 column 1: the file nests more than 32 levels deep/,
+  ],
+  [
+    'millions of values',
+    `[${'{},'.repeat(1_500_000)}{}]`,
+    /^line 1 column 1500001: the file holds more than 1000000 values/,
+  ],
   [
     'not JSON',
     '{"format": rapporteur}',

@@ -28,11 +28,15 @@ function parseJson(text: string): unknown {
 
 function inWordsOfOurs(text: string, { at, kind }: JsonFault): Said {
   if (kind === 'empty') return said`The file is empty.`
-  const before = text.slice(0, at).split('\n')
   const problem =
     kind === 'cut off'
       ? said`the file ends in the middle: it is cut off`
       : said`this is not valid JSON from “${shown(text.slice(at, at + SHOWN))}” on`
+  return placed(text, at, problem)
+}
+
+function placed(text: string, at: number, problem: Said): Said {
+  const before = text.slice(0, at).split('\n')
   return said`line ${before.length} column ${(before.at(-1)?.length ?? 0) + 1}: ${problem}.`
 }
 
@@ -50,6 +54,9 @@ function shown(rest: string): string {
 
 /** Counts nesting and values before anything is built from them. */
 function checkSize(text: string): void {
+  const fail = (at: number, problem: Said): never => {
+    throw new StoreError('bad-file', placed(text, at, problem))
+  }
   let depth = 0
   let values = 0
   let inString = false
@@ -65,16 +72,10 @@ function checkSize(text: string): void {
       depth += 1
       values += 1
       if (depth > MAX_DEPTH)
-        throw new StoreError(
-          'bad-file',
-          said`The file nests more than ${MAX_DEPTH} levels deep: no conference does.`,
-        )
+        fail(index, said`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
     } else if (code === 0x7d || code === 0x5d) depth -= 1
     if (values > MAX_VALUES)
-      throw new StoreError(
-        'bad-file',
-        said`The file holds more than ${MAX_VALUES} values: no conference does.`,
-      )
+      fail(index, said`the file holds more than ${MAX_VALUES} values: no conference does`)
   }
 }
 

@@ -31,7 +31,9 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
       if (error) fail(said`“${name.slice(0, 80)}” is damaged (${faultOf(error)})`)
       inflated += data.length
       if (inflated > MAX_INFLATED) {
-        fail(said`it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`)
+        fail(
+          said`with “${name.slice(0, 80)}” it inflates to more than ${MAX_INFLATED / 1024 / 1024} MB: no conference does`,
+        )
       }
       pieces.push(data)
       if (!final) return

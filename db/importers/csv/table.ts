@@ -84,20 +84,45 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
     return (records as Informed[]).map(({ record, info }) => ({ cells: record, line: info.lines + above }))
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new StoreError('bad-file', said`The table cannot be read: ${faultOf(error, above)}.`, {
+    const opened = isUnclosed(error) ? openQuote(text.slice(skip), delimiter) : null
+    throw new StoreError('bad-file', said`The table cannot be read: ${faultOf(error, above, opened)}.`, {
       cause: error,
     })
   }
 }
 
+const isUnclosed = (error: Error): boolean =>
+  'code' in error && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+
+/** The line of the mark that opens and is never closed: the parser tells where it gave up. null: each is closed. */
+function openQuote(text: string, delimiter: string): number | null {
+  let line = 1
+  let opened: number | null = null
+  let isBegin = true
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    const isBreak = character === '\n' || (character === '\r' && text[at + 1] !== '\n')
+    if (isBreak) line += 1
+    if (opened !== null) {
+      if (character !== '"') continue
+      if (text[at + 1] === '"') at += 1
+      else opened = null
+    } else if (isBreak || character === delimiter) isBegin = true
+    else if (character === '"' && isBegin) opened = line
+    else if (character !== ' ') isBegin = false
+  }
+  return opened
+}
+
 /** What the parser says, of which the most frequent have words in other languages. */
-function faultOf(error: Error, above: number): Said {
+function faultOf(error: Error, above: number, opened: number | null): Said {
   const code = 'code' in error ? error.code : ''
-  const line = above + ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
+  const at = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
+  const line = above + at
   if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
     return said`in line ${line} something stands between the closing quotation mark of a cell and the next cell`
   if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return said`a quotation mark is opened and not closed before the end of the file`
+    return said`line ${line}: a quotation mark is opened and not closed before the end of the file`
   if (code === 'CSV_MAX_RECORD_SIZE')
     return said`the row at line ${line} holds more than ${MAX_CELL} characters, as where a quotation mark is not closed`
   return quoted(error.message)

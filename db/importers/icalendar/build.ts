@@ -17,7 +17,7 @@ import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
 import { type Entry, entriesOf, nameOf, requireFew } from './entries.ts'
-import { readCalendarDuration, timeOf } from './times.ts'
+import { readCalendarDuration, timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
 
@@ -38,7 +38,13 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   const [startDate] = days
   const endDate = days.at(-1)
   if (startDate === undefined || endDate === undefined) {
-    throw new StoreError('bad-file', said`The calendar holds no event with a date.`)
+    const impossible = events.map((event) => propertyOf(event, 'DTSTART')).find((property) => property)
+    throw new StoreError(
+      'bad-file',
+      impossible && !timeOf(impossible)
+        ? said`line ${impossible.line}: “${impossible.value.slice(0, 40)}” is no date from ${YEARS[0]} to ${YEARS[1]}: the calendar holds no event with a date.`
+        : said`The calendar holds no event with a date.`,
+    )
   }
   const title = titleOf(calendars, fileName, problems)
   const rooms = new Set(entries.map(({ event }) => roomOf(event)).filter((name) => name !== ''))

@@ -9,7 +9,16 @@ import type { Clock } from './clock.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
 import { createEffort, type Effort } from './effort.ts'
 import { type Caps, occurrencesOf } from './recurrence.ts'
-import { type CalendarTime, type PeriodEnd, periodsOf, timeOf, timesOf, untilOf, valuesOf } from './times.ts'
+import {
+  type CalendarTime,
+  type PeriodEnd,
+  periodsOf,
+  timeOf,
+  timesOf,
+  untilOf,
+  valuesOf,
+  YEARS,
+} from './times.ts'
 
 export type Entry = {
   event: Component
@@ -128,6 +137,14 @@ function sequenceOf(event: Component): number {
 function entryOf(event: Component, key: string, problems: Problems): Entry[] {
   const start = timeOf(propertyOf(event, 'DTSTART'))
   if (start) return [{ event, key, start }]
+  const impossible = propertyOf(event, 'DTSTART')
+  if (impossible) {
+    problems.add(
+      said`Its start is no date from ${YEARS[0]} to ${YEARS[1]}: it was left out`,
+      said`${nameOf(event)}: “${impossible.value.slice(0, 40)}”`,
+    )
+    return []
+  }
   problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
   return []
 }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Property } from './content-lines.ts'
 
 /** A year that no calendar has is a typing error (or made to harm). */
-const YEARS = [1900, 2200] as const
+export const YEARS = [1900, 2200] as const
 
 export type CalendarTime = {
   local: Temporal.PlainDateTime
