@@ -251,3 +251,20 @@ test('what stands where it stood is the same; what moved is not', () => {
   const one = shown((guid) => guid === 'workshop-9')
   expect(sameBlock(block(one, 'workshop-9'), block(all, 'workshop-9'))).toBe(false)
 })
+
+test('a talk to which nothing is parallel stands in its room; a plenary and what has no room lie across all', () => {
+  const halls = ['a', 'b'].map((guid): Room => ({ guid: guid as Guid, name: guid, languages: [] }))
+  const layout = layOut(
+    [
+      { ...session('opening', '09:00', '10:00'), kind: 'plenary' },
+      session('lunch', '10:00', '11:00', null),
+      session('talk', '11:00', '12:00', 'b'),
+    ],
+    halls,
+  )
+  expect(['opening', 'talk', 'lunch'].map((guid) => block(layout, guid).shape)).toEqual([
+    'across',
+    'column',
+    'across',
+  ])
+})

@@ -12,7 +12,7 @@ export type Facts = {
   from: number
   /** The programme may give no end. */
   to: number | null
-  /** Nothing is parallel to it: it lies across all rooms. */
+  /** It is for everybody, and nothing is parallel to it: it lies across all rooms. */
   spanning: boolean
 }
 
@@ -59,10 +59,15 @@ export function factsOf(programme: readonly Session[], rooms: readonly Room[]): 
         room: (session.room && known.get(session.room)) ?? null,
         from: minuteOf(session.start),
         to: session.end === null ? null : minuteOf(session.end),
-        spanning: alone.has(session.guid),
+        spanning: alone.has(session.guid) && isForAll(session),
       },
     ]),
   )
+}
+
+/** A talk or workshop is where it is, also at an hour at which there is no other. */
+function isForAll({ kind, room }: Session): boolean {
+  return room === null || (kind !== 'talk' && kind !== 'workshop')
 }
 
 /** Sessions that overlap with no other of the programme. Where an end is unknown only a common start is a fact. */

@@ -9,7 +9,7 @@ import type { Reminder } from '../../core/reminder.ts'
 import { minutesBetween } from '../../core/time.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { useStoreQueries } from '../data.ts'
+import { useStoreQueries, useStoreQuery } from '../data.ts'
 import { setPreferences } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -114,15 +114,17 @@ export function ReminderBanner() {
   }
 }
 
-/** One whose star is taken off meanwhile reminds of nothing any more. */
+/** One whose star is taken off meanwhile, or whose conference is taken away, reminds of nothing any more. */
 function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
   const conferences = [...new Set(reminders.map(({ conference }) => conference as ConferenceSlug))]
   const stars = useStoreQueries(
     'stars.list',
     conferences.map((conference) => ({ conference })),
   )
+  const { data: present } = useStoreQuery('conferences.list', {})
   return ({ conference, session }) =>
-    stars[conferences.indexOf(conference as ConferenceSlug)]?.some((guid) => guid === session) ?? true
+    (present?.some(({ slug }) => slug === conference) ?? true) &&
+    (stars[conferences.indexOf(conference as ConferenceSlug)]?.some((guid) => guid === session) ?? true)
 }
 
 function isSame(a: Reminder, b: Reminder): boolean {
