@@ -109,7 +109,7 @@ function openQuote(text: string, delimiter: string): number | null {
       else opened = null
     } else if (isBreak || character === delimiter) isBegin = true
     else if (character === '"' && isBegin) opened = line
-    else if (character !== ' ') isBegin = false
+    else if (character !== ' ' && character !== '\t') isBegin = false
   }
   return opened
 }
