@@ -80,7 +80,10 @@ export function conflictsOf(
   stars: ReadonlySet<Guid>,
   isKept: (a: Guid, b: Guid) => boolean = () => false,
 ): Conflicts {
-  const starred = sessions.filter(({ guid, status }) => stars.has(guid) && status === 'confirmed')
+  // A milestone takes no star; a whole day of a calendar may have one from before it was one.
+  const starred = sessions.filter(
+    ({ guid, status, kind }) => stars.has(guid) && status === 'confirmed' && kind !== 'milestone',
+  )
   const conflicts = new Map<Guid, Session[]>()
   starred.forEach((session, index) => {
     for (const other of starred.slice(index + 1)) {

@@ -38,6 +38,18 @@ test('no zone: it is asked for', () => {
   expect(() => parseReal('json-other/sessionize/gab-linz-2024.json')).toThrow(/--time-zone/)
 })
 
+test('a time without an offset is not told by the offset of another one: the zone is asked for', () => {
+  const file = bytesOf(
+    '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T09:00:00"},{"id":"2","title":"B","startsAt":"2026-09-01T12:00:00Z"}],"speakers":[],"rooms":[]}',
+  )
+  expect(() => parseFile(file, 'a.json')).toThrow(/--time-zone/)
+  const { bundle } = parseFile(file, 'a.json', { timeZone: 'Europe/Vienna' })
+  expect(bundle.sessions.map(({ start }) => start)).toEqual([
+    '2026-09-01T09:00:00+02:00',
+    '2026-09-01T14:00:00+02:00',
+  ])
+})
+
 test.each([
   ['speakers alone', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
   ['a page that shows them', 'json-other/sessionize/confetti-sessionize-embed.html'],

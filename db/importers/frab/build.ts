@@ -104,10 +104,12 @@ function titleOf(conference: RawProgramme['conference'], fileName: string, probl
   return made
 }
 
-/** Of the sessions; where they have none, of the days. */
+/** Of the sessions; where they have none, of the days. None where a session's time has no offset: it cannot be told by another's. */
 function offsetsOf({ events, days }: RawProgramme): string[] {
-  const offsetOf = remember((text: string) => readMoment(text)?.offset ?? null)
-  const offsets = (texts: readonly string[]) => texts.flatMap((text) => offsetOf(text) ?? [])
+  const moment = remember(readMoment)
+  const offsets = (texts: readonly string[]) => texts.flatMap((text) => moment(text)?.offset ?? [])
+  const isLocal = (text: string) => moment(text)?.time != null && moment(text)?.offset === null
+  if (events.some(({ date }) => isLocal(date))) return []
   const ofEvents = offsets(events.map(({ date }) => date))
   return ofEvents.length > 0 ? ofEvents : offsets(days.flatMap(({ start, end }) => [start, end]))
 }
