@@ -108,3 +108,15 @@ test('thousands of slots are told apart, each guid once', () => {
   const found = guids(slots(0), slots(1))
   expect(new Set(found)).toEqual(new Set(slots(0).map(([guid]) => guid)))
 })
+
+test('one slot thousands of times beside one that is there: each has a guid of its own', () => {
+  const many = Array.from(
+    { length: 3_000 },
+    (_, index): Slot => [index === 0 ? 'w' : `w@${monday}#${index}`, monday],
+  )
+  const found = guids([['w', monday]], many)
+  expect(found[0]).toBe('w')
+  expect(new Set(found).size).toBe(many.length)
+  const same = Array.from({ length: 3_000 }, (): Slot => ['w', monday])
+  expect(new Set(guids([['w', monday]], same)).size).toBe(same.length)
+})

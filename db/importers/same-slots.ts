@@ -25,16 +25,13 @@ export function asBefore(before: readonly Session[], brought: readonly Session[]
   const bases = ({ guid }: Session) => withoutSlot(guid)
   const old = groupsBy(before, bases)
   const guids = new Map<Session, Guid>()
-  const taken = new Set<string>(before.map(({ guid }) => guid))
-  const isFree = (guid: string) => !taken.has(guid)
+  const freeGuid = freeGuids(before)
   for (const [base, sessions] of groupsBy(brought, bases)) {
     const known = old.get(base) ?? []
     if (known.length < 2 && sessions.length < 2 && known[0]?.guid === sessions[0]?.guid) continue
     const pairs = pairsOf(known, sessions)
     for (const session of sessions) {
-      const guid = pairs.get(session)?.guid ?? (freeGuid(base, session, isFree) as Guid)
-      taken.add(guid)
-      guids.set(session, guid)
+      guids.set(session, pairs.get(session)?.guid ?? (freeGuid(base, session) as Guid))
     }
   }
   return brought.map((session) => {
@@ -104,12 +101,23 @@ function nearest(sessions: readonly Session[], old: readonly Session[]): [Sessio
     .map(({ a, b }) => [a.session, b.session])
 }
 
-/** Its own where nothing that is there goes by it; else one that no other will have. */
-function freeGuid(base: string, { guid, start }: Session, isFree: (guid: string) => boolean): string {
-  const slot = `${base}@${start.slice(0, 16)}`
-  const free = [guid, slot].find(isFree)
-  if (free !== undefined) return free
-  for (let count = 2; ; count += 1) {
-    if (isFree(`${slot}#${count}`)) return `${slot}#${count}`
+/**
+ * Its own where nothing that is there goes by it; else one that no other will have. Numbers go on from the last one of the same start: a
+ * file may hold one slot tens of thousands of times.
+ */
+function freeGuids(before: readonly Session[]): (base: string, session: Session) => string {
+  const taken = new Set<string>(before.map(({ guid }) => guid))
+  const counts = new Map<string, number>()
+  return (base, { guid, start }) => {
+    const slot = `${base}@${start.slice(0, 16)}`
+    let free = [guid, slot].find((candidate) => !taken.has(candidate))
+    let count = counts.get(slot) ?? 1
+    while (free === undefined) {
+      count += 1
+      if (!taken.has(`${slot}#${count}`)) free = `${slot}#${count}`
+    }
+    counts.set(slot, count)
+    taken.add(free)
+    return free
   }
 }
