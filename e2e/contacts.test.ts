@@ -118,5 +118,5 @@ test('somebody named in a note who is in no list becomes a contact, met in that 
   await page.keyboard.type(' @EUROJUST')
   // Whom the conference names is named, and nobody is added.
   await option.first().waitFor()
-  expect(await option.filter({ hasText: 'Add to contacts' }).count()).toBe(0)
+  await expect.poll(() => option.filter({ hasText: 'Add to contacts' }).count()).toBe(0)
 })
