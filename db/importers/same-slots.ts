@@ -3,6 +3,7 @@
  * alone, and which of its slots is the first changes with every slot that goes or comes. Pure.
  */
 import type { ConferenceBundle, Guid } from '../model.ts'
+import { freeKeys } from './common/names.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 
@@ -25,13 +26,16 @@ export function asBefore(before: readonly Session[], brought: readonly Session[]
   const bases = ({ guid }: Session) => withoutSlot(guid)
   const old = groupsBy(before, bases)
   const guids = new Map<Session, Guid>()
-  const freeGuid = freeGuids(before)
+  const free = freeKeys(before.map(({ guid }) => guid))
   for (const [base, sessions] of groupsBy(brought, bases)) {
     const known = old.get(base) ?? []
     if (known.length < 2 && sessions.length < 2 && known[0]?.guid === sessions[0]?.guid) continue
     const pairs = pairsOf(known, sessions)
     for (const session of sessions) {
-      guids.set(session, pairs.get(session)?.guid ?? (freeGuid(base, session) as Guid))
+      guids.set(
+        session,
+        pairs.get(session)?.guid ?? (free([session.guid, `${base}@${session.start.slice(0, 16)}`]) as Guid),
+      )
     }
   }
   return brought.map((session) => {
@@ -99,25 +103,4 @@ function nearest(sessions: readonly Session[], old: readonly Session[]): [Sessio
     .flatMap((a) => there.map((b) => ({ a, b, apart: Math.abs(a.at - b.at) })))
     .sort((x, y) => x.apart - y.apart)
     .map(({ a, b }) => [a.session, b.session])
-}
-
-/**
- * Its own where nothing that is there goes by it; else one that no other will have. Numbers go on from the last one of the same start: a
- * file may hold one slot tens of thousands of times.
- */
-function freeGuids(before: readonly Session[]): (base: string, session: Session) => string {
-  const taken = new Set<string>(before.map(({ guid }) => guid))
-  const counts = new Map<string, number>()
-  return (base, { guid, start }) => {
-    const slot = `${base}@${start.slice(0, 16)}`
-    let free = [guid, slot].find((candidate) => !taken.has(candidate))
-    let count = counts.get(slot) ?? 1
-    while (free === undefined) {
-      count += 1
-      if (!taken.has(`${slot}#${count}`)) free = `${slot}#${count}`
-    }
-    counts.set(slot, count)
-    taken.add(free)
-    return free
-  }
 }

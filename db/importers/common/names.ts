@@ -83,8 +83,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Numbers go on from where the last one of the same slot was found: a file may hold one slot tens of thousands of times. */
-function freeKeys(given: Iterable<string>): (candidates: readonly string[]) => string {
+/**
+ * Gives the first of the candidates that nobody has, or the last of them with a number, and takes it. Numbers go on from where the last
+ * one was found: a file may hold one slot tens of thousands of times.
+ */
+export function freeKeys(given: Iterable<string>): (candidates: readonly string[]) => string {
   const taken = new Set(given)
   const counts = new Map<string, number>()
   return (candidates) => {
