@@ -10,6 +10,7 @@ import {
   editorOf,
   expectNoRequests,
   goTo,
+  inNote,
   openSession,
   pressKey,
   saved,
@@ -45,9 +46,7 @@ test('by keyboard alone: find a session, write, see it in the notes, come back',
     .getByRole('link', { name: /Workshop 8/ })
     .focus()
   await page.keyboard.press('Enter')
-  await expect
-    .poll(() => editorOf(page).evaluate((editor) => editor.contains(document.activeElement)))
-    .toBe(true)
+  await inNote(page)
   await page.keyboard.type('[ ] Follow the money')
   await saved(page)
   await pressKey(application, '3', ['control'])

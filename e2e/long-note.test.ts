@@ -65,6 +65,17 @@ async function toStart(page: Page): Promise<void> {
     .toBe(0)
 }
 
+/** The wheel is answered before the note has scrolled: a key that comes before it has would be scrolled away from. */
+async function atRest(page: Page): Promise<void> {
+  const top = () => editorOf(page).evaluate((editor) => editor.getBoundingClientRect().top)
+  const still = async () => {
+    const before = await top()
+    await page.waitForTimeout(250)
+    return before === (await top())
+  }
+  await expect.poll(still).toBe(true)
+}
+
 /** Whether the caret stands within what is to be seen of the note. */
 const caretInSight = (page: Page) =>
   editorOf(page).evaluate((editor) => {
@@ -176,6 +187,7 @@ test('a key that goes a page down from a caret out of sight goes one page', asyn
   await editorOf(page).hover()
   for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
   await expect.poll(() => caretInSight(page)).toBe(false)
+  await atRest(page)
   await page.keyboard.press('PageDown')
   await expect.poll(() => caretBlock(page)).toBe(first)
   await expect.poll(() => caretInSight(page)).toBe(true)

@@ -1,7 +1,7 @@
 /** Stars that clash: said, settled, or kept. */
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, openSession } from './lib/window.ts'
+import { inNote, openSession } from './lib/window.ts'
 
 test('a conflict is settled beside its session, or kept and taken back', async () => {
   const profile = await temporaryFolder()
@@ -16,9 +16,7 @@ test('a conflict is settled beside its session, or kept and taken back', async (
   await page.getByRole('button', { name: 'Keep both' }).click()
   await expect.poll(() => conflicts.count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Unstar Workshop 7' }).count()).toBe(0)
-  await expect
-    .poll(() => editorOf(page).evaluate((editor) => editor.contains(document.activeElement)))
-    .toBe(true)
+  await inNote(page)
   await page.reload()
   await star('Workshop 9').waitFor()
   expect(await star('Workshop 9').getAttribute('aria-pressed')).toBe('true')

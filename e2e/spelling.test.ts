@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { chooseLanguage, marked, rightClick } from './lib/spelling.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, expectNoRequests, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import { editorOf, expectNoRequests, goTo, inNote, openSession, saved, setTheme } from './lib/window.ts'
 
 test('a misspelt word is marked once it is finished, and mended by mouse and by keyboard', async () => {
   const profile = await temporaryFolder()
@@ -39,6 +39,7 @@ test('a misspelt word is marked once it is finished, and mended by mouse and by 
   await page.keyboard.press('F7')
   await page.getByRole('menu', { name: 'Suggestions for “prosecuter”' }).waitFor()
   await page.keyboard.press('Escape')
+  await inNote(page)
   // The cursor is at its end.
   await page.keyboard.press('Shift+F10')
   const menu = page.getByRole('menu', { name: 'Suggestions for “prosecuter”' })

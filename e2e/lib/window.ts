@@ -13,6 +13,13 @@ export function editorOf(page: Page) {
   return page.locator('[contenteditable="true"]')
 }
 
+/** Waits for the cursor to be in the note: a menu that closes gives it back a moment later. */
+export async function inNote(page: Page): Promise<void> {
+  await expect
+    .poll(() => editorOf(page).evaluate((editor) => editor === editor.ownerDocument.activeElement))
+    .toBe(true)
+}
+
 /** Opens a session by a click on its row; the cursor is then in its note. */
 export async function openSession(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('list', { name: 'Sessions' }).getByRole('link', { name }).click()
