@@ -1,5 +1,14 @@
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { formatDate, formatDay, formatDaysFromToday, formatZoneDifference, zoneName } from './time.ts'
+import {
+  formatDate,
+  formatDay,
+  formatDaysFromToday,
+  formatTimes,
+  formatWhen,
+  formatZoneDifference,
+  zoneName,
+} from './time.ts'
 
 test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
@@ -63,4 +72,34 @@ test.each([
   if (!offset) return
   const ahead = formatZoneDifference('2025-06-01T00:00:00.000Z', zone, 'UTC', 'en')
   expect(ahead).toBe(`${offset[1]}${offset[2]} hr`)
+})
+
+const instantOf = (local: string) =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant().toString()
+
+test.each([
+  ['talk', '2026-03-28T09:30', '2026-03-28T11:00', '09:30–11:00'],
+  ['talk', '2026-03-28T09:30', null, '09:30'],
+  ['talk', '2026-03-28T23:00', '2026-03-29T01:00', '23:00–01:00'],
+  ['talk', '2026-03-28T22:00', '2026-03-30T01:00', '22:00 – Mon 30 Mar, 01:00'],
+  // As a session it has a time, and a moment is none.
+  ['talk', '2026-03-28T00:00', '2026-03-29T00:00', '00:00 – Sun 29 Mar, 00:00'],
+  ['milestone', '2026-03-28T00:00', null, '00:00'],
+  ['milestone', '2026-03-28T00:00', '2026-03-28T12:00', '00:00–12:00'],
+  ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', 'All day'],
+  // The night to the 29th has an hour less.
+  ['milestone', '2026-03-29T00:00', '2026-03-30T00:00', 'All day'],
+  ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'All day – Mon 30 Mar'],
+])('times of a %s from %s to %s', (kind, from, to, text) => {
+  const session = { kind, start: instantOf(from), end: to && instantOf(to) }
+  expect(formatTimes(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
+})
+
+test.each([
+  ['talk', '2026-03-28T23:30', '2026-03-29T01:00', 'Sat 28 Mar, 23:30–01:00'],
+  ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', 'Sat 28 Mar, all day'],
+  ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'Sat 28 Mar – Mon 30 Mar'],
+])('when a %s from %s to %s is', (kind, from, to, text) => {
+  const session = { kind, start: instantOf(from), end: instantOf(to) }
+  expect(formatWhen(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
 })

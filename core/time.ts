@@ -17,6 +17,56 @@ export function formatTime(instant: string, timeZone: string): string {
   return at.toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
+type Times = { kind: string; start: string; end: string | null }
+
+/** Whole days, as calendars have them (RFC 5545 §3.3.4): from midnight to midnight, and no session to sit in. */
+export function isWholeDays({ kind, start, end }: Times, timeZone: string): boolean {
+  if (kind !== 'milestone' || end === null || end === start) return false
+  return [start, end].every((instant) => {
+    const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+    return at.equals(at.startOfDay())
+  })
+}
+
+/** `14:30`; `allDay`, in the words of `locale`, for whole days. */
+export function formatStart(session: Times, timeZone: string, allDay: string): string {
+  return isWholeDays(session, timeZone) ? allDay : formatTime(session.start, timeZone)
+}
+
+/**
+ * `14:30–16:00`, or `14:30` where no end is known; `14:30 – Sat 19 Nov, 16:00` where it lasts a day or longer. Whole days: `allDay`,
+ * and the last one where there are several.
+ */
+export function formatTimes(session: Times, timeZone: string, locale: string, allDay: string): string {
+  const { start, end } = session
+  const last = lastWholeDay(session, timeZone)
+  if (last !== null)
+    return last === dateOf(start, timeZone) ? allDay : `${allDay} – ${formatDay(last, locale)}`
+  const from = formatTime(start, timeZone)
+  if (end === null) return from
+  const to = formatTime(end, timeZone)
+  const isLong = minutesBetween(start, end) >= MINUTES_A_DAY
+  return isLong ? `${from} – ${formatDay(dateOf(end, timeZone), locale)}, ${to}` : `${from}–${to}`
+}
+
+const MINUTES_A_DAY = 24 * 60
+
+/** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
+export function formatWhen(session: Times, timeZone: string, locale: string, allDay: string): string {
+  // Not the day that it is listed under, which may be the one before midnight.
+  const first = dateOf(session.start, timeZone)
+  const day = formatDay(first, locale)
+  const last = lastWholeDay(session, timeZone)
+  if (last !== null && last !== first) return `${day} – ${formatDay(last, locale)}`
+  return `${day}, ${formatTimes(session, timeZone, locale, allDay.toLocaleLowerCase(locale))}`
+}
+
+/** Of whole days the last one; null: it is none. */
+export function lastWholeDay(session: Times, timeZone: string): string | null {
+  if (session.end === null || !isWholeDays(session, timeZone)) return null
+  return Temporal.PlainDate.from(dateOf(session.end, timeZone)).subtract({ days: 1 }).toString()
+}
+
 /** `2016-11-17`: the calendar date in the zone. */
 export function dateOf(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../core/time.ts'
 import { ConferenceBundle, type Session } from '../db/model.ts'
-import { conflictsOf, nextSlot, onNow, phaseOf, rivalsOf, slotsOf } from './programme.ts'
+import { conflictsOf, nextSlot, onNow, phaseOf, rivalsOf, slotsOf, takesStar } from './programme.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -90,6 +90,13 @@ test('before, during and after follow the conference’s own dates', () => {
   expect(phaseOf(conference, at('2016-11-19T00:00:00'))).toBe('after')
 })
 
+test('a moment takes no star, a whole day does', () => {
+  expect(takesStar(byGuid('workshop-9'))).toBe(true)
+  expect(takesStar(byGuid('end-of-conference'))).toBe(false)
+  const day = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
+  expect(takesStar(day)).toBe(true)
+})
+
 test('beside a session without a star stand the starred ones that would have to give way to it', () => {
   const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => byGuid(guid).guid))
   const rivals = (guid: string, of = sessions) => names(rivalsOf(byGuid(guid), of, stars))
@@ -100,4 +107,8 @@ test('beside a session without a star stand the starred ones that would have to 
     session.guid === 'workshop-7' ? { ...session, status: 'cancelled' as const } : session,
   )
   expect(rivals('workshop-9', cancelled), 'a cancelled one is in nobody’s way').toEqual([])
+  const wholeDay = sessions.map((session) =>
+    session.guid === 'workshop-7' ? { ...session, kind: 'milestone' as const } : session,
+  )
+  expect(rivals('workshop-9', wholeDay), 'nobody sits in a whole day').toEqual([])
 })

@@ -17,6 +17,11 @@ export function slotsOf(sessions: readonly Session[]): Slot[] {
   return slots
 }
 
+/** Moments ("End of conference") take none, since nobody chooses between them and others; whole days of a calendar do. */
+export function takesStar({ kind, end }: Pick<Session, 'kind' | 'end'>): boolean {
+  return kind !== 'milestone' || end !== null
+}
+
 /** What a session is called in a sentence: "Workshop 9", or its title. */
 export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
   return session.label ?? session.title
@@ -52,8 +57,9 @@ export function nextSlot(slots: readonly Slot[], now: Instant): Slot | null {
   return slots.find(({ start }) => start > now) ?? null
 }
 
-/** Whether two sessions overlap. Where an end is unknown only a common start is a fact. */
+/** Whether two sessions overlap. Where an end is unknown only a common start is a fact. A milestone is no session to sit in. */
 export function overlaps(a: Session, b: Session): boolean {
+  if (a.kind === 'milestone' || b.kind === 'milestone') return false
   if (a.start === b.start) return true
   const [first, second] = a.start < b.start ? [a, b] : [b, a]
   return first.end !== null && second.start < first.end
@@ -65,7 +71,7 @@ export function rivalsOf(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
 ): Session[] {
-  if (stars.has(session.guid) || session.status === 'cancelled' || session.kind === 'milestone') return []
+  if (stars.has(session.guid) || session.status === 'cancelled') return []
   return sessions.filter(
     (other) => stars.has(other.guid) && other.status === 'confirmed' && overlaps(session, other),
   )
@@ -80,10 +86,7 @@ export function conflictsOf(
   stars: ReadonlySet<Guid>,
   isKept: (a: Guid, b: Guid) => boolean = () => false,
 ): Conflicts {
-  // A milestone takes no star; a whole day of a calendar may have one from before it was one.
-  const starred = sessions.filter(
-    ({ guid, status, kind }) => stars.has(guid) && status === 'confirmed' && kind !== 'milestone',
-  )
+  const starred = sessions.filter(({ guid, status }) => stars.has(guid) && status === 'confirmed')
   const conflicts = new Map<Guid, Session[]>()
   starred.forEach((session, index) => {
     for (const other of starred.slice(index + 1)) {

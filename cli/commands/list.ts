@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { formatDay, formatTime } from '../../core/time.ts'
+import { formatWhen } from '../../core/time.ts'
 import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -38,12 +38,12 @@ function programmeOf(store: Store, { slug, title, timeZone }: ConferenceSummary,
 }
 
 function describe(session: Session, room: string | null, timeZone: string) {
-  const { guid, label, title, start, end, day, languages, status, speakers, track } = session
+  const { guid, label, title, start, end, languages, status, speakers, track } = session
   const zoned = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
       .toString({ smallestUnit: 'second', timeZoneName: 'never' })
-  const time = `${formatDay(day, 'en')}, ${formatTime(start, timeZone)}${end ? `–${formatTime(end, timeZone)}` : ''}`
+  const time = formatWhen(session, timeZone, 'en', 'all day')
   const name = [label, title].filter(Boolean).join(' · ')
   const facts = [time, room, languages.join('/'), status === 'cancelled' ? 'cancelled' : '']
     .filter(Boolean)

@@ -3,12 +3,12 @@
  * goes on over the next page under the same heading.
  */
 import { agendaMargins } from '../../core/paper.ts'
-import { formatDay, formatTime } from '../../core/time.ts'
+import { formatTimes } from '../../core/time.ts'
 import type { PreviewPage } from '../contract/index.ts'
-import type { PlainDate } from '../model.ts'
 import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
 import { element, join, type Markup } from './markup.ts'
 import type { Report } from './report.ts'
+import { daysOf as byDay } from './report-agenda.ts'
 import type { SourceSession } from './report-source.ts'
 
 /** Sessions that start together. */
@@ -27,26 +27,21 @@ type AgendaSession = {
 }
 
 function daysOf(report: Report): AgendaDay[] {
-  const { source, language } = report
-  const byDay = Map.groupBy(source.sessions, ({ day }) => day)
-  return [...byDay]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, sessions]) => ({
-      heading: headingOf(day, language),
-      sessions: sessions.length,
-      slots: [...Map.groupBy(sessions, ({ start }) => start).values()].map((together) => {
-        const shown = together.map((session) => sessionOf(session, report))
-        return { time: shown[0]?.time ?? '', sessions: shown }
-      }),
-    }))
+  return byDay(report.source.sessions, report.language).map(({ heading, sessions }) => ({
+    heading,
+    sessions: sessions.length,
+    slots: [...Map.groupBy(sessions, ({ start }) => start).values()].map((together) => {
+      const shown = together.map((session) => sessionOf(session, report))
+      return { time: shown[0]?.time ?? '', sessions: shown }
+    }),
+  }))
 }
 
-function sessionOf(session: SourceSession, { source, headings }: Report): AgendaSession {
+function sessionOf(session: SourceSession, { source, language, headings }: Report): AgendaSession {
   const { timeZone, rooms } = source.conference
-  const { start, end, label, title, room, languages, speakers, track, status } = session
-  const time = (instant: string) => formatTime(instant, timeZone)
+  const { label, title, room, languages, speakers, track, status } = session
   return {
-    time: end === null ? time(start) : `${time(start)}–${time(end)}`,
+    time: formatTimes(session, timeZone, language, headings.allDay),
     label: label ?? '',
     title,
     room: rooms.find(({ guid }) => guid === room)?.name ?? '',
@@ -55,11 +50,6 @@ function sessionOf(session: SourceSession, { source, headings }: Report): Agenda
     ),
     cancelled: status === 'cancelled' ? headings.cancelled : '',
   }
-}
-
-function headingOf(day: PlainDate, language: Report['language']): string {
-  const text = formatDay(day, language, 'long')
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
 
 // ── On paper ─────────────────────────────────────────────────────────────────

@@ -37,6 +37,8 @@ export type Headings = {
   /** In a file that cannot hold it. */
   picture(words: string): string
   cancelled: string
+  /** In place of a time. */
+  allDay: string
   noNotes: string
   actions: string
   tasks: string
@@ -93,6 +95,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Recording',
     picture: (words) => (words ? `Picture: ${words}` : 'Picture'),
     cancelled: 'Cancelled',
+    allDay: 'All day',
     noNotes: 'No notes.',
     actions: 'Action list',
     tasks: 'Tasks',
@@ -141,6 +144,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Enregistrement',
     picture: (words) => (words ? `Image\u00a0: ${words}` : 'Image'),
     cancelled: 'Annulé',
+    allDay: 'Jour entier',
     noNotes: 'Aucune note.',
     actions: 'Suites à donner',
     tasks: 'Tâches',
@@ -188,6 +192,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Grabación',
     picture: (words) => (words ? `Imagen: ${words}` : 'Imagen'),
     cancelled: 'Cancelado',
+    allDay: 'Todo el día',
     noNotes: 'Sin notas.',
     actions: 'Lista de acciones',
     tasks: 'Tareas',
@@ -235,6 +240,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Запись',
     picture: (words) => (words ? `Изображение: ${words}` : 'Изображение'),
     cancelled: 'Отменено',
+    allDay: 'Весь день',
     noNotes: 'Заметок нет.',
     actions: 'Список действий',
     tasks: 'Задачи',

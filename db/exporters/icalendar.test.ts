@@ -140,6 +140,8 @@ test('whole days come as milestones from midnight to midnight, and leave as whol
       day: '2026-10-21',
     },
   ])
+  const { startDate, endDate } = must(from.call('conferences.get', { conference: slug }))
+  expect([startDate, endDate]).toEqual(['2026-10-21', '2026-10-22'])
   const calendar = await calendarOf(from, slug)
   const lines = Buffer.from(calendar).toString()
   expect(lines).toContain('DTSTART;VALUE=DATE:20261021\r\n')

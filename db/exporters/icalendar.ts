@@ -1,6 +1,6 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { Temporal } from 'temporal-polyfill'
-import { dateOf } from '../../core/time.ts'
+import { dateOf, isWholeDays } from '../../core/time.ts'
 import type { Conference, SessionLink } from '../model.ts'
 import { contentLines, textParameter, textValue } from './content-lines.ts'
 import type { Exporter } from './index.ts'
@@ -123,15 +123,6 @@ function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)
   return [name === '' ? `ATTACH:${url}` : `ATTACH;FILENAME="${name}":${url}`]
-}
-
-/** From midnight to midnight, and no session to sit in: so our own importer reads a date without a time. */
-function isWholeDays({ kind, start, end }: SourceSession, timeZone: string): boolean {
-  if (kind !== 'milestone' || end === null) return false
-  return [start, end].every((instant) => {
-    const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
-    return at.equals(at.startOfDay())
-  })
 }
 
 /** "VALUE=DATE:20161117" (RFC 5545 §3.3.4). */

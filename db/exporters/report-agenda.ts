@@ -1,5 +1,5 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
-import { formatDay, formatTime } from '../../core/time.ts'
+import { formatDay, formatTimes, formatWhen } from '../../core/time.ts'
 import type { PlainDate, Session } from '../model.ts'
 import { headings, type ReportLanguage } from './headings.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report.ts'
@@ -35,13 +35,15 @@ export function onSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
   return all.filter(({ day }) => days.has(day))
 }
 
-export function programmeSession(session: Session, { conference }: ReportSource): ProgrammeSession {
-  const { start, end, room } = session
-  const time = (instant: string) => formatTime(instant, conference.timeZone)
+export function programmeSession(
+  session: Session,
+  { conference }: ReportSource,
+  language: ReportLanguage,
+): ProgrammeSession {
   return {
-    time: `${time(start)}${end === null ? '' : `–${time(end)}`}`,
+    time: formatTimes(session, conference.timeZone, language, headings[language].allDay),
     heading: sessionHeading(session),
-    room: conference.rooms.find(({ guid }) => guid === room)?.name ?? '',
+    room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? '',
   }
 }
 
@@ -54,14 +56,14 @@ export function reportSession(
 ): ReportSession {
   const { languages, speakers, status, track, links } = session
   const heading = sessionHeading(session)
-  const { time, room } = programmeSession(session, source)
+  const { time, room } = programmeSession(session, source, language)
   if (!withFacts) return { heading, time, facts: [], speakers: [], documents: [], notes }
   const names = languageNames[language]()
   return {
     heading,
     time,
     facts: [
-      `${formatDay(session.day, language)}, ${time}`,
+      formatWhen(session, source.conference.timeZone, language, headings[language].allDay),
       room,
       track ?? '',
       languages.map((tag) => names.of(tag) ?? tag).join(', '),

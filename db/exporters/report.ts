@@ -187,7 +187,7 @@ export function buildReport(
       ? daysOf(onSameDays(everything.sessions, source.sessions), language).map(
           ({ heading, sessions: ofDay }) => ({
             heading,
-            sessions: ofDay.map((session) => programmeSession(session, source)),
+            sessions: ofDay.map((session) => programmeSession(session, source, language)),
           }),
         )
       : [],

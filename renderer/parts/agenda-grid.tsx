@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { onNow } from '../programme.ts'
+import { onNow, takesStar } from '../programme.ts'
 import styles from './agenda-grid.module.css'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
@@ -82,7 +82,7 @@ export function AgendaGrid({
   const frame = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
-  const facts = useMemo(() => factsOf(programme, rooms), [programme, rooms])
+  const facts = useMemo(() => factsOf(programme, rooms, timeZone), [programme, rooms, timeZone])
   const scale = useMemo(() => pixelsPerMinute(programme), [programme])
   const layOut = useMemo(() => {
     const known = new WeakMap<readonly Session[], GridLayout>()
@@ -128,7 +128,7 @@ export function AgendaGrid({
   )
   const onStar = useCallback(
     (session: Session) => {
-      if (session.kind !== 'milestone') void setStar(slug, session, !stars.has(session.guid))
+      if (takesStar(session)) void setStar(slug, session, !stars.has(session.guid))
     },
     [slug, stars],
   )

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { onNow } from '../programme.ts'
+import { onNow, type Slot, takesStar } from '../programme.ts'
 import { type Grouping, groupsOf } from './agenda-groups.ts'
 import {
   type AgendaItem,
@@ -27,7 +27,7 @@ import { useKeptFocus } from './kept-focus.ts'
 import list from './list.module.css'
 import { ListFrame } from './list.tsx'
 import { destination } from './list-keys.ts'
-import { useRowWords } from './row-words.ts'
+import { type RowWords, useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
 export type AgendaListProps = {
@@ -117,7 +117,7 @@ export function AgendaList({
   )
   const onStar = useCallback(
     (session: Session) => {
-      if (session.kind !== 'milestone') void setStar(slug, session, !stars.has(session.guid))
+      if (takesStar(session)) void setStar(slug, session, !stars.has(session.guid))
     },
     [slug, stars],
   )
@@ -148,7 +148,7 @@ export function AgendaList({
                 data-border={border}
                 style={{ top: from, height: to - from }}
               >
-                <SlotTime time={words.time(slot.start)} day={null} {...{ running, words }} />
+                <SlotTime time={startOf(slot, words)} day={null} {...{ running, words }} />
               </li>
             )
           })}
@@ -193,6 +193,12 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
   tabStop: string | undefined
 }
 
+/** `09:30`, or that all that stands there is whole days. */
+function startOf({ start, sessions }: Slot, words: RowWords): string {
+  const [first] = sessions
+  return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
+}
+
 function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop, ...shared }: ItemProps) {
   if (item.kind === 'day') return <h2 className={list.heading}>{formatDay(item.day)}</h2>
   if (item.kind === 'group') {
@@ -206,7 +212,7 @@ function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop,
   const running = slot.sessions.some((session) => on.includes(session))
   const inParts = isInParts(item)
   const brackets = bracketsOf(slot, conflicts)
-  const time = shared.words.time(slot.start)
+  const time = startOf(slot, shared.words)
   return (
     <ul
       aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}

@@ -1,6 +1,7 @@
 import { Ban, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
+import { takesStar } from '../programme.ts'
 import { type Bracket, standsAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 import { LanguageChips } from './languages.tsx'
@@ -125,7 +126,7 @@ export const AgendaRow = memo(function AgendaRow({
                 <span className="visually-hidden">{t('agenda.notes', { count: notes })}</span>
               </span>
             )}
-            {session.kind !== 'milestone' && (
+            {takesStar(session) && (
               <RowStar
                 label={words.star(session)}
                 starred={starred}

@@ -22,7 +22,7 @@ export const ChooseSessions = memo(function ChooseSessions({
   onChange: (change: { choice: Choice }) => void
 }) {
   const { t } = useTranslation()
-  const { formatDay, formatTime } = useConferenceFormat()
+  const { formatDay, formatStart } = useConferenceFormat()
   const { sessions, others, tags } = available
   const { without } = choice
   const allowed = othersAllowed(available, choice)
@@ -72,7 +72,7 @@ export const ChooseSessions = memo(function ChooseSessions({
             {ofDay.map((listed) => (
               <li key={listed.session.guid}>
                 <Checkbox {...whole([listed])}>
-                  <span className={styles.when}>{formatTime(listed.session.start)}</span>
+                  <span className={styles.when}>{formatStart(listed.session)}</span>
                   <span className={styles.name}>{sessionName(listed.session)}</span>
                   <span className={styles.count}>{t('export.notes', { count: listed.entries })}</span>
                 </Checkbox>

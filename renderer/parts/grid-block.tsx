@@ -1,6 +1,7 @@
 import { Ban, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
+import { takesStar } from '../programme.ts'
 import styles from './grid-block.module.css'
 import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
 import { LanguageChip } from './languages.tsx'
@@ -72,7 +73,7 @@ export const GridBlock = memo(function GridBlock({
           )}
           {clashes && !joined && <Split aria-hidden />}
           {notes > 0 && !notesBelow && <PenLine aria-hidden />}
-          {session.kind !== 'milestone' && (
+          {takesStar(session) && (
             <RowStar
               label={words.star(session)}
               starred={starred}
@@ -83,7 +84,7 @@ export const GridBlock = memo(function GridBlock({
         </div>
         {shape === 'line' && (
           <time aria-hidden dateTime={session.start} className={styles.time}>
-            {words.time(session.start)}
+            {words.start(session)}
           </time>
         )}
         <div className={styles.facts} data-more={chips < session.languages.length || undefined}>
@@ -155,15 +156,15 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** What stands around it in the grid, in words. */
 function said(
-  { t, time, clash }: RowWords,
+  { t, times, clash }: RowWords,
   session: Session,
   room: string | null,
   notes: number,
   clashes: readonly Session[] | undefined,
 ): string {
-  const { start, end, languages, status } = session
+  const { languages, status } = session
   return [
-    end === null ? time(start) : `${time(start)}–${time(end)}`,
+    times(session),
     room,
     languages.map((tag) => tag.toUpperCase()).join(' '),
     status === 'cancelled' && t('agenda.cancelled'),

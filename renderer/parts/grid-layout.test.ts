@@ -23,7 +23,7 @@ function layOut(sessions: readonly Session[], of: readonly Room[] = rooms, shown
   return layOutGrid({
     sessions: shown,
     rooms: of,
-    facts: factsOf(sessions, of),
+    facts: factsOf(sessions, of, 'Europe/Paris'),
     scale: pixelsPerMinute(sessions),
     width: 928,
     timeZone: 'Europe/Paris',
@@ -267,4 +267,17 @@ test('a talk to which nothing is parallel stands in its room; a plenary and what
     'column',
     'across',
   ])
+})
+
+test('a whole day stands above its sessions, and makes nothing parallel', () => {
+  const wholeDay: Session = {
+    ...session('fair', '00:00', null, 'a'),
+    end: normaliseInstant('2016-11-18T00:00:00+01:00'),
+    kind: 'milestone',
+  }
+  const plenary: Session = { ...session('plenary', '09:00', '10:00'), kind: 'plenary' }
+  const layout = layOut([wholeDay, plenary, session('one', '10:00', '11:00')], halls)
+  expect(block(layout, 'fair')).toMatchObject({ shape: 'line', height: 40, width: 928 })
+  expect(block(layout, 'fair').y).toBeLessThan(block(layout, 'plenary').y)
+  expect(block(layout, 'plenary')).toMatchObject({ shape: 'across' })
 })

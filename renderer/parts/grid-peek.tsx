@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { onNow, rivalsOf, sessionName } from '../programme.ts'
+import { onNow, rivalsOf, sessionName, takesStar } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference, useStars } from './conference.tsx'
 import { ConflictActions } from './conflict-actions.tsx'
@@ -45,9 +45,7 @@ export function GridPeek({
           <span className={styles.label}>{session.label}</span>
           <span className={styles.marks}>
             <ReminderButton session={session} />
-            {session.kind !== 'milestone' && (
-              <StarButton session={session} starred={stars.has(session.guid)} />
-            )}
+            {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
           </span>
         </div>
         <h2
@@ -77,22 +75,14 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const { t } = useTranslation()
   const conference = useConference()
   const now = useMinute()
-  const { formatTime, formatDay, dateOf } = useConferenceFormat()
+  const { formatTimes, formatWhen, dateOf } = useConferenceFormat()
   const room = roomName(conference, session.room)
   const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
   return (
     <dl className={styles.facts}>
       <dt>{session.end === null ? t('grid.starts') : t('grid.time')}</dt>
       <dd>
-        <span>
-          {session.day !== dateOf(now) && `${formatDay(session.day)}, `}
-          <time dateTime={session.start}>{formatTime(session.start)}</time>
-          {session.end && (
-            <>
-              –<time dateTime={session.end}>{formatTime(session.end)}</time>
-            </>
-          )}
-        </span>
+        <span>{session.day === dateOf(now) ? formatTimes(session) : formatWhen(session)}</span>
         {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
         {isOn && <Ago minutes={minutesBetween(session.start, now)} />}
       </dd>

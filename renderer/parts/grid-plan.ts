@@ -1,5 +1,6 @@
 /** What the grid has to draw, before it has columns: which sessions lie across all rooms, which side by side, how much of each. Pure. */
 import { Temporal } from 'temporal-polyfill'
+import { isWholeDays } from '../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../db/model.ts'
 
 /** What is the same of a session whatever is shown beside it. */
@@ -14,6 +15,8 @@ export type Facts = {
   to: number | null
   /** It is for everybody, and nothing is parallel to it: it lies across all rooms. */
   spanning: boolean
+  /** It is above all others of its day. */
+  wholeDays: boolean
 }
 
 /** A session to scale. */
@@ -45,8 +48,13 @@ export function minuteOf(instant: Instant): number {
 }
 
 /** Worked out once for a programme, since every filter asks for them again. */
-export function factsOf(programme: readonly Session[], rooms: readonly Room[]): ReadonlyMap<Session, Facts> {
-  const alone = withoutParallels(programme)
+export function factsOf(
+  programme: readonly Session[],
+  rooms: readonly Room[],
+  timeZone: string,
+): ReadonlyMap<Session, Facts> {
+  const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
+  const alone = withoutParallels(programme.filter((session) => !wholeDays.has(session)))
   const known = new Map(rooms.map(({ guid }) => [guid, guid]))
   const days = new Map(programme.map(({ day }) => [day, day]))
   return new Map(
@@ -60,6 +68,7 @@ export function factsOf(programme: readonly Session[], rooms: readonly Room[]): 
         from: minuteOf(session.start),
         to: session.end === null ? null : minuteOf(session.end),
         spanning: alone.has(session.guid) && isForAll(session),
+        wholeDays: wholeDays.has(session),
       },
     ]),
   )
@@ -108,7 +117,8 @@ export function planDays(
   )
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, ofDay]) => {
+    .map(([day, all]) => {
+      const ofDay = all.filter(({ wholeDays }) => !wholeDays)
       const isToScale = ({ room, spanning }: Facts) => room !== null || !spanning
       const first = ofDay.findIndex(isToScale)
       // A break has its place among the sessions; before the first and after the last there is nothing to measure.
@@ -116,7 +126,9 @@ export function planDays(
         first < 0 ? [ofDay.length, ofDay.length] : [first, ofDay.findLastIndex(isToScale) + 1]
       return {
         day,
-        before: ofDay.slice(0, from).map(({ session }) => session),
+        before: [...all.filter(({ wholeDays }) => wholeDays), ...ofDay.slice(0, from)].map(
+          ({ session }) => session,
+        ),
         placed: place(ofDay.slice(from, to), scale),
         after: ofDay.slice(to).map(({ session }) => session),
       }

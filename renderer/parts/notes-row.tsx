@@ -19,11 +19,11 @@ import { RoomMark, roomName } from './room-mark.tsx'
 /** The session above its notes: when, where, what. */
 export function SessionHeading({ session, isFirst }: { session: Session; isFirst: boolean }) {
   const conference = useConference()
-  const { formatTime } = useConferenceFormat()
+  const { formatStart } = useConferenceFormat()
   const room = roomName(conference, session.room)
   return (
     <div className={styles.session} data-first={isFirst}>
-      <time dateTime={session.start}>{formatTime(session.start)}</time>
+      <time dateTime={session.start}>{formatStart(session)}</time>
       <RoomMark conference={conference} room={session.room} tall />
       <div className={styles.text}>
         <h3 className={styles.line}>

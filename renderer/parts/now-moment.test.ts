@@ -24,7 +24,7 @@ const sessions = bundle.sessions.map(
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
 const read = (local: string) => {
-  const { on, next, later, ...moment } = momentOf(conference, sessions, at(local))
+  const { on, wholeDays, next, later, ...moment } = momentOf(conference, sessions, at(local))
   const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
   return {
     ...moment,
@@ -78,6 +78,26 @@ test('a cancelled session is neither next nor later', () => {
   )
   const { next } = momentOf(conference, without, at('2016-11-16T08:00'))
   expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
+})
+
+test('a whole day is told on its days, and is not what comes next', () => {
+  const [first] = sessions as [Session]
+  const fair: Session = {
+    ...first,
+    guid: 'fair' as Session['guid'],
+    kind: 'milestone',
+    start: at('2016-11-17T00:00'),
+    end: at('2016-11-19T00:00'),
+  }
+  const moment = (local: string, of: Session[]) => momentOf(conference, of, at(local))
+  const withFair = [...sessions, fair].sort((a, b) => (a.start < b.start ? -1 : 1))
+  expect(moment('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], begun: true })
+  expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
+  expect(moment('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
+  expect(moment('2016-11-18T14:00', withFair).phase).toBe('after')
+  // Of nothing but whole days one is next before it begins, and the last one goes on to its end.
+  expect(moment('2016-11-16T23:00', [fair]).next?.sessions).toEqual([fair])
+  expect(moment('2016-11-18T23:00', [fair])).toMatchObject({ phase: 'during', wholeDays: [fair] })
 })
 
 test.each([

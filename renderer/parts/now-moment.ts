@@ -1,12 +1,14 @@
 /** What there is to say about a moment of the programme. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, minutesBetween } from '../../core/time.ts'
+import { dateOf, isWholeDays, minutesBetween } from '../../core/time.ts'
 import type { Conference, Instant, Session } from '../../db/model.ts'
 import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../programme.ts'
 
 export type Moment = {
   phase: 'before' | 'during' | 'after'
   on: Session[]
+  /** Of a calendar, that the present day is one of. */
+  wholeDays: Session[]
   /** The slot that starts next, on whatever day. */
   next: Slot | null
   /** What follows `next` on the present day. */
@@ -23,15 +25,20 @@ export function momentOf(
 ): Moment {
   const { timeZone } = conference
   const today = dateOf(now, timeZone)
-  const slots = slotsOf(sessions.filter(({ status }) => status === 'confirmed'))
+  const confirmed = sessions.filter(({ status }) => status === 'confirmed')
+  const [whole, timed] = [true, false].map((is) =>
+    confirmed.filter((session) => isWholeDays(session, timeZone) === is),
+  ) as [Session[], Session[]]
+  const slots = slotsOf(timed.length > 0 ? timed : whole)
   const isToday = ({ start }: Slot) => dateOf(start, timeZone) === today
   const on = onNow(sessions, now, timeZone)
   const next = nextSlot(slots, now)
   const phase = phaseOf(conference, now)
   return {
     // The last day goes on until midnight, the conference only until its last session.
-    phase: phase === 'during' && on.length === 0 && !next ? 'after' : phase,
+    phase: phase === 'during' && on.length === 0 && !next && timed.length > 0 ? 'after' : phase,
     on,
+    wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
     next,
     later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
     begun: slots.some((slot) => isToday(slot) && slot.start <= now),

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
-import { type Conflicts, sessionName } from '../programme.ts'
+import { type Conflicts, sessionName, takesStar } from '../programme.ts'
 import { useConference, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
 import { useConferenceFormat } from './format.ts'
@@ -29,7 +29,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
           <p>
             {stars.size > 0
               ? t('now.starred', { count: stars.size })
-              : t('now.noneStarred', { count: sessions.filter(({ kind }) => kind !== 'milestone').length })}
+              : t('now.noneStarred', { count: sessions.filter(takesStar).length })}
           </p>
         </li>
         {clashes.map(({ start, of }) => (

@@ -29,13 +29,13 @@ export function NowSlot({
   /** Below the time: "22 min". */
   detail?: string
 }) {
-  const { formatTime } = useConferenceFormat()
+  const { formatStart } = useConferenceFormat()
   const [first] = sessions
   if (!first) return null
   return (
     <div className={styles.slot} data-live={live}>
       <div className={styles.time}>
-        <time dateTime={first.start}>{formatTime(first.start)}</time>
+        <time dateTime={first.start}>{formatStart(first)}</time>
         {detail && <span>{detail}</span>}
       </div>
       <ul>

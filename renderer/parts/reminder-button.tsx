@@ -10,7 +10,7 @@ import { fromId, reminderOptions, reminderText, setReminder, toId } from './remi
 
 const USUAL = 'usual'
 
-/** When to be reminded of this session; nothing for one that has no star, or is past or cancelled. */
+/** When to be reminded of this session; nothing for one that has no star, or is past, cancelled or whole days. */
 export function ReminderButton({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -19,6 +19,8 @@ export function ReminderButton({ session }: { session: Session }) {
   const { data: usual = null } = useStoreQuery('reminders.usual', {})
   const { data: own = [] } = useStoreQuery('reminders.list', { conference: slug })
   if (!isStarred || session.start <= now || session.status === 'cancelled') return null
+  // Of whole days there is no minute to be there.
+  if (session.kind === 'milestone') return null
   const chosen = own.find((reminder) => reminder.session === session.guid)
   const minutes = chosen ? chosen.minutes : usual
   const label = t('reminders.of', { what: reminderText(minutes, t) })

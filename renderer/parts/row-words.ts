@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next'
 import type { Instant, Session } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
 import { useConferenceFormat } from './format.ts'
+import { minuteOf } from './grid-plan.ts'
 
+const MINUTES_A_DAY = 24 * 60
 /** Stands for a name until there is one. */
 const NAME = '\u{fffc}'
 
@@ -16,19 +18,30 @@ export type RowWords = ReturnType<typeof useRowWords>
 export function useRowWords() {
   const { t, i18n } = useTranslation()
   const { language } = i18n
-  const { formatTime } = useConferenceFormat()
+  const { formatTime, formatStart, formatTimes } = useConferenceFormat()
   return useMemo(() => {
     const list = new Intl.ListFormat(language)
     const starred = t('session.star', { name: NAME })
-    const times = new Map<Instant, string>()
+    const known = new Map<Instant, string>()
+    /** `09:30`. Remembered: ten thousand sessions start at a few hundred instants. */
+    const time = (instant: Instant) => {
+      const text = known.get(instant) ?? formatTime(instant)
+      known.set(instant, text)
+      return text
+    }
+    const isWithinDay = ({ kind, start, end }: Session) =>
+      kind !== 'milestone' && (end === null || minuteOf(end) - minuteOf(start) < MINUTES_A_DAY)
     return {
       t,
       language,
-      /** `09:30`. Remembered: ten thousand sessions start at a few hundred instants. */
-      time: (instant: Instant) => {
-        const known = times.get(instant) ?? formatTime(instant)
-        times.set(instant, known)
-        return known
+      time,
+      /** `09:30`, or that it is whole days */
+      start: (session: Session) => (isWithinDay(session) ? time(session.start) : formatStart(session)),
+      /** `09:30–11:00` */
+      times: (session: Session) => {
+        const { start, end } = session
+        if (!isWithinDay(session)) return formatTimes(session)
+        return end === null ? time(start) : `${time(start)}–${time(end)}`
       },
       /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
@@ -40,5 +53,5 @@ export function useRowWords() {
           : t('agenda.overlaps', { names })
       },
     }
-  }, [t, language, formatTime])
+  }, [t, language, formatTime, formatStart, formatTimes])
 }

@@ -20,21 +20,14 @@ import styles from './session-facts.module.css'
 export function SessionFacts({ session }: { session: Session }) {
   const { t } = useTranslation()
   const conference = useConference()
-  const { formatMoment, formatTime } = useConferenceFormat()
+  const { formatWhen } = useConferenceFormat()
   const room = roomName(conference, session.room)
   const files = useFiles()
   const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
   return (
     <>
       <ul className={styles.facts}>
-        <li className={styles.when}>
-          <time dateTime={session.start}>{formatMoment(session.start)}</time>
-          {session.end && (
-            <>
-              –<time dateTime={session.end}>{formatTime(session.end)}</time>
-            </>
-          )}
-        </li>
+        <li className={styles.when}>{formatWhen(session)}</li>
         {room && (
           <li className={styles.room}>
             <RoomMark conference={conference} room={session.room} />

@@ -11,7 +11,7 @@ import {
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
-import { sessionName } from '../programme.ts'
+import { sessionName, takesStar } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useSessions, useStars } from './conference.tsx'
@@ -62,7 +62,7 @@ export function SessionHeader({
         <Neighbours session={session} />
         {notes && <NoteLevel id={notes.current} />}
         <ReminderButton session={session} />
-        {session.kind !== 'milestone' && <StarButton session={session} starred={stars.has(session.guid)} />}
+        {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
         <NoteMenu name={sessionName(session)} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
           <IconButton label={t('session.more')}>
             <Ellipsis aria-hidden />

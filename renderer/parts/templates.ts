@@ -36,12 +36,12 @@ export function useTemplateFiller(guid: string | null): (markdown: string) => st
   const { i18n } = useTranslation()
   const conference = useConference()
   const session = useSession(guid)
-  const { formatTime, formatDay } = useConferenceFormat()
+  const { formatTimes, formatWhen, formatDay } = useConferenceFormat()
   return useMemo(() => {
     const facts = { ...noFacts, conference: conference.title }
     if (session) {
-      const { start, end, day, languages, speakers, track } = session
-      const time = [start, end].flatMap((instant) => (instant ? formatTime(instant) : [])).join('–')
+      const { day, languages, speakers, track } = session
+      const time = formatTimes(session)
       const names = languages.map((tag) => languageName(tag, i18n.language) ?? tag).join(', ')
       const room = roomName(conference, session.room) ?? ''
       Object.assign(facts, {
@@ -53,11 +53,11 @@ export function useTemplateFiller(guid: string | null): (markdown: string) => st
         languages: names,
         speakers: speakers.join(', '),
         track: track ?? '',
-        facts: [`${formatDay(day)}, ${time}`, room, names].filter(Boolean).join(' · '),
+        facts: [formatWhen(session), room, names].filter(Boolean).join(' · '),
       })
     }
     return (markdown) => fillTemplate(markdown, facts)
-  }, [conference, session, formatTime, formatDay, i18n.language])
+  }, [conference, session, formatTimes, formatWhen, formatDay, i18n.language])
 }
 
 const noFacts: TemplateFacts = {

@@ -65,7 +65,7 @@ function useFromNow(now: string): (instant: string) => string {
   }
 }
 
-function During({ moment: { on, next, later, begun }, now, conflicts }: Part) {
+function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts }: Part) {
   const { t } = useTranslation()
   const { formatTime, formatMoment, dateOf } = useConferenceFormat()
   const fromNow = useFromNow(now)
@@ -88,6 +88,12 @@ function During({ moment: { on, next, later, begun }, now, conflicts }: Part) {
               : t('now.dayOver', { moment: startOf(next) })}
           </p>
         )
+      )}
+      {wholeDays.length > 0 && (
+        <section>
+          <h2 className={styles.heading}>{t('now.today')}</h2>
+          <NowSlot sessions={wholeDays} conflicts={conflicts} />
+        </section>
       )}
       {next && (
         <section>

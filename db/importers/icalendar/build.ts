@@ -2,6 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
+import { lastWholeDay } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
@@ -36,7 +37,10 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   const sessions = buildSessions(entries, clock, cancelled, problems)
   const days = sessions.map(({ day }) => day).sort()
   const [startDate] = days
-  const endDate = days.at(-1)
+  const endDate = sessions
+    .map((session) => lastWholeDay(session, zone) ?? session.day)
+    .sort()
+    .at(-1)
   if (startDate === undefined || endDate === undefined) {
     const impossible = events.map((event) => propertyOf(event, 'DTSTART')).find((property) => property)
     throw new StoreError(
