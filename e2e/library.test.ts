@@ -67,7 +67,7 @@ test('two conferences: one click between them, search and notes across, archive,
   const file = join(profile, 'kept.md')
   await answerSaveDialog(application, file)
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
-  await page.getByRole('button', { name: 'Save mine to a file and remove…' }).click()
+  await page.getByRole('button', { name: 'Save mine and remove…' }).click()
   await page.getByText('Octopus Conference 2016 was removed, with your notes, stars and contacts.').waitFor()
   expect(await readFile(file, 'utf8')).toContain('Orientation of evidence.')
   await expectNoRequests(application)

@@ -37,6 +37,8 @@ export type Headings = {
   /** In a file that cannot hold it. */
   picture(words: string): string
   cancelled: string
+  /** Of the programme. */
+  version(number: string): string
   /** In place of a time. */
   allDay: string
   noNotes: string
@@ -95,6 +97,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Recording',
     picture: (words) => (words ? `Picture: ${words}` : 'Picture'),
     cancelled: 'Cancelled',
+    version: (number) => `Version ${number}`,
     allDay: 'All day',
     noNotes: 'No notes.',
     actions: 'Action list',
@@ -144,6 +147,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Enregistrement',
     picture: (words) => (words ? `Image\u00a0: ${words}` : 'Image'),
     cancelled: 'Annulé',
+    version: (number) => `Version ${number}`,
     allDay: 'Jour entier',
     noNotes: 'Aucune note.',
     actions: 'Suites à donner',
@@ -192,6 +196,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Grabación',
     picture: (words) => (words ? `Imagen: ${words}` : 'Imagen'),
     cancelled: 'Cancelado',
+    version: (number) => `Versión ${number}`,
     allDay: 'Todo el día',
     noNotes: 'Sin notas.',
     actions: 'Lista de acciones',
@@ -240,6 +245,7 @@ export const headings: Record<ReportLanguage, Headings> = {
     recording: 'Запись',
     picture: (words) => (words ? `Изображение: ${words}` : 'Изображение'),
     cancelled: 'Отменено',
+    version: (number) => `Версия ${number}`,
     allDay: 'Весь день',
     noNotes: 'Заметок нет.',
     actions: 'Список действий',

@@ -1,15 +1,15 @@
 /** Dates and names as a report writes them, in its own language. */
 import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../model.ts'
-import type { ReportLanguage } from './headings.ts'
+import { headings, type ReportLanguage } from './headings.ts'
 
-/** Dates, place and edition of the programme. */
+/** Dates, place and edition of the programme; of one that is a number, what it numbers. */
 export function conferenceFacts(conference: Conference, language: ReportLanguage): string[] {
   const { startDate, endDate, venue, city, country, edition } = conference
   return [
     formatDates(startDate, endDate, language),
     [venue, city, country].filter(Boolean).join(', '),
-    edition,
+    /^\d[\d.]*$/.test(edition) ? headings[language].version(edition) : edition,
   ].filter(Boolean)
 }
 

@@ -73,18 +73,18 @@ function ConferenceSwitcher() {
   const conference = useConference()
   const { formatDateRange } = useConferenceFormat()
   const { data: all = [] } = useStoreQuery('conferences.list', {})
+  const offered = all.filter(({ slug, archived }) => !archived || slug === conference.slug)
+  const isOne = (title: string) => offered.filter((other) => other.title === title).length === 1
   return (
     <Menu
       label={t('nav.conferences')}
       actions={[
-        ...all
-          .filter(({ slug, archived }) => !archived || slug === conference.slug)
-          .map(({ slug, title }) => ({
-            id: slug,
-            label: title,
-            selected: slug === conference.slug,
-            onAction: () => void openConference(slug),
-          })),
+        ...offered.map(({ slug, title, startDate, endDate }) => ({
+          id: slug,
+          label: isOne(title) ? title : `${title}, ${formatDateRange(startDate, endDate)}`,
+          selected: slug === conference.slug,
+          onAction: () => void openConference(slug),
+        })),
         { id: '*', label: t('nav.allConferences'), onAction: () => go(routeTo('library')) },
         { id: '+', label: t('nav.importConference'), onAction: () => void importConference() },
       ]}

@@ -154,10 +154,10 @@ function Session({ change, timeZone }: { change: SessionWithMine; timeZone: stri
             {mine.starred && (
               <>
                 <Star aria-hidden fill="currentColor" />
-                {t('changes.starred')}
+                <span>{t('changes.starred')}</span>
               </>
             )}
-            {mine.notes > 0 && t('agenda.notes', { count: mine.notes })}
+            {mine.notes > 0 && <span>{t('agenda.notes', { count: mine.notes })}</span>}
           </span>
         )}
       </p>
