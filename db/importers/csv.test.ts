@@ -181,6 +181,21 @@ test('what starts after midnight below an evening of the same date stays there, 
   }
 })
 
+test('what cannot be understood is told as the cell has it, not as missing', () => {
+  const { bundle, warnings } = read(
+    'Title,Date,Start,End\nA,2026-05-04,soon,\nB,next Tuesday,10:00,\nC,2026-05-04,9:00,late\nD,2026-05-04,,11:00\n',
+  )
+  expect(bundle.sessions.map(({ title, end }) => [title, end])).toEqual([['C', null]])
+  expect(warnings).toEqual(
+    expect.arrayContaining([
+      'Its start could not be understood: it was left out (1): “A” (line 2): “soon”.',
+      'Its date could not be understood: it was left out (1): “B” (line 3): “next Tuesday”.',
+      'Its end could not be understood: no end is shown (1): “C” (line 4): “late”.',
+      'Nothing says when it starts: it was left out (1): “D” (line 5).',
+    ]),
+  )
+})
+
 test('no zone: it is asked for', () => {
   expect(() => parseFile(bytesOf('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
 })

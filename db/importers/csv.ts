@@ -50,8 +50,8 @@ export const csv: Importer = {
 function lacksOf(columns: Columns, events: readonly RawEvent[]): Lacks {
   const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
   const lacking = {
-    // A start may hold it: 9:00–10:30.
-    end: events.every(({ end, duration }) => end === '' && duration === ''),
+    // A start may hold it: 9:00–10:30. Words are no end.
+    end: events.every(({ end, duration }) => !/\d/.test(end + duration)),
     room: without('room'),
     track: without('track'),
     kind: without('kind'),
@@ -154,7 +154,7 @@ function tellNights(events: readonly RawEvent[], problems: Problems): void {
   const evenings = new Map<string, string>()
   for (const event of events) {
     const [date = '', clock = ''] = event.date.split('T')
-    if (date === '') continue
+    if (clock === '') continue
     const hour = Number(clock.slice(0, 2))
     const isNight = hour < SMALL_HOURS_END && evenings.get(event.room) === date
     if (isNight) {
@@ -179,16 +179,19 @@ function readEvent(cell: (field: Field) => string, line: number, order: DateOrde
   const date = start.date || day.date
   const time = start.time || day.time
   const offset = start.offset || day.offset
+  const isWhole = date !== '' && time !== ''
   return rawEvent({
     place: said`line ${line}`,
     id: cell('id'),
     title: cell('title'),
     subtitle: cell('subtitle'),
-    date: date === '' || time === '' ? '' : `${date}T${time}${offset}`,
+    // What could not be understood goes on as it stands in the cell: it is told by that.
+    date: isWhole ? `${date}T${time}${offset}` : date || cell('date'),
+    start: isWhole ? '' : cell('start'),
     duration: readLength(cell('duration')),
     end:
       end.date === ''
-        ? end.time || readEndOfSpan(cell('start'))
+        ? end.time || readEndOfSpan(cell('start')) || cell('end')
         : `${end.date}T${end.time}${end.offset || offset}`,
     room: cell('room'),
     track: cell('track'),

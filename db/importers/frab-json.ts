@@ -50,6 +50,7 @@ function readSchedule(file: unknown): RawProgramme {
   }
   return {
     conference: {
+      place: 'schedule.conference',
       acronym: text(conference.acronym),
       title: text(conference.title),
       subtitle: text(conference.subtitle),
@@ -78,7 +79,9 @@ function readDay(
   index: number,
   text: Texts,
 ): { day: RawDay; rooms: string[]; events: RawEvent[] } {
+  const here = `schedule.conference.days[${index}]`
   const read = {
+    place: here,
     date: text(day.date),
     start: text(day.day_start) || text(day.start),
     end: text(day.day_end) || text(day.end),
@@ -87,7 +90,7 @@ function readDay(
   const events = rooms.flatMap(([room, list]) =>
     asList(list).flatMap((event, position) => {
       const object = asObject(event)
-      const place = `schedule.conference.days[${index}].rooms[“${room.slice(0, 60)}”][${position}]`
+      const place = `${here}.rooms[“${room.slice(0, 60)}”][${position}]`
       return object ? [readEvent(object, read, room, place, text)] : []
     }),
   )

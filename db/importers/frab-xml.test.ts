@@ -74,6 +74,84 @@ test('one of several sessions has a date that cannot be: it is left out, and the
   )
 })
 
+test.each([
+  [
+    '<start>99:99</start>',
+    '<start>10:00</start>',
+    'Its start could not be understood: it was left out',
+    '99:99',
+  ],
+  [
+    '<date>2026-05-04</date><start>25:00</start>',
+    '<start>10:00</start>',
+    'Its start could not be understood: it was left out',
+    '25:00',
+  ],
+])('a start that is no time of day (%s) is told as one', (bad, good, kind, text) => {
+  const event = (start: string) => `<event><title>T</title>${start}<duration>1:00</duration></event>`
+  expect(parse(schedule(event(bad) + event(good))).warnings).toEqual([
+    `${kind} (1): “T” (line 1): “${text}”.`,
+  ])
+  expect(() => parse(schedule(event(bad)))).toThrow(
+    `line 1: “${text}” is no time of day, and no other session of the file says when it starts.`,
+  )
+})
+
+test('a refusal is about the first session that says something, not about one that says nothing', () => {
+  const events = '<event><title>A</title></event>\n<event><title>B</title><start>99:99</start></event>'
+  expect(() => parse(schedule(events))).toThrow(/^line 2: “99:99” is no time of day/)
+})
+
+test('an end that is none is told as one, and is not said to be missing', () => {
+  const { bundle, warnings } = parse(
+    schedule('<event><title>T</title><start>10:00</start><end>9999-05-04T11:00:00+02:00</end></event>'),
+  )
+  expect(bundle.sessions[0]?.end).toBeNull()
+  expect(warnings).toEqual([
+    'Its end could not be understood: no end is shown (1): “T” (line 1): “9999-05-04T11:00:00+02:00”.',
+  ])
+})
+
+const lasting = (start: string, end: string, days: string) =>
+  `<schedule>\n<conference><title>T</title><start>${start}</start><end>${end}</end></conference>\n${days}</schedule>`
+
+test('dates of the header that none can be are told, also where there is no session yet', () => {
+  expect(() => parse(lasting('9999-05-04', '9999-05-05', ''))).toThrow(
+    'line 2: “9999-05-04” is no date that a conference can have, and the file gives no other.',
+  )
+  const dates = (start: string, end: string, days = '') => {
+    const { bundle, warnings } = parse(lasting(start, end, days))
+    return { from: bundle.conference.startDate, until: bundle.conference.endDate, told: warnings[0] }
+  }
+  const told = (first: string, last: string, taken: string) =>
+    `The header’s dates (${first} to ${last}) cannot both be right: ${taken} to ${taken} was taken.`
+  expect(dates('9999-05-04', '2026-05-05')).toEqual({
+    from: '2026-05-05',
+    until: '2026-05-05',
+    told: told('9999-05-04', '2026-05-05', '2026-05-05'),
+  })
+  expect(dates('2026-05-04', '2026-05-03').told).toBe(told('2026-05-04', '2026-05-03', '2026-05-04'))
+  expect(dates('2026-05-04', '2199-05-04').told).toBe(told('2026-05-04', '2199-05-04', '2026-05-04'))
+  expect(dates('9999-05-04', '', '<day date="2026-05-04"/>').told).toMatch(
+    /^The header’s dates \(9999-05-04 to –\) do not go with the programme’s/,
+  )
+  expect(dates('2026-05-03', '', '<day date="2026-05-04"/>')).toEqual({
+    from: '2026-05-03',
+    until: '2026-05-04',
+    told: 'The programme holds no sessions.',
+  })
+})
+
+test('an empty day whose date cannot be is told; where it is the only one, the file is refused by it', () => {
+  const day = '<day index="1" date="9999-12-31"/>'
+  expect(parse(lasting('2026-05-04', '2026-05-05', day)).warnings).toContain(
+    'The date of a day could not be understood: it is no day of the programme (1): line 3: “9999-12-31”.',
+  )
+  expect(() => parse(lasting('', '', day))).toThrow(
+    /^line 3: “9999-12-31” is no date that a conference can have/,
+  )
+})
+
 test('without a date of its own an event is when its day lasts, also after midnight', () => {
   const { bundle } = parse(
     schedule(

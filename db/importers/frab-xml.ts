@@ -58,6 +58,7 @@ function readSchedule(root: XmlElement, events: RawEvent[]): RawProgramme {
 function readConference(element: XmlElement, version: string): RawProgramme['conference'] {
   const text = (name: string) => childText(element, name)
   return {
+    place: said`line ${element.line}`,
     acronym: text('acronym'),
     title: text('title'),
     subtitle: text('subtitle'),
@@ -72,8 +73,8 @@ function readConference(element: XmlElement, version: string): RawProgramme['con
   }
 }
 
-function readDay({ attributes: { date = '', start = '', end = '' } }: XmlElement): RawDay {
-  return { date: date.trim(), start, end }
+function readDay({ attributes: { date = '', start = '', end = '' }, line }: XmlElement): RawDay {
+  return { place: said`line ${line}`, date: date.trim(), start, end }
 }
 
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {

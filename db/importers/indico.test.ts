@@ -105,3 +105,34 @@ test('several events at once, or none, are refused', () => {
     /neither an event/,
   )
 })
+
+test.each([
+  [{ date: '2026-02-30', time: '09:00:00', tz: 'Europe/Zurich' }, '2026-02-30T09:00:00'],
+  [{ date: '2026-05-04', time: '99:99:99', tz: 'Europe/Zurich' }, '2026-05-04T99:99:99'],
+  [{ date: '9999-05-04', time: '09:00:00', tz: 'Europe/Zurich' }, '9999-05-04T09:00:00+02:00'],
+  // Of another time's form: it is not to be taken for an offset.
+  [{ date: '2026-05-04', time: '+01:00' }, '2026-05-04T+01:00'],
+  ['tomorrow', 'tomorrow'],
+])('%j is no date, and is told as it is written', (startDate, text) => {
+  const meeting = (...starts: unknown[]) => [
+    {
+      _type: 'Conference',
+      title: 'Committee',
+      timezone: 'Europe/Zurich',
+      contributions: starts.map((startDate, index) => ({ friendly_id: index, title: 'T', startDate })),
+    },
+  ]
+  expect(() => read(meeting(startDate))).toThrow(
+    `results[0].contributions[0]: “${text}” is no date that a conference can have, and no other session of the file has one.`,
+  )
+  expect(read(meeting(at('09:00:00'), startDate)).warnings).toContain(
+    `Its date could not be understood: it was left out (1): “T” (results[0].contributions[1]): “${text}”.`,
+  )
+})
+
+test('an end that is none is told as it is written', () => {
+  const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00'), endDate: at('24:30:00') }
+  expect(read([event]).warnings).toContain(
+    'Its end could not be understood: no end is shown (1): “A” (results[0]): “2026-05-04T24:30:00”.',
+  )
+})

@@ -81,6 +81,7 @@ function readEvent(event: JsonObject): RawProgramme {
   const zone = text(event.timezone)
   return {
     conference: rawConference({
+      place: 'results[0]',
       title: text(event.title),
       venue: text(event.location),
       start: momentOf(event.startDate, zone),
@@ -177,26 +178,32 @@ function linksOf({ url, folders, material }: JsonObject): RawLink[] {
   ]
 }
 
-/** `{ date, time, tz }` → an instant with its offset; without a zone, wall time. '' for what is none. */
+/**
+ * `{ date, time, tz }` → an instant with its offset; without a zone, wall time. What is no date is left as it is written, for the one who
+ * tells of it.
+ */
 function momentOf(value: unknown, zone: string): string {
-  const { date, time, tz } = asObject(value) ?? {}
-  const local = `${text(date)}T${text(time).slice(0, 8)}`
-  const named = text(tz) || zone
-  if (named === '' || named.length > 60 || !isTimeZone(named)) return text(date) === '' ? '' : local
-  try {
-    return Temporal.PlainDateTime.from(local)
-      .toZonedDateTime(named)
-      .toString({ timeZoneName: 'never', smallestUnit: 'second' })
-  } catch (error) {
-    if (error instanceof RangeError) return ''
-    throw error
-  }
+  const object = asObject(value)
+  if (!object) return text(value)
+  const [date, time] = [text(object.date), text(object.time).slice(0, 8)]
+  if (date === '' || time === '') return date
+  const local = `${date}T${time}`
+  const named = text(object.tz) || zone
+  if (named === '' || named.length > 60 || !isTimeZone(named)) return local
+  return orAsWritten(local, () => Temporal.PlainDateTime.from(local).toZonedDateTime(named))
 }
 
 /** Indico gives every instant in UTC and says beside it what zone the event is in. */
 function inZone(moment: string, zone: string): string {
   if (!/[+-]\d\d:\d\d$/.test(moment) || zone.length > 60 || !isTimeZone(zone)) return moment
-  return Temporal.Instant.from(moment)
-    .toZonedDateTimeISO(zone)
-    .toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  return orAsWritten(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
+}
+
+function orAsWritten(written: string, read: () => Temporal.ZonedDateTime): string {
+  try {
+    return read().toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  } catch (error) {
+    if (error instanceof RangeError) return written
+    throw error
+  }
 }

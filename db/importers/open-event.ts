@@ -81,6 +81,7 @@ function field(object: JsonObject, name: string): unknown {
 function readConference(event: JsonObject): RawProgramme['conference'] {
   const of = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
   return rawConference({
+    place: 'event',
     title: of('name'),
     venue: of('location-name'),
     start: of('starts-at', 'start-time'),

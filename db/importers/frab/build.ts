@@ -19,6 +19,7 @@ import { nameOf, type RawEvent, type RawProgramme } from './programme.ts'
 import { type Slot, slotReader } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
 import { readMoment } from './times.ts'
+import { leaveOut, withoutStarts } from './unread.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
@@ -44,15 +45,7 @@ export function buildProgramme(
   )
   const wall = wallOf(zone)
   const slots = readSlots(raw, zone, wall, problems)
-  const dates = chooseDates(
-    conference,
-    [
-      ...raw.days.flatMap(({ date }) => readMoment(date)?.date ?? []),
-      ...new Set(slots.map(({ slot }) => slot.day)),
-    ],
-    wall,
-    problems,
-  )
+  const dates = chooseDates(raw, new Set(slots.map(({ slot }) => slot.day)), wall, problems)
   const speakers = collectSpeakers()
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
@@ -121,36 +114,16 @@ function readSlots(raw: RawProgramme, zone: string, wall: Wall, problems: Proble
   const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
-      const date = dateOf(event)
-      if (date === '') problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
-      else
-        problems.add(
-          said`Its date could not be understood: it was left out`,
-          said`${nameOf(event)}: “${date}”`,
-        )
+      leaveOut(event, problems)
       return []
     }
     const title = cleanLine(event.title)
     if (title === '') problems.add(said`It has no title`, nameOf(event))
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
-  const [first] = raw.events
-  if (first && placed.length === 0) {
-    const date = dateOf(first)
-    throw new StoreError(
-      'bad-file',
-      date === ''
-        ? said`${first.place}: nothing says when this session starts, or any other of the file.`
-        : said`${first.place}: “${date}” is no date that a conference can have, and no other session of the file has one.`,
-    )
-  }
+  const [first, ...others] = raw.events
+  if (first && placed.length === 0) throw withoutStarts([first, ...others])
   return placed
-}
-
-/** One that cannot be understood, as the file has it; '' if there is none. */
-function dateOf({ date, day }: RawEvent): string {
-  const written = [date, day?.date ?? ''].find((text) => text.trim() !== '' && readMoment(text) === null)
-  return cleanLine(written ?? '').slice(0, 60)
 }
 
 function buildSessions(

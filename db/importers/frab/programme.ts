@@ -5,6 +5,8 @@ import { cleanLine } from '../common/text.ts'
 
 export type RawProgramme = {
   conference: {
+    /** Where its dates stand in the file. */
+    place: string | Said
     acronym: string
     title: string
     subtitle: string
@@ -25,7 +27,7 @@ export type RawProgramme = {
   events: RawEvent[]
 }
 /** `start` and `end`: instants between which sessions belong to the day. */
-export type RawDay = { date: string; start: string; end: string }
+export type RawDay = { place: string | Said; date: string; start: string; end: string }
 export type RawPerson = { guid: string; name: string; biography: string }
 export type RawEvent = {
   /** Where it stands in the file: `line 12`, `sessions[3]`. */
@@ -63,6 +65,9 @@ export function nameOf({ title, place }: RawEvent): Said {
   return said`“${cleanLine(title).slice(0, 80)}” (${place})`
 }
 
+/** What could not be understood, as warnings and refusals quote it. */
+export const quote = (text: string): string => cleanLine(text).slice(0, 60)
+
 /** An event of which a format says only some of it. */
 export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
   return {
@@ -93,6 +98,7 @@ export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): Raw
 
 export function rawConference(said: Partial<RawProgramme['conference']>): RawProgramme['conference'] {
   return {
+    place: '',
     acronym: '',
     title: '',
     subtitle: '',

@@ -4,7 +4,7 @@ import { zoneName } from '../../../core/time.ts'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
 import { addDays, type Wall } from '../common/wall.ts'
-import { nameOf, type RawDay, type RawEvent } from './programme.ts'
+import { nameOf, quote, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
@@ -51,7 +51,7 @@ export function slotReader(
     if (date.trim() !== '') {
       findings.push({
         kind: said`Its date could not be understood: that of the day under which it stands was taken`,
-        detail: `: “${date.trim().slice(0, 60)}”`,
+        detail: `: “${quote(date)}”`,
       })
     }
     const at = wall.instant(dayDate, clock)
@@ -116,15 +116,17 @@ function endOf(
   wall: Wall,
   findings: Finding[],
 ): number | null {
-  const without = (kind: Said) => {
-    findings.push({ kind, detail: '' })
+  const without = (kind: Said, text = '') => {
+    findings.push({ kind, detail: text.trim() === '' ? '' : `: “${quote(text)}”` })
     return null
   }
   const duration = readDuration(written)
   const end = duration ? start + duration : statedEnd(stated, start, wall)
   if (end === null) {
     if (duration === 0) return without(said`A duration of zero was read as no end`)
-    if (written.trim() !== '') return without(said`A duration could not be understood: no end is shown`)
+    if (written.trim() !== '')
+      return without(said`A duration could not be understood: no end is shown`, written)
+    if (stated.trim() !== '') return without(said`Its end could not be understood: no end is shown`, stated)
     return without(said`The file gives no duration: no end is shown`)
   }
   const lasts = end - start
