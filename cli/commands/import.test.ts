@@ -91,7 +91,7 @@ describe('import', () => {
     )
     // That of the conference which it updates holds, and is said.
     const kept =
-      'The file names no time zone: it was read in that of “Chaos Communication Camp 2011”, Europe/Berlin.'
+      'The file names no known time zone: it was read in that of “Chaos Communication Camp 2011”, Europe/Berlin.'
     expect(json('import', path)).toMatchObject({
       changes: { added: 0, changed: 0, cancelled: 0 },
       warnings: expect.arrayContaining([kept]),

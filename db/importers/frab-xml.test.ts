@@ -167,11 +167,18 @@ test('without a date of its own an event is when its day lasts, also after midni
   ])
 })
 
-test('an unknown zone is told and does not stand', () => {
-  const header = '<time_zone_name>Europe/Atlantis</time_zone_name>'
-  expect(() => parse(schedule('<event id="1"><start>10:00</start></event>', header))).toThrow(/--time-zone/)
-  expect(
-    parse(schedule('<event id="1"><start>10:00</start></event>', header), { timeZone: 'Europe/Brussels' })
-      .warnings[0],
-  ).toContain('Europe/Atlantis')
+test('an unknown zone is told by its name and does not stand', () => {
+  const header = '<time_zone_name>CEST</time_zone_name>'
+  const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`
+  expect(() => parse(schedule(event(), header))).toThrow(
+    'The file names the time zone “CEST”, which is none of the known ones. Say which one is meant: import FILE --time-zone Europe/Brussels.',
+  )
+  const told = 'The file names the time zone “CEST”, which is none of the known ones.'
+  expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(told)
+  const { bundle, warnings } = parse(schedule(event('<date>2026-05-04T10:00:00+02:00</date>'), header))
+  expect(bundle.conference.timeZone).toBe('Etc/GMT-2')
+  expect(warnings.slice(0, 2)).toEqual([
+    told,
+    'Its times have the offset +02:00 from UTC: they are shown in that.',
+  ])
 })

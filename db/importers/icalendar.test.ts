@@ -46,9 +46,17 @@ describe('times', () => {
       'END:VTIMEZONE',
     ].join('\r\n')
     const at = (day: string) => `DTSTART;TZID=Customized Time Zone 1:${day}T120000`
-    expect(
-      starts(calendar(`${definition}\r\n${event(at('20260704'), 'a')}\r\n${event(at('20261204'), 'b')}`)),
-    ).toEqual(['2026-07-04T08:30:00+02:00', '2026-12-04T08:30:00+01:00'])
+    const events = `${definition}\r\n${event(at('20260704'), 'a')}\r\n${event(at('20261204'), 'b')}`
+    expect(starts(calendar(events))).toEqual(['2026-07-04T08:30:00+02:00', '2026-12-04T08:30:00+01:00'])
+    // Its instants are known, but not on which clock to show them: offsets may fit several zones.
+    const alone = calendar(events, 'X-WR-CALNAME:T')
+    expect(() => parse(alone)).toThrow(
+      'The file names the time zone “Customized Time Zone 1”, which is none of the known ones. Say which one is meant: import FILE --time-zone Europe/Brussels.',
+    )
+    expect(parse(alone, zone)).toMatchObject({
+      bundle: { sessions: [{ start: '2026-07-04T07:30:00+01:00' }, { start: '2026-12-04T07:30:00+00:00' }] },
+      zone: 'shown',
+    })
   })
 
   test('a zone that nobody knows is told, not guessed', () => {
@@ -57,6 +65,9 @@ describe('times', () => {
     expect(warnings).toContainEqual(
       expect.stringMatching(/Nobody knows its time zone.*“S” \(line 5\): “Nowhere\/Middle”/),
     )
+    const alone = calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000'), 'X-WR-CALNAME:T')
+    expect(() => parse(alone)).toThrow(/^The file names the time zone “Nowhere\/Middle”, which is none/)
+    expect(parse(alone, zone).zone).toBe('asked')
   })
 
   test.each(['UTC', 'Etc/UTC', 'GMT'])('X-WR-TIMEZONE:%s tells no zone beside times in UTC', (name) => {

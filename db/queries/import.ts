@@ -121,7 +121,7 @@ async function readInKeptZone(
   const { title, timeZone } = kept
   const held =
     isAssumed || timeZone !== first.outline.conference.timeZone ? await read({ ...reading, timeZone }) : first
-  const line = said`The file names no time zone: it was read in that of “${title}”, ${zoneName(timeZone)}.`
+  const line = said`The file names no known time zone: it was read in that of “${title}”, ${zoneName(timeZone)}.`
   return { held, told: asks ? [line] : [] }
 }
 

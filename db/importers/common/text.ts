@@ -18,6 +18,9 @@ export function cleanLine(text: string): string {
   return cut(decodedIfMarked(flat), LONGEST_LINE)
 }
 
+/** What could not be understood, as warnings and refusals quote it. */
+export const quote = (text: string): string => cleanLine(text).slice(0, 60)
+
 /** Paragraphs as plain text: HTML read as text, three line breaks at most two, no white space at the ends. */
 export function cleanText(text: string): string {
   const given = text.slice(0, LONGEST_TEXT * 4)

@@ -4,10 +4,15 @@ import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ParseOptions } from '../importer.ts'
 import type { Problems } from './problems.ts'
+import { quote } from './text.ts'
 
 type Clues = {
   /** What the file itself calls its zone; '' for nothing. */
   named: string
+  /** What its times call their zone, where that is no known name. */
+  unknown?: string | undefined
+  /** Its instants are known without the zone, by offsets that it does not write (a zone that it defines itself). */
+  isFixed?: boolean
   /** The offsets of its times, `+01:00` or `Z`, as often as they occur. */
   offsets: readonly string[]
   /** false: there is no time to be shown. */
@@ -19,7 +24,7 @@ type Clues = {
  * fallback. Throws StoreError `bad-file` where nothing tells.
  */
 export function chooseZone(
-  { named, offsets, isNeeded }: Clues,
+  { named, unknown = '', isFixed = false, offsets, isNeeded }: Clues,
   options: ParseOptions,
   problems: Problems,
 ): string {
@@ -29,18 +34,21 @@ export function chooseZone(
       if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zoneName(zone)}`)
       return zone
     }
-    problems.add(said`The file names the time zone “${named}”, which does not exist`)
+    problems.add(said`The file names the time zone “${quote(named)}”, which is none of the known ones`)
   }
   const offset = mostFrequent(offsets)
   if (options.timeZone !== undefined) {
-    options.onZone?.(offset === null ? 'asked' : 'shown')
+    options.onZone?.(offset === null && !isFixed ? 'asked' : 'shown')
     return options.timeZone
   }
   const fixed = offset === null ? null : zoneOfOffset(offset)
   if (fixed !== null) {
     options.onZone?.('offset')
+    const shown = offset === 'Z' || offset === null ? '+00:00' : offset
     problems.add(
-      said`The file names no time zone, only the offset ${offset === 'Z' || offset === null ? '+00:00' : offset} from UTC: times are shown in that`,
+      named === ''
+        ? said`The file names no time zone, only the offset ${shown} from UTC: times are shown in that`
+        : said`Its times have the offset ${shown} from UTC: they are shown in that`,
     )
     return fixed
   }
@@ -49,9 +57,12 @@ export function chooseZone(
     options.onZone?.('assumed')
     return options.zoneIfUnknown
   }
+  const name = quote(named || unknown)
   throw new StoreError(
     'bad-file',
-    said`The file does not say in which time zone its times are. Say which: import FILE --time-zone Europe/Brussels.`,
+    name === ''
+      ? said`The file does not say in which time zone its times are. Say which: import FILE --time-zone Europe/Brussels.`
+      : said`The file names the time zone “${name}”, which is none of the known ones. Say which one is meant: import FILE --time-zone Europe/Brussels.`,
   )
 }
 

@@ -2,8 +2,9 @@
 import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
+import { quote } from '../common/text.ts'
 import type { Wall } from '../common/wall.ts'
-import { quote, type RawDay, type RawProgramme } from './programme.ts'
+import type { RawDay, RawProgramme } from './programme.ts'
 import { instantOf, readMoment } from './times.ts'
 
 const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000

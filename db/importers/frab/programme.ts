@@ -65,9 +65,6 @@ export function nameOf({ title, place }: RawEvent): Said {
   return said`“${cleanLine(title).slice(0, 80)}” (${place})`
 }
 
-/** What could not be understood, as warnings and refusals quote it. */
-export const quote = (text: string): string => cleanLine(text).slice(0, 60)
-
 /** An event of which a format says only some of it. */
 export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): RawEvent {
   return {

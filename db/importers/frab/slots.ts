@@ -3,8 +3,9 @@ import { type Said, said } from '../../../core/said.ts'
 import { zoneName } from '../../../core/time.ts'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
+import { quote } from '../common/text.ts'
 import { addDays, type Wall } from '../common/wall.ts'
-import { nameOf, quote, type RawDay, type RawEvent } from './programme.ts'
+import { nameOf, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */

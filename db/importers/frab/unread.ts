@@ -2,7 +2,8 @@
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
-import { nameOf, quote, type RawEvent } from './programme.ts'
+import { quote } from '../common/text.ts'
+import { nameOf, type RawEvent } from './programme.ts'
 import { readMoment, readTime } from './times.ts'
 
 /** `text`: as the file has it. */

@@ -26,9 +26,8 @@ export function chooseCalendarZone(
     return time ? [{ event, time }] : []
   })
   const floating = starts.filter(({ time }) => time.kind === 'floating')
-  const ofEvents = mostFrequent(
-    starts.flatMap(({ time }) => (time.kind === 'zoned' ? (ianaOf(zones, time.zone) ?? []) : [])),
-  )
+  const zoned = starts.flatMap(({ time }) => (time.kind === 'zoned' ? time.zone : []))
+  const ofEvents = mostFrequent(zoned.flatMap((tzid) => ianaOf(zones, tzid) ?? []))
   const stated = calendars
     .map((calendar) => propertyOf(calendar, 'X-WR-TIMEZONE')?.value.trim() ?? '')
     .find((name) => name !== '')
@@ -44,6 +43,10 @@ export function chooseCalendarZone(
   const zone = chooseZone(
     {
       named,
+      unknown: mostFrequent(zoned) ?? undefined,
+      isFixed: starts.every(
+        ({ time }) => time.kind === 'utc' || (time.kind === 'zoned' && zones.find(time.zone) !== null),
+      ),
       offsets: isUtcAlone ? ['Z'] : [],
       isNeeded: starts.some(({ time }) => time.kind !== 'date'),
     },
