@@ -152,21 +152,6 @@ test('an empty day whose date cannot be is told; where it is the only one, the f
   )
 })
 
-test('without a date of its own an event is when its day lasts, also after midnight', () => {
-  const { bundle } = parse(
-    schedule(
-      '<event id="1"><start>00:30</start><title>Night</title></event><event id="2"><start>09:00</start><title>First</title></event>',
-    ).replace(
-      '<day date="2026-05-04"',
-      '<day date="2026-05-04" start="2026-05-04T09:00:00+02:00" end="2026-05-05T04:00:00+02:00"',
-    ),
-  )
-  expect(bundle.sessions.map(({ start, day, title }) => [title, start, day])).toEqual([
-    ['Night', '2026-05-05T00:30:00+02:00', '2026-05-04'],
-    ['First', '2026-05-04T09:00:00+02:00', '2026-05-04'],
-  ])
-})
-
 test('an unknown zone is told by its name and does not stand', () => {
   const header = '<time_zone_name>CEST</time_zone_name>'
   const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`

@@ -28,11 +28,16 @@ export const frabXml: Importer = {
       events.push(readEvent(element, own, room?.attributes.name ?? ''))
       return true
     })
-    return buildProgramme(readSchedule(root, events), source, ofSchedule())
+    return buildProgramme(readSchedule(root, days, events), source, ofSchedule())
   },
 }
 
-function readSchedule(root: XmlElement, events: RawEvent[]): RawProgramme {
+/** `known`: the days under which the events stand. */
+function readSchedule(
+  root: XmlElement,
+  known: ReadonlyMap<XmlElement, RawDay>,
+  events: RawEvent[],
+): RawProgramme {
   if (root.name !== 'schedule') {
     throw new StoreError(
       'bad-file',
@@ -49,7 +54,7 @@ function readSchedule(root: XmlElement, events: RawEvent[]): RawProgramme {
   }
   return {
     conference: readConference(conference ?? root, childText(root, 'version')),
-    days: days.map(readDay),
+    days: days.map((day) => known.get(day) ?? readDay(day)),
     rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.name ?? '')),
     events,
   }

@@ -50,6 +50,17 @@ test('a time without an offset is not told by the offset of another one: the zon
   ])
 })
 
+test('nor is an end without an offset by that of its start', () => {
+  const file = bytesOf(
+    '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T07:00:00Z","endsAt":"2026-09-01T10:00:00"}],"speakers":[],"rooms":[]}',
+  )
+  expect(() => parseFile(file, 'a.json')).toThrow(/--time-zone/)
+  expect(parseFile(file, 'a.json', { timeZone: 'Europe/Vienna' }).bundle.sessions[0]).toMatchObject({
+    start: '2026-09-01T09:00:00+02:00',
+    end: '2026-09-01T10:00:00+02:00',
+  })
+})
+
 test.each([
   ['speakers alone', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
   ['a page that shows them', 'json-other/sessionize/confetti-sessionize-embed.html'],

@@ -11,14 +11,15 @@ import { remember } from '../common/remember.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { type Wall, wallOf } from '../common/wall.ts'
-import { chooseZone } from '../common/zone.ts'
+import { chooseZone, knownZone } from '../common/zone.ts'
 import type { Lacks } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
 import { chooseDates } from './dates.ts'
-import { nameOf, type RawEvent, type RawProgramme } from './programme.ts'
+import { type Day, readDays } from './days.ts'
+import { offsetsOf } from './offsets.ts'
+import { nameOf, type RawDay, type RawEvent, type RawProgramme } from './programme.ts'
 import { type Slot, slotReader } from './slots.ts'
 import { collectSpeakers, type Speakers } from './speakers.ts'
-import { readMoment } from './times.ts'
 import { leaveOut, withoutStarts } from './unread.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
@@ -39,12 +40,14 @@ export function buildProgramme(
   const title = titleOf(conference, fileName, problems)
   const offsets = offsetsOf(raw)
   const zone = chooseZone(
-    { named: conference.zone, offsets, isNeeded: raw.events.length > 0 },
+    { named: conference.zone, offsets: offsets.list, isNeeded: raw.events.length > 0 },
     options,
     problems,
   )
   const wall = wallOf(zone)
-  const slots = readSlots(raw, zone, wall, problems)
+  // Times without an offset are times of the zone that the file names; else of the day's offset.
+  const days = readDays(raw.days, wall, knownZone(conference.zone) === null ? offsets.ofDays : new Map())
+  const slots = readSlots(raw, days, zone, wall, problems)
   const dates = chooseDates(raw, new Set(slots.map(({ slot }) => slot.day)), wall, problems)
   const speakers = collectSpeakers()
   const site = validUrl(conference.url)
@@ -97,20 +100,16 @@ function titleOf(conference: RawProgramme['conference'], fileName: string, probl
   return made
 }
 
-/** Of the sessions; where they have none, of the days. None where a session's time has no offset: it cannot be told by another's. */
-function offsetsOf({ events, days }: RawProgramme): string[] {
-  const moment = remember(readMoment)
-  const offsets = (texts: readonly string[]) => texts.flatMap((text) => moment(text)?.offset ?? [])
-  const isLocal = (text: string) => moment(text)?.time != null && moment(text)?.offset === null
-  if (events.some(({ date }) => isLocal(date))) return []
-  const ofEvents = offsets(events.map(({ date }) => date))
-  return ofEvents.length > 0 ? ofEvents : offsets(days.flatMap(({ start, end }) => [start, end]))
-}
-
 type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
 
-function readSlots(raw: RawProgramme, zone: string, wall: Wall, problems: Problems): Placed[] {
-  const reader = slotReader(zone, wall, raw.conference.dayChange, raw.days, problems)
+function readSlots(
+  raw: RawProgramme,
+  days: ReadonlyMap<RawDay, Day>,
+  zone: string,
+  wall: Wall,
+  problems: Problems,
+): Placed[] {
+  const reader = slotReader(zone, wall, raw.conference.dayChange, days, problems)
   const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {

@@ -196,6 +196,15 @@ test('offsets alone fix the instants; the file’s own zone goes before what any
   )
 })
 
+test('times without an offset are in that of the day under which they stand', () => {
+  const { bundle, warnings, zone } = parseReal('frab-xml/fahrplan-tools-sendezentrum.xml')
+  expect({ zone, timeZone: bundle.conference.timeZone }).toEqual({ zone: 'offset', timeZone: 'Etc/GMT-1' })
+  expect(warnings[0]).toContain('only the offset +01:00')
+  expect(bundle.sessions[0]?.start).toMatch(/^2014-12-27T.*\+01:00$/)
+  // Days without an offset tell nothing.
+  expect(() => parseReal('frab-xml/34c3-dlf.xml')).toThrow(/--time-zone/)
+})
+
 // ── Updates ──────────────────────────────────────────────────────────────────
 
 test.each([

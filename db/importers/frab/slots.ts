@@ -5,6 +5,7 @@ import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
 import type { Problems } from '../common/problems.ts'
 import { quote } from '../common/text.ts'
 import { addDays, type Wall } from '../common/wall.ts'
+import type { Day } from './days.ts'
 import { nameOf, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
 
@@ -26,55 +27,60 @@ export function slotReader(
   zone: string,
   wall: Wall,
   dayChange: string,
-  days: readonly RawDay[],
+  days: ReadonlyMap<RawDay, Day>,
   problems: Problems,
 ): SlotReader {
   const change = nightEnd(dayChange)
-  const spans = days.flatMap((day) => spanOf(day, wall))
+  const indexOf = ({ day }: Times) => day && days.get(day)?.index
+  const clockOf = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
 
-  function startOf({ day, date, start }: Times, findings: Finding[]): number | null {
-    const moment = readMoment(date)
-    const clock = readTime(start)
-    const time = moment?.time ?? clock
-    if (moment && time) {
-      const at = instantOf({ ...moment, time }, wall)
-      // An instant is an instant; but who wrote it may have meant the hour that the file shows.
-      if (moment.offset !== null && moment.offset !== 'Z' && moment.offset !== wall.offset(at)) {
-        findings.push({
-          kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
-          detail: `: ${date} → ${wall.local(at).slice(11, 16)}`,
-        })
-      }
+  function startOf(times: Times, findings: Finding[]): number | null {
+    const { date, start } = times
+    const day = times.day && days.get(times.day)
+    const clock = clockOf(times)
+    /** An instant is an instant; but who wrote it may have meant the hour that the file shows. */
+    const tellOffset = (at: number, offset: string | null | undefined, written: string) => {
+      if (!offset || offset === 'Z' || offset === wall.offset(at)) return at
+      findings.push({
+        kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
+        detail: `: ${written} → ${wall.local(at).slice(11, 16)}`,
+      })
       return at
     }
-    const dayDate = readMoment(day?.date ?? '')?.date
-    if (!dayDate || !clock) return null
+    const moment = readMoment(date)
+    const hour = readTime(start)
+    const time = moment?.time ?? hour
+    if (moment && time) {
+      const at = instantOf({ ...moment, time }, clock)
+      if (moment.offset !== null) return tellOffset(at, moment.offset, date)
+      return tellOffset(at, day?.offset, `${moment.date} ${time.slice(0, 5)}${day?.offset}`)
+    }
+    if (!day?.date || !hour) return null
     if (date.trim() !== '') {
       findings.push({
         kind: said`Its date could not be understood: that of the day under which it stands was taken`,
         detail: `: “${quote(date)}”`,
       })
     }
-    const at = wall.instant(dayDate, clock)
-    const after = wall.instant(addDays(dayDate, 1), clock)
-    // Where the day itself says from when to when it lasts, that counts.
-    const span = spans.find(({ date }) => date === dayDate)
-    const isAfterMidnight = clock < change || (span !== undefined && at < span.from && after < span.until)
-    return isAfterMidnight ? after : at
+    const at = clock.instant(day.date, hour)
+    const after = clock.instant(addDays(day.date, 1), hour)
+    // Where the day itself says from when to when it lasts, that counts; in the morning what is before it is early, not a day late.
+    const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
+    return tellOffset(hour < change || isOfNight ? after : at, day.offset, `${start}${day.offset}`)
   }
 
-  function dayOf({ day }: Times, start: number, findings: Finding[]): string {
+  function dayOf(times: Times, start: number, findings: Finding[]): string {
     const local = wall.local(start)
     const date = local.slice(0, 10)
-    if (day === null) {
-      const span = spans.find(({ from, until }) => from <= start && start < until)
-      return span && belongs(local, span.date) ? span.date : date
+    const day = times.day && days.get(times.day)
+    if (!day) {
+      const around = [...days.values()].find(({ span }) => span && span.from <= start && start < span.until)
+      return around?.date && belongs(local, around.date) ? around.date : date
     }
-    const stated = readMoment(day.date)?.date
-    if (stated && belongs(local, stated)) return stated
+    if (day.date && belongs(local, day.date)) return day.date
     findings.push({
       kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
-      detail: `: ${day.date || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
+      detail: `: ${times.day?.date || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
     })
     return date
   }
@@ -90,18 +96,18 @@ export function slotReader(
 
   const beginnings = new Map<string, Beginning>()
   function understand(times: Times): Reading {
-    const key = [times.day?.date, times.date, times.start].join('\n')
+    const key = [indexOf(times), times.date, times.start].join('\n')
     const { at, findings: before } = beginnings.get(key) ?? beginningOf(times)
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
-    return { slot: at && { ...at, end: endOf(times, at.start, wall, findings) }, findings }
+    return { slot: at && { ...at, end: endOf(times, at.start, clockOf(times), findings) }, findings }
   }
 
   const readings = new Map<string, Reading>()
   return {
     read: (event) => {
-      const { day, date, start, duration, end } = event
-      const key = [day?.date, date, start, duration, end].join('\n')
+      const { date, start, duration, end } = event
+      const key = [indexOf(event), date, start, duration, end].join('\n')
       const reading = readings.get(key) ?? understand(event)
       readings.set(key, reading)
       for (const { kind, detail } of reading.findings)
@@ -114,7 +120,7 @@ export function slotReader(
 function endOf(
   { duration: written, end: stated }: Times,
   start: number,
-  wall: Wall,
+  clock: Wall,
   findings: Finding[],
 ): number | null {
   const without = (kind: Said, text = '') => {
@@ -122,7 +128,7 @@ function endOf(
     return null
   }
   const duration = readDuration(written)
-  const end = duration ? start + duration : statedEnd(stated, start, wall)
+  const end = duration ? start + duration : statedEnd(stated, start, clock)
   if (end === null) {
     if (duration === 0) return without(said`A duration of zero was read as no end`)
     if (written.trim() !== '')
@@ -146,36 +152,21 @@ function belongs(local: string, day: string): boolean {
   return date === day || (Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === day)
 }
 
-/**
- * frab's `day_change` is the time before which a start belongs to the day before; FOSDEM writes 09:00 there and means
- * nothing by it. Nights end at six at the latest.
- */
+/** Nights end at six at the latest, where the time of day alone tells. */
+const NIGHT = '06:00:00'
+
+/** frab's `day_change` is the time before which a start belongs to the day before; FOSDEM writes 09:00 there and means nothing by it. */
 function nightEnd(dayChange: string): string {
   const stated = readTime(dayChange) ?? '00:00:00'
-  return stated > '06:00:00' ? '00:00:00' : stated
+  return stated > NIGHT ? '00:00:00' : stated
 }
 
-function statedEnd(text: string, start: number, wall: Wall): number | null {
+function statedEnd(text: string, start: number, clock: Wall): number | null {
   const moment = readMoment(text)
-  if (moment?.time) return instantOf({ ...moment, time: moment.time }, wall)
-  const clock = readTime(text)
-  if (!clock) return null
-  const date = wall.local(start).slice(0, 10)
-  const sameDay = wall.instant(date, clock)
-  return sameDay > start ? sameDay : wall.instant(addDays(date, 1), clock)
-}
-
-type Span = { date: string; from: number; until: number }
-function spanOf({ date, start, end }: RawDay, wall: Wall): Span[] {
-  const day = readMoment(date)?.date
-  const from = readMoment(start)
-  const until = readMoment(end)
-  if (!day || !from?.time || !until?.time) return []
-  return [
-    {
-      date: day,
-      from: instantOf({ ...from, time: from.time }, wall),
-      until: instantOf({ ...until, time: until.time }, wall),
-    },
-  ]
+  if (moment?.time) return instantOf({ ...moment, time: moment.time }, clock)
+  const time = readTime(text)
+  if (!time) return null
+  const date = clock.local(start).slice(0, 10)
+  const sameDay = clock.instant(date, time)
+  return sameDay > start ? sameDay : clock.instant(addDays(date, 1), time)
 }

@@ -1,0 +1,149 @@
+/** Times of day under the days of a programme: on which date they are, and on which clock. */
+import { describe, expect, test } from 'vitest'
+import { parseXml } from '../testing/small-schedules.ts'
+
+const event = (title: string, start: string, date = '') =>
+  `<event><title>${title}</title><date>${date}</date><start>${start}</start><duration>1:00</duration></event>`
+const day = (from: string, until: string, events: string) =>
+  `<day date="${from.slice(0, 10)}" start="${from}" end="${until}">${events}</day>`
+const schedule = (days: string, zone = '') =>
+  `<schedule><conference><title>Tiny 2026</title><time_zone_name>${zone}</time_zone_name></conference>${days}</schedule>`
+const read = (xml: string, timeZone?: string) => {
+  const { bundle, ...rest } = parseXml(xml, timeZone === undefined ? {} : { timeZone })
+  return {
+    ...rest,
+    timeZone: bundle.conference.timeZone,
+    sessions: bundle.sessions.map(({ title, start, day }) => [title, start, day]),
+  }
+}
+
+describe('without a date of its own', () => {
+  test('an event is when its day lasts, also after midnight', () => {
+    const events = event('Night', '00:30') + event('First', '09:00')
+    const { sessions } = read(
+      schedule(day('2026-05-04T09:00:00+02:00', '2026-05-05T04:00:00+02:00', events), 'Europe/Paris'),
+    )
+    expect(sessions).toEqual([
+      ['Night', '2026-05-05T00:30:00+02:00', '2026-05-04'],
+      ['First', '2026-05-04T09:00:00+02:00', '2026-05-04'],
+    ])
+  })
+
+  test('one in the morning before its day begins is early, also where the day lasts until the next morning', () => {
+    const events = event('Night', '05:30') + event('Registration', '09:30') + event('Breakfast', '06:00')
+    const { sessions, warnings } = read(
+      schedule(day('2026-05-04T10:00:00+02:00', '2026-05-05T10:00:00+02:00', events), 'Europe/Paris'),
+    )
+    expect(sessions).toEqual([
+      ['Night', '2026-05-05T05:30:00+02:00', '2026-05-04'],
+      ['Registration', '2026-05-04T09:30:00+02:00', '2026-05-04'],
+      ['Breakfast', '2026-05-04T06:00:00+02:00', '2026-05-04'],
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test('of two days of one date each lasts as long as it says', () => {
+    const early = day('2026-05-04T01:00:00', '2026-05-04T12:00:00', event('Early', '01:30'))
+    const late = day('2026-05-04T14:00:00', '2026-05-05T04:00:00', event('Late', '01:30'))
+    const both = [
+      ['Early', '2026-05-04T01:30:00+02:00', '2026-05-04'],
+      ['Late', '2026-05-05T01:30:00+02:00', '2026-05-04'],
+    ]
+    expect(read(schedule(early + late, 'Europe/Paris')).sessions).toEqual(both)
+    expect(read(schedule(late + early, 'Europe/Paris')).sessions).toEqual(both.toReversed())
+  })
+})
+
+describe('in a programme that names no zone', () => {
+  const [from, until] = ['2026-05-04T09:00:00+02:00', '2026-05-04T18:00:00+02:00'] as const
+  const events = event('A', '10:00', '2026-05-04T10:00:00') + event('B', '11:00')
+
+  test('the offset of the day is that of its times, fixed, and it is told', () => {
+    expect(read(schedule(day(from, until, events)))).toMatchObject({
+      zone: 'offset',
+      timeZone: 'Etc/GMT-2',
+      sessions: [
+        ['A', '2026-05-04T10:00:00+02:00', '2026-05-04'],
+        ['B', '2026-05-04T11:00:00+02:00', '2026-05-04'],
+      ],
+      warnings: ['The file names no time zone, only the offset +02:00 from UTC: times are shown in that.'],
+    })
+    const shown = read(schedule(day(from, until, events)), 'Europe/Helsinki')
+    expect(shown).toMatchObject({
+      zone: 'shown',
+      sessions: [
+        ['A', '2026-05-04T11:00:00+03:00', '2026-05-04'],
+        ['B', '2026-05-04T12:00:00+03:00', '2026-05-04'],
+      ],
+    })
+    expect(shown.warnings).toEqual([
+      'It is written in another offset than that of Europe/Helsinki, and was read as it stands (2): “A” (line 1): 2026-05-04 10:00+02:00 → 11:00; “B” (line 1): 11:00+02:00 → 12:00.',
+    ])
+  })
+
+  test('each day has its own, across the change to winter time', () => {
+    const days =
+      day(
+        '2026-10-24T09:00:00+02:00',
+        '2026-10-24T18:00:00+02:00',
+        event('A', '10:00') + event('B', '11:00'),
+      ) + day('2026-10-25T09:00:00+01:00', '2026-10-25T18:00:00+01:00', event('C', '10:00'))
+    expect(read(schedule(days), 'Europe/Berlin')).toMatchObject({
+      sessions: [
+        ['A', '2026-10-24T10:00:00+02:00', '2026-10-24'],
+        ['B', '2026-10-24T11:00:00+02:00', '2026-10-24'],
+        ['C', '2026-10-25T10:00:00+01:00', '2026-10-25'],
+      ],
+      warnings: [],
+    })
+  })
+
+  test('a zone that the file names goes before the offset of the day', () => {
+    const { sessions } = read(schedule(day('2026-05-04T07:00:00+00:00', until, events), 'Europe/Paris'))
+    expect(sessions[0]).toEqual(['A', '2026-05-04T10:00:00+02:00', '2026-05-04'])
+    expect(read(schedule(day(from, until, events), 'Europe/Helsinki')).sessions[0]).toEqual([
+      'A',
+      '2026-05-04T10:00:00+03:00',
+      '2026-05-04',
+    ])
+  })
+
+  const fixed = event('Z', '12:00', '2026-05-04T12:00:00+02:00')
+  test.each([
+    [
+      'a start alone beside times with an offset',
+      `<day date="2026-05-04">${fixed}${event('A', '10:00')}</day>`,
+    ],
+    [
+      'a date and a start beside times with an offset',
+      `<day date="2026-05-04">${fixed}${event('A', '10:00', '2026-05-04')}</day>`,
+    ],
+    [
+      'an end without an offset',
+      `<day date="2026-05-04"><event><title>E</title><date>2026-05-04T10:00:00+02:00</date><end>2026-05-04T11:00:00</end></event></day>`,
+    ],
+    [
+      'a day of another offset than its sessions',
+      day('2026-05-04T09:00:00+01:00', '2026-05-04T18:00:00+01:00', fixed + event('A', '10:00')),
+    ],
+    ['a day in UTC, as programs write instants', day('2026-05-04T07:00:00Z', '2026-05-04T16:00:00Z', events)],
+    ['a day in two offsets', day('2026-05-04T07:00:00+00:00', until, events)],
+    [
+      'one day of two without any',
+      day(from, until, events) + day('2026-05-05T09:00', '2026-05-05T18:00', events),
+    ],
+  ])('%s: the zone is asked for', (_, days) => {
+    expect(() => read(schedule(days))).toThrow(/^The file does not say in which time zone/)
+  })
+
+  test('an offset of the day covers an end without one too; a duration needs none', () => {
+    const end = '<date>2026-05-04T10:00:00+02:00</date><end>2026-05-04T11:00:00</end>'
+    for (const days of [
+      day(from, until, `<event><title>E</title>${end}</event>`),
+      `<day date="2026-05-04"><event><title>E</title>${end}<duration>1:00</duration></event></day>`,
+    ]) {
+      const { bundle } = parseXml(schedule(days))
+      expect(bundle.sessions[0]?.end).toBe('2026-05-04T11:00:00+02:00')
+    }
+  })
+})
