@@ -8,7 +8,14 @@ import { asList, asObject, type JsonObject, readJson, textOf } from './common/js
 import type { RawLink } from './common/links.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
-import type { RawDay, RawEvent, RawPerson, RawProgramme } from './frab/programme.ts'
+import {
+  personName,
+  type RawDay,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+} from './frab/programme.ts'
+import { takeBiographies } from './frab/speakers.ts'
 import type { Importer } from './importer.ts'
 
 export const frabJson: Importer = {
@@ -30,12 +37,6 @@ function readSchedule(file: unknown): RawProgramme {
   }
   const language = textOf(asObject(conference.defaults)?.language, '')
   const text = (value: unknown) => textOf(value, language)
-  const biographies = new Map(
-    asList(schedule.persons).flatMap((person) => {
-      const { guid, biography } = asObject(person) ?? {}
-      return guid === undefined ? [] : [[text(guid), text(biography)] as const]
-    }),
-  )
   const days = asList(conference.days).map((day) => asObject(day) ?? {})
   const read = days.map((day, index) => readDay(day, index, text))
   const listed = asList(schedule.events).flatMap((event, index) => {
@@ -45,9 +46,10 @@ function readSchedule(file: unknown): RawProgramme {
   const events = [...read.flatMap(({ events }) => events), ...listed]
   const tracks = trackNames(conference.tracks, text)
   for (const event of events) event.track = tracks.get(event.track) ?? event.track
-  for (const person of events.flatMap(({ persons }) => persons)) {
-    if (person.biography === '') person.biography = biographies.get(person.guid) ?? ''
-  }
+  takeBiographies(
+    events,
+    asList(schedule.persons).flatMap((person) => readPerson(person, text)),
+  )
   return {
     conference: {
       place: 'schedule.conference',
@@ -137,11 +139,13 @@ function readEvent(
 
 function readPerson(person: unknown, text: Texts): RawPerson[] {
   if (typeof person === 'string') return [{ guid: '', name: person, biography: '' }]
-  const { guid, code, public_name, full_public_name, name, biography } = asObject(person) ?? {}
+  const fields = asObject(person) ?? {}
+  const { guid, code, id, biography } = fields
   return [
     {
       guid: text(guid) || text(code),
-      name: text(public_name) || text(name) || text(full_public_name),
+      id: text(id),
+      name: personName((field) => text(fields[field])),
       biography: text(biography),
     },
   ]

@@ -8,7 +8,14 @@ import type { RawLink } from './common/links.ts'
 import { childrenNamed, childText, readXml, type XmlElement } from './common/xml.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
-import type { RawDay, RawEvent, RawProgramme } from './frab/programme.ts'
+import {
+  personName,
+  type RawDay,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+} from './frab/programme.ts'
+import { takeBiographies } from './frab/speakers.ts'
 import type { Importer } from './importer.ts'
 
 export const frabXml: Importer = {
@@ -46,6 +53,8 @@ function readSchedule(
   }
   const conference = root.children.find(({ name }) => name === 'conference')
   const days = childrenNamed(root, 'day')
+  // FOSDEM lists its people beside the days; its events name them by number.
+  takeBiographies(events, readPersons(root))
   if (!conference && events.length === 0) {
     throw new StoreError(
       'bad-file',
@@ -109,24 +118,28 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
     track: text('track'),
     recording: readRecording(element),
     links: readLinks(element, text),
-    persons: childrenNamed(element, 'persons')
-      .flatMap((persons) => childrenNamed(persons, 'person'))
-      .map((person) => ({
-        guid: person.attributes.guid ?? '',
+    persons: readPersons(element),
+  }
+}
+
+function readPersons(around: XmlElement): RawPerson[] {
+  return childrenNamed(around, 'persons')
+    .flatMap((persons) => childrenNamed(persons, 'person'))
+    .map((person) => {
+      const { guid, code, id = '' } = person.attributes
+      return {
+        guid: guid || code || childText(person, 'guid') || childText(person, 'code'),
+        id,
         name: nameOf(person),
         biography: childText(person, 'biography'),
-      })),
-  }
+      }
+    })
 }
 
 /** As its text; or, of other programs that write schedules, in an element of its own beside a biography, or as an attribute. */
 function nameOf(person: XmlElement): string {
-  const written = [
-    person.text,
-    ...['full_public_name', 'public_name', 'name'].map((name) => childText(person, name)),
-    person.attributes.name ?? '',
-  ]
-  return written.find((name) => name.trim() !== '') ?? ''
+  if (person.text.trim() !== '') return person.text
+  return personName((field) => childText(person, field)) || (person.attributes.name ?? '')
 }
 
 function readRecording(event: XmlElement): RawEvent['recording'] {

@@ -83,7 +83,7 @@ export function buildProgramme(
   }
   return {
     bundle,
-    complete: () => ({ ...bundle, sessions: describeAll(sessions, slots) }),
+    complete: () => ({ ...bundle, speakers: speakers.described(), sessions: describeAll(sessions, slots) }),
     warnings: problems.list(),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }

@@ -28,7 +28,13 @@ export type RawProgramme = {
 }
 /** `start` and `end`: instants between which sessions belong to the day. */
 export type RawDay = { place: string | Said; date: string; start: string; end: string }
-export type RawPerson = { guid: string; name: string; biography: string }
+export type RawPerson = {
+  guid: string
+  /** In this file: where it lists its people beside the events, that is who it is; of several programmes put together, two may share one. */
+  id?: string
+  name: string
+  biography: string
+}
 export type RawEvent = {
   /** Where it stands in the file: `line 12`, `sessions[3]`. */
   place: string | Said
@@ -58,6 +64,13 @@ export type RawEvent = {
   recording: { licence: string; optOut: boolean } | null
   links: RawLink[]
   persons: RawPerson[]
+}
+
+const PERSON_NAMES = ['public_name', 'name', 'full_public_name'] as const
+
+/** What frab and its relatives call a person: by the name that the person chose for the public first. '' if by none. */
+export function personName(named: (field: (typeof PERSON_NAMES)[number]) => string): string {
+  return PERSON_NAMES.map(named).find((name) => name.trim() !== '') ?? ''
 }
 
 /** As warnings name it. */

@@ -45,6 +45,15 @@ test('who speaks in a session is the same in XML and in JSON of the same program
   expect(xml).toEqual(speakersIn('frab-json/35c3-everything.json'))
 })
 
+test('who speaks is described where the programme lists its people beside the days', () => {
+  const { speakers } = parseReal('frab-xml/fosdem-2026.xml').bundle
+  expect(speakers).toHaveLength(1216)
+  expect(speakers.filter(({ biography }) => biography !== '')).toHaveLength(930)
+  expect(speakers.find(({ name }) => name === 'Johan Van de Wauw')?.biography).toBe(
+    'Developing monitoring solutions using fiber optic cables at Fluves and Marlinks during the day and FOSDEM staff member at night.',
+  )
+})
+
 const sessionOf = (path: string, title: string) => {
   const found = parseReal(path, zone).bundle.sessions.find((session) => session.title === title)
   if (!found) throw new Error(`${path} has no “${title}”`)

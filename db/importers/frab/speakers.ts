@@ -2,14 +2,16 @@
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { toGuid } from '../common/names.ts'
 import { cleanLine, cleanText } from '../common/text.ts'
-import type { RawPerson } from './programme.ts'
+import type { RawEvent, RawPerson } from './programme.ts'
 
 type Speaker = ConferenceBundle['speakers'][number]
 
 export type Speakers = {
   /** The guids of one session's people, in order, each once. */
   of(persons: readonly RawPerson[]): Guid[]
+  /** Without what they have written of themselves, of which a preview tells nothing and which is HTML that takes long. */
   list(): Speaker[]
+  described(): Speaker[]
 }
 
 /**
@@ -17,7 +19,7 @@ export type Speakers = {
  * belong to different people, and older ones number every appearance.
  */
 export function collectSpeakers(): Speakers {
-  const known = new Map<string, Speaker>()
+  const known = new Map<Guid, { name: string; biographies: Set<string> }>()
 
   function add({ guid, name, biography }: RawPerson): Guid | null {
     const line = cleanLine(name)
@@ -26,13 +28,42 @@ export function collectSpeakers(): Speakers {
     // One guid for two names: nobody is lost.
     if ((known.get(key)?.name ?? line) !== line) key = toGuid(`${key}:${line}`)
     const before = known.get(key)
-    if (!before) known.set(key, { guid: key, name: line, biography: cleanText(biography) })
-    else if (before.biography === '') before.biography = cleanText(biography)
+    if (!before) known.set(key, { name: line, biographies: new Set([biography]) })
+    else before.biographies.add(biography)
     return key
   }
 
+  const list = (read: (biographies: Iterable<string>) => string) =>
+    [...known].map(([guid, { name, biographies }]) => ({ guid, name, biography: read(biographies) }))
   return {
     of: (persons) => [...new Set(persons.flatMap((person) => add(person) ?? []))],
-    list: () => [...known.values()],
+    list: () => list(() => ''),
+    described: () => list(firstText),
   }
+}
+
+function firstText(biographies: Iterable<string>): string {
+  for (const html of biographies) {
+    const text = cleanText(html)
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** From the people whom a file lists beside its events: by guid; by number only who has the same name too. */
+export function takeBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
+  if (listed.length === 0) return
+  const known = new Map<string, string>()
+  for (const person of listed) {
+    for (const key of keysOf(person)) if (!known.has(key)) known.set(key, person.biography)
+  }
+  for (const person of events.flatMap(({ persons }) => persons)) {
+    if (person.biography !== '') continue
+    const key = keysOf(person).find((key) => known.has(key))
+    if (key !== undefined) person.biography = known.get(key) ?? ''
+  }
+}
+
+function keysOf({ guid, id = '', name }: RawPerson): string[] {
+  return [...(guid === '' ? [] : [guid]), ...(id === '' ? [] : [`${id}\n${cleanLine(name)}`])]
 }
