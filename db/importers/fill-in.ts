@@ -16,6 +16,8 @@ export type Lacks = {
   interpretation: boolean
   keyMessages: boolean
   directory: boolean
+  /** The slots of a session share its identifier: which of them is which, their times tell (same-slots.ts). */
+  slotGuids: boolean
 }
 
 export const nothing: Lacks = {
@@ -26,6 +28,7 @@ export const nothing: Lacks = {
   interpretation: false,
   keyMessages: false,
   directory: false,
+  slotGuids: false,
 }
 
 /** What the schedules of others have in common, and what one of them has no place for besides. */
@@ -45,6 +48,7 @@ export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' |
     interpretation: true,
     keyMessages: true,
     directory: true,
+    slotGuids: true,
   }
 }
 

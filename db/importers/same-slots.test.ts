@@ -1,20 +1,24 @@
 /** Sessions with several slots through updates: the star and the note stay with the slot that they were given to. */
 import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../model.ts'
-import { bundle, session } from '../testing/bundles.ts'
+import { openConnection } from '../open.ts'
+import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { must, tempStore } from '../testing/temp-store.ts'
+import { nothing } from './fill-in.ts'
+import { incoming } from './incoming.ts'
 import { inStoredForm } from './programme.ts'
 import { asBefore, withoutSlot } from './same-slots.ts'
+import { planUpdate } from './update.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
 
-function sessionsOf(...slots: Slot[]) {
-  const made = bundle((b) => {
+const bundleOf = (slots: readonly Slot[]) =>
+  bundle((b) => {
     b.sessions = slots.map(([guid, start, more]) =>
       session(guid, { start: `${start}:00+02:00`, end: null, day: start.slice(0, 10), ...more }),
     )
   })
-  return inStoredForm(ConferenceBundle.parse(made)).sessions
-}
+const sessionsOf = (...slots: Slot[]) => inStoredForm(ConferenceBundle.parse(bundleOf(slots))).sessions
 const guids = (before: Slot[], brought: Slot[]) =>
   asBefore(sessionsOf(...before), sessionsOf(...brought)).map(({ guid }) => guid)
 
@@ -32,6 +36,25 @@ test('the first slot goes: the others are who they were', () => {
       [`w@${wednesday}`, wednesday],
     ]),
   ).toEqual([`w@${tuesday}`, `w@${wednesday}`])
+})
+
+test('only of a format that tells slots by one identifier, whatever else it lacks', async () => {
+  const store = tempStore()
+  must(await importFile(store, bytesOf(bundleOf(three))))
+  const { sql, close } = openConnection(store.database)
+  const brought = ConferenceBundle.parse(bundleOf([['w', tuesday]]))
+  const planned = (lacks: Partial<typeof nothing>) => {
+    const file = incoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
+    const choice = { update: brought.conference.slug, missing: 'cancel' as const }
+    return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
+      guid,
+      start.slice(0, 10),
+    ])
+  }
+  const day = tuesday.slice(0, 10)
+  expect(planned({ slotGuids: true })).toContainEqual([`w@${tuesday}`, day])
+  expect(planned({ keyMessages: true, directory: true })).toContainEqual(['w', day])
+  close()
 })
 
 test('a slot comes before the others: it is the new one', () => {

@@ -39,8 +39,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const before = readProgramme(sql, slug)
   if (!before) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  // Who exports for Rapporteur tells slots by guids of their own; schedules by one for all slots of a session.
-  const known = file.lacks.keyMessages
+  const known = file.lacks.slotGuids
     ? { ...bundle, sessions: asBefore(before.sessions, bundle.sessions) }
     : bundle
   const whole = fillIn(before, known, file.lacks)
