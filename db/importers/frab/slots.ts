@@ -80,7 +80,7 @@ export function slotReader(
     if (day.date && belongs(local, day.date)) return day.date
     findings.push({
       kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
-      detail: `: ${times.day?.date || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
+      detail: `: ${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
     })
     return date
   }

@@ -9,6 +9,7 @@ const element = (name: string, text: fc.Arbitrary<string>) =>
     { weight: 8, arbitrary: text.map((value) => `<${name}>${inXml(value)}</${name}>`) },
     fc.constantFrom(`<${name}/>`, '', `<${name}>`, `<${name}><${name}/></${name}>`),
   )
+const xmlPersons = (person: string) => `<persons><person ${person}</person></persons>`
 const xmlEvent = fc
   .tuple(
     fc.tuple(word, word).map(([guid, id]) => `guid="${inXml(guid)}" id="${inXml(id)}"`),
@@ -16,24 +17,30 @@ const xmlEvent = fc
     element('date', time),
     element('start', time),
     element('duration', duration),
+    element('end', time),
     element('room', word),
     element('language', word),
     element('description', word),
-    word.map((name) => `<persons><person>${inXml(name)}</person></persons>`),
+    fc.oneof(word, fc.constant('Ada')).map((name) => xmlPersons(`id="1">${inXml(name)}`)),
   )
   .map(([attributes, ...parts]) => `<event ${attributes}>${parts.join('')}</event>`)
+const xmlDay = fc
+  .tuple(time, time, time, word, fc.array(xmlEvent, { maxLength: 3 }))
+  .map(
+    ([date, start, end, room, events]) =>
+      `<day date="${inXml(date)}" start="${inXml(start)}" end="${inXml(end)}"><room name="${inXml(room)}">${events.join('')}</room></day>`,
+  )
 export const xml = fc
   .tuple(
     element('title', word),
     element('start', time),
     element('time_zone_name', zone),
-    time,
-    word,
-    fc.array(xmlEvent, { maxLength: 6 }),
+    fc.array(xmlDay, { maxLength: 3 }),
+    element('biography', word).map((biography) => xmlPersons(`id="1"><name>Ada</name>${biography}`)),
   )
   .map(
-    ([title, start, name, date, room, events]) =>
-      `<schedule><conference>${title}${start}${name}</conference><day date="${inXml(date)}"><room name="${inXml(room)}">${events.join('')}</room></day></schedule>`,
+    ([title, start, name, days, persons]) =>
+      `<schedule><conference>${title}${start}${name}</conference>${persons}${days.join('')}</schedule>`,
   )
 
 const jsonEvent = fc.record(
@@ -61,6 +68,8 @@ export const json = fc
       fc.array(
         fc.record({
           date: loosely(time),
+          day_start: loosely(time),
+          day_end: loosely(time),
           rooms: loosely(fc.dictionary(word, loosely(fc.array(jsonEvent, { maxLength: 4 })), { maxKeys: 3 })),
         }),
         { maxLength: 3 },

@@ -27,6 +27,7 @@ export const time = fc.oneof(
     '0000-00-00',
     '10:00',
     '25:61',
+    '99:99',
     '9:5',
     '',
   ),
@@ -34,6 +35,8 @@ export const time = fc.oneof(
     '2026-05-04T10:00:00+02:00',
     '2026-05-04T10:00:00',
     '2026-05-04T10:00:00Z',
+    '2026-05-05T04:00:00+02:00',
+    '2026-05-04T10:00:00+05:30',
     '2026-05-04T10:00:00+99:99',
   ),
   fc
@@ -57,7 +60,15 @@ export const duration = fc.constantFrom(
   'soon',
   '-1:00',
 )
-export const zone = fc.constantFrom('Europe/Paris', '', 'Mars/Olympus', '+01:00', 'US / Eastern', 'utc')
+export const zone = fc.constantFrom(
+  'Europe/Paris',
+  '',
+  'Mars/Olympus',
+  '+01:00',
+  'CEST',
+  'US / Eastern',
+  'utc',
+)
 
 export const anything = fc.anything({ maxDepth: 2, withNullPrototype: false })
 export const loosely = (value: fc.Arbitrary<unknown>) =>
