@@ -49,7 +49,7 @@ export function buildProgramme(
   const days = readDays(raw.days, wall, knownZone(conference.zone) === null ? offsets.ofDays : new Map())
   const slots = readSlots(raw, days, zone, wall, problems)
   const dates = chooseDates(raw, new Set(slots.map(({ slot }) => slot.day)), wall, problems)
-  const speakers = collectSpeakers()
+  const speakers = collectSpeakers(raw.events)
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
   if (sessions.length === 0) problems.add(said`The programme holds no sessions`)

@@ -52,6 +52,14 @@ test('two people of one name are told apart by their codes, in both', () => {
   ).toMatchObject(expected)
 })
 
+test('a name without a code is the person who has the only code of that name', () => {
+  const named = (...codes: string[]) => codes.map((code) => ({ code, name: 'Ada' }))
+  const guids = (...codes: string[]) => inJson(named(...codes)).map(({ guid }) => guid)
+  expect(guids('', 'ABCDEF', '')).toEqual(['ABCDEF'])
+  // Which of the two it is, nobody knows.
+  expect(guids('', 'ABCDEF', 'GHIJKL', 'ABCDEF')).toEqual(['Ada', 'ABCDEF', 'GHIJKL'])
+})
+
 test('what a list beside the events says of people is theirs, by guid, or by number and name', () => {
   const list =
     '<persons><person id="1"><name>Ada</name><biography>&lt;p&gt;Wrote programs.&lt;/p&gt;</biography></person><person guid="g"><name>Grace</name><biography>Found bugs.</biography></person><person id="3"><name>Ida</name><biography>Another.</biography></person></persons>'

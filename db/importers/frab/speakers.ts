@@ -16,15 +16,17 @@ export type Speakers = {
 
 /**
  * A person is told by their guid, else by their name: the numbers of programmes that were put together from several
- * belong to different people, and older ones number every appearance.
+ * belong to different people, and older ones number every appearance. Of these programmes one part gives people guids and another
+ * names alone: the only guid of a name is that person's there too.
  */
-export function collectSpeakers(): Speakers {
+export function collectSpeakers(events: readonly RawEvent[]): Speakers {
+  const guids = guidsByName(events)
   const known = new Map<Guid, { name: string; biographies: Set<string> }>()
 
   function add({ guid, name, biography }: RawPerson): Guid | null {
     const line = cleanLine(name)
     if (line === '') return null
-    let key = toGuid(guid.trim() || line)
+    let key = toGuid(guid.trim() || guids.get(line) || line)
     // One guid for two names: nobody is lost.
     if ((known.get(key)?.name ?? line) !== line) key = toGuid(`${key}:${line}`)
     const before = known.get(key)
@@ -40,6 +42,19 @@ export function collectSpeakers(): Speakers {
     list: () => list(() => ''),
     described: () => list(firstText),
   }
+}
+
+/** null: several people go by that name. */
+function guidsByName(events: readonly RawEvent[]): Map<string, string | null> {
+  const found = new Map<string, string | null>()
+  for (const { guid, name } of events.flatMap(({ persons }) => persons)) {
+    const key = guid.trim()
+    if (key === '') continue
+    const line = cleanLine(name)
+    const before = found.get(line)
+    found.set(line, before === undefined || before === key ? key : null)
+  }
+  return found
 }
 
 function firstText(biographies: Iterable<string>): string {
