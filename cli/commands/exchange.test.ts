@@ -67,7 +67,7 @@ describe('notes for colleagues', () => {
     expect(elsewhere('import', out, '--dry-run').stdout).toMatch(
       /^Testing Days comes with the file: 2 sessions\n/,
     )
-    expect(elsewhere('import', out).stdout).toMatch(/1 new notes/)
+    expect(elsewhere('import', out).stdout).toMatch(/1 new note,/)
     expect(elsewhere('import', out).stdout).toMatch(/0 new notes/)
     expect(elsewhere('search', 'all', 'there').stdout).toContain('all there is')
   })

@@ -7,6 +7,7 @@ import { StoreError } from '../../db/errors.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { asGuid, conferenceOf, conferenceWithNotes } from '../conferences.ts'
+import { counted } from '../counted.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
 
@@ -134,16 +135,23 @@ function passphraseIn(file: string | undefined): string | null {
 function describe(preview: MergePreview, from: string): string {
   const { conference, programme, notes, contacts, stars, tags, own, known } = preview
   return [
-    ...(programme ? [`${conference.title} comes with the file: ${programme.sessions} sessions`] : []),
-    `From ${from}: ${notes.length} notes, ${contacts.length} contacts, ${stars.length} stars, ${tags} tags and ${own} templates, presets and words differ; ${known} known`,
+    ...(programme
+      ? [`${conference.title} comes with the file: ${counted(programme.sessions, 'session')}`]
+      : []),
+    `From ${from}: ${counted(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, tags })}` +
+      ` and ${counted(own, 'other')} (templates, presets, words) differ; ${known} known`,
     ...notes.map(({ step, excerpt }) => `  ${step.padEnd(8)} ${excerpt}`),
     ...contacts.map(({ step, name }) => `  ${step.padEnd(8)} ${name}`),
   ].join('\n')
 }
 
+function besideNotes({ contacts, stars, tags }: Pick<MergeSummary, 'contacts' | 'stars' | 'tags'>): string {
+  return [counted(contacts, 'contact'), counted(stars, 'star'), counted(tags, 'tag')].join(', ')
+}
+
 function inWords({ newNotes, changedNotes, settledNotes, contacts, stars, tags }: MergeSummary): string {
   return (
-    `${newNotes} new notes, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
-    `${contacts} contacts, ${stars} stars, ${tags} tags`
+    `${counted(newNotes, 'new note')}, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
+    besideNotes({ contacts, stars, tags })
   )
 }

@@ -14,6 +14,7 @@ import { PackPlan } from '../../db/packs/description.ts'
 import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../../db/packs/keys.ts'
 import { describeIssues } from '../../db/validation.ts'
 import { type FileCommand, UsageError } from '../command.ts'
+import { counted } from '../counted.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
@@ -65,8 +66,8 @@ export const packBuild: FileCommand = {
     return {
       json: { ...saved, fingerprint, sessions: bundle.sessions.length, warnings: warnings.map(inEnglish) },
       text: [
-        `${saved.path} (${saved.bytes} bytes): ${bundle.conference.title}, ${bundle.sessions.length} sessions, ` +
-          `${plan.floorPlans.length} floor plans, ${plan.documents.length} documents`,
+        `${saved.path} (${saved.bytes} bytes): ${bundle.conference.title}, ${counted(bundle.sessions.length, 'session')}, ` +
+          `${counted(plan.floorPlans.length, 'floor plan')}, ${counted(plan.documents.length, 'document')}`,
         `Fingerprint: ${fingerprint}`,
         ...warnings.map((warning) => `  warning: ${inEnglish(warning)}`),
       ].join('\n'),
@@ -92,7 +93,11 @@ export const packInspect: FileCommand = {
         `${title} (${slug}), version ${revision}`,
         `Signed by ${publisher}, ${createdAt}`,
         `Fingerprint: ${fingerprint}`,
-        `${sessions.length} sessions, ${keyMessages.length} key messages, ${directory.length} organisations`,
+        [
+          counted(sessions.length, 'session'),
+          counted(keyMessages.length, 'key message'),
+          counted(directory.length, 'organisation'),
+        ].join(', '),
         ...files.map(({ guid, title: name, size, type }) => `  ${guid}: ${name} (${type}, ${size} bytes)`),
       ].join('\n'),
     }
