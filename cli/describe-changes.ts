@@ -1,6 +1,13 @@
 /** What an update changes, for a terminal: a line for each session. */
-import { formatTime } from '../core/time.ts'
-import type { FieldChange, ProgrammeChanges, SessionChange } from '../db/contract/index.ts'
+import { dateOf, formatTime } from '../core/time.ts'
+import type {
+  BesideCounts,
+  FieldChange,
+  ProgrammeChanges,
+  SessionChange,
+  SessionCounts,
+} from '../db/contract/index.ts'
+import { counted } from './counted.ts'
 
 const LONGEST = 60
 
@@ -8,7 +15,7 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string): st
   const { sessions, facts, keyMessages, directory, files } = changes
   const lists = [
     ['key message', keyMessages],
-    ['contact', directory],
+    ['organisation', directory],
     ['document', files],
   ] as const
   return [
@@ -25,6 +32,20 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string): st
   ]
 }
 
+/** Sessions by what became of them, and what else changed: “1 added, 0 changed, 0 cancelled, 2 documents changed”. */
+export function describeCounts({ added, changed, cancelled }: SessionCounts, beside: BesideCounts): string {
+  const others = [
+    [beside.facts, 'conference detail'],
+    [beside.keyMessages, 'key message'],
+    [beside.contacts, 'organisation'],
+    [beside.files, 'document'],
+  ] as const
+  return [
+    `${added} added, ${changed} changed, ${cancelled} cancelled`,
+    ...others.filter(([count]) => count > 0).map(([count, name]) => `${counted(count, name)} changed`),
+  ].join(', ')
+}
+
 const words: Record<SessionChange['kind'], string> = {
   added: 'added',
   changed: 'changed',
@@ -39,11 +60,12 @@ function describeSession({ kind, label, title, mine }: ProgrammeChanges['session
 
 function describeField({ field, from, to }: FieldChange<string>, timeZone: string): string {
   const isTime = field === 'start' || field === 'end'
+  const days = new Set(isTime ? [...from, ...to].map((at) => dateOf(at, timeZone)) : [])
+  const moment = (at: string) =>
+    days.size > 1 ? `${dateOf(at, timeZone)} ${formatTime(at, timeZone)}` : formatTime(at, timeZone)
   // A text that changed is not repeated in full.
   const show = (values: string[]) =>
-    values.length === 0
-      ? 'none'
-      : values.map((value) => (isTime ? formatTime(value, timeZone) : shorten(value))).join(', ')
+    values.length === 0 ? 'none' : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')
   return `${field} ${show(from)} → ${show(to)}`
 }
 

@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { pack, stranger, svg } from '../db/testing/packs.ts'
+import type { PackSource } from '../db/packs/build.ts'
+import { bytesOf } from '../db/testing/bundles.ts'
+import { pack, sources, stranger, svg } from '../db/testing/packs.ts'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
@@ -103,6 +105,33 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
   await dialog.getByText('I have asked the organiser: the new key is right').click()
   await dialog.getByRole('button', { name: 'Update' }).click()
-  await page.getByText(/^Testing Days II: 2 sessions\./).waitFor()
+  await page
+    .getByText('Testing Days II: 2 sessions. Sessions as before. Changed: 1 detail of the conference.')
+    .waitFor()
+
+  // An older one is called so, and asks for nothing.
+  await choose(
+    'one.rapporteur-pack',
+    pack(() => {}, { key: stranger }),
+  )
+  await dialog.getByRole('radio', { name: /^An older programme of Testing Days II/ }).waitFor()
+  await dialog
+    .getByText('The programme here is newer (version 2; the file is version 1): nothing changes.')
+    .waitFor()
+  expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  // Documents alone: named before, counted after and in the history.
+  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: bytesOf('%PDF-1.7 final') }]
+  const third = pack(
+    (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),
+    { key: stranger, files: documents as PackSource[] },
+  )
+  await choose('three.rapporteur-pack', third)
+  await dialog.getByText('Draft conclusions').waitFor()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page.getByText('Testing Days II: 2 sessions. Sessions as before. Changed: 1 document.').waitFor()
+  await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
+  await dialog.getByText('Sessions as before. Changed: 1 document', { exact: true }).waitFor()
   await expectNoRequests(application)
 })

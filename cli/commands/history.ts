@@ -1,7 +1,7 @@
 import { StoreError } from '../../db/errors.ts'
 import { ask, type Command, UsageError } from '../command.ts'
 import { theConference } from '../conferences.ts'
-import { describeChanges } from '../describe-changes.ts'
+import { describeChanges, describeCounts } from '../describe-changes.ts'
 
 export const history: Command = {
   name: 'history',
@@ -17,8 +17,8 @@ export const history: Command = {
         json: updates,
         text: updates
           .map(
-            ({ id, appliedAt, fileName, isFirst, counts, undoneAt }) =>
-              `${id}  ${appliedAt}  ${fileName}: ${counts.added} added, ${counts.changed} changed, ${counts.cancelled} cancelled` +
+            ({ id, appliedAt, fileName, isFirst, counts, beside, undoneAt }) =>
+              `${id}  ${appliedAt}  ${fileName}: ${describeCounts(counts, beside)}` +
               `${isFirst ? ' (first import)' : ''}${undoneAt === null ? '' : ` (undone ${undoneAt})`}`,
           )
           .join('\n'),

@@ -20,6 +20,8 @@ describe('import', () => {
       contacts: 1,
       warnings: [],
       changes: { added: 2, changed: 0, cancelled: 0 },
+      beside: { facts: 0, keyMessages: 0, contacts: 0, files: 0 },
+      signer: null,
     })
     expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(json('list', '--conference', 'testing-days')[0]).toMatchObject({
@@ -133,7 +135,15 @@ describe('import', () => {
     )
     expect(json('import', newer, '--dry-run')).toMatchObject({
       conference: { slug: 'testing-days' },
-      matches: [{ slug: 'testing-days', changes: { sessions: [{ kind: 'changed' }, { kind: 'missing' }] } }],
+      matches: [
+        {
+          slug: 'testing-days',
+          changes: {
+            cancel: { sessions: [{ kind: 'changed' }, { kind: 'missing' }] },
+            keep: { sessions: [{ kind: 'changed' }] },
+          },
+        },
+      ],
       suggested: { update: 'testing-days', missing: 'cancel' },
     })
     const shown = run('import', newer, '--dry-run').stdout
@@ -180,6 +190,67 @@ describe('import', () => {
       expect(failure('import', part, ...wrong)).toMatchObject({ status: 2, code: 'usage' })
     }
     expect(failure('import', part, '--update', 'nowhere')).toMatchObject({ status: 1, code: 'not-found' })
+  })
+
+  test('a dry run tells what the import does, whatever was chosen for what the file leaves out', () => {
+    const path = file('testing.json', bytesOf(bundle()))
+    json('import', path)
+    const part = file(
+      'part.json',
+      bytesOf(
+        bundle((made) => {
+          made.conference.endDate = '2026-05-04'
+          made.sessions = made.sessions.slice(0, 1)
+          made.keyMessages = []
+        }),
+      ),
+    )
+    const keep = ['import', part, '--update', 'testing-days', '--keep-missing']
+    expect(run(...keep, '--dry-run').stdout).toMatch(/ left out\n {4}nothing changes\n/)
+    expect(run(...keep).stdout).toBe(
+      'Testing Days (testing-days): 1 session, 1 room; 0 added, 0 changed, 0 cancelled\n',
+    )
+    expect(run('import', part, '--dry-run', '--as-new').stdout).toMatch(
+      /sessions?, 1 room\n {2}import would make/,
+    )
+    const shown = run('import', part, '--dry-run').stdout
+    expect(shown).toContain('conference: endDate 2026-05-06 → 2026-05-04')
+    expect(run('import', part).stdout).toBe(
+      'Testing Days (testing-days): 1 session, 1 room; 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
+    )
+    expect(run('history', '--conference', 'testing-days').stdout).toContain(
+      'part.json: 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
+    )
+    const other = file(
+      'other.json',
+      bytesOf(bundle((made) => Object.assign(made.conference, { title: 'X' }))),
+    )
+    expect(failure('import', other, '--dry-run', '--update', 'nowhere')).toMatchObject({ code: 'not-found' })
+    // Chosen, it need not look like it.
+    expect(run('import', other, '--dry-run', '--update', 'octopus-2016').stdout).toMatch(
+      /would update Octopus.*: 0 of its sessions are in the file, 13 of 13 are left out/,
+    )
+  })
+
+  test('a session that moves to another day is said to, with both days', () => {
+    json('import', file('testing.json', bytesOf(bundle())))
+    const moved = file(
+      'moved.json',
+      bytesOf(
+        bundle((made) => {
+          const [opening] = made.sessions
+          if (!opening) throw new Error('there is one')
+          Object.assign(opening, {
+            start: opening.start.replace('-04T', '-05T'),
+            end: opening.end?.replace('-04T', '-05T'),
+            day: '2026-05-05',
+          })
+        }),
+      ),
+    )
+    expect(run('import', moved, '--dry-run').stdout).toContain(
+      'changed: Opening; start 2026-05-04 09:30 → 2026-05-05 09:30; end 2026-05-04 11:00 → 2026-05-05 11:00; day',
+    )
   })
 
   test('what cannot be imported', () => {

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { inEnglish } from '../../core/said.ts'
-import { isTimeZone, zoneName } from '../../core/time.ts'
-import type {
-  ImportChoice,
-  ImportPreview,
-  ImportResult,
-  PackSigner,
-  Signer,
-} from '../../db/contract/index.ts'
+import { isTimeZone } from '../../core/time.ts'
+import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/importers/folder.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
-import { describeChanges } from '../describe-changes.ts'
+import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
 import { passphraseOf, takeIn } from './exchange.ts'
 
 export const importFiles: Command = {
@@ -54,7 +48,7 @@ export const importFiles: Command = {
           return takeIn(store, path, { passphrase, isPreview, stars: words.has('stars') })
         }
         if (isPreview) {
-          const preview = await look(store, grant, reading)
+          const preview = await look(store, grant, reading, choice)
           return { json: preview, text: describePreview(preview) }
         }
         const result = await bringIn(store, grant, reading, choice, words.has('trust-key'))
@@ -64,10 +58,6 @@ export const importFiles: Command = {
   },
 }
 
-/** With the warnings in words. */
-type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
-type Result = Worded<Omit<ImportResult, 'update'>>
-type Preview = Worded<ImportPreview>
 type Reading = { timeZone: string | undefined; columns: Record<string, string> | undefined }
 
 /** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
@@ -130,8 +120,13 @@ async function bringIn(
   return { ...result, warnings: warnings.map(inEnglish) }
 }
 
-async function look(store: Store, grant: string, reading: Reading): Promise<Preview> {
-  const preview = await request(store, 'import.preview', { grant, ...reading })
+async function look(
+  store: Store,
+  grant: string,
+  reading: Reading,
+  choice: ImportChoice | undefined,
+): Promise<Preview> {
+  const preview = await request(store, 'import.preview', { grant, ...reading, choice })
   await request(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
@@ -205,55 +200,4 @@ function failureOf({ file, error }: { file: string; error: unknown }) {
   if (error instanceof UsageError) return { file, error: { code: 'usage', message: error.message } }
   const { code, message } = toFailure(error)
   return { file, error: { code, message } }
-}
-
-function describeResult({ conference, sessions, rooms, changes, warnings }: Result): string {
-  return [
-    `${conference.title} (${conference.slug}): ${sessions} sessions, ${rooms} rooms; ` +
-      `${changes.added} added, ${changes.changed} changed, ${changes.cancelled} cancelled`,
-    ...warnings.map(describeWarning),
-  ].join('\n')
-}
-
-function describePreview(preview: Preview): string {
-  const { conference, counts, table, warnings, matches, suggested, signer } = preview
-  const { slug, title, startDate, endDate, timeZone } = conference
-  return [
-    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${counts.sessions} sessions, ${counts.rooms} rooms`,
-    ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
-    ...warnings.map(describeWarning),
-    ...describeSigner(signer),
-    ...matches.flatMap((match) => [
-      ...(match.signer?.state === 'first' ? [] : describeSigner(match.signer)),
-      `  would update ${match.title} (${match.slug}): ${match.shared} of its sessions are in the file, ${match.leftOut} of ${match.sessions} are left out`,
-      ...(match.state === 'newer'
-        ? describeChanges(match.changes, conference.timeZone)
-        : [match.state === 'same' ? 'nothing changes' : 'the programme here is newer: nothing changes']
-      ).map((line) => `    ${line}`),
-    ]),
-    `  ${describeSuggestion(suggested)}`,
-  ].join('\n')
-}
-
-function describeSigner(signer: PackSigner | null): string[] {
-  if (!signer) return []
-  const { state, by, before } = signer
-  const named = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
-  if (state === 'first') return [`  signed by ${named(by)}`]
-  if (state === 'known') return ['  signed with the key of what is here']
-  if (state === 'unsigned') return [`  warning: not signed; what is here was signed by ${named(before)}`]
-  return [
-    `  warning: signed by ${named(by)}, but what is here by ${named(before)}: --trust-key takes it all the same`,
-  ]
-}
-
-function describeSuggestion(choice: ImportChoice): string {
-  if (choice.update === null) return 'import would make it a conference of its own'
-  return choice.missing === 'cancel'
-    ? `import would update ${choice.update}`
-    : `import would update ${choice.update} and keep the sessions that the file leaves out`
-}
-
-function describeWarning(warning: string): string {
-  return `  warning: ${warning}`
 }

@@ -50,10 +50,35 @@ describe('conference packs', () => {
     expect(run('import', out, '--dry-run').stdout).toContain(`signed by Testing Office (${fingerprint})`)
     expect(json('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
 
+    // The same, but for a document.
+    file('guide.txt', 'Doors open at 9.')
+    file('pack.json', plan({ version: 8 }))
+    const told = cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'two.rapporteur-pack'])
+    expect(told.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
+    expect(run('import', 'two.rapporteur-pack', '--dry-run').stdout).toContain(
+      '    document changed: Guide\n',
+    )
+    expect(run('import', 'two.rapporteur-pack').stdout).toBe(
+      'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, 1 document changed\n' +
+        `  signed by Testing Office (${fingerprint}), with the key of what is here\n`,
+    )
+    // An older one; what it leaves out is not said to be cancelled by an option.
+    expect(run('import', out, '--dry-run').stdout).toMatch(
+      /is older than Testing Days .*\n.*newer \(version 8, the file is version 7\): nothing changes\n {2}import would change nothing\n$/,
+    )
+    expect(run('import', out).stdout).toMatch(/warning: The programme on this computer is newer/)
+    // One that nobody signed.
+    const unsigned = `warning: not signed; what is here was signed by Testing Office (${fingerprint})`
+    expect(run('import', 'programme.json', '--dry-run').stdout).toContain(unsigned)
+    expect(run('import', 'programme.json').stdout).toContain(unsigned)
+
     pack('keygen', '--out', 'other.key')
-    file('pack.json', plan({ version: 8, documents: [] }))
+    file('pack.json', plan({ version: 9, documents: [] }))
     pack('build', 'pack.json', '--key', 'other.key', '--out', 'other.rapporteur-pack')
     expect(failure('import', 'other.rapporteur-pack').message).toContain('--trust-key')
+    expect(run('import', 'other.rapporteur-pack', '--dry-run').stdout).toMatch(
+      /warning: signed by .*, but what is here by .*: import refuses it without --trust-key\n/,
+    )
     expect(json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
   })
 

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { type ConferenceBundle, ConferenceSlug, type Guid, type Instant } from '../model.ts'
 import { type Calls, mutation, ofConference, ofRemoval, query } from './call.ts'
-import type { ImportResult } from './import.ts'
 
 const ofUpdate = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
@@ -67,6 +66,12 @@ export type ChangedFact =
 /** By name. */
 export type ListChange = { added: string[]; changed: string[]; removed: string[] }
 
+/** How many sessions. */
+export type SessionCounts = { added: number; changed: number; cancelled: number }
+
+/** How many came, changed or went beside the sessions. `contacts`: organisations. `files`: floor plans and documents. */
+export type BesideCounts = { facts: number; keyMessages: number; contacts: number; files: number }
+
 export type SessionMove = { guid: Guid; start: Instant | null; room: string | null }
 
 export type ProgrammeUpdate = {
@@ -77,7 +82,8 @@ export type ProgrammeUpdate = {
   fileName: string
   /** The conference came with it: no changes are listed. */
   isFirst: boolean
-  counts: ImportResult['changes']
+  counts: SessionCounts
+  beside: BesideCounts
   undoneAt: Instant | null
   /** It is the last one, and what was before is known. */
   canUndo: boolean

@@ -5,7 +5,7 @@ import { isTimeZone } from '../../core/time.ts'
 import type { Field as TableField } from '../importers/csv/columns.ts'
 import { type Conference, ConferenceSlug } from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
-import type { ProgrammeChanges } from './changes.ts'
+import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
 
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Paris')
@@ -39,10 +39,12 @@ export const importCalls = {
    * Reads the file and says what it would change; changes nothing. The file is held under its grant, which is what the other
    * calls name it by, until it is applied or dropped; asked again, it is read anew. null: it was dropped meanwhile.
    * `timeZone`: for a file that names none. Without it such a file is read in that of the conference that it is a newer state of, else
-   * in `zoneIfUnknown`, and `zone` says so, or refused.
+   * in `zoneIfUnknown`, and `zone` says so, or refused. `choice`: of who has decided already; it alone is compared with.
    */
   'import.preview': {
-    ...mutation(z.strictObject({ grant, ...reading })).returns<ImportPreview | UnreadTable | null>(),
+    ...mutation(z.strictObject({ grant, ...reading, choice: ImportChoice.optional() })).returns<
+      ImportPreview | UnreadTable | null
+    >(),
     takesLong: true,
   },
   /** Refused as `conflict` if the programme has changed since the preview. */
@@ -79,7 +81,10 @@ export type ImportResult = {
   keyMessages: number
   contacts: number
   warnings: Said[]
-  changes: { added: number; changed: number; cancelled: number }
+  changes: SessionCounts
+  beside: BesideCounts
+  /** Who signed it, as it stood to what was here. */
+  signer: PackSigner | null
   /** Its entry in the history; null if nothing changed. */
   update: number | null
 }
@@ -87,7 +92,7 @@ export type ImportResult = {
 export type ImportPreview = {
   fileName: string
   /** As the file has it. */
-  conference: Pick<Conference, 'slug' | 'title' | 'timeZone' | 'startDate' | 'endDate'>
+  conference: Pick<Conference, 'slug' | 'title' | 'revision' | 'timeZone' | 'startDate' | 'endDate'>
   /**
    * What the zone is from: the file, what was asked for, or what was assumed since nothing told. Where the file has offsets alone:
    * `shown` in what was asked for, or in its `offset`.
@@ -131,9 +136,12 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   signer: PackSigner | null
   /** same: nothing would change. older: the programme here has a higher revision, and stays. */
   state: 'newer' | 'same' | 'older'
+  /** Of the programme here. */
+  revision: number
   /** Of the sessions that are on here: how many, how many of them the file leaves out, and how many are in both. */
   sessions: number
   leftOut: number
   shared: number
-  changes: ProgrammeChanges
+  /** By what becomes of the sessions that the file leaves out: those that are kept keep the days and key messages they belong to. */
+  changes: Record<'cancel' | 'keep', ProgrammeChanges>
 }

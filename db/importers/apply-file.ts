@@ -1,6 +1,7 @@
 /** What was read and decided on, carried out: the programme, what a pack brings beside it, and the conference in sight again. */
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
-import { keepPack } from '../packs/keep.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { expectKey, keepPack, signerOf } from '../packs/keep.ts'
 import { reappear } from '../queries/conferences.ts'
 import type { ApplyContext } from './apply.ts'
 import type { HeldFile } from './held.ts'
@@ -19,11 +20,19 @@ export function applyFile(
   { held: { file, fileName, pack }, choice, trustKey }: ToApply,
   backupFirst: () => void,
 ): ImportResult {
+  const signer = signerOf(context.sql, choice.update, pack)
+  // Also of what would change nothing: another signer is not to pass for the one that is known.
+  expectKey(signer, trustKey)
+  const keep = (slug: ConferenceSlug) => {
+    if (!pack) return
+    expectKey(signerOf(context.sql, slug, pack), trustKey)
+    keepPack(context, slug, pack)
+  }
   const result = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },
     backupFirst,
-    ...(pack ? { before: (slug) => keepPack(context, slug, pack, trustKey) } : {}),
+    ...(pack ? { before: keep } : {}),
   })
   reappear(context.sql, result.conference.slug)
-  return result
+  return { ...result, signer }
 }

@@ -74,18 +74,19 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   for (const session of old.values()) {
     if (session.status !== 'cancelled') sessions.push(changeOf(session, 'missing', oldNames, []))
   }
+  return { sessions, beside: compareBeside(before, after) }
+}
+
+export function compareBeside(before: Bundle, after: Bundle): Beside {
   return {
-    sessions,
-    beside: {
-      facts: factsOf(before.conference, after.conference),
-      keyMessages: compareLists(
-        before.keyMessages.flatMap(messageAndPoints),
-        after.keyMessages.flatMap(messageAndPoints),
-        ({ number, lead }) => `${number}. ${lead}`,
-      ),
-      directory: compareLists(before.directory, after.directory, ({ name }) => name),
-      files: compareLists(before.files ?? [], after.files ?? [], ({ title }) => title),
-    },
+    facts: factsOf(before.conference, after.conference),
+    keyMessages: compareLists(
+      before.keyMessages.flatMap(messageAndPoints),
+      after.keyMessages.flatMap(messageAndPoints),
+      ({ number, lead }) => `${number}. ${lead}`,
+    ),
+    directory: compareLists(before.directory, after.directory, ({ name }) => name),
+    files: compareLists(before.files ?? [], after.files ?? [], ({ title }) => title),
   }
 }
 

@@ -245,12 +245,12 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     const preview = must(await store.request('import.preview', { grant, timeZone }))
     if (!preview || 'problem' in preview) throw new Error('the file was not read')
     const match = preview.matches.find(({ slug: of }) => of === slug)
-    expect(match?.changes).toMatchObject({
+    expect(match?.changes.cancel).toMatchObject({
       keyMessages: { added: [], changed: [], removed: [] },
       directory: { added: [], changed: [], removed: [] },
       files: { added: [], changed: [], removed: [] },
     })
-    const fields = match?.changes.sessions.flatMap(({ fields }) => fields.map(({ field }) => field))
+    const fields = match?.changes.cancel.sessions.flatMap(({ fields }) => fields.map(({ field }) => field))
     expect(fields).toContain('start')
     expect(fields).not.toContain('room')
     must(await store.request('import.apply', { grant, choice: { update: slug, missing: 'cancel' } }))

@@ -1,25 +1,30 @@
 /** What was imported when, what it changed, and the way back from the last time. */
 import { gzipSync } from 'node:zlib'
-import type { ImportResult } from '../contract/index.ts'
+import type { BesideCounts, ListChange, SessionCounts } from '../contract/index.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { ApplyContext } from './apply.ts'
-import { type Comparison, nothingBeside } from './compare.ts'
+import { type Beside, type Comparison, nothingBeside } from './compare.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }
 
 type Entry = {
   conferenceId: number
   origin: Origin
-  counts: ImportResult['changes']
+  counts: SessionCounts
   comparison: Comparison | null
   before: ConferenceBundle | null
   hashBefore: string | null
 }
 
-export function countsOf({ sessions }: Comparison): ImportResult['changes'] {
+export function countsOf({ sessions }: Comparison): SessionCounts {
   const counts = { added: 0, changed: 0, cancelled: 0 }
   for (const { kind } of sessions) counts[kind === 'missing' ? 'cancelled' : kind] += 1
   return counts
+}
+
+export function besideCounts({ facts, keyMessages, directory, files }: Beside): BesideCounts {
+  const all = ({ added, changed, removed }: ListChange) => added.length + changed.length + removed.length
+  return { facts: facts.length, keyMessages: all(keyMessages), contacts: all(directory), files: all(files) }
 }
 
 /** Returns the id of the entry. */

@@ -17,9 +17,9 @@ export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & { guids: Gu
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'>
 
 export function outlineOf(bundle: ConferenceBundle): Outline {
-  const { slug, title, timeZone, startDate, endDate } = bundle.conference
+  const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   return {
-    conference: { slug, title, timeZone, startDate, endDate },
+    conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
       sessions: bundle.sessions.length,
       rooms: bundle.rooms.length,

@@ -8,6 +8,7 @@ import { withoutSlot } from './same-slots.ts'
 export type Match = {
   slug: ConferenceSlug
   title: string
+  revision: number
   startDate: string
   endDate: string
   timeZone: string
@@ -27,8 +28,7 @@ const FEW_LEFT_OUT = 4
  */
 export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'counts'>): Match[] {
   return sql<Candidate>(
-    `SELECT id, slug, title, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved,
-       COALESCE(file_slug, slug) = @slug AS isNamed
+    `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
      WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
   )
@@ -43,6 +43,21 @@ export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'coun
     )
     .map(({ isNamed: _, ...match }) => match)
 }
+
+/** The conference that was chosen, whether or not the file looks like it. */
+export function matchWith(
+  sql: Sql,
+  slug: ConferenceSlug,
+  { guids }: Pick<Outline, 'guids'>,
+): Match | undefined {
+  const found = sql<Omit<Candidate, 'isNamed'>>(`SELECT ${ABOUT} FROM conference WHERE slug = ?`).get(slug)
+  if (!found) return undefined
+  const { id, ...match } = found
+  return { ...match, ...inCommon(sql, id, guids) }
+}
+
+const ABOUT =
+  'id, slug, title, revision, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved'
 
 type Candidate = Omit<Match, 'sessions' | 'leftOut' | 'shared'> & { id: number; isNamed: 0 | 1 }
 

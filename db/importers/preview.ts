@@ -4,13 +4,14 @@ import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../c
 import type { Sql } from '../open.ts'
 import { signerOf } from '../packs/keep.ts'
 import { withMine } from '../queries/mine.ts'
-import { nothingBeside } from './compare.ts'
+import { compareBeside, nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
 import type { TableColumns } from './importer.ts'
 import { type Incoming, type Outline, outlineOf } from './incoming.ts'
-import { findMatches, type Match, suggest } from './match.ts'
-import { planUpdate } from './update.ts'
+import { findMatches, type Match, matchWith, suggest } from './match.ts'
+import { mergeInto } from './programme.ts'
+import { isOlder, planUpdate } from './update.ts'
 
 /** Of the others of the same days, which are likely not meant. */
 const MOST_MATCHES = 3
@@ -43,18 +44,21 @@ export function keptZone(
   return here
 }
 
-/** `file`: null where it is not known. `stamps`: what was compared with, by slug. */
+/** `file`: null where it is not known. `choice`: what was decided already. `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
   { fileName, outline, warnings, zone, table, pack }: HeldFile,
   file: Incoming | null,
+  choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
-  const found = file === null ? [] : findMatches(sql, outline).slice(0, MOST_MATCHES)
+  const found = file === null ? [] : matchesOf(sql, outline, choice)
   const stamps = new Map<string, string>()
   const compare = (match: Match, file: Incoming): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
-    const { sessions, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
+    const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
+    const sessions = withMine(sql, match.slug, changed)
+    const { before, bundle } = plan
     return {
       slug: match.slug,
       title: match.title,
@@ -63,10 +67,17 @@ export function previewOf(
       removed: match.isRemoved === 1,
       signer: signerOf(sql, match.slug, pack),
       state: plan.state === 'new' ? 'newer' : plan.state,
+      revision: match.revision,
       sessions: match.sessions,
       leftOut: match.leftOut,
       shared: match.shared,
-      changes: { sessions: withMine(sql, match.slug, sessions), ...beside },
+      changes: {
+        cancel: { sessions, ...beside },
+        keep: {
+          sessions: sessions.filter(({ kind }) => kind !== 'missing'),
+          ...(before ? compareBeside(before, mergeInto(before, bundle)) : beside),
+        },
+      },
     }
   }
   const preview: ImportPreview = {
@@ -78,9 +89,15 @@ export function previewOf(
     warnings,
     signer: signerOf(sql, null, pack),
     matches: file === null ? [] : found.map((match) => compare(match, file)),
-    suggested: choiceOf(found[0]),
+    suggested: choice ?? choiceOf(found[0]),
   }
   return { preview, stamps }
+}
+
+function matchesOf(sql: Sql, outline: Outline, choice: ImportChoice | undefined): Match[] {
+  if (!choice) return findMatches(sql, outline).slice(0, MOST_MATCHES)
+  const chosen = choice.update === null ? undefined : matchWith(sql, choice.update, outline)
+  return chosen ? [chosen] : []
 }
 
 export function tableOf(table: TableColumns): ImportTable {
@@ -88,10 +105,12 @@ export function tableOf(table: TableColumns): ImportTable {
 }
 
 /** For who does not look first: the choice, and what is to be said about it. */
-export function suggestedChoice(sql: Sql, { bundle }: Incoming): { choice: ImportChoice; warnings: Said[] } {
-  const [best] = findMatches(sql, outlineOf(bundle))
+export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
+  const [best] = findMatches(sql, outlineOf(file.bundle))
   const choice = choiceOf(best)
   if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
+  // Of an older one nothing is taken: what it leaves out is not to be cancelled by it either.
+  if (choice.update !== null && isOlder(file, best.revision)) return { choice, warnings: [] }
   const warning =
     choice.update === null
       ? said`“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`

@@ -63,7 +63,7 @@ test('a preview changes nothing and says what would change, field by field, with
   expect(suggested).toEqual({ update: slug, missing: 'cancel' })
   expect(matches).toMatchObject([{ slug, state: 'newer', sessions: 4, leftOut: 1, shared: 3 }])
   const [match] = matches
-  expect(match?.changes).toEqual({
+  expect(match?.changes.cancel).toEqual({
     sessions: [
       {
         guid: 'opening',
@@ -117,10 +117,10 @@ test('what was applied is in the history as it was shown, and the same file agai
     canUndo: true,
   })
   const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
-  expect(changes).toEqual(shown.matches[0]?.changes)
+  expect(changes).toEqual(shown.matches[0]?.changes.cancel)
 
   const again = await preview(store, file)
-  expect(again.matches).toMatchObject([{ state: 'same', changes: { sessions: [], facts: [] } }])
+  expect(again.matches).toMatchObject([{ state: 'same', changes: { cancel: { sessions: [], facts: [] } } }])
   expect(must(await apply(store, again.grant, again.suggested))).toMatchObject({
     changes: { added: 0, changed: 0, cancelled: 0 },
     update: null,
@@ -144,7 +144,7 @@ test('a programme that changed since the preview is not written over unseen', as
   )
   expect(mustFail(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
   const again = readable(must(await store.request('import.preview', { grant: shown.grant })))
-  expect(kindsOf(again.matches[0]?.changes.sessions ?? [])).toEqual([
+  expect(kindsOf(again.matches[0]?.changes.cancel.sessions ?? [])).toEqual([
     ['x', 'added'],
     ['y', 'missing'],
   ])
@@ -188,7 +188,7 @@ test.each([
   const shown = await previewFile(store, realPath(to), zone)
   expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
   const result = must(await apply(store, shown.grant, shown.suggested))
-  const sessions = shown.matches[0]?.changes.sessions ?? []
+  const sessions = shown.matches[0]?.changes.cancel.sessions ?? []
   const ofKind = (kind: SessionChange['kind']) => sessions.filter((change) => change.kind === kind)
   const inFields = (...names: string[]) =>
     ofKind('changed').filter(({ fields }) => fields.some(({ field }) => names.includes(field)))
@@ -204,7 +204,7 @@ test.each([
     cancelled: counts.missing,
   })
   const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
-  expect(changes).toEqual(shown.matches[0]?.changes)
+  expect(changes).toEqual(shown.matches[0]?.changes.cancel)
   must(store.call('updates.undo', { conference: slug, id: result.update ?? 0 }))
   expect(programmeOf(store, slug)).toEqual(before)
 })

@@ -6,9 +6,9 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { type Comparison, compareProgrammes, isUnchanged } from './compare.ts'
+import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn } from './fill-in.ts'
-import { countsOf, type Origin, recordUpdate } from './history.ts'
+import { besideCounts, countsOf, type Origin, recordUpdate } from './history.ts'
 import type { Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
@@ -34,8 +34,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), before: null, comparison: null }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
-  const counts = !file.lacks.conference.includes('revision')
-  if (counts && present.revision > bundle.conference.revision) return { ...plan, state: 'older' }
+  if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
   const before = readProgramme(sql, slug)
   if (!before) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
@@ -55,6 +54,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     before,
     comparison,
   }
+}
+
+/** Of a format that counts its versions. */
+export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
+  return !lacks.conference.includes('revision') && revisionHere > bundle.conference.revision
 }
 
 export type CarryOut = {
@@ -77,7 +81,12 @@ export function carryOut(
   const isKnown = context
     .sql('SELECT 1 FROM conference WHERE slug = ? AND bundle_hash = ?')
     .get(bundle.conference.slug, hash)
-  if (plan.state === 'older' || isKnown) return null
+  if (plan.state === 'older') return null
+  if (isKnown) {
+    // The same pack can come with a new key that is said to be right.
+    if (prepare) context.db.transaction(() => prepare(bundle.conference.slug)).immediate()
+    return null
+  }
   if (hasDelegateData(context.sql)) backupFirst()
   return context.db
     .transaction(() => {
@@ -97,13 +106,13 @@ export function carryOut(
     .immediate()
 }
 
-/** Plans and carries out in one; `changes` counts sessions. */
+/** Plans and carries out in one. */
 export function applyBundle(
   context: ApplyContext,
   file: Incoming,
   choice: ImportChoice,
   how: Omit<CarryOut, 'fileSlug'>,
-): ImportResult {
+): Omit<ImportResult, 'signer'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   const { conference, sessions, rooms, speakers, keyMessages, directory } = file.bundle
@@ -123,6 +132,7 @@ export function applyBundle(
         : plan.state === 'newer' && plan.comparison
           ? countsOf(plan.comparison)
           : none,
+    beside: besideCounts(plan.comparison?.beside ?? nothingBeside),
     update,
   }
 }

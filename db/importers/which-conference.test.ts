@@ -80,11 +80,13 @@ test('a file merged in keeps rooms, speakers, key messages and days that it does
     }),
   )
   const choice = { update: slug, missing: 'keep' } as const
-  expect(must(await apply(store, shown.grant, choice)).changes).toEqual({
-    added: 1,
-    changed: 0,
-    cancelled: 0,
-  })
+  const result = must(await apply(store, shown.grant, choice))
+  expect(result.changes).toEqual({ added: 1, changed: 0, cancelled: 0 })
+  // What was shown is what was done: no first day that moves, no key message that goes.
+  expect(shown.matches[0]?.changes.cancel.facts).toMatchObject([{ field: 'startDate' }])
+  const done = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 })).changes
+  expect(shown.matches[0]?.changes.keep).toEqual(done)
+  expect(done).toMatchObject({ sessions: [{ guid: 'more' }], facts: [], keyMessages: { removed: [] } })
   const merged = programmeOf(store)
   expect(merged?.conference).toMatchObject({ startDate: '2026-05-04', endDate: '2026-05-06' })
   expect(merged?.rooms.map(({ guid }) => guid)).toEqual(['annex', 'hall'])
@@ -111,7 +113,7 @@ test('a calendar that was renamed is still found by its sessions', async () => {
     }),
   )
   expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
-  expect(shown.matches[0]?.changes).toMatchObject({ sessions: [], facts: [{ field: 'title' }] })
+  expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'title' }] })
   const result = must(await apply(store, shown.grant, shown.suggested))
   expect(result.conference.slug).toBe(slug)
   expect(must(store.call('conferences.list', {}))).toHaveLength(2)

@@ -17,20 +17,22 @@ export function signerOf(sql: Sql, slug: ConferenceSlug | null, pack: Pack | nul
   return { state, by, before }
 }
 
-/** Must run in the transaction that writes the programme. Throws `invalid-input` where another key signed and nobody said that it is trusted. */
+/** Throws `invalid-input` where another key signed and nobody said that it is trusted. */
+export function expectKey(signer: PackSigner | null, trustKey: boolean): void {
+  if (signer?.state !== 'other' || trustKey) return
+  const { by, before } = signer
+  throw new StoreError(
+    'invalid-input',
+    `The pack is signed with the key ${by?.fingerprint} of “${by?.publisher}”, but what is here came from “${before?.publisher}” with the key ${before?.fingerprint}. Nothing was changed. If you know that the new key is right: import FILE --trust-key.`,
+  )
+}
+
+/** Must run in the transaction that writes the programme. */
 export function keepPack(
   { sql, now }: { sql: Sql; now(): Instant },
   slug: ConferenceSlug,
   { publicKey, publisher, contents }: Pack,
-  trustKey: boolean,
 ): void {
-  const known = keyOf(sql, slug)
-  if (known && known.publicKey !== publicKey && !trustKey) {
-    throw new StoreError(
-      'invalid-input',
-      `The pack is signed with the key ${fingerprintOf(publicKey)} of “${publisher}”, but what is here came from “${known.publisher}” with the key ${fingerprintOf(known.publicKey)}. Nothing was changed. If you know that the new key is right: import FILE --trust-key.`,
-    )
-  }
   for (const [sha256, bytes] of contents) {
     sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING').run(
       sha256,

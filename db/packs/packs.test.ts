@@ -92,10 +92,42 @@ test('who signed it is shown and remembered; another key is refused until it is 
     message: expect.stringContaining('--trust-key'),
   })
   expect(programmeOf(store)).toEqual(before)
-  must(await importPack(store, newer(stranger), { trustKey: true }))
+  const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
+  expect(trusted.signer?.state).toBe('other')
   expect(programmeOf(store)?.sessions).toHaveLength(3)
   // From now on it is the one that is known.
   expect((await look(newer())).matches[0]?.signer?.state).toBe('other')
+})
+
+test('also a pack that would change nothing is refused with another key, and brings that key once it is trusted', async () => {
+  const store = tempStore()
+  const second = (key = organiser) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
+  expect(must(await importPack(store, second())).signer?.state).toBe('first')
+  expect(must(await importPack(store, second())).signer?.state).toBe('known')
+  const again = second(stranger)
+  expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
+  expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
+    update: null,
+    signer: { state: 'other' },
+  })
+  expect(must(await importPack(store, again)).signer?.state).toBe('known')
+
+  // An older one changes nothing, the key that is known neither.
+  expect(mustFail(await importPack(store)).message).toContain('--trust-key')
+  expect(must(await importPack(store, pack(), { trustKey: true })).update).toBeNull()
+  expect(must(await importPack(store, again)).signer?.state).toBe('known')
+})
+
+test('a file without a signature says so when it is imported over what came signed', async () => {
+  const store = tempStore()
+  must(await importPack(store))
+  const plain = bundle((b) => {
+    b.sessions.push(session('more'))
+  })
+  expect(must(await importFile(store, plain))).toMatchObject({
+    changes: { added: 1 },
+    signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
+  })
 })
 
 test('an older pack changes nothing, the same one neither; both are said', async () => {
@@ -140,12 +172,19 @@ test('changed documents are an update that is listed, undone, and whose contents
   const files = sources()
     .slice(1)
     .map((file) => ({ ...file, bytes: other }))
-  const { update } = must(
+  const {
+    update,
+    changes: sessions,
+    beside,
+  } = must(
     await importPack(
       store,
       pack(() => {}, { files }),
     ),
   )
+  expect(sessions).toEqual({ added: 0, changed: 0, cancelled: 0 })
+  expect(beside).toEqual({ facts: 0, keyMessages: 0, contacts: 0, files: 2 })
+  expect(must(store.call('updates.list', { conference: slug }))[0]?.beside).toEqual(beside)
   const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
   expect(changes.files).toEqual({ added: [], changed: ['Draft conclusions'], removed: ['Level 1'] })
   expect(filesOf(store)).toHaveLength(1)

@@ -31,9 +31,10 @@ export const importing: HandlersOf<'import'> = {
     return holdsNotes(path) ? 'notes' : 'programme'
   },
 
-  'import.preview': async ({ db, sql, grants, imports }, { grant, ...reading }) => {
+  'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
+    if (choice && choice.update !== null) conferenceId(sql, choice.update)
     // One that is new here is shown before the whole of it has come.
-    const needsAll = (outline: Outline) => isKnown(sql, outline)
+    const needsAll = (outline: Outline) => (choice ? choice.update !== null : isKnown(sql, outline))
     const pathOf = () => {
       const path = grants.take(grant, 'read')
       if (!holdsNotes(path)) return path
@@ -41,12 +42,12 @@ export const importing: HandlersOf<'import'> = {
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', 'The file holds notes and no programme.')
     }
-    const { held, told } = await readInKeptZone(sql, reading, undefined, (options) =>
+    const { held, told } = await readInKeptZone(sql, reading, choice, (options) =>
       imports.read(grant, pathOf, options, needsAll),
     )
     if (!held) return null
     if ('problem' in held) return { ...held, table: tableOf(held.table) }
-    const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all)).deferred()
+    const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all, choice)).deferred()
     imports.compared(grant, stamps)
     if (!held.all) void held.file.then(prepareToWrite, () => {})
     return { ...preview, warnings: [...told, ...preview.warnings] }

@@ -10,6 +10,7 @@ import type {
 } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { type Beside, nothingBeside } from '../importers/compare.ts'
+import { besideCounts } from '../importers/history.ts'
 import { undoUpdate } from '../importers/undo.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
@@ -20,14 +21,12 @@ import { withMine } from './mine.ts'
 const RECENT: Temporal.DurationLike = { hours: 7 * 24 }
 
 export const updates: HandlersOf<'updates'> = {
-  'updates.list': ({ sql }, { conference }) =>
-    rowsOf(sql, conference).map(({ beside: _, ...update }) => update),
+  'updates.list': ({ sql }, { conference }) => rowsOf(sql, conference).map(({ update }) => update),
 
   'updates.get': ({ sql }, { conference, id }) => {
-    const row = rowsOf(sql, conference).find((update) => update.id === id)
+    const row = rowsOf(sql, conference).find(({ update }) => update.id === id)
     if (!row) throw new StoreError('not-found', 'There is no such update of this programme.')
-    const { beside, ...update } = row
-    const { facts, keyMessages, directory, files }: Beside = { ...nothingBeside, ...JSON.parse(beside) }
+    const { update, beside } = row
     const sessions = sql<ChangeRow>(
       `SELECT guid, kind, label, title, start_at AS start, room, fields
        FROM session_change WHERE update_id = ? ORDER BY position`,
@@ -36,7 +35,7 @@ export const updates: HandlersOf<'updates'> = {
       .map((change) => ({ ...change, fields: JSON.parse(change.fields) }))
     return {
       ...update,
-      changes: { sessions: withMine(sql, conference, sessions), facts, keyMessages, directory, files },
+      changes: { sessions: withMine(sql, conference, sessions), ...beside },
     }
   },
 
@@ -65,22 +64,27 @@ export const updates: HandlersOf<'updates'> = {
 
 type ChangeRow = Omit<SessionChange, 'fields'> & { fields: string }
 
-function rowsOf(sql: Sql, conference: ConferenceSlug): (ProgrammeUpdate & { beside: string })[] {
+function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: Beside }[] {
   const rows = sql<UpdateRow>(
     `SELECT id, applied_at AS appliedAt, origin, file_name AS fileName, is_first AS isFirst, added, changed, cancelled,
        undone_at AS undoneAt, beside, programme_before IS NOT NULL AS hasBefore
      FROM programme_update WHERE conference_id = ? ORDER BY id DESC`,
   ).all(conferenceId(sql, conference))
-  return rows.map(({ isFirst, added, changed, cancelled, hasBefore, ...row }, index) => ({
-    ...row,
-    isFirst: isFirst === 1,
-    counts: { added, changed, cancelled },
-    canUndo:
-      index === 0 &&
-      row.undoneAt === null &&
-      // What comes with the app would come again.
-      (isFirst === 1 ? row.origin === 'file' : hasBefore === 1),
-  }))
+  return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
+    const beside: Beside = { ...nothingBeside, ...JSON.parse(listed) }
+    const update = {
+      ...row,
+      isFirst: isFirst === 1,
+      counts: { added, changed, cancelled },
+      beside: besideCounts(beside),
+      canUndo:
+        index === 0 &&
+        row.undoneAt === null &&
+        // What comes with the app would come again.
+        (isFirst === 1 ? row.origin === 'file' : hasBefore === 1),
+    }
+    return { update, beside }
+  })
 }
 
 type UpdateRow = {

@@ -17,21 +17,18 @@ const OWN = '+'
 export type Effect =
   | { kind: 'new' }
   /** Nothing to do: the same state, or an older one, or nothing that is to be changed. */
-  | { kind: 'same' | 'older' }
+  | { kind: 'same' }
+  | { kind: 'older'; revision: number }
   | { kind: 'update'; changes: ProgrammeChanges }
 
 export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effect {
   const match = matchOf(matches, choice)
   if (!match || choice.update === null) return { kind: 'new' }
   // It comes back with the file, whether or not anything in it is new.
-  if (match.state === 'older') return { kind: 'older' }
+  if (match.state === 'older') return { kind: 'older', revision: match.revision }
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
-  const { changes } = match
-  const shown =
-    choice.missing === 'cancel'
-      ? changes
-      : { ...changes, sessions: changes.sessions.filter(({ kind }) => kind !== 'missing') }
-  return isNothing(shown) && !match.removed ? { kind: 'same' } : { kind: 'update', changes: shown }
+  const changes = match.changes[choice.missing]
+  return isNothing(changes) && !match.removed ? { kind: 'same' } : { kind: 'update', changes }
 }
 
 /** Who signed it, as it stands to what it would update. */
@@ -79,13 +76,13 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t('import.update', { title: entry.title }),
+            label: t(`import.stands.${entry.state}`, { title: entry.title }),
             detail: detail(entry),
           })),
           { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
         ]}
       />
-      {match && match.leftOut > 0 && choice.update !== null && (
+      {match?.state === 'newer' && match.leftOut > 0 && choice.update !== null && (
         <RadioGroup
           label={t('import.leftOut', { count: match.leftOut })}
           value={choice.missing}

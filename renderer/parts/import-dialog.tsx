@@ -107,9 +107,15 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       {preview && choice && effect && (
         <>
           <Choices preview={preview} choice={choice} onChange={setChosen} />
-          {signer && <SignedBy signer={signer} isTrusted={isTrusted} onTrust={setIsTrusted} />}
+          {signer && (
+            <SignedBy signer={signer} canImport={canImport} isTrusted={isTrusted} onTrust={setIsTrusted} />
+          )}
           {effect.kind === 'same' && <p className={styles.nothing}>{t('import.same')}</p>}
-          {effect.kind === 'older' && <p className={styles.nothing}>{t('import.older')}</p>}
+          {effect.kind === 'older' && (
+            <p className={styles.nothing}>
+              {t('import.older', { here: effect.revision, file: preview.conference.revision })}
+            </p>
+          )}
           {effect.kind === 'update' && (
             <section className={styles.section} aria-label={t('import.changes')}>
               <h3>{t('import.changes')}</h3>

@@ -4,6 +4,7 @@ import type { ImportResult } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { preferences, setPreferences } from '../preferences.ts'
 import { call, StoreError } from '../store.ts'
+import { summaryOf } from './changes-summary.ts'
 import { errorText } from './error-text.ts'
 import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
@@ -14,6 +15,7 @@ export function announceImport({
   conference: { slug, title },
   sessions,
   changes,
+  beside,
   update,
 }: ImportResult): void {
   const { t } = i18next
@@ -27,7 +29,9 @@ export function announceImport({
   // An update that replaces every session cancels those of before, and that is to be said.
   const isNew = added === sessions && changed === 0 && cancelled === 0
   announce(
-    t(isNew ? 'import.doneNew' : 'import.done', { title, count: sessions, added, changed, cancelled }),
+    isNew
+      ? t('import.doneNew', { title, count: sessions })
+      : t('import.done', { title, count: sessions, summary: summaryOf(t, changes, beside) }),
     {
       label: t('app.undo'),
       run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),

@@ -7,10 +7,13 @@ import styles from './import-dialog.module.css'
 
 export function SignedBy({
   signer: { state, by, before },
+  canImport,
   isTrusted,
   onTrust,
 }: {
   signer: PackSigner
+  /** Otherwise there is nothing to be trusted with. */
+  canImport: boolean
   isTrusted: boolean
   onTrust: (isTrusted: boolean) => void
 }) {
@@ -28,7 +31,7 @@ export function SignedBy({
       {by && <Key label={t('import.signer.fingerprint')} signer={by} />}
       {state === 'other' && before && <Key label={t('import.signer.fingerprintBefore')} signer={before} />}
       {state === 'first' && <p>{t('import.signer.compare')}</p>}
-      {state === 'other' && (
+      {state === 'other' && canImport && (
         <Checkbox isSelected={isTrusted} onChange={onTrust}>
           {t('import.signer.trust')}
         </Checkbox>

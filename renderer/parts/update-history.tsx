@@ -6,6 +6,7 @@ import type { LibraryEntry, ProgrammeUpdate } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { summaryOf } from './changes-summary.ts'
 import { undoUpdate } from './import-done.ts'
 import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import { useSystemFormat } from './system-format.ts'
@@ -51,7 +52,7 @@ export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose
 
 function Update({
   entry,
-  update: { id, appliedAt, origin, fileName, isFirst, counts, undoneAt, canUndo },
+  update: { id, appliedAt, origin, fileName, isFirst, counts, beside, undoneAt, canUndo },
   isOpen,
   onUndo,
 }: {
@@ -70,7 +71,7 @@ function Update({
       </strong>
       <span>{origin === 'bundled' ? t('history.bundled') : fileName}</span>
       <span>
-        {isFirst ? t('history.first', { count: counts.added }) : t('history.counts', counts)}
+        {isFirst ? t('history.first', { count: counts.added }) : summaryOf(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>
     </>

@@ -1,0 +1,88 @@
+/** What a file would change, or has changed, for a terminal. */
+import { zoneName } from '../core/time.ts'
+import type {
+  ImportChoice,
+  ImportMatch,
+  ImportPreview,
+  ImportResult,
+  PackSigner,
+  Signer,
+} from '../db/contract/index.ts'
+import { counted } from './counted.ts'
+import { describeChanges, describeCounts } from './describe-changes.ts'
+
+/** With the warnings in words. */
+type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
+export type Result = Worded<Omit<ImportResult, 'update'>>
+export type Preview = Worded<ImportPreview>
+
+export function describeResult(result: Result): string {
+  const { conference, sessions, rooms, changes, beside, signer, warnings } = result
+  return [
+    `${conference.title} (${conference.slug}): ${counted(sessions, 'session')}, ${counted(rooms, 'room')}; ` +
+      describeCounts(changes, beside),
+    ...describeSigner(signer, true),
+    ...warnings.map(describeWarning),
+  ].join('\n')
+}
+
+export function describePreview(preview: Preview): string {
+  const { conference, counts, table, warnings, matches, suggested, signer } = preview
+  const { slug, title, startDate, endDate, timeZone } = conference
+  return [
+    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${counted(counts.sessions, 'session')}, ${counted(counts.rooms, 'room')}`,
+    ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
+    ...warnings.map(describeWarning),
+    ...(matches.length === 0 ? describeSigner(signer) : []),
+    ...matches.flatMap((match) => [
+      ...describeSigner(match.signer),
+      `  ${describeMatch(match)}`,
+      ...describeEffect(match, preview).map((line) => `    ${line}`),
+    ]),
+    `  ${describeSuggestion(suggested, matches)}`,
+  ].join('\n')
+}
+
+function describeMatch({ state, title, slug, shared, leftOut, sessions }: ImportMatch): string {
+  const stands = { newer: 'would update', same: 'is the same as', older: 'is older than' }[state]
+  const are = (count: number) => (count === 1 ? 'is' : 'are')
+  return `${stands} ${title} (${slug}): ${shared} of its sessions ${are(shared)} in the file, ${leftOut} of ${sessions} ${are(leftOut)} left out`
+}
+
+function describeEffect(match: ImportMatch, { conference, suggested }: Preview): string[] {
+  if (match.state === 'same') return ['nothing changes']
+  if (match.state === 'older') {
+    return [
+      `the programme here is newer (version ${match.revision}, the file is version ${conference.revision}): nothing changes`,
+    ]
+  }
+  // Of the one that import would update, what it would do; of the others, what it would do without a word.
+  const missing = suggested.update === match.slug ? suggested.missing : 'cancel'
+  const lines = describeChanges(match.changes[missing], conference.timeZone)
+  return lines.length === 0 ? ['nothing changes'] : lines
+}
+
+function describeSigner(signer: PackSigner | null, isDone = false): string[] {
+  if (!signer) return []
+  const { state, by, before } = signer
+  const named = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
+  if (state === 'first') return [`  signed by ${named(by)}`]
+  if (state === 'known') return [`  signed by ${named(by)}, with the key of what is here`]
+  if (state === 'unsigned')
+    return [describeWarning(`not signed; what is here was signed by ${named(before)}`)]
+  const others = `signed by ${named(by)}, but what ${isDone ? 'was' : 'is'} here by ${named(before)}`
+  return [describeWarning(isDone ? others : `${others}: import refuses it without --trust-key`)]
+}
+
+function describeSuggestion(choice: ImportChoice, matches: readonly ImportMatch[]): string {
+  if (choice.update === null) return 'import would make it a conference of its own'
+  const match = matches.find(({ slug }) => slug === choice.update)
+  if (match && match.state !== 'newer' && !match.removed) return 'import would change nothing'
+  return choice.missing === 'cancel'
+    ? `import would update ${choice.update}`
+    : `import would update ${choice.update} and keep the sessions that the file leaves out`
+}
+
+function describeWarning(warning: string): string {
+  return `  warning: ${warning}`
+}
