@@ -78,9 +78,17 @@ test('the app is started with a file, and again with a colleague’s notes', asy
 })
 
 test('a JSON export is dropped, shown, and taken in with its conference', async () => {
-  const file = await exportOfElsewhere()
+  const { stars, all: file } = await filesOfElsewhere()
   const { page } = await start({ profile: await temporaryFolder() })
   await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
+  const dropStars = await heldOver(page, stars)
+  await dropStars()
+  await page
+    .getByRole('alert')
+    .getByText(
+      /^These are the starred sessions of a colleague at “Testing Days”, which is not on this computer/,
+    )
+    .waitFor()
   const drop = await heldOver(page, file, await bundleOfColleague())
   await drop()
   await page.getByText('1 more file of notes was not opened').waitFor()
@@ -102,7 +110,7 @@ test('a JSON export is dropped, shown, and taken in with its conference', async 
 })
 
 /** By somebody who has a conference that is not here. */
-async function exportOfElsewhere(): Promise<string> {
+async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
   const folder = await temporaryFolder()
   const store = openStore({ folder, resources: root })
   const value = <T>(reply: Result<T>): T => {
@@ -111,6 +119,17 @@ async function exportOfElsewhere(): Promise<string> {
   }
   value(await importFile(Object.assign(store, { folder }), bundle()))
   const [conference, id] = [ConferenceSlug.parse('testing-days'), NoteId.parse(randomUUID())]
+  const granted = (name: string) => {
+    const [path, grant] = [join(folder, name), randomUUID()]
+    store.grants.add(grant, { path, mode: 'write' })
+    return { path, grant }
+  }
+  value(store.call('stars.set', { conference, session: 'closing' as Guid, starred: true }))
+  const stars = granted('stars.rapporteur')
+  const starred = { conference, sessions: 'starred', stars: true } as Parameters<
+    typeof store.request<'exchange.save'>
+  >[1]['options']
+  value(await store.request('exchange.save', { options: starred, passphrase: null, grant: stars.grant }))
   value(
     store.call('notes.save', {
       ...{ id, conference, session: 'opening' as Guid, keyMessage: null },
@@ -118,12 +137,11 @@ async function exportOfElsewhere(): Promise<string> {
     }),
   )
   value(store.call('tags.change', { notes: [id], add: ['elsewhere'], remove: [] }))
-  const [path, grant] = [join(folder, 'all.json'), randomUUID()]
-  store.grants.add(grant, { path, mode: 'write' })
+  const all = granted('all.json')
   const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
-  value(await store.request('export.save', { options, grant }))
+  value(await store.request('export.save', { options, grant: all.grant }))
   store.close()
-  return path
+  return { stars: stars.path, all: all.path }
 }
 
 async function bundleOfColleague(): Promise<string> {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme } from '../testing/bundles.ts'
 import {
+  guid,
   must,
   mustFail,
   newContactId,
@@ -148,10 +149,20 @@ describe('taking in', () => {
 
   test('notes on a conference that is not here are refused', async () => {
     must(await importFile(anna, programme()))
-    const path = await handOver(anna, { conference: ConferenceSlug.parse('testing-days') })
+    const testing = ConferenceSlug.parse('testing-days')
+    const path = await handOver(anna, { conference: testing })
     expect(mustFail(await open(boris, path))).toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('Testing Days'),
+      message: expect.stringMatching(/^These are notes on “Testing Days”.*Import its programme first/),
+    })
+    // Of sessions that are starred and nothing else it is not said that they are notes.
+    must(anna.call('stars.set', { conference: testing, session: guid('opening'), starred: true }))
+    const stars = await handOver(anna, { conference: testing, stars: true })
+    expect(mustFail(await open(boris, stars))).toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(
+        /^These are the starred sessions .*“Testing Days”.*Import its programme/,
+      ),
     })
   })
 })

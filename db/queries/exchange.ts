@@ -1,7 +1,9 @@
 /** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
+
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { mayLeave } from '../../core/note-format/index.ts'
+import { said } from '../../core/said.ts'
 import type { Context, HandlersOf } from '../context.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -143,9 +145,12 @@ function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof 
 function previewOf({ sql, author }: Context, bundle: NotesBundle): MergePreview {
   const state = conferenceOf(sql, bundle)
   if (state === 'missing') {
+    const { notes, contacts, stars, conference } = bundle
     throw new StoreError(
       'not-found',
-      `These are notes on “${bundle.conference.title}”, which is not on this computer. Import its programme first, then open the file again.`,
+      notes.length + contacts.length === 0 && stars.length > 0
+        ? said`These are the starred sessions of a colleague at “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`
+        : said`These are notes on “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`,
     )
   }
   return describePlan(bundle, planMerge(sql, author(), bundle), {

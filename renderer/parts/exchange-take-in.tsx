@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../core/desktop.ts'
 import type { MergePreview } from '../../db/contract/index.ts'
 import type { NoteId } from '../../db/model.ts'
+import { sayInLanguage } from '../i18n/said.ts'
 import { call, StoreError } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -21,10 +22,13 @@ import { flushAll } from './save-state.ts'
 import { announce } from './undo.tsx'
 
 /** What the store says of a file in English is said here in the interface's language. */
-function problemOf<Bad extends 'unreadable' | 'notUnlocked'>(error: unknown, bad: Bad) {
-  const code = error instanceof StoreError ? error.code : null
-  if (code === 'bad-file') return `exchange.${bad}` as const
-  return code === 'not-found' ? 'exchange.noConference' : 'exchange.notOpened'
+function problemOf(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
+  if (error instanceof StoreError) {
+    if (error.code === 'bad-file') return i18next.t(`exchange.${bad}`, { name })
+    // Its conference is not here: what the file holds of it, and what to do.
+    if (error.code === 'not-found' && error.said) return sayInLanguage(error.said)
+  }
+  return i18next.t('exchange.notOpened', { name, reason: errorText(error) })
 }
 
 type File = { opened: string; name: string; preview: MergePreview | null }
@@ -58,7 +62,7 @@ export function TakeIn() {
         const { opened, preview } = await call('exchange.open', { grant: grant.token })
         setFile({ opened, name: grant.name, preview })
       },
-      (error) => t(problemOf(error, 'unreadable'), { name: grant.name, reason: errorText(error) }),
+      (error) => problemOf(error, grant.name, 'unreadable'),
     )
   }
   const choose = async () => {
@@ -102,7 +106,7 @@ export function TakeIn() {
                 const preview = await call('exchange.unlock', { opened: file.opened, passphrase })
                 setFile({ ...file, preview })
               },
-              (error) => t(problemOf(error, 'notUnlocked'), { name: file.name, reason: errorText(error) }),
+              (error) => problemOf(error, file.name, 'notUnlocked'),
             )
           }
         />
