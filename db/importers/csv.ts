@@ -138,6 +138,8 @@ function readEvents(rows: readonly Row[], columns: Columns, problems: Problems):
   if (unclear !== undefined) {
     problems.add(
       said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
+      undefined,
+      'time',
     )
   }
   const order = told ?? 'day-first'
@@ -161,6 +163,7 @@ function tellNights(events: readonly RawEvent[], problems: Problems): void {
       problems.add(
         said`It starts after midnight, below a session in the evening of the same date: it stands in the morning before. If it is meant for the night after, the table has to give the next date`,
         nameOf(event),
+        'time',
       )
     }
     // What follows one such row in its room may be of the same night.

@@ -35,6 +35,7 @@ export function readLinks(
         problems.add(
           said`A link leads to no address that can be opened: it was left out`,
           said`${session()}: “${written.trim().slice(0, 80)}”`,
+          'loss',
         )
       }
       continue

@@ -34,7 +34,11 @@ export function chooseZone(
       if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zoneName(zone)}`)
       return zone
     }
-    problems.add(said`The file names the time zone “${quote(named)}”, which is none of the known ones`)
+    problems.add(
+      said`The file names the time zone “${quote(named)}”, which is none of the known ones`,
+      undefined,
+      'time',
+    )
   }
   const offset = mostFrequent(offsets)
   if (options.timeZone !== undefined) {
@@ -49,6 +53,8 @@ export function chooseZone(
       named === ''
         ? said`The file names no time zone, only the offset ${shown} from UTC: times are shown in that`
         : said`Its times have the offset ${shown} from UTC: they are shown in that`,
+      undefined,
+      'time',
     )
     return fixed
   }

@@ -52,7 +52,7 @@ export function buildProgramme(
   const speakers = collectSpeakers(raw.events)
   const site = validUrl(conference.url)
   const sessions = buildSessions(slots, wall, speakers, site, problems)
-  if (sessions.length === 0) problems.add(said`The programme holds no sessions`)
+  if (sessions.length === 0) problems.add(said`The programme holds no sessions`, undefined, 'loss')
   const rooms = roomsOf(raw, slots)
   const bundle: ConferenceBundle = {
     format: 'rapporteur-conference',
@@ -183,6 +183,7 @@ function buildSession(
     problems.add(
       said`Its language could not be understood`,
       said`${nameOf(event)}: “${cleanLine(event.language)}”`,
+      'loss',
     )
   }
   const texts = [event.title, event.subtitle, event.abstract, event.description]

@@ -29,6 +29,8 @@ export function chooseDates(
     known.length > 0
       ? said`The header’s dates (${from} to ${to}) do not go with the programme’s: ${first} to ${last} was taken`
       : said`The header’s dates (${from} to ${to}) cannot both be right: ${first} to ${last} was taken`,
+    undefined,
+    'time',
   )
   return { start: first, end: last }
 }
@@ -42,6 +44,7 @@ function datesOf(days: readonly RawDay[], problems: Problems): string[] {
       problems.add(
         said`The date of a day could not be understood: it is no day of the programme`,
         said`${place}: “${quote(written)}”`,
+        'time',
       )
     }
     return []

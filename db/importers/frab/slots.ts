@@ -2,7 +2,7 @@
 import { type Said, said } from '../../../core/said.ts'
 import { zoneName } from '../../../core/time.ts'
 import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
-import type { Problems } from '../common/problems.ts'
+import type { Problems, Weight } from '../common/problems.ts'
 import { quote } from '../common/text.ts'
 import { addDays, type Wall } from '../common/wall.ts'
 import type { Day } from './days.ts'
@@ -19,7 +19,7 @@ export type SlotReader = {
 /** What an event says about its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
 /** A problem, and what it adds to the event's name. */
-type Finding = { kind: Said; detail: string }
+type Finding = { kind: Said; detail: string; weight: Weight }
 type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
@@ -44,6 +44,7 @@ export function slotReader(
       findings.push({
         kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
         detail: `: ${written} → ${wall.local(at).slice(11, 16)}`,
+        weight: 'time',
       })
       return at
     }
@@ -60,6 +61,7 @@ export function slotReader(
       findings.push({
         kind: said`Its date could not be understood: that of the day under which it stands was taken`,
         detail: `: “${quote(date)}”`,
+        weight: 'time',
       })
     }
     const at = clock.instant(day.date, hour)
@@ -81,6 +83,7 @@ export function slotReader(
     findings.push({
       kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
       detail: `: ${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
+      weight: 'time',
     })
     return date
   }
@@ -110,8 +113,8 @@ export function slotReader(
       const key = [indexOf(event), date, start, duration, end].join('\n')
       const reading = readings.get(key) ?? understand(event)
       readings.set(key, reading)
-      for (const { kind, detail } of reading.findings)
-        problems.add(kind, detail === '' ? nameOf(event) : said`${nameOf(event)}${detail}`)
+      for (const { kind, detail, weight } of reading.findings)
+        problems.add(kind, detail === '' ? nameOf(event) : said`${nameOf(event)}${detail}`, weight)
       return reading.slot
     },
   }
@@ -123,18 +126,19 @@ function endOf(
   clock: Wall,
   findings: Finding[],
 ): number | null {
-  const without = (kind: Said, text = '') => {
-    findings.push({ kind, detail: text.trim() === '' ? '' : `: “${quote(text)}”` })
+  const without = (kind: Said, weight: Weight = 'loss', text = '') => {
+    findings.push({ kind, detail: text.trim() === '' ? '' : `: “${quote(text)}”`, weight })
     return null
   }
   const duration = readDuration(written)
   const end = duration ? start + duration : statedEnd(stated, start, clock)
   if (end === null) {
-    if (duration === 0) return without(said`A duration of zero was read as no end`)
+    if (duration === 0) return without(said`A duration of zero was read as no end`, 'repair')
     if (written.trim() !== '')
-      return without(said`A duration could not be understood: no end is shown`, written)
-    if (stated.trim() !== '') return without(said`Its end could not be understood: no end is shown`, stated)
-    return without(said`The file gives no duration: no end is shown`)
+      return without(said`A duration could not be understood: no end is shown`, 'loss', written)
+    if (stated.trim() !== '')
+      return without(said`Its end could not be understood: no end is shown`, 'loss', stated)
+    return without(said`The file gives no duration: no end is shown`, 'repair')
   }
   const lasts = end - start
   if (lasts <= 0) {

@@ -12,11 +12,15 @@ type Unread = { kind: 'date' | 'time'; text: string }
 export function leaveOut(event: RawEvent, problems: Problems): void {
   const unread = unreadOf(event)
   const name = nameOf(event)
-  if (unread?.kind === 'date')
-    problems.add(said`Its date could not be understood: it was left out`, said`${name}: “${unread.text}”`)
-  else if (unread)
-    problems.add(said`Its start could not be understood: it was left out`, said`${name}: “${unread.text}”`)
-  else problems.add(said`Nothing says when it starts: it was left out`, name)
+  if (!unread) problems.add(said`Nothing says when it starts: it was left out`, name, 'loss')
+  else
+    problems.add(
+      unread.kind === 'date'
+        ? said`Its date could not be understood: it was left out`
+        : said`Its start could not be understood: it was left out`,
+      said`${name}: “${unread.text}”`,
+      'loss',
+    )
 }
 
 /** Of a file none of whose events has a start: by the first that says something about it. */

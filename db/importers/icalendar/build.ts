@@ -191,6 +191,7 @@ function buildSessions(
       problems.add(
         said`Nobody knows its time zone: its times were read as times of the conference`,
         said`${name}: “${entry.start.zone.slice(0, 80)}”`,
+        'time',
       )
     }
     const { all: categories, track } = categoriesOf(event)
@@ -242,7 +243,7 @@ function endOf(
   let end: Temporal.ZonedDateTime | null = null
   if (own) end = own instanceof Temporal.Duration ? from.add(own) : clock.at(own)
   else if (own === null) {
-    problems.add(said`Its end could not be understood: no end is shown`, name)
+    problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
     return null
   } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
     // The same time of day each time, also across the change to summer time.
@@ -252,17 +253,17 @@ function endOf(
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
     if (written || propertyOf(event, 'DTEND')) {
-      problems.add(said`Its end could not be understood: no end is shown`, name)
+      problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
     } else problems.add(said`The file gives no end: none is shown`, name)
     return null
   }
   const lasts = end.epochMilliseconds - from.epochMilliseconds
   if (lasts <= 0) {
-    problems.add(said`Its end is not after its start: no end is shown`, name)
+    problems.add(said`Its end is not after its start: no end is shown`, name, 'loss')
     return null
   }
   if (lasts > LONGEST_SESSION_MS) {
-    problems.add(said`It would last longer than a week: no end is shown`, name)
+    problems.add(said`It would last longer than a week: no end is shown`, name, 'loss')
     return null
   }
   return end

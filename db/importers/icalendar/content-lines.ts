@@ -26,7 +26,7 @@ export function readComponents(text: string, problems: Problems): Component[] {
     const property = readLine(content, line)
     if (!property) {
       if (content.trim() !== '')
-        problems.add(said`A line is no property of a calendar: it was left out`, said`line ${line}`)
+        problems.add(said`A line is no property of a calendar: it was left out`, said`line ${line}`, 'loss')
       continue
     }
     if (property.name === 'BEGIN') {

@@ -64,7 +64,11 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
     )
     for (const event of group) {
       if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
-      problems.add(said`It changes all later repetitions too: only this one was changed`, nameOf(event))
+      problems.add(
+        said`It changes all later repetitions too: only this one was changed`,
+        nameOf(event),
+        'time',
+      )
     }
     const masters = newest(
       group.filter((event) => !changes.has(event)),
@@ -142,10 +146,11 @@ function entryOf(event: Component, key: string, problems: Problems): Entry[] {
     problems.add(
       said`Its start is no date from ${YEARS[0]} to ${YEARS[1]}: it was left out`,
       said`${nameOf(event)}: “${impossible.value.slice(0, 40)}”`,
+      'loss',
     )
     return []
   }
-  problems.add(said`Nothing says when it starts: it was left out`, nameOf(event))
+  problems.add(said`Nothing says when it starts: it was left out`, nameOf(event), 'loss')
   return []
 }
 
@@ -161,6 +166,7 @@ function seriesOf(event: Component, uid: string, clock: Clock, problems: Problem
     problems.add(
       said`Its repetition ends before it begins, as one that was taken out: it was left out`,
       nameOf(event),
+      'loss',
     )
     return []
   }
@@ -210,11 +216,12 @@ function ruleTimes(
       effort.took(event, performance.now() - begun, locals.length)
       effort.repeats(event, locals.length)
       if (ended === 'unknown') {
-        problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event))
+        problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event), 'loss')
       } else if (ended === 'capped') {
         problems.add(
           said`It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,
           nameOf(event),
+          'loss',
         )
       }
       return locals.map((local) => ({ ...start, local }))
@@ -236,7 +243,7 @@ function listedTimes(event: Component, problems: Problems, effort: Effort): List
   for (const property of listed) effort.repeats(property, valuesOf(property).length)
   return listed.flatMap(periodsOf).flatMap(({ start, end }) => {
     if (start) return { start, end }
-    problems.add(said`A date of its repetition could not be understood`, nameOf(event))
+    problems.add(said`A date of its repetition could not be understood`, nameOf(event), 'loss')
     return []
   })
 }
@@ -248,6 +255,7 @@ function exclusionsOf(event: Component, clock: Clock, problems: Problems, effort
     problems.add(
       said`Its rule of exceptions (EXRULE, which the standard gave up) was not read`,
       nameOf(event),
+      'time',
     )
   }
   return new Set(listed.flatMap(timesOf).flatMap((time) => (time ? occurrenceId(time, clock) : [])))

@@ -55,7 +55,7 @@ export function chooseCalendarZone(
   )
   if (knownZone(named) !== null) {
     for (const { event } of floating) {
-      problems.add(said`Its times have no zone: they were read as times in ${zone}`, nameOf(event))
+      problems.add(said`Its times have no zone: they were read as times in ${zone}`, nameOf(event), 'time')
     }
   }
   return zone

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { inEnglish, said } from '../../../core/said.ts'
+import { parseFile } from '../index.ts'
+import { collectProblems } from './problems.ts'
+
+test('what may make times wrong is said first, then what is lost, then what was repaired', () => {
+  const problems = collectProblems()
+  problems.add(said`It has no title`, 'a')
+  problems.add(said`Nothing says when it starts: it was left out`, 'b', 'loss')
+  problems.add(said`Nobody knows its time zone: its times were read as times of the conference`, 'c', 'time')
+  problems.add(said`It has no title`, 'd')
+  expect(problems.list().map(inEnglish)).toEqual([
+    'Nobody knows its time zone: its times were read as times of the conference (1): c.',
+    'Nothing says when it starts: it was left out (1): b.',
+    'It has no title (2): a; d.',
+  ])
+})
+
+test('of many names the first are said, and every one is counted, also where it comes again', () => {
+  const problems = collectProblems()
+  for (let index = 0; index < 300; index += 1) {
+    problems.add(said`It has no title`, `“${index}”`)
+    problems.add(said`It has no title`, said`“${index}”`)
+  }
+  const [text = ''] = problems.list().map(inEnglish)
+  expect(text).toMatch(/^It has no title \(600\): “0” × 2; “1” × 2; .*“199” × 2; and 200 more\.$/)
+})
+
+test('the occurrences of a series are named once, and an unknown zone stands before the rest', () => {
+  const calendar = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'X-WR-TIMEZONE:Europe/Paris',
+    'BEGIN:VTODO',
+    'SUMMARY:Trivia',
+    'END:VTODO',
+    'BEGIN:VEVENT',
+    'UID:1',
+    'SUMMARY:Forever',
+    'DTSTART;TZID=Middle-earth:20260504T090000',
+    'RRULE:FREQ=DAILY;COUNT=190',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n')
+  const { bundle, warnings } = parseFile(new TextEncoder().encode(calendar), 'forever.ics')
+  expect(bundle.sessions).toHaveLength(190)
+  const [first, ...others] = warnings.map(inEnglish)
+  expect(first).toBe(
+    'Nobody knows its time zone: its times were read as times of the conference (190): “Forever” (line 7): “Middle-earth” × 190.',
+  )
+  expect(others).toContainEqual(
+    expect.stringContaining('The file gives no end: none is shown (190): “Forever” (line 7) × 190.'),
+  )
+  expect(others).toContainEqual(expect.stringContaining('Tasks and journals'))
+})
