@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
 import { cli, failure, file, json, profile, run } from '../testing/run.ts'
 
 describe('conference packs', () => {
@@ -82,6 +82,25 @@ describe('conference packs', () => {
     expect(json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
   })
 
+  test('files may be named as they are named elsewhere', () => {
+    file('programme.json', bytesOf(bundle()))
+    file('Plan d’accès & étage 1.SVG', svg)
+    file('.guide+.txt', 'x')
+    file(
+      'pack.json',
+      plan({
+        floorPlans: [{ file: 'Plan d’accès & étage 1.SVG', title: 'Level 1' }],
+        documents: [{ file: '.guide+.txt', title: 'Guide' }],
+      }),
+    )
+    pack('keygen', '--out', 'office.key')
+    pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
+    expect(pack('inspect', 'x.rapporteur-pack').files).toMatchObject([
+      { guid: 'floor-plans/Plan d_accès _ étage 1.svg', title: 'Level 1', type: 'image/svg+xml' },
+      { guid: 'documents/_guide_.txt', title: 'Guide', type: 'text/plain' },
+    ])
+  })
+
   test.each([
     [
       'a room that there is not',
@@ -93,6 +112,16 @@ describe('conference packs', () => {
       plan({ documents: [{ file: 'setup.exe', title: 'x' }] }),
       /setup\.exe cannot go into a pack/,
     ],
+    [
+      'a title that two sessions have',
+      plan({ programme: 'twice.json', documents: [{ file: 'guide.txt', title: 'x', sessions: ['Break'] }] }),
+      /more than one session “Break”.*break-1, break-2/,
+    ],
+    [
+      'a picture that is none',
+      plan({ floorPlans: [{ file: 'plan.png', title: 'x' }] }),
+      /“floor-plans\/plan\.png” does not hold what its name says/,
+    ],
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
     ['half a description', '{"publisher": "x"', /line 1 column/],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json: publisher/],
@@ -101,6 +130,9 @@ describe('conference packs', () => {
     file('level-1.svg', svg)
     file('guide.txt', 'x')
     file('setup.exe', 'MZ')
+    file('plan.png', svg)
+    const breaks = ['break-1', 'break-2'].map((guid) => session(guid, { title: 'Break' }))
+    file('twice.json', bytesOf(bundle((made) => made.sessions.push(...breaks))))
     file('pack.json', description)
     pack('keygen', '--out', 'office.key')
     const { status, stderr } = cli([

@@ -61,6 +61,8 @@ export const packBuild: FileCommand = {
       createdAt: new Date().toISOString(),
       key,
     })
+    // What would be refused is told to who makes it, and not only to who gets it.
+    parseFile(pack, basename(out))
     const saved = writeExport(out, pack)
     const fingerprint = fingerprintOf(publicKeyOf(key))
     return {
@@ -141,8 +143,17 @@ function sourcesOf(plan: PackPlan, programme: ConferenceBundle, at: (path: strin
 /** By guid or name, as an organiser knows them. */
 function guidsIn(what: string, items: readonly { guid: string; name: string }[]): (named: string) => string {
   return (named) => {
-    const found = items.find(({ guid }) => guid === named) ?? items.find(({ name }) => name === named)
+    const byGuid = items.find(({ guid }) => guid === named)
+    if (byGuid) return byGuid.guid
+    const [found, ...others] = items.filter(({ name }) => name === named)
     if (!found) throw new StoreError('bad-file', `The programme has no ${what} “${named}”.`)
+    if (others.length > 0) {
+      const guids = [found, ...others].map(({ guid }) => guid).join(', ')
+      throw new StoreError(
+        'bad-file',
+        `The programme has more than one ${what} “${named}”. Name it by its guid: ${guids}.`,
+      )
+    }
     return found.guid
   }
 }

@@ -102,7 +102,7 @@ export type ImportPreview = {
   table: ImportTable | null
   counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'files', number>
   warnings: Said[]
-  /** As of a conference that is new here. */
+  /** Where it becomes a conference of its own. */
   signer: PackSigner | null
   /** Conferences that it may be a newer state of, best first; none: it is new here. */
   matches: ImportMatch[]

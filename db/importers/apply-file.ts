@@ -6,6 +6,7 @@ import { reappear } from '../queries/conferences.ts'
 import type { ApplyContext } from './apply.ts'
 import type { HeldFile } from './held.ts'
 import type { Incoming } from './incoming.ts'
+import { signerOfNew } from './preview.ts'
 import { applyBundle } from './update.ts'
 
 export type ToApply = {
@@ -20,7 +21,10 @@ export function applyFile(
   { held: { file, fileName, pack }, choice, trustKey }: ToApply,
   backupFirst: () => void,
 ): ImportResult {
-  const signer = signerOf(context.sql, choice.update, pack)
+  const signer =
+    choice.update === null
+      ? signerOfNew(context.sql, file.bundle, pack)
+      : signerOf(context.sql, choice.update, pack)
   // Also of what would change nothing: another signer is not to pass for the one that is known.
   expectKey(signer, trustKey)
   const keep = (slug: ConferenceSlug) => {

@@ -1,5 +1,5 @@
 /** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
-import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { slugOf } from './common/names.ts'
 import type { Outline } from './incoming.ts'
@@ -95,7 +95,7 @@ export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
 }
 
 /** The file's own slug where it is free; else one made of its title; else one with a number. */
-export function freeSlug(sql: Sql, { conference }: ConferenceBundle): ConferenceSlug {
+export function freeSlug(sql: Sql, { conference }: Pick<Outline, 'conference'>): ConferenceSlug {
   const taken = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
   const isFree = (slug: string) => taken.get(slug) === undefined
   if (isFree(conference.slug)) return conference.slug

@@ -1,15 +1,16 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
 import { type Said, said } from '../../core/said.ts'
-import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../contract/index.ts'
+import type { ImportChoice, ImportMatch, ImportPreview, ImportTable, PackSigner } from '../contract/index.ts'
 import type { Sql } from '../open.ts'
 import { signerOf } from '../packs/keep.ts'
+import type { Pack } from '../packs/read.ts'
 import { withMine } from '../queries/mine.ts'
 import { compareBeside, nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
 import type { TableColumns } from './importer.ts'
 import { type Incoming, type Outline, outlineOf } from './incoming.ts'
-import { findMatches, type Match, matchWith, suggest } from './match.ts'
+import { findMatches, freeSlug, type Match, matchWith, suggest } from './match.ts'
 import { mergeInto } from './programme.ts'
 import { isOlder, planUpdate } from './update.ts'
 
@@ -87,11 +88,20 @@ export function previewOf(
     table: table && tableOf(table),
     counts: outline.counts,
     warnings,
-    signer: signerOf(sql, null, pack),
+    signer: signerOfNew(sql, outline, pack),
     matches: file === null ? [] : found.map((match) => compare(match, file)),
     suggested: choice ?? choiceOf(found[0]),
   }
   return { preview, stamps }
+}
+
+/** Where it becomes a conference of its own. The key that signed one of that name is known also after it was undone. */
+export function signerOfNew(
+  sql: Sql,
+  about: Pick<Outline, 'conference'>,
+  pack: Pack | null,
+): PackSigner | null {
+  return pack && signerOf(sql, freeSlug(sql, about), pack)
 }
 
 function matchesOf(sql: Sql, outline: Outline, choice: ImportChoice | undefined): Match[] {

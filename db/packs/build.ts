@@ -25,8 +25,8 @@ export function buildPack(
   const parts: ZipPart[] = []
   const text = bytesOf(programme)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
-    const path = `${about.role === 'floor-plan' ? 'floor-plans' : 'documents'}/${fileName}`
     expectKnownType(about.role, fileName)
+    const path = `${about.role === 'floor-plan' ? 'floor-plans' : 'documents'}/${entryName(fileName)}`
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
   })
@@ -51,6 +51,19 @@ export function buildPack(
     ...parts,
   ])
 }
+
+/** As packs may have it: the same letters on every system, and nothing that any of them reads as more than a name. */
+function entryName(fileName: string): string {
+  const extension = extensionOf(fileName)
+  const name = fileName
+    .slice(0, -extension.length - 1)
+    .normalize('NFC')
+    .replaceAll(/[^\p{Letter}\p{Number} ._()-]|^[^\p{Letter}\p{Number}_]/gu, '_')
+  return `${name.slice(0, LONGEST_NAME)}.${extension}`
+}
+
+/** Of the 160 that an entry may have. */
+const LONGEST_NAME = 140
 
 export function extensionOf(name: string): string {
   return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''

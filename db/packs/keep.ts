@@ -8,8 +8,8 @@ import { fingerprintOf } from './keys.ts'
 import type { Pack } from './read.ts'
 
 /** Against the key that signed what is here. null: neither the file nor what is here is a pack. */
-export function signerOf(sql: Sql, slug: ConferenceSlug | null, pack: Pack | null): PackSigner | null {
-  const known = slug === null ? undefined : keyOf(sql, slug)
+export function signerOf(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {
+  const known = keyOf(sql, slug)
   const before = known ? { publisher: known.publisher, fingerprint: fingerprintOf(known.publicKey) } : null
   if (!pack) return before && { state: 'unsigned', by: null, before }
   const by = { publisher: pack.publisher, fingerprint: fingerprintOf(pack.publicKey) }

@@ -118,6 +118,20 @@ test('also a pack that would change nothing is refused with another key, and bri
   expect(must(await importPack(store, again)).signer?.state).toBe('known')
 })
 
+test('the key is known also after the import was undone: another one asks to be trusted', async () => {
+  const store = tempStore()
+  const { update } = must(await importPack(store))
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const again = pack(() => {}, { key: stranger })
+  const preview = must(await store.request('import.preview', { grant: grantOf(store, again) }))
+  expect(preview).toMatchObject({ matches: [], signer: { state: 'other' } })
+  expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
+  expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
+    changes: { added: 2 },
+    signer: { state: 'other' },
+  })
+})
+
 test('a file without a signature says so when it is imported over what came signed', async () => {
   const store = tempStore()
   must(await importPack(store))
