@@ -37,10 +37,9 @@ export function slotReader(
   function startOf(times: Times, findings: Finding[]): number | null {
     const { date, start } = times
     const day = times.day && days.get(times.day)
-    const clock = clockOf(times)
     /** An instant is an instant; but who wrote it may have meant the hour that the file shows. */
-    const tellOffset = (at: number, offset: string | null | undefined, written: string) => {
-      if (!offset || offset === 'Z' || offset === wall.offset(at)) return at
+    const tell = (at: number, offset: string | null, written: string) => {
+      if (offset === null || offset === 'Z' || offset === wall.offset(at)) return at
       findings.push({
         kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
         detail: `: ${written} → ${wall.local(at).slice(11, 16)}`,
@@ -52,9 +51,9 @@ export function slotReader(
     const hour = readTime(start)
     const time = moment?.time ?? hour
     if (moment && time) {
-      const at = instantOf({ ...moment, time }, clock)
-      if (moment.offset !== null) return tellOffset(at, moment.offset, date)
-      return tellOffset(at, day?.offset, `${moment.date} ${time.slice(0, 5)}${day?.offset}`)
+      const offset = moment.offset ?? day?.offset ?? null
+      const written = moment.offset === null ? `${moment.date} ${time.slice(0, 5)}${offset}` : date
+      return tell(instantOf({ ...moment, time, offset }, wall), offset, written)
     }
     if (!day?.date || !hour) return null
     if (date.trim() !== '') {
@@ -64,11 +63,11 @@ export function slotReader(
         weight: 'time',
       })
     }
-    const at = clock.instant(day.date, hour)
-    const after = clock.instant(addDays(day.date, 1), hour)
+    const at = day.clock.instant(day.date, hour)
+    const after = day.clock.instant(addDays(day.date, 1), hour)
     // Where the day itself says from when to when it lasts, that counts; in the morning what is before it is early, not a day late.
     const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
-    return tellOffset(hour < change || isOfNight ? after : at, day.offset, `${start}${day.offset}`)
+    return tell(hour < change || isOfNight ? after : at, day.offset, `${start}${day.offset}`)
   }
 
   function dayOf(times: Times, start: number, findings: Finding[]): string {
