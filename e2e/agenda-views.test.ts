@@ -14,6 +14,8 @@ const list = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: t
 const rows = (page: Page) => list(page).getByRole('link')
 const names = (page: Page) => list(page).getByRole('heading', { level: 2 }).allInnerTexts()
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+const focusedSession = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
 const focusedRow = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
 
 async function groupBy(page: Page, name: string): Promise<void> {
@@ -134,6 +136,28 @@ test('jump to now by the button and by the key, in the list and in the grid', as
   }
 })
 
+test('scrolled away to another day, the grid keeps the keyboard', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await rows(page).first().focus()
+  await page.keyboard.press('Home')
+  const first = await focusedSession(page)
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => focusedSession(page)).not.toBe(first)
+  const second = await focusedSession(page)
+  await page.getByRole('button', { name: /^Fri 18/ }).click()
+  await page.locator('[aria-current="true"]', { hasText: 'Fri 18' }).waitFor()
+  expect(await list(page).locator('[tabindex="0"]').count()).toBe(1)
+  await list(page).locator('[tabindex="0"]').focus()
+  expect(await focusedSession(page)).toBe(second)
+  await page.keyboard.press('PageUp')
+  await expect.poll(() => focusedSession(page)).toBe(first)
+})
+
 test('a star goes from one parallel session to another, and back with Undo', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
@@ -211,11 +235,22 @@ test('of thirty sessions at once the rows lie close together, and the time they 
         .filter((time) => Math.abs(time.getBoundingClientRect().top - top - 12) < 2)
         .map((time) => time.textContent)
     })
-  await expect.poll(times).toEqual(['13:30Now'])
+  await expect.poll(times).toEqual(['14:10Now'])
   await list(page).hover()
-  await page.mouse.wheel(0, 160)
-  await expect.poll(() => list(page).evaluate((own) => own.parentElement?.scrollTop)).toBeGreaterThan(100)
-  await expect.poll(times).toEqual(['13:30Now'])
+  // Back to a slot of many rows, and about in it. Rows that are measured above shift the place by some pixels.
+  const scrolled = async (by: number) => {
+    const scrollTop = () => list(page).evaluate((own) => own.parentElement?.scrollTop ?? 0)
+    const before = await scrollTop()
+    await page.mouse.wheel(0, by)
+    await expect.poll(async () => Math.abs((await scrollTop()) - before)).toBeGreaterThan(100)
+    await page.waitForTimeout(100)
+    return times()
+  }
+  await expect.poll(() => scrolled(-200)).toEqual(['14:00Now'])
+  for (const by of [-160, -160, 160]) {
+    await scrolled(by)
+    await expect.poll(times).toEqual(['14:00Now'])
+  }
 
   // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
   await rows(page).nth(3).focus()

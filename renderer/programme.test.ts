@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../core/time.ts'
 import { ConferenceBundle, type Session } from '../db/model.ts'
-import { conflictsOf, nextSlot, onNow, phaseOf, rivalsOf, slotsOf, takesStar } from './programme.ts'
+import { conflictsOf, nextSlot, onNow, phaseOf, programmeDay, rivalsOf, slotsOf, takesStar } from './programme.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -88,6 +88,19 @@ test('before, during and after follow the conference’s own dates', () => {
   expect(phaseOf(conference, at('2016-11-15T23:59:59'))).toBe('before')
   expect(phaseOf(conference, at('2016-11-16T00:00:00'))).toBe('during')
   expect(phaseOf(conference, at('2016-11-19T00:00:00'))).toBe('after')
+})
+
+test('after midnight it is still the day of what is on, if that is all', () => {
+  const night = sessions.map((session) =>
+    session.guid === 'workshop-9' ? { ...session, end: at('2016-11-18T02:00:00') } : session,
+  )
+  expect(programmeDay(night, at('2016-11-18T00:40:00'), zone)).toBe('2016-11-17')
+  expect(programmeDay(night, at('2016-11-18T02:10:00'), zone)).toBe('2016-11-18')
+  expect(programmeDay(night, at('2016-11-17T15:00:00'), zone)).toBe('2016-11-17')
+  const early = night.map((session) =>
+    session.guid === 'plenary' ? { ...session, start: at('2016-11-18T00:30:00') } : session,
+  )
+  expect(programmeDay(early, at('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe('2016-11-18')
 })
 
 test('a moment takes no star, a whole day does', () => {

@@ -1,14 +1,14 @@
 /** Above the agenda: where in it one is, and the ways to another place. */
 import { LocateFixed } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlainDate } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { phaseOf } from '../programme.ts'
+import { phaseOf, programmeDay } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import styles from './agenda-days.module.css'
 import type { AgendaGroup } from './agenda-groups.ts'
-import { useConference } from './conference.tsx'
+import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { GroupName } from './group-name.tsx'
 
@@ -28,9 +28,11 @@ export function AgendaDays({
   onNow: () => void
 }) {
   const { t } = useTranslation()
-  const { days } = useConference()
-  const { formatDay, dateOf } = useConferenceFormat()
-  const today = dateOf(useMinute())
+  const { days, timeZone } = useConference()
+  const { formatDay } = useConferenceFormat()
+  const sessions = useSessions()
+  const now = useMinute()
+  const today = useMemo(() => programmeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const many = days.length >= MANY
   const current = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too

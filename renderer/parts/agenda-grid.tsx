@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { onNow, takesStar } from '../programme.ts'
+import { onNow, startedLast, takesStar } from '../programme.ts'
 import styles from './agenda-grid.module.css'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
@@ -20,7 +20,7 @@ import { planOf, useFiles } from './files.ts'
 import { GridBlock } from './grid-block.tsx'
 import { bracketsOf } from './grid-conflicts.ts'
 import { GridDay } from './grid-day.tsx'
-import { useDrawn } from './grid-drawn.ts'
+import { isDayDrawn, useDrawn } from './grid-drawn.ts'
 import {
   type GridBlock as Block,
   blockOf,
@@ -113,7 +113,7 @@ export function AgendaGrid({
       const target = neighbour(layout.days, stop, event.key, x)
       if (!target) return
       event.preventDefault()
-      column.current = event.key === 'ArrowUp' || event.key === 'ArrowDown' ? x : undefined
+      column.current = upAndDown.has(event.key) ? x : undefined
       byKey.current = true
       onSelect(target.session)
     },
@@ -186,7 +186,7 @@ export function AgendaGrid({
                 onFocus={onFocus}
               >
                 {layout.days
-                  .filter((day) => day.y < area.y + area.height && day.y + day.height > area.y)
+                  .filter((day) => isDayDrawn(day, area, stop))
                   .map((day) => {
                     const { brackets, joined } = bracketsOf(day, conflicts)
                     return (
@@ -291,9 +291,17 @@ function useFollow(
   }, [selected])
 }
 
+const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
+
+/** So much before the present is in view with it. */
+const BEFORE_NOW = 120
+
 function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
-  const isOn = new Set(on)
-  const first = blocks.find(({ session }) => isOn.has(session))
+  const running = new Set(startedLast(on))
+  const first = blocks.find(({ session }) => running.has(session))
+  // Of one that has been on for hours, the part where the line of the present is.
+  const y = yAt(layout, minuteOf(now))
+  if (first && y !== null) return { ...first, y: Math.max(first.y, y - BEFORE_NOW) }
   return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
 }

@@ -43,6 +43,26 @@ test('the list begins at what is on, else at what comes next, else at the end', 
   expect(first('25T08:00:00')).toBe('end-of-conference')
 })
 
+test('what is open since the morning is not where the list begins, nor what is shown first', () => {
+  const [workshop] = sessions.filter(({ guid }) => guid === 'workshop-4') as [Session]
+  const desk: Session = {
+    ...workshop,
+    guid: 'desk' as Guid,
+    start: at('17T08:00:00'),
+    end: at('17T19:00:00'),
+  }
+  const withDesk = [...sessions, desk].sort((a, b) => (a.start < b.start ? -1 : 1))
+  const list = itemsOf(withDesk)
+  const first = (now: string) => {
+    const item = list[presentItem(list, onNow(withDesk, at(now), conference.timeZone), at(now))]
+    return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
+  }
+  expect(first('17T14:52:00')).toBe('workshop-7')
+  expect(first('17T08:30:00')).toBe('desk')
+  expect(sessionToShow(withDesk, stars(), at('17T14:52:00'), conference)?.guid).toBe('workshop-7')
+  expect(sessionToShow(withDesk, stars('desk'), at('17T14:52:00'), conference)?.guid).toBe('desk')
+})
+
 test('what came before it that day is in view too, up to half of it', () => {
   let start = 0
   const edges = items.map((item) => {

@@ -1,6 +1,6 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../db/model.ts'
-import { nextSlot, onNow, type Slot, slotsOf } from '../programme.ts'
+import { earlier, later, nextSlot, onNow, type Slot, slotsOf, startedLast } from '../programme.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 
 /** What is drawn and scrolled as one: the name of a day or group, or sessions that start together. */
@@ -136,26 +136,31 @@ export function sessionToShow(
 ): Session | undefined {
   const on = onNow(sessions, now, timeZone)
   const candidates = on.length > 0 ? on : (nextSlot(slotsOf(sessions), now)?.sessions ?? [])
-  return candidates.find(({ guid }) => stars.has(guid)) ?? candidates[0] ?? sessions.at(-1)
+  const starred = candidates.filter(({ guid }) => stars.has(guid))
+  return startedLast(starred.length > 0 ? starred : candidates)[0] ?? sessions.at(-1)
 }
 
-/** The item to have in view at first: what is on or comes next; after the conference, its end. */
+/**
+ * The item to have in view at first: what is on, by what began last; else what comes next; after the conference, its end. In order
+ * of time what began last is there even if it is over, and not a registration desk that is open since the morning.
+ */
 export function presentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
   const isOn = new Set(on)
-  const running = items.findIndex(
-    (item) => item.kind === 'slot' && item.sessions.some((session) => isOn.has(session)),
-  )
-  if (running >= 0) return running
   const slots = items.filter((item): item is SlotItem => item.kind === 'slot')
+  const running = slots.filter(({ sessions }) => sessions.some((session) => isOn.has(session)))
+  if (running.length > 0) {
+    const isByTime = slots.every(({ group }) => group === null)
+    const among = isByTime ? slots.filter(({ slot }) => slot.start <= now) : running
+    const latest = among.map(({ slot }) => slot.start).reduce(later)
+    const found = among.find(({ slot }) => slot.start === latest)
+    return found ? items.indexOf(found) : -1
+  }
   const starts = slots.map(({ slot }) => slot.start)
   // Groups begin anew in time: what comes next is the earliest of all that is ahead.
   const ahead = starts.filter((start) => start > now)
   const start = ahead.length > 0 ? ahead.reduce(earlier) : starts.reduce(later, '')
   return items.findIndex((item) => item.kind === 'slot' && item.slot.start === start)
 }
-
-const earlier = (a: Instant, b: Instant) => (b < a ? b : a)
-const later = (a: Instant, b: Instant) => (b > a ? b : a)
 
 /**
  * The item to put at the top so that `index` is in view with what came before it that day, as far as half the view.

@@ -1,6 +1,6 @@
 /** Which session a note is about that is begun in a hurry. Pure. */
 import type { Conference, Guid, Instant, Session } from '../../db/model.ts'
-import { onNow } from '../programme.ts'
+import { onNow, startedLast } from '../programme.ts'
 
 /**
  * Of those that are on: a starred one before the others, the one that started last before those that started earlier, and of parallel
@@ -15,11 +15,6 @@ export function sessionToCapture(
 ): Session | null {
   const on = onNow(sessions, at, timeZone)
   const starred = on.filter(({ guid }) => stars.has(guid))
-  const candidates = starred.length > 0 ? starred : on
-  const start = candidates
-    .map((session) => session.start)
-    .sort()
-    .at(-1)
-  const latestOnes = candidates.filter((session) => session.start === start)
+  const latestOnes = startedLast(starred.length > 0 ? starred : on)
   return latestOnes.find(({ guid }) => guid === shown) ?? latestOnes[0] ?? null
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Guid, Session } from '../../db/model.ts'
-import { type DrawnBlock, drawBlocks } from './grid-drawn.ts'
+import { type DrawnBlock, drawBlocks, isDayDrawn } from './grid-drawn.ts'
 import type { GridBlock } from './grid-layout.ts'
 
 const VIEW = { x: 0, y: 0, width: 100, height: 100 }
@@ -93,4 +93,13 @@ describe('when other sessions are shown', () => {
     expect(shown(draw(blocksOf('xyab'), drawnAs(blocksOf('abcd')), { focused: 'a' }))).toBe('x101 y102 a1 b2')
     expect(shown(draw(blocksOf('xy'), drawnAs(blocksOf('ab')), { focused: 'a' }))).toBe('x2 y101')
   })
+})
+
+test('a day out of the area is drawn if it has the tab stop', () => {
+  const [stop] = blocksOf('a')
+  const day = { day: '2016-11-17', y: 500, height: 100 }
+  expect(isDayDrawn(day, VIEW, undefined)).toBe(false)
+  expect(isDayDrawn(day, VIEW, stop)).toBe(true)
+  expect(isDayDrawn({ ...day, day: '2016-11-18' }, VIEW, stop)).toBe(false)
+  expect(isDayDrawn({ ...day, day: '2016-11-18', y: 50 }, VIEW, stop)).toBe(true)
 })

@@ -1,7 +1,7 @@
 /** Which blocks of the grid are drawn, and by which elements. */
 import { useMemo, useRef } from 'react'
 import type { PlainDate } from '../../db/model.ts'
-import type { GridBlock, GridLayout } from './grid-layout.ts'
+import type { GridBlock, GridDay, GridLayout } from './grid-layout.ts'
 
 type Area = { x: number; y: number; width: number; height: number }
 /** A block, and the React key of the element that shows it. */
@@ -22,7 +22,7 @@ export function useDrawn(
     const focused = focusedSession()
     return new Map(
       layout.days
-        .filter((day) => day.y < y + height && day.y + day.height > y)
+        .filter((day) => isDayDrawn(day, area, stop))
         .map(({ day, blocks }) => [
           day,
           drawBlocks(
@@ -35,6 +35,15 @@ export function useDrawn(
   }, [layout, x, y, width, height, inViewOnly, stop])
   last.current = drawn
   return drawn
+}
+
+/** A day is, where it is in the area, or has the tab stop: without it the keyboard had no way back into the grid. */
+export function isDayDrawn(
+  day: Pick<GridDay, 'day' | 'y' | 'height'>,
+  { y, height }: Pick<Area, 'y' | 'height'>,
+  stop: GridBlock | undefined,
+): boolean {
+  return (day.y < y + height && day.y + day.height > y) || day.day === stop?.day
 }
 
 type Drawing = {

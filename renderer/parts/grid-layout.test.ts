@@ -221,6 +221,15 @@ test('the arrows go to the neighbour in time and in room', () => {
   expect(from('workshop-7', 'Home')).toBe(octopus[0]?.guid)
   expect(from('workshop-7', 'End')).toBe('end-of-conference')
   expect(from('workshop-7', 'x')).toBeUndefined()
+  // A page is about what is in view: 600 pixels, and no step where there is nothing further.
+  const page = (guid: string, key: string) => {
+    const to = from(guid, key)
+    return to && block(layout, to).y - block(layout, guid).y
+  }
+  expect(page('workshop-4', 'PageDown')).toBeGreaterThan(450)
+  expect(page('workshop-9', 'PageUp')).toBeLessThan(-450)
+  expect(page('special-session', 'PageUp')).toBeUndefined()
+  expect(page('end-of-conference', 'PageDown')).toBeUndefined()
 })
 
 test('every session can be reached by the arrows', () => {

@@ -1,6 +1,9 @@
 /** Where the arrow keys lead in the grid. Pure. */
 import type { GridBlock, GridDay } from './grid-layout.ts'
 
+/** About what is in view, in pixels. */
+const PAGE = 600
+
 /**
  * Up and down keep to the column of `x`, across what spans all rooms: the caller keeps `x` while the delegate goes up and down.
  * Left and right go to what is on at the same time in the nearest room, or else to what comes nearest in time.
@@ -26,6 +29,16 @@ export function neighbour(
       return nearest(
         all.filter(({ y }) => y < from.y),
         (block) => [rooms(block, x), -block.y],
+      )
+    case 'PageDown':
+      return nearest(
+        all.filter(({ y }) => y > from.y),
+        (block) => [rooms(block, x), Math.abs(block.y - from.y - PAGE)],
+      )
+    case 'PageUp':
+      return nearest(
+        all.filter(({ y }) => y < from.y),
+        (block) => [rooms(block, x), Math.abs(from.y - block.y - PAGE)],
       )
     case 'ArrowLeft':
     case 'ArrowRight': {

@@ -1,3 +1,6 @@
+/** About so many rows are in view. */
+const PAGE = 10
+
 /** Where a key leads in a list; -1 for a key that leads nowhere. */
 export function destination(key: string, index: number, length: number): number {
   switch (key) {
@@ -5,6 +8,10 @@ export function destination(key: string, index: number, length: number): number 
       return Math.min(length - 1, index + 1)
     case 'ArrowUp':
       return Math.max(0, index - 1)
+    case 'PageDown':
+      return Math.min(length - 1, index + PAGE)
+    case 'PageUp':
+      return Math.max(0, index - PAGE)
     case 'Home':
       return 0
     case 'End':

@@ -114,15 +114,17 @@ function RoomLegend() {
   const now = useMinute()
   if (conference.rooms.length === 0 || conference.rooms.length > LEGEND_ROOMS) return null
   const on = sessions ? onNow(sessions, now, conference.timeZone) : []
-  const [first] = on
+  const [start, ...others] = new Set(on.map((session) => session.start))
   return (
     <section className={styles.legend}>
       <h2>
-        {first ? t('nav.roomsFrom', { time: formatTime(first.start, conference.timeZone) }) : t('nav.rooms')}
+        {start !== undefined && others.length === 0
+          ? t('nav.roomsFrom', { time: formatTime(start, conference.timeZone) })
+          : t('nav.rooms')}
       </h2>
       <ul>
         {conference.rooms.map((room) => {
-          const session = on.find((candidate) => candidate.room === room.guid)
+          const session = on.findLast((candidate) => candidate.room === room.guid)
           return (
             <li key={room.guid}>
               <RoomMark conference={conference} room={room.guid} />

@@ -4,7 +4,7 @@ import { useMinute } from '../clock.ts'
 import { useConference, useSessions } from '../parts/conference.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
 import { later } from '../parts/later.ts'
-import { onNow } from '../programme.ts'
+import { onNow, startedLast } from '../programme.ts'
 import type { Screen } from './index.ts'
 import styles from './now.module.css'
 
@@ -19,7 +19,7 @@ function useMark(): ReactNode {
   const sessions = useSessions()
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
-  const [first] = sessions ? onNow(sessions, now, timeZone) : []
+  const [first] = sessions ? startedLast(onNow(sessions, now, timeZone)) : []
   if (!first) return null
   return (
     <span className={styles.mark}>

@@ -63,6 +63,13 @@ export function chooseZone(
     options.onZone?.('assumed')
     return options.zoneIfUnknown
   }
+  if (offset !== null) {
+    // Of half an hour, say: no zone is called by it.
+    throw new StoreError(
+      'bad-file',
+      said`The file names no time zone, only the offset ${offset} from UTC. Say which zone is meant: import FILE --time-zone Asia/Kolkata.`,
+    )
+  }
   const name = quote(named || unknown)
   throw new StoreError(
     'bad-file',
