@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../core/time.ts'
 import { ConferenceBundle, type Session } from '../db/model.ts'
-import { conflictsOf, nextSlot, onNow, phaseOf, programmeDay, rivalsOf, slotsOf, takesStar } from './programme.ts'
+import {
+  conflictsOf,
+  nextSlot,
+  onNow,
+  phaseOf,
+  programmeDay,
+  rivalsOf,
+  slotsOf,
+  takesStar,
+} from './programme.ts'
 
 const bundle = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),

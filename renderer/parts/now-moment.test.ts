@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../core/time.ts'
 import type { ConferenceBundle, Session } from '../../db/model.ts'
-import { lengthBetween, momentOf } from './now-moment.ts'
+import { firstSlots, lengthBetween, momentOf, sessionsIn } from './now-moment.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -108,4 +108,13 @@ test.each([
   ['2016-11-14T23:00', '2016-11-16T09:00', { unit: 'days', days: 2 }],
 ] as const)('from %s to %s', (from, to, length) => {
   expect(lengthBetween(at(from), at(to), 'Europe/Paris')).toEqual(length)
+})
+
+test('of what comes later so many sessions are shown, and whole slots', () => {
+  const { later } = momentOf(conference, sessions, at('2016-11-16T08:00'))
+  expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
+  expect(sessionsIn(later)).toBe(4)
+  expect(firstSlots(later, 2)).toEqual(later.slice(0, 1))
+  expect(firstSlots(later, 4)).toEqual(later)
+  expect(firstSlots(later, 0)).toEqual([])
 })

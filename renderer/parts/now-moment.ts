@@ -45,6 +45,20 @@ export function momentOf(
   }
 }
 
+/** The first slots that hold so many sessions together. */
+export function firstSlots(slots: readonly Slot[], sessions: number): Slot[] {
+  let shown = 0
+  return slots.filter((slot) => {
+    const isShown = shown < sessions
+    shown += slot.sessions.length
+    return isShown
+  })
+}
+
+export function sessionsIn(slots: readonly Slot[]): number {
+  return slots.reduce((sum, { sessions }) => sum + sessions.length, 0)
+}
+
 /** A wait or a past of so long, in the unit in which people say it. */
 export type Length =
   | { unit: 'minutes'; minutes: number }

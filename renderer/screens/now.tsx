@@ -9,7 +9,7 @@ import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { useConflicts } from '../parts/conflicts.ts'
 import { useConferenceFormat } from '../parts/format.ts'
 import { hrefTo } from '../parts/navigate.ts'
-import { lengthBetween, type Moment, momentOf } from '../parts/now-moment.ts'
+import { firstSlots, lengthBetween, type Moment, momentOf, sessionsIn } from '../parts/now-moment.ts'
 import { NowPlan } from '../parts/now-plan.tsx'
 import { NowSlot } from '../parts/now-row.tsx'
 import { PaneHeader } from '../parts/pane-header.tsx'
@@ -48,6 +48,9 @@ export function Now() {
   )
 }
 
+/** So many sessions of those that come later, and the rest of their slot: a fair has hundreds, which are in the agenda. */
+const LATER_SHOWN = 20
+
 type Part = { moment: Moment; now: string; conflicts: Conflicts }
 
 /** "in 22 min", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
@@ -70,6 +73,8 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
   const { formatTime, formatMoment, dateOf } = useConferenceFormat()
   const fromNow = useFromNow(now)
   const nextIsToday = next !== null && dateOf(next.start) === dateOf(now)
+  const soon = firstSlots(later, LATER_SHOWN)
+  const rest = sessionsIn(later) - sessionsIn(soon)
   const startOf = ({ start }: Slot) => (nextIsToday ? formatTime(start) : formatMoment(start))
   return (
     <>
@@ -107,9 +112,14 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
       {later.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.later')}</h2>
-          {later.map(({ start, sessions }) => (
+          {soon.map(({ start, sessions }) => (
             <NowSlot key={start} sessions={sessions} conflicts={conflicts} />
           ))}
+          {rest > 0 && (
+            <p className={styles.rest}>
+              <a href={hrefTo('agenda')}>{t('now.moreLater', { number: rest })}</a>
+            </p>
+          )}
         </section>
       )}
     </>
