@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { inEnglish } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
-import type { ImportChoice } from '../../db/contract/index.ts'
+import type { DateOrder, ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/importers/folder.ts'
 import { ConferenceSlug } from '../../db/model.ts'
@@ -14,7 +14,7 @@ import { passphraseOf, takeIn } from './exchange.ts'
 export const importFiles: Command = {
   name: 'import',
   usage:
-    'FILE|FOLDER… [--time-zone ZONE] [--column FIELD=NAME]… [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]',
+    'FILE|FOLDER… [--time-zone ZONE] [--column FIELD=NAME]… [--date-order day-first|month-first] [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]',
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
@@ -23,6 +23,7 @@ export const importFiles: Command = {
   options: {
     'time-zone': { type: 'string' },
     column: { type: 'string', multiple: true },
+    'date-order': { type: 'string' },
     'dry-run': { type: 'boolean' },
     'as-new': { type: 'boolean' },
     update: { type: 'string' },
@@ -38,7 +39,7 @@ export const importFiles: Command = {
     if (timeZone !== undefined && !isTimeZone(timeZone)) {
       throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
     }
-    const reading: Reading = { timeZone, columns: readColumns(words) }
+    const reading: Reading = { timeZone, columns: readColumns(words), dateOrder: readDateOrder(words) }
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
     const passphrase = passphraseOf(words)
@@ -58,7 +59,23 @@ export const importFiles: Command = {
   },
 }
 
-type Reading = { timeZone: string | undefined; columns: Record<string, string> | undefined }
+type Reading = {
+  timeZone: string | undefined
+  columns: Record<string, string> | undefined
+  dateOrder: DateOrder | undefined
+}
+
+const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
+
+/** Of 03/04/2026, where nothing else in a table tells. */
+function readDateOrder(words: Words): DateOrder | undefined {
+  const given = words.one('date-order')
+  const order = dateOrders.find((known) => known === given)
+  if (given !== undefined && order === undefined) {
+    throw new UsageError(`“${given}” is not an order of dates. Known: ${dateOrders.join(', ')}.`)
+  }
+  return order
+}
 
 /** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
 function readColumns({ all }: Words): Reading['columns'] {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { Field as TableField } from '../importers/csv/columns.ts'
+import type { DateOrder } from '../importers/csv/values.ts'
 import { type Conference, ConferenceSlug } from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
 import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
@@ -15,6 +16,8 @@ const reading = {
   zoneIfUnknown: timeZone.optional(),
   /** Of a table: the column that each field is taken from, '' for none; what is not said is found by the columns' names. */
   columns: z.record(z.string().max(40), z.string().max(2_000)).optional(),
+  /** Of a table of whose dates nothing tells whether the day or the month stands first. */
+  dateOrder: z.enum(['day-first', 'month-first']).optional(),
 }
 
 /** That a pack is right although another key signed it than what is here. */
@@ -109,12 +112,16 @@ export type ImportPreview = {
   suggested: ImportChoice
 }
 
-/** Its columns in order, its first rows, what can be taken from them, and which column each field was taken from. */
+/**
+ * Its columns in order, its first rows, what can be taken from them, and which column each field was taken from. `dateOrder`: how its dates
+ * were read, where nothing in it tells.
+ */
 export type ImportTable = {
   header: string[]
   rows: string[][]
   fields: readonly TableField[]
   columns: Partial<Record<TableField, string>>
+  dateOrder: DateOrder | null
 }
 
 /** A table that is no programme with these columns; read with others it may be one. */

@@ -18,6 +18,7 @@ import { spellingCalls } from './spelling.ts'
 import { upkeepCalls } from './upkeep.ts'
 
 export type { Field as TableField } from '../importers/csv/columns.ts'
+export type { DateOrder } from '../importers/csv/values.ts'
 export type { Person } from '../model.ts'
 export { replaced, type SavedFile, type Topic, topics } from './call.ts'
 export * from './changes.ts'

@@ -50,6 +50,7 @@ describe('columns', () => {
       header: ['Titre', 'Sous-thème', 'Date', 'Début', 'Lieu'],
       rows: [['A', 'Droit', '2026-05-04', '9:30', 'Nice']],
       columns: { title: 'Titre', track: 'Sous-thème', date: 'Date', start: 'Début' },
+      dateOrder: null,
     })
   })
 
@@ -145,6 +146,12 @@ describe('values', () => {
     expect(unclear.warnings).toContainEqual(
       expect.stringMatching(/“05\/06\/2026 09:30” has the day or the month first/),
     )
+    const said = read('Title,Start\nA,05/06/2026 09:30\n', { dateOrder: 'month-first' })
+    expect(said.bundle.sessions[0]?.day).toBe('2026-05-06')
+    expect(said.warnings).not.toContainEqual(expect.stringMatching(/the day or the month first/))
+    // What the table itself tells holds.
+    const told = read('Title,Start\nA,05/06/2026 09:30\nB,31/05/2026 09:30\n', { dateOrder: 'month-first' })
+    expect(told.bundle.sessions.map(({ day }) => day)).toEqual(['2026-06-05', '2026-05-31'])
   })
 
   test('an end in the same cell; a session without a time is named', () => {

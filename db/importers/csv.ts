@@ -28,7 +28,15 @@ export const csv: Importer = {
     const { header, rows } = readTable(source.bytes, problems)
     const { onColumns } = source.options
     const columns = chosenColumns(header, source.options)
-    onColumns?.({ header, rows: rows.slice(0, SAMPLE_ROWS).map(sampleOf), columns: named(columns, header) })
+    const told = dateOrderOf(datesIn(rows, columns))
+    const unclear = told === null ? datesIn(rows, columns).find(isAmbiguous) : undefined
+    const order = told ?? source.options.dateOrder ?? 'day-first'
+    onColumns?.({
+      header,
+      rows: rows.slice(0, SAMPLE_ROWS).map(sampleOf),
+      columns: named(columns, header),
+      dateOrder: unclear === undefined ? null : order,
+    })
     requireProgramme(columns, header)
     const unused = header.filter((name, index) => name !== '' && !Object.values(columns).includes(index))
     if (unused.length > 0)
@@ -36,7 +44,14 @@ export const csv: Importer = {
         said`Columns that the programme has no use for were left out`,
         unused.join(', ').slice(0, 400),
       )
-    const events = readEvents(rows, columns, problems)
+    if (unclear !== undefined && source.options.dateOrder === undefined) {
+      problems.add(
+        said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
+        undefined,
+        'time',
+      )
+    }
+    const events = readEvents(rows, columns, order, problems)
     return buildProgramme(
       { conference: rawConference({}), days: [], rooms: [], events },
       source,
@@ -127,23 +142,22 @@ const listed = (header: readonly string[]): string =>
     .map((name) => `“${name.slice(0, 40)}”`)
     .join(', ')
 
-function readEvents(rows: readonly Row[], columns: Columns, problems: Problems): RawEvent[] {
-  const cell = ({ cells }: Row, field: Field): string => {
-    const index = columns[field]
-    return index === undefined ? '' : (cells[index]?.trim() ?? '')
-  }
-  const dates = rows.flatMap((row) => [cell(row, 'date'), cell(row, 'start')])
-  const told = dateOrderOf(dates)
-  const unclear = told === null ? dates.find(isAmbiguous) : undefined
-  if (unclear !== undefined) {
-    problems.add(
-      said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
-      undefined,
-      'time',
-    )
-  }
-  const order = told ?? 'day-first'
-  const events = rows.map((row) => readEvent((field) => cell(row, field), row.line, order))
+function cellOf({ cells }: Row, columns: Columns, field: Field): string {
+  const index = columns[field]
+  return index === undefined ? '' : (cells[index]?.trim() ?? '')
+}
+
+function datesIn(rows: readonly Row[], columns: Columns): string[] {
+  return rows.flatMap((row) => [cellOf(row, columns, 'date'), cellOf(row, columns, 'start')])
+}
+
+function readEvents(
+  rows: readonly Row[],
+  columns: Columns,
+  order: DateOrder,
+  problems: Problems,
+): RawEvent[] {
+  const events = rows.map((row) => readEvent((field) => cellOf(row, columns, field), row.line, order))
   tellNights(events, problems)
   return events
 }

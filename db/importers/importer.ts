@@ -4,6 +4,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
 import type { Pack } from '../packs/read.ts'
 import type { Field } from './csv/columns.ts'
+import type { DateOrder } from './csv/values.ts'
 import type { Lacks } from './fill-in.ts'
 
 export type ParseOptions = {
@@ -13,6 +14,8 @@ export type ParseOptions = {
   zoneIfUnknown?: string | undefined
   /** Of a table: which column holds what, by field (csv/columns.ts); '' for none. What is not said is found by name. */
   columns?: Record<string, string> | undefined
+  /** Of a table of whose dates nothing tells whether the day or the month stands first. */
+  dateOrder?: DateOrder | undefined
   /** Told by the reader of tables. */
   onColumns?: (columns: TableColumns) => void
   /** Told by chooseZone where the zone is not the file's own. */
@@ -29,8 +32,16 @@ export type ParsedFile = {
   /** Where the file is a signed pack. */
   pack: Pack | null
 }
-/** The columns of a table in order, its first rows, and the name of the column that each field was taken from. */
-export type TableColumns = { header: string[]; rows: string[][]; columns: Partial<Record<Field, string>> }
+/**
+ * The columns of a table in order, its first rows, and the name of the column that each field was taken from. `dateOrder`: how its dates were
+ * read, where nothing in it tells.
+ */
+export type TableColumns = {
+  header: string[]
+  rows: string[][]
+  columns: Partial<Record<Field, string>>
+  dateOrder: DateOrder | null
+}
 /**
  * What the conference's zone is from: the file, what the delegate said, or what was fallen back on. Of a file that gives offsets
  * alone, in which its times can be shown: what the delegate said (`shown`), or most of them (`offset`).

@@ -6,6 +6,7 @@ import { formatDateRange, zoneName } from '../../core/time.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../db/contract/index.ts'
 import { sayInLanguage } from '../i18n/said.ts'
 import { Button } from '../ui/button.tsx'
+import { Select } from '../ui/field.tsx'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
@@ -73,11 +74,23 @@ export function ReadAs({
             </p>
           )}
           <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
+          {table.dateOrder && (
+            <div className={styles.choice}>
+              <Select
+                label={t('import.dateOrder')}
+                options={dateOrders.map((id) => ({ id, label: t(`import.dateOrders.${id}`) }))}
+                value={table.dateOrder}
+                onChange={(dateOrder) => onChange({ dateOrder })}
+              />
+            </div>
+          )}
         </section>
       )}
     </>
   )
 }
+
+const dateOrders = ['day-first', 'month-first'] as const
 
 function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
   if (columns.title === undefined) return 'title'

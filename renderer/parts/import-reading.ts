@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Grant } from '../../core/desktop.ts'
 import type {
+  DateOrder,
   ImportChoice,
   ImportPreview,
   ImportResult,
@@ -13,7 +14,11 @@ import { errorText } from './error-text.ts'
 import { announce } from './undo.tsx'
 
 /** What the file itself does not tell. */
-export type Reading = { timeZone?: string; columns?: Partial<Record<TableField, string>> }
+export type Reading = {
+  timeZone?: string
+  columns?: Partial<Record<TableField, string>>
+  dateOrder?: DateOrder
+}
 
 export type ImportState = {
   preview: ImportPreview | null
