@@ -13,10 +13,12 @@ export type Match = {
   endDate: string
   timeZone: string
   isRemoved: 0 | 1
-  /** Sessions that are on, how many of them the file leaves out, and how many sessions of the file are known. */
+  /** Sessions that are on, and how many of them the file leaves out and how many it has. */
   sessions: number
   leftOut: number
   shared: number
+  /** Of the file's sessions those that are here, the cancelled ones too. */
+  known: number
 }
 
 /** As few as these may go without a word: a small programme is often made anew. */
@@ -24,7 +26,7 @@ const FEW_LEFT_OUT = 4
 
 /**
  * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
- * Only what is on counts as shared: what an earlier file left out says nothing.
+ * Those that are cancelled here tell it as well: a file can bring them back.
  */
 export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'counts'>): Match[] {
   return sql<Candidate>(
@@ -34,10 +36,10 @@ export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'coun
   )
     .all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
     .map(({ id, ...match }) => ({ ...match, ...inCommon(sql, id, guids) }))
-    .filter(({ isNamed, shared }) => isNamed === 1 || (shared > FEW_LEFT_OUT && shared * 2 >= guids.length))
+    .filter(({ isNamed, known }) => isNamed === 1 || (known > FEW_LEFT_OUT && known * 2 >= guids.length))
     .sort(
       (a, b) =>
-        b.shared - a.shared ||
+        b.known - a.known ||
         b.isNamed - a.isNamed ||
         Number(b.slug === conference.slug) - Number(a.slug === conference.slug),
     )
@@ -59,17 +61,14 @@ export function matchWith(
 const ABOUT =
   'id, slug, title, revision, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved'
 
-type Candidate = Omit<Match, 'sessions' | 'leftOut' | 'shared'> & { id: number; isNamed: 0 | 1 }
+type InCommon = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
+type Candidate = Omit<Match, keyof InCommon> & { id: number; isNamed: 0 | 1 }
 
 /** Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). */
-function inCommon(
-  sql: Sql,
-  conferenceId: number,
-  guids: readonly string[],
-): Pick<Match, 'sessions' | 'leftOut' | 'shared'> {
+function inCommon(sql: Sql, conferenceId: number, guids: readonly string[]): InCommon {
   const rest = new Map<string, number>()
   for (const guid of guids.map(withoutSlot)) rest.set(guid, (rest.get(guid) ?? 0) + 1)
-  const counts = { sessions: 0, leftOut: 0, shared: 0 }
+  const counts = { sessions: 0, leftOut: 0, shared: 0, known: 0 }
   // Those that are on first: they are what the file's slots stand for.
   for (const { guid, isOn } of sql<{ guid: string; isOn: 0 | 1 }>(
     `SELECT guid, status = 'confirmed' AS isOn FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
@@ -77,8 +76,8 @@ function inCommon(
     const left = rest.get(withoutSlot(guid)) ?? 0
     if (left > 0) rest.set(withoutSlot(guid), left - 1)
     counts.sessions += isOn
-    if (left > 0) counts.shared += 1
-    else counts.leftOut += isOn
+    if (left > 0) counts.known += 1
+    counts[left > 0 ? 'shared' : 'leftOut'] += isOn
   }
   return counts
 }
@@ -89,9 +88,9 @@ function inCommon(
  */
 export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'
-  const { sessions, leftOut, shared } = match
+  const { sessions, leftOut, known } = match
   if (leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions) return 'cancel'
-  return shared === 0 ? 'new' : 'keep'
+  return known === 0 ? 'new' : 'keep'
 }
 
 /** The file's own slug where it is free; else one made of its title; else one with a number. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
 import { ConferenceSlug } from '../model.ts'
-import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { realPath } from '../testing/real-files.ts'
 import { guid, must, mustFail, tempStore } from '../testing/temp-store.ts'
 import {
@@ -266,4 +266,24 @@ test('a file that is being imported is not imported once more: it would become a
   expect(mustFail(second).code).toBe('file-access')
   expect(mustFail(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
   expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
+})
+
+test('of what the file shares with a conference those that are cancelled there are not counted, as they are not in its total', async () => {
+  const store = tempStore()
+  const talks = (title: string, status: 'confirmed' | 'cancelled') => (b: BundleInput) => {
+    b.sessions = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) =>
+      session(guid, { title, ...(guid < 'e' ? { status } : {}) }),
+    )
+  }
+  must(await importFile(store, bundle(talks('Talk', 'cancelled'))))
+  const { matches, suggested } = await preview(
+    store,
+    newer((b) => {
+      talks('Talk, anew', 'confirmed')(b)
+      b.conference.slug = ConferenceSlug.parse('days-of-testing')
+    }),
+  )
+  expect(matches).toMatchObject([{ slug, sessions: 2, leftOut: 0, shared: 2 }])
+  // They tell all the same which conference it is: two would be too few.
+  expect(suggested).toEqual({ update: slug, missing: 'cancel' })
 })
