@@ -202,6 +202,8 @@ test('what updates changed can be read later, with the session and with the conf
   const kinds = updates.getByRole('group', { name: 'Kind of change' })
   await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
   await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
+  // Those that are moved as well, too.
+  await changes.locator('> li[data-kind="moved"]').first().waitFor()
   await kinds.getByRole('button', { name: /^Moved 97$/ }).click()
   expect(await changes.locator('> li').count()).toBe(60)
   expect(await changes.locator('> li:not([data-kind="moved"])').count()).toBe(0)

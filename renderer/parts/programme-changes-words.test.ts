@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ChangedField, SessionChange } from '../../db/contract/index.ts'
 import { Guid } from '../../db/model.ts'
-import { byKind, countKinds, kindOf, linkChanges, valuesOf } from './programme-changes-words.ts'
+import { byKind, countKinds, kindOf, kindsOf, linkChanges, valuesOf } from './programme-changes-words.ts'
 
 const change = (kind: SessionChange['kind'], ...fields: ChangedField[]): SessionChange => ({
   guid: Guid.parse('a'),
@@ -34,6 +34,17 @@ test('kinds are counted in the order in which they matter', () => {
     { kind: 'cancelled', count: 2 },
     { kind: 'moved', count: 1 },
     { kind: 'added', count: 1 },
+  ])
+})
+
+test('a session of several kinds is found and counted under each, and stands once by the first', () => {
+  const changes = [change('changed', 'title', 'room'), change('changed', 'title'), change('changed', 'links')]
+  expect(changes.map(kindsOf)).toEqual([['moved', 'retitled'], ['retitled'], ['changed']])
+  expect(kindsOf(change('changed', 'status', 'speakers', 'end'))).toEqual(['reinstated', 'moved', 'speakers'])
+  expect(countKinds(changes)).toEqual([
+    { kind: 'moved', count: 1 },
+    { kind: 'retitled', count: 2 },
+    { kind: 'changed', count: 1 },
   ])
 })
 

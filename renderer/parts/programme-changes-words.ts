@@ -14,26 +14,38 @@ export const changeKinds = [
   'changed',
   'added',
 ] as const
-/** The most that it means to a delegate. */
 export type ChangeKind = (typeof changeKinds)[number]
 
 const MOVES: readonly ChangedField[] = ['start', 'end', 'day', 'room']
 
-export function kindOf({ kind, fields }: Pick<SessionChange, 'kind' | 'fields'>): ChangeKind {
-  if (kind === 'added') return 'added'
+type Told = Pick<SessionChange, 'kind' | 'fields'>
+
+/** All that it means to a delegate, the most first: one that is moved may have another title as well. `changed`: none of the others. */
+export function kindsOf({ kind, fields }: Told): readonly [ChangeKind, ...ChangeKind[]] {
+  if (kind === 'added') return ['added']
   // What an applied file left out is cancelled.
-  if (kind !== 'changed') return 'cancelled'
+  if (kind !== 'changed') return ['cancelled']
   const has = (name: ChangedField) => fields.some(({ field }) => field === name)
-  if (has('status')) return 'reinstated'
-  if (MOVES.some(has)) return 'moved'
-  if (has('title')) return 'retitled'
-  return has('speakers') ? 'speakers' : 'changed'
+  const [first, ...others] = (
+    [
+      ['reinstated', has('status')],
+      ['moved', MOVES.some(has)],
+      ['retitled', has('title')],
+      ['speakers', has('speakers')],
+    ] as const
+  ).flatMap(([name, is]) => (is ? [name] : []))
+  return first ? [first, ...others] : ['changed']
 }
 
-/** How many there are of each kind, in the order in which they matter. */
-export function countKinds(changes: readonly SessionChange[]): { kind: ChangeKind; count: number }[] {
+/** By what it is called. */
+export function kindOf(change: Told): ChangeKind {
+  return kindsOf(change)[0]
+}
+
+/** How many there are of each kind, in the order in which they matter. One of several kinds counts for each. */
+export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count: number }[] {
   const counts = new Map<ChangeKind, number>()
-  for (const change of changes) counts.set(kindOf(change), (counts.get(kindOf(change)) ?? 0) + 1)
+  for (const kind of changes.flatMap(kindsOf)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return changeKinds.flatMap((kind) => {
     const count = counts.get(kind)
     return count === undefined ? [] : [{ kind, count }]

@@ -20,6 +20,7 @@ import {
   type ChangeKind,
   countKinds,
   kindOf,
+  kindsOf,
   linkChanges,
   valuesOf,
 } from './programme-changes-words.ts'
@@ -56,7 +57,8 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
   const inScope = scope === 'mine' ? mine : sessions
   const counts = countKinds(inScope)
   const chosen = counts.filter(({ kind }) => kinds.includes(kind)).map(({ kind }) => kind)
-  const listed = chosen.length === 0 ? inScope : inScope.filter((change) => chosen.includes(kindOf(change)))
+  const isChosen = (change: SessionWithMine) => kindsOf(change).some((kind) => chosen.includes(kind))
+  const listed = chosen.length === 0 ? inScope : inScope.filter(isChosen)
   const { list, shown, more, showAll } = useShowMore(listed, SHOWN_AT_FIRST)
   return (
     <div className={styles.changes}>
@@ -100,7 +102,7 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
   )
 }
 
-/** How many of each kind; each narrows the list to its own. */
+/** How many have each kind of change; each narrows the list to those. */
 function Kinds({
   counts,
   chosen,
