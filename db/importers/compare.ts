@@ -6,7 +6,7 @@ type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 
 export type Comparison = {
-  /** Without those that are as they were. Added and changed ones in the new programme's order, then those it leaves out. */
+  /** Without those that are as they were. In order of time and room, as they stand in the agenda; what is left out by its old time. */
   sessions: SessionChange[]
   beside: Beside
 }
@@ -55,12 +55,14 @@ type Names = { rooms: ReadonlyMap<string, string>; speakers: ReadonlyMap<string,
 export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   const [oldNames, newNames] = [namesOf(before), namesOf(after)]
   const old = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
-  const sessions: SessionChange[] = []
+  const changed: [Session, SessionChange][] = []
+  const add = (session: Session, ...change: ChangeParts) =>
+    changed.push([session, changeOf(session, ...change)])
   for (const session of after.sessions) {
     const previous = old.get(session.guid)
     old.delete(session.guid)
     if (!previous) {
-      sessions.push(changeOf(session, 'added', newNames, []))
+      add(session, 'added', newNames, [])
       continue
     }
     const fields = sessionFieldNames.flatMap((field) => {
@@ -69,12 +71,28 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
     })
     if (fields.length === 0) continue
     const isCancelled = session.status === 'cancelled' && previous.status !== 'cancelled'
-    sessions.push(changeOf(session, isCancelled ? 'cancelled' : 'changed', newNames, fields))
+    add(session, isCancelled ? 'cancelled' : 'changed', newNames, fields)
   }
   for (const session of old.values()) {
-    if (session.status !== 'cancelled') sessions.push(changeOf(session, 'missing', oldNames, []))
+    if (session.status !== 'cancelled') add(session, 'missing', oldNames, [])
   }
-  return { sessions, beside: compareBeside(before, after) }
+  return {
+    sessions: inOrder(changed, [...after.rooms, ...before.rooms]),
+    beside: compareBeside(before, after),
+  }
+}
+
+/** Their stored times are all in one form: as text they are in order. */
+function inOrder(
+  changes: readonly [Session, SessionChange][],
+  rooms: readonly { guid: string }[],
+): SessionChange[] {
+  const places = new Map(rooms.map(({ guid }, place) => [guid, place] as const).reverse())
+  const placeOf = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
+  const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+  return [...changes]
+    .sort(([a], [b]) => order(a.day, b.day) || order(a.start, b.start) || placeOf(a) - placeOf(b))
+    .map(([, change]) => change)
 }
 
 export function compareBeside(before: Bundle, after: Bundle): Beside {
@@ -109,11 +127,11 @@ export const nothingBeside: Beside = {
   files: { added: [], changed: [], removed: [] },
 }
 
+type ChangeParts = [kind: SessionChange['kind'], names: Names, fields: FieldChange<ChangedField>[]]
+
 function changeOf(
   { guid, label, title, start, room }: Session,
-  kind: SessionChange['kind'],
-  { rooms }: Names,
-  fields: FieldChange<ChangedField>[],
+  ...[kind, { rooms }, fields]: ChangeParts
 ): SessionChange {
   return {
     guid,

@@ -65,6 +65,7 @@ test('a preview changes nothing and says what would change, field by field, with
   const [match] = matches
   expect(match?.changes.cancel).toEqual({
     sessions: [
+      expect.objectContaining({ guid: 'gone', kind: 'missing', mine: { starred: false, notes: 1 } }),
       {
         guid: 'opening',
         kind: 'changed',
@@ -86,13 +87,46 @@ test('a preview changes nothing and says what would change, field by field, with
         kind: 'cancelled',
         fields: [{ field: 'status', from: ['confirmed'], to: ['cancelled'] }],
       }),
-      expect.objectContaining({ guid: 'gone', kind: 'missing', mine: { starred: false, notes: 1 } }),
     ],
     facts: [{ field: 'venue', from: [], to: ['Palais'] }],
     keyMessages: { added: [], changed: [], removed: ['1. Evidence in the cloud', '1a. In Africa'] },
     directory: { added: [], changed: [], removed: [] },
     files: { added: [], changed: [], removed: [] },
   })
+})
+
+test('changes stand in order of time and room, wherever the file has them, and so in the history', async () => {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      bundle((b) => {
+        b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+        b.sessions = [session('last', { start: '2026-05-04T10:30:00+02:00' }), session('left out')]
+      }),
+    ),
+  )
+  const shown = await preview(
+    store,
+    newer((b) => {
+      b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+      b.sessions = [
+        session('last', { start: '2026-05-04T10:30:00+02:00', title: 'The last one' }),
+        session('in the annex', { room: 'annex' }),
+        session('everywhere', { room: null }),
+        session('after midnight', {
+          start: '2026-05-05T00:30:00+02:00',
+          end: '2026-05-05T01:00:00+02:00',
+        }),
+        session('early', { start: '2026-05-04T08:00:00+02:00' }),
+      ]
+    }),
+  )
+  const inOrder = ['early', 'everywhere', 'left out', 'in the annex', 'last', 'after midnight']
+  expect(shown.matches[0]?.changes.cancel.sessions.map(({ guid }) => guid)).toEqual(inOrder)
+  const { update } = must(await apply(store, shown.grant, shown.suggested))
+  const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
+  expect(changes.sessions.map(({ guid }) => guid)).toEqual(inOrder)
 })
 
 test('what was applied is in the history as it was shown, and the same file again changes nothing', async () => {

@@ -52,7 +52,7 @@ export function countKinds(changes: readonly Told[]): { kind: ChangeKind; count:
   })
 }
 
-/** What matters most first; as the programme has them among those of a kind. */
+/** What matters most first; in order of time, as they come, among those of a kind. */
 export function byKind<T extends SessionChange>(changes: readonly T[]): T[] {
   const rank = (change: T) => changeKinds.indexOf(kindOf(change))
   return [...changes].sort((a, b) => rank(a) - rank(b))
