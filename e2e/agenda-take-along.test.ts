@@ -101,6 +101,7 @@ test('the stars alone go to a colleague, from the agenda', async () => {
   expect(await theirs.getByRole('listitem').count()).toBe(4)
   expect(await violations(other.page)).toEqual([])
   await other.page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await other.page.getByText('Taken in: 4 sessions starred.').first().waitFor()
   await goTo(other.page, '/agenda')
   await expect
     .poll(() =>

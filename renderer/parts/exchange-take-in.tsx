@@ -87,7 +87,9 @@ export function TakeIn() {
       const { newNotes, changedNotes, settledNotes, contacts } = summary
       const all = { count: newNotes, changed: changedNotes + settledNotes, contacts }
       const isBeside = all.count + all.changed + all.contacts === 0
-      const done = isBeside ? t('exchange.takenBeside') : t('exchange.taken', all)
+      const starred = stars ? (preview?.stars.filter(({ starred }) => starred).length ?? 0) : 0
+      const beside = starred > 0 ? t('exchange.takenStars', { count: starred }) : t('exchange.takenBeside')
+      const done = isBeside ? beside : t('exchange.taken', all)
       if (id !== null) announce(done, { label: t('app.undo'), run: () => void undo(id, changed) })
     })
   return (
