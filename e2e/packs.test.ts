@@ -38,7 +38,9 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .getByText('Signed by Testing Office. This is the first pack of this conference here.')
     .waitFor()
   await dialog
-    .getByText(/^2 sessions · 1 room · 1 speaker · 1 key message · 1 organisation · 2 documents$/)
+    .getByText(
+      /^2 sessions · 1 room · 1 speaker · 1 key message · 1 organisation · 1 floor plan · 1 document$/,
+    )
     .waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
@@ -130,8 +132,10 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await choose('three.rapporteur-pack', third)
   await dialog.getByText('Draft conclusions').waitFor()
   await dialog.getByRole('button', { name: 'Update' }).click()
-  await page.getByText('Testing Days II: 2 sessions. Sessions as before. Changed: 1 document.').waitFor()
+  await page
+    .getByText('Testing Days II: 2 sessions. Sessions as before. Changed: 1 floor plan or document.')
+    .waitFor()
   await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
-  await dialog.getByText('Sessions as before. Changed: 1 document', { exact: true }).waitFor()
+  await dialog.getByText('Sessions as before. Changed: 1 floor plan or document', { exact: true }).waitFor()
   await expectNoRequests(application)
 })

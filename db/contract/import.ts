@@ -103,7 +103,10 @@ export type ImportPreview = {
   zone: 'file' | 'asked' | 'assumed' | 'shown' | 'offset'
   /** Of a table (CSV). */
   table: ImportTable | null
-  counts: Record<'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'files', number>
+  counts: Record<
+    'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
+    number
+  >
   warnings: Said[]
   /** Where it becomes a conference of its own. */
   signer: PackSigner | null

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Said } from '../../core/said.ts'
 import type { ImportPreview } from '../contract/index.ts'
-import type { ConferenceBundle, Guid } from '../model.ts'
+import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import type { Lacks } from './fill-in.ts'
 import type { ParsedFile } from './importer.ts'
 import { inStoredForm } from './programme.ts'
@@ -18,6 +18,7 @@ type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'>
 
 export function outlineOf(bundle: ConferenceBundle): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
+  const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
@@ -26,7 +27,8 @@ export function outlineOf(bundle: ConferenceBundle): Outline {
       speakers: bundle.speakers.length,
       keyMessages: bundle.keyMessages.length,
       contacts: bundle.directory.length,
-      files: bundle.files?.length ?? 0,
+      floorPlans: ofRole('floor-plan'),
+      documents: ofRole('document'),
     },
     guids: bundle.sessions.map(({ guid }) => guid),
   }

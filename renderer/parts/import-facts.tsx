@@ -16,9 +16,9 @@ import { ZoneField } from './zone-field.tsx'
 export function About({ preview: { conference, counts } }: { preview: ImportPreview }) {
   const { t, i18n } = useTranslation()
   const { title, startDate, endDate, timeZone } = conference
-  const parts = (['sessions', 'rooms', 'speakers', 'keyMessages', 'contacts', 'files'] as const).filter(
-    (part) => part === 'sessions' || counts[part] > 0,
-  )
+  const parts = (
+    ['sessions', 'rooms', 'speakers', 'keyMessages', 'contacts', 'floorPlans', 'documents'] as const
+  ).filter((part) => part === 'sessions' || counts[part] > 0)
   return (
     <div className={styles.about}>
       <h3>{title}</h3>
