@@ -78,6 +78,7 @@ export type ImportFormat = { id: string; name: string; extensions: string[] }
 
 export type ImportResult = {
   conference: { slug: ConferenceSlug; title: string }
+  /** Those of the file that are on. */
   sessions: number
   rooms: number
   speakers: number

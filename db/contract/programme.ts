@@ -89,6 +89,7 @@ export type ConferenceSummary = Pick<
 
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
+    /** Those that are on. */
     sessions: number
     /** The delegate's own, of notes their entries; for a removed conference, what is kept of it. */
     notes: number

@@ -22,7 +22,7 @@ export function outlineOf(bundle: ConferenceBundle): Outline {
   return {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
-      sessions: bundle.sessions.length,
+      sessions: countOn(bundle),
       rooms: bundle.rooms.length,
       speakers: bundle.speakers.length,
       keyMessages: bundle.keyMessages.length,
@@ -32,6 +32,11 @@ export function outlineOf(bundle: ConferenceBundle): Outline {
     },
     guids: bundle.sessions.map(({ guid }) => guid),
   }
+}
+
+/** How many sessions are on: a preview, a result and the library count them alike. */
+export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {
+  return sessions.filter(({ status }) => status === 'confirmed').length
 }
 
 export function pack(bundle: ConferenceBundle): Packed {

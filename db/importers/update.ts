@@ -9,7 +9,7 @@ import { type ApplyContext, writeProgramme } from './apply.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn } from './fill-in.ts'
 import { besideCounts, countsOf, type Origin, recordUpdate } from './history.ts'
-import type { Incoming } from './incoming.ts'
+import { countOn, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
 import { asBefore } from './same-slots.ts'
@@ -98,9 +98,7 @@ export function carryOut(
         .map(({ guid }) => guid)
       const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
       if (comparison && isUnchanged(comparison)) return null
-      const counts = comparison
-        ? countsOf(comparison)
-        : { added: bundle.sessions.length, changed: 0, cancelled: 0 }
+      const counts = comparison ? countsOf(comparison) : { added: countOn(bundle), changed: 0, cancelled: 0 }
       return recordUpdate(context, { conferenceId, origin, counts, comparison, before, hashBefore })
     })
     .immediate()
@@ -115,11 +113,12 @@ export function applyBundle(
 ): Omit<ImportResult, 'signer'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
-  const { conference, sessions, rooms, speakers, keyMessages, directory } = file.bundle
+  const sessions = countOn(file.bundle)
+  const { conference, rooms, speakers, keyMessages, directory } = file.bundle
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
     conference: { slug: plan.bundle.conference.slug, title: conference.title },
-    sessions: sessions.length,
+    sessions,
     rooms: rooms.length,
     speakers: speakers.length,
     keyMessages: keyMessages.length,
@@ -128,7 +127,7 @@ export function applyBundle(
       plan.state === 'older' ? [...file.warnings, olderThan(context.sql, plan.bundle)] : file.warnings,
     changes:
       plan.state === 'new'
-        ? { ...none, added: sessions.length }
+        ? { ...none, added: sessions }
         : plan.state === 'newer' && plan.comparison
           ? countsOf(plan.comparison)
           : none,

@@ -18,7 +18,7 @@ export const conferences: HandlersOf<'conferences'> = {
     sql<Stored<LibraryEntry>>(
       `SELECT slug, title, venue, city, country, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
          archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
-         (SELECT count(*) FROM session WHERE conference_id = conference.id) AS sessions,
+         (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
          ${own.map((table) => `(SELECT ${table === 'note' ? 'coalesce(sum(entries), 0)' : 'count(*)'} FROM ${table} WHERE conference = slug AND deleted_at IS NULL) AS ${table}s`).join(', ')}
        FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
     )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bundle, importFile } from '../testing/bundles.ts'
+import { ConferenceSlug } from '../model.ts'
+import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import {
   guid,
   must,
@@ -11,6 +12,8 @@ import {
   type TestStore,
   tempStore,
 } from '../testing/temp-store.ts'
+
+const testingDays = ConferenceSlug.parse('testing-days')
 
 /** A store with a note, a star and a contact in Octopus 2016. */
 function used(): TestStore {
@@ -40,6 +43,22 @@ test('two conferences side by side, each with its counts; an archived one is onl
   expect(found(store, 'jurisdiction')).toContain('note')
   must(store.call('conferences.archive', { conference: octopus, archived: false }))
   expect(entry(store)).toMatchObject({ archived: false })
+})
+
+test('what an import says of the sessions is what the library says: how many are on', async () => {
+  const store = tempStore()
+  const counted = async (change: Parameters<typeof bundle>[0]) => {
+    const { sessions } = must(await importFile(store, bundle(change)))
+    return [sessions, library(store).find(({ slug }) => slug === 'testing-days')?.sessions]
+  }
+  expect(await counted((b) => b.sessions.push(session('off', { status: 'cancelled' })))).toEqual([2, 2])
+  expect(must(store.call('updates.list', { conference: testingDays }))[0]?.counts.added).toBe(2)
+  // Left out, it stays, cancelled.
+  const without = (b: BundleInput) => {
+    b.conference.revision = 2
+    b.sessions.pop()
+  }
+  expect(await counted(without)).toEqual([1, 1])
 })
 
 test('a removed conference is nowhere but in the library; what is kept of it comes back with it', () => {
