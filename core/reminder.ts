@@ -1,3 +1,5 @@
+import { minutesBetween } from './time.ts'
+
 /** A reminder of a starred session, on its way from the store to the system's notification, or to the window where there is none. */
 export type Reminder = {
   /** Slug. */
@@ -19,3 +21,12 @@ export type Reminder = {
 export const MAX_REMINDER = 60
 /** Until the delegate chooses otherwise. */
 export const USUAL_REMINDER = 10
+
+/** What is still to start, the soonest first; then what has started, the latest first: few of many are in sight. */
+export function byUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly T[], now: string): T[] {
+  const left = ({ start }: T) => minutesBetween(now, start)
+  return [...reminders].sort((a, b) => {
+    const [of, other] = [left(a), left(b)]
+    return of >= 0 && other >= 0 ? of - other : other - of
+  })
+}

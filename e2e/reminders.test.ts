@@ -1,9 +1,14 @@
 /** Reminders of starred sessions, with the system's notification recorded: the one thing that no test can see. */
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { ConferenceSlug, Guid } from '../db/model.ts'
+import { openStore } from '../db/open-store.ts'
+import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { covered, editorOf, goTo } from './lib/window.ts'
+import { covered, editorOf, goTo, setTheme } from './lib/window.ts'
 
 /** A good while before Workshops 7, 8 and 9, and before their usual reminders. */
 const BEFORE = '2016-11-17T13:05:00Z'
@@ -141,6 +146,65 @@ test('where the system shows no notifications the window reminds, reached and le
   await expect.poll(() => page.evaluate(() => window.desktop.showsReminders())).toBe(false)
   expect(await banner.getByRole('listitem').count()).toBe(0)
 })
+
+test('of many reminders two are shown, the others within bounds, and all are dismissed at once', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 12, sessions: 60 }))
+  starTalks(profile, 6)
+  const { application, page } = await start({ profile, now: '2016-11-16T07:45:00Z' })
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-20')
+  await editorOf(page).click()
+  await page.evaluate((at) => window.desktop.setClock(at - Date.now()), Date.parse('2016-11-16T07:53:00Z'))
+  await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  const rows = banner.getByRole('listitem')
+  await banner.getByRole('button', { name: 'and 4 more', expanded: false }).waitFor()
+  expect(await rows.count()).toBe(2)
+  const height = async () => (await banner.boundingBox())?.height ?? 0
+  expect(await height()).toBeLessThan(150)
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+
+  // By keys: the focus goes on to the first of the others, and comes back to the note.
+  await page.keyboard.press('F6')
+  const others = banner.getByRole('button', { name: 'and 4 more' })
+  const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
+  for (let steps = 0; steps < 8 && !(await isFocused(others)); steps++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await rows.count()).toBe(6)
+  await expect.poll(() => isFocused(rows.nth(2).getByRole('button', { name: 'Open session' }))).toBe(true)
+  expect(await height()).toBeLessThan(230)
+  expect(await covered(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
+  await banner.getByRole('button', { name: 'Show fewer' }).click()
+  expect(await rows.count()).toBe(2)
+  await banner.getByRole('button', { name: 'Dismiss all' }).press('Enter')
+  await expect.poll(() => rows.count()).toBe(0)
+  await page.keyboard.type('still here')
+  await editorOf(page).getByText('still here').waitFor()
+})
+
+/** The first ones of the large conference, all at nine. */
+function starTalks(profile: string, count: number): void {
+  const store = openStore({ folder: profile, resources: root })
+  const conference = ConferenceSlug.parse('large-2016')
+  for (let talk = 0; talk < count; talk++) {
+    const answer = store.call('stars.set', {
+      conference,
+      session: Guid.parse(`talk-${talk}`),
+      starred: true,
+    })
+    if (!answer.ok) throw new Error(JSON.stringify(answer))
+  }
+  store.close()
+}
 
 /** Milliseconds from the computer's clock to so many minutes after BEFORE. */
 async function clockAhead(page: Page, minutes: number): Promise<number> {

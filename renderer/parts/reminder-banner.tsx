@@ -4,14 +4,15 @@
  */
 import { Bell } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import type { Reminder } from '../../core/reminder.ts'
+import { byUrgency, type Reminder } from '../../core/reminder.ts'
 import { minutesBetween } from '../../core/time.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQueries, useStoreQuery } from '../data.ts'
 import { setPreferences } from '../preferences.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { focusWhatIsOpen } from './arriving-focus.ts'
 import { routeTo } from './navigate.ts'
@@ -20,13 +21,17 @@ import styles from './reminder-banner.module.css'
 
 /** Minutes after the start: whoever comes back to the laptop by then may still go. */
 const SHOWN_AFTER_START = 15
+/** Each takes 53 px from the note that is being written. */
+const SHOWN_AT_FIRST = 2
 const KEY = 'F6'
 
 export function ReminderBanner() {
   const { t } = useTranslation()
   const now = useMinute()
   const [reminders, setReminders] = useState<readonly Reminder[]>([])
+  const [isOpen, setIsOpen] = useState(false)
   const region = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(
     () =>
@@ -37,9 +42,16 @@ export function ReminderBanner() {
     [],
   )
   const isStarred = useIsStarred(reminders)
-  const shown = reminders.filter(
-    (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
+  const due = byUrgency(
+    reminders.filter(
+      (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
+    ),
+    now,
   )
+  const more = due.length - SHOWN_AT_FIRST
+  // The next time that there are many begins with the first again.
+  if (isOpen && more <= 0) setIsOpen(false)
+  const shown = isOpen ? due : due.slice(0, SHOWN_AT_FIRST)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return
@@ -68,6 +80,14 @@ export function ReminderBanner() {
     take(reminder)
     goBack()
   }
+  const dismissAll = () => {
+    setReminders((all) => all.filter((reminder) => !due.includes(reminder)))
+    goBack()
+  }
+  const showOthers = () => {
+    flushSync(() => setIsOpen(!isOpen))
+    if (!isOpen) list.current?.children[SHOWN_AT_FIRST]?.querySelector('button')?.focus()
+  }
   return (
     <div
       ref={region}
@@ -81,7 +101,7 @@ export function ReminderBanner() {
       }}
     >
       {shown.length > 0 && (
-        <ul>
+        <ul ref={list} className={styles.list}>
           {shown.map((reminder, index) => (
             <li key={`${reminder.conference} ${reminder.session}`} className={styles.reminder}>
               <Bell aria-hidden />
@@ -103,6 +123,18 @@ export function ReminderBanner() {
             </li>
           ))}
         </ul>
+      )}
+      {due.length > 1 && (
+        <div className={styles.all}>
+          {more > 0 && (
+            <LinkButton aria-expanded={isOpen} onClick={showOthers}>
+              {isOpen ? t('reminders.fewer') : t('session.others', { count: more })}
+            </LinkButton>
+          )}
+          <Button variant="quiet" onPress={dismissAll}>
+            {t('reminders.dismissAll')}
+          </Button>
+        </div>
       )}
     </div>
   )
