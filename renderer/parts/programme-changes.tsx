@@ -1,6 +1,6 @@
 /** What an update changes or has changed: first where the delegate is concerned, field by field. */
 import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
-import { type ComponentType, useMemo, useState } from 'react'
+import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateOf, formatDay, formatTime } from '../../core/time.ts'
 import type {
@@ -26,6 +26,7 @@ import {
 } from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
 import { useShowMore } from './show-more.ts'
+import { textChange } from './text-change.ts'
 
 /** More of them are drawn when they are asked for. */
 const SHOWN_AT_FIRST = 60
@@ -191,20 +192,60 @@ function Fields({
                 t('changes.rewritten')
               ) : change.field === 'links' ? (
                 <Links change={change} />
+              ) : texts.has(change.field) ? (
+                <Text from={from} to={to} />
               ) : (
-                <>
-                  <del>{from || t('changes.none')}</del>
-                  <span className={styles.arrow} aria-hidden>
-                    →
-                  </span>
-                  <ins>{to || t('changes.none')}</ins>
-                </>
+                <FromTo
+                  from={<del>{from || t('changes.none')}</del>}
+                  to={<ins>{to || t('changes.none')}</ins>}
+                />
               )}
             </dd>
           </div>
         )
       })}
     </dl>
+  )
+}
+
+/** Of several paragraphs as often as not. */
+const texts: ReadonlySet<ChangedField | ChangedFact> = new Set(['title', 'subtitle', 'description'])
+
+/** What of it changed: the same pages twice would be left to the reader to compare. */
+function Text({ from, to }: { from: string; to: string }) {
+  const { t } = useTranslation()
+  const parts = textChange(from, to)
+  if (!parts) return t('changes.whiteSpace')
+  const [before, after] = parts
+  return (
+    <FromTo
+      from={
+        <span className={styles.old}>
+          {before.before}
+          <del>{from === '' ? t('changes.none') : before.changed}</del>
+          {before.after}
+        </span>
+      }
+      to={
+        <span>
+          {after.before}
+          <ins>{to === '' ? t('changes.none') : after.changed}</ins>
+          {after.after}
+        </span>
+      }
+    />
+  )
+}
+
+function FromTo({ from, to }: { from: ReactNode; to: ReactNode }) {
+  return (
+    <>
+      {from}
+      <span className={styles.arrow} aria-hidden>
+        →
+      </span>
+      {to}
+    </>
   )
 }
 

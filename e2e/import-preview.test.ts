@@ -1,0 +1,40 @@
+/** What the preview of an import says in few words, and shows all of when asked. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
+
+test('of a long description an update shows what changed', async () => {
+  const profile = await temporaryFolder()
+  const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 3 })
+  const text = Array.from({ length: 60 }, (_, index) => `Point ${index} of the agenda.`).join('\n\n')
+  const bundle = (revision: number, descriptions: string[]) => ({
+    ...rest,
+    conference: { ...rest.conference, revision },
+    sessions: sessions.map((session, index) => ({ ...session, description: descriptions[index] })),
+  })
+  await importBundle(profile, bundle(1, [text, text, text]))
+  const path = join(profile, 'newer.json')
+  const newer = [text.replace('Point 30', 'Item 30'), text.replaceAll('\n\n', ' '), text]
+  await writeFile(path, JSON.stringify(bundle(2, newer)))
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const changes = page.getByRole('dialog').getByRole('list', { name: 'Changed sessions' })
+  const [reworded, spaced] = [0, 1].map((index) => changes.locator('> li').nth(index))
+  await reworded?.getByText('Item 30').waitFor()
+  expect(await reworded?.locator('dd').textContent()).toBe(
+    '…of the agenda. Point 29 of the agenda. Point 30 of the agenda. Point 31 of the…→' +
+      '…of the agenda. Point 29 of the agenda. Item 30 of the agenda. Point 31 of the…',
+  )
+  expect(await spaced?.locator('dd').textContent()).toBe('only spaces and line breaks')
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+})

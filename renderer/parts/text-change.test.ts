@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { textChange } from './text-change.ts'
+
+const sentences = Array.from({ length: 30 }, (_, index) => `Point ${index} of the agenda is read out.`)
+const long = sentences.join(' ')
+const read = (from: string, to: string) =>
+  textChange(from, to)?.map(({ before, changed, after }) => `${before}[${changed}]${after}`)
+
+test('of a long text only what changed is told, whole words and some around it', () => {
+  const changed = long.replace('Point 15 of', 'Item 15 of')
+  expect(read(long, changed)).toEqual([
+    '…Point 14 of the agenda is read out. [Point] 15 of the agenda is read out. Point 16…',
+    '…Point 14 of the agenda is read out. [Item] 15 of the agenda is read out. Point 16…',
+  ])
+  // Half a word in common is none.
+  const half = long.replace('Point 15 of', 'Pointers 15 of')
+  expect(read(long, half)?.[1]).toContain('[Pointers] 15')
+})
+
+test('what is added or taken away stands alone', () => {
+  expect(read(long, `${long} Bring the annex.`)).toEqual([
+    '…Point 29 of the agenda is read out.[]',
+    '…Point 29 of the agenda is read out.[ Bring the annex.]',
+  ])
+  expect(read(`Cancelled before. ${long}`, long)).toEqual([
+    '[Cancelled before. ]Point 0 of the agenda is read out. Point…',
+    '[]Point 0 of the agenda is read out. Point…',
+  ])
+  // The same sentence once more: what stays is not told as common twice.
+  const [from, to] = read(long, long.replace(sentences[3] as string, `${sentences[3]} ${sentences[3]}`)) ?? []
+  expect(from).toContain('[]')
+  expect(to).toMatch(/\[.{20,60}\]/)
+})
+
+test('what is new from end to end is cut in its middle', () => {
+  const [from, to] = textChange('', long) ?? []
+  expect(from).toEqual({ before: '', changed: '', after: '' })
+  expect(to?.changed).toMatch(/^Point 0 of .*[\w.]… …\w+.* read out\.$/)
+  expect(to?.changed.length).toBeLessThan(220)
+})
+
+test('short texts are told whole, and nothing but white space as nothing', () => {
+  expect(read('One.\nTwo.', 'One.\nThree.')).toEqual(['[One.\nTwo.]', '[One.\nThree.]'])
+  expect(textChange('One.  Two.', ' One.\n\nTwo.')).toBeNull()
+  expect(textChange(long, long.replaceAll('. ', '.\n\n'))).toBeNull()
+})
+
+test('text without spaces is cut as well, and no character in two', () => {
+  const chinese = '大会第一议题讨论电子证据的跨境获取问题'.repeat(20)
+  const [from, to] = textChange(chinese, `${chinese.slice(0, 200)}新${chinese.slice(200)}`) ?? []
+  expect(from?.before.length).toBeLessThan(50)
+  expect(to?.changed).toContain('新')
+  expect(to?.changed.length).toBeLessThan(10)
+  const smile = `${'a'.repeat(150)}😀${'b'.repeat(150)}`
+  for (const side of textChange(smile, smile.replace('😀', '😁')) ?? [])
+    for (const text of Object.values(side)) expect(text.isWellFormed()).toBe(true)
+})

@@ -1,0 +1,84 @@
+/** What of a long text has changed, with some words around it. Pure. */
+
+/** A part of one of the two texts: what only this one has, between what both have. '…' stands for what is left out. */
+export type TextPart = { before: string; changed: string; after: string }
+
+/** Up to here both are read faster whole. */
+const WHOLE = 120
+const AROUND = 40
+/** Of what has changed, its beginning and its end. */
+const CHANGED_HEAD = 150
+const CHANGED_TAIL = 50
+/** Longer than words are: the text has no spaces between them, as in Chinese. */
+const LONGEST_WORD = 32
+
+/** null where nothing but white space differs. */
+export function textChange(from: string, to: string): [from: TextPart, to: TextPart] | null {
+  const [a, b] = [inOneLine(from), inOneLine(to)]
+  if (a === b) return null
+  if (Math.max(a.length, b.length) <= WHOLE) return [whole(from), whole(to)]
+  const start = commonStart(a, b)
+  // Nothing is told as common twice.
+  const end = commonEnd(a.slice(start), b.slice(start))
+  return [part(a, start, a.length - end), part(b, start, b.length - end)]
+}
+
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+const whole = (text: string): TextPart => ({ before: '', changed: text, after: '' })
+
+/** How many characters both begin with, to the end of a word. */
+function commonStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && length < b.length && a[length] === b[length]) length++
+  const isBetweenWords = (at: number) =>
+    at === 0 || a[at - 1] === ' ' || [a[at], b[at]].every((next) => next === undefined || next === ' ')
+  let at = length
+  while (!isBetweenWords(at) && length - at < LONGEST_WORD) at--
+  return isBetweenWords(at) ? at : isSplit(a, length) ? length - 1 : length
+}
+
+/** How many characters both end with, from the beginning of a word. */
+function commonEnd(a: string, b: string): number {
+  const last = (text: string, place: number) => text[text.length - place]
+  let length = 0
+  while (length < a.length && length < b.length && last(a, length + 1) === last(b, length + 1)) length++
+  const isBetweenWords = (at: number) =>
+    at === 0 ||
+    last(a, at) === ' ' ||
+    [last(a, at + 1), last(b, at + 1)].every((previous) => previous === undefined || previous === ' ')
+  let at = length
+  while (!isBetweenWords(at) && length - at < LONGEST_WORD) at--
+  return isBetweenWords(at) ? at : isSplit(a, a.length - length) ? length - 1 : length
+}
+
+/** Whether a cut there would go through one character (an emoji, a rare Chinese one). */
+function isSplit(text: string, at: number): boolean {
+  return /^[\uDC00-\uDFFF]/.test(text.slice(at, at + 1))
+}
+
+function part(text: string, start: number, end: number): TextPart {
+  const changed = text.slice(start, end)
+  const isLong = changed.length > CHANGED_HEAD + CHANGED_TAIL
+  return {
+    before: tail(text.slice(0, start), AROUND),
+    changed: isLong ? `${head(changed, CHANGED_HEAD)} ${tail(changed, CHANGED_TAIL)}` : changed,
+    after: head(text.slice(end), AROUND),
+  }
+}
+
+/** Its first characters, to the end of a word, and '…'. */
+function head(text: string, most: number): string {
+  if (text.length <= most) return text
+  const space = text.lastIndexOf(' ', most)
+  const at = space > most - LONGEST_WORD ? space : isSplit(text, most) ? most - 1 : most
+  return `${text.slice(0, at)}…`
+}
+
+/** '…' and its last characters, from the beginning of a word. */
+function tail(text: string, most: number): string {
+  if (text.length <= most) return text
+  const from = text.length - most
+  const space = text.indexOf(' ', from)
+  const at = space >= 0 && space < from + LONGEST_WORD ? space + 1 : isSplit(text, from) ? from + 1 : from
+  return `…${text.slice(at)}`
+}
