@@ -23,6 +23,27 @@ export function listed(items: readonly SaidValue[], separator = '; '): Said {
   return { text: items.map((_, place) => `{${place}}`).join(separator), values: items }
 }
 
+const LISTED = /^\{0\}; \{1\}/
+
+/**
+ * A warning that names many (db/importers/common/problems.ts), with the first `most` of them, and how many are left out; null where it
+ * names hardly more. A number after the names counts those that are not named at all.
+ */
+export function withFewNames({ text, values }: Said, most: number): { few: Said; more: number } | null {
+  const place = values.findIndex((value) => typeof value === 'object' && LISTED.test(value.text))
+  const names = values[place]
+  if (typeof names !== 'object' || names.values.length <= most + 1) return null
+  const few = listed(names.values.slice(0, most))
+  const unnamed = values.slice(place + 1).reduce<number>((sum, value) => sum + Number(value), 0)
+  return {
+    few: {
+      text: text.replace(new RegExp(`(?<=\\{${place}\\}).*$`), '.'),
+      values: [...values.slice(0, place), few],
+    },
+    more: names.values.length - most + unnamed,
+  }
+}
+
 /** The sentences of a language by the English ones. */
 export type Words = Readonly<Record<string, string>>
 

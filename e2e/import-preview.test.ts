@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
@@ -37,4 +38,27 @@ test('of a long description an update shows what changed', async () => {
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
   }
+})
+
+test('a warning that names many sessions is cut to the first of them, and says all when asked', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(application, join(root, '..', 'shared', 'data', 'frab-xml/camp2019-everything.xml'))
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const warnings = page.getByRole('dialog').getByRole('region', { name: 'To check' })
+  const more = warnings.getByRole('button', { name: /^and \d+ more$/ })
+  await more.first().waitFor()
+  for (const item of await warnings.getByRole('listitem').all())
+    expect((await item.boundingBox())?.height).toBeLessThan(100)
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  const item = warnings.getByRole('listitem').filter({ has: page.getByRole('button') }).first()
+  const [, count] = /\((\d+)\):/.exec((await item.textContent()) ?? '') ?? []
+  await more.first().press('Enter')
+  const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')
+  expect(focused).toContain(`(${count}):`)
+  expect(focused.split('; ').length).toBeGreaterThan(4)
 })

@@ -1,11 +1,13 @@
 /** What a file holds, what it does not tell, and what in it is to be checked. */
 import { Clock, TriangleAlert } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import type { Said } from '../../core/said.ts'
+import { type Said, withFewNames } from '../../core/said.ts'
 import { formatDateRange, zoneName } from '../../core/time.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../db/contract/index.ts'
 import { sayInLanguage } from '../i18n/said.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Select } from '../ui/field.tsx'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
@@ -109,11 +111,38 @@ export function Warnings({ warnings }: { warnings: readonly Said[] }) {
         {t('import.toCheck')} ({warnings.length})
       </h3>
       <ul ref={list} className={styles.warnings}>
-        {shown.map(sayInLanguage).map((warning) => (
-          <li key={warning}>{warning}</li>
+        {shown.map((warning) => (
+          <Warning key={sayInLanguage(warning)} warning={warning} />
         ))}
       </ul>
       {more > 0 && <Button onPress={showAll}>{t('import.moreToCheck', { count: more })}</Button>}
     </section>
+  )
+}
+
+/** One can concern every session of the file: it is not to fill the dialog. */
+const NAMED_AT_FIRST = 3
+
+function Warning({ warning }: { warning: Said }) {
+  const { t } = useTranslation()
+  const [isAll, setIsAll] = useState(false)
+  const item = useRef<HTMLLIElement>(null)
+  const cut = isAll ? null : withFewNames(warning, NAMED_AT_FIRST)
+  const showAll = () => {
+    flushSync(() => setIsAll(true))
+    // The button is gone.
+    item.current?.focus()
+  }
+  return (
+    <li ref={item} tabIndex={-1}>
+      {cut ? (
+        <>
+          {sayInLanguage(cut.few).replace(/\.$/, '…')}{' '}
+          <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.more })}</LinkButton>
+        </>
+      ) : (
+        sayInLanguage(warning)
+      )}
+    </li>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish, said } from '../../../core/said.ts'
+import { inEnglish, inWords, said, withFewNames } from '../../../core/said.ts'
 import { parseFile } from '../index.ts'
 import { collectProblems } from './problems.ts'
 
@@ -24,6 +24,26 @@ test('of many names the first are said, and every one is counted, also where it 
   }
   const [text = ''] = problems.list().map(inEnglish)
   expect(text).toMatch(/^It has no title \(600\): “0” × 2; “1” × 2; .*“199” × 2; and 200 more\.$/)
+})
+
+test('a warning of many names is cut to the first, in words that every language has, and no other is', () => {
+  const of = (count: number) => {
+    const problems = collectProblems()
+    for (let index = 0; index < count; index += 1)
+      problems.add(said`It has no title`, said`“${index}” (line ${index})`)
+    return withFewNames(problems.list()[0] ?? said``, 3)
+  }
+  const short = 'It has no title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
+  expect(inEnglish(of(29)?.few ?? said``)).toBe(short)
+  expect(of(29)?.more).toBe(26)
+  // One more is read as quickly as that there is one more.
+  expect([of(5)?.more, of(4), of(1)]).toEqual([2, null, null])
+  expect(withFewNames(said`Nothing to name here.`, 3)).toBeNull()
+  // Those beyond what is named at all count as well.
+  expect(inEnglish(of(300)?.few ?? said``)).toBe(short.replace('29', '300'))
+  expect(of(300)?.more).toBe(297)
+  const words = { '{0} ({1}): {2}.': '{0} ({1}) : {2}.' }
+  expect(inWords(of(300)?.few ?? said``, words)).toMatch(/\(300\) : “0”/)
 })
 
 test('the occurrences of a series are named once, and an unknown zone stands before the rest', () => {
