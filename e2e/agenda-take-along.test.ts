@@ -1,15 +1,16 @@
 /** The agenda as a calendar and on paper, from its own menu; the stars alone for a colleague. */
 import { execFileSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
+import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, setTheme } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, pressKey, setTheme } from './lib/window.ts'
 
 async function takeAlong(page: Page) {
   await page.getByRole('button', { name: 'More for the agenda' }).click()
@@ -53,6 +54,53 @@ test('my agenda goes into a calendar, and onto a page a day', async () => {
     'Friday 18 November 2016',
   ])
   expect(pages[1]).toMatch(/14:30\s+Room 1\s+Workshop 7/)
+})
+
+test('Ctrl+P on the agenda leads to its pages and prints them, those that its PDF has', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await page
+    .getByRole('link', { name: /Workshop 9/ })
+    .first()
+    .waitFor()
+  await pressKey(application, 'P', ['control'])
+  const dialog = page.getByRole('dialog', { name: 'Take the agenda along' })
+  await dialog.getByRole('radio', { name: /Pages/, checked: true }).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  const saved = join(profile, 'mine.pdf')
+  await answerSaveDialog(application, saved)
+  await dialog.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved to mine.pdf').waitFor({ timeout: 60_000 })
+
+  await answerPrintDialog(application, '')
+  await takeAlong(page)
+  expect(await dialog.getByRole('button', { name: 'Print…' }).count()).toBe(0)
+  await dialog.getByRole('radio', { name: /Pages/ }).click()
+  await dialog.getByRole('button', { name: 'Print…' }).click()
+  await page.getByText('The pages are at the printer.').waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  const { asked, pdf } = await printDialogIn(application)
+  expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
+  const onPaper = join(profile, 'paper.pdf')
+  await writeFile(onPaper, Buffer.from(pdf, 'base64'))
+  expect(pagesOf(onPaper)).toEqual(pagesOf(saved))
+
+  // By the key alone, twice; and after the dialog is gone it leads there again, from the grid too.
+  await answerPrintDialog(application, 'Print job canceled')
+  await page.getByText('Grid', { exact: true }).click()
+  await pressKey(application, 'P', ['control'])
+  await dialog.getByRole('radio', { name: /Pages/, checked: true }).waitFor()
+  await pressKey(application, 'P', ['control'])
+  await page.getByText('Printing was cancelled. Nothing was printed.').waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  await pressKey(application, 'P', ['control'])
+  await dialog.getByRole('link', { name: /Export$/ }).click()
+  await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
+  expect(await dialog.count()).toBe(0)
 })
 
 test('a long day goes on under its heading', async () => {

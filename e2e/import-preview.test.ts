@@ -55,7 +55,10 @@ test('a warning that names many sessions is cut to the first of them, and says a
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
   }
-  const item = warnings.getByRole('listitem').filter({ has: page.getByRole('button') }).first()
+  const item = warnings
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button') })
+    .first()
   const [, count] = /\((\d+)\):/.exec((await item.textContent()) ?? '') ?? []
   await more.first().press('Enter')
   const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')

@@ -2,37 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ElectronApplication } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './lib/axe.ts'
+import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, expectNoRequests, goTo, pressKey } from './lib/window.ts'
-
-type Dialog = { asked: Electron.WebContentsPrintOptions[]; pdf: string }
-declare global {
-  var printDialog: Dialog | undefined
-}
-
-/** `reason`: Chromium's, why there is nothing on paper; '' for a delegate who pressed Print. */
-async function answerPrintDialog(application: ElectronApplication, reason: string): Promise<void> {
-  await application.evaluate(({ app }, why) => {
-    const dialog: Dialog = { asked: [], pdf: '' }
-    globalThis.printDialog = dialog
-    app.removeAllListeners('browser-window-created')
-    app.on('browser-window-created', (_event, { webContents }) => {
-      webContents.print = (options = {}, answer) => {
-        dialog.asked.push(options)
-        void webContents.printToPDF({ preferCSSPageSize: true }).then((bytes) => {
-          dialog.pdf = bytes.toString('base64')
-          answer?.(why === '', why)
-        })
-      }
-    })
-  }, reason)
-}
-const dialogIn = (application: ElectronApplication) =>
-  application.evaluate(() => globalThis.printDialog ?? { asked: [], pdf: '' })
 
 const textOf = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 
@@ -46,9 +21,9 @@ test('Print asks the system for a printer, prints the pages of the PDF and is in
   // On paper a document of Word is what its PDF is.
   await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'Word' }).click()
   await page.getByRole('button', { name: 'Print…' }).click()
-  await page.getByText('The report is at the printer.').waitFor()
+  await page.getByText('The pages are at the printer.').waitFor()
   expect(await violations(page)).toEqual([])
-  const { asked, pdf } = await dialogIn(application)
+  const { asked, pdf } = await printDialogIn(application)
   expect(asked).toEqual([{ printBackground: true, pageSize: 'A4' }])
   await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
   await page.getByRole('button', { name: 'Save report…' }).click()
@@ -65,19 +40,17 @@ test('Print asks the system for a printer, prints the pages of the PDF and is in
   await expectNoRequests(application)
 })
 
-test('what was cancelled or failed is said to be, and is not in the record; Ctrl+P leads to Export and prints there', async () => {
+test('what was cancelled or failed is said to be, and is not in the record; Ctrl+P beside the agenda leads to Export and prints there', async () => {
   const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
-  await page
-    .getByRole('link', { name: /Workshop 9/ })
-    .first()
-    .waitFor()
+  await goTo(page, '/notes')
+  await page.getByRole('heading', { name: 'Notes', exact: true }).first().waitFor()
   await pressKey(application, 'P', ['control'])
   await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
   const print = page.getByRole('button', { name: 'Print…' })
   for (const [reason, told] of [
     ['Print job canceled', 'Printing was cancelled. Nothing was printed.'],
     ['No printers available on the network', 'There is no printer on this computer.'],
-    ['Print job failed', 'The printer did not take the report.'],
+    ['Print job failed', 'The printer did not take the pages.'],
   ] as const) {
     await answerPrintDialog(application, reason)
     await expect.poll(() => print.isEnabled()).toBe(true)

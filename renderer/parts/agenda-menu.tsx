@@ -9,6 +9,7 @@ import { Menu } from '../ui/menu.tsx'
 import type { Grouping } from './agenda-groups.ts'
 import { later } from './later.ts'
 import { go, routeTo } from './navigate.ts'
+import { usePrintCommand } from './print-command.ts'
 
 const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
 
@@ -23,7 +24,8 @@ export const AgendaMenu = memo(function AgendaMenu({
   grouping?: Grouping
 }) {
   const { t } = useTranslation()
-  const [takingAlong, setTakingAlong] = useState(false)
+  const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | null>(null)
+  usePrintCommand(() => setTakingAlong('pages'))
   return (
     <>
       <Menu
@@ -33,7 +35,7 @@ export const AgendaMenu = memo(function AgendaMenu({
             id: 'take-along',
             label: t('takeAlong.menu'),
             icon: <FileDown aria-hidden />,
-            onAction: () => setTakingAlong(true),
+            onAction: () => setTakingAlong('calendar'),
           },
           {
             id: 'stars',
@@ -59,7 +61,7 @@ export const AgendaMenu = memo(function AgendaMenu({
       </Menu>
       {takingAlong && (
         <Suspense>
-          <TakeAlong programme={programme} onClose={() => setTakingAlong(false)} />
+          <TakeAlong programme={programme} as={takingAlong} onClose={() => setTakingAlong(null)} />
         </Suspense>
       )}
     </>

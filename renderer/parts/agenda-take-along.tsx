@@ -1,7 +1,7 @@
 /** The agenda for other places: a calendar, or pages to print. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Input, ReportOptions } from '../../db/contract/index.ts'
+import type { ExportFormat, Input, ReportOptions } from '../../db/contract/index.ts'
 import type { Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { filterSessions } from '../filters.ts'
@@ -16,7 +16,9 @@ import styles from './agenda-take-along.module.css'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { errorText } from './error-text.ts'
 import { ExportProgress, useExportJob } from './export-progress.tsx'
-import { saveReport } from './export-save.ts'
+import { printReport, saveReport } from './export-save.ts'
+import { hrefTo } from './navigate.ts'
+import { usePrintCommand } from './print-command.ts'
 import { announce } from './undo.tsx'
 
 /** As db/contract.ts has it, which this side of the house imports for its types only. */
@@ -28,7 +30,16 @@ const papers = [
   { id: 'letter', label: 'Letter' },
 ] as const satisfies { id: ReportOptions['paper']; label: string }[]
 
-export function TakeAlong({ programme, onClose }: { programme: readonly Session[]; onClose: () => void }) {
+export function TakeAlong({
+  programme,
+  as,
+  onClose,
+}: {
+  programme: readonly Session[]
+  /** What is chosen at first. */
+  as: 'calendar' | 'pages'
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const { slug, title } = useConference()
   const language = usePreference('language')
@@ -46,17 +57,20 @@ export function TakeAlong({ programme, onClose }: { programme: readonly Session[
 
   const sessions = { mine, shown, all: programme }[which]
   const offered = formats.filter(({ about }) => about === 'agenda')
-  const format = offered.find(({ id }) => id === chosen) ?? offered[0]
-  const save = async (id: string) => {
-    if (!format) return
-    const options: Input<'export.preview'> = {
+  const pages = offered.find(({ printed }) => printed)
+  const format = offered.find(({ id }) => id === chosen) ?? (as === 'pages' ? pages : offered[0])
+  const optionsFor = ({ id }: ExportFormat) =>
+    ({
       conference: slug,
-      format: format.id,
+      format: id,
       title: which === 'mine' ? t('takeAlong.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
       sessions: which === 'all' ? null : sessions.map(({ guid }) => guid),
       language,
       paper,
-    }
+    }) satisfies Input<'export.preview'>
+  const save = async (id: string) => {
+    if (!format) return
+    const options = optionsFor(format)
     try {
       const { fileName } = await call('export.preview', options)
       await saveReport(options, format, fileName, id)
@@ -65,6 +79,20 @@ export function TakeAlong({ programme, onClose }: { programme: readonly Session[
       announce(t('export.failed', { name: format.name, reason: errorText(error) }))
     }
   }
+  const print = (printed: ExportFormat) =>
+    void run(async (id) => {
+      await printReport(optionsFor(printed), id)
+      onClose()
+    })
+  // The key alone leads here with the pages chosen; with the calendar it chooses them.
+  usePrintCommand(
+    sessions.length === 0
+      ? null
+      : () => {
+          if (format?.printed) print(format)
+          else setChosen(pages?.id)
+        },
+  )
   const option = (id: Which, count: number) => ({
     id,
     label: t(`takeAlong.which.${id}`),
@@ -78,6 +106,11 @@ export function TakeAlong({ programme, onClose }: { programme: readonly Session[
       actions={
         <>
           <Button onPress={onClose}>{t('takeAlong.close')}</Button>
+          {format?.printed && (
+            <Button isDisabled={sessions.length === 0} onPress={() => print(format)}>
+              {t('export.print.label')}
+            </Button>
+          )}
           <Button
             variant="primary"
             isDisabled={!format || sessions.length === 0}
@@ -116,7 +149,10 @@ export function TakeAlong({ programme, onClose }: { programme: readonly Session[
           <Select label={t('export.paper')} options={[...papers]} value={paper} onChange={setPaper} />
         )}
       </div>
-      <p>{t(format?.printed ? 'takeAlong.pagesHint' : 'takeAlong.calendarHint')}</p>
+      <p>
+        {t(format?.printed ? 'takeAlong.pagesHint' : 'takeAlong.calendarHint')}{' '}
+        {format?.printed && notes.size > 0 && <a href={hrefTo('export')}>{t('takeAlong.report')}</a>}
+      </p>
       {job && <ExportProgress key={job} job={job} />}
     </Dialog>
   )

@@ -37,7 +37,10 @@ export async function saveReport(
 }
 
 /** On paper, by the system's dialog: the pages that the PDF has. What was printed goes into the record of what left. */
-export async function printReport(options: ReportOptions, job: string): Promise<void> {
+export async function printReport(
+  options: Input<'export.preview'> & Pick<ReportOptions, 'paper'>,
+  job: string,
+): Promise<void> {
   const { t } = i18next
   try {
     const page = await call('export.files', { ...options, job })

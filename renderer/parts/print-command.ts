@@ -1,15 +1,17 @@
-/** "Print" of the menu: the report on screen, or the screen where one is printed. */
+/** "Print" of the menu: what is on screen, or the screen where a report is printed. */
 import { useEffect, useRef } from 'react'
 import { go, routeTo } from './navigate.ts'
 
-let printHere: (() => void) | null = null
+/** A dialog over a screen comes last. */
+const printing: (() => void)[] = []
 
 export function printNow(): void {
-  if (printHere) printHere()
+  const print = printing.at(-1)
+  if (print) print()
   else go(routeTo('export'))
 }
 
-/** `print`: of the screen that is there; null while there is nothing to print on it. */
+/** `print`: of the screen or dialog that is there; null while there is nothing to print on it. */
 export function usePrintCommand(print: (() => void) | null): void {
   const latest = useRef(print)
   useEffect(() => {
@@ -17,9 +19,7 @@ export function usePrintCommand(print: (() => void) | null): void {
   })
   useEffect(() => {
     const own = () => latest.current?.()
-    printHere = own
-    return () => {
-      if (printHere === own) printHere = null
-    }
+    printing.push(own)
+    return () => void printing.splice(printing.indexOf(own), 1)
   }, [])
 }
