@@ -226,7 +226,9 @@ test('what updates changed can be read later, with the session and with the conf
     .getByRole('option', { name: title.slice(0, 40) })
     .first()
     .click()
-  await page.getByText(/^Moved, was /).waitFor()
+  // Beside the title, in the row of the list, and beside the grid.
+  await page.getByRole('main').getByText(/^Moved, was /).first().waitFor()
+  expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
 
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()

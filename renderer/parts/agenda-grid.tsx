@@ -34,6 +34,7 @@ import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
 import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
+import { useMovedFrom } from './moved-from.ts'
 import { RoomMark } from './room-mark.tsx'
 import { RoomName } from './room-plan.tsx'
 import { useRowWords } from './row-words.ts'
@@ -79,6 +80,7 @@ export function AgendaGrid({
   const stars = useStars()
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
+  const movedFrom = useMovedFrom()
   const frame = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
@@ -212,6 +214,7 @@ export function AgendaGrid({
                             starred={stars.has(block.session.guid)}
                             notes={notes.get(block.session.guid) ?? 0}
                             clashes={conflicts.get(block.session.guid)}
+                            moved={movedFrom(block.session)}
                             joined={joined.has(block.session.guid)}
                             onSelect={onPress}
                             {...{ onOpen, onMove, onStar }}

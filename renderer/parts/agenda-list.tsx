@@ -27,6 +27,7 @@ import { useKeptFocus } from './kept-focus.ts'
 import list from './list.module.css'
 import { ListFrame } from './list.tsx'
 import { destination } from './list-keys.ts'
+import { type MovedFrom, useMovedFrom } from './moved-from.ts'
 import { type RowWords, useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
@@ -73,6 +74,7 @@ export function AgendaList({
   const stars = useStars()
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
+  const movedFrom = useMovedFrom()
   const items = useMemo(
     () => itemsOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language, speakers)),
     [sessions, grouping, rooms, i18n.language, speakers],
@@ -166,7 +168,19 @@ export function AgendaList({
                   style={{ transform: `translateY(${start}px)` }}
                 >
                   <Item
-                    {...{ words, conference, formatDay, item, on, stars, notes, conflicts, onMove, onStar }}
+                    {...{
+                      words,
+                      conference,
+                      formatDay,
+                      item,
+                      on,
+                      stars,
+                      notes,
+                      conflicts,
+                      movedFrom,
+                      onMove,
+                      onStar,
+                    }}
                     selected={place?.key}
                     tabStop={tabStop?.key}
                     onOpen={onPress}
@@ -191,6 +205,7 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
   /** Keys of rows. */
   selected: string | undefined
   tabStop: string | undefined
+  movedFrom: MovedFrom
 }
 
 /** `09:30`, or that all that stands there is whole days. */
@@ -199,7 +214,18 @@ function startOf({ start, sessions }: Slot, words: RowWords): string {
   return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
 }
 
-function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop, ...shared }: ItemProps) {
+function Item({
+  item,
+  formatDay,
+  on,
+  stars,
+  notes,
+  conflicts,
+  movedFrom,
+  selected,
+  tabStop,
+  ...shared
+}: ItemProps) {
   if (item.kind === 'day') return <h2 className={list.heading}>{formatDay(item.day)}</h2>
   if (item.kind === 'group') {
     return (
@@ -234,6 +260,7 @@ function Item({ item, formatDay, on, stars, notes, conflicts, selected, tabStop,
           starred={stars.has(session.guid)}
           notes={notes.get(session.guid) ?? 0}
           clashes={conflicts.get(session.guid)}
+          moved={movedFrom(session)}
           bracket={brackets.get(session.guid)}
           {...shared}
         />

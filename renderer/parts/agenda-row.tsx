@@ -1,4 +1,4 @@
-import { Ban, PenLine, Split } from 'lucide-react'
+import { Ban, Move, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
 import { takesStar } from '../programme.ts'
@@ -30,6 +30,8 @@ export type RowProps = {
   /** Entries written in this session. */
   notes: number
   clashes: readonly Session[] | undefined
+  /** Where an update took it from. */
+  moved: string | null
   bracket: Bracket | undefined
   onOpen: (session: Session, rowKey: string) => void
   onMove: (event: KeyboardEvent) => void
@@ -53,6 +55,7 @@ export const AgendaRow = memo(function AgendaRow({
   starred,
   notes,
   clashes,
+  moved,
   bracket,
   onOpen,
   onMove,
@@ -70,7 +73,8 @@ export const AgendaRow = memo(function AgendaRow({
       aria-current={selected ? 'true' : undefined}
       aria-labelledby={alone ? undefined : `${id}label ${id}title`}
       aria-describedby={
-        [!alone && `${id}facts`, clashes && `${id}clash`].filter(Boolean).join(' ') || undefined
+        [!alone && `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`].filter(Boolean).join(' ') ||
+        undefined
       }
       aria-keyshortcuts="S"
       data-session={session.guid}
@@ -141,6 +145,12 @@ export const AgendaRow = memo(function AgendaRow({
           <p className={styles.remark}>
             <Ban aria-hidden />
             {t('agenda.cancelled')}
+          </p>
+        )}
+        {moved && (
+          <p id={`${id}moved`} className={styles.remark}>
+            <Move aria-hidden />
+            {moved}
           </p>
         )}
         {clashes && (

@@ -1,4 +1,4 @@
-import { Ban, PenLine, Split } from 'lucide-react'
+import { Ban, Move, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../db/model.ts'
 import { takesStar } from '../programme.ts'
@@ -22,6 +22,8 @@ export type GridBlockProps = {
   /** Entries written in this session. */
   notes: number
   clashes: readonly Session[] | undefined
+  /** Where an update took it from. */
+  moved: string | null
   /** A bracket above says that it clashes. */
   joined: boolean
   onSelect: (session: Session) => void
@@ -40,6 +42,7 @@ export const GridBlock = memo(function GridBlock({
   starred,
   notes,
   clashes,
+  moved,
   joined,
   onSelect,
   onOpen,
@@ -69,6 +72,11 @@ export const GridBlock = memo(function GridBlock({
           {session.status === 'cancelled' && (
             <span title={words.t('agenda.cancelled')}>
               <Ban aria-hidden />
+            </span>
+          )}
+          {moved && (
+            <span title={moved}>
+              <Move aria-hidden />
             </span>
           )}
           {clashes && !joined && <Split aria-hidden />}
@@ -113,7 +121,7 @@ export const GridBlock = memo(function GridBlock({
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label ? `${id}label ${id}title` : undefined}
-          aria-description={said(words, session, room, notes, clashes)}
+          aria-description={said(words, session, room, notes, clashes, moved)}
           aria-keyshortcuts="S"
           title={session.title}
           data-session={session.guid}
@@ -161,6 +169,7 @@ function said(
   room: string | null,
   notes: number,
   clashes: readonly Session[] | undefined,
+  moved: string | null,
 ): string {
   const { languages, status } = session
   return [
@@ -169,6 +178,7 @@ function said(
     languages.map((tag) => tag.toUpperCase()).join(' '),
     status === 'cancelled' && t('agenda.cancelled'),
     notes > 0 && t('agenda.notes', { count: notes }),
+    moved,
     clashes && clash(session, clashes),
   ]
     .filter(Boolean)

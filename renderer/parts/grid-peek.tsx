@@ -14,6 +14,7 @@ import { useConferenceFormat } from './format.ts'
 import styles from './grid-peek.module.css'
 import { Languages } from './languages.tsx'
 import { later } from './later.ts'
+import { useMovedFrom } from './moved-from.ts'
 import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
 import { ReminderButton } from './reminder-button.tsx'
 import { RoomMark, roomName } from './room-mark.tsx'
@@ -77,6 +78,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const now = useMinute()
   const { formatTimes, formatWhen, dateOf } = useConferenceFormat()
   const room = roomName(conference, session.room)
+  const moved = useMovedFrom()(session)
   const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
   return (
     <dl className={styles.facts}>
@@ -84,6 +86,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
       <dd>
         <span>{session.day === dateOf(now) ? formatTimes(session) : formatWhen(session)}</span>
         {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
+        {moved && <span>{moved}</span>}
         {isOn && <Ago minutes={minutesBetween(session.start, now)} />}
       </dd>
       {room && (

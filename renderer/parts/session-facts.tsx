@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { minutesBetween } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
-import { useStoreQuery } from '../data.ts'
 import { onNow } from '../programme.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useFiles } from './files.ts'
 import { useConferenceFormat } from './format.ts'
 import { Languages } from './languages.tsx'
+import { useMovedFrom } from './moved-from.ts'
 import { NarrowTo, SpeakerNames } from './narrow-to.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark, roomName } from './room-mark.tsx'
@@ -47,7 +47,7 @@ export function SessionFacts({ session }: { session: Session }) {
           </li>
         )}
         <Moment session={session} />
-        <MovedFrom session={session} />
+        <Moved session={session} />
       </ul>
       {session.track && (
         <Row label={t('session.track')}>
@@ -77,25 +77,15 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-/** Where an update of the last days took it from. */
-function MovedFrom({ session: { guid, start, room } }: { session: Session }) {
-  const { t } = useTranslation()
-  const conference = useConference()
-  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
-  const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
-  const move = moves?.find((candidate) => candidate.guid === guid)
-  if (!move) return null
-  const isSameDay = move.start !== null && dateOf(move.start) === dateOf(start)
-  const from = [
-    move.start !== null && move.start !== start && (isSameDay ? formatTime : formatMoment)(move.start),
-    move.room !== roomName(conference, room) && move.room,
-  ].filter((part) => part !== false && part !== null)
-  if (from.length === 0) return null
+function Moved({ session }: { session: Session }) {
+  const moved = useMovedFrom()(session)
   return (
-    <li className={styles.moved}>
-      <Move aria-hidden />
-      {t('session.movedFrom', { from: from.join(', ') })}
-    </li>
+    moved && (
+      <li className={styles.moved}>
+        <Move aria-hidden />
+        {moved}
+      </li>
+    )
   )
 }
 
