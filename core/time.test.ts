@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDay,
   formatDaysFromToday,
+  formatLastDay,
   formatTimes,
   formatWhen,
   formatZoneDifference,
@@ -93,6 +94,16 @@ test.each([
 ])('times of a %s from %s to %s', (kind, from, to, text) => {
   const session = { kind, start: instantOf(from), end: to && instantOf(to) }
   expect(formatTimes(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
+})
+
+test.each([
+  ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'Mon 30 Mar'],
+  ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', null],
+  ['milestone', '2026-03-28T09:00', '2026-03-31T17:00', null],
+  ['talk', '2026-03-28T00:00', '2026-03-31T00:00', null],
+])('the last of the whole days that a %s from %s to %s has', (kind, from, to, text) => {
+  const session = { kind, start: instantOf(from), end: instantOf(to) }
+  expect(formatLastDay(session, 'Europe/Paris', 'en')).toBe(text)
 })
 
 test.each([

@@ -67,6 +67,12 @@ export function lastWholeDay(session: Times, timeZone: string): string | null {
   return Temporal.PlainDate.from(dateOf(session.end, timeZone)).subtract({ days: 1 }).toString()
 }
 
+/** `Sat 19 Nov`: the last day where whole days are several, else null. */
+export function formatLastDay(session: Times, timeZone: string, locale: string): string | null {
+  const last = lastWholeDay(session, timeZone)
+  return last === null || last === dateOf(session.start, timeZone) ? null : formatDay(last, locale)
+}
+
 /** `2016-11-17`: the calendar date in the zone. */
 export function dateOf(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()

@@ -226,7 +226,7 @@ test('what updates changed can be read later, with the session and with the conf
     .getByRole('option', { name: title.slice(0, 40) })
     .first()
     .click()
-  // Beside the title, in the row of the list, and beside the grid.
+  // Beside the title, and in the row of the list.
   await page.getByRole('main').getByText(/^Moved, was /).first().waitFor()
   expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
 

@@ -65,6 +65,7 @@ export const AgendaRow = memo(function AgendaRow({
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
   const alone = standsAlone(session)
   const room = roomName(conference, session.room)
+  const until = words.until(session)
   const name = (
     <a
       id={`${id}title`}
@@ -73,8 +74,9 @@ export const AgendaRow = memo(function AgendaRow({
       aria-current={selected ? 'true' : undefined}
       aria-labelledby={alone ? undefined : `${id}label ${id}title`}
       aria-describedby={
-        [!alone && `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`].filter(Boolean).join(' ') ||
-        undefined
+        [alone ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
+          .filter(Boolean)
+          .join(' ') || undefined
       }
       aria-keyshortcuts="S"
       data-session={session.guid}
@@ -108,7 +110,14 @@ export const AgendaRow = memo(function AgendaRow({
       <div className={styles.text}>
         <div className={styles.line}>
           {alone ? (
-            name
+            <>
+              {name}
+              {until && (
+                <span id={`${id}until`} className={styles.until}>
+                  {until}
+                </span>
+              )}
+            </>
           ) : (
             <span className={styles.facts}>
               {session.label && (
@@ -118,6 +127,7 @@ export const AgendaRow = memo(function AgendaRow({
               )}
               <span id={`${id}facts`} className={styles.place}>
                 {room && <span className={styles.room}>{room}</span>}
+                {until && <span className={styles.until}>{until}</span>}
                 <LanguageChips tags={session.languages} language={words.language} short />
               </span>
             </span>

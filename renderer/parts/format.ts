@@ -5,6 +5,7 @@ import {
   dateOf,
   formatDateRange,
   formatDay,
+  formatLastDay,
   formatStart,
   formatTime,
   formatTimes,
@@ -25,6 +26,8 @@ export function useConferenceFormat() {
       formatStart: (session: Session) => formatStart(session, timeZone, t('session.allDay')),
       /** `09:30–11:00`: formatTimes() of core/time.ts */
       formatTimes: (session: Session) => formatTimes(session, timeZone, language, t('session.allDay')),
+      /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
+      formatLastDay: (session: Session) => formatLastDay(session, timeZone, language),
       /** `Thu 17 Nov, 09:30–11:00`: formatWhen() of core/time.ts */
       formatWhen: (session: Session) => formatWhen(session, timeZone, language, t('session.allDay')),
       /** `Thu 17 Nov`; compact: `Thu 17` */

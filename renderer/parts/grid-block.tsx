@@ -53,6 +53,7 @@ export const GridBlock = memo(function GridBlock({
   const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
   const room = roomName(conference, session.room)
+  const until = shape === 'line' ? words.until(session) : null
   const chips = fittingChips(block.width, session.languages.length)
   return (
     <li
@@ -102,6 +103,7 @@ export const GridBlock = memo(function GridBlock({
             </span>
           )}
           {shape === 'across' && room && <span className={styles.aside}>{room}</span>}
+          {until && <span className={styles.aside}>{until}</span>}
           {!session.label && session.speakers.length > 0 && (
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}

@@ -18,7 +18,7 @@ export type RowWords = ReturnType<typeof useRowWords>
 export function useRowWords() {
   const { t, i18n } = useTranslation()
   const { language } = i18n
-  const { formatTime, formatStart, formatTimes } = useConferenceFormat()
+  const { formatTime, formatStart, formatTimes, formatLastDay } = useConferenceFormat()
   return useMemo(() => {
     const list = new Intl.ListFormat(language)
     const starred = t('session.star', { name: NAME })
@@ -43,6 +43,12 @@ export function useRowWords() {
         if (!isWithinDay(session)) return formatTimes(session)
         return end === null ? time(start) : `${time(start)}–${time(end)}`
       },
+      /** "until Sat 19 Nov", of several whole days */
+      until: (session: Session) => {
+        // Only these can be whole days: ten thousand sessions are not asked for their zone's midnight.
+        const day = session.kind === 'milestone' ? formatLastDay(session) : null
+        return day === null ? null : t('session.untilDay', { day })
+      },
       /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
       /** "Same time as Workshop 7 and Workshop 8" */
@@ -53,5 +59,5 @@ export function useRowWords() {
           : t('agenda.overlaps', { names })
       },
     }
-  }, [t, language, formatTime, formatStart, formatTimes])
+  }, [t, language, formatTime, formatStart, formatTimes, formatLastDay])
 }
