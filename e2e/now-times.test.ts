@@ -1,0 +1,29 @@
+/** How long ago what is on began. */
+import { expect, test } from 'vitest'
+import { bundle, session } from '../db/testing/bundles.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo } from './lib/window.ts'
+
+test('on Now a long time since a session began stays clear of the room beside it', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => b.sessions.push(session('long', { end: '2026-05-04T19:00:00+02:00' }))),
+  )
+  // 15:53 by the conference's clock.
+  const { page } = await start({ profile, now: '2026-05-04T13:53:00Z' })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await goTo(page, '/now')
+  const ago = page.getByText('6 h 23 min ago')
+  await ago.waitFor()
+  const gap = await ago.evaluate((text) => {
+    const words = document.createRange()
+    words.selectNodeContents(text)
+    const mark = text.closest('[data-live]')?.querySelector('li [data-pattern]')
+    if (!mark) throw new Error('no room is marked')
+    return mark.getBoundingClientRect().left - words.getBoundingClientRect().right
+  })
+  expect(gap).toBeGreaterThanOrEqual(8)
+})
