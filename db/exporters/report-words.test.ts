@@ -14,6 +14,10 @@ test.each([
   ['Version of 14 November', 'Version of 14 November'],
   ['2.1', 'Version 2.1'],
   ['', undefined],
+  ['latest', undefined],
+  ['WIP', undefined],
+  ['Draft', 'Draft'],
+  ['Latest version of 14 November', 'Latest version of 14 November'],
 ])('an edition called “%s”', (edition, last) => {
   const [, , told] = conferenceFacts({ ...conference, edition }, 'en')
   expect(told).toBe(last)

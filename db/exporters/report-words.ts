@@ -3,9 +3,13 @@ import { Temporal } from 'temporal-polyfill'
 import type { Conference, PlainDate } from '../model.ts'
 import { headings, type ReportLanguage } from './headings.ts'
 
+/** What programs write where there is no version to tell. A draft is one. */
+const NO_EDITION = /^(?:latest|current|dev|wip)$/i
+
 /** Dates, place and edition of the programme; of one that is a number, what it numbers. */
 export function conferenceFacts(conference: Conference, language: ReportLanguage): string[] {
-  const { startDate, endDate, venue, city, country, edition } = conference
+  const { startDate, endDate, venue, city, country } = conference
+  const edition = NO_EDITION.test(conference.edition) ? '' : conference.edition
   return [
     formatDates(startDate, endDate, language),
     [venue, city, country].filter(Boolean).join(', '),
