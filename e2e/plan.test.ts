@@ -1,7 +1,10 @@
 /** Stars that clash: said, settled, or kept. */
 import { expect, test } from 'vitest'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { inNote, openSession } from './lib/window.ts'
+import { goTo, inNote, openSession, setTheme } from './lib/window.ts'
 
 test('a conflict is settled beside its session, or kept and taken back', async () => {
   const profile = await temporaryFolder()
@@ -41,4 +44,54 @@ test('a conflict that was kept is one again with Undo', async () => {
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Same time as Workshop 7').waitFor()
   await page.getByRole('button', { name: 'Unstar Workshop 9' }).waitFor()
+})
+
+test('of many stars at one time two are named, and every way out is there', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 12, sessions: 40 }))
+  const { page } = await start({ profile, width: 1280, height: 800, now: '2016-11-16T07:00:00Z' })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-0')
+  const atNine = page.getByRole('list', { name: 'Wed 16 Nov, 09:00' })
+  const stars = atNine.getByRole('button', { name: /^Star / })
+  for (let talk = 0; talk < 6; talk++) await stars.nth(talk).click()
+  await openSession(page, /Talk 1\b/)
+  const [, second = '', third = ''] = await stars.evaluateAll((buttons) =>
+    buttons.map(({ ariaLabel }) => (ariaLabel ?? '').replace(/^Star /, '')),
+  )
+  await atNine.getByText(`Same time as ${second}, ${third} and 3 more`, { exact: true }).waitFor()
+  const main = page.getByRole('main')
+  const unstar = main.getByRole('button', { name: /^Unstar / })
+  expect(await unstar.count()).toBe(2)
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  // By keys. The fewer there are, the fewer the menu has, until all stand in the line.
+  for (const [more, left] of [
+    ['and 3 more', 5],
+    ['and 2 more', 4],
+  ] as const) {
+    await main.getByRole('button', { name: more }).press('Enter')
+    const menu = page.getByRole('menu', { name: more })
+    await menu.waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => atNine.locator('button[aria-pressed="true"]').count()).toBe(left)
+    await menu.waitFor({ state: 'detached' })
+    await inNote(page)
+  }
+  expect(await unstar.count()).toBe(3)
+  expect(await main.getByRole('button', { name: /^and \d/ }).count()).toBe(0)
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await main.getByRole('button', { name: 'and 2 more' }).waitFor()
+
+  // Beside a session without a star, every one of the stars can give way to it.
+  await goTo(page, '/agenda/talk-9')
+  const swap = main.getByRole('button', { name: /^Star this instead of / })
+  await expect.poll(() => swap.count()).toBe(2)
+  await main.getByRole('button', { name: 'and 3 more' }).click()
+  await page.getByRole('menuitem').last().click()
+  await expect.poll(() => unstar.count()).toBe(2)
+  expect(await atNine.locator('button[aria-pressed="true"]').count()).toBe(5)
 })

@@ -1,9 +1,11 @@
+import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button as PlainButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { rivalsOf, sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
+import { Menu, type MenuAction } from '../ui/menu.tsx'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
@@ -11,7 +13,7 @@ import { roomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
 import { announce } from './undo.tsx'
 
-/** In a line of a list; what else clashes is dealt with in the agenda. Where this is what the place is about, each has its way out. */
+/** In a line of a list, the others in a menu. Where this is what the place is about, each has its way out. */
 const SHOWN_IN_LINE = 2
 const NONE: readonly Session[] = []
 
@@ -35,7 +37,6 @@ export function ConflictActions({
   const { slug } = conference
   const sessions = useSessions() ?? NONE
   const stars = useStars()
-  const shown = prominent ? sessions.length : SHOWN_IN_LINE
   /** Of several, each button says in which room it is, and no sentence before says it again (grid-peek.tsx). */
   const whereIn = (others: readonly Session[], { room }: Session) =>
     prominent && others.length > 1 ? roomName(conference, room) : null
@@ -45,19 +46,18 @@ export function ConflictActions({
     if (rivals.length === 0) return null
     return (
       <div className={styles.actions} data-prominent={prominent}>
-        {rivals.slice(0, shown).map((other) => (
-          <Action
-            key={other.guid}
-            look={prominent ? 'plain' : 'words'}
-            where={whereIn(rivals, other)}
-            onPress={() => {
+        <Ways
+          prominent={prominent}
+          ways={rivals.map((other) => ({
+            id: other.guid,
+            label: t('session.swap', { name: sessionName(other) }),
+            where: whereIn(rivals, other),
+            onAction: () => {
               onDone()
               void swapStars(slug, other, session)
-            }}
-          >
-            {t('session.swap', { name: sessionName(other) })}
-          </Action>
-        ))}
+            },
+          }))}
+        />
       </div>
     )
   }
@@ -79,20 +79,51 @@ export function ConflictActions({
   }
   return (
     <div className={styles.actions} data-prominent={prominent}>
-      {clashing.slice(0, shown).map((other) => (
-        <Action
-          key={other.guid}
-          look={prominent ? 'plain' : 'words'}
-          where={whereIn(clashing, other)}
-          onPress={() => void unstar(other)}
-        >
-          {t('session.unstar', { name: sessionName(other) })}
-        </Action>
-      ))}
+      <Ways
+        prominent={prominent}
+        ways={clashing.map((other) => ({
+          id: other.guid,
+          label: t('session.unstar', { name: sessionName(other) }),
+          where: whereIn(clashing, other),
+          onAction: () => void unstar(other),
+        }))}
+      />
       <Action look={prominent ? 'quiet' : 'words'} onPress={keep}>
         {clashing.length === 1 ? t('session.keepBoth') : t('session.keepAll')}
       </Action>
     </div>
+  )
+}
+
+/** One for each session; in a line the first of them, and a menu of the rest. One more takes no more room than its menu. */
+function Ways({
+  ways,
+  prominent,
+}: {
+  ways: readonly (MenuAction & { where: string | null })[]
+  prominent: boolean
+}) {
+  const { t } = useTranslation()
+  const isAll = prominent || ways.length <= SHOWN_IN_LINE + 1
+  const shown = isAll ? ways : ways.slice(0, SHOWN_IN_LINE)
+  const others = ways.slice(shown.length)
+  const more = t('session.others', { count: others.length })
+  return (
+    <>
+      {shown.map(({ id, label, where, onAction }) => (
+        <Action key={id} look={prominent ? 'plain' : 'words'} where={where} onPress={onAction}>
+          {label}
+        </Action>
+      ))}
+      {others.length > 0 && (
+        <Menu label={more} actions={others}>
+          <PlainButton className={styles.action ?? ''}>
+            {more}
+            <ChevronDown aria-hidden />
+          </PlainButton>
+        </Menu>
+      )}
+    </>
   )
 }
 

@@ -10,6 +10,8 @@ import { useConferenceFormat } from './format.ts'
 import { minuteOf } from './grid-plan.ts'
 
 const MINUTES_A_DAY = 24 * 60
+/** Five stars at one time would give each of their rows four names in bold. */
+const NAMED = 2
 /** Stands for a name until there is one. */
 const NAME = '\u{fffc}'
 
@@ -51,9 +53,12 @@ export function useRowWords() {
       },
       /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
-      /** "Same time as Workshop 7 and Workshop 8" */
+      /** "Same time as Workshop 7 and Workshop 8", "Same time as Workshop 7, Workshop 8 and 3 more" */
       clash: ({ start }: Session, others: readonly Session[]) => {
-        const names = list.format(others.map(sessionName))
+        const named = others.slice(0, NAMED).map(sessionName)
+        const more = others.length - named.length
+        const names =
+          more > 0 ? `${named.join(', ')} ${t('session.others', { count: more })}` : list.format(named)
         return others.every((other) => other.start === start)
           ? t('agenda.sameTimeAs', { names })
           : t('agenda.overlaps', { names })
