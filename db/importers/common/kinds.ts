@@ -3,22 +3,70 @@ import type { ConferenceBundle } from '../../model.ts'
 
 type SessionKind = ConferenceBundle['sessions'][number]['kind']
 
-const kinds: readonly (readonly [RegExp, SessionKind])[] = [
-  [/keynote|plenar|ceremony/, 'plenary'],
-  [/workshop|hands-?on|tutorial|training|sprint/, 'workshop'],
+/**
+ * Whole words without accents, as plainWords() gives them (`кофе-брейк` → `кофе бреик`): "break" is in "breakout". German writes compounds
+ * as one word, so what stands at their end may have anything before it.
+ */
+const kinds: readonly (readonly [SessionKind, string])[] = [
+  ['plenary', 'keynotes?|plenar(?:y|ies|ia|ias|io)|plenieres?|plenum|пленарн.*|ceremon(?:y|ies?|ias?)'],
   [
-    /party|social|concert|\bdj\b|djset|musi[ck]|performance|film|movie|game|contest|dinner|lunch|break|coffee|reception|kunst/,
-    'social',
+    'workshop',
+    `.*workshops?|hands on|handson|tutorials?|tutoriels?|trainings?|sprints?|break ?outs?|ateliers?|taller(?:es)?|master ?class(?:es)?
+    |мастер ?классы?|воркшопы?|тренинги?|практикумы?`,
   ],
   [
-    /talk|lecture|podium|panel|discussion|diskussion|presentation|vortrag|session|devroom|track|lightning|bof|meeting|podcast/,
+    'social',
+    `(?:coffee|tea|lunch|comfort|health|refreshment) breaks?|coffee|lunch|dinner|breakfast|reception|banquet|cocktails?|concerts?|dj|dj ?set
+    |social (?:event|events|dinner|evening|program|programme|activity|activities|gathering|hour)
+    |pauses?(?: cafe| dejeuner)?|dejeuner|diner|soiree|vin d honneur
+    |pausas?(?: cafe)?|descansos?|almuerzo|comida|cena|desayuno|recepcion|coctel|conciertos?|fiesta
+    |кофе(?: ?(?:бреик|пауза))?|перерыв|обед|ужин|завтрак|прием|фуршет|банкет|концерт|вечеринка`,
+  ],
+  [
     'talk',
+    `.*talks?|lectures?|podium|panels?|discussions?|diskussion|debates?|dialogues?|presentations?|.*vortrage?|sessions?|devrooms?|.*tracks?
+    |lightning|bofs?|meetings?|podcasts?|round ?tables?|side events?
+    |seances?|tables? rondes?|debats?|exposes?|evenements? paralleles?
+    |sesion(?:es)?|mesas? redondas?|ponencias?|charlas?|dialogos?|eventos? paralelos?
+    |заседани[ея]|сесси[яи]|секци[яи]|доклады?|лекци[яи]|дискусси[яи]|дебаты|диалоги?|презентаци[яи]|выступлени[ея]|круглы[ие] столы?
+    |параллельн.* мероприяти[ея]`,
+  ],
+  // Of a panel on games, or a talk about film, the word before it has told.
+  [
+    'social',
+    'games?|contests?|films?|movies?|musi[ck]|musique|musica|музыка|фильмы?|kunst|(?:live|music|theat(?:er|re)|dance|art) performances?',
   ],
 ]
+/** Words of many things that tell what a session is where they stand alone. */
+const ALONE = /^ (?:breaks?|social|performances?|part(?:y|ies)) $/
+/** "Costume party", but not "political party". */
+const PARTY = / (?!(?:multi|third|political|labou?r|inter) )\S+ part(?:y|ies) $/
+
+const patterns = kinds.map(([kind, words]) => {
+  const oneWord = words.replaceAll(/\s*\n\s*/g, '').replaceAll('.*', String.raw`\S*`)
+  return [kind, new RegExp(` (?:${oneWord}) `)] as const
+})
 
 /** '' is a talk, as most are; what is not known is other. */
 export function kindOf(type: string): SessionKind {
   if (type.trim() === '') return 'talk'
-  const name = type.slice(0, 200).toLowerCase()
-  return kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
+  // A calendar lists all its categories.
+  const parts = type
+    .slice(0, 200)
+    .split(/[,;/|]/)
+    .map(plainWords)
+  const found = patterns.find(([, pattern]) => parts.some((part) => pattern.test(part)))
+  if (found) return found[0]
+  return parts.some((part) => ALONE.test(part) || PARTY.test(part)) ? 'social' : 'other'
 }
+
+/** ` lightning talk `: small, without accents, signs and lengths (`30 min`). */
+function plainWords(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\d]+/gu)
+  return ` ${words?.filter((word) => !LENGTH.test(word)).join(' ') ?? ''} `
+}
+const LENGTH = /^(?:\d+\p{L}{0,3}|mins?|minut\p{L}*|минут\p{L}*|мин)$/u

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { kindOf } from './kinds.ts'
+
+test.each([
+  ['plenary', ['Keynote', 'Plenary session', 'Séance plénière', 'Sesión plenaria', 'Пленарное заседание']],
+  [
+    'workshop',
+    [
+      'Breakout session',
+      'Break-out session',
+      'Atelier',
+      'Taller',
+      'Мастер-класс',
+      'Präsenzworkshop',
+      'Hands-on',
+      'Music workshop',
+    ],
+  ],
+  [
+    'talk',
+    [
+      '',
+      'Social policy panel',
+      'Multi-party dialogue',
+      'Panel on games',
+      'Round table',
+      'Roundtable',
+      'Side event',
+      'Séance',
+      'Table ronde',
+      'Mesa redonda',
+      'Круглый стол',
+      'Доклад',
+      'Lagerfeuervortrag',
+      'lightning_talk',
+      'Talk 20min total (etwa 5min Q&A)',
+    ],
+  ],
+  [
+    'social',
+    [
+      'Break',
+      'Break (15 min)',
+      'Coffee break',
+      'Lunch Break',
+      'Pause café',
+      'Pausa café',
+      'Кофе-брейк',
+      'Перерыв',
+      'Обед',
+      'Social',
+      'Social event',
+      'Costume Party!',
+      'Theater / Performance',
+      'Berlin, Break',
+    ],
+  ],
+  [
+    'other',
+    [
+      'Social Web',
+      'Web Performance',
+      'Political party',
+      'Breaking changes',
+      'Spring break',
+      'Einzelgespräch',
+    ],
+  ],
+] as const)('%s', (kind, types) => {
+  for (const type of types) expect([type, kindOf(type)]).toEqual([type, kind])
+})
