@@ -7,6 +7,8 @@ export const rapporteurJson: Importer = {
   id: 'rapporteur-json',
   name: 'Rapporteur conference',
   extensions: ['json'],
-  detect: (beginning) => /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
+  // Of a pack whose entries are stored the same words stand in the ZIP.
+  detect: (beginning) =>
+    beginning.startsWith('{') && /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
   parse: ({ bytes }) => ({ bundle: readJson(bytes), warnings: [], lacks: nothing }),
 }

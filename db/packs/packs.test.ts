@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
+import { zip } from '../exporters/zip.ts'
+import { readZip } from '../importers/common/zip.ts'
 import { parseFile } from '../importers/index.ts'
 import { readProgramme } from '../importers/programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
@@ -48,6 +50,13 @@ test('what is built is read: programme, key messages, organisations, floor plans
     const content = must(store.call('files.read', { sha256 }))
     expect(Buffer.from(content?.bytes ?? [])).toEqual(Buffer.from(bytes))
   }
+})
+
+test('a pack whose entries are stored is read, also under another name', () => {
+  const entries = readZip(pack(), () => true)
+  const stored = zip([...entries].map(([name, bytes]) => ({ name, bytes, stored: true })))
+  for (const name of ['x.rapporteur-pack', 'download.zip'])
+    expect(parseFile(stored, name).bundle.sessions).toHaveLength(2)
 })
 
 test('a schedule.xml and the pack made of it are the same programme', () => {
