@@ -38,11 +38,14 @@ export function keptZone(
   const { update } = choice ?? choiceOf(findMatches(sql, outline)[0])
   const here =
     update !== null &&
-    sql<{ title: string; timeZone: string }>(
-      'SELECT title, time_zone AS timeZone FROM conference WHERE slug = ?',
+    sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
+      `SELECT title, time_zone AS timeZone,
+         EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND kind <> 'milestone') AS hasTimes
+       FROM conference WHERE slug = ?`,
     ).get(update)
   if (!here || (zone === 'offset' && OF_OFFSETS.test(here.timeZone))) return null
-  return here
+  // Without a time to be shown nobody was asked for the zone (zone.ts).
+  return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
 }
 
 /** `file`: null where it is not known. `choice`: what was decided already. `stamps`: what was compared with, by slug. */

@@ -7,6 +7,7 @@ import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { realPath } from '../testing/real-files.ts'
 import { guid, must, mustFail, tempStore } from '../testing/temp-store.ts'
+import { scheduleXml } from './testing/small-schedules.ts'
 import {
   apply,
   grantFor,
@@ -185,6 +186,48 @@ test.each([
       }),
     )
     expect(programmeOf(store, own.conference.slug)?.conference.timeZone).toBe(alone)
+  },
+)
+
+test.each([
+  [
+    'an empty programme',
+    'early.xml',
+    '<schedule><conference><title>Early 2026</title></conference><day date="2026-05-04"><room name="A"/></day></schedule>',
+  ],
+  [
+    'whole days',
+    'early.ics',
+    'BEGIN:VCALENDAR\r\nX-WR-CALNAME:Early 2026\r\nBEGIN:VEVENT\r\nUID:d\r\nSUMMARY:Day\r\nDTSTART;VALUE=DATE:20260504\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+  ],
+])(
+  'of %s without a zone nobody was asked for it, so that what updates it is asked about',
+  async (_, name, first) => {
+    const store = tempStore()
+    const file = (name: string, content: string) => {
+      const path = join(store.folder, name)
+      writeFileSync(path, content)
+      return path
+    }
+    const early = must(await store.request('import.file', { grant: grantFor(store, file(name, first)) }))
+    expect(programmeOf(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
+    const full = file(
+      'full.xml',
+      scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>', '').replace('Tiny', 'Early'),
+    )
+    expect(mustFail(await store.request('import.file', { grant: grantFor(store, full) })).message).toMatch(
+      /time zone/,
+    )
+    const asked = { grant: grantFor(store, full), zoneIfUnknown: 'Asia/Tokyo' }
+    const shown = await previewFile(store, full, { zoneIfUnknown: 'Asia/Tokyo' })
+    expect(shown).toMatchObject({ zone: 'assumed', matches: [{ slug: early.conference.slug }] })
+    must(await store.request('import.file', { ...asked, timeZone: 'Europe/Brussels' }))
+    expect(programmeOf(store, early.conference.slug)).toMatchObject({
+      conference: { timeZone: 'Europe/Brussels' },
+    })
+    // From here on it is told.
+    const again = must(await store.request('import.file', { grant: grantFor(store, full) }))
+    expect(again.update).toBeNull()
   },
 )
 
