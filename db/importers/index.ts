@@ -5,6 +5,7 @@
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf, decode } from './common/decode.ts'
+import { isWebPage } from './common/html.ts'
 import { readJson } from './common/json.ts'
 import { csv } from './csv.ts'
 import { frabJson } from './frab-json.ts'
@@ -50,6 +51,12 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
 
 function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const beginning = beginningOf(bytes)
+  if (isWebPage(beginning)) {
+    throw new StoreError(
+      'bad-file',
+      said`This is a web page, not a programme: its address may ask for a sign-in first, or lead to a page that offers the file.`,
+    )
+  }
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
   if (beginning === '' && decode(bytes).trim() === '') {

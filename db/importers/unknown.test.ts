@@ -25,3 +25,22 @@ test.each(['', ' \n', '\ufeff\r\n\r\n'])(
 test('a table of speakers is refused: it says when nothing is', () => {
   expect(() => parseReal('json-other/csv/droidcon-2025_speakers.csv')).toThrow(/holds the starts/)
 })
+
+test.each([
+  '<!DOCTYPE html><html><body>Sign in</body></html>',
+  '<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\n<title>x</title>',
+  '\ufeff \n<!-- saved from url -->\n<!-- a > b --> <HTML lang="en">',
+  '<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
+])('a web page is called one, under whatever name it was saved: %j', (text) => {
+  for (const name of ['schedule.xml', 'calendar.ics', 'schedule.json', 'agenda.csv', 'page'])
+    expect(() => parseFile(new TextEncoder().encode(text), name)).toThrow(
+      /^This is a web page, not a programme/,
+    )
+})
+
+test('what only begins like a web page is told as what it is', () => {
+  const told = (text: string) => () => parseFile(new TextEncoder().encode(text), 'schedule.xml')
+  expect(told('<htmlish/>')).toThrow(/<htmlish>/)
+  expect(told('<!DOCTYPE schedule><schedule/>')).toThrow(/DOCTYPE/)
+  expect(told('<!---->'.repeat(9_000))).toThrow(/no element|unexpected|root/)
+})

@@ -1,4 +1,4 @@
-/** HTML as it stands in abstracts, read as plain text. Text without tags and entities stays as it is. */
+/** HTML as it stands in abstracts, read as plain text; and whether a file is HTML as a whole. Text without tags and entities stays as it is. */
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -55,6 +55,16 @@ export function htmlToText(html: string): string {
     .map((line) => line.trim())
     .join('\n')
 }
+
+/** By its first characters. Comments and an XML declaration may precede. */
+export function isWebPage(beginning: string): boolean {
+  let rest = beginning
+  // One by one: a pattern for all of them would try every way to divide them.
+  for (let found = PRECEDING.exec(rest); found; found = PRECEDING.exec(rest))
+    rest = rest.slice(found[0].length)
+  return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(rest)
+}
+const PRECEDING = /^\s*(?:<!--[\s\S]*?-->|<\?xml[^>]*>)/
 
 /** Runs of white space as one space each. A space that stands alone, as nearly all do, is no match. */
 export function oneSpace(text: string): string {

@@ -25,7 +25,7 @@ const refused: [name: string, xml: string, message: RegExp][] = [
     /^line 1 column \d+: unclosed tag/,
   ],
   ['tags that cross', '<schedule><a><b></a></b></schedule>', /^line 1 column/],
-  ['another root', '<html><body/></html>', /^line 1: the file is <html>/],
+  ['another root', '<rss><body/></rss>', /^line 1: the file is <rss>/],
   [
     'no conference and no event',
     '<schedule><day><entry/></day></schedule>',
