@@ -134,3 +134,12 @@ test('names that every object has are names like any other', () => {
     ['__proto__', 'toString'],
   ])
 })
+
+test('a duration that is a number is one of minutes', () => {
+  const event = { id: 1, title: 'T', start: '10:00', duration: 30 }
+  const days = [{ date: '2026-05-04', rooms: { A: [event] } }]
+  const conference = { title: 'Tiny 2026', time_zone_name: 'Europe/Paris', days }
+  const { bundle, warnings } = parseFile(bytesOf({ schedule: { conference } }), 'tiny.json')
+  expect(bundle.sessions).toMatchObject([{ end: '2026-05-04T10:30:00+02:00' }])
+  expect(warnings).toEqual([])
+})

@@ -7,6 +7,7 @@ test.each([
   ['00:25:00', '10:25'],
   ['1:5', '11:05'],
   ['PT1H30M', '11:30'],
+  ['90', '11:30'],
 ])('a duration of %s ends at %s', (duration, end) => {
   const { bundle } = parse(
     schedule(`<event id="1"><title>T</title><start>10:00</start><duration>${duration}</duration></event>`),
@@ -14,7 +15,7 @@ test.each([
   expect(bundle.sessions[0]?.end).toBe(`2026-05-04T${end}:00+02:00`)
 })
 
-test.each(['', 'soon', '0:00', '-1:00', '999:00', 'P1Y'])(
+test.each(['', 'soon', '0:00', '0', '-1:00', '-30', '999:00', '1441', 'P1Y'])(
   'a duration of “%s” gives no end and a warning',
   (duration) => {
     const { bundle, warnings } = parse(

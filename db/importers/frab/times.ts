@@ -5,6 +5,8 @@ import { isDate, type Wall } from '../common/wall.ts'
 /** A year that no programme has is a typing error (or made to harm). */
 const YEARS = ['1900', '2200'] as const
 
+const MINUTES_OF_DAY = 24 * 60
+
 /** `date`: 2016-12-27, `time`: 11:00:00, `offset`: +01:00 or Z. */
 export type Moment = { date: string; time: string | null; offset: string | null }
 
@@ -32,10 +34,12 @@ export function readTime(text: string): string | null {
   return `${hour.padStart(2, '0')}:${minute}:${second === '60' ? '59' : second}`
 }
 
-/** `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M`, in milliseconds. */
+/** `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M`, `90` (minutes), in milliseconds. */
 export function readDuration(text: string): number | null {
   const [, hours, minutes, seconds] = /^(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?$/.exec(text) ?? []
   if (hours !== undefined) return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds ?? 0)) * 1000
+  // More than a day of minutes are seconds, or something else.
+  if (/^\d{1,4}$/.test(text) && Number(text) <= MINUTES_OF_DAY) return Number(text) * 60_000
   if (!/^P[\dTDHMS]{2,30}$/.test(text)) return null
   try {
     return Temporal.Duration.from(text).total('milliseconds')
