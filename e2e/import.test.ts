@@ -227,7 +227,11 @@ test('what updates changed can be read later, with the session and with the conf
     .first()
     .click()
   // Beside the title, and in the row of the list.
-  await page.getByRole('main').getByText(/^Moved, was /).first().waitFor()
+  await page
+    .getByRole('main')
+    .getByText(/^Moved, was /)
+    .first()
+    .waitFor()
   expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
 
   await goTo(page, '/library')
