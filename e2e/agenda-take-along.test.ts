@@ -10,7 +10,7 @@ import { largeConference } from './lib/large-conference.ts'
 import { answerPrintDialog, printDialogIn } from './lib/print-dialog.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, pressKey, setTheme } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setTheme } from './lib/window.ts'
 
 async function takeAlong(page: Page) {
   await page.getByRole('button', { name: 'More for the agenda' }).click()
@@ -99,6 +99,14 @@ test('Ctrl+P on the agenda leads to its pages and prints them, those that its PD
   await dialog.waitFor({ state: 'detached' })
   await pressKey(application, 'P', ['control'])
   await dialog.getByRole('link', { name: /Export$/ }).click()
+  await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
+  expect(await dialog.count()).toBe(0)
+
+  // Who is writing means the notes.
+  await goTo(page, '/agenda')
+  await page.getByText('List', { exact: true }).click()
+  await openSession(page, /Workshop 9/)
+  await pressKey(application, 'P', ['control'])
   await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
   expect(await dialog.count()).toBe(0)
 })

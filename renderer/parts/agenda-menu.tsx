@@ -13,6 +13,10 @@ import { usePrintCommand } from './print-command.ts'
 
 const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
 
+function isInNote(): boolean {
+  return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable
+}
+
 export const AgendaMenu = memo(function AgendaMenu({
   programme,
   groupings = [],
@@ -25,7 +29,8 @@ export const AgendaMenu = memo(function AgendaMenu({
 }) {
   const { t } = useTranslation()
   const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | null>(null)
-  usePrintCommand(() => setTakingAlong('pages'))
+  // Who is writing means the notes.
+  usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setTakingAlong('pages')))
   return (
     <>
       <Menu
