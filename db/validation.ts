@@ -1,6 +1,6 @@
 /** zod's findings in a line that names the places. */
 import type { z } from 'zod'
-import { listed, quoted, type Said, said } from '../core/said.ts'
+import { inEnglish, listed, quoted, type Said, said } from '../core/said.ts'
 
 const SHOWN = 4
 
@@ -15,12 +15,15 @@ export function describeIssues(error: z.ZodError): Said {
   return more > 0 ? said`${shown}; and ${more} more.` : said`${shown}.`
 }
 
+/** What our own rules say of a file from outside, as the schemas word it. */
+const findings = [said`holds characters that turn the order of letters around`]
+
 /** zod's most frequent findings have words in other languages. */
 function issueOf(message: string): Said {
   const [, expected, received] = /^invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
   return expected !== undefined && received !== undefined
     ? said`invalid input: expected ${expected}, received ${received}`
-    : quoted(message)
+    : (findings.find((finding) => inEnglish(finding) === message) ?? quoted(message))
 }
 
 function formatPath(path: readonly PropertyKey[]): string {

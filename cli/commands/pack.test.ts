@@ -124,6 +124,11 @@ describe('conference packs', () => {
     ],
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
     ['half a description', '{"publisher": "x"', /line 1 column/],
+    [
+      'a publisher whose letters are shown in another order',
+      plan({ publisher: 'Office \u2067x\u2069' }),
+      /pack\.json: publisher: holds characters that turn the order/,
+    ],
     ['a description with a mistake', plan({ publisher: '' }), /pack\.json: publisher/],
   ])('%s is said, and no pack is made', (_, description, reason) => {
     file('programme.json', bytesOf(bundle()))

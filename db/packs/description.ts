@@ -1,12 +1,13 @@
 /** What an organiser writes to have a pack built: files are named as they lie beside it. */
 import { z } from 'zod'
 import { line } from '../model.ts'
+import { publisher } from './manifest.ts'
 
 const names = z.array(z.string().min(1).max(2_000)).default([])
 
 export const PackPlan = z.strictObject({
   /** The organiser's name, as delegates see it. */
-  publisher: line.max(200),
+  publisher,
   programme: z.string().min(1),
   /** Grows with each pack; without it the programme's own counts. */
   version: z.int().min(1).optional(),

@@ -31,11 +31,16 @@ export const PackEntry = z.strictObject({
 })
 export type PackEntry = z.infer<typeof PackEntry>
 
+/** It vouches for the pack: nothing in it may show another name than it is. */
+export const publisher = line
+  .max(200)
+  .refine((name) => !/\p{Bidi_Control}/u.test(name), 'holds characters that turn the order of letters around')
+
 export const PackManifest = z.strictObject({
   format: z.literal('rapporteur-pack'),
   formatVersion: z.literal(1),
   /** Who says so: the name that goes with the key. */
-  publisher: line.max(200),
+  publisher,
   createdAt: z.iso.datetime(),
   programme: z.strictObject({ path: z.literal(PROGRAMME), size: z.int().min(1), sha256 }),
   files: z.array(PackEntry).max(500),

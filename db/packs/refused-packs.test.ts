@@ -46,6 +46,14 @@ const listed = (change: (files: Listed[]) => void) => (manifest: Record<string, 
 
 test.each<[string, () => Uint8Array, RegExp]>([
   [
+    'a publisher whose letters are shown in another order',
+    () =>
+      forged(nothing, (m) => {
+        m.publisher = 'Council \u202eeporuE fo'
+      }),
+    /manifest\.json: publisher: holds characters that turn the order/,
+  ],
+  [
     'a document that was exchanged',
     () => forged((e) => e.set('documents/conclusions.pdf', bytesOf('%PDF-1.4 x'))),
     /conclusions\.pdf” is not what was signed/,
