@@ -235,3 +235,11 @@ test.each([
 ])('refused: %s', (_, table, message) => {
   expect(() => read(table)).toThrow(message)
 })
+
+test('24:00 is the midnight at the end of the day', () => {
+  const { bundle } = read('Title,Date,Start,End\nBall,2026-05-04,22:00,24:00\nAfter,2026-05-04,24:00,02:00\n')
+  expect(bundle.sessions).toMatchObject([
+    { end: '2026-05-05T00:00:00+02:00' },
+    { start: '2026-05-05T00:00:00+02:00', end: '2026-05-05T02:00:00+02:00' },
+  ])
+})

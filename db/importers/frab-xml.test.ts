@@ -168,3 +168,17 @@ test('an unknown zone is told by its name and does not stand', () => {
     'Its times have the offset +02:00 from UTC: they are shown in that.',
   ])
 })
+
+test('24:00 is the midnight at the end of the day: as a start, an end, and with a date', () => {
+  const { bundle, warnings } = parse(
+    schedule(
+      `<event id="1"><title>Ball</title><start>22:00</start><end>24:00</end></event>
+       <event id="2"><title>Night</title><start>24:00</start><duration>1:00</duration></event>
+       <event id="3"><title>Dated</title><date>2026-05-04T24:00:00+02:00</date><duration>1:00</duration></event>
+       <event id="4"><title>No such time</title><start>24:30</start></event>`,
+    ),
+  )
+  const midnight = { start: '2026-05-05T00:00:00+02:00', day: '2026-05-04' }
+  expect(bundle.sessions).toMatchObject([{ end: midnight.start, day: '2026-05-04' }, midnight, midnight])
+  expect(warnings).toEqual([expect.stringContaining('24:30')])
+})

@@ -21,6 +21,7 @@ describe('times', () => {
     ['DTSTART;TZID=Eastern Standard Time:20260504T033000', '2026-05-04T09:30:00+02:00'],
     ['DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20260504T033000', '2026-05-04T09:30:00+02:00'],
     ['DTSTART:20260504T093000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART:20260503T240000', '2026-05-04T00:00:00+02:00'],
     ['DTSTART;VALUE=DATE:20260504', '2026-05-04T00:00:00+02:00'],
     ['dtstart;value=date-time:20260504T0730Z', '2026-05-04T09:30:00+02:00'],
   ])('%s', (line, start) => {

@@ -12,7 +12,7 @@ export type Wall = {
   write(instant: number): string
   /** `+01:00`. */
   offset(instant: number): string
-  /** Of `2016-11-17` and `14:30:00`: the earlier instant where a clock shows both twice, the later wall time where it leaves them out. */
+  /** Of `2016-11-17` and `14:30:00`, or `24:00:00`: the earlier instant where a clock shows both twice, the later wall time where it leaves them out. */
   instant(date: string, time: string): number
 }
 
@@ -51,7 +51,9 @@ export function wallOf(zone: string): Wall {
       Number.isNaN(usual(instant))
         ? at(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
         : `${local(instant)}${offset(instant)}`,
-    instant(date, time) {
+    instant(day, clock) {
+      const isItsEnd = clock === '24:00:00'
+      const [date, time] = isItsEnd ? [addDays(day, 1), '00:00:00'] : [day, clock]
       const asUtc = Date.parse(`${date}T${time}Z`)
       const before = usual(asUtc - DAY)
       return before === usual(asUtc) && before === usual(asUtc + DAY)

@@ -25,10 +25,11 @@ export function readMoment(text: string): Moment | null {
   return { date, time, offset: offset === undefined ? null : fullOffset(offset) }
 }
 
-/** `9:30`, `09:30`, `09:30:00` → `09:30:00`. */
+/** `9:30`, `09:30`, `09:30:00` → `09:30:00`; `24:00` is the midnight at the end of the day (ISO 8601). */
 export function readTime(text: string): string | null {
   const [, hour, minute, second = '00'] = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?$/.exec(text) ?? []
   if (hour === undefined || minute === undefined) return null
+  if (hour === '24' && minute === '00' && second === '00') return '24:00:00'
   if (Number(hour) > 23 || minute > '59' || second > '60') return null
   // A leap second has no place in a programme (nor in Temporal, which takes it for the one before).
   return `${hour.padStart(2, '0')}:${minute}:${second === '60' ? '59' : second}`

@@ -22,16 +22,17 @@ export function readCalendarTime(text: string, tzid = ''): CalendarTime | null {
   if (Number(year) < YEARS[0] || Number(year) > YEARS[1]) return null
   const [hours = '00', minutes = '00', seconds = '00'] = clock?.replaceAll(':', '').match(/\d\d/g) ?? []
   const second = seconds === '60' ? 59 : Number(seconds)
-  const local = orNull(
-    () =>
-      new Temporal.PlainDateTime(
-        Number(year),
-        Number(month),
-        Number(day),
-        Number(hours),
-        Number(minutes),
-        second,
-      ),
+  // The midnight at the end of a day, which ISO 8601 has and RFC 5545 has not.
+  const isItsEnd = hours === '24' && minutes === '00' && seconds === '00'
+  const local = orNull(() =>
+    new Temporal.PlainDateTime(
+      Number(year),
+      Number(month),
+      Number(day),
+      isItsEnd ? 0 : Number(hours),
+      Number(minutes),
+      second,
+    ).add({ days: isItsEnd ? 1 : 0 }),
   )
   if (!local) return null
   if (clock === undefined) return { local, kind: 'date', zone: '' }
