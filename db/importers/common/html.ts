@@ -39,6 +39,22 @@ const TAG = /<(\/?)([a-z][a-z\d]{0,9})(?=[\s/>])([^<>]*)>/gi
 const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
 
+/**
+ * Of a title or a name, which is plain text: “Using <select> well” means what it says. What pretalx and Indico write into one marks
+ * letters, and is closed again.
+ */
+export function lineToText(line: string): string {
+  const tags = [...line.matchAll(TAG)].map(([, slash = '', name = '']) => slash + name.toLowerCase())
+  const isPair = (name: string) => MARKS.has(name) && tags.includes(name) && tags.includes(`/${name}`)
+  const text = line.replaceAll(TAG, (tag, _, written: string) => {
+    const name = written.toLowerCase()
+    if (name === 'br' || (name === 'p' && isPair(name))) return ' '
+    return isPair(name) ? '' : tag
+  })
+  return decodeEntities(text)
+}
+const MARKS = new Set('a b em font i p s small span strong sub sup u'.split(' '))
+
 export function htmlToText(html: string): string {
   if (!html.includes('<')) return decodeEntities(html)
   if (!holdsTag(html)) return decodeEntities(html)

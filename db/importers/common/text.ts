@@ -1,5 +1,5 @@
 /** Text from outside as the bundle takes it: lines are lines, markup is gone, broken characters are repaired. */
-import { htmlToText, oneSpace } from './html.ts'
+import { htmlToText, lineToText, oneSpace } from './html.ts'
 
 const LONGEST_LINE = 2_000
 const LONGEST_TEXT = 100_000
@@ -44,7 +44,7 @@ export function cutText(text: string): string {
 /** A title with `&amp;` in it was written for a web page. */
 function decodedIfMarked(line: string): string {
   return /&(?:#\d+|#x[\da-f]+|[a-z]+);|<\/?[a-z][^<>]*>/i.test(line)
-    ? oneSpace(htmlToText(line)).trim()
+    ? oneSpace(lineToText(line)).trim()
     : line
 }
 
