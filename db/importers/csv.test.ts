@@ -243,3 +243,16 @@ test('24:00 is the midnight at the end of the day', () => {
     { start: '2026-05-05T00:00:00+02:00', end: '2026-05-05T02:00:00+02:00' },
   ])
 })
+
+test('a Russian table that a spreadsheet saved is read as Windows-1251', () => {
+  const table = 'Название;Дата;Начало;Конец;Зал\nОткрытие;04.05.2026;09:00;10:30;Зал 1\n'
+  // Windows-1251 has the letters from А to я in their order, from 0xC0 on.
+  const bytes = Uint8Array.from(table, (letter) => {
+    const code = letter.charCodeAt(0)
+    return code < 0x80 ? code : code - 0x410 + 0xc0
+  })
+  const { bundle, warnings } = read(bytes)
+  expect(bundle.sessions).toMatchObject([{ title: 'Открытие', start: '2026-05-04T09:00:00+02:00' }])
+  expect(bundle.rooms).toMatchObject([{ name: 'Зал 1' }])
+  expect(warnings).toContainEqual(expect.stringContaining('it was read as Windows-1251'))
+})

@@ -28,8 +28,8 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
 }
 
 /**
- * By its mark; UTF-16 also by the zeros between its letters; else UTF-8. Where a byte is of none of them, Windows-1252, as
- * spreadsheets in the west save, and that is told.
+ * By its mark; UTF-16 also by the zeros between its letters; else UTF-8. Where a byte is of none of them, as spreadsheets
+ * save: Windows-1251 if that makes Cyrillic words of it, else Windows-1252; and that is told.
  */
 function decodeTable(bytes: Uint8Array, problems: Problems): string {
   const [first, second] = bytes
@@ -42,9 +42,21 @@ function decodeTable(bytes: Uint8Array, problems: Problems): string {
     return decode(bytes)
   } catch (error) {
     if (!(error instanceof StoreError) || isMarked) throw error
-    problems.add(said`The table is not UTF-8: it was read as Windows-1252`)
-    return new TextDecoder('windows-1252').decode(bytes)
+    const cyrillic = new TextDecoder('windows-1251').decode(bytes)
+    const isCyrillic = holdsCyrillic(cyrillic)
+    problems.add(said`The table is not UTF-8: it was read as ${isCyrillic ? 'Windows-1251' : 'Windows-1252'}`)
+    return isCyrillic ? cyrillic : new TextDecoder('windows-1252').decode(bytes)
   }
+}
+
+/** Of a text in Latin letters only those with accents become Cyrillic ones, in the middle of words (`Mьller`). */
+function holdsCyrillic(text: string): boolean {
+  let [whole, mixed] = [0, 0]
+  for (const [word] of text.slice(0, 20_000).matchAll(/\p{L}{3,}/gu)) {
+    if (/^\p{Script=Cyrillic}+$/u.test(word)) whole += 1
+    else if (/\p{Script=Cyrillic}/u.test(word)) mixed += 1
+  }
+  return whole > mixed
 }
 
 /** The delimiter of the first row, which Excel may say in a line of its own: `sep=;`. */
