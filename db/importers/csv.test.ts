@@ -256,3 +256,77 @@ test('a Russian table that a spreadsheet saved is read as Windows-1251', () => {
   expect(bundle.rooms).toMatchObject([{ name: 'Зал 1' }])
   expect(warnings).toContainEqual(expect.stringContaining('it was read as Windows-1251'))
 })
+
+test.each([
+  'Monday, 4 May 2026',
+  '4 May 2026',
+  '4th May 2026',
+  'Mon 4 May 2026',
+  'May 4, 2026',
+  'Monday, May 4, 2026',
+  'lundi 4 mai 2026',
+  '4 мая 2026',
+  'Понедельник, 4 мая 2026 г.',
+  '4 de mayo de 2026',
+  'lunes, 4 de mayo de 2026',
+  'Montag, 4. Mai 2026',
+])('a date may be written out: %s', (date) => {
+  const { bundle } = read(`Title;Date;Start\nA;${date};9:30\nB;;10:30\n`)
+  expect(bundle.sessions.map(({ start }) => start)).toEqual([
+    '2026-05-04T09:30:00+02:00',
+    '2026-05-04T10:30:00+02:00',
+  ])
+  expect(readWhen(`${date}, 14:30`, 'day-first')).toMatchObject({ date: '2026-05-04', time: '14:30' })
+})
+
+test.each([
+  ['1er février 2026', '2026-02-01'],
+  ['mardi 3 mars 2026', '2026-03-03'],
+  ['3. März 2026', '2026-03-03'],
+  ['31 августа 2026', '2026-08-31'],
+  ['12 déc. 2026', '2026-12-12'],
+  ['4 Foo 2026', ''],
+])('%s', (text, date) => {
+  expect(readWhen(text, 'day-first').date).toBe(date)
+})
+
+test('an empty date is that of the row above, and told once; the next date holds from there', () => {
+  const { bundle, warnings } = read(
+    'Date,Time,Title\n2026-05-04,09:00,A\n,10:00,B\n,11:00,C\n2026-05-05,09:00,D\n,10:00,E\n',
+  )
+  expect(bundle.sessions.map(({ start }) => start.slice(0, 16))).toEqual([
+    '2026-05-04T09:00',
+    '2026-05-04T10:00',
+    '2026-05-04T11:00',
+    '2026-05-05T09:00',
+    '2026-05-05T10:00',
+  ])
+  expect(warnings.filter((warning) => warning.includes('row above'))).toEqual([
+    expect.stringContaining('(3)'),
+  ])
+})
+
+test.each([
+  'Annual Conference 2026;;;\n;;;\nDate;Time;Title;Room\n',
+  'Annual Conference 2026\n\nDate;Time;Title;Room\n',
+  'Annual Conference 2026\nParis\nDate;Time;Title;Room\n',
+])('a title above the names of the columns is left out and told: %j', (top) => {
+  const table = bytesOf(`${top}2026-05-04;09:00-10:30;Opening;Main\n`)
+  for (const name of ['agenda.csv', 'agenda.txt']) {
+    const { bundle, warnings } = parseFile(table, name, zone)
+    expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:30:00+02:00' }])
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/above the names of the columns.*Annual Conference/),
+    )
+  }
+})
+
+test.each([
+  ['09:00-10:30', '2026-05-04T09:00:00+02:00', '2026-05-04T10:30:00+02:00'],
+  ['2026-05-04 09:00-10:30', '2026-05-04T09:00:00+02:00', '2026-05-04T10:30:00+02:00'],
+  ['2026-05-04T09:00-05:00', '2026-05-04T16:00:00+02:00', null],
+  ['2026-05-04 09:00:00-0500', '2026-05-04T16:00:00+02:00', null],
+])('%s is from when to when, or has an offset', (time, start, end) => {
+  const { bundle } = read(`Date,Time,Title\n2026-05-04,${time},A\n`)
+  expect(bundle.sessions).toMatchObject([{ start, end }])
+})

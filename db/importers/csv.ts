@@ -3,7 +3,7 @@ import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
-import { parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
+import { headerAt, parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
 import {
   type DateOrder,
   dateOrderOf,
@@ -95,7 +95,11 @@ function headerOf(beginning: string): string[] {
   if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
   try {
     const { delimiter, skip } = shapeOf(beginning)
-    return parseRows(beginning, delimiter, skip, 1)[0]?.cells ?? []
+    // Of a beginning that is cut off no more is read than there has to be.
+    const first = parseRows(beginning, delimiter, skip, 1)
+    if (first[0] && first[0].cells.filter((cell) => cell !== '').length > 1) return first[0].cells
+    const rows = parseRows(beginning, delimiter, skip, 10)
+    return rows[headerAt(rows)]?.cells ?? []
   } catch (error) {
     if (error instanceof StoreError) return [] // no table
     throw error
@@ -157,7 +161,17 @@ function readEvents(
   order: DateOrder,
   problems: Problems,
 ): RawEvent[] {
-  const events = rows.map((row) => readEvent((field) => cellOf(row, columns, field), row.line, order))
+  let above = ''
+  const events = rows.map((row) => {
+    const cell = (field: Field) => cellOf(row, columns, field)
+    const start = readWhen(cell('start'), order)
+    // Cells of a day that were merged leave its date in the first row alone.
+    const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
+    const event = readEvent((field) => (isMerged && field === 'date' ? above : cell(field)), row.line, order)
+    if (isMerged) problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
+    else if (cell('date') !== '') above = cell('date')
+    return event
+  })
   tellNights(events, problems)
   return events
 }

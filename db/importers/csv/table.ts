@@ -5,6 +5,7 @@ import { quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from '../common/decode.ts'
 import type { Problems } from '../common/problems.ts'
+import { columnsOf, isProgramme } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }
 export type Table = { header: string[]; rows: Row[] }
@@ -19,13 +20,32 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const text = decodeTable(bytes, problems)
   const { delimiter, skip } = shapeOf(text)
   const records = parseRows(text, delimiter, skip)
-  const [header, ...rows] = records
+  const above = headerAt(records)
+  const [header, ...rows] = records.slice(above)
   if (!header) throw new StoreError('bad-file', said`The table is empty.`)
+  for (const { cells } of records.slice(0, above))
+    problems.add(
+      said`What stands above the names of the columns was left out`,
+      filled(cells).join(' ').slice(0, 80),
+      'repair',
+    )
   if (rows.length > MAX_ROWS) {
     throw new StoreError('bad-file', said`The table holds more than ${MAX_ROWS} rows: no conference does.`)
   }
   return { header: header.cells, rows }
 }
+
+const HEADER_WITHIN = 10
+const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
+
+/** Under what stands alone in its row, a title or a date: the first row that names the columns of a programme, else the first of several cells. */
+export function headerAt(records: readonly Row[]): number {
+  if (!isAlone(records[0])) return 0
+  const first = records.slice(0, HEADER_WITHIN)
+  const known = first.findIndex(({ cells }) => isProgramme(columnsOf(cells)))
+  return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
+}
+const isAlone = (row: Row | undefined) => row !== undefined && filled(row.cells).length === 1
 
 /**
  * By its mark; UTF-16 also by the zeros between its letters; else UTF-8. Where a byte is of none of them, as spreadsheets
@@ -59,7 +79,7 @@ function holdsCyrillic(text: string): boolean {
   return whole > mixed
 }
 
-/** The delimiter of the first row, which Excel may say in a line of its own: `sep=;`. */
+/** The delimiter of the first row that has one, which Excel may say in a line of its own: `sep=;`. */
 export function shapeOf(text: string): { delimiter: string; skip: number } {
   const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
   if (said) return { delimiter: said[1] ?? ',', skip: said[0].length }
@@ -71,10 +91,11 @@ export function shapeOf(text: string): { delimiter: string; skip: number } {
 
 type Informed = { record: string[]; info: { lines: number } }
 
-/** Without what stands in quotes. */
+/** Of several cells, if there is one. Without what stands in quotes. */
 function firstRow(text: string): string {
   const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
-  return /^[^\r\n]*/.exec(beginning)?.[0] ?? ''
+  const rows = beginning.split(/[\r\n]+/, HEADER_WITHIN)
+  return rows.find((row) => delimiters.some((delimiter) => row.includes(delimiter))) ?? ''
 }
 
 export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {

@@ -1,5 +1,7 @@
 /** Dates, times and durations as people write them in tables → as frab writes them. '' or the text itself: not understood. */
 
+import { fold } from './columns.ts'
+
 export type DateOrder = 'day-first' | 'month-first'
 
 /** `31/05` tells which comes first, `05/06` does not; dots stand between day and month everywhere. null: nothing tells. */
@@ -21,15 +23,55 @@ export function isAmbiguous(text: string): boolean {
 
 export type When = { date: string; time: string; offset: string }
 
-/** `2026-05-04`, `04.05.2026 9:30`, `5/4/2026 2:30 PM`, `2026-05-04T09:30:00Z`, `9h30`, `14.30`. */
+/** `2026-05-04`, `04.05.2026 9:30`, `5/4/2026 2:30 PM`, `2026-05-04T09:30:00Z`, `9h30`, `14.30`, `Monday, 4 May 2026`. */
 export function readWhen(text: string, order: DateOrder): When {
+  const written = readWrittenDate(text)
+  if (written) return { date: written.date, ...readClock(withoutSpan(written.rest)) }
   const plain = text.trim().replace(/^[a-zа-яё]{2,12}[,.]?\s+(?=\d)/iu, '')
   const [whole = '', date = ''] = DATE.exec(plain) ?? []
   const rest = plain.slice(whole.length).replace(/^[\sT,]+/, '')
-  return { date: readDate(date, order), ...readClock(rest) }
+  return { date: readDate(date, order), ...readClock(endsInOffset(plain) ? rest : withoutSpan(rest)) }
 }
 
 const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?=$|[\sT,])/
+
+/** In English, French, Spanish, Russian and German, by how the names of the months begin. */
+const MONTHS: readonly RegExp[] = [
+  /^(?:jan|ene|янв)/,
+  /^(?:feb|fev|фев)/,
+  /^(?:mar(?!di|tes)|мар)/,
+  /^(?:apr|avr|abr|апр)/,
+  /^(?:may|mai|мая|маи)/,
+  /^(?:jun|juin|июн)/,
+  /^(?:jul|juil|июл)/,
+  /^(?:aug|aou|ago|авг)/,
+  /^(?:sep|set|сен)/,
+  /^(?:oct|okt|окт)/,
+  /^(?:nov|ноя)/,
+  /^(?:dec|dic|dez|дек)/,
+]
+const WEEKDAY = String.raw`^(?:\p{L}{2,14}\.?,?\s+)?`
+const YEAR = String.raw`(?<year>\d{4})(?:\s*г\.)?(?=$|[\s,])`
+const WRITTEN_DATES = [
+  String.raw`(?<day>\d{1,2})(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+)?(?<month>\p{L}{3,12})\.?,?\s+(?:del?\s+)?`,
+  String.raw`(?<month>\p{L}{3,12})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+`,
+].map((pattern) => new RegExp(WEEKDAY + pattern + YEAR, 'iu'))
+
+/** `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`; `rest`: what stands behind it. */
+function readWrittenDate(text: string): { date: string; rest: string } | null {
+  const plain = text.trim().slice(0, 80).normalize('NFC')
+  for (const pattern of WRITTEN_DATES) {
+    const { 0: whole = '', groups: { year = '', month = '', day = '' } = {} } = pattern.exec(plain) ?? {}
+    const name = fold(month)
+    const index = name === '' ? -1 : MONTHS.findIndex((begins) => begins.test(name))
+    if (index !== -1)
+      return {
+        date: joined(year, String(index + 1), day),
+        rest: plain.slice(whole.length).replace(/^[\s,]+/, ''),
+      }
+  }
+  return null
+}
 
 function readDate(text: string, order: DateOrder): string {
   const [first = '', second = '', third = ''] = text.split(/[-/.]/)
@@ -43,6 +85,12 @@ function readDate(text: string, order: DateOrder): string {
 const joined = (year: string, month: string, day: string): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 
+/** `T09:00-05:00` and `09:00:00-05:00` are a time and its offset, `09:00-10:30` is from when to when. */
+const endsInOffset = (text: string): boolean =>
+  /(?:T\d{1,2}:\d{2}|:\d{2}:\d{2}(?:\.\d{1,9})?)\s?-\d{2}:?\d{2}$/.test(text.slice(0, 60))
+
+const withoutSpan = (text: string): string => text.replace(/(\d)\s?-(?=\d{1,2}[:.h])/, '$1 – ')
+
 function readClock(text: string): Omit<When, 'date'> {
   const [, hours, minutes = '00', half, offset = ''] =
     /^(\d{1,2})(?:[:.h]\s?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:h|uhr|ч)?\s*([ap]\.?\s?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?(?:\s*[-–—].*)?$/i.exec(
@@ -55,6 +103,7 @@ function readClock(text: string): Omit<When, 'date'> {
 
 /** What stands behind the dash of `9:30–11:00`; '' if there is none. */
 export function readEndOfSpan(text: string): string {
+  if (endsInOffset(text.trim())) return ''
   const end = /\d\s*(?:[ap]\.?m\.?)?\s*[-–—]\s*(\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?)\s*$/i.exec(
     text.slice(0, 60),
   )?.[1]
