@@ -37,8 +37,11 @@ export const undo: Command = {
   values: [0, 0],
   run: (store, { one }) => {
     const { slug } = theConference(store, one('conference'))
-    const last = ask(store, 'updates.list', { conference: slug }).find(({ canUndo }) => canUndo)
-    if (!last) throw new StoreError('not-found', `There is no import into ${slug} that can be undone.`)
+    const updates = ask(store, 'updates.list', { conference: slug })
+    const last = updates.find(({ canUndo }) => canUndo)
+    // Those before the last one are listed by history all the same.
+    const why = updates.length > 1 ? ': only the last one can, and only once' : ''
+    if (!last) throw new StoreError('not-found', `There is no import into ${slug} that can be undone${why}.`)
     ask(store, 'updates.undo', { conference: slug, id: last.id })
     return { json: { undone: last.id }, text: `The import of ${last.fileName} was undone.` }
   },

@@ -164,7 +164,12 @@ describe('import', () => {
       { title: 'Opening', status: 'confirmed' },
       { title: 'Closing', status: 'confirmed' },
     ])
-    expect(failure('undo', '--conference', 'testing-days')).toMatchObject({ status: 1, code: 'not-found' })
+    // history still lists the first one.
+    expect(failure('undo', '--conference', 'testing-days')).toMatchObject({
+      status: 1,
+      code: 'not-found',
+      message: 'There is no import into testing-days that can be undone: only the last one can, and only once.',
+    })
   })
 
   test('a file can be kept apart from the conference of its name, or merged into it', () => {
