@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { handOver } from '../../db/exchange/testing.ts'
+import type { ConferenceSlug } from '../../db/model.ts'
+import { bundle, bytesOf, importFile, session } from '../../db/testing/bundles.ts'
+import { guid, must, tempStore } from '../../db/testing/temp-store.ts'
 import { cli, failure, file, json, profile } from '../testing/run.ts'
 
 describe('notes for colleagues', () => {
@@ -70,6 +73,27 @@ describe('notes for colleagues', () => {
     expect(elsewhere('import', out).stdout).toMatch(/1 new note,/)
     expect(elsewhere('import', out).stdout).toMatch(/0 new notes/)
     expect(elsewhere('search', 'all', 'there').stdout).toContain('all there is')
+  })
+
+  test('stars of sessions that the programme here does not have are told', async () => {
+    const conference = 'testing-days' as ConferenceSlug
+    const colleague = tempStore()
+    const late = bundle((made) => {
+      made.sessions.push(session('late', { title: 'Late' }))
+    })
+    must(await importFile(colleague, late))
+    for (const session of ['opening', 'late'].map(guid))
+      must(colleague.call('stars.set', { conference, session, starred: true }))
+    const out = await handOver(colleague, { conference, stars: true })
+    const other = join(profile, 'other')
+    const elsewhere = (...args: string[]) => cli([...args, '--profile', other])
+    elsewhere('import', file('older.json', bytesOf(bundle())))
+    const told = /2 stars \(1 of sessions that are not in the programme here\)/
+    expect(elsewhere('merge', out, '--preview').stdout).toMatch(told)
+    expect(elsewhere('import', out, '--stars').stdout).toMatch(told)
+    const agenda = join(other, 'agenda.ics')
+    const starred = ['--starred', '--conference', conference]
+    expect(elsewhere('export', '--format', 'ics', '--out', agenda, ...starred)).toMatchObject({ status: 0 })
   })
 
   test('what cannot be handed over', () => {

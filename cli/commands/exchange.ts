@@ -134,24 +134,30 @@ function passphraseIn(file: string | undefined): string | null {
 
 function describe(preview: MergePreview, from: string): string {
   const { conference, programme, notes, contacts, stars, tags, own, known } = preview
+  const waitingStars = stars.filter(({ starred, isHere }) => starred && !isHere).length
   return [
     ...(programme
       ? [`${conference.title} comes with the file: ${counted(programme.sessions, 'session')}`]
       : []),
-    `From ${from}: ${counted(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, tags })}` +
+    `From ${from}: ${counted(notes.length, 'note')}, ${besideNotes({ contacts: contacts.length, stars: stars.length, waitingStars, tags })}` +
       ` and ${counted(own, 'other')} (templates, presets, words) differ; ${known} known`,
     ...notes.map(({ step, excerpt }) => `  ${step.padEnd(8)} ${excerpt}`),
     ...contacts.map(({ step, name }) => `  ${step.padEnd(8)} ${name}`),
   ].join('\n')
 }
 
-function besideNotes({ contacts, stars, tags }: Pick<MergeSummary, 'contacts' | 'stars' | 'tags'>): string {
-  return [counted(contacts, 'contact'), counted(stars, 'star'), counted(tags, 'tag')].join(', ')
+type BesideNotes = Pick<MergeSummary, 'contacts' | 'stars' | 'waitingStars' | 'tags'>
+
+function besideNotes({ contacts, stars, waitingStars = 0, tags }: BesideNotes): string {
+  const waiting = waitingStars > 0 ? ` (${waitingStars} of sessions that are not in the programme here)` : ''
+  return [counted(contacts, 'contact'), `${counted(stars, 'star')}${waiting}`, counted(tags, 'tag')].join(
+    ', ',
+  )
 }
 
-function inWords({ newNotes, changedNotes, settledNotes, contacts, stars, tags }: MergeSummary): string {
+function inWords({ newNotes, changedNotes, settledNotes, ...beside }: MergeSummary): string {
   return (
     `${counted(newNotes, 'new note')}, ${changedNotes} followed, ${settledNotes} changed on both sides; ` +
-    besideNotes({ contacts, stars, tags })
+    besideNotes(beside)
   )
 }

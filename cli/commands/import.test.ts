@@ -168,7 +168,8 @@ describe('import', () => {
     expect(failure('undo', '--conference', 'testing-days')).toMatchObject({
       status: 1,
       code: 'not-found',
-      message: 'There is no import into testing-days that can be undone: only the last one can, and only once.',
+      message:
+        'There is no import into testing-days that can be undone: only the last one can, and only once.',
     })
   })
 

@@ -132,8 +132,8 @@ export type MergePreview = {
   programme: { sessions: number } | null
   notes: MergeNote[]
   contacts: MergeContact[]
-  /** Stars that would be set or taken away. */
-  stars: { session: Guid; starred: boolean }[]
+  /** Stars that would be set or taken away. `isHere`: the programme has the session. */
+  stars: { session: Guid; starred: boolean; isHere: boolean }[]
   /** Tags on notes, and pins, that would be set or taken away. */
   tags: number
   pins: number
@@ -174,6 +174,8 @@ export type MergeSummary = {
   settledNotes: number
   contacts: number
   stars: number
+  /** Of these, those of sessions that the programme does not have, where there are any: they wait for one that has. */
+  waitingStars?: number
   tags: number
 }
 

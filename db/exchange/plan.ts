@@ -29,7 +29,14 @@ import {
 export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
 export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
 export type ContactStep = { step: Step; theirs: BundleContact; ours: ContactRow | null; clock: EditClock }
-export type StarStep = { step: Step; theirs: BundleStar; ours: StarRow | null; clock: EditClock }
+/** `isHere`: the programme has its session; the star of another one waits for a programme that has. */
+export type StarStep = {
+  step: Step
+  theirs: BundleStar
+  ours: StarRow | null
+  clock: EditClock
+  isHere: boolean
+}
 export type Plan = {
   notes: NoteStep[]
   contacts: ContactStep[]
@@ -45,6 +52,7 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     const clock = clockOf(sql, 'note', theirs.id)
     return { step: noteStep(theirs, ours, clock), theirs, ours, clock }
   })
+  const here = sessionsHere(sql, bundle)
   const kept = new Set(notes.flatMap(({ step, theirs, ours }) => (ours || step === 'new' ? theirs.id : [])))
   return {
     notes,
@@ -58,9 +66,18 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
     stars: bundle.stars.map((theirs) => {
       const ours = starRow(sql, slug, theirs.session) ?? null
       const clock = clockOf(sql, 'star', starKey(slug, theirs.session))
-      return { step: starStep(theirs, ours, clock), theirs, ours, clock }
+      const isHere = here.has(theirs.session)
+      return { step: starStep(theirs, ours, clock), theirs, ours, clock, isHere }
     }),
   }
+}
+
+/** Of a conference that is still to come with the file, those of the file. */
+function sessionsHere(sql: Sql, { conference, programme }: NotesBundle): Set<string> {
+  const known = sql<{ guid: string }>(
+    'SELECT session.guid FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?',
+  ).all(conference.slug)
+  return new Set((known.length > 0 ? known : (programme?.sessions ?? [])).map(({ guid }) => guid))
 }
 
 function noteStep(theirs: BundleNote, ours: NoteRow | null, clock: EditClock): Step {

@@ -53,8 +53,8 @@ export function describePlan(
           : [],
       }
     }),
-    stars: plan.stars.flatMap(({ step, theirs }) =>
-      step === 'known' ? [] : { session: theirs.session, starred: theirs.deletedAt === null },
+    stars: plan.stars.flatMap(({ step, theirs, isHere }) =>
+      step === 'known' ? [] : { session: theirs.session, starred: theirs.deletedAt === null, isHere },
     ),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
     pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
@@ -70,12 +70,16 @@ export function summaryOf(plan: Plan, { stars }: MergeChoices): MergeSummary {
     plan.notes
       .filter(({ step }) => wanted.includes(step))
       .reduce((sum, change) => sum + entriesChanged(change), 0)
+  const waiting = plan.stars.filter(
+    ({ step, theirs, isHere }) => step !== 'known' && theirs.deletedAt === null && !isHere,
+  ).length
   return {
     newNotes: entries('new'),
     changedNotes: entries('updated', 'deleted'),
     settledNotes: entries('both'),
     contacts: count(plan.contacts, 'new', 'updated', 'deleted', 'both'),
     stars: stars ? count(plan.stars, 'new', 'updated', 'deleted') : 0,
+    ...(stars && waiting > 0 ? { waitingStars: waiting } : {}),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
   }
 }

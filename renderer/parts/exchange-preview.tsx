@@ -38,6 +38,7 @@ export function MergePreviewPane({
   const { from, notes, contacts, known } = preview
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
   const own = preview.stars.length + preview.pins + preview.own
+  const waiting = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
   const isNothing = isOnlyMarks && own + preview.tags === 0 && !preview.programme
   const choose = (id: string, side: Side) => {
     const next = new Set(theirs)
@@ -104,6 +105,7 @@ export function MergePreviewPane({
         </Checkbox>
       )}
       {preview.stars.length > 0 && <TheirStars stars={preview.stars} />}
+      {waiting > 0 && <p className={styles.hint}>{t('exchange.waitingStars', { count: waiting })}</p>}
       {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
       <div className={styles.actions}>
         {!isNothing && (

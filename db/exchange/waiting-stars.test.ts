@@ -1,0 +1,56 @@
+/** A colleague's star of a session that the programme here does not have yet. */
+import { expect, test } from 'vitest'
+import { options } from '../exporters/testing/sample.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { bundle, importFile, session } from '../testing/bundles.ts'
+import { guid, must, type TestStore } from '../testing/temp-store.ts'
+import { handOver, takeIn } from './testing.ts'
+import { anna, boris } from './two-stores.ts'
+
+const testing = 'testing-days' as ConferenceSlug
+const ofTesting = { conference: testing }
+const newer = bundle((made) => {
+  made.conference.revision = 2
+  made.sessions.push(session('late', { title: 'Late' }))
+})
+
+async function exported(store: TestStore, format: string): Promise<string> {
+  const wanted = { ...options({ format, sessions: 'starred' }), ...ofTesting }
+  const [file] = must(await store.request('export.files', wanted))
+  return Buffer.from(file?.bytes ?? []).toString()
+}
+
+test('it is told, stands in no export’s way, and is there once the programme brings the session', async () => {
+  must(await importFile(anna, newer))
+  must(await importFile(boris, bundle()))
+  for (const session of ['opening', 'late'].map(guid))
+    must(anna.call('stars.set', { ...ofTesting, session, starred: true }))
+  const path = await handOver(anna, { ...ofTesting, stars: true })
+  const { preview, summary } = await takeIn(boris, path, { stars: true })
+  expect(preview?.stars).toEqual([
+    { session: 'late', starred: true, isHere: false },
+    { session: 'opening', starred: true, isHere: true },
+  ])
+  expect(summary).toMatchObject({ stars: 2, waitingStars: 1 })
+
+  for (const format of ['ics', 'md', 'json']) {
+    const text = await exported(boris, format)
+    expect(text, format).toContain('Opening')
+    expect(text, format).not.toContain('Late')
+  }
+  // A session that was named, not starred, is still asked for by a wrong name.
+  const named = { ...options({ format: 'md', sessions: [guid('late')] }), ...ofTesting }
+  expect(await boris.request('export.files', named)).toMatchObject({ error: { code: 'not-found' } })
+
+  must(await importFile(boris, newer))
+  expect(await exported(boris, 'ics')).toContain('SUMMARY:Late')
+})
+
+test('where all sessions are there, or no stars are taken, none waits', async () => {
+  must(await importFile(anna, newer))
+  must(await importFile(boris, newer))
+  must(anna.call('stars.set', { ...ofTesting, session: guid('late'), starred: true }))
+  const path = await handOver(anna, { ...ofTesting, stars: true })
+  expect((await takeIn(boris, path)).summary).not.toHaveProperty('waitingStars')
+  expect((await takeIn(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
+})
