@@ -21,6 +21,11 @@ export function textValue(text: string): string {
   )
 }
 
+/** None where there is nothing to say. */
+export function property(name: string, text: string): string[] {
+  return text ? [`${name}:${textValue(text)}`] : []
+}
+
 /** The value of a parameter, to stand in quotes: neither these nor control characters have a place in it (RFC 5545 §3.1). */
 export function textParameter(text: string): string {
   return text

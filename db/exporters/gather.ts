@@ -59,12 +59,14 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
   const importedAt =
     sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? ''
   const states = statesOf(context, slug)
+  const keys = speakerKeysOf(context, slug)
   return {
     conference,
     importedAt,
     sessions: sessions['sessions.list'](context, input).map((session) => {
       const { sequence = 0, changedAt = null } = states.get(session.guid) ?? {}
-      return { ...session, sequence, changedAt: changedAt ?? importedAt }
+      const speakerKeys = keys.get(session.guid) ?? []
+      return { ...session, sequence, changedAt: changedAt ?? importedAt, speakerKeys }
     }),
     withdrawn: withdrawnFrom(context, slug),
     keyMessages: keyMessages['keyMessages.list'](context, input),
@@ -77,6 +79,17 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
     pictures: [],
     bundle: null,
   }
+}
+
+function speakerKeysOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, Guid[]> {
+  const rows = sql<{ session: Guid; speaker: Guid }>(
+    `SELECT session.guid AS session, speaker.guid AS speaker
+     FROM session JOIN conference ON conference.id = session.conference_id
+       JOIN session_speaker ON session_id = session.id JOIN speaker ON speaker_id = speaker.id
+     WHERE slug = ? ORDER BY session.id, session_speaker.position`,
+  ).all(slug)
+  const bySession = Map.groupBy(rows, ({ session }) => session)
+  return new Map([...bySession].map(([guid, ofIt]) => [guid, ofIt.map(({ speaker }) => speaker)]))
 }
 
 function bundleOf(

@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { dateOf, isWholeDays } from '../../core/time.ts'
 import type { Conference, SessionLink } from '../model.ts'
-import { contentLines, textParameter, textValue } from './content-lines.ts'
+import { contentLines, property, textParameter, textValue } from './content-lines.ts'
+import { descriptionOf, ownConferenceLines, ownLines } from './icalendar-own.ts'
 import type { Exporter } from './index.ts'
 import type { Report } from './report.ts'
 import { sessionHeading } from './report-agenda.ts'
@@ -32,6 +33,7 @@ function calendar(report: Report): string[] {
     'PRODID:-//Rapporteur//Rapporteur//EN',
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${textValue(conference.title)}`,
+    ...ownConferenceLines(conference),
     ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
     ...sessions.flatMap((session) => event(session, report)),
     ...withdrawn.flatMap((session) => withdrawal(session, report.source)),
@@ -44,13 +46,13 @@ function calendar(report: Report): string[] {
  * of it was last revised (§3.8.7.2), as LAST-MODIFIED: not now, so that the same programme gives the same file. SEQUENCE grows
  * with each revision (§3.8.7.4).
  */
-function event(session: SourceSession, { source, headings }: Report): string[] {
+function event(session: SourceSession, { source, headings, chathamHouse }: Report): string[] {
   const { conference } = source
-  const { start, end, day, speakers, description, status, links } = session
+  const { start, end, day, status, links } = session
   const zone = conference.timeZone
   const isDays = isWholeDays(session, zone)
-  const room = conference.rooms.find(({ guid }) => guid === session.room)?.name
-  const about = [speakers.length > 0 && headings.speakers(speakers.join(', ')), description].filter(Boolean)
+  const room = conference.rooms.find(({ guid }) => guid === session.room)
+  const description = descriptionOf(session, headings)
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference, isDays),
@@ -61,8 +63,8 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
     // After midnight the day of the programme is the one before, which a calendar has no field for.
     ...(day === dateOf(start, zone) ? [] : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
     ...property('SUMMARY', sessionHeading(session)),
-    ...property('LOCATION', placeIn(conference, room)),
-    ...property('DESCRIPTION', about.join('\n\n')),
+    ...property('LOCATION', placeIn(conference, room?.name)),
+    ...property('DESCRIPTION', description.text),
     ...categories(session),
     // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
     ...links
@@ -71,6 +73,8 @@ function event(session: SourceSession, { source, headings }: Report): string[] {
       .flatMap(({ url }) => (url === null ? [] : [`URL:${url}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    // Without names it is not what the programme says, and must not become that where it is taken in.
+    ...(chathamHouse ? [] : ownLines(session, room, description)),
     'END:VEVENT',
   ]
 }
@@ -102,10 +106,6 @@ function identity(
     `SEQUENCE:${sequence}`,
     isDays ? `DTSTART;${dateIn(start, timeZone)}` : `DTSTART;TZID=${timeZone}:${localTime(start, timeZone)}`,
   ]
-}
-
-function property(name: string, text: string): string[] {
-  return text ? [`${name}:${textValue(text)}`] : []
 }
 
 function placeIn({ venue, city }: Conference, room: string | null | undefined): string {

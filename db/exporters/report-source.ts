@@ -41,8 +41,11 @@ export type ReportSource = {
 }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
-/** `sequence` grows with every change of the session; `changedAt`: when the last one came to this computer. */
-export type SourceSession = Session & { sequence: number; changedAt: Instant }
+/**
+ * `sequence` grows with every change of the session; `changedAt`: when the last one came to this computer. `speakerKeys`: of its speakers,
+ * in their order.
+ */
+export type SourceSession = Session & { sequence: number; changedAt: Instant; speakerKeys: Guid[] }
 /**
  * Of no programme any more: it came with an update that was undone. Calendars that were made meanwhile hold it and have to be told.
  * `room` by its name, and no end: what is left of it is what the history of updates says.

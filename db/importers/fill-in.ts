@@ -18,6 +18,8 @@ export type Lacks = {
   directory: boolean
   /** The slots of a session share its identifier: which of them is which, their times tell (same-slots.ts). */
   slotGuids: boolean
+  /** It names rooms and speakers at its sessions alone: of the others it says nothing. */
+  isOfSessions: boolean
 }
 
 export const nothing: Lacks = {
@@ -29,6 +31,7 @@ export const nothing: Lacks = {
   keyMessages: false,
   directory: false,
   slotGuids: false,
+  isOfSessions: false,
 }
 
 /** What the schedules of others have in common, and what one of them has no place for besides. */
@@ -49,6 +52,7 @@ export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' |
     keyMessages: true,
     directory: true,
     slotGuids: true,
+    isOfSessions: false,
   }
 }
 
@@ -74,6 +78,11 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
     const languages = oldRooms.get(guid)?.languages
     return { ...room, guid, ...(lacks.roomLanguages && languages ? { languages } : {}) }
   })
+  const speakers = brought.speakers.map((speaker) => {
+    const guid = people(speaker.guid)
+    const biography = oldPeople.get(guid)?.biography
+    return { ...speaker, guid, ...(lacks.speakers === 'none' || !biography ? {} : { biography }) }
+  })
   const used = new Set(sessions.map(({ room }) => room))
   return {
     ...brought,
@@ -81,20 +90,30 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
     // Sessions that were there before are in the rooms of before; others may be in new ones.
     rooms: lacks.sessions.includes('room')
       ? [...before.rooms, ...given.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
-      : given,
+      : lacks.isOfSessions
+        ? joined(before.rooms, given)
+        : given,
     speakers:
       lacks.speakers === 'all'
         ? before.speakers
-        : brought.speakers.map((speaker) => {
-            const guid = people(speaker.guid)
-            const biography = oldPeople.get(guid)?.biography
-            return { ...speaker, guid, ...(lacks.speakers === 'none' || !biography ? {} : { biography }) }
-          }),
+        : lacks.isOfSessions
+          ? joined(before.speakers, speakers)
+          : speakers,
     sessions,
     keyMessages: lacks.keyMessages ? before.keyMessages : brought.keyMessages,
     directory: lacks.directory ? before.directory : brought.directory,
     ...(brought.files || !before.files ? {} : { files: before.files }),
   }
+}
+
+/** Those of before in their order, as they are now, then the new ones. */
+function joined<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
+  const now = new Map(brought.map((item) => [item.guid, item]))
+  const known = new Set(before.map(({ guid }) => guid))
+  return [
+    ...before.map((item) => now.get(item.guid) ?? item),
+    ...brought.filter(({ guid }) => !known.has(guid)),
+  ]
 }
 
 type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>

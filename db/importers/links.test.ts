@@ -224,7 +224,11 @@ test('exports: the calendar comes back as it went, the report names documents, J
   const { bundle: back } = parseFile(await save('ics', 'a.ics'), 'a.ics')
   expect(back.sessions[0]).toMatchObject({
     track: 'Security',
-    links: [{ kind: 'page', title: '', url: 'https://example.org/opening' }, slides],
+    links: [
+      { kind: 'page', title: '', url: 'https://example.org/opening' },
+      slides,
+      { kind: 'attachment', title: 'On paper', url: null },
+    ],
   })
   const json = JSON.parse((await save('json', 'a.json')).toString())
   expect(json.programme.sessions[0]).toMatchObject({

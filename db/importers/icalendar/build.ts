@@ -16,8 +16,9 @@ import { type Lacks, ofSchedule } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
 import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
-import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
+import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { type Entry, entriesOf, nameOf, requireFew } from './entries.ts'
+import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords } from './own.ts'
 import { readCalendarDuration, timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
@@ -51,7 +52,10 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
     )
   }
   const title = titleOf(calendars, fileName, problems)
-  const rooms = new Set(entries.map(({ event }) => roomOf(event)).filter((name) => name !== ''))
+  const rooms = new Map(entries.flatMap(({ event }) => roomOf(event) ?? []).map((room) => [room.guid, room]))
+  const speakers = new Map(
+    entries.flatMap(({ event }) => ownSpeakers(event)).map((speaker) => [speaker.guid, speaker]),
+  )
   return {
     bundle: {
       format: 'rapporteur-conference',
@@ -63,8 +67,8 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
         // Calendars count no versions as a whole: what is imported last holds.
         revision: 1,
         edition: '',
-        venue: '',
-        city: '',
+        venue: cleanLine(firstText(calendars, 'X-RAPPORTEUR-VENUE')),
+        city: cleanLine(firstText(calendars, 'X-RAPPORTEUR-CITY')),
         country: '',
         timeZone: zone,
         startDate,
@@ -74,9 +78,9 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
         keyMessagesHeading: '',
         closing: [],
       },
-      rooms: [...rooms].map((name) => ({ guid: toGuid(name), name, languages: [] })),
-      // Calendars name attendees and organisers by e-mail address; nothing says who of them speaks.
-      speakers: [],
+      rooms: [...rooms.values()].map((room) => ({ ...room, languages: [] })),
+      // Other calendars name attendees and organisers by e-mail address; nothing says who of them speaks.
+      speakers: [...speakers.values()].map((speaker) => ({ ...speaker, biography: '' })),
       sessions,
       keyMessages: [],
       directory: [],
@@ -100,15 +104,15 @@ function ownConference(events: readonly Component[]): ConferenceSlug | null {
 }
 
 /**
- * Categories and a name are there or are not, as a whole. What went out from Rapporteur has more in one text than came from its programme:
- * the place with the room, who speaks with what it is about.
+ * Categories and a name are there or are not, as a whole. What went out from Rapporteur says each for itself; where another program
+ * has dropped that, it has more in one text than came from its programme: the place with the room, who speaks with what it is about.
  */
 function lacksOf(calendars: readonly Component[], events: readonly Component[]): Lacks {
   const hasCategories = events.some((event) => categoriesOf(event).all.length > 0)
   const isNamed = nameIn(calendars) !== ''
   const hasAddress = firstText(calendars, 'URL') !== ''
   const isOurs = ownConference(events) !== null
-  return ofSchedule({
+  const lacks = ofSchedule({
     conference: [
       'subtitle',
       'edition',
@@ -125,6 +129,8 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
       ...(isOurs ? (['room', 'description', 'links'] as const) : []),
     ],
   })
+  const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
+  return isWhole ? { ...lacks, speakers: 'biographies', sessions: ['recording'], isOfSessions: true } : lacks
 }
 
 function eventsOf(calendar: Component, problems: Problems): Component[] {
@@ -156,7 +162,15 @@ function firstText(calendars: readonly Component[], name: string): string {
   return calendars.map((calendar) => textOf(calendar, name)).find((text) => text.trim() !== '') ?? ''
 }
 
-const roomOf = (event: Component) => cleanLine(textOf(event, 'LOCATION'))
+function roomOf(event: Component): Keyed | null {
+  const own = ownWords(event)
+  if (own) return own.room
+  const name = cleanLine(textOf(event, 'LOCATION'))
+  return name === '' ? null : { guid: toGuid(name), name }
+}
+
+/** UIDs of ours are escaped as TEXT is; those of others are taken as they stand. */
+const keyOf = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
 
 type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
 
@@ -169,8 +183,8 @@ function buildSessions(
   const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
   const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = distinctKeys(
-    placed.map((item) => ({ item, key: toGuid(item.entry.key.replace(OURS, '')) })),
-    (item) => ({ start: minute(item), room: roomOf(item.entry.event) }),
+    placed.map((item) => ({ item, key: keyOf(item.entry) })),
+    (item) => ({ start: minute(item), room: roomOf(item.entry.event)?.name ?? '' }),
   )
   for (const item of shared) {
     problems.add(
@@ -181,8 +195,8 @@ function buildSessions(
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
     const name = nameOf(event)
-    const room = roomOf(event)
-    const title = cleanLine(textOf(event, 'SUMMARY'))
+    const own = ownWords(event)
+    const { label, title } = ownTitle(event)
     if (title === '') problems.add(said`It has no title`, name)
     if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
       problems.add(said`Characters that were stored in the wrong encoding were repaired`, name)
@@ -200,21 +214,22 @@ function buildSessions(
     const end = endOf(entry, start, clock, name, problems)
     return {
       guid: toGuid(keys[index] ?? ''),
-      label: null,
+      label,
       title: title || 'Untitled',
       // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
-      kind: entry.start.kind === 'date' ? 'milestone' : kindOf(categories.join(', ')),
+      kind: entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? kindOf(categories.join(', '))),
       start: format(start),
       end: end && format(end),
       day: dayOf(event, start).toString(),
-      room: room === '' ? null : toGuid(room),
-      languages: [],
-      speakers: [],
-      description: cleanText(textOf(event, 'DESCRIPTION')),
+      room: roomOf(event)?.guid ?? null,
+      languages: own?.languages ?? [],
+      speakers: ownSpeakers(event).map(({ guid }) => guid),
+      description: cleanText(ownDescription(event)),
       status: isCancelled ? 'cancelled' : 'confirmed',
-      track,
+      track: own ? own.track : track,
       recording: null,
-      links: readLinks(linksOf(event), null, () => name, problems),
+      // Each address once: ours say what the others hold, and more of it.
+      links: readLinks([...ownLinks(event), ...linksOf(event)], null, () => name, problems),
     }
   })
 }

@@ -135,7 +135,7 @@ export function listOf({ properties }: Component, name: string): string[] {
     .map(unescaped)
 }
 
-function unescaped(value: string): string {
+export function unescaped(value: string): string {
   if (!value.includes('\\')) return value
   // A run at once: a call for each escape would take seconds where there are millions.
   return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,])+/g, (run) =>
