@@ -1,16 +1,9 @@
 /** What calendars may hold, small and odd; real ones are read in icalendar/real-calendars.test.ts. */
 import { describe, expect, test } from 'vitest'
-import { bytesOf } from '../testing/bundles.ts'
-import { parseInWords as parseFile } from '../testing/in-words.ts'
 import type { ParseOptions } from './importer.ts'
+import { calendar, event, parseCalendar as parse } from './testing/small-calendars.ts'
 
 const zone = { timeZone: 'Europe/London' }
-const calendar = (events: string, header = 'X-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:Europe/Paris') =>
-  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${header}\r\n${events}\r\nEND:VCALENDAR\r\n`
-const event = (lines: string, uid = 'u') =>
-  `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:S\r\n${lines}\r\nEND:VEVENT`
-const parse = (text: string | Uint8Array, options: ParseOptions = {}) =>
-  parseFile(typeof text === 'string' ? bytesOf(text) : text, 'tiny.ics', options)
 const starts = (text: string) => parse(text).bundle.sessions.map(({ start }) => start)
 
 describe('times', () => {
@@ -240,63 +233,6 @@ test.each([
   expect(parse(calendar(night)).bundle.sessions[0]?.day).toBe(day)
   const noon = event(`DTSTART:20261227T120000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
   expect(parse(calendar(noon)).bundle.sessions[0]?.day).toBe('2026-12-27')
-})
-
-describe('what Rapporteur says in properties of its own', () => {
-  const own = (...lines: string[]) =>
-    parse(
-      calendar(
-        event(
-          [
-            'DTSTART:20261227T120000Z',
-            'CATEGORIES:Workshop,Social Web',
-            'LOCATION:Hall, Paris',
-            'DESCRIPTION:Speakers: Ada\\n\\nWords',
-            ...lines,
-          ].join('\r\n'),
-        ),
-      ),
-    ).bundle
-
-  test('comes before what stands there for other programs', () => {
-    const { rooms, speakers, sessions } = own(
-      'X-RAPPORTEUR-KIND:talk',
-      'X-RAPPORTEUR-ROOM:Hall\\nroom-1',
-      'X-RAPPORTEUR-SPEAKER:Ada',
-      'X-RAPPORTEUR-SPEAKER:Ada',
-      'X-RAPPORTEUR-LANGUAGES:en,english,fr,en',
-      'X-RAPPORTEUR-LEAD:Speakers: Ada',
-      'X-RAPPORTEUR-LINK;KIND=link:https://meet.example/x\\nJoin',
-      'X-RAPPORTEUR-LINK;KIND=link:javascript:alert(1)',
-      'CONFERENCE;LABEL=Call:https://meet.example/x',
-    )
-    expect(rooms).toMatchObject([{ guid: 'room-1', name: 'Hall' }])
-    expect(speakers).toMatchObject([{ guid: 'Ada', name: 'Ada' }])
-    expect(sessions).toMatchObject([
-      {
-        kind: 'talk',
-        track: null,
-        room: 'room-1',
-        speakers: ['Ada'],
-        languages: ['en', 'fr'],
-        description: 'Words',
-        links: [{ kind: 'link', title: 'Join', url: 'https://meet.example/x' }],
-      },
-    ])
-  })
-
-  test('a kind that is none, and words that were written anew since, count as in any calendar', () => {
-    const { rooms, sessions } = own(
-      'X-RAPPORTEUR-KIND:party',
-      'X-RAPPORTEUR-ROOM:Other',
-      'X-RAPPORTEUR-LABEL:Workshop 9',
-      'X-RAPPORTEUR-LEAD:Speakers: Grace',
-    )
-    expect(rooms).toMatchObject([{ name: 'Hall, Paris' }])
-    expect(sessions).toMatchObject([
-      { kind: 'workshop', track: 'Social Web', label: null, description: 'Speakers: Ada\n\nWords' },
-    ])
-  })
 })
 
 describe('revisions and duplicates', () => {
