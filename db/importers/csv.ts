@@ -28,8 +28,9 @@ export const csv: Importer = {
     const { header, rows } = readTable(source.bytes, problems)
     const { onColumns } = source.options
     const columns = chosenColumns(header, source.options)
-    const told = dateOrderOf(datesIn(rows, columns))
-    const unclear = told === null ? datesIn(rows, columns).find(isAmbiguous) : undefined
+    const dates = datesIn(rows, columns)
+    const told = dateOrderOf(dates)
+    const unclear = told === null ? dates.find(isAmbiguous) : undefined
     const order = told ?? source.options.dateOrder ?? 'day-first'
     onColumns?.({
       header,
