@@ -224,10 +224,10 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
 
   const seen = () =>
     page.evaluate(() => {
-      const [list] = document.querySelectorAll('ol[aria-label="Sessions"]')
-      const scroller = list?.parentElement as HTMLElement
+      const sheet = document.querySelector('[data-shown="true"]') as HTMLElement
+      const scroller = sheet.parentElement?.parentElement as HTMLElement
       const view = scroller.getBoundingClientRect()
-      const blocks = [...scroller.querySelectorAll('[data-session]')].map((link) =>
+      const blocks = [...sheet.querySelectorAll('[data-session]')].map((link) =>
         (link.closest('li') as HTMLElement).getBoundingClientRect(),
       )
       const inView = blocks.filter((b) => b.right > view.left && b.left < view.right && b.bottom > view.top)
@@ -239,7 +239,7 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
               a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
           ),
       )
-      const box = (selector: string) => scroller.querySelector(selector)?.getBoundingClientRect()
+      const box = (selector: string) => sheet.querySelector(selector)?.getBoundingClientRect()
       return {
         heads: { top: box('ul')?.top, day: box('h2')?.left },
         left: scroller.scrollLeft,
@@ -248,15 +248,16 @@ test('a thousand sessions in thirty rooms: drawn where in view, heads and times 
       }
     })
   const before = await seen()
-  await page.evaluate(() => {
-    document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.scrollTo(3_000, 1_500)
-  })
+  const scrollTo = (left: number, top: number) =>
+    page.evaluate(
+      (to) => document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollTo(...to),
+      [left, top] as const,
+    )
+  await scrollTo(3_000, 1_500)
   await expect.poll(async () => (await seen()).inView).toBeGreaterThan(20)
   expect(await seen()).toMatchObject({ heads: before.heads, left: 3_000, hidden: 0 })
   await page.getByRole('listitem').getByText('Hall 20', { exact: true }).waitFor()
-  await page.evaluate(() => {
-    document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.scrollTo(3_000, 300)
-  })
+  await scrollTo(3_000, 300)
   await expect.poll(async () => (await seen()).inView).toBeGreaterThan(40)
   // Half of the rooms have none of these: the grid is narrower than where it is scrolled to.
   await filters(page).getByRole('button', { name: /RU/ }).click()

@@ -12,6 +12,7 @@ import type { AgendaView } from './agenda-view.ts'
 import { useConference } from './conference.tsx'
 import { FilterRow } from './filter-row.tsx'
 import { GridPeek } from './grid-peek.tsx'
+import { SHOWN } from './grid-sheets.ts'
 import { PaneHeader } from './pane-header.tsx'
 
 /** Not drawn again with every filter. */
@@ -34,7 +35,7 @@ export function AgendaGridView({
   const { slug } = useConference()
   const grid = useRef<HTMLElement>(null)
   const onDone = useCallback(
-    () => grid.current?.querySelector<HTMLElement>('[data-session][tabindex="0"]')?.focus(),
+    () => grid.current?.querySelector<HTMLElement>(`${SHOWN} [data-session][tabindex="0"]`)?.focus(),
     [],
   )
   return (

@@ -2,41 +2,30 @@
 import {
   type CSSProperties,
   type KeyboardEvent,
-  memo,
   type ReactNode,
+  startTransition,
   useCallback,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { onNow, startedLast, takesStar } from '../programme.ts'
 import styles from './agenda-grid.module.css'
-import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { useConference, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
-import { planOf, useFiles } from './files.ts'
-import { GridBlock } from './grid-block.tsx'
-import { bracketsOf } from './grid-conflicts.ts'
-import { GridDay } from './grid-day.tsx'
-import { isDayDrawn, useDrawn } from './grid-drawn.ts'
-import {
-  type GridBlock as Block,
-  blockOf,
-  type GridColumn,
-  type GridLayout,
-  layOutGrid,
-  yAt,
-} from './grid-layout.ts'
+import { type GridBlock as Block, type GridLayout, layOutGrid, tabStopOf, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
-import { useGridView, useSize } from './grid-view.ts'
+import { GridSheet } from './grid-sheet.tsx'
+import { type Drawing, SHOWN, useSheets, WAITING } from './grid-sheets.ts'
+import { HEADS, useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
 import { useMovedFrom } from './moved-from.ts'
-import { RoomMark } from './room-mark.tsx'
-import { RoomName } from './room-plan.tsx'
 import { useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
 
@@ -58,7 +47,7 @@ export type AgendaGridProps = {
     to: {
       day: (day: PlainDate) => void
       now: () => void
-      /** These may be shown next: they are laid out while there is nothing else to do. */
+      /** These may be shown next: they are drawn ahead, once what may change so stands still. */
       expect: (sessions: () => readonly Session[]) => void
     },
   ) => ReactNode
@@ -73,12 +62,9 @@ export function AgendaGrid({
   none,
   children,
 }: AgendaGridProps) {
-  const { t } = useTranslation()
-  const conference = useConference()
-  const { slug, rooms, timeZone } = conference
+  const { slug, rooms, timeZone } = useConference()
   const now = useMinute()
   const stars = useStars()
-  const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
   const movedFrom = useMovedFrom()
   const frame = useRef<HTMLDivElement>(null)
@@ -99,7 +85,15 @@ export function AgendaGrid({
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
   const present = () => presentBlock(layout, on, now)
   const view = useGridView({ scroller, layout, size, selected, present })
-  const stop = useMemo(() => blockOf(layout, selected) ?? layout.days[0]?.blocks[0], [layout, selected])
+  const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
+  const [ready, setReady] = useState<Drawing>()
+  const hasFocus = () => scroller.current?.contains(document.activeElement) ?? false
+  // What waits is laid out only when it is asked for a measure.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it is drawn
+  useEffect(() => {
+    scroller.current?.querySelector(`${WAITING} ol`)?.getBoundingClientRect()
+  }, [ready])
+  const sheets = useSheets({ drawing: view.drawing, ready, isHeld: hasFocus, layOut })
 
   const byKey = useRef(false)
   /** Where the delegate goes up and down. */
@@ -136,14 +130,19 @@ export function AgendaGrid({
   )
   useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
   const toNow = () => view.bringIntoView(present())
-  const expecting = useRef(0)
+  const expecting = useRef<number>(undefined)
+  const latestView = useRef(view)
+  latestView.current = view
   const expect = (next: () => readonly Session[]) => {
-    cancelIdleCallback(expecting.current)
-    expecting.current = requestIdleCallback(() => {
-      // Of its days those that are drawn first are worked out with it.
-      const { days } = layOut(next())
-      for (const day of days) if (day.day === view.dayInView || day.day === selected?.day) void day.blocks
-    })
+    clearTimeout(expecting.current)
+    expecting.current = window.setTimeout(
+      () =>
+        requestIdleCallback(() => {
+          const drawing = latestView.current.ifShown(layOut(next()))
+          startTransition(() => setReady(drawing))
+        }),
+      RESTS,
+    )
   }
   useJumpKey(toNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
@@ -152,17 +151,9 @@ export function AgendaGrid({
   })
 
   const words = useRowWords()
-  const y = yAt(layout, minuteOf(now))
-  const { area } = view
-  const drawn = useDrawn(layout, view, stop)
-  const { columns } = layout
-  const inView = useMemo(
-    () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
-    [columns, area.x, area.width],
-  )
   return (
     <>
-      {children(view.dayInView, { day: view.toDay, now: toNow, expect })}
+      {children(view.drawing.dayInView, { day: view.toDay, now: toNow, expect })}
       <div ref={frame} className={styles.frame}>
         <div
           ref={scroller}
@@ -174,103 +165,31 @@ export function AgendaGrid({
           {sessions.length === 0 ? (
             none
           ) : (
-            <>
-              <RoomHeads
-                columns={inView}
-                count={columns.length}
-                first={columns.indexOf(inView[0] as GridColumn)}
-                width={layout.width}
-              />
-              <ol
-                aria-label={t('agenda.list')}
-                className={styles.days}
-                style={{ width: layout.width, height: view.height }}
-                onFocus={onFocus}
-              >
-                {layout.days
-                  .filter((day) => isDayDrawn(day, area, stop))
-                  .map((day) => {
-                    const { brackets, joined } = bracketsOf(day, conflicts)
-                    return (
-                      <GridDay
-                        key={day.day}
-                        day={day}
-                        from={area.y}
-                        to={area.y + area.height}
-                        words={words}
-                        columns={inView}
-                        brackets={brackets}
-                        remark={day.day === view.dayInView}
-                        now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
-                      >
-                        {drawn.get(day.day)?.map(({ key, block }) => (
-                          <GridBlock
-                            key={key}
-                            words={words}
-                            conference={conference}
-                            block={block}
-                            selected={block.session.guid === selected?.guid}
-                            tabStop={block === stop}
-                            starred={stars.has(block.session.guid)}
-                            notes={notes.get(block.session.guid) ?? 0}
-                            clashes={conflicts.get(block.session.guid)}
-                            moved={movedFrom(block.session)}
-                            joined={joined.has(block.session.guid)}
-                            onSelect={onPress}
-                            {...{ onOpen, onMove, onStar }}
-                          />
-                        ))}
-                      </GridDay>
-                    )
-                  })}
-              </ol>
-            </>
+            <div
+              className={styles.extent}
+              style={{ width: layout.width, height: view.drawing.height + HEADS }}
+            >
+              {sheets.map(({ key, drawing, isShown }) => (
+                <div
+                  key={key}
+                  className={styles.sheet}
+                  data-shown={isShown}
+                  style={{ width: drawing.layout.width, height: drawing.height + HEADS }}
+                >
+                  <GridSheet
+                    {...{ drawing, selected, now, words, conflicts, movedFrom, onFocus }}
+                    {...{ onOpen, onMove, onStar }}
+                    onSelect={onPress}
+                  />
+                </div>
+              ))}
+            </div>
           )}
         </div>
       </div>
     </>
   )
 }
-
-const RoomHeads = memo(function RoomHeads({
-  columns,
-  first,
-  count,
-  width,
-}: {
-  /** Those near the view. */
-  columns: readonly GridColumn[]
-  /** Where they begin among all. */
-  first: number
-  count: number
-  width: number
-}) {
-  const { t } = useTranslation()
-  const conference = useConference()
-  const files = useFiles()
-  return (
-    <div className={styles.heads} style={{ width }}>
-      <div className={styles.corner} />
-      <ul aria-label={t('nav.rooms')}>
-        {columns.map(({ room, x, width: of }, index) => (
-          <li
-            key={room?.guid ?? ''}
-            aria-posinset={first + index + 1}
-            aria-setsize={count}
-            style={{ left: x, width: of }}
-          >
-            <RoomMark conference={conference} room={room?.guid ?? null} />
-            {room ? (
-              <RoomName name={room.name} plan={planOf(files, room.guid)} />
-            ) : (
-              <span>{t('grid.noRoom')}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-})
 
 /** What becomes selected comes into view; by a key, the focus goes with it. */
 function useFollow(
@@ -286,13 +205,18 @@ function useFollow(
     if (followed.current === selected || selected === undefined) return
     followed.current = selected
     if (byKey.current) {
-      const link = scroller.current?.querySelector<HTMLElement>(`[data-session="${CSS.escape(selected)}"]`)
+      const link = scroller.current?.querySelector<HTMLElement>(
+        `${SHOWN} [data-session="${CSS.escape(selected)}"]`,
+      )
       link?.focus({ preventScroll: true })
       byKey.current = false
     }
     if (block?.session.guid === selected) intoView(block)
   }, [selected])
 }
+
+/** Milliseconds for which pointer and keyboard stay where they are, before what a press there would show is drawn. */
+const RESTS = 80
 
 const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
 

@@ -12,6 +12,8 @@ import { sessionTitle } from './session-title.ts'
 import { RowStar } from './star-button.tsx'
 
 export type GridBlockProps = {
+  /** What ids begin with: a session may stand on another sheet too. */
+  sheet: string
   words: RowWords
   conference: Conference
   block: Block
@@ -34,6 +36,7 @@ export type GridBlockProps = {
 
 /** A session in the grid. All of it is its link; the star lies above it. Without hooks: see row-words.ts. */
 export const GridBlock = memo(function GridBlock({
+  sheet,
   words,
   conference,
   block,
@@ -50,7 +53,7 @@ export const GridBlock = memo(function GridBlock({
   onStar,
 }: GridBlockProps) {
   const { session, shape, height, open } = block
-  const id = `grid ${session.guid} `.replaceAll(/\s/g, '-')
+  const id = `${sheet} ${session.guid} `.replaceAll(/\s/g, '-')
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
   const room = roomName(conference, session.room)
   const until = shape === 'line' ? words.until(session) : null

@@ -2,18 +2,15 @@
 import { useMemo, useRef } from 'react'
 import type { PlainDate } from '../../db/model.ts'
 import type { GridBlock, GridDay, GridLayout } from './grid-layout.ts'
+import type { Drawing } from './grid-sheets.ts'
 
-type Area = { x: number; y: number; width: number; height: number }
+export type Area = { x: number; y: number; width: number; height: number }
 /** A block, and the React key of the element that shows it. */
 export type DrawnBlock = { key: number; block: GridBlock }
 type Drawn = ReadonlyMap<PlainDate, readonly DrawnBlock[]>
 
-/** By day: those in the area, and the tab stop wherever it is. `inViewOnly`: the first of what is drawn of another layout. */
-export function useDrawn(
-  layout: GridLayout,
-  { area, inViewOnly }: { area: Area; inViewOnly: boolean },
-  stop: GridBlock | undefined,
-): Drawn {
+/** By day: those in the area, and the tab stop wherever it is. */
+export function useDrawn({ layout, area, inViewOnly }: Drawing, stop: GridBlock | undefined): Drawn {
   const last = useRef<Drawn>(new Map())
   const keys = useRef(0)
   const { x, y, width, height } = area
@@ -46,7 +43,7 @@ export function isDayDrawn(
   return (day.y < y + height && day.y + day.height > y) || day.day === stop?.day
 }
 
-type Drawing = {
+type DrawnFrom = {
   layout: Pick<GridLayout, 'width' | 'height'>
   area: Area
   isAnew: boolean
@@ -65,7 +62,7 @@ type Drawing = {
 export function drawBlocks(
   blocks: readonly GridBlock[],
   before: readonly DrawnBlock[],
-  { layout, area, isAnew, focused, newKey }: Drawing,
+  { layout, area, isAnew, focused, newKey }: DrawnFrom,
 ): DrawnBlock[] {
   const shown = new Set(blocks.map(({ session }) => session.guid))
   const pool = before.filter(({ block: { session } }) => session.guid !== focused || shown.has(session.guid))

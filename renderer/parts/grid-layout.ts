@@ -279,6 +279,11 @@ export function blockOf({ days }: GridLayout, session: Session | undefined): Gri
     ?.blocks.find((block) => block.session.guid === session?.guid)
 }
 
+/** The one tab stop: what is selected, or else what comes first. */
+export function tabStopOf(layout: GridLayout, selected: Session | undefined): GridBlock | undefined {
+  return blockOf(layout, selected) ?? layout.days[0]?.blocks[0]
+}
+
 /** Whether nothing of it has changed but the object. */
 export function sameBlock(a: GridBlock, b: GridBlock): boolean {
   return (

@@ -10,7 +10,9 @@ import {
   useState,
 } from 'react'
 import type { PlainDate, Session } from '../../db/model.ts'
+import type { Area } from './grid-drawn.ts'
 import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
+import type { Drawing } from './grid-sheets.ts'
 
 export const HEADS = 32
 export const GUTTER = 64
@@ -56,15 +58,13 @@ export function useGridView({
   /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - HEADS
-  /** Goes on below the last day as far as that needs to come to the top, as every other day does. */
-  const height = Math.max(layout.height, (layout.days.at(-1)?.y ?? 0) + viewHeight)
-  const { at, moveTo } = useSamePlace({ layout, selected, size, height, viewHeight })
+  const height = heightOf(layout, viewHeight)
+  const { at, moveTo } = useSamePlace({ layout, selected, size })
 
   const placeNow = (): Place => {
     const { left, top } = at.current
     if (chosen.current?.top !== top) chosen.current = undefined
-    const { days } = layout
-    const day = chosen.current?.day ?? days.findLast(({ y }) => y <= top + DAY_SLACK)?.day ?? days[0]?.day
+    const day = chosen.current?.day ?? dayAt(layout, top)
     return { left: Math.floor(left / STEP) * STEP, top: Math.floor(top / STEP) * STEP, day }
   }
   const place = placeNow()
@@ -146,19 +146,37 @@ export function useGridView({
     return () => cancelIdleCallback(idle)
   }, [layout, ahead])
 
-  return {
+  const inView = (left: number, top: number): Area => ({ x: left, y: top, ...size })
+  const drawing: Drawing = {
+    layout,
     /** Not yet: what lies around the view. */
     inViewOnly: ahead === 0,
     area:
       ahead === 0
-        ? { x: at.current.left, y: at.current.top, ...size }
+        ? inView(at.current.left, at.current.top)
         : {
             x: place.left - across,
             y: place.top - ahead,
             width: size.width + STEP + 2 * across,
             height: size.height + STEP + 2 * ahead,
           },
+    height,
     dayInView: place.day,
+  }
+  return {
+    drawing,
+    /** What would be drawn first of another layout, if that were shown now. */
+    ifShown: (next: GridLayout): Drawing => {
+      const { left, top } = samePlace(layout, next, at.current, { selected, size })
+      const area = inView(left, top)
+      return {
+        layout: next,
+        inViewOnly: true,
+        area,
+        height: heightOf(next, viewHeight),
+        dayInView: dayAt(next, top),
+      }
+    },
     // Drawn in parts between the frames: what is ahead is there before it is needed.
     onScroll: ({ currentTarget: { scrollLeft, scrollTop } }: UIEvent<HTMLElement>) => {
       at.current = { left: scrollLeft, top: scrollTop }
@@ -172,8 +190,16 @@ export function useGridView({
       chosen.current = { day: target.day, top: target.y }
       scrollTo(scroller.current.scrollLeft, target.y)
     },
-    height,
   }
+}
+
+/** Goes on below the last day as far as that needs to come to the top, as every other day does. */
+function heightOf({ height, days }: GridLayout, viewHeight: number): number {
+  return Math.max(height, (days.at(-1)?.y ?? 0) + viewHeight)
+}
+
+function dayAt({ days }: GridLayout, top: number): PlainDate | undefined {
+  return (days.findLast(({ y }) => y <= top + DAY_SLACK) ?? days[0])?.day
 }
 
 /**
@@ -184,29 +210,36 @@ function useSamePlace({
   layout,
   selected,
   size,
-  height,
-  viewHeight,
 }: {
   layout: GridLayout
   selected: Session | undefined
   size: { width: number; height: number }
-  height: number
-  viewHeight: number
 }) {
   const at = useRef({ left: 0, top: 0 })
   const moveTo = useRef<{ left: number; top: number }>(undefined)
   const shown = useRef(layout)
   if (shown.current !== layout) {
     const { left, top } = at.current
-    const moved = movedBy(shown.current, layout, selected, { top, height: size.height })
+    const to = samePlace(shown.current, layout, at.current, { selected, size })
     shown.current = layout
-    const to = {
-      left: Math.max(0, Math.min(left, layout.width - size.width)),
-      top: Math.max(0, Math.min(top + moved, height - viewHeight)),
-    }
     if (to.left !== left || to.top !== top) moveTo.current = at.current = to
   }
   return { at, moveTo }
+}
+
+/** Where in `after` what is in view of `before` is in view. */
+function samePlace(
+  before: GridLayout,
+  after: GridLayout,
+  { left, top }: { left: number; top: number },
+  { selected, size }: { selected: Session | undefined; size: { width: number; height: number } },
+): { left: number; top: number } {
+  const moved = movedBy(before, after, selected, { top, height: size.height })
+  const viewHeight = size.height - HEADS
+  return {
+    left: Math.max(0, Math.min(left, after.width - size.width)),
+    top: Math.max(0, Math.min(top + moved, heightOf(after, viewHeight) - viewHeight)),
+  }
 }
 
 /** The offset nearest to `now` at which something is in view: at most `from`, at least `to`; `from` if it is larger than the view. */

@@ -1,5 +1,5 @@
 /** Where the keyboard goes on when what it was at is no longer shown: a star taken away while only starred sessions are. */
-import { type FocusEvent, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Session } from '../../db/model.ts'
 
 /**
@@ -21,7 +21,7 @@ export function useKeptFocus(
     focused.current = undefined
     if (next) toNext(next)
   }, [shown])
-  return ({ target }) => {
+  return useCallback(({ target }) => {
     focused.current = target.dataset.session
-  }
+  }, [])
 }
