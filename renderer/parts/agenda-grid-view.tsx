@@ -1,7 +1,6 @@
 /** The agenda as a grid, with the selected session in short beside it. */
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Filtering } from '../filters.ts'
 import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
@@ -27,10 +26,7 @@ export function AgendaGridView({
   selected,
   onSelect,
   onOpen,
-}: AgendaView & {
-  /** What other filters would leave. */
-  filtering: Filtering | undefined
-}) {
+}: AgendaView) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const grid = useRef<HTMLElement>(null)

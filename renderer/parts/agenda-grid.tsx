@@ -17,6 +17,7 @@ import { onNow, startedLast, takesStar } from '../programme.ts'
 import styles from './agenda-grid.module.css'
 import { useConference, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
+import { type Expect, useExpect } from './expect.ts'
 import { type GridBlock as Block, type GridLayout, layOutGrid, tabStopOf, yAt } from './grid-layout.ts'
 import { columnOf, neighbour } from './grid-move.ts'
 import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
@@ -47,8 +48,7 @@ export type AgendaGridProps = {
     to: {
       day: (day: PlainDate) => void
       now: () => void
-      /** These may be shown next: they are drawn ahead, once what may change so stands still. */
-      expect: (sessions: () => readonly Session[]) => void
+      expect: Expect
     },
   ) => ReactNode
 }
@@ -130,20 +130,10 @@ export function AgendaGrid({
   )
   useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
   const toNow = () => view.bringIntoView(present())
-  const expecting = useRef<number>(undefined)
-  const latestView = useRef(view)
-  latestView.current = view
-  const expect = (next: () => readonly Session[]) => {
-    clearTimeout(expecting.current)
-    expecting.current = window.setTimeout(
-      () =>
-        requestIdleCallback(() => {
-          const drawing = latestView.current.ifShown(layOut(next()))
-          startTransition(() => setReady(drawing))
-        }),
-      RESTS,
-    )
-  }
+  const expect = useExpect((next) => {
+    const drawing = view.ifShown(layOut(next))
+    startTransition(() => setReady(drawing))
+  })
   useJumpKey(toNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     byKey.current = true
@@ -214,9 +204,6 @@ function useFollow(
     if (block?.session.guid === selected) intoView(block)
   }, [selected])
 }
-
-/** Milliseconds for which pointer and keyboard stay where they are, before what a press there would show is drawn. */
-const RESTS = 80
 
 const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
 

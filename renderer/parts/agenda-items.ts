@@ -98,6 +98,31 @@ export function rowsOf(items: readonly AgendaItem[]): AgendaRowPlace[] {
   )
 }
 
+/** All that the list asks about what it shows; worked out once, since there may be ten thousand sessions. */
+export type Arrangement = {
+  items: readonly AgendaItem[]
+  rows: readonly AgendaRowPlace[]
+  /** The row of a key, and the first of a session. */
+  byKey: ReadonlyMap<string, AgendaRowPlace>
+  firstOf: ReadonlyMap<Guid, AgendaRowPlace>
+}
+
+/** `groups`: see itemsOf. */
+export function arrangementOf(
+  sessions: readonly Session[],
+  groups: readonly AgendaGroup[] | null,
+): Arrangement {
+  const items = itemsOf(sessions, groups)
+  const rows = rowsOf(items)
+  const byKey = new Map<string, AgendaRowPlace>()
+  const firstOf = new Map<Guid, AgendaRowPlace>()
+  for (const row of rows) {
+    byKey.set(row.key, row)
+    if (!firstOf.has(row.session.guid)) firstOf.set(row.session.guid, row)
+  }
+  return { items, rows, byKey, firstOf }
+}
+
 /** Of a session in a list by time: its guid. */
 export function rowKey(group: AgendaGroup | null, of: string): string {
   return group ? JSON.stringify([group.key, of]) : of

@@ -11,6 +11,7 @@ import { AgendaMenu } from './agenda-menu.tsx'
 import { AgendaEmpty, AgendaNone } from './agenda-none.tsx'
 import type { AgendaView } from './agenda-view.ts'
 import { useConference } from './conference.tsx'
+import type { Expect } from './expect.ts'
 import { FilterRow } from './filter-row.tsx'
 import { PaneHeader } from './pane-header.tsx'
 import { Panes } from './panes.tsx'
@@ -22,6 +23,7 @@ const Shown = memo(SessionPane)
 export function AgendaListView({
   sessions,
   filtered,
+  filtering,
   filters,
   onFilter,
   selected,
@@ -46,9 +48,19 @@ export function AgendaListView({
     setFiltersOpen(true)
     onFilter(change)
   }
-  const filterRow = sessions && filtered && (filtersOpen || isFiltering(filters)) && (
-    <FilterRow sessions={sessions} shown={filtered.length} filters={filters} onChange={filterFromRow} />
-  )
+  const filterRow = (expect: Expect) =>
+    sessions &&
+    filtered &&
+    filtering &&
+    (filtersOpen || isFiltering(filters)) && (
+      <FilterRow
+        sessions={sessions}
+        shown={filtered.length}
+        filters={filters}
+        onChange={filterFromRow}
+        onExpect={(change) => expect(() => filtering({ ...filters, ...change }))}
+      />
+    )
   return (
     <Panes
       screen="agenda"
@@ -97,7 +109,7 @@ export function AgendaListView({
                       onNow={to.now}
                     />
                   )}
-                  {filterRow}
+                  {filterRow(to.expect)}
                 </>
               )}
             </AgendaList>

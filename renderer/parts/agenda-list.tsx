@@ -7,13 +7,12 @@ import { onNow, type Slot, takesStar } from '../programme.ts'
 import { type Grouping, groupsOf } from './agenda-groups.ts'
 import {
   type AgendaItem,
-  type AgendaRowPlace,
+  type Arrangement,
+  arrangementOf,
   bracketsOf,
   isInParts,
-  itemsOf,
   presentItem,
   rowKey,
-  rowsOf,
   slotsInParts,
 } from './agenda-items.ts'
 import styles from './agenda-list.module.css'
@@ -21,6 +20,7 @@ import { AgendaRow, type RowProps, SlotTime } from './agenda-row.tsx'
 import { useAgendaScroll } from './agenda-scroll.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
+import { type Expect, useExpect } from './expect.ts'
 import { type FormatDay, useConferenceFormat } from './format.ts'
 import { GroupName } from './group-name.tsx'
 import { useKeptFocus } from './kept-focus.ts'
@@ -50,7 +50,7 @@ export type AgendaListProps = {
   /** Above the list; `inView` is what is topmost. */
   children: (
     inView: AgendaItem | undefined,
-    to: { day: (day: PlainDate) => void; now: () => void },
+    to: { day: (day: PlainDate) => void; now: () => void; expect: Expect },
   ) => ReactNode
 }
 
@@ -75,13 +75,20 @@ export function AgendaList({
   const notes = useNoteCounts()
   const conflicts = useConflicts(programme)
   const movedFrom = useMovedFrom()
-  const items = useMemo(
-    () => itemsOf(sessions, groupsOf(sessions, grouping, rooms, i18n.language, speakers)),
-    [sessions, grouping, rooms, i18n.language, speakers],
-  )
-  const rows = useMemo(() => rowsOf(items), [items])
+  const named = grouping === 'speakers' ? speakers : undefined
+  const arrange = useMemo(() => {
+    const known = new WeakMap<readonly Session[], Arrangement>()
+    return (shown: readonly Session[]) => {
+      const arrangement =
+        known.get(shown) ?? arrangementOf(shown, groupsOf(shown, grouping, rooms, i18n.language, named))
+      known.set(shown, arrangement)
+      return arrangement
+    }
+  }, [grouping, rooms, i18n.language, named])
+  const arrangement = arrange(sessions)
+  const { items, rows } = arrangement
   const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
-  const { place, goTo } = usePlace(rows, selected)
+  const { place, goTo } = usePlace(arrangement, selected)
   const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)
   const { virtualizer, inView, toDay, toNow, focusNext, height } = useAgendaScroll({
@@ -123,13 +130,14 @@ export function AgendaList({
     },
     [slug, stars],
   )
+  const expect = useExpect(arrange)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
     focusNext()
     onSelect(next)
   })
   return (
     <>
-      {children(inView, { day: toDay, now: toNow })}
+      {children(inView, { day: toDay, now: toNow, expect })}
       <ListFrame scroller={scroller}>
         {sessions.length === 0 && none}
         <ol
@@ -273,8 +281,7 @@ function Item({
  * The row of the session that is selected. Where it has several, the one that the delegate went to, until another session is
  * selected: whatever selected that meant no row.
  */
-function usePlace(rows: readonly AgendaRowPlace[], selected: Guid | undefined) {
-  const { byKey, firstOf } = useMemo(() => placesIn(rows), [rows])
+function usePlace({ byKey, firstOf }: Arrangement, selected: Guid | undefined) {
   const [asked, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
@@ -284,14 +291,4 @@ function usePlace(rows: readonly AgendaRowPlace[], selected: Guid | undefined) {
   const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
   last.current = place?.key
   return { place, goTo }
-}
-
-function placesIn(rows: readonly AgendaRowPlace[]) {
-  const byKey = new Map<string, AgendaRowPlace>()
-  const firstOf = new Map<Guid, AgendaRowPlace>()
-  for (const row of rows) {
-    byKey.set(row.key, row)
-    if (!firstOf.has(row.session.guid)) firstOf.set(row.session.guid, row)
-  }
-  return { byKey, firstOf }
 }

@@ -44,6 +44,7 @@ export function useAgendaScroll({
     const idle = requestIdleCallback(() => startTransition(() => setDrawn(items)), { timeout: 200 })
     return () => cancelIdleCallback(idle)
   }, [items])
+  const width = useRef(0)
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -52,9 +53,9 @@ export function useAgendaScroll({
     estimateSize: useCallback(
       (index: number) => {
         const item = items[index]
-        return item ? estimateHeight(item, scroller.current?.clientWidth ?? 400, conflicts) : 0
+        return item ? estimateHeight(item, width.current || 400, conflicts) : 0
       },
-      [items, conflicts, scroller],
+      [items, conflicts],
     ),
     measureElement: measuredHeight,
     overscan: drawn === items ? AHEAD : 0,
@@ -63,6 +64,8 @@ export function useAgendaScroll({
     rangeExtractor: withItem(tabStopItem ?? -1),
     useFlushSync: false,
   })
+  // As it was measured last: asked of the element, thousands of items would ask it.
+  width.current = virtualizer.scrollRect?.width ?? 0
 
   const bringIntoView = (index: number) => {
     if (index < 0) return

@@ -46,8 +46,8 @@ export function Agenda({ id }: { id: string | undefined }) {
   useEffect(() => {
     if (agendaView === 'grid') setTyping(null)
   }, [agendaView])
-  const view = { sessions, filtered, filters, onFilter, selected, onSelect }
-  if (agendaView === 'grid') return <AgendaGridView {...view} filtering={filtering} onOpen={onOpenFromGrid} />
+  const view = { sessions, filtered, filtering, filters, onFilter, selected, onSelect }
+  if (agendaView === 'grid') return <AgendaGridView {...view} onOpen={onOpenFromGrid} />
   const requests = [typing, captured].flatMap((asked) =>
     asked && asked.session === selected?.guid ? [asked.request] : [],
   )
