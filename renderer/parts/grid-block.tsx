@@ -55,6 +55,17 @@ export const GridBlock = memo(function GridBlock({
   const { session, shape, height, open } = block
   const id = `${sheet} ${session.guid} `.replaceAll(/\s/g, '-')
   const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
+  const tall = shape === 'column' && height >= TALL
+  const clamp = {
+    'data-clamped': lines > 1 || undefined,
+    ...(lines > 1 ? { style: { maxHeight: lines * LINE, WebkitLineClamp: lines } } : {}),
+  }
+  const below = notesBelow && (
+    <span aria-hidden className={styles.notes}>
+      <PenLine />
+      {words.t('agenda.notes', { count: notes })}
+    </span>
+  )
   const room = roomName(conference, session.room)
   const until = shape === 'line' ? words.until(session) : null
   const chips = fittingChips(block.width, session.languages.length)
@@ -130,10 +141,9 @@ export const GridBlock = memo(function GridBlock({
           aria-keyshortcuts="S"
           title={session.title}
           data-session={session.guid}
-          data-clamped={lines > 1 || undefined}
           draggable={false}
           className={styles.title}
-          style={lines > 1 ? { maxHeight: lines * LINE, WebkitLineClamp: lines } : undefined}
+          {...(tall ? { 'data-tall': true } : clamp)}
           onClick={(event) => {
             event.preventDefault()
             onSelect(session)
@@ -147,14 +157,16 @@ export const GridBlock = memo(function GridBlock({
             event.preventDefault()
           }}
         >
-          {sessionTitle(session.title)}
+          {tall ? (
+            <span className={styles.stays}>
+              <span {...clamp}>{sessionTitle(session.title)}</span>
+              {below}
+            </span>
+          ) : (
+            sessionTitle(session.title)
+          )}
         </a>
-        {notesBelow && (
-          <p aria-hidden className={styles.notes}>
-            <PenLine />
-            {words.t('agenda.notes', { count: notes })}
-          </p>
-        )}
+        {!tall && below}
       </div>
     </li>
   )
@@ -189,6 +201,9 @@ function said(
     .filter(Boolean)
     .join(', ')
 }
+
+/** From this height on, in CSS pixels, what a block is called stays in view while it is scrolled past. */
+const TALL = 200
 
 const FACTS = 27
 const LINE = 20

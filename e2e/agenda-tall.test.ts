@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { importFile } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+const time = (minutes: number) =>
+  `2026-05-04T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}+02:00`
+
+/** A workshop from nine to five, and beside it talks of half an hour. */
+function table(): string {
+  const talks = Array.from({ length: 16 }, (_, index) => {
+    const start = 9 * 60 + index * 30
+    return `Talk ${index + 1},${time(start)},${time(start + 30)},Hall 2`
+  })
+  return [
+    'Title,Start,End,Room',
+    `Workshop on evidence,${time(9 * 60)},${time(17 * 60)},Hall 1`,
+    ...talks,
+  ].join('\n')
+}
+
+test('what a long block is called stays in view while it is scrolled past, and all of it is its link', async () => {
+  const profile = await temporaryFolder()
+  const file = join(await temporaryFolder(), 'programme.csv')
+  await writeFile(file, table())
+  await importFile(profile, file)
+  const { page } = await start({ profile, width: 1280, height: 800 })
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  const link = page
+    .getByRole('list', { name: 'Sessions' })
+    .getByRole('link', { name: 'Workshop on evidence' })
+  await link.waitFor()
+  const place = () =>
+    link.evaluate((own) => {
+      const words = document.createRange()
+      words.selectNodeContents(own)
+      const sheet = own.closest('[data-shown]')
+      return {
+        top: words.getBoundingClientRect().top,
+        block: own.closest('li')?.getBoundingClientRect().top ?? Number.NaN,
+        heads: sheet?.querySelector('h2')?.getBoundingClientRect().bottom ?? Number.NaN,
+      }
+    })
+  const before = await place()
+  expect(before.top - before.block).toBeLessThan(40)
+  await page.evaluate(() =>
+    document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollBy(0, 400),
+  )
+  await expect.poll(async () => (await place()).block).toBeLessThan(before.block - 300)
+  const scrolled = await place()
+  expect(scrolled.top, 'below the name of the day').toBeGreaterThan(scrolled.heads)
+  expect(scrolled.top - scrolled.heads).toBeLessThan(30)
+
+  const box = await link.evaluate((own) => {
+    const { left, bottom } = (own.closest('li') as HTMLElement).getBoundingClientRect()
+    return { x: left + 60, y: Math.min(bottom, innerHeight - 60) - 20 }
+  })
+  await page.mouse.click(box.x, box.y)
+  await expect.poll(() => link.getAttribute('aria-current')).toBe('true')
+})
