@@ -51,6 +51,9 @@ export function formatTimes(session: Times, timeZone: string, locale: string, al
 
 const MINUTES_A_DAY = 24 * 60
 
+/** A session that starts before this hour may belong to the programme day before: no programme seen changes days later. */
+export const NIGHT_ENDS = 9
+
 /** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
 export function formatWhen(session: Times, timeZone: string, locale: string, allDay: string): string {
   // Not the day that it is listed under, which may be the one before midnight.

@@ -1,6 +1,6 @@
 /** What the programme says about a moment: slots that start together, what is on, what is next, what clashes. Pure. */
 
-import { dateOf, formatTime, startOfDay } from '../core/time.ts'
+import { dateOf, formatTime, NIGHT_ENDS, startOfDay } from '../core/time.ts'
 import type { Guid, Instant, PlainDate, Session } from '../db/model.ts'
 
 /** Sessions that start at the same instant, in the conference's order: they are parallel. */
@@ -61,13 +61,10 @@ export function startedLast(sessions: readonly Session[]): Session[] {
 export const earlier = (a: Instant, b: Instant) => (b < a ? b : a)
 export const later = (a: Instant, b: Instant) => (b > a ? b : a)
 
-/** Until then what is on may belong to the day before. */
-const NIGHT_ENDS = '09:00'
-
 /** The day of the programme that `now` belongs to: after midnight that of what is on, if all of it began on the day before. */
 export function programmeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
   const today = dateOf(now, timeZone)
-  if (formatTime(now, timeZone) >= NIGHT_ENDS) return today
+  if (Number(formatTime(now, timeZone).slice(0, 2)) >= NIGHT_ENDS) return today
   const days = new Set(onNow(sessions, now, timeZone).map(({ day }) => day))
   const [day = today] = days
   return days.size === 1 && day < today ? day : today

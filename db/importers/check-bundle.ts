@@ -1,14 +1,12 @@
 /** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
 import { type Said, said } from '../../core/said.ts'
-import { isTimeZone } from '../../core/time.ts'
+import { isTimeZone, NIGHT_ENDS } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { addDays, isDate, type Wall, wallOf } from './common/wall.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
-/** A session that starts before this hour may belong to the programme day before: no programme seen changes days later. */
-export const NIGHT_ENDS = 9
 /** A week. */
 export const LONGEST_SESSION_MS = 7 * 24 * 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
 import { type Said, said } from '../../../core/said.ts'
-import { zoneName } from '../../../core/time.ts'
-import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
+import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
+import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import type { Problems, Weight } from '../common/problems.ts'
 import { quote } from '../common/text.ts'
 import { addDays, type Wall } from '../common/wall.ts'

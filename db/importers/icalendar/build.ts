@@ -2,10 +2,10 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
-import { lastWholeDay } from '../../../core/time.ts'
+import { lastWholeDay, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
-import { LONGEST_SESSION_MS, NIGHT_ENDS } from '../check-bundle.ts'
+import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { kindOf } from '../common/kinds.ts'
 import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
