@@ -231,7 +231,7 @@ function readEvent(cell: (field: Field) => string, line: number, order: DateOrde
     language: cell('language'),
     abstract: cell('abstract'),
     description: cell('description'),
-    cancelled: /^(?:cancell?ed|annul|cancelad|отмен)/i.test(cell('status')),
+    state: cell('status'),
     persons: peopleIn(cell('speakers')),
     links: [
       ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),

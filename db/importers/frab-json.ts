@@ -127,7 +127,7 @@ function readEvent(
     language: text(event.language),
     abstract: text(event.abstract),
     description: text(event.description),
-    cancelled: /^cancell?ed$/i.test(text(event.status) || text(event.state)),
+    state: text(event.status) || text(event.state),
     track: trackOf(event.track, text),
     recording: readRecording(event, text),
     links: readLinks(event, text),

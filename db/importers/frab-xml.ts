@@ -114,7 +114,7 @@ function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
     language: text('language'),
     abstract: text('abstract'),
     description: text('description'),
-    cancelled: /^(?:cancell?ed)$/i.test(text('status') || text('state')),
+    state: text('status') || text('state'),
     track: text('track'),
     recording: readRecording(element),
     links: readLinks(element, text),

@@ -141,7 +141,6 @@ function readItem(item: unknown, place: string, session: JsonObject | null): Raw
       room: text(object.room) || text(object.roomFullname) || text(session?.room),
       type: isBreak ? 'break' : typeOf(object.type),
       track: text(object.track) || text(object.session) || text(object.slotTitle) || text(session?.title),
-      cancelled: false,
       persons: (people.length > 0 ? people : asList(object.primaryauthors)).flatMap(readPerson),
       links: linksOf(object),
     }),

@@ -103,6 +103,9 @@ function biographiesOf(speakers: unknown): Map<string, string> {
 const biographyOf = (speaker: JsonObject): string =>
   text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
 
+/** Proposals, which the export has beside the sessions and with the start of the event for theirs. */
+const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
+
 function readSessions(
   list: unknown,
   biographies: ReadonlyMap<string, string>,
@@ -112,11 +115,10 @@ function readSessions(
     const session = asObject(item)
     if (!session) return []
     const event = readSession(session, `sessions[${index}]`, biographies)
-    const state = text(session.state)
-    if (/^(?:|accepted|confirmed|cancell?ed)$/i.test(state)) return [event]
+    if (!NEVER_IN_IT.test(event.state)) return [event]
     problems.add(
       said`The organiser has not taken it into the programme: it was left out`,
-      said`${nameOf(event)}: ${state.slice(0, 40)}`,
+      said`${nameOf(event)}: ${event.state}`,
     )
     return []
   })
@@ -138,7 +140,7 @@ function readSession(session: JsonObject, place: string, biographies: ReadonlyMa
     type: named('session-type'),
     track: named('track'),
     language: of('language'),
-    cancelled: /^cancell?ed$/i.test(of('state')),
+    state: of('state'),
     persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
       const object = asObject(speaker)
       if (!object) return []

@@ -147,7 +147,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
         : inGroup(/format|type|kind/i),
     language: inGroup(/language|sprache|langue|idioma/i),
     track: inGroup(/track|stream|topic|theme|thema/i),
-    cancelled: /^(?:cancel|declin)/i.test(text(status)),
+    state: text(status),
     persons: [...asList(session.speakers), ...asList(session.speakerIds)].flatMap((person) => {
       const object = asObject(person)
       return object ? [readPerson(object)] : (known.people?.get(text(person)) ?? [])

@@ -8,6 +8,7 @@ import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { remember } from '../common/remember.ts'
+import { type StatusReader, statusReader } from '../common/status.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { type Wall, wallOf } from '../common/wall.ts'
@@ -150,6 +151,7 @@ function buildSessions(
     languages: remember(readLanguages),
     kind: remember(kindOf),
     line: remember(cleanLine),
+    status: statusReader(problems),
   }
   return placed.map((item, index) => ({
     ...buildSession(item, keys[index] ?? '', words, speakers, problems),
@@ -165,6 +167,7 @@ function keyOf({ event, title }: Placed): string {
 }
 
 type Words = {
+  status: StatusReader
   time: Wall['write']
   languages: typeof readLanguages
   kind: typeof kindOf
@@ -202,7 +205,7 @@ function buildSession(
     languages,
     speakers: speakers.of(event.persons),
     description: '',
-    status: event.cancelled ? 'cancelled' : 'confirmed',
+    status: words.status({ state: event.state, title, name: () => nameOf(event) }),
     track: words.line(event.track) || null,
     recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
   }

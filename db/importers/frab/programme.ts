@@ -58,7 +58,8 @@ export type RawEvent = {
   language: string
   abstract: string
   description: string
-  cancelled: boolean
+  /** What the file calls its state: cancelled, or anything else (common/status.ts). */
+  state: string
   track: string
   /** null: the file says nothing about recording. */
   recording: { licence: string; optOut: boolean } | null
@@ -97,7 +98,7 @@ export function rawEvent(said: Pick<RawEvent, 'place'> & Partial<RawEvent>): Raw
     language: '',
     abstract: '',
     description: '',
-    cancelled: false,
+    state: '',
     persons: [],
     track: '',
     recording: null,

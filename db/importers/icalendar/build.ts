@@ -10,6 +10,7 @@ import { kindOf } from '../common/kinds.ts'
 import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
+import { statusReader } from '../common/status.ts'
 import { cleanLine, cleanText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { type Lacks, ofSchedule } from '../fill-in.ts'
@@ -192,6 +193,7 @@ function buildSessions(
       said`${nameOf(item.entry.event)}, ${minute(item)}`,
     )
   }
+  const statusOf = statusReader(problems)
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
     const name = nameOf(event)
@@ -209,8 +211,7 @@ function buildSessions(
       )
     }
     const { all: categories, track } = categoriesOf(event)
-    const isCancelled =
-      cancelled.has(event) || propertyOf(event, 'STATUS')?.value.trim().toUpperCase() === 'CANCELLED'
+    const state = propertyOf(event, 'STATUS')?.value ?? ''
     const end = endOf(entry, start, clock, name, problems)
     return {
       guid: toGuid(keys[index] ?? ''),
@@ -225,7 +226,10 @@ function buildSessions(
       languages: own?.languages ?? [],
       speakers: ownSpeakers(event).map(({ guid }) => guid),
       description: cleanText(ownDescription(event)),
-      status: isCancelled ? 'cancelled' : 'confirmed',
+      // What went out from Rapporteur says it in its state alone.
+      status: cancelled.has(event)
+        ? 'cancelled'
+        : statusOf({ state, title: own ? '' : title, name: () => name }),
       track: own ? own.track : track,
       recording: null,
       // Each address once: ours say what the others hold, and more of it.

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { inEnglish, said } from '../../../core/said.ts'
+import { parseReal } from '../../testing/real-files.ts'
+import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
+import { collectProblems } from './problems.ts'
+import { statusReader } from './status.ts'
+
+function read(state: string, title = 'Opening') {
+  const problems = collectProblems()
+  const status = statusReader(problems)({ state, title, name: () => said`“${title}”` })
+  return [status, problems.list().map(inEnglish)]
+}
+
+test.each(['', 'accepted', 'Confirmed', 'CONFIRMED', 'Published', 'Confirmé', 'подтверждено'])(
+  '“%s” takes place, without a word',
+  (state) => expect(read(state)).toEqual(['confirmed', []]),
+)
+
+test.each(['canceled', 'CANCELLED', 'Annulé', 'annulée', 'Cancelado', 'Отменено', 'abgesagt'])(
+  '“%s” is cancelled, without a word',
+  (state) => expect(read(state)).toEqual(['cancelled', []]),
+)
+
+test.each(['postponed', 'Withdrawn', 'rejected', 'Declined'])(
+  '“%s” does not take place, and why is told',
+  (state) =>
+    expect(read(state)).toEqual([
+      'cancelled',
+      [`Its state is “${state}”: it is marked as cancelled (1): “Opening”.`],
+    ]),
+)
+
+test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
+  '“%s” tells nothing: it stays, and that is told',
+  (state) =>
+    expect(read(state)).toEqual([
+      'confirmed',
+      [
+        `Its state is “${state}”, which does not tell whether it takes place: it is shown as if it did (1): “Opening”.`,
+      ],
+    ]),
+)
+
+test('each state has a warning with all that it concerns; of very many there is one', () => {
+  const problems = collectProblems()
+  const statusOf = statusReader(problems)
+  const name = said`“A”`
+  for (let round = 0; round < 2; round += 1)
+    for (let index = 0; index < 100; index += 1)
+      statusOf({ state: `s${index}`, title: 'A', name: () => name })
+  const warnings = problems.list().map(inEnglish)
+  expect(warnings).toHaveLength(21)
+  expect(warnings[0]).toMatch(/^Its state is “s0”.* \(2\): “A” × 2\.$/)
+  expect(warnings[20]).toMatch(/^Its state does not tell.* \(160\): “A”: “s20” × 2; /)
+})
+
+describe('a title', () => {
+  test.each([
+    '[CANCELED] Carving JSON in heap dumps',
+    '(CANCELLED) Funding the FOSS Ecosystem',
+    'CANCELLED: openSUSE: Engineering Stable Rolling Releases',
+    'cancelled - small scale Galaxy admins',
+    'Cancelled – Evidence',
+    'CANCELLED! Surface Mount Electronics Assembly',
+    'CANCELED!!!!!! Geiger Counter Radiation Detectors',
+    'ANNULÉ\u00a0: Preuves électroniques',
+    'Annule\u0301e – Preuves',
+    '[Cancelado] Pruebas',
+    'ОТМЕНЕНО: Доказательства',
+    'Отменён – доклад',
+    'Cancelled',
+  ])('“%s” says that it is cancelled', (title) => {
+    expect(read('confirmed', title)).toEqual([
+      'cancelled',
+      [`Its title says that it is cancelled: it is marked so (1): “${title}”.`],
+    ])
+  })
+
+  test.each([
+    'Cancelled flights and their passengers',
+    'Cancelling POSIX syscalls in Managarm',
+    'Cancelled! A history of cancel culture',
+    'Is Big DNS Taking Over? (REPLACES CANCELLED TALK)',
+    'Cancelled-by-default contracts',
+    'Cancellation: what we learnt',
+    '[not cancelled] Evidence',
+    'Annulation : le droit',
+  ])('“%s” does not', (title) => expect(read('', title)).toEqual(['confirmed', []]))
+
+  test('in real programmes, where it stays as it is written', () => {
+    const { bundle, warnings } = parseReal('frab-xml/fosdem-2025.xml')
+    const cancelled = bundle.sessions.filter(({ status }) => status === 'cancelled')
+    expect(cancelled.map(({ title }) => title.slice(0, 20)).sort()).toEqual([
+      '(CANCELLED) Funding ',
+      'CANCELLED: openSUSE:',
+      '[CANCELED] The curre',
+    ])
+    expect(warnings).toContainEqual(expect.stringMatching(/^Its title says that it is cancelled.*\(3\): /))
+  })
+
+  test('what went out from Rapporteur says it in its state alone', () => {
+    const cancelled = (lines: string) => {
+      const text = `DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\n${lines}`
+      const titled = event(text).replace('SUMMARY:S', 'SUMMARY:Cancelled: a history')
+      return parseCalendar(calendar(titled)).bundle.sessions[0]?.status
+    }
+    expect(cancelled('STATUS:CONFIRMED')).toBe('cancelled')
+    expect(cancelled('STATUS:CONFIRMED\r\nX-RAPPORTEUR-KIND:talk')).toBe('confirmed')
+  })
+})

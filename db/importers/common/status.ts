@@ -1,0 +1,96 @@
+/** Whether a session takes place: by what a file says of its state, and by a title that begins with the word that it does not. */
+import { type Said, said } from '../../../core/said.ts'
+import type { ConferenceBundle } from '../../model.ts'
+import type { Problems } from './problems.ts'
+import { remember } from './remember.ts'
+import { quote } from './text.ts'
+
+type Status = ConferenceBundle['sessions'][number]['status']
+export type StatusReader = (session: { state: string; title: string; name: () => Said }) => Status
+
+/** Small and without accents, in the languages of the interface and German. */
+const CANCELLED =
+  'cancell?ed|annulee?s?|cancelad[oa]s?|anulad[oa]s?|отменен(?:[аоы]|ный|ная)?|abgesagt|entfallt|fallt aus'
+
+/** What frab, pretalx, Open Event, Sessionize and calendars call a state, and people in tables: at the beginning of what is written there. */
+const states = {
+  takesPlace: `accept\\p{L}*|confirm\\p{L}*|scheduled|publi(?:c|shed)|final|approved|active|planned|complete[ds]?|done|ok
+    |acept\\p{L}*|programad[oa]|publie|publicad[oa]|подтвержд\\p{L}*|принят\\p{L}*|bestatigt`,
+  cancelled: CANCELLED,
+  // In other words, which are said: who reads “cancelled” may want to know that it is only postponed.
+  doesNot:
+    'postponed|withdrawn|rejected|declined|deleted|removed|reporte|aplazad[oa]|pospuest[oa]|отложен[аоы]?',
+}
+const patterns = Object.entries(states).map(
+  ([meaning, words]) =>
+    [
+      meaning as keyof typeof states,
+      new RegExp(`^(?:${words.replaceAll(/\s*\n\s*/g, '')})(?!\\p{L})`, 'u'),
+    ] as const,
+)
+
+/** A word in brackets, or before a colon or a dash: “Cancelled flights and their passengers” is a title like any other. */
+const MARKED = new RegExp(
+  `^(?:\\[(?:${CANCELLED})[!. ]*\\]|\\((?:${CANCELLED})[!. ]*\\)|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`,
+  'u',
+)
+/** Cried out, which “Cancelled! A history” is not. */
+const SHOUTED = /^(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\s/u
+
+const LONGEST_MARK = 40
+/** Far above what any program knows; a file beyond it is made to flood. */
+const MAX_STATES = 20
+
+export function statusReader(problems: Problems): StatusReader {
+  const meaningOf = remember((state: string) =>
+    state === ''
+      ? 'takesPlace'
+      : (patterns.find(([, pattern]) => pattern.test(fold(state)))?.[0] ?? 'unknown'),
+  )
+  const told = new Set<string>()
+  /** Each state has a warning of its own, as long as they are few. */
+  const tell = (state: string, name: Said, ofOne: Said, ofMany: Said) => {
+    const isOneOfFew = told.has(state) || told.size < MAX_STATES
+    if (isOneOfFew) told.add(state)
+    problems.add(isOneOfFew ? ofOne : ofMany, isOneOfFew ? name : said`${name}: “${state}”`, 'loss')
+  }
+  return ({ state: written, title, name }) => {
+    const state = quote(written)
+    const meaning = meaningOf(state)
+    if (meaning === 'cancelled') return 'cancelled'
+    if (meaning === 'doesNot') {
+      tell(
+        state,
+        name(),
+        said`Its state is “${state}”: it is marked as cancelled`,
+        said`By its state it does not take place: it is marked as cancelled`,
+      )
+      return 'cancelled'
+    }
+    if (isMarked(title)) {
+      problems.add(said`Its title says that it is cancelled: it is marked so`, name())
+      return 'cancelled'
+    }
+    if (meaning === 'unknown') {
+      tell(
+        state,
+        name(),
+        said`Its state is “${state}”, which does not tell whether it takes place: it is shown as if it did`,
+        said`Its state does not tell whether it takes place: it is shown as if it did`,
+      )
+    }
+    return 'confirmed'
+  }
+}
+
+function isMarked(title: string): boolean {
+  const beginning = title.slice(0, LONGEST_MARK)
+  return MARKED.test(fold(beginning)) || SHOUTED.test(beginning.normalize('NFC'))
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+}
