@@ -3,6 +3,7 @@
  * zones, is asked once a day. Instants are milliseconds since 1970; wall.test.ts holds it equal to Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
+import type { ClockChange } from './clock-change.ts'
 import { remember } from './remember.ts'
 
 export type Wall = {
@@ -14,6 +15,8 @@ export type Wall = {
   offset(instant: number): string
   /** Of `2016-11-17` and `14:30:00`, or `24:00:00`: the earlier instant where a clock shows both twice, the later wall time where it leaves them out. */
   instant(date: string, time: string): number
+  /** Of the same; null: it is on the clock once, as nearly all are. */
+  changeAt(date: string, time: string): ClockChange | null
 }
 
 const DAY = 86_400_000
@@ -28,6 +31,12 @@ export function wallOf(zone: string): Wall {
     return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
   })
   const usual = (instant: number) => offsetOfDay(Math.floor(instant / DAY))
+
+  /** NaN where it is not the same from the day before to the day after. */
+  function offsetAround(asUtc: number): number {
+    const before = usual(asUtc - DAY)
+    return before === usual(asUtc) && before === usual(asUtc + DAY) ? before : Number.NaN
+  }
 
   function local(instant: number): string {
     const offset = usual(instant)
@@ -52,15 +61,27 @@ export function wallOf(zone: string): Wall {
         ? at(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
         : `${local(instant)}${offset(instant)}`,
     instant(day, clock) {
-      const isItsEnd = clock === '24:00:00'
-      const [date, time] = isItsEnd ? [addDays(day, 1), '00:00:00'] : [day, clock]
-      const asUtc = Date.parse(`${date}T${time}Z`)
-      const before = usual(asUtc - DAY)
-      return before === usual(asUtc) && before === usual(asUtc + DAY)
-        ? asUtc - before
-        : Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+      const written = localOf(day, clock)
+      const asUtc = Date.parse(`${written}Z`)
+      const offset = offsetAround(asUtc)
+      return Number.isNaN(offset)
+        ? Temporal.PlainDateTime.from(written).toZonedDateTime(zone).epochMilliseconds
+        : asUtc - offset
+    },
+    changeAt(day, clock) {
+      const written = localOf(day, clock)
+      if (!Number.isNaN(offsetAround(Date.parse(`${written}Z`)))) return null
+      const local = Temporal.PlainDateTime.from(written)
+      const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
+      if (first.equals(local.toZonedDateTime(zone, { disambiguation: 'later' }))) return null
+      return first.toPlainDateTime().equals(local) ? 'twice' : 'never'
     },
   }
+}
+
+/** `24:00:00` is the midnight at the end of the day. */
+function localOf(day: string, clock: string): string {
+  return clock === '24:00:00' ? `${addDays(day, 1)}T00:00:00` : `${day}T${clock}`
 }
 
 /** Whether a date that is written as one is in the calendar. */

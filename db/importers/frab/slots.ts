@@ -2,6 +2,7 @@
 import { type Said, said } from '../../../core/said.ts'
 import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
+import { changeDetail, changeSaid } from '../common/clock-change.ts'
 import type { Problems, Weight } from '../common/problems.ts'
 import { quote } from '../common/text.ts'
 import { addDays, type Wall } from '../common/wall.ts'
@@ -53,7 +54,9 @@ export function slotReader(
     if (moment && time) {
       const offset = moment.offset ?? day?.offset ?? null
       const written = moment.offset === null ? `${moment.date} ${time.slice(0, 5)}${offset}` : date
-      return tell(instantOf({ ...moment, time, offset }, wall), offset, written)
+      const at = instantOf({ ...moment, time, offset }, wall)
+      if (offset === null) tellChange(wall, moment.date, time, at, findings)
+      return tell(at, offset, written)
     }
     if (!day?.date || !hour) return null
     if (date.trim() !== '') {
@@ -67,7 +70,9 @@ export function slotReader(
     const after = day.clock.instant(addDays(day.date, 1), hour)
     // Where the day itself says from when to when it lasts, that counts; in the morning what is before it is early, not a day late.
     const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
-    return tell(hour < change || isOfNight ? after : at, day.offset, `${start}${day.offset}`)
+    const isNext = hour < change || isOfNight
+    tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : at, findings)
+    return tell(isNext ? after : at, day.offset, `${start}${day.offset}`)
   }
 
   function dayOf(times: Times, start: number, findings: Finding[]): string {
@@ -130,7 +135,7 @@ function endOf(
     return null
   }
   const duration = readDuration(written)
-  const end = duration ? start + duration : statedEnd(stated, start, clock)
+  const end = duration ? start + duration : statedEnd(stated, start, clock, findings)
   if (end === null) {
     if (duration === 0) return without(said`A duration of zero was read as no end`, 'repair')
     if (written.trim() !== '')
@@ -164,12 +169,25 @@ function nightEnd(dayChange: string): string {
   return stated > NIGHT ? '00:00:00' : stated
 }
 
-function statedEnd(text: string, start: number, clock: Wall): number | null {
+function statedEnd(text: string, start: number, clock: Wall, findings: Finding[]): number | null {
   const moment = readMoment(text)
-  if (moment?.time) return instantOf({ ...moment, time: moment.time }, clock)
+  if (moment?.time) {
+    const end = instantOf({ ...moment, time: moment.time }, clock)
+    if (moment.offset === null) tellChange(clock, moment.date, moment.time, end, findings)
+    return end
+  }
   const time = readTime(text)
   if (!time) return null
   const date = clock.local(start).slice(0, 10)
-  const sameDay = clock.instant(date, time)
-  return sameDay > start ? sameDay : clock.instant(addDays(date, 1), time)
+  const day = clock.instant(date, time) > start ? date : addDays(date, 1)
+  const end = clock.instant(day, time)
+  tellChange(clock, day, time, end, findings)
+  return end
+}
+
+function tellChange(clock: Wall, date: string, time: string, at: number, findings: Finding[]): void {
+  const change = clock.changeAt(date, time)
+  if (!change) return
+  const detail = `: ${changeDetail(`${date}T${time}`, clock.write(at))}`
+  findings.push({ kind: changeSaid(change), detail, weight: 'time' })
 }

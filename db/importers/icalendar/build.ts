@@ -6,6 +6,7 @@ import { lastWholeDay, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
+import { changeDetail, changeSaid } from '../common/clock-change.ts'
 import { kindOf } from '../common/kinds.ts'
 import { readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
@@ -20,7 +21,7 @@ import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { type Entry, entriesOf, nameOf, requireFew } from './entries.ts'
 import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords } from './own.ts'
-import { readCalendarDuration, timeOf, YEARS } from './times.ts'
+import { type CalendarTime, readCalendarDuration, timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
 
@@ -210,6 +211,7 @@ function buildSessions(
         'time',
       )
     }
+    tellClockChange(entry.start, start, clock, name, problems)
     const { all: categories, track } = categoriesOf(event)
     const state = propertyOf(event, 'STATUS')?.value ?? ''
     const end = endOf(entry, start, clock, name, problems)
@@ -257,21 +259,26 @@ function endOf(
 ): Temporal.ZonedDateTime | null {
   const first = timeOf(propertyOf(event, 'DTSTART'))
   const last = timeOf(propertyOf(event, 'DTEND'))
-  const written = propertyOf(event, 'DURATION')
-  const duration = readCalendarDuration(written?.value ?? '')
+  const lasting = propertyOf(event, 'DURATION')
+  const duration = readCalendarDuration(lasting?.value ?? '')
   let end: Temporal.ZonedDateTime | null = null
-  if (own) end = own instanceof Temporal.Duration ? from.add(own) : clock.at(own)
+  const written = (time: CalendarTime) => {
+    const at = clock.at(time)
+    tellClockChange(time, at, clock, name, problems)
+    return at
+  }
+  if (own) end = own instanceof Temporal.Duration ? from.add(own) : written(own)
   else if (own === null) {
     problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
     return null
   } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
     // The same time of day each time, also across the change to summer time.
-    end = clock.at({ ...start, local: start.local.add(first.local.until(last.local)) })
+    end = written({ ...start, local: start.local.add(first.local.until(last.local)) })
   } else if (first && last) end = from.add(clock.at(first).until(clock.at(last)))
   else if (duration) end = from.add(duration)
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
-    if (written || propertyOf(event, 'DTEND')) {
+    if (lasting || propertyOf(event, 'DTEND')) {
       problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
     } else problems.add(said`The file gives no end: none is shown`, name)
     return null
@@ -286,6 +293,19 @@ function endOf(
     return null
   }
   return end
+}
+
+function tellClockChange(
+  time: CalendarTime,
+  at: Temporal.ZonedDateTime,
+  clock: Clock,
+  name: Said,
+  problems: Problems,
+): void {
+  const change = clock.changeAt(time)
+  if (!change) return
+  const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(at))
+  problems.add(changeSaid(change), said`${name}: ${detail}`, 'time')
 }
 
 function format(at: Temporal.ZonedDateTime): string {

@@ -1,5 +1,8 @@
 /** Times of the calendar → the conference's zone. */
 import { Temporal } from 'temporal-polyfill'
+import type { ClockChange } from '../common/clock-change.ts'
+import { remember } from '../common/remember.ts'
+import { wallOf as clockOf } from '../common/wall.ts'
 import type { CalendarTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
@@ -9,6 +12,8 @@ export type Clock = {
   /** What an instant is on the wall where `time` is: the UNTIL of a rule that starts there. */
   wallOf(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
   isKnown(time: CalendarTime): boolean
+  /** Where the clock on which it is written shows it twice or never. */
+  changeAt(time: CalendarTime): ClockChange | null
 }
 
 export function clockIn(zone: string, zones: Zones): Clock {
@@ -31,5 +36,19 @@ export function clockIn(zone: string, zones: Zones): Clock {
     return utc.withTimeZone('iana' in rule ? rule.iana : rule.offsetAt(instant)).toPlainDateTime()
   }
 
-  return { at, wallOf, isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null }
+  const clocks = remember(clockOf)
+  function changeAt({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
+    if (kind === 'utc' || kind === 'date') return null
+    const rule = kind === 'zoned' ? zones.find(tzid) : null
+    if (rule !== null && !('iana' in rule)) return rule.changeAt(local)
+    const [date = '', time = ''] = local.toString({ smallestUnit: 'second' }).split('T')
+    return clocks(rule?.iana ?? zone).changeAt(date, time)
+  }
+
+  return {
+    at,
+    wallOf,
+    isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null,
+    changeAt,
+  }
 }

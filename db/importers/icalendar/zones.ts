@@ -4,6 +4,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
 import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
+import type { ClockChange } from '../common/clock-change.ts'
 import type { Problems } from '../common/problems.ts'
 import { knownZone } from '../common/zone.ts'
 import { type Component, propertyOf } from './content-lines.ts'
@@ -14,7 +15,10 @@ import { readCalendarTime, timesOf, untilOf, valuesOf } from './times.ts'
 export type ZoneRule =
   | { iana: string }
   /** Defined by the file alone. */
-  | { offsetAt(local: Temporal.PlainDateTime): string }
+  | {
+      offsetAt(local: Temporal.PlainDateTime): string
+      changeAt(local: Temporal.PlainDateTime): ClockChange | null
+    }
 export type Zones = {
   /** null: nobody knows it. */
   find(tzid: string): ZoneRule | null
@@ -98,20 +102,39 @@ function definedRule(definition: Component, count: Count, effort: Effort): ZoneR
   onsets.sort((a, b) => a.at - b.at)
   const [first] = onsets
   if (!first) return null
-  return {
-    offsetAt: (local) => latest(onsets, wallNumber(local))?.offset ?? first.before,
+  const initially = first.before
+  function read(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
+    const at = wallNumber(local)
+    const index = countUntil(onsets, at)
+    const [last, next] = [onsets[index - 1], onsets[index]]
+    const before = onsets[index - 2]?.offset ?? initially
+    const offset = last?.offset ?? initially
+    // RFC 5545 §3.3.5: of a time that is left out the offset before the gap holds, of one that comes twice the first.
+    if (last && at < last.at + forward(before, offset)) return { offset: before, change: 'never' }
+    const comesAgain = next !== undefined && at >= next.at + forward(offset, next.offset)
+    return { offset, change: comesAgain ? 'twice' : null }
   }
+  return { offsetAt: (local) => read(local).offset, changeAt: (local) => read(local).change }
 }
 
-/** The last that is not after `at`, by halves: each time of each event asks for it. */
-function latest(onsets: readonly Onset[], at: number): Onset | undefined {
+/** By how much the clock is set forward, in milliseconds; negative: back. */
+function forward(from: string, to: string): number {
+  const minutes = (text: string) => {
+    const size = Number(text.slice(1, 3)) * 60 + Number(text.slice(4))
+    return text.startsWith('-') ? -size : size
+  }
+  return (minutes(to) - minutes(from)) * 60_000
+}
+
+/** How many are not after `at`, by halves: each time of each event asks for it. */
+function countUntil(onsets: readonly Onset[], at: number): number {
   let [from, until] = [0, onsets.length]
   while (from < until) {
     const middle = (from + until) >> 1
     if ((onsets[middle]?.at ?? 0) <= at) from = middle + 1
     else until = middle
   }
-  return onsets[from - 1]
+  return from
 }
 
 function onsetsOf(observance: Component, count: Count, effort: Effort): Onset[] {
