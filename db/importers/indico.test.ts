@@ -136,3 +136,111 @@ test('an end that is none is told as it is written', () => {
     'Its end could not be understood: no end is shown (1): “A” (results[0]): “2026-05-04T24:30:00”.',
   )
 })
+
+// As the export writes them with `detail=subcontributions` and `detail=sessions`: a length and no time.
+const people = (...names: string[]) =>
+  names.map((fullName) => ({ _type: 'SubContribParticipation', fullName }))
+const parts = [
+  {
+    _type: 'SubContribution',
+    title: 'Status of <the detector> & more',
+    duration: 20,
+    speakers: people('Ada Lovelace', 'Grace Hopper'),
+  },
+  {
+    _type: 'SubContribution',
+    title: 'Outlook',
+    duration: 0,
+    speakers: [],
+    folders: [
+      { attachments: [{ title: 'Slides', type: 'file', download_url: 'https://example.org/o.pdf' }] },
+    ],
+  },
+]
+const contribution = (more: object) => ({
+  _type: 'Contribution',
+  friendly_id: 7,
+  title: 'Reports',
+  description: '<p>Short <b>reports</b>.</p>',
+  startDate: at('09:00:00'),
+  endDate: at('10:00:00'),
+  ...more,
+})
+const meeting = (contributions: object[], more: object = {}) => [
+  { _type: 'Conference', title: 'Committee', timezone: 'Europe/Zurich', contributions, ...more },
+]
+
+test('subcontributions are told where their contribution is described, with their speakers and attachments', () => {
+  const { bundle, warnings } = read(
+    meeting([contribution({ subContributions: parts, speakers: people('Grace Hopper') })]),
+  )
+  expect(bundle.sessions).toMatchObject([
+    {
+      guid: '7',
+      description:
+        'Short reports.\n\n• Status of <the detector> & more (20 min): Ada Lovelace, Grace Hopper\n• Outlook',
+      links: [{ kind: 'attachment', title: 'Outlook: Slides', url: 'https://example.org/o.pdf' }],
+    },
+  ])
+  expect(bundle.speakers.map(({ name }) => name)).toEqual(['Grace Hopper', 'Ada Lovelace'])
+  expect(bundle.sessions[0]?.speakers).toHaveLength(2)
+  expect(warnings).toEqual([])
+})
+
+test('one that has a time of its own is a session', () => {
+  const timed = { ...parts[0], friendly_id: 8, startDate: at('09:20:00'), endDate: at('09:40:00') }
+  const { bundle } = read(meeting([contribution({ subContributions: [timed, parts[1]] })]))
+  expect(bundle.sessions).toMatchObject([
+    { title: 'Reports', description: 'Short reports.\n\n• Outlook' },
+    { title: 'Status of <the detector> & more', start: '2026-05-04T09:20:00+02:00', track: 'Reports' },
+  ])
+})
+
+test('a block of a session without contributions is of its session', () => {
+  const block = {
+    ...contribution({ title: 'Evidence: Morning' }),
+    session: { _type: 'Session', title: 'Evidence' },
+  }
+  expect(read(meeting([], { sessions: [block] })).bundle.sessions).toMatchObject([{ track: 'Evidence' }])
+})
+
+test('addresses without a host are on the site of the event, or of the export', () => {
+  // As timetables have them.
+  const entry = {
+    ...contribution({ url: '/event/77/contributions/26/' }),
+    attachments: {
+      files: [{ title: 'Agenda', download_url: '/event/77/contributions/26/attachments/1/1/agenda.pdf' }],
+      folders: [{ attachments: [{ title: 'Slides', download_url: 'https://example.org/s.pdf' }] }],
+    },
+  }
+  const timetable = { '77': { '20260504': { c1: entry } } }
+  const of = (file: object) => {
+    const { bundle, warnings } = parseFile(bytesOf(file), 'a.json')
+    return { links: bundle.sessions[0]?.links.map(({ title, url }) => [title, url]), warnings }
+  }
+  const resolved = [
+    ['', 'https://indico.example/event/77/contributions/26/'],
+    ['Agenda', 'https://indico.example/event/77/contributions/26/attachments/1/1/agenda.pdf'],
+    ['Slides', 'https://example.org/s.pdf'],
+  ]
+  const url = 'https://indico.example/export/timetable/77.json?pretty=yes'
+  expect(of({ url, results: timetable }).links).toEqual(resolved)
+  expect(of({ results: meeting([entry], { url: 'https://indico.example/event/77/' }) }).links).toEqual(
+    resolved,
+  )
+  const nowhere = of({ results: timetable })
+  expect(nowhere.links).toEqual([
+    ['Agenda', null],
+    ['Slides', 'https://example.org/s.pdf'],
+  ])
+  expect(nowhere.warnings).toContainEqual(
+    expect.stringMatching(/leads to no address.*“Reports”.*“\/event\/77\/contributions\/26\/”/),
+  )
+})
+
+test('a time that the clock shows twice is told', () => {
+  const startDate = { date: '2026-10-25', time: '02:30:00', tz: 'Europe/Zurich' }
+  expect(read(meeting([contribution({ startDate, endDate: undefined })])).warnings).toContainEqual(
+    expect.stringMatching(/set back.*“Reports”.*: 2026-10-25 02:30 → 02:30\+02:00\.$/),
+  )
+})

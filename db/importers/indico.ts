@@ -7,12 +7,18 @@ import { Temporal } from 'temporal-polyfill'
 import { said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import { StoreError } from '../errors.ts'
+import { changeDetail, changeSaid } from './common/clock-change.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
+import { collectProblems, type Problems } from './common/problems.ts'
+import { remember } from './common/remember.ts'
+import { validUrl } from './common/url.ts'
+import { wallOf } from './common/wall.ts'
 import { mostFrequent } from './common/zone.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
+  nameOf,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
@@ -35,24 +41,33 @@ export const indico: Importer = {
     beginning.startsWith('{') &&
     /"results"\s*:\s*[[{]/.test(beginning) &&
     /"(?:_type|_fossil|entryType|startDate)"\s*:/.test(beginning),
-  parse: (source) => buildProgramme(readProgramme(readJson(source.bytes)), source, LACKS),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildProgramme(readProgramme(readJson(source.bytes), problems), source, LACKS, problems)
+  },
 }
 
 const text = (value: unknown): string => textOf(value, '')
 
-function readProgramme(file: unknown): RawProgramme {
+/** `site`: what its addresses without a host are of; null: the file does not say. */
+type Context = { site: string | null; problems: Problems }
+
+function readProgramme(file: unknown, problems: Problems): RawProgramme {
   const results = asObject(file)?.results
+  // An export says by which address it was asked for.
+  const context = { site: validUrl(text(asObject(file)?.url)), problems }
   const timetables = asObject(results)
   if (timetables) {
     const [timetable, ...others] = Object.values(timetables)
-    if (others.length === 0 && asObject(timetable)) return readTimetable(asObject(timetable))
+    if (others.length === 0 && asObject(timetable)) return readTimetable(asObject(timetable), context)
     throw new StoreError('bad-file', said`results: not the timetable of one event.`)
   }
   const [event, ...others] = asList(results)
     .map(asObject)
     .filter((item) => item !== null)
   if (!event) throw new StoreError('bad-file', said`results: neither an event nor the timetable of one.`)
-  if (others.length === 0) return readEvent(event)
+  if (others.length === 0)
+    return readEvent(event, { ...context, site: validUrl(text(event.url)) ?? context.site })
   throw new StoreError(
     'bad-file',
     said`results: the file holds ${others.length + 1} events. Export one of them, with its contributions or its timetable.`,
@@ -61,31 +76,31 @@ function readProgramme(file: unknown): RawProgramme {
 
 // ── An event ─────────────────────────────────────────────────────────────────
 
-function readEvent(event: JsonObject): RawProgramme {
+function readEvent(event: JsonObject, context: Context): RawProgramme {
   const alone = asList(event.contributions).flatMap((item, index) =>
-    readItem(item, `results[0].contributions[${index}]`, null),
+    readItem(item, `results[0].contributions[${index}]`, null, context),
   )
   const inSessions = asList(event.sessions).flatMap((session, index) => {
     const object = asObject(session)
     if (!object) return []
     const place = `results[0].sessions[${index}]`
     const within = asList(object.contributions).flatMap((item, position) =>
-      readItem(item, `${place}.contributions[${position}]`, object),
+      readItem(item, `${place}.contributions[${position}]`, object, context),
     )
     // A session of contributions is what they have in common; one without any is itself on the programme.
-    return within.length > 0 ? within : readItem(object, place, null)
+    return within.length > 0 ? within : readItem(object, place, null, context)
   })
   const listed = [...alone, ...inSessions]
   // A lecture or a meeting without contributions is one session: itself.
-  const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null)
+  const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
   const zone = text(event.timezone)
   return {
     conference: rawConference({
       place: 'results[0]',
       title: text(event.title),
       venue: text(event.location),
-      start: momentOf(event.startDate, zone),
-      end: momentOf(event.endDate, zone),
+      start: momentOf(event.startDate, zone, null, context),
+      end: momentOf(event.endDate, zone, null, context),
       zone,
       url: text(event.url),
     }),
@@ -102,7 +117,7 @@ function readEvent(event: JsonObject): RawProgramme {
 // ── A timetable ──────────────────────────────────────────────────────────────
 
 /** Day → entry → entry: sessions hold contributions and breaks. */
-function readTimetable(days: JsonObject | null): RawProgramme {
+function readTimetable(days: JsonObject | null, context: Context): RawProgramme {
   const zones: string[] = []
   const events = Object.entries(days ?? {}).flatMap(([day, entries]) =>
     Object.entries(asObject(entries) ?? {}).flatMap(([key, entry]): RawEvent[] => {
@@ -112,9 +127,9 @@ function readTimetable(days: JsonObject | null): RawProgramme {
       if (tz !== '') zones.push(tz)
       const place = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
       const within = Object.entries(asObject(object.entries) ?? {}).flatMap(([inner, item]) =>
-        readItem(item, `${place}.${inner.slice(0, 40)}`, object),
+        readItem(item, `${place}.${inner.slice(0, 40)}`, object, context),
       )
-      return within.length > 0 ? within : readItem(object, place, null)
+      return within.length > 0 ? within : readItem(object, place, null, context)
     }),
   )
   const zone = mostFrequent(zones) ?? ''
@@ -124,30 +139,76 @@ function readTimetable(days: JsonObject | null): RawProgramme {
 // ── What both hold ───────────────────────────────────────────────────────────
 
 /** `session`: the one that it is a part of. */
-function readItem(item: unknown, place: string, session: JsonObject | null): RawEvent[] {
+function readItem(item: unknown, place: string, session: JsonObject | null, context: Context): RawEvent[] {
   const object = asObject(item)
   if (!object) return []
+  const parts = asList(object.subContributions ?? object.sub_contributions).flatMap((part): JsonObject[] => {
+    const known = asObject(part)
+    return known ? [known] : []
+  })
+  const within = parts.filter(({ startDate }) => !startDate)
+  const timed = parts.flatMap((part, index) =>
+    part.startDate ? readItem(part, `${place}.subContributions[${index}]`, object, context) : [],
+  )
+  return [readOne(object, place, session, within, context), ...timed]
+}
+
+/** `within`: subcontributions, which have a length and no time: they are told where the contribution is described. */
+function readOne(
+  object: JsonObject,
+  place: string,
+  session: JsonObject | null,
+  within: readonly JsonObject[],
+  context: Context,
+): RawEvent {
   const isBreak = text(object.entryType) === 'Break'
   const zone = text(asObject(object.startDate)?.tz)
   const people = [...asList(object.speakers), ...asList(object.presenters), ...asList(object.conveners)]
-  return [
-    rawEvent({
-      place,
-      id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
-      title: text(object.title) || text(session?.title),
-      description: text(object.description),
-      date: momentOf(object.startDate, zone),
-      end: momentOf(object.endDate, zone),
-      room: text(object.room) || text(object.roomFullname) || text(session?.room),
-      type: isBreak ? 'break' : typeOf(object.type),
-      track: text(object.track) || text(object.session) || text(object.slotTitle) || text(session?.title),
-      persons: (people.length > 0 ? people : asList(object.primaryauthors)).flatMap(readPerson),
-      links: linksOf(object),
-    }),
-  ]
+  const speakers = people.length > 0 || within.length > 0 ? people : asList(object.primaryauthors)
+  const event = rawEvent({
+    place,
+    id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
+    title: text(object.title) || text(session?.title),
+    // Apart, since one may be HTML and the other is.
+    abstract: within.length > 0 ? text(object.description) : '',
+    description: within.length > 0 ? listOfParts(within) : text(object.description),
+    room: text(object.room) || text(object.roomFullname) || text(session?.room),
+    type: isBreak ? 'break' : typeOf(object.type),
+    track: text(object.track) || titleOf(object.session) || text(object.slotTitle) || text(session?.title),
+    persons: [...speakers, ...within.flatMap((part) => asList(part.speakers))].flatMap(readPerson),
+    links: [
+      ...linksOf(object, context),
+      ...within.flatMap((part) =>
+        linksOf(part, context).map((link) => ({
+          ...link,
+          title: [text(part.title), link.title].filter(Boolean).join(': '),
+        })),
+      ),
+    ],
+  })
+  event.date = momentOf(object.startDate, zone, event, context)
+  event.end = momentOf(object.endDate, zone, event, context)
+  return event
 }
 
 const typeOf = (type: unknown): string => text(asObject(type)?.name ?? type)
+/** By its title, or an object with one. */
+const titleOf = (session: unknown): string => text(asObject(session)?.title ?? session)
+
+/** `• Status of the detector (20 min): Ada Lovelace`, as HTML. */
+function listOfParts(parts: readonly JsonObject[]): string {
+  const items = parts.map((part) => {
+    const minutes = text(part.duration)
+    const names = asList(part.speakers)
+      .flatMap(readPerson)
+      .map(({ name }) => name)
+    const length = /^[1-9]\d{0,3}$/.test(minutes) ? ` (${minutes} min)` : ''
+    const by = names.length > 0 ? `: ${names.join(', ')}` : ''
+    const line = `${text(part.title)}${length}${by}`
+    return `<li>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`
+  })
+  return `<ul>${items.join('')}</ul>`
+}
 
 function readPerson(person: unknown): RawPerson[] {
   const object = asObject(person)
@@ -159,10 +220,15 @@ function readPerson(person: unknown): RawPerson[] {
   return [{ guid: '', name, biography: '' }]
 }
 
-function linksOf({ url, folders, material }: JsonObject): RawLink[] {
-  const attachments = asList(folders).flatMap((folder) => asList(asObject(folder)?.attachments))
+/** Attachments stand in folders; in a timetable in `attachments`, which has both. */
+function linksOf({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
+  const { files, folders: more } = asObject(both) ?? {}
+  const inFolders = [...asList(folders), ...asList(more)].flatMap((folder) =>
+    asList(asObject(folder)?.attachments),
+  )
+  const attachments = [...asList(files), ...inFolders]
   const resources = asList(material).flatMap((item) => asList(asObject(item)?.resources))
-  return [
+  const links: RawLink[] = [
     ...(text(url) === '' ? [] : [{ kind: 'page' as const, title: '', url: text(url) }]),
     ...[...attachments, ...resources].flatMap((item): RawLink[] => {
       const { title, name, download_url, link_url, url: address, type } = asObject(item) ?? {}
@@ -175,13 +241,24 @@ function linksOf({ url, folders, material }: JsonObject): RawLink[] {
       ]
     }),
   ]
+  return links.map((link) => ({ ...link, url: onSite(link.url, site) }))
+}
+
+function onSite(url: string, site: string | null): string {
+  const isRelative = /^\/(?!\/)/.test(url) && site !== null && URL.canParse(url, site)
+  return isRelative ? new URL(url, site).href : url
 }
 
 /**
  * `{ date, time, tz }` → an instant with its offset; without a zone, wall time. What is no date is left as it is written, for the one who
- * tells of it.
+ * tells of it. `event`: whose it is, for what a clock change makes of it.
  */
-function momentOf(value: unknown, zone: string): string {
+function momentOf(
+  value: unknown,
+  zone: string,
+  event: RawEvent | null,
+  { problems }: Pick<Context, 'problems'>,
+): string {
   const object = asObject(value)
   if (!object) return text(value)
   const [date, time] = [text(object.date), text(object.time).slice(0, 8)]
@@ -189,8 +266,18 @@ function momentOf(value: unknown, zone: string): string {
   const local = `${date}T${time}`
   const named = text(object.tz) || zone
   if (named === '' || named.length > 60 || !isTimeZone(named)) return local
-  return orAsWritten(local, () => Temporal.PlainDateTime.from(local).toZonedDateTime(named))
+  return orAsWritten(local, () => {
+    const at = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
+    const change = event && clocks(named).changeAt(date, time)
+    if (change) {
+      const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
+      problems.add(changeSaid(change), said`${nameOf(event)}: ${detail}`, 'time')
+    }
+    return at
+  })
 }
+/** For each time a programme asks for the zone of all. */
+const clocks = remember(wallOf)
 
 /** Indico gives every instant in UTC and says beside it what zone the event is in. */
 function inZone(moment: string, zone: string): string {

@@ -53,7 +53,7 @@ const sessionOfSessionize = some({
   categoryItems: few(fc.constantFrom(1, 2)),
   categories: few(fc.record({ name: word, categoryItems: few(fc.record({ name: word })) })),
   recordingUrl: loosely(word),
-  status: word,
+  status: fc.oneof(word, fc.constantFrom('Accepted', 'Waitlisted', 'Declined')),
 })
 /** All, Sessions and Grid; the first session says what it is. */
 export const sessionize = fc
@@ -89,7 +89,16 @@ const itemOfIndico = some({
   speakers: few(some({ first_name: word, last_name: word, name: word })),
   presenters: few(some({ firstName: word, familyName: word })),
   folders: few(some({ attachments: few(some({ title: word, download_url: word, type: word })) })),
-  url: loosely(word),
+  url: loosely(fc.oneof(word, fc.constantFrom('/event/1/', '//', '/%'))),
+  attachments: loosely(some({ files: few(some({ title: word, download_url: word })) })),
+  subContributions: few(
+    some({
+      title: loosely(word),
+      duration: loosely(fc.nat(2_000)),
+      speakers: few(some({ fullName: word })),
+      startDate: momentOfIndico,
+    }),
+  ),
 })
 export const indico = fc
   .oneof(
@@ -111,14 +120,14 @@ export const indico = fc
       { maxKeys: 2 },
     ),
   )
-  .map((results) => toJson({ _type: 'HTTPAPIResult', results }))
+  .map((results) => toJson({ _type: 'HTTPAPIResult', url: 'https://indico.example/export', results }))
 
 const sessionOfOpenEvent = some({
   id: loosely(word),
   title: loosely(word),
   'starts-at': loosely(time),
   end_time: loosely(time),
-  state: fc.constantFrom('accepted', 'rejected', '', 'x'),
+  state: fc.constantFrom('accepted', 'rejected', 'postponed', '', 'x'),
   track: loosely(fc.record({ name: word })),
   microlocation: loosely(fc.record({ name: word })),
   speakers: few(some({ id: word, name: loosely(word) })),

@@ -16,6 +16,8 @@ export const word = fc.oneof(
     'a'.repeat(3_000),
     '&amp;',
     '<b>',
+    '[CANCELED] x',
+    'annulé',
   ),
 )
 export const time = fc.oneof(
@@ -38,6 +40,8 @@ export const time = fc.oneof(
     '2026-05-05T04:00:00+02:00',
     '2026-05-04T10:00:00+05:30',
     '2026-05-04T10:00:00+99:99',
+    '2026-03-29T02:30:00',
+    '2026-10-25T02:30:00',
   ),
   fc
     .tuple(
