@@ -12,6 +12,7 @@ import { frabJson } from './frab-json.ts'
 import { frabXml } from './frab-xml.ts'
 import { icalendar } from './icalendar.ts'
 import type { Importer, ParsedFile, ParseOptions } from './importer.ts'
+import { fileInZip, type PackedFile } from './in-zip.ts'
 import { indico } from './indico.ts'
 import { openEvent } from './open-event.ts'
 import { pack } from './pack.ts'
@@ -38,7 +39,8 @@ export const importers: readonly Importer[] = [
  * that says where in the file and what was expected.
  */
 export function beginFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): BegunFile {
-  return beginWith(importerOf(bytes, fileName), { bytes, fileName, options })
+  const { importer, ...file } = openedFrom(bytes, fileName)
+  return beginWith(importer, { ...file, options })
 }
 
 /**
@@ -46,8 +48,26 @@ export function beginFile(bytes: Uint8Array, fileName: string, options: ParseOpt
  * time zone. Pure. Throws StoreError `bad-file` that says where in the file and what was expected.
  */
 export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOptions = {}): ParsedFile {
-  return parseWith(importerOf(bytes, fileName), { bytes, fileName, options })
+  const { importer, ...file } = openedFrom(bytes, fileName)
+  return parseWith(importer, { ...file, options })
 }
+
+/** Itself, or the one programme in a ZIP file. */
+function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
+  const importer = importerOf(bytes, fileName)
+  const packed = importer === openEvent ? fileInZip(bytes, UNPACKED, isKnown) : null
+  return packed
+    ? { ...packed, importer: importerOf(packed.bytes, packed.fileName) }
+    : { bytes, fileName, importer }
+}
+
+const UNPACKED = importers
+  .filter((importer) => importer !== openEvent)
+  .flatMap(({ extensions }) => extensions)
+/** Of XML only schedules: office documents are ZIP files of it. */
+const isKnown = (beginning: string): boolean =>
+  importers.some(({ detect }) => detect(beginning, '')) &&
+  (!beginning.startsWith('<') || /<schedule[\s>]/.test(beginning))
 
 function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const beginning = beginningOf(bytes)

@@ -36,14 +36,28 @@ export const openEvent: Importer = {
 }
 
 const text = (value: unknown): string => textOf(value, '')
-/** In the archive or in a folder of it. */
-const partOf = (name: string) => OPEN_EVENT_PART.exec(name.replace(/^[^/]+\//, ''))?.[1]
+/** `folder`: '' or one that ends in a slash. null: it is none of what an export consists of. */
+export function partOf(name: string): { folder: string; part: string } | null {
+  const at = name.lastIndexOf('/') + 1
+  const part = OPEN_EVENT_PART.exec(name.slice(at))?.[1]
+  return part === undefined ? null : { folder: name.slice(0, at), part }
+}
+
+/** The folder of a ZIP file, or '', in which an export lies; null: none does. */
+export function exportIn(names: readonly string[]): string | null {
+  const parts = names.flatMap((name) => partOf(name) ?? [])
+  const holds = (folder: string, wanted: string) =>
+    parts.some((one) => one.folder === folder && one.part === wanted)
+  return parts.find(({ folder }) => holds(folder, 'event') && holds(folder, 'sessions'))?.folder ?? null
+}
 
 function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
-  const files = readZip(bytes, (name) => partOf(name) !== undefined)
+  const files = readZip(bytes, (name) => partOf(name) !== null)
+  const folder = exportIn([...files.keys()])
   const parts = new Map<string, unknown>()
   for (const [name, content] of files) {
-    const part = partOf(name) ?? ''
+    const { folder: own, part } = partOf(name) ?? { folder: '', part: '' }
+    if (own !== folder) continue
     if (parts.has(part))
       throw new StoreError('bad-file', said`“${part}” stands in the ZIP file more than once.`)
     parts.set(part, readPart(name, content))
@@ -52,7 +66,7 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   if (!event || !parts.has('sessions')) {
     throw new StoreError(
       'bad-file',
-      said`The ZIP file is not an export of Open Event: it lacks event or sessions.`,
+      said`The ZIP file holds no programme: neither an export of Open Event (event and sessions) nor one file in another format that Rapporteur reads.`,
     )
   }
   return {

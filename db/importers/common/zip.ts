@@ -17,7 +17,8 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
   const unzip = new Unzip((file) => {
     entries += 1
     if (entries > MAX_ENTRIES) fail(said`it holds more than ${MAX_ENTRIES} files: no conference does`)
-    const { name } = file
+    // Some tools of Windows write its own separator.
+    const name = file.name.replaceAll('\\', '/')
     if (isUnsafe(name))
       fail(said`the name “${name.slice(0, 80)}” leads out of the folder: the file is made to harm`)
     if (name.endsWith('/') || !wants(name)) return
@@ -78,9 +79,9 @@ function hasEnd(bytes: Uint8Array): boolean {
   return false
 }
 
-/** ZIP names use slashes alone and stay below their folder (APPNOTE 4.4.17). */
+/** ZIP names stay below their folder (APPNOTE 4.4.17). */
 function isUnsafe(name: string): boolean {
-  return /^[/\\]|^[a-z]:|\\|\0/i.test(name) || name.split('/').includes('..')
+  return /^\/|^[a-z]:|\0/i.test(name) || name.split('/').includes('..')
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

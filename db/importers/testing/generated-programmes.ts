@@ -138,7 +138,7 @@ export const openEvent = fc
     event: loosely(some({ name: loosely(word), 'starts-at': loosely(time), timezone: loosely(zone) })),
     sessions: few(sessionOfOpenEvent),
     speakers: few(some({ id: word, long_biography: loosely(word) })),
-    folder: fc.constantFrom('', 'export/', '../', '/', 'a/b/'),
+    folder: fc.constantFrom('', 'export/', '../', '/', 'a/b/', 'a\\'),
     level: fc.constantFrom(0 as const, 6 as const),
   })
   .map(({ event, sessions, speakers, folder, level }) =>
