@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kindOf } from './kinds.ts'
+import { isKind, kindOf } from './kinds.ts'
 
 test.each([
   ['plenary', ['Keynote', 'Plenary session', 'Séance plénière', 'Sesión plenaria', 'Пленарное заседание']],
@@ -68,4 +68,32 @@ test.each([
   ],
 ] as const)('%s', (kind, types) => {
   for (const type of types) expect([type, kindOf(type)]).toEqual([type, kind])
+})
+
+test('a kind alone says nothing of what it is about', () => {
+  const kinds = [
+    'Keynote',
+    'Plenary session',
+    'Séance plénière',
+    'Мастер-класс',
+    'Taller',
+    'Coffee break',
+    'Panel discussion',
+    'Talks',
+    'event',
+    'Party',
+  ]
+  const topics = [
+    'Panel on evidence',
+    'Political party',
+    'Games',
+    'Film',
+    'Performance',
+    'Main track',
+    'Security',
+    'x'.repeat(100),
+    '',
+  ]
+  expect(kinds.filter((word) => !isKind(word))).toEqual([])
+  expect(topics.filter(isKind)).toEqual([])
 })

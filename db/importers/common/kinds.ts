@@ -31,21 +31,25 @@ const kinds: readonly (readonly [SessionKind, string])[] = [
     |заседани[ея]|сесси[яи]|секци[яи]|доклады?|лекци[яи]|дискусси[яи]|дебаты|диалоги?|презентаци[яи]|выступлени[ея]|круглы[ие] столы?
     |параллельн.* мероприяти[ея]`,
   ],
-  // Of a panel on games, or a talk about film, the word before it has told.
-  [
-    'social',
-    'games?|contests?|films?|movies?|musi[ck]|musique|musica|музыка|фильмы?|kunst|(?:live|music|theat(?:er|re)|dance|art) performances?',
-  ],
 ]
+/** Last: of a panel on games, or a talk about film, the word before it has told. Alone they may be what a session is about. */
+const leisure = [
+  'social',
+  'games?|contests?|films?|movies?|musi[ck]|musique|musica|музыка|фильмы?|kunst|(?:live|music|theat(?:er|re)|dance|art) performances?',
+] as const
 /** Words of many things that tell what a session is where they stand alone. */
 const ALONE = /^ (?:breaks?|social|performances?|part(?:y|ies)) $/
 /** "Costume party", but not "political party". */
 const PARTY = / (?!(?:multi|third|political|labou?r|inter) )\S+ part(?:y|ies) $/
 
-const patterns = kinds.map(([kind, words]) => {
-  const oneWord = words.replaceAll(/\s*\n\s*/g, '').replaceAll('.*', String.raw`\S*`)
-  return [kind, new RegExp(` (?:${oneWord}) `)] as const
-})
+const inOneLine = (words: string) => words.replaceAll(/\s*\n\s*/g, '').replaceAll('.*', String.raw`\S*`)
+const patterns = [...kinds, leisure].map(
+  ([kind, words]) => [kind, new RegExp(` (?:${inOneLine(words)}) `)] as const,
+)
+const NOTHING_ELSE = new RegExp(
+  `^(?: (?:${kinds.map(([, words]) => inOneLine(words)).join('|')}|breaks?|social|part(?:y|ies)|events?|conferences?|others?))+ $`,
+)
+const LONGEST_KIND = 60
 
 /** '' is a talk, as most are; what is not known is other. */
 export function kindOf(type: string): SessionKind {
@@ -58,6 +62,11 @@ export function kindOf(type: string): SessionKind {
   const found = patterns.find(([, pattern]) => parts.some((part) => pattern.test(part)))
   if (found) return found[0]
   return parts.some((part) => ALONE.test(part) || PARTY.test(part)) ? 'social' : 'other'
+}
+
+/** Whether it says what kind of session it is, and nothing of what it is about: “Plenary session”, but not “Panel on evidence”. */
+export function isKind(type: string): boolean {
+  return type.length <= LONGEST_KIND && NOTHING_ELSE.test(plainWords(type))
 }
 
 /** ` lightning talk `: small, without accents, signs and lengths (`30 min`). */

@@ -1,16 +1,13 @@
 /** What a calendar says about an event beside its times: its track, and what can be opened. */
+import { isKind } from '../common/kinds.ts'
 import type { RawLink } from '../common/links.ts'
 import { cleanLine } from '../common/text.ts'
 import { type Component, listOf, propertyOf } from './content-lines.ts'
 
-/** Such a word says what kind of session it is, not what it is about. */
-const KIND =
-  /^(?:keynote|plenary|workshop|tutorial|training|talk|lecture|panel|presentation|lightning talk|session|meeting|event|conference|break|coffee break|lunch|social|social event|party|other)s?$/i
-
 /** RFC 5545 §3.8.1.2: categories, in order, each once. What is not a kind of session is the track. */
 export function categoriesOf(event: Component): { all: string[]; track: string | null } {
   const all = [...new Set(listOf(event, 'CATEGORIES').map(cleanLine))].filter((category) => category !== '')
-  const topics = all.filter((category) => !KIND.test(category))
+  const topics = all.filter((category) => !isKind(category))
   return { all, track: topics.length === 0 ? null : cleanLine(topics.join(', ')) }
 }
 
