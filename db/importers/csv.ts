@@ -98,7 +98,7 @@ function headerOf(beginning: string): string[] {
     const { delimiter, skip } = shapeOf(beginning)
     // Of a beginning that is cut off no more is read than there has to be.
     const first = parseRows(beginning, delimiter, skip, 1)
-    if (first[0] && first[0].cells.filter((cell) => cell !== '').length > 1) return first[0].cells
+    if (first[0] && isProgramme(columnsOf(first[0].cells))) return first[0].cells
     const rows = parseRows(beginning, delimiter, skip, 10)
     return rows[headerAt(rows)]?.cells ?? []
   } catch (error) {

@@ -38,9 +38,8 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
 const HEADER_WITHIN = 10
 const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
-/** Under what stands alone in its row, a title or a date: the first row that names the columns of a programme, else the first of several cells. */
+/** The first row that names the columns of a programme; else, under what stands alone in its row, a title or a date, the first of several cells. */
 export function headerAt(records: readonly Row[]): number {
-  if (!isAlone(records[0])) return 0
   const first = records.slice(0, HEADER_WITHIN)
   const known = first.findIndex(({ cells }) => isProgramme(columnsOf(cells)))
   return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
@@ -79,23 +78,30 @@ function holdsCyrillic(text: string): boolean {
   return whole > mixed
 }
 
-/** The delimiter of the first row that has one, which Excel may say in a line of its own: `sep=;`. */
+/**
+ * What most of the first rows have in them, since a title above may have commas; of two in as many, the one that the first of them has
+ * more of. Excel may say it in a line of its own: `sep=;`.
+ */
 export function shapeOf(text: string): { delimiter: string; skip: number } {
   const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
   if (said) return { delimiter: said[1] ?? ',', skip: said[0].length }
-  const header = firstRow(text)
-  const counts = delimiters.map((delimiter) => ({ delimiter, count: header.split(delimiter).length - 1 }))
-  const [most] = counts.sort((a, b) => b.count - a.count)
-  return { delimiter: most && most.count > 0 ? most.delimiter : ',', skip: 0 }
+  const rows = firstRows(text)
+  const counts = delimiters.map((delimiter) => ({
+    delimiter,
+    rows: rows.filter((row) => row.includes(delimiter)).length,
+    inFirst: (rows[0]?.split(delimiter).length ?? 1) - 1,
+  }))
+  const [most] = counts.sort((a, b) => b.rows - a.rows || b.inFirst - a.inFirst)
+  return { delimiter: most && most.rows > 0 ? most.delimiter : ',', skip: 0 }
 }
 
 type Informed = { record: string[]; info: { lines: number } }
 
-/** Of several cells, if there is one. Without what stands in quotes. */
-function firstRow(text: string): string {
+/** Of several cells. Without what stands in quotes. */
+function firstRows(text: string): string[] {
   const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
   const rows = beginning.split(/[\r\n]+/, HEADER_WITHIN)
-  return rows.find((row) => delimiters.some((delimiter) => row.includes(delimiter))) ?? ''
+  return rows.filter((row) => delimiters.some((delimiter) => row.includes(delimiter)))
 }
 
 export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {
