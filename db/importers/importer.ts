@@ -44,9 +44,10 @@ export type TableColumns = {
 }
 /**
  * What the conference's zone is from: the file, what the delegate said, or what was fallen back on. Of a file that gives offsets
- * alone, in which its times can be shown: what the delegate said (`shown`), or most of them (`offset`).
+ * alone, in which its times can be shown: what the delegate said (`shown`), or most of them (`offset`). `none`: it has no time to be shown
+ * in any, and is in UTC until it has.
  */
-export type ZoneSource = 'file' | 'asked' | 'assumed' | 'shown' | 'offset'
+export type ZoneSource = 'file' | 'asked' | 'assumed' | 'shown' | 'offset' | 'none'
 
 export type Importer = {
   id: string

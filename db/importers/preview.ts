@@ -27,14 +27,14 @@ const OF_OFFSETS = /^(?:UTC$|Etc\/)/
 
 /**
  * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
- * file again, once somebody has said its zone, would move all of it. null: as it was read.
+ * file again, once somebody has said its zone, would move all of it, and an empty one would set the conference to UTC. null: as it was read.
  */
 export function keptZone(
   sql: Sql,
   { outline, zone }: Pick<HeldFile, 'outline' | 'zone'>,
   choice: ImportChoice | undefined,
 ): { title: string; timeZone: string } | null {
-  if (zone !== 'assumed' && zone !== 'offset') return null
+  if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
   const { update } = choice ?? choiceOf(findMatches(sql, outline)[0])
   const here =
     update !== null &&
@@ -87,7 +87,8 @@ export function previewOf(
   const preview: ImportPreview = {
     fileName,
     conference: outline.conference,
-    zone,
+    // There is nothing to be asked about.
+    zone: zone === 'none' ? 'file' : zone,
     table: table && tableOf(table),
     counts: outline.counts,
     warnings,

@@ -28,7 +28,7 @@ test('two selections of one event under one acronym become two conferences, and 
   expect(shown.suggested).toEqual({ update: null })
   const own = must(await apply(store, shown.grant, shown.suggested))
   expect(own.conference.slug).not.toBe('39c3')
-  expect(own).toMatchObject({ changes: { added: 895, changed: 0, cancelled: 0 } })
+  expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
   const block = ConferenceSlug.parse('39c3')
   expect(programmeOf(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
   // From here on each file finds its own.
@@ -50,13 +50,15 @@ test('without a look, a second selection is kept beside the first one, with a wa
   // A part of what is there: nothing is cancelled, the rest is brought up to date.
   const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
   expect(part.changes.cancelled).toBe(0)
-  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 684 of the 895 sessions.*--cancel-missing/)
+  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
   // Said on purpose, it is done.
   const slug = ConferenceSlug.parse('39c3')
   const cancelled = must(await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }))
-  expect(cancelled.changes.cancelled).toBe(684)
+  expect(cancelled.changes.cancelled).toBe(683)
   must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
-  expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toEqual([])
+  expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
+    { title: expect.stringMatching(/^CANCELLED! /) },
+  ])
 })
 
 test('a file merged in keeps rooms, speakers, key messages and days that it does not hold', async () => {

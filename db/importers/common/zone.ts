@@ -58,7 +58,10 @@ export function chooseZone(
     )
     return fixed
   }
-  if (!isNeeded) return 'UTC'
+  if (!isNeeded) {
+    options.onZone?.('none')
+    return 'UTC'
+  }
   if (options.zoneIfUnknown !== undefined) {
     options.onZone?.('assumed')
     return options.zoneIfUnknown
