@@ -147,3 +147,15 @@ describe('in a programme that names no zone', () => {
     }
   })
 })
+
+test.each([
+  ['2026-05-04T10:00:00+02:00', '11:30', '2026-05-04T09:30:00+00:00'],
+  ['2026-05-04T23:00:00+02:00', '00:30', '2026-05-04T22:30:00+00:00'],
+  // Programs write any instant in UTC: the end is on the clock of the conference.
+  ['2026-07-04T09:00:00Z', '11:30', '2026-07-04T10:30:00+00:00'],
+  ['2026-07-04T10:00:00', '11:30', '2026-07-04T10:30:00+00:00'],
+])('an end that is a time of day alone is on the clock of its start: %s to %s', (start, end, expected) => {
+  const xml = `<schedule><conference><title>T</title><time_zone_name>Europe/London</time_zone_name></conference><day date="${start.slice(0, 10)}"><event><title>A</title><date>${start}</date><end>${end}</end></event></day></schedule>`
+  const [session] = parseXml(xml).bundle.sessions
+  expect(Date.parse(session?.end ?? '')).toBe(Date.parse(expected))
+})

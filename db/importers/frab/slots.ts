@@ -4,8 +4,9 @@ import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { changeDetail, changeSaid } from '../common/clock-change.ts'
 import type { Problems, Weight } from '../common/problems.ts'
+import { remember } from '../common/remember.ts'
 import { quote } from '../common/text.ts'
-import { addDays, type Wall } from '../common/wall.ts'
+import { addDays, type Wall, wallOf } from '../common/wall.ts'
 import type { Day } from './days.ts'
 import { nameOf, type RawDay, type RawEvent } from './programme.ts'
 import { instantOf, readDuration, readMoment, readTime } from './times.ts'
@@ -34,6 +35,12 @@ export function slotReader(
   const change = nightEnd(dayChange)
   const indexOf = ({ day }: Times) => day && days.get(day)?.index
   const clockOf = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
+  const clocks = remember(wallOf)
+  /** On which an end stands that is a time of day alone. UTC is how programs write an instant, wherever it is. */
+  const clockOfStart = (times: Times) => {
+    const offset = readMoment(times.date)?.offset ?? 'Z'
+    return offset === 'Z' || offset === '+00:00' ? clockOf(times) : clocks(offset)
+  }
 
   function startOf(times: Times, findings: Finding[]): number | null {
     const { date, start } = times
@@ -107,7 +114,10 @@ export function slotReader(
     const { at, findings: before } = beginnings.get(key) ?? beginningOf(times)
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
-    return { slot: at && { ...at, end: endOf(times, at.start, clockOf(times), findings) }, findings }
+    return {
+      slot: at && { ...at, end: endOf(times, at.start, clockOf(times), clockOfStart(times), findings) },
+      findings,
+    }
   }
 
   const readings = new Map<string, Reading>()
@@ -128,6 +138,7 @@ function endOf(
   { duration: written, end: stated }: Times,
   start: number,
   clock: Wall,
+  ofStart: Wall,
   findings: Finding[],
 ): number | null {
   const without = (kind: Said, weight: Weight = 'loss', text = '') => {
@@ -135,7 +146,7 @@ function endOf(
     return null
   }
   const duration = readDuration(written)
-  const end = duration ? start + duration : statedEnd(stated, start, clock, findings)
+  const end = duration ? start + duration : statedEnd(stated, start, clock, ofStart, findings)
   if (end === null) {
     if (duration === 0) return without(said`A duration of zero was read as no end`, 'repair')
     if (written.trim() !== '')
@@ -169,7 +180,13 @@ function nightEnd(dayChange: string): string {
   return stated > NIGHT ? '00:00:00' : stated
 }
 
-function statedEnd(text: string, start: number, clock: Wall, findings: Finding[]): number | null {
+function statedEnd(
+  text: string,
+  start: number,
+  clock: Wall,
+  ofStart: Wall,
+  findings: Finding[],
+): number | null {
   const moment = readMoment(text)
   if (moment?.time) {
     const end = instantOf({ ...moment, time: moment.time }, clock)
@@ -178,10 +195,10 @@ function statedEnd(text: string, start: number, clock: Wall, findings: Finding[]
   }
   const time = readTime(text)
   if (!time) return null
-  const date = clock.local(start).slice(0, 10)
-  const day = clock.instant(date, time) > start ? date : addDays(date, 1)
-  const end = clock.instant(day, time)
-  tellChange(clock, day, time, end, findings)
+  const date = ofStart.local(start).slice(0, 10)
+  const day = ofStart.instant(date, time) > start ? date : addDays(date, 1)
+  const end = ofStart.instant(day, time)
+  tellChange(ofStart, day, time, end, findings)
   return end
 }
 
