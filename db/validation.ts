@@ -16,7 +16,10 @@ export function describeIssues(error: z.ZodError): Said {
 }
 
 /** What our own rules say of a file from outside, as the schemas word it. */
-const findings = [said`holds characters that turn the order of letters around`]
+const findings = [
+  said`holds characters that turn the order of letters around`,
+  said`is in the folder of the other role`,
+]
 
 /** zod's most frequent findings have words in other languages. */
 function issueOf(message: string): Said {

@@ -1,6 +1,7 @@
 import { quoted } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { ConferenceBundle } from '../model.ts'
+import { expectKnown } from '../packs/read.ts'
 import { describeIssues } from '../validation.ts'
 import { checkBundle } from './check-bundle.ts'
 import {
@@ -40,6 +41,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
     const rest = { lacks, pack, ...told }
     if (complete) return { ...rest, warnings, outline: outlineOf(bundle), whole: () => check(complete()) }
     const checked = check(bundle)
+    if (pack) expectKnown(pack.files, checked.bundle)
     const whole = pack ? { ...checked.bundle, files: pack.files } : checked.bundle
     return {
       ...rest,

@@ -8,7 +8,15 @@ import { type ZipPart, zip } from '../exporters/zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
-import { MANIFEST, type PackEntry, PackManifest, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
+import {
+  folders,
+  MANIFEST,
+  type PackEntry,
+  PackManifest,
+  PROGRAMME,
+  planTypes,
+  SIGNATURE,
+} from './manifest.ts'
 
 export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'> & {
   /** With its ending, which says of what type it is. */
@@ -26,7 +34,7 @@ export function buildPack(
   const text = bytesOf(programme)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
     expectKnownType(about.role, fileName)
-    const path = `${about.role === 'floor-plan' ? 'floor-plans' : 'documents'}/${entryName(fileName)}`
+    const path = `${folders[about.role]}/${entryName(fileName)}`
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
   })

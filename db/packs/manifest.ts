@@ -18,17 +18,25 @@ const path = z
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])
 
-export const PackEntry = z.strictObject({
-  path,
-  role: z.enum(['floor-plan', 'document']),
-  title: line.max(200),
-  size: z.int().min(1),
-  sha256,
-  /** guids of the programme's rooms that a floor plan shows. */
-  rooms: guids,
-  /** guids of the programme's sessions that a document is for. */
-  sessions: guids,
-})
+/** By what it is. */
+export const folders = { 'floor-plan': 'floor-plans', document: 'documents' } as const
+
+export const PackEntry = z
+  .strictObject({
+    path,
+    role: z.enum(['floor-plan', 'document']),
+    title: line.max(200),
+    size: z.int().min(1),
+    sha256,
+    /** guids of the programme's rooms that a floor plan shows. */
+    rooms: guids,
+    /** guids of the programme's sessions that a document is for. */
+    sessions: guids,
+  })
+  .refine((entry) => entry.path.startsWith(`${folders[entry.role]}/`), {
+    path: ['path'],
+    message: 'is in the folder of the other role',
+  })
 export type PackEntry = z.infer<typeof PackEntry>
 
 /** It vouches for the pack: nothing in it may show another name than it is. */

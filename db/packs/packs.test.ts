@@ -15,6 +15,7 @@ import { realFile } from '../testing/real-files.ts'
 import { must, mustFail, resources, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { buildPack } from './build.ts'
 import { removeUnusedContents } from './keep.ts'
+import { publicKeyOf, signBytes } from './keys.ts'
 import { packSchema } from './manifest.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
@@ -57,6 +58,30 @@ test('a pack whose entries are stored is read, also under another name', () => {
   const stored = zip([...entries].map(([name, bytes]) => ({ name, bytes, stored: true })))
   for (const name of ['x.rapporteur-pack', 'download.zip'])
     expect(parseFile(stored, name).bundle.sessions).toHaveLength(2)
+})
+
+test('a pack that another program packed anew, with a byte order mark and the clock of the future, is read', () => {
+  const entries = readZip(pack(), () => true)
+  const mark = Uint8Array.of(0xef, 0xbb, 0xbf)
+  const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
+  const bytes = Buffer.concat([mark, bytesOf({ ...manifest, createdAt: '2999-01-01T00:00:00.000Z' })])
+  const signature = {
+    algorithm: 'Ed25519',
+    publicKey: publicKeyOf(organiser),
+    signature: signBytes(organiser, bytes),
+  }
+  entries.set('manifest.json', bytes)
+  entries.set('signature.json', Buffer.concat([mark, bytesOf(signature)]))
+  const parts = [...entries].map(([name, content]) => ({ name, bytes: content })).reverse()
+  const folders = ['documents/', 'floor-plans/'].map((name) => ({ name, bytes: new Uint8Array() }))
+  const again = zip([...folders, ...parts])
+  const { bundle, pack: read } = asPack(again)
+  expect(bundle.sessions).toHaveLength(2)
+  expect(read).toMatchObject({ createdAt: '2999-01-01T00:00:00.000Z', files: [{}, {}] })
+  // A comment is part of a ZIP.
+  const commented = Buffer.concat([again, bytesOf('packed')])
+  commented.writeUInt16LE(6, again.length - 2)
+  expect(asPack(commented).bundle.sessions).toHaveLength(2)
 })
 
 test('a schedule.xml and the pack made of it are the same programme', () => {
@@ -167,10 +192,13 @@ test('an older pack changes nothing, the same one neither; both are said', async
   const older = must(
     await importPack(
       store,
-      pack((b) => {
-        b.conference.revision = 2
-        b.sessions.pop()
-      }),
+      pack(
+        (b) => {
+          b.conference.revision = 2
+          b.sessions.pop()
+        },
+        { files: [] },
+      ),
     ),
   )
   expect(older.warnings.map(inEnglish)).toContainEqual(expect.stringContaining('is newer (revision 3)'))

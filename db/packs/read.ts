@@ -6,7 +6,7 @@ import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { readJson } from '../importers/common/json.ts'
 import { readZip } from '../importers/common/zip.ts'
-import type { Guid, PackFile } from '../model.ts'
+import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { expectDistinct, extensionOf, sha256 } from './build.ts'
 import { isSignedBy } from './keys.ts'
@@ -24,7 +24,14 @@ export type Pack = {
 
 /** Throws StoreError `bad-file` that names the entry and what is wrong with it. */
 export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const begin = archive.indexOf(ENTRY)
+  if (begin === -1) fail(said`it is not a ZIP file`)
+  if (begin > 0) fail(said`bytes that nobody signed stand before its first entry`)
+  const end = endOf(archive)
+  if (end < archive.length) fail(said`bytes that nobody signed stand after its end`)
   const entries = readZip(bytes, () => true)
+  if (end > archive.length) fail(said`it does not end as a ZIP file does`)
   const manifestBytes = entryOf(entries, MANIFEST)
   const { publicKey, signature } = checked(PackSignature, SIGNATURE, entries)
   if (!isSignedBy(publicKey, manifestBytes, signature)) {
@@ -57,6 +64,34 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   return {
     pack: { publisher, publicKey, createdAt, files: read, contents },
     programme: readJson(entryOf(entries, PROGRAMME)),
+  }
+}
+
+/** The beginning of an entry, and of the record that ends the archive (APPNOTE 4.3.7, 4.3.16). */
+const ENTRY = Buffer.from('PK\u0003\u0004')
+const END = Buffer.from('PK\u0005\u0006')
+const END_BYTES = 22
+
+/** Where the archive ends with its comment: the record stands right behind the directory that it names. Infinity without one. */
+function endOf(archive: Buffer): number {
+  for (let at = archive.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : archive.lastIndexOf(END, at - 1)) {
+    if (at + END_BYTES > archive.length) continue
+    // That of a document inside, in a pack that was cut off, names another place.
+    if (archive.readUInt32LE(at + 12) + archive.readUInt32LE(at + 16) !== at) continue
+    return at + END_BYTES + archive.readUInt16LE(at + 20)
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+/** Throws `bad-file` for a file that is said to be for a room or session which the programme does not have. */
+export function expectKnown(files: readonly PackFile[], { rooms, sessions }: ConferenceBundle): void {
+  const guidsOf = (list: readonly { guid: string }[]) => new Set(list.map(({ guid }) => guid))
+  const [knownRooms, knownSessions] = [guidsOf(rooms), guidsOf(sessions)]
+  for (const file of files) {
+    const room = file.rooms.find((guid) => !knownRooms.has(guid))
+    if (room) fail(said`“${file.guid}” is for the room “${room}”, which its programme does not have`)
+    const session = file.sessions.find((guid) => !knownSessions.has(guid))
+    if (session) fail(said`“${file.guid}” is for the session “${session}”, which its programme does not have`)
   }
 }
 

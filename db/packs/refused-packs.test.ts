@@ -40,7 +40,21 @@ const zeros = (length: number) => Buffer.alloc(length).toString('base64')
 const signatureOf = (more: { publicKey?: string; signature?: string }) =>
   bytesOf({ algorithm: 'Ed25519', publicKey: publicKeyOf(stranger), signature: zeros(64), ...more })
 const nothing = () => {}
-type Listed = { path: string; title: string; sha256: string; size: number; role: string }
+/** The record at its end names a directory of no entries, which stands elsewhere. */
+function withoutDirectory(good: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(good)
+  bytes.writeUInt32LE(0, bytes.length - 10)
+  return bytes
+}
+type Listed = {
+  path: string
+  title: string
+  sha256: string
+  size: number
+  role: string
+  rooms: string[]
+  sessions: string[]
+}
 const listed = (change: (files: Listed[]) => void) => (manifest: Record<string, unknown>) =>
   change(manifest.files as Listed[])
 
@@ -143,6 +157,55 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a bomb',
     () => forged((e) => e.set('documents/conclusions.pdf', new Uint8Array(80 * 1024 * 1024))),
     /inflates to more than/,
+  ],
+  ['bytes before it', () => Buffer.concat([bytesOf('#!/bin/sh\n'), pack()]), /nobody signed stand before/],
+  ...[10, 100_000].map((length): [string, () => Uint8Array, RegExp] => [
+    `${length} bytes after it`,
+    () => Buffer.concat([pack(), Buffer.alloc(length, 'x')]),
+    /nobody signed stand after its end/,
+  ]),
+  ['one that was cut off', () => pack().subarray(0, -30), /it is cut off/],
+  ['one without its directory', () => withoutDirectory(pack()), /does not end as a ZIP file does/],
+  ['a text by the name of a pack', () => bytesOf('Doors open at 8.'), /it is not a ZIP file/],
+  [
+    'a role that is none',
+    () =>
+      forged(
+        nothing,
+        listed((f) => {
+          if (f[1]) f[1].role = 'program'
+        }),
+      ),
+    /files\[1\]\.role: .*"floor-plan"\|"document"/,
+  ],
+  [
+    'a document among the floor plans',
+    () =>
+      forged(
+        nothing,
+        listed((f) => {
+          if (f[0]) f[0].role = 'document'
+        }),
+      ),
+    /files\[0\]\.path: is in the folder of the other role/,
+  ],
+  [
+    'a floor plan of a room that the programme does not have',
+    () =>
+      forged(
+        nothing,
+        listed((f) => f[0]?.rooms.push('attic')),
+      ),
+    /“floor-plans\/level-1\.svg” is for the room “attic”, which its programme does not have/,
+  ],
+  [
+    'a document for a session that the programme does not have',
+    () =>
+      forged(
+        nothing,
+        listed((f) => f[1]?.sessions.push('ball')),
+      ),
+    /“documents\/conclusions\.pdf” is for the session “ball”, which its programme does not have/,
   ],
   [
     'a newer format',
