@@ -21,8 +21,14 @@ const findings = [
   said`is in the folder of the other role`,
 ]
 
-/** zod's most frequent findings have words in other languages. */
+/** zod's most frequent findings have words for people, in other languages too. */
 function issueOf(message: string): Said {
+  if (/^invalid input: expected .*, received undefined$/.test(message)) return said`is missing`
+  if (/^too small: expected string .*>=1 /.test(message)) return said`is empty`
+  const [, keys] = /^unrecognized keys?: (.*)$/.exec(message) ?? []
+  if (keys !== undefined) return said`unknown: ${keys}`
+  const [, longest] = /^too big: expected string .*<=(\d+) /.exec(message) ?? []
+  if (longest !== undefined) return said`is longer than ${longest} characters`
   const [, expected, received] = /^invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
   return expected !== undefined && received !== undefined
     ? said`invalid input: expected ${expected}, received ${received}`

@@ -1,29 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { inEnglish } from '../../core/said.ts'
-import { isTimeZone } from '../../core/time.ts'
-import type { DateOrder, ImportChoice } from '../../db/contract/index.ts'
+import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/importers/folder.ts'
 import { ConferenceSlug } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
+import { naming, type Reading, readingOptions, readingUsage, readReading } from '../reading.ts'
 import { passphraseOf, takeIn } from './exchange.ts'
 
 export const importFiles: Command = {
   name: 'import',
-  usage:
-    'FILE|FOLDER… [--time-zone ZONE] [--column FIELD=NAME]… [--date-order day-first|month-first] [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]',
+  usage: `FILE|FOLDER… ${readingUsage} [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]`,
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
     ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
     ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
-    'time-zone': { type: 'string' },
-    column: { type: 'string', multiple: true },
-    'date-order': { type: 'string' },
+    ...readingOptions,
     'dry-run': { type: 'boolean' },
     'as-new': { type: 'boolean' },
     update: { type: 'string' },
@@ -35,11 +32,7 @@ export const importFiles: Command = {
   },
   values: [1, Number.POSITIVE_INFINITY],
   run: async (store, words) => {
-    const timeZone = words.one('time-zone')
-    if (timeZone !== undefined && !isTimeZone(timeZone)) {
-      throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
-    }
-    const reading: Reading = { timeZone, columns: readColumns(words), dateOrder: readDateOrder(words) }
+    const reading = readReading(words)
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
     const passphrase = passphraseOf(words)
@@ -57,38 +50,6 @@ export const importFiles: Command = {
       }),
     )
   },
-}
-
-type Reading = {
-  timeZone: string | undefined
-  columns: Record<string, string> | undefined
-  dateOrder: DateOrder | undefined
-}
-
-const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
-
-/** Of 03/04/2026, where nothing else in a table tells. */
-function readDateOrder(words: Words): DateOrder | undefined {
-  const given = words.one('date-order')
-  const order = dateOrders.find((known) => known === given)
-  if (given !== undefined && order === undefined) {
-    throw new UsageError(`“${given}” is not an order of dates. Known: ${dateOrders.join(', ')}.`)
-  }
-  return order
-}
-
-/** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
-function readColumns({ all }: Words): Reading['columns'] {
-  const said = all('column')
-  if (!said) return undefined
-  return Object.fromEntries(
-    said.map((text) => {
-      const equals = text.indexOf('=')
-      if (equals < 1)
-        throw new UsageError(`--column ${text}: expected a field and a column, such as title=Name.`)
-      return [text.slice(0, equals), text.slice(equals + 1)]
-    }),
-  )
 }
 
 function readChoice({ has, one }: Words): ImportChoice | undefined {
@@ -187,13 +148,6 @@ async function each(
     }
   }
   return attempts
-}
-
-/** Of several files, which one. */
-function naming(file: string, error: unknown): unknown {
-  return error instanceof StoreError && !error.message.includes(basename(file))
-    ? new StoreError(error.code, `${file}: ${error.message}`)
-    : error
 }
 
 function joined(attempts: readonly Attempt[]): Answer {

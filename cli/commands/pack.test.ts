@@ -101,6 +101,37 @@ describe('conference packs', () => {
     ])
   })
 
+  test('a table is read as import reads it: what is missing is asked for, and said', () => {
+    file('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
+    file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
+    pack('keygen', '--out', 'office.key')
+    const build = ['build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']
+    const refused = (...more: string[]) => cli(['pack', ...build, ...more]).stderr
+    const columns = ['--column', 'title=Nom', '--column', 'start=Quand']
+    expect(refused()).toMatch(/^table\.csv: Nothing tells .* Say which: --column title=NAME/)
+    expect(refused(...columns)).toMatch(/^table\.csv: .* Say which: --time-zone Europe\/Brussels\.\n$/)
+    expect(
+      pack(...build, ...columns, '--time-zone', 'Europe/Paris', '--date-order', 'month-first'),
+    ).toMatchObject({ sessions: 1 })
+    expect(json('import', 'x.rapporteur-pack').sessions).toBe(1)
+    expect(json('list', '--conference', 'table-2026')[0].start).toBe('2026-03-04T10:00:00+01:00')
+  })
+
+  test('a pack is no programme for another one, and what is no key is named', () => {
+    file('programme.json', bytesOf(bundle()))
+    file('pack.json', plan({ floorPlans: [], documents: [] }))
+    pack('keygen', '--out', 'office.key')
+    pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
+    file('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
+    const build = (key: string) => cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y']).stderr
+    expect(build('office.key')).toMatch(/^x\.rapporteur-pack: This is a pack already\. /)
+    expect(build('pack.json')).toMatch(/^pack\.json: This is not a key for packs/)
+    expect(build('.')).toBe('. is a folder, not a file.\n')
+    expect(cli(['pack', 'keygen', '--out', 'nowhere/x.key']).stderr).toMatch(
+      /The folder .*nowhere is not there/,
+    )
+  })
+
   test.each([
     [
       'a room that there is not',
@@ -123,6 +154,10 @@ describe('conference packs', () => {
       /“floor-plans\/plan\.png” does not hold what its name says/,
     ],
     ['a file that is not there', plan({ documents: [{ file: 'absent.pdf', title: 'x' }] }), /absent\.pdf/],
+    ['an empty file', plan({ documents: [{ file: 'empty.txt', title: 'x' }] }), /^empty\.txt: .* empty\.\n$/],
+    ['a folder', plan({ documents: [{ file: '.', title: 'x' }] }), /^\. is a folder, not a file\.\n$/],
+    ['an unknown part', plan({ docs: [] }), /^pack\.json: unknown: "docs"\.\n$/],
+    ['a part that is missing', '{"programme": "programme.json"}', /^pack\.json: publisher: is missing\.\n$/],
     ['half a description', '{"publisher": "x"', /line 1 column/],
     [
       'a publisher whose letters are shown in another order',
@@ -135,6 +170,7 @@ describe('conference packs', () => {
     file('level-1.svg', svg)
     file('guide.txt', 'x')
     file('setup.exe', 'MZ')
+    file('empty.txt', '')
     file('plan.png', svg)
     const breaks = ['break-1', 'break-2'].map((guid) => session(guid, { title: 'Break' }))
     file('twice.json', bytesOf(bundle((made) => made.sessions.push(...breaks))))

@@ -1,13 +1,13 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { inEnglish, said } from '../../core/said.ts'
-import { isTimeZone } from '../../core/time.ts'
 import { StoreError } from '../../db/errors.ts'
-import { writeExport } from '../../db/exporters/write-file.ts'
+import { mustBeFolder, writeExport } from '../../db/exporters/write-file.ts'
 import { readJson } from '../../db/importers/common/json.ts'
+import type { ParsedFile } from '../../db/importers/importer.ts'
 import { parseFile } from '../../db/importers/index.ts'
-import { readSource } from '../../db/importers/source.ts'
+import { MAX_FILE_BYTES, readSource } from '../../db/importers/source.ts'
 import type { ConferenceBundle } from '../../db/model.ts'
 import { buildPack, type PackSource } from '../../db/packs/build.ts'
 import { PackPlan } from '../../db/packs/description.ts'
@@ -15,6 +15,7 @@ import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../../db/packs/key
 import { describeIssues } from '../../db/validation.ts'
 import { type FileCommand, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
+import { naming, type Reading, readingOptions, readingUsage, readReading } from '../reading.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
@@ -28,6 +29,7 @@ export const packKeygen: FileCommand = {
     // Another key under the name of the old one could not be told from it any more.
     if (existsSync(out))
       throw new StoreError('file-access', `${out} is there already: a key is never written over.`)
+    mustBeFolder(dirname(out))
     const pem = makeKey()
     writeFileSync(out, pem, { mode: 0o600, flag: 'wx' })
     const publicKey = publicKeyOf(readKey(pem))
@@ -38,25 +40,32 @@ export const packKeygen: FileCommand = {
 
 export const packBuild: FileCommand = {
   name: 'pack build',
-  usage: 'PACK.json --key FILE --out FILE.rapporteur-pack [--time-zone ZONE]',
+  usage: `PACK.json --key FILE --out FILE.rapporteur-pack ${readingUsage}`,
   summary:
     'Make a conference pack of a programme (in any format that is imported), floor plans and documents, as PACK.json lists them',
-  options: { key: { type: 'string' }, out: { type: 'string' }, 'time-zone': { type: 'string' } },
+  options: { key: { type: 'string' }, out: { type: 'string' }, ...readingOptions },
   values: [1, 1],
-  runOnFiles: ({ values: [file = ''], one }) => {
-    const key = readKey(readFileSync(resolve(one('key') ?? fail('Say the key: --key FILE')), 'utf8'))
+  runOnFiles: (words) => {
+    const {
+      values: [file = ''],
+      one,
+    } = words
+    const keyFile = one('key') ?? fail('Say the key: --key FILE')
     const out = resolve(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack'))
-    const timeZone = one('time-zone')
-    if (timeZone !== undefined && !isTimeZone(timeZone)) {
-      throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
-    }
-    const plan = readPlan(resolve(file))
+    const reading = readReading(words)
+    const key = ofFile(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
+    const plan = ofFile(file, () => readPlan(resolve(file)))
     const at = (path: string) => resolve(dirname(resolve(file)), path)
-    const { bundle, warnings } = parseFile(readSource(at(plan.programme)), basename(plan.programme), {
-      timeZone,
-    })
+    const { bundle, warnings } = ofFile(plan.programme, () => readProgramme(at(plan.programme), reading))
     const programme = plan.version === undefined ? bundle : withVersion(bundle, plan.version)
-    const pack = buildPack(programme, sourcesOf(plan, programme, at), {
+    const sources = sourcesOf(plan, programme, at)
+    const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (size > MAX_FILE_BYTES)
+      throw new StoreError(
+        'bad-file',
+        `Floor plans and documents are larger than ${LARGEST} together, the most that a pack holds.`,
+      )
+    const pack = buildPack(programme, sources, {
       publisher: plan.publisher,
       createdAt: new Date().toISOString(),
       key,
@@ -113,6 +122,32 @@ function readPlan(path: string): PackPlan {
   return checked.data
 }
 
+function readProgramme(path: string, reading: Reading): ParsedFile {
+  const read = parseFile(readSource(path), basename(path), reading)
+  if (!read.pack) return read
+  throw new StoreError('bad-file', 'This is a pack already. Name the programme that it was made of.')
+}
+
+/** Throws for what no pack holds, before it is read. */
+function readPart(path: string): Uint8Array {
+  const { size } = statSync(path)
+  if (size === 0) throw new StoreError('bad-file', 'The file is empty.')
+  if (size > MAX_FILE_BYTES)
+    throw new StoreError('bad-file', `The file is larger than ${LARGEST}, the most that a pack holds.`)
+  return readFileSync(path)
+}
+
+const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
+
+/** Of what lies beside PACK.json, which file is not in order. */
+function ofFile<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw naming(file, error)
+  }
+}
+
 function withVersion(bundle: ConferenceBundle, revision: number): ConferenceBundle {
   return { ...bundle, conference: { ...bundle.conference, revision } }
 }
@@ -130,7 +165,7 @@ function sourcesOf(plan: PackPlan, programme: ConferenceBundle, at: (path: strin
     role,
     title: file.title,
     fileName: basename(file.file),
-    bytes: readSource(at(file.file)),
+    bytes: ofFile(file.file, () => readPart(at(file.file))),
     rooms: 'rooms' in file ? file.rooms.map(rooms) : [],
     sessions: 'sessions' in file ? file.sessions.map(sessions) : [],
   })

@@ -49,7 +49,8 @@ export function fingerprintOfFolder(files: readonly OutputFile[]): Omit<WrittenF
   return { bytes, sha256: fingerprint(lines.join('')).sha256 }
 }
 
-function mustBeFolder(folder: string): void {
+/** Throws `file-access`. */
+export function mustBeFolder(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StoreError('file-access', `The folder ${folder} is not there. Choose another one.`)
   }

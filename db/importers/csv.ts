@@ -134,8 +134,8 @@ function requireProgramme(columns: Columns, header: readonly string[]): void {
   if (isProgramme(columns)) return
   fail(
     columns.title === undefined
-      ? said`Nothing tells which column of the table holds the titles. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`
-      : said`Nothing tells which column of the table holds the starts. It has: ${listed(header)}. Say which: import FILE --column title=NAME --column start=NAME.`,
+      ? said`Nothing tells which column of the table holds the titles. It has: ${listed(header)}. Say which: --column title=NAME --column start=NAME.`
+      : said`Nothing tells which column of the table holds the starts. It has: ${listed(header)}. Say which: --column title=NAME --column start=NAME.`,
   )
 }
 

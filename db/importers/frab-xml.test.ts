@@ -157,7 +157,7 @@ test('an unknown zone is told by its name and does not stand', () => {
   const header = '<time_zone_name>CEST</time_zone_name>'
   const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`
   expect(() => parse(schedule(event(), header))).toThrow(
-    'The file names the time zone “CEST”, which is none of the known ones. Say which one is meant: import FILE --time-zone Europe/Brussels.',
+    'The file names the time zone “CEST”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.',
   )
   const told = 'The file names the time zone “CEST”, which is none of the known ones.'
   expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(told)

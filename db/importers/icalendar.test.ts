@@ -45,7 +45,7 @@ describe('times', () => {
     // Its instants are known, but not on which clock to show them: offsets may fit several zones.
     const alone = calendar(events, 'X-WR-CALNAME:T')
     expect(() => parse(alone)).toThrow(
-      'The file names the time zone “Customized Time Zone 1”, which is none of the known ones. Say which one is meant: import FILE --time-zone Europe/Brussels.',
+      'The file names the time zone “Customized Time Zone 1”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.',
     )
     expect(parse(alone, zone)).toMatchObject({
       bundle: { sessions: [{ start: '2026-07-04T07:30:00+01:00' }, { start: '2026-12-04T07:30:00+00:00' }] },

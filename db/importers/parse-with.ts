@@ -1,7 +1,8 @@
 import { quoted } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { ConferenceBundle } from '../model.ts'
-import { expectKnown } from '../packs/read.ts'
+import { PROGRAMME } from '../packs/manifest.ts'
+import { expectKnown, inEntry } from '../packs/read.ts'
 import { describeIssues } from '../validation.ts'
 import { checkBundle } from './check-bundle.ts'
 import {
@@ -40,7 +41,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
     const { bundle, complete, warnings, lacks, pack = null } = importer.parse({ ...source, options })
     const rest = { lacks, pack, ...told }
     if (complete) return { ...rest, warnings, outline: outlineOf(bundle), whole: () => check(complete()) }
-    const checked = check(bundle)
+    const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
     const whole = pack ? { ...checked.bundle, files: pack.files } : checked.bundle
     return {

@@ -82,7 +82,7 @@ function expectKnownType(role: PackEntry['role'], name: string): void {
   if (known.includes(extensionOf(name))) return
   throw new StoreError(
     'bad-file',
-    said`${name} cannot go into a pack as a ${role}: only ${known.join(', ')} can.`,
+    said`${name} cannot go into a pack as a ${role.replace('-', ' ')}: only ${known.join(', ')} can.`,
   )
 }
 

@@ -63,7 +63,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   })
   return {
     pack: { publisher, publicKey, createdAt, files: read, contents },
-    programme: readJson(entryOf(entries, PROGRAMME)),
+    programme: jsonOf(entries, PROGRAMME),
   }
 }
 
@@ -107,8 +107,23 @@ function entryOf(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8A
 }
 
 function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
-  const result = schema.safeParse(readJson(entryOf(entries, name)))
-  return result.success ? result.data : fail(said`${name}: ${describeIssues(result.error)}`)
+  const result = schema.safeParse(jsonOf(entries, name))
+  return result.success ? result.data : failIn(name, describeIssues(result.error))
+}
+
+function jsonOf(entries: ReadonlyMap<string, Uint8Array>, name: string): unknown {
+  const bytes = entryOf(entries, name)
+  return inEntry(name, () => readJson(bytes))
+}
+
+/** What is wrong with one entry, which it does not name itself. */
+export function inEntry<T>(name: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StoreError && error.said) failIn(name, error.said)
+    throw error
+  }
 }
 
 /** In hexadecimal digits: %PDF-, PNG §5.2, JPEG's start of image, and the ZIP that office documents are. */
@@ -130,4 +145,9 @@ export function looksLike(type: string, bytes: Uint8Array): boolean {
 
 function fail(problem: Said): never {
   throw new StoreError('bad-file', said`The pack was refused: ${problem}.`)
+}
+
+/** `sentence`: with its full stop. */
+function failIn(entry: string, sentence: Said): never {
+  throw new StoreError('bad-file', said`The pack was refused: ${entry}: ${sentence}`)
 }

@@ -92,6 +92,11 @@ test.each<[string, () => Uint8Array, RegExp]>([
     () => forged((e) => e.set('signature.json', signatureOf({ publicKey: zeros(length) }))),
     /signature\.json: publicKey/,
   ]),
+  [
+    'half a signature',
+    () => forged((e) => e.set('signature.json', bytesOf('{"algorithm"'))),
+    /^The pack was refused: signature\.json: line 1 column \d+: /,
+  ],
   ['no signature', () => forged((e) => e.delete('signature.json')), /signature\.json” is missing/],
   [
     'an entry that is missing',
@@ -226,13 +231,14 @@ test.each<[string, () => Uint8Array, RegExp]>([
         },
       )
     },
-    /guid of any room/,
+    /programme\.json: .* is not the guid of any room/,
   ],
 ])('%s is refused, and nothing is written', async (_, make, reason) => {
   const store = tempStore()
   const failure = mustFail(await importPack(store, make()))
   expect(failure.code).toBe('bad-file')
   expect(failure.message).toMatch(reason)
+  expect(failure.message).toMatch(/[^.]\.$/)
   const { sql, close } = openConnection(store.database)
   expect(sql('SELECT count(*) AS n FROM conference').get()).toEqual({ n: 1 })
   for (const table of ['conference_file', 'file_content', 'pack_key']) {

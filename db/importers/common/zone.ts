@@ -70,15 +70,15 @@ export function chooseZone(
     // Of half an hour, say: no zone is called by it.
     throw new StoreError(
       'bad-file',
-      said`The file names no time zone, only the offset ${offset} from UTC. Say which zone is meant: import FILE --time-zone Asia/Kolkata.`,
+      said`The file names no time zone, only the offset ${offset} from UTC. Say which zone is meant: --time-zone Asia/Kolkata.`,
     )
   }
   const name = quote(named || unknown)
   throw new StoreError(
     'bad-file',
     name === ''
-      ? said`The file does not say in which time zone its times are. Say which: import FILE --time-zone Europe/Brussels.`
-      : said`The file names the time zone “${name}”, which is none of the known ones. Say which one is meant: import FILE --time-zone Europe/Brussels.`,
+      ? said`The file does not say in which time zone its times are. Say which: --time-zone Europe/Brussels.`
+      : said`The file names the time zone “${name}”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.`,
   )
 }
 

@@ -1,0 +1,63 @@
+/** How the programme in a file is to be read, where the file does not tell; and of several files, which one failed. */
+import { basename } from 'node:path'
+import { isTimeZone } from '../core/time.ts'
+import type { DateOrder } from '../db/contract/index.ts'
+import { StoreError } from '../db/errors.ts'
+import { UsageError, type Words } from './command.ts'
+
+export type Reading = {
+  timeZone: string | undefined
+  columns: Record<string, string> | undefined
+  dateOrder: DateOrder | undefined
+}
+
+export const readingUsage = '[--time-zone ZONE] [--column FIELD=NAME]… [--date-order day-first|month-first]'
+
+export const readingOptions = {
+  'time-zone': { type: 'string' },
+  column: { type: 'string', multiple: true },
+  'date-order': { type: 'string' },
+} as const
+
+export function readReading(words: Words): Reading {
+  const timeZone = words.one('time-zone')
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw new UsageError(`“${timeZone}” is not an IANA time zone such as Europe/Paris.`)
+  }
+  return { timeZone, columns: readColumns(words), dateOrder: readDateOrder(words) }
+}
+
+const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
+
+/** Of 03/04/2026, where nothing else in a table tells. */
+function readDateOrder(words: Words): DateOrder | undefined {
+  const given = words.one('date-order')
+  const order = dateOrders.find((known) => known === given)
+  if (given !== undefined && order === undefined) {
+    throw new UsageError(`“${given}” is not an order of dates. Known: ${dateOrders.join(', ')}.`)
+  }
+  return order
+}
+
+/** `--column title="Proposal title" --column room=`: of a table, which column holds what; '' for none. */
+function readColumns({ all }: Words): Reading['columns'] {
+  const said = all('column')
+  if (!said) return undefined
+  return Object.fromEntries(
+    said.map((text) => {
+      const equals = text.indexOf('=')
+      if (equals < 1)
+        throw new UsageError(`--column ${text}: expected a field and a column, such as title=Name.`)
+      return [text.slice(0, equals), text.slice(equals + 1)]
+    }),
+  )
+}
+
+/** The error with the name of its file in front, unless it says it. */
+export function naming(file: string, error: unknown): unknown {
+  if (error instanceof StoreError && !error.message.includes(basename(file)))
+    return new StoreError(error.code, `${file}: ${error.message}`)
+  // What the system says of reading a folder has no path.
+  if (error instanceof Error && 'code' in error && !('path' in error)) Object.assign(error, { path: file })
+  return error
+}
