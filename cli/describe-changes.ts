@@ -1,4 +1,5 @@
 /** What an update changes, for a terminal: a line for each session. */
+import { byKind, isMine } from '../core/programme-changes.ts'
 import { dateOf, formatTime } from '../core/time.ts'
 import type {
   BesideCounts,
@@ -11,15 +12,17 @@ import { counted } from './counted.ts'
 
 const LONGEST = 60
 
+/** As the window lists them: what is the delegate's first, by what matters most, then in order of time. */
 export function describeChanges(changes: ProgrammeChanges, timeZone: string): string[] {
-  const { sessions, facts, keyMessages, directory, files } = changes
+  const sessions = byKind(changes.sessions)
+  const { facts, keyMessages, directory, files } = changes
   const lists = [
     ['key message', keyMessages],
     ['organisation', directory],
     ['document', files],
   ] as const
   return [
-    ...sessions.map((change) => {
+    ...[...sessions.filter(isMine), ...sessions.filter((change) => !isMine(change))].map((change) => {
       const details = change.fields.map((field) => describeField(field, timeZone))
       return [describeSession(change), ...details].join('; ')
     }),
@@ -53,8 +56,9 @@ const words: Record<SessionChange['kind'], string> = {
   missing: 'left out',
 }
 
-function describeSession({ kind, label, title, mine }: ProgrammeChanges['sessions'][number]): string {
-  const own = mine.starred || mine.notes > 0 ? ' (mine)' : ''
+function describeSession(change: ProgrammeChanges['sessions'][number]): string {
+  const { kind, label, title } = change
+  const own = isMine(change) ? ' (mine)' : ''
   return `${words[kind]}${own}: ${label === null ? title : `${label}, ${title}`}`
 }
 

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
 import { failure, file, json, profile, run } from '../testing/run.ts'
 
@@ -236,6 +236,33 @@ describe('import', () => {
     expect(run('import', other, '--dry-run', '--update', 'octopus-2016').stdout).toMatch(
       /would update Octopus.*: 0 of its sessions are in the file, 13 of 13 are left out/,
     )
+  })
+
+  test('changes stand as in the window: one’s own first, then what matters most, then by time', () => {
+    const sessions = (...list: ReturnType<typeof session>[]) =>
+      bytesOf(bundle((made) => Object.assign(made, { sessions: list })))
+    const at = (guid: string, more = {}) => session(guid, more)
+    const room = { room: null }
+    json('import', file('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
+    const star = ['note', 'add', '--session', 'e', '--file', file('note.md', 'words')]
+    json(...star, '--conference', 'testing-days')
+    const newer = sessions(
+      at('a', { description: 'x' }),
+      at('b', { title: 'B' }),
+      at('d', room),
+      at('e', { languages: ['fr'] }),
+      at('f'),
+    )
+    const told = run('import', file('newer.json', newer), '--dry-run').stdout
+    const order = [...told.matchAll(/^ {4}(\S.*?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
+    expect(order).toEqual([
+      'changed (mine) e',
+      'left out c',
+      'changed d',
+      'changed B',
+      'changed a',
+      'added f',
+    ])
   })
 
   test('a session that moves to another day is said to, with both days', () => {

@@ -2,6 +2,7 @@
 import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
 import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { byKind, type ChangeKind, countKinds, isMine, kindOf, kindsOf } from '../../core/programme-changes.ts'
 import { dateOf, formatDay, formatTime } from '../../core/time.ts'
 import type {
   ChangedFact,
@@ -15,15 +16,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'
-import {
-  byKind,
-  type ChangeKind,
-  countKinds,
-  kindOf,
-  kindsOf,
-  linkChanges,
-  valuesOf,
-} from './programme-changes-words.ts'
+import { linkChanges, valuesOf } from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
 import { useShowMore } from './show-more.ts'
 import { textChange } from './text-change.ts'
@@ -32,10 +25,6 @@ import { textChange } from './text-change.ts'
 const SHOWN_AT_FIRST = 60
 
 export type SessionWithMine = Changes['sessions'][number]
-
-export function isMine({ mine }: SessionWithMine): boolean {
-  return mine.starred || mine.notes > 0
-}
 
 /** Whether there is anything to be seen of it. */
 export function isNothing({ sessions, facts, keyMessages, directory, files }: Changes): boolean {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { byKind, comeAndGone, countKinds, kindOf, kindsOf } from './programme-changes.ts'
+
+type Change = Parameters<typeof kindOf>[0]
+const change = (kind: Change['kind'], ...fields: string[]): Change => ({
+  kind,
+  fields: fields.map((field) => ({ field })),
+})
+
+test('a change is called by what matters most to whoever goes there', () => {
+  expect(kindOf(change('changed', 'title', 'speakers', 'room'))).toBe('moved')
+  expect(kindOf(change('changed', 'description', 'speakers', 'title'))).toBe('retitled')
+  expect(kindOf(change('changed', 'speakers', 'description'))).toBe('speakers')
+  expect(kindOf(change('changed', 'links'))).toBe('changed')
+  expect(kindOf(change('changed', 'status', 'start'))).toBe('reinstated')
+  expect(kindOf(change('missing'))).toBe('cancelled')
+})
+
+test('kinds are counted in the order in which they matter', () => {
+  const changes = [
+    change('added'),
+    change('missing'),
+    change('cancelled', 'status'),
+    change('changed', 'end'),
+  ]
+  expect(countKinds(changes)).toEqual([
+    { kind: 'cancelled', count: 2 },
+    { kind: 'moved', count: 1 },
+    { kind: 'added', count: 1 },
+  ])
+})
+
+test('a session of several kinds is found and counted under each, and stands once by the first', () => {
+  const changes = [change('changed', 'title', 'room'), change('changed', 'title'), change('changed', 'links')]
+  expect(changes.map(kindsOf)).toEqual([['moved', 'retitled'], ['retitled'], ['changed']])
+  expect(kindsOf(change('changed', 'status', 'speakers', 'end'))).toEqual(['reinstated', 'moved', 'speakers'])
+  expect(countKinds(changes)).toEqual([
+    { kind: 'moved', count: 1 },
+    { kind: 'retitled', count: 2 },
+    { kind: 'changed', count: 1 },
+  ])
+})
+
+test('what matters most stands first', () => {
+  const changes = [
+    change('added'),
+    change('changed', 'links'),
+    change('cancelled'),
+    change('changed', 'room'),
+  ]
+  expect(byKind(changes).map(kindOf)).toEqual(['cancelled', 'moved', 'changed', 'added'])
+})
+
+test('of a list what comes and what goes', () => {
+  expect(comeAndGone({ from: ['a', 'b'], to: ['b', 'c'] })).toEqual([
+    { what: 'added', item: 'c' },
+    { what: 'removed', item: 'a' },
+  ])
+})
