@@ -1,5 +1,5 @@
 /** What an update changes, for a terminal: a line for each session. */
-import { byKind, isMine } from '../core/programme-changes.ts'
+import { byKind, comeAndGone, isMine } from '../core/programme-changes.ts'
 import { dateOf, formatTime } from '../core/time.ts'
 import type {
   BesideCounts,
@@ -62,7 +62,9 @@ function describeSession(change: ProgrammeChanges['sessions'][number]): string {
   return `${words[kind]}${own}: ${label === null ? title : `${label}, ${title}`}`
 }
 
-function describeField({ field, from, to }: FieldChange<string>, timeZone: string): string {
+function describeField(change: FieldChange<string>, timeZone: string): string {
+  const { field, from, to } = change
+  if (field === 'links') return describeLinks(change)
   const isTime = field === 'start' || field === 'end'
   const days = new Set(isTime ? [...from, ...to].map((at) => dateOf(at, timeZone)) : [])
   const moment = (at: string) =>
@@ -71,6 +73,14 @@ function describeField({ field, from, to }: FieldChange<string>, timeZone: strin
   const show = (values: string[]) =>
     values.length === 0 ? 'none' : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')
   return `${field} ${show(from)} → ${show(to)}`
+}
+
+/** A session can have ten, of which one is new. */
+function describeLinks(change: FieldChange<string>): string {
+  const links = comeAndGone(change).map(
+    ({ what, item }) => `${what === 'added' ? '+' : '−'} ${shorten(item)}`,
+  )
+  return links.length === 0 ? 'links in another order' : `links ${links.join(', ')}`
 }
 
 function shorten(text: string): string {

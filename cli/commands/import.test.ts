@@ -265,6 +265,19 @@ describe('import', () => {
     ])
   })
 
+  test('of the links of a session those are told that come and go', () => {
+    const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
+    const withLinks = (...titles: string[]) =>
+      bytesOf(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
+    json('import', file('testing.json', withLinks('a', 'b', 'c')))
+    const told = (name: string, ...titles: string[]) =>
+      run('import', file(name, withLinks(...titles)), '--dry-run').stdout
+    expect(told('newer.json', 'a', 'c', 'd')).toContain(
+      'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
+    )
+    expect(told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
+  })
+
   test('a session that moves to another day is said to, with both days', () => {
     json('import', file('testing.json', bytesOf(bundle())))
     const moved = file(
