@@ -1,9 +1,17 @@
-/** What an update changes, for a terminal: a line for each session. */
-import { byKind, comeAndGone, isMine } from '../core/programme-changes.ts'
+/** What an update changes, for a terminal: how many of each kind, then a line for each session. */
+import {
+  byKind,
+  type ChangeKind,
+  changeKinds,
+  comeAndGone,
+  countKinds,
+  isMine,
+} from '../core/programme-changes.ts'
 import { dateOf, formatTime } from '../core/time.ts'
 import type {
   BesideCounts,
   FieldChange,
+  ListChange,
   ProgrammeChanges,
   SessionChange,
   SessionCounts,
@@ -11,27 +19,64 @@ import type {
 import { counted } from './counted.ts'
 
 const LONGEST = 60
+/** Of sessions that are not the delegate's, and of each list beside them. */
+const MOST = 20
 
-/** As the window lists them: what is the delegate's first, by what matters most, then in order of time. */
-export function describeChanges(changes: ProgrammeChanges, timeZone: string): string[] {
+/**
+ * As the window lists them: what is the delegate's first, by what matters most, then in order of time. Theirs are told in full, of the
+ * others so many as are read, unless `all` are asked for.
+ */
+export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
   const sessions = byKind(changes.sessions)
   const { facts, keyMessages, directory, files } = changes
-  const lists = [
-    ['key message', keyMessages],
-    ['organisation', directory],
-    ['document', files],
-  ] as const
+  const line = (change: SessionWithMine) =>
+    [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
+  const few = (lines: string[], name: string) => {
+    // One that is left out takes a line to say so.
+    if (all || lines.length <= MOST + 1) return lines
+    return [...lines.slice(0, MOST), `… and ${counted(lines.length - MOST, name)} more: --all shows them`]
+  }
   return [
-    ...[...sessions.filter(isMine), ...sessions.filter((change) => !isMine(change))].map((change) => {
-      const details = change.fields.map((field) => describeField(field, timeZone))
-      return [describeSession(change), ...details].join('; ')
-    }),
+    ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
+    ...sessions.filter(isMine).map(line),
     ...facts.map((fact) => `conference: ${describeField(fact, timeZone)}`),
-    ...lists.flatMap(([name, { added, changed, removed }]) => [
-      ...added.map((item) => `${name} added: ${item}`),
-      ...changed.map((item) => `${name} changed: ${item}`),
-      ...removed.map((item) => `${name} removed: ${item}`),
-    ]),
+    ...few(sessions.filter((change) => !isMine(change)).map(line), 'session'),
+    ...few(describeList('key message', keyMessages), 'change'),
+    ...few(describeList('organisation', directory), 'change'),
+    ...few(describeList('document', files), 'change'),
+  ]
+}
+
+type SessionWithMine = ProgrammeChanges['sessions'][number]
+
+const kindWords: Record<ChangeKind, string> = {
+  cancelled: 'cancelled',
+  reinstated: 'on again',
+  moved: 'moved',
+  retitled: 'retitled',
+  speakers: 'with other speakers',
+  changed: 'changed otherwise',
+  added: 'added',
+}
+
+/** “900 sessions: 2 cancelled (1 left out of the file), 12 moved, 890 retitled”. One can be moved and retitled. */
+function describeKinds(sessions: readonly SessionWithMine[]): string {
+  const counts = new Map(countKinds(sessions).map(({ kind, count }) => [kind, count]))
+  const leftOut = sessions.filter(({ kind }) => kind === 'missing').length
+  const kinds = changeKinds.flatMap((kind) => {
+    const count = counts.get(kind)
+    if (count === undefined) return []
+    const why = kind === 'cancelled' && leftOut > 0 ? ` (${leftOut} left out of the file)` : ''
+    return `${count} ${kindWords[kind]}${why}`
+  })
+  return `${counted(sessions.length, 'session')}: ${kinds.join(', ')}`
+}
+
+function describeList(name: string, { added, changed, removed }: ListChange): string[] {
+  return [
+    ...added.map((item) => `${name} added: ${item}`),
+    ...changed.map((item) => `${name} changed: ${item}`),
+    ...removed.map((item) => `${name} removed: ${item}`),
   ]
 }
 
@@ -56,7 +101,7 @@ const words: Record<SessionChange['kind'], string> = {
   missing: 'left out',
 }
 
-function describeSession(change: ProgrammeChanges['sessions'][number]): string {
+function describeSession(change: SessionWithMine): string {
   const { kind, label, title } = change
   const own = isMine(change) ? ' (mine)' : ''
   return `${words[kind]}${own}: ${label === null ? title : `${label}, ${title}`}`

@@ -26,7 +26,8 @@ export function describeResult(result: Result): string {
   ].join('\n')
 }
 
-export function describePreview(preview: Preview): string {
+/** `all`: changes, however many. */
+export function describePreview(preview: Preview, all: boolean): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
   return [
@@ -37,7 +38,7 @@ export function describePreview(preview: Preview): string {
     ...matches.flatMap((match) => [
       ...describeSigner(match.signer),
       `  ${describeMatch(match)}`,
-      ...describeEffect(match, preview).map((line) => `    ${line}`),
+      ...describeEffect(match, preview, all).map((line) => `    ${line}`),
     ]),
     `  ${describeSuggestion(suggested, matches)}`,
   ].join('\n')
@@ -49,7 +50,7 @@ function describeMatch({ state, title, slug, shared, leftOut, sessions }: Import
   return `${stands} ${title} (${slug}): ${shared} of its sessions ${are(shared)} in the file, ${leftOut} of ${sessions} ${are(leftOut)} left out`
 }
 
-function describeEffect(match: ImportMatch, { conference, suggested }: Preview): string[] {
+function describeEffect(match: ImportMatch, { conference, suggested }: Preview, all: boolean): string[] {
   if (match.state === 'same') return ['nothing changes']
   if (match.state === 'older') {
     return [
@@ -58,7 +59,7 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview):
   }
   // Of the one that import would update, what it would do; of the others, what it would do without a word.
   const missing = suggested.update === match.slug ? suggested.missing : 'cancel'
-  const lines = describeChanges(match.changes[missing], conference.timeZone)
+  const lines = describeChanges(match.changes[missing], conference.timeZone, all)
   return lines.length === 0 ? ['nothing changes'] : lines
 }
 

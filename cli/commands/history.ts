@@ -5,11 +5,12 @@ import { describeChanges, describeCounts } from '../describe-changes.ts'
 
 export const history: Command = {
   name: 'history',
-  usage: '[ID] [--conference SLUG]',
-  summary: 'List what was imported into a conference, newest first; with an ID, what that changed',
-  options: { conference: { type: 'string' } },
+  usage: '[ID [--all]] [--conference SLUG]',
+  summary:
+    'List what was imported into a conference, newest first; with an ID, what that changed, with --all however much it is',
+  options: { conference: { type: 'string' }, all: { type: 'boolean' } },
   values: [0, 1],
-  run: (store, { values: [id], one }) => {
+  run: (store, { values: [id], one, has }) => {
     const { slug, timeZone } = theConference(store, one('conference'))
     if (id === undefined) {
       const updates = ask(store, 'updates.list', { conference: slug })
@@ -25,7 +26,7 @@ export const history: Command = {
       }
     }
     const update = ask(store, 'updates.get', { conference: slug, id: readId(id) })
-    return { json: update, text: describeChanges(update.changes, timeZone).join('\n') }
+    return { json: update, text: describeChanges(update.changes, timeZone, has('all')).join('\n') }
   },
 }
 

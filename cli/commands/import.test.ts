@@ -254,7 +254,7 @@ describe('import', () => {
       at('f'),
     )
     const told = run('import', file('newer.json', newer), '--dry-run').stdout
-    const order = [...told.matchAll(/^ {4}(\S.*?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
+    const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
     expect(order).toEqual([
       'changed (mine) e',
       'left out c',
@@ -263,6 +263,50 @@ describe('import', () => {
       'changed a',
       'added f',
     ])
+  })
+
+  test('of many changes the kinds are counted, one’s own told, and of the others the first, or all', () => {
+    const many = (change: (index: number) => Record<string, unknown>) =>
+      bytesOf(
+        bundle((made) =>
+          Object.assign(made, {
+            sessions: Array.from({ length: 60 }, (_, index) => session(`s-${index}`, change(index))),
+          }),
+        ),
+      )
+    json(
+      'import',
+      file(
+        'testing.json',
+        many(() => ({})),
+      ),
+    )
+    const note = file('note.md', 'words')
+    json('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
+    const path = file(
+      'newer.json',
+      many((index) => ({ title: `New ${index}`, ...(index < 10 ? { room: null } : {}) })),
+    )
+    const lines = (text: string) => text.split('\n').filter((line) => line.startsWith('    '))
+    const shown = lines(run('import', path, '--dry-run').stdout)
+    expect(shown).toHaveLength(23)
+    expect(shown.slice(0, 3)).toEqual([
+      '    60 sessions: 10 moved, 60 retitled',
+      '    changed (mine): New 59; title s-59 → New 59',
+      '    changed: New 0; room Hall → none; title s-0 → New 0',
+    ])
+    expect(shown.at(-1)).toBe('    … and 39 sessions more: --all shows them')
+    expect(lines(run('import', path, '--dry-run', '--all').stdout)).toHaveLength(61)
+    expect(failure('import', path, '--all')).toMatchObject({ status: 2 })
+
+    json('import', path)
+    const [last] = json('history', '--conference', 'testing-days')
+    const history = (...more: string[]) =>
+      run('history', String(last.id), '--conference', 'testing-days', ...more)
+        .stdout.trim()
+        .split('\n')
+    expect(history()).toEqual(shown.map((line) => line.trim()))
+    expect(history('--all')).toHaveLength(61)
   })
 
   test('of the links of a session those are told that come and go', () => {

@@ -13,15 +13,16 @@ import { passphraseOf, takeIn } from './exchange.ts'
 
 export const importFiles: Command = {
   name: 'import',
-  usage: `FILE|FOLDER… ${readingUsage} [--dry-run] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]`,
+  usage: `FILE|FOLDER… ${readingUsage} [--dry-run [--all]] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]`,
   summary:
-    'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change.' +
+    'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change: how many of each kind, then those to your sessions and the first of the others; --all shows them all.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
     ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
     ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
     ...readingOptions,
     'dry-run': { type: 'boolean' },
+    all: { type: 'boolean' },
     'as-new': { type: 'boolean' },
     update: { type: 'string' },
     'cancel-missing': { type: 'boolean' },
@@ -35,6 +36,8 @@ export const importFiles: Command = {
     const reading = readReading(words)
     const choice = readChoice(words)
     const isPreview = words.has('dry-run')
+    if (words.has('all') && !isPreview)
+      throw new UsageError('--all shows changes before an import: with --dry-run.')
     const passphrase = passphraseOf(words)
     return joined(
       await each(store, words.values, async (grant, path): Promise<Answer> => {
@@ -43,7 +46,7 @@ export const importFiles: Command = {
         }
         if (isPreview) {
           const preview = await look(store, grant, reading, choice)
-          return { json: preview, text: describePreview(preview) }
+          return { json: preview, text: describePreview(preview, words.has('all')) }
         }
         const result = await bringIn(store, grant, reading, choice, words.has('trust-key'))
         return { json: result, text: describeResult(result) }
