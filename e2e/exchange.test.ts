@@ -6,6 +6,8 @@ import { expect, test } from 'vitest'
 import { openStore, type Store } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
@@ -137,6 +139,43 @@ test('the notes of several people make one report, each with its author', async 
   await whose.getByText('Anna Ek, Sweden').click()
   await preview.getByText('Same first line.').first().waitFor({ state: 'detached' })
   await preview.getByText('Two kinds of request').first().waitFor()
+})
+
+test('notes and stars taken in together are both told; of many sessions at one time two are named', async () => {
+  const large = largeConference({ rooms: 12, sessions: 40 })
+  const { slug } = large.conference
+  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  for (const folder of [profile, theirs]) await importBundle(folder, large)
+  const anna = openStore({ folder: theirs, resources: root })
+  for (let talk = 0; talk < 5; talk++) {
+    const star = { conference: slug, session: `talk-${talk}`, starred: true }
+    await value(anna.call('stars.set', star))
+  }
+  const note = { id, conference: slug, session: 'talk-0', keyMessage: null, markdown: 'A', baseRevision: 0 }
+  await value(anna.call('notes.save', note))
+  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  anna.grants.add(grant, { path, mode: 'write' })
+  const options = { conference: slug, stars: true }
+  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  anna.close()
+
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const stars = page.getByRole('list', { name: 'Starred sessions' })
+  await stars
+    .getByText(/^Same time as .+, .+ and 2 more$/)
+    .first()
+    .waitFor()
+  await page.getByText('Star 5 sessions as they did').click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page
+    .getByText('Taken in: 1 new note, 0 changed, contacts: 0. 5 sessions starred.', { exact: true })
+    .first()
+    .waitFor()
 })
 
 test('a copy from another computer of one’s own brings templates where that is chosen', async () => {

@@ -7,9 +7,11 @@ import { conflictsOf, sessionName } from '../programme.ts'
 import { useSessions, useStars } from './conference.tsx'
 import styles from './exchange.module.css'
 import { useConferenceFormat } from './format.ts'
+import { useRowWords } from './row-words.ts'
 
 export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const words = useRowWords()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
   const own = useStars()
@@ -38,12 +40,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
             {clashes && (
               <p className={styles.star}>
                 <Split aria-hidden />
-                {t(
-                  clashes.every(({ start }) => start === session.start)
-                    ? 'agenda.sameTimeAs'
-                    : 'agenda.overlaps',
-                  { names: new Intl.ListFormat(i18n.language).format(clashes.map(sessionName)) },
-                )}
+                {words.clash(session, clashes)}
               </p>
             )}
           </li>

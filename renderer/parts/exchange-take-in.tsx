@@ -89,7 +89,8 @@ export function TakeIn() {
       const isBeside = all.count + all.changed + all.contacts === 0
       const starred = stars ? (preview?.stars.filter(({ starred }) => starred).length ?? 0) : 0
       const beside = starred > 0 ? t('exchange.takenStars', { count: starred }) : t('exchange.takenBeside')
-      const done = isBeside ? beside : t('exchange.taken', all)
+      const also = starred > 0 ? ` ${t('exchange.alsoStarred', { count: starred })}` : ''
+      const done = isBeside ? beside : `${t('exchange.taken', all)}${also}`
       if (id !== null) announce(done, { label: t('app.undo'), run: () => void undo(id, changed) })
     })
   return (
