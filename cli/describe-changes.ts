@@ -80,18 +80,30 @@ function describeList(name: string, { added, changed, removed }: ListChange): st
   ]
 }
 
-/** Sessions by what became of them, and what else changed: “1 added, 0 changed, 0 cancelled, 2 documents changed”. */
+/** Sessions by what became of them, and what else changed: “1 added, 0 changed, 0 cancelled, “Guide” changed”. */
 export function describeCounts({ added, changed, cancelled }: SessionCounts, beside: BesideCounts): string {
   const others = [
     [beside.facts, 'conference detail'],
     [beside.keyMessages, 'key message'],
     [beside.contacts, 'organisation'],
-    [beside.files, 'document'],
   ] as const
   return [
     `${added} added, ${changed} changed, ${cancelled} cancelled`,
     ...others.filter(([count]) => count > 0).map(([count, name]) => `${counted(count, name)} changed`),
+    ...(beside.files.length > 0 ? [`${describeFiles(beside.files)} changed`] : []),
   ].join(', ')
+}
+
+/** Floor plans and documents, which a line names. */
+const FILES = 3
+
+function describeFiles(files: readonly string[]): string {
+  const more = files.length - FILES
+  const named = files
+    .slice(0, FILES)
+    .map((file) => `“${file}”`)
+    .join(', ')
+  return more > 0 ? `${named} and ${more} more` : named
 }
 
 const words: Record<SessionChange['kind'], string> = {

@@ -133,9 +133,9 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await dialog.getByText('Draft conclusions').waitFor()
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page
-    .getByText('Testing Days II: 2 sessions. Sessions as before. Changed: 1 floor plan or document.')
+    .getByText('Testing Days II: 2 sessions. Sessions as before. Changed: “Draft conclusions”.')
     .waitFor()
   await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
-  await dialog.getByText('Sessions as before. Changed: 1 floor plan or document', { exact: true }).waitFor()
+  await dialog.getByText('Sessions as before. Changed: “Draft conclusions”', { exact: true }).waitFor()
   await expectNoRequests(application)
 })

@@ -20,7 +20,7 @@ describe('import', () => {
       contacts: 1,
       warnings: [],
       changes: { added: 2, changed: 0, cancelled: 0 },
-      beside: { facts: 0, keyMessages: 0, contacts: 0, files: 0 },
+      beside: { facts: 0, keyMessages: 0, contacts: 0, files: [] },
       signer: null,
     })
     expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })

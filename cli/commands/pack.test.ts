@@ -59,7 +59,7 @@ describe('conference packs', () => {
       '    document changed: Guide\n',
     )
     expect(run('import', 'two.rapporteur-pack').stdout).toBe(
-      'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, 1 document changed\n' +
+      'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled, “Guide” changed\n' +
         `  signed by Testing Office (${fingerprint}), with the key of what is here\n`,
     )
     // An older one; what it leaves out is not said to be cancelled by an option.

@@ -69,8 +69,8 @@ export type ListChange = { added: string[]; changed: string[]; removed: string[]
 /** How many sessions. */
 export type SessionCounts = { added: number; changed: number; cancelled: number }
 
-/** How many came, changed or went beside the sessions. `contacts`: organisations. `files`: floor plans and documents. */
-export type BesideCounts = { facts: number; keyMessages: number; contacts: number; files: number }
+/** How many came, changed or went beside the sessions. `contacts`: organisations. `files`: which floor plans and documents. */
+export type BesideCounts = { facts: number; keyMessages: number; contacts: number; files: string[] }
 
 export type SessionMove = { guid: Guid; start: Instant | null; room: string | null }
 

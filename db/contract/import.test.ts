@@ -66,7 +66,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
         contacts: 1,
         warnings: [],
         changes: { added: 2, changed: 0, cancelled: 0 },
-        beside: { facts: 0, keyMessages: 0, contacts: 0, files: 0 },
+        beside: { facts: 0, keyMessages: 0, contacts: 0, files: [] },
         signer: null,
         update: 2,
       }),

@@ -23,8 +23,13 @@ export function countsOf({ sessions }: Comparison): SessionCounts {
 }
 
 export function besideCounts({ facts, keyMessages, directory, files }: Beside): BesideCounts {
-  const all = ({ added, changed, removed }: ListChange) => added.length + changed.length + removed.length
-  return { facts: facts.length, keyMessages: all(keyMessages), contacts: all(directory), files: all(files) }
+  const all = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
+  return {
+    facts: facts.length,
+    keyMessages: all(keyMessages).length,
+    contacts: all(directory).length,
+    files: all(files),
+  }
 }
 
 /** Returns the id of the entry. */
