@@ -17,11 +17,12 @@ export type Result = Worded<Omit<ImportResult, 'update'>>
 export type Preview = Worded<ImportPreview>
 
 export function describeResult(result: Result): string {
-  const { conference, sessions, rooms, changes, beside, signer, warnings } = result
+  const { conference, sessions, rooms, changes, beside, signer, keyKept, warnings } = result
   return [
     `${conference.title} (${conference.slug}): ${counted(sessions, 'session')}, ${counted(rooms, 'room')}; ` +
       describeCounts(changes, beside),
     ...describeSigner(signer, true),
+    ...(keyKept ? ['  this key is remembered: packs that another one signs are refused'] : []),
     ...warnings.map(describeWarning),
   ].join('\n')
 }
@@ -78,7 +79,14 @@ function describeSigner(signer: PackSigner | null, isDone = false): string[] {
 function describeSuggestion(choice: ImportChoice, matches: readonly ImportMatch[]): string {
   if (choice.update === null) return 'import would make it a conference of its own'
   const match = matches.find(({ slug }) => slug === choice.update)
-  if (match && match.state !== 'newer' && !match.removed) return 'import would change nothing'
+  if (match && match.state !== 'newer' && !match.removed) {
+    const { state } = match.signer ?? {}
+    if (match.state === 'same' && state === 'first')
+      return 'import would remember the key and change nothing else'
+    if (match.state === 'same' && state === 'other')
+      return 'import --trust-key would remember the new key and change nothing else'
+    return 'import would change nothing'
+  }
   return choice.missing === 'cancel'
     ? `import would update ${choice.update}`
     : `import would update ${choice.update} and keep the sessions that the file leaves out`

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { PackSource } from '../db/packs/build.ts'
-import { bytesOf } from '../db/testing/bundles.ts'
-import { pack, sources, stranger, svg } from '../db/testing/packs.ts'
+import { bundle, bytesOf } from '../db/testing/bundles.ts'
+import { organiser, pack, sources, stranger, svg } from '../db/testing/packs.ts'
 import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
 
@@ -22,6 +23,45 @@ async function openedPaths(application: ElectronApplication): Promise<() => Prom
   })
   return () => application.evaluate(() => Reflect.get(globalThis, 'openedPaths') as string[])
 }
+
+test('the key of a pack that changes nothing else can be remembered, another one once it is trusted', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, bundle())
+  const { application, page } = await start({ profile })
+  const dialog = page.getByRole('dialog')
+  const choose = async (name: string, key = organiser) => {
+    const path = join(profile, name)
+    await writeFile(
+      path,
+      pack(() => {}, { files: [], key }),
+    )
+    await answerOpenDialog(application, path)
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  const remember = dialog.getByRole('button', { name: 'Remember the key' })
+  await choose('one.rapporteur-pack')
+  await dialog.getByText(/^The programme here is the same\. Only the key can be remembered/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await remember.click()
+  await page
+    .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
+    .waitFor()
+
+  await choose('one.rapporteur-pack')
+  await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
+  expect(await remember.count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  await choose('two.rapporteur-pack', stranger)
+  await dialog.getByText('I have asked the organiser: the new key is right').waitFor()
+  expect(await remember.isDisabled()).toBe(true)
+  await dialog.getByText('I have asked the organiser: the new key is right').click()
+  await remember.click()
+  await page
+    .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
+    .waitFor()
+})
 
 test('a pack is imported; its plan is shown, its document opened and saved; another key asks to be trusted', async () => {
   const profile = await temporaryFolder()

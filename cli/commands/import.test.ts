@@ -22,6 +22,7 @@ describe('import', () => {
       changes: { added: 2, changed: 0, cancelled: 0 },
       beside: { facts: 0, keyMessages: 0, contacts: 0, files: [] },
       signer: null,
+      keyKept: false,
     })
     expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(json('list', '--conference', 'testing-days')[0]).toMatchObject({

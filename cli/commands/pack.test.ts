@@ -50,6 +50,8 @@ describe('conference packs', () => {
     expect(run('import', out, '--dry-run').stdout).toContain(`signed by Testing Office (${fingerprint})`)
     expect(json('import', out)).toMatchObject({ conference: { slug: 'testing-days' }, sessions: 2 })
 
+    expect(run('import', out).stdout).not.toContain('remembered')
+
     // The same, but for a document.
     file('guide.txt', 'Doors open at 9.')
     file('pack.json', plan({ version: 8 }))
@@ -80,6 +82,29 @@ describe('conference packs', () => {
       /warning: signed by .*, but what is here by .*: import refuses it without --trust-key\n/,
     )
     expect(json('import', 'other.rapporteur-pack', '--trust-key')).toMatchObject({ sessions: 2 })
+  })
+
+  test('the key of a pack that changes nothing else is remembered, and that is said', () => {
+    file('programme.json', bytesOf(bundle()))
+    file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json' }))
+    json('import', 'programme.json')
+    const built = ['office', 'other'].map((name) => {
+      pack('keygen', '--out', `${name}.key`)
+      const out = `${name}.rapporteur-pack`
+      pack('build', 'pack.json', '--key', `${name}.key`, '--out', out)
+      return out
+    })
+    const [office = '', other = ''] = built
+    const would = (path: string) => run('import', path, '--dry-run').stdout.trim().split('\n').at(-1)?.trim()
+    const remembered = '  this key is remembered: packs that another one signs are refused\n'
+    expect(would(office)).toBe('import would remember the key and change nothing else')
+    const first = run('import', office).stdout
+    expect(first).toContain('0 added, 0 changed, 0 cancelled\n')
+    expect(first).toContain(remembered)
+    expect(run('import', office).stdout).not.toContain(remembered)
+    expect(would(office)).toBe('import would change nothing')
+    expect(would(other)).toBe('import --trust-key would remember the new key and change nothing else')
+    expect(run('import', other, '--trust-key').stdout).toContain(remembered)
   })
 
   test('files may be named as they are named elsewhere', () => {

@@ -68,6 +68,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
         changes: { added: 2, changed: 0, cancelled: 0 },
         beside: { facts: 0, keyMessages: 0, contacts: 0, files: [] },
         signer: null,
+        keyKept: false,
         update: 2,
       }),
     bad: [{}, { grant: '/etc/passwd' }, { grant: randomUUID(), timeZone: 'Mars/Olympus' }],

@@ -89,6 +89,8 @@ export type ImportResult = {
   beside: BesideCounts
   /** Who signed it, as it stood to what was here. */
   signer: PackSigner | null
+  /** Its key is remembered from now on, which was not known. Also where nothing else changed. */
+  keyKept: boolean
   /** Its entry in the history; null if nothing changed. */
   update: number | null
 }

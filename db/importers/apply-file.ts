@@ -27,10 +27,12 @@ export function applyFile(
       : signerOf(context.sql, choice.update, pack)
   // Also of what would change nothing: another signer is not to pass for the one that is known.
   expectKey(signer, trustKey)
+  let keyKept = false
   const keep = (slug: ConferenceSlug) => {
     if (!pack) return
     expectKey(signerOf(context.sql, slug, pack), trustKey)
     keepPack(context, slug, pack)
+    keyKept = signer?.state !== 'known'
   }
   const result = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },
@@ -38,5 +40,5 @@ export function applyFile(
     ...(pack ? { before: keep } : {}),
   })
   reappear(context.sql, result.conference.slug)
-  return { ...result, signer }
+  return { ...result, signer, keyKept }
 }

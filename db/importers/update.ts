@@ -110,7 +110,7 @@ export function applyBundle(
   file: Incoming,
   choice: ImportChoice,
   how: Omit<CarryOut, 'fileSlug'>,
-): Omit<ImportResult, 'signer'> {
+): Omit<ImportResult, 'signer' | 'keyKept'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   const sessions = countOn(file.bundle)

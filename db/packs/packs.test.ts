@@ -152,6 +152,22 @@ test('also a pack that would change nothing is refused with another key, and bri
   expect(must(await importPack(store, again)).signer?.state).toBe('known')
 })
 
+test('the key of a pack is remembered where the programme is here without a signature, and that is told', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const bare = (key = organiser) => pack(() => {}, { files: [], key })
+  const preview = must(await store.request('import.preview', { grant: grantOf(store, bare()) }))
+  expect(preview).toMatchObject({ matches: [{ state: 'same', signer: { state: 'first' } }] })
+  const first = { update: null, keyKept: true, signer: { state: 'first' } }
+  expect(must(await importPack(store, bare()))).toMatchObject(first)
+  expect(must(await importPack(store, bare()))).toMatchObject({ keyKept: false, signer: { state: 'known' } })
+  expect(must(await importPack(store, bare(stranger), { trustKey: true }))).toMatchObject({ keyKept: true })
+  // An older one leaves the key that is known.
+  const newer = pack((b) => Object.assign(b.conference, { revision: 2 }), { key: stranger })
+  must(await importPack(store, newer))
+  expect(must(await importPack(store, bare(), { trustKey: true }))).toMatchObject({ keyKept: false })
+})
+
 test('the key is known also after the import was undone: another one asks to be trusted', async () => {
   const store = tempStore()
   const { update } = must(await importPack(store))

@@ -43,8 +43,10 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const signer = preview && choice && signerOf(preview, choice)
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
+  // A signed programme that is here without its signature, or with another.
+  const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
   const isRead = preview !== null || unread !== null || problem !== null
-  const isOver = isRead && !canImport && !unread
+  const isOver = isRead && !canImport && !onlyKey && !unread
   if (!isRead && !isLate) return null
 
   const carryOut = async () => {
@@ -73,13 +75,19 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             <Button variant={isOver ? 'primary' : 'plain'} onPress={nextFile}>
               {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
             </Button>
-            {(canImport || unread) && (
+            {(canImport || onlyKey || unread) && (
               <Button
                 variant="primary"
-                isDisabled={busy || !canImport || (signer?.state === 'other' && !isTrusted)}
+                isDisabled={busy || !(canImport || onlyKey) || (signer?.state === 'other' && !isTrusted)}
                 onPress={() => void carryOut()}
               >
-                {t(effect?.kind === 'update' ? 'import.applyUpdate' : 'import.apply')}
+                {t(
+                  onlyKey
+                    ? 'import.keepKey'
+                    : effect?.kind === 'update'
+                      ? 'import.applyUpdate'
+                      : 'import.apply',
+                )}
               </Button>
             )}
           </>
@@ -108,9 +116,16 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         <>
           <Choices preview={preview} choice={choice} onChange={setChosen} />
           {signer && (
-            <SignedBy signer={signer} canImport={canImport} isTrusted={isTrusted} onTrust={setIsTrusted} />
+            <SignedBy
+              signer={signer}
+              canImport={canImport || onlyKey}
+              isTrusted={isTrusted}
+              onTrust={setIsTrusted}
+            />
           )}
-          {effect.kind === 'same' && <p className={styles.nothing}>{t('import.same')}</p>}
+          {effect.kind === 'same' && (
+            <p className={styles.nothing}>{t(onlyKey ? 'import.sameButKey' : 'import.same')}</p>
+          )}
           {effect.kind === 'older' && (
             <p className={styles.nothing}>
               {t('import.older', { here: effect.revision, file: preview.conference.revision })}

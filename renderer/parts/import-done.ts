@@ -16,6 +16,8 @@ export function announceImport({
   sessions,
   changes,
   beside,
+  signer,
+  keyKept,
   update,
 }: ImportResult): void {
   const { t } = i18next
@@ -23,7 +25,8 @@ export function announceImport({
   if (slug !== before) void openConference(slug, routeTo('agenda'))
   const { added, changed, cancelled } = changes
   if (update === null) {
-    announce(t('import.unchanged', { title }))
+    const publisher = signer?.by?.publisher ?? ''
+    announce(keyKept ? t('import.keyKept', { title, publisher }) : t('import.unchanged', { title }))
     return
   }
   // An update that replaces every session cancels those of before, and that is to be said.
