@@ -2,7 +2,7 @@
  * What iCalendar has no field for, or one that holds several things at once, as properties of our own: other programs pass over them
  * (RFC 5545 §3.8.8.2), our importer (importers/icalendar/own.ts) takes them first, so that the same sessions come back.
  */
-import type { Conference, Guid, SessionLink } from '../model.ts'
+import type { Conference, Guid, SessionLink, SessionRecording } from '../model.ts'
 import { property, textValue } from './content-lines.ts'
 import type { Headings } from './headings.ts'
 import type { SourceSession } from './report-source.ts'
@@ -18,7 +18,7 @@ export function ownLines(
   room: { guid: Guid; name: string } | undefined,
   { lead, tail }: Description,
 ): string[] {
-  const { kind, label, track, languages, speakers, speakerKeys, links } = session
+  const { kind, label, track, languages, speakers, speakerKeys, recording, links } = session
   return [
     `X-RAPPORTEUR-KIND:${kind}`,
     ...property('X-RAPPORTEUR-LABEL', label ?? ''),
@@ -26,6 +26,7 @@ export function ownLines(
     ...(room ? keyed('X-RAPPORTEUR-ROOM', room.name, room.guid) : []),
     ...(languages.length > 0 ? [`X-RAPPORTEUR-LANGUAGES:${languages.join(',')}`] : []),
     ...speakers.flatMap((name, index) => keyed('X-RAPPORTEUR-SPEAKER', name, speakerKeys[index])),
+    ...(recording ? [recordingLine(recording)] : []),
     ...links.map(linkLine),
     ...property('X-RAPPORTEUR-LEAD', lead),
     ...property('X-RAPPORTEUR-TAIL', tail),
@@ -35,6 +36,11 @@ export function ownLines(
 /** Two may have one name: its key stands below it. */
 function keyed(property: string, name: string, key = name): string[] {
   return [`${property}:${textValue(key === name ? name : `${name}\n${key}`)}`]
+}
+
+/** Stands also without a licence: that somebody may record it is something else than that nothing is said of it. */
+function recordingLine({ licence, optOut }: SessionRecording): string {
+  return `X-RAPPORTEUR-RECORDING;OPT-OUT=${optOut ? 'TRUE' : 'FALSE'}:${textValue(licence)}`
 }
 
 /** The address, and below it the name: the value of a parameter could hold no quotes (§3.2). */

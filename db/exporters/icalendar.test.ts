@@ -22,7 +22,7 @@ async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<Impo
 function told(store: TestStore, conference: ConferenceSlug) {
   const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
   const nameOf = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
-  return must(store.call('sessions.list', { conference })).map(({ recording: _, ...session }) => ({
+  return must(store.call('sessions.list', { conference })).map((session) => ({
     ...session,
     place: [nameOf(session.room), venue, city],
   }))
@@ -64,9 +64,16 @@ const rich = bundle((made: BundleInput) => {
       ],
       languages: ['fr', 'en'],
       speakers: ['li', 'ada'],
+      recording: { licence: 'CC BY 4.0; no sale', optOut: false },
       room: 'a "b"',
     }),
-    session('sun,day;\\', { start: '2026-03-29T09:30:00+02:00', end: null, day: '2026-03-29', room: null }),
+    session('sun,day;\\', {
+      start: '2026-03-29T09:30:00+02:00',
+      end: null,
+      day: '2026-03-29',
+      room: null,
+      recording: { optOut: true },
+    }),
     session('off', {
       start: '2026-03-29T09:30:00+02:00',
       end: '2026-03-29T10:00:00+02:00',

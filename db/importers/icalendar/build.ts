@@ -132,7 +132,7 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
     ],
   })
   const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
-  return isWhole ? { ...lacks, speakers: 'biographies', sessions: ['recording'], isOfSessions: true } : lacks
+  return isWhole ? { ...lacks, speakers: 'biographies', sessions: [], isOfSessions: true } : lacks
 }
 
 function eventsOf(calendar: Component, problems: Problems): Component[] {
@@ -233,7 +233,7 @@ function buildSessions(
         ? 'cancelled'
         : statusOf({ state, title: own ? '' : title, name: () => name }),
       track: own ? own.track : track,
-      recording: null,
+      recording: own?.recording ?? null,
       // Each address once: ours say what the others hold, and more of it.
       links: readLinks([...ownLinks(event), ...linksOf(event)], null, () => name, problems),
     }

@@ -25,6 +25,7 @@ describe('what Rapporteur says in properties of its own', () => {
       'X-RAPPORTEUR-SPEAKER:Ada',
       'X-RAPPORTEUR-LANGUAGES:en,english,fr,en',
       'X-RAPPORTEUR-LEAD:Speakers: Ada',
+      'X-RAPPORTEUR-RECORDING;OPT-OUT=TRUE:',
       'X-RAPPORTEUR-LINK;KIND=link:https://meet.example/x\\nJoin',
       'X-RAPPORTEUR-LINK;KIND=link:javascript:alert(1)',
       'CONFERENCE;LABEL=Call:https://meet.example/x',
@@ -39,6 +40,7 @@ describe('what Rapporteur says in properties of its own', () => {
         speakers: ['Ada'],
         languages: ['en', 'fr'],
         description: 'Words',
+        recording: { licence: '', optOut: true },
         links: [{ kind: 'link', title: 'Join', url: 'https://meet.example/x' }],
       },
     ])

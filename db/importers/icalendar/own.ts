@@ -1,5 +1,12 @@
 /** What a calendar that Rapporteur made says in properties of its own (exporters/icalendar-own.ts), where they stand. */
-import { type Guid, LanguageTag, type Session, SessionKind, SessionLinkKind } from '../../model.ts'
+import {
+  type Guid,
+  LanguageTag,
+  type Session,
+  SessionKind,
+  SessionLinkKind,
+  type SessionRecording,
+} from '../../model.ts'
 import type { RawLink } from '../common/links.ts'
 import { toGuid } from '../common/names.ts'
 import { cleanLine } from '../common/text.ts'
@@ -13,6 +20,7 @@ export type OwnWords = {
   track: string | null
   room: Keyed | null
   languages: LanguageTag[]
+  recording: SessionRecording | null
 }
 
 /** null: it went out from another program, or came through one that dropped them. */
@@ -27,7 +35,14 @@ export function ownWords(event: Component): OwnWords | null {
     track: cleanLine(textOf(event, 'X-RAPPORTEUR-TRACK')) || null,
     room: ownRoom(event),
     languages: [...new Set(languages)],
+    recording: ownRecording(event),
   }
+}
+
+function ownRecording(event: Component): SessionRecording | null {
+  const optOut = propertyOf(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()
+  if (optOut === undefined) return null
+  return { licence: cleanLine(textOf(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
 }
 
 const ownRoom = (event: Component) => keyedIn(textOf(event, 'X-RAPPORTEUR-ROOM'))
