@@ -38,16 +38,18 @@ export function textParameter(text: string): string {
 
 /** Continued lines start with a space. A character is never cut in two. */
 function fold(line: string): string {
-  let folded = ''
-  let octets = 0
-  for (const character of line) {
-    const size = Buffer.byteLength(character)
-    if (octets + size > MAX_OCTETS) {
-      folded += '\r\n '
-      octets = 1
-    }
-    folded += character
-    octets += size
+  // Octets are cut, not characters counted one by one: that took three times as long as all else of a calendar.
+  const octets = Buffer.byteLength(line)
+  if (octets <= MAX_OCTETS) return line
+  const bytes = Buffer.from(line)
+  const parts: string[] = []
+  let from = 0
+  for (let room = MAX_OCTETS; octets - from > room; room = MAX_OCTETS - 1) {
+    let to = from + room
+    // Octets that continue a character: 10xxxxxx (RFC 3629 §3).
+    while (((bytes[to] ?? 0) & 0xc0) === 0x80) to -= 1
+    parts.push(bytes.toString('utf8', from, to))
+    from = to
   }
-  return folded
+  return [...parts, bytes.toString('utf8', from)].join('\r\n ')
 }

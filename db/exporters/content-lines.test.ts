@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { contentLines } from './content-lines.ts'
+
+const folded = (line: string) => contentLines([line]).split('\r\n').slice(0, -1)
+
+test('a line is folded at 75 octets, the folds included, and unfolds to itself', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 400 }).map((line) => line.replaceAll(/[\r\n]/g, ''))
+  fc.assert(
+    fc.property(text, (line) => {
+      const lines = folded(line)
+      expect(lines.map((part, index) => (index === 0 ? part : part.slice(1))).join('')).toBe(line)
+      for (const part of lines) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(75)
+    }),
+  )
+})
+
+test('each is as long as it can be', () => {
+  expect(folded('a'.repeat(75))).toEqual(['a'.repeat(75)])
+  expect(folded('a'.repeat(150))).toEqual(['a'.repeat(75), ` ${'a'.repeat(74)}`, ' a'])
+  // 37 letters of two octets, and one that would be cut in two.
+  expect(folded('é'.repeat(38))).toEqual(['é'.repeat(37), ' é'])
+})
