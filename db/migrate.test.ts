@@ -22,6 +22,7 @@ const shipped = {
   '0012-verified-exports.sql': 'bb26220caa1c38e5b24fb2b6bd0913fe1d8833a5cdb0143c4ac02bfc6fdedb6b',
   '0013-packs.sql': '2d0ce67fd9cb7495746773dd751337278a09eb35aaccf1449e71ecdab8dca485',
   '0014-spelling.sql': '6608b8964ea6ff0904d1559cea17d14fd51676137e724010189b4f7d789e9481',
+  '0015-conference-title.sql': 'dac76aea076384df4d37b0e0fba00ceaa02dd136ef471062cb9a3e6720fb0fa2',
 }
 
 /** The app's migrations and one more. */

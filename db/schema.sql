@@ -1,4 +1,4 @@
--- Generated: the schema of version 14, for reading. Never edited by hand.
+-- Generated: the schema of version 15, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -20,7 +20,7 @@ CREATE TABLE conference (
   key_messages_heading TEXT NOT NULL,
   introduction TEXT NOT NULL CHECK (json_valid(introduction)),
   closing TEXT NOT NULL CHECK (json_valid(closing))
-, archived_at TEXT, removed_at TEXT, file_slug TEXT) STRICT;
+, archived_at TEXT, removed_at TEXT, file_slug TEXT, file_title TEXT) STRICT;
 
 CREATE TABLE room (
   id INTEGER PRIMARY KEY,

@@ -1,12 +1,20 @@
 /** Several conferences in one notebook: side by side, put away, removed and brought back, searched together. */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle } from '../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  saved,
+} from './lib/window.ts'
 
 test('two conferences: one click between them, search and notes across, archive, remove and back', async () => {
   const profile = await temporaryFolder()
@@ -87,4 +95,40 @@ test('without any conference the library is what there is, and the bundled one c
   await page.getByRole('button', { name: 'Bring back Octopus Conference 2016' }).click()
   await page.getByRole('navigation', { name: 'Rapporteur' }).waitFor()
   await page.getByText('Octopus Conference 2016 is back.').waitFor()
+})
+
+test('a conference is named as it is imported, renamed later, and by Undo called as before', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'programme-v7-FINAL.csv')
+  await writeFile(path, 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n')
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const switcher = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
+  const field = page.getByRole('textbox', { name: 'Name of the conference' })
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).press('Enter')
+  const title = page.getByRole('dialog').getByRole('textbox', { name: 'Title' })
+  expect(await title.inputValue()).toBe('programme v7 FINAL')
+  await title.fill('Spring school')
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter')
+  await page.getByText('Spring school imported: 1 session.').waitFor()
+
+  await switcher('Spring school').click()
+  await page.getByRole('menuitem', { name: 'Rename this conference…' }).press('Enter')
+  await field.waitFor()
+  await page.keyboard.type('Never kept')
+  expect(await field.inputValue()).toBe('Never kept')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByText('In its programme: programme v7 FINAL').waitFor()
+  expect(await focused()).toBe('Rename Spring school')
+
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Школа')
+  await page.keyboard.press('Enter')
+  await switcher('Школа').waitFor()
+  expect(await focused()).toBe('Rename Школа')
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await switcher('Spring school').waitFor()
 })

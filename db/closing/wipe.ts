@@ -82,6 +82,8 @@ function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows 
   run('DELETE FROM note WHERE conference = @conference')
   run('DELETE FROM contact WHERE conference = @conference')
   run('DELETE FROM star WHERE conference = @conference')
+  // The name that they gave it.
+  run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
   // What undoing a merge needs is whole notes.
   run(`UPDATE merge_log SET before = '[]' WHERE conference = @conference`)
   if (records) {

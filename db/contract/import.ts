@@ -4,7 +4,7 @@ import type { Said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { Field as TableField } from '../importers/csv/columns.ts'
 import type { DateOrder } from '../importers/csv/values.ts'
-import { type Conference, ConferenceSlug } from '../model.ts'
+import { type Conference, ConferenceSlug, line } from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
 import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
@@ -30,7 +30,8 @@ export const ImportChoice = z.union([
     /** What becomes of the sessions that the file leaves out. */
     missing: z.enum(['cancel', 'keep']),
   }),
-  z.strictObject({ update: z.null() }),
+  /** `title`: what the delegate calls it, where that is not what the file calls it. */
+  z.strictObject({ update: z.null(), title: line.optional() }),
 ])
 export type ImportChoice = z.infer<typeof ImportChoice>
 

@@ -32,6 +32,17 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
       expect(must(store.call('conferences.list', {}))).toMatchObject([{ slug: octopus, archived: true }]),
     bad: [...badConference, { conference: octopus }, { conference: octopus, archived: 1 }],
   },
+  'conferences.rename': {
+    good: () => ({ conference: octopus, title: '  Octopus in Strasbourg ' }),
+    answers: (_, store) =>
+      expect(must(store.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus in Strasbourg' }]),
+    bad: [
+      ...badConference,
+      { conference: octopus },
+      { conference: octopus, title: ' ' },
+      { conference: octopus, title: 'two\nlines' },
+    ],
+  },
   'conferences.remove': {
     good: () => ({ conference: octopus, own: 'keep' }),
     answers: (_, store) => expect(must(store.call('conferences.list', {}))).toEqual([]),

@@ -7,6 +7,7 @@ import {
   type DirectoryEntry,
   Guid,
   type KeyMessage,
+  line,
   type PackFile,
   type ProgrammeSpeaker,
   type Session,
@@ -31,6 +32,11 @@ export const programmeCalls = {
   /** An archived conference is not offered for switching; all else stays as it is. */
   'conferences.archive': mutation(
     z.strictObject({ conference: ConferenceSlug, archived: z.boolean() }),
+    'programme',
+  ).returns<null>(),
+  /** The delegate's own name for it, which no update takes away; null: as its files call it. */
+  'conferences.rename': mutation(
+    z.strictObject({ conference: ConferenceSlug, title: line.nullable() }),
     'programme',
   ).returns<null>(),
   /**
@@ -89,6 +95,8 @@ export type ConferenceSummary = Pick<
 
 export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
+    /** As its files call it, where the delegate calls it otherwise. */
+    fileTitle: string | null
     /** Those that are on. */
     sessions: number
     /** The delegate's own, of notes their entries; for a removed conference, what is kept of it. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LONGEST_WORD, noteLanguages } from '../../core/spelling.ts'
 import { OwnPreset } from '../contract/index.ts'
-import { ConferenceSlug, Guid, Instant, NoteId, NoteTemplate } from '../model.ts'
+import { ConferenceSlug, Guid, Instant, line, NoteId, NoteTemplate } from '../model.ts'
 import { PackEntry } from '../packs/manifest.ts'
 
 const word = z.string().min(1).max(LONGEST_WORD)
@@ -45,6 +45,8 @@ const list = z.strictObject({ added: words, changed: words, removed: words })
 export const ProgrammePast = z.strictObject({
   /** The slug that the organiser's files give the conference, where it goes by another one; else null. */
   fileSlug: ConferenceSlug.nullable(),
+  /** Their title for it, where the delegate calls it otherwise; else null. */
+  fileTitle: line.nullable().default(null),
   /** By session: the SEQUENCE of RFC 5545 §3.8.7.4, where it is not 0; a calendar counts undone updates that brought it beside (exporters/gather.ts). */
   sequences: z.record(Guid, count),
   /** Oldest first. */

@@ -1,9 +1,10 @@
 /** From the database to a bundle: what was chosen, and of that only what may leave. */
 import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract/index.ts'
-import type { ConferenceSlug, Guid, Instant } from '../model.ts'
+import type { Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { picturesNamedIn, picturesWith } from '../picture-use.ts'
+import { conferenceTitle } from '../queries/conferences.ts'
 import { NEVER } from '../queries/reminders.ts'
 import type { BundleNote, NotesBundle } from './bundle.ts'
 import { pinOf, tagsOf } from './marks.ts'
@@ -69,7 +70,7 @@ export function gather(
     formatVersion: 1,
     createdAt: now,
     from: me,
-    conference: { slug, title: titleOf(sql, slug) },
+    conference: { slug, title: conferenceTitle(sql, slug) },
     people: peopleNamed(sql, [me, ...authors]),
     notes,
     contacts,
@@ -145,8 +146,4 @@ function releasedNote(
     },
     passages,
   }
-}
-
-function titleOf(sql: Sql, slug: ConferenceSlug): string {
-  return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? slug
 }

@@ -138,7 +138,9 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
       choice: { update: null },
     }),
   )
-  return made.conference.slug
+  const { slug } = made.conference
+  must(store.call('conferences.rename', { conference: slug, title: 'What it is about' }))
+  return slug
 }
 
 async function colleague(conference: ConferenceSlug): Promise<string> {

@@ -16,11 +16,11 @@ type ChangeRow = Omit<Update['sessions'][number], 'fields'> & { fields: string }
 
 /** undefined where there is no such conference. */
 export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefined {
-  const conference = sql<{ id: number; fileSlug: ConferenceSlug | null }>(
-    'SELECT id, file_slug AS fileSlug FROM conference WHERE slug = ?',
+  const conference = sql<{ id: number; fileSlug: ConferenceSlug | null; fileTitle: string | null }>(
+    'SELECT id, file_slug AS fileSlug, file_title AS fileTitle FROM conference WHERE slug = ?',
   ).get(slug)
   if (!conference) return undefined
-  const { id, fileSlug } = conference
+  const { id, fileSlug, fileTitle } = conference
   const sequences = sql<{ guid: string; sequence: number }>(
     'SELECT guid, sequence FROM session WHERE conference_id = ? AND sequence > 0 ORDER BY position',
   ).all(id)
@@ -35,6 +35,7 @@ export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefine
   ).all(id)
   return {
     fileSlug,
+    fileTitle,
     sequences: Object.fromEntries(sequences.map(({ guid, sequence }) => [guid, sequence])),
     updates: updates.map(({ id: update, isFirst, beside, ...row }) => ({
       ...row,
@@ -49,12 +50,16 @@ export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefine
 export function writePast(
   sql: Sql,
   slug: ConferenceSlug,
-  { fileSlug, sequences, updates }: ProgrammePast,
+  { fileSlug, fileTitle, sequences, updates }: ProgrammePast,
 ): void {
   const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
   if (!conference) throw new Error('the conference was brought and is not there')
   const { id } = conference
-  sql('UPDATE conference SET file_slug = ? WHERE id = ?').run(fileSlug === slug ? null : fileSlug, id)
+  sql('UPDATE conference SET file_slug = ?, file_title = ? WHERE id = ?').run(
+    fileSlug === slug ? null : fileSlug,
+    fileTitle,
+    id,
+  )
   const count = sql('UPDATE session SET sequence = ? WHERE conference_id = ? AND guid = ?')
   for (const [guid, sequence] of Object.entries(sequences)) count.run(sequence, id, guid)
   // It came before there was a record of it: then this file stands in it.

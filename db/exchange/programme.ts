@@ -6,11 +6,11 @@ import { readProgramme } from '../importers/programme.ts'
 import { applyBundle } from '../importers/update.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../open.ts'
-import { reappear } from '../queries/conferences.ts'
+import { conferenceTitle, reappear } from '../queries/conferences.ts'
 import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './past.ts'
 
-/** Of the chosen sessions, or whole. Without the files of a pack, which go beside it. */
+/** Of the chosen sessions, or whole, by the name that the delegate knows it by. Without the files of a pack, which go beside it. */
 export function programmeOf(
   sql: Sql,
   slug: ConferenceSlug,
@@ -18,7 +18,8 @@ export function programmeOf(
 ): ConferenceBundle | undefined {
   const whole = readProgramme(sql, slug)
   if (!whole) return undefined
-  const { files: _, ...programme } = whole
+  const { files: _, conference, ...rest } = whole
+  const programme = { ...rest, conference: { ...conference, title: conferenceTitle(sql, slug) } }
   if (!chosen) return programme
   const guids = new Set(chosen)
   const sessions = programme.sessions.filter(({ guid }) => guids.has(guid))

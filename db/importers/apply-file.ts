@@ -2,7 +2,7 @@
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { expectKey, keepPack, signerOf } from '../packs/keep.ts'
-import { reappear } from '../queries/conferences.ts'
+import { reappear, rename } from '../queries/conferences.ts'
 import type { ApplyContext } from './apply.ts'
 import type { HeldFile } from './held.ts'
 import type { Incoming } from './incoming.ts'
@@ -39,6 +39,9 @@ export function applyFile(
     backupFirst,
     ...(pack ? { before: keep } : {}),
   })
-  reappear(context.sql, result.conference.slug)
-  return { ...result, signer, keyKept }
+  const { conference } = result
+  reappear(context.sql, conference.slug)
+  if (choice.update !== null || choice.title === undefined) return { ...result, signer, keyKept }
+  rename(context.sql, conference.slug, choice.title)
+  return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept }
 }

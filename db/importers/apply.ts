@@ -82,6 +82,7 @@ export function writeProgramme(
   return conferenceId
 }
 
+/** What the delegate calls it stays: a file that calls it so too, as one that was made here does, leaves what others call it. */
 function writeConference(
   { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
   conference: ConferenceBundle['conference'],
@@ -93,7 +94,8 @@ function writeConference(
      VALUES (@slug, @fileSlug, @title, @subtitle, @revision, @edition, @venue, @city, @country, @timeZone,
        @startDate, @endDate, @url, @hash, @now, @keyMessagesHeading, @introduction, @closing)
      ON CONFLICT (slug) DO UPDATE
-     SET title = excluded.title, subtitle = excluded.subtitle, revision = excluded.revision,
+     SET title = iif(file_title IS NULL, excluded.title, title),
+       file_title = iif(file_title IS NULL OR excluded.title = title, file_title, excluded.title), subtitle = excluded.subtitle, revision = excluded.revision,
        edition = excluded.edition, venue = excluded.venue, city = excluded.city, country = excluded.country,
        time_zone = excluded.time_zone, start_date = excluded.start_date, end_date = excluded.end_date,
        url = excluded.url, bundle_hash = excluded.bundle_hash, imported_at = excluded.imported_at,

@@ -44,10 +44,10 @@ export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
   }
 }
 
-/** In stored form, cancelled sessions among the others; null if there is no such conference. */
+/** In stored form and as its files call it, cancelled sessions among the others; null if there is no such conference. */
 export function readProgramme(sql: Sql, slug: ConferenceSlug): Bundle | null {
   const row = sql<ConferenceRow>(
-    `SELECT id, slug, title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,
+    `SELECT id, slug, coalesce(file_title, title) AS title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,
        start_date AS startDate, end_date AS endDate, url, key_messages_heading AS keyMessagesHeading,
        introduction, closing
      FROM conference WHERE slug = ?`,

@@ -5,6 +5,7 @@ import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
+import { conferenceTitle } from '../queries/conferences.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn } from './fill-in.ts'
@@ -27,21 +28,24 @@ export type Plan = {
 /** What applying it would do. Reads only. */
 export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
   const slug = choice.update ?? freeSlug(sql, file.bundle)
-  const present = sql<{ revision: number; hash: string }>(
-    'SELECT revision, bundle_hash AS hash FROM conference WHERE slug = ?',
+  const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1 }>(
+    `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), before: null, comparison: null }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
-  const before = readProgramme(sql, slug)
-  if (!before) throw new Error('the conference was there and is not')
+  const here = readProgramme(sql, slug)
+  if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
   const known = file.lacks.slotGuids
-    ? { ...bundle, sessions: asBefore(before.sessions, bundle.sessions) }
+    ? { ...bundle, sessions: asBefore(here.sessions, bundle.sessions) }
     : bundle
-  const whole = fillIn(before, known, file.lacks)
+  const whole = fillIn(here, known, file.lacks)
+  const { title } = whole.conference
+  // Of one that the delegate named, another title is no change that they see.
+  const before = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
   const after = keeps ? mergeInto(before, whole) : whole
   const comparison = compareProgrammes(before, after)
   // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
@@ -114,10 +118,11 @@ export function applyBundle(
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   const sessions = countOn(file.bundle)
-  const { conference, rooms, speakers, keyMessages, directory } = file.bundle
+  const { rooms, speakers, keyMessages, directory } = file.bundle
+  const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
-    conference: { slug: plan.bundle.conference.slug, title: conference.title },
+    conference: { slug, title: conferenceTitle(context.sql, slug) },
     sessions,
     rooms: rooms.length,
     speakers: speakers.length,

@@ -16,8 +16,8 @@ export const conferences: HandlersOf<'conferences'> = {
 
   'conferences.library': ({ sql }) =>
     sql<Stored<LibraryEntry>>(
-      `SELECT slug, title, venue, city, country, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
-         archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
+      `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
+         start_date AS startDate, end_date AS endDate, archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
          (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
          ${own.map((table) => `(SELECT ${table === 'note' ? 'coalesce(sum(entries), 0)' : 'count(*)'} FROM ${table} WHERE conference = slug AND deleted_at IS NULL) AS ${table}s`).join(', ')}
        FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
@@ -30,6 +30,11 @@ export const conferences: HandlersOf<'conferences'> = {
       'UPDATE conference SET archived_at = ? WHERE slug = ? AND removed_at IS NULL',
     ).run(archived ? now() : null, conference)
     if (changes === 0) throw unknownConference(conference)
+    return null
+  },
+
+  'conferences.rename': ({ sql }, { conference, title }) => {
+    rename(sql, conference, title)
     return null
   },
 
@@ -114,6 +119,22 @@ function restoreOwn({ sql, now, author }: Writer, conference: ConferenceSlug): v
 type ConferenceRow = Omit<Conference, 'introduction' | 'closing' | 'days' | 'rooms'> & {
   introduction: string
   closing: string
+}
+
+/** null, or the title that its files give it: it goes by that again. Throws `not-found` for a conference that is not in the database. */
+export function rename(sql: Sql, conference: ConferenceSlug, title: string | null): void {
+  const { changes } = sql(
+    `UPDATE conference
+     SET title = coalesce(@title, file_title, title),
+       file_title = nullif(coalesce(file_title, title), coalesce(@title, file_title, title))
+     WHERE slug = @conference AND removed_at IS NULL`,
+  ).run({ conference, title })
+  if (changes === 0) throw unknownConference(conference)
+}
+
+/** As the delegate knows it. */
+export function conferenceTitle(sql: Sql, slug: ConferenceSlug): string {
+  return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? slug
 }
 
 /** Throws `not-found` for a conference that is not in the database. */

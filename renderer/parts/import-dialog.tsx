@@ -32,6 +32,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const { preview, unread, problem, busy, writing, outdated, ask, apply } = useImport(file)
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
   const [isTrusted, setIsTrusted] = useState(false)
+  const [title, setTitle] = useState<string | null>(null)
   const isLate = useLate(QUIET_MS, true)
   const isWritingLong = useLate(QUIET_MS, writing)
   const table = preview?.table ?? unread?.table ?? null
@@ -51,7 +52,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
 
   const carryOut = async () => {
     if (!choice) return
-    const result = await apply(choice, isTrusted)
+    const named = choice.update === null && title?.trim() ? { ...choice, title: title.trim() } : choice
+    const result = await apply(named, isTrusted)
     if (!result) return
     announceImport(result)
     nextFile()
@@ -108,7 +110,9 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
           <span>{t('import.outdated')}</span>
         </p>
       )}
-      {preview && <About preview={preview} />}
+      {preview && (
+        <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
+      )}
       {(preview || unread) && (
         <ReadAs preview={preview} unread={unread} table={table} onChange={(reading) => void ask(reading)} />
       )}

@@ -8,22 +8,44 @@ import { formatDateRange, zoneName } from '../../core/time.ts'
 import type { ImportPreview, ImportTable, UnreadTable } from '../../db/contract/index.ts'
 import { sayInLanguage } from '../i18n/said.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
-import { Select } from '../ui/field.tsx'
+import { Select, TextField } from '../ui/field.tsx'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
 import { useShowMore } from './show-more.ts'
 import { ZoneField } from './zone-field.tsx'
 
-export function About({ preview: { conference, counts } }: { preview: ImportPreview }) {
+/** `title`: the delegate's own; null: the file's. `onTitle`: for what becomes a conference of its own. */
+export function About({
+  preview: { conference, counts },
+  title,
+  onTitle,
+}: {
+  preview: ImportPreview
+  title: string | null
+  onTitle?: (title: string) => void
+}) {
   const { t, i18n } = useTranslation()
-  const { title, startDate, endDate, timeZone } = conference
+  const { startDate, endDate, timeZone } = conference
   const parts = (
     ['sessions', 'rooms', 'speakers', 'keyMessages', 'contacts', 'floorPlans', 'documents'] as const
   ).filter((part) => part === 'sessions' || counts[part] > 0)
   return (
     <div className={styles.about}>
-      <h3>{title}</h3>
+      {onTitle ? (
+        <div className={styles.title}>
+          <TextField
+            label={t('import.conferenceTitle')}
+            description={t('import.conferenceTitleHint')}
+            value={title ?? conference.title}
+            placeholder={conference.title}
+            maxLength={2_000}
+            onChange={onTitle}
+          />
+        </div>
+      ) : (
+        <h3>{conference.title}</h3>
+      )}
       <p>
         {formatDateRange(startDate, endDate, i18n.language)} ·{' '}
         {t('status.timeZone', { zone: zoneName(timeZone) })}

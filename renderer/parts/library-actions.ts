@@ -1,4 +1,4 @@
-/** Putting conferences away, removing them and taking that back, with a word on what became of each. */
+/** Naming conferences, putting them away, removing them and taking that back, with a word on what became of each. */
 import i18next from 'i18next'
 import type { LibraryEntry } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
@@ -8,6 +8,17 @@ import { errorText } from './error-text.ts'
 import { announce } from './undo.tsx'
 
 type Named = Pick<LibraryEntry, 'slug' | 'title'>
+
+export async function rename({ slug, title: before }: Named, title: string): Promise<void> {
+  const { t } = i18next
+  await attempt(async () => {
+    await call('conferences.rename', { conference: slug, title })
+    announce(t('library.renamedNow', { before, title }), {
+      label: t('app.undo'),
+      run: () => void call('conferences.rename', { conference: slug, title: before }),
+    })
+  })
+}
 
 export async function archive({ slug, title }: Named, archived: boolean): Promise<void> {
   const { t } = i18next

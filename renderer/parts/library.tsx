@@ -1,6 +1,6 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
 import type { TFunction } from 'i18next'
-import { Archive, ArchiveRestore, History, Import, ListChecks, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, History, Import, ListChecks, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
@@ -11,17 +11,19 @@ import { importConference } from './import-files.ts'
 import styles from './library.module.css'
 import { archive, bringBack, remove } from './library-actions.ts'
 import { RemoveDialog } from './library-remove.tsx'
-import { routeTo } from './navigate.ts'
+import { TitleField } from './library-title.tsx'
+import { go, routeTo, useRoute } from './navigate.ts'
 import { openConference } from './open-conference.ts'
 import { Page } from './page.tsx'
 import { UpdateHistory } from './update-history.tsx'
 
-/** `current`: slug of the conference on screen, if there is one. */
+/** `current`: slug of the conference on screen, if there is one. The route names the one that is being renamed. */
 export function Library({ current }: { current: string | null }) {
   const { t } = useTranslation()
   const { data: all = [] } = useStoreQuery('conferences.library', {})
   const [removing, setRemoving] = useState<LibraryEntry | null>(null)
   const [reading, setReading] = useState<LibraryEntry | null>(null)
+  const { id: renaming } = useRoute()
   const askOrRemove = (entry: LibraryEntry) => {
     moving(entry)
     if (hasOwn(entry)) setRemoving(entry)
@@ -41,6 +43,13 @@ export function Library({ current }: { current: string | null }) {
           {t('library.open')}
         </Button>
       )}
+      <IconButton
+        label={t('library.rename', { title: entry.title })}
+        data-renames
+        onPress={() => go(routeTo('library', entry.slug), { replace: true })}
+      >
+        <Pencil aria-hidden />
+      </IconButton>
       <IconButton label={t('history.open', { title: entry.title })} onPress={() => setReading(entry)}>
         <History aria-hidden />
       </IconButton>
@@ -77,13 +86,12 @@ export function Library({ current }: { current: string | null }) {
       }
     >
       {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
-      <Shelf entries={here.filter(({ archived }) => !archived)} current={current} actions={actions} />
+      <Shelf entries={here.filter(({ archived }) => !archived)} {...{ current, renaming, actions }} />
       <Shelf
         title={t('library.archived')}
         hint={t('library.archivedHint')}
         entries={here.filter(({ archived }) => archived)}
-        current={current}
-        actions={actions}
+        {...{ current, renaming, actions }}
       />
       <Shelf
         title={t('library.removed')}
@@ -139,12 +147,14 @@ function Shelf({
   hint,
   entries,
   current,
+  renaming,
   actions,
 }: {
   title?: string
   hint?: string
   entries: readonly LibraryEntry[]
   current: string | null
+  renaming?: string | undefined
   actions: (entry: LibraryEntry) => ReactNode
 }) {
   if (entries.length === 0) return null
@@ -162,7 +172,13 @@ function Shelf({
             data-current={entry.slug === current}
           >
             <div className={styles.words}>
-              <Title className={styles.title}>{entry.title}</Title>
+              {entry.slug === renaming ? (
+                <div className={styles.rename}>
+                  <TitleField entry={entry} onClose={() => go(routeTo('library'), { replace: true })} />
+                </div>
+              ) : (
+                <Title className={styles.title}>{entry.title}</Title>
+              )}
               <Facts entry={entry} />
             </div>
             <div className={styles.actions}>{actions(entry)}</div>
@@ -179,6 +195,7 @@ function Facts({ entry }: { entry: LibraryEntry }) {
   const place = [venue, city, country].filter(Boolean).join(', ')
   return (
     <>
+      {entry.fileTitle !== null && <p>{t('library.fileTitle', { title: entry.fileTitle })}</p>}
       <p>{[formatDateRange(startDate, endDate, i18n.language), place].filter(Boolean).join(' · ')}</p>
       <p>
         {t('library.sessions', { count: sessions })}

@@ -85,6 +85,11 @@ function ConferenceSwitcher() {
           selected: slug === conference.slug,
           onAction: () => void openConference(slug),
         })),
+        {
+          id: 'rename',
+          label: t('nav.renameConference'),
+          onAction: () => go(routeTo('library', conference.slug)),
+        },
         { id: '*', label: t('nav.allConferences'), onAction: () => go(routeTo('library')) },
         { id: '+', label: t('nav.importConference'), onAction: () => void importConference() },
       ]}

@@ -1,0 +1,93 @@
+/** A conference by the delegate's own name: what keeps it, what shows it, and the way back to the organiser's. */
+import { expect, test } from 'vitest'
+import { apply, newer, note, preview, programmeOf, slug } from '../importers/testing/updates.ts'
+import { bundle, importFile } from '../testing/bundles.ts'
+import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+
+const conference = slug
+const rename = (store: TestStore, title: string | null) =>
+  must(store.call('conferences.rename', { conference, title }))
+const titles = (store: TestStore) => {
+  const entry = must(store.call('conferences.library', {})).find((one) => one.slug === slug)
+  return [must(store.call('conferences.get', { conference })).title, entry?.title, entry?.fileTitle]
+}
+const retitled = newer((b) => {
+  b.conference.title = 'Testing Days, final'
+})
+
+test('what the delegate calls it stays over updates, which show no change of it', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  rename(store, 'My testing')
+  expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
+
+  const shown = await preview(store, retitled)
+  expect(shown.matches[0]).toMatchObject({ title: 'My testing', state: 'same' })
+  const moved = await preview(
+    store,
+    newer((b) => {
+      b.conference.title = 'Testing Days, final'
+      b.conference.venue = 'Palais'
+    }),
+  )
+  for (const missing of ['cancel', 'keep'] as const) {
+    expect(moved.matches[0]?.changes[missing].facts).toMatchObject([{ field: 'venue' }])
+  }
+  const result = must(await apply(store, moved.grant, { update: slug, missing: 'cancel' }))
+  expect(result).toMatchObject({ conference: { title: 'My testing' }, beside: { facts: 1 } })
+  expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days, final'])
+
+  // Undone, it keeps the name, too.
+  must(store.call('updates.undo', { conference, id: result.update ?? 0 }))
+  expect(titles(store)[0]).toBe('My testing')
+  expect(programmeOf(store)?.conference.venue).not.toBe('Palais')
+})
+
+test('it is called again as its files call it, by that name or by none', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  for (const back of ['Testing Days', null]) {
+    rename(store, 'First')
+    rename(store, 'Second')
+    expect(titles(store)).toEqual(['Second', 'Second', 'Testing Days'])
+    rename(store, back)
+    expect(titles(store)).toEqual(['Testing Days', 'Testing Days', null])
+  }
+  must(await importFile(store, retitled))
+  expect(titles(store)).toEqual(['Testing Days, final', 'Testing Days, final', null])
+  must(store.call('conferences.remove', { conference, own: 'keep' }))
+  expect(mustFail(store.call('conferences.rename', { conference, title: 'Gone' })).code).toBe('not-found')
+})
+
+test('a file that was made here and holds that name leaves the organiser’s', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  rename(store, 'My testing')
+  const own = newer((b) => {
+    b.conference.title = 'My testing'
+    b.conference.venue = 'Palais'
+  })
+  must(await importFile(store, own))
+  expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
+})
+
+test('it can be named as it is imported', async () => {
+  const store = tempStore()
+  const { grant } = await preview(store, bundle())
+  const result = must(await apply(store, grant, { update: null, title: 'Mine from the start' }))
+  expect(result.conference.title).toBe('Mine from the start')
+  expect(titles(store)).toEqual(['Mine from the start', 'Mine from the start', 'Testing Days'])
+})
+
+test('a name is the delegate’s own: it goes with what they wrote', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  rename(store, 'With our source')
+  note(store, 'opening')
+  must(
+    await store.request('closing.wipe', {
+      ...{ conference, confirmation: 'with our source', unverified: true, records: true },
+    }),
+  )
+  expect(titles(store)).toEqual(['Testing Days', 'Testing Days', null])
+})
