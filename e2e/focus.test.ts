@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { bundle } from '../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
@@ -141,4 +142,22 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   await press('Save report…')
   await page.getByText('Saved to report.docx').waitFor()
   await expectFocus(page, /^BUTTON Save report…/)
+})
+
+test('the sessions at the same time that are too many for the header are shown when asked for', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 40, sessions: 200 }))
+  const { page } = await start({ profile, width: 1280, height: 800 })
+  await openSession(page, /Talk 82/)
+  const list = page.getByRole('list', { name: 'Same time' })
+  const more = list.getByRole('button', { name: /^and \d+ more$/ })
+  await more.waitFor()
+  const [, rest] = /and (\d+) more/.exec((await more.textContent()) ?? '') ?? []
+  const before = await list.getByRole('link').count()
+  await more.press('Enter')
+  expect(await list.getByRole('link').count()).toBe(before + Number(rest))
+  const next = list.getByRole('link').nth(before)
+  expect(await next.evaluate((link) => link === document.activeElement)).toBe(true)
+  await next.press('Enter')
+  await more.waitFor()
 })

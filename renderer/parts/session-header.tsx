@@ -83,7 +83,7 @@ export function SessionHeader({
             />
           </Suspense>
         )}
-        <SessionParallels session={session} onDone={onDone} />
+        <SessionParallels key={session.guid} session={session} onDone={onDone} />
       </div>
       <Suspense>
         <SessionBacklinks session={session} />

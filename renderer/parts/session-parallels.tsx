@@ -2,13 +2,15 @@ import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { overlaps, sessionName } from '../programme.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import { ConflictActions } from './conflict-actions.tsx'
 import { hrefTo } from './navigate.ts'
 import { RoomMark } from './room-mark.tsx'
 import styles from './session-parallels.module.css'
+import { useShowMore } from './show-more.ts'
 
-/** As many as fit in two or three lines; a fair with forty rooms has them in the agenda. Where sessions have no labels, their titles are long. */
+/** As many as fit in two or three lines; the others of a fair with forty rooms come when asked for. Where sessions have no labels, their titles are long. */
 const SHOWN = { labels: 6, titles: 3 }
 
 /**
@@ -22,20 +24,21 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const parallels = (useSessions() ?? []).filter(
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
-  if (parallels.length === 0) return null
   const most = parallels.every(({ label }) => label !== null) ? SHOWN.labels : SHOWN.titles
   const inOrder =
     parallels.length <= most
       ? parallels
       : parallels.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
+  const { list, shown, more, showAll } = useShowMore(inOrder, most)
+  if (parallels.length === 0) return null
   return (
     <div className={styles.parallels}>
       <span id="session-parallels" className={styles.heading}>
         {t('session.sameTime')}
       </span>
       <div className={styles.content}>
-        <ul aria-labelledby="session-parallels">
-          {inOrder.slice(0, most).map((other) => (
+        <ul ref={list} aria-labelledby="session-parallels">
+          {shown.map((other) => (
             <li key={other.guid}>
               <RoomMark conference={conference} room={other.room} />
               <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
@@ -47,7 +50,11 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
               )}
             </li>
           ))}
-          {parallels.length > most && <li>{t('session.others', { count: parallels.length - most })}</li>}
+          {more > 0 && (
+            <li>
+              <LinkButton onClick={showAll}>{t('session.others', { count: more })}</LinkButton>
+            </li>
+          )}
         </ul>
         <ConflictActions session={session} onDone={onDone} />
       </div>

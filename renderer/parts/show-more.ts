@@ -17,8 +17,8 @@ export function useShowMore<T>(
     flushSync(() => setIsAll(true))
     const item = list.current?.children[shown.length]
     if (!(item instanceof HTMLElement)) return
-    const only = item.firstElementChild
-    if (only instanceof HTMLAnchorElement) return only.focus()
+    const link = item.querySelector<HTMLElement>(':scope > a')
+    if (link) return link.focus()
     item.tabIndex = -1
     item.focus()
   }
