@@ -144,6 +144,23 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   await expectFocus(page, /^BUTTON Save report…/)
 })
 
+test('the first key counts, however soon after the cursor came into the note', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const editor = editorOf(page)
+  const isAtStart = () =>
+    editor.evaluate(({ firstElementChild }) => firstElementChild?.contains(getSelection()?.focusNode ?? null))
+  expect(await isAtStart()).toBe(false)
+  await editor.blur()
+  await editor.focus()
+  await page.keyboard.press('Control+Home')
+  await expect.poll(isAtStart).toBe(true)
+  await page.waitForTimeout(300)
+  expect(await isAtStart()).toBe(true)
+})
+
 test('the sessions at the same time that are too many for the header are shown when asked for', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 40, sessions: 200 }))

@@ -55,14 +55,9 @@ const caretBlock = (page: Page) =>
     return [...editor.children].findIndex((child) => child.contains(node))
   })
 
-/** Right after a note was opened the cursor is put to its end, which may undo a key that comes before: it is pressed until it holds. */
 async function toStart(page: Page): Promise<void> {
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('Control+Home')
-      return caretBlock(page)
-    })
-    .toBe(0)
+  await page.keyboard.press('Control+Home')
+  await expect.poll(() => caretBlock(page)).toBe(0)
 }
 
 /** The wheel is answered before the note has scrolled: a key that comes before it has would be scrolled away from. */

@@ -4,6 +4,7 @@ import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Candidate } from './candidates.ts'
 import { find } from './find.ts'
+import { firstKey } from './first-key.ts'
 import { gutter } from './gutter.ts'
 import { markdownRules } from './input-rules.ts'
 import { type KeyOptions, keys } from './keymap.ts'
@@ -49,6 +50,7 @@ export function createState(
     doc,
     selection: Selection.atEnd(doc),
     plugins: [
+      firstKey(),
       mentions({ rows: options.rows, commandOf: options.commandOf }),
       pasteLimit(options.onTooLong),
       markdownRules(options),
