@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore, type Store } from '../db/open-store.ts'
+import { bundle } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
@@ -200,4 +201,15 @@ test('a copy from another computer of one’s own brings templates where that is
   await page.getByText('Taken in: 1 new note').first().waitFor()
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText('There is nothing new in it.').waitFor()
+})
+
+test('of a file on another conference than the one on screen it is said on which', async () => {
+  const { profile, file } = await twoSides()
+  await importBundle(profile, bundle() as { conference: { slug: string } })
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  await answerOpenDialog(application, file)
+  await goTo(page, '/exchange')
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText(/^Octopus Conference 2016 · from-anna\.rapporteur · /).waitFor()
 })

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../db/contract/index.ts'
 import { onConferenceClock } from '../clock.ts'
+import { useStoreQuery } from '../data.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { useConference } from './conference.tsx'
 import styles from './exchange.module.css'
 import { TheirStars } from './exchange-stars.tsx'
 import { useConferenceFormat } from './format.ts'
@@ -36,6 +38,10 @@ export function MergePreviewPane({
     preview.isOwn || preview.programme !== null || preview.notes.length + preview.contacts.length === 0,
   )
   const { from, notes, contacts, known } = preview
+  const { slug } = useConference()
+  const { data: present } = useStoreQuery('conferences.list', {})
+  // What it is about is not what is on the screen.
+  const elsewhere = present?.find((one) => one.slug === preview.conference.slug && one.slug !== slug)
   const isOnlyMarks = notes.length === 0 && contacts.length === 0
   const own = preview.stars.length + preview.pins + preview.own
   const waiting = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
@@ -58,7 +64,9 @@ export function MergePreviewPane({
               })}
         </strong>
         <span>
-          {name} · {formatMoment(onConferenceClock(preview.createdAt))}
+          {[elsewhere?.title, name, formatMoment(onConferenceClock(preview.createdAt))]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </p>
       {preview.programme && (
