@@ -15,6 +15,7 @@ const scopes: ActionScope[] = ['open', 'done', 'all']
 
 export function ActionsHead({
   counts,
+  isEmpty,
   kind,
   onKind,
   scope,
@@ -24,6 +25,8 @@ export function ActionsHead({
 }: {
   /** Of tasks the open ones. */
   counts: Record<ActionKind, number>
+  /** None of any kind: there is nothing to be narrowed or put in order. */
+  isEmpty: boolean
   kind: ActionKind
   onKind: (kind: ActionKind) => void
   scope: ActionScope
@@ -38,21 +41,23 @@ export function ActionsHead({
   return (
     <>
       <PaneHeader title={t('nav.actions')}>
-        <Menu
-          label={t('actions.order')}
-          actions={orders.map((id) => ({
-            id,
-            label: t(`actions.orders.${id}`),
-            selected: id === order,
-            onAction: () => setPreferences({ actionsOrder: id }),
-          }))}
-        >
-          <IconButton label={`${t('actions.order')}: ${t(`actions.orders.${order}`)}`}>
-            <ArrowDownUp aria-hidden />
-          </IconButton>
-        </Menu>
+        {!isEmpty && (
+          <Menu
+            label={t('actions.order')}
+            actions={orders.map((id) => ({
+              id,
+              label: t(`actions.orders.${id}`),
+              selected: id === order,
+              onAction: () => setPreferences({ actionsOrder: id }),
+            }))}
+          >
+            <IconButton label={`${t('actions.order')}: ${t(`actions.orders.${order}`)}`}>
+              <ArrowDownUp aria-hidden />
+            </IconButton>
+          </Menu>
+        )}
       </PaneHeader>
-      <FilterField label={t('actions.filter')} value={query} onChange={onQuery} />
+      {!isEmpty && <FilterField label={t('actions.filter')} value={query} onChange={onQuery} />}
       <div className={styles.choices}>
         <Segmented
           label={t('actions.kind')}
@@ -68,7 +73,7 @@ export function ActionsHead({
           value={kind}
           onChange={onKind}
         />
-        {kind === 'task' && (
+        {kind === 'task' && !isEmpty && (
           <Segmented
             label={t('actions.scope')}
             segments={scopes.map((id) => ({ id, label: t(`actions.scopes.${id}`) }))}

@@ -134,6 +134,7 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
           </Checkbox>
         </div>
       )}
+      {contents && isEmpty && <p>{t('exchange.nothingChosen')}</p>}
       <Button variant="primary" isDisabled={isEmpty || isTooShort || busy} onPress={() => void save()}>
         {t(busy ? 'export.busy' : 'exchange.save')}
       </Button>

@@ -17,6 +17,7 @@ const sorts: NotesSort[] = ['session', 'changed']
 
 export function NotesHead({
   count,
+  isEmpty,
   query,
   onQuery,
   scope,
@@ -28,6 +29,8 @@ export function NotesHead({
 }: {
   /** Entries in what is shown. */
   count: number
+  /** There is nothing to be narrowed or put in order. */
+  isEmpty: boolean
   query: string
   onQuery: (query: string) => void
   scope: NotesScope
@@ -54,19 +57,21 @@ export function NotesHead({
             <LibraryBig aria-hidden />
           </IconToggle>
         )}
-        <Menu
-          label={t('notes.sort')}
-          actions={sorts.map((id) => ({
-            id,
-            label: t(`notes.sorts.${id}`),
-            selected: id === notesSort,
-            onAction: () => setPreferences({ notesSort: id }),
-          }))}
-        >
-          <IconButton label={`${t('notes.sort')}: ${t(`notes.sorts.${notesSort}`)}`}>
-            <ArrowDownUp aria-hidden />
-          </IconButton>
-        </Menu>
+        {!isEmpty && (
+          <Menu
+            label={t('notes.sort')}
+            actions={sorts.map((id) => ({
+              id,
+              label: t(`notes.sorts.${id}`),
+              selected: id === notesSort,
+              onAction: () => setPreferences({ notesSort: id }),
+            }))}
+          >
+            <IconButton label={`${t('notes.sort')}: ${t(`notes.sorts.${notesSort}`)}`}>
+              <ArrowDownUp aria-hidden />
+            </IconButton>
+          </Menu>
+        )}
         <IconButton label={t('written.heading')} onPress={() => go(routeTo('written'))}>
           <History aria-hidden />
         </IconButton>
@@ -75,8 +80,8 @@ export function NotesHead({
           {t('notes.newNote')}
         </Button>
       </PaneHeader>
-      <FilterField label={t('notes.filter')} value={query} onChange={onQuery} />
-      {!(hasOthers && notesEverywhere) && (
+      {!isEmpty && <FilterField label={t('notes.filter')} value={query} onChange={onQuery} />}
+      {!isEmpty && !(hasOthers && notesEverywhere) && (
         <div className={styles.scope}>
           <Segmented
             label={t('notes.scope')}

@@ -113,6 +113,7 @@ function Actions({ id, answer, sessions, messages }: Content & { id: string | un
         <>
           <ActionsHead
             counts={counts.shown}
+            isEmpty={actions.length === 0 && unread === 0}
             kind={kind}
             onKind={narrow(setKind)}
             scope={scope}

@@ -62,7 +62,9 @@ export function Contacts({ id }: { id: string | undefined }) {
               {t('contacts.add')}
             </Button>
           </PaneHeader>
-          <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
+          {!(isKnown && count === 0) && (
+            <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
+          )}
           {groups.length === 0 && drafts.length === 0 && isKnown ? (
             <p className={styles.nothing}>
               {query ? t('contacts.noneFound', { query }) : t('contacts.none')}

@@ -217,6 +217,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
         <>
           <NotesHead
             count={shown.reduce((sum, { note }) => sum + note.entries, 0)}
+            isEmpty={!everywhere && entries.length === 0}
             query={query}
             onQuery={setQuery}
             scope={scope}
