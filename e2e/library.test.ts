@@ -129,6 +129,7 @@ test('a conference is named as it is imported, renamed later, and by Undo called
   await page.keyboard.press('Enter')
   await switcher('Школа').waitFor()
   expect(await focused()).toBe('Rename Школа')
+  await page.getByText('Spring school is now called Школа.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await switcher('Spring school').waitFor()
 })

@@ -35,7 +35,12 @@ export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: (
       placeholder={ofFile}
       description={t('library.nameHint', { title: ofFile })}
       onChange={setTyped}
-      onFocus={({ target }) => (target as HTMLInputElement).select()}
+      onFocus={({ target }) => {
+        const input = target as HTMLInputElement
+        input.select()
+        // With what stands below it.
+        input.closest('li')?.scrollIntoView({ block: 'nearest' })
+      }}
       onBlur={close}
       onKeyDown={onKeyDown}
     />

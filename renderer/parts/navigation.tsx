@@ -78,13 +78,13 @@ function ConferenceSwitcher() {
   return (
     <Menu
       label={t('nav.conferences')}
-      actions={[
-        ...offered.map(({ slug, title, startDate, endDate }) => ({
-          id: slug,
-          label: isOne(title) ? title : `${title}, ${formatDateRange(startDate, endDate)}`,
-          selected: slug === conference.slug,
-          onAction: () => void openConference(slug),
-        })),
+      actions={offered.map(({ slug, title, startDate, endDate }) => ({
+        id: slug,
+        label: isOne(title) ? title : `${title}, ${formatDateRange(startDate, endDate)}`,
+        selected: slug === conference.slug,
+        onAction: () => void openConference(slug),
+      }))}
+      more={[
         {
           id: 'rename',
           label: t('nav.renameConference'),

@@ -22,15 +22,17 @@ export type MenuChoice = {
   onChange: (id: string) => void
 }
 
-/** A button (the child) and what it opens: actions, and below them a choice. */
+/** A button (the child) and what it opens: actions, and below them, after a line, `more` of another kind or a choice. */
 export function Menu({
   label,
   actions,
+  more,
   choice,
   children,
 }: {
   label: string
   actions: MenuAction[]
+  more?: MenuAction[]
   choice?: MenuChoice
   children: ReactElement
 }) {
@@ -42,6 +44,13 @@ export function Menu({
           {actions.map((action) => (
             <Action key={action.id} action={action} />
           ))}
+          {more && (
+            <MenuSection aria-label={label} className={styles.section ?? ''}>
+              {more.map((action) => (
+                <Action key={action.id} action={action} />
+              ))}
+            </MenuSection>
+          )}
           {choice && (
             <MenuSection
               className={styles.section ?? ''}
