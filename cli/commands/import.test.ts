@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundle, bytesOf, session } from '../../db/testing/bundles.ts'
+import { bundle, bytesOf } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
 import { failure, file, json, profile, run } from '../testing/run.ts'
 
@@ -237,90 +237,6 @@ describe('import', () => {
     expect(run('import', other, '--dry-run', '--update', 'octopus-2016').stdout).toMatch(
       /would update Octopus.*: 0 of its sessions are in the file, 13 of 13 are left out/,
     )
-  })
-
-  test('changes stand as in the window: one’s own first, then what matters most, then by time', () => {
-    const sessions = (...list: ReturnType<typeof session>[]) =>
-      bytesOf(bundle((made) => Object.assign(made, { sessions: list })))
-    const at = (guid: string, more = {}) => session(guid, more)
-    const room = { room: null }
-    json('import', file('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
-    const star = ['note', 'add', '--session', 'e', '--file', file('note.md', 'words')]
-    json(...star, '--conference', 'testing-days')
-    const newer = sessions(
-      at('a', { description: 'x' }),
-      at('b', { title: 'B' }),
-      at('d', room),
-      at('e', { languages: ['fr'] }),
-      at('f'),
-    )
-    const told = run('import', file('newer.json', newer), '--dry-run').stdout
-    const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
-    expect(order).toEqual([
-      'changed (mine) e',
-      'left out c',
-      'changed d',
-      'changed B',
-      'changed a',
-      'added f',
-    ])
-  })
-
-  test('of many changes the kinds are counted, one’s own told, and of the others the first, or all', () => {
-    const many = (change: (index: number) => Record<string, unknown>) =>
-      bytesOf(
-        bundle((made) =>
-          Object.assign(made, {
-            sessions: Array.from({ length: 60 }, (_, index) => session(`s-${index}`, change(index))),
-          }),
-        ),
-      )
-    json(
-      'import',
-      file(
-        'testing.json',
-        many(() => ({})),
-      ),
-    )
-    const note = file('note.md', 'words')
-    json('note', 'add', '--session', 's-59', '--file', note, '--conference', 'testing-days')
-    const path = file(
-      'newer.json',
-      many((index) => ({ title: `New ${index}`, ...(index < 10 ? { room: null } : {}) })),
-    )
-    const lines = (text: string) => text.split('\n').filter((line) => line.startsWith('    '))
-    const shown = lines(run('import', path, '--dry-run').stdout)
-    expect(shown).toHaveLength(23)
-    expect(shown.slice(0, 3)).toEqual([
-      '    60 sessions: 10 moved, 60 retitled',
-      '    changed (mine): New 59; title s-59 → New 59',
-      '    changed: New 0; room Hall → none; title s-0 → New 0',
-    ])
-    expect(shown.at(-1)).toBe('    … and 39 sessions more: --all shows them')
-    expect(lines(run('import', path, '--dry-run', '--all').stdout)).toHaveLength(61)
-    expect(failure('import', path, '--all')).toMatchObject({ status: 2 })
-
-    json('import', path)
-    const [last] = json('history', '--conference', 'testing-days')
-    const history = (...more: string[]) =>
-      run('history', String(last.id), '--conference', 'testing-days', ...more)
-        .stdout.trim()
-        .split('\n')
-    expect(history()).toEqual(shown.map((line) => line.trim()))
-    expect(history('--all')).toHaveLength(61)
-  })
-
-  test('of the links of a session those are told that come and go', () => {
-    const link = (title: string) => ({ kind: 'link', title, url: `https://example.org/${title}` })
-    const withLinks = (...titles: string[]) =>
-      bytesOf(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
-    json('import', file('testing.json', withLinks('a', 'b', 'c')))
-    const told = (name: string, ...titles: string[]) =>
-      run('import', file(name, withLinks(...titles)), '--dry-run').stdout
-    expect(told('newer.json', 'a', 'c', 'd')).toContain(
-      'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
-    )
-    expect(told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
   })
 
   test('a session that moves to another day is said to, with both days', () => {
