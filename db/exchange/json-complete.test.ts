@@ -123,7 +123,8 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
   store.clock.pass({ hours: 1 })
   const shorter = pack((made) => {
     made.conference.revision = 3
-    made.sessions.pop()
+    // The other one has a document, which a pack may not hold without its session.
+    made.sessions.shift()
   })
   must(await importPack(store, shorter))
   const [last] = must(store.call('updates.list', { conference: testing }))
