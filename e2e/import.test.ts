@@ -9,7 +9,15 @@ import { violations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerOpenDialog, editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  previewed,
+  saved,
+  setTheme,
+} from './lib/window.ts'
 
 const data = join(root, '..', 'shared', 'data')
 
@@ -34,14 +42,14 @@ test('several files are looked at in turn: one is imported, one asks for its zon
     'hostile/defusedxml/xmlbomb.xml',
   )
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
-  await dialog.getByRole('heading', { name: 'FOSDEM 2025' }).waitFor()
+  await previewed(page, 'FOSDEM 2025')
   await dialog.getByText('1–2 Feb 2025 · Times: Europe/Brussels').waitFor()
   await dialog.getByText(/^1102 sessions · 35 rooms · \d+ speakers$/).waitFor()
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
   // Its times have no zone: the delegate says which.
-  await dialog.getByRole('heading', { name: 'Chaos Communication Camp 2011' }).waitFor()
+  await previewed(page, 'Chaos Communication Camp 2011')
   const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
   await dialog.getByText('This is the zone of your computer.').waitFor()
   await zone.fill('berlin')
@@ -255,7 +263,7 @@ test('a large programme can be cancelled while it is written', async () => {
   await answerOpenDialog(application, path)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
-  await dialog.getByRole('heading', { name: 'Large conference' }).waitFor({ timeout: 60_000 })
+  await previewed(page, 'Large conference', 60_000)
   // On a quick machine it would be written before anybody could cancel: another program writes first, as long as this takes.
   const other = new Database(join(profile, 'rapporteur.db'))
   onTestFinished(() => void other.close())

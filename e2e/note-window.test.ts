@@ -7,7 +7,16 @@ import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { storeProcess } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { dragOver, editorOf, expectNoRequests, goTo, openSession, saved, setTheme } from './lib/window.ts'
+import {
+  dragOver,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  previewed,
+  saved,
+  setTheme,
+} from './lib/window.ts'
 
 /** The text of every note on the disk, and with `versions` every earlier text of one. */
 function onDisk(profile: string, { versions = false } = {}): string {
@@ -314,7 +323,7 @@ test('a programme that is dropped on a note’s own window is shown in the main 
   await target.waitFor({ state: 'detached' })
   const drop = await dragOver(note, file)
   await drop()
-  await page.getByRole('dialog').getByRole('heading', { name: 'linux conf au 2020' }).waitFor()
+  await previewed(page, 'linux conf au 2020')
   expect(await target.count()).toBe(0)
   expect(await editorOf(note).textContent()).toBe('')
 })

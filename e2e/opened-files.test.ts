@@ -12,7 +12,7 @@ import { root } from '../scripts/lib/paths.ts'
 import { prepareRuntime } from '../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { dragOver, setTheme } from './lib/window.ts'
+import { dragOver, previewed, setTheme } from './lib/window.ts'
 
 const data = join(root, '..', 'shared', 'data')
 
@@ -54,10 +54,10 @@ test('a programme is dropped anywhere on the window and shown before it is impor
   await drop()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
-  await dialog.getByRole('heading', { name: 'FOSDEM 2025' }).waitFor()
+  await previewed(page, 'FOSDEM 2025')
   expect(await target.count()).toBe(0)
   await dialog.getByRole('button', { name: 'Skip this file' }).click()
-  await dialog.getByRole('heading', { name: 'linux conf au 2020' }).waitFor()
+  await previewed(page, 'linux conf au 2020')
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText(/^linux conf au 2020 imported: 262 sessions\./).waitFor()
 })
@@ -66,7 +66,7 @@ test('the app is started with a file, and again with a colleague’s notes', asy
   const profile = await temporaryFolder()
   const { page } = await start({ profile, files: [join(data, 'frab-xml/camp2011.xml')] })
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('heading', { name: 'Chaos Communication Camp 2011' }).waitFor()
+  await previewed(page, 'Chaos Communication Camp 2011')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 

@@ -35,7 +35,7 @@ export async function importInWindow(
     await choose.click()
     if (look) {
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('heading', { name: title }).waitFor()
+      await dialog.locator(`input[value="${title}"]`).waitFor()
       await page.waitForTimeout(LOOK_MS)
       await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     }
@@ -78,8 +78,14 @@ function watch(page: Page, title: string, press: boolean) {
         const marks = { preview: 0, pressed: 0 }
         const frames: number[] = []
         const epoch = (at: number) => performance.timeOrigin + at
-        const isShown = (selector: string, text: string) =>
-          [...document.querySelectorAll(selector)].some((element) => element.textContent === text)
+        const isTitled = () =>
+          [...document.querySelectorAll<HTMLInputElement>('[role=dialog] input')].some(
+            ({ value }) => value === wanted,
+          )
+        const isOver = () =>
+          [...document.querySelectorAll('[role=status] button')].some(
+            ({ textContent }) => textContent === 'Undo',
+          )
         document.addEventListener(
           'click',
           ({ target, timeStamp }) => {
@@ -90,13 +96,12 @@ function watch(page: Page, title: string, press: boolean) {
         )
         const next = (now: number) => {
           frames.push(epoch(now))
-          if (marks.preview === 0 && isShown('[role=dialog] h3', wanted)) {
+          if (marks.preview === 0 && isTitled()) {
             marks.preview = epoch(now)
             const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')]
             if (press) buttons.find(({ textContent }) => textContent === 'Import')?.click()
           }
-          if (marks.pressed > 0 && isShown('[role=status] button', 'Undo'))
-            resolve({ ...marks, applied: epoch(now), frames })
+          if (marks.pressed > 0 && isOver()) resolve({ ...marks, applied: epoch(now), frames })
           else requestAnimationFrame(next)
         }
         requestAnimationFrame(next)

@@ -27,6 +27,11 @@ export async function openSession(page: Page, name: string | RegExp): Promise<vo
   await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel ?? '')).toMatch(name)
 }
 
+/** Waits for the preview of a conference that is new here: its title is in the field where it can be changed. */
+export async function previewed(page: Page, title: string, timeout = 30_000): Promise<void> {
+  await page.getByRole('dialog').locator(`input[value="${title}"]`).waitFor({ timeout })
+}
+
 /** Waits for the status line to say that what was typed is on the disk. */
 export async function saved(page: Page): Promise<void> {
   await page
