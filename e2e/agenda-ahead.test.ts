@@ -16,16 +16,20 @@ const sheets = (page: Page) =>
     })),
   )
 
+/** What lies behind the names of the rooms is not in view. */
+const HEADS = 32
+
 /** Session by session where it stands in the window, of those that are in view. */
 const inView = (page: Page) =>
-  page.locator('[data-shown="true"]').evaluate((sheet) => {
+  page.locator('[data-shown="true"]').evaluate((sheet, HEADS) => {
     const view = sheet.parentElement?.parentElement?.getBoundingClientRect() as DOMRect
     return [...sheet.querySelectorAll<HTMLElement>('[data-session]')].flatMap((link) => {
       const { left, top, right, bottom } = (link.closest('li') as HTMLElement).getBoundingClientRect()
-      const isInView = right > view.left && left < view.right && bottom > view.top && top < view.bottom
+      const isInView =
+        right > view.left && left < view.right && bottom > view.top + HEADS && top < view.bottom
       return isInView ? [`${link.dataset.session} ${left},${top} ${link.textContent}`] : []
     })
-  })
+  }, HEADS)
 
 async function openFair(): Promise<Page> {
   const profile = await temporaryFolder()
@@ -50,16 +54,7 @@ test('it waits where nothing reaches it', async () => {
   expect(await list(page).count(), 'no screen reader').toBe(1)
   expect(await violations(page)).toEqual([])
   expect(await inView(page), 'no eye').toEqual(before)
-  expect(
-    await page
-      .locator('[data-shown="false"] a')
-      .first()
-      .evaluate((link: HTMLElement) => {
-        link.focus()
-        return document.activeElement === link
-      }),
-    'no key',
-  ).toBe(false)
+  expect(await page.locator('[data-shown="false"] [tabindex="0"]').count(), 'no key').toBe(0)
   const middle = await page.locator('[data-shown="true"]').evaluate((sheet) => {
     const view = sheet.parentElement?.parentElement?.getBoundingClientRect() as DOMRect
     const hit = document.elementFromPoint(view.left + view.width / 2, view.top + view.height / 2)

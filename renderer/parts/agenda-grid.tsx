@@ -5,7 +5,7 @@ import {
   type ReactNode,
   startTransition,
   useCallback,
-  useEffect,
+  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -22,7 +22,7 @@ import { type GridBlock as Block, type GridLayout, layOutGrid, tabStopOf, yAt } 
 import { columnOf, neighbour } from './grid-move.ts'
 import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
 import { GridSheet } from './grid-sheet.tsx'
-import { type Drawing, SHOWN, useSheets, WAITING } from './grid-sheets.ts'
+import { type Drawing, SHOWN, useSheets } from './grid-sheets.ts'
 import { HEADS, useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
@@ -88,12 +88,9 @@ export function AgendaGrid({
   const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
   const [ready, setReady] = useState<Drawing>()
   const hasFocus = () => scroller.current?.contains(document.activeElement) ?? false
-  // What waits is laid out only when it is asked for a measure.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once it is drawn
-  useEffect(() => {
-    scroller.current?.querySelector(`${WAITING} ol`)?.getBoundingClientRect()
-  }, [ready])
   const sheets = useSheets({ drawing: view.drawing, ready, isHeld: hasFocus, layOut })
+  // Once it is painted.
+  const reached = useDeferredValue(sheets.find(({ isShown }) => isShown)?.key)
 
   const byKey = useRef(false)
   /** Where the delegate goes up and down. */
@@ -150,7 +147,10 @@ export function AgendaGrid({
           className={styles.scroller}
           data-wide={layout.width > size.width}
           style={{ '--view-width': `${size.width}px` } as CSSProperties}
-          onScroll={view.onScroll}
+          onScroll={(event) => {
+            // What waits is of another place, and would be painted there with each step.
+            if (view.onScroll(event)) startTransition(() => setReady(undefined))
+          }}
         >
           {sessions.length === 0 ? (
             none
@@ -164,11 +164,13 @@ export function AgendaGrid({
                   key={key}
                   className={styles.sheet}
                   data-shown={isShown}
+                  aria-hidden={!isShown}
                   style={{ width: drawing.layout.width, height: drawing.height + HEADS }}
                 >
                   <GridSheet
                     {...{ drawing, selected, now, words, conflicts, movedFrom, onFocus }}
                     {...{ onOpen, onMove, onStar }}
+                    isReached={key === reached}
                     onSelect={onPress}
                   />
                 </div>

@@ -19,6 +19,8 @@ import { RoomName } from './room-plan.tsx'
 
 export type GridSheetProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
   drawing: Drawing
+  /** By the Tab key. */
+  isReached: boolean
   selected: Session | undefined
   now: string
   conflicts: Conflicts
@@ -28,6 +30,7 @@ export type GridSheetProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen
 
 export const GridSheet = memo(function GridSheet({
   drawing,
+  isReached,
   selected,
   now,
   conflicts,
@@ -88,7 +91,7 @@ export const GridSheet = memo(function GridSheet({
                     conference={conference}
                     block={block}
                     selected={block.session.guid === selected?.guid}
-                    tabStop={block === stop}
+                    tabStop={isReached && block === stop}
                     starred={stars.has(block.session.guid)}
                     notes={notes.get(block.session.guid) ?? 0}
                     clashes={conflicts.get(block.session.guid)}

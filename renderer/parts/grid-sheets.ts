@@ -1,7 +1,6 @@
 /**
  * The grid is drawn on two sheets: the one that is shown, and one on which stands what a filter at hand would show, or has shown
- * before. That one is laid out and passed over (`content-visibility`): nothing paints, reads or reaches it, and when its filter is
- * pressed all that is left to do is to paint it.
+ * before. That one is painted as well, in a layer that nobody sees or reaches; when its filter is pressed, the layers change.
  */
 import { useRef } from 'react'
 import type { PlainDate } from '../../db/model.ts'
@@ -20,14 +19,13 @@ export type Drawing = {
 }
 export type Sheet = { key: number; drawing: Drawing; isShown: boolean }
 
-/** In the document: what is shown, and what waits. */
+/** What is shown, for who looks for a block in the document. */
 export const SHOWN = '[data-shown="true"]'
-export const WAITING = '[data-shown="false"]'
 
 type Sheets = { shown: Sheet; other: Sheet | undefined; ready: Drawing | undefined; layOut: unknown }
 type Given = {
   drawing: Drawing
-  /** What may be shown next. */
+  /** What may be shown next; undefined: nothing waits any longer. */
   ready: Drawing | undefined
   /** The focus is on the sheet that is shown: that stays. */
   isHeld: () => boolean
@@ -58,11 +56,13 @@ export function nextSheets(before: Sheets | undefined, { drawing, ready, isHeld,
       other: { ...shown, isShown: false },
     }
   }
-  const isNew = ready && ready !== before.ready && ready.layout !== layout
   return {
     ...known,
     shown: { ...shown, drawing: drawnOn(shown.drawing, drawing) },
-    other: isNew ? { key: 1 - shown.key, drawing: ready, isShown: false } : other,
+    other:
+      ready === before.ready || ready?.layout === layout
+        ? other
+        : ready && { key: 1 - shown.key, drawing: ready, isShown: false },
   }
 }
 

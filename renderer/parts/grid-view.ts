@@ -177,10 +177,12 @@ export function useGridView({
         dayInView: dayAt(next, top),
       }
     },
-    // Drawn in parts between the frames: what is ahead is there before it is needed.
-    onScroll: ({ currentTarget: { scrollLeft, scrollTop } }: UIEvent<HTMLElement>) => {
-      at.current = { left: scrollLeft, top: scrollTop }
+    /** Drawn in parts between the frames: what is ahead is there before it is needed. Whether it is the delegate who scrolled. */
+    onScroll: ({ currentTarget: { scrollLeft: left, scrollTop: top } }: UIEvent<HTMLElement>): boolean => {
+      const isElsewhere = at.current.left !== left || at.current.top !== top
+      at.current = { left, top }
       startTransition(update)
+      return isElsewhere
     },
     intoView,
     bringIntoView,
