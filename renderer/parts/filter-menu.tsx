@@ -1,33 +1,24 @@
 /** The choices of a group that has too many, or too long, to stand in a row. */
-import { Check, ChevronDown, Search } from 'lucide-react'
-import { type ComponentProps, type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { ChevronDown, Search } from 'lucide-react'
 import {
-  Autocomplete,
-  Button,
-  Collection,
-  DialogTrigger,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxLoadMoreItem,
-  ListLayout,
-  Popover,
-  SearchField,
-  Virtualizer,
-} from 'react-aria-components'
+  type ComponentProps,
+  type KeyboardEvent,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { Button, DialogTrigger, Input, Popover, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { toggled } from '../filters.ts'
 import { chipClass } from '../ui/chip.tsx'
+import { type Active, type Choice, ChoiceList, IN_VIEW, optionId } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
-import { bestFirst } from './fold.ts'
-
-export type Choice = { id: string; name: string }
+import { bestFirst, fold } from './fold.ts'
 
 /** With more choices than these a search field stands above them. */
 const SEARCH_FROM = 9
-const ROW = 30
-/** Given to the list at once; more as it is scrolled. Of the thousands of speakers of a fair it would make an entry each with every key. */
-const PART = 60
 
 export function FilterMenu({
   label,
@@ -57,86 +48,104 @@ export function FilterMenu({
   )
 }
 
+/** The focus stays in the field, or in the list where it has none, and the active choice is named to who cannot see it. */
 function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps<typeof FilterMenu>) {
   const { t } = useTranslation()
+  const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
-  const [parts, setParts] = useState(1)
   const matching = useMemo(() => bestFirst(query, choices), [query, choices])
-  const listed = matching.slice(0, parts * PART)
-  // The list keeps the entries that it has made, and with them what they were given then.
-  const latest = useRef({ chosen, onExpect })
-  latest.current = { chosen, onExpect }
-  const expect = (id: string) => latest.current.onExpect?.(toggled(latest.current.chosen, id))
   const searchable = choices.length >= SEARCH_FROM
-  const list = (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW }}>
-      <ListBox
-        aria-label={label}
-        className={styles.list ?? ''}
-        style={{ height: Math.min(10, Math.max(1, matching.length)) * ROW }}
-        selectionMode="multiple"
-        escapeKeyBehavior="none"
-        selectedKeys={chosen}
-        autoFocus={!searchable}
-        onSelectionChange={(keys) => {
-          // All of them would be no filter.
-          if (keys === 'all') return
-          // What the search hides, or is further down, stays chosen.
-          const others = chosen.filter((id) => !listed.some((choice) => choice.id === id))
-          onChange([...new Set([...others, ...[...keys].map(String)])])
-        }}
-        renderEmptyState={() => <p className={styles.none}>{t('filters.noChoice')}</p>}
-      >
-        <Collection items={listed}>
-          {({ id, name }) => (
-            <ListBoxItem
-              id={id}
-              textValue={name}
-              className={styles.item ?? ''}
-              onHoverStart={() => expect(id)}
-              onFocus={() => expect(id)}
-            >
-              {({ isSelected }) => (
-                <>
-                  <span className={styles.name}>{name}</span>
-                  {isSelected && <Check aria-hidden />}
-                </>
-              )}
-            </ListBoxItem>
-          )}
-        </Collection>
-        {listed.length < matching.length && (
-          <ListBoxLoadMoreItem onLoadMore={() => setParts((before) => before + 1)} />
-        )}
-      </ListBox>
-    </Virtualizer>
-  )
-  if (!searchable) return list
-  return (
-    <Autocomplete
-      inputValue={query}
-      onInputChange={(text) => {
-        setQuery(text)
-        setParts(1)
+  const [active, setActive] = useState<Active>(() => {
+    const first = matching.find(({ id }) => chosen.includes(id)) ?? (searchable ? undefined : matching[0])
+    return first && { id: first.id, byKey: true }
+  })
+  const at = active ? matching.findIndex(({ id }) => id === active.id) : -1
+  useLayoutEffect(() => {
+    if (!searchable) list.current?.focus({ preventScroll: true })
+  }, [searchable])
+
+  const expect = (id: string) => onExpect?.(toggled(chosen, id))
+  const press = (id: string) => onChange(toggled(chosen, id))
+  function goTo(index: number): void {
+    const choice = matching[index]
+    if (!choice) return
+    setActive({ id: choice.id, byKey: true })
+    expect(choice.id)
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const { key } = event
+    const last = matching.length - 1
+    const isForText = event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey
+    if (isForText) return
+    if (key === 'ArrowDown') goTo(at === last ? 0 : at + 1)
+    else if (key === 'ArrowUp') goTo(at <= 0 ? last : at - 1)
+    else if (key === 'PageDown') goTo(Math.min(last, at + IN_VIEW - 1))
+    else if (key === 'PageUp') goTo(Math.max(0, at - IN_VIEW + 1))
+    else if (key === 'Enter' || (key === ' ' && !searchable)) {
+      if (at >= 0 && active) press(active.id)
+    } else if (searchable) return
+    else if (key === 'Home') goTo(0)
+    else if (key === 'End') goTo(last)
+    else if (key.length === 1) goTo(nextBeginningWith(matching, key, at))
+    else return
+    event.preventDefault()
+  }
+
+  const listbox = matching.length > 0 && (
+    <ChoiceList
+      id={listId}
+      label={label}
+      choices={matching}
+      chosen={chosen}
+      active={active}
+      onExpect={expect}
+      onPress={(id) => {
+        setActive({ id, byKey: false })
+        press(id)
       }}
-    >
-      <SearchField aria-label={t('filters.search')} autoFocus className={styles.search ?? ''}>
+      list={list}
+      {...(searchable ? {} : { onKeyDown })}
+    />
+  )
+  if (!searchable) return listbox
+  return (
+    <>
+      <SearchField
+        aria-label={t('filters.search')}
+        autoFocus
+        className={styles.search ?? ''}
+        value={query}
+        onChange={(text) => {
+          setQuery(text)
+          const [best] = text === '' ? [] : bestFirst(text, choices)
+          setActive(best && { id: best.id, byKey: true })
+        }}
+      >
         <Search aria-hidden />
-        {/* A combobox, so that it is told that the list below is for its arrow keys: that is no tab stop. */}
         <Input
           type="text"
           role="combobox"
-          aria-expanded
+          aria-expanded={matching.length > 0}
+          aria-autocomplete="list"
+          {...(matching.length > 0 ? { 'aria-controls': listId } : {})}
+          {...(at >= 0 ? { 'aria-activedescendant': optionId(listId, at) } : {})}
           placeholder={t('filters.search')}
-          onKeyDownCapture={keepSelectAll}
+          onKeyDown={onKeyDown}
         />
       </SearchField>
-      {list}
-    </Autocomplete>
+      {listbox || (
+        <p role="status" className={styles.none}>
+          {t('filters.noChoice')}
+        </p>
+      )}
+    </>
   )
 }
 
-/** Ctrl+A is for the text of the search, not for the list that hears its other keys. */
-function keepSelectAll(event: KeyboardEvent): void {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') event.stopPropagation()
+/** After `at`, and from the top again. */
+function nextBeginningWith(choices: readonly Choice[], letter: string, at: number): number {
+  const begins = ({ name }: Choice) => fold(name).startsWith(fold(letter))
+  const next = choices.findIndex((choice, index) => index > at && begins(choice))
+  return next >= 0 ? next : choices.findIndex(begins)
 }

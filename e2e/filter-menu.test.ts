@@ -1,0 +1,97 @@
+/** The menus of the agenda's filters, by keys alone. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+
+/** What the keys are at, as it is told to who cannot see it, and whether it is in view and chosen. */
+const active = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '')
+    const list = at?.closest('[role=listbox]')
+    if (!at || !list) return null
+    const [option, view] = [at.getBoundingClientRect(), list.getBoundingClientRect()]
+    const isInView = option.top >= view.top && option.bottom <= view.bottom
+    return `${at.textContent}${isInView ? '' : ', out of view'}${at.ariaSelected === 'true' ? ', chosen' : ''}`
+  })
+
+const isAt = (page: Page, what: string | null) => expect.poll(() => active(page)).toBe(what)
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('many choices: the field above them has the keyboard', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 300 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('button', { name: /^Large conference/ }).waitFor()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  const button = filters(page).getByRole('button', { name: 'Room', exact: true })
+  await button.focus()
+  await press(page, 'Enter')
+  const field = page.getByRole('combobox')
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isAt(page, null)
+
+  await press(page, 'ArrowDown', 'ArrowDown')
+  await isAt(page, 'Hall 2')
+  await press(page, 'PageDown')
+  await isAt(page, 'Hall 11')
+  await press(page, 'ArrowDown', 'ArrowUp', 'PageUp', 'PageUp', 'ArrowUp')
+  await isAt(page, 'Hall 30')
+  await press(page, 'Enter')
+  await isAt(page, 'Hall 30, chosen')
+  await press(page, 'ArrowDown')
+  await isAt(page, 'Hall 1')
+
+  await page.keyboard.type('all 2')
+  await isAt(page, 'Hall 2')
+  await press(page, 'ArrowDown', 'Enter')
+  await isAt(page, 'Hall 12, chosen')
+  await filters(page).getByRole('button', { name: 'Remove the filter Hall 30' }).waitFor()
+  await page.keyboard.type(' nowhere')
+  await page.getByText('Nothing like it').waitFor()
+  await press(page, 'ArrowDown', 'Enter', 'Escape')
+  await expect.poll(() => field.inputValue()).toBe('')
+  await press(page, 'Escape')
+  await expect.poll(() => field.count()).toBe(0)
+  await expect.poll(() => button.evaluate((own) => own === document.activeElement)).toBe(true)
+
+  await press(page, 'Enter')
+  await isAt(page, 'Hall 12, chosen')
+  await press(page, 'Enter')
+  await isAt(page, 'Hall 12')
+  await expect
+    .poll(() =>
+      filters(page)
+        .getByRole('button', { name: /^Remove/ })
+        .count(),
+    )
+    .toBe(1)
+})
+
+test('a few choices: the list itself has it', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  const button = filters(page).getByRole('button', { name: 'Kind', exact: true })
+  await button.focus()
+  await press(page, 'Enter')
+  await isAt(page, 'Plenary')
+  await press(page, 'ArrowUp')
+  await isAt(page, 'Milestone')
+  await press(page, 'Home', 'End')
+  await isAt(page, 'Milestone')
+  await press(page, 'ArrowDown')
+  await isAt(page, 'Plenary')
+  await press(page, 'w', 'Space')
+  await isAt(page, 'Workshop, chosen')
+  await filters(page).getByRole('button', { name: 'Remove the filter Workshop' }).waitFor()
+  await press(page, 'Home', 'Escape')
+  await expect.poll(() => button.evaluate((own) => own === document.activeElement)).toBe(true)
+})
