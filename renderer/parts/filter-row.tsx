@@ -93,7 +93,15 @@ export function FilterRow({
             ? t('filters.shown', { shown, count: sessions.length })
             : t('filters.all', { count: sessions.length })}
         </span>
-        {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}
+        {filtering && (
+          <LinkButton
+            onClick={clear}
+            onPointerEnter={() => onExpect?.(noFilters)}
+            onFocus={() => onExpect?.(noFilters)}
+          >
+            {t('filters.clear')}
+          </LinkButton>
+        )}
       </div>
     </section>
   )
@@ -141,6 +149,7 @@ const Group = memo(function Group({
             <RemovableChip
               key={id}
               aria-label={t('filters.remove', { name })}
+              onExpect={() => onExpect(group, toggled(chosen, id))}
               onClick={() => {
                 onChange(toggled(chosen, id))
                 // The chip goes; the keyboard stays with what it was chosen from.

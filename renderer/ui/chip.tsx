@@ -1,31 +1,25 @@
 import type { ComponentProps } from 'react'
 import styles from './chip.module.css'
 
-/** A filter that is on or off. A plain button: a row of them changes with every press, and must do so within a frame. */
-export function Chip({
-  pressed,
-  onExpect,
-  ...props
-}: Omit<ComponentProps<'button'>, 'className' | 'type'> & {
-  pressed: boolean
+type ChipProps = Omit<ComponentProps<'button'>, 'className' | 'type'> & {
   /** The pointer or the focus has come to it: it may be pressed. */
   onExpect?: () => void
-}) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      onPointerEnter={onExpect}
-      onFocus={onExpect}
-      {...props}
-      className={styles.chip}
-    />
-  )
+}
+
+/** A filter that is on or off. A plain button: a row of them changes with every press, and must do so within a frame. */
+export function Chip({ pressed, ...props }: ChipProps & { pressed: boolean }) {
+  return <PlainChip aria-pressed={pressed} {...props} />
 }
 
 /** Something chosen that a press takes away. */
-export function RemovableChip(props: Omit<ComponentProps<'button'>, 'className' | 'type'>) {
-  return <button type="button" data-chosen {...props} className={styles.chip} />
+export function RemovableChip(props: ChipProps) {
+  return <PlainChip data-chosen {...props} />
+}
+
+function PlainChip({ onExpect, ...props }: ChipProps) {
+  return (
+    <button type="button" onPointerEnter={onExpect} onFocus={onExpect} {...props} className={styles.chip} />
+  )
 }
 
 export const chipClass = styles.chip ?? ''
