@@ -18,6 +18,11 @@ const ROW = 30
 /** Rows; what is further down is scrolled to. */
 export const IN_VIEW = 10
 
+/** Of a list that has all of these, and stays as high when fewer match: nothing moves while one types. */
+export function heightOf(choices: readonly Choice[]): { height: number } {
+  return { height: Math.min(IN_VIEW, choices.length) * ROW }
+}
+
 export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`
 }
@@ -26,6 +31,7 @@ export function ChoiceList({
   id: listId,
   label,
   choices,
+  height,
   chosen,
   active,
   onExpect,
@@ -36,6 +42,8 @@ export function ChoiceList({
   id: string
   label: string
   choices: readonly Choice[]
+  /** CSS pixels. */
+  height: number
   chosen: readonly string[]
   active: Active
   /** The pointer is at this one. */
@@ -46,7 +54,6 @@ export function ChoiceList({
   onKeyDown?: (event: KeyboardEvent) => void
 }) {
   const at = active ? choices.findIndex(({ id }) => id === active.id) : -1
-  const height = Math.min(IN_VIEW, choices.length) * ROW
   const virtualizer = useVirtualizer({
     count: choices.length,
     getScrollElement: () => list.current,
@@ -93,7 +100,11 @@ export function ChoiceList({
               className={styles.item}
               style={{ transform: `translateY(${start}px)` }}
               onMouseDown={(event) => event.preventDefault()}
-              onPointerEnter={() => onExpect(id)}
+              onPointerEnter={({ currentTarget }) => {
+                const [text] = currentTarget.children
+                currentTarget.title = text && text.scrollWidth > text.clientWidth ? name : ''
+                onExpect(id)
+              }}
               onClick={() => onPress(id)}
             >
               <span className={styles.name}>{name}</span>

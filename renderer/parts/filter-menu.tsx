@@ -2,6 +2,7 @@
 import { ChevronDown, Search } from 'lucide-react'
 import {
   type ComponentProps,
+  type CSSProperties,
   type KeyboardEvent,
   useId,
   useLayoutEffect,
@@ -13,7 +14,7 @@ import { Button, DialogTrigger, Input, Popover, SearchField } from 'react-aria-c
 import { useTranslation } from 'react-i18next'
 import { toggled } from '../filters.ts'
 import { chipClass } from '../ui/chip.tsx'
-import { type Active, type Choice, ChoiceList, IN_VIEW, optionId } from './choice-list.tsx'
+import { type Active, type Choice, ChoiceList, heightOf, IN_VIEW, optionId } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
 import { bestFirst, fold } from './fold.ts'
 
@@ -34,14 +35,35 @@ export function FilterMenu({
   /** The pointer or the keyboard is at one that would change it so. */
   onExpect?: ((chosen: string[]) => void) | undefined
 }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const anchor = useRef<HTMLSpanElement>(null)
+  const [at, setAt] = useState<DOMRect>()
+  const longest = useMemo(() => Math.max(...choices.map(({ name }) => name.length)), [choices])
   return (
-    <DialogTrigger>
-      <Button className={chipClass} {...(chosen.length > 0 ? { 'data-chosen': true } : {})}>
+    <DialogTrigger
+      onOpenChange={(isOpen) => setAt(isOpen ? button.current?.getBoundingClientRect() : undefined)}
+    >
+      <Button ref={button} className={chipClass} {...(chosen.length > 0 ? { 'data-chosen': true } : {})}>
         {label}
         <ChevronDown aria-hidden />
       </Button>
+      {at && (
+        <span
+          ref={anchor}
+          aria-hidden
+          className={styles.anchor}
+          style={{ left: at.x, top: at.y, width: at.width, height: at.height }}
+        />
+      )}
       {/* It is a dialog itself: within one of its own, what closes it for a screen reader would lie beside it, in no landmark. */}
-      <Popover aria-label={label} className={styles.popover ?? ''} offset={4} placement="bottom start">
+      <Popover
+        aria-label={label}
+        triggerRef={anchor}
+        className={styles.popover ?? ''}
+        style={{ '--characters': longest } as CSSProperties}
+        offset={4}
+        placement="bottom start"
+      >
         <Choosing {...{ label, choices, chosen, onChange, onExpect }} />
       </Popover>
     </DialogTrigger>
@@ -97,6 +119,7 @@ function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps
       id={listId}
       label={label}
       choices={matching}
+      {...heightOf(choices)}
       chosen={chosen}
       active={active}
       onExpect={expect}
@@ -135,7 +158,7 @@ function Choosing({ label, choices, chosen, onChange, onExpect }: ComponentProps
         />
       </SearchField>
       {listbox || (
-        <p role="status" className={styles.none}>
+        <p role="status" className={styles.none} style={heightOf(choices)}>
           {t('filters.noChoice')}
         </p>
       )}

@@ -23,6 +23,9 @@ import { useConferenceFormat } from './format.ts'
 import { languageName } from './languages.tsx'
 import { RoomMark } from './room-mark.tsx'
 
+/** With more chosen than these the row is scrolled. */
+const MANY = 4
+
 export function FilterRow({
   sessions,
   shown,
@@ -52,13 +55,14 @@ export function FilterRow({
     [],
   )
   const row = useRef<HTMLElement>(null)
+  const chosen = filterGroups.reduce((sum, group) => sum + filters[group].length, 0)
   const clear = () => {
     onChange(noFilters)
     // The button goes with what it cleared; the keyboard stays in the row.
     row.current?.querySelector('button')?.focus()
   }
   return (
-    <section ref={row} aria-label={t('filters.label')} className={styles.row}>
+    <section ref={row} aria-label={t('filters.label')} className={styles.row} data-many={chosen > MANY}>
       {filterGroups.map((group) => (
         <Group
           key={group}
