@@ -2,11 +2,12 @@
  * Every format that can be imported. To add one: its file, and one line in the list.
  * Menus, dialog filters, the command line and the documentation follow from it.
  */
-import { said } from '../../core/said.ts'
+import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf, decode } from './common/decode.ts'
 import { isWebPage } from './common/html.ts'
 import { readJson } from './common/json.ts'
+import { officeFileInZip, oldOfficeFile } from './common/office.ts'
 import { csv } from './csv.ts'
 import { frabJson } from './frab-json.ts'
 import { frabXml } from './frab-xml.ts'
@@ -55,7 +56,9 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
 /** Itself, or the one programme in a ZIP file. */
 function openedFrom(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
   const importer = importerOf(bytes, fileName)
-  const packed = importer === openEvent ? fileInZip(bytes, UNPACKED, isKnown) : null
+  if (importer !== openEvent) return { bytes, fileName, importer }
+  refuse(officeFileInZip(bytes))
+  const packed = fileInZip(bytes, UNPACKED, isKnown)
   return packed
     ? { ...packed, importer: importerOf(packed.bytes, packed.fileName) }
     : { bytes, fileName, importer }
@@ -69,6 +72,10 @@ const isKnown = (beginning: string): boolean =>
   importers.some(({ detect }) => detect(beginning, '')) &&
   (!beginning.startsWith('<') || /<schedule[\s>]/.test(beginning))
 
+function refuse(why: Said | null): void {
+  if (why) throw new StoreError('bad-file', why)
+}
+
 function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const beginning = beginningOf(bytes)
   if (isWebPage(beginning)) {
@@ -77,6 +84,8 @@ function importerOf(bytes: Uint8Array, fileName: string): Importer {
       said`This is a web page, not a programme: its address may ask for a sign-in first, or lead to a page that offers the file.`,
     )
   }
+  // Before the names: a table is known by its.
+  refuse(oldOfficeFile(bytes))
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
   if (beginning === '' && decode(bytes).trim() === '') {
