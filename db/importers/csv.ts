@@ -11,6 +11,7 @@ import {
   readEndOfSpan,
   readLength,
   readWhen,
+  withOffset,
 } from './csv/values.ts'
 import { type Lacks, ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
@@ -207,7 +208,7 @@ const SMALL_HOURS_END = 6
 function readEvent(cell: (field: Field) => string, line: number, order: DateOrder): RawEvent {
   const start = readWhen(cell('start'), order)
   const day = readWhen(cell('date'), order)
-  const end = readWhen(cell('end'), order)
+  const end = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), order)
   const date = start.date || day.date
   const time = start.time || day.time
   const offset = start.offset || day.offset
@@ -223,7 +224,7 @@ function readEvent(cell: (field: Field) => string, line: number, order: DateOrde
     duration: readLength(cell('duration')),
     end:
       end.date === ''
-        ? end.time || readEndOfSpan(cell('start')) || cell('end')
+        ? `${end.time}${end.offset}` || readEndOfSpan(cell('start')) || cell('end')
         : `${end.date}T${end.time}${end.offset || offset}`,
     room: cell('room'),
     track: cell('track'),

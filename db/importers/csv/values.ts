@@ -89,6 +89,10 @@ const joined = (year: string, month: string, day: string): string =>
 const endsInOffset = (text: string): boolean =>
   /(?:T\d{1,2}:\d{2}|:\d{2}:\d{2}(?:\.\d{1,9})?)\s?-\d{2}:?\d{2}$/.test(text.slice(0, 60))
 
+/** An end beside a start that has an offset: `11:30-04:00` is no span there, which the seconds say. */
+export const withOffset = (end: string): string =>
+  end.replace(/^(\d{1,2}:\d{2})(?=\s?-\d{2}:?\d{2}$)/, '$1:00')
+
 const withoutSpan = (text: string): string => text.replace(/(\d)\s?-(?=\d{1,2}[:.h])/, '$1 – ')
 
 function readClock(text: string): Omit<When, 'date'> {
@@ -101,13 +105,16 @@ function readClock(text: string): Omit<When, 'date'> {
   return { time: `${String(hour).padStart(2, '0')}:${minutes}`, offset }
 }
 
-/** What stands behind the dash of `9:30–11:00`; '' if there is none. */
+/** What stands behind the dash of `9:30–11:00`, with its offset if it has one; '' if there is none. */
 export function readEndOfSpan(text: string): string {
   if (endsInOffset(text.trim())) return ''
-  const end = /\d\s*(?:[ap]\.?m\.?)?\s*[-–—]\s*(\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?)\s*$/i.exec(
-    text.slice(0, 60),
-  )?.[1]
-  return end === undefined ? '' : readClock(end).time
+  const end =
+    /\d\s*(?:[ap]\.?m\.?)?\s*[-–—]\s*(\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)\s*$/i.exec(
+      text.slice(0, 60),
+    )?.[1]
+  if (end === undefined) return ''
+  const { time, offset } = readClock(end)
+  return `${time}${offset}`
 }
 
 /** `90`, `45 min`, `1h30`, `1:30`, `1,5 h` → `1:30`. */

@@ -9,7 +9,7 @@ import { quote } from '../common/text.ts'
 import { addDays, type Wall, wallOf } from '../common/wall.ts'
 import type { Day } from './days.ts'
 import { nameOf, type RawDay, type RawEvent } from './programme.ts'
-import { instantOf, readDuration, readMoment, readTime } from './times.ts'
+import { instantOf, readClock, readDuration, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
 export type Slot = { start: number; end: number | null; day: string }
@@ -35,9 +35,11 @@ export function slotReader(
   const change = nightEnd(dayChange)
   const indexOf = ({ day }: Times) => day && days.get(day)?.index
   const clockOf = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
-  const clocks = remember(wallOf)
-  /** On which an end stands that is a time of day alone. UTC is how programs write an instant, wherever it is. */
-  const clockOfStart = (times: Times) => {
+  const clocks = remember((offset: string) => wallOf(offset === 'Z' ? 'UTC' : offset))
+  /** On which an end stands that is a time of day alone: that of its own offset, else of the start's. UTC is how programs write an instant, wherever it is. */
+  const clockOfEnd = (times: Times) => {
+    const own = readClock(times.end)?.offset
+    if (own) return clocks(own)
     const offset = readMoment(times.date)?.offset ?? 'Z'
     return offset === 'Z' || offset === '+00:00' ? clockOf(times) : clocks(offset)
   }
@@ -115,7 +117,7 @@ export function slotReader(
     beginnings.set(key, { at, findings: before })
     const findings = [...before]
     return {
-      slot: at && { ...at, end: endOf(times, at.start, clockOf(times), clockOfStart(times), findings) },
+      slot: at && { ...at, end: endOf(times, at.start, clockOf(times), clockOfEnd(times), findings) },
       findings,
     }
   }
@@ -138,7 +140,7 @@ function endOf(
   { duration: written, end: stated }: Times,
   start: number,
   clock: Wall,
-  ofStart: Wall,
+  ofEnd: Wall,
   findings: Finding[],
 ): number | null {
   const without = (kind: Said, weight: Weight = 'loss', text = '') => {
@@ -146,7 +148,7 @@ function endOf(
     return null
   }
   const duration = readDuration(written)
-  const end = duration ? start + duration : statedEnd(stated, start, clock, ofStart, findings)
+  const end = duration ? start + duration : statedEnd(stated, start, clock, ofEnd, findings)
   if (end === null) {
     if (duration === 0) return without(said`A duration of zero was read as no end`, 'repair')
     if (written.trim() !== '')
@@ -184,7 +186,7 @@ function statedEnd(
   text: string,
   start: number,
   clock: Wall,
-  ofStart: Wall,
+  ofEnd: Wall,
   findings: Finding[],
 ): number | null {
   const moment = readMoment(text)
@@ -193,12 +195,12 @@ function statedEnd(
     if (moment.offset === null) tellChange(clock, moment.date, moment.time, end, findings)
     return end
   }
-  const time = readTime(text)
+  const { time } = readClock(text) ?? {}
   if (!time) return null
-  const date = ofStart.local(start).slice(0, 10)
-  const day = ofStart.instant(date, time) > start ? date : addDays(date, 1)
-  const end = ofStart.instant(day, time)
-  tellChange(ofStart, day, time, end, findings)
+  const date = ofEnd.local(start).slice(0, 10)
+  const day = ofEnd.instant(date, time) > start ? date : addDays(date, 1)
+  const end = ofEnd.instant(day, time)
+  tellChange(ofEnd, day, time, end, findings)
   return end
 }
 

@@ -35,6 +35,14 @@ export function readTime(text: string): string | null {
   return `${hour.padStart(2, '0')}:${minute}:${second === '60' ? '59' : second}`
 }
 
+/** `11:30`, `11:30+02:00`, `11:30Z`. */
+export function readClock(text: string): { time: string; offset: string | null } | null {
+  const [, clock = '', offset] =
+    /^([\d:.]+) ?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/.exec(text.slice(0, 30)) ?? []
+  const time = readTime(clock)
+  return time === null ? null : { time, offset: offset === undefined ? null : fullOffset(offset) }
+}
+
 /** `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M`, `90` (minutes), in milliseconds. */
 export function readDuration(text: string): number | null {
   const [, hours, minutes, seconds] = /^(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?$/.exec(text) ?? []
