@@ -78,6 +78,22 @@ describe('told with the session and the time', () => {
     ).toEqual([['23:00:00+02:00'], [TWICE]])
   })
 
+  test('in calendars, also where start and end are written in different zones', () => {
+    const until = (start: string, end: string) => times(`DTSTART${start}\r\nDTEND${end}`)
+    const paris = ';TZID=Europe/Paris:'
+    expect(until(';TZID=America/New_York:20261024T190000', `${paris}20261025T023000`)).toEqual([
+      ['01:00:00+02:00'],
+      [TWICE],
+    ])
+    expect(until(':20260329T000000Z', `${paris}20260329T023000`)).toEqual([['01:00:00+01:00'], [NEVER]])
+    expect(until(`${paris}20261025T023000`, ';TZID=Europe/London:20261025T040000')[1]).toEqual([TWICE])
+    expect(until(`${paris}20261024T230000`, ':20261025T003000Z')[1]).toEqual([])
+    // Of a series once: for the one that is written.
+    const series = ';TZID=America/New_York:20261024T190000\r\nRRULE:FREQ=DAILY;COUNT=3'
+    const { warnings } = parseCalendar(calendar(event(`DTSTART${series}\r\nDTEND${paris}20261025T023000`)))
+    expect(warnings).toEqual([`${TWICE} (1): “S” (line 5): 2026-10-25 02:30 → 02:30+02:00.`])
+  })
+
   test('in a zone that the calendar defines itself', () => {
     const observance = (name: string, from: string, to: string, start: string) =>
       `BEGIN:${name}\r\nTZOFFSETFROM:${from}\r\nTZOFFSETTO:${to}\r\nDTSTART:${start}\r\nEND:${name}\r\n`

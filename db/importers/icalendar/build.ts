@@ -274,8 +274,11 @@ function endOf(
   } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
     // The same time of day each time, also across the change to summer time.
     end = written({ ...start, local: start.local.add(first.local.until(last.local)) })
-  } else if (first && last) end = from.add(clock.at(first).until(clock.at(last)))
-  else if (duration) end = from.add(duration)
+  } else if (first && last) {
+    end = from.add(clock.at(first).until(clock.at(last)))
+    // Of a series the one that is written: the others end where the time that it lasts leads.
+    if (start.local.equals(first.local)) tellClockChange(last, end, clock, name, problems)
+  } else if (duration) end = from.add(duration)
   else if (start.kind === 'date') end = from.add({ days: 1 })
   else {
     if (lasting || propertyOf(event, 'DTEND')) {
