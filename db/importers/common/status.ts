@@ -1,4 +1,4 @@
-/** Whether a session takes place: by what a file says of its state, and by a title that begins with the word that it does not. */
+/** Whether a session takes place: by what a file says of its state, and by a title that begins or ends with the word that it does not. */
 import { type Said, said } from '../../../core/said.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Problems } from './problems.ts'
@@ -29,15 +29,18 @@ const patterns = Object.entries(states).map(
     ] as const,
 )
 
+/** “[event] CANCELLED: …”: what a calendar or an organiser puts first. In round brackets stands what belongs to a word: “(Un)cancelled: …”. */
+const BEFORE = '(?:\\[[^\\[\\]]{1,30}\\]\\s*){0,2}'
+const BRACKETED = `(?:\\[(?:${CANCELLED})[!. ]*\\]|\\((?:${CANCELLED})[!. ]*\\))`
 /** A word in brackets, or before a colon or a dash: “Cancelled flights and their passengers” is a title like any other. */
-const MARKED = new RegExp(
-  `^(?:\\[(?:${CANCELLED})[!. ]*\\]|\\((?:${CANCELLED})[!. ]*\\)|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`,
-  'u',
-)
+const MARKED = new RegExp(`^${BEFORE}(?:${BRACKETED}|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`, 'u')
+/** The same at the end: in brackets or behind a dash, as a whole. “How it was cancelled” is one like any other, too. */
+const MARKED_AT_END = new RegExp(`(?:\\s${BRACKETED}|\\s[-–—]\\s*(?:${CANCELLED})[!. ]*)$`, 'u')
 /** Cried out, which “Cancelled! A history” is not. */
-const SHOUTED = /^(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\s/u
+const SHOUTED = new RegExp(`^${BEFORE}(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\\s`, 'u')
 
-const LONGEST_MARK = 40
+/** At either end. */
+const LONGEST_MARK = 100
 /** Far above what any program knows; a file beyond it is made to flood. */
 const MAX_STATES = 20
 
@@ -83,9 +86,14 @@ export function statusReader(problems: Problems): StatusReader {
   }
 }
 
-function isMarked(title: string): boolean {
+function isMarked(written: string): boolean {
+  const title = written.trim()
   const beginning = title.slice(0, LONGEST_MARK)
-  return MARKED.test(fold(beginning)) || SHOUTED.test(beginning.normalize('NFC'))
+  return (
+    MARKED.test(fold(beginning)) ||
+    SHOUTED.test(beginning.normalize('NFC')) ||
+    MARKED_AT_END.test(fold(title.slice(-LONGEST_MARK)))
+  )
 }
 
 function fold(text: string): string {
