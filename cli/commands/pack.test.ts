@@ -126,6 +126,18 @@ describe('conference packs', () => {
     ])
   })
 
+  test('a name by which no double click opens it is refused, with the one that would do', () => {
+    file('programme.json', bytesOf(bundle()))
+    file('pack.json', plan({ floorPlans: [], documents: [] }))
+    pack('keygen', '--out', 'office.key')
+    for (const name of ['octopus', 'octopus.zip', 'octopus.']) {
+      const { status, stderr } = cli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', name])
+      expect(status).toBe(2)
+      expect(stderr).toMatch(/ends in \.rapporteur-pack, .*: --out octopus\.rapporteur-pack\n$/)
+      expect(readdirSync(profile)).not.toContain(name)
+    }
+  })
+
   test('a table is read as import reads it: what is missing is asked for, and said', () => {
     file('table.csv', 'Nom,Quand\nA,03/04/2026 10:00\n')
     file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'table.csv' }))
@@ -148,7 +160,8 @@ describe('conference packs', () => {
     pack('keygen', '--out', 'office.key')
     pack('build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack')
     file('pack.json', plan({ programme: 'x.rapporteur-pack', floorPlans: [], documents: [] }))
-    const build = (key: string) => cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y']).stderr
+    const build = (key: string) =>
+      cli(['pack', 'build', 'pack.json', '--key', key, '--out', 'y.rapporteur-pack']).stderr
     expect(build('office.key')).toMatch(/^x\.rapporteur-pack: This is a pack already\. /)
     expect(build('pack.json')).toMatch(/^pack\.json: This is not a key for packs/)
     expect(build('.')).toBe('. is a folder, not a file.\n')

@@ -51,7 +51,7 @@ export const packBuild: FileCommand = {
       one,
     } = words
     const keyFile = one('key') ?? fail('Say the key: --key FILE')
-    const out = resolve(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack'))
+    const out = resolve(packName(one('out') ?? fail('Say the file: --out FILE.rapporteur-pack')))
     const reading = readReading(words)
     const key = ofFile(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
     const plan = ofFile(file, () => readPlan(resolve(file)))
@@ -113,6 +113,14 @@ export const packInspect: FileCommand = {
       ].join('\n'),
     }
   },
+}
+
+/** Under another name than the one that was said no script would find it, and what lies there would be written over. */
+function packName(name: string): string {
+  if (/[^/\\]\.rapporteur-pack$/i.test(name)) return name
+  fail(
+    `--out ${name}: the name of a pack ends in .rapporteur-pack, by which delegates' computers open it: --out ${name.replace(/\.(?:zip)?$/i, '')}.rapporteur-pack`,
+  )
 }
 
 function readPlan(path: string): PackPlan {
