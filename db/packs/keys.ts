@@ -19,6 +19,12 @@ export function makeKey(): string {
 
 /** Throws `bad-file` for what is not such a key. */
 export function readKey(pem: string): KeyObject {
+  if (/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: *4, *ENCRYPTED/m.test(pem)) {
+    throw new StoreError(
+      'bad-file',
+      said`The key is protected by a passphrase. Make a copy without one, sign with that, and delete it: openssl pkey -in KEY -out COPY`,
+    )
+  }
   try {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
