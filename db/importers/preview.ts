@@ -62,7 +62,7 @@ export function previewOf(
     stamps.set(match.slug, plan.stamp)
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
     const sessions = withMine(sql, match.slug, changed)
-    const { before, bundle } = plan
+    const { seen, bundle } = plan
     return {
       slug: match.slug,
       title: match.title,
@@ -79,7 +79,7 @@ export function previewOf(
         cancel: { sessions, ...beside },
         keep: {
           sessions: sessions.filter(({ kind }) => kind !== 'missing'),
-          ...(before ? compareBeside(before, mergeInto(before, bundle)) : beside),
+          ...(seen ? compareBeside(seen, mergeInto(seen, bundle)) : beside),
         },
       },
     }

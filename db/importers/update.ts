@@ -15,13 +15,17 @@ import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
 import { asBefore } from './same-slots.ts'
 
-/** `stamp`: the state of the programme that it was made for. `comparison`: null where the conference is new. */
+/**
+ * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
+ * is no change. `comparison`: null where the conference is new.
+ */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
   bundle: ConferenceBundle
   hash: string
   stamp: string
   before: ConferenceBundle | null
+  seen: ConferenceBundle | null
   comparison: Comparison | null
 }
 
@@ -32,7 +36,8 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
-  const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), before: null, comparison: null }
+  const none = { before: null, seen: null, comparison: null }
+  const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
@@ -44,10 +49,9 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     : bundle
   const whole = fillIn(here, known, file.lacks)
   const { title } = whole.conference
-  // Of one that the delegate named, another title is no change that they see.
-  const before = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
-  const after = keeps ? mergeInto(before, whole) : whole
-  const comparison = compareProgrammes(before, after)
+  const seen = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
+  const after = keeps ? mergeInto(here, whole) : whole
+  const comparison = compareProgrammes(seen, after)
   // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
   const hash = keeps && after.sessions.length > bundle.sessions.length ? `${file.hash} merged` : file.hash
   return {
@@ -55,7 +59,8 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     bundle: after,
     hash,
     stamp: plan.stamp,
-    before,
+    before: here,
+    seen,
     comparison,
   }
 }

@@ -37,9 +37,9 @@ test('what the delegate calls it stays over updates, which show no change of it'
   expect(result).toMatchObject({ conference: { title: 'My testing' }, beside: { facts: 1 } })
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days, final'])
 
-  // Undone, it keeps the name, too.
+  // Undone, it keeps the name, too, and its files call it as they did.
   must(store.call('updates.undo', { conference, id: result.update ?? 0 }))
-  expect(titles(store)[0]).toBe('My testing')
+  expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
   expect(programmeOf(store)?.conference.venue).not.toBe('Palais')
 })
 
