@@ -4,7 +4,8 @@ import { inEnglish } from '../../core/said.ts'
 import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/importers/folder.ts'
-import { ConferenceSlug } from '../../db/model.ts'
+import { namedAs } from '../../db/importers/preview.ts'
+import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
@@ -13,16 +14,18 @@ import { passphraseOf, takeIn } from './exchange.ts'
 
 export const importFiles: Command = {
   name: 'import',
-  usage: `FILE|FOLDER… ${readingUsage} [--dry-run [--all]] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]`,
+  usage: `FILE|FOLDER… ${readingUsage} [--dry-run [--all]] [--title TITLE] [--as-new | --update SLUG [--cancel-missing | --keep-missing]] [--trust-key] [--stars] [--passphrase-file FILE]`,
   summary:
     'Read conference programmes into this profile, or newer versions of them; --dry-run only shows what would change: how many of each kind, then those to your sessions and the first of the others; --all shows them all.' +
     ' Of a folder, the files in it, or what an export of Open Event was unpacked into.' +
+    ' --title names the conference that one file becomes, as rename does later.' +
     ' Of several files each is tried: what was imported is printed, with --json as a list in which a failed one is {"file","error"}.' +
     ' A file of notes (JSON export, .rapporteur) is taken in as by merge, with the stars in it if there is --stars',
   options: {
     ...readingOptions,
     'dry-run': { type: 'boolean' },
     all: { type: 'boolean' },
+    title: { type: 'string' },
     'as-new': { type: 'boolean' },
     update: { type: 'string' },
     'cancel-missing': { type: 'boolean' },
@@ -39,20 +42,40 @@ export const importFiles: Command = {
     if (words.has('all') && !isPreview)
       throw new UsageError('--all shows changes before an import: with --dry-run.')
     const passphrase = passphraseOf(words)
+    const title = await readTitle(words)
     return joined(
       await each(store, words.values, async (grant, path): Promise<Answer> => {
         if (ask(store, 'import.kind', { grant }) === 'notes') {
+          if (title !== undefined)
+            throw new UsageError(
+              `${basename(path)} holds notes: --title names the conference of a programme.`,
+            )
           return takeIn(store, path, { passphrase, isPreview, stars: words.has('stars') })
         }
         if (isPreview) {
-          const preview = await look(store, grant, reading, choice)
+          const preview = await look(store, grant, reading, { choice, title })
           return { json: preview, text: describePreview(preview, words.has('all')) }
         }
-        const result = await bringIn(store, grant, reading, choice, words.has('trust-key'))
+        const trustKey = words.has('trust-key')
+        const result = await bringIn(store, grant, reading, { choice, title, trustKey })
         return { json: result, text: describeResult(result) }
       }),
     )
   },
+}
+
+type Chosen = { choice: ImportChoice | undefined; title: string | undefined }
+
+async function readTitle({ values, one }: Words): Promise<string | undefined> {
+  const title = one('title')
+  if (title === undefined) return undefined
+  if (!line.safeParse(title).success) throw new UsageError('--title: expected a name of one line.')
+  if (one('update') !== undefined)
+    throw new UsageError('--title names a new conference; one that is there gets another name by rename.')
+  const [first = '', ...others] = values
+  if (others.length > 0 || (isFolder(first) && (await filesIn(first)).length > 1))
+    throw new UsageError('--title names one conference: give it with one file.')
+  return title
 }
 
 function readChoice({ has, one }: Words): ImportChoice | undefined {
@@ -85,8 +108,7 @@ async function bringIn(
   store: Store,
   grant: string,
   reading: Reading,
-  choice: ImportChoice | undefined,
-  trustKey: boolean,
+  how: Chosen & { trustKey: boolean },
 ): Promise<Result> {
   const {
     update: _,
@@ -95,8 +117,7 @@ async function bringIn(
   } = await request(store, 'import.file', {
     grant,
     ...reading,
-    choice,
-    trustKey,
+    ...how,
   })
   return { ...result, warnings: warnings.map(inEnglish) }
 }
@@ -105,13 +126,16 @@ async function look(
   store: Store,
   grant: string,
   reading: Reading,
-  choice: ImportChoice | undefined,
+  { choice, title }: Chosen,
 ): Promise<Preview> {
   const preview = await request(store, 'import.preview', { grant, ...reading, choice })
   await request(store, 'import.drop', { grant })
   if (!preview) throw new Error('the file was dropped while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
-  return { ...preview, warnings: preview.warnings.map(inEnglish) }
+  const titleOf = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
+  namedAs(preview.suggested, title, titleOf)
+  const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
+  return { ...preview, conference, warnings: preview.warnings.map(inEnglish) }
 }
 
 async function filesIn(path: string): Promise<string[]> {

@@ -9,6 +9,7 @@ import { importFiles } from './import.ts'
 import { list } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
 import { packBuild, packInspect, packKeygen } from './pack.ts'
+import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
 
@@ -16,6 +17,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   importFiles,
   history,
   undo,
+  rename,
   list,
   search,
   noteAdd,

@@ -71,7 +71,12 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
         keyKept: false,
         update: 2,
       }),
-    bad: [{}, { grant: '/etc/passwd' }, { grant: randomUUID(), timeZone: 'Mars/Olympus' }],
+    bad: [
+      {},
+      { grant: '/etc/passwd' },
+      { grant: randomUUID(), timeZone: 'Mars/Olympus' },
+      { grant: randomUUID(), title: ' ' },
+    ],
   },
 }
 

@@ -64,10 +64,19 @@ export const importCalls = {
   'import.progress': query(z.strictObject({ grant })).returns<number | null>(),
   /** Stops reading or writing it: what was being written is not. */
   'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
-  /** Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update. */
+  /**
+   * Preview and apply in one, for who does not look first. Without a choice: as suggested, and a warning if that is not to update.
+   * `title`: as of a choice; refused where it updates a conference, which has its name.
+   */
   'import.file': {
     ...mutation(
-      z.strictObject({ grant, ...reading, choice: ImportChoice.optional(), trustKey }),
+      z.strictObject({
+        grant,
+        ...reading,
+        choice: ImportChoice.optional(),
+        trustKey,
+        title: line.optional(),
+      }),
       ...ofRemoval,
       'backups',
     ).returns<ImportResult>(),

@@ -1,6 +1,8 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
 import { type Said, said } from '../../core/said.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable, PackSigner } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { signerOf } from '../packs/keep.ts'
 import type { Pack } from '../packs/read.ts'
@@ -130,6 +132,20 @@ export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoic
       ? said`“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`
       : said`The file leaves out ${best.leftOut} of the ${best.sessions} sessions of “${best.title}” (${best.slug}): they were kept as they are. If they are cancelled: import FILE --update ${best.slug} --cancel-missing.`
   return { choice, warnings: [warning] }
+}
+
+/** With what the delegate calls it. Throws `invalid-input` where it is no new one, since a name is given to one that is there by itself. */
+export function namedAs(
+  choice: ImportChoice,
+  title: string | undefined,
+  titleOf: (slug: ConferenceSlug) => string,
+): ImportChoice {
+  if (title === undefined) return choice
+  if (choice.update === null) return { ...choice, title }
+  throw new StoreError(
+    'invalid-input',
+    `The file updates “${titleOf(choice.update)}” (${choice.update}), which keeps its name: rename TITLE --conference ${choice.update} gives it another, and import FILE --as-new makes the file a conference of its own.`,
+  )
 }
 
 function choiceOf(match: Match | undefined): ImportChoice {

@@ -11,10 +11,10 @@ import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
 import type { Job } from '../importers/held.ts'
 import type { ParseOptions } from '../importers/importer.ts'
 import type { Incoming, Outline } from '../importers/incoming.ts'
-import { isKnown, keptZone, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
+import { isKnown, keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { changedMeanwhile, stampOf } from '../importers/update.ts'
 import { checkpointLater } from '../open.ts'
-import { conferenceId } from './conferences.ts'
+import { conferenceId, conferenceTitle } from './conferences.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
@@ -72,7 +72,7 @@ export const importing: HandlersOf<'import'> = {
     return null
   },
 
-  'import.file': async (context, { grant, choice, trustKey, ...reading }) => {
+  'import.file': async (context, { grant, choice, trustKey, title, ...reading }) => {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
@@ -89,13 +89,14 @@ export const importing: HandlersOf<'import'> = {
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { fileName, pack } = read
     const held = { file: await read.file, fileName, pack }
+    const named = (chosen: ImportChoice) => namedAs(chosen, title, (slug) => conferenceTitle(sql, slug))
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
-      const result = await apply(context, { held, choice, trustKey })
+      const result = await apply(context, { held, choice: named(choice), trustKey })
       return { ...result, warnings: [...told, ...result.warnings] }
     }
     const suggested = suggestedChoice(sql, held.file)
-    const result = await apply(context, { held, choice: suggested.choice, trustKey })
+    const result = await apply(context, { held, choice: named(suggested.choice), trustKey })
     return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
   },
 }
