@@ -23,7 +23,7 @@ import { columnOf, neighbour } from './grid-move.ts'
 import { factsOf, minuteOf, pixelsPerMinute } from './grid-plan.ts'
 import { GridSheet } from './grid-sheet.tsx'
 import { type Drawing, SHOWN, useSheets } from './grid-sheets.ts'
-import { HEADS, useGridView, useSize } from './grid-view.ts'
+import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
 import { useMovedFrom } from './moved-from.ts'
@@ -157,7 +157,7 @@ export function AgendaGrid({
           ) : (
             <div
               className={styles.extent}
-              style={{ width: layout.width, height: view.drawing.height + HEADS }}
+              style={{ width: layout.width, height: view.drawing.height + layout.heads }}
             >
               {sheets.map(({ key, drawing, isShown }) => (
                 <div
@@ -165,7 +165,13 @@ export function AgendaGrid({
                   className={styles.sheet}
                   data-shown={isShown}
                   aria-hidden={!isShown}
-                  style={{ width: drawing.layout.width, height: drawing.height + HEADS }}
+                  style={
+                    {
+                      width: drawing.layout.width,
+                      height: drawing.height + drawing.layout.heads,
+                      '--heads': `${drawing.layout.heads}px`,
+                    } as CSSProperties
+                  }
                 >
                   <GridSheet
                     {...{ drawing, selected, now, words, conflicts, movedFrom, onFocus }}

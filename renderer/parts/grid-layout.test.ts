@@ -65,6 +65,18 @@ function session(
 }
 const halls: Room[] = ['a', 'b', 'c'].map((guid) => ({ guid: guid as Guid, name: guid, languages: [] }))
 
+test('the rooms have heads where one of them is named, and take no place elsewhere', () => {
+  const parallel = (room: string | null) => [
+    session('a', '09:00', '10:00', room),
+    session('b', '09:00', '10:00', null),
+  ]
+  expect(layOut(parallel('a'), halls).heads).toBe(32)
+  expect(layOut(parallel(null), []).heads, 'one column, without a name').toBe(0)
+  expect(layOut([session('a', '09:00', '10:00', null)], []).heads, 'lines only').toBe(0)
+  const mixed = [...parallel('a'), session('lunch', '12:00', '13:00', null)]
+  expect(layOut(mixed, halls, mixed.slice(2)).heads, 'a filter shows lines only').toBe(0)
+})
+
 test('three rooms as drawn: a minute is a pixel, a plenary lies across all, a dinner is a line', () => {
   const layout = layOut(octopus)
   expect(layout.pixelsPerMinute).toBe(1)

@@ -48,6 +48,8 @@ export type GridScale = {
 export type GridColumn = { room: Room | null; x: number; width: number }
 export type GridLayout = {
   columns: GridColumn[]
+  /** How high the rooms' names stand above it all: nothing where no room is named. */
+  heads: number
   days: GridDay[]
   width: number
   height: number
@@ -55,6 +57,7 @@ export type GridLayout = {
 }
 
 export const DAY_NAME = 32
+const HEADS = 32
 const LINE = 40
 /** The vertical lines stand where the ticks of the hours begin, within the gutter of 64. */
 const COLUMNS_FROM = 56
@@ -101,7 +104,8 @@ export function layOutGrid({
     y += day.height
     return day
   })
-  return { columns, days, width: total, height: y, pixelsPerMinute: scale }
+  const heads = columns.some(({ room }) => room !== null) ? HEADS : 0
+  return { columns, heads, days, width: total, height: y, pixelsPerMinute: scale }
 }
 
 /** The rooms that occur, in the conference's order, each as wide as the others unless it has to hold several sessions at once. */

@@ -55,12 +55,14 @@ export const GridSheet = memo(function GridSheet({
   const y = yAt(layout, minuteOf(now))
   return (
     <>
-      <RoomHeads
-        columns={inView}
-        count={columns.length}
-        first={columns.indexOf(inView[0] as GridColumn)}
-        width={layout.width}
-      />
+      {layout.heads > 0 && (
+        <RoomHeads
+          columns={inView}
+          count={columns.length}
+          first={columns.indexOf(inView[0] as GridColumn)}
+          width={layout.width}
+        />
+      )}
       <ol
         aria-label={t('agenda.list')}
         className={styles.days}

@@ -14,7 +14,6 @@ import type { Area } from './grid-drawn.ts'
 import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
 import type { Drawing } from './grid-sheets.ts'
 
-export const HEADS = 32
 export const GUTTER = 64
 /** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */
 const STEP = 96
@@ -57,7 +56,7 @@ export function useGridView({
 }) {
   /** A day chosen by its name, until the delegate scrolls on: short ones are followed by others in the same view. */
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
-  const viewHeight = size.height - HEADS
+  const viewHeight = size.height - layout.heads
   const height = heightOf(layout, viewHeight)
   const { at, moveTo } = useSamePlace({ layout, selected, size })
 
@@ -96,13 +95,13 @@ export function useGridView({
       const { current } = scroller
       if (!current) return
       const across = shape === 'column' ? { from: x - GUTTER, to: x + width + 8 - current.clientWidth } : null
-      const down = { from: y - DAY_NAME - 8, to: y + height + 8 - (current.clientHeight - HEADS) }
+      const down = { from: y - DAY_NAME - 8, to: y + height + 8 - (current.clientHeight - layout.heads) }
       scrollTo(
         across ? nearTo(current.scrollLeft, across) : current.scrollLeft,
         nearTo(current.scrollTop, down),
       )
     },
-    [scroller, scrollTo],
+    [scroller, scrollTo, layout.heads],
   )
 
   /** With what came before it that day, as long as it is in the upper three quarters itself. */
@@ -173,7 +172,7 @@ export function useGridView({
         layout: next,
         inViewOnly: true,
         area,
-        height: heightOf(next, viewHeight),
+        height: heightOf(next, size.height - next.heads),
         dayInView: dayAt(next, top),
       }
     },
@@ -237,7 +236,7 @@ function samePlace(
   { selected, size }: { selected: Session | undefined; size: { width: number; height: number } },
 ): { left: number; top: number } {
   const moved = movedBy(before, after, selected, { top, height: size.height })
-  const viewHeight = size.height - HEADS
+  const viewHeight = size.height - after.heads
   return {
     left: Math.max(0, Math.min(left, after.width - size.width)),
     top: Math.max(0, Math.min(top + moved, heightOf(after, viewHeight) - viewHeight)),
