@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useReducer,
   useRef,
   useState,
 } from 'react'
@@ -95,7 +96,7 @@ export function useAgendaScroll({
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
 
-  useStarredInView(scroller, conflicts, selected && virtualizer.measurementsCache[selected.item]?.end)
+  useStarredInView(virtualizer, scroller, conflicts)
 
   const toNow = () => bringIntoView(present)
   useJumpKey(toNow)
@@ -121,24 +122,43 @@ export function useAgendaScroll({
   }
 }
 
-/** How long after a star the rows may still be growing, in ms. */
-const GROWING = 500
-
-/** A star can give rows another line: the row that has the keyboard is not pushed out of view by those above it. */
+/**
+ * A star can give rows another line: the row that has the keyboard is not pushed out of view by those above it. What has grown is
+ * measured as soon as it is drawn, not when the browser tells of it: on a busy machine the delegate may have scrolled by then.
+ */
 function useStarredInView(
+  virtualizer: Virtualizer,
   scroller: RefObject<HTMLDivElement | null>,
   conflicts: ReadonlyMap<Guid, Session[]>,
-  /** Where the selected row's item ends, as far as it is measured. */
-  end: number | undefined,
 ): void {
-  const changed = useRef({ conflicts, at: -GROWING })
-  if (changed.current.conflicts !== conflicts) changed.current = { conflicts, at: performance.now() }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when a star was given or taken, and with what that moves
+  const settled = useRef(conflicts)
+  const [, placeAnew] = useReducer((times: number) => times + 1, 0)
   useLayoutEffect(() => {
-    if (performance.now() - changed.current.at > GROWING) return
+    if (settled.current === conflicts) return
+    const { current: list } = scroller
     const row = document.activeElement?.closest('li[data-selected="true"]')
-    if (row && scroller.current?.contains(row)) row.scrollIntoView({ block: 'nearest' })
-  }, [conflicts, end])
+    if (list && row && list.contains(row)) {
+      // Once more where the rows have come to stand elsewhere, with those that are drawn there.
+      if (measureDrawn(virtualizer, list)) return placeAnew()
+      row.scrollIntoView({ block: 'nearest' })
+    }
+    settled.current = conflicts
+  })
+}
+
+/** Whether any of the items is of another height than was known. */
+function measureDrawn(virtualizer: Virtualizer, list: HTMLElement): boolean {
+  let isOther = false
+  for (const item of list.querySelectorAll<HTMLElement>('li[data-index]')) {
+    const index = virtualizer.indexFromElement(item)
+    const known = virtualizer.itemSizeCache.get(virtualizer.options.getItemKey(index))
+    if (known === item.offsetHeight) continue
+    isOther = true
+    virtualizer.resizeItem(index, item.offsetHeight)
+    // Those below are placed by it before the next one is measured.
+    virtualizer.getTotalSize()
+  }
+  return isOther
 }
 
 /**
