@@ -1,6 +1,8 @@
 /** What goes into a report is chosen on the screen, kept under a name, and there again the next time. */
 import { expect, test } from 'vitest'
+import { bundle } from '../db/testing/bundles.ts'
 import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { goTo, setTheme } from './lib/window.ts'
@@ -84,4 +86,35 @@ test('a preset is saved, renamed, deleted and brought back; the last choice is t
   await expect.poll(() => kept.textContent()).toContain('For the ministry, changed')
   expect(await again.page.getByRole('checkbox', { name: 'Programme' }).isChecked()).toBe(true)
   expect(await again.page.getByRole('radio', { name: 'OpenDocument' }).isChecked()).toBe(true)
+})
+
+test('of a conference without key messages neither they nor their order are offered, and are again of one that has them', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.keyMessages = []
+    }),
+  )
+  const { page } = await start({ profile })
+  const switcher = page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/i })
+  const choose = async (name: RegExp) => {
+    await switcher.click()
+    await page.getByRole('menuitem', { name }).click()
+    await goTo(page, '/export')
+    await page.getByRole('checkbox', { name: 'Action list' }).waitFor()
+  }
+  const messages = page.getByRole('checkbox', { name: 'Key messages' })
+  const order = page.getByRole('button', { name: 'Order' })
+  await choose(/^Octopus Conference/i)
+  await messages.waitFor()
+  await order.press('ArrowDown')
+  await page.getByRole('option', { name: 'By key message' }).click()
+  await choose(/^Testing Days/)
+  await messages.waitFor({ state: 'detached' })
+  expect(await page.getByRole('checkbox', { name: 'Those without notes too' }).count()).toBe(0)
+  expect(await order.count()).toBe(0)
+  await choose(/^Octopus Conference/i)
+  await messages.waitFor()
+  await expect.poll(() => order.textContent()).toContain('By key message')
 })

@@ -57,6 +57,7 @@ export const ExportForm = memo(function ExportForm({
   form,
   onChange,
   available,
+  hasKeyMessages,
   formats,
   format,
   presets,
@@ -69,6 +70,8 @@ export const ExportForm = memo(function ExportForm({
   form: ReportForm
   onChange: (change: FormChange) => void
   available: Available
+  /** Without any, neither they nor their order are offered; what is chosen of them stays for the next conference. */
+  hasKeyMessages: boolean
   formats: readonly ExportFormat[]
   /** The one chosen. */
   format: ExportFormat
@@ -118,6 +121,7 @@ export const ExportForm = memo(function ExportForm({
       <IncludeParts
         format={format}
         include={form.include}
+        hasKeyMessages={hasKeyMessages}
         chathamHouse={form.chathamHouse && ofNotes(format)}
         counts={counts}
         onChange={onChange}
@@ -139,7 +143,7 @@ export const ExportForm = memo(function ExportForm({
       )}
       <ChooseLayout
         format={format}
-        order={form.order}
+        order={hasKeyMessages ? form.order : null}
         language={language}
         paper={paper}
         onChange={onChange}
@@ -174,14 +178,16 @@ const ChooseLayout = memo(function ChooseLayout({
   language,
   paper,
   onChange,
-}: Pick<ReportOptions, 'order' | 'language' | 'paper'> & {
+}: Pick<ReportOptions, 'language' | 'paper'> & {
   format: ExportFormat
+  /** null: there is only one. */
+  order: ReportOptions['order'] | null
   onChange: (change: FormChange) => void
 }) {
   const { t } = useTranslation()
   return (
     <div className={`${styles.part} ${styles.pair}`}>
-      {format.options.includes('order') && (
+      {order && format.options.includes('order') && (
         <Select
           label={t('export.order')}
           options={orders.map((id) => ({ id, label: t(`export.orders.${id}`) }))}

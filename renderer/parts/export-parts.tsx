@@ -36,12 +36,15 @@ const partOf: Partial<Record<Part, Part>> = {
 export function IncludeParts({
   format,
   include,
+  hasKeyMessages,
   chathamHouse,
   counts,
   onChange,
 }: {
   format: ExportFormat
   include: Include
+  /** The conference may have none. */
+  hasKeyMessages: boolean
   /** People met are named in none of its parts. */
   chathamHouse: boolean
   /** Of the preview; undefined until it has come. */
@@ -60,6 +63,7 @@ export function IncludeParts({
     : {}
   const offered = parts.filter((part) => {
     const whole = partOf[part]
+    if (!hasKeyMessages && (part === 'keyMessages' || whole === 'keyMessages')) return false
     if (chathamHouse && (part === 'contactNotes' || part === 'history')) return false
     return format.options.includes(part) && (!whole || !format.options.includes(whole) || include[whole])
   })

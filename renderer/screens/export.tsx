@@ -45,19 +45,32 @@ export function Export() {
   const sessions = useSessions()
   const { data: formats } = useStoreQuery('export.formats', {})
   const { data: kept } = useStoreQuery('presets.list', {})
+  const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
   const [first] = formats ?? []
-  if (!sessions || !formats || !first || !kept) return null
-  return <Report key={slug} sessions={sessions} formats={formats} first={first} {...kept} />
+  if (!sessions || !formats || !first || !kept || !messages) return null
+  return (
+    <Report
+      key={slug}
+      sessions={sessions}
+      hasKeyMessages={messages.length > 0}
+      formats={formats}
+      first={first}
+      {...kept}
+    />
+  )
 }
 
 function Report({
   sessions,
+  hasKeyMessages,
   formats,
   first,
   presets,
   last,
 }: {
   sessions: readonly Session[]
+  /** Without any, nothing can be laid out by them. */
+  hasKeyMessages: boolean
   formats: readonly ExportFormat[]
   first: ExportFormat
   presets: readonly ReportPreset[]
@@ -102,7 +115,7 @@ function Report({
     sessions: chosen,
     days: null,
     tags: tags.length > 0 && ofNotes(format) ? [...tags] : null,
-    order: form.order,
+    order: hasKeyMessages ? form.order : 'agenda',
     language: headingsIn,
     include: form.include,
     paper,
@@ -138,6 +151,7 @@ function Report({
             form={form}
             onChange={change}
             available={available}
+            hasKeyMessages={hasKeyMessages}
             formats={formats}
             format={format}
             presets={presets}
