@@ -52,6 +52,7 @@ test('where there is nothing yet, no filter of it is shown, and what to do is sa
   const fields = main.getByRole('searchbox').or(main.getByRole('textbox'))
   for (const [route, words] of [
     ['/notes', 'No notes yet'],
+    ['/written', 'No notes yet'],
     ['/actions', 'No tasks yet'],
     ['/contacts', 'Whom have you met?'],
     ['/exchange', 'There is nothing of that to hand over.'],

@@ -2,9 +2,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WrittenEntry } from '../../db/contract/index.ts'
+import type { NoteSummary } from '../../db/model.ts'
 import { now, onComputerClock, onConferenceClock } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
-import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
+import { useConference, useSessions } from '../parts/conference.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { errorText } from '../parts/error-text.ts'
 import { useConferenceFormat } from '../parts/format.ts'
@@ -18,9 +19,34 @@ import styles from './written.module.css'
 
 export function WrittenScreen() {
   const { t } = useTranslation()
+  const { slug } = useConference()
+  const { data: notes } = useStoreQuery('notes.list', { conference: slug })
+  return (
+    <div className={styles.screen}>
+      <PaneHeader title={t('written.heading')} />
+      <div className={styles.page}>
+        {notes?.length === 0 && <NoNotes />}
+        {notes && notes.length > 0 && <Between notes={notes} />}
+      </div>
+    </div>
+  )
+}
+
+/** No other day has anything either. */
+function NoNotes() {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('notes.none')}>
+      <p>{t('written.noneHint')}</p>
+      <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
+    </Empty>
+  )
+}
+
+function Between({ notes }: { notes: readonly NoteSummary[] }) {
+  const { t } = useTranslation()
   const { timeZone, startDate, endDate } = useConference()
   const { formatDay, dateOf } = useConferenceFormat()
-  const notes = useNotes()
   const days = useMemo(() => {
     const written = notes.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt])
     return daysOfWriting(
@@ -33,39 +59,31 @@ export function WrittenScreen() {
   const set = (change: Partial<SpanChoice>) => setChoice({ ...choice, ...change })
   const span = useMemo(() => spanOf(choice, timeZone), [choice, timeZone])
   return (
-    <div className={styles.screen}>
-      <PaneHeader title={t('written.heading')} />
-      <div className={styles.page}>
-        {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it answers as one types */}
-        <div role="group" aria-label={t('written.span')} className={styles.form}>
-          <div className={styles.day}>
-            <Select
-              label={t('written.day')}
-              options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
-              value={choice.day}
-              onChange={(day) => set({ day })}
-            />
-          </div>
-          <div className={styles.time}>
-            <TextField
-              label={t('written.from')}
-              value={choice.from}
-              onChange={(from) => set({ from })}
-              maxLength={5}
-            />
-          </div>
-          <div className={styles.time}>
-            <TextField
-              label={t('written.to')}
-              value={choice.to}
-              onChange={(to) => set({ to })}
-              maxLength={5}
-            />
-          </div>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it answers as one types */}
+      <div role="group" aria-label={t('written.span')} className={styles.form}>
+        <div className={styles.day}>
+          <Select
+            label={t('written.day')}
+            options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
+            value={choice.day}
+            onChange={(day) => set({ day })}
+          />
         </div>
-        {span ? <Written span={span} /> : <p className={styles.hint}>{t('written.noSpan')}</p>}
+        <div className={styles.time}>
+          <TextField
+            label={t('written.from')}
+            value={choice.from}
+            onChange={(from) => set({ from })}
+            maxLength={5}
+          />
+        </div>
+        <div className={styles.time}>
+          <TextField label={t('written.to')} value={choice.to} onChange={(to) => set({ to })} maxLength={5} />
+        </div>
       </div>
-    </div>
+      {span ? <Written span={span} /> : <p className={styles.hint}>{t('written.noSpan')}</p>}
+    </>
   )
 }
 
