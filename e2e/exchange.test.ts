@@ -168,7 +168,7 @@ test('notes and stars taken in together are both told; of many sessions at one t
   await page.getByRole('button', { name: 'Open file…' }).click()
   const stars = page.getByRole('list', { name: 'Starred sessions' })
   await stars
-    .getByText(/^Same time as .+, .+ and 2 more$/)
+    .getByText(/^Same time as .+, .+ and 2 others with a star$/)
     .first()
     .waitFor()
   await page.getByText('Star 5 sessions as they did').click()

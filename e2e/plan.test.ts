@@ -60,7 +60,9 @@ test('of many stars at one time two are named, and every way out is there', asyn
   const [, second = '', third = ''] = await stars.evaluateAll((buttons) =>
     buttons.map(({ ariaLabel }) => (ariaLabel ?? '').replace(/^Star /, '')),
   )
-  await atNine.getByText(`Same time as ${second}, ${third} and 3 more`, { exact: true }).waitFor()
+  await atNine
+    .getByText(`Same time as ${second}, ${third} and 3 others with a star`, { exact: true })
+    .waitFor()
   const main = page.getByRole('main')
   const unstar = main.getByRole('button', { name: /^Unstar / })
   expect(await unstar.count()).toBe(2)

@@ -13,7 +13,7 @@ export function summaryOf(t: TFunction, sessionCounts: SessionCounts, beside: Be
   const files = beside.files.slice(0, FILES).map((name) => t('import.file', { name }))
   const more = beside.files.length - files.length
   const listed = [...counts, ...files].join(', ')
-  const others = more > 0 ? `${listed} ${t('session.others', { count: more })}` : listed
+  const others = more > 0 ? `${listed} ${t('import.otherFiles', { count: more })}` : listed
   const { added, changed, cancelled } = sessionCounts
   const sessions = t('history.counts', { added, changed, cancelled })
   if (others === '') return sessions

@@ -53,12 +53,12 @@ export function useRowWords() {
       },
       /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
       star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
-      /** "Same time as Workshop 7 and Workshop 8", "Same time as Workshop 7, Workshop 8 and 3 more" */
+      /** "Same time as Workshop 7 and Workshop 8", and, since nothing opens here, "Workshop 7, Workshop 8 and 3 others with a star" */
       clash: ({ start }: Session, others: readonly Session[]) => {
         const named = others.slice(0, NAMED).map(sessionName)
         const more = others.length - named.length
         const names =
-          more > 0 ? `${named.join(', ')} ${t('session.others', { count: more })}` : list.format(named)
+          more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : list.format(named)
         return others.every((other) => other.start === start)
           ? t('agenda.sameTimeAs', { names })
           : t('agenda.overlaps', { names })
