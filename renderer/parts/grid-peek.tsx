@@ -92,7 +92,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
       {room && (
         <>
           <dt>{t('filters.rooms')}</dt>
-          <dd>
+          <dd className={styles.place}>
             <RoomMark conference={conference} room={session.room} />
             <span className={styles.room}>
               <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />

@@ -3,25 +3,29 @@ import type { Filters } from '../filters.ts'
 import { narrowTo } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
 import styles from './narrow-to.module.css'
-import { go, routeTo, useRoute } from './navigate.ts'
+import { go, hrefTo, routeTo, useRoute } from './navigate.ts'
 
-/** The name of a speaker, room or track, which opens its sessions in the agenda. */
+/**
+ * The name of a speaker, room or track, which opens its sessions in the agenda. A link, since a button is a box: a name of two
+ * lines would have the comma after it on a third, and what stands before it beside the last.
+ */
 export function NarrowTo({ name, filters }: { name: string; filters: Partial<Filters> }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { path } = useRoute()
   return (
-    <button
-      type="button"
+    <a
+      href={hrefTo('agenda')}
       className={styles.name}
       title={t('filters.only', { name })}
-      onClick={() => {
+      onClick={(event) => {
+        event.preventDefault()
         narrowTo(slug, filters)
         if (path !== 'agenda') go(routeTo('agenda'))
       }}
     >
       {name}
-    </button>
+    </a>
   )
 }
 

@@ -69,7 +69,12 @@ export function SessionHeader({
           </IconButton>
         </NoteMenu>
       </div>
-      <h2 id="session-title" className={styles.title} data-cancelled={session.status === 'cancelled'}>
+      <h2
+        id="session-title"
+        className={styles.title}
+        data-cancelled={session.status === 'cancelled'}
+        data-long={session.title.length > 100}
+      >
         {sessionTitle(session.title)}
       </h2>
       <div className={styles.rows}>
