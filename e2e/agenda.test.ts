@@ -97,6 +97,15 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await press('ArrowDown', 'workshop-9')
   await press('ArrowDown', 'plenary')
   await press('ArrowUp', 'workshop-9')
+  // A screen reader takes the focus to any of them: keys go on from there.
+  const focus = (session: string) =>
+    sessions(page)
+      .locator(`[data-session="${session}"]`)
+      .evaluate((link: HTMLElement) => link.focus())
+  await focus('workshop-7')
+  await press('ArrowRight', 'workshop-8')
+  await focus('workshop-7')
+  await press('ArrowRight', 'workshop-8')
   await press('Home', 'special-session')
   await press('End', 'end-of-conference')
   await press('ArrowUp', 'plenary')
@@ -111,7 +120,7 @@ test('the grid is walked by the arrow keys; Enter opens the notes with the curso
   await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
 })
 
-test('from list to grid and back by keys: the focus stays on the switch', async () => {
+test('from list to grid and back by keys: the focus stays on the switch, and keys go on from where it is', async () => {
   const { page } = await start({ profile: await temporaryFolder() })
   await goTo(page, '/agenda/workshop-9')
   const view = (name: string) => page.getByRole('radio', { name })
@@ -127,6 +136,18 @@ test('from list to grid and back by keys: the focus stays on the switch', async 
     .getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
     .waitFor({ state: 'detached' })
   await expect.poll(() => isFocused('List')).toBe(true)
+
+  // The list's own place is Workshop 9; a screen reader is at others.
+  for (const [at, next] of [
+    ['workshop-8', 'workshop-9'],
+    ['workshop-5', 'workshop-6'],
+  ] as const) {
+    await sessions(page)
+      .locator(`[data-session="${at}"]`)
+      .evaluate((link: HTMLElement) => link.focus())
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => focused(page)).toBe(next)
+  }
 })
 
 test('where a column has no room for all languages, the last that it shows says how many more there are', async () => {

@@ -26,6 +26,7 @@ import { type Drawing, SHOWN, useSheets } from './grid-sheets.ts'
 import { useGridView, useSize } from './grid-view.ts'
 import { useJumpKey } from './jump-key.ts'
 import { useKeptFocus } from './kept-focus.ts'
+import { keyAt } from './key-at.ts'
 import { useMovedFrom } from './moved-from.ts'
 import { useRowWords } from './row-words.ts'
 import { setStar } from './star-button.tsx'
@@ -101,12 +102,16 @@ export function AgendaGrid({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { layout, stop } = latest.current
-      if (!stop) return
-      const x = column.current ?? columnOf(stop)
-      const target = neighbour(layout.days, stop, event.key, x)
+      const at = blockWith(layout, keyAt(event, 'session'), stop)
+      if (!at) return
+      if (at !== stop) column.current = undefined
+      const x = column.current ?? columnOf(at)
+      const target = neighbour(layout.days, at, event.key, x)
       if (!target) return
       event.preventDefault()
       column.current = upAndDown.has(event.key) ? x : undefined
+      if (target.session.guid === stop?.session.guid)
+        return linkOf(scroller.current, stop.session.guid)?.focus()
       byKey.current = true
       onSelect(target.session)
     },
@@ -203,14 +208,25 @@ function useFollow(
     if (followed.current === selected || selected === undefined) return
     followed.current = selected
     if (byKey.current) {
-      const link = scroller.current?.querySelector<HTMLElement>(
-        `${SHOWN} [data-session="${CSS.escape(selected)}"]`,
-      )
-      link?.focus({ preventScroll: true })
+      linkOf(scroller.current, selected)?.focus({ preventScroll: true })
       byKey.current = false
     }
     if (block?.session.guid === selected) intoView(block)
   }, [selected])
+}
+
+function linkOf(scroller: HTMLElement | null, session: Guid): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`${SHOWN} [data-session="${CSS.escape(session)}"]`) ?? null
+}
+
+/** Of a session that has several, `stop` if that is one of them. */
+function blockWith(
+  layout: GridLayout,
+  session: string | undefined,
+  stop: Block | undefined,
+): Block | undefined {
+  if (session === undefined || stop?.session.guid === session) return stop
+  return layout.days.flatMap(({ blocks }) => blocks).find((block) => block.session.guid === session) ?? stop
 }
 
 const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])

@@ -24,6 +24,7 @@ import { type Expect, useExpect } from './expect.ts'
 import { type FormatDay, useConferenceFormat } from './format.ts'
 import { GroupName } from './group-name.tsx'
 import { useKeptFocus } from './kept-focus.ts'
+import { keyAt } from './key-at.ts'
 import list from './list.module.css'
 import { ListFrame } from './list.tsx'
 import { destination } from './list-keys.ts'
@@ -106,11 +107,21 @@ export function AgendaList({
   const onMove = useCallback(
     (event: KeyboardEvent) => {
       const { rows, place, tabStop } = latest.current
-      const index = rows.findIndex(({ key }) => key === tabStop?.key)
-      const target = rows[destination(event.key, index, rows.length)]
+      const at = keyAt(event, 'row') ?? tabStop?.key
+      const target =
+        rows[
+          destination(
+            event.key,
+            rows.findIndex(({ key }) => key === at),
+            rows.length,
+          )
+        ]
       if (!target) return
       event.preventDefault()
-      if (target.key === place?.key) return
+      if (target.key === place?.key) {
+        scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(target.key)}"]`)?.focus()
+        return
+      }
       focusNext()
       goTo(target.key)
       onSelect(target.session)
