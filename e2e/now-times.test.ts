@@ -1,4 +1,4 @@
-/** How long ago what is on began. */
+/** How long ago what is on began, and what Now says where nothing is on. */
 import { expect, test } from 'vitest'
 import { bundle, session } from '../db/testing/bundles.ts'
 import { importBundle } from './lib/import-bundle.ts'
@@ -26,4 +26,19 @@ test('on Now a long time since a session began stays clear of the room beside it
     return mark.getBoundingClientRect().left - words.getBoundingClientRect().right
   })
   expect(gap).toBeGreaterThanOrEqual(8)
+})
+
+test('what begins this very minute is said to start now, and not to have started 0 minutes ago', async () => {
+  const { page } = await start({ profile: await temporaryFolder(), now: '2016-11-17T13:30:02Z' })
+  await goTo(page, '/agenda/workshop-9')
+  await page.getByRole('main').getByText('Starts now', { exact: true }).waitFor()
+  await goTo(page, '/now')
+  await page.locator('[data-live="true"]').first().getByText('now', { exact: true }).waitFor()
+  expect(await page.getByText(/\b0 min/).count()).toBe(0)
+  await goTo(page, '/agenda/workshop-9')
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page
+    .getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
+    .getByText('Starts now', { exact: true })
+    .waitFor()
 })

@@ -135,6 +135,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
 
 function Ago({ minutes }: { minutes: number }) {
   const { t } = useTranslation()
+  if (minutes < 1) return <span className={styles.on}>{t('session.startsNow')}</span>
   const length =
     minutes < 60
       ? t('now.minutes', { minutes })

@@ -107,9 +107,11 @@ function Moment({ session }: { session: Session }) {
     const minutes = minutesBetween(session.start, now)
     return (
       <li className={styles.on}>
-        {minutes < 60
-          ? t('session.startedMinutes', { minutes })
-          : t('session.startedHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+        {minutes < 1
+          ? t('session.startsNow')
+          : minutes < 60
+            ? t('session.startedMinutes', { minutes })
+            : t('session.startedHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
       </li>
     )
   }

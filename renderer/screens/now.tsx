@@ -53,7 +53,7 @@ const LATER_SHOWN = 20
 
 type Part = { moment: Moment; now: string; conflicts: Conflicts }
 
-/** "in 22 min", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
+/** "in 22 min", "now", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
 function useFromNow(now: string): (instant: string) => string {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()
@@ -63,6 +63,7 @@ function useFromNow(now: string): (instant: string) => string {
     if (length.unit === 'days') {
       return formatDaysFromToday(isPast ? -length.days : length.days, i18n.language)
     }
+    if (length.unit === 'minutes' && length.minutes < 1) return t('now.atOnce')
     const words = length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
     return t(isPast ? 'now.ago' : 'now.in', { length: words })
   }
