@@ -1,9 +1,12 @@
 /** How long ago what is on began, and what Now says where nothing is on. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { goTo } from './lib/window.ts'
+import { answerOpenDialog, goTo } from './lib/window.ts'
 
 test('on Now a long time since a session began stays clear of the room beside it', async () => {
   const profile = await temporaryFolder()
@@ -41,4 +44,29 @@ test('what begins this very minute is said to start now, and not to have started
     .getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
     .getByText('Starts now', { exact: true })
     .waitFor()
+})
+
+test('of a conference without sessions Now says to import a programme that has some', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.sessions = []
+    }),
+  )
+  for (const now of ['2026-05-02T12:00:00Z', '2026-05-04T12:00:00Z']) {
+    const { application, page } = await start({ profile, now })
+    await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+    await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+    await goTo(page, '/now')
+    await page.getByText('This conference has no sessions yet.').waitFor()
+    expect(await page.getByText('Star your sessions').count(), now).toBe(0)
+    expect(await violations(page)).toEqual([])
+    const fuller = join(profile, 'fuller.json')
+    await writeFile(fuller, JSON.stringify(bundle((b) => (b.conference.revision = 2))))
+    await answerOpenDialog(application, fuller)
+    await page.getByRole('button', { name: 'Import a programme that has sessions…' }).click()
+    await page.getByRole('dialog').getByText('Testing Days').first().waitFor()
+    await application.close()
+  }
 })

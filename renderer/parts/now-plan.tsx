@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { type Conflicts, sessionName, takesStar } from '../programme.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { useConference, useStars } from './conference.tsx'
 import { useConflicts } from './conflicts.ts'
 import { useConferenceFormat } from './format.ts'
+import { importConference } from './import-files.ts'
 import { hrefTo } from './navigate.ts'
 import styles from './now-plan.module.css'
 
@@ -25,12 +27,18 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
       <h2>{t('now.plan')}</h2>
       <ul>
         <li>
-          <a href={hrefTo('agenda')}>{t('now.starSessions')}</a>
-          <p>
-            {stars.size > 0
-              ? t('now.starred', { count: stars.size })
-              : t('now.noneStarred', { count: sessions.filter(takesStar).length })}
-          </p>
+          {sessions.length === 0 ? (
+            <ImportFirst />
+          ) : (
+            <>
+              <a href={hrefTo('agenda')}>{t('now.starSessions')}</a>
+              <p>
+                {stars.size > 0
+                  ? t('now.starred', { count: stars.size })
+                  : t('now.noneStarred', { count: sessions.filter(takesStar).length })}
+              </p>
+            </>
+          )}
         </li>
         {clashes.map(({ start, of }) => (
           <li key={start}>
@@ -56,6 +64,17 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
         )}
       </ul>
     </section>
+  )
+}
+
+/** There is nothing yet that could be starred, or be on. */
+function ImportFirst() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <LinkButton onClick={() => void importConference()}>{t('now.importProgramme')}</LinkButton>
+      <p>{t('now.noSessions')}</p>
+    </>
   )
 }
 

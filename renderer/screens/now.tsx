@@ -39,6 +39,8 @@ export function Now() {
               </Before>
             ) : moment.phase === 'after' ? (
               <After />
+            ) : sessions.length === 0 ? (
+              <NowPlan sessions={sessions} />
             ) : (
               <During {...{ moment, now, conflicts }} />
             ))}
