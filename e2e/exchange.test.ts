@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore, type Store } from '../db/open-store.ts'
-import { bundle } from '../db/testing/bundles.ts'
+import { bundle, session } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
@@ -212,4 +212,53 @@ test('of a file on another conference than the one on screen it is said on which
   await goTo(page, '/exchange')
   await page.getByRole('button', { name: 'Open file…' }).click()
   await page.getByText(/^Octopus Conference 2016 · from-anna\.rapporteur · /).waitFor()
+})
+
+test('of stars it is said how many are set and which wait, also with another conference on screen', async () => {
+  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  const newer = bundle((b) => b.sessions.push(session('late', { title: 'Late' })))
+  await importBundle(theirs, newer as { conference: { slug: string } })
+  await importBundle(
+    profile,
+    bundle((b) => b.sessions.push(session('side', { title: 'Side event' }))) as never,
+  )
+  const conference = 'testing-days'
+  const star = (store: Store, session: string) =>
+    value(store.call('stars.set', { conference, session, starred: true }))
+  const mine = openStore({ folder: profile, resources: root })
+  await star(mine, 'side')
+  mine.close()
+  const anna = openStore({ folder: theirs, resources: root })
+  for (const session of ['opening', 'late']) await star(anna, session)
+  const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
+  anna.grants.add(grant, { path, mode: 'write' })
+  const options = { conference, notes: false, contacts: false, stars: true }
+  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  anna.close()
+
+  const { application, page } = await start({ profile })
+  const show = async (title: string) => {
+    await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+  }
+  await show('Octopus Conference 2016')
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const stars = page.getByRole('list', { name: 'Starred sessions' })
+  await stars.getByText('Opening', { exact: true }).waitFor()
+  await stars.getByText('Mon 4 May, 09:30').waitFor()
+  await stars.getByText('Same time as Side event').waitFor()
+  await page.getByText('Star 1 session as they did', { exact: true }).waitFor()
+  await page.getByText('1 star is of a session that the programme here does not have').waitFor()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  const said = 'Taken in: 1 session starred. 1 star waits for a session that is not here.'
+  await page.getByRole('status').getByText(said, { exact: true }).waitFor()
+
+  await show('Testing Days')
+  await goTo(page, '/exchange')
+  const record = page.getByRole('list', { name: 'What came in' })
+  await record.getByText(`stars.rapporteur · ${said}`, { exact: true }).waitFor()
+  await goTo(page, '/library')
+  await page.getByText('2 stars, 1 star that waits for its session', { exact: true }).waitFor()
 })

@@ -176,6 +176,8 @@ export type MergeSummary = {
   stars: number
   /** Of these, those of sessions that the programme does not have, where there are any: they wait for one that has. */
   waitingStars?: number
+  /** And those that were taken away. */
+  unstarred?: number
   tags: number
 }
 

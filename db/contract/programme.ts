@@ -64,8 +64,8 @@ export const programmeCalls = {
   'files.save': mutation(z.strictObject({ sha256: z.string().length(64), grant })).returns<SavedFile>(),
   'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
 
-  /** guids of the starred sessions. */
-  'stars.list': query(ofConference, 'stars').returns<Guid[]>(),
+  /** guids of the starred sessions. A colleague's star of a session that the programme does not have waits for one that has. */
+  'stars.list': query(ofConference, 'stars', 'programme').returns<Guid[]>(),
   'stars.set': mutation(
     z.strictObject({ conference: ConferenceSlug, session: Guid, starred: z.boolean() }),
     'stars',
@@ -102,6 +102,8 @@ export type LibraryEntry = ConferenceSummary &
     /** The delegate's own, of notes their entries; for a removed conference, what is kept of it. */
     notes: number
     stars: number
+    /** Of sessions that the programme does not have: a colleague's, until a newer programme brings them. */
+    waitingStars: number
     contacts: number
     removed: boolean
   }

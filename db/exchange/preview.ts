@@ -3,7 +3,7 @@ import type { MergeChoices, MergePreview, MergeSummary } from '../contract/index
 import { readNote, wordsOfEntries } from '../queries/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
-import { differingFields, type NoteStep, type Plan, type Step } from './plan.ts'
+import { differingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
 
 /** `names`: of sessions, by guid. `isNew`: the conference comes with the file. */
 export function describePlan(
@@ -53,9 +53,11 @@ export function describePlan(
           : [],
       }
     }),
-    stars: plan.stars.flatMap(({ step, theirs, isHere }) =>
-      step === 'known' ? [] : { session: theirs.session, starred: theirs.deletedAt === null, isHere },
-    ),
+    stars: plan.stars.filter(isSeenStar).map(({ theirs, isHere }) => ({
+      session: theirs.session,
+      starred: theirs.deletedAt === null,
+      isHere,
+    })),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
     pins: plan.marks.filter((mark) => mark.kind === 'pin' && isSeen(mark)).length,
     own: plan.own.length,
@@ -70,18 +72,25 @@ export function summaryOf(plan: Plan, { stars }: MergeChoices): MergeSummary {
     plan.notes
       .filter(({ step }) => wanted.includes(step))
       .reduce((sum, change) => sum + entriesChanged(change), 0)
-  const waiting = plan.stars.filter(
-    ({ step, theirs, isHere }) => step !== 'known' && theirs.deletedAt === null && !isHere,
-  ).length
+  const changed = stars ? plan.stars.filter(isSeenStar) : []
+  const waiting = changed.filter(({ theirs, isHere }) => theirs.deletedAt === null && !isHere).length
+  const unstarred = changed.filter(({ theirs }) => theirs.deletedAt !== null).length
   return {
     newNotes: entries('new'),
     changedNotes: entries('updated', 'deleted'),
     settledNotes: entries('both'),
     contacts: count(plan.contacts, 'new', 'updated', 'deleted', 'both'),
-    stars: stars ? count(plan.stars, 'new', 'updated', 'deleted') : 0,
-    ...(stars && waiting > 0 ? { waitingStars: waiting } : {}),
+    stars: changed.length,
+    ...(waiting > 0 ? { waitingStars: waiting } : {}),
+    ...(unstarred > 0 ? { unstarred } : {}),
     tags: plan.marks.filter((mark) => mark.kind === 'tag' && isSeen(mark)).length,
   }
+}
+
+/** As isSeen() for tags: news of a star that was taken away, and is not here, is none; nor is one set again. */
+function isSeenStar({ step, theirs, ours }: StarStep): boolean {
+  const isThere = theirs.deletedAt === null
+  return step !== 'known' && isThere !== (ours !== null && ours.deletedAt === null)
 }
 
 /** What the interface calls notes: entries. */

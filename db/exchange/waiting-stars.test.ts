@@ -32,6 +32,15 @@ test('it is told, stands in no export’s way, and is there once the programme b
     { session: 'opening', starred: true, isHere: true },
   ])
   expect(summary).toMatchObject({ stars: 2, waitingStars: 1 })
+  expect(summary).not.toHaveProperty('unstarred')
+  const counted = () => [
+    must(boris.call('stars.list', ofTesting)),
+    must(boris.call('conferences.library', {})).find(({ slug }) => slug === testing),
+  ]
+  expect(counted()).toMatchObject([['opening'], { stars: 1, waitingStars: 1 }])
+  // It goes on to whoever is handed the stars.
+  const all = must(boris.call('exchange.contents', { ...ofTesting, stars: true }))
+  expect(all.stars).toBe(2)
 
   for (const format of ['ics', 'md', 'json']) {
     const text = await exported(boris, format)
@@ -44,6 +53,7 @@ test('it is told, stands in no export’s way, and is there once the programme b
 
   must(await importFile(boris, newer))
   expect(await exported(boris, 'ics')).toContain('SUMMARY:Late')
+  expect(counted()).toMatchObject([['late', 'opening'], { stars: 2, waitingStars: 0 }])
 })
 
 test('where all sessions are there, or no stars are taken, none waits', async () => {
@@ -53,4 +63,20 @@ test('where all sessions are there, or no stars are taken, none waits', async ()
   const path = await handOver(anna, { ...ofTesting, stars: true })
   expect((await takeIn(boris, path)).summary).not.toHaveProperty('waitingStars')
   expect((await takeIn(boris, path, { stars: true })).summary).not.toHaveProperty('waitingStars')
+})
+
+test('a star that was taken away is told apart, and one that changes nothing here not at all', async () => {
+  for (const store of [anna, boris]) must(await importFile(store, newer))
+  const set = (session: string, starred: boolean) =>
+    must(anna.call('stars.set', { ...ofTesting, session: guid(session), starred }))
+  for (const session of ['opening', 'late']) set(session, true)
+  await takeIn(boris, await handOver(anna, { ...ofTesting, stars: true }), { stars: true })
+  set('opening', false)
+  for (const starred of [false, true]) set('late', starred)
+  for (const starred of [true, false]) set('closing', starred)
+  const path = await handOver(anna, { ...ofTesting, stars: true, history: true })
+  const { preview, summary } = await takeIn(boris, path, { stars: true })
+  expect(preview?.stars).toEqual([{ session: 'opening', starred: false, isHere: true }])
+  expect(summary).toMatchObject({ stars: 1, unstarred: 1 })
+  expect(must(boris.call('stars.list', ofTesting))).toEqual(['late'])
 })

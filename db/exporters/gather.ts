@@ -32,7 +32,10 @@ export function gather(
   return context.db
     .transaction(() => {
       const source = sourceOf(context, options.conference)
-      const sessions = options.sessions === 'starred' ? starredOf(context, source) : options.sessions
+      const sessions =
+        options.sessions === 'starred'
+          ? stars['stars.list'](context, { conference: options.conference })
+          : options.sessions
       if (pictures !== 'none') {
         const shown = source.notes.filter(
           ({ session }) => !sessions || (session !== null && sessions.includes(session)),
@@ -44,12 +47,6 @@ export function gather(
       return { source, options: { ...options, sessions } }
     })
     .deferred()
-}
-
-/** A star that a colleague's file brought may be of a session that only a later programme has: it waits for that. */
-function starredOf(context: Context, { conference, sessions }: ReportSource): Guid[] {
-  const here = new Set(sessions.map(({ guid }) => guid))
-  return stars['stars.list'](context, { conference: conference.slug }).filter((guid) => here.has(guid))
 }
 
 function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {

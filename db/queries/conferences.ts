@@ -19,7 +19,10 @@ export const conferences: HandlersOf<'conferences'> = {
       `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
          start_date AS startDate, end_date AS endDate, archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
          (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
-         ${own.map((table) => `(SELECT ${table === 'note' ? 'coalesce(sum(entries), 0)' : 'count(*)'} FROM ${table} WHERE conference = slug AND deleted_at IS NULL) AS ${table}s`).join(', ')}
+         (SELECT coalesce(sum(entries), 0) FROM note WHERE conference = slug AND deleted_at IS NULL) AS notes,
+         (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
+         (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}) AS stars,
+         (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${isHere}) AS waitingStars
        FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
     )
       .all()
@@ -85,6 +88,10 @@ export const conferences: HandlersOf<'conferences'> = {
 
 /** SQLite has no truth values. */
 type Stored<T> = { [K in keyof T]: T[K] extends boolean ? 0 | 1 : T[K] }
+
+/** Of a star: the programme has its session. */
+const isHere =
+  'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
 
 /** The tables of what the delegate wrote. */
 const own = ['note', 'star', 'contact'] as const

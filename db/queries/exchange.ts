@@ -15,14 +15,13 @@ import { merge } from '../exchange/merge.ts'
 import { planMerge } from '../exchange/plan.ts'
 import { describePlan, entriesOf, summaryOf } from '../exchange/preview.ts'
 import { bringConference, conferenceOf, sessionNames } from '../exchange/programme.ts'
-import { noteRows } from '../exchange/rows.ts'
+import { noteRows, starRows } from '../exchange/rows.ts'
 import { type Touched, undoMerge } from '../exchange/undo.ts'
 import { fileNameFor } from '../exporters/file-name.ts'
 import { writeExport } from '../exporters/write-file.ts'
 import { conferenceId } from './conferences.ts'
 import { logExport } from './export-log.ts'
 import { personOf } from './people.ts'
-import { stars } from './stars.ts'
 
 /** Of how many merges it is kept what undoing them takes. */
 const UNDOABLE = 5
@@ -135,9 +134,10 @@ export const exchange: HandlersOf<'exchange'> = {
 function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
   const { sql, now, author } = context
   conferenceId(sql, options.conference)
+  // With those whose session a newer programme is still to bring: a colleague's note of one may be here.
   const sessions =
     options.sessions === 'starred'
-      ? stars['stars.list'](context, { conference: options.conference })
+      ? starRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))
       : options.sessions
   return gather({ sql, me: author(), now: now() }, { ...options, sessions })
 }

@@ -7,7 +7,10 @@ import { conferenceId } from './conferences.ts'
 export const stars: HandlersOf<'stars'> = {
   'stars.list': ({ sql }, { conference }) =>
     sql<{ session: Guid }>(
-      'SELECT session FROM star WHERE conference = ? AND deleted_at IS NULL ORDER BY session',
+      `SELECT star.session FROM star
+       JOIN conference ON conference.slug = star.conference
+       JOIN session ON session.conference_id = conference.id AND session.guid = star.session
+       WHERE star.conference = ? AND star.deleted_at IS NULL ORDER BY star.session`,
     )
       .all(conference)
       .map(({ session }) => session),

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import styles from './exchange.module.css'
 import { undoMerge } from './exchange-take-in.tsx'
+import { takenText } from './exchange-taken.ts'
 import { useSystemFormat } from './system-format.ts'
 
 export function ExchangeLog() {
@@ -77,14 +78,7 @@ function Received({
         <span>{t('exchange.from', { name: name || t('people.unknown') })}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
         <span>
-          {fileName} ·{' '}
-          {undoneAt
-            ? t('exchange.undone')
-            : t('exchange.taken', {
-                count: summary.newNotes,
-                changed: summary.changedNotes + summary.settledNotes,
-                contacts: summary.contacts,
-              })}
+          {fileName} · {undoneAt ? t('exchange.undone') : takenText(summary, t)}
         </span>
       </div>
       {canUndo && (

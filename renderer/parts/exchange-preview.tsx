@@ -7,9 +7,10 @@ import { useStoreQuery } from '../data.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { useConference } from './conference.tsx'
+import { InConference, useConference } from './conference.tsx'
 import styles from './exchange.module.css'
 import { TheirStars } from './exchange-stars.tsx'
+import { besideText } from './exchange-taken.ts'
 import { useConferenceFormat } from './format.ts'
 import { diffLines } from './text-diff.ts'
 
@@ -103,16 +104,14 @@ export function MergePreviewPane({
       {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
       {own > 0 && (
         <Checkbox isSelected={stars} onChange={setStars}>
-          {[
-            preview.stars.length > 0 && t('exchange.takeStars', { count: preview.stars.length }),
-            preview.pins > 0 && t('exchange.takePins', { count: preview.pins }),
-            preview.own > 0 && t('exchange.takeOwn', { count: preview.own }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          {besideText(preview, t)}
         </Checkbox>
       )}
-      {preview.stars.length > 0 && <TheirStars stars={preview.stars} />}
+      {preview.stars.length > 0 && !preview.programme && (
+        <InConference slug={preview.conference.slug}>
+          <TheirStars stars={preview.stars} />
+        </InConference>
+      )}
       {waiting > 0 && <p className={styles.hint}>{t('exchange.waitingStars', { count: waiting })}</p>}
       {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
       <div className={styles.actions}>

@@ -13,6 +13,7 @@ import { errorText } from './error-text.ts'
 import styles from './exchange.module.css'
 import { offerBundle, useOfferedBundle } from './exchange-offered.ts'
 import { MergePreviewPane } from './exchange-preview.tsx'
+import { takenText } from './exchange-taken.ts'
 import { notesFilter } from './import-files.ts'
 import { routeTo } from './navigate.ts'
 import { reopenNotes } from './note-openings.ts'
@@ -84,14 +85,8 @@ export function TakeIn() {
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
       showAnew(changed)
       if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
-      const { newNotes, changedNotes, settledNotes, contacts } = summary
-      const all = { count: newNotes, changed: changedNotes + settledNotes, contacts }
-      const isBeside = all.count + all.changed + all.contacts === 0
-      const starred = stars ? (preview?.stars.filter(({ starred }) => starred).length ?? 0) : 0
-      const beside = starred > 0 ? t('exchange.takenStars', { count: starred }) : t('exchange.takenBeside')
-      const also = starred > 0 ? ` ${t('exchange.alsoStarred', { count: starred })}` : ''
-      const done = isBeside ? beside : `${t('exchange.taken', all)}${also}`
-      if (id !== null) announce(done, { label: t('app.undo'), run: () => void undo(id, changed) })
+      if (id === null) return
+      announce(takenText(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
     })
   return (
     <>

@@ -138,8 +138,8 @@ function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) 
   }
 }
 
-function hasOwn({ notes, stars, contacts }: LibraryEntry): boolean {
-  return notes + stars + contacts > 0
+function hasOwn({ notes, stars, waitingStars, contacts }: LibraryEntry): boolean {
+  return notes + stars + waitingStars + contacts > 0
 }
 
 function Shelf({
@@ -213,10 +213,11 @@ function OwnCounts({ entry }: { entry: LibraryEntry }) {
   return own === '' ? t('library.nothingOwn') : <strong>{own}</strong>
 }
 
-export function ownWords({ notes, stars, contacts }: LibraryEntry, t: TFunction): string {
+export function ownWords({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
   return [
     notes > 0 && t('library.notes', { count: notes }),
     stars > 0 && t('library.stars', { count: stars }),
+    waitingStars > 0 && t('library.waitingStars', { count: waitingStars }),
     contacts > 0 && t('library.contacts', { count: contacts }),
   ]
     .filter(Boolean)
