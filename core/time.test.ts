@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import {
+  dayLength,
   formatDate,
   formatDay,
   formatDaysFromToday,
@@ -75,6 +76,25 @@ test.each([
   expect(ahead).toBe(`${offset[1]}${offset[2]} hr`)
 })
 
+test.each([
+  ['2016-11-16', '2016-11-18', 'Thu 17', 'Thu 17 Nov'],
+  ['2016-11-16', '2016-12-02', 'Thu 17 Nov', 'Thu 17 Nov'],
+  ['2015-11-16', '2016-11-18', 'Thu 17 Nov 2016', 'Thu 17 Nov 2016'],
+])('a day of a conference from %s to %s: "%s" or "%s"', (startDate, endDate, compact, short) => {
+  const name = (length?: 'compact') =>
+    formatDay('2016-11-17', 'en', dayLength({ startDate, endDate }, length))
+  expect([name('compact'), name()]).toEqual([compact, short])
+})
+
+test.each([
+  ['en', 'Thu 17 Nov 2016'],
+  ['fr', 'jeu. 17 nov. 2016'],
+  ['es', 'jue 17 nov 2016'],
+  ['ru', 'чт 17 нояб. 2016'],
+])('a day with its year in %s: "%s"', (language, expected) => {
+  expect(formatDay('2016-11-17', language, 'dated')).toBe(expected)
+})
+
 const instantOf = (local: string) =>
   Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Paris').toInstant().toString()
 
@@ -113,4 +133,7 @@ test.each([
 ])('when a %s from %s to %s is', (kind, from, to, text) => {
   const session = { kind, start: instantOf(from), end: instantOf(to) }
   expect(formatWhen(session, 'Europe/Paris', 'en', 'All day')).toBe(text)
+  expect(formatWhen(session, 'Europe/Paris', 'en', 'All day', 'dated')).toBe(
+    text.replaceAll(/(?<= Mar)/g, ' 2026'),
+  )
 })

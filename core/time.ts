@@ -37,16 +37,23 @@ export function formatStart(session: Times, timeZone: string, allDay: string): s
  * `14:30–16:00`, or `14:30` where no end is known; `14:30 – Sat 19 Nov, 16:00` where it lasts a day or longer. Whole days: `allDay`,
  * and the last one where there are several.
  */
-export function formatTimes(session: Times, timeZone: string, locale: string, allDay: string): string {
+export function formatTimes(
+  session: Times,
+  timeZone: string,
+  locale: string,
+  allDay: string,
+  length?: DayLength,
+): string {
   const { start, end } = session
   const last = lastWholeDay(session, timeZone)
   if (last !== null)
-    return last === dateOf(start, timeZone) ? allDay : `${allDay} – ${formatDay(last, locale)}`
+    return last === dateOf(start, timeZone) ? allDay : `${allDay} – ${formatDay(last, locale, length)}`
   const from = formatTime(start, timeZone)
   if (end === null) return from
   const to = formatTime(end, timeZone)
   const isLong = minutesBetween(start, end) >= MINUTES_A_DAY
-  return isLong ? `${from} – ${formatDay(dateOf(end, timeZone), locale)}, ${to}` : `${from}–${to}`
+  if (!isLong) return `${from}–${to}`
+  return `${from} – ${formatDay(dateOf(end, timeZone), locale, length)}, ${to}`
 }
 
 const MINUTES_A_DAY = 24 * 60
@@ -55,13 +62,19 @@ const MINUTES_A_DAY = 24 * 60
 export const NIGHT_ENDS = 9
 
 /** `Thu 17 Nov, 14:30–16:00`; `Thu 17 Nov, all day`, or `Thu 17 Nov – Sat 19 Nov` for several. */
-export function formatWhen(session: Times, timeZone: string, locale: string, allDay: string): string {
+export function formatWhen(
+  session: Times,
+  timeZone: string,
+  locale: string,
+  allDay: string,
+  length?: DayLength,
+): string {
   // Not the day that it is listed under, which may be the one before midnight.
   const first = dateOf(session.start, timeZone)
-  const day = formatDay(first, locale)
+  const day = formatDay(first, locale, length)
   const last = lastWholeDay(session, timeZone)
-  if (last !== null && last !== first) return `${day} – ${formatDay(last, locale)}`
-  return `${day}, ${formatTimes(session, timeZone, locale, allDay.toLocaleLowerCase(locale))}`
+  if (last !== null && last !== first) return `${day} – ${formatDay(last, locale, length)}`
+  return `${day}, ${formatTimes(session, timeZone, locale, allDay.toLocaleLowerCase(locale), length)}`
 }
 
 /** Of whole days the last one; null: it is none. */
@@ -71,9 +84,14 @@ export function lastWholeDay(session: Times, timeZone: string): string | null {
 }
 
 /** `Sat 19 Nov`: the last day where whole days are several, else null. */
-export function formatLastDay(session: Times, timeZone: string, locale: string): string | null {
+export function formatLastDay(
+  session: Times,
+  timeZone: string,
+  locale: string,
+  length?: DayLength,
+): string | null {
   const last = lastWholeDay(session, timeZone)
-  return last === null || last === dateOf(session.start, timeZone) ? null : formatDay(last, locale)
+  return last === null || last === dateOf(session.start, timeZone) ? null : formatDay(last, locale, length)
 }
 
 /** `2016-11-17`: the calendar date in the zone. */
@@ -86,17 +104,26 @@ export function startOfDay(date: string, timeZone: string): string {
   return toInstantString(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).toInstant())
 }
 
+/** `Thu 17`, `Thu 17 Nov`, `Thu 17 Nov 2016`, `Thursday 17 November 2016` */
+export type DayLength = 'compact' | 'short' | 'dated' | 'long'
+
+/** Of a conference that has the same day in two months, or in two years, these too are needed to tell its days apart. */
+export function dayLength(
+  { startDate, endDate }: { startDate: string; endDate: string },
+  length: DayLength = 'short',
+): DayLength {
+  if (length === 'long') return 'long'
+  if (startDate.slice(0, 4) !== endDate.slice(0, 4)) return 'dated'
+  return length === 'compact' && startDate.slice(0, 7) !== endDate.slice(0, 7) ? 'short' : length
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /**
  * `Thu 17 Nov` for a calendar date, in the words and order of `locale`. English follows the day-month order of the conference's documents.
- * `long` adds the year and spells the words out: `Thursday 17 November 2016`. Abbreviations end as the language ends them: `jeu. 17 nov.`
+ * `dated` adds the year, `long` spells the words out too: `Thursday 17 November 2016`. Abbreviations end as the language ends them: `jeu. 17 nov.`
  */
-export function formatDay(
-  date: string,
-  locale: string,
-  length: 'compact' | 'short' | 'long' = 'short',
-): string {
+export function formatDay(date: string, locale: string, length: DayLength = 'short'): string {
   const tag = locale === 'en' ? 'en-GB' : locale
   const key = `${tag} ${length}`
   let format = dayFormats.get(key)
@@ -105,8 +132,8 @@ export function formatDay(
       timeZone: 'UTC',
       weekday: length === 'long' ? 'long' : 'short',
       day: 'numeric',
-      ...(length === 'compact' ? {} : { month: length }),
-      ...(length === 'long' ? { year: 'numeric' as const } : {}),
+      ...(length === 'compact' ? {} : { month: length === 'long' ? 'long' : 'short' }),
+      ...(length === 'dated' || length === 'long' ? { year: 'numeric' } : {}),
     })
     dayFormats.set(key, format)
   }

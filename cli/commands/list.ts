@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { formatWhen } from '../../core/time.ts'
+import { dayLength, formatWhen } from '../../core/time.ts'
 import type { ConferenceSummary } from '../../db/contract/index.ts'
 import { PlainDate, type Session } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -28,22 +28,24 @@ export const list: Command = {
   },
 }
 
-function programmeOf(store: Store, { slug, title, timeZone }: ConferenceSummary, day: string | undefined) {
+function programmeOf(store: Store, conference: ConferenceSummary, day: string | undefined) {
+  const { slug, title } = conference
   const { rooms } = ask(store, 'conferences.get', { conference: slug })
   const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
   const sessions = ask(store, 'sessions.list', { conference: slug })
     .filter((session) => day === undefined || session.day === day)
-    .map((session) => describe(session, session.room && (names.get(session.room) ?? null), timeZone))
+    .map((session) => describe(session, session.room && (names.get(session.room) ?? null), conference))
   return { title, sessions }
 }
 
-function describe(session: Session, room: string | null, timeZone: string) {
+function describe(session: Session, room: string | null, conference: ConferenceSummary) {
+  const { timeZone } = conference
   const { guid, label, title, start, end, languages, status, speakers, track } = session
   const zoned = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(timeZone)
       .toString({ smallestUnit: 'second', timeZoneName: 'never' })
-  const time = formatWhen(session, timeZone, 'en', 'all day')
+  const time = formatWhen(session, timeZone, 'en', 'all day', dayLength(conference))
   const name = [label, title].filter(Boolean).join(' · ')
   const facts = [time, room, languages.join('/'), status === 'cancelled' ? 'cancelled' : '']
     .filter(Boolean)

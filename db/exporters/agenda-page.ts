@@ -3,7 +3,7 @@
  * goes on over the next page under the same heading.
  */
 import { agendaMargins } from '../../core/paper.ts'
-import { formatTimes } from '../../core/time.ts'
+import { dayLength, formatTimes } from '../../core/time.ts'
 import type { PreviewPage } from '../contract/index.ts'
 import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
 import { element, join, type Markup } from './markup.ts'
@@ -41,7 +41,7 @@ function sessionOf(session: SourceSession, { source, language, headings }: Repor
   const { timeZone, rooms } = source.conference
   const { label, title, room, languages, speakers, track, status } = session
   return {
-    time: formatTimes(session, timeZone, language, headings.allDay),
+    time: formatTimes(session, timeZone, language, headings.allDay, dayLength(source.conference)),
     label: label ?? '',
     title,
     room: rooms.find(({ guid }) => guid === room)?.name ?? '',

@@ -1,5 +1,5 @@
 /** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
-import { formatDay, formatTimes, formatWhen } from '../../core/time.ts'
+import { dayLength, formatDay, formatTimes, formatWhen } from '../../core/time.ts'
 import type { PlainDate, Session } from '../model.ts'
 import { headings, type ReportLanguage } from './headings.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report.ts'
@@ -41,7 +41,13 @@ export function programmeSession(
   language: ReportLanguage,
 ): ProgrammeSession {
   return {
-    time: formatTimes(session, conference.timeZone, language, headings[language].allDay),
+    time: formatTimes(
+      session,
+      conference.timeZone,
+      language,
+      headings[language].allDay,
+      dayLength(conference),
+    ),
     heading: sessionHeading(session),
     room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? '',
   }
@@ -63,7 +69,13 @@ export function reportSession(
     heading,
     time,
     facts: [
-      formatWhen(session, source.conference.timeZone, language, headings[language].allDay),
+      formatWhen(
+        session,
+        source.conference.timeZone,
+        language,
+        headings[language].allDay,
+        dayLength(source.conference),
+      ),
       room,
       track ?? '',
       languages.map((tag) => names.of(tag) ?? tag).join(', '),

@@ -1,4 +1,5 @@
 /** What goes into a report, and in which order, on a real store with the bundled conference. */
+import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
@@ -169,4 +170,14 @@ test('by key message: all of them, also where no note speaks of one', async () =
   const include = { ...nothing, notes: true, keyMessages: true, allKeyMessages: true }
   const text = await textOf({ order: 'keyMessages', include })
   expect(text.match(/^## Key message/gm)).toHaveLength(allMessages())
+})
+
+test('of a conference that goes on into another year a session says which year it is in', async () => {
+  const facts = { ...base, include: { ...nothing, facts: true, notes: true }, sessions: [guid('plenary')] }
+  const text = async () => textIn(must(await store.request('export.files', facts)))
+  expect(await text()).toContain('Fri 18 Nov, 09:30 ·')
+  const db = new Database(store.database)
+  db.prepare("UPDATE conference SET end_date = '2017-01-10' WHERE slug = ?").run(octopus)
+  db.close()
+  expect(await text()).toContain('Fri 18 Nov 2016, 09:30 ·')
 })

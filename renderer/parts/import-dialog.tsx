@@ -141,7 +141,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               <ProgrammeChanges
                 key={`${choice.update} ${preview.conference.timeZone}`}
                 changes={effect.changes}
-                timeZone={preview.conference.timeZone}
+                conference={preview.conference}
               />
             </section>
           )}

@@ -5,7 +5,7 @@ import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
-import { formatWeekday } from './key-message-text.ts'
+import { formatWeekday, isWithinWeek } from './key-message-text.ts'
 import { hrefTo } from './navigate.ts'
 
 /** What was written on one message, beside it; useMarginLayout says how far down. */
@@ -14,10 +14,10 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
   const { startDate, endDate } = useConference()
   const sessions = useSessions()
   const { formatMoment, formatTime, dateOf } = useConferenceFormat()
-  // Within the conference the weekday names the day; the margin is narrow.
+  // Within the conference, and a week, the weekday names the day; the margin is narrow.
   const moment = (at: string) => {
     const date = dateOf(at)
-    if (date < startDate || date > endDate) return formatMoment(at)
+    if (date < startDate || date > endDate || !isWithinWeek(startDate, endDate)) return formatMoment(at)
     return `${formatWeekday(date, i18n.language)} ${formatTime(at)}`
   }
   return (

@@ -46,6 +46,11 @@ export function wordsOf({ message, points }: Chapter, guid: string): string {
   return [message.text, ...points.map((each) => `${letterOf(each, message)}) ${each.text}`)].join('\n\n')
 }
 
+/** Whether no weekday comes twice. */
+export function isWithinWeek(startDate: PlainDate, endDate: PlainDate): boolean {
+  return Temporal.PlainDate.from(startDate).until(endDate).days < 7
+}
+
 /** "Wed", in the words of the language. */
 export function formatWeekday(date: PlainDate, language: string): string {
   return Temporal.PlainDate.from(date).toLocaleString(language, { weekday: 'short' })

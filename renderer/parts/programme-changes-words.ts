@@ -1,26 +1,28 @@
 /** What an update changes, in the words of the interface. Pure. */
 import type { TFunction } from 'i18next'
 import { comeAndGone } from '../../core/programme-changes.ts'
-import { dateOf, formatDay, formatTime, zoneName } from '../../core/time.ts'
+import { type DayLength, dateOf, formatDay, formatTime, zoneName } from '../../core/time.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../db/contract/index.ts'
 import { languageName } from './languages.tsx'
 import { shortAddress } from './short-address.ts'
 
-type Names = { t: TFunction; language: string; timeZone: string }
+type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
 /** Old and new as they are read; times with their day where that changes too. '' for nothing. */
 export function valuesOf(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
-  { t, language, timeZone }: Names,
+  { t, language, timeZone, length }: Names,
 ): [from: string, to: string] {
   const isInstant = field === 'start' || field === 'end'
   const days = isInstant ? new Set([...from, ...to].map((at) => dateOf(at, timeZone))) : new Set()
   const one = (value: string): string => {
     if (isInstant) {
       const time = formatTime(value, timeZone)
-      return days.size > 1 ? `${formatDay(dateOf(value, timeZone), language)}, ${time}` : time
+      return days.size > 1 ? `${formatDay(dateOf(value, timeZone), language, length)}, ${time}` : time
     }
-    if (field === 'day' || field === 'startDate' || field === 'endDate') return formatDay(value, language)
+    if (field === 'day') return formatDay(value, language, length)
+    // What moves may be the year.
+    if (field === 'startDate' || field === 'endDate') return formatDay(value, language, 'dated')
     if (field === 'languages') return languageName(value, language) ?? value
     if (field === 'kind') return t(`filters.kindNames.${value}` as 'filters.kindNames.other')
     if (field === 'timeZone') return zoneName(value)

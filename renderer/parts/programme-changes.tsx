@@ -3,7 +3,7 @@ import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'luc
 import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { byKind, type ChangeKind, countKinds, isMine, kindOf, kindsOf } from '../../core/programme-changes.ts'
-import { dateOf, formatDay, formatTime } from '../../core/time.ts'
+import { type DayLength, dateOf, dayLength, formatDay, formatTime } from '../../core/time.ts'
 import type {
   ChangedFact,
   ChangedField,
@@ -11,6 +11,7 @@ import type {
   FieldChange,
   ListChange,
 } from '../../db/contract/index.ts'
+import type { Conference } from '../../db/model.ts'
 import { toggled } from '../filters.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
@@ -36,10 +37,20 @@ export function isNothing({ sessions, facts, keyMessages, directory, files }: Ch
   return [sessions, facts, ...lists].every((list) => list.length === 0)
 }
 
-/** `timeZone`: of the conference, whose times these are. */
-export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; timeZone: string }) {
+/** What is needed to say when something is. */
+type When = { timeZone: string; length: DayLength }
+
+/** `conference`: whose times these are. */
+export function ProgrammeChanges({
+  changes,
+  conference,
+}: {
+  changes: Changes
+  conference: Pick<Conference, 'timeZone' | 'startDate' | 'endDate'>
+}) {
   const { t } = useTranslation()
   const { facts, keyMessages, directory, files } = changes
+  const when: When = { timeZone: conference.timeZone, length: dayLength(conference) }
   const sessions = useMemo(() => byKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
@@ -70,7 +81,7 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
       {shown.length > 0 && (
         <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
           {shown.map((change) => (
-            <Session key={change.guid} change={change} timeZone={timeZone} />
+            <Session key={change.guid} change={change} when={when} />
           ))}
         </ul>
       )}
@@ -80,7 +91,7 @@ export function ProgrammeChanges({ changes, timeZone }: { changes: Changes; time
           {facts.length > 0 && (
             <section className={styles.beside}>
               <h4>{t('changes.conference')}</h4>
-              <Fields fields={facts} timeZone={timeZone} />
+              <Fields fields={facts} when={when} />
             </section>
           )}
           <Names title={t('nav.keyMessages')} change={keyMessages} />
@@ -127,12 +138,13 @@ const icons: Record<ChangeKind, ComponentType<{ 'aria-hidden': true }>> = {
   changed: Pencil,
 }
 
-function Session({ change, timeZone }: { change: SessionWithMine; timeZone: string }) {
+function Session({ change, when }: { change: SessionWithMine; when: When }) {
   const { t, i18n } = useTranslation()
   const { label, title, start, room, mine, fields } = change
   const kind = kindOf(change)
   const Icon = icons[kind]
-  const when = `${formatDay(dateOf(start, timeZone), i18n.language)}, ${formatTime(start, timeZone)}`
+  const day = formatDay(dateOf(start, when.timeZone), i18n.language, when.length)
+  const moment = `${day}, ${formatTime(start, when.timeZone)}`
   return (
     <li data-kind={kind}>
       <p className={styles.line}>
@@ -140,7 +152,7 @@ function Session({ change, timeZone }: { change: SessionWithMine; timeZone: stri
           <Icon aria-hidden />
           {t(`changes.kinds.${kind}`)}
         </strong>
-        <span>{[label, when, room].filter(Boolean).join(' · ')}</span>
+        <span>{[label, moment, room].filter(Boolean).join(' · ')}</span>
         {isMine(change) && (
           <span className={styles.mine}>
             {mine.starred && (
@@ -155,24 +167,24 @@ function Session({ change, timeZone }: { change: SessionWithMine; timeZone: stri
       </p>
       <p className={styles.title}>{sessionTitle(title)}</p>
       {/* The status stands in the first line. */}
-      <Fields fields={fields.filter(({ field }) => field !== 'status')} timeZone={timeZone} />
+      <Fields fields={fields.filter(({ field }) => field !== 'status')} when={when} />
     </li>
   )
 }
 
 function Fields({
   fields,
-  timeZone,
+  when,
 }: {
   fields: readonly FieldChange<ChangedField | ChangedFact>[]
-  timeZone: string
+  when: When
 }) {
   const { t, i18n } = useTranslation()
   if (fields.length === 0) return null
   return (
     <dl className={styles.fields}>
       {fields.map((change) => {
-        const [from, to] = valuesOf(change, { t, language: i18n.language, timeZone })
+        const [from, to] = valuesOf(change, { t, language: i18n.language, ...when })
         return (
           <div key={change.field}>
             <dt>{t(`changes.fields.${change.field}`)}</dt>

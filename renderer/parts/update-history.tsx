@@ -104,5 +104,5 @@ function Changes({ entry, id }: { entry: LibraryEntry; id: number }) {
   const { data } = useStoreQuery('updates.get', { conference: entry.slug, id })
   if (!data) return null
   if (isNothing(data.changes)) return <p>{t('history.nothing')}</p>
-  return <ProgrammeChanges changes={data.changes} timeZone={entry.timeZone} />
+  return <ProgrammeChanges changes={data.changes} conference={entry} />
 }
