@@ -2,7 +2,9 @@
  * What the store has to say about a file: a sentence with places for values, and the values. The English sentence is its code, so that it
  * is read where it is said; the interface words it in its own language (core/said/*.json), the command line as it is.
  */
-export type Said = { text: string; values: readonly SaidValue[] }
+export type Said = { text: string; values: readonly SaidValue[]; about?: About }
+/** What the preview in the window says itself, beside the field in which it can be changed: there it is not said again. */
+export type About = 'title' | 'zone'
 export type SaidValue = string | number | Said
 
 /** said`line ${12}: the file holds no element.` A test holds that each is there in every language. */
@@ -11,6 +13,10 @@ export function said(parts: TemplateStringsArray, ...values: SaidValue[]): Said 
     text: parts.map((part, place) => (place < values.length ? `${part}{${place}}` : part)).join(''),
     values,
   }
+}
+
+export function saidAbout(about: About, sentence: Said): Said {
+  return { ...sentence, about }
 }
 
 /** What somebody else says, who has no other words: a parser, a system. Some of it is known all the same. */

@@ -65,3 +65,29 @@ test('a warning that names many sessions is cut to the first of them, and says a
   expect(focused).toContain(`(${count}):`)
   expect(focused.split('; ').length).toBeGreaterThan(4)
 })
+
+test('of a title that is made of the file’s name that is said, and once', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const files = ['json-other/sessionize/xamarinfiles-All.json', 'ics/linux-conf-au-2020.ics', 'ics/galaxy-google-basic.ics']
+  await answerOpenDialog(application, ...files.map((file) => join(root, '..', 'shared', 'data', file)))
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  const title = dialog.getByRole('textbox', { name: 'Title' })
+  const said = () => dialog.innerText()
+  for (const [name, hint] of [
+    ['xamarinfiles All', 'After the file’s name.'],
+    ['linux conf au 2020', 'After the file’s name.'],
+    ['GalaxyWG', 'As the file has it.'],
+  ] as const) {
+    await expect.poll(() => title.inputValue()).toBe(name)
+    await dialog.getByText(`${hint} Call it what you like: no update changes that.`).waitFor()
+    // All that is to be checked.
+    const more = dialog.getByRole('button', { name: /^Show \d+ more$/ })
+    if (await more.isVisible()) await more.click()
+    expect(await said()).not.toMatch(/no title|no name/)
+    const skip = dialog.getByRole('button', { name: 'Skip this file' })
+    if (await skip.isVisible()) await skip.click()
+  }
+})

@@ -109,6 +109,8 @@ export type ImportPreview = {
   fileName: string
   /** As the file has it. */
   conference: Pick<Conference, 'slug' | 'title' | 'revision' | 'timeZone' | 'startDate' | 'endDate'>
+  /** Whether the file itself has that title; otherwise it is made of the file's name. */
+  hasTitle: boolean
   /**
    * What the zone is from: the file, what was asked for, or what was assumed since nothing told. Where the file has offsets alone:
    * `shown` in what was asked for, or in its `offset`.

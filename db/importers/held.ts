@@ -8,7 +8,7 @@ import { type Incoming, type Outline, unpack } from './incoming.ts'
 import { LIMITS, parseInWorker, type ReadFile, startReader } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
-export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'zone' | 'table' | 'pack'> & {
+export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' | 'table' | 'pack'> & {
   fileName: string
   /** All of it. What a preview of a new conference shows is there before. */
   file: Promise<Incoming>
@@ -116,11 +116,11 @@ export function createHeldImports(): HeldImports {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { whole, lacks, ...read } = await parsed
+        const { whole, ...read } = await parsed
         const file = whole.then(({ warnings, ...packed }) => ({
           ...unpack(packed),
           warnings: [...read.warnings, ...warnings],
-          lacks,
+          lacks: read.lacks,
         }))
         // Who asks for it is told; nobody may.
         file.catch(() => {})

@@ -53,7 +53,7 @@ export function keptZone(
 /** `file`: null where it is not known. `choice`: what was decided already. `stamps`: what was compared with, by slug. */
 export function previewOf(
   sql: Sql,
-  { fileName, outline, warnings, zone, table, pack }: HeldFile,
+  { fileName, outline, warnings, lacks, zone, table, pack }: HeldFile,
   file: Incoming | null,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
@@ -89,6 +89,7 @@ export function previewOf(
   const preview: ImportPreview = {
     fileName,
     conference: outline.conference,
+    hasTitle: !lacks.conference.includes('title'),
     // There is nothing to be asked about.
     zone: zone === 'none' ? 'file' : zone,
     table: table && tableOf(table),

@@ -17,7 +17,7 @@ import { ZoneField } from './zone-field.tsx'
 
 /** `title`: the delegate's own; null: the file's. `onTitle`: for what becomes a conference of its own. */
 export function About({
-  preview: { conference, counts },
+  preview: { conference, hasTitle, counts },
   title,
   onTitle,
 }: {
@@ -36,7 +36,7 @@ export function About({
         <div className={styles.title}>
           <TextField
             label={t('import.conferenceTitle')}
-            description={t('import.conferenceTitleHint')}
+            description={t(hasTitle ? 'import.conferenceTitleHint' : 'import.conferenceTitleMade')}
             value={title ?? conference.title}
             placeholder={conference.title}
             maxLength={2_000}
@@ -123,8 +123,10 @@ function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
 
 const SHOWN_AT_FIRST = 3
 
-export function Warnings({ warnings }: { warnings: readonly Said[] }) {
+/** What the preview says beside its fields is not said again. */
+export function Warnings({ warnings: all }: { warnings: readonly Said[] }) {
   const { t } = useTranslation()
+  const warnings = all.filter(({ about }) => about === undefined)
   const { list, shown, more, showAll } = useShowMore(warnings, SHOWN_AT_FIRST)
   if (warnings.length === 0) return null
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish, inWords, said, withFewNames } from '../../../core/said.ts'
+import { inEnglish, inWords, said, saidAbout, withFewNames } from '../../../core/said.ts'
 import { parseFile } from '../index.ts'
 import { collectProblems } from './problems.ts'
 
@@ -72,4 +72,10 @@ test('the occurrences of a series are named once, and an unknown zone stands bef
     expect.stringContaining('The file gives no end: none is shown (190): “Forever” (line 7) × 190.'),
   )
   expect(others).toContainEqual(expect.stringContaining('Tasks and journals'))
+})
+
+test('what a warning is about stays with it', () => {
+  const problems = collectProblems()
+  problems.add(saidAbout('title', said`It has no title`))
+  expect(problems.list()).toEqual([expect.objectContaining({ about: 'title' })])
 })

@@ -2,7 +2,7 @@
  * Warnings, collected while a file is read: each kind once, with the names of all that it concerns; what weighs most first, since a list
  * that is long is read at its beginning.
  */
-import { inEnglish, listed, type Said, said } from '../../../core/said.ts'
+import { inEnglish, listed, type Said, said, saidAbout } from '../../../core/said.ts'
 
 /** Beyond that a file is made to flood; the count still tells how many. */
 const NAMED = 200
@@ -41,7 +41,7 @@ type Kind = { kind: Said; weight: Weight; subjects: Map<string, Subject>; count:
 type Subject = { subject: Said | string; times: number }
 
 function describe({ kind, subjects, count }: Kind): Said {
-  if (count === 0) return said`${kind}.`
+  if (count === 0) return kind.about ? saidAbout(kind.about, said`${kind}.`) : said`${kind}.`
   const named = [...subjects.values()]
   const more = count - named.reduce((sum, { times }) => sum + times, 0)
   const names = listed(named.map(({ subject, times }) => (times > 1 ? said`${subject} × ${times}` : subject)))

@@ -1,5 +1,5 @@
 /** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
-import { said } from '../../../core/said.ts'
+import { said, saidAbout } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { kindOf } from '../common/kinds.ts'
@@ -97,7 +97,8 @@ function titleOf(conference: RawProgramme['conference'], fileName: string, probl
   const given = nameIn(conference)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Conference'
-  problems.add(said`The file gives the conference no title: it is called “${made}” after the file`)
+  const told = said`The file gives the conference no title: it is called “${made}” after the file`
+  problems.add(saidAbout('title', told))
   return made
 }
 

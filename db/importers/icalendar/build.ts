@@ -1,7 +1,7 @@
 /** The events of a calendar → the bundle. */
 
 import { Temporal } from 'temporal-polyfill'
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said, saidAbout } from '../../../core/said.ts'
 import { lastWholeDay, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
@@ -156,7 +156,8 @@ function titleOf(calendars: readonly Component[], fileName: string, problems: Pr
   const given = nameIn(calendars)
   if (given !== '') return given
   const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
-  problems.add(said`The calendar has no name: the conference is called “${made}” after the file`)
+  const told = said`The calendar has no name: the conference is called “${made}” after the file`
+  problems.add(saidAbout('title', told))
   return made
 }
 
