@@ -69,7 +69,11 @@ test('a warning that names many sessions is cut to the first of them, and says a
 test('of a title that is made of the file’s name that is said, and once', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })
-  const files = ['json-other/sessionize/xamarinfiles-All.json', 'ics/linux-conf-au-2020.ics', 'ics/galaxy-google-basic.ics']
+  const files = [
+    'json-other/sessionize/xamarinfiles-All.json',
+    'ics/linux-conf-au-2020.ics',
+    'ics/galaxy-google-basic.ics',
+  ]
   await answerOpenDialog(application, ...files.map((file) => join(root, '..', 'shared', 'data', file)))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
@@ -90,4 +94,39 @@ test('of a title that is made of the file’s name that is said, and once', asyn
     const skip = dialog.getByRole('button', { name: 'Skip this file' })
     if (await skip.isVisible()) await skip.click()
   }
+})
+
+test('that a file gives only an offset from UTC is said once, beside the zone that can be chosen', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const path = join(profile, 'days.xml')
+  await writeFile(
+    path,
+    '<schedule><conference><title>Days</title></conference><day date="2026-05-04"><room name="Hall"><event id="1">' +
+      '<date>2026-05-04T09:00:00+02:00</date><start>09:00</start><duration>01:00</duration><title>Opening</title>' +
+      '</event></room></day></schedule>',
+  )
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('The file gives only the offset from UTC, not the place.').waitFor()
+  expect((await dialog.innerText()).match(/offset from UTC|only the offset/g)).toHaveLength(1)
+})
+
+test('a refusal names the file once, and what is read in plain letters', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(application, join(root, '..', 'shared/data/hostile/template-not-xml-lswt2021.xml'))
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  const refusal = dialog.getByRole('alert')
+  await refusal.waitFor()
+  expect((await dialog.innerText()).match(/template-not-xml-lswt2021/g)).toHaveLength(1)
+  const weights = (css: string) =>
+    refusal.locator(css).evaluate((element) => Number(getComputedStyle(element).fontWeight))
+  expect(await weights('strong')).toBe(600)
+  expect(await weights(':scope > span')).toBe(400)
+  expect(await violations(page)).toEqual([])
 })

@@ -96,6 +96,6 @@ function importerOf(bytes: Uint8Array, fileName: string): Importer {
   const known = importers.map(({ name, extensions }) => `${name} (.${extensions.join(', .')})`).join('; ')
   throw new StoreError(
     'bad-file',
-    said`${fileName} is not in a format that Rapporteur reads. It reads: ${known}.`,
+    said`The file is not in a format that Rapporteur reads. It reads: ${known}.`,
   )
 }

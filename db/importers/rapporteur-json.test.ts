@@ -39,9 +39,9 @@ test('a byte order mark and UTF-16 make no difference', () => {
 test('the format is known by its content, whatever the name', () => {
   expect(parse(bundle(), 'programme.txt').bundle.conference.slug).toBe('testing-days')
   expect(problem('Opening at nine', 'programme.txt')).toMatch(
-    /programme\.txt is not in a format .* Rapporteur conference \(\.json\)/,
+    /^The file is not in a format .* Rapporteur conference \(\.json\)/,
   )
-  expect(problem({ some: 'document' })).toMatch(/^conference\.json is not in a format/)
+  expect(problem({ some: 'document' })).toMatch(/^The file is not in a format/)
 })
 
 const refused: [name: string, change: (bundle: BundleInput) => void, message: RegExp][] = [

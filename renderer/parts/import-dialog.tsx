@@ -96,12 +96,14 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         )
       }
     >
-      <p className={styles.fileName}>{file.name}</p>
+      {problem === null && <p className={styles.fileName}>{file.name}</p>}
       {busy && !isRead && <Progress label={t('import.reading', { name: file.name })} value={null} />}
       {problem !== null && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={styles.refusal}>
           <TriangleAlert aria-hidden />
-          <span>{t('import.failed', { name: file.name, reason: problem })}</span>
+          <span>
+            <strong>{t('import.failed', { name: file.name })}</strong> {problem}
+          </span>
         </p>
       )}
       {outdated && (

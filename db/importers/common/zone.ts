@@ -1,5 +1,5 @@
 /** The zone in which a programme is to be shown. Nothing is guessed silently. */
-import { said } from '../../../core/said.ts'
+import { said, saidAbout } from '../../../core/said.ts'
 import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ParseOptions } from '../importer.ts'
@@ -49,13 +49,11 @@ export function chooseZone(
   if (fixed !== null) {
     options.onZone?.('offset')
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
-    problems.add(
+    const told =
       named === ''
         ? said`The file names no time zone, only the offset ${shown} from UTC: times are shown in that`
-        : said`Its times have the offset ${shown} from UTC: they are shown in that`,
-      undefined,
-      'time',
-    )
+        : said`Its times have the offset ${shown} from UTC: they are shown in that`
+    problems.add(saidAbout('zone', told), undefined, 'time')
     return fixed
   }
   if (!isNeeded) {
