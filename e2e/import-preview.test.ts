@@ -79,7 +79,7 @@ test('of a title that is made of the file’s name that is said, and once', asyn
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')
   const title = dialog.getByRole('textbox', { name: 'Title' })
-  const said = () => dialog.innerText()
+  const said = () => dialog.textContent()
   for (const [name, hint] of [
     ['xamarinfiles All', 'After the file’s name.'],
     ['linux conf au 2020', 'After the file’s name.'],
@@ -111,7 +111,7 @@ test('that a file gives only an offset from UTC is said once, beside the zone th
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('The file gives only the offset from UTC, not the place.').waitFor()
-  expect((await dialog.innerText()).match(/offset from UTC|only the offset/g)).toHaveLength(1)
+  expect(((await dialog.textContent()) ?? '').match(/offset from UTC|only the offset/g)).toHaveLength(1)
 })
 
 test('a refusal names the file once, and what is read in plain letters', async () => {
@@ -123,10 +123,26 @@ test('a refusal names the file once, and what is read in plain letters', async (
   const dialog = page.getByRole('dialog')
   const refusal = dialog.getByRole('alert')
   await refusal.waitFor()
-  expect((await dialog.innerText()).match(/template-not-xml-lswt2021/g)).toHaveLength(1)
+  expect(((await dialog.textContent()) ?? '').match(/template-not-xml-lswt2021/g)).toHaveLength(1)
   const weights = (css: string) =>
     refusal.locator(css).evaluate((element) => Number(getComputedStyle(element).fontWeight))
   expect(await weights('strong')).toBe(600)
   expect(await weights(':scope > span')).toBe(400)
+  expect(await violations(page)).toEqual([])
+})
+
+test('a column without a name says so, where the others have their choice', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(
+    application,
+    join(root, '..', 'shared/data/json-other/csv/droidcon-2025_sessions.csv'),
+  )
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('columnheader', { name: 'No name' }).first().waitFor()
+  const headers = await dialog.getByRole('columnheader').allInnerTexts()
+  expect(headers.filter((text) => text.trim() === '')).toEqual([])
   expect(await violations(page)).toEqual([])
 })

@@ -37,8 +37,10 @@ export function TableColumns({
           <tr>
             {header.map((name, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns of a table may have one name, and stay in their places
-              <th key={index} scope="col" data-used={held(name) !== 'none'}>
-                {name !== '' && (
+              <th key={index} scope="col" data-used={name !== '' && held(name) !== 'none'}>
+                {name === '' ? (
+                  <span className={styles.nameless}>{t('import.nameless')}</span>
+                ) : (
                   <Select
                     label={name}
                     options={options}
