@@ -1,13 +1,24 @@
 /** Whoever goes about by keyboard, or hears the screen, is where they went and never at nothing. */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { openStore } from '../db/open-store.ts'
 import { bundle } from '../db/testing/bundles.ts'
+import { root } from '../scripts/lib/paths.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  editorOf,
+  goTo,
+  openSession,
+  pressKey,
+  saved,
+} from './lib/window.ts'
 
 /** What has the focus, in a few words. */
 function focused(page: Page): Promise<string> {
@@ -142,6 +153,54 @@ test('what a press takes away or moves leaves the keyboard where it was', async 
   await press('Save report…')
   await page.getByText('Saved to report.docx').waitFor()
   await expectFocus(page, /^BUTTON Save report…/)
+})
+
+test('on Colleagues the keyboard stays where it was, or goes on to what came of it', async () => {
+  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  await writeSampleNotes(profile)
+  await writeSampleNotes(theirs)
+  const [path, grant] = [join(theirs, 'locked.rapporteur'), randomUUID()]
+  const passphrase = 'correct horse battery'
+  const anna = openStore({ folder: theirs, resources: root })
+  anna.grants.add(grant, { path, mode: 'write' })
+  const options = { conference: 'octopus-2016' }
+  expect(await anna.request('exchange.save', { options, passphrase, grant })).toMatchObject({
+    ok: true,
+  })
+  anna.close()
+  const { application, page } = await start({ profile })
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true, disabled: false }).focus()
+    await page.keyboard.press('Enter')
+  }
+  await goTo(page, '/exchange')
+  await answerSaveDialog(application, join(profile, 'mine.rapporteur'))
+  await press('Save file…')
+  await page.getByText('Saved for your colleague: mine.rapporteur').waitFor()
+  await expectFocus(page, /^BUTTON Save file…/)
+
+  await answerOpenDialog(application, path)
+  const open = async () => {
+    await press('Open file…')
+    await expectFocus(page, /^INPUT/)
+    await page.keyboard.type(passphrase)
+    await page.keyboard.press('Enter')
+    await expectFocus(page, /^SECTION From/)
+  }
+  await open()
+  await press('Cancel')
+  await expectFocus(page, /^BUTTON Open file…/)
+  await open()
+  await press('Take in')
+  await page
+    .getByRole('status')
+    .getByText(/^Taken in: /)
+    .waitFor()
+  await expectFocus(page, /^BUTTON Open file…/)
+  const record = page.getByRole('list', { name: 'What came in' })
+  await record.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  await expectFocus(page, /^LI From.*Taken out again\./)
 })
 
 test('the first key counts, however soon after the cursor came into the note', async () => {

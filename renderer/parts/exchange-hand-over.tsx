@@ -135,7 +135,12 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
         </div>
       )}
       {contents && isEmpty && <p>{t('exchange.nothingChosen')}</p>}
-      <Button variant="primary" isDisabled={isEmpty || isTooShort || busy} onPress={() => void save()}>
+      <Button
+        variant="primary"
+        isDisabled={isEmpty || isTooShort}
+        isPending={busy}
+        onPress={() => void save()}
+      >
         {t(busy ? 'export.busy' : 'exchange.save')}
       </Button>
     </>

@@ -1,4 +1,5 @@
 /** What left this computer, when and in which mode; and what came from colleagues. */
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceivedEntry, SentEntry } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
@@ -72,8 +73,15 @@ function Received({
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
+  const row = useRef<HTMLLIElement>(null)
+  const couldUndo = useRef(canUndo)
+  // Undo is gone once it is pressed: the keyboard stays at what was undone.
+  useLayoutEffect(() => {
+    if (couldUndo.current && !canUndo && document.activeElement === document.body) row.current?.focus()
+    couldUndo.current = canUndo
+  }, [canUndo])
   return (
-    <li>
+    <li ref={row} tabIndex={-1}>
       <div className={styles.what}>
         <span>{t('exchange.from', { name: name || t('people.unknown') })}</span>
         <time dateTime={at}>{formatMoment(at)}</time>

@@ -55,7 +55,7 @@ export function MergePreviewPane({
   }
   const sideOf = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
   return (
-    <section ref={comeIntoView} aria-label={name} className={styles.preview}>
+    <section ref={arrive} tabIndex={-1} aria-label={name} className={styles.preview}>
       <p className={styles.from}>
         <strong>
           {preview.isOwn
@@ -116,7 +116,7 @@ export function MergePreviewPane({
       {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
       <div className={styles.actions}>
         {!isNothing && (
-          <Button variant="primary" isDisabled={busy} onPress={() => onTakeIn([...theirs], stars)}>
+          <Button variant="primary" isPending={busy} onPress={() => onTakeIn([...theirs], stars)}>
             {t(busy ? 'export.busy' : 'exchange.takeInNow')}
           </Button>
         )}
@@ -126,9 +126,10 @@ export function MergePreviewPane({
   )
 }
 
-/** It opens below what was looked at. */
-function comeIntoView(section: HTMLElement | null): void {
+/** It opens below what was looked at. The field for a passphrase, which it takes the place of, may have had the focus. */
+function arrive(section: HTMLElement | null): void {
   section?.scrollIntoView({ block: 'nearest' })
+  if (document.activeElement === document.body) section?.focus({ preventScroll: true })
 }
 
 type Side = 'ours' | 'theirs'

@@ -1,6 +1,6 @@
 /** A colleague's file: opened, unlocked, looked at, taken in, and taken back out. */
 import i18next from 'i18next'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../core/desktop.ts'
 import type { MergePreview } from '../../db/contract/index.ts'
@@ -42,6 +42,14 @@ export function TakeIn() {
   // Whoever leaves the screen has not taken it in.
   const opened = file?.opened
   useEffect(() => () => void (opened && call('exchange.close', { opened })), [opened])
+
+  const openButton = useRef<HTMLButtonElement>(null)
+  // The file is closed with what was pressed on it: the keyboard goes on where the next one is opened.
+  const wasOpened = useRef(opened)
+  useLayoutEffect(() => {
+    if (wasOpened.current && !opened && document.activeElement === document.body) openButton.current?.focus()
+    wasOpened.current = opened
+  }, [opened])
 
   const run = async (work: () => Promise<void>, explain: (error: unknown) => string = errorText) => {
     setBusy(true)
@@ -91,7 +99,7 @@ export function TakeIn() {
   return (
     <>
       <p>{t('exchange.takeInHint')}</p>
-      <Button isDisabled={busy} onPress={() => void choose()}>
+      <Button ref={openButton} isPending={busy} onPress={() => void choose()}>
         {t('exchange.open')}
       </Button>
       {file && !file.preview && (
@@ -162,7 +170,7 @@ function Locked({
         onChange={setPassphrase}
       />
       <div className={styles.actions}>
-        <Button type="submit" variant="primary" isDisabled={passphrase === '' || busy}>
+        <Button type="submit" variant="primary" isDisabled={passphrase === ''} isPending={busy}>
           {t(busy ? 'export.busy' : 'exchange.unlock')}
         </Button>
       </div>

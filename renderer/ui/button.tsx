@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, ReactNode, Ref } from 'react'
 import {
   Button as AriaButton,
   ToggleButton as AriaToggleButton,
@@ -9,13 +9,17 @@ import {
 } from 'react-aria-components'
 import styles from './button.module.css'
 
-/** `primary`: the one thing to do here. `plain`: outlined. `quiet`: words alone. */
+/**
+ * `primary`: the one thing to do here. `plain`: outlined. `quiet`: words alone. While what it does is under way it is `isPending`,
+ * not disabled: a disabled button loses the focus, and whoever is at the keyboard their place.
+ */
 export function Button({
   variant = 'plain',
   children,
   ...props
 }: Omit<ButtonProps, 'children' | 'className'> & {
   variant?: 'primary' | 'plain' | 'quiet'
+  ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }) {
   return (
