@@ -30,3 +30,28 @@ export function byUrgency<T extends Pick<Reminder, 'start'>>(reminders: readonly
     return of >= 0 && other >= 0 ? of - other : other - of
   })
 }
+
+/** One that the delegate has seen to. `at`: the conference clock then, which is another one than the computer's where it is `rehearsed`. */
+export type Dismissed = Pick<Reminder, 'conference' | 'session' | 'start'> & {
+  at: string
+  rehearsed: boolean
+}
+
+/**
+ * Dismissed stays dismissed as the clock goes on, in a start anew too. A rehearsal takes nothing from the day itself, nor from
+ * another one that begins before it; a session that was moved is told of anew.
+ */
+export function isDismissed(
+  { conference, session, start }: Pick<Reminder, 'conference' | 'session' | 'start'>,
+  dismissed: readonly Dismissed[],
+  clock: Pick<Dismissed, 'at' | 'rehearsed'>,
+): boolean {
+  return dismissed.some(
+    (one) =>
+      one.conference === conference &&
+      one.session === session &&
+      one.start === start &&
+      one.rehearsed === clock.rehearsed &&
+      one.at <= clock.at,
+  )
+}

@@ -147,6 +147,35 @@ test('where the system shows no notifications the window reminds, reached and le
   expect(await banner.getByRole('listitem').count()).toBe(0)
 })
 
+test('a reminder that was dismissed does not come back when the app starts again', async () => {
+  const profile = await temporaryFolder()
+  const silent = async (now: string) => {
+    const app = await start({ profile, now })
+    await app.application.evaluate(({ Notification }) => {
+      Notification.isSupported = () => false
+    })
+    return { ...app, banner: app.page.getByRole('status', { name: 'Reminders' }) }
+  }
+  const first = await silent('2016-11-17T13:22:00Z')
+  for (const name of ['Workshop 9', 'Workshop 8']) await star(first.page, name)
+  await first.banner.getByRole('listitem').nth(1).waitFor()
+  await first.banner
+    .getByRole('listitem')
+    .filter({ hasText: 'Workshop 9' })
+    .getByRole('button', { name: 'Dismiss' })
+    .click()
+  await expect.poll(() => first.banner.getByRole('listitem').count()).toBe(1)
+  await first.application.close()
+
+  const second = await silent('2016-11-17T13:24:00Z')
+  await second.banner.getByText('Workshop 8').waitFor()
+  expect(await second.banner.getByRole('listitem').count()).toBe(1)
+  await second.application.close()
+  // Rehearsed once more from before, it comes again.
+  const third = await silent('2016-11-17T13:21:00Z')
+  await third.banner.getByText('Workshop 9').waitFor()
+})
+
 test('of many reminders two are shown, the others within bounds, and all are dismissed at once', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 12, sessions: 60 }))

@@ -5,6 +5,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../core/desktop.ts'
+import type { Dismissed } from '../core/reminder.ts'
 import type { Filters } from './filters.ts'
 import type { Grouping } from './parts/agenda-groups.ts'
 
@@ -34,6 +35,8 @@ export type Preferences = {
   agendaFilters: Record<string, Filters>
   /** Pairs of starred sessions that clash and that the delegate keeps all the same (parts/conflicts.ts). */
   keptConflicts: string[]
+  /** The last ones, newest last. */
+  dismissedReminders: readonly Dismissed[]
 }
 
 const KEY = 'preferences'
@@ -62,6 +65,7 @@ function load(): Preferences {
     agendaGrouping: 'time',
     agendaFilters: {},
     keptConflicts: [],
+    dismissedReminders: [],
   }
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')

@@ -15,6 +15,7 @@ import { setPreferences } from '../preferences.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { focusWhatIsOpen } from './arriving-focus.ts'
+import { rememberDismissed, wasDismissed } from './dismissed-reminders.ts'
 import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
 import styles from './reminder-banner.module.css'
@@ -35,10 +36,11 @@ export function ReminderBanner() {
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(
     () =>
-      window.desktop.onReminder((reminder) =>
+      window.desktop.onReminder((reminder) => {
+        if (wasDismissed(reminder)) return
         // A session that was moved is told of anew.
-        setReminders((others) => [...others.filter((other) => !isSame(other, reminder)), reminder]),
-      ),
+        setReminders((others) => [...others.filter((other) => !isSame(other, reminder)), reminder])
+      }),
     [],
   )
   const isStarred = useIsStarred(reminders)
@@ -78,10 +80,12 @@ export function ReminderBanner() {
   }
   const dismiss = (reminder: Reminder) => {
     take(reminder)
+    rememberDismissed([reminder])
     goBack()
   }
   const dismissAll = () => {
     setReminders((all) => all.filter((reminder) => !due.includes(reminder)))
+    rememberDismissed(due)
     goBack()
   }
   const showOthers = () => {
