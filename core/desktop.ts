@@ -61,6 +61,8 @@ export type Desktop = {
   showsReminders(): Promise<boolean>
   /** Milliseconds by which the conference clock is ahead of the computer's: reminders come by it. */
   setClock(offset: number): Promise<void>
+  /** The slug of the conference on screen and its zone: a reminder of another one says so. */
+  setOnScreen(conference: string, timeZone: string): Promise<void>
   /** Also kept by the shell, so that the window has the right colour before the interface runs. */
   setTheme(theme: Theme): Promise<void>
   /** The language of the menu and the shell's own dialogs; kept likewise. Until it is called: the system's. */

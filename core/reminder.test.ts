@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byUrgency, type Dismissed, isDismissed } from './reminder.ts'
+import { besideScreen, byUrgency, type Dismissed, isDismissed } from './reminder.ts'
 
 test('of many reminders those of sessions still to start come first, the soonest before all', () => {
   const at = (time: string) => ({ start: `2016-11-17T${time}:00.000Z` })
@@ -22,4 +22,24 @@ test('dismissed stays dismissed by the clock it was dismissed by, from that mome
     const moved = { ...one, start: at('13:45') }
     expect(isDismissed(moved, known(rehearsed), { at: at('13:36'), rehearsed })).toBe(false)
   }
+})
+
+test('of another conference than the one on screen the name is told, of another clock the zone', () => {
+  const reminder = {
+    conference: '38c3',
+    conferenceTitle: '38C3',
+    session: 'one',
+    name: 'One',
+    start: '2024-12-27T13:45:00.000Z',
+    time: '14:45',
+    timeZone: 'Europe/Berlin',
+    room: null,
+    minutes: 0,
+  }
+  const beside = (conference: string, timeZone: string) => besideScreen(reminder, { conference, timeZone })
+  expect(beside('38c3', 'Europe/Berlin')).toEqual({ time: '14:45', conference: null })
+  expect(beside('other', 'Europe/Paris')).toEqual({ time: '14:45', conference: '38C3' })
+  const told = { time: '14:45 (Europe/Berlin)', conference: '38C3' }
+  expect(beside('other', 'America/New_York')).toEqual(told)
+  expect(besideScreen(reminder, null)).toEqual(told)
 })

@@ -1,9 +1,10 @@
-import { minutesBetween } from './time.ts'
+import { formatZoneDifference, minutesBetween, zoneName } from './time.ts'
 
 /** A reminder of a starred session, on its way from the store to the system's notification, or to the window where there is none. */
 export type Reminder = {
   /** Slug. */
   conference: string
+  conferenceTitle: string
   /** guid */
   session: string
   /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
@@ -12,6 +13,7 @@ export type Reminder = {
   start: string
   /** "14:30", in the conference's zone. */
   time: string
+  timeZone: string
   room: string | null
   /** Until it starts, rounded up; 0: it starts now. */
   minutes: number
@@ -54,4 +56,23 @@ export function isDismissed(
       one.rehearsed === clock.rehearsed &&
       one.at <= clock.at,
   )
+}
+
+/** The conference that the window shows, by its slug, and the zone of the clock there. */
+export type OnScreen = { conference: string; timeZone: string }
+
+/**
+ * What of a reminder is not plain from the screen: its time with the zone ("14:45 (Europe/Berlin)") where the clock on screen shows
+ * another one, and the name of its conference where that is not the one on screen.
+ */
+export function besideScreen(
+  { conference, conferenceTitle, start, time, timeZone }: Reminder,
+  shown: OnScreen | null,
+): { time: string; conference: string | null } {
+  // The language is that of the words for the difference, which are not needed here.
+  const isOtherClock = !shown || formatZoneDifference(start, timeZone, shown.timeZone, 'en') !== null
+  return {
+    time: isOtherClock ? `${time} (${zoneName(timeZone)})` : time,
+    conference: conference === shown?.conference ? null : conferenceTitle,
+  }
 }

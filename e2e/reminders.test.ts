@@ -3,6 +3,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, Guid } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
+import { bundle } from '../db/testing/bundles.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
@@ -174,6 +175,43 @@ test('a reminder that was dismissed does not come back when the app starts again
   // Rehearsed once more from before, it comes again.
   const third = await silent('2016-11-17T13:21:00Z')
   await third.banner.getByText('Workshop 9').waitFor()
+})
+
+test('of another conference than the one on screen a reminder says which it is, and in which zone', async () => {
+  const profile = await temporaryFolder()
+  const elsewhere = bundle((b) => {
+    b.conference.timeZone = 'America/New_York'
+  })
+  await importBundle(profile, elsewhere as { conference: { slug: string } })
+  const { application, page } = await start({ profile, now: BEFORE })
+  const show = async (title: string) => {
+    await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+  }
+  await show('Octopus Conference 2016')
+  await star(page, 'Workshop 9')
+  await show('Testing Days')
+  await page.getByText('08:05').first().waitFor()
+  const said = /Starts at 14:30 \(Europe\/Paris\), in 2\d min · Room 3 · Octopus Conference 2016$/
+  const wakeAt = async (minutes: number) => {
+    await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
+    await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  }
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await page.evaluate(() => window.desktop.setClock(0))
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: /10 min before Remind me/ }).click()
+  await page.getByRole('option', { name: '60 min before' }).click()
+  await wakeAt(0)
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  await banner.getByText(said).waitFor()
+  await record(application)
+  await wakeAt(1)
+  await expect.poll(async () => (await told(application)).join('|')).toMatch(said)
+  await show('Octopus Conference 2016')
+  await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
 })
 
 test('of many reminders two are shown, the others within bounds, and all are dismissed at once', async () => {

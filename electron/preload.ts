@@ -88,6 +88,7 @@ const desktop: Desktop = {
   cancelPrint: method('cancelPrint'),
   showsReminders: method('showsReminders'),
   setClock: method('setClock'),
+  setOnScreen: method('setOnScreen'),
   setTheme: method('setTheme'),
   setLanguage: method('setLanguage'),
   minimise: method('minimise'),

@@ -1,11 +1,14 @@
 import { app, Notification, powerMonitor } from 'electron'
-import type { Reminder } from '../core/reminder.ts'
+import { besideScreen, type OnScreen, type Reminder } from '../core/reminder.ts'
+import { isTimeZone } from '../core/time.ts'
 import type { Ipc } from './ipc.ts'
 import type { StoreHost } from './store-host.ts'
 import type { Words } from './words.ts'
 
 /** Those on screen: one that nothing refers to would be collected, and its click with it. */
 const shown = new Set<Notification>()
+/** What the main window shows; null until it has said so. */
+let onScreen: OnScreen | null = null
 
 /**
  * A starred session is about to start: said by the system, wherever the delegate is. `onOpen`: it was clicked. `inWindow` says
@@ -20,11 +23,13 @@ export function showReminder(
     inWindow()
     return
   }
-  const { name, time, minutes, room } = reminder
+  const { name, minutes, room } = reminder
+  const { time, conference } = besideScreen(reminder, onScreen)
   const when = (minutes === 0 ? words.startsNow : words.startsIn)
     .replace('{time}', time)
     .replace('{minutes}', String(minutes))
-  const notification = new Notification({ title: name, body: [when, room].filter(Boolean).join(' · ') })
+  const body = [when, room, conference].filter(Boolean).join(' · ')
+  const notification = new Notification({ title: name, body })
   shown.add(notification)
   notification.once('close', () => shown.delete(notification))
   notification.once('failed', (_event, reason) => {
@@ -46,6 +51,12 @@ export function serveReminders(ipc: Ipc, store: StoreHost): void {
   ipc.handle('setClock', async (_window, offset) => {
     if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
     store.setClock(offset)
+  })
+  ipc.handle('setOnScreen', async (_window, conference, timeZone) => {
+    if (typeof conference !== 'string' || typeof timeZone !== 'string' || !isTimeZone(timeZone)) {
+      throw new TypeError('setOnScreen: a conference and its time zone')
+    }
+    onScreen = { conference, timeZone }
   })
   ipc.handle('showsReminders', async () => Notification.isSupported())
   powerMonitor.on('resume', store.woken)

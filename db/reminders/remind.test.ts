@@ -32,10 +32,12 @@ test('a starred session is told of ten minutes before, once', () => {
   expect(told).toEqual([
     {
       conference: octopus,
+      conferenceTitle: 'Octopus Conference 2016',
       session: 'workshop-9',
       name: 'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
       start: thursday('14:30'),
       time: '14:30',
+      timeZone: 'Europe/Paris',
       room: 'Room 3',
       minutes: 10,
     },

@@ -72,7 +72,7 @@ export function remind({
   }
 
   function tell(session: StarredSession, present: Instant): void {
-    const { conference, guid, label, title, start, room, timeZone } = session
+    const { conference, conferenceTitle, guid, label, title, start, room, timeZone } = session
     told.set(keyOf(session), start)
     if (offset === 0 && !lifecycle.isReadOnly()) {
       lifecycle
@@ -82,10 +82,12 @@ export function remind({
     }
     onDue({
       conference,
+      conferenceTitle,
       session: guid,
       name: [label, title].filter(Boolean).join(' · '),
       start,
       time: formatTime(start, timeZone),
+      timeZone,
       room,
       minutes: minutesUntil(start, present),
     })
@@ -111,6 +113,7 @@ export function remind({
 
 type StarredSession = Remindable & {
   conference: ConferenceSlug
+  conferenceTitle: string
   guid: Guid
   label: string | null
   title: string
@@ -125,8 +128,8 @@ function starredSessions(sql: Sql, present: Instant): StarredSession[] {
   const to = toInstantString(Temporal.Instant.from(present).add({ minutes: MAX_REMINDER, hours: 24 }))
   const usual = usualReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null }>(
-    `SELECT conference.slug AS conference, conference.time_zone AS timeZone, session.guid, session.label, session.title,
-       session.start_at AS start, room.name AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
+    `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
+       session.guid, session.label, session.title, session.start_at AS start, room.name AS room, star.reminder AS minutes, star.reminded_of AS remindedOf
      FROM star
      JOIN conference ON conference.slug = star.conference
      JOIN session ON session.conference_id = conference.id AND session.guid = star.session

@@ -6,15 +6,16 @@ import { Bell } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { byUrgency, type Reminder } from '../../core/reminder.ts'
+import { besideScreen, byUrgency, type OnScreen, type Reminder } from '../../core/reminder.ts'
 import { minutesBetween } from '../../core/time.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQueries, useStoreQuery } from '../data.ts'
-import { setPreferences } from '../preferences.ts'
+import { setPreferences, usePreference } from '../preferences.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { focusWhatIsOpen } from './arriving-focus.ts'
+import { shownOf } from './conference.tsx'
 import { rememberDismissed, wasDismissed } from './dismissed-reminders.ts'
 import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
@@ -44,6 +45,7 @@ export function ReminderBanner() {
     [],
   )
   const isStarred = useIsStarred(reminders)
+  const shownConference = useConferenceOnScreen()
   const due = byUrgency(
     reminders.filter(
       (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
@@ -111,7 +113,7 @@ export function ReminderBanner() {
               <Bell aria-hidden />
               <p className={styles.words}>
                 <strong>{reminder.name}</strong>
-                <span>{[startOf(reminder), reminder.room].filter(Boolean).join(' · ')}</span>
+                <span>{factsOf(reminder)}</span>
               </p>
               <div className={styles.actions}>
                 {index === 0 && (
@@ -143,11 +145,28 @@ export function ReminderBanner() {
     </div>
   )
 
-  function startOf({ start, time }: Reminder): string {
-    const minutes = minutesBetween(now, start)
-    if (minutes > 0) return t('reminders.startsIn', { time, minutes })
-    return t(minutes === 0 ? 'reminders.startsNow' : 'reminders.started', { time })
+  function factsOf(reminder: Reminder): string {
+    const { time, conference } = besideScreen(reminder, shownConference)
+    const minutes = minutesBetween(now, reminder.start)
+    const start =
+      minutes > 0
+        ? t('reminders.startsIn', { time, minutes })
+        : t(minutes === 0 ? 'reminders.startsNow' : 'reminders.started', { time })
+    return [start, reminder.room, conference].filter(Boolean).join(' · ')
   }
+}
+
+/** Of a note's own window that of the note. The system's notifications are told what the main window shows. */
+function useConferenceOnScreen(): OnScreen | null {
+  const preferred = usePreference('conference')
+  const { data: all = [] } = useStoreQuery('conferences.list', {})
+  const { note } = window.desktop
+  const slug = note ? note.conference : shownOf(all, preferred)
+  const timeZone = all.find((one) => one.slug === slug)?.timeZone
+  useEffect(() => {
+    if (!note && slug && timeZone) void window.desktop.setOnScreen(slug, timeZone)
+  }, [note, slug, timeZone])
+  return slug && timeZone ? { conference: slug, timeZone } : null
 }
 
 /** One whose star is taken off meanwhile, or whose conference is taken away, reminds of nothing any more. */
