@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
@@ -139,7 +139,9 @@ test('an update shows first what it changes for the delegate; it is applied and 
     expect(await violations(page)).toEqual([])
   }
   await page.getByRole('button', { name: 'Update', exact: true }).click()
-  await page.getByText(/^FOSDEM 2025: 1102 sessions\. New \d+, changed \d+, cancelled \d+\.$/).waitFor()
+  await page
+    .getByText(/^FOSDEM 2025: 1102 sessions\. New \d+, changed \d+, cancelled \d+\.$/)
+    .waitFor()
   await offered(page).click()
   await page.getByText('The import was undone.').waitFor()
   await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
@@ -206,6 +208,13 @@ test('what updates changed can be read later, with the session and with the conf
     await setTheme(page, theme)
     expect(await violations(page)).toEqual([])
   }
+  // The chips begin where the list does, and nothing sets them lower than what stands beside them.
+  const boxOf = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
+  const group = updates.getByRole('group', { name: 'Kind of change' })
+  const [chip, chips, list] = await Promise.all(
+    [group.getByRole('button').first(), group, changes].map(boxOf),
+  )
+  expect(chip).toMatchObject({ x: list?.x ?? 0, y: chips?.y ?? 0 })
   // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
   const kinds = updates.getByRole('group', { name: 'Kind of change' })
   await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()

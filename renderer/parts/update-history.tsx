@@ -91,7 +91,7 @@ function Update({
               <span className={styles.facts}>{facts}</span>
             </AriaButton>
           </Heading>
-          <DisclosurePanel>{isExpanded && <Changes entry={entry} id={id} />}</DisclosurePanel>
+          <DisclosurePanel className={styles.panel ?? ''}>{isExpanded && <Changes entry={entry} id={id} />}</DisclosurePanel>
         </Disclosure>
       )}
       {canUndo && <Button onPress={onUndo}>{t(isFirst ? 'history.undoFirst' : 'app.undo')}</Button>}
