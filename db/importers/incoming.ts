@@ -12,11 +12,14 @@ export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: Said[
 /** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
 export type Packed = { json: string; hash: string }
 /** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions. */
-export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & { guids: Guid[] }
+export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
+  countsRevisions: boolean
+  guids: Guid[]
+}
 
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'>
 
-export function outlineOf(bundle: ConferenceBundle): Outline {
+export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
@@ -30,9 +33,13 @@ export function outlineOf(bundle: ConferenceBundle): Outline {
       floorPlans: ofRole('floor-plan'),
       documents: ofRole('document'),
     },
+    countsRevisions: countsRevisions(lacks),
     guids: bundle.sessions.map(({ guid }) => guid),
   }
 }
+
+/** Of a format that counts its versions. */
+export const countsRevisions = ({ conference }: Lacks): boolean => !conference.includes('revision')
 
 /** How many sessions are on: a preview, a result and the library count them alike. */
 export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {

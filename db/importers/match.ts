@@ -19,23 +19,26 @@ export type Match = {
   shared: number
   /** Of the file's sessions those that are here, the cancelled ones too. */
   known: number
+  /** Whether the file itself says that it is a state of it, even if they have no session in common. */
+  isStated: boolean
 }
 
-/** As few as these may go without a word: a small programme is often made anew. */
+/** As few as these may go without a word: sessions are dropped from small programmes too. */
 const FEW_LEFT_OUT = 4
 
 /**
  * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
  * Those that are cancelled here tell it as well: a file can bring them back.
  */
-export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'counts'>): Match[] {
+export function findMatches(sql: Sql, outline: Omit<Outline, 'counts'>): Match[] {
+  const { conference, guids } = outline
   return sql<Candidate>(
     `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
      WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
   )
     .all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
-    .map(({ id, ...match }) => ({ ...match, ...inCommon(sql, id, guids) }))
+    .map((found) => ({ ...found, ...withCommon(sql, found, outline) }))
     .filter(({ isNamed, known }) => isNamed === 1 || (known > FEW_LEFT_OUT && known * 2 >= guids.length))
     .sort(
       (a, b) =>
@@ -43,26 +46,48 @@ export function findMatches(sql: Sql, { conference, guids }: Omit<Outline, 'coun
         b.isNamed - a.isNamed ||
         Number(b.slug === conference.slug) - Number(a.slug === conference.slug),
     )
-    .map(({ isNamed: _, ...match }) => match)
+    .map(({ isNamed: _, id: _id, ...match }) => match)
 }
 
 /** The conference that was chosen, whether or not the file looks like it. */
 export function matchWith(
   sql: Sql,
   slug: ConferenceSlug,
-  { guids }: Pick<Outline, 'guids'>,
+  outline: Omit<Outline, 'counts'>,
 ): Match | undefined {
-  const found = sql<Omit<Candidate, 'isNamed'>>(`SELECT ${ABOUT} FROM conference WHERE slug = ?`).get(slug)
-  if (!found) return undefined
-  const { id, ...match } = found
-  return { ...match, ...inCommon(sql, id, guids) }
+  const found = sql<Found>(`SELECT ${ABOUT} FROM conference WHERE slug = ?`).get(slug)
+  return found && withCommon(sql, found, outline)
 }
 
 const ABOUT =
   'id, slug, title, revision, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved'
 
 type InCommon = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
-type Candidate = Omit<Match, keyof InCommon> & { id: number; isNamed: 0 | 1 }
+type Found = Omit<Match, keyof InCommon | 'isStated'> & { id: number }
+type Candidate = Found & { isNamed: 0 | 1 }
+
+function withCommon(
+  sql: Sql,
+  { id, ...found }: Found,
+  { conference, countsRevisions, guids }: Omit<Outline, 'counts'>,
+): Match {
+  const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
+  const isStated =
+    // Who counts revisions wrote the name down for the conference: another revision of it may have every session anew. The same
+    // one is a second file that was called so, as two selections of one event are.
+    (countsRevisions && conference.revision !== found.revision) ||
+    // Before its programme is out a conference has its dates at most. Nothing there could be in common with anything.
+    (isOfItsDays && !hasTimes(sql, id))
+  return { ...found, ...inCommon(sql, id, guids), isStated }
+}
+
+/** Whether anything in it has a time of day; whole days have none. */
+function hasTimes(sql: Sql, conferenceId: number): boolean {
+  return (
+    sql(`SELECT 1 FROM session WHERE conference_id = ? AND kind <> 'milestone' LIMIT 1`).get(conferenceId) !==
+    undefined
+  )
+}
 
 /** Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). */
 function inCommon(sql: Sql, conferenceId: number, guids: readonly string[]): InCommon {
@@ -83,14 +108,14 @@ function inCommon(sql: Sql, conferenceId: number, guids: readonly string[]): InC
 }
 
 /**
- * new: not a session in common, so another selection of the programme or another conference under the same name.
- * keep: more than half is left out, as by a file of one room or one track.
+ * new: not a session in common, however few there are, so another selection of the programme or another conference under the same name:
+ * tables are all called “schedule”. keep: more than half is left out, as by a file of one room or one track.
  */
 export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'
-  const { sessions, leftOut, known } = match
-  if (leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions) return 'cancel'
-  return known === 0 ? 'new' : 'keep'
+  const { sessions, leftOut, known, isStated } = match
+  if (known === 0 && !isStated) return 'new'
+  return leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions ? 'cancel' : 'keep'
 }
 
 /** The file's own slug where it is free; else one made of its title; else one with a number. */

@@ -40,14 +40,15 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
   try {
     const { bundle, complete, warnings, lacks, pack = null } = importer.parse({ ...source, options })
     const rest = { lacks, pack, ...told }
-    if (complete) return { ...rest, warnings, outline: outlineOf(bundle), whole: () => check(complete()) }
+    if (complete)
+      return { ...rest, warnings, outline: outlineOf(bundle, lacks), whole: () => check(complete()) }
     const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
     const whole = pack ? { ...checked.bundle, files: pack.files } : checked.bundle
     return {
       ...rest,
       warnings: [...warnings, ...checked.warnings],
-      outline: outlineOf(whole),
+      outline: outlineOf(whole, lacks),
       whole: () => ({ bundle: whole, warnings: [] }),
     }
   } catch (error) {

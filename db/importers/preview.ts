@@ -123,7 +123,7 @@ export function tableOf(table: TableColumns): ImportTable {
 
 /** For who does not look first: the choice, and what is to be said about it. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
-  const [best] = findMatches(sql, outlineOf(file.bundle))
+  const [best] = findMatches(sql, outlineOf(file.bundle, file.lacks))
   const choice = choiceOf(best)
   if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
   // Of an older one nothing is taken: what it leaves out is not to be cancelled by it either.

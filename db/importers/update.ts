@@ -10,7 +10,7 @@ import { type ApplyContext, writeProgramme } from './apply.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn } from './fill-in.ts'
 import { besideCounts, countsOf, type Origin, recordUpdate } from './history.ts'
-import { countOn, type Incoming } from './incoming.ts'
+import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
 import { asBefore } from './same-slots.ts'
@@ -65,9 +65,8 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   }
 }
 
-/** Of a format that counts its versions. */
 export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
-  return !lacks.conference.includes('revision') && revisionHere > bundle.conference.revision
+  return countsRevisions(lacks) && revisionHere > bundle.conference.revision
 }
 
 export type CarryOut = {
