@@ -31,17 +31,20 @@ export function describeResult(result: Result): string {
 export function describePreview(preview: Preview, all: boolean): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
+  const isMeant = (match: ImportMatch) => match.slug === suggested.update
+  const meant = matches.filter(isMeant)
   return [
     `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${counted(counts.sessions, 'session')}, ${counted(counts.rooms, 'room')}`,
     ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
     ...warnings.map(describeWarning),
-    ...(matches.length === 0 ? describeSigner(signer) : []),
-    ...matches.flatMap((match) => [
+    ...(meant.length === 0 ? describeSigner(signer) : []),
+    ...meant.flatMap((match) => [
       ...describeSigner(match.signer),
       `  ${describeMatch(match)}`,
       ...describeEffect(match, preview, all).map((line) => `    ${line}`),
     ]),
     `  ${describeSuggestion(suggested, matches)}`,
+    ...matches.filter((match) => !isMeant(match)).map((match) => `  ${describeOther(match)}`),
   ].join('\n')
 }
 
@@ -51,6 +54,11 @@ function describeMatch({ state, title, slug, shared, leftOut, sessions }: Import
   return `${stands} ${title} (${slug}): ${shared} of its sessions ${are(shared)} in the file, ${leftOut} of ${sessions} ${are(leftOut)} left out`
 }
 
+/** Which import leaves alone: what it would do to it otherwise is no part of what it does. */
+function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
+  return `${title} (${slug}) stays as it is: ${shared} of its ${counted(sessions, 'session')} ${shared === 1 ? 'is' : 'are'} in the file; import --update ${slug} would update it`
+}
+
 function describeEffect(match: ImportMatch, { conference, suggested }: Preview, all: boolean): string[] {
   if (match.state === 'same') return ['nothing changes']
   if (match.state === 'older') {
@@ -58,8 +66,7 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
       `the programme here is newer (version ${match.revision}, the file is version ${conference.revision}): nothing changes`,
     ]
   }
-  // Of the one that import would update, what it would do; of the others, what it would do without a word.
-  const missing = suggested.update === match.slug ? suggested.missing : 'cancel'
+  const missing = suggested.update === null ? 'cancel' : suggested.missing
   const lines = describeChanges(match.changes[missing], conference.timeZone, all)
   return lines.length === 0 ? ['nothing changes'] : lines
 }

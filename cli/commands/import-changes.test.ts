@@ -87,4 +87,32 @@ describe('the changes of an import', () => {
     )
     expect(told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
   })
+
+  test('where the file becomes a conference of its own, nothing is shown that the import does not do', () => {
+    const table = (letter: string, month: string) =>
+      file(
+        'programme.csv',
+        [
+          'Title,Date,Start,End',
+          ...Array.from(
+            { length: 6 },
+            (_, index) => `${letter} ${index},2026-${month}-04,1${index}:00,1${index}:45`,
+          ),
+        ].join('\n'),
+      )
+    const zone = ['--time-zone', 'Europe/Paris']
+    json('import', table('A', '05'), ...zone)
+    const shown = run('import', table('B', '09'), ...zone, '--dry-run').stdout
+    expect(shown.split('\n').slice(-3)).toEqual([
+      '  import would make it a conference of its own',
+      '  programme (programme-2026) stays as it is: 0 of its 6 sessions are in the file; import --update programme-2026 would update it',
+      '',
+    ])
+    expect(shown).not.toMatch(/would update programme|cancelled|added/)
+    // Said on purpose, it is what would be done.
+    const said = run('import', table('B', '09'), ...zone, '--dry-run', '--update', 'programme-2026').stdout
+    expect(said).toMatch(
+      /would update programme .*\n {4}12 sessions: 6 cancelled \(6 left out of the file\), 6 added/,
+    )
+  })
 })
