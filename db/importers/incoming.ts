@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Said } from '../../core/said.ts'
 import type { ImportPreview } from '../contract/index.ts'
 import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
+import { isByTitle } from './by-title.ts'
 import type { Lacks } from './fill-in.ts'
 import type { ParsedFile } from './importer.ts'
 import { inStoredForm } from './programme.ts'
@@ -11,10 +12,11 @@ import { inStoredForm } from './programme.ts'
 export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: Said[]; lacks: Lacks }
 /** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
 export type Packed = { json: string; hash: string }
-/** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions. */
+/** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions; `hasTitles`: that there are titles among them. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   countsRevisions: boolean
   guids: Guid[]
+  hasTitles: boolean
 }
 
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'>
@@ -35,6 +37,7 @@ export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
     },
     countsRevisions: countsRevisions(lacks),
     guids: bundle.sessions.map(({ guid }) => guid),
+    hasTitles: bundle.sessions.some(isByTitle),
   }
 }
 

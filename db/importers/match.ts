@@ -1,9 +1,9 @@
 /** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
 import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
+import { titleKeys, withoutSlot } from './by-title.ts'
 import { slugOf } from './common/names.ts'
 import type { Outline } from './incoming.ts'
-import { withoutSlot } from './same-slots.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -69,7 +69,7 @@ type Candidate = Found & { isNamed: 0 | 1 }
 function withCommon(
   sql: Sql,
   { id, ...found }: Found,
-  { conference, countsRevisions, guids }: Omit<Outline, 'counts'>,
+  { conference, countsRevisions, ...known }: Omit<Outline, 'counts'>,
 ): Match {
   const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
   const isStated =
@@ -78,7 +78,7 @@ function withCommon(
     (countsRevisions && conference.revision !== found.revision) ||
     // Before its programme is out a conference has its dates at most. Nothing there could be in common with anything.
     (isOfItsDays && !hasTimes(sql, id))
-  return { ...found, ...inCommon(sql, id, guids), isStated }
+  return { ...found, ...inCommon(sql, id, known), isStated }
 }
 
 /** Whether anything in it has a time of day; whole days have none. */
@@ -89,20 +89,29 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
   )
 }
 
-/** Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). */
-function inCommon(sql: Sql, conferenceId: number, guids: readonly string[]): InCommon {
+/**
+ * Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). One that was retitled is known by
+ * its title of now as well, where that is what the file knows it by.
+ */
+function inCommon(
+  sql: Sql,
+  conferenceId: number,
+  { guids, hasTitles }: Pick<Outline, 'guids' | 'hasTitles'>,
+): InCommon {
   const rest = new Map<string, number>()
   for (const guid of guids.map(withoutSlot)) rest.set(guid, (rest.get(guid) ?? 0) + 1)
   const counts = { sessions: 0, leftOut: 0, shared: 0, known: 0 }
   // Those that are on first: they are what the file's slots stand for.
-  for (const { guid, isOn } of sql<{ guid: string; isOn: 0 | 1 }>(
-    `SELECT guid, status = 'confirmed' AS isOn FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
+  for (const { guid, title, isOn } of sql<{ guid: string; title: string; isOn: 0 | 1 }>(
+    `SELECT guid, title, status = 'confirmed' AS isOn FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
   ).all(conferenceId)) {
-    const left = rest.get(withoutSlot(guid)) ?? 0
-    if (left > 0) rest.set(withoutSlot(guid), left - 1)
+    const isLeft = (key: string) => (rest.get(key) ?? 0) > 0
+    const base = withoutSlot(guid)
+    const key = isLeft(base) ? base : hasTitles ? titleKeys(title).find(isLeft) : undefined
+    if (key !== undefined) rest.set(key, (rest.get(key) ?? 0) - 1)
     counts.sessions += isOn
-    if (left > 0) counts.known += 1
-    counts[left > 0 ? 'shared' : 'leftOut'] += isOn
+    if (key !== undefined) counts.known += 1
+    counts[key === undefined ? 'leftOut' : 'shared'] += isOn
   }
   return counts
 }

@@ -65,6 +65,8 @@ export function previewOf(
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
     const sessions = withMine(sql, match.slug, changed)
     const { seen, bundle } = plan
+    // As it comes out: one that was retitled is not left out.
+    const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
     return {
       slug: match.slug,
       title: match.title,
@@ -75,8 +77,8 @@ export function previewOf(
       state: plan.state === 'new' ? 'newer' : plan.state,
       revision: match.revision,
       sessions: match.sessions,
-      leftOut: match.leftOut,
-      shared: match.shared,
+      leftOut,
+      shared: match.sessions - leftOut,
       changes: {
         cancel: { sessions, ...beside },
         keep: {

@@ -4,10 +4,11 @@ import { ConferenceBundle } from '../model.ts'
 import { openConnection } from '../open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { must, tempStore } from '../testing/temp-store.ts'
+import { withoutSlot } from './by-title.ts'
 import { nothing } from './fill-in.ts'
 import { incoming } from './incoming.ts'
 import { inStoredForm } from './programme.ts'
-import { asBefore, withoutSlot } from './same-slots.ts'
+import { asBefore } from './same-slots.ts'
 import { planUpdate } from './update.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]

@@ -3,17 +3,10 @@
  * alone, and which of its slots is the first changes with every slot that goes or comes. Pure.
  */
 import type { ConferenceBundle, Guid } from '../model.ts'
+import { isByTitle, SLOT, titleKeys, withoutSlot } from './by-title.ts'
 import { freeKeys } from './common/names.ts'
 
 type Session = ConferenceBundle['sessions'][number]
-
-/** As distinctKeys (common/names.ts) and the occurrences of a calendar's series (icalendar/entries.ts) tell slots apart. */
-const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
-
-/** The identifier that a session's slots share. */
-export function withoutSlot(guid: string): string {
-  return guid.replace(SLOT, '')
-}
 
 /** By the RECURRENCE-ID (RFC 5545 §3.8.4.4), which stays when the occurrence is moved. */
 const isOccurrence = (guid: string) => SLOT.exec(guid)?.[1] !== undefined
@@ -24,7 +17,7 @@ const MOST_PAIRS = 250_000
 /** `brought` under the guids of what is there. Both in stored form. */
 export function asBefore(before: readonly Session[], brought: readonly Session[]): Session[] {
   const bases = ({ guid }: Session) => withoutSlot(guid)
-  const old = groupsBy(before, bases)
+  const old = groupsBy(before, sharedWith(brought))
   const guids = new Map<Session, Guid>()
   const free = freeKeys(before.map(({ guid }) => guid))
   for (const [base, sessions] of groupsBy(brought, bases)) {
@@ -42,6 +35,20 @@ export function asBefore(before: readonly Session[], brought: readonly Session[]
     const guid = guids.get(session) ?? session.guid
     return guid === session.guid ? session : { ...session, guid }
   })
+}
+
+/**
+ * What one that is there shares with the slots of `brought`: what they are known by. That is its identifier; where the file knows it by its
+ * title, the title that it has now, since one that was retitled (by-title.ts) still goes by the identifier of the first.
+ */
+function sharedWith(brought: readonly Session[]): (session: Session) => string {
+  const [titles, others] = [new Set<string>(), new Set<string>()]
+  for (const session of brought) (isByTitle(session) ? titles : others).add(withoutSlot(session.guid))
+  return ({ guid, title }) => {
+    const base = withoutSlot(guid)
+    if (titles.size === 0 || others.has(base)) return base
+    return titleKeys(title).find((key) => titles.has(key)) ?? base
+  }
 }
 
 /** null: of no group. */

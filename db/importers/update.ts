@@ -7,8 +7,9 @@ import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { conferenceTitle } from '../queries/conferences.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
+import { withRetitled } from './by-title.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
-import { fillIn } from './fill-in.ts'
+import { fillIn, type Lacks } from './fill-in.ts'
 import { besideCounts, countsOf, type Origin, recordUpdate } from './history.ts'
 import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
@@ -44,9 +45,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const here = readProgramme(sql, slug)
   if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const known = file.lacks.slotGuids
-    ? { ...bundle, sessions: asBefore(here.sessions, bundle.sessions) }
-    : bundle
+  const known = file.lacks.slotGuids ? asKnown(here, bundle, file.lacks) : bundle
   const whole = fillIn(here, known, file.lacks)
   const { title } = whole.conference
   const seen = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
@@ -63,6 +62,16 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     seen,
     comparison,
   }
+}
+
+/** Under the guids that its sessions have here. */
+function asKnown(
+  here: ConferenceBundle,
+  bundle: ConferenceBundle,
+  { sessions: lacks }: Lacks,
+): ConferenceBundle {
+  const known = { ...bundle, sessions: asBefore(here.sessions, bundle.sessions) }
+  return { ...known, sessions: withRetitled(here, known, lacks) }
 }
 
 export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
