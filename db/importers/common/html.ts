@@ -1,4 +1,5 @@
 /** HTML as it stands in abstracts, read as plain text; and whether a file is HTML as a whole. Text without tags and entities stays as it is. */
+import { addressOf } from './url.ts'
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -55,21 +56,59 @@ export function lineToText(line: string): string {
 }
 const MARKS = new Set('a b em font i p s small span strong sub sup u'.split(' '))
 
-export function htmlToText(html: string): string {
+/** `listed`: addresses that stand beside the text, one click away: they are not said a second time in it. */
+export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): string {
   if (!html.includes('<')) return decodeEntities(html)
   if (!holdsTag(html)) return decodeEntities(html)
   const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(html)
   const source = /<s[ct]/i.test(html) ? html.replaceAll(UNSEEN, '') : html
   // In HTML a line break is a space, unless the breaks are all that gives the text its shape.
   const flat = isParagraphs ? oneSpace(source) : source
-  const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string) => {
+  let open: Anchor | null = null
+  const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
     const name = written.toLowerCase()
-    return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
+    if (name !== 'a') return TAGS.has(name) ? replacement(slash === '/', name, attributes) : tag
+    // One begins where another has not ended: that ends it, as in a browser.
+    const address = open === null ? '' : addressBehind(open, flat.slice(open.from, at))
+    open = slash === '/' ? null : anchorOf(attributes, at + tag.length, listed)
+    return address
   })
-  return decodeEntities(text)
+  const rest = open === null ? '' : addressBehind(open, flat.slice((open as Anchor).from))
+  return decodeEntities(`${text}${rest}`)
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
+}
+
+const NONE: ReadonlySet<string> = new Set()
+/** What leads to `address`, from that place in the HTML on. */
+type Anchor = { address: string; from: number }
+const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i
+
+/** null: it leads to nothing that can be opened by itself, or to what stands beside the text. */
+function anchorOf(attributes: string, from: number, listed: ReadonlySet<string>): Anchor | null {
+  const [, double, single, bare = ''] = HREF.exec(attributes) ?? []
+  const address = addressOf(decodeEntities(double ?? single ?? bare), null)
+  return address === null || listed.has(address) ? null : { address, from }
+}
+
+/** As HTML. '' where the words are the address already, or nobody would have seen any. */
+function addressBehind({ address }: Anchor, content: string): string {
+  const words = decodeEntities(content.replaceAll(TAG, ''))
+  if (withoutScheme(words) === withoutScheme(address)) return ''
+  if (words.trim() === '' && !/<img\s/i.test(content)) return ''
+  const written = `(${address.replaceAll('&', '&amp;')})`
+  return /\s$/.test(words) ? `${written} ` : ` ${written}`
+}
+
+/** `www.x.org` and `http://x.org/` are one address, `a@x.org` and `mailto:a@x.org?subject=X` another. */
+function withoutScheme(address: string): string {
+  const text = address.trim().toLowerCase()
+  if (text.startsWith('mailto:')) return text.slice('mailto:'.length).split('?')[0] ?? ''
+  return text
+    .replace(/^(?:https?:)?\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/\/$/, '')
 }
 
 /** By its first characters. Comments and an XML declaration may precede. */

@@ -3,15 +3,13 @@ import { type Said, said } from '../../../core/said.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Problems } from './problems.ts'
 import { cleanLine } from './text.ts'
+import { addressOf } from './url.ts'
 
 type SessionLink = ConferenceBundle['sessions'][number]['links'][number]
 /** `url` as it stands in the file: absolute, relative to the organiser's site, or no address at all. */
 export type RawLink = { kind: SessionLink['kind']; title: string; url: string }
 
 const MAX_LINKS = 200
-const LONGEST_URL = 2_000
-/** Nearly all addresses: nothing in them can keep them from being one. */
-const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
 const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 
 /**
@@ -51,27 +49,7 @@ export function readLinks(
   return [...links.values()]
 }
 
-/** `//host/x`, `/x` and `www.host.org` as they were meant. null: it is no address of the web or of mail. */
-function addressOf(written: string, base: string | null): string | null {
-  const text = written.trim()
-  if (text === '' || text.length > LONGEST_URL) return null
-  if (PLAIN.test(text)) return text
-  if (/^(?:https?:\/\/|mailto:)/i.test(text)) return usable(text)
-  if (text.startsWith('//')) return usable(`https:${text}`)
-  // With a path or `www.`: `slides.pdf` is the name of a file.
-  if (/^(?:www\.[a-z\d.-]+$|(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,24}[/?#])/i.test(text))
-    return usable(`https://${text}`)
-  return base !== null && text.startsWith('/') && URL.canParse(text, base)
-    ? usable(new URL(text, base).href)
-    : null
-}
-
-/** As it was written, where the bundle takes it so; else as a browser would write it. */
-function usable(url: string): string | null {
-  if (PLAIN.test(url)) return url
-  if (/[\s<>"]/.test(url)) {
-    const href = URL.canParse(url) ? new URL(url).href : ''
-    return href !== '' && href.length <= LONGEST_URL && !/[\s<>"]/.test(href) ? href : null
-  }
-  return url.length <= LONGEST_URL && URL.canParse(url) ? url : null
+/** What stands beside a session and can be opened there. */
+export function addressesOf({ links }: { links: readonly SessionLink[] }): ReadonlySet<string> {
+  return new Set(links.flatMap(({ url }) => url ?? []))
 }

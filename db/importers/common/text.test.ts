@@ -20,6 +20,38 @@ test.each([
   expect(cleanLine(title)).toBe(read)
 })
 
+test.each([
+  ['World <a href="https://x.org/a?b=1&amp;c=2">link</a>', 'World link (https://x.org/a?b=1&c=2)'],
+  [
+    "<p>Of <a class=x href='http://x.org/a_(b)'><b>two</b> words </a>here",
+    'Of two words (http://x.org/a_(b)) here',
+  ],
+  [
+    '<a href="https://x.org/">https://x.org</a>, <a href="//x.org/a">www.x.org/a</a>',
+    'https://x.org, www.x.org/a',
+  ],
+  [
+    '<a href="mailto:a@x.org?subject=Hi">a@x.org</a> or <A HREF=mailto:b@x.org>Bob</A>',
+    'a@x.org or Bob (mailto:b@x.org)',
+  ],
+  [
+    '<a href="#top">Up</a> <a name="x">x</a> <a href="javascript:alert(1)">y</a> <a href="a.html">z</a>',
+    'Up x y z',
+  ],
+  [
+    '<a href="https://x.org/a">One <a href="https://x.org/b">two',
+    'One (https://x.org/a) two (https://x.org/b)',
+  ],
+  [
+    '<a href="https://x.org/a"></a>Mark <a href="https://x.org/b"><img alt="Logo"></a>',
+    'Mark [Logo] (https://x.org/b)',
+  ],
+  ['<a href="https://listed.org/a?b&amp;c">Slides</a>', 'Slides'],
+  ['<a href="https://x.org/a b">See</a>', 'See (https://x.org/a%20b)'],
+])('the address stays behind the words that lead to it: %s', (html, read) => {
+  expect(cleanText(html, new Set(['https://listed.org/a?b&c']))).toBe(read)
+})
+
 test('what a title has no place for is still taken from a description', () => {
   expect(cleanText('<div>Of <table></div><script>alert(1)</script>')).toBe('Of')
 })

@@ -21,12 +21,15 @@ export function cleanLine(text: string): string {
 /** What could not be understood, as warnings and refusals quote it. */
 export const quote = (text: string): string => cleanLine(text).slice(0, 60)
 
-/** Paragraphs as plain text: HTML read as text, three line breaks at most two, no white space at the ends. */
-export function cleanText(text: string): string {
+/**
+ * Paragraphs as plain text: HTML read as text, three line breaks at most two, no white space at the ends. `listed`: addresses that
+ * stand beside the text.
+ */
+export function cleanText(text: string, listed?: ReadonlySet<string>): string {
   const given = text.slice(0, LONGEST_TEXT * 4)
   const source = IS_DOUBTFUL.test(given) ? repair(given).replaceAll(/\r\n?|\u2028|\u2029/g, '\n') : given
   // Line by line rather than by a pattern, whose time would grow with the square of a run of blanks.
-  const read = htmlToText(source)
+  const read = htmlToText(source, listed)
   const plain = /[^\S\n]\n/.test(read)
     ? read
         .split('\n')

@@ -4,7 +4,7 @@ import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import { kindOf } from '../common/kinds.ts'
 import { readLanguages } from '../common/languages.ts'
-import { readLinks } from '../common/links.ts'
+import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { remember } from '../common/remember.ts'
@@ -223,14 +223,14 @@ function linksOf(event: RawEvent, site: string | null, problems: Problems): Bund
 function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
   return sessions.map((session, index) => {
     const event = placed[index]?.event
-    return event ? { ...session, description: describe(event) } : session
+    return event ? { ...session, description: describe(event, addressesOf(session)) } : session
   })
 }
 
 /** Subtitle, abstract and description, each once: many programmes repeat one in the other. */
-function describe({ subtitle, abstract, description }: RawEvent): string {
-  const long = cleanText(description)
-  const short = cleanText(abstract)
+function describe({ subtitle, abstract, description }: RawEvent, listed: ReadonlySet<string>): string {
+  const long = cleanText(description, listed)
+  const short = cleanText(abstract, listed)
   const parts = [
     cleanLine(subtitle),
     long.startsWith(short) ? '' : short,

@@ -8,7 +8,7 @@ import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { changeDetail, changeSaid } from '../common/clock-change.ts'
 import { kindOf } from '../common/kinds.ts'
-import { readLinks } from '../common/links.ts'
+import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { statusReader } from '../common/status.ts'
@@ -216,6 +216,8 @@ function buildSessions(
     const { all: categories, track } = categoriesOf(event)
     const state = propertyOf(event, 'STATUS')?.value ?? ''
     const end = endOf(entry, start, clock, name, problems)
+    // Each address once: ours say what the others hold, and more of it.
+    const links = readLinks([...ownLinks(event), ...linksOf(event)], null, () => name, problems)
     return {
       guid: toGuid(keys[index] ?? ''),
       label,
@@ -228,15 +230,14 @@ function buildSessions(
       room: roomOf(event)?.guid ?? null,
       languages: own?.languages ?? [],
       speakers: ownSpeakers(event).map(({ guid }) => guid),
-      description: cleanText(ownDescription(event)),
+      description: cleanText(ownDescription(event), addressesOf({ links })),
       // What went out from Rapporteur says it in its state alone.
       status: cancelled.has(event)
         ? 'cancelled'
         : statusOf({ state, title: own ? '' : title, name: () => name }),
       track: own ? own.track : track,
       recording: own?.recording ?? null,
-      // Each address once: ours say what the others hold, and more of it.
-      links: readLinks([...ownLinks(event), ...linksOf(event)], null, () => name, problems),
+      links,
     }
   })
 }
