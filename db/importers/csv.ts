@@ -3,6 +3,7 @@ import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
+import { namesIn } from './csv/people.ts'
 import { headerAt, parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
 import {
   type DateOrder,
@@ -233,7 +234,7 @@ function readEvent(cell: (field: Field) => string, line: number, order: DateOrde
     abstract: cell('abstract'),
     description: cell('description'),
     state: cell('status'),
-    persons: peopleIn(cell('speakers')),
+    persons: namesIn(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
     links: [
       ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
       ...cell('attachment')
@@ -242,16 +243,6 @@ function readEvent(cell: (field: Field) => string, line: number, order: DateOrde
         .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),
     ],
   })
-}
-
-/** Names in one cell: by semicolons, lines or bars; by commas and "and" where there are none. `1:Ann` numbers a person. */
-function peopleIn(text: string): RawEvent['persons'] {
-  const strong = text.split(/\s*[;\n|]\s*/)
-  const names = strong.length > 1 ? strong : text.split(/\s*,\s*|\s+(?:and|et|y|и|und|&)\s+/u)
-  return names
-    .map((name) => name.replace(/^\d+:\s*/, '').trim())
-    .filter((name) => name !== '')
-    .map((name) => ({ guid: '', name, biography: '' }))
 }
 
 function fail(message: Said): never {
