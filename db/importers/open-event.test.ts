@@ -46,6 +46,49 @@ test('the zone, also one that is written oddly; biographies; in a folder', () =>
   )
 })
 
+test.each<[string, (id: number) => unknown]>([
+  ['by an object with its identifier', (id) => ({ id })],
+  ['by its identifier', (id) => id],
+  ['by its identifier as text', String],
+])('what a session names %s is looked up in the other parts; what is in none is told', (_, by) => {
+  const { bundle, warnings } = read({
+    event,
+    sessions: bytesOf([
+      {
+        id: 9,
+        title: 'Talk',
+        'starts-at': '2026-05-04T11:00:00+02:00',
+        'ends-at': '2026-05-04T12:00:00+02:00',
+        track: by(1),
+        microlocation: by(3),
+        'session-type': by(2),
+        speakers: [by(4), by(5)],
+      },
+      {
+        id: 10,
+        title: 'Other',
+        'starts-at': '2026-05-04T12:00:00+02:00',
+        'ends-at': '2026-05-04T13:00:00+02:00',
+        track: by(7),
+        microlocation: 'Foyer',
+      },
+    ]),
+    speakers: bytesOf([{ id: 4, name: 'Ann Lee', 'short-biography': 'Judge' }]),
+    microlocations: bytesOf([{ id: 3, name: 'Hall' }]),
+    tracks: bytesOf([{ id: 1, name: 'AI' }]),
+    'session_types.json': bytesOf([{ id: 2, name: 'Workshop' }]),
+  })
+  expect(bundle.speakers).toMatchObject([{ name: 'Ann Lee', biography: 'Judge' }])
+  expect(bundle.rooms.map(({ name }) => name)).toEqual(['Hall', 'Foyer'])
+  expect(bundle.sessions).toMatchObject([
+    { track: 'AI', kind: 'workshop', room: bundle.rooms[0]?.guid, speakers: [bundle.speakers[0]?.guid] },
+    { track: null, room: bundle.rooms[1]?.guid },
+  ])
+  expect(warnings).toEqual([
+    'It names by number what the export does not hold: it was left out (2): “Talk” (sessions[0]): speaker 5; “Other” (sessions[1]): track 7.',
+  ])
+})
+
 // ── Hostile ──────────────────────────────────────────────────────────────────
 
 const event = strToU8('{"name":"E","timezone":"Europe/Paris","starts-at":"2026-05-04T10:00:00+02:00"}')

@@ -9,6 +9,7 @@ import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
+import { quote } from './common/text.ts'
 import { readZip } from './common/zip.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
@@ -73,7 +74,7 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
     conference: readConference(event),
     days: [],
     rooms: asList(parts.get('microlocations')).map((room) => text(asObject(room)?.name)),
-    events: readSessions(parts.get('sessions'), biographiesOf(parts.get('speakers')), problems),
+    events: readSessions(parts.get('sessions'), listsIn(parts), problems),
   }
 }
 
@@ -105,13 +106,38 @@ function readConference(event: JsonObject): RawProgramme['conference'] {
   })
 }
 
-function biographiesOf(speakers: unknown): Map<string, string> {
+/** What sessions name, in parts of their own, by identifier. */
+type Listed = ReadonlyMap<string, JsonObject>
+type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', Listed>
+
+function listsIn(parts: ReadonlyMap<string, unknown>): Lists {
+  return {
+    microlocation: listedIn(parts.get('microlocations')),
+    track: listedIn(parts.get('tracks')),
+    'session-type': listedIn(parts.get('session_types') ?? parts.get('session-types')),
+    speaker: listedIn(parts.get('speakers')),
+  }
+}
+
+function listedIn(part: unknown): Listed {
   return new Map(
-    asList(speakers).flatMap((speaker): [string, string][] => {
-      const object = asObject(speaker)
-      return object ? [[text(object.id), biographyOf(object)]] : []
+    asList(part).flatMap((item): [string, JsonObject][] => {
+      const object = asObject(item)
+      return object && text(object.id) !== '' ? [[text(object.id), object]] : []
     }),
   )
+}
+
+/** `{ id, name }` says it all; `{ id }` and a bare identifier are looked up; a bare word is a name. */
+type Reference = { id: string; name: string; object: JsonObject | null; isNowhere: boolean }
+
+function referenceTo(value: unknown, listed: Listed): Reference {
+  const own = asObject(value)
+  const id = text(own ? own.id : value)
+  const object = listed.get(id) ?? null
+  const isWord = !own && !object && !/^\d*$/.test(id)
+  const name = text(own?.name) || text(object?.name) || (isWord ? id : '')
+  return { id, name, object, isNowhere: id !== '' && name === '' && object === null }
 }
 
 const biographyOf = (speaker: JsonObject): string =>
@@ -120,16 +146,21 @@ const biographyOf = (speaker: JsonObject): string =>
 /** Proposals, which the export has beside the sessions and with the start of the event for theirs. */
 const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
 
-function readSessions(
-  list: unknown,
-  biographies: ReadonlyMap<string, string>,
-  problems: Problems,
-): RawEvent[] {
+function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {
   return asList(list).flatMap((item, index) => {
     const session = asObject(item)
     if (!session) return []
-    const event = readSession(session, `sessions[${index}]`, biographies)
-    if (!NEVER_IN_IT.test(event.state)) return [event]
+    const nowhere: string[] = []
+    const event = readSession(session, `sessions[${index}]`, lists, nowhere)
+    if (!NEVER_IN_IT.test(event.state)) {
+      if (nowhere.length > 0)
+        problems.add(
+          said`It names by number what the export does not hold: it was left out`,
+          said`${nameOf(event)}: ${nowhere.join(', ').slice(0, 200)}`,
+          'loss',
+        )
+      return [event]
+    }
     problems.add(
       said`The organiser has not taken it into the programme: it was left out`,
       said`${nameOf(event)}: ${event.state}`,
@@ -138,9 +169,15 @@ function readSessions(
   })
 }
 
-function readSession(session: JsonObject, place: string, biographies: ReadonlyMap<string, string>): RawEvent {
+/** `nowhere`: is given what the session names and no part holds: `track 7`. */
+function readSession(session: JsonObject, place: string, lists: Lists, nowhere: string[]): RawEvent {
   const of = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
-  const named = (name: string) => text(asObject(field(session, name))?.name)
+  const refer = (value: unknown, part: keyof Lists): Reference => {
+    const reference = referenceTo(value, lists[part])
+    if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
+    return reference
+  }
+  const named = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
   return rawEvent({
     place,
     id: of('id'),
@@ -156,10 +193,10 @@ function readSession(session: JsonObject, place: string, biographies: ReadonlyMa
     language: of('language'),
     state: of('state'),
     persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
-      const object = asObject(speaker)
-      if (!object) return []
-      const guid = text(object.id)
-      return [{ guid, name: text(object.name), biography: biographies.get(guid) || biographyOf(object) }]
+      const { id: guid, name, object: listed } = refer(speaker, 'speaker')
+      const own = asObject(speaker)
+      const biography = (listed && biographyOf(listed)) || (own && biographyOf(own)) || ''
+      return [{ guid: own || listed ? guid : '', name, biography }]
     }),
     links: linksOf(of),
   })
