@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
@@ -243,4 +243,38 @@ test('a time that the clock shows twice is told', () => {
   expect(read(meeting([contribution({ startDate, endDate: undefined })])).warnings).toContainEqual(
     expect.stringMatching(/set back.*“Reports”.*: 2026-10-25 02:30 → 02:30\+02:00\.$/),
   )
+})
+
+describe('who convenes a session', () => {
+  const carl = { firstName: 'Carl', familyName: 'Chair' }
+  const ann = { firstName: 'Ann', familyName: 'Lee' }
+  const talk = { title: 'Higgs', startDate: at('09:00:00'), endDate: at('09:30:00') }
+  const block = { title: 'Plenary', conveners: [carl], startDate: at('09:00:00'), endDate: at('12:00:00') }
+  const timetable = (entries: object) =>
+    read({ '77': { '20260504': { s1: { entryType: 'Session', ...block, entries } } } })
+  const lost =
+    'Who convenes a session speaks in none of its contributions, which stand in its place: left out (1): “Plenary” '
+  const toldOf = ({ warnings }: ReturnType<typeof read>) =>
+    warnings.filter((warning) => warning.startsWith('Who convenes'))
+
+  test('is told where its contributions stand in its place', () => {
+    expect(toldOf(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
+      `${lost}(results.20260504.s1): Carl Chair.`,
+    ])
+    const inEvent = { ...block, contributions: [{ ...talk, speakers: [ann] }] }
+    expect(toldOf(read([{ title: 'Meeting', sessions: [inEvent] }]))).toEqual([
+      `${lost}(results[0].sessions[0]): Carl Chair.`,
+    ])
+  })
+
+  test('is nobody lost who speaks in one of them', () => {
+    expect(toldOf(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
+  })
+
+  test('is of the session where it has no contributions', () => {
+    const plain = timetable({})
+    expect(plain.bundle.speakers).toMatchObject([{ name: 'Carl Chair' }])
+    expect(plain.bundle.sessions[0]?.speakers).toHaveLength(1)
+    expect(toldOf(plain)).toEqual([])
+  })
 })

@@ -12,6 +12,7 @@ import { asList, asObject, type JsonObject, readJson, textOf } from './common/js
 import type { RawLink } from './common/links.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { remember } from './common/remember.ts'
+import { quote } from './common/text.ts'
 import { validUrl } from './common/url.ts'
 import { wallOf } from './common/wall.ts'
 import { mostFrequent } from './common/zone.ts'
@@ -87,6 +88,7 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
     const within = asList(object.contributions).flatMap((item, position) =>
       readItem(item, `${place}.contributions[${position}]`, object, context),
     )
+    tellConveners(object, place, within, context)
     // A session of contributions is what they have in common; one without any is itself on the programme.
     return within.length > 0 ? within : readItem(object, place, null, context)
   })
@@ -129,6 +131,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
       const within = Object.entries(asObject(object.entries) ?? {}).flatMap(([inner, item]) =>
         readItem(item, `${place}.${inner.slice(0, 40)}`, object, context),
       )
+      tellConveners(object, place, within, context)
       return within.length > 0 ? within : readItem(object, place, null, context)
     }),
   )
@@ -189,6 +192,26 @@ function readOne(
   event.date = momentOf(object.startDate, zone, event, context)
   event.end = momentOf(object.endDate, zone, event, context)
   return event
+}
+
+/** `within`: its contributions, which stand in its place. Who speaks in one of them is not lost; one without any has its conveners itself. */
+function tellConveners(
+  session: JsonObject,
+  place: string,
+  within: readonly RawEvent[],
+  { problems }: Context,
+): void {
+  if (within.length === 0) return
+  const speaking = new Set(within.flatMap(({ persons }) => persons).map(({ name }) => name))
+  const silent = asList(session.conveners)
+    .flatMap(readPerson)
+    .flatMap(({ name }) => (name === '' || speaking.has(name) ? [] : name))
+  if (silent.length === 0) return
+  problems.add(
+    said`Who convenes a session speaks in none of its contributions, which stand in its place: left out`,
+    said`“${quote(titleOf(session))}” (${place}): ${silent.map(quote).join(', ').slice(0, 200)}`,
+    'loss',
+  )
 }
 
 const typeOf = (type: unknown): string => text(asObject(type)?.name ?? type)
