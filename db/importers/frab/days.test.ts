@@ -29,6 +29,30 @@ describe('without a date of its own', () => {
     ])
   })
 
+  test.each([
+    ['24:30', '2026-05-05T00:30:00+02:00'],
+    ['25:15:00', '2026-05-05T01:15:00+02:00'],
+    ['29:59', '2026-05-05T05:59:00+02:00'],
+  ])('%s is after midnight of its day, also where the event gives that day', (start, at) => {
+    for (const date of ['', '2026-05-04']) {
+      const events = event('Evening', '20:00') + event('Night', start, date)
+      const { sessions, warnings } = read(schedule(`<day date="2026-05-04">${events}</day>`, 'Europe/Paris'))
+      expect(sessions[1]).toEqual(['Night', at, '2026-05-04'])
+      expect(warnings).toEqual([])
+    }
+  })
+
+  test.each(['30:00', '24:60', '25'])('%s is no time', (start) => {
+    const { sessions, warnings } = read(
+      schedule(
+        `<day date="2026-05-04">${event('Evening', '20:00') + event('X', start)}</day>`,
+        'Europe/Paris',
+      ),
+    )
+    expect(sessions).toHaveLength(1)
+    expect(warnings).toHaveLength(1)
+  })
+
   test('one in the morning before its day begins is early, also where the day lasts until the next morning', () => {
     const events = event('Night', '05:30') + event('Registration', '09:30') + event('Breakfast', '06:00')
     const { sessions, warnings } = read(

@@ -9,7 +9,7 @@ import { quote } from '../common/text.ts'
 import { addDays, type Wall, wallOf } from '../common/wall.ts'
 import type { Day } from './days.ts'
 import { nameOf, type RawDay, type RawEvent } from './programme.ts'
-import { instantOf, readClock, readDuration, readMoment, readTime } from './times.ts'
+import { instantOf, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
 export type Slot = { start: number; end: number | null; day: string }
@@ -58,13 +58,15 @@ export function slotReader(
       return at
     }
     const moment = readMoment(date)
-    const hour = readTime(start)
+    const late = readLateTime(start)
+    const hour = late ?? readTime(start)
     const time = moment?.time ?? hour
     if (moment && time) {
       const offset = moment.offset ?? day?.offset ?? null
-      const written = moment.offset === null ? `${moment.date} ${time.slice(0, 5)}${offset}` : date
-      const at = instantOf({ ...moment, time, offset }, wall)
-      if (offset === null) tellChange(wall, moment.date, time, at, findings)
+      const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
+      const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
+      const at = instantOf({ date: on, time, offset }, wall)
+      if (offset === null) tellChange(wall, on, time, at, findings)
       return tell(at, offset, written)
     }
     if (!day?.date || !hour) return null
@@ -79,7 +81,7 @@ export function slotReader(
     const after = day.clock.instant(addDays(day.date, 1), hour)
     // Where the day itself says from when to when it lasts, that counts; in the morning what is before it is early, not a day late.
     const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
-    const isNext = hour < change || isOfNight
+    const isNext = late !== null || hour < change || isOfNight
     tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : at, findings)
     return tell(isNext ? after : at, day.offset, `${start}${day.offset}`)
   }

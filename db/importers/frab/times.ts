@@ -35,6 +35,13 @@ export function readTime(text: string): string | null {
   return `${hour.padStart(2, '0')}:${minute}:${second === '60' ? '59' : second}`
 }
 
+/** `24:30` and `25:15`, as broadcasters count on → the time of the day after; null: it is no such time. After 29:59 nobody counts on. */
+export function readLateTime(text: string): string | null {
+  const [, hour, rest] = /^(2[4-9])(:.+)$/.exec(text) ?? []
+  if (hour === undefined || rest === undefined || readTime(text) !== null) return null
+  return readTime(`${Number(hour) - 24}${rest}`)
+}
+
 /** `11:30`, `11:30+02:00`, `11:30Z`. */
 export function readClock(text: string): { time: string; offset: string | null } | null {
   const [, clock = '', offset] =
