@@ -1,5 +1,5 @@
 /** iCalendar: RFC 5545, with the calendar properties of RFC 7986. Events become sessions, each repetition one. */
-import { decode } from './common/decode.ts'
+import { decode, isUtf16 } from './common/decode.ts'
 import { buildCalendar } from './icalendar/build.ts'
 import type { Importer } from './importer.ts'
 
@@ -8,8 +8,12 @@ export const icalendar: Importer = {
   name: 'Calendar (iCalendar)',
   extensions: ['ics', 'ical', 'ifb', 'icalendar'],
   detect: (beginning) => /^BEGIN:VCALENDAR\s/i.test(beginning),
-  parse: (source) => buildCalendar(decode(joinFoldedCharacters(source.bytes)), source),
+  parse: (source) => buildCalendar(decode(wholeCharacters(source.bytes)), source),
 }
+
+/** In UTF-16 a fold is between characters: its bytes are not those of one in UTF-8. */
+const wholeCharacters = (bytes: Uint8Array): Uint8Array =>
+  isUtf16(bytes) ? bytes : joinFoldedCharacters(bytes)
 
 /**
  * RFC 5545 §3.1 counts a line in bytes, so that programs fold in the middle of a character. The bytes of a character are

@@ -1,7 +1,8 @@
-/** Bytes → text, by byte order mark, XML declaration or else UTF-8. Never by guessing from the letters. */
+/** Bytes → text, by byte order mark, the zeros of UTF-16, XML declaration or else UTF-8. Never by guessing from the letters. */
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 
+const LESS_THAN = 0x3c
 const BEGINNING_BYTES = 64 * 1024
 
 /** The first characters, to tell the format by. Never throws: bytes that are no text become replacement characters. */
@@ -31,6 +32,8 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
+export const isUtf16 = (bytes: Uint8Array): boolean => encodingOf(bytes).encoding.startsWith('utf-16')
+
 type Encoding = { encoding: string; from: Said }
 
 function encodingOf(bytes: Uint8Array): Encoding {
@@ -39,15 +42,25 @@ function encodingOf(bytes: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', from: mark }
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', from: mark }
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', from: mark }
-  // XML 1.0 appendix F: without a mark, `<` tells the two kinds of UTF-16 apart.
-  const shape = said`its first characters say it is`
-  if (first === 0x3c && second === 0) return { encoding: 'utf-16le', from: shape }
-  if (first === 0 && second === 0x3c) return { encoding: 'utf-16be', from: shape }
+  const unmarked = utf16Of(bytes)
+  if (unmarked) return { encoding: unmarked, from: said`its first characters say it is` }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
   return declared === undefined
     ? { encoding: 'utf-8', from: said`it should be` }
     : { encoding: declared.toLowerCase(), from: said`its XML declaration says it is` }
+}
+
+/**
+ * By the zeros beside its first two characters, which are ASCII in JSON (RFC 4627 §3) and calendars (BEGIN); of XML the first alone
+ * (XML 1.0 appendix F). Zeros only between them would be UTF-32, which nobody writes. null: none of the two.
+ */
+function utf16Of([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === LESS_THAN && second === 0) return 'utf-16le'
+  if (first === 0 && second === LESS_THAN) return 'utf-16be'
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le'
+  if (first === 0 && second && third === 0 && fourth) return 'utf-16be'
+  return null
 }
 
 function isKnown(label: string): boolean {

@@ -1,0 +1,35 @@
+/** UTF-16 without a byte order mark, of the formats in text. */
+import { expect, test } from 'vitest'
+import { bundle } from '../../testing/bundles.ts'
+import { parseInWords } from '../../testing/in-words.ts'
+import { calendar, event } from '../testing/small-calendars.ts'
+
+const folded = event(
+  'DTSTART;TZID=Europe/Paris:20260504T100000\r\nDTEND;TZID=Europe/Paris:20260504T110000\r\nLOCATION:Café ਠ and\r\n  bar',
+)
+test.each<[string, string]>([
+  ['a.json', JSON.stringify(bundle())],
+  ['b.json', JSON.stringify({ ...bundle(), keyMessages: [] }, null, 2)],
+  ['a.ics', calendar(folded)],
+  ['a.csv', 'Title,Date,Start\nÉtat,2026-05-04,09:00\n'],
+  ['a.txt', 'Title;Date;Start\nÉtat;2026-05-04;09:00\n'],
+  [
+    'a.xml',
+    '<schedule><conference><title>T</title></conference><day date="2026-05-04"><event><title>É</title><start>09:00</start></event></day></schedule>',
+  ],
+])('%s of UTF-16 is read without a mark as with one, in either order of its bytes', (name, text) => {
+  const read = (bytes: Buffer) => parseInWords(bytes, name, { zoneIfUnknown: 'Europe/Paris' }).bundle
+  const expected = read(Buffer.from(text))
+  expect(expected.sessions.length).toBeGreaterThan(0)
+  expect(read(Buffer.from(text, 'utf16le'))).toEqual(expected)
+  expect(read(Buffer.from(text, 'utf16le').swap16())).toEqual(expected)
+})
+
+test.each(['a.json', 'a.ics'])(
+  '%s of UTF-16 that is cut off in the middle of a letter is refused as that',
+  (name) => {
+    const text = name === 'a.json' ? JSON.stringify(bundle()) : calendar(folded)
+    const bytes = Buffer.from(text, 'utf16le').subarray(0, -1)
+    expect(() => parseInWords(bytes, name)).toThrow(/not UTF-16LE text, which its first characters say it is/)
+  },
+)
