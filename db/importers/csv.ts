@@ -2,13 +2,15 @@
 import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
+import { quote } from './common/text.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
 import { namesIn } from './csv/people.ts'
-import { headerAt, parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
+import { filled, headerAt, parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
 import {
   type DateOrder,
   dateOrderOf,
   isAmbiguous,
+  readDateAlone,
   readEndOfSpan,
   readLength,
   readWhen,
@@ -41,6 +43,7 @@ export const csv: Importer = {
       dateOrder: unclear === undefined ? null : order,
     })
     requireProgramme(columns, header)
+    tellUnnamed(header, rows, columns, problems)
     const unused = header.filter((name, index) => name !== '' && !Object.values(columns).includes(index))
     if (unused.length > 0)
       problems.add(
@@ -155,7 +158,41 @@ function cellOf({ cells }: Row, columns: Columns, field: Field): string {
 }
 
 function datesIn(rows: readonly Row[], columns: Columns): string[] {
-  return rows.flatMap((row) => [cellOf(row, columns, 'date'), cellOf(row, columns, 'start')])
+  return rows.flatMap((row) => [
+    cellOf(row, columns, 'date'),
+    cellOf(row, columns, 'start'),
+    ...alone(row.cells),
+  ])
+}
+
+/** What has its row to itself; else nothing. */
+function alone(cells: readonly string[]): string[] {
+  const all = filled(cells)
+  return all.length === 1 ? all : []
+}
+
+/** By their letters, as spreadsheets have them, and what stands in them first. */
+function tellUnnamed(
+  header: readonly string[],
+  rows: readonly Row[],
+  columns: Columns,
+  problems: Problems,
+): void {
+  const used = new Set(Object.values(columns))
+  const found = new Map<number, string>()
+  for (const { cells } of rows) {
+    // What stands alone in its row is a heading, and of no column.
+    if (alone(cells).length > 0) continue
+    for (const [index, cell] of cells.entries())
+      if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
+  }
+  for (const [index, cell] of found)
+    problems.add(said`A column without a name was left out`, `${letterOf(index)}: “${quote(cell)}”`, 'loss')
+}
+
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
 }
 
 function readEvents(
@@ -165,15 +202,29 @@ function readEvents(
   problems: Problems,
 ): RawEvent[] {
   let above = ''
-  const events = rows.map((row) => {
+  let isHeading = false
+  const events = rows.flatMap((row) => {
+    const heading = alone(row.cells)
+      .map((text) => readDateAlone(text, order))
+      .join('')
+    if (heading !== '') {
+      above = heading
+      isHeading = true
+      return []
+    }
     const cell = (field: Field) => cellOf(row, columns, field)
     const start = readWhen(cell('start'), order)
-    // Cells of a day that were merged leave its date in the first row alone.
+    // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
     const event = readEvent((field) => (isMerged && field === 'date' ? above : cell(field)), row.line, order)
-    if (isMerged) problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
-    else if (cell('date') !== '') above = cell('date')
-    return event
+    if (isMerged) {
+      if (!isHeading)
+        problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
+    } else if (cell('date') !== '') {
+      above = cell('date')
+      isHeading = false
+    }
+    return [event]
   })
   tellNights(events, problems)
   return events

@@ -35,7 +35,7 @@ test('what has no start is left out and named; what has no title or end is kept'
   expect(bundle.sessions.map(({ title }) => title)).toEqual(['Untitled'])
   expect(warnings).toEqual([
     'Nothing says when it starts: it was left out (1): “Lost” (line 1).',
-    'It has no title (1): “” (line 1).',
+    'It has no title (1): line 1.',
   ])
 })
 

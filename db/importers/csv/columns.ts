@@ -301,6 +301,12 @@ export function columnsOf(header: readonly string[]): Columns {
   return columns
 }
 
+/** Whether a column may be called so, whatever it holds. */
+export function isColumnName(cell: string): boolean {
+  const folded = fold(cell)
+  return fields.some((field) => names[field].includes(folded))
+}
+
 /** A letter that the encoding had not told yet, when only the beginning of a file is looked at, may be any. */
 function isCalled(column: string, name: string): boolean {
   if (!column.includes('\ufffd')) return column === name

@@ -5,7 +5,7 @@ import { quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from '../common/decode.ts'
 import type { Problems } from '../common/problems.ts'
-import { columnsOf, isProgramme } from './columns.ts'
+import { columnsOf, isColumnName, isProgramme } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }
 export type Table = { header: string[]; rows: Row[] }
@@ -32,11 +32,22 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   if (rows.length > MAX_ROWS) {
     throw new StoreError('bad-file', said`The table holds more than ${MAX_ROWS} rows: no conference does.`)
   }
-  return { header: header.cells, rows }
+  return withSecondLine(header.cells, rows)
+}
+
+/** Under a cell that was merged over several columns (`Time`) a second line may say what each holds (`From`, `To`): it names those that have no name. */
+function withSecondLine(header: string[], rows: Row[]): Table {
+  const [second, ...others] = rows
+  const isUnnamed = (_: string, index: number) => (header[index] ?? '') === ''
+  if (!second || filled(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
+  if (!filled(second.cells).every(isColumnName)) return { header, rows }
+  const width = Math.max(header.length, second.cells.length)
+  const both = Array.from({ length: width }, (_, index) => header[index] || (second.cells[index] ?? ''))
+  return { header: both, rows: others }
 }
 
 const HEADER_WITHIN = 10
-const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
+export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /** The first row that names the columns of a programme; else, under what stands alone in its row, a title or a date, the first of several cells. */
 export function headerAt(records: readonly Row[]): number {

@@ -73,6 +73,14 @@ function readWrittenDate(text: string): { date: string; rest: string } | null {
   return null
 }
 
+/** Of a text that is a date and nothing besides, as a heading is; '' of any other. */
+export function readDateAlone(text: string, order: DateOrder): string {
+  const written = readWrittenDate(text)
+  if (written) return written.rest === '' ? written.date : ''
+  const plain = text.trim().replace(/^\p{L}{2,14}[,.]?\s+(?=\d)/u, '')
+  return DATE.exec(plain)?.[0] === plain ? readDate(plain, order) : ''
+}
+
 function readDate(text: string, order: DateOrder): string {
   const [first = '', second = '', third = ''] = text.split(/[-/.]/)
   if (third === '') return ''

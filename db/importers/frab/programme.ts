@@ -74,9 +74,10 @@ export function personName(named: (field: (typeof PERSON_NAMES)[number]) => stri
   return PERSON_NAMES.map(named).find((name) => name.trim() !== '') ?? ''
 }
 
-/** As warnings name it. */
+/** As warnings name it: by its place alone where it has no title. */
 export function nameOf({ title, place }: RawEvent): Said {
-  return said`“${cleanLine(title).slice(0, 80)}” (${place})`
+  const line = cleanLine(title).slice(0, 80)
+  return line === '' ? said`${place}` : said`“${line}” (${place})`
 }
 
 /** An event of which a format says only some of it. */
