@@ -57,6 +57,24 @@ test('a file error names the file', () => {
   expect(toFailure(caught)).toMatchObject({ code: 'file-access', message: expect.stringContaining('absent') })
 })
 
+const ofFiles: [code: string, expected: string][] = [
+  ['ENOSPC', 'disk-full'],
+  ['EROFS', 'read-only'],
+  ...'ENOENT ENOTDIR EISDIR EACCES EPERM ELOOP ENAMETOOLONG EIO ENXIO EBUSY EMFILE ESTALE ETIMEDOUT EFBIG'
+    .split(' ')
+    .map((code): [string, string] => [code, 'file-access']),
+]
+test.each(ofFiles)('%s of a file is told as %s, with the file, in words', (code, expected) => {
+  const error = Object.assign(new Error(`${code}: as the system says it`), {
+    code,
+    path: '/days/may.xml.77.part',
+  })
+  const failure = toFailure(error)
+  expect(failure).toMatchObject({ code: expected, said: { values: ['/days/may.xml'] } })
+  expect(failure.message).toContain('/days/may.xml')
+  expect(failure.message).not.toMatch(/system|E[A-Z]{3}|part/)
+})
+
 test('a write that fails leaves neither half a file nor a trace', () => {
   const folder = tempFolder()
   mkdirSync(join(folder, 'report.md'))

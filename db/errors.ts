@@ -1,5 +1,5 @@
 /** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
-import { inEnglish, type Said } from '../core/said.ts'
+import { inEnglish, type Said, said } from '../core/said.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
 export class StoreError extends Error {
@@ -94,25 +94,57 @@ const sqliteFailures: readonly (readonly [prefix: string, Failure])[] = [
   ],
 ]
 
-const fileFailures: Record<string, (path: string) => Failure> = {
-  ENOSPC: (path) => ({
-    code: 'disk-full',
-    message: `The disk is full: ${path} was not written. Make room, then try again.`,
-  }),
-  EDQUOT: (path) => ({
-    code: 'disk-full',
-    message: `Your quota on the disk is used up: ${path} was not written.`,
-  }),
-  EROFS: (path) => ({ code: 'read-only', message: `${path} is on a read-only disk. Choose another folder.` }),
-  ENOENT: (path) => ({
-    code: 'file-access',
-    message: `${path} is not there. It may have been moved or deleted.`,
-  }),
-  EEXIST: (path) => ({ code: 'file-access', message: `${path} is a file where a folder is needed.` }),
-  ENOTDIR: (path) => ({ code: 'file-access', message: `${path} is a file where a folder is needed.` }),
-  EISDIR: (path) => ({ code: 'file-access', message: `${path} is a folder, not a file.` }),
-  EACCES: (path) => ({ code: 'file-access', message: `You have no permission to use ${path}.` }),
-  EPERM: (path) => ({ code: 'file-access', message: `You have no permission to use ${path}.` }),
+type FileFailure = (path: string | Said) => Said
+const noPermission: FileFailure = (path) => said`You have no permission to use ${path}.`
+const inUse: FileFailure = (path) =>
+  said`${path} is in use by another program. Close it there, then try again.`
+const notOpened: FileFailure = (path) =>
+  said`${path} is nothing that can be opened as a file. Choose another one.`
+const tooManyOpen: FileFailure = (path) =>
+  said`${path} cannot be opened: too many files are open on this computer. Close some programs, then try again.`
+const noAnswer: FileFailure = (path) =>
+  said`${path} is on a disk or a server that does not answer. Connect it again, then try again.`
+
+const fileFailures: Record<string, readonly [code: ErrorCode, message: FileFailure]> = {
+  ENOSPC: [
+    'disk-full',
+    (path) => said`The disk is full: ${path} was not written. Make room, then try again.`,
+  ],
+  EDQUOT: ['disk-full', (path) => said`Your quota on the disk is used up: ${path} was not written.`],
+  EROFS: ['read-only', (path) => said`${path} is on a read-only disk. Choose another folder.`],
+  ENOENT: ['file-access', (path) => said`${path} is not there. It may have been moved or deleted.`],
+  EEXIST: ['file-access', (path) => said`${path} is a file where a folder is needed.`],
+  ENOTDIR: ['file-access', (path) => said`${path} is a file where a folder is needed.`],
+  EISDIR: ['file-access', (path) => said`${path} is a folder, not a file.`],
+  EACCES: ['file-access', noPermission],
+  EPERM: ['file-access', noPermission],
+  ELOOP: [
+    'file-access',
+    (path) => said`${path} is a link that leads back to itself. Choose the file it is for.`,
+  ],
+  ENAMETOOLONG: [
+    'file-access',
+    (path) => said`${path}: this name is too long for the disk. Choose a shorter one.`,
+  ],
+  EFBIG: [
+    'file-access',
+    (path) => said`${path} is larger than a file on this disk may be. Choose another disk.`,
+  ],
+  EIO: [
+    'file-access',
+    (path) => said`${path} cannot be used: the disk reported an error. Check the disk, then try again.`,
+  ],
+  EBUSY: ['file-access', inUse],
+  ETXTBSY: ['file-access', inUse],
+  EMFILE: ['file-access', tooManyOpen],
+  ENFILE: ['file-access', tooManyOpen],
+  ENXIO: ['file-access', notOpened],
+  ENODEV: ['file-access', notOpened],
+  EOPNOTSUPP: ['file-access', notOpened],
+  ESTALE: ['file-access', noAnswer],
+  ETIMEDOUT: ['file-access', noAnswer],
+  EHOSTDOWN: ['file-access', noAnswer],
+  ENOTCONN: ['file-access', noAnswer],
 }
 
 /** What crosses the port for anything thrown. What has no plain explanation is logged in full. */
@@ -125,7 +157,11 @@ export function toFailure(error: unknown): Failure {
   const known = sqliteFailures.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (known) return known
   const file = fileFailures[code]
-  if (file) return file(pathOf(error))
+  if (file) {
+    const [kind, words] = file
+    const sentence = words(pathOf(error))
+    return { code: kind, message: inEnglish(sentence), said: sentence }
+  }
   logProblem(error)
   const detail = error instanceof Error ? error.message : String(error)
   return {
@@ -149,6 +185,8 @@ export function logProblem(error: unknown): void {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error)
 }
 
-function pathOf(error: unknown): string {
-  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : 'The file'
+function pathOf(error: unknown): string | Said {
+  if (!(error instanceof Error && 'path' in error && typeof error.path === 'string')) return said`The file`
+  // It is written under another name until it is complete (partOf in db/files.ts).
+  return error.path.replace(/\.\d+\.part$/, '')
 }

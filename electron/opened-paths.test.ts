@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -42,3 +42,17 @@ test('a command line’s files, without its switches and the app’s own folder'
   ]
   expect(filesInArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'what is no file is handed on by itself, for the store to say so, and left out of a folder',
+  () => {
+    const links = at('links')
+    mkdirSync(links)
+    const [loop, endless] = [join(links, 'loop.xml'), join(links, 'endless.xml')]
+    symlinkSync('loop.xml', loop)
+    symlinkSync('/dev/zero', endless)
+    expect(filesAmong([loop, endless])).toEqual([loop, endless])
+    expect(filesInArguments([loop, endless, links], folder)).toEqual([loop, endless])
+    expect(filesAmong([links])).toEqual([])
+  },
+)

@@ -1,5 +1,5 @@
 /** Which files the app takes when they are dropped on its window or handed over by the system. No Electron. */
-import { readdirSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { extname, isAbsolute, join, resolve } from 'node:path'
 import { isOpenEvent } from '../core/open-event.ts'
 
@@ -22,15 +22,19 @@ export const openedExtensions: readonly string[] = [
 /** More at once are a folder that was not meant. */
 export const MOST_OPENED = 40
 
-/** Dropped or opened on purpose, whatever their names are: an importer knows by content. Of folders, the files that look right, or itself. */
+/**
+ * Dropped or opened on purpose, whatever their names are: an importer knows by content, and the store says what cannot be read. Of
+ * folders, the files that look right, or itself.
+ */
 export function filesAmong(paths: readonly string[]): string[] {
   return paths
     .flatMap((path) => {
       if (!isAbsolute(path)) return []
-      if (!isFolder(path)) return isFile(path) ? [path] : []
-      const names = readdirSync(path).sort()
-      if (isOpenEvent(names)) return [path]
-      return names.map((name) => join(path, name)).filter((file) => isKnown(file) && isFile(file))
+      const names = statsOf(path)?.isDirectory() ? namesIn(path) : null
+      if (names === null || isOpenEvent(names)) return isThere(path) ? [path] : []
+      return names
+        .map((name) => join(path, name))
+        .filter((file) => isKnown(file) && statsOf(file)?.isFile() === true)
     })
     .slice(0, MOST_OPENED)
 }
@@ -40,15 +44,26 @@ export function filesInArguments(args: readonly string[], workingFolder: string)
   return args
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
-    .filter(isFile)
+    .filter((path) => isThere(path) && statsOf(path)?.isDirectory() !== true)
 }
 
 function isKnown(path: string): boolean {
   return openedExtensions.includes(extname(path).slice(1).toLowerCase())
 }
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+/** As itself: of a link that leads nowhere, or back to itself, somebody waits for an answer too. */
+function isThere(path: string): boolean {
+  return orNull(() => lstatSync(path)) !== null
 }
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+function statsOf(path: string): Stats | null {
+  return orNull(() => statSync(path))
+}
+function namesIn(folder: string): string[] | null {
+  return orNull(() => readdirSync(folder).sort())
+}
+function orNull<T>(ask: () => T): T | null {
+  try {
+    return ask()
+  } catch {
+    return null
+  }
 }

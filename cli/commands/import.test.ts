@@ -1,10 +1,11 @@
 /** The command line: import, what it changes, and back. */
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bundle, bytesOf } from '../../db/testing/bundles.ts'
 import { resources } from '../resources.ts'
-import { failure, file, json, profile, run } from '../testing/run.ts'
+import { cli, failure, file, json, profile, run } from '../testing/run.ts'
 
 const data = join(resources, '../shared/data')
 
@@ -52,6 +53,19 @@ describe('import', () => {
       sessions: 58,
       speakers: expect.any(Number),
     })
+  })
+
+  test.skipIf(process.platform === 'win32').each([
+    ['a device without an end', 'zero.xml is a device or a pipe, not a file', ['ln', '-s', '/dev/zero']],
+    ['a pipe that nobody writes to', 'pipe.xml is a device or a pipe, not a file', ['mkfifo']],
+    ['a link to itself', 'loop.xml is a link that leads back to itself', ['ln', '-s', 'loop.xml']],
+    ['a link to nothing', 'gone.xml is not there', ['ln', '-s', 'nowhere.xml']],
+  ])('%s is refused at once', (_, reason, [command = '', ...args]) => {
+    const [name = ''] = reason.split(' ')
+    execFileSync(command, [...args, name], { cwd: profile })
+    const { status, stderr } = cli(['import', name, '--profile', profile], { seconds: 20 })
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(reason) })
+    expect(stderr).not.toContain('inside Rapporteur')
   })
 
   test('of several files each is tried: what was imported is told, and what failed', () => {

@@ -1,7 +1,8 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { inEnglish, said } from '../../core/said.ts'
+import { readChosen } from '../../db/chosen-file.ts'
 import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/exporters/write-file.ts'
 import { readJson } from '../../db/importers/common/json.ts'
@@ -124,7 +125,9 @@ function packName(name: string): string {
 }
 
 function readPlan(path: string): PackPlan {
-  const checked = PackPlan.safeParse(readJson(readFileSync(path)))
+  const checked = PackPlan.safeParse(
+    readJson(readChosen(path, MAX_FILE_BYTES, () => `${basename(path)} is larger than ${LARGEST}.`)),
+  )
   if (!checked.success)
     throw new StoreError('bad-file', said`${basename(path)}: ${describeIssues(checked.error)}`)
   return checked.data
@@ -136,13 +139,12 @@ function readProgramme(path: string, reading: Reading): ParsedFile {
   throw new StoreError('bad-file', 'This is a pack already. Name the programme that it was made of.')
 }
 
-/** Throws for what no pack holds, before it is read. */
+/** Throws for what no pack holds. */
 function readPart(path: string): Uint8Array {
-  const { size } = statSync(path)
-  if (size === 0) throw new StoreError('bad-file', 'The file is empty.')
-  if (size > MAX_FILE_BYTES)
-    throw new StoreError('bad-file', `The file is larger than ${LARGEST}, the most that a pack holds.`)
-  return readFileSync(path)
+  const tooLarge = () => `The file is larger than ${LARGEST}, the most that a pack holds.`
+  const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
+  if (bytes.length === 0) throw new StoreError('bad-file', 'The file is empty.')
+  return bytes
 }
 
 const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`

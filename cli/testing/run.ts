@@ -19,12 +19,18 @@ type Run = Pick<SpawnSyncReturns<string>, 'status' | 'stdout' | 'stderr'>
 
 export function cli(
   args: string[],
-  { input = '', env = {} }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+  {
+    input = '',
+    env = {},
+    seconds,
+  }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; seconds?: number } = {},
 ): Run {
   return spawnSync(process.execPath, [join(resources, 'cli', 'rapporteur.ts'), ...args], {
     cwd: profile,
     encoding: 'utf8',
     input,
+    // One that never ends is ended.
+    ...(seconds === undefined ? {} : { timeout: seconds * 1000 }),
     env: { ...process.env, ...env },
   })
 }

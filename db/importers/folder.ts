@@ -1,10 +1,10 @@
 /** Folders that a delegate chooses instead of a file. */
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOpenEvent } from '../../core/open-event.ts'
 
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return statsOf(path)?.isDirectory() ?? false
 }
 
 /** The programmes of a folder: itself, or the files in it whose names end like those of programmes. */
@@ -14,5 +14,14 @@ export function programmesIn(folder: string, extensions: readonly string[]): str
   return names
     .filter((name) => extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`)))
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+    .filter((path) => statsOf(path)?.isFile())
+}
+
+/** Why there are none, of a link that leads nowhere say, is told where it is read. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path)
+  } catch {
+    return null
+  }
 }

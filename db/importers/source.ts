@@ -1,10 +1,11 @@
 /** The file that the delegate chose, as bytes. */
 
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { zipSync } from 'fflate'
 import { isOpenEvent, OPEN_EVENT_PART } from '../../core/open-event.ts'
-import { said } from '../../core/said.ts'
+import { type Said, said } from '../../core/said.ts'
+import { readChosen } from '../chosen-file.ts'
 import { StoreError } from '../errors.ts'
 import { isFolder } from './folder.ts'
 
@@ -12,12 +13,7 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
 /** Throws `bad-file` for a file that no conference needs, before it is read. Of an unpacked export of Open Event, the ZIP file that it was. */
 export function readSource(path: string): Uint8Array {
-  return isFolder(path) ? readFolder(path) : readFile(path)
-}
-
-function readFile(path: string): Uint8Array {
-  refuseLarge(path, statSync(path).size)
-  return readFileSync(path)
+  return isFolder(path) ? readFolder(path) : readChosen(path, MAX_FILE_BYTES, () => tooLarge(path))
 }
 
 function readFolder(folder: string): Uint8Array {
@@ -28,19 +24,16 @@ function readFolder(folder: string): Uint8Array {
       said`${basename(folder)} is a folder, and no export of Open Event. Choose the files in it.`,
     )
   }
-  const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && statSync(join(folder, name)).isFile())
-  refuseLarge(
-    folder,
-    parts.reduce((size, name) => size + statSync(join(folder, name)).size, 0),
-  )
-  const files = parts.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))] as const)
+  const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && !isFolder(join(folder, name)))
+  let left = MAX_FILE_BYTES
+  const files = parts.map((name) => {
+    const bytes = readChosen(join(folder, name), left, () => tooLarge(folder))
+    left -= bytes.length
+    return [name, bytes] as const
+  })
   return zipSync(Object.fromEntries(files), { level: 0 })
 }
 
-function refuseLarge(path: string, size: number): void {
-  if (size <= MAX_FILE_BYTES) return
-  throw new StoreError(
-    'bad-file',
-    said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`,
-  )
+function tooLarge(path: string): Said {
+  return said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`
 }

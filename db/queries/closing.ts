@@ -1,8 +1,9 @@
 /** After the event: is what was saved readable, is there a copy, and then what the delegate wrote goes from this computer. */
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fold } from '../../core/fold.ts'
+import { readChosen } from '../chosen-file.ts'
 import { readBack, readBackFolder, readFolder } from '../closing/read-back.ts'
 import { notesHeld } from '../closing/wipe.ts'
 import type { Context, HandlersOf } from '../context.ts'
@@ -114,8 +115,7 @@ function contentOf(path: string): { sha256: string; read: (format: string) => vo
     const files = readFolder(path, MAX_BYTES)
     return { sha256: fingerprintOfFolder(files).sha256, read: () => readBackFolder(files) }
   }
-  if (there.size > MAX_BYTES) throw new StoreError('bad-file', `${basename(path)} is larger than any report.`)
-  const file = new Uint8Array(readFileSync(path))
+  const file = readChosen(path, MAX_BYTES, () => `${basename(path)} is larger than any report.`)
   return { sha256: fingerprint(file).sha256, read: (format) => readBack(file, format) }
 }
 

@@ -1,9 +1,9 @@
 /** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
 
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { mayLeave } from '../../core/note-format/index.ts'
 import { said } from '../../core/said.ts'
+import { readChosen } from '../chosen-file.ts'
 import type { Context, HandlersOf } from '../context.ts'
 import type { BundleOptions, MergePreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -64,10 +64,11 @@ export const exchange: HandlersOf<'exchange'> = {
   'exchange.open': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
     const fileName = basename(path)
-    if (statSync(path).size > MAX_FILE_BYTES) {
-      throw new StoreError('bad-file', `${fileName} is larger than the notes of any conference.`)
-    }
-    const file = new Uint8Array(readFileSync(path))
+    const file = readChosen(
+      path,
+      MAX_FILE_BYTES,
+      () => said`${fileName} is larger than the notes of any conference.`,
+    )
     if (isEncrypted(file)) {
       return { opened: context.bundles.add({ fileName, file, bundle: null }), fileName, preview: null }
     }

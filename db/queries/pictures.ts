@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { said } from '../../core/said.ts'
+import { readChosen } from '../chosen-file.ts'
 import type { Context, HandlersOf } from '../context.ts'
 import { MAX_PICTURE_BYTES } from '../contract/index.ts'
-import { StoreError } from '../errors.ts'
 import type { AddedPicture, Picture } from '../model.ts'
 import { keepPicture } from '../picture-use.ts'
 
@@ -11,10 +11,8 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.addFile': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
-    if (statSync(path).size > MAX_PICTURE_BYTES) {
-      throw new StoreError('bad-file', `${basename(path)} is larger than a picture in a note may be.`)
-    }
-    return add(context, new Uint8Array(readFileSync(path)))
+    const tooLarge = () => said`${basename(path)} is larger than a picture in a note may be.`
+    return add(context, readChosen(path, MAX_PICTURE_BYTES, tooLarge))
   },
 
   'pictures.about': ({ sql }, { sha256 }) =>

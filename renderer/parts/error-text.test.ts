@@ -48,6 +48,14 @@ test('a field or an element keeps its spelling at the beginning', () => {
   expect(errorText(new StoreError('bad-file', '', unknown))).toBe('notes of may.txt is empty.')
 })
 
+test('of a file that the system does not give, which and why, in the language in use', () => {
+  speak(read('../../core/said/fr.json'))
+  const loop = said`${'/days/may.xml'} is a link that leads back to itself. Choose the file it is for.`
+  expect(errorText(new StoreError('file-access', '', loop))).toBe(
+    '/days/may.xml est un lien qui ramène à lui-même. Choisissez le fichier qu’il désigne.',
+  )
+})
+
 test('what nobody foresaw is told as that, whatever it is', () => {
   const ofTheSystem = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
   for (const error of [new Error('boom'), ofTheSystem, 'boom', null, undefined, {}]) {

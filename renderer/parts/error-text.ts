@@ -5,11 +5,14 @@ import { sayInLanguage } from '../i18n/said.ts'
 
 /** The store's own words: they say which place of which file is at fault and why, as no sentence of ours could. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const
+/** Which file it is, and what the system has against it; without that there is a sentence of ours. */
+const IN_STORE_WORDS_IF_SAID = 'file-access'
 
 /** One or two sentences that tell the delegate what happened and what to do, for anything thrown or told by the store. */
 export function errorText(error: unknown): string {
   if (!isFailure(error)) return i18next.t('errors.internal')
-  if (!isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
+  const isSaid = error.code === IN_STORE_WORDS_IF_SAID && error.said
+  if (!isSaid && !isInStoreWords(error.code)) return i18next.t(`errors.${error.code}`)
   if (!error.said) return asSentence(error.message)
   const text = sayInLanguage(error.said)
   // A value at the beginning, the name of a file say, is spelt as it is.
