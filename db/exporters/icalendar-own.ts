@@ -7,9 +7,15 @@ import { property, textValue } from './content-lines.ts'
 import type { Headings } from './headings.ts'
 import type { SourceSession } from './report-source.ts'
 
-/** LOCATION has them behind each room. */
-export function ownConferenceLines({ venue, city }: Conference): string[] {
-  return [...property('X-RAPPORTEUR-VENUE', venue), ...property('X-RAPPORTEUR-CITY', city)]
+/** LOCATION has the place behind each room. The days are more than those of the sessions: some have none, and some end after midnight. */
+export function ownConferenceLines({ edition, venue, city, startDate, endDate }: Conference): string[] {
+  return [
+    ...property('X-RAPPORTEUR-EDITION', edition),
+    ...property('X-RAPPORTEUR-VENUE', venue),
+    ...property('X-RAPPORTEUR-CITY', city),
+    `X-RAPPORTEUR-START-DATE;VALUE=DATE:${startDate.replaceAll('-', '')}`,
+    `X-RAPPORTEUR-END-DATE;VALUE=DATE:${endDate.replaceAll('-', '')}`,
+  ]
 }
 
 /** The kind stands always: by it our importer knows that what is not there is not left out. */

@@ -118,6 +118,31 @@ test('where it came from, the calendar is the same programme, and what changed i
   expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
 })
 
+test('the conference keeps its days and its edition: they are more than those of its sessions', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const longer = bundle((made) => {
+    Object.assign(made.conference, {
+      startDate: '2026-05-02',
+      endDate: '2026-05-06',
+      edition: 'Version 2, of May',
+    })
+  })
+  const { slug } = must(await importFile(from, longer)).conference
+  const about = (store: typeof from) => {
+    const { startDate, endDate, edition } = must(store.call('conferences.get', { conference: slug }))
+    return { startDate, endDate, edition }
+  }
+  const calendar = await calendarOf(from, slug)
+  await importCalendar(from, calendar)
+  await importCalendar(to, calendar)
+  const kept = { startDate: '2026-05-02', endDate: '2026-05-06', edition: 'Version 2, of May' }
+  expect([about(from), about(to)]).toEqual([kept, kept])
+  // What was moved out of them in a calendar makes it longer.
+  const moved = Buffer.from(calendar).toString().replaceAll(':20260504T', ':20260508T')
+  await importCalendar(to, Buffer.from(moved))
+  expect(about(to)).toEqual({ ...kept, endDate: '2026-05-08' })
+})
+
 /** Real programmes: 58 sessions after midnight; tracks that sound like kinds, languages, speakers, links. */
 test.each([
   ['38c3-everything.xml', 58],
@@ -205,7 +230,7 @@ test('without names it says less than the programme, and takes nothing from it',
   const wanted = { ...options({ format: 'ics', chathamHouse: true }), conference: slug }
   const [file] = must(await store.request('export.files', wanted))
   const text = Buffer.from(file?.bytes ?? []).toString()
-  expect(text).not.toMatch(/X-RAPPORTEUR-(?!DAY|VENUE|CITY)|Lovelace/)
+  expect(text).not.toMatch(/X-RAPPORTEUR-(?!DAY|VENUE|CITY|EDITION|START-DATE|END-DATE)|Lovelace/)
   const speakers = told(store, slug).map((session) => session.speakers)
   await importCalendar(store, Buffer.from(text))
   expect(told(store, slug).map((session) => session.speakers)).toEqual(speakers)

@@ -38,13 +38,15 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   const entries = entriesOf(events, clock, problems)
   const cancelled = new Set(calendars.filter(isCancellation).flatMap(({ components }) => components))
   const sessions = buildSessions(entries, clock, cancelled, problems)
-  const days = sessions.map(({ day }) => day).sort()
-  const [startDate] = days
+  const own = ownDates(calendars, events)
+  const days = sessions.map(({ day }) => day).concat(own?.first ?? [])
+  const [startDate] = days.sort()
   const endDate = sessions
     .map((session) => lastWholeDay(session, zone) ?? session.day)
+    .concat(own?.last ?? [])
     .sort()
     .at(-1)
-  if (startDate === undefined || endDate === undefined) {
+  if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
     const impossible = events.map((event) => propertyOf(event, 'DTSTART')).find((property) => property)
     throw new StoreError(
       'bad-file',
@@ -68,7 +70,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
         subtitle: '',
         // Calendars count no versions as a whole: what is imported last holds.
         revision: 1,
-        edition: '',
+        edition: own ? cleanText(firstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
         venue: cleanLine(firstText(calendars, 'X-RAPPORTEUR-VENUE')),
         city: cleanLine(firstText(calendars, 'X-RAPPORTEUR-CITY')),
         country: '',
@@ -106,6 +108,23 @@ function ownConference(events: readonly Component[]): ConferenceSlug | null {
 }
 
 /**
+ * The days of the conference, which may begin before its sessions and end after them; null: it says none. A calendar to which another
+ * conference was added is none of ours any more.
+ */
+function ownDates(
+  calendars: readonly Component[],
+  events: readonly Component[],
+): { first: string; last: string } | null {
+  if (ownConference(events) === null) return null
+  const dateIn = (name: string) =>
+    calendars
+      .map((calendar) => timeOf(propertyOf(calendar, name))?.local.toPlainDate().toString())
+      .find((date) => date)
+  const [first, last] = [dateIn('X-RAPPORTEUR-START-DATE'), dateIn('X-RAPPORTEUR-END-DATE')]
+  return first !== undefined && last !== undefined && first <= last ? { first, last } : null
+}
+
+/**
  * Categories and a name are there or are not, as a whole. What went out from Rapporteur says each for itself; where another program
  * has dropped that, it has more in one text than came from its programme: the place with the room, who speaks with what it is about.
  */
@@ -117,7 +136,7 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
   const lacks = ofSchedule({
     conference: [
       'subtitle',
-      'edition',
+      ...(ownDates(calendars, events) ? [] : (['edition'] as const)),
       'venue',
       'city',
       ...(isNamed ? [] : (['title'] as const)),
