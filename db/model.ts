@@ -64,6 +64,11 @@ export const BundleRoom = z.strictObject({
 })
 export const BundleSpeaker = z.strictObject({ guid: Guid, name: line, biography: words.default('') })
 export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording', 'feedback'])
+/** What may be opened from a programme: no script, and no file of this computer. */
+export const WebAddress = z
+  .string()
+  .max(2_000)
+  .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'expected a web or mail address')
 /** Something about a session that can be opened. */
 export const SessionLink = z.strictObject({
   /** page: the session's own, at the organiser's. */
@@ -71,11 +76,7 @@ export const SessionLink = z.strictObject({
   /** '' where the programme gives the address alone. */
   title: words.max(2_000).default(''),
   /** null: the programme names an attachment and does not say where it is. */
-  url: z
-    .string()
-    .max(2_000)
-    .regex(/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i, 'expected a web or mail address')
-    .nullable(),
+  url: WebAddress.nullable(),
 })
 /** What the programme says about recording a session. */
 export const SessionRecording = z.strictObject({
@@ -127,7 +128,7 @@ export const BundleDirectoryEntry = z.strictObject({
   kind: DirectoryKind,
   /** What it belongs to, in the source's words: "Cybercrime Convention Committee". */
   partOf: line.nullable().default(null),
-  url: z.url().nullable().default(null),
+  url: WebAddress.nullable().default(null),
   donor: z.boolean().default(false),
   /** The sentence of the source that names it, verbatim. */
   sentence: text,
@@ -152,7 +153,7 @@ export const ConferenceBundle = z.strictObject({
     timeZone: line,
     startDate: PlainDate,
     endDate: PlainDate,
-    url: z.url().nullable().default(null),
+    url: WebAddress.nullable().default(null),
     /** Read before the key messages. */
     introduction: z.array(Paragraph).default([]),
     /** The line that leads to the key messages. */

@@ -44,7 +44,8 @@ test('the format is known by its content, whatever the name', () => {
   expect(problem({ some: 'document' })).toMatch(/^The file is not in a format/)
 })
 
-const refused: [name: string, change: (bundle: BundleInput) => void, message: RegExp][] = [
+type Case = [name: string, change: (bundle: BundleInput) => void, message: RegExp]
+const refused: Case[] = [
   ['a missing field', (b) => Reflect.deleteProperty(b.sessions[1] ?? {}, 'title'), /^sessions\[1\]\.title: /],
   ['a field that nobody knows', (b) => Object.assign(b.conference, { mood: 1 }), /^conference: .*mood/],
   ['another version of the format', (b) => Object.assign(b, { formatVersion: 2 }), /^formatVersion: /],
@@ -73,6 +74,18 @@ const refused: [name: string, change: (bundle: BundleInput) => void, message: Re
     (b) => Object.assign(b.conference, { timeZone: '+02:00' }),
     /^conference\.timeZone/,
   ],
+  [
+    'a script as the conference’s address',
+    (b) => Object.assign(b.conference, { url: 'javascript:alert(1)' }),
+    /^conference\.url: expected a web or mail address/,
+  ],
+  ...['javascript:alert(1)', 'file:///etc/passwd'].map(
+    (url): Case => [
+      `${url} as an organisation’s address`,
+      (b) => Object.assign(b.directory?.[0] ?? {}, { url }),
+      /^directory\[0\]\.url: expected a web or mail address/,
+    ],
+  ),
   [
     'dates the wrong way round',
     (b) => Object.assign(b.conference, { endDate: '2026-05-01' }),

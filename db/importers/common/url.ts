@@ -6,7 +6,7 @@ const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)
 export function validUrl(text: string): string | null {
   const trimmed = text.trim()
   const url = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed
-  return /^https?:/i.test(url) && url.length <= 2_000 && URL.canParse(url) ? url : null
+  return /^https?:/i.test(url) ? usable(url) : null
 }
 
 /** `//host/x`, `/x` and `www.host.org` as they were meant. null: it is no address of the web or of mail. */
