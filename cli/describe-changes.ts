@@ -28,7 +28,7 @@ const MOST = 20
  */
 export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
   const sessions = byKind(changes.sessions)
-  const { facts, keyMessages, directory, files } = changes
+  const { facts, keyMessages, directory, floorPlans, documents } = changes
   const line = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
   const few = (lines: string[], name: string) => {
@@ -43,7 +43,8 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
     ...few(sessions.filter((change) => !isMine(change)).map(line), 'session'),
     ...few(describeList('key message', keyMessages), 'change'),
     ...few(describeList('organisation', directory), 'change'),
-    ...few(describeList('document', files), 'change'),
+    ...few(describeList('floor plan', floorPlans), 'change'),
+    ...few(describeList('document', documents), 'change'),
   ]
 }
 

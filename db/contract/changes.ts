@@ -29,8 +29,8 @@ export type ProgrammeChanges = {
   facts: FieldChange<ChangedFact>[]
   keyMessages: ListChange
   directory: ListChange
-  /** Floor plans and documents. */
-  files: ListChange
+  floorPlans: ListChange
+  documents: ListChange
 }
 
 /** The session as it stands after the change; `missing`, which the file leaves out, as it stood before. `room` by its name. */

@@ -1,6 +1,6 @@
 /** What a newer programme changes, field by field. Pure; both in stored form (programme.ts). */
 import type { ChangedFact, ChangedField, FieldChange, ListChange, SessionChange } from '../contract/index.ts'
-import type { ConferenceBundle } from '../model.ts'
+import type { ConferenceBundle, PackFile } from '../model.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -15,7 +15,8 @@ export type Beside = {
   facts: FieldChange<ChangedFact>[]
   keyMessages: ListChange
   directory: ListChange
-  files: ListChange
+  floorPlans: ListChange
+  documents: ListChange
 }
 
 /** What a reader sees of each field: a change that nobody can see is none. A field that is missing here does not compile. */
@@ -96,6 +97,10 @@ function inOrder(
 }
 
 export function compareBeside(before: Bundle, after: Bundle): Beside {
+  const compareFiles = (kind: PackFile['role']) => {
+    const [from, to] = [before, after].map(({ files = [] }) => files.filter(({ role }) => role === kind))
+    return compareLists(from ?? [], to ?? [], ({ title }) => title)
+  }
   return {
     facts: factsOf(before.conference, after.conference),
     keyMessages: compareLists(
@@ -104,27 +109,22 @@ export function compareBeside(before: Bundle, after: Bundle): Beside {
       ({ number, lead }) => `${number}. ${lead}`,
     ),
     directory: compareLists(before.directory, after.directory, ({ name }) => name),
-    files: compareLists(before.files ?? [], after.files ?? [], ({ title }) => title),
+    floorPlans: compareFiles('floor-plan'),
+    documents: compareFiles('document'),
   }
 }
 
-export function isUnchanged({
-  sessions,
-  beside: { facts, keyMessages, directory, files },
-}: Comparison): boolean {
-  const lists = [keyMessages, directory, files].flatMap(({ added, changed, removed }) => [
-    added,
-    changed,
-    removed,
-  ])
-  return [sessions, facts, ...lists].every((list) => list.length === 0)
+export function isUnchanged({ sessions, beside: { facts, ...lists } }: Comparison): boolean {
+  const names = Object.values(lists).flatMap(({ added, changed, removed }) => [added, changed, removed])
+  return [sessions, facts, ...names].every((list) => list.length === 0)
 }
 
 export const nothingBeside: Beside = {
   facts: [],
   keyMessages: { added: [], changed: [], removed: [] },
   directory: { added: [], changed: [], removed: [] },
-  files: { added: [], changed: [], removed: [] },
+  floorPlans: { added: [], changed: [], removed: [] },
+  documents: { added: [], changed: [], removed: [] },
 }
 
 type ChangeParts = [kind: SessionChange['kind'], names: Names, fields: FieldChange<ChangedField>[]]

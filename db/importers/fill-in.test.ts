@@ -248,7 +248,8 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     expect(match?.changes.cancel).toMatchObject({
       keyMessages: { added: [], changed: [], removed: [] },
       directory: { added: [], changed: [], removed: [] },
-      files: { added: [], changed: [], removed: [] },
+      floorPlans: { added: [], changed: [], removed: [] },
+      documents: { added: [], changed: [], removed: [] },
     })
     const fields = match?.changes.cancel.sessions.flatMap(({ fields }) => fields.map(({ field }) => field))
     expect(fields).toContain('start')

@@ -22,13 +22,13 @@ export function countsOf({ sessions }: Comparison): SessionCounts {
   return counts
 }
 
-export function besideCounts({ facts, keyMessages, directory, files }: Beside): BesideCounts {
+export function besideCounts({ facts, keyMessages, directory, floorPlans, documents }: Beside): BesideCounts {
   const all = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
   return {
     facts: facts.length,
     keyMessages: all(keyMessages).length,
     contacts: all(directory).length,
-    files: all(files),
+    files: [...all(documents), ...all(floorPlans)],
   }
 }
 

@@ -91,7 +91,8 @@ test('a preview changes nothing and says what would change, field by field, with
     facts: [{ field: 'venue', from: [], to: ['Palais'] }],
     keyMessages: { added: [], changed: [], removed: ['1. Evidence in the cloud', '1a. In Africa'] },
     directory: { added: [], changed: [], removed: [] },
-    files: { added: [], changed: [], removed: [] },
+    floorPlans: { added: [], changed: [], removed: [] },
+    documents: { added: [], changed: [], removed: [] },
   })
 })
 

@@ -253,7 +253,10 @@ test('changed documents are an update that is listed, undone, and whose contents
   expect(beside).toEqual({ facts: 0, keyMessages: 0, contacts: 0, files: ['Draft conclusions', 'Level 1'] })
   expect(must(store.call('updates.list', { conference: slug }))[0]?.beside).toEqual(beside)
   const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
-  expect(changes.files).toEqual({ added: [], changed: ['Draft conclusions'], removed: ['Level 1'] })
+  expect(changes).toMatchObject({
+    documents: { added: [], changed: ['Draft conclusions'], removed: [] },
+    floorPlans: { added: [], changed: [], removed: ['Level 1'] },
+  })
   expect(filesOf(store)).toHaveLength(1)
 
   const unused = () => {

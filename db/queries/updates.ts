@@ -71,7 +71,7 @@ function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate
      FROM programme_update WHERE conference_id = ? ORDER BY id DESC`,
   ).all(conferenceId(sql, conference))
   return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
-    const beside: Beside = { ...nothingBeside, ...JSON.parse(listed) }
+    const beside = besideIn(listed)
     const update = {
       ...row,
       isFirst: isFirst === 1,
@@ -85,6 +85,12 @@ function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate
     }
     return { update, beside }
   })
+}
+
+function besideIn(listed: string): Beside {
+  const { files, ...beside }: Partial<Beside> & { files?: Beside['documents'] } = JSON.parse(listed)
+  // Until they were told apart, floor plans stood among the documents.
+  return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
 }
 
 type UpdateRow = {

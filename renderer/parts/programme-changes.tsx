@@ -28,12 +28,8 @@ const SHOWN_AT_FIRST = 60
 export type SessionWithMine = Changes['sessions'][number]
 
 /** Whether there is anything to be seen of it. */
-export function isNothing({ sessions, facts, keyMessages, directory, files }: Changes): boolean {
-  const lists = [keyMessages, directory, files].flatMap(({ added, changed, removed }) => [
-    added,
-    changed,
-    removed,
-  ])
+export function isNothing({ sessions, facts, ...names }: Changes): boolean {
+  const lists = Object.values(names).flatMap(({ added, changed, removed }) => [added, changed, removed])
   return [sessions, facts, ...lists].every((list) => list.length === 0)
 }
 
@@ -49,7 +45,7 @@ export function ProgrammeChanges({
   conference: Pick<Conference, 'timeZone' | 'startDate' | 'endDate'>
 }) {
   const { t } = useTranslation()
-  const { facts, keyMessages, directory, files } = changes
+  const { facts, keyMessages, directory, floorPlans, documents } = changes
   const when: When = { timeZone: conference.timeZone, length: dayLength(conference) }
   const sessions = useMemo(() => byKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
@@ -96,7 +92,8 @@ export function ProgrammeChanges({
           )}
           <Names title={t('nav.keyMessages')} change={keyMessages} />
           <Names title={t('changes.directory')} change={directory} />
-          <Names title={t('changes.files')} change={files} />
+          <Names title={t('documents.plans')} change={floorPlans} />
+          <Names title={t('documents.documents')} change={documents} />
         </>
       )}
     </div>
