@@ -91,7 +91,9 @@ function Update({
               <span className={styles.facts}>{facts}</span>
             </AriaButton>
           </Heading>
-          <DisclosurePanel className={styles.panel ?? ''}>{isExpanded && <Changes entry={entry} id={id} />}</DisclosurePanel>
+          <DisclosurePanel className={styles.panel ?? ''}>
+            {isExpanded && <Changes entry={entry} id={id} />}
+          </DisclosurePanel>
         </Disclosure>
       )}
       {canUndo && <Button onPress={onUndo}>{t(isFirst ? 'history.undoFirst' : 'app.undo')}</Button>}
