@@ -8,7 +8,7 @@ import type {
   PackSigner,
   Signer,
 } from '../db/contract/index.ts'
-import { counted } from './counted.ts'
+import { counted, sessionCount } from './counted.ts'
 import { describeChanges, describeCounts } from './describe-changes.ts'
 
 /** With the warnings in words. */
@@ -17,9 +17,9 @@ export type Result = Worded<Omit<ImportResult, 'update'>>
 export type Preview = Worded<ImportPreview>
 
 export function describeResult(result: Result): string {
-  const { conference, sessions, rooms, changes, beside, signer, keyKept, warnings } = result
+  const { conference, sessions, cancelled, rooms, changes, beside, signer, keyKept, warnings } = result
   return [
-    `${conference.title} (${conference.slug}): ${counted(sessions, 'session')}, ${counted(rooms, 'room')}; ` +
+    `${conference.title} (${conference.slug}): ${sessionCount(sessions, cancelled)}, ${counted(rooms, 'room')}; ` +
       describeCounts(changes, beside),
     ...describeSigner(signer, true),
     ...(keyKept ? ['  this key is remembered: packs that another one signs are refused'] : []),
@@ -34,7 +34,7 @@ export function describePreview(preview: Preview, all: boolean): string {
   const isMeant = (match: ImportMatch) => match.slug === suggested.update
   const meant = matches.filter(isMeant)
   return [
-    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${counted(counts.sessions, 'session')}, ${counted(counts.rooms, 'room')}`,
+    `${title} (${slug}), ${startDate} to ${endDate}, ${zoneName(timeZone)}: ${sessionCount(counts.sessions, counts.cancelled)}, ${counted(counts.rooms, 'room')}`,
     ...Object.entries(table?.columns ?? {}).map(([field, name]) => `  ${field}: column “${name}”`),
     ...warnings.map(describeWarning),
     ...(meant.length === 0 ? describeSigner(signer) : []),

@@ -44,7 +44,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
   await previewed(page, 'FOSDEM 2025')
   await dialog.getByText('1–2 Feb 2025 · Times: Europe/Brussels').waitFor()
-  await dialog.getByText(/^1102 sessions · 35 rooms · \d+ speakers$/).waitFor()
+  await dialog.getByText(/^1102 sessions, 3 cancelled · 35 rooms · \d+ speakers$/).waitFor()
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
@@ -130,6 +130,8 @@ test('an update shows first what it changes for the delegate; it is applied and 
 
   await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
   await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
+  // Those that are cancelled are those that it leaves out, and those that it has as cancelled.
+  await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
   await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
   expect(await changes.locator('> li').count()).toBe(1)
   await changes.getByText('1 note').waitFor()
@@ -139,7 +141,11 @@ test('an update shows first what it changes for the delegate; it is applied and 
     expect(await violations(page)).toEqual([])
   }
   await page.getByRole('button', { name: 'Update', exact: true }).click()
-  await page.getByText(/^FOSDEM 2025: 1102 sessions\. New \d+, changed \d+, cancelled \d+\.$/).waitFor()
+  await page
+    .getByText(/^FOSDEM 2025: 1102 sessions, 33 cancelled\. New \d+, changed \d+, cancelled \d+\.$/)
+    .waitFor()
+  await goTo(page, '/library')
+  await page.getByText(/^1102 sessions, 33 cancelled · /).waitFor()
   await offered(page).click()
   await page.getByText('The import was undone.').waitFor()
   await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')

@@ -15,6 +15,7 @@ describe('import', () => {
     expect(json('import', path)).toEqual({
       conference: { slug: 'testing-days', title: 'Testing Days' },
       sessions: 2,
+      cancelled: 0,
       rooms: 1,
       speakers: 1,
       keyMessages: 1,
@@ -229,7 +230,7 @@ describe('import', () => {
     const keep = ['import', part, '--update', 'testing-days', '--keep-missing']
     expect(run(...keep, '--dry-run').stdout).toMatch(/ left out\n {4}nothing changes\n/)
     expect(run(...keep).stdout).toBe(
-      'Testing Days (testing-days): 1 session, 1 room; 0 added, 0 changed, 0 cancelled\n',
+      'Testing Days (testing-days): 2 sessions, 1 room; 0 added, 0 changed, 0 cancelled\n',
     )
     expect(run('import', part, '--dry-run', '--as-new').stdout).toMatch(
       /sessions?, 1 room\n {2}import would make/,
@@ -237,7 +238,7 @@ describe('import', () => {
     const shown = run('import', part, '--dry-run').stdout
     expect(shown).toContain('conference: endDate 2026-05-06 → 2026-05-04')
     expect(run('import', part).stdout).toBe(
-      'Testing Days (testing-days): 1 session, 1 room; 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
+      'Testing Days (testing-days): 1 session, 1 cancelled, 1 room; 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',
     )
     expect(run('history', '--conference', 'testing-days').stdout).toContain(
       'part.json: 0 added, 0 changed, 1 cancelled, 1 conference detail changed, 2 key messages changed\n',

@@ -60,6 +60,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
       expect(result).toEqual({
         conference: { slug: 'testing-days', title: 'Testing Days' },
         sessions: 2,
+        cancelled: 0,
         rooms: 1,
         speakers: 1,
         keyMessages: 1,

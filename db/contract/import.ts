@@ -88,8 +88,9 @@ export type ImportFormat = { id: string; name: string; extensions: string[] }
 
 export type ImportResult = {
   conference: { slug: ConferenceSlug; title: string }
-  /** Those of the file that are on. */
+  /** Of the programme as it is now: those that are on, and beside them those that are cancelled. */
   sessions: number
+  cancelled: number
   rooms: number
   speakers: number
   keyMessages: number
@@ -118,8 +119,9 @@ export type ImportPreview = {
   zone: 'file' | 'asked' | 'assumed' | 'shown' | 'offset'
   /** Of a table (CSV). */
   table: ImportTable | null
+  /** `sessions`: those that are on. */
   counts: Record<
-    'sessions' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
+    'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
     number
   >
   warnings: Said[]

@@ -97,8 +97,9 @@ export type LibraryEntry = ConferenceSummary &
   Pick<Conference, 'venue' | 'country'> & {
     /** As its files call it, where the delegate calls it otherwise. */
     fileTitle: string | null
-    /** Those that are on. */
+    /** Those that are on, and beside them those that are cancelled. */
     sessions: number
+    cancelled: number
     /** The delegate's own, of notes their entries; for a removed conference, what is kept of it. */
     notes: number
     stars: number

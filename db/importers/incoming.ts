@@ -28,6 +28,7 @@ export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
       sessions: countOn(bundle),
+      cancelled: bundle.sessions.length - countOn(bundle),
       rooms: bundle.rooms.length,
       speakers: bundle.speakers.length,
       keyMessages: bundle.keyMessages.length,

@@ -115,7 +115,9 @@ export function carryOut(
         .map(({ guid }) => guid)
       const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
       if (comparison && isUnchanged(comparison)) return null
-      const counts = comparison ? countsOf(comparison) : { added: countOn(bundle), changed: 0, cancelled: 0 }
+      const counts = comparison
+        ? countsOf(comparison)
+        : { added: countOn(bundle), changed: 0, cancelled: bundle.sessions.length - countOn(bundle) }
       return recordUpdate(context, { conferenceId, origin, counts, comparison, before, hashBefore })
     })
     .immediate()
@@ -130,13 +132,12 @@ export function applyBundle(
 ): Omit<ImportResult, 'signer' | 'keyKept'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
-  const sessions = countOn(file.bundle)
   const { rooms, speakers, keyMessages, directory } = file.bundle
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
     conference: { slug, title: conferenceTitle(context.sql, slug) },
-    sessions,
+    ...countsHere(context.sql, slug),
     rooms: rooms.length,
     speakers: speakers.length,
     keyMessages: keyMessages.length,
@@ -145,13 +146,24 @@ export function applyBundle(
       plan.state === 'older' ? [...file.warnings, olderThan(context.sql, plan.bundle)] : file.warnings,
     changes:
       plan.state === 'new'
-        ? { ...none, added: sessions }
+        ? { ...none, added: countOn(plan.bundle) }
         : plan.state === 'newer' && plan.comparison
           ? countsOf(plan.comparison)
           : none,
     beside: besideCounts(plan.comparison?.beside ?? nothingBeside),
     update,
   }
+}
+
+/** As the library counts them. */
+function countsHere(sql: Sql, slug: ConferenceSlug): Pick<ImportResult, 'sessions' | 'cancelled'> {
+  return (
+    sql<Pick<ImportResult, 'sessions' | 'cancelled'>>(
+      `SELECT count(*) FILTER (WHERE status = 'confirmed') AS sessions,
+         count(*) FILTER (WHERE status <> 'confirmed') AS cancelled
+       FROM session WHERE conference_id = (SELECT id FROM conference WHERE slug = ?)`,
+    ).get(slug) ?? { sessions: 0, cancelled: 0 }
+  )
 }
 
 function olderThan(sql: Sql, { conference }: ConferenceBundle): Said {

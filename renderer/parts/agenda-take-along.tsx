@@ -19,6 +19,7 @@ import { ExportProgress, useExportJob } from './export-progress.tsx'
 import { printReport, saveReport } from './export-save.ts'
 import { hrefTo } from './navigate.ts'
 import { usePrintCommand } from './print-command.ts'
+import { countOf } from './session-count.ts'
 import { announce } from './undo.tsx'
 
 /** As db/contract.ts has it, which this side of the house imports for its types only. */
@@ -93,10 +94,10 @@ export function TakeAlong({
           else setChosen(pages?.id)
         },
   )
-  const option = (id: Which, count: number) => ({
+  const option = (id: Which, of: readonly Session[]) => ({
     id,
     label: t(`takeAlong.which.${id}`),
-    detail: t('filters.all', { count }),
+    detail: countOf(t, of),
   })
   return (
     <Dialog
@@ -125,9 +126,9 @@ export function TakeAlong({
         tall
         label={t('takeAlong.what')}
         segments={[
-          option('mine', mine.length),
-          ...(shown.length < programme.length ? [option('shown', shown.length)] : []),
-          option('all', programme.length),
+          option('mine', mine),
+          ...(shown.length < programme.length ? [option('shown', shown)] : []),
+          option('all', programme),
         ]}
         value={which}
         onChange={setWhich}

@@ -3,6 +3,7 @@ import type { AgendaGroup } from './agenda-groups.ts'
 import { useConference } from './conference.tsx'
 import styles from './group-name.module.css'
 import { RoomMark } from './room-mark.tsx'
+import { countOf } from './session-count.ts'
 
 /** `Room 3  5 sessions`, in one line. */
 export function GroupName({ group: { name, room, sessions } }: { group: AgendaGroup }) {
@@ -14,7 +15,7 @@ export function GroupName({ group: { name, room, sessions } }: { group: AgendaGr
       <span className={styles.name} title={name ?? undefined}>
         {name ?? t('agenda.noGroup')}
       </span>
-      <span className={styles.count}>{t('filters.all', { count: sessions.length })}</span>
+      <span className={styles.count}>{countOf(t, sessions)}</span>
     </span>
   )
 }

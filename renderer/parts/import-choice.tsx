@@ -60,6 +60,12 @@ export function Choices({
     ]
       .filter(Boolean)
       .join(' · ')
+  /** With those that it has as cancelled, since all of them are counted as such below. */
+  const leftOut = ({ leftOut: count, changes }: ImportMatch) => {
+    const words = t('import.leftOut', { count })
+    const marked = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length
+    return marked === 0 ? words : t('import.leftOutAndMarked', { leftOut: words, count: marked })
+  }
   return (
     <>
       <RadioGroup
@@ -84,7 +90,7 @@ export function Choices({
       />
       {match?.state === 'newer' && match.leftOut > 0 && choice.update !== null && (
         <RadioGroup
-          label={t('import.leftOut', { count: match.leftOut })}
+          label={leftOut(match)}
           value={choice.missing}
           onChange={(missing) => onChange({ ...choice, missing })}
           choices={(['cancel', 'keep'] as const).map((id) => ({

@@ -8,12 +8,14 @@ import { summaryOf } from './changes-summary.ts'
 import { errorText } from './error-text.ts'
 import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
+import { sessionCount } from './session-count.ts'
 import { announce } from './undo.tsx'
 
 /** Shows the conference, too. */
 export function announceImport({
   conference: { slug, title },
   sessions,
+  cancelled: cancelledHere,
   changes,
   beside,
   signer,
@@ -30,11 +32,12 @@ export function announceImport({
     return
   }
   // An update that replaces every session cancels those of before, and that is to be said.
+  const count = sessionCount(t, sessions, cancelledHere)
   const isNew = added === sessions && changed === 0 && cancelled === 0
   announce(
     isNew
-      ? t('import.doneNew', { title, count: sessions })
-      : t('import.done', { title, count: sessions, summary: summaryOf(t, changes, beside) }),
+      ? t('import.doneNew', { title, sessions: count })
+      : t('import.done', { title, sessions: count, summary: summaryOf(t, changes, beside) }),
     {
       label: t('app.undo'),
       run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),

@@ -12,6 +12,7 @@ import { Select, TextField } from '../ui/field.tsx'
 import styles from './import-dialog.module.css'
 import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
+import { sessionCount } from './session-count.ts'
 import { useShowMore } from './show-more.ts'
 import { ZoneField } from './zone-field.tsx'
 
@@ -27,9 +28,9 @@ export function About({
 }) {
   const { t, i18n } = useTranslation()
   const { startDate, endDate, timeZone } = conference
-  const parts = (
-    ['sessions', 'rooms', 'speakers', 'keyMessages', 'contacts', 'floorPlans', 'documents'] as const
-  ).filter((part) => part === 'sessions' || counts[part] > 0)
+  const parts = (['rooms', 'speakers', 'keyMessages', 'contacts', 'floorPlans', 'documents'] as const).filter(
+    (part) => counts[part] > 0,
+  )
   return (
     <div className={styles.about}>
       {onTitle ? (
@@ -50,7 +51,12 @@ export function About({
         {formatDateRange(startDate, endDate, i18n.language)} ·{' '}
         {t('status.timeZone', { zone: zoneName(timeZone) })}
       </p>
-      <p>{parts.map((part) => t(`import.counts.${part}`, { count: counts[part] })).join(' · ')}</p>
+      <p>
+        {[
+          sessionCount(t, counts.sessions, counts.cancelled),
+          ...parts.map((part) => t(`import.counts.${part}`, { count: counts[part] })),
+        ].join(' · ')}
+      </p>
     </div>
   )
 }

@@ -15,6 +15,7 @@ import { TitleField } from './library-title.tsx'
 import { go, routeTo, useRoute } from './navigate.ts'
 import { openConference } from './open-conference.ts'
 import { Page } from './page.tsx'
+import { sessionCount } from './session-count.ts'
 import { UpdateHistory } from './update-history.tsx'
 
 /** `current`: slug of the conference on screen, if there is one. The route names the one that is being renamed. */
@@ -191,14 +192,14 @@ function Shelf({
 
 function Facts({ entry }: { entry: LibraryEntry }) {
   const { t, i18n } = useTranslation()
-  const { venue, city, country, startDate, endDate, sessions } = entry
+  const { venue, city, country, startDate, endDate, sessions, cancelled } = entry
   const place = [venue, city, country].filter(Boolean).join(', ')
   return (
     <>
       {entry.fileTitle !== null && <p>{t('library.fileTitle', { title: entry.fileTitle })}</p>}
       <p>{[formatDateRange(startDate, endDate, i18n.language), place].filter(Boolean).join(' · ')}</p>
       <p>
-        {t('library.sessions', { count: sessions })}
+        {sessionCount(t, sessions, cancelled)}
         {' · '}
         <OwnCounts entry={entry} />
       </p>

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { summaryOf } from './changes-summary.ts'
 import { undoUpdate } from './import-done.ts'
 import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
+import { sessionCount } from './session-count.ts'
 import { useSystemFormat } from './system-format.ts'
 import styles from './update-history.module.css'
 
@@ -71,7 +72,9 @@ function Update({
       </strong>
       <span>{origin === 'bundled' ? t('history.bundled') : fileName}</span>
       <span>
-        {isFirst ? t('history.first', { count: counts.added }) : summaryOf(t, counts, beside)}
+        {isFirst
+          ? t('history.first', { sessions: sessionCount(t, counts.added, counts.cancelled) })
+          : summaryOf(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>
     </>
