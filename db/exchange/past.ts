@@ -1,5 +1,5 @@
 /** What a programme brings to another computer of one's own: how it came to be what it is, and the files of its pack. */
-import { nothingBeside } from '../importers/compare.ts'
+import { besideOf } from '../importers/history.ts'
 import { readFiles } from '../importers/programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
 import type { Sql } from '../open.ts'
@@ -40,7 +40,7 @@ export function pastOf(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefine
     updates: updates.map(({ id: update, isFirst, beside, ...row }) => ({
       ...row,
       isFirst: isFirst === 1,
-      beside: { ...nothingBeside, ...JSON.parse(beside) },
+      beside: besideOf(beside),
       sessions: changes.all(update).map((change) => ({ ...change, fields: JSON.parse(change.fields) })),
     })),
   }

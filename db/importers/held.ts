@@ -116,11 +116,12 @@ export function createHeldImports(): HeldImports {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { whole, ...read } = await parsed
+        const { whole, sequences, ...read } = await parsed
         const file = whole.then(({ warnings, ...packed }) => ({
           ...unpack(packed),
           warnings: [...read.warnings, ...warnings],
           lacks: read.lacks,
+          sequences,
         }))
         // Who asks for it is told; nobody may.
         file.catch(() => {})

@@ -4,6 +4,7 @@ import type { BesideCounts, ListChange, SessionCounts } from '../contract/index.
 import type { ConferenceBundle } from '../model.ts'
 import type { ApplyContext } from './apply.ts'
 import { type Beside, type Comparison, nothingBeside } from './compare.ts'
+import type { Sequences } from './revisions.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }
 
@@ -14,6 +15,7 @@ type Entry = {
   comparison: Comparison | null
   before: ConferenceBundle | null
   hashBefore: string | null
+  sequences: Sequences
 }
 
 export function countsOf({ sessions }: Comparison): SessionCounts {
@@ -32,9 +34,31 @@ export function besideCounts({ facts, keyMessages, directory, floorPlans, docume
   }
 }
 
+/** What a reader is told of it: an entry holds the file's sequences as well (revisions.ts). */
+export function besideOf(stored: string): Beside {
+  const entry: Partial<Beside> & { files?: ListChange; sequences?: Sequences } = JSON.parse(stored)
+  const { sequences: _, files, ...beside } = entry
+  // Until they were told apart, floor plans stood among the documents.
+  return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
+}
+
+/** Of a file that changed nothing else: with the last entry that holds. */
+export function rememberSequences(
+  sql: ApplyContext['sql'],
+  conferenceId: number,
+  sequences: Sequences,
+): void {
+  if (Object.keys(sequences).length === 0) return
+  sql(
+    `UPDATE programme_update SET beside = json_set(beside, '$.sequences',
+       json_patch(coalesce(beside -> '$.sequences', '{}'), @sequences))
+     WHERE id = (SELECT max(id) FROM programme_update WHERE conference_id = @conferenceId AND undone_at IS NULL)`,
+  ).run({ conferenceId, sequences: JSON.stringify(sequences) })
+}
+
 /** Returns the id of the entry. */
 export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, entry: Entry): number {
-  const { conferenceId, origin, counts, comparison, before, hashBefore } = entry
+  const { conferenceId, origin, counts, comparison, before, hashBefore, sequences } = entry
   // The way back leads one step: from here on, to the state before this update.
   sql('UPDATE programme_update SET programme_before = NULL WHERE conference_id = ?').run(conferenceId)
   const row = sql<{ id: number }>(
@@ -48,7 +72,10 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
     ...origin,
     isFirst: comparison ? 0 : 1,
     ...counts,
-    beside: JSON.stringify(comparison?.beside ?? nothingBeside),
+    beside: JSON.stringify({
+      ...(comparison?.beside ?? nothingBeside),
+      ...(Object.keys(sequences).length > 0 && { sequences }),
+    }),
     hashBefore,
     before: before && gzipSync(JSON.stringify(before)),
   })

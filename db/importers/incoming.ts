@@ -7,9 +7,16 @@ import { isByTitle } from './by-title.ts'
 import type { Lacks } from './fill-in.ts'
 import type { ParsedFile } from './importer.ts'
 import { inStoredForm } from './programme.ts'
+import type { Sequences } from './revisions.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */
-export type Incoming = { bundle: ConferenceBundle; hash: string; warnings: Said[]; lacks: Lacks }
+export type Incoming = {
+  bundle: ConferenceBundle
+  hash: string
+  warnings: Said[]
+  lacks: Lacks
+  sequences: Sequences
+}
 /** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
 export type Packed = { json: string; hash: string }
 /** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions; `hasTitles`: that there are titles among them. */
@@ -19,7 +26,7 @@ export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   hasTitles: boolean
 }
 
-type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'>
+type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> & Partial<Pick<ParsedFile, 'sequences'>>
 
 export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
@@ -59,6 +66,6 @@ export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'
   return { bundle: JSON.parse(json), hash }
 }
 
-export function incoming({ bundle, warnings, lacks }: Parsed): Incoming {
-  return { ...unpack(pack(bundle)), warnings, lacks }
+export function incoming({ bundle, warnings, lacks, sequences = {} }: Parsed): Incoming {
+  return { ...unpack(pack(bundle)), warnings, lacks, sequences }
 }

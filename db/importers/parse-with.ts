@@ -38,8 +38,15 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
     },
   }
   try {
-    const { bundle, complete, warnings, lacks, pack = null } = importer.parse({ ...source, options })
-    const rest = { lacks, pack, ...told }
+    const {
+      bundle,
+      complete,
+      warnings,
+      lacks,
+      pack = null,
+      sequences = {},
+    } = importer.parse({ ...source, options })
+    const rest = { lacks, pack, sequences, ...told }
     if (complete)
       return { ...rest, warnings, outline: outlineOf(bundle, lacks), whole: () => check(complete()) }
     const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)

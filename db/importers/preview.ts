@@ -58,10 +58,13 @@ export function previewOf(
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const found = file === null ? [] : matchesOf(sql, outline, choice)
+  const suggested = choice ?? choiceOf(found[0])
   const stamps = new Map<string, string>()
+  const older: Said[] = []
   const compare = (match: Match, file: Incoming): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
+    if (match.slug === suggested.update) older.push(...plan.warnings)
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
     const sessions = withMine(sql, match.slug, changed)
     const { seen, bundle } = plan
@@ -88,6 +91,7 @@ export function previewOf(
       },
     }
   }
+  const matches = file === null ? [] : found.map((match) => compare(match, file))
   const preview: ImportPreview = {
     fileName,
     conference: outline.conference,
@@ -96,10 +100,10 @@ export function previewOf(
     zone: zone === 'none' ? 'file' : zone,
     table: table && tableOf(table),
     counts: outline.counts,
-    warnings,
+    warnings: [...older, ...warnings],
     signer: signerOfNew(sql, outline, pack),
-    matches: file === null ? [] : found.map((match) => compare(match, file)),
-    suggested: choice ?? choiceOf(found[0]),
+    matches,
+    suggested,
   }
   return { preview, stamps }
 }

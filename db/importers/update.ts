@@ -10,10 +10,11 @@ import { type ApplyContext, writeProgramme } from './apply.ts'
 import { withRetitled } from './by-title.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn, type Lacks } from './fill-in.ts'
-import { besideCounts, countsOf, type Origin, recordUpdate } from './history.ts'
+import { besideCounts, countsOf, type Origin, recordUpdate, rememberSequences } from './history.ts'
 import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
+import { keepAsBefore, newerOf, olderOf, type Sequences, sequencesHere, toldOlder } from './revisions.ts'
 import { asBefore } from './same-slots.ts'
 
 /**
@@ -28,6 +29,10 @@ export type Plan = {
   before: ConferenceBundle | null
   seen: ConferenceBundle | null
   comparison: Comparison | null
+  /** Of sessions that stay as they are, since the file has an older revision of them. */
+  warnings: Said[]
+  /** What is remembered of the file for the next one (revisions.ts). */
+  sequences: Sequences
 }
 
 /** What applying it would do. Reads only. */
@@ -37,7 +42,14 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
-  const none = { before: null, seen: null, comparison: null }
+  const sequenced = sequencesHere(sql, slug)
+  const none = {
+    before: null,
+    seen: null,
+    comparison: null,
+    warnings: [],
+    sequences: newerOf(sequenced, file.sequences),
+  }
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
@@ -46,13 +58,20 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
   const known = file.lacks.slotGuids ? asKnown(here, bundle, file.lacks) : bundle
-  const whole = fillIn(here, known, file.lacks)
+  const sequences = underGuids(file.sequences, bundle, known)
+  const older = olderOf(sequenced, sequences)
+  const filled = fillIn(here, known, file.lacks)
+  const differing = older.size === 0 ? older : changedAmong(older, here, filled)
+  const whole = keepAsBefore(here, filled, differing)
   const { title } = whole.conference
   const seen = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
   const after = keeps ? mergeInto(here, whole) : whole
   const comparison = compareProgrammes(seen, after)
   // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
-  const hash = keeps && after.sessions.length > bundle.sessions.length ? `${file.hash} merged` : file.hash
+  const isMerged = keeps && after.sessions.length > bundle.sessions.length
+  const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
+    ' ',
+  )
   return {
     state: isUnchanged(comparison) ? 'same' : 'newer',
     bundle: after,
@@ -61,7 +80,29 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     before: here,
     seen,
     comparison,
+    warnings: toldOlder(here, differing),
+    sequences: newerOf(sequenced, sequences),
   }
+}
+
+/** Those of `guids` of which a reader would see a change. */
+function changedAmong(
+  guids: ReadonlySet<string>,
+  here: ConferenceBundle,
+  there: ConferenceBundle,
+): Set<string> {
+  const changed = compareProgrammes(here, there).sessions.filter(({ kind }) => kind !== 'missing')
+  return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
+}
+
+/** `known`: the sessions of `bundle`, one by one, under the guids that they have here. */
+function underGuids(sequences: Sequences, bundle: ConferenceBundle, known: ConferenceBundle): Sequences {
+  return Object.fromEntries(
+    bundle.sessions.flatMap(({ guid }, index) => {
+      const sequence = sequences[guid]
+      return sequence === undefined ? [] : [[known.sessions[index]?.guid ?? guid, sequence]]
+    }),
+  )
 }
 
 /** Under the guids that its sessions have here. */
@@ -94,14 +135,20 @@ export function carryOut(
   plan: Plan,
   { origin, backupFirst, fileSlug, before: prepare }: CarryOut,
 ): number | null {
-  const { bundle, hash, stamp, before, comparison } = plan
-  const isKnown = context
-    .sql('SELECT 1 FROM conference WHERE slug = ? AND bundle_hash = ?')
+  const { bundle, hash, stamp, before, comparison, sequences } = plan
+  const known = context
+    .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
     .get(bundle.conference.slug, hash)
   if (plan.state === 'older') return null
-  if (isKnown) {
-    // The same pack can come with a new key that is said to be right.
-    if (prepare) context.db.transaction(() => prepare(bundle.conference.slug)).immediate()
+  if (known) {
+    if (!prepare && Object.keys(sequences).length === 0) return null
+    context.db
+      .transaction(() => {
+        // The same pack can come with a new key that is said to be right.
+        prepare?.(bundle.conference.slug)
+        rememberSequences(context.sql, known.id, sequences)
+      })
+      .immediate()
     return null
   }
   if (hasDelegateData(context.sql)) backupFirst()
@@ -114,11 +161,22 @@ export function carryOut(
         .filter(({ kind }) => kind !== 'added')
         .map(({ guid }) => guid)
       const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
-      if (comparison && isUnchanged(comparison)) return null
+      if (comparison && isUnchanged(comparison)) {
+        rememberSequences(context.sql, conferenceId, sequences)
+        return null
+      }
       const counts = comparison
         ? countsOf(comparison)
         : { added: countOn(bundle), changed: 0, cancelled: bundle.sessions.length - countOn(bundle) }
-      return recordUpdate(context, { conferenceId, origin, counts, comparison, before, hashBefore })
+      return recordUpdate(context, {
+        conferenceId,
+        origin,
+        counts,
+        comparison,
+        before,
+        hashBefore,
+        sequences,
+      })
     })
     .immediate()
 }
@@ -142,8 +200,11 @@ export function applyBundle(
     speakers: speakers.length,
     keyMessages: keyMessages.length,
     contacts: directory.length,
-    warnings:
-      plan.state === 'older' ? [...file.warnings, olderThan(context.sql, plan.bundle)] : file.warnings,
+    warnings: [
+      ...plan.warnings,
+      ...file.warnings,
+      ...(plan.state === 'older' ? [olderThan(context.sql, plan.bundle)] : []),
+    ],
     changes:
       plan.state === 'new'
         ? { ...none, added: countOn(plan.bundle) }

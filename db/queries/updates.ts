@@ -9,8 +9,8 @@ import type {
   SessionMove,
 } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { type Beside, nothingBeside } from '../importers/compare.ts'
-import { besideCounts } from '../importers/history.ts'
+import type { Beside } from '../importers/compare.ts'
+import { besideCounts, besideOf } from '../importers/history.ts'
 import { undoUpdate } from '../importers/undo.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
@@ -71,7 +71,7 @@ function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate
      FROM programme_update WHERE conference_id = ? ORDER BY id DESC`,
   ).all(conferenceId(sql, conference))
   return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
-    const beside = besideIn(listed)
+    const beside = besideOf(listed)
     const update = {
       ...row,
       isFirst: isFirst === 1,
@@ -85,12 +85,6 @@ function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate
     }
     return { update, beside }
   })
-}
-
-function besideIn(listed: string): Beside {
-  const { files, ...beside }: Partial<Beside> & { files?: Beside['documents'] } = JSON.parse(listed)
-  // Until they were told apart, floor plans stood among the documents.
-  return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
 }
 
 type UpdateRow = {

@@ -16,10 +16,11 @@ import { cleanLine, cleanText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { type Lacks, ofSchedule } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
+import type { Sequences } from '../revisions.ts'
 import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
-import { type Entry, entriesOf, nameOf, requireFew } from './entries.ts'
+import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
 import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords } from './own.ts'
 import { type CalendarTime, readCalendarDuration, timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
@@ -91,6 +92,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
     },
     warnings: problems.list(),
     lacks: lacksOf(calendars, events),
+    sequences: sequencesOf(entries, sessions),
   }
 }
 
@@ -105,6 +107,17 @@ const isWithdrawn = (event: Component) =>
 function ownConference(events: readonly Component[]): ConferenceSlug | null {
   const [slug, ...others] = new Set(events.map((event) => OURS.exec(textOf(event, 'UID'))?.[1]))
   return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
+}
+
+/** `sessions`: one of each entry. Rapporteur counts what its own computer saw, which says nothing of a calendar from another one. */
+function sequencesOf(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
+  return Object.fromEntries(
+    entries.flatMap(({ event }, index) => {
+      const sequence = OURS.test(textOf(event, 'UID')) ? null : writtenSequence(event)
+      const guid = sessions[index]?.guid
+      return sequence === null || guid === undefined ? [] : [[guid, sequence]]
+    }),
+  )
 }
 
 /**

@@ -133,10 +133,13 @@ function newest(
   })
 }
 
-function sequenceOf(event: Component): number {
+/** null: it says none, which counts as 0 within a file (RFC 5545 §3.8.7.4), and is no word on what was there before it. */
+export function writtenSequence(event: Component): number | null {
   const text = propertyOf(event, 'SEQUENCE')?.value.trim() ?? ''
-  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
+
+const sequenceOf = (event: Component): number => writtenSequence(event) ?? 0
 
 function entryOf(event: Component, key: string, problems: Problems): Entry[] {
   const start = timeOf(propertyOf(event, 'DTSTART'))

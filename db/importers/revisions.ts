@@ -1,0 +1,79 @@
+/**
+ * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4).
+ * The history holds those of each import with what it changed, so that one that was undone counts for nothing.
+ */
+import { type Said, said } from '../../core/said.ts'
+import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { Sql } from '../open.ts'
+import { collectProblems } from './common/problems.ts'
+
+/** By guid. Of a session whose file says nothing of it there is none. */
+export type Sequences = Readonly<Record<string, number>>
+
+export function sequencesHere(sql: Sql, slug: ConferenceSlug): Map<string, number> {
+  const here = new Map<string, number>()
+  for (const { sequences } of sql<{ sequences: string }>(
+    `SELECT beside -> '$.sequences' AS sequences
+     FROM programme_update JOIN conference ON conference.id = conference_id
+     WHERE slug = ? AND undone_at IS NULL AND beside -> '$.sequences' IS NOT NULL ORDER BY programme_update.id`,
+  ).all(slug)) {
+    for (const [guid, sequence] of Object.entries<number>(JSON.parse(sequences))) here.set(guid, sequence)
+  }
+  return here
+}
+
+/** The guids of those that are older. */
+export function olderOf(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
+  return new Set(Object.keys(brought).filter((guid) => (brought[guid] ?? 0) < (here.get(guid) ?? 0)))
+}
+
+/** What of `brought` is news, and to be remembered. Nothing is older than 0. */
+export function newerOf(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
+  return Object.fromEntries(
+    Object.entries(brought).filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)),
+  )
+}
+
+/** `after` with the sessions `guids` as they are `before`, in the rooms and on the days that they have there. */
+export function keepAsBefore(
+  before: ConferenceBundle,
+  after: ConferenceBundle,
+  guids: ReadonlySet<string>,
+): ConferenceBundle {
+  const kept = new Map(
+    before.sessions.filter(({ guid }) => guids.has(guid)).map((session) => [session.guid, session]),
+  )
+  const sessions = after.sessions.map((session) => kept.get(session.guid) ?? session)
+  const used = new Set([...kept.values()].flatMap(({ room, speakers }) => [room, ...speakers]))
+  const withUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(here: T[], there: T[]) => {
+    const known = new Set(there.map(({ guid }) => guid))
+    return [...there, ...here.filter(({ guid }) => used.has(guid) && !known.has(guid))]
+  }
+  const days = [...kept.values()].map(({ day }) => day)
+  const { startDate, endDate } = after.conference
+  return {
+    ...after,
+    conference: {
+      ...after.conference,
+      startDate: [startDate, ...days].sort()[0] ?? startDate,
+      endDate: [endDate, ...days].sort().at(-1) ?? endDate,
+    },
+    rooms: withUsed(before.rooms, after.rooms),
+    speakers: withUsed(before.speakers, after.speakers),
+    sessions,
+  }
+}
+
+/** `before`: as they are called here, and stay. */
+export function toldOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Said[] {
+  const problems = collectProblems()
+  for (const { guid, title } of sessions) {
+    if (!guids.has(guid)) continue
+    problems.add(
+      said`The file has an older revision of it than the one that is here (by its SEQUENCE): it was left as it is`,
+      said`“${title.slice(0, 80)}”`,
+      'time',
+    )
+  }
+  return problems.list()
+}
