@@ -32,14 +32,18 @@ export function readXml(
   let current: XmlElement | undefined
   let root: XmlElement | null = null
   let elements = 0
-  const fail = (problem: Said): never => {
-    throw new StoreError('bad-file', said`line ${parser.line} column ${parser.column}: ${problem}.`)
+  const text = decode(bytes)
+  const fail = (problem: Said, { line, column }: Place = parser): never => {
+    throw new StoreError('bad-file', said`line ${line} column ${column}: ${problem}.`)
   }
   parser.on('error', (error) =>
     fail(faultOf(error.message.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, ''))),
   )
   parser.on('doctype', () =>
-    fail(said`the file has a document type declaration (<!DOCTYPE>), which no programme needs`),
+    fail(
+      said`the file has a document type declaration (<!DOCTYPE>), which no programme needs`,
+      doctypeIn(text),
+    ),
   )
   parser.on('opentag', ({ name, attributes }) => {
     elements += 1
@@ -62,8 +66,19 @@ export function readXml(
     current = open.at(-1)
     if (element && !take(element, open)) current?.children.push(element)
   })
-  parser.write(decode(bytes)).close()
+  parser.write(text).close()
   return root ?? fail(said`the file holds no element`)
+}
+
+type Place = { line: number; column: number }
+
+/** Where it begins; the parser tells of it where it ends. Before it stand comments and instructions alone. */
+function doctypeIn(text: string): Place {
+  const aside = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y
+  let at = 0
+  while (aside.test(text)) at = aside.lastIndex
+  const lines = text.slice(0, at).split(/\r\n?|\n/)
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 
 /** What the parser says, of which the most frequent have words in other languages. */
