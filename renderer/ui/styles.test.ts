@@ -40,3 +40,21 @@ test('no rule is about whatever comes after something', () => {
   )
   expect(found).toEqual([])
 })
+
+/** Where figures stand under each other, or change in place. In sentences they stretch their hyphens, "up - to - date". */
+const ofFigures = [
+  /time|count|number|letter|size|mark|when|notes|tab|strong/,
+  /^(?:\.line\[data-time\]::before|\.text ol|\.due|\.foot|\.line|\.result|\.version)$/,
+]
+
+test('figures of one width are for columns of figures, not for sentences', () => {
+  const found = files.flatMap((name) => {
+    const css = readFileSync(join(root, name), 'utf8')
+    return [...css.matchAll(/([^{};]+)\{[^{}]*tabular-nums/g)].flatMap(([, prelude = '']) =>
+      selectorsOf(`${prelude}{`)
+        .filter((selector) => !ofFigures.some((known) => known.test(selector)))
+        .map((selector) => `${name}: ${selector}`),
+    )
+  })
+  expect(found).toEqual([])
+})
