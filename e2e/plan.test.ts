@@ -66,6 +66,18 @@ test('of many stars at one time two are named, and every way out is there', asyn
   const main = page.getByRole('main')
   const unstar = main.getByRole('button', { name: /^Unstar / })
   expect(await unstar.count()).toBe(2)
+  // Whole names, and seen to be something to press.
+  const looks = await unstar.evaluateAll((buttons) =>
+    buttons.map((button) => [
+      button.scrollWidth > button.clientWidth,
+      getComputedStyle(button).textDecorationLine,
+      getComputedStyle(button).whiteSpace,
+    ]),
+  )
+  expect(looks).toEqual([
+    [false, 'underline', 'normal'],
+    [false, 'underline', 'normal'],
+  ])
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)
     expect(await violations(page), theme).toEqual([])
