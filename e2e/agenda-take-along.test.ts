@@ -54,7 +54,18 @@ test('my agenda goes into a calendar, and onto a page a day', async () => {
     'Friday 18 November 2016',
   ])
   expect(pages[1]).toMatch(/14:30\s+Room 1\s+Workshop 7/)
+  expect(spaceBefore('Wednesday', pdf), 'the first day stands apart from the lines above it').toBeGreaterThan(
+    10,
+  )
 })
+
+/** In points, between the end of what stands above a word on the first page and its beginning. */
+function spaceBefore(word: string, path: string): number {
+  const boxes = execFileSync('pdftotext', ['-bbox', '-l', '1', path, '-'], { encoding: 'utf8' })
+  const words = [...boxes.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)/g)]
+  const place = words.findIndex(([, , , text]) => text === word)
+  return Number(words[place]?.[1]) - Number(words[place - 1]?.[2])
+}
 
 test('Ctrl+P on the agenda leads to its pages and prints them, those that its PDF has', async () => {
   const profile = await temporaryFolder()

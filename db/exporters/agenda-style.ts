@@ -27,6 +27,7 @@ ${blocks}
 const text = `color: #1b1a17; font: 400 10pt/14pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;`
 const blocks = `* { box-sizing: border-box; }
 h1 { margin: 0; font: 600 19pt/24pt var(--serif); }
+header { margin-bottom: 12pt; }
 header p { margin: 2pt 0 0; color: #57534a; font-size: 9pt; line-height: 13pt; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-variant-numeric: tabular-nums; }
 thead { break-inside: avoid; }
