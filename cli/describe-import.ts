@@ -68,7 +68,11 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
   }
   const missing = suggested.update === null ? 'cancel' : suggested.missing
   const lines = describeChanges(match.changes[missing], conference.timeZone, all)
-  return lines.length === 0 ? ['nothing changes'] : lines
+  const earlier =
+    match.importedAt === null
+      ? []
+      : [`this file was imported on ${match.importedAt.slice(0, 10)}: the programme here is newer`]
+  return [...earlier, ...(lines.length === 0 ? ['nothing changes'] : lines)]
 }
 
 function describeSigner(signer: PackSigner | null, isDone = false): string[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
 import { violations } from './lib/axe.ts'
-import { importBundle } from './lib/import-bundle.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, goTo, setTheme } from './lib/window.ts'
@@ -145,4 +145,34 @@ test('a column without a name says so, where the others have their choice', asyn
   const headers = await dialog.getByRole('columnheader').allInnerTexts()
   expect(headers.filter((text) => text.trim() === '')).toEqual([])
   expect(await violations(page)).toEqual([])
+})
+
+test('a file that was imported before the one that is here is not called newer', async () => {
+  const profile = await temporaryFolder()
+  const event = (id: number, title: string) =>
+    `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${title}</title></event>`
+  const schedule = (...events: string[]) =>
+    '<schedule><conference><title>Days</title><time_zone_name>Europe/Paris</time_zone_name></conference>' +
+    `<day date="2026-05-04"><room name="Hall">${events.join('')}</room></day></schedule>`
+  const [first, second] = [join(profile, 'first.xml'), join(profile, 'second.xml')]
+  await writeFile(first, schedule(event(1, 'Opening'), event(2, 'Closing')))
+  await writeFile(second, schedule(event(1, 'Opening remarks')))
+  await importFile(profile, first)
+  await importFile(profile, second)
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(application, first)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /^An older programme of Days/ }).waitFor()
+  await dialog
+    .getByText(
+      /^You imported this file on .+ \d{4}, \d\d:\d\d; the programme here is newer: nothing changes\.$/,
+    )
+    .waitFor()
+  expect(await dialog.getByText(/leaves out/).count()).toBe(0)
+  expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
+  // It can still be kept beside it.
+  await dialog.getByText('A conference of its own').click()
+  await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor()
 })

@@ -4,7 +4,7 @@ import type { Said } from '../../core/said.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { Field as TableField } from '../importers/csv/columns.ts'
 import type { DateOrder } from '../importers/csv/values.ts'
-import { type Conference, ConferenceSlug, line } from '../model.ts'
+import { type Conference, ConferenceSlug, type Instant, line } from '../model.ts'
 import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
 import type { BesideCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
@@ -163,6 +163,8 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   signer: PackSigner | null
   /** same: nothing would change. older: the programme here has a higher revision, and stays. */
   state: 'newer' | 'same' | 'older'
+  /** When this very file was imported, where the programme here came after it; formats without a version tell it by nothing else. */
+  importedAt: Instant | null
   /** Of the programme here. */
   revision: number
   /** Of the sessions that are on here: how many, how many of them the file leaves out, and how many are in both. */

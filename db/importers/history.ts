@@ -1,7 +1,8 @@
 /** What was imported when, what it changed, and the way back from the last time. */
 import { gzipSync } from 'node:zlib'
 import type { BesideCounts, ListChange, SessionCounts } from '../contract/index.ts'
-import type { ConferenceBundle } from '../model.ts'
+import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
+import type { Sql } from '../open.ts'
 import type { ApplyContext } from './apply.ts'
 import { type Beside, type Comparison, nothingBeside } from './compare.ts'
 import type { Sequences } from './revisions.ts'
@@ -54,6 +55,18 @@ export function rememberSequences(
        json_patch(coalesce(beside -> '$.sequences', '{}'), @sequences))
      WHERE id = (SELECT max(id) FROM programme_update WHERE conference_id = @conferenceId AND undone_at IS NULL)`,
   ).run({ conferenceId, sequences: JSON.stringify(sequences) })
+}
+
+/** When a file was imported that another one has taken the place of since, by its hash; null: it was not. */
+export function importedBefore(sql: Sql, slug: ConferenceSlug, hash: string): Instant | null {
+  const row = sql<{ at: Instant | null }>(
+    `SELECT (SELECT max(applied_at) FROM programme_update AS earlier
+         WHERE earlier.conference_id = later.conference_id AND earlier.id < later.id AND undone_at IS NULL) AS at
+       FROM programme_update AS later JOIN conference ON conference.id = conference_id
+       WHERE slug = ? AND hash_before = ? AND undone_at IS NULL
+       ORDER BY later.id DESC LIMIT 1`,
+  ).get(slug, hash)
+  return row?.at ?? null
 }
 
 /** Returns the id of the entry. */

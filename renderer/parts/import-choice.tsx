@@ -8,6 +8,7 @@ import type {
   PackSigner,
   ProgrammeChanges,
 } from '../../db/contract/index.ts'
+import type { Instant } from '../../db/model.ts'
 import { RadioGroup } from '../ui/radio.tsx'
 import { isNothing } from './programme-changes.tsx'
 
@@ -19,6 +20,7 @@ export type Effect =
   /** Nothing to do: the same state, or an older one, or nothing that is to be changed. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
+  | { kind: 'imported'; at: Instant }
   | { kind: 'update'; changes: ProgrammeChanges }
 
 export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effect {
@@ -26,6 +28,7 @@ export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effe
   if (!match || choice.update === null) return { kind: 'new' }
   // It comes back with the file, whether or not anything in it is new.
   if (match.state === 'older') return { kind: 'older', revision: match.revision }
+  if (match.importedAt !== null && !match.removed) return { kind: 'imported', at: match.importedAt }
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = match.changes[choice.missing]
   return isNothing(changes) && !match.removed ? { kind: 'same' } : { kind: 'update', changes }
@@ -82,26 +85,31 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t(`import.stands.${entry.state}`, { title: entry.title }),
+            label: t(`import.stands.${entry.importedAt === null ? entry.state : 'older'}`, {
+              title: entry.title,
+            }),
             detail: detail(entry),
           })),
           { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
         ]}
       />
-      {match?.state === 'newer' && match.leftOut > 0 && choice.update !== null && (
-        <RadioGroup
-          label={leftOut(match)}
-          value={choice.missing}
-          onChange={(missing) => onChange({ ...choice, missing })}
-          choices={(['cancel', 'keep'] as const).map((id) => ({
-            id,
-            label: t(`import.missing.${id}`, { count: match.leftOut }),
-            detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
-              count: match.leftOut,
-            }),
-          }))}
-        />
-      )}
+      {match?.state === 'newer' &&
+        match.importedAt === null &&
+        match.leftOut > 0 &&
+        choice.update !== null && (
+          <RadioGroup
+            label={leftOut(match)}
+            value={choice.missing}
+            onChange={(missing) => onChange({ ...choice, missing })}
+            choices={(['cancel', 'keep'] as const).map((id) => ({
+              id,
+              label: t(`import.missing.${id}`, { count: match.leftOut }),
+              detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
+                count: match.leftOut,
+              }),
+            }))}
+          />
+        )}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
 import { SignedBy } from './import-signer.tsx'
 import { ProgrammeChanges } from './programme-changes.tsx'
+import { useSystemFormat } from './system-format.ts'
 
 /** Most files are read before anybody would see that they are. */
 const QUIET_MS = 300
@@ -29,6 +30,7 @@ export function ImportDialog() {
 
 function ImportFile({ file, place, of }: { file: Grant; place: number; of: number }) {
   const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
   const { preview, unread, problem, busy, writing, outdated, ask, apply } = useImport(file)
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
   const [isTrusted, setIsTrusted] = useState(false)
@@ -136,6 +138,9 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             <p className={styles.nothing}>
               {t('import.older', { here: effect.revision, file: preview.conference.revision })}
             </p>
+          )}
+          {effect.kind === 'imported' && (
+            <p className={styles.nothing}>{t('import.olderImported', { moment: formatMoment(effect.at) })}</p>
           )}
           {effect.kind === 'update' && (
             <section className={styles.section} aria-label={t('import.changes')}>
