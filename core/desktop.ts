@@ -28,8 +28,10 @@ export type Desktop = {
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
   /** A folder that is there. */
   chooseFolder(): Promise<Grant | null>
-  /** Several at once; none when cancelled. */
+  /** Several at once; none when cancelled. On macOS folders too, as the files in them. */
   chooseFiles(filters: FileFilter[]): Promise<Grant[]>
+  /** What can be imported in a folder, or the folder itself where it is a programme; null when cancelled. */
+  chooseFilesOfFolder(): Promise<Grant[] | null>
   /** The files that were dropped on the window, or that the system gave the app to open, since this was last called. */
   takeOpened(): Promise<Grant[]>
   /** Opens the system's file manager with the file of a used save grant selected. */

@@ -1,6 +1,7 @@
 /** Files that come without a dialog: dropped on the window, on the command line, of a second start. */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -12,7 +13,7 @@ import { root } from '../scripts/lib/paths.ts'
 import { prepareRuntime } from '../scripts/prepare.ts'
 import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { dragOver, previewed, setTheme } from './lib/window.ts'
+import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
 
 const data = join(root, '..', 'shared', 'data')
 
@@ -159,3 +160,34 @@ async function bundleOfColleague(): Promise<string> {
   if (!saved.ok) throw new Error(saved.error.message)
   return path
 }
+
+test('a folder is imported from the library by its own button: each programme in it, and no empty one without a word', async () => {
+  const profile = await temporaryFolder()
+  const [folder, empty] = [join(profile, 'programmes'), join(profile, 'empty')]
+  for (const path of [folder, empty]) await mkdir(path)
+  const table = 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n'
+  for (const name of ['spring.csv', 'summer.csv']) await writeFile(join(folder, name), table)
+  await writeFile(join(folder, 'read me.txt'), 'Nothing to import.')
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  // As on Linux and Windows, where one dialog shows either files or folders.
+  const asked = await application.evaluateHandle(
+    ({ dialog }, paths) => {
+      const properties: unknown[] = []
+      dialog.showOpenDialog = (...args: unknown[]) => {
+        properties.push((args.at(-1) as Electron.OpenDialogOptions).properties)
+        return Promise.resolve({ canceled: false, filePaths: [paths[properties.length - 1] ?? ''] })
+      }
+      return properties
+    },
+    [empty, folder],
+  )
+  await goTo(page, '/library')
+  const button = page.getByRole('button', { name: 'Folder… of programmes to import' })
+  await button.press('Enter')
+  await page.getByText('There is nothing in this folder that can be imported.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await button.press('Enter')
+  await page.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
+  await page.getByRole('dialog').locator('input[value="spring"]').waitFor()
+  expect(await asked.jsonValue()).toEqual([['openDirectory'], ['openDirectory']])
+})

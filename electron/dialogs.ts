@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import type { FileFilter, Grant } from '../core/desktop.ts'
 import { isFileFilters, isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
+import { filesAmong } from './opened-paths.ts'
 import type { StoreHost } from './store-host.ts'
 import type { GrantMode } from './store-messages.ts'
 
@@ -41,9 +42,18 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string) => Prom
     const [path] = await choose(window, [], ['openDirectory'])
     return path === undefined ? null : grant(path, 'read')
   })
+  // One dialog for both there is on macOS alone: elsewhere it would show folders and no file.
+  const kinds =
+    process.platform === 'darwin' ? (['openFile', 'openDirectory'] as const) : (['openFile'] as const)
   ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
-    const paths = await choose(window, filters, ['openFile', 'multiSelections'])
-    return Promise.all(paths.map((path) => grant(path, 'read')))
+    const paths = await choose(window, filters, [...kinds, 'multiSelections'])
+    // What is gone by now is said to be when it is read.
+    const files = paths.flatMap((path) => (existsSync(path) ? filesAmong([path]) : [path]))
+    return Promise.all(files.map((path) => grant(path, 'read')))
+  })
+  ipc.handle('chooseFilesOfFolder', async (window: BrowserWindow) => {
+    const paths = await choose(window, [], ['openDirectory'])
+    return paths.length === 0 ? null : Promise.all(filesAmong(paths).map((path) => grant(path, 'read')))
   })
   async function choose(
     window: BrowserWindow,

@@ -77,6 +77,7 @@ const desktop: Desktop = {
   chooseOpen: method('chooseOpen'),
   chooseFolder: method('chooseFolder'),
   chooseFiles: method('chooseFiles'),
+  chooseFilesOfFolder: method('chooseFilesOfFolder'),
   takeOpened: method('takeOpened'),
   showInFolder: method('showInFolder'),
   showDataFolder: method('showDataFolder'),

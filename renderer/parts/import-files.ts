@@ -30,6 +30,17 @@ export async function importConference(): Promise<void> {
   await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
 }
 
+/** Where the system's dialog for files shows no folders. */
+export const hasFolderDialog = window.desktop.platform !== 'darwin'
+
+export async function importFolder(): Promise<void> {
+  // The thread that reads the files starts while the folder is looked for.
+  void call('import.formats', {})
+  const files = await window.desktop.chooseFilesOfFolder()
+  if (files?.length === 0) announce(i18next.t('import.emptyFolder'))
+  else if (files) await takeFiles(files)
+}
+
 /** Programmes are shown in the dialog one after the other, a file of notes on the page for colleagues. */
 export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const asked = files.map(({ token }) => kindOf(token))

@@ -1,13 +1,22 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
 import type { TFunction } from 'i18next'
-import { Archive, ArchiveRestore, History, Import, ListChecks, Pencil, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  FolderInput,
+  History,
+  Import,
+  ListChecks,
+  Pencil,
+  Trash2,
+} from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateRange } from '../../core/time.ts'
 import type { LibraryEntry } from '../../db/contract/index.ts'
 import { useStoreQuery } from '../data.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { importConference } from './import-files.ts'
+import { hasFolderDialog, importConference, importFolder } from './import-files.ts'
 import styles from './library.module.css'
 import { archive, bringBack, remove } from './library-actions.ts'
 import { RemoveDialog } from './library-remove.tsx'
@@ -80,10 +89,18 @@ export function Library({ current }: { current: string | null }) {
     <Page
       title={t('nav.library')}
       actions={
-        <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
-          <Import aria-hidden size={16} strokeWidth={1.5} />
-          {t('nav.importConference')}
-        </Button>
+        <>
+          {hasFolderDialog && (
+            <Button aria-label={t('import.folderNamed')} onPress={() => void importFolder()}>
+              <FolderInput aria-hidden size={16} strokeWidth={1.5} />
+              {t('import.folder')}
+            </Button>
+          )}
+          <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
+            <Import aria-hidden size={16} strokeWidth={1.5} />
+            {t('nav.importConference')}
+          </Button>
+        </>
       }
     >
       {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
