@@ -90,6 +90,8 @@ export const BundleSession = z.strictObject({
   label: line.nullable().default(null),
   title: line,
   kind: SessionKind,
+  /** The organiser's own word for it: "DJ Set"; null where there is none, or where it says no more than the kind's name. */
+  type: line.nullable().default(null),
   /** Local start with offset (RFC 3339). */
   start: z.iso.datetime({ offset: true }),
   /** null: the programme gives no end. */
@@ -200,6 +202,7 @@ export type Session = {
   label: string | null
   title: string
   kind: z.infer<typeof SessionKind>
+  type: string | null
   start: Instant
   end: Instant | null
   day: PlainDate

@@ -1,4 +1,4 @@
--- Generated: the schema of version 15, for reading. Never edited by hand.
+-- Generated: the schema of version 16, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -62,7 +62,7 @@ CREATE TABLE session (
   sequence INTEGER NOT NULL DEFAULT 0,
   -- The speakers' names, one a line, in order: as lists show them and search finds them.
   people TEXT NOT NULL,
-  description TEXT NOT NULL, track TEXT, recording TEXT CHECK (recording IS NULL OR json_valid(recording)), links TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(links)),
+  description TEXT NOT NULL, track TEXT, recording TEXT CHECK (recording IS NULL OR json_valid(recording)), links TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(links)), type TEXT,
   UNIQUE (conference_id, guid),
   FOREIGN KEY (conference_id, room) REFERENCES room (conference_id, guid)
 ) STRICT;

@@ -109,6 +109,7 @@ async function follow(store: TestStore): Promise<ConferenceSlug> {
         description: 'Welcome.',
         speakers: ['ada'],
         room: 'annex',
+        type: 'Podium',
         track: 'Security',
       },
       recording: { licence: 'CC BY', optOut: true },

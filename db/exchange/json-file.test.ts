@@ -51,6 +51,7 @@ async function fill(store: TestStore): Promise<NoteId> {
         made.sessions.push(
           session('shadow', {
             label: 'Workshop 1',
+            type: 'Podium',
             track: 'Security',
             recording: { licence: 'CC BY', optOut: true },
             links: [{ kind: 'attachment', title: 'Слайды', url: null }],

@@ -18,15 +18,16 @@ export function ownConferenceLines({ edition, venue, city, startDate, endDate }:
   ]
 }
 
-/** The kind stands always: by it our importer knows that what is not there is not left out. */
+/** Kind and type stand always: by the first our importer knows that what is not there is not left out; older calendars lack the second. */
 export function ownLines(
   session: SourceSession,
   room: { guid: Guid; name: string } | undefined,
   { lead, tail }: Description,
 ): string[] {
-  const { kind, label, track, languages, speakers, speakerKeys, recording, links } = session
+  const { kind, type, label, track, languages, speakers, speakerKeys, recording, links } = session
   return [
     `X-RAPPORTEUR-KIND:${kind}`,
+    `X-RAPPORTEUR-TYPE:${textValue(type ?? '')}`,
     ...property('X-RAPPORTEUR-LABEL', label ?? ''),
     ...property('X-RAPPORTEUR-TRACK', track ?? ''),
     ...(room ? keyed('X-RAPPORTEUR-ROOM', room.name, room.guid) : []),

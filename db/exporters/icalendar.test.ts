@@ -50,6 +50,7 @@ const rich = bundle((made: BundleInput) => {
       end: '2026-03-29T03:30:00+02:00',
       day: '2026-03-28',
       kind: 'talk',
+      type: 'Talk; in "two" parts',
       track: 'Law, and order',
       description: 'First line\nSecond line\n\nA new paragraph with \\ and ;',
       links: [
@@ -178,6 +179,7 @@ test('what the programme changes beside times reaches the other side; rooms and 
     description: 'Other words',
     track: null,
     kind: 'plenary',
+    type: null,
     label: 'Talk 2',
     languages: ['ru'],
     links: [{ kind: 'link', title: 'Join', url: 'https://meet.example/y' }],

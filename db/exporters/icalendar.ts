@@ -1,6 +1,7 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { Temporal } from 'temporal-polyfill'
 import { dateOf, isWholeDays } from '../../core/time.ts'
+import { isKind } from '../importers/common/kinds.ts'
 import type { Conference, SessionLink } from '../model.ts'
 import { contentLines, property, textParameter, textValue } from './content-lines.ts'
 import { descriptionOf, ownConferenceLines, ownLines } from './icalendar-own.ts'
@@ -112,9 +113,13 @@ function placeIn({ venue, city }: Conference, room: string | null | undefined): 
   return [room, venue, city].filter(Boolean).join(', ')
 }
 
-/** The kind of session, then its track (§3.8.1.2). */
-function categories({ kind, track }: SourceSession): string[] {
-  const names = [kind === 'other' || kind === 'milestone' ? '' : kind, track ?? ''].filter(Boolean)
+/**
+ * The kind of session, then its track (§3.8.1.2). By the organiser's word where that can be told from a track, should a program drop
+ * what is our own.
+ */
+function categories({ kind, type, track }: SourceSession): string[] {
+  const word = type !== null && isKind(type) ? type : kind === 'other' || kind === 'milestone' ? '' : kind
+  const names = [word, track ?? ''].filter(Boolean)
   return names.length > 0 ? [`CATEGORIES:${names.map(textValue).join(',')}`] : []
 }
 

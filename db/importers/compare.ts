@@ -30,6 +30,7 @@ const sessionFields: Record<ChangedField, (session: Session, names: Names) => st
   speakers: ({ speakers }, names) => speakers.map((guid) => names.speakers.get(guid) ?? guid),
   languages: ({ languages }) => languages,
   kind: ({ kind }) => [kind],
+  type: ({ type }) => listOf(type),
   status: ({ status }) => [status],
   track: ({ track }) => listOf(track),
   recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : listOf(recording?.licence ?? null)),

@@ -76,6 +76,7 @@ function lacksOf(columns: Columns, events: readonly RawEvent[]): Lacks {
     room: without('room'),
     track: without('track'),
     kind: without('kind'),
+    type: without('kind'),
     languages: without('language'),
     description: without('subtitle', 'abstract', 'description'),
     links: without('link', 'attachment'),

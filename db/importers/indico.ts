@@ -176,7 +176,7 @@ function readOne(
     abstract: within.length > 0 ? text(object.description) : '',
     description: within.length > 0 ? listOfParts(within) : text(object.description),
     room: text(object.room) || text(object.roomFullname) || text(session?.room),
-    type: isBreak ? 'break' : typeOf(object.type),
+    type: isBreak ? 'Break' : typeOf(object.type),
     track: text(object.track) || titleOf(object.session) || text(object.slotTitle) || text(session?.title),
     persons: [...speakers, ...within.flatMap((part) => asList(part.speakers))].flatMap(readPerson),
     links: [

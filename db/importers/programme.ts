@@ -103,7 +103,7 @@ function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {
     else speakers.set(session, [speaker])
   }
   return sql<SessionRow>(
-    `SELECT guid, label, title, kind, start_at AS start, end_at AS "end", day, room, languages, description, status,
+    `SELECT guid, label, title, kind, type, start_at AS start, end_at AS "end", day, room, languages, description, status,
        track, recording, links
      FROM session WHERE conference_id = ? ORDER BY position`,
   )

@@ -130,6 +130,7 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
       .filter(({ group }) => pattern.test(group))
       .map(({ name }) => name)
       .join(', ')
+  const format = inGroup(/format|type|kind/i)
   const isService = session.isServiceSession === true
   return rawEvent({
     place,
@@ -140,11 +141,8 @@ function readSession(session: JsonObject, place: string, known: Known): RawEvent
     end: text(endsAt),
     room: text(room) || known.rooms?.get(text(roomId)) || known.room || text(location),
     // A break is what its title says; a session for all is a plenary.
-    type: isService
-      ? text(title) || 'other'
-      : session.isPlenumSession === true
-        ? 'plenary'
-        : inGroup(/format|type|kind/i),
+    kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
+    type: isService ? '' : format,
     language: inGroup(/language|sprache|langue|idioma/i),
     track: inGroup(/track|stream|topic|theme|thema/i),
     state: text(status),

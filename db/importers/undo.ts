@@ -35,7 +35,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   if (!update.programmeBefore || update.hashBefore === null) {
     throw new StoreError('conflict', 'What the programme was before is not known any more.')
   }
-  const before: ConferenceBundle = JSON.parse(gunzipSync(update.programmeBefore).toString())
+  const before = kept(update.programmeBefore)
   const present = readProgramme(sql, slug)
   if (!present) throw new Error('the conference was there and is not')
   const changes = compareProgrammes(present, before).sessions
@@ -46,6 +46,15 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
     fileSlug: null,
   })
   sql('UPDATE programme_update SET undone_at = ?, programme_before = NULL WHERE id = ?').run(now(), id)
+}
+
+/** One that an older Rapporteur kept lacks what sessions have had since. */
+function kept(programme: Buffer): ConferenceBundle {
+  const bundle: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
+  return {
+    ...bundle,
+    sessions: bundle.sessions.map((session) => ({ ...session, type: session.type ?? null })),
+  }
 }
 
 function absentFrom(before: ConferenceBundle, present: ConferenceBundle): string[] {

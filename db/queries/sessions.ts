@@ -5,8 +5,8 @@ import { conferenceId } from './conferences.ts'
 export const sessions: HandlersOf<'sessions'> = {
   'sessions.list': ({ sql }, { conference }) =>
     sql<SessionRow>(
-      `SELECT guid, label, title, kind, start_at AS start, end_at AS "end", day, room, languages, people, description,
-         status, track, recording, links
+      `SELECT guid, label, title, kind, type, start_at AS start, end_at AS "end", day, room, languages, people,
+         description, status, track, recording, links
        FROM session WHERE conference_id = ? ORDER BY start_at, position`,
     )
       .all(conferenceId(sql, conference))

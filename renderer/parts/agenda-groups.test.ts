@@ -15,6 +15,7 @@ function session(guid: string, time: string, about: Partial<Session>): Session {
     label: null,
     title: guid,
     kind: 'talk',
+    type: null,
     start: `2016-11-17T${time}:00.000Z`,
     end: null,
     day: '2016-11-17',

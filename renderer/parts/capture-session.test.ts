@@ -7,6 +7,7 @@ const session = (guid: string, start: string, end: string | null = null): Sessio
   label: guid,
   title: guid,
   kind: 'workshop',
+  type: null,
   start: `2016-11-17T${start}:00.000Z`,
   end: end && `2016-11-17T${end}:00.000Z`,
   day: '2016-11-17',

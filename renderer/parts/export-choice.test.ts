@@ -17,6 +17,7 @@ const sessions = ['a', 'b', 'c'].map(
     label: null,
     title: name,
     kind: 'workshop',
+    type: null,
     start: '2016-11-17T13:30:00.000Z',
     end: null,
     day: '2016-11-17',

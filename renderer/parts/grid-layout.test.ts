@@ -50,6 +50,7 @@ function session(
     label: null,
     title: guid,
     kind: 'talk',
+    type: null,
     start: at(start),
     end: end === null ? null : at(end),
     day: `2016-11-${day}`,

@@ -11,6 +11,7 @@ const sessions: Session[] = Array.from({ length: 2_002 }, (_, index) => {
     label: null,
     title: `Session ${index}`,
     kind: 'talk',
+    type: null,
     start: at(start),
     end: at(index === 3 ? 10_000 : start + 15),
     day: '2016-11-16',

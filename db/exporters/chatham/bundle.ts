@@ -103,6 +103,7 @@ function namelessProgramme(
       room: session.room && key(session.room),
       speakers: [],
       description: text(session.description),
+      type: session.type && text(session.type),
       track: session.track && text(session.track),
       recording: session.recording && { ...session.recording, licence: text(session.recording.licence) },
       links: session.links.map((link) => ({

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isKind, kindOf } from './kinds.ts'
+import { resources } from '../../testing/temp-store.ts'
+import { isKind, kindOf, wordOf } from './kinds.ts'
 
 test.each([
   ['plenary', ['Keynote', 'Plenary session', 'Séance plénière', 'Sesión plenaria', 'Пленарное заседание']],
@@ -96,4 +99,22 @@ test('a kind alone says nothing of what it is about', () => {
   ]
   expect(kinds.filter((word) => !isKind(word))).toEqual([])
   expect(topics.filter(isKind)).toEqual([])
+})
+
+test.each(['en', 'fr', 'es', 'ru'])(
+  'what a kind is called in %s is no word of the organiser’s',
+  (language) => {
+    const words = JSON.parse(readFileSync(join(resources, 'renderer', 'i18n', `${language}.json`), 'utf8'))
+    for (const [kind, name] of Object.entries<string>(words.filters.kindNames)) {
+      expect([name, wordOf(name, kind as 'talk')]).toEqual([name, null])
+      expect(wordOf(name.toUpperCase(), kind as 'talk')).toBeNull()
+    }
+  },
+)
+
+test('any other word is, also the name of another kind', () => {
+  expect(wordOf('lecture', 'talk')).toBe('lecture')
+  expect(wordOf('Talk (25 min)', 'talk')).toBe('Talk (25 min)')
+  expect(wordOf('Talk', 'milestone')).toBe('Talk')
+  expect(wordOf('', 'talk')).toBeNull()
 })

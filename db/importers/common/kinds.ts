@@ -1,4 +1,5 @@
 /** What programmes call a session → the kinds of the bundle. */
+import { fold } from '../../../core/fold.ts'
 import type { ConferenceBundle } from '../../model.ts'
 
 type SessionKind = ConferenceBundle['sessions'][number]['kind']
@@ -51,6 +52,19 @@ const NOTHING_ELSE = new RegExp(
 )
 const LONGEST_KIND = 60
 
+/** As the interface calls them, in its languages; a test holds the two together. */
+const names: Readonly<Record<SessionKind, readonly string[]>> = {
+  plenary: ['Plenary', 'Plénière', 'Plenaria', 'Пленарное'],
+  workshop: ['Workshop', 'Atelier', 'Taller', 'Семинар'],
+  talk: ['Talk', 'Exposé', 'Ponencia', 'Доклад'],
+  social: ['Social', 'Convivialité', 'Acto social', 'Встреча'],
+  milestone: ['Milestone', 'Repère', 'Hito', 'Веха'],
+  other: ['Other', 'Autre', 'Otro', 'Другое'],
+}
+const kindsByName = new Map(
+  Object.entries(names).flatMap(([kind, all]) => all.map((name) => [fold(name), kind] as const)),
+)
+
 /** '' is a talk, as most are; what is not known is other. */
 export function kindOf(type: string): SessionKind {
   if (type.trim() === '') return 'talk'
@@ -67,6 +81,11 @@ export function kindOf(type: string): SessionKind {
 /** Whether it says what kind of session it is, and nothing of what it is about: “Plenary session”, but not “Panel on evidence”. */
 export function isKind(type: string): boolean {
   return type.length <= LONGEST_KIND && NOTHING_ELSE.test(plainWords(type))
+}
+
+/** The organiser's own word, one line, for a session of that kind; null where it is no more than the kind's name, or ''. */
+export function wordOf(type: string, kind: SessionKind): string | null {
+  return type === '' || kindsByName.get(fold(type)) === kind ? null : type
 }
 
 /** ` lightning talk `: small, without accents, signs and lengths (`30 min`). */

@@ -2,7 +2,7 @@
 import { said, saidAbout } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import { kindOf } from '../common/kinds.ts'
+import { kindOf, wordOf } from '../common/kinds.ts'
 import { readLanguages } from '../common/languages.ts'
 import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
@@ -194,11 +194,13 @@ function buildSession(
   if (texts.some(isMisread)) {
     problems.add(said`Characters that were stored in the wrong encoding were repaired`, nameOf(event))
   }
+  const kind = words.kind(event.kind ?? event.type)
   return {
     guid: toGuid(key),
     label: null,
     title,
-    kind: words.kind(event.type),
+    kind,
+    type: wordOf(words.line(event.type), kind),
     start: words.time(slot.start),
     end: slot.end === null ? null : words.time(slot.end),
     day: slot.day,

@@ -54,7 +54,10 @@ export type RawEvent = {
   room: string
   title: string
   subtitle: string
+  /** The organiser's word for what kind of session it is. */
   type: string
+  /** Of what its kind is told, where that is not `type`. */
+  kind?: string
   language: string
   abstract: string
   description: string

@@ -4,11 +4,11 @@ import type { RawLink } from '../common/links.ts'
 import { cleanLine } from '../common/text.ts'
 import { type Component, listOf, propertyOf } from './content-lines.ts'
 
-/** RFC 5545 §3.8.1.2: categories, in order, each once. What is not a kind of session is the track. */
-export function categoriesOf(event: Component): { all: string[]; track: string | null } {
+/** RFC 5545 §3.8.1.2: categories, in order, each once. `kinds`: of session; what is none is the track. */
+export function categoriesOf(event: Component): { all: string[]; kinds: string[]; track: string | null } {
   const all = [...new Set(listOf(event, 'CATEGORIES').map(cleanLine))].filter((category) => category !== '')
   const topics = all.filter((category) => !isKind(category))
-  return { all, track: topics.length === 0 ? null : cleanLine(topics.join(', ')) }
+  return { all, kinds: all.filter(isKind), track: topics.length === 0 ? null : cleanLine(topics.join(', ')) }
 }
 
 /** URL and ATTACH (RFC 5545 §3.8.4.6, §3.8.1.1), CONFERENCE (RFC 7986 §5.11) and what Google writes for it. */

@@ -7,7 +7,7 @@ import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { changeDetail, changeSaid } from '../common/clock-change.ts'
-import { kindOf } from '../common/kinds.ts'
+import { kindOf, wordOf } from '../common/kinds.ts'
 import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
@@ -21,7 +21,7 @@ import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
-import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords } from './own.ts'
+import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
 import { type CalendarTime, readCalendarDuration, timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
@@ -159,12 +159,15 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
     sessions: [
       'languages',
       'recording',
-      ...(hasCategories && !isOurs ? [] : (['kind', 'track'] as const)),
+      ...(hasCategories && !isOurs ? [] : (['kind', 'type', 'track'] as const)),
       ...(isOurs ? (['room', 'description', 'links'] as const) : []),
     ],
   })
   const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
-  return isWhole ? { ...lacks, speakers: 'biographies', sessions: [], isOfSessions: true } : lacks
+  if (!isWhole) return lacks
+  // Calendars of an older Rapporteur say nothing of it.
+  const sessions = events.some(saysType) ? [] : (['type'] as const)
+  return { ...lacks, speakers: 'biographies', sessions, isOfSessions: true }
 }
 
 function eventsOf(calendar: Component, problems: Problems): Component[] {
@@ -245,7 +248,10 @@ function buildSessions(
       )
     }
     tellClockChange(entry.start, start, clock, name, problems)
-    const { all: categories, track } = categoriesOf(event)
+    const { all: categories, kinds, track } = categoriesOf(event)
+    // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
+    const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? kindOf(categories.join(', ')))
+    const words = kinds.flatMap((category) => wordOf(category, kind) ?? [])
     const state = propertyOf(event, 'STATUS')?.value ?? ''
     const end = endOf(entry, start, clock, name, problems)
     // Each address once: ours say what the others hold, and more of it.
@@ -254,8 +260,8 @@ function buildSessions(
       guid: toGuid(keys[index] ?? ''),
       label,
       title: title || 'Untitled',
-      // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
-      kind: entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? kindOf(categories.join(', '))),
+      kind,
+      type: own ? own.type : cleanLine(words.join(', ')) || null,
       start: format(start),
       end: end && format(end),
       day: dayOf(event, start).toString(),

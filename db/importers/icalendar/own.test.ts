@@ -20,6 +20,7 @@ describe('what Rapporteur says in properties of its own', () => {
   test('comes before what stands there for other programs', () => {
     const { rooms, speakers, sessions } = own(
       'X-RAPPORTEUR-KIND:talk',
+      'X-RAPPORTEUR-TYPE:Podium\\, moderated',
       'X-RAPPORTEUR-ROOM:Hall\\nroom-1',
       'X-RAPPORTEUR-SPEAKER:Ada',
       'X-RAPPORTEUR-SPEAKER:Ada',
@@ -35,6 +36,7 @@ describe('what Rapporteur says in properties of its own', () => {
     expect(sessions).toMatchObject([
       {
         kind: 'talk',
+        type: 'Podium, moderated',
         track: null,
         room: 'room-1',
         speakers: ['Ada'],
@@ -55,7 +57,10 @@ describe('what Rapporteur says in properties of its own', () => {
     )
     expect(rooms).toMatchObject([{ name: 'Hall, Paris' }])
     expect(sessions).toMatchObject([
-      { kind: 'workshop', track: 'Social Web', label: null, description: 'Speakers: Ada\n\nWords' },
+      {
+        ...{ kind: 'workshop', type: null, track: 'Social Web', label: null },
+        description: 'Speakers: Ada\n\nWords',
+      },
     ])
   })
 })

@@ -17,6 +17,7 @@ export type Keyed = { guid: Guid; name: string }
 /** null and empty: the session has none, whatever CATEGORIES and LOCATION say to other programs. */
 export type OwnWords = {
   kind: Session['kind']
+  type: string | null
   track: string | null
   room: Keyed | null
   languages: LanguageTag[]
@@ -32,12 +33,15 @@ export function ownWords(event: Component): OwnWords | null {
   )
   return {
     kind,
+    type: cleanLine(textOf(event, 'X-RAPPORTEUR-TYPE')) || null,
     track: cleanLine(textOf(event, 'X-RAPPORTEUR-TRACK')) || null,
     room: ownRoom(event),
     languages: [...new Set(languages)],
     recording: ownRecording(event),
   }
 }
+
+export const saysType = (event: Component) => propertyOf(event, 'X-RAPPORTEUR-TYPE') !== undefined
 
 function ownRecording(event: Component): SessionRecording | null {
   const optOut = propertyOf(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()

@@ -1,0 +1,241 @@
+/** The organiser's own word for what kind a session is: kept from every format that has one, and on every way that it goes. */
+import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { options } from '../exporters/testing/sample.ts'
+import { openConnection } from '../open.ts'
+import { buildPack } from '../packs/build.ts'
+import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { parseInWords } from '../testing/in-words.ts'
+import { importPack, organiser } from '../testing/packs.ts'
+import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
+import { parseXml, scheduleXml } from './testing/small-schedules.ts'
+import { newer, preview, programmeOf, slug } from './testing/updates.ts'
+
+const zone = { timeZone: 'Europe/Paris' }
+const json = (value: unknown) => parseInWords(bytesOf(JSON.stringify(value)), 'a.json', zone)
+const told = ({ bundle: { sessions } }: ReturnType<typeof json>) =>
+  sessions.map(({ kind, type }) => [kind, type])
+
+describe('from', () => {
+  const typed = (id: number, type: string) =>
+    `<event id="${id}"><start>10:00</start><duration>1:00</duration><title>T${id}</title><type>${type}</type></event>`
+
+  test('a schedule in XML', () => {
+    const types = [
+      'DJ Set',
+      'lightningtalk',
+      'devroom',
+      'lecture',
+      'Podium ',
+      'Talk',
+      'workshop',
+      'Atelier',
+      '',
+    ]
+    expect(told(parseXml(scheduleXml(types.map((type, id) => typed(id + 1, type)).join(''))))).toEqual([
+      ['social', 'DJ Set'],
+      ['talk', 'lightningtalk'],
+      ['talk', 'devroom'],
+      ['talk', 'lecture'],
+      ['talk', 'Podium'],
+      ['talk', null],
+      ['workshop', null],
+      ['workshop', null],
+      ['talk', null],
+    ])
+  })
+
+  test('a schedule in JSON, in the conference’s language', () => {
+    const events = ['Keynote', { de: 'Vortrag', en: 'Lecture' }, null].map((type, id) => ({
+      ...{ id, guid: `g${id}`, date: '2026-05-04T10:00:00+02:00', start: '10:00', duration: '1:00' },
+      ...{ title: 'T', type },
+    }))
+    const conference = { title: 'Tiny', days: [{ index: 1, date: '2026-05-04', rooms: { Hall: events } }] }
+    expect(told(json({ schedule: { version: '1', conference } }))).toEqual([
+      ['plenary', 'Keynote'],
+      ['talk', 'Lecture'],
+      ['talk', null],
+    ])
+  })
+
+  test('Sessionize: the format, of a plenary too; what a break is called is its title', () => {
+    const one = (id: number, more: object) => ({
+      ...{ id: `${id}`, title: 'Coffee break', startsAt: '2026-05-04T10:00:00', speakers: [] },
+      ...more,
+    })
+    const sessions = [
+      one(1, { isServiceSession: false, categoryItems: [7] }),
+      one(2, { isPlenumSession: true, categoryItems: [7] }),
+      one(3, { isServiceSession: true, categoryItems: [] }),
+    ]
+    const categories = [{ title: 'Session format', items: [{ id: 7, name: 'Quickie' }] }]
+    expect(told(json({ sessions, rooms: [], speakers: [], categories }))).toEqual([
+      ['other', 'Quickie'],
+      ['plenary', 'Quickie'],
+      ['social', null],
+    ])
+  })
+
+  test('Open Event', () => {
+    const about = { id: 1, title: 'T', state: 'accepted', 'starts-at': '2026-05-04T10:00:00+02:00' }
+    const parts = {
+      event: strToU8('{"name":"E","timezone":"Europe/Paris"}'),
+      sessions: strToU8(JSON.stringify([{ ...about, 'session-type': { id: 2, name: 'Hands-on lab' } }])),
+    }
+    expect(told(parseInWords(zipSync(parts), 'a.zip'))).toEqual([['workshop', 'Hands-on lab']])
+  })
+
+  test('a table', () => {
+    const table = 'Title,Date,Start,Type\nA,2026-05-04,9:30,Side event\nB,2026-05-04,9:30,Workshop\n'
+    expect(told(parseInWords(bytesOf(table), 'a.csv', zone))).toEqual([
+      ['talk', 'Side event'],
+      ['workshop', null],
+    ])
+  })
+
+  test('Indico', () => {
+    const at = (time: string) => ({ date: '2026-05-04', time, tz: 'Europe/Zurich' })
+    const one = (id: string, more: object) => [id, { id, title: id, startDate: at('09:00:00'), ...more }]
+    const day = Object.fromEntries([
+      one('c1', { entryType: 'Contribution', type: { name: 'Poster' } }),
+      one('b2', { entryType: 'Break' }),
+    ])
+    expect(told(json({ _type: 'HTTPAPIResult', results: { 5: { 20260504: day } } }))).toEqual([
+      ['other', 'Poster'],
+      ['social', 'Break'],
+    ])
+  })
+
+  test('a calendar: of its categories those that are kinds', () => {
+    const at = 'DTSTART:20260504T100000Z\r\n'
+    const events = [
+      event(`${at}CATEGORIES:Talk,Security`, '1'),
+      event(`${at}CATEGORIES:Panel discussion,Talk,Security`, '2'),
+      event('DTSTART;VALUE=DATE:20260504\r\nCATEGORIES:Training', '3'),
+    ]
+    const { bundle: read } = parseCalendar(calendar(events.join('\r\n')))
+    expect(read.sessions.map(({ kind, type, track }) => [kind, type, track])).toEqual([
+      ['talk', null, 'Security'],
+      ['talk', 'Panel discussion', 'Security'],
+      ['milestone', 'Training', null],
+    ])
+  })
+})
+
+const xml = scheduleXml(
+  ['DJ Set', 'lecture', 'Talk', '']
+    .map(
+      (type, id) =>
+        `<event guid="g${id}"><start>1${id}:00</start><duration>1:00</duration><title>T${id}</title><type>${type}</type></event>`,
+    )
+    .join(''),
+)
+const types = ['DJ Set', 'lecture', null, null]
+const conferenceIn = (store: TestStore) => {
+  const tiny = must(store.call('conferences.list', {})).find(({ title }) => title === 'Tiny 2026')
+  if (!tiny) throw new Error('it was not imported')
+  return tiny.slug
+}
+const shown = (store: TestStore) =>
+  must(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
+const calendarOf = async (store: TestStore, conference = conferenceIn(store)) => {
+  const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  return Buffer.from(file?.bytes ?? [])
+}
+
+describe('and goes on', () => {
+  test('from a schedule into a pack and from there to another computer', async () => {
+    const [from, to] = [tempStore(), tempStore()]
+    must(await importFile(from, xml, 'schedule.xml'))
+    const whole = programmeOf(from, conferenceIn(from))
+    if (!whole) throw new Error('it was not imported')
+    const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiser }
+    must(await importPack(to, buildPack(whole, [], about)))
+    expect(shown(to)).toEqual(types)
+    expect(programmeOf(to, conferenceIn(to))).toEqual(whole)
+  })
+
+  test('in a calendar, which says it to other programs as the kind', async () => {
+    const [from, to] = [tempStore(), tempStore()]
+    must(await importFile(from, xml, 'schedule.xml'))
+    const sent = await calendarOf(from)
+    expect(sent.toString().match(/^CATEGORIES:.*(?=\r$)/gm)).toEqual([
+      'CATEGORIES:DJ Set',
+      'CATEGORIES:lecture',
+      'CATEGORIES:talk',
+      'CATEGORIES:talk',
+    ])
+    must(await importFile(to, sent, 'calendar.ics'))
+    expect(shown(to)).toEqual(types)
+    must(await importFile(from, sent, 'calendar.ics'))
+    expect(shown(from)).toEqual(types)
+  })
+
+  test('but a calendar of an older Rapporteur takes none away', async () => {
+    const store = tempStore()
+    must(await importFile(store, xml, 'schedule.xml'))
+    const older = (await calendarOf(store)).toString().replaceAll(/^X-RAPPORTEUR-TYPE:.*\r\n/gm, '')
+    const { changes } = must(await importFile(store, Buffer.from(older), 'calendar.ics'))
+    expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect(shown(store)).toEqual(types)
+  })
+
+  test('nor does a table without such a column', async () => {
+    const store = tempStore()
+    const table = (column: string, cell: string) =>
+      `ID,Title,Start${column}\n1,A,2026-05-04T09:30:00+02:00${cell}\n`
+    const read = async (text: string) => {
+      const made = must(await importFile(store, bytesOf(text), 'Fair 2026.csv'))
+      return must(store.call('sessions.list', { conference: made.conference.slug })).map(({ type }) => type)
+    }
+    expect(await read(table(',Type', ',Side event'))).toEqual(['Side event'])
+    expect(await read(table(',Room', ',Hall'))).toEqual(['Side event'])
+  })
+})
+
+describe('an update', () => {
+  const withType = (type: string | null) => newer((b) => b.sessions.push(session('dance', { type })))
+  const first = () => bundle((b) => b.sessions.push(session('dance', { type: 'DJ Set' })))
+  const typeOf = (store: TestStore) => programmeOf(store)?.sessions.find(({ guid }) => guid === 'dance')?.type
+
+  test.each([
+    ['Live set', ['Live set']],
+    [null, []],
+  ])('to %s is told as any change, and is undone', async (type, to) => {
+    const store = tempStore()
+    must(await importFile(store, first()))
+    const { matches } = await preview(store, withType(type))
+    expect(matches[0]?.changes.cancel.sessions).toMatchObject([
+      { guid: 'dance', kind: 'changed', fields: [{ field: 'type', from: ['DJ Set'], to }] },
+    ])
+    const { update } = must(await importFile(store, withType(type)))
+    expect(typeOf(store)).toBe(type)
+    expect(
+      must(store.call('updates.get', { conference: slug, id: update ?? 0 })).changes.sessions,
+    ).toMatchObject([{ guid: 'dance', fields: [{ field: 'type', from: ['DJ Set'], to }] }])
+    must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+    expect(typeOf(store)).toBe('DJ Set')
+  })
+
+  test('of what an older Rapporteur imported brings the word, and is undone as well', async () => {
+    const store = tempStore()
+    must(await importFile(store, withType(null)))
+    const { update } = must(
+      await importFile(store, {
+        ...withType('DJ Set'),
+        conference: { ...withType('DJ Set').conference, revision: 3 },
+      }),
+    )
+    // As it kept the programme: without a place for the word.
+    const { db, close } = openConnection(store.database)
+    const before = programmeOf(store)
+    const kept = JSON.stringify({ ...before, sessions: before?.sessions.map(({ type: _, ...rest }) => rest) })
+    db.prepare('UPDATE programme_update SET programme_before = ? WHERE id = ?').run(gzipSync(kept), update)
+    close()
+    expect(typeOf(store)).toBe('DJ Set')
+    must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+    expect(typeOf(store)).toBeNull()
+  })
+})
