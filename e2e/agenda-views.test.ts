@@ -113,6 +113,41 @@ test('the name of a speaker, a track or a room opens its sessions', async () => 
     .waitFor()
 })
 
+test('the organiser’s word for its kind stands with a session, opens those like it, and is offered by the filter', async () => {
+  const profile = await temporaryFolder()
+  const large = largeConference({ rooms: 3, sessions: 60 })
+  const typeOf = (index: number) => (index % 6 === 0 ? 'Lightning talk' : null)
+  const sessions = large.sessions.map((session, index) => ({ ...session, type: typeOf(index) }))
+  const conference = { ...large, sessions }
+  await importBundle(profile, conference)
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-6')
+  await page.getByRole('main').getByTitle('Show only: Lightning talk').click()
+  await filters(page).getByText('10 of 60 sessions').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Lightning talk' }).click()
+  await filters(page).getByText('60 sessions', { exact: true }).waitFor()
+
+  await filters(page).getByRole('button', { name: 'Kind', exact: true }).click()
+  await page.getByRole('option').first().waitFor()
+  expect(await page.getByRole('option').allInnerTexts()).toEqual(['Talk', 'Lightning talk', 'Social'])
+  await page.getByRole('option', { name: 'Talk', exact: true }).click()
+  await filters(page).getByText('49 of 60 sessions').waitFor()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await filters(page).getByText('49 of 60 sessions').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Talk' }).click()
+
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('complementary').getByRole('button', { name: 'Lightning talk' }).click()
+  await filters(page).getByText('10 of 60 sessions').waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+})
+
 test('jump to now by the button and by the key, in the list and in the grid', async () => {
   const profile = await temporaryFolder()
   await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))

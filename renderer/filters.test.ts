@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../db/model.ts'
 import {
@@ -92,6 +92,33 @@ test('the choices are what occurs; a group without a choice is left out', () => 
   expect(choices.languages).toEqual(['en', 'fr', 'es', 'ru'])
   expect(choices.speakers).toEqual(['Ana Lima', 'Émile Roy'])
   expect(choicesOf(sessions.slice(0, 1), rooms, 'en')).toMatchObject({ rooms: [], kinds: [], speakers: [] })
+})
+
+describe('the organiser’s words for kinds', () => {
+  const types: Record<string, string> = { 'workshop-5': 'Lab', 'workshop-6': 'Clinic', plenary: 'Résumé' }
+  const typed = sessions.map((session) => ({ ...session, type: types[session.guid] ?? null }))
+  const shownOf = (filters: Partial<Filters>) =>
+    filterSessions(typed, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
+
+  test('are offered where there are any, after the name of the kind that they are of', () => {
+    const { kinds } = choicesOf(sessions, rooms, 'en')
+    const [plenary, workshop, ...others] = kinds
+    expect([plenary, workshop]).toEqual(['plenary', 'workshop'])
+    expect(choicesOf(typed, rooms, 'en')).toMatchObject({
+      kinds: [],
+      types: ['plenary', 'Résumé', 'workshop', 'Clinic', 'Lab', ...others],
+    })
+    expect(choicesOf(sessions, rooms, 'en').types).toEqual([])
+  })
+
+  test('narrow to those that have them, and a kind’s name to those without a word', () => {
+    expect(shownOf({ types: ['Lab', 'Clinic'] })).toEqual(['workshop-5', 'workshop-6'])
+    const workshops = typed.filter(({ kind }) => kind === 'workshop').map(({ guid }) => guid as string)
+    expect(shownOf({ types: ['workshop'] })).toEqual(
+      workshops.filter((guid) => guid !== 'workshop-5' && guid !== 'workshop-6'),
+    )
+    expect(shownOf({ kinds: ['workshop'] }), 'as it was stored before there were words').toEqual(workshops)
+  })
 })
 
 test('a choice goes on and off', () => {

@@ -10,6 +10,8 @@ export type Filters = {
   /** Of interpretation. */
   languages: readonly LanguageTag[]
   kinds: readonly Session['kind'][]
+  /** The same by the organiser's words, where the conference has any: see typeOf. */
+  types: readonly string[]
   /** Names, as the sessions have them. */
   speakers: readonly string[]
   /** The delegate's own: those with a star, and those with notes. Both together are their agenda. */
@@ -18,7 +20,7 @@ export type Filters = {
 }
 
 /** The groups with several choices. */
-export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'speakers'] as const
+export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
 export type FilterGroup = (typeof filterGroups)[number]
 
 export const noFilters: Filters = {
@@ -27,6 +29,7 @@ export const noFilters: Filters = {
   tracks: [],
   languages: [],
   kinds: [],
+  types: [],
   speakers: [],
   starred: false,
   noted: false,
@@ -65,6 +68,7 @@ export function filterSessions(
   oneOf(filters.rooms, ({ room }) => room)
   oneOf(filters.tracks, ({ track }) => track)
   oneOf(filters.kinds, ({ kind }) => kind)
+  oneOf(filters.types, typeOf)
   const { languages, speakers } = filters
   if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
   if (speakers.length > 0) tests.push((session) => speakers.some((name) => session.speakers.includes(name)))
@@ -97,21 +101,34 @@ function isFollowedIn(session: Session, languages: readonly LanguageTag[]): bool
   return session.kind === 'social' || session.kind === 'milestone'
 }
 
+/** The organiser's word for its kind, else the kind. */
+export function typeOf({ type, kind }: Session): string {
+  return type ?? kind
+}
+
 export type Choices = {
   days: PlainDate[]
   rooms: Room[]
   tracks: string[]
   languages: LanguageTag[]
+  /** By the words that there are: one of the two is empty. */
   kinds: Session['kind'][]
+  types: string[]
   speakers: string[]
 }
 
 const kindsInOrder: Session['kind'][] = ['plenary', 'workshop', 'talk', 'social', 'other', 'milestone']
 
+/** Or a word of an organiser's. */
+export function isKind(type: string): type is Session['kind'] {
+  return kindsInOrder.some((kind) => kind === type)
+}
+
 /** What occurs in the programme. A group in which there is nothing to choose between is empty. */
 export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], locale: string): Choices {
   const used = new Set(sessions.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
+  const hasTypes = sessions.some(({ type }) => type !== null)
   const speakers = [...new Set(sessions.flatMap((session) => session.speakers))]
   const tracks = [...new Set(sessions.flatMap(({ track }) => track ?? []))]
   const { compare } = new Intl.Collator(locale)
@@ -120,9 +137,20 @@ export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], 
     rooms: several(rooms.filter(({ guid }) => used.has(guid))),
     tracks: several(tracks.sort(compare)),
     languages: several(byUse(sessions.flatMap((session) => session.languages))),
-    kinds: several(kindsInOrder.filter((kind) => kinds.has(kind))),
+    kinds: hasTypes ? [] : several(kindsInOrder.filter((kind) => kinds.has(kind))),
+    types: hasTypes ? several(typesInOrder(sessions, compare)) : [],
     speakers: several(speakers.sort(compare)),
   }
+}
+
+/** Those of one kind together, its own name before the organiser's words. */
+function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
+  const kinds = new Map(sessions.map((session) => [typeOf(session), session.kind]))
+  const place = (type: string) => {
+    const kind = kinds.get(type) ?? 'other'
+    return kindsInOrder.indexOf(kind) + (type === kind ? 0 : 0.5)
+  }
+  return [...kinds.keys()].sort((a, b) => place(a) - place(b) || compare(a, b))
 }
 
 /** The most used first. */

@@ -9,6 +9,7 @@ import {
   type Filters,
   filterGroups,
   isFiltering,
+  isKind,
   noFilters,
   shortNames,
   toggled,
@@ -194,7 +195,7 @@ const Group = memo(function Group({
 
 function useGroups(
   sessions: readonly Session[],
-  { tracks, speakers }: Filters,
+  { tracks, kinds, types, speakers }: Filters,
 ): Record<FilterGroup, ChipChoice[]> {
   const { t, i18n } = useTranslation()
   const conference = useConference()
@@ -208,6 +209,8 @@ function useGroups(
     // What an update took away, or was the only one: it can still be taken off.
     const withChosen = (names: string[], chosen: readonly string[]) =>
       [...new Set([...names, ...chosen])].map((name) => named(name, name))
+    const withKinds = (names: string[], chosen: readonly string[]) =>
+      withChosen(names, chosen).map(({ id }) => named(id, isKind(id) ? t(`filters.kindNames.${id}`) : id))
     return {
       days: choices.days.map((day) => named(day, formatDay(day))),
       rooms: roomChips(choices.rooms, conference),
@@ -217,10 +220,11 @@ function useGroups(
         name: languageName(tag, language) ?? tag,
         short: tag.toUpperCase(),
       })),
-      kinds: choices.kinds.map((kind) => named(kind, t(`filters.kindNames.${kind}`))),
+      kinds: withKinds(choices.kinds, kinds),
+      types: withKinds(choices.types, types),
       speakers: withChosen(choices.speakers, speakers),
     }
-  }, [choices, tracks, speakers, conference, language, formatDay, t])
+  }, [choices, tracks, kinds, types, speakers, conference, language, formatDay, t])
 }
 
 function named(id: string, name: string): ChipChoice {

@@ -109,6 +109,16 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           </dd>
         </>
       )}
+      {session.type && (
+        <>
+          <dt>{t('filters.kinds')}</dt>
+          <dd>
+            <span>
+              <NarrowTo name={session.type} filters={{ types: [session.type] }} />
+            </span>
+          </dd>
+        </>
+      )}
       {session.track && (
         <>
           <dt>{t('session.track')}</dt>

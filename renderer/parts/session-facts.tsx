@@ -49,6 +49,11 @@ export function SessionFacts({ session }: { session: Session }) {
         <Moment session={session} />
         <Moved session={session} />
       </ul>
+      {session.type && (
+        <Row label={t('filters.kinds')}>
+          <NarrowTo name={session.type} filters={{ types: [session.type] }} />
+        </Row>
+      )}
       {session.track && (
         <Row label={t('session.track')}>
           <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
