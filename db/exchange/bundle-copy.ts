@@ -61,7 +61,13 @@ export const ProgrammePast = z.strictObject({
       cancelled: count,
       undoneAt: Instant.nullable(),
       /** What changed beside the sessions. */
-      beside: z.strictObject({ facts: fields, keyMessages: list, directory: list, floorPlans: list, documents: list }),
+      beside: z.strictObject({
+        facts: fields,
+        keyMessages: list,
+        directory: list,
+        floorPlans: list,
+        documents: list,
+      }),
       sessions: z.array(
         z.strictObject({
           guid: Guid,

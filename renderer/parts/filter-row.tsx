@@ -23,6 +23,7 @@ import styles from './filter-row.module.css'
 import { useConferenceFormat } from './format.ts'
 import { languageName } from './languages.tsx'
 import { RoomMark } from './room-mark.tsx'
+import { countOf } from './session-count.ts'
 
 /** With more chosen than these the row is scrolled. */
 const MANY = 4
@@ -94,9 +95,7 @@ export function FilterRow({
       </div>
       <div className={styles.result}>
         <span role="status">
-          {filtering
-            ? t('filters.shown', { shown, count: sessions.length })
-            : t('filters.all', { count: sessions.length })}
+          {filtering ? t('filters.shown', { shown, count: sessions.length }) : countOf(t, sessions)}
         </span>
         {filtering && (
           <LinkButton
