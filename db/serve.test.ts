@@ -119,7 +119,7 @@ test('replies carry the id of their request; announcements follow them, to other
   expect(window.received).toMatchObject([
     { id: 7, ok: true, value: null },
     { topics: ['stars'] },
-    { id: 8, ok: true, value: ['workshop-1'], reads: ['stars'] },
+    { id: 8, ok: true, value: ['workshop-1'], reads: ['stars', 'programme'] },
     { id: 9, ok: false, error: { code: 'invalid-input' } },
   ])
   expect(other.received).toEqual([{ topics: ['stars'] }])
