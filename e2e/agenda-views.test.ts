@@ -140,7 +140,7 @@ test('the organiser’s word for its kind stands with a session, opens those lik
   await page.getByRole('button', { name: 'Remove the filter Talk' }).click()
 
   await page.getByRole('radio', { name: 'Grid' }).click()
-  await page.getByRole('complementary').getByRole('button', { name: 'Lightning talk' }).click()
+  await page.getByRole('complementary').getByRole('link', { name: 'Lightning talk' }).click()
   await filters(page).getByText('10 of 60 sessions').waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme)

@@ -152,7 +152,7 @@ async function hostileProfile(): Promise<string> {
         guid: `d-${index}` as never,
         name: oneLine(text),
         kind: 'organisation',
-        url: 'javascript:window.hostile=1',
+        url: "https://evil.invalid/'onclick='window.hostile=1",
         sentence: text,
       }))
     }) as { conference: { slug: string } },

@@ -68,7 +68,7 @@ test('the programme of another: titles, descriptions, key messages and names', a
       guid: `d-${index}` as never,
       name: one(payload),
       kind: 'organisation',
-      url: 'javascript:window.hostile=1',
+      url: "https://evil.invalid/'onclick='window.hostile=1",
       sentence: one(payload),
     }))
   })

@@ -58,7 +58,14 @@ test('it is told before and after, and what is here stays; the rest of the file 
   expect(again.update).toBeNull()
   // What the history tells of it is as of any other.
   const { changes } = must(store.call('updates.get', { conference, id: done.update ?? 0 }))
-  expect(Object.keys(changes).sort()).toEqual(['directory', 'facts', 'files', 'keyMessages', 'sessions'])
+  expect(Object.keys(changes).sort()).toEqual([
+    'directory',
+    'documents',
+    'facts',
+    'floorPlans',
+    'keyMessages',
+    'sessions',
+  ])
 })
 
 test('the same revision, a newer one and one that says none are taken', async () => {
