@@ -198,8 +198,6 @@ test('imported and stored they are read on every screen, found and exported as w
   }
   for (const route of ['/now', '/notes', '/key-messages/km-3', '/contacts/d-3', '/library', '/written'])
     await visit(route)
-  const web = page.getByRole('main').getByRole('link', { name: /javascript:/ })
-  if ((await web.count()) > 0) await web.first().click()
   await visit('/agenda')
   await page.getByRole('button', { name: /^Search/ }).click()
   await page.keyboard.type('words')
