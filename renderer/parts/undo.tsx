@@ -55,6 +55,7 @@ export function UndoBar() {
     <div
       ref={region}
       role="status"
+      data-keeps-focus
       onFocus={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
       }}
