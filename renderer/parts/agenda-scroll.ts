@@ -75,8 +75,10 @@ export function useAgendaScroll({
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
-  useLayoutEffect(() => bringIntoView(selected?.item ?? present), [])
-  useBeginningInView(virtualizer, scroller, selected, drawn === items)
+  useLayoutEffect(() => {
+    bringIntoView(selected?.item ?? present)
+    return selected && settleInView(scroller, selected.key)
+  }, [])
 
   useSamePlace(virtualizer, scroller, items, selected)
 
@@ -123,36 +125,28 @@ export function useAgendaScroll({
   }
 }
 
+/** Frames after which a list whose rows still change their height is left as it is. */
+const MOST_FRAMES = 30
+/** As many in a row as measuring takes. */
+const STILL_FRAMES = 3
+
 /**
- * A list begins with rows as high as they probably are. Once they are drawn and measured, and those around them (`isWhole`), the one that
- * was to be seen may stand below the edge: the last of a programme most of all, which has nothing after it.
+ * A list begins with rows as high as they probably are. Once they are drawn and measured, the one that was to be seen may stand below
+ * the edge: the last of a programme most of all, which has nothing after it.
  */
-function useBeginningInView(
-  virtualizer: Virtualizer,
-  scroller: RefObject<HTMLDivElement | null>,
-  first: AgendaRowPlace | undefined,
-  isWhole: boolean,
-): void {
-  const pending = useRef(first?.key)
-  const [, placeAnew] = useReducer((times: number) => times + 1, 0)
-  useEffect(() => {
-    // From here on the delegate scrolls.
-    const end = () => {
-      pending.current = undefined
-    }
-    const { current: list } = scroller
-    list?.addEventListener('wheel', end, { passive: true })
-    return () => list?.removeEventListener('wheel', end)
-  }, [scroller])
-  useLayoutEffect(() => {
-    const { current: list } = scroller
-    const row =
-      pending.current && list?.querySelector(`[data-row="${CSS.escape(pending.current)}"]`)?.closest('li')
-    if (!row || !list) return
-    if (measureDrawn(virtualizer, list)) return placeAnew()
-    row.scrollIntoView({ block: 'nearest' })
-    if (isWhole) pending.current = undefined
-  })
+function settleInView(scroller: RefObject<HTMLDivElement | null>, key: string): () => void {
+  let [frames, still] = [0, 0]
+  const look = () => {
+    const list = scroller.current
+    const row = list?.querySelector(`[data-row="${CSS.escape(key)}"]`)?.closest('li')
+    const before = list?.scrollTop
+    row?.scrollIntoView({ block: 'nearest' })
+    still = row && list?.scrollTop === before ? still + 1 : 0
+    frames += 1
+    if (still < STILL_FRAMES && frames < MOST_FRAMES) frame = requestAnimationFrame(look)
+  }
+  let frame = requestAnimationFrame(look)
+  return () => cancelAnimationFrame(frame)
 }
 
 /**
