@@ -75,10 +75,7 @@ export function useAgendaScroll({
     virtualizer.scrollToIndex(top, { align: 'start' })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
-  useLayoutEffect(() => {
-    bringIntoView(selected?.item ?? present)
-    return selected && settleInView(scroller, selected.key)
-  }, [])
+  useLayoutEffect(() => bringIntoView(selected?.item ?? present), [])
 
   useSamePlace(virtualizer, scroller, items, selected)
 
@@ -123,30 +120,6 @@ export function useAgendaScroll({
     }, []),
     height: heightWithRoomForLastDay(virtualizer, items),
   }
-}
-
-/** Frames after which a list whose rows still change their height is left as it is. */
-const MOST_FRAMES = 30
-/** As many in a row as measuring takes. */
-const STILL_FRAMES = 3
-
-/**
- * A list begins with rows as high as they probably are. Once they are drawn and measured, the one that was to be seen may stand below
- * the edge: the last of a programme most of all, which has nothing after it.
- */
-function settleInView(scroller: RefObject<HTMLDivElement | null>, key: string): () => void {
-  let [frames, still] = [0, 0]
-  const look = () => {
-    const list = scroller.current
-    const row = list?.querySelector(`[data-row="${CSS.escape(key)}"]`)?.closest('li')
-    const before = list?.scrollTop
-    row?.scrollIntoView({ block: 'nearest' })
-    still = row && list?.scrollTop === before ? still + 1 : 0
-    frames += 1
-    if (still < STILL_FRAMES && frames < MOST_FRAMES) frame = requestAnimationFrame(look)
-  }
-  let frame = requestAnimationFrame(look)
-  return () => cancelAnimationFrame(frame)
 }
 
 /**
