@@ -76,7 +76,10 @@ test('a profile whose place is taken by a file is told, not thrown', () => {
   const store = tempStore({ folder })
   const { state, problem } = must(store.call('status.get', {}))
   expect(state).toBe('unusable')
-  expect(problem).toMatchObject({ code: 'file-access', message: `${folder} is a file where a folder is needed.` })
+  expect(problem).toMatchObject({
+    code: 'file-access',
+    message: `${folder} is a file where a folder is needed.`,
+  })
   expect(mustFail(store.call('notes.list', { conference: octopus }))).toEqual(problem)
 })
 
