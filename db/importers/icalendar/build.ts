@@ -1,12 +1,10 @@
 /** The events of a calendar → the bundle. */
 
-import { Temporal } from 'temporal-polyfill'
-import { type Said, said, saidAbout } from '../../../core/said.ts'
+import type { Temporal } from 'temporal-polyfill'
+import { said, saidAbout } from '../../../core/said.ts'
 import { lastWholeDay, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
-import { LONGEST_SESSION_MS } from '../check-bundle.ts'
-import { changeDetail, changeSaid } from '../common/clock-change.ts'
 import { kindOf, wordOf } from '../common/kinds.ts'
 import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
@@ -20,9 +18,10 @@ import type { Sequences } from '../revisions.ts'
 import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
+import { endOf, format, tellClockChange } from './end.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
 import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
-import { type CalendarTime, readCalendarDuration, timeOf, YEARS } from './times.ts'
+import { timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
 
@@ -287,70 +286,4 @@ function dayOf(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainD
   // Whoever moves it in a calendar leaves that as it was.
   const isNight = start.hour < NIGHT_ENDS && stated?.add({ days: 1 }).equals(date)
   return stated && isNight ? stated : date
-}
-
-/** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
-function endOf(
-  { event, start, end: own }: Entry,
-  from: Temporal.ZonedDateTime,
-  clock: Clock,
-  name: Said,
-  problems: Problems,
-): Temporal.ZonedDateTime | null {
-  const first = timeOf(propertyOf(event, 'DTSTART'))
-  const last = timeOf(propertyOf(event, 'DTEND'))
-  const lasting = propertyOf(event, 'DURATION')
-  const duration = readCalendarDuration(lasting?.value ?? '')
-  let end: Temporal.ZonedDateTime | null = null
-  const written = (time: CalendarTime) => {
-    const at = clock.at(time)
-    tellClockChange(time, at, clock, name, problems)
-    return at
-  }
-  if (own) end = own instanceof Temporal.Duration ? from.add(own) : written(own)
-  else if (own === null) {
-    problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
-    return null
-  } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
-    // The same time of day each time, also across the change to summer time.
-    end = written({ ...start, local: start.local.add(first.local.until(last.local)) })
-  } else if (first && last) {
-    end = from.add(clock.at(first).until(clock.at(last)))
-    // Of a series the one that is written: the others end where the time that it lasts leads.
-    if (start.local.equals(first.local)) tellClockChange(last, end, clock, name, problems)
-  } else if (duration) end = from.add(duration)
-  else if (start.kind === 'date') end = from.add({ days: 1 })
-  else {
-    if (lasting || propertyOf(event, 'DTEND')) {
-      problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
-    } else problems.add(said`The file gives no end: none is shown`, name)
-    return null
-  }
-  const lasts = end.epochMilliseconds - from.epochMilliseconds
-  if (lasts <= 0) {
-    problems.add(said`Its end is not after its start: no end is shown`, name, 'loss')
-    return null
-  }
-  if (lasts > LONGEST_SESSION_MS) {
-    problems.add(said`It would last longer than a week: no end is shown`, name, 'loss')
-    return null
-  }
-  return end
-}
-
-function tellClockChange(
-  time: CalendarTime,
-  at: Temporal.ZonedDateTime,
-  clock: Clock,
-  name: Said,
-  problems: Problems,
-): void {
-  const change = clock.changeAt(time)
-  if (!change) return
-  const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(at))
-  problems.add(changeSaid(change), said`${name}: ${detail}`, 'time')
-}
-
-function format(at: Temporal.ZonedDateTime): string {
-  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }
