@@ -1,0 +1,82 @@
+import type { ImportResult } from '../../contract/index.ts'
+import type { ConferenceSlug } from '../../model.ts'
+import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
+import { must, type TestStore } from '../../testing/temp-store.ts'
+import { options } from './sample.ts'
+
+export async function calendarOf(store: TestStore, conference: ConferenceSlug): Promise<Uint8Array> {
+  const [file] = must(await store.request('export.files', { ...options({ format: 'ics' }), conference }))
+  return file?.bytes ?? new Uint8Array()
+}
+export async function importCalendar(store: TestStore, bytes: Uint8Array): Promise<ImportResult> {
+  return must(await importFile(store, bytes, 'calendar.ics'))
+}
+/** All that a delegate sees of a session. */
+export function told(store: TestStore, conference: ConferenceSlug) {
+  const { rooms, venue, city } = must(store.call('conferences.get', { conference }))
+  const nameOf = (guid: string | null) => rooms.find((room) => room.guid === guid)?.name ?? null
+  return must(store.call('sessions.list', { conference })).map((session) => ({
+    ...session,
+    place: [nameOf(session.room), venue, city],
+  }))
+}
+
+/** Its rooms and people, those of no session among them. */
+export const namesIn = (store: TestStore, conference: ConferenceSlug) => ({
+  rooms: must(store.call('conferences.get', { conference })).rooms,
+  speakers: must(store.call('speakers.list', { conference })),
+  sessions: told(store, conference),
+})
+
+/** Both sides of a change of the clock, after midnight, an unknown end, commas, folds in the middle of a character. */
+export const rich = bundle((made: BundleInput) => {
+  made.conference.startDate = '2026-03-28'
+  made.conference.endDate = '2026-03-29'
+  made.conference.venue = 'Palace; "of" Rights'
+  made.rooms = [...made.rooms, { guid: 'a "b"', name: 'Room 1, left' }, { guid: 'unused', name: 'Unused' }]
+  made.speakers = [...(made.speakers ?? []), { guid: 'li', name: 'Li, "Max"; Wei' }]
+  made.sessions = [
+    session('saturday', {
+      label: 'Talk 1',
+      title: `Evidence; “cloud”, ${'правовая помощь '.repeat(20).trim()} 👩‍👩‍👧`,
+      start: '2026-03-28T22:30:00+01:00',
+      end: '2026-03-29T03:30:00+02:00',
+      day: '2026-03-28',
+      kind: 'talk',
+      type: 'Talk; in "two" parts',
+      track: 'Law, and order',
+      description: 'First line\nSecond line\n\nA new paragraph with \\ and ;',
+      links: [
+        { kind: 'page', title: '', url: 'https://example.org/1?a=1,2;b=3' },
+        { kind: 'page', title: 'Again', url: 'https://example.org/2' },
+        { kind: 'attachment', title: 'Slides "final"', url: 'https://example.org/slides.pdf' },
+        { kind: 'attachment', title: 'On paper', url: null },
+        { kind: 'recording', title: '', url: 'https://example.org/watch' },
+        { kind: 'link', title: 'Join; here', url: 'https://meet.example/x?a=1,2' },
+        { kind: 'link', title: '', url: 'mailto:desk@example.org' },
+        { kind: 'feedback', title: 'Say', url: 'https://example.org/feedback' },
+      ],
+      languages: ['fr', 'en'],
+      speakers: ['li', 'ada'],
+      recording: { licence: 'CC BY 4.0; no sale', optOut: false },
+      room: 'a "b"',
+    }),
+    session('sun,day;\\', {
+      start: '2026-03-29T09:30:00+02:00',
+      end: null,
+      day: '2026-03-29',
+      room: null,
+      recording: { optOut: true },
+    }),
+    session('off', {
+      start: '2026-03-29T09:30:00+02:00',
+      end: '2026-03-29T10:00:00+02:00',
+      day: '2026-03-29',
+      status: 'cancelled',
+      kind: 'plenary',
+      // To other programs this says what kind it is.
+      track: 'Social Web',
+      languages: [],
+    }),
+  ]
+})
