@@ -38,7 +38,7 @@ export function ClosingBackup() {
       <p>
         {t('closing.backupOpen')} <a href={hrefTo('exchange')}>{t('closing.toExchange')}</a>
       </p>
-      <Button isDisabled={busy} onPress={() => void backUp()}>
+      <Button isPending={busy} onPress={() => void backUp()}>
         {t('closing.backUp')}
       </Button>
       {saved && (

@@ -70,7 +70,7 @@ export function ClosingDelete({
           onChange={setTyped}
         />
       </div>
-      <Button isDisabled={!mayGo || busy} onPress={() => void wipe()}>
+      <Button isDisabled={!mayGo} isPending={busy} onPress={() => void wipe()}>
         {t(busy ? 'closing.deleting' : 'closing.delete')}
       </Button>
       {problem && (

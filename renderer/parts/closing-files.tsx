@@ -76,11 +76,11 @@ export function ClosingFiles({ state: { sent, changedSince } }: { state: Closing
       )}
       {sent.length > 0 && (
         <div className={styles.buttons}>
-          <Button isDisabled={busy} onPress={() => void check(chooseFile)}>
+          <Button isPending={busy} onPress={() => void check(chooseFile)}>
             {t('closing.check')}
           </Button>
           {hasFolder && (
-            <Button isDisabled={busy} onPress={() => void check(() => window.desktop.chooseFolder())}>
+            <Button isPending={busy} onPress={() => void check(() => window.desktop.chooseFolder())}>
               {t('closing.checkFolder')}
             </Button>
           )}

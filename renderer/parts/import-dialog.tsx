@@ -82,7 +82,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             {(canImport || onlyKey || unread) && (
               <Button
                 variant="primary"
-                isDisabled={busy || !(canImport || onlyKey) || (signer?.state === 'other' && !isTrusted)}
+                isPending={busy}
+                isDisabled={!(canImport || onlyKey) || (signer?.state === 'other' && !isTrusted)}
                 onPress={() => void carryOut()}
               >
                 {t(

@@ -68,7 +68,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
       <section>
         <h2>{t('recovery.startEmpty')}</h2>
         <p>{movedTo ? t('recovery.startEmptyHint') : t('recovery.startEmptyGone')}</p>
-        <Button isDisabled={choose.isPending} onPress={() => choose.mutate({ backup: null })}>
+        <Button isPending={choose.isPending} onPress={() => choose.mutate({ backup: null })}>
           {t('recovery.startEmpty')}
         </Button>
       </section>
@@ -102,7 +102,7 @@ function Salvage() {
     <section>
       <h2>{t('recovery.salvage')}</h2>
       <p>{t('recovery.salvageHint')}</p>
-      <Button isDisabled={salvage.isPending} onPress={() => void save()}>
+      <Button isPending={salvage.isPending} onPress={() => void save()}>
         {t('recovery.salvageButton')}
       </Button>
       <p role="status">{result}</p>
@@ -140,7 +140,8 @@ function BackupChoice({
             <Button
               variant={index === 0 ? 'primary' : 'plain'}
               aria-describedby={`${id}-${index}`}
-              isDisabled={isDisabled}
+              isPending={backup.name === chosen}
+              isDisabled={isDisabled && backup.name !== chosen}
               onPress={() => onChoose(backup.name)}
             >
               {backup.name === chosen ? t('recovery.restoring') : t('recovery.restore')}

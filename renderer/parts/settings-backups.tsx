@@ -46,7 +46,7 @@ export function Backups() {
           {t('settings.backupProblem', { reason: errorText(status.backupProblem) })}
         </p>
       )}
-      <Button onPress={() => void backUp()} isDisabled={create.isPending}>
+      <Button onPress={() => void backUp()} isPending={create.isPending}>
         {t('settings.backUpNow')}
       </Button>
       {backups.length > 0 && (

@@ -11,10 +11,12 @@ import styles from './button.module.css'
 
 /**
  * `primary`: the one thing to do here. `plain`: outlined. `quiet`: words alone. While what it does is under way it is `isPending`,
- * not disabled: a disabled button loses the focus, and whoever is at the keyboard their place.
+ * not disabled: a disabled button loses the focus, and whoever is at the keyboard their place. The library's own `isPending` says the
+ * button's name twice, in a live region that points to it after it is gone.
  */
 export function Button({
   variant = 'plain',
+  isPending = false,
   children,
   ...props
 }: Omit<ButtonProps, 'children' | 'className'> & {
@@ -22,8 +24,9 @@ export function Button({
   ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }) {
+  const waiting = { type: 'button', 'aria-disabled': true, onPress: () => {} } as const
   return (
-    <AriaButton {...props} className={`${styles.button} ${styles[variant]}`}>
+    <AriaButton {...props} {...(isPending ? waiting : {})} className={`${styles.button} ${styles[variant]}`}>
       {children}
     </AriaButton>
   )
