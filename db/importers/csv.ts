@@ -15,6 +15,7 @@ import {
   readLength,
   readWhen,
   withOffset,
+  withoutDayNumber,
 } from './csv/values.ts'
 import { type Lacks, ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
@@ -162,7 +163,7 @@ function datesIn(rows: readonly Row[], columns: Columns): string[] {
   return rows.flatMap((row) => [
     cellOf(row, columns, 'date'),
     cellOf(row, columns, 'start'),
-    ...alone(row.cells),
+    ...alone(row.cells).map(withoutDayNumber),
   ])
 }
 

@@ -18,6 +18,8 @@ function read(lines: readonly string[]) {
 test.each([
   ['in words', 'Lundi 4 mai 2026', 'Mardi 5 mai 2026'],
   ['in numbers', '04/05/2026', '13/05/2026'],
+  ['with its number before', 'Jour 1 – lundi 4 mai 2026', 'Jour 2 – mardi 5 mai 2026'],
+  ['with its number before one in numbers', 'Day 1: 05/04/2026', 'Day 2: 05/13/2026'],
 ])('a row that holds nothing but a date, %s, is the day of those below it', (_, first, second) => {
   for (const place of [0, 1]) {
     const row = (date: string) => (place === 0 ? `${date};;` : `;${date};`)
@@ -32,7 +34,7 @@ test.each([
     expect(sessions).toEqual([
       ['Accueil', '2026-05-04T09:00', '09:30'],
       ['Ouverture', '2026-05-04T09:30', '10:30'],
-      ['Atelier', `2026-05-${second.startsWith('13') ? '13' : '05'}T09:00`, '11:00'],
+      ['Atelier', `2026-05-${second.includes('13') ? '13' : '05'}T09:00`, '11:00'],
     ])
     expect(warnings).toEqual([])
   }

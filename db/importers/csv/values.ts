@@ -73,11 +73,16 @@ function readWrittenDate(text: string): { date: string; rest: string } | null {
   return null
 }
 
-/** Of a text that is a date and nothing besides, as a heading is; '' of any other. */
+/** `Day 1 – `, `Jour 2 : `, `День 3. `: which day of the programme it is, before its date. */
+export const withoutDayNumber = (text: string): string =>
+  text.trim().replace(/^\p{L}{2,14}\s+\d{1,2}\s*[-–—:.,]\s*(?=[\p{L}\d])/u, '')
+
+/** Of a text that is a date and nothing besides but which day of the programme that is, as a heading is; '' of any other. */
 export function readDateAlone(text: string, order: DateOrder): string {
-  const written = readWrittenDate(text)
+  const day = withoutDayNumber(text)
+  const written = readWrittenDate(day)
   if (written) return written.rest === '' ? written.date : ''
-  const plain = text.trim().replace(/^\p{L}{2,14}[,.]?\s+(?=\d)/u, '')
+  const plain = day.replace(/^\p{L}{2,14}[,.]?\s+(?=\d)/u, '')
   return DATE.exec(plain)?.[0] === plain ? readDate(plain, order) : ''
 }
 
