@@ -76,6 +76,7 @@ export function useAgendaScroll({
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the list begins; after that the delegate scrolls
   useLayoutEffect(() => bringIntoView(selected?.item ?? present), [])
+  useFirstInView(scroller, selected?.key)
 
   useSamePlace(virtualizer, scroller, items, selected)
 
@@ -120,6 +121,35 @@ export function useAgendaScroll({
     }, []),
     height: heightWithRoomForLastDay(virtualizer, items),
   }
+}
+
+/** Until the rows around what a list begins with have all been measured, on a busy machine too. */
+const ARRIVES_MS = 1_000
+
+/**
+ * A list begins with rows as high as they probably are. When those above have been measured, what was to be seen may have gone below the
+ * edge, the last of a programme most of all, which has nothing after it: it is brought back with each of them, unless the delegate scrolls.
+ */
+function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string | undefined): void {
+  const first = useRef(key)
+  useEffect(() => {
+    const { current: list } = scroller
+    const arrived = () => {
+      first.current = undefined
+    }
+    const timer = setTimeout(arrived, ARRIVES_MS)
+    const byHand = ['wheel', 'pointerdown', 'keydown'] as const
+    for (const event of byHand) list?.addEventListener(event, arrived, { passive: true })
+    return () => {
+      clearTimeout(timer)
+      for (const event of byHand) list?.removeEventListener(event, arrived)
+    }
+  }, [scroller])
+  useLayoutEffect(() => {
+    if (first.current === undefined || first.current !== key) return
+    const row = scroller.current?.querySelector(`[data-row="${CSS.escape(key)}"]`)
+    row?.closest('li')?.scrollIntoView({ block: 'nearest' })
+  })
 }
 
 /**
