@@ -121,9 +121,15 @@ describe('values', () => {
     ['12:15 am', '', '', '00:15'],
     ['14h', '', '', '14:00'],
     ['14.30 Uhr', '', '', '14:30'],
+    ['9:00 a 10:30', '', '', '09:00'],
+    ['9h00 à 10h30', '', '', '09:00'],
+    ['9 am to 10.30 am', '', '', '09:00'],
+    ['12 noon', '', '', '12:00'],
+    ['4 May', '', '', ''],
     ['soon', '', '', ''],
   ])('%s', (text, order, date, time) => {
-    expect(readWhen(text, order === 'month-first' ? order : 'day-first')).toMatchObject({ date, time })
+    const style = { order: order === 'month-first' ? order : 'day-first', year: '' } as const
+    expect(readWhen(text, style)).toMatchObject({ date, time })
   })
 
   test.each([
@@ -276,7 +282,10 @@ test.each([
     '2026-05-04T09:30:00+02:00',
     '2026-05-04T10:30:00+02:00',
   ])
-  expect(readWhen(`${date}, 14:30`, 'day-first')).toMatchObject({ date: '2026-05-04', time: '14:30' })
+  expect(readWhen(`${date}, 14:30`, { order: 'day-first', year: '' })).toMatchObject({
+    date: '2026-05-04',
+    time: '14:30',
+  })
 })
 
 test.each([
@@ -287,7 +296,7 @@ test.each([
   ['12 déc. 2026', '2026-12-12'],
   ['4 Foo 2026', ''],
 ])('%s', (text, date) => {
-  expect(readWhen(text, 'day-first').date).toBe(date)
+  expect(readWhen(text, { order: 'day-first', year: '' }).date).toBe(date)
 })
 
 test('an empty date is that of the row above, and told once; the next date holds from there', () => {

@@ -5,17 +5,19 @@ import { collectProblems, type Problems } from './common/problems.ts'
 import { quote } from './common/text.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
 import { namesIn } from './csv/people.ts'
-import { filled, headerAt, parseRows, type Row, readTable, shapeOf } from './csv/table.ts'
+import { filled, headerAt, parseRows, type Row, readTable, shapeOf, type Table } from './csv/table.ts'
 import {
-  type DateOrder,
+  type DateStyle,
   dateOrderOf,
   isAmbiguous,
+  lacksYear,
   readDateAlone,
   readEndOfSpan,
   readLength,
   readWhen,
   withOffset,
   withoutDayNumber,
+  yearIn,
 } from './csv/values.ts'
 import { type Lacks, ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
@@ -30,7 +32,8 @@ export const csv: Importer = {
     /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(columnsOf(headerOf(beginning))),
   parse: (source) => {
     const problems = collectProblems()
-    const { header, rows } = readTable(source.bytes, problems)
+    const table = readTable(source.bytes, problems)
+    const { header, rows } = table
     const { onColumns } = source.options
     const columns = chosenColumns(header, source.options)
     const dates = datesIn(rows, columns)
@@ -58,7 +61,9 @@ export const csv: Importer = {
         'time',
       )
     }
-    const events = readEvents(rows, columns, order, problems)
+    const style = { order, year: yearOf(table, columns, order, source.fileName) }
+    tellYears(rows, columns, style, problems)
+    const events = readEvents(rows, columns, style, problems)
     return buildProgramme(
       { conference: rawConference({}), days: [], rooms: [], events },
       source,
@@ -66,6 +71,44 @@ export const csv: Importer = {
       problems,
     )
   },
+}
+
+/** Of dates that name none: that of the others, else the one that the title above or the name of the file has. */
+function yearOf(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
+  const dates = datesIn(table.rows, columns).map((text) =>
+    readWhen(text, { order, year: '' }).date.slice(0, 4),
+  )
+  return yearIn(dates.join(' ')) || yearIn(table.above) || yearIn(fileName)
+}
+
+/** Throws `bad-file` with the line where no date of the table names its year and nothing else does. */
+function tellYears(
+  rows: readonly Row[],
+  columns: Columns,
+  { order, year }: DateStyle,
+  problems: Problems,
+): void {
+  const without = rows.flatMap((row) =>
+    datesIn([row], columns)
+      .filter(lacksYear)
+      .map((text) => ({ text, line: row.line })),
+  )
+  const [first] = without
+  if (
+    first &&
+    year === '' &&
+    !datesIn(rows, columns).some((text) => readWhen(text, { order, year }).date !== '')
+  )
+    fail(
+      said`line ${first.line}: “${quote(first.text)}” names no year. Write it into the date, or into the name of the file: programme-2026.csv.`,
+    )
+  if (year === '') return
+  for (const text of new Set(without.map(({ text }) => text)))
+    problems.add(
+      said`A date without a year was read as of ${year}, the only year that the table has`,
+      `“${quote(text)}”`,
+      'time',
+    )
 }
 
 /** What no column holds. */
@@ -200,14 +243,14 @@ function letterOf(index: number): string {
 function readEvents(
   rows: readonly Row[],
   columns: Columns,
-  order: DateOrder,
+  style: DateStyle,
   problems: Problems,
 ): RawEvent[] {
   let above = ''
   let isHeading = false
   const events = rows.flatMap((row) => {
     const heading = alone(row.cells)
-      .map((text) => readDateAlone(text, order))
+      .map((text) => readDateAlone(text, style))
       .join('')
     if (heading !== '') {
       above = heading
@@ -215,10 +258,10 @@ function readEvents(
       return []
     }
     const cell = (field: Field) => cellOf(row, columns, field)
-    const start = readWhen(cell('start'), order)
+    const start = readWhen(cell('start'), style)
     // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
-    const event = readEvent((field) => (isMerged && field === 'date' ? above : cell(field)), row.line, order)
+    const event = readEvent((field) => (isMerged && field === 'date' ? above : cell(field)), row.line, style)
     if (isMerged) {
       if (!isHeading)
         problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
@@ -259,22 +302,24 @@ function tellNights(events: readonly RawEvent[], problems: Problems): void {
 const EVENING_BEGINS = 20
 const SMALL_HOURS_END = 6
 
-function readEvent(cell: (field: Field) => string, line: number, order: DateOrder): RawEvent {
-  const start = readWhen(cell('start'), order)
-  const day = readWhen(cell('date'), order)
-  const end = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), order)
+function readEvent(cell: (field: Field) => string, line: number, style: DateStyle): RawEvent {
+  const start = readWhen(cell('start'), style)
+  const day = readWhen(cell('date'), style)
+  const end = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), style)
   const date = start.date || day.date
   const time = start.time || day.time
   const offset = start.offset || day.offset
   const isWhole = date !== '' && time !== ''
+  // `25:15`, which is counted on from the evening: of the day after.
+  const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
   return rawEvent({
     place: said`line ${line}`,
     id: cell('id'),
     title: cell('title'),
     subtitle: cell('subtitle'),
     // What could not be understood goes on as it stands in the cell: it is told by that.
-    date: isWhole ? `${date}T${time}${offset}` : date || cell('date'),
-    start: isWhole ? '' : cell('start'),
+    date: isWhole && !isLate ? `${date}T${time}${offset}` : date || cell('date'),
+    start: isLate ? time : isWhole ? '' : cell('start'),
     duration: readLength(cell('duration')),
     end:
       end.date === ''

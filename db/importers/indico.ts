@@ -191,6 +191,7 @@ function readOne(
   })
   event.date = momentOf(object.startDate, zone, event, context)
   event.end = momentOf(object.endDate, zone, event, context)
+  if (event.end === '' && isMinutes(object.duration)) event.duration = text(object.duration)
   return event
 }
 
@@ -218,14 +219,16 @@ const typeOf = (type: unknown): string => text(asObject(type)?.name ?? type)
 /** By its title, or an object with one. */
 const titleOf = (session: unknown): string => text(asObject(session)?.title ?? session)
 
+const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(duration))
+
 /** `• Status of the detector (20 min): Ada Lovelace`, as HTML. */
 function listOfParts(parts: readonly JsonObject[]): string {
   const items = parts.map((part) => {
-    const minutes = text(part.duration)
+    const minutes = isMinutes(part.duration) ? text(part.duration) : ''
     const names = asList(part.speakers)
       .flatMap(readPerson)
       .map(({ name }) => name)
-    const length = /^[1-9]\d{0,3}$/.test(minutes) ? ` (${minutes} min)` : ''
+    const length = minutes === '' ? '' : ` (${minutes} min)`
     const by = names.length > 0 ? `: ${names.join(', ')}` : ''
     const line = `${text(part.title)}${length}${by}`
     return `<li>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`

@@ -92,16 +92,23 @@ const names: Record<Field, readonly string[]> = {
     'from',
     'time',
     'time start',
+    'time slot',
+    'timeslot',
+    'slot',
     'start (local)',
     'scheduled at',
     'start datetime',
     'debut',
     'heure',
+    'heures',
+    'horaire',
+    'horaires',
     'heure de debut',
     'de',
     'inicio',
     'hora',
     'hora de inicio',
+    'horario',
     'comienzo',
     'desde',
     'начало',
@@ -110,6 +117,7 @@ const names: Record<Field, readonly string[]> = {
     'с',
     'beginn',
     'uhrzeit',
+    'zeit',
     'von',
   ],
   end: [
@@ -284,27 +292,39 @@ export function fold(name: string): string {
     .trim()
 }
 
-/** Each column for the first field that is called so, each field by the first such column. */
+/**
+ * Each column for the first field that is called so, each field by the first such column; then those that are called so in part:
+ * `Speaker(s)`, `Room/Location`.
+ */
 export function columnsOf(header: readonly string[]): Columns {
-  const folded = header.map(fold)
   const columns: Columns = {}
   const taken = new Set<number>()
-  for (const field of fields) {
-    for (const name of names[field]) {
-      const index = folded.findIndex((column, position) => !taken.has(position) && isCalled(column, name))
-      if (index === -1) continue
-      columns[field] = index
-      taken.add(index)
-      break
+  for (const called of [header.map((cell) => [fold(cell)]), header.map(partsOf)]) {
+    for (const field of fields) {
+      if (columns[field] !== undefined) continue
+      for (const name of names[field]) {
+        const index = called.findIndex(
+          (parts, position) => !taken.has(position) && parts.some((part) => isCalled(part, name)),
+        )
+        if (index === -1) continue
+        columns[field] = index
+        taken.add(index)
+        break
+      }
     }
   }
   return columns
 }
 
+/** Folded: without what stands in brackets, and each side of a stroke. */
+function partsOf(cell: string): string[] {
+  const bare = cell.slice(0, 200).replaceAll(/\([^()]*\)/g, ' ')
+  return [bare, ...bare.split(/[/|]/)].map(fold)
+}
+
 /** Whether a column may be called so, whatever it holds. */
 export function isColumnName(cell: string): boolean {
-  const folded = fold(cell)
-  return fields.some((field) => names[field].includes(folded))
+  return Object.keys(columnsOf([cell])).length > 0
 }
 
 /** A letter that the encoding had not told yet, when only the beginning of a file is looked at, may be any. */

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { bytesOf } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 
-function read(lines: readonly string[]) {
-  const { bundle, warnings } = parseInWords(bytesOf(lines.join('\n')), 'agenda.csv', {
+function read(lines: readonly string[], fileName = 'agenda.csv') {
+  const { bundle, warnings } = parseInWords(bytesOf(lines.join('\n')), fileName, {
     timeZone: 'Europe/Paris',
   })
   const sessions = bundle.sessions.map(({ title, start, end }) => [
@@ -82,4 +82,78 @@ test('a column without a name is told by its letter, with what stands in it', ()
 test('a row without a title is named by its line alone', () => {
   const { warnings } = read(['Date;Time;Title;Room', '2026-05-04;09:00-10:00;A;R', ';;;Room 2'])
   expect(warnings).toEqual([expect.stringMatching(/\(1\): line 3\.$/)])
+})
+
+test.each([
+  ['of the other dates', 'A;4 May;9:00', 'B;5 May 2026;9:00', 'agenda.csv', ''],
+  [
+    'of the title above',
+    'A;4 May;9:00',
+    'B;Tuesday, 5 May;9:00',
+    'agenda.csv',
+    'Programme of the Evidence Days 2026',
+  ],
+  ['of the name of the file', 'A;4 May;9:00', 'B;May 5;9:00', 'agenda-2026.csv', ''],
+])('a date without a year is %s, and that is told', (_, first, second, fileName, above) => {
+  const { sessions, warnings } = read([...(above ? [above] : []), 'Title;Date;Time', first, second], fileName)
+  expect(sessions.map(([, start]) => start)).toEqual(['2026-05-04T09:00', '2026-05-05T09:00'])
+  expect(warnings.join('\n')).toMatch(/A date without a year was read as of 2026, .*“4 May”/)
+})
+
+test('where nothing says the year of any date, that is the reason for which the table is refused', () => {
+  expect(() => read(['Title;Date;Time', 'A;4 May;9:00'])).toThrow(
+    'line 2: “4 May” names no year. Write it into the date, or into the name of the file: programme-2026.csv.',
+  )
+})
+
+test('an end by the clock before its start is told to have been read as of the next day', () => {
+  const { sessions, warnings } = read([
+    'Title;Date;From;To',
+    'A;2026-05-04;10:00;9:30',
+    'Night;2026-05-04;22:00;1:00',
+  ])
+  expect(sessions.map(([, , end]) => end)).toEqual(['09:30', '01:00'])
+  expect(warnings.filter((warning) => warning.includes('next day'))).toEqual([
+    expect.stringContaining('(1): “A” (line 2): 10:00 → 09:30'),
+  ])
+})
+
+test('a start that is counted on after midnight is of the day after its date', () => {
+  const { sessions } = read([
+    'Title;Date;From;To',
+    'Night;2026-05-04;25:15;26:00',
+    'Evening;2026-05-04;23:00;24:30',
+  ])
+  expect(sessions).toEqual([
+    ['Night', '2026-05-05T01:15', '02:00'],
+    ['Evening', '2026-05-04T23:00', '00:30'],
+  ])
+})
+
+test('from when to when may be said in words', () => {
+  const { sessions } = read([
+    'Title;Date;Time',
+    'A;2026-05-04;9:00 a 10:30',
+    'B;2026-05-04;9h00 à 10h30',
+    'C;2026-05-04;9 am to 10.30 am',
+    'D;2026-05-04;12 noon',
+  ])
+  expect(sessions.map(([, start, end]) => [start?.slice(11), end])).toEqual([
+    ['09:00', '10:30'],
+    ['09:00', '10:30'],
+    ['09:00', '10:30'],
+    ['12:00', null],
+  ])
+})
+
+test('names of columns that say two things, or one or many; an unknown one above a known one', () => {
+  const { bundle } = parseInWords(
+    bytesOf('Time slot,Day,Session Title,Speaker(s),Room/Location\n09:00-10:00,2026-05-04,A,Ann Lee,Hall\n'),
+    'agenda.csv',
+    { timeZone: 'Europe/Paris' },
+  )
+  expect(bundle.speakers.map(({ name }) => name)).toEqual(['Ann Lee'])
+  expect(bundle.rooms.map(({ name }) => name)).toEqual(['Hall'])
+  const { sessions } = read(['Date;Créneau;;Titre', ';De;À;', '2026-05-04;9h00;10h30;A'])
+  expect(sessions).toEqual([['A', '2026-05-04T09:00', '10:30']])
 })

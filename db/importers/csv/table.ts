@@ -8,7 +8,8 @@ import type { Problems } from '../common/problems.ts'
 import { columnsOf, isColumnName, isProgramme } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }
-export type Table = { header: string[]; rows: Row[] }
+/** `above`: what stands above the names of the columns. */
+export type Table = { above: string; header: string[]; rows: Row[] }
 
 const delimiters = [';', ',', '\t'] as const
 /** Far above any conference; a file beyond them is made to exhaust memory. */
@@ -32,17 +33,24 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
   if (rows.length > MAX_ROWS) {
     throw new StoreError('bad-file', said`The table holds more than ${MAX_ROWS} rows: no conference does.`)
   }
-  return withSecondLine(header.cells, rows)
+  const titles = records.slice(0, above).flatMap(({ cells }) => filled(cells))
+  return { above: titles.join(' '), ...withSecondLine(header.cells, rows) }
 }
 
-/** Under a cell that was merged over several columns (`Time`) a second line may say what each holds (`From`, `To`): it names those that have no name. */
-function withSecondLine(header: string[], rows: Row[]): Table {
+/**
+ * Under a cell that was merged over several columns (`Time`) a second line may say what each holds (`From`, `To`): it names those that
+ * have no name, or none that is known.
+ */
+function withSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   const [second, ...others] = rows
   const isUnnamed = (_: string, index: number) => (header[index] ?? '') === ''
   if (!second || filled(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
   if (!filled(second.cells).every(isColumnName)) return { header, rows }
   const width = Math.max(header.length, second.cells.length)
-  const both = Array.from({ length: width }, (_, index) => header[index] || (second.cells[index] ?? ''))
+  const both = Array.from({ length: width }, (_, index) => {
+    const [first = '', below = ''] = [header[index], second.cells[index]]
+    return first === '' || (below !== '' && !isColumnName(first)) ? below : first
+  })
   return { header: both, rows: others }
 }
 

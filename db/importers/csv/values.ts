@@ -3,6 +3,8 @@
 import { fold } from './columns.ts'
 
 export type DateOrder = 'day-first' | 'month-first'
+/** How the dates of a table are read. `year`: of those that name none; '' where nothing says which. */
+export type DateStyle = { order: DateOrder; year: string }
 
 /** `31/05` tells which comes first, `05/06` does not; dots stand between day and month everywhere. null: nothing tells. */
 export function dateOrderOf(dates: readonly string[]): DateOrder | null {
@@ -24,8 +26,8 @@ export function isAmbiguous(text: string): boolean {
 export type When = { date: string; time: string; offset: string }
 
 /** `2026-05-04`, `04.05.2026 9:30`, `5/4/2026 2:30 PM`, `2026-05-04T09:30:00Z`, `9h30`, `14.30`, `Monday, 4 May 2026`. */
-export function readWhen(text: string, order: DateOrder): When {
-  const written = readWrittenDate(text)
+export function readWhen(text: string, { order, year }: DateStyle): When {
+  const written = readWrittenDate(text, year)
   if (written) return { date: written.date, ...readClock(withoutSpan(written.rest)) }
   const plain = text.trim().replace(/^[a-zа-яё]{2,12}[,.]?\s+(?=\d)/iu, '')
   const [whole = '', date = ''] = DATE.exec(plain) ?? []
@@ -51,23 +53,26 @@ const MONTHS: readonly RegExp[] = [
   /^(?:dec|dic|dez|дек)/,
 ]
 const WEEKDAY = String.raw`^(?:\p{L}{2,14}\.?,?\s+)?`
-const YEAR = String.raw`(?<year>\d{4})(?:\s*г\.)?(?=$|[\s,])`
+const YEAR = String.raw`(?:\.?,?\s+(?:del?\s+)?(?<year>\d{4})(?:\s*г\.)?)?(?=\.?$|\.?[\s,])`
 const WRITTEN_DATES = [
-  String.raw`(?<day>\d{1,2})(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+)?(?<month>\p{L}{3,12})\.?,?\s+(?:del?\s+)?`,
-  String.raw`(?<month>\p{L}{3,12})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+`,
+  String.raw`(?<day>\d{1,2})(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+)?(?<month>\p{L}{3,12})`,
+  String.raw`(?<month>\p{L}{3,12})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?`,
 ].map((pattern) => new RegExp(WEEKDAY + pattern + YEAR, 'iu'))
 
-/** `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`; `rest`: what stands behind it. */
-function readWrittenDate(text: string): { date: string; rest: string } | null {
+/**
+ * `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`, `4 May` of `ofYear`; `rest`: what stands behind it.
+ * null: it is no such date, or of a year that nothing says.
+ */
+function readWrittenDate(text: string, ofYear: string): { date: string; rest: string } | null {
   const plain = text.trim().slice(0, 80).normalize('NFC')
   for (const pattern of WRITTEN_DATES) {
-    const { 0: whole = '', groups: { year = '', month = '', day = '' } = {} } = pattern.exec(plain) ?? {}
+    const { 0: whole = '', groups: { year = ofYear, month = '', day = '' } = {} } = pattern.exec(plain) ?? {}
     const name = fold(month)
     const index = name === '' ? -1 : MONTHS.findIndex((begins) => begins.test(name))
-    if (index !== -1)
+    if (index !== -1 && year !== '')
       return {
         date: joined(year, String(index + 1), day),
-        rest: plain.slice(whole.length).replace(/^[\s,]+/, ''),
+        rest: plain.slice(whole.length).replace(/^[\s,.]+/, ''),
       }
   }
   return null
@@ -78,12 +83,26 @@ export const withoutDayNumber = (text: string): string =>
   text.trim().replace(/^\p{L}{2,14}\s+\d{1,2}\s*[-–—:.,]\s*(?=[\p{L}\d])/u, '')
 
 /** Of a text that is a date and nothing besides but which day of the programme that is, as a heading is; '' of any other. */
-export function readDateAlone(text: string, order: DateOrder): string {
+export function readDateAlone(text: string, { order, year }: DateStyle): string {
   const day = withoutDayNumber(text)
-  const written = readWrittenDate(day)
+  const written = readWrittenDate(day, year)
   if (written) return written.rest === '' ? written.date : ''
   const plain = day.replace(/^\p{L}{2,14}[,.]?\s+(?=\d)/u, '')
   return DATE.exec(plain)?.[0] === plain ? readDate(plain, order) : ''
+}
+
+/** Whether it begins with a date but for its year. */
+export function lacksYear(text: string): boolean {
+  const day = withoutDayNumber(text)
+  return readWrittenDate(day, '') === null && readWrittenDate(day, ANY_YEAR) !== null
+}
+const ANY_YEAR = '2000'
+
+/** The one year that a title, or the name of a file, has in it; '' for none and for several. */
+export function yearIn(text: string): string {
+  const years = new Set(text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g))
+  const [year = ''] = years.size === 1 ? years : []
+  return year
 }
 
 function readDate(text: string, order: DateOrder): string {
@@ -106,9 +125,19 @@ const endsInOffset = (text: string): boolean =>
 export const withOffset = (end: string): string =>
   end.replace(/^(\d{1,2}:\d{2})(?=\s?-\d{2}:?\d{2}$)/, '$1:00')
 
-const withoutSpan = (text: string): string => text.replace(/(\d)\s?-(?=\d{1,2}[:.h])/, '$1 – ')
+/** Also in words: `9:00 to 10:30`, `9h00 à 10h30`, `9:00 a 10:30`, `9:00 bis 10:30`, `9:00 до 10:30`. */
+const withoutSpan = (text: string): string =>
+  text
+    .replace(/(\d)\s?-(?=\d{1,2}[:.h])/, '$1 – ')
+    .replace(
+      /^((?:\d{1,2})(?:[:.h]\s?\d{2})?\s*(?:h|[ap]\.?m\.?)?)\s+(?:to|until|[aà]|al|bis|до)\s+(?=\d)/iu,
+      '$1 – ',
+    )
+
+const NOON = /^(?:12(?::00)?\s*)?(?:noon|midday|midi|mediod[ií]a|полдень)$/iu
 
 function readClock(text: string): Omit<When, 'date'> {
+  if (NOON.test(text.trim())) return { time: '12:00', offset: '' }
   const [, hours, minutes = '00', half, offset = ''] =
     /^(\d{1,2})(?:[:.h]\s?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:h|uhr|ч)?\s*([ap]\.?\s?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?(?:\s*[-–—].*)?$/i.exec(
       text.slice(0, 60),
@@ -119,8 +148,9 @@ function readClock(text: string): Omit<When, 'date'> {
 }
 
 /** What stands behind the dash of `9:30–11:00`, with its offset if it has one; '' if there is none. */
-export function readEndOfSpan(text: string): string {
-  if (endsInOffset(text.trim())) return ''
+export function readEndOfSpan(written: string): string {
+  if (endsInOffset(written.trim())) return ''
+  const text = withoutSpan(written.trim())
   const end =
     /\d\s*(?:[ap]\.?m\.?)?\s*[-–—]\s*(\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)\s*$/i.exec(
       text.slice(0, 60),

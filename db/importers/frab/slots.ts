@@ -169,6 +169,9 @@ function endOf(
   return end
 }
 
+/** Nothing goes on into the next day for longer than that without a date that says so. */
+const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
+
 /** `local`: 2016-12-28T01:00:00. On that date, or in the night after it. */
 function belongs(local: string, day: string): boolean {
   const date = local.slice(0, 10)
@@ -197,11 +200,18 @@ function statedEnd(
     if (moment.offset === null) tellChange(clock, moment.date, moment.time, end, findings)
     return end
   }
-  const { time } = readClock(text) ?? {}
+  const time = readLateTime(text) ?? readClock(text)?.time
   if (!time) return null
   const date = ofEnd.local(start).slice(0, 10)
   const day = ofEnd.instant(date, time) > start ? date : addDays(date, 1)
   const end = ofEnd.instant(day, time)
+  if (day !== date && end - start > LONGEST_NIGHT_MS) {
+    findings.push({
+      kind: said`Its end is before its start: it was read as an end on the next day`,
+      detail: `: ${ofEnd.local(start).slice(11, 16)} → ${time.slice(0, 5)}`,
+      weight: 'time',
+    })
+  }
   tellChange(ofEnd, day, time, end, findings)
   return end
 }
