@@ -243,3 +243,8 @@ export function zoneName(timeZone: string): string {
   if (sign !== undefined && hours !== '0') return `UTC${sign === '-' ? '+' : '−'}${hours}`
   return /^Etc\/(?:GMT|UTC|Greenwich|UCT|Universal|Zulu)/.test(timeZone) ? 'UTC' : timeZone
 }
+
+/** Whether it is the zone of a place, and no mere offset from UTC. */
+export function isZoneOfPlace(timeZone: string): boolean {
+  return !/^(?:UTC$|GMT$|Etc\/)/.test(timeZone)
+}

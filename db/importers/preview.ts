@@ -1,5 +1,6 @@
 /** What applying a file would do, for the delegate to decide. Reads only. */
 import { type Said, said } from '../../core/said.ts'
+import { isZoneOfPlace } from '../../core/time.ts'
 import type { ImportChoice, ImportMatch, ImportPreview, ImportTable, PackSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug } from '../model.ts'
@@ -25,9 +26,6 @@ export function isKnown(sql: Sql, outline: Outline): boolean {
   return findMatches(sql, outline).length > 0
 }
 
-/** Of programmes that give offsets alone (zone.ts): nobody is there. */
-const OF_OFFSETS = /^(?:UTC$|Etc\/)/
-
 /**
  * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
  * file again, once somebody has said its zone, would move all of it, and an empty one would set the conference to UTC. null: as it was read.
@@ -46,7 +44,8 @@ export function keptZone(
          EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND kind <> 'milestone') AS hasTimes
        FROM conference WHERE slug = ?`,
     ).get(update)
-  if (!here || (zone === 'offset' && OF_OFFSETS.test(here.timeZone))) return null
+  // Programmes that give offsets alone (zone.ts) are in a zone where nobody is.
+  if (!here || (zone === 'offset' && !isZoneOfPlace(here.timeZone))) return null
   // Without a time to be shown nobody was asked for the zone (zone.ts).
   return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
 }

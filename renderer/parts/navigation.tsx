@@ -1,7 +1,7 @@
 import { ChevronsUpDown, Settings } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { formatTime, formatZoneDifference, zoneName } from '../../core/time.ts'
+import { formatTime, formatZoneDifference, isZoneOfPlace, zoneName } from '../../core/time.ts'
 import type { Instant } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
@@ -150,6 +150,8 @@ function ConferenceClock() {
   const { timeZone, city } = useConference()
   const { formatDay, dateOf } = useConferenceFormat()
   const now = useMinute()
+  // Of a programme that gives offsets alone it is not the time of its city.
+  const where = isZoneOfPlace(timeZone) ? city : zoneName(timeZone)
   return (
     <div className={styles.clock}>
       <time dateTime={now} className={styles.time}>
@@ -157,7 +159,7 @@ function ConferenceClock() {
       </time>
       <span className={styles.where}>
         {formatDay(dateOf(now))}
-        {city && `, ${t('nav.cityTime', { city })}`}
+        {where && `, ${t('nav.cityTime', { city: where })}`}
       </span>
       <OwnClock now={now} />
     </div>

@@ -1,0 +1,48 @@
+/** Where a file does not say in which zone its times are, what is typed for it counts. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, goTo } from './lib/window.ts'
+
+test('a zone that is typed is taken when the field is left or with Enter; what is none is said and not taken', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await answerOpenDialog(application, join(root, '..', 'shared', 'data', 'frab-xml', 'camp2011.xml'))
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
+  const times = (name: string) => dialog.getByText(new RegExp(`Times: ${name}$`)).waitFor()
+  await zone.fill('Europe/Berlin')
+  await page.keyboard.press('Tab')
+  await times('Europe/Berlin')
+  await zone.fill('paris')
+  await page.keyboard.press('Enter')
+  await times('Europe/Paris')
+  await zone.fill('new york')
+  await dialog.getByRole('heading').first().click()
+  await times('America/New_York')
+  expect(await zone.inputValue()).toBe('America/New_York')
+
+  await zone.fill('Atlantis')
+  await page.keyboard.press('Tab')
+  await dialog.getByText('“Atlantis” is no time zone, or may be several. Choose one from the list.').waitFor()
+  expect(await zone.getAttribute('aria-invalid')).toBe('true')
+  expect(await violations(page)).toEqual([])
+  await times('America/New_York')
+  await zone.fill('rome')
+  await page.keyboard.press('Enter')
+  await times('Europe/Rome')
+  await dialog.getByText('“Atlantis”').waitFor({ state: 'detached' })
+})
+
+test('of a programme in UTC the clock does not say that it is the time of its city', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await answerOpenDialog(application, join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-tiny-2023.xml'))
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()
+  const clock = page.locator('time', { hasText: /^\d\d:\d\d$/ }).locator('..')
+  await clock.getByText(/, UTC(?:[+−]\d+)? time$/).waitFor()
+})
