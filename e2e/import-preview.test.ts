@@ -40,6 +40,26 @@ test('of a long description an update shows what changed', async () => {
   }
 })
 
+test('that the conference moves to another place is said first, whatever is shown of its sessions', async () => {
+  const profile = await temporaryFolder()
+  const { conference, ...rest } = largeConference({ rooms: 1, sessions: 3 })
+  await importBundle(profile, { ...rest, conference: { ...conference, city: 'Berlin' } })
+  const [first, ...others] = rest.sessions
+  const sessions = [{ ...first, title: 'Another title' }, ...others]
+  const path = join(profile, 'newer.json')
+  const newer = { ...rest, sessions, conference: { ...conference, revision: 2, city: 'Potsdam' } }
+  await writeFile(path, JSON.stringify(newer))
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  for (const scope of ['All 1', 'Mine 0']) {
+    await dialog.getByRole('radio', { name: scope }).click()
+    await expect.poll(() => dialog.locator('dd').first().textContent()).toBe('Berlin→Potsdam')
+  }
+})
+
 test('a warning that names many sessions is cut to the first of them, and says all when asked', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })

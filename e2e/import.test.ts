@@ -281,9 +281,11 @@ test('a large programme can be cancelled while it is written', async () => {
   const other = new Database(join(profile, 'rapporteur.db'))
   onTestFinished(() => void other.close())
   other.exec('BEGIN IMMEDIATE')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter')
   await dialog.getByRole('progressbar', { name: 'Writing the programme' }).waitFor()
-  await dialog.getByRole('button', { name: 'Cancel the import' }).click()
+  // By keyboard alone: the way out has the focus that the way in had.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel the import')
+  await page.keyboard.press('Enter')
   other.exec('ROLLBACK')
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('status').getByText('Cancelled. Nothing was written.').waitFor()

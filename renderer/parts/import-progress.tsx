@@ -23,7 +23,7 @@ export function ImportProgress({ file, onCancel }: { file: Grant; onCancel: () =
       <Progress
         label={t('import.writing')}
         value={progress}
-        cancel={{ label: t('import.cancelWriting'), run: onCancel }}
+        cancel={{ label: t('import.cancelWriting'), run: onCancel, takesFocus: true }}
       />
     </div>
   )

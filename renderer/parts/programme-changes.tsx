@@ -73,6 +73,13 @@ export function ProgrammeChanges({
           />
         </div>
       )}
+      {/* Where it takes place concerns whoever goes there. */}
+      {facts.length > 0 && chosen.length === 0 && (
+        <section className={styles.beside}>
+          <h4>{t('changes.conference')}</h4>
+          <Fields fields={facts} when={when} />
+        </section>
+      )}
       {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
       {shown.length > 0 && (
         <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
@@ -84,12 +91,6 @@ export function ProgrammeChanges({
       {more > 0 && <Button onPress={showAll}>{t('changes.more', { count: more })}</Button>}
       {scope === 'all' && chosen.length === 0 && (
         <>
-          {facts.length > 0 && (
-            <section className={styles.beside}>
-              <h4>{t('changes.conference')}</h4>
-              <Fields fields={facts} when={when} />
-            </section>
-          )}
           <Names title={t('nav.keyMessages')} change={keyMessages} />
           <Names title={t('changes.directory')} change={directory} />
           <Names title={t('documents.plans')} change={floorPlans} />

@@ -6,7 +6,10 @@ import styles from './progress.module.css'
 /** Most work is done before anybody would read a progress. */
 const PATIENCE_MS = 1_000
 
-/** Work that takes its time: in words at first; after a second how far it is, 0–1 or null if that is not known, and a way out if there is one. */
+/**
+ * Work that takes its time: in words at first; after a second how far it is, 0–1 or null if that is not known, and a way out if there is one.
+ * `takesFocus`: where it stands in the place of the button that began it.
+ */
 export function Progress({
   label,
   value,
@@ -14,7 +17,7 @@ export function Progress({
 }: {
   label: string
   value: number | null
-  cancel?: { label: string; run: () => void }
+  cancel?: { label: string; run: () => void; takesFocus?: boolean }
 }) {
   const [shown, setShown] = useState(false)
   useEffect(() => {
@@ -45,7 +48,11 @@ export function Progress({
           </>
         )}
       </ProgressBar>
-      {cancel && <Button onPress={cancel.run}>{cancel.label}</Button>}
+      {cancel && (
+        <Button autoFocus={cancel.takesFocus ?? false} onPress={cancel.run}>
+          {cancel.label}
+        </Button>
+      )}
     </div>
   )
 }
