@@ -10,6 +10,8 @@ import { readSource } from './source.ts'
 
 export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' | 'table' | 'pack'> & {
   fileName: string
+  /** As which its columns were said to be read; null where nothing was said. */
+  columns: ParseOptions['columns'] | null
   /** All of it. What a preview of a new conference shows is there before. */
   file: Promise<Incoming>
   /** What the programmes were that it was compared with, by slug (Plan.stamp). */
@@ -126,7 +128,7 @@ export function createHeldImports(): HeldImports {
         // Who asks for it is told; nobody may.
         file.catch(() => {})
         const all = needsAll(read.outline) ? await file : null
-        entry.held = { ...read, fileName, file, stamps: new Map() }
+        entry.held = { ...read, fileName, columns: options.columns ?? null, file, stamps: new Map() }
         return { ...entry.held, all }
       } catch (error) {
         if (error instanceof Dropped) return null

@@ -8,9 +8,10 @@ import { holdsNotes } from '../exchange/holds-notes.ts'
 import { sessionRows } from '../importers/apply.ts'
 import { applyFile, type ToApply } from '../importers/apply-file.ts'
 import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
-import type { Job } from '../importers/held.ts'
+import type { HeldFile, Job } from '../importers/held.ts'
 import type { ParseOptions } from '../importers/importer.ts'
 import type { Incoming, Outline } from '../importers/incoming.ts'
+import { keepColumns, keptColumns } from '../importers/kept-columns.ts'
 import { isKnown, keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { changedMeanwhile, stampOf } from '../importers/update.ts'
 import { checkpointLater } from '../open.ts'
@@ -42,7 +43,7 @@ export const importing: HandlersOf<'import'> = {
       grants.add(grant, { path, mode: 'read' })
       throw new StoreError('bad-file', 'The file holds notes and no programme.')
     }
-    const { held, told } = await readInKeptZone(sql, reading, choice, (options) =>
+    const { held, told } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(grant, pathOf, options, needsAll),
     )
     if (!held) return null
@@ -59,7 +60,7 @@ export const importing: HandlersOf<'import'> = {
     if (choice.update !== null && stamps.get(choice.update) !== stampOf(context.sql, choice.update))
       throw changedMeanwhile()
     const result = await context.imports.during(grant, (job) =>
-      apply(context, { held: { file, fileName, pack }, choice, trustKey }, job),
+      apply(context, held, { held: { file, fileName, pack }, choice, trustKey }, job),
     )
     await context.imports.drop(grant)
     return result
@@ -76,7 +77,7 @@ export const importing: HandlersOf<'import'> = {
     const { sql, grants, imports } = context
     // Under a name of its own: nobody else can drop it.
     const token = randomUUID()
-    const { held: read, told } = await readInKeptZone(sql, reading, choice, (options) =>
+    const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
       imports.read(
         token,
         () => grants.take(grant, 'read'),
@@ -92,16 +93,31 @@ export const importing: HandlersOf<'import'> = {
     const named = (chosen: ImportChoice) => namedAs(chosen, title, (slug) => conferenceTitle(sql, slug))
     if (choice) {
       if (choice.update !== null) conferenceId(sql, choice.update)
-      const result = await apply(context, { held, choice: named(choice), trustKey })
+      const result = await apply(context, read, { held, choice: named(choice), trustKey })
       return { ...result, warnings: [...told, ...result.warnings] }
     }
     const suggested = suggestedChoice(sql, held.file)
-    const result = await apply(context, { held, choice: named(suggested.choice), trustKey })
+    const result = await apply(context, read, { held, choice: named(suggested.choice), trustKey })
     return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
   },
 }
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
+
+/** As the columns of such a table were said before, and in the zone of the conference; `told`: that it was. */
+async function readAsKept(
+  sql: Context['sql'],
+  reading: ParseOptions,
+  choice: ImportChoice | undefined,
+  read: (options: ParseOptions) => Promise<Read>,
+): Promise<{ held: Read; told: Said[] }> {
+  const first = await readInKeptZone(sql, reading, choice, read)
+  const columns = first.held?.table && keptColumns(sql, first.held.table)
+  if (!columns || reading.columns) return first
+  const { held, told } = await readInKeptZone(sql, { ...reading, columns }, choice, read)
+  const line = said`The columns were taken as they were said for a table with the same names before.`
+  return { held, told: [line, ...told] }
+}
 
 /**
  * `told`: that the zone is the conference's, to one who would have been asked for it. The window shows the zone, and the line in which
@@ -132,9 +148,16 @@ function prepareToWrite(file: Incoming): void {
   if (!isLarge(file)) sessionRows(file.bundle)
 }
 
-async function apply(context: Context, work: ToApply, job: Job = {}): Promise<ImportResult> {
+async function apply(
+  context: Context,
+  { table, columns }: Pick<HeldFile, 'table' | 'columns'>,
+  work: ToApply,
+  job: Job = {},
+): Promise<ImportResult> {
   const backupFirst = () => context.lifecycle.backup('import')
-  return isLarge(work.held.file)
+  const result = await (isLarge(work.held.file)
     ? applyInWorker(work, { database: context.db.name, now: context.now() }, { backupFirst, ...job })
-    : checkpointLater(context.db, () => applyFile(context, work, backupFirst))
+    : checkpointLater(context.db, () => applyFile(context, work, backupFirst)))
+  if (table && columns) keepColumns(context.sql, table, columns)
+  return result
 }
