@@ -71,7 +71,9 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
   const earlier =
     match.importedAt === null
       ? []
-      : [`this file was imported on ${match.importedAt.slice(0, 10)}: the programme here is newer`]
+      : [
+          `this file was imported on ${match.importedAt.slice(0, 10)} already, and the programme here came later: import would take it back`,
+        ]
   return [...earlier, ...(lines.length === 0 ? ['nothing changes'] : lines)]
 }
 

@@ -167,7 +167,7 @@ test('a column without a name says so, where the others have their choice', asyn
   expect(await violations(page)).toEqual([])
 })
 
-test('a file that was imported before the one that is here is not called newer', async () => {
+test('a file that was imported before the one that is here is not called newer, and takes that back when asked to', async () => {
   const profile = await temporaryFolder()
   const event = (id: number, title: string) =>
     `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${title}</title></event>`
@@ -187,12 +187,24 @@ test('a file that was imported before the one that is here is not called newer',
   await dialog.getByRole('radio', { name: /^An older programme of Days/ }).waitFor()
   await dialog
     .getByText(
-      /^You imported this file on .+ \d{4}, \d\d:\d\d; the programme here is newer: nothing changes\.$/,
+      /^You imported this file on .+ \d{4}, \d\d:\d\d; the programme here came later\. It can be taken back to this file/,
     )
     .waitFor()
-  expect(await dialog.getByText(/leaves out/).count()).toBe(0)
+  const changes = dialog.getByRole('list', { name: 'Changed sessions' })
+  await changes.getByText('Opening remarks').waitFor()
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await dialog.getByRole('button', { name: 'Go back to this file' }).click()
+  await page.getByText(/^Days: 2 sessions\. New 0, changed 2, cancelled 0\.$/).waitFor()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('The import was undone.').waitFor()
   // It can still be kept beside it.
+  await answerOpenDialog(application, first)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
   await dialog.getByText('A conference of its own').click()
   await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor()
 })

@@ -11,7 +11,6 @@ import { withMine } from '../queries/mine.ts'
 import { compareBeside, nothingBeside } from './compare.ts'
 import { fields } from './csv/columns.ts'
 import type { HeldFile } from './held.ts'
-import { importedBefore } from './history.ts'
 import type { TableColumns } from './importer.ts'
 import { type Incoming, type Outline, outlineOf } from './incoming.ts'
 import { findMatches, freeSlug, type Match, matchWith, suggest } from './match.ts'
@@ -78,7 +77,7 @@ export function previewOf(
       removed: match.isRemoved === 1,
       signer: signerOf(sql, match.slug, pack),
       state: plan.state === 'new' ? 'newer' : plan.state,
-      importedAt: plan.state === 'newer' ? importedBefore(sql, match.slug, file.hash) : null,
+      importedAt: plan.importedAt,
       revision: match.revision,
       sessions: match.sessions,
       leftOut,

@@ -3,14 +3,21 @@
 import { type Said, said } from '../../core/said.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { conferenceTitle } from '../queries/conferences.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { withRetitled } from './by-title.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn, type Lacks } from './fill-in.ts'
-import { besideCounts, countsOf, type Origin, recordUpdate, rememberSequences } from './history.ts'
+import {
+  besideCounts,
+  countsOf,
+  importedBefore,
+  type Origin,
+  recordUpdate,
+  rememberSequences,
+} from './history.ts'
 import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
@@ -29,6 +36,8 @@ export type Plan = {
   before: ConferenceBundle | null
   seen: ConferenceBundle | null
   comparison: Comparison | null
+  /** When this very file was imported, where the programme here came after it: to apply it takes that back. */
+  importedAt: Instant | null
   /** Of sessions that stay as they are, since the file has an older revision of them. */
   warnings: Said[]
   /** What is remembered of the file for the next one (revisions.ts). */
@@ -47,6 +56,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     before: null,
     seen: null,
     comparison: null,
+    importedAt: null,
     warnings: [],
     sequences: newerOf(sequenced, file.sequences),
   }
@@ -72,16 +82,21 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
     ' ',
   )
+  const state = isUnchanged(comparison) ? 'same' : 'newer'
+  const news = newerOf(sequenced, sequences)
+  // Who takes a change back in a newer revision of it brings what was here before, and is no older for that.
+  const isNews = Object.keys(news).length > 0
   return {
-    state: isUnchanged(comparison) ? 'same' : 'newer',
+    state,
     bundle: after,
     hash,
     stamp: plan.stamp,
     before: here,
     seen,
     comparison,
+    importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
     warnings: toldOlder(here, differing),
-    sequences: newerOf(sequenced, sequences),
+    sequences: news,
   }
 }
 
@@ -204,6 +219,7 @@ export function applyBundle(
       ...plan.warnings,
       ...file.warnings,
       ...(plan.state === 'older' ? [olderThan(context.sql, plan.bundle)] : []),
+      ...(plan.importedAt === null ? [] : [takenBack(plan.importedAt)]),
     ],
     changes:
       plan.state === 'new'
@@ -232,6 +248,10 @@ function olderThan(sql: Sql, { conference }: ConferenceBundle): Said {
     conference.slug,
   )?.revision
   return said`The programme on this computer is newer (revision ${revision ?? 0}) than the file (revision ${conference.revision}): nothing was changed.`
+}
+
+function takenBack(importedAt: Instant): Said {
+  return said`This file was imported on ${importedAt.slice(0, 10)} already, and the programme here came later: it was taken back to what the file says.`
 }
 
 export function changedMeanwhile(): StoreError {

@@ -20,18 +20,18 @@ export type Effect =
   /** Nothing to do: the same state, or an older one, or nothing that is to be changed. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
-  | { kind: 'imported'; at: Instant }
-  | { kind: 'update'; changes: ProgrammeChanges }
+  /** `importedAt`: when the file was imported before the programme that is here, which it takes back. */
+  | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
 
 export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effect {
   const match = matchOf(matches, choice)
   if (!match || choice.update === null) return { kind: 'new' }
   // It comes back with the file, whether or not anything in it is new.
   if (match.state === 'older') return { kind: 'older', revision: match.revision }
-  if (match.importedAt !== null && !match.removed) return { kind: 'imported', at: match.importedAt }
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = match.changes[choice.missing]
-  return isNothing(changes) && !match.removed ? { kind: 'same' } : { kind: 'update', changes }
+  if (isNothing(changes) && !match.removed) return { kind: 'same' }
+  return { kind: 'update', changes, importedAt: match.importedAt }
 }
 
 /** Who signed it, as it stands to what it would update. */
@@ -93,23 +93,20 @@ export function Choices({
           { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
         ]}
       />
-      {match?.state === 'newer' &&
-        match.importedAt === null &&
-        match.leftOut > 0 &&
-        choice.update !== null && (
-          <RadioGroup
-            label={leftOut(match)}
-            value={choice.missing}
-            onChange={(missing) => onChange({ ...choice, missing })}
-            choices={(['cancel', 'keep'] as const).map((id) => ({
-              id,
-              label: t(`import.missing.${id}`, { count: match.leftOut }),
-              detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
-                count: match.leftOut,
-              }),
-            }))}
-          />
-        )}
+      {match?.state === 'newer' && match.leftOut > 0 && choice.update !== null && (
+        <RadioGroup
+          label={leftOut(match)}
+          value={choice.missing}
+          onChange={(missing) => onChange({ ...choice, missing })}
+          choices={(['cancel', 'keep'] as const).map((id) => ({
+            id,
+            label: t(`import.missing.${id}`, { count: match.leftOut }),
+            detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
+              count: match.leftOut,
+            }),
+          }))}
+        />
+      )}
     </>
   )
 }

@@ -89,9 +89,11 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
                 {t(
                   onlyKey
                     ? 'import.keepKey'
-                    : effect?.kind === 'update'
-                      ? 'import.applyUpdate'
-                      : 'import.apply',
+                    : effect?.kind !== 'update'
+                      ? 'import.apply'
+                      : effect.importedAt === null
+                        ? 'import.applyUpdate'
+                        : 'import.takeBack',
                 )}
               </Button>
             )}
@@ -140,8 +142,10 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               {t('import.older', { here: effect.revision, file: preview.conference.revision })}
             </p>
           )}
-          {effect.kind === 'imported' && (
-            <p className={styles.nothing}>{t('import.olderImported', { moment: formatMoment(effect.at) })}</p>
+          {effect.kind === 'update' && effect.importedAt !== null && (
+            <p className={styles.nothing}>
+              {t('import.takesBack', { moment: formatMoment(effect.importedAt) })}
+            </p>
           )}
           {effect.kind === 'update' && (
             <section className={styles.section} aria-label={t('import.changes')}>
