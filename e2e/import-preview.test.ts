@@ -208,3 +208,44 @@ test('a file that was imported before the one that is here is not called newer, 
   await dialog.getByText('A conference of its own').click()
   await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor()
 })
+
+test('of a calendar that cancels one session the others are kept, unless it is said otherwise', async () => {
+  const profile = await temporaryFolder()
+  const calendar = (method: string, ...numbers: number[]) =>
+    [
+      'BEGIN:VCALENDAR',
+      `METHOD:${method}`,
+      'X-WR-CALNAME:Mini 2026',
+      'X-WR-TIMEZONE:Europe/Paris',
+      ...numbers.flatMap((number) => [
+        'BEGIN:VEVENT',
+        `UID:${number}@x`,
+        `SUMMARY:Session ${number}`,
+        `DTSTART;TZID=Europe/Paris:20260504T1${number}0000`,
+        'DURATION:PT1H',
+        'END:VEVENT',
+      ]),
+      'END:VCALENDAR',
+    ].join('\r\n')
+  const [whole, message] = [join(profile, 'mini.ics'), join(profile, 'cancelled.ics')]
+  await writeFile(whole, calendar('PUBLISH', 1, 2, 3, 4, 5))
+  await writeFile(message, calendar('CANCEL', 3))
+  await importFile(profile, whole)
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await answerOpenDialog(application, message)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  const leftOut = dialog.getByRole('radiogroup', { name: /^The file leaves out 4 sessions/ })
+  const radios = leftOut.getByRole('radio')
+  await radios.first().waitFor()
+  const keep = leftOut.getByRole('radio', { name: /^Keep them as they are/ })
+  expect(await keep.isChecked()).toBe(true)
+  expect(await radios.first().getAttribute('value')).toBe('keep')
+  // Also for one who looked at the other way meanwhile.
+  await dialog.getByText('A conference of its own').click()
+  await dialog.getByText('A newer programme of Mini 2026').click()
+  expect(await keep.isChecked()).toBe(true)
+  await dialog.getByRole('button', { name: 'Update', exact: true }).click()
+  await page.getByText(/^Mini 2026: 4 sessions, 1 cancelled\. New 0, changed 0, cancelled 1\.$/).waitFor()
+})

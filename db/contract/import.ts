@@ -124,6 +124,8 @@ export type ImportPreview = {
     'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts' | 'floorPlans' | 'documents',
     number
   >
+  /** A message about some sessions: it says nothing of those that it leaves out. */
+  isPart: boolean
   warnings: Said[]
   /** Where it becomes a conference of its own. */
   signer: PackSigner | null

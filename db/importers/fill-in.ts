@@ -4,6 +4,8 @@ import type { ConferenceBundle } from '../model.ts'
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
 
+export type LackingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
+
 /** Of a programme, what a format has no place for, or a file no column. Files are a pack's alone and need no word here. */
 export type Lacks = {
   conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
@@ -11,7 +13,9 @@ export type Lacks = {
   roomLanguages: boolean
   /** `all`: it has no list of them at all. */
   speakers: 'none' | 'biographies' | 'all'
-  sessions: readonly Exclude<keyof Session, 'guid' | 'title' | 'start' | 'day' | 'status' | 'speakers'>[]
+  sessions: readonly Exclude<LackingInSession, 'title'>[]
+  /** What the file leaves out of single sessions besides, by guid. */
+  each: Readonly<Record<string, readonly LackingInSession[]>>
   /** It tells the language in which is spoken, not those into which is interpreted. */
   interpretation: boolean
   keyMessages: boolean
@@ -20,6 +24,8 @@ export type Lacks = {
   slotGuids: boolean
   /** It names rooms and speakers at its sessions alone: of the others it says nothing. */
   isOfSessions: boolean
+  /** It is about the sessions that it holds: of the others, and of the conference, it says nothing. */
+  isPart: boolean
 }
 
 export const nothing: Lacks = {
@@ -27,11 +33,13 @@ export const nothing: Lacks = {
   roomLanguages: false,
   speakers: 'none',
   sessions: [],
+  each: {},
   interpretation: false,
   keyMessages: false,
   directory: false,
   slotGuids: false,
   isOfSessions: false,
+  isPart: false,
 }
 
 /** What the schedules of others have in common, and what one of them has no place for besides. */
@@ -48,11 +56,13 @@ export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' |
     roomLanguages: true,
     speakers: more.speakers ?? 'none',
     sessions: ['label', ...(more.sessions ?? [])],
+    each: {},
     interpretation: true,
     keyMessages: true,
     directory: true,
     slotGuids: true,
     isOfSessions: false,
+    isPart: false,
   }
 }
 
@@ -83,16 +93,19 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
     const biography = oldPeople.get(guid)?.biography
     return { ...speaker, guid, ...(lacks.speakers === 'none' || !biography ? {} : { biography }) }
   })
+  const here = new Set(given.map(({ guid }) => guid))
   const used = new Set(sessions.map(({ room }) => room))
   return {
     ...brought,
-    conference: { ...brought.conference, ...pick(before.conference, lacks.conference) },
+    conference: lacks.isPart
+      ? withDaysOf(before.conference, brought.conference)
+      : { ...brought.conference, ...pick(before.conference, lacks.conference) },
     // Sessions that were there before are in the rooms of before; others may be in new ones.
     rooms: lacks.sessions.includes('room')
       ? [...before.rooms, ...given.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
       : lacks.isOfSessions
         ? joined(before.rooms, given)
-        : given,
+        : [...given, ...before.rooms.filter(({ guid }) => used.has(guid) && !here.has(guid))],
     speakers:
       lacks.speakers === 'all'
         ? before.speakers
@@ -104,6 +117,12 @@ export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
     directory: lacks.directory ? before.directory : brought.directory,
     ...(brought.files || !before.files ? {} : { files: before.files }),
   }
+}
+
+function withDaysOf(before: Bundle['conference'], brought: Bundle['conference']): Bundle['conference'] {
+  const [startDate = before.startDate] = [before.startDate, brought.startDate].sort()
+  const [, endDate = before.endDate] = [before.endDate, brought.endDate].sort()
+  return { ...before, startDate, endDate }
 }
 
 /** Those of before in their order, as they are now, then the new ones. */
@@ -119,18 +138,23 @@ function joined<T extends { guid: string }>(before: readonly T[], brought: reado
 type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>
 
 function fillSession(old: Session, session: Session, lacks: Lacks): Session {
+  const lacking = [...lacks.sessions, ...(lacks.each[session.guid] ?? [])]
   const filled = {
     ...session,
-    ...pick(old, lacks.sessions),
+    ...pick(old, lacking),
     ...(lacks.speakers === 'all' ? { speakers: old.speakers } : {}),
   }
   const isAmong = filled.languages.every((language) => old.languages.includes(language))
   return {
     ...filled,
     languages: lacks.interpretation && isAmong ? old.languages : filled.languages,
-    title: lacks.sessions.includes('label') ? withoutLabel(session.title, old) : session.title,
+    title: lacking.includes('title')
+      ? old.title
+      : lacks.sessions.includes('label')
+        ? withoutLabel(session.title, old)
+        : session.title,
     // As long as it was, where only starts are told.
-    end: lacks.sessions.includes('end') ? moved(old, session.start) : session.end,
+    end: lacking.includes('end') ? moved(old, session.start) : session.end,
   }
 }
 

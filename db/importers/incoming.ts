@@ -22,6 +22,8 @@ export type Packed = { json: string; hash: string }
 /** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions; `hasTitles`: that there are titles among them. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   countsRevisions: boolean
+  /** It says nothing of the sessions that it leaves out. */
+  isPart: boolean
   guids: Guid[]
   hasTitles: boolean
 }
@@ -44,6 +46,7 @@ export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
       documents: ofRole('document'),
     },
     countsRevisions: countsRevisions(lacks),
+    isPart: lacks.isPart,
     guids: bundle.sessions.map(({ guid }) => guid),
     hasTitles: bundle.sessions.some(isByTitle),
   }

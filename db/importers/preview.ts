@@ -35,7 +35,7 @@ export function keptZone(
   choice: ImportChoice | undefined,
 ): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
-  const { update } = choice ?? choiceOf(findMatches(sql, outline)[0])
+  const { update } = choice ?? choiceOf(findMatches(sql, outline)[0], outline)
   const here =
     update !== null &&
     sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
@@ -57,7 +57,7 @@ export function previewOf(
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
   const found = file === null ? [] : matchesOf(sql, outline, choice)
-  const suggested = choice ?? choiceOf(found[0])
+  const suggested = choice ?? choiceOf(found[0], outline)
   const stamps = new Map<string, string>()
   const older: Said[] = []
   const compare = (match: Match, file: Incoming): ImportMatch => {
@@ -100,6 +100,7 @@ export function previewOf(
     zone: zone === 'none' ? 'file' : zone,
     table: table && tableOf(table),
     counts: outline.counts,
+    isPart: outline.isPart,
     warnings: [...older, ...warnings],
     signer: signerOfNew(sql, outline, pack),
     matches,
@@ -129,9 +130,12 @@ export function tableOf(table: TableColumns): ImportTable {
 
 /** For who does not look first: the choice, and what is to be said about it. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
-  const [best] = findMatches(sql, outlineOf(file.bundle, file.lacks))
-  const choice = choiceOf(best)
+  const outline = outlineOf(file.bundle, file.lacks)
+  const [best] = findMatches(sql, outline)
+  const choice = choiceOf(best, outline)
   if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
+  // Nothing was guessed.
+  if (choice.update !== null && outline.isPart) return { choice, warnings: [] }
   // Of an older one nothing is taken: what it leaves out is not to be cancelled by it either.
   if (choice.update !== null && isOlder(file, best.revision)) return { choice, warnings: [] }
   const warning =
@@ -155,7 +159,8 @@ export function namedAs(
   )
 }
 
-function choiceOf(match: Match | undefined): ImportChoice {
+function choiceOf(match: Match | undefined, { isPart }: Pick<Outline, 'isPart'>): ImportChoice {
   const suggestion = suggest(match)
-  return !match || suggestion === 'new' ? { update: null } : { update: match.slug, missing: suggestion }
+  if (!match || suggestion === 'new') return { update: null }
+  return { update: match.slug, missing: isPart ? 'keep' : suggestion }
 }

@@ -69,8 +69,9 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const keeps = choice.update !== null && choice.missing === 'keep'
   const known = file.lacks.slotGuids ? asKnown(here, bundle, file.lacks) : bundle
   const sequences = underGuids(file.sequences, bundle, known)
+  const lacks = { ...file.lacks, each: underGuids(file.lacks.each, bundle, known) }
   const older = olderOf(sequenced, sequences)
-  const filled = fillIn(here, known, file.lacks)
+  const filled = fillIn(here, known, lacks)
   const differing = older.size === 0 ? older : changedAmong(older, here, filled)
   const whole = keepAsBefore(here, filled, differing)
   const { title } = whole.conference
@@ -111,11 +112,15 @@ function changedAmong(
 }
 
 /** `known`: the sessions of `bundle`, one by one, under the guids that they have here. */
-function underGuids(sequences: Sequences, bundle: ConferenceBundle, known: ConferenceBundle): Sequences {
+function underGuids<T>(
+  values: Readonly<Record<string, T>>,
+  bundle: ConferenceBundle,
+  known: ConferenceBundle,
+): Readonly<Record<string, T>> {
   return Object.fromEntries(
     bundle.sessions.flatMap(({ guid }, index) => {
-      const sequence = sequences[guid]
-      return sequence === undefined ? [] : [[known.sessions[index]?.guid ?? guid, sequence]]
+      const value = values[guid]
+      return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value]]
     }),
   )
 }

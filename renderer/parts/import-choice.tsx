@@ -44,7 +44,7 @@ function matchOf(matches: readonly ImportMatch[], choice: ImportChoice): ImportM
 }
 
 export function Choices({
-  preview: { matches },
+  preview: { matches, isPart },
   choice,
   onChange,
 }: {
@@ -55,6 +55,8 @@ export function Choices({
   const { t, i18n } = useTranslation()
   if (matches.length === 0) return <p>{t('import.isNew')}</p>
   const match = matchOf(matches, choice)
+  // Of what a message about some sessions leaves out nothing is cancelled unless it is asked for.
+  const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
     [
       formatDateRange(startDate, endDate, i18n.language),
@@ -78,7 +80,7 @@ export function Choices({
           const chosen = matches.find(({ slug }) => slug === id)
           onChange(
             chosen
-              ? { update: chosen.slug, missing: choice.update === null ? 'cancel' : choice.missing }
+              ? { update: chosen.slug, missing: choice.update === null ? missing[0] : choice.missing }
               : { update: null },
           )
         }}
@@ -98,7 +100,7 @@ export function Choices({
           label={leftOut(match)}
           value={choice.missing}
           onChange={(missing) => onChange({ ...choice, missing })}
-          choices={(['cancel', 'keep'] as const).map((id) => ({
+          choices={missing.map((id) => ({
             id,
             label: t(`import.missing.${id}`, { count: match.leftOut }),
             detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {

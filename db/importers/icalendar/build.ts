@@ -20,6 +20,7 @@ import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { endOf, format, tellClockChange } from './end.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
+import { cancelledBy, eachLacking, isMessage, refuseTimeless, saysEnd } from './messages.ts'
 import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
 import { timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
@@ -36,7 +37,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   const zone = chooseCalendarZone(calendars, events, zones, options, problems)
   const clock = clockIn(zone, zones)
   const entries = entriesOf(events, clock, problems)
-  const cancelled = new Set(calendars.filter(isCancellation).flatMap(({ components }) => components))
+  const cancelled = cancelledBy(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
   const own = ownDates(calendars, events)
   const days = sessions.map(({ day }) => day).concat(own?.first ?? [])
@@ -47,6 +48,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
     .sort()
     .at(-1)
   if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
+    refuseTimeless(cancelled)
     const impossible = events.map((event) => propertyOf(event, 'DTSTART')).find((property) => property)
     throw new StoreError(
       'bad-file',
@@ -90,7 +92,14 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
       directory: [],
     },
     warnings: problems.list(),
-    lacks: lacksOf(calendars, events),
+    lacks: {
+      ...lacksOf(calendars, events),
+      each: eachLacking(
+        entries.map(({ event }) => event),
+        sessions.map(({ guid }) => guid),
+        cancelled,
+      ),
+    },
     sequences: sequencesOf(entries, sessions),
   }
 }
@@ -145,7 +154,8 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
   const isNamed = nameIn(calendars) !== ''
   const hasAddress = firstText(calendars, 'URL') !== ''
   const isOurs = ownConference(events) !== null
-  const lacks = ofSchedule({
+  const isPart = isMessage(calendars)
+  const ofCalendar = ofSchedule({
     conference: [
       'subtitle',
       ...(ownDates(calendars, events) ? [] : (['edition'] as const)),
@@ -162,6 +172,7 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
       ...(isOurs ? (['room', 'description', 'links'] as const) : []),
     ],
   })
+  const lacks = { ...ofCalendar, isPart, isOfSessions: isPart }
   const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
   if (!isWhole) return lacks
   // Calendars of an older Rapporteur say nothing of it.
@@ -177,9 +188,6 @@ function eventsOf(calendar: Component, problems: Problems): Component[] {
   }
   return calendar.components.filter((component) => component.name === 'VEVENT' && !isWithdrawn(component))
 }
-
-const isCancellation = (calendar: Component) =>
-  propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase() === 'CANCEL'
 
 /** RFC 7986 §5.1, and what calendars wrote before it. */
 function nameIn(calendars: readonly Component[]): string {
@@ -252,7 +260,7 @@ function buildSessions(
     const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? kindOf(categories.join(', ')))
     const words = kinds.flatMap((category) => wordOf(category, kind) ?? [])
     const state = propertyOf(event, 'STATUS')?.value ?? ''
-    const end = endOf(entry, start, clock, name, problems)
+    const end = cancelled.has(event) && !saysEnd(event) ? null : endOf(entry, start, clock, name, problems)
     // Each address once: ours say what the others hold, and more of it.
     const links = readLinks([...ownLinks(event), ...linksOf(event)], null, () => name, problems)
     return {

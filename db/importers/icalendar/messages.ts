@@ -1,0 +1,66 @@
+/** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
+import { said } from '../../../core/said.ts'
+import { StoreError } from '../../errors.ts'
+import { cleanLine } from '../common/text.ts'
+import type { LackingInSession, Lacks } from '../fill-in.ts'
+import { linksOf } from './about.ts'
+import { type Component, propertyOf, textOf } from './content-lines.ts'
+
+const methodOf = (calendar: Component) => propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase()
+
+const ABOUT_SOME = new Set(['REQUEST', 'ADD', 'CANCEL'])
+
+/** Whether the file holds nothing but such messages. */
+export function isMessage(calendars: readonly Component[]): boolean {
+  return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(methodOf(calendar) ?? ''))
+}
+
+/** Events that are cancelled by their calendar, whatever their own state. */
+export function cancelledBy(calendars: readonly Component[]): Set<Component> {
+  return new Set(
+    calendars
+      .filter((calendar) => methodOf(calendar) === 'CANCEL')
+      .flatMap(({ components }) => components)
+      .filter(({ name }) => name === 'VEVENT'),
+  )
+}
+
+/** A cancellation need not repeat what it cancels (RFC 5546 §3.2.5): what it leaves out is not gone. */
+export function leftOutBy(event: Component): LackingInSession[] {
+  const lacks = (name: string) => textOf(event, name).trim() === ''
+  return [
+    ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
+    ...(saysEnd(event) ? [] : (['end'] as const)),
+    ...(lacks('LOCATION') ? (['room'] as const) : []),
+    ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
+    ...(linksOf(event).length === 0 ? (['links'] as const) : []),
+    ...(lacks('CATEGORIES') ? (['kind', 'type', 'track'] as const) : []),
+  ]
+}
+
+export const saysEnd = (event: Component) =>
+  propertyOf(event, 'DTEND') !== undefined || propertyOf(event, 'DURATION') !== undefined
+
+/** `guids`: of the sessions, one of each event. */
+export function eachLacking(
+  events: readonly Component[],
+  guids: readonly string[],
+  cancelled: ReadonlySet<Component>,
+): Lacks['each'] {
+  return Object.fromEntries(
+    events.flatMap((event, index) => {
+      const guid = guids[index]
+      return guid !== undefined && cancelled.has(event) ? [[guid, leftOutBy(event)]] : []
+    }),
+  )
+}
+
+/** Without a time nothing of it can be placed, in a programme that may not be there; its UID alone is no session. */
+export function refuseTimeless(cancelled: ReadonlySet<Component>): void {
+  const event = [...cancelled].find((component) => propertyOf(component, 'DTSTART') === undefined)
+  if (!event) return
+  throw new StoreError(
+    'bad-file',
+    said`line ${event.line}: a cancellation that gives no time (“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}”): it cannot be imported. A calendar of the whole programme, or a cancellation with its time, can.`,
+  )
+}
