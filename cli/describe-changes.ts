@@ -28,7 +28,7 @@ const MOST = 20
  */
 export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
   const sessions = byKind(changes.sessions)
-  const { facts, keyMessages, directory, floorPlans, documents } = changes
+  const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
   const line = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
   const few = (lines: string[], name: string) => {
@@ -41,6 +41,7 @@ export function describeChanges(changes: ProgrammeChanges, timeZone: string, all
     ...sessions.filter(isMine).map(line),
     ...facts.map((fact) => `conference: ${describeField(fact, timeZone)}`),
     ...few(sessions.filter((change) => !isMine(change)).map(line), 'session'),
+    ...few(describeList('biography', speakers), 'change'),
     ...few(describeList('key message', keyMessages), 'change'),
     ...few(describeList('organisation', directory), 'change'),
     ...few(describeList('floor plan', floorPlans), 'change'),
@@ -85,6 +86,7 @@ function describeList(name: string, { added, changed, removed }: ListChange): st
 export function describeCounts({ added, changed, cancelled }: SessionCounts, beside: BesideCounts): string {
   const others = [
     [beside.facts, 'conference detail'],
+    [beside.speakers, 'speaker'],
     [beside.keyMessages, 'key message'],
     [beside.contacts, 'organisation'],
   ] as const

@@ -22,7 +22,7 @@ describe('import', () => {
       contacts: 1,
       warnings: [],
       changes: { added: 2, changed: 0, cancelled: 0 },
-      beside: { facts: 0, keyMessages: 0, contacts: 0, files: [] },
+      beside: { facts: 0, speakers: 0, keyMessages: 0, contacts: 0, files: [] },
       signer: null,
       keyKept: false,
     })

@@ -15,7 +15,7 @@ const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
           origin: 'bundled',
           fileName: 'octopus-2016.json',
           isFirst: true,
-          beside: { facts: 0, keyMessages: 0, contacts: 0, files: [] },
+          beside: { facts: 0, speakers: 0, keyMessages: 0, contacts: 0, files: [] },
           counts: { added: 13, changed: 0, cancelled: 0 },
           undoneAt: null,
           canUndo: false,
@@ -29,6 +29,7 @@ const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
       expect(changes).toEqual({
         sessions: [],
         facts: [],
+        speakers: { added: [], changed: [], removed: [] },
         keyMessages: { added: [], changed: [], removed: [] },
         directory: { added: [], changed: [], removed: [] },
         floorPlans: { added: [], changed: [], removed: [] },

@@ -27,6 +27,8 @@ export type Mine = { starred: boolean; notes: number }
 export type ProgrammeChanges = {
   sessions: (SessionChange & { mine: Mine })[]
   facts: FieldChange<ChangedFact>[]
+  /** Of those who speak: whose biography is another one. */
+  speakers: ListChange
   keyMessages: ListChange
   directory: ListChange
   floorPlans: ListChange
@@ -70,7 +72,13 @@ export type ListChange = { added: string[]; changed: string[]; removed: string[]
 export type SessionCounts = { added: number; changed: number; cancelled: number }
 
 /** How many came, changed or went beside the sessions. `contacts`: organisations. `files`: which floor plans and documents. */
-export type BesideCounts = { facts: number; keyMessages: number; contacts: number; files: string[] }
+export type BesideCounts = {
+  facts: number
+  speakers: number
+  keyMessages: number
+  contacts: number
+  files: string[]
+}
 
 export type SessionMove = { guid: Guid; start: Instant | null; room: string | null }
 

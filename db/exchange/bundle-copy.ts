@@ -63,6 +63,8 @@ export const ProgrammePast = z.strictObject({
       /** What changed beside the sessions. */
       beside: z.strictObject({
         facts: fields,
+        // Older files tell none.
+        speakers: list.default({ added: [], changed: [], removed: [] }),
         keyMessages: list,
         directory: list,
         floorPlans: list,

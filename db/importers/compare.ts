@@ -13,6 +13,7 @@ export type Comparison = {
 /** What changed apart from the sessions. */
 export type Beside = {
   facts: FieldChange<ChangedFact>[]
+  speakers: ListChange
   keyMessages: ListChange
   directory: ListChange
   floorPlans: ListChange
@@ -104,6 +105,7 @@ export function compareBeside(before: Bundle, after: Bundle): Beside {
   }
   return {
     facts: factsOf(before.conference, after.conference),
+    speakers: compareSpeakers(before.speakers, after.speakers),
     keyMessages: compareLists(
       before.keyMessages.flatMap(messageAndPoints),
       after.keyMessages.flatMap(messageAndPoints),
@@ -122,6 +124,7 @@ export function isUnchanged({ sessions, beside: { facts, ...lists } }: Compariso
 
 export const nothingBeside: Beside = {
   facts: [],
+  speakers: { added: [], changed: [], removed: [] },
   keyMessages: { added: [], changed: [], removed: [] },
   directory: { added: [], changed: [], removed: [] },
   floorPlans: { added: [], changed: [], removed: [] },
@@ -177,6 +180,17 @@ function compareLists<T extends { guid: string }>(
   }
   change.removed.push(...[...old.values()].map(nameOf))
   return change
+}
+
+/** Whose biography is another one. Who comes, goes or is called otherwise is told with the sessions in which they speak. */
+function compareSpeakers(before: Bundle['speakers'], after: Bundle['speakers']): ListChange {
+  const known = new Map<string, string>()
+  for (const { guid, name, biography } of before) known.set(guid, biography).set(`name ${name}`, biography)
+  const changed = after.filter(({ guid, name, biography }) => {
+    const old = known.get(guid) ?? known.get(`name ${name}`)
+    return old !== undefined && old !== biography
+  })
+  return { added: [], changed: changed.map(({ name }) => name), removed: [] }
 }
 
 function contentOf(item: object): string {

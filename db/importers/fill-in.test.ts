@@ -246,6 +246,7 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     if (!preview || 'problem' in preview) throw new Error('the file was not read')
     const match = preview.matches.find(({ slug: of }) => of === slug)
     expect(match?.changes.cancel).toMatchObject({
+      speakers: { added: [], changed: [], removed: [] },
       keyMessages: { added: [], changed: [], removed: [] },
       directory: { added: [], changed: [], removed: [] },
       floorPlans: { added: [], changed: [], removed: [] },

@@ -25,10 +25,18 @@ export function countsOf({ sessions }: Comparison): SessionCounts {
   return counts
 }
 
-export function besideCounts({ facts, keyMessages, directory, floorPlans, documents }: Beside): BesideCounts {
+export function besideCounts({
+  facts,
+  speakers,
+  keyMessages,
+  directory,
+  floorPlans,
+  documents,
+}: Beside): BesideCounts {
   const all = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
   return {
     facts: facts.length,
+    speakers: all(speakers).length,
     keyMessages: all(keyMessages).length,
     contacts: all(directory).length,
     files: [...all(documents), ...all(floorPlans)],

@@ -65,6 +65,7 @@ test('it is told before and after, and what is here stays; the rest of the file 
     'floorPlans',
     'keyMessages',
     'sessions',
+    'speakers',
   ])
 })
 

@@ -89,6 +89,7 @@ test('a preview changes nothing and says what would change, field by field, with
       }),
     ],
     facts: [{ field: 'venue', from: [], to: ['Palais'] }],
+    speakers: { added: [], changed: [], removed: [] },
     keyMessages: { added: [], changed: [], removed: ['1. Evidence in the cloud', '1a. In Africa'] },
     directory: { added: [], changed: [], removed: [] },
     floorPlans: { added: [], changed: [], removed: [] },

@@ -250,7 +250,13 @@ test('changed documents are an update that is listed, undone, and whose contents
     ),
   )
   expect(sessions).toEqual({ added: 0, changed: 0, cancelled: 0 })
-  expect(beside).toEqual({ facts: 0, keyMessages: 0, contacts: 0, files: ['Draft conclusions', 'Level 1'] })
+  expect(beside).toEqual({
+    facts: 0,
+    speakers: 0,
+    keyMessages: 0,
+    contacts: 0,
+    files: ['Draft conclusions', 'Level 1'],
+  })
   expect(must(store.call('updates.list', { conference: slug }))[0]?.beside).toEqual(beside)
   const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
   expect(changes).toMatchObject({

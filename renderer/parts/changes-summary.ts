@@ -7,7 +7,7 @@ const FILES = 3
 
 /** Without a full stop at its end. */
 export function summaryOf(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
-  const counts = (['facts', 'keyMessages', 'contacts'] as const)
+  const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
     .filter((part) => beside[part] > 0)
     .map((part) => t(`import.counts.${part}`, { count: beside[part] }))
   const files = beside.files.slice(0, FILES).map((name) => t('import.file', { name }))

@@ -45,7 +45,7 @@ export function ProgrammeChanges({
   conference: Pick<Conference, 'timeZone' | 'startDate' | 'endDate'>
 }) {
   const { t } = useTranslation()
-  const { facts, keyMessages, directory, floorPlans, documents } = changes
+  const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
   const when: When = { timeZone: conference.timeZone, length: dayLength(conference) }
   const sessions = useMemo(() => byKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
@@ -91,6 +91,7 @@ export function ProgrammeChanges({
       {more > 0 && <Button onPress={showAll}>{t('changes.more', { count: more })}</Button>}
       {scope === 'all' && chosen.length === 0 && (
         <>
+          <Names title={t('changes.biographies')} change={speakers} />
           <Names title={t('nav.keyMessages')} change={keyMessages} />
           <Names title={t('changes.directory')} change={directory} />
           <Names title={t('documents.plans')} change={floorPlans} />

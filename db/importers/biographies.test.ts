@@ -1,0 +1,69 @@
+/** A biography is a part of the programme: that it changed is seen, and undone, where nothing else did. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../model.ts'
+import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { apply, grantFor, previewFile, programmeOf } from './testing/updates.ts'
+
+const conference = ConferenceSlug.parse('days')
+
+/** As pretalx writes it, under the identifiers that it gives to people. */
+function schedule(store: TestStore, biography: string, person = 'p1'): string {
+  const talk = {
+    guid: '11111111-1111-4111-8111-111111111111',
+    date: '2026-09-10T10:00:00+02:00',
+    start: '10:00',
+    duration: '00:45',
+    title: 'Hello',
+    persons: [
+      { guid: person, public_name: 'Ann Lee', biography },
+      { guid: 'p2', public_name: 'Bob Ray', biography: 'Writes.' },
+    ],
+  }
+  const days = [{ index: 1, date: '2026-09-10', rooms: { Hall: [talk] } }]
+  const about = { acronym: 'days', title: 'Days', start: '2026-09-10', end: '2026-09-10', daysCount: 1 }
+  const path = join(store.folder, 'schedule.json')
+  writeFileSync(
+    path,
+    JSON.stringify({
+      schedule: { version: '1', conference: { ...about, time_zone_name: 'Europe/Paris', days } },
+    }),
+  )
+  return path
+}
+const biographies = (store: TestStore) =>
+  programmeOf(store, conference)?.speakers.map(({ biography }) => biography)
+
+test.each(['p1', 'p9'])(
+  'it is told before, in the history and with what was done, and undone (%s)',
+  async (person) => {
+    const store = tempStore()
+    must(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
+    const shown = await previewFile(store, schedule(store, 'Reads and writes.', person))
+    const [match] = shown.matches
+    expect(match?.state).toBe('newer')
+    expect(match?.changes.cancel).toMatchObject({
+      sessions: [],
+      speakers: { added: [], changed: ['Ann Lee'], removed: [] },
+    })
+    const done = must(await apply(store, shown.grant, shown.suggested))
+    expect(done.beside.speakers).toBe(1)
+    expect(biographies(store)).toContain('Reads and writes.')
+    const id = done.update ?? 0
+    const { changes, beside } = must(store.call('updates.get', { conference, id }))
+    expect([changes.speakers.changed, beside.speakers]).toEqual([['Ann Lee'], 1])
+    must(store.call('updates.undo', { conference, id }))
+    expect(biographies(store)).toEqual(['Reads.', 'Writes.'])
+  },
+)
+
+test('who comes or goes is told with the sessions alone', async () => {
+  const store = tempStore()
+  must(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
+  const path = schedule(store, 'Reads.')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('Bob Ray', 'Eve Fox').replace('"p2"', '"p3"'))
+  const { matches } = await previewFile(store, path)
+  expect(matches[0]?.changes.cancel.speakers).toEqual({ added: [], changed: [], removed: [] })
+  expect(matches[0]?.changes.cancel.sessions).toMatchObject([{ fields: [{ field: 'speakers' }] }])
+})
