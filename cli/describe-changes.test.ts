@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { nothingBeside } from '../db/importers/compare.ts'
+import { Guid, Instant } from '../db/model.ts'
 import { describeChanges } from './describe-changes.ts'
 
 test('a floor plan is named as one, a document and a speaker as theirs', () => {
@@ -16,4 +17,36 @@ test('a floor plan is named as one, a document and a speaker as theirs', () => {
     'floor plan removed: L1',
     'document changed: Guide',
   ])
+})
+
+test('of long texts that begin alike the place is shown that differs, and short ones whole', () => {
+  const long = Array.from({ length: 9 }, (_, index) => `Paragraph ${index} of the text.`).join('\n\n')
+  const told = (from: string, to: string) =>
+    describeChanges(
+      {
+        ...nothingBeside,
+        sessions: [
+          {
+            guid: Guid.parse('a'),
+            kind: 'changed',
+            label: null,
+            title: 'Opening',
+            start: Instant.parse('2026-05-04T07:00:00.000Z'),
+            room: null,
+            fields: [{ field: 'description', from: [from], to: [to] }],
+            mine: { starred: false, notes: 0 },
+          },
+        ],
+      },
+      'Europe/Paris',
+      true,
+    )
+  expect(told(long, long.replace('7 of', '7 and 8 of'))).toEqual([
+    'changed: Opening; description …Paragraph 6 of the text. Paragraph 7 of the text. Paragraph 8 of the text. → ' +
+      '…Paragraph 6 of the text. Paragraph 7 and 8 of the text. Paragraph 8 of the text.',
+  ])
+  expect(told(long, long.replaceAll('\n\n', ' '))).toEqual([
+    'changed: Opening; description changed in spaces and line breaks only',
+  ])
+  expect(told('One.', 'Two.')).toEqual(['changed: Opening; description One. → Two.'])
 })

@@ -7,6 +7,7 @@ import {
   countKinds,
   isMine,
 } from '../core/programme-changes.ts'
+import { type TextPart, textChange } from '../core/text-change.ts'
 import { dateOf, formatTime } from '../core/time.ts'
 import type {
   BesideCounts,
@@ -125,6 +126,10 @@ function describeSession(change: SessionWithMine): string {
 function describeField(change: FieldChange<string>, timeZone: string): string {
   const { field, from, to } = change
   if (field === 'links') return describeLinks(change)
+  const [[before, ...more], [after, ...others]] = [from, to]
+  const isText = before !== undefined && after !== undefined && more.length + others.length === 0
+  if (isText && Math.max(before.length, after.length) > LONGEST)
+    return `${field} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
   const days = new Set(isTime ? [...from, ...to].map((at) => dateOf(at, timeZone)) : [])
   const moment = (at: string) =>
@@ -133,6 +138,14 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   const show = (values: string[]) =>
     values.length === 0 ? 'none' : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')
   return `${field} ${show(from)} → ${show(to)}`
+}
+
+/** Of texts too long to be repeated the place that differs, as in the window: both may begin alike for pages. */
+function describeText(from: string, to: string): string {
+  const parts = textChange(from, to, LONGEST)
+  if (!parts) return 'changed in spaces and line breaks only'
+  const show = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
+  return `${show(parts[0])} → ${show(parts[1])}`
 }
 
 /** A session can have ten, of which one is new. */

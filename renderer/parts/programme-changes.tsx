@@ -3,6 +3,7 @@ import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'luc
 import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { byKind, type ChangeKind, countKinds, isMine, kindOf, kindsOf } from '../../core/programme-changes.ts'
+import { textChange } from '../../core/text-change.ts'
 import { type DayLength, dateOf, dayLength, formatDay, formatTime } from '../../core/time.ts'
 import type {
   ChangedFact,
@@ -20,7 +21,6 @@ import styles from './programme-changes.module.css'
 import { linkChanges, valuesOf } from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
 import { useShowMore } from './show-more.ts'
-import { textChange } from './text-change.ts'
 
 /** More of them are drawn when they are asked for. */
 const SHOWN_AT_FIRST = 60

@@ -12,11 +12,11 @@ const CHANGED_TAIL = 50
 /** Longer than words are: the text has no spaces between them, as in Chinese. */
 const LONGEST_WORD = 32
 
-/** null where nothing but white space differs. */
-export function textChange(from: string, to: string): [from: TextPart, to: TextPart] | null {
+/** null where nothing but white space differs. `whole`: as many characters are told in full. */
+export function textChange(from: string, to: string, whole = WHOLE): [from: TextPart, to: TextPart] | null {
   const [a, b] = [inOneLine(from), inOneLine(to)]
   if (a === b) return null
-  if (Math.max(a.length, b.length) <= WHOLE) return [whole(from), whole(to)]
+  if (Math.max(a.length, b.length) <= whole) return [uncut(from), uncut(to)]
   const start = commonStart(a, b)
   // Nothing is told as common twice.
   const end = commonEnd(a.slice(start), b.slice(start))
@@ -24,7 +24,7 @@ export function textChange(from: string, to: string): [from: TextPart, to: TextP
 }
 
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
-const whole = (text: string): TextPart => ({ before: '', changed: text, after: '' })
+const uncut = (text: string): TextPart => ({ before: '', changed: text, after: '' })
 
 /** How many characters both begin with, to the end of a word. */
 function commonStart(a: string, b: string): number {
