@@ -240,6 +240,7 @@ test('of a calendar that cancels one session the others are kept, unless it is s
   const radios = leftOut.getByRole('radio')
   await radios.first().waitFor()
   const keep = leftOut.getByRole('radio', { name: /^Keep them as they are/ })
+  await dialog.getByText('the file has 1 of its 5 sessions').waitFor()
   expect(await keep.isChecked()).toBe(true)
   expect(await radios.first().getAttribute('value')).toBe('keep')
   // Also for one who looked at the other way meanwhile.

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import i18next from 'i18next'
 import { expect, test } from 'vitest'
 
 type Strings = { [key: string]: string | Strings }
@@ -48,4 +49,16 @@ test.each(languages)('%s fills the same placeholders as English', (language) => 
 
 test('Russian has one name for the key messages', () => {
   for (const [key, text] of all.ru as Map<string, string>) expect(text, key).not.toMatch(/основн\S* тезис/i)
+})
+
+test.each([
+  ['en', 'the file has 1 of its 5 sessions', 'the file has 1 of its 1 session'],
+  ['fr', 'le fichier contient 1 de ses 5 séances', 'le fichier contient 1 séance sur 1'],
+  ['es', 'el archivo contiene 1 de sus 5 sesiones', 'el archivo contiene 1 de 1 sesión'],
+  ['ru', 'в файле 1 из 5 заседаний', 'в файле 1 из 1 заседания'],
+])('in %s what follows “1 of 5” agrees with both numbers', async (lng, ofFive, ofOne) => {
+  const i18n = i18next.createInstance()
+  await i18n.init({ lng, resources: { [lng]: { translation: read(lng) } } })
+  expect(i18n.t('import.shared', { shared: 1, count: 5 })).toBe(ofFive)
+  expect(i18n.t('import.shared', { shared: 1, count: 1 })).toBe(ofOne)
 })

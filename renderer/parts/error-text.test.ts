@@ -36,6 +36,8 @@ test.each(['en', 'fr', 'es', 'ru'])(
     const problem = said`the file holds no element`
     const text = errorText(new StoreError('bad-file', '', said`line ${6} column ${2}: ${problem}.`))
     expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    const place = said`${said`line ${6}`}: nothing says when this session starts, or any other of the file.`
+    expect(errorText(new StoreError('bad-file', '', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     await i18next.changeLanguage('fr')
   },
 )

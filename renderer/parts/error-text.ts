@@ -1,5 +1,6 @@
 /** What a failure is called on the screen, in the language of the interface. */
 import i18next from 'i18next'
+import type { Said } from '../../core/said.ts'
 import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
 import { sayInLanguage } from '../i18n/said.ts'
 
@@ -16,7 +17,15 @@ export function errorText(error: unknown): string {
   if (!error.said) return asSentence(error.message)
   const text = sayInLanguage(error.said)
   // A value at the beginning, the name of a file say, is spelt as it is.
-  return error.said.text.startsWith('{') ? text : asSentence(text)
+  return beginsWithName(error.said) ? text : asSentence(text)
+}
+
+/** A place, “line 6” say, is a value as well, but words of ours. */
+function beginsWithName({ text, values }: Said): boolean {
+  const [, place] = /^\{(\d+)\}/.exec(text) ?? []
+  if (place === undefined) return false
+  const value = values[Number(place)]
+  return typeof value === 'object' ? beginsWithName(value) : true
 }
 
 /**
