@@ -1,10 +1,10 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
-import { Temporal } from 'temporal-polyfill'
-import { dateOf, isWholeDays } from '../../core/time.ts'
+import { dateOf } from '../../core/time.ts'
 import { isKind } from '../importers/common/kinds.ts'
 import type { Conference, SessionLink } from '../model.ts'
 import { contentLines, property, textParameter, textValue } from './content-lines.ts'
 import { descriptionOf, ownConferenceLines, ownLines } from './icalendar-own.ts'
+import { timeLines, utcTime } from './icalendar-times.ts'
 import type { Exporter } from './index.ts'
 import type { Report } from './report.ts'
 import { sessionHeading } from './report-agenda.ts'
@@ -49,20 +49,17 @@ function calendar(report: Report): string[] {
  */
 function event(session: SourceSession, { source, headings, chathamHouse }: Report): string[] {
   const { conference } = source
-  const { start, end, day, status, links } = session
-  const zone = conference.timeZone
-  const isDays = isWholeDays(session, zone)
+  const { start, day, status, links } = session
   const room = conference.rooms.find(({ guid }) => guid === session.room)
   const description = descriptionOf(session, headings)
   return [
     'BEGIN:VEVENT',
-    ...identity(session, conference, isDays),
-    // An end that the programme does not give is not made up.
-    ...(end === null
-      ? []
-      : [isDays ? `DTEND;${dateIn(end, zone)}` : `DTEND;TZID=${zone}:${localTime(end, zone)}`]),
+    ...identity(session, conference),
+    ...timeLines(session, conference.timeZone),
     // After midnight the day of the programme is the one before, which a calendar has no field for.
-    ...(day === dateOf(start, zone) ? [] : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
+    ...(day === dateOf(start, conference.timeZone)
+      ? []
+      : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
     ...property('SUMMARY', sessionHeading(session)),
     ...property('LOCATION', placeIn(conference, room?.name)),
     ...property('DESCRIPTION', description.text),
@@ -85,6 +82,7 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
   return [
     'BEGIN:VEVENT',
     ...identity(session, conference),
+    ...timeLines({ kind: 'other', start: session.start, end: null }, conference.timeZone),
     ...property('SUMMARY', sessionHeading(session)),
     ...property('LOCATION', placeIn(conference, session.room)),
     'STATUS:CANCELLED',
@@ -93,11 +91,10 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
   ]
 }
 
-/** What a calendar knows it by, which state of it this is, and when it begins. */
+/** What a calendar knows it by, and which state of it this is. */
 function identity(
-  { guid, changedAt, sequence, start }: SourceSession | WithdrawnSession,
-  { slug, timeZone }: Conference,
-  isDays = false,
+  { guid, changedAt, sequence }: SourceSession | WithdrawnSession,
+  { slug }: Conference,
 ): string[] {
   const changed = utcTime(changedAt)
   return [
@@ -105,7 +102,6 @@ function identity(
     `DTSTAMP:${changed}`,
     `LAST-MODIFIED:${changed}`,
     `SEQUENCE:${sequence}`,
-    isDays ? `DTSTART;${dateIn(start, timeZone)}` : `DTSTART;TZID=${timeZone}:${localTime(start, timeZone)}`,
   ]
 }
 
@@ -128,23 +124,4 @@ function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)
   return [name === '' ? `ATTACH:${url}` : `ATTACH;FILENAME="${name}":${url}`]
-}
-
-/** "VALUE=DATE:20161117" (RFC 5545 §3.3.4). */
-function dateIn(instant: string, timeZone: string): string {
-  return `VALUE=DATE:${dateOf(instant, timeZone).replaceAll('-', '')}`
-}
-
-function localTime(instant: string, timeZone: string): string {
-  return basic(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime())
-}
-
-/** "20161117T133000Z" */
-function utcTime(instant: string): string {
-  return `${localTime(instant, 'UTC')}Z`
-}
-
-/** "20161117T143000" */
-function basic(time: Temporal.PlainDateTime): string {
-  return time.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
 }
