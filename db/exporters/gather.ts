@@ -5,6 +5,7 @@ import type { NotesBundle } from '../exchange/bundle.ts'
 import { gather as gatherBundle, withPictures } from '../exchange/gather.ts'
 import { filesOf, pastOf } from '../exchange/past.ts'
 import { programmeOf } from '../exchange/programme.ts'
+import { shownByEvents } from '../importers/apply.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { picturesNamedIn, picturesWith } from '../picture-use.ts'
 import { conferences } from '../queries/conferences.ts'
@@ -149,8 +150,8 @@ function withoutBytes<P extends { bytes: Uint8Array }>(part: P): P {
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
 
 /**
- * How often and when each session changed: by the history of updates, an undone one when it was undone; else when the conference
- * came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
+ * How often and when each session changed: by the history of updates, an undone one when it was undone, also one that moved all of
+ * them with the conference; else when the conference came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
  * time: its coming and its going count beside.
  */
 function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionState> {
@@ -168,7 +169,15 @@ function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionStat
      FROM session JOIN conference ON conference.id = session.conference_id
      WHERE conference.slug = ?`,
   ).all(slug)
-  return new Map(rows.map((row) => [row.guid, row]))
+  const allMovedAt = sql<{ at: Instant | null }>(
+    `SELECT max(coalesce(undone_at, applied_at)) AS at
+     FROM programme_update JOIN conference ON conference.id = conference_id
+     WHERE slug = @slug AND EXISTS (
+       SELECT 1 FROM json_each(beside, '$.facts') WHERE value ->> 'field' IN (SELECT value FROM json_each(@fields))
+     )`,
+  ).get({ slug, fields: JSON.stringify(shownByEvents) })?.at
+  const later = (at: Instant | null) => (allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at)
+  return new Map(rows.map((row) => [row.guid, { ...row, changedAt: later(row.changedAt) }]))
 }
 
 /** Those that a calendar made meanwhile holds, as the record of what left says. */

@@ -91,6 +91,43 @@ test('a session that came with an update and went when it was undone is cancelle
   expect(eventsIn(await saveCalendar(store, slug)).late).toMatch(/^4 CONFIRMED /)
 })
 
+test('where the conference moves, each of its events is newer, by an update as by its undoing', async () => {
+  const store = tempStore()
+  const [first, moved] = [bundle(), newer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
+  moved.sessions.push(session('late'))
+  const slug = must(await importFile(store, first)).conference.slug
+  const stateNow = async () => {
+    const text = Buffer.from(await calendarOf(store, slug)).toString()
+    expect(text.match(/^LAST-MODIFIED:.*/gm)).toEqual(
+      text.match(/^DTSTAMP:.*/gm)?.map((line) => line.replace('DTSTAMP', 'LAST-MODIFIED')),
+    )
+    return eventsIn(text)
+  }
+  const stamp = () => store.clock.now().replaceAll(/[-:]|\.000/g, '')
+  store.clock.pass({ hours: 1 })
+  const { update } = must(await importFile(store, moved))
+  const inTime = `1 CONFIRMED ${stamp()}`
+  // No calendar has the one that came with it.
+  expect(await stateNow()).toEqual({ opening: inTime, late: `0 CONFIRMED ${stamp()}`, closing: inTime })
+  store.clock.pass({ hours: 1 })
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const undone = `2 CONFIRMED ${stamp()}`
+  expect(await stateNow()).toEqual({ opening: undone, closing: undone })
+
+  // Once, where a session changes as well; what no event shows of the conference changes none.
+  store.clock.pass({ hours: 1 })
+  const city = structuredClone(first)
+  Object.assign(city.conference, { revision: 3, city: 'Nice', country: 'France' })
+  Object.assign(city.sessions[0] ?? {}, { title: 'Opening again' })
+  must(await importFile(store, city))
+  const later = `3 CONFIRMED ${stamp()}`
+  expect(await stateNow()).toEqual({ opening: later, closing: later })
+  store.clock.pass({ hours: 1 })
+  Object.assign(city.conference, { revision: 4, country: '', subtitle: 'Again' })
+  must(await importFile(store, city))
+  expect(await stateNow()).toEqual({ opening: later, closing: later })
+})
+
 test('what was withdrawn goes with its day, and with no choice of sessions', async () => {
   const store = tempStore()
   const slug = must(await importFile(store, bundle())).conference.slug

@@ -84,7 +84,8 @@ function withdrawal(session: WithdrawnSession, { conference }: ReportSource): st
     ...identity(session, conference),
     ...timeLines({ kind: 'other', start: session.start, end: null }, conference.timeZone),
     ...property('SUMMARY', sessionHeading(session)),
-    ...property('LOCATION', placeIn(conference, session.room)),
+    // Without the conference's place, which may be another since: nothing counts how often this event changed.
+    ...property('LOCATION', session.room ?? ''),
     'STATUS:CANCELLED',
     'X-RAPPORTEUR-WITHDRAWN:TRUE',
     'END:VEVENT',

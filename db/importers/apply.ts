@@ -15,7 +15,10 @@ export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
 type How = {
   /** Of the file: the same one again changes nothing. */
   hash: string
-  /** guids of the sessions whose readers see a change: their SEQUENCE grows (RFC 5545 §3.8.7.4). */
+  /**
+   * guids of the sessions whose readers see a change: their SEQUENCE grows (RFC 5545 §3.8.7.4); so does that of all where the
+   * conference moves.
+   */
   changed: readonly string[]
   /** The slug that the file gives the conference, kept where it goes by another one here. */
   fileSlug: string | null
@@ -39,7 +42,12 @@ export function writeProgramme(
   how: How,
 ): number {
   const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
-  const isNew = sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug) === undefined
+  const there = sql<{ id: number } & WhereAndWhen>(
+    'SELECT id, venue, city, time_zone AS timeZone FROM conference WHERE slug = ?',
+  ).get(conference.slug)
+  const isNew = there === undefined
+  // Before sessions come with it: no calendar has those.
+  const shifted = there && differsIn(there, conference) ? countAllAsChanged(sql, there.id) : false
   const conferenceId = writeConference({ sql, now }, conference, how)
   const into = { db, sql, conferenceId, isNew, step }
 
@@ -49,7 +57,7 @@ export function writeProgramme(
     rooms.map((room) => ({ guid: room.guid, name: room.name, languages: JSON.stringify(room.languages) })),
   )
   upsert(into, 'speaker', speakers)
-  writeSessions(into, bundle, how.changed)
+  writeSessions(into, bundle, shifted ? [] : how.changed)
   // Rooms and speakers of sessions that stay, cancelled, stay with them.
   removeMissing(
     into,
@@ -80,6 +88,18 @@ export function writeProgramme(
   upsert(into, 'conference_file', stored)
   removeMissing(into, 'conference_file', files)
   return conferenceId
+}
+
+/** Of the conference what each event of its calendar shows (exporters/icalendar.ts); the dates of its changes are told by it too. */
+export const shownByEvents = ['venue', 'city', 'timeZone'] as const
+type WhereAndWhen = Record<(typeof shownByEvents)[number], string>
+
+const differsIn = (before: WhereAndWhen, after: WhereAndWhen): boolean =>
+  shownByEvents.some((field) => before[field] !== after[field])
+
+function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
+  sql('UPDATE session SET sequence = sequence + 1 WHERE conference_id = ?').run(conferenceId)
+  return true
 }
 
 /** What the delegate calls it stays: a file that calls it so too, as one that was made here does, leaves what others call it. */
