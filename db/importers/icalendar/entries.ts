@@ -6,8 +6,9 @@ import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
 import { cleanLine } from '../common/text.ts'
 import type { Clock } from './clock.ts'
-import { type Component, propertyOf, textOf } from './content-lines.ts'
+import { type Component, type Property, propertyOf, textOf } from './content-lines.ts'
 import { createEffort, type Effort } from './effort.ts'
+import { occurrenceId, type Series, seriesAt } from './exceptions.ts'
 import { type Caps, occurrencesOf } from './recurrence.ts'
 import {
   type CalendarTime,
@@ -52,17 +53,21 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
   const entries: Entry[] = []
   const effort = createEffort()
   for (const [uid, group] of groupByUid(events)) {
-    const changes = new Map<Component, string>()
-    for (const event of group) {
-      if (!propertyOf(event, 'RECURRENCE-ID')) continue
-      effort.repeats(event, 1)
-      changes.set(event, changedKey(uid, event, clock))
-    }
-    const keyOf = (event: Component) => changes.get(event) ?? ''
-    const changed = newest([...changes.keys()], keyOf, problems).flatMap((event) =>
+    const changes = group.filter((event) => propertyOf(event, 'RECURRENCE-ID'))
+    for (const event of changes) effort.repeats(event, 1)
+    const masters = newest(
+      group.filter((event) => !propertyOf(event, 'RECURRENCE-ID')),
+      () => uid,
+      problems,
+    )
+    const found = masters.map((master) => ({ master, ...foundIn(master, uid, clock, problems, effort) }))
+    const series = found.flatMap((one) => one.series ?? [])
+    const keys = new Map(changes.map((event) => [event, changedKey(uid, event, series, clock, problems)]))
+    const keyOf = (event: Component) => keys.get(event) ?? ''
+    const changed = newest(changes, keyOf, problems).flatMap((event) =>
       entryOf(event, keyOf(event), problems),
     )
-    for (const event of group) {
+    for (const event of changes) {
       if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
       problems.add(
         said`It changes all later repetitions too: only this one was changed`,
@@ -70,16 +75,8 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
         'time',
       )
     }
-    const masters = newest(
-      group.filter((event) => !changes.has(event)),
-      () => uid,
-      problems,
-    )
     const replaced = new Set(changed.map(({ key }) => key))
-    for (const master of masters) {
-      const own = isSeries(master)
-        ? seriesOf(master, uid, clock, problems, effort)
-        : entryOf(master, uid || nameless(master), problems)
+    for (const { master, entries: own } of found) {
       const kept = own.filter(({ key }) => !replaced.has(key))
       // Counted already, as what stands in their place.
       effort.repeats(master, kept.length - own.length)
@@ -162,33 +159,38 @@ function entryOf(event: Component, key: string, problems: Problems): Entry[] {
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
 
-function seriesOf(event: Component, uid: string, clock: Clock, problems: Problems, effort: Effort): Entry[] {
-  const start = timeOf(propertyOf(event, 'DTSTART'))
-  if (!start) return entryOf(event, uid, problems)
+type Found = { entries: Entry[]; series?: Series }
+
+function foundIn(event: Component, uid: string, clock: Clock, problems: Problems, effort: Effort): Found {
+  const start = isSeries(event) ? timeOf(propertyOf(event, 'DTSTART')) : null
+  if (!start) return { entries: entryOf(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
   if (endsBeforeItBegins(event, start, clock)) {
     problems.add(
       said`Its repetition ends before it begins, as one that was taken out: it was left out`,
       nameOf(event),
       'loss',
     )
-    return []
+    return { entries: [] }
   }
-  const excluded = exclusionsOf(event, clock, problems, effort)
-  const byKey = new Map<string, Entry>()
+  const listed = listedExclusions(event, problems, effort)
+  const rules = ruleTimes(event, start, clock, problems, effort)
+  const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
-    ...ruleTimes(event, start, clock, problems, effort).map((at) => ({ start: at, end: undefined })),
+    ...rules.times.map((at) => ({ start: at, end: undefined })),
     ...listedTimes(event, problems, effort),
   ]) {
     const id = occurrenceId(time, clock)
-    if (excluded.has(id) || excluded.has(dateId(time))) continue
-    const key = `${uid || nameless(event)}@${id}`
-    const known = byKey.get(key)
-    if (!known) byKey.set(key, { event, key, start: time, end })
+    const known = byId.get(id)
+    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end })
     // A period may stand for an occurrence that is there already, to give it another end (RFC 5545 §3.8.5.3).
     else if (end !== undefined) known.end = end
   }
-  return [...byKey.values()]
+  const starts = new Map([...byId].map(([id, entry]) => [id, entry.start]))
+  const series = seriesAt(starts, rules.isComplete, clock)
+  const excluded = exclusionsOf(event, listed, series, problems)
+  const kept = [...byId].filter(([id]) => !excluded.has(id)).map(([, entry]) => entry)
+  return { entries: kept, series }
 }
 
 /** What remains where a series was split at its first occurrence. */
@@ -208,8 +210,9 @@ function ruleTimes(
   clock: Clock,
   problems: Problems,
   effort: Effort,
-): CalendarTime[] {
-  return event.properties
+): { times: CalendarTime[]; isComplete: boolean } {
+  let isComplete = true
+  const times = event.properties
     .filter(({ name }) => name === 'RRULE')
     .flatMap(({ value }) => {
       const until = wallUntil(value, start, clock)
@@ -218,6 +221,7 @@ function ruleTimes(
       const { locals, ended } = occurrencesOf(value, start.local, caps, until)
       effort.took(event, performance.now() - begun, locals.length)
       effort.repeats(event, locals.length)
+      isComplete &&= ended === 'complete'
       if (ended === 'unknown') {
         problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event), 'loss')
       } else if (ended === 'capped') {
@@ -229,6 +233,7 @@ function ruleTimes(
       }
       return locals.map((local) => ({ ...start, local }))
     })
+  return { times, isComplete }
 }
 
 /** A date alone means all of that day. */
@@ -251,7 +256,7 @@ function listedTimes(event: Component, problems: Problems, effort: Effort): List
   })
 }
 
-function exclusionsOf(event: Component, clock: Clock, problems: Problems, effort: Effort): Set<string> {
+function listedExclusions(event: Component, problems: Problems, effort: Effort): Property[] {
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
   for (const property of listed) effort.excludes(property, valuesOf(property).length)
   if (propertyOf(event, 'EXRULE')) {
@@ -261,23 +266,56 @@ function exclusionsOf(event: Component, clock: Clock, problems: Problems, effort
       'time',
     )
   }
-  return new Set(listed.flatMap(timesOf).flatMap((time) => (time ? occurrenceId(time, clock) : [])))
+  return listed
 }
 
-/** The key of an occurrence that was changed on its own. */
-function changedKey(uid: string, event: Component, clock: Clock): string {
-  const id = propertyOf(event, 'RECURRENCE-ID')
-  const time = timeOf(id)
-  return `${uid || nameless(event)}@${time ? occurrenceId(time, clock) : cleanLine(id?.value ?? '')}`
+/** The ids of what is taken out. */
+function exclusionsOf(
+  event: Component,
+  listed: readonly Property[],
+  series: Series,
+  problems: Problems,
+): Set<string> {
+  const excluded = new Set<string>()
+  for (const property of listed) {
+    const texts = valuesOf(property)
+    for (const [index, time] of timesOf(property).entries()) {
+      const ids = time ? series.findAll(time) : []
+      for (const id of ids) excluded.add(id)
+      const text = texts[index]?.trim() ?? ''
+      if (ids.length > 0 || text === '' || (time && isBeyond(time, series))) continue
+      problems.add(
+        said`A date is taken out of its repetition on which there is none: all of them stand`,
+        said`${nameOf(event)}: “${text.slice(0, 40)}”`,
+        'time',
+      )
+    }
+  }
+  return excluded
 }
 
-/** `20260504T073000Z`; a wall time or date without a zone stays one, so that it does not depend on where it is read. */
-function occurrenceId(time: CalendarTime, clock: Clock): string {
-  if (time.kind === 'date') return dateId(time)
-  const compact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)
-  return time.kind === 'floating' || !clock.isKnown(time)
-    ? compact(time.local.toString({ smallestUnit: 'second' }))
-    : `${compact(clock.at(time).toInstant().toString({ smallestUnit: 'second' }))}Z`
-}
+/** Behind what was worked out of a rule without end. */
+const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && series.isAfter(time)
 
-const dateId = ({ local }: CalendarTime) => local.toPlainDate().toString().replaceAll('-', '')
+/** The key of an occurrence that was changed on its own. `all`: the series that it may be of. */
+function changedKey(
+  uid: string,
+  event: Component,
+  all: readonly Series[],
+  clock: Clock,
+  problems: Problems,
+): string {
+  const property = propertyOf(event, 'RECURRENCE-ID')
+  const written = cleanLine(property?.value ?? '')
+  const time = timeOf(property)
+  const found = time && all.map((series) => series.find(time)).find((id) => id !== null)
+  // A calendar may hold the change alone.
+  if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
+    problems.add(
+      said`It changes a repetition that is none of its series: it stands beside them`,
+      said`${nameOf(event)}: “${written.slice(0, 40)}”`,
+      'time',
+    )
+  }
+  return `${uid || nameless(event)}@${found ?? (time ? occurrenceId(time, clock) : written)}`
+}

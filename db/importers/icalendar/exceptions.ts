@@ -1,0 +1,95 @@
+/**
+ * Which repetition of a series EXDATE or RECURRENCE-ID means. By RFC 5545 §3.8.5.1 and §3.8.4.4 they are written as its DTSTART is; some
+ * programs leave the zone out, or the time, or add one to a date.
+ */
+import type { Temporal } from 'temporal-polyfill'
+import type { Clock } from './clock.ts'
+import type { CalendarTime } from './times.ts'
+
+export type Series = {
+  /** Whether it repeats at the times that were found, and no others. */
+  isComplete: boolean
+  /** What RECURRENCE-ID means: the id (occurrenceId) of one repetition. null: none, or several. */
+  find(time: CalendarTime): string | null
+  /** The same for EXDATE, where a date means all of that day. */
+  findAll(time: CalendarTime): readonly string[]
+  isAfter(time: CalendarTime): boolean
+}
+
+export function seriesAt(
+  starts: ReadonlyMap<string, CalendarTime>,
+  isComplete: boolean,
+  clock: Clock,
+): Series {
+  const none: readonly string[] = []
+  // Nearly all are written as they should be: what only others need is made for the first of them.
+  const instants = indexOf(starts, (time) => (time.kind === 'date' ? null : instantId(clock.at(time))))
+  const walls = indexOf(starts, (time) => (time.kind === 'date' ? null : wallId(time)))
+  const days = indexOf(starts, dateId)
+  const dates = indexOf(starts, (time) => (time.kind === 'date' ? dateId(time) : null))
+
+  function findAll(time: CalendarTime): readonly string[] {
+    const id = occurrenceId(time, clock)
+    if (time.kind === 'date') return days(id)
+    if (starts.has(id)) return [id]
+    const onDay = onlyOne(dates(dayOf(time)))
+    if (onDay.length > 0) return onDay
+    const hasZone = time.kind !== 'floating' && clock.isKnown(time)
+    const onWall = hasZone ? none : onlyOne(walls(wallId(time)))
+    return onWall.length > 0 ? onWall : onlyOne(instants(instantId(clock.at(time))))
+  }
+
+  /** Midnight in UTC, and midnight at the conference in UTC, both are how programs write a day. */
+  function dayOf(time: CalendarTime): string {
+    const at = time.kind === 'utc' ? clock.at(time) : null
+    if (!at) return dateId(time)
+    const isMidnightThere = at.equals(at.startOfDay())
+    const isMidnight = time.local.toPlainTime().equals({ hour: 0 })
+    return isMidnight && !isMidnightThere ? dateId(time) : compact(at.toPlainDate().toString())
+  }
+
+  let last: number | undefined
+  return {
+    isComplete,
+    find: (time) => onlyOne(findAll(time))[0] ?? null,
+    findAll,
+    isAfter: (time) => {
+      last ??= Math.max(...[...starts.values()].map((start) => clock.at(start).epochMilliseconds))
+      return clock.at(time).epochMilliseconds > last
+    },
+  }
+}
+
+const onlyOne = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : [])
+
+/** Made once something is asked for. */
+function indexOf(
+  starts: ReadonlyMap<string, CalendarTime>,
+  keyOf: (time: CalendarTime) => string | null,
+): (key: string) => readonly string[] {
+  let known: Map<string | null, string[]> | undefined
+  return (key) => {
+    if (!known) {
+      known = new Map()
+      for (const [id, time] of starts) {
+        const of = keyOf(time)
+        const ids = known.get(of)
+        if (ids) ids.push(id)
+        else known.set(of, [id])
+      }
+    }
+    return known.get(key) ?? []
+  }
+}
+
+/** `20260504T073000Z`; a wall time or date without a zone stays one, so that it does not depend on where it is read. */
+export function occurrenceId(time: CalendarTime, clock: Clock): string {
+  if (time.kind === 'date') return dateId(time)
+  return time.kind === 'floating' || !clock.isKnown(time) ? wallId(time) : instantId(clock.at(time))
+}
+
+const compact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)
+const instantId = (at: Temporal.ZonedDateTime) =>
+  `${compact(at.toInstant().toString({ smallestUnit: 'second' }))}Z`
+const wallId = ({ local }: CalendarTime) => compact(local.toString({ smallestUnit: 'second' }))
+const dateId = ({ local }: CalendarTime) => compact(local.toPlainDate().toString())
