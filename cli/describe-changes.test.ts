@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { nothingBeside } from '../db/importers/compare.ts'
 import { Guid, Instant } from '../db/model.ts'
+import { guid } from '../db/testing/temp-store.ts'
 import { describeChanges } from './describe-changes.ts'
 
 test('a floor plan is named as one, a document and a speaker as theirs', () => {
@@ -49,4 +50,15 @@ test('of long texts that begin alike the place is shown that differs, and short 
     'changed: Opening; description changed in spaces and line breaks only',
   ])
   expect(told('One.', 'Two.')).toEqual(['changed: Opening; description One. → Two.'])
+})
+
+test('two times that read the same, when clocks go back, have their offsets beside them', () => {
+  const mine = { starred: false, notes: 0 }
+  const session = { guid: guid('a'), kind: 'changed' as const, label: null, title: 'Night', room: null, mine }
+  const [from, to] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']
+  const fields = [{ field: 'start' as const, from: [from], to: [to] }]
+  const changes = { sessions: [{ ...session, start: to, fields }], ...nothingBeside }
+  expect(describeChanges(changes, 'America/New_York', false)).toEqual([
+    'changed: Night; start 01:30 (UTC−4) → 01:30 (UTC−5)',
+  ])
 })

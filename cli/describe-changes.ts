@@ -8,7 +8,7 @@ import {
   isMine,
 } from '../core/programme-changes.ts'
 import { type TextPart, textChange } from '../core/text-change.ts'
-import { dateOf, formatTime } from '../core/time.ts'
+import { changeFormat } from '../core/time.ts'
 import type {
   BesideCounts,
   FieldChange,
@@ -131,9 +131,7 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   if (isText && Math.max(before.length, after.length) > LONGEST)
     return `${field} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
-  const days = new Set(isTime ? [...from, ...to].map((at) => dateOf(at, timeZone)) : [])
-  const moment = (at: string) =>
-    days.size > 1 ? `${dateOf(at, timeZone)} ${formatTime(at, timeZone)}` : formatTime(at, timeZone)
+  const moment = changeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
   // A text that changed is not repeated in full.
   const show = (values: string[]) =>
     values.length === 0 ? 'none' : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')

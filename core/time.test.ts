@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import {
+  changeFormat,
   dayLength,
   formatDate,
   formatDay,
@@ -136,4 +137,27 @@ test.each([
   expect(formatWhen(session, 'Europe/Paris', 'en', 'All day', 'dated')).toBe(
     text.replaceAll(/(?<= Mar)/g, ' 2026'),
   )
+})
+
+test('times of a change have what tells them apart: nothing more, the day, or in the night when clocks go back the offset', () => {
+  const read = (timeZone: string, ...instants: string[]) =>
+    instants.map(changeFormat(instants, timeZone, (date, time) => `${date} ${time}`))
+  expect(read('Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z')).toEqual(['02:30', '03:30'])
+  expect(read('Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z')).toEqual([
+    '2026-10-25 02:30',
+    '2026-10-26 02:30',
+  ])
+  expect(read('Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z')).toEqual([
+    '02:30 (UTC+2)',
+    '02:30 (UTC+1)',
+  ])
+  expect(read('America/St_Johns', '2026-11-01T03:45:00Z', '2026-11-01T04:45:00Z')).toEqual([
+    '01:15 (UTC−2:30)',
+    '01:15 (UTC−3:30)',
+  ])
+  expect(read('Europe/London', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z')).toEqual([
+    '01:30 (UTC+1)',
+    '01:30 (UTC)',
+  ])
+  expect(read('Europe/Berlin', '2026-10-25T00:30:00Z')).toEqual(['02:30'])
 })

@@ -17,6 +17,34 @@ export function formatTime(instant: string, timeZone: string): string {
   return at.toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
+/**
+ * How to write the times of one change: with the day where that changes too, as `withDay` puts the two together; `02:30 (UTC+2)` where
+ * they read the same, in the night in which clocks go back.
+ */
+export function changeFormat(
+  instants: readonly string[],
+  timeZone: string,
+  withDay: (date: string, time: string) => string,
+): (instant: string) => string {
+  const count = (read: (instant: string, timeZone: string) => string) =>
+    new Set(instants.map((instant) => read(instant, timeZone))).size
+  const isAlike = count(dateOf) === 1 && count(formatTime) === 1 && count(offsetName) > 1
+  const hasDays = count(dateOf) > 1
+  return (instant) => {
+    const time = formatTime(instant, timeZone)
+    if (isAlike) return `${time} (${offsetName(instant, timeZone)})`
+    return hasDays ? withDay(dateOf(instant, timeZone), time) : time
+  }
+}
+
+/** `UTC+2`, `UTC−3:30`: how far the clock in the zone is from UTC. */
+function offsetName(instant: string, timeZone: string): string {
+  const { offset } = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone)
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? []
+  const size = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`
+  return size === '0' ? 'UTC' : `UTC${sign === '-' ? '−' : '+'}${size}`
+}
+
 type Times = { kind: string; start: string; end: string | null }
 
 /** Whole days, as calendars have them (RFC 5545 §3.3.4): from midnight to midnight, and no session to sit in. */

@@ -1,7 +1,8 @@
 /** Where updates of the last days took sessions from. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '../../db/model.ts'
+import { changeFormat } from '../../core/time.ts'
+import type { Instant, Session } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
@@ -13,19 +14,20 @@ export type MovedFrom = (session: Session) => string | null
 export function useMovedFrom(): MovedFrom {
   const { t } = useTranslation()
   const conference = useConference()
-  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  const { formatMoment } = useConferenceFormat()
   const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
   return useMemo(() => {
     const known = new Map(moves?.map((move) => [move.guid, move]))
+    const wasAt = (from: Instant, now: Instant) =>
+      changeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
     return ({ guid, start, room }) => {
       const move = known.get(guid)
       if (!move) return null
-      const isSameDay = move.start !== null && dateOf(move.start) === dateOf(start)
       const from = [
-        move.start !== null && move.start !== start && (isSameDay ? formatTime : formatMoment)(move.start),
+        move.start !== null && move.start !== start && wasAt(move.start, start),
         move.room !== roomName(conference, room) && move.room,
       ].filter((part) => part !== false && part !== null)
       return from.length > 0 ? t('session.movedFrom', { from: from.join(', ') }) : null
     }
-  }, [t, conference, formatMoment, formatTime, dateOf, moves])
+  }, [t, conference, formatMoment, moves])
 }

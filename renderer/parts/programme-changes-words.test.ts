@@ -18,6 +18,16 @@ test('times are those of the conference, with the day where it changes', () => {
   expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
 })
 
+test('two times that read the same, when clocks go back, have their offsets beside them', () => {
+  const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Berlin' }
+  const change = (from: string, to: string) => valuesOf({ field: 'start', from: [from], to: [to] }, names)
+  expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z')).toEqual([
+    '02:30 (UTC+2)',
+    '02:30 (UTC+1)',
+  ])
+  expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:45:00.000Z')).toEqual(['02:30', '02:45'])
+})
+
 test.each(['en', 'fr', 'es', 'ru'])('several values are told apart in %s', (language) => {
   const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
   const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }

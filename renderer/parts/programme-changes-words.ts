@@ -1,25 +1,26 @@
 /** What an update changes, in the words of the interface. Pure. */
 import type { TFunction } from 'i18next'
 import { comeAndGone } from '../../core/programme-changes.ts'
-import { type DayLength, dateOf, formatDay, formatTime, zoneName } from '../../core/time.ts'
+import { changeFormat, type DayLength, formatDay, zoneName } from '../../core/time.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../db/contract/index.ts'
 import { languageName } from './languages.tsx'
 import { shortAddress } from './short-address.ts'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
-/** Old and new as they are read; times with their day where that changes too. '' for nothing. */
+/** Old and new as they are read; times with what tells them apart. '' for nothing. */
 export function valuesOf(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
   { t, language, timeZone, length }: Names,
 ): [from: string, to: string] {
   const isInstant = field === 'start' || field === 'end'
-  const days = isInstant ? new Set([...from, ...to].map((at) => dateOf(at, timeZone))) : new Set()
+  const formatInstant = changeFormat(
+    isInstant ? [...from, ...to] : [],
+    timeZone,
+    (date, time) => `${formatDay(date, language, length)}, ${time}`,
+  )
   const one = (value: string): string => {
-    if (isInstant) {
-      const time = formatTime(value, timeZone)
-      return days.size > 1 ? `${formatDay(dateOf(value, timeZone), language, length)}, ${time}` : time
-    }
+    if (isInstant) return formatInstant(value)
     if (field === 'day') return formatDay(value, language, length)
     // What moves may be the year.
     if (field === 'startDate' || field === 'endDate') return formatDay(value, language, 'dated')
