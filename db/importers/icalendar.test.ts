@@ -270,6 +270,16 @@ describe('lines', () => {
     })
   })
 
+  test('a quote that was escaped is a quote, behind a backslash too', () => {
+    const quoted = event(
+      String.raw`DTSTART:20260504T080000Z${'\r\n'}DURATION:PT1H${'\r\n'}DESCRIPTION:Late\, \"so called\" C:\\"x" \\\"y${'\r\n'}CATEGORIES:\"A\, B\",C`,
+    )
+    expect(parse(calendar(quoted)).bundle.sessions[0]).toMatchObject({
+      description: String.raw`Late, "so called" C:\"x" \"y`,
+      track: '"A, B", C',
+    })
+  })
+
   test('a character that was folded in two is one again', () => {
     const text = Buffer.from(calendar(event('DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\nLOCATION:Café')))
     const at = text.indexOf(Buffer.from('é')) + 1

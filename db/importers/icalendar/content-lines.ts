@@ -135,10 +135,11 @@ export function listOf({ properties }: Component, name: string): string[] {
     .map(unescaped)
 }
 
+/** A quote need not be escaped, as some programs do all the same; RFC 5545 §3.3.11 has no other meaning for it. */
 export function unescaped(value: string): string {
   if (!value.includes('\\')) return value
   // A run at once: a call for each escape would take seconds where there are millions.
-  return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,])+/g, (run) =>
+  return value.replaceAll(/(?:\\[nN])+|(?:\\[\\;,"])+/g, (run) =>
     /[nN]/.test(run[1] ?? '') ? '\n'.repeat(run.length / 2) : run.replaceAll(/\\(.)/g, '$1'),
   )
 }
