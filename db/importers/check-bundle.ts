@@ -84,7 +84,10 @@ function checkTimes(
   }
   if (session.end !== null) {
     const lasts = instantAt(`${place}.end`, session.end) - start
-    if (lasts <= 0) fail(`${place}.end`, said`the session ends before it starts`)
+    if (lasts === 0) {
+      fail(`${place}.end`, said`the session ends as it starts (null stands for an end that is not known)`)
+    }
+    if (lasts < 0) fail(`${place}.end`, said`the session ends before it starts`)
     if (lasts > LONGEST_SESSION_MS) {
       fail(`${place}.end`, said`the session lasts longer than a week`)
     }

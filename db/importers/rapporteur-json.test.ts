@@ -127,6 +127,11 @@ const refused: Case[] = [
     /^sessions\[2\]\.end: the session ends before/,
   ],
   [
+    'an end that is the start, in another offset',
+    (b) => b.sessions.push(session('x', { end: '2026-05-04T07:30:00Z' })),
+    /^sessions\[2\]\.end: the session ends as it starts/,
+  ],
+  [
     'a session of a year',
     (b) => b.sessions.push(session('x', { end: '2027-05-04T09:00:00+02:00' })),
     /^sessions\[2\]\.end: .* week/,
