@@ -36,11 +36,12 @@ export type ContactId = z.infer<typeof ContactId>
 
 // ── What a conference ships ──────────────────────────────────────────────────
 
-/** Unicode text that the database gives back as it took it. */
+/** Unicode text that the database gives back as it took it. Its line breaks are U+000A: another one is no change that can be seen. */
 const words = z
   .string()
   .max(100_000)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds half a character or a NUL')
+  .overwrite((value) => value.replaceAll(/\r\n?/g, '\n'))
 const text = words.min(1)
 export const line = words
   .trim()

@@ -236,6 +236,39 @@ test('every file of the JSON test suite is refused with a message', () => {
   }
 })
 
+test('how a text breaks its lines is no change: each line break is U+000A, in the database and in what leaves', async () => {
+  const store = tempStore()
+  const broken = (by: string, revision = 1) =>
+    bundle((b) => {
+      const text = `One${by}two${by}${by}three`
+      Object.assign(b.conference, { revision, introduction: [{ text }], venue: text })
+      Object.assign(b.sessions[0] ?? {}, { description: text })
+      Object.assign(b.speakers?.[0] ?? {}, { biography: text })
+      b.keyMessages?.push({ guid: 'km-2', number: '2', lead: 'One', text } as never)
+    })
+  const lines = 'One\ntwo\n\nthree'
+  const read = parse(broken('\r\n')).bundle
+  expect(read).toMatchObject({
+    conference: { introduction: [{ text: lines }], venue: lines },
+    sessions: [{ description: lines }, {}],
+    speakers: [{ biography: lines }],
+  })
+  expect(read.keyMessages.at(-1)?.text).toBe(lines)
+  const first = must(await importFile(store, broken('\n')))
+  for (const by of ['\r\n', '\r']) {
+    const again = must(await importFile(store, broken(by)))
+    expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
+    const newer = must(await importFile(store, broken(by, 2)))
+    expect(newer.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect(newer.beside).toEqual({ facts: 0, keyMessages: 0, contacts: 0, files: [] })
+  }
+  const listed = must(store.call('sessions.list', { conference: first.conference.slug }))
+  expect(listed.map(({ description }) => description)).toContain(lines)
+  // A title is one line all the same.
+  const title = bundle((b) => Object.assign(b.sessions[0] ?? {}, { title: 'One\rtwo' }))
+  expect(problem(title)).toMatch(/^sessions\[0\]\.title: expected one line/)
+})
+
 test('a file that is too large is refused before it is read', async () => {
   const store = tempStore()
   const failure = mustFail(await importFile(store, ' '.repeat(64 * 1024 * 1024 + 1)))
