@@ -5,9 +5,10 @@ import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { PackSource } from '../db/packs/build.ts'
 import { bundle, bytesOf } from '../db/testing/bundles.ts'
-import { organiser, pack, sources, stranger, svg } from '../db/testing/packs.ts'
+import { organiser, pack, packWithPlan, sources, stranger, svg } from '../db/testing/packs.ts'
+import { png } from '../db/testing/pictures.ts'
 import { violations } from './lib/axe.ts'
-import { importBundle } from './lib/import-bundle.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
 
@@ -61,6 +62,69 @@ test('the key of a pack that changes nothing else can be remembered, another one
   await page
     .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
     .waitFor()
+})
+
+test('a plan as other programs write it is shown; one that cannot be shown says so, and is saved', async () => {
+  const profile = await temporaryFolder()
+  const torn = png(4, 3).subarray(0, 40)
+  const drawing = new TextDecoder().decode(svg)
+  const doctype =
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+  const plans = {
+    'LibreOffice.svg': bytesOf(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`),
+    'UTF-16.svg': Uint8Array.from(
+      Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${drawing}`, 'utf16le'),
+    ),
+    'Prefixed.svg': bytesOf(drawing.replace('xmlns=', 'xmlns:s=').replaceAll(/<(\/?)/g, '<$1s:')),
+  }
+  const path = join(profile, 'plans.rapporteur-pack')
+  const files = Object.entries(plans).map(
+    ([fileName, bytes]): PackSource => ({
+      role: 'floor-plan',
+      title: fileName,
+      fileName,
+      bytes,
+      rooms: [],
+      sessions: [],
+    }),
+  )
+  await writeFile(
+    path,
+    pack(() => {}, { files }),
+  )
+  await importFile(profile, path)
+  const { application, page } = await start({ profile })
+  await goTo(page, '/documents')
+  for (const title of Object.keys(plans)) {
+    await page.getByRole('button', { name: `Open ${title}` }).click()
+    const picture = page.getByRole('img', { name: title })
+    await expect
+      .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth), { message: title })
+      .toBe(400)
+    await goTo(page, '/documents')
+  }
+
+  await writeFile(path, packWithPlan('floor-plans/level-1.png', torn))
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('I have asked the organiser: the new key is right').click()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await goTo(page, '/documents')
+  await page.getByRole('button', { name: 'Open Level 1' }).click()
+  await page.getByText('This computer cannot show Level 1').waitFor()
+  expect(await page.getByRole('img', { name: 'Level 1' }).count()).toBe(0)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  const saved = join(profile, 'plan.png')
+  await answerSaveDialog(application, saved)
+  await page.getByRole('button', { name: 'Save Level 1…' }).click()
+  await page.getByText('plan.png').first().waitFor()
+  expect(await readFile(saved)).toEqual(Buffer.from(torn))
+  await expectNoRequests(application)
 })
 
 test('a pack is imported; its plan is shown, its document opened and saved; another key asks to be trusted', async () => {
@@ -164,7 +228,7 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.keyboard.press('Escape')
 
   // Documents alone: named before, counted after and in the history.
-  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: bytesOf('%PDF-1.7 final') }]
+  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: bytesOf('%PDF-1.7 final\n%%EOF') }]
   const third = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),
     { key: stranger, files: documents as PackSource[] },

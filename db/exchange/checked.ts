@@ -3,7 +3,8 @@ import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { checkBundle } from '../importers/check-bundle.ts'
 import { expectDistinct, sha256 } from '../packs/build.ts'
-import { fileType, looksLike } from '../packs/read.ts'
+import { wrongKind } from '../packs/kinds.ts'
+import { fileType } from '../packs/read.ts'
 import { readPicture } from '../pictures.ts'
 import { describeIssues } from '../validation.ts'
 import { NotesBundle } from './bundle.ts'
@@ -46,7 +47,7 @@ function checkFile({ bytes, ...file }: CopiedFile): void {
   const type = fileType(file)
   if (
     type === null ||
-    !looksLike(type, bytes) ||
+    wrongKind(type, bytes) !== null ||
     bytes.length !== file.size ||
     sha256(bytes) !== file.sha256
   ) {

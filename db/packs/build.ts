@@ -8,6 +8,7 @@ import { type ZipPart, zip } from '../exporters/zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
+import { faultIn, wrongKind } from './kinds.ts'
 import {
   folders,
   MANIFEST,
@@ -33,7 +34,7 @@ export function buildPack(
   const parts: ZipPart[] = []
   const text = bytesOf(programme)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
-    expectKnownType(about.role, fileName)
+    expectShown(about.role, fileName, bytes)
     const path = `${folders[about.role]}/${entryName(fileName)}`
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
@@ -77,13 +78,18 @@ export function extensionOf(name: string): string {
   return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
-function expectKnownType(role: PackEntry['role'], name: string): void {
+/** Throws for a kind of file that no pack holds, and for one that no computer could show. */
+function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
   const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
-  if (known.includes(extensionOf(name))) return
-  throw new StoreError(
-    'bad-file',
-    said`${name} cannot go into a pack as a ${role.replace('-', ' ')}: only ${known.join(', ')} can.`,
-  )
+  const extension = extensionOf(name)
+  if (!known.includes(extension))
+    throw new StoreError(
+      'bad-file',
+      said`${name} cannot go into a pack as a ${role.replace('-', ' ')}: only ${known.join(', ')} can.`,
+    )
+  const type = documentTypes[extension] ?? ''
+  const problem = wrongKind(type, bytes) ?? faultIn(type, bytes)
+  if (problem) throw new StoreError('bad-file', said`${name}: ${problem}.`)
 }
 
 export function expectDistinct(paths: readonly string[]): void {

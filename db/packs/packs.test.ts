@@ -235,7 +235,7 @@ test('changed documents are an update that is listed, undone, and whose contents
   const store = tempStore()
   must(await importPack(store))
   const [plan] = filesOf(store)
-  const other = bytesOf('%PDF-1.7 final')
+  const other = bytesOf('%PDF-1.7 final\n%%EOF')
   const files = sources()
     .slice(1)
     .map((file) => ({ ...file, bytes: other }))

@@ -10,6 +10,7 @@ import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { describeIssues } from '../validation.ts'
 import { expectDistinct, extensionOf, sha256 } from './build.ts'
 import { isSignedBy } from './keys.ts'
+import { wrongKind } from './kinds.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 
 export type Pack = {
@@ -51,7 +52,8 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     const content = entryOf(entries, path)
     const type = fileType({ guid: path, role: file.role })
     if (type === null) return fail(said`“${path}” is of a kind that packs do not hold`)
-    if (!looksLike(type, content)) fail(said`“${path}” does not hold what its name says`)
+    const problem = wrongKind(type, content)
+    if (problem) fail(said`“${path}”: ${problem}`)
     contents.set(file.sha256, content)
     return {
       ...file,
@@ -124,23 +126,6 @@ export function inEntry<T>(name: string, read: () => T): T {
     if (error instanceof StoreError && error.said) failIn(name, error.said)
     throw error
   }
-}
-
-/** In hexadecimal digits: %PDF-, PNG §5.2, JPEG's start of image, and the ZIP that office documents are. */
-const beginnings: readonly [type: RegExp, beginning: string][] = [
-  [/^application\/pdf$/, '255044462d'],
-  [/^image\/png$/, '89504e470d0a1a0a'],
-  [/^image\/jpeg$/, 'ffd8ff'],
-  [/^application\/vnd\./, '504b0304'],
-]
-const SVG = /^\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/
-
-export function looksLike(type: string, bytes: Uint8Array): boolean {
-  const beginning = bytes.subarray(0, 4_000)
-  if (type === 'image/svg+xml')
-    return SVG.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(beginning))
-  const expected = beginnings.find(([known]) => known.test(type))?.[1] ?? ''
-  return Buffer.from(beginning.subarray(0, 8)).toString('hex').startsWith(expected)
 }
 
 function fail(problem: Said): never {

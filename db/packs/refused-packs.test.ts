@@ -1,41 +1,16 @@
 /** Packs that were forged, damaged or changed on the way. */
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { zip } from '../exporters/zip.ts'
-import { readZip } from '../importers/common/zip.ts'
 import { parseFile } from '../importers/index.ts'
 import { openConnection } from '../open.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
-import { importPack, pack, pdf, stranger } from '../testing/packs.ts'
+import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, tempStore } from '../testing/temp-store.ts'
-import { publicKeyOf, signBytes } from './keys.ts'
+import { sha256 } from './build.ts'
+import { publicKeyOf } from './keys.ts'
 
 const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 
-type Entries = Map<string, Uint8Array>
-const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-/** The parts of a good pack, changed; signed anew with `resign`, as one who makes harmful packs has a key too. */
-function forged(
-  change: (entries: Entries) => void,
-  resign?: (manifest: Record<string, unknown>) => void,
-): Uint8Array {
-  const entries = readZip(pack(), () => true)
-  if (resign) {
-    const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
-    resign(manifest)
-    const bytes = bytesOf(manifest)
-    entries.set('manifest.json', bytes)
-    const signature = {
-      algorithm: 'Ed25519',
-      publicKey: publicKeyOf(stranger),
-      signature: signBytes(stranger, bytes),
-    }
-    entries.set('signature.json', bytesOf(signature))
-  }
-  change(entries)
-  return zip([...entries].map(([name, bytes]) => ({ name, bytes })))
-}
+const hash = sha256
 const zeros = (length: number) => Buffer.alloc(length).toString('base64')
 const signatureOf = (more: { publicKey?: string; signature?: string }) =>
   bytesOf({ algorithm: 'Ed25519', publicKey: publicKeyOf(stranger), signature: zeros(64), ...more })
@@ -145,7 +120,22 @@ test.each<[string, () => Uint8Array, RegExp]>([
         }),
       )
     },
-    /does not hold what its name says/,
+    /“floor-plans\/level-1\.svg”: it does not hold what its name says: its root element is “html”/,
+  ],
+  [
+    'a drawing that declares entities',
+    () => {
+      const lol = bytesOf(
+        '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;&a;</text></svg>',
+      )
+      return forged(
+        (e) => e.set('floor-plans/level-1.svg', lol),
+        listed((f) => {
+          if (f[0]) Object.assign(f[0], { sha256: hash(lol), size: lol.length })
+        }),
+      )
+    },
+    /“floor-plans\/level-1\.svg”: it declares entities \(<!ENTITY\), which no pack may hold/,
   ],
   [
     'a name twice',

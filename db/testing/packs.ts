@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input } from '../contract/index.ts'
+import { zip } from '../exporters/zip.ts'
+import { readZip } from '../importers/common/zip.ts'
 import { ConferenceBundle } from '../model.ts'
-import { buildPack, type PackSource } from '../packs/build.ts'
-import { makeKey, readKey } from '../packs/keys.ts'
+import { buildPack, type PackSource, sha256 } from '../packs/build.ts'
+import { makeKey, publicKeyOf, readKey, signBytes } from '../packs/keys.ts'
 import { type BundleInput, bundle, bytesOf } from './bundles.ts'
 import type { TestStore } from './temp-store.ts'
 
@@ -54,4 +56,40 @@ export function grantOf(store: TestStore, bytes: Uint8Array, name = 'testing.rap
 
 export function importPack(store: TestStore, bytes = pack(), more: Partial<Input<'import.file'>> = {}) {
   return store.request('import.file', { grant: grantOf(store, bytes), ...more })
+}
+
+/** The parts of a good pack, changed; signed anew with `resign`, as one who makes harmful packs has a key too. */
+export function forged(
+  change: (entries: Map<string, Uint8Array>) => void,
+  resign?: (manifest: Record<string, unknown>) => void,
+): Uint8Array {
+  const entries = readZip(pack(), () => true)
+  if (resign) {
+    const manifest = JSON.parse(new TextDecoder().decode(entries.get('manifest.json')))
+    resign(manifest)
+    const bytes = bytesOf(manifest)
+    entries.set('manifest.json', bytes)
+    const signature = {
+      algorithm: 'Ed25519',
+      publicKey: publicKeyOf(stranger),
+      signature: signBytes(stranger, bytes),
+    }
+    entries.set('signature.json', bytesOf(signature))
+  }
+  change(entries)
+  return zip([...entries].map(([name, bytes]) => ({ name, bytes })))
+}
+
+/** With another floor plan than `pack build` would take, rightly signed. */
+export function packWithPlan(path: string, plan: Uint8Array): Uint8Array {
+  return forged(
+    (entries) => {
+      entries.delete('floor-plans/level-1.svg')
+      entries.set(path, plan)
+    },
+    (manifest) => {
+      const [first] = manifest.files as object[]
+      Object.assign(first ?? {}, { path, size: plan.length, sha256: sha256(plan) })
+    },
+  )
 }

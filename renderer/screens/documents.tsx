@@ -84,6 +84,7 @@ function File({ file }: { file: PackFile }) {
 function Plan({ file }: { file: PackFile }) {
   const { t } = useTranslation()
   const [zoom, setZoom] = useState<'fit' | 'full'>('fit')
+  const [isBroken, setIsBroken] = useState(false)
   return (
     <div className={styles.plan}>
       <header>
@@ -92,17 +93,33 @@ function Plan({ file }: { file: PackFile }) {
           {t('nav.documents')}
         </Button>
         <h1>{file.title}</h1>
-        <Segmented
-          label={t('documents.zoom')}
-          segments={(['fit', 'full'] as const).map((id) => ({ id, label: t(`documents.zooms.${id}`) }))}
-          value={zoom}
-          onChange={setZoom}
-        />
+        {!isBroken && (
+          <Segmented
+            label={t('documents.zoom')}
+            segments={(['fit', 'full'] as const).map((id) => ({ id, label: t(`documents.zooms.${id}`) }))}
+            value={zoom}
+            onChange={setZoom}
+          />
+        )}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that scrolls is scrolled with the arrow keys */}
-      <section tabIndex={0} aria-label={file.title} data-zoom={zoom} className={styles.paper}>
-        <img src={pictureAddress(file.sha256)} alt={file.title} />
-      </section>
+      {isBroken ? (
+        <Empty title={t('documents.notShown', { title: file.title })}>
+          {t('documents.notShownHint')}
+          <span className={styles.way}>
+            <Button
+              aria-label={t('documents.saveNamed', { title: file.title })}
+              onPress={() => void saveFile(file)}
+            >
+              {t('documents.save')}
+            </Button>
+          </span>
+        </Empty>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that scrolls is scrolled with the arrow keys
+        <section tabIndex={0} aria-label={file.title} data-zoom={zoom} className={styles.paper}>
+          <img src={pictureAddress(file.sha256)} alt={file.title} onError={() => setIsBroken(true)} />
+        </section>
+      )}
     </div>
   )
 }

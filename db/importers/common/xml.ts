@@ -36,9 +36,7 @@ export function readXml(
   const fail = (problem: Said, { line, column }: Place = parser): never => {
     throw new StoreError('bad-file', said`line ${line} column ${column}: ${problem}.`)
   }
-  parser.on('error', (error) =>
-    fail(faultOf(error.message.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, ''))),
-  )
+  parser.on('error', (error) => fail(faultOf(error.message)))
   parser.on('doctype', () =>
     fail(
       said`the file has a document type declaration (<!DOCTYPE>), which no programme needs`,
@@ -82,7 +80,8 @@ function doctypeIn(text: string): Place {
 }
 
 /** What the parser says, of which the most frequent have words in other languages. */
-function faultOf(message: string): Said {
+export function faultOf(told: string): Said {
+  const message = told.replace(/^\d*:\d+:\d+: |^\d+:\d+: /, '').replace(/\.$/, '')
   const [, kind, name = ''] = /^(unclosed tag|duplicate attribute): (.*)$/s.exec(message) ?? []
   if (kind === 'unclosed tag') return said`unclosed tag: ${name}`
   if (kind === 'duplicate attribute') return said`duplicate attribute: ${name}`

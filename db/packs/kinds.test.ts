@@ -1,0 +1,122 @@
+/** Floor plans and documents as programs write them, and such as no computer can show. */
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../core/said.ts'
+import { bytesOf } from '../testing/bundles.ts'
+import { pack, pdf, sources } from '../testing/packs.ts'
+import { png } from '../testing/pictures.ts'
+import { faultIn, wrongKind } from './kinds.ts'
+
+const built = (fileName: string, bytes: Uint8Array) =>
+  pack(() => {}, {
+    files: sources().map((file, index) => (index === 0 ? { ...file, fileName, bytes } : file)),
+  })
+
+const NS = 'xmlns="http://www.w3.org/2000/svg"'
+const drawing = `<svg ${NS} viewBox="0 0 4 3"><rect width="4" height="3"/></svg>`
+const doctype =
+  '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+const utf16 = (text: string, mark = '\ufeff') => Uint8Array.from(Buffer.from(mark + text, 'utf16le'))
+
+test.each<[string, Uint8Array]>([
+  ['LibreOffice', bytesOf(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`)],
+  [
+    'Graphviz',
+    bytesOf(`<?xml version="1.0" standalone="no"?>\n${doctype}\n<!-- Generated > -->\n${drawing}`),
+  ],
+  ['an older Inkscape', bytesOf(`<!DOCTYPE svg [<!ATTLIST svg version CDATA "1.1">]>${drawing}`)],
+  ['comments and a byte order mark', bytesOf(`\ufeff<!-- ${'x'.repeat(9_000)} -->\n${drawing}`)],
+  ['a prefix', bytesOf('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g/></svg:svg>')],
+  ['UTF-16', utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing}`)],
+  ['UTF-16 without a mark', utf16(drawing, '')],
+])('a drawing as %s writes it goes into a pack', (_, bytes) => {
+  expect(() => built('plan.svg', bytes)).not.toThrow()
+})
+
+const whole = png(4, 3)
+const changed = (at: number, to: number) => whole.map((byte, place) => (place === at ? to : byte))
+/** As long as 'IHDR' alone. */
+const unsized = png(4, 3, { width: 0, height: 3 })
+const jpeg = (...parts: number[]) => Uint8Array.of(0xff, 0xd8, ...parts)
+
+test.each<[string, string, Uint8Array, RegExp]>([
+  [
+    'a drawing without its namespace',
+    'plan.svg',
+    bytesOf('<svg><g/></svg>'),
+    /^plan\.svg: its root element is not in the namespace of SVG.* add xmlns="http/,
+  ],
+  ['a drawing in another namespace', 'plan.svg', bytesOf('<svg xmlns="urn:x"/>'), /namespace of SVG/],
+  [
+    'a drawing that is cut off',
+    'plan.svg',
+    bytesOf(`<svg ${NS}>\n<g>`),
+    /^plan\.svg: line 2 column 3: unclosed tag: g\.$/,
+  ],
+  [
+    'an entity that nothing declares',
+    'plan.svg',
+    bytesOf(`${doctype}<svg ${NS}>&a;</svg>`),
+    /undefined entity/,
+  ],
+  [
+    'entities',
+    'plan.svg',
+    bytesOf(`<!DOCTYPE svg [ <!ENTITY a "b"> ]>${drawing}`),
+    /^plan\.svg: it declares entities .* save it as plain SVG without them\.$/,
+  ],
+  [
+    'entities of the document type',
+    'plan.svg',
+    bytesOf(`<!DOCTYPE svg [<!-- ]> --><!ENTITY % a SYSTEM "file:///x">%a;]>${drawing}`),
+    /declares entities/,
+  ],
+  ['a page', 'plan.svg', bytesOf('<!DOCTYPE html><html><svg/></html>'), /its root element is “html”/],
+  [
+    'letters of another encoding',
+    'plan.svg',
+    Uint8Array.of(...bytesOf(`<svg ${NS}>`), 0xe9),
+    /save it as UTF-8\.$/,
+  ],
+  [
+    'the signature of a picture alone',
+    'plan.png',
+    Uint8Array.of(...whole.subarray(0, 8), ...bytesOf('nothing')),
+    /^plan\.png: it is damaged.* ends before its last part \(IEND\)\. Make it anew\.$/,
+  ],
+  ['a picture that is cut off', 'plan.png', whole.subarray(0, -12), /\(IEND\)/],
+  ['a picture of no size', 'plan.png', unsized, /no size/],
+  [
+    'a picture of which a bit was flipped',
+    'plan.png',
+    changed(45, (whole[45] ?? 0) ^ 1),
+    /checksum of its part IDAT is wrong/,
+  ],
+  [
+    'a picture without its pixels',
+    'plan.png',
+    Uint8Array.of(...whole.subarray(0, 33), ...whole.subarray(-12)),
+    /part IDAT is missing/,
+  ],
+  ['a photo of two bytes', 'plan.jpg', jpeg(0xff, 0xe0, 0x78, 0x78), /^plan\.jpg: it is damaged.* no size/],
+  [
+    'a document that is cut off',
+    'plan.pdf',
+    pdf.subarray(0, -6),
+    /^plan\.pdf: .* does not end as a PDF file does/,
+  ],
+  [
+    'a document behind a mark',
+    'plan.pdf',
+    bytesOf('\ufeff%PDF-1.4\n%%EOF'),
+    /does not begin as a file of the kind PDF does/,
+  ],
+])('%s is refused where the pack is made', (_, name, bytes, reason) => {
+  expect(() => built(name, bytes)).toThrow(reason)
+})
+
+test('a pack that another program made is not refused for a picture that cannot be shown', () => {
+  const torn = whole.subarray(0, -12)
+  expect(wrongKind('image/png', torn)).toBeNull()
+  expect(inEnglish(faultIn('image/png', torn) ?? { text: '', values: [] })).toMatch(/IEND/)
+  expect(wrongKind('image/svg+xml', bytesOf('<svg/>'))).toBeNull()
+})

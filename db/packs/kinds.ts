@@ -1,0 +1,82 @@
+/** Whether a file of a pack is what its name says, and whether a computer can show it. */
+import { crc32 } from 'node:zlib'
+import { imageSize } from 'image-size'
+import { type Said, said } from '../../core/said.ts'
+import { notSvg, svgFault } from './svg.ts'
+
+const SVG = 'image/svg+xml'
+
+/** In hexadecimal digits: %PDF-, PNG §5.2, JPEG's start of image, and the ZIP that office documents are. */
+const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
+  [/^application\/pdf$/, '255044462d', 'PDF'],
+  [/^image\/png$/, '89504e470d0a1a0a', 'PNG'],
+  [/^image\/jpeg$/, 'ffd8ff', 'JPEG'],
+  [/^application\/vnd\./, '504b0304', 'Office'],
+]
+
+/** What no pack may hold by this name: something else, or what could do harm. Also of a pack that is read. */
+export function wrongKind(type: string, bytes: Uint8Array): Said | null {
+  if (type === SVG) return notSvg(bytes)
+  const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
+  if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return null
+  return said`it does not hold what its name says: it does not begin as a file of the kind ${name} does`
+}
+
+/**
+ * What keeps it from being shown, told to who makes the pack and can make it anew. (A pack that is read with it is taken all the same, and
+ * the window says that this computer cannot show it: for one bad picture nobody is to be without the programme.)
+ */
+export function faultIn(type: string, bytes: Uint8Array): Said | null {
+  if (type === SVG) return svgFault(bytes)
+  if (type === 'image/png') return pngFault(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (type === 'image/jpeg') return hasSize(bytes) ? null : damaged(said`it names no size of a picture`)
+  if (type === 'application/pdf' && !Buffer.from(bytes.subarray(-PDF_END)).includes('%%EOF'))
+    return damaged(said`it does not end as a PDF file does (%%EOF)`)
+  return null
+}
+
+/** As near to its end as programs look for it. */
+const PDF_END = 1024
+
+/** PNG §5.3: length, type, data, CRC. Browsers pass over what is wrong with a part that is not critical (its type in small letters). */
+function pngFault(file: Buffer): Said | null {
+  const parts = new Set<string>()
+  let at = 8
+  while (!parts.has('IEND')) {
+    if (at + 12 > file.length) return damaged(said`it ends before its last part (IEND)`)
+    const data = at + 8
+    const end = data + file.readUInt32BE(at)
+    const type = file.toString('latin1', at + 4, data)
+    if (!/^[a-z]{4}$/i.test(type) || end + 4 > file.length)
+      return damaged(said`it ends before its last part (IEND)`)
+    if (/^[A-Z]/.test(type) && crc32(file.subarray(at + 4, end)) !== file.readUInt32BE(end))
+      return damaged(said`the checksum of its part ${type} is wrong`)
+    if (
+      type === 'IHDR' &&
+      (end < data + 8 || file.readUInt32BE(data) === 0 || file.readUInt32BE(data + 4) === 0)
+    )
+      return damaged(said`it names no size of a picture`)
+    parts.add(type)
+    at = end + 4
+  }
+  const missing = ['IHDR', 'IDAT'].find((type) => !parts.has(type))
+  return missing === undefined ? null : damaged(said`its part ${missing} is missing`)
+}
+
+function hasSize(bytes: Uint8Array): boolean {
+  try {
+    const { width, height } = imageSize(bytes)
+    return width > 0 && height > 0
+  } catch {
+    // Cut short, or of no parts that are known.
+    return false
+  }
+}
+
+function damaged(how: Said): Said {
+  return said`it is damaged, and no computer can show it: ${how}. Make it anew`
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
