@@ -9,6 +9,7 @@ import { commands } from './commands/index.ts'
 import { defaultProfile } from './default-profile.ts'
 import { help } from './help.ts'
 import { resources } from './resources.ts'
+import { visible } from './visible.ts'
 
 const args = process.argv.slice(2)
 // Before anything is understood: a wrong command line too is answered in the form that was asked for.
@@ -37,7 +38,7 @@ async function main(): Promise<number> {
     }
     const { json, text, failed, failures = [] } = await runCommand(command, rest)
     if (asJson) print(json)
-    else if (text !== '') process.stdout.write(`${text}\n`)
+    else if (text !== '') process.stdout.write(`${visible(text)}\n`)
     failures.forEach(complain)
     return failed || failures.length > 0 ? 1 : 0
   } catch (error) {
@@ -93,9 +94,9 @@ function fail(error: Omit<Failure, 'code'> & { code: string }, exitCode: 1 | 2):
 
 /** In one line each, so that a script can read them. */
 function complain(message: string): void {
-  process.stderr.write(`${message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+  process.stderr.write(`${visible(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
 }
 
 function print(json: unknown): void {
-  process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+  process.stdout.write(`${visible(JSON.stringify(json, null, 2))}\n`)
 }

@@ -18,6 +18,8 @@ export function describeIssues(error: z.ZodError): Said {
 /** What our own rules say of a file from outside, as the schemas word it. */
 const findings = [
   said`holds characters that turn the order of letters around`,
+  said`holds characters that cannot be seen`,
+  said`holds what could pass for the fingerprint of a key`,
   said`is in the folder of the other role`,
 ]
 

@@ -1,7 +1,7 @@
 /** What an organiser writes to have a pack built: files are named as they lie beside it. */
 import { z } from 'zod'
 import { line } from '../model.ts'
-import { publisher } from './manifest.ts'
+import { publisher } from './publisher.ts'
 
 const names = z.array(z.string().min(1).max(2_000)).default([])
 

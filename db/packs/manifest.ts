@@ -1,6 +1,7 @@
 /** What a conference pack says of itself (docs/pack-format.md). */
 import { z } from 'zod'
 import { line } from '../model.ts'
+import { publisher } from './publisher.ts'
 
 export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'signature.json'
@@ -38,11 +39,6 @@ export const PackEntry = z
     message: 'is in the folder of the other role',
   })
 export type PackEntry = z.infer<typeof PackEntry>
-
-/** It vouches for the pack: nothing in it may show another name than it is. */
-export const publisher = line
-  .max(200)
-  .refine((name) => !/\p{Bidi_Control}/u.test(name), 'holds characters that turn the order of letters around')
 
 export const PackManifest = z.strictObject({
   format: z.literal('rapporteur-pack'),

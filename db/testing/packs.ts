@@ -81,7 +81,11 @@ export function forged(
 }
 
 /** With another floor plan than `pack build` would take, rightly signed. */
-export function packWithPlan(path: string, plan: Uint8Array): Uint8Array {
+export function packWithPlan(
+  path: string,
+  plan: Uint8Array,
+  change: (entry: object) => void = () => {},
+): Uint8Array {
   return forged(
     (entries) => {
       entries.delete('floor-plans/level-1.svg')
@@ -89,7 +93,8 @@ export function packWithPlan(path: string, plan: Uint8Array): Uint8Array {
     },
     (manifest) => {
       const [first] = manifest.files as object[]
-      Object.assign(first ?? {}, { path, size: plan.length, sha256: sha256(plan) })
+      if (!first) throw new Error('the pack lists no file')
+      change(Object.assign(first, { path, size: plan.length, sha256: sha256(plan) }))
     },
   )
 }

@@ -1,0 +1,59 @@
+/** What is printed of files from outside. */
+import { expect, test } from 'vitest'
+import { bundle, bytesOf } from '../db/testing/bundles.ts'
+import { packWithPlan, svg } from '../db/testing/packs.ts'
+import { cli, file, run } from './testing/run.ts'
+import { visible } from './visible.ts'
+
+test.each([
+  ['Hand Office\u001b[8m', 'Hand Office\\u001b[8m'],
+  ['\u009b2J', '\\u009b2J'],
+  ['a\rb\u0007\u007f', 'a\\u000db\\u0007\\u007f'],
+  ['a \u202eb\u2069', 'a \\u202eb\\u2069'],
+  ['one\n\ttwo', 'one\n\ttwo'],
+  ['می\u200cشود, हिन्दी, ✍️', 'می\u200cشود, हिन्दी, ✍️'],
+])('%j is printed as %j', (text, printed) => {
+  expect(visible(text)).toBe(printed)
+})
+
+test('JSON is the same document afterwards', () => {
+  const value = { title: 'a\u009b\u001b"\\\u202e\u2028\u007f' }
+  const printed = visible(JSON.stringify(value))
+  expect(printed).not.toMatch(/[\u007f-\u009f\u2028\u202e]/)
+  expect(JSON.parse(printed)).toEqual(value)
+})
+
+test('no title, room or name of a file reaches the terminal as an order to it', () => {
+  const hostile = '\u001b]0;x\u0007\u001b[8m\u009b31m'
+  const programme = file(
+    'x\u001b[8m.json',
+    bytesOf(
+      bundle(({ conference, sessions, rooms }) => {
+        conference.title += hostile
+        for (const session of sessions) session.title += hostile
+        for (const room of rooms ?? []) room.name += hostile
+      }),
+    ),
+  )
+  const pack = file(
+    'y.rapporteur-pack',
+    packWithPlan('floor-plans/level-1.svg', svg, (entry) => Object.assign(entry, { title: hostile })),
+  )
+  const printed = [
+    run('import', programme, '--dry-run'),
+    run('import', programme),
+    run('list', '--conference', 'testing-days'),
+    run('history', '--conference', 'testing-days'),
+    run('search', 'x', '--json'),
+    run('import', `${programme}\u001b[8m`),
+    cli(['pack', 'inspect', pack]),
+    run('import', pack),
+  ]
+  for (const { stdout, stderr } of printed) {
+    expect(stdout + stderr).not.toBe('')
+    expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u)
+  }
+  expect(printed[1]?.stdout, printed[1]?.stderr).toContain(
+    'Testing Days\\u001b]0;x\\u0007\\u001b[8m\\u009b31m (testing-days)',
+  )
+})

@@ -1,0 +1,42 @@
+/** Names of who signs. */
+import { expect, test } from 'vitest'
+import { organiser, pack } from '../testing/packs.ts'
+import { fingerprintOf, publicKeyOf } from './keys.ts'
+import { publisher } from './publisher.ts'
+
+const fingerprint = fingerprintOf(publicKeyOf(organiser))
+
+test.each([
+  'Council of Europe',
+  'Bureau d’appui n° 7 (Bucarest) – 2026/2027',
+  'Ministère de l’Économie & des Finances',
+  'سازمان\u200cهای مردم\u200cنهاد',
+  'क्\u200dष हिन्दी समिति',
+  'Հայաստան, საქართველო, 欧州評議会',
+  'Decade of 2020, 2021 and 2022',
+])('%s signs', (name) => {
+  expect(publisher.parse(name)).toBe(name)
+})
+
+test.each([
+  ['a colour that hides what follows', 'Hand Office\u001b[8m', /cannot be seen/],
+  ['the same in one character', 'Hand Office\u009b8m', /cannot be seen/],
+  ['a bell', 'Hand\u0007 Office', /cannot be seen/],
+  ['a space of no width', 'Hand\u200b Office', /cannot be seen/],
+  ['a hyphen that is not shown', 'Hand\u00ad Office', /cannot be seen/],
+  ['an empty letter', 'Hand\u3164Office', /cannot be seen/],
+  ['a line break that is none', 'Hand\u2028Office', /cannot be seen/],
+  ['a joiner of nothing', 'Hand\u200d Office', /cannot be seen/],
+  ['a joiner of letters that do not join', 'Ha\u200cnd Office', /cannot be seen/],
+  ['a tag', 'Hand Office\u{e0041}', /cannot be seen/],
+  ['letters in another order', 'Hand \u202eOffice', /order of letters/],
+  ['a fingerprint', `Hand Office (${fingerprint})`, /fingerprint/],
+  ['one without spaces', `Hand Office ${fingerprint.replaceAll(' ', '')}`, /fingerprint/],
+  ['one with colons, in capitals', `Hand ${fingerprint.replaceAll(' ', ':').toUpperCase()}`, /fingerprint/],
+  ['one in wide digits', 'Hand １２３４ 5678 9ABC DEF0', /fingerprint/],
+])('%s does not', (_, name, reason) => {
+  expect(publisher.safeParse(name).error?.issues.map(({ message }) => message)).toEqual([
+    expect.stringMatching(reason),
+  ])
+  expect(() => pack(() => {}, { publisher: name })).toThrow(/publisher: holds/)
+})
