@@ -8,6 +8,7 @@ test.each([
   ['../../.bashrc', pdf, 'bashrc.pdf'],
   ['a/b\\c:d\0e', pdf, 'a b c d e.pdf'],
   ['Проект решения (2)', pdf, 'Проект решения (2).pdf'],
+  ['हिन्दी में', pdf, 'हिन्दी में.pdf'],
   ['…', pdf, 'document.pdf'],
   ['setup.exe', pdf, 'setup exe.pdf'],
   ['x'.repeat(300), 'text/plain', `${'x'.repeat(80)}.txt`],

@@ -6,7 +6,7 @@ export function documentName(title: string, type: string): string | null {
   // In a browser what is in it could run.
   if (ending === null || ending === 'svg') return null
   const name = title
-    .replaceAll(/[^\p{Letter}\p{Number} _()-]+/gu, ' ')
+    .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} _()-]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, 80)

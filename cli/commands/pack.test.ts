@@ -111,11 +111,16 @@ describe('conference packs', () => {
     file('programme.json', bytesOf(bundle()))
     file('Plan d’accès & étage 1.SVG', svg)
     file('.guide+.txt', 'x')
+    for (const name of ['हिन्दी.txt', 'हीन्दो.txt']) file(name, name)
     file(
       'pack.json',
       plan({
         floorPlans: [{ file: 'Plan d’accès & étage 1.SVG', title: 'Level 1' }],
-        documents: [{ file: '.guide+.txt', title: 'Guide' }],
+        documents: [
+          { file: '.guide+.txt', title: 'Guide' },
+          { file: 'हिन्दी.txt', title: 'Hindi' },
+          { file: 'हीन्दो.txt', title: 'Hindi, too' },
+        ],
       }),
     )
     pack('keygen', '--out', 'office.key')
@@ -123,6 +128,8 @@ describe('conference packs', () => {
     expect(pack('inspect', 'x.rapporteur-pack').files).toMatchObject([
       { guid: 'floor-plans/Plan d_accès _ étage 1.svg', title: 'Level 1', type: 'image/svg+xml' },
       { guid: 'documents/_guide_.txt', title: 'Guide', type: 'text/plain' },
+      { guid: 'documents/हिन्दी.txt', title: 'Hindi' },
+      { guid: 'documents/हीन्दो.txt', title: 'Hindi, too' },
     ])
   })
 

@@ -33,9 +33,10 @@ export function buildPack(
 ): Uint8Array {
   const parts: ZipPart[] = []
   const text = bytesOf(programme)
+  expectDistinctFiles(sources)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
     expectShown(about.role, fileName, bytes)
-    const path = `${folders[about.role]}/${entryName(fileName)}`
+    const path = pathOf(about.role, fileName)
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
   })
@@ -49,7 +50,6 @@ export function buildPack(
   })
   if (!checked.success)
     throw new StoreError('bad-file', said`The pack was not made: ${describeIssues(checked.error)}`)
-  expectDistinct(files.map(({ path }) => path))
   const manifest = bytesOf(checked.data)
   const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
   return zip([
@@ -67,8 +67,9 @@ function entryName(fileName: string): string {
   const name = fileName
     .slice(0, -extension.length - 1)
     .normalize('NFC')
-    .replaceAll(/[^\p{Letter}\p{Number} ._()-]|^[^\p{Letter}\p{Number}_]/gu, '_')
-  return `${name.slice(0, LONGEST_NAME)}.${extension}`
+    .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} ._()-]|^[^\p{Letter}\p{Number}_]/gu, '_')
+  // Not in the middle of a character that takes two units.
+  return `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}.${extension}`
 }
 
 /** Of the 160 that an entry may have. */
@@ -92,13 +93,37 @@ function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): 
   if (problem) throw new StoreError('bad-file', said`${name}: ${problem}.`)
 }
 
+function pathOf(role: PackEntry['role'], fileName: string): string {
+  return `${folders[role]}/${entryName(fileName)}`
+}
+
+/** By the organiser's own names: those of the pack are nowhere on their disk. */
+function expectDistinctFiles(sources: readonly PackSource[]): void {
+  const seen = new Map<string, string>()
+  for (const { role, fileName } of sources) {
+    const path = pathOf(role, fileName)
+    const other = seen.get(sameOn(path))
+    if (other !== undefined)
+      throw new StoreError(
+        'bad-file',
+        other === fileName
+          ? said`There are two files “${fileName}” for “${folders[role]}” of the pack. List it once, or rename one of the two.`
+          : said`“${other}” and “${fileName}” would both be “${path}” in the pack. Rename one of the two.`,
+      )
+    seen.set(sameOn(path), fileName)
+  }
+}
+
+/** Names that differ by capitals alone are one file on some computers. */
+function sameOn(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
 export function expectDistinct(paths: readonly string[]): void {
   const seen = new Set<string>()
   for (const path of paths) {
-    // Names that differ by capitals alone are one file on some computers.
-    const name = path.normalize('NFC').toLowerCase()
-    if (seen.has(name)) throw new StoreError('bad-file', said`“${path}” stands in the pack twice.`)
-    seen.add(name)
+    if (seen.has(sameOn(path))) throw new StoreError('bad-file', said`“${path}” stands in the pack twice.`)
+    seen.add(sameOn(path))
   }
 }
 

@@ -13,8 +13,8 @@ const path = z
   .string()
   .max(160)
   .regex(
-    /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Number} ._()-]*\.[a-z]{3,4}$/u,
-    'expected a file in floor-plans/ or documents/, its name of letters, digits, spaces and . _ ( ) -',
+    /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Mark}\p{Number} ._()-]*\.[a-z]{3,4}$/u,
+    'expected a file in floor-plans/ or documents/, its name of letters with their marks, digits, spaces and . _ ( ) -',
   )
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])

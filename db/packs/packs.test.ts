@@ -13,7 +13,7 @@ import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { grantOf, importPack, organiser, pack, pdf, sources, stranger, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
 import { must, mustFail, resources, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { buildPack } from './build.ts'
+import { buildPack, type PackSource } from './build.ts'
 import { removeUnusedContents } from './keep.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
 import { packSchema } from './manifest.ts'
@@ -298,3 +298,33 @@ test('the schema in docs/ is that of the manifest', () => {
   const schema = readFileSync(join(resources, 'docs', 'pack-format.schema.json'), 'utf8')
   expect(JSON.parse(schema)).toEqual(JSON.parse(JSON.stringify(packSchema())))
 })
+
+test.each<[string, string[], RegExp]>([
+  [
+    'signs that no pack holds',
+    ['A+B.txt', 'A*B.txt'],
+    /^“A\+B\.txt” and “A\*B\.txt” would both be “documents\/A_B\.txt” in the pack\. Rename one/,
+  ],
+  ['capitals', ['Guide.txt', 'guide.TXT'], /^“Guide\.txt” and “guide\.TXT” would both be/],
+  [
+    'a folder of their own',
+    ['guide.txt', 'guide.txt'],
+    /^There are two files “guide\.txt” for “documents” of the pack\. List it once/,
+  ],
+])('of two documents whose names differ by %s both are named', (_, names, reason) => {
+  const files = names.map(
+    (fileName): PackSource => ({ ...documentNamed(fileName), bytes: bytesOf(fileName) }),
+  )
+  expect(() => pack(() => {}, { files })).toThrow(reason)
+})
+
+test('a long name is not cut in the middle of a character', () => {
+  const fileName = `${'a'.repeat(139)}𑀓𑀓.txt`
+  expect(asPack(pack(() => {}, { files: [documentNamed(fileName)] })).pack?.files).toMatchObject([
+    { guid: `documents/${'a'.repeat(139)}.txt` },
+  ])
+})
+
+function documentNamed(fileName: string): PackSource {
+  return { role: 'document', title: 'x', fileName, bytes: bytesOf('x'), rooms: [], sessions: [] }
+}
