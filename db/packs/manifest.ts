@@ -1,7 +1,9 @@
 /** What a conference pack says of itself (docs/pack-format.md). */
 import { z } from 'zod'
+import { documentTypes } from '../../core/document-types.ts'
 import { line } from '../model.ts'
 import { publisher } from './publisher.ts'
+import { endingsPattern, pathPattern, titlePattern } from './schema-patterns.ts'
 
 export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'signature.json'
@@ -16,7 +18,12 @@ const path = z
     /^(?:floor-plans|documents)\/[\p{Letter}\p{Number}_][\p{Letter}\p{Mark}\p{Number} ._()-]*\.[a-z]{3,4}$/u,
     'expected a file in floor-plans/ or documents/, its name of letters with their marks, digits, spaces and . _ ( ) -',
   )
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+  .meta({ pattern: pathPattern })
+// Its length again: “$” stands before a last line break, too, where a schema is read in Python.
+const sha256 = z
+  .string()
+  .length(64)
+  .regex(/^[0-9a-f]{64}$/)
 const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])
 
 /** By what it is. */
@@ -26,7 +33,7 @@ export const PackEntry = z
   .strictObject({
     path,
     role: z.enum(['floor-plan', 'document']),
-    title: line.max(200),
+    title: line.max(200).meta({ pattern: titlePattern }),
     size: z.int().min(1),
     sha256,
     /** guids of the programme's rooms that a floor plan shows. */
@@ -37,6 +44,22 @@ export const PackEntry = z
   .refine((entry) => entry.path.startsWith(`${folders[entry.role]}/`), {
     path: ['path'],
     message: 'is in the folder of the other role',
+  })
+  .meta({
+    oneOf: [
+      {
+        properties: {
+          role: { const: 'floor-plan' },
+          path: { type: 'string', pattern: endingsPattern('floor-plans', planTypes) },
+        },
+      },
+      {
+        properties: {
+          role: { const: 'document' },
+          path: { type: 'string', pattern: endingsPattern('documents', Object.keys(documentTypes)) },
+        },
+      },
+    ],
   })
 export type PackEntry = z.infer<typeof PackEntry>
 
@@ -67,11 +90,3 @@ export const PackSignature = z.strictObject({
   signature: base64Of(64),
 })
 export type PackSignature = z.infer<typeof PackSignature>
-
-/** docs/pack-format.schema.json (JSON Schema 2020-12), of `manifest.json`; a test holds the two together. */
-export function packSchema(): unknown {
-  return {
-    title: 'manifest.json of a Rapporteur conference pack',
-    ...z.toJSONSchema(PackManifest, { io: 'input' }),
-  }
-}

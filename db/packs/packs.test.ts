@@ -1,6 +1,4 @@
 /** Packs that organisers make. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
 import { zip } from '../exporters/zip.ts'
@@ -12,11 +10,10 @@ import { openConnection } from '../open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { grantOf, importPack, organiser, pack, pdf, sources, stranger, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
-import { must, mustFail, resources, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { buildPack, type PackSource } from './build.ts'
 import { removeUnusedContents } from './keep.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
-import { packSchema } from './manifest.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const filesOf = (store: TestStore): PackFile[] => must(store.call('files.list', { conference: slug }))
@@ -292,11 +289,6 @@ test('a programme that is no pack leaves floor plans and documents as they are',
     ),
   )
   expect(filesOf(store)).toEqual(before)
-})
-
-test('the schema in docs/ is that of the manifest', () => {
-  const schema = readFileSync(join(resources, 'docs', 'pack-format.schema.json'), 'utf8')
-  expect(JSON.parse(schema)).toEqual(JSON.parse(JSON.stringify(packSchema())))
 })
 
 test.each<[string, string[], RegExp]>([

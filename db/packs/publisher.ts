@@ -1,5 +1,6 @@
 /** The name of who signs. It vouches for the pack and stands beside the key's fingerprint: nothing in it may show another name, or another key. */
 import { line } from '../model.ts'
+import { lineWithout } from './schema-patterns.ts'
 
 /** What nobody sees: it tells a terminal what to do, or two names apart that look alike. Joiners are seen by what is around them. */
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
@@ -20,3 +21,6 @@ export const publisher = line
     (name) => !FINGERPRINT.test(name.normalize('NFKC')),
     'holds what could pass for the fingerprint of a key',
   )
+  .meta({
+    pattern: lineWithout((character) => UNSEEN.test(character) || /\p{Bidi_Control}/u.test(character)),
+  })
