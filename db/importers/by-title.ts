@@ -1,5 +1,7 @@
 /** Sessions that a file knows by their title alone, as tables and calendars without lasting UIDs do. Pure. */
+import { fold } from '../../core/fold.ts'
 import type { ConferenceBundle } from '../model.ts'
+import { areAlike, shared, wordsOf } from './alike.ts'
 import { slugify, toGuid } from './common/names.ts'
 
 type Bundle = ConferenceBundle
@@ -18,7 +20,7 @@ export function titleKeys(title: string): readonly [string, string] {
   return [toGuid(title), toGuid(slugify(title) || title)]
 }
 
-export function isByTitle({ guid, title }: Pick<Session, 'guid' | 'title'>): boolean {
+export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
   const base = withoutSlot(guid)
   // Of ten thousand sessions with numbers few are worth a slug.
   const isWorth = ASCII.test(title) ? /[a-z0-9]/i.exec(title)?.[0]?.toLowerCase() === base[0] : true
@@ -60,25 +62,6 @@ export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly st
     return guid === undefined ? session : { ...session, guid }
   })
 }
-
-/** All words of the one are in the other, as where a title was made longer; or more than half of the longer one's are. */
-function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [shorter, longer] = [Math.min(a.size, b.size), Math.max(a.size, b.size)]
-  const both = shared(a, b)
-  return shorter > 0 && (both === shorter || both * 2 > longer)
-}
-
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  return [...a].filter((item) => b.has(item)).length
-}
-
-const fold = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .toLowerCase()
-
-const wordsOf = (title: string): Set<string> => new Set(fold(title).match(/[\p{L}\p{N}]+/gu) ?? [])
 
 const guidsOf = ({ sessions }: Bundle): Set<string> => new Set(sessions.map(({ guid }) => guid))
 

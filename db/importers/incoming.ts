@@ -4,9 +4,10 @@ import type { Said } from '../../core/said.ts'
 import type { ImportPreview } from '../contract/index.ts'
 import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { isByTitle } from './by-title.ts'
+import { remember } from './common/remember.ts'
 import type { Lacks } from './fill-in.ts'
 import type { ParsedFile } from './importer.ts'
-import { inStoredForm } from './programme.ts'
+import { inStoredForm, storedInstant } from './programme.ts'
 import type { Sequences } from './revisions.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */
@@ -19,14 +20,17 @@ export type Incoming = {
 }
 /** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
 export type Packed = { json: string; hash: string }
-/** What a preview shows of it, and what tells which conference it is of. `guids`: of its sessions; `hasTitles`: that there are titles among them. */
+/** What a preview shows of it, and what tells which conference it is of. `hasTitles`: that it knows sessions by their titles. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
+  url: string | null
   countsRevisions: boolean
   /** It says nothing of the sessions that it leaves out. */
   isPart: boolean
-  guids: Guid[]
+  sessions: OutlinedSession[]
   hasTitles: boolean
 }
+/** `start`: in stored form. `speakers`: their names. */
+export type OutlinedSession = { guid: Guid; title: string; start: string; speakers: string[] }
 
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> & Partial<Pick<ParsedFile, 'sequences'>>
 
@@ -45,11 +49,23 @@ export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
       floorPlans: ofRole('floor-plan'),
       documents: ofRole('document'),
     },
+    url: bundle.conference.url,
     countsRevisions: countsRevisions(lacks),
     isPart: lacks.isPart,
-    guids: bundle.sessions.map(({ guid }) => guid),
+    sessions: outlined(bundle),
     hasTitles: bundle.sessions.some(isByTitle),
   }
+}
+
+function outlined({ sessions, speakers }: ConferenceBundle): OutlinedSession[] {
+  const names = new Map(speakers.map(({ guid, name }) => [guid, name]))
+  const stored = remember(storedInstant)
+  return sessions.map(({ guid, title, start, speakers }) => ({
+    guid,
+    title,
+    start: stored(start),
+    speakers: speakers.flatMap((key) => names.get(key) ?? []),
+  }))
 }
 
 /** Of a format that counts its versions. */

@@ -1,9 +1,11 @@
 /** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
 import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
+import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
 import { slugOf } from './common/names.ts'
-import type { Outline } from './incoming.ts'
+import type { Outline, OutlinedSession } from './incoming.ts'
+import { haveMoreInCommon } from './more-in-common.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -21,7 +23,10 @@ export type Match = {
   known: number
   /** Whether the file itself says that it is a state of it, even if they have no session in common. */
   isStated: boolean
+  /** Whether it is likely that conference. One that has as many of the file's identifiers can be chosen all the same. */
+  isLikely: boolean
 }
+type Sought = Omit<Outline, 'counts'>
 
 /** As few as these may go without a word: sessions are dropped from small programmes too. */
 const FEW_LEFT_OUT = 4
@@ -30,47 +35,54 @@ const FEW_LEFT_OUT = 4
  * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
  * Those that are cancelled here tell it as well: a file can bring them back.
  */
-export function findMatches(sql: Sql, outline: Omit<Outline, 'counts'>): Match[] {
-  const { conference, guids } = outline
+export function findMatches(sql: Sql, outline: Sought): Match[] {
+  const { conference, sessions } = outline
   return sql<Candidate>(
     `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
      WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
   )
     .all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
-    .map((found) => ({ ...found, ...withCommon(sql, found, outline) }))
-    .filter(({ isNamed, known }) => isNamed === 1 || (known > FEW_LEFT_OUT && known * 2 >= guids.length))
+    .map((found) => withCommon(sql, found, outline))
+    .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= sessions.length))
     .sort(
       (a, b) =>
+        Number(b.isLikely) - Number(a.isLikely) ||
         b.known - a.known ||
         b.isNamed - a.isNamed ||
         Number(b.slug === conference.slug) - Number(a.slug === conference.slug),
     )
-    .map(({ isNamed: _, id: _id, ...match }) => match)
+    .map(({ isNamed: _, ...match }) => match)
 }
 
 /** The conference that was chosen, whether or not the file looks like it. */
-export function matchWith(
-  sql: Sql,
-  slug: ConferenceSlug,
-  outline: Omit<Outline, 'counts'>,
-): Match | undefined {
-  const found = sql<Found>(`SELECT ${ABOUT} FROM conference WHERE slug = ?`).get(slug)
-  return found && withCommon(sql, found, outline)
+export function matchWith(sql: Sql, slug: ConferenceSlug, outline: Sought): Match | undefined {
+  const found = sql<Candidate>(`SELECT ${ABOUT}, 1 AS isNamed FROM conference WHERE slug = ?`).get(slug)
+  if (!found) return undefined
+  const { isNamed: _, ...match } = withCommon(sql, found, outline)
+  return match
 }
 
-const ABOUT =
-  'id, slug, title, revision, start_date AS startDate, end_date AS endDate, time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved'
+const ABOUT = `id, slug, title, coalesce(file_title, title) AS fileTitle, url, revision, start_date AS startDate, end_date AS endDate,
+   time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved`
 
-type InCommon = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
-type Found = Omit<Match, keyof InCommon | 'isStated'> & { id: number }
-type Candidate = Found & { isNamed: 0 | 1 }
+type Counts = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
+/** A session of the file, and the one here that has its identifier. */
+type Pair = { brought: OutlinedSession; here: SessionHere }
+type SessionHere = { guid: string; title: string; start: string; isOn: 0 | 1 }
+type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
+  id: number
+  fileTitle: string
+  url: string | null
+  isNamed: 0 | 1
+}
 
 function withCommon(
   sql: Sql,
-  { id, ...found }: Found,
-  { conference, countsRevisions, ...known }: Omit<Outline, 'counts'>,
-): Match {
+  { id, fileTitle, url, ...found }: Candidate,
+  outline: Sought,
+): Match & Pick<Candidate, 'isNamed'> {
+  const { conference, countsRevisions } = outline
   const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
   const isStated =
     // Who counts revisions wrote the name down for the conference: another revision of it may have every session anew. The same
@@ -78,7 +90,15 @@ function withCommon(
     (countsRevisions && conference.revision !== found.revision) ||
     // Before its programme is out a conference has its dates at most. Nothing there could be in common with anything.
     (isOfItsDays && !hasTimes(sql, id))
-  return { ...found, ...inCommon(sql, id, known), isStated }
+  const sessions = sessionsOf(sql, id)
+  const { pairs, ...counts } = inCommon(sessions, outline)
+  const isRelated =
+    found.isNamed === 1 ||
+    foldedTitle(fileTitle) === foldedTitle(conference.title) ||
+    (url !== null && url === outline.url)
+  const isLikely =
+    isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
+  return { ...found, ...counts, isStated, isLikely }
 }
 
 /** Whether anything in it has a time of day; whole days have none. */
@@ -94,36 +114,67 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
  * its title of now as well, where that is what the file knows it by.
  */
 function inCommon(
-  sql: Sql,
-  conferenceId: number,
-  { guids, hasTitles }: Pick<Outline, 'guids' | 'hasTitles'>,
-): InCommon {
-  const rest = new Map<string, number>()
-  for (const guid of guids.map(withoutSlot)) rest.set(guid, (rest.get(guid) ?? 0) + 1)
-  const counts = { sessions: 0, leftOut: 0, shared: 0, known: 0 }
-  // Those that are on first: they are what the file's slots stand for.
-  for (const { guid, title, isOn } of sql<{ guid: string; title: string; isOn: 0 | 1 }>(
-    `SELECT guid, title, status = 'confirmed' AS isOn FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
-  ).all(conferenceId)) {
-    const isLeft = (key: string) => (rest.get(key) ?? 0) > 0
-    const base = withoutSlot(guid)
-    const key = isLeft(base) ? base : hasTitles ? titleKeys(title).find(isLeft) : undefined
-    if (key !== undefined) rest.set(key, (rest.get(key) ?? 0) - 1)
-    counts.sessions += isOn
-    if (key !== undefined) counts.known += 1
-    counts[key === undefined ? 'leftOut' : 'shared'] += isOn
+  present: readonly SessionHere[],
+  { sessions, hasTitles }: Pick<Outline, 'sessions' | 'hasTitles'>,
+): Counts & { pairs: Pair[] } {
+  const rest = new Map<string, OutlinedSession[]>()
+  for (const session of sessions) {
+    const base = withoutSlot(session.guid)
+    const slots = rest.get(base)
+    if (slots) slots.push(session)
+    else rest.set(base, [session])
   }
-  return counts
+  const counts = { sessions: 0, leftOut: 0, shared: 0, known: 0 }
+  const pairs: Pair[] = []
+  for (const here of present) {
+    const isLeft = (key: string) => (rest.get(key)?.length ?? 0) > 0
+    const base = withoutSlot(here.guid)
+    const key = isLeft(base) ? base : hasTitles ? titleKeys(here.title).find(isLeft) : undefined
+    const brought = key === undefined ? undefined : rest.get(key)?.shift()
+    if (brought) pairs.push({ brought, here })
+    counts.sessions += here.isOn
+    if (brought) counts.known += 1
+    counts[brought ? 'shared' : 'leftOut'] += here.isOn
+  }
+  return { ...counts, pairs }
 }
 
+function areLikely(
+  sql: Sql,
+  conferenceId: number,
+  { sessions, pairs, here }: Pick<Outline, 'sessions'> & { pairs: readonly Pair[]; here: SessionHere[] },
+): boolean {
+  const names = new Map<string, string[]>()
+  for (const { guid, name } of sql<{ guid: string; name: string }>(
+    `SELECT session.guid, speaker.name
+     FROM session JOIN session_speaker ON session_id = session.id JOIN speaker ON speaker_id = speaker.id
+     WHERE session.conference_id = ?`,
+  ).all(conferenceId)) {
+    const known = names.get(guid)
+    if (known) known.push(name)
+    else names.set(guid, [name])
+  }
+  const told = (session: SessionHere) => ({ ...session, speakers: names.get(session.guid) ?? [] })
+  const on = here.filter(({ isOn }) => isOn === 1)
+  const both = pairs.map((pair) => ({ ...pair, here: told(pair.here) }))
+  return haveMoreInCommon(sessions, on.map(told), both)
+}
+
+/** Those that are on first: they are what the file's slots stand for. */
+function sessionsOf(sql: Sql, conferenceId: number): SessionHere[] {
+  return sql<SessionHere>(
+    `SELECT guid, title, start_at AS start, status = 'confirmed' AS isOn
+     FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
+  ).all(conferenceId)
+}
 /**
  * new: not a session in common, however few there are, so another selection of the programme or another conference under the same name:
  * tables are all called “schedule”. keep: more than half is left out, as by a file of one room or one track.
  */
 export function suggest(match: Match | undefined): 'new' | 'keep' | 'cancel' {
   if (!match) return 'new'
-  const { sessions, leftOut, known, isStated } = match
-  if (known === 0 && !isStated) return 'new'
+  const { sessions, leftOut, known, isStated, isLikely } = match
+  if (!isLikely || (known === 0 && !isStated)) return 'new'
   return leftOut <= FEW_LEFT_OUT || leftOut * 2 <= sessions ? 'cancel' : 'keep'
 }
 

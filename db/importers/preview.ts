@@ -133,7 +133,8 @@ export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoic
   const outline = outlineOf(file.bundle, file.lacks)
   const [best] = findMatches(sql, outline)
   const choice = choiceOf(best, outline)
-  if (!best || (choice.update !== null && choice.missing === 'cancel')) return { choice, warnings: [] }
+  if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))
+    return { choice, warnings: [] }
   // Nothing was guessed.
   if (choice.update !== null && outline.isPart) return { choice, warnings: [] }
   // Of an older one nothing is taken: what it leaves out is not to be cancelled by it either.

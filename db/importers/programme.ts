@@ -6,9 +6,11 @@ import { remember } from './common/remember.ts'
 type Bundle = ConferenceBundle
 type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
 
+export const storedInstant = (text: string): string => new Date(text).toISOString()
+
 /** The bundle with its times, which are checked (check-bundle.ts), as they are stored: 2016-11-17T13:30:00.000Z. */
 export function inStoredForm(bundle: Bundle): Bundle {
-  const instant = remember((text: string) => new Date(text).toISOString())
+  const instant = remember(storedInstant)
   return {
     ...bundle,
     sessions: bundle.sessions.map((session) => ({
