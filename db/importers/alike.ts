@@ -4,8 +4,11 @@ import { fold } from '../../core/fold.ts'
 export const wordsOf = (title: string): Set<string> => new Set(listOfWords(title))
 
 function listOfWords(title: string): string[] {
+  // Most titles have nothing to be taken apart, which takes the longest.
+  if (ASCII.test(title)) return title.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return fold(title.normalize('NFKD')).match(/[\p{L}\p{N}]+/gu) ?? []
 }
+const ASCII = /^[\x20-\x7e]*$/
 
 /** The title without capitals, accents and signs. */
 export function foldedTitle(title: string): string {

@@ -118,12 +118,13 @@ export function createHeldImports(): HeldImports {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { whole, sequences, ...read } = await parsed
+        const { whole, sequences, otherIds, ...read } = await parsed
         const file = whole.then(({ warnings, ...packed }) => ({
           ...unpack(packed),
           warnings: [...read.warnings, ...warnings],
           lacks: read.lacks,
           sequences,
+          otherIds,
         }))
         // Who asks for it is told; nobody may.
         file.catch(() => {})

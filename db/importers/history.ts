@@ -5,7 +5,7 @@ import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import type { ApplyContext } from './apply.ts'
 import { type Beside, type Comparison, nothingBeside } from './compare.ts'
-import type { Sequences } from './revisions.ts'
+import { type Remembered, toRemember } from './remembered.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }
 
@@ -16,7 +16,7 @@ type Entry = {
   comparison: Comparison | null
   before: ConferenceBundle | null
   hashBefore: string | null
-  sequences: Sequences
+  remembered: Remembered
 }
 
 export function countsOf({ sessions }: Comparison): SessionCounts {
@@ -43,26 +43,12 @@ export function besideCounts({
   }
 }
 
-/** What a reader is told of it: an entry holds the file's sequences as well (revisions.ts). */
+/** What a reader is told of it: an entry holds what is remembered of the file as well (remembered.ts). */
 export function besideOf(stored: string): Beside {
-  const entry: Partial<Beside> & { files?: ListChange; sequences?: Sequences } = JSON.parse(stored)
-  const { sequences: _, files, ...beside } = entry
+  const entry: Partial<Beside & Remembered> & { files?: ListChange } = JSON.parse(stored)
+  const { sequences: _, identifiers: __, files, ...beside } = entry
   // Until they were told apart, floor plans stood among the documents.
   return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
-}
-
-/** Of a file that changed nothing else: with the last entry that holds. */
-export function rememberSequences(
-  sql: ApplyContext['sql'],
-  conferenceId: number,
-  sequences: Sequences,
-): void {
-  if (Object.keys(sequences).length === 0) return
-  sql(
-    `UPDATE programme_update SET beside = json_set(beside, '$.sequences',
-       json_patch(coalesce(beside -> '$.sequences', '{}'), @sequences))
-     WHERE id = (SELECT max(id) FROM programme_update WHERE conference_id = @conferenceId AND undone_at IS NULL)`,
-  ).run({ conferenceId, sequences: JSON.stringify(sequences) })
 }
 
 /** When a file was imported that another one has taken the place of since, by its hash; null: it was not. */
@@ -79,7 +65,7 @@ export function importedBefore(sql: Sql, slug: ConferenceSlug, hash: string): In
 
 /** Returns the id of the entry. */
 export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, entry: Entry): number {
-  const { conferenceId, origin, counts, comparison, before, hashBefore, sequences } = entry
+  const { conferenceId, origin, counts, comparison, before, hashBefore, remembered } = entry
   // The way back leads one step: from here on, to the state before this update.
   sql('UPDATE programme_update SET programme_before = NULL WHERE conference_id = ?').run(conferenceId)
   const row = sql<{ id: number }>(
@@ -93,10 +79,7 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
     ...origin,
     isFirst: comparison ? 0 : 1,
     ...counts,
-    beside: JSON.stringify({
-      ...(comparison?.beside ?? nothingBeside),
-      ...(Object.keys(sequences).length > 0 && { sequences }),
-    }),
+    beside: JSON.stringify({ ...(comparison?.beside ?? nothingBeside), ...toRemember(remembered) }),
     hashBefore,
     before: before && gzipSync(JSON.stringify(before)),
   })

@@ -7,6 +7,7 @@ import type { Field } from './csv/columns.ts'
 import type { DateOrder } from './csv/values.ts'
 import type { Lacks } from './fill-in.ts'
 import type { Sequences } from './revisions.ts'
+import type { OtherIds } from './same-session.ts'
 
 export type ParseOptions = {
   /** IANA zone for a file that names none: what the delegate said. */
@@ -33,6 +34,7 @@ export type ParsedFile = {
   /** Where the file is a signed pack. */
   pack: Pack | null
   sequences: Sequences
+  otherIds: OtherIds
 }
 /**
  * The columns of a table in order, its first rows, and the name of the column that each field was taken from. `dateOrder`: how its dates were
@@ -69,7 +71,13 @@ export type Importer = {
   parse(source: Source): Parsed
 }
 
-export type Parsed = { warnings: Said[]; lacks: Lacks; pack?: Pack; sequences?: Sequences } & (
+export type Parsed = {
+  warnings: Said[]
+  lacks: Lacks
+  pack?: Pack
+  sequences?: Sequences
+  otherIds?: OtherIds
+} & (
   | { bundle: unknown; complete?: undefined }
   /** Where the texts of a programme take their time: `bundle` holds what a preview tells, and `complete` makes the whole of it. */
   | { bundle: ConferenceBundle; complete: () => ConferenceBundle }

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto'
 import type { Said } from '../../core/said.ts'
 import type { ImportPreview } from '../contract/index.ts'
-import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
+import type { ConferenceBundle, PackFile } from '../model.ts'
 import { isByTitle } from './by-title.ts'
 import { remember } from './common/remember.ts'
 import type { Lacks } from './fill-in.ts'
 import type { ParsedFile } from './importer.ts'
 import { inStoredForm, storedInstant } from './programme.ts'
 import type { Sequences } from './revisions.ts'
+import { type OtherIds, type Told, toldOf } from './same-session.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */
 export type Incoming = {
@@ -17,6 +18,7 @@ export type Incoming = {
   warnings: Said[]
   lacks: Lacks
   sequences: Sequences
+  otherIds: OtherIds
 }
 /** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
 export type Packed = { json: string; hash: string }
@@ -28,13 +30,15 @@ export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   isPart: boolean
   sessions: OutlinedSession[]
   hasTitles: boolean
+  otherIds: OtherIds
 }
 /** `start`: in stored form. `speakers`: their names. */
-export type OutlinedSession = { guid: Guid; title: string; start: string; speakers: string[] }
+export type OutlinedSession = Told & { speakers: string[] }
 
-type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> & Partial<Pick<ParsedFile, 'sequences'>>
+type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> &
+  Partial<Pick<ParsedFile, 'sequences' | 'otherIds'>>
 
-export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
+export function outlineOf(bundle: ConferenceBundle, lacks: Lacks, otherIds: OtherIds = {}): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
@@ -54,17 +58,17 @@ export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
     isPart: lacks.isPart,
     sessions: outlined(bundle),
     hasTitles: bundle.sessions.some(isByTitle),
+    otherIds,
   }
 }
 
-function outlined({ sessions, speakers }: ConferenceBundle): OutlinedSession[] {
-  const names = new Map(speakers.map(({ guid, name }) => [guid, name]))
+function outlined(bundle: ConferenceBundle): OutlinedSession[] {
+  const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
   const stored = remember(storedInstant)
-  return sessions.map(({ guid, title, start, speakers }) => ({
-    guid,
-    title,
-    start: stored(start),
-    speakers: speakers.flatMap((key) => names.get(key) ?? []),
+  return toldOf(bundle).map((session, index) => ({
+    ...session,
+    start: stored(session.start),
+    speakers: bundle.sessions[index]?.speakers.flatMap((key) => names.get(key) ?? []) ?? [],
   }))
 }
 
@@ -85,6 +89,6 @@ export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'
   return { bundle: JSON.parse(json), hash }
 }
 
-export function incoming({ bundle, warnings, lacks, sequences = {} }: Parsed): Incoming {
-  return { ...unpack(pack(bundle)), warnings, lacks, sequences }
+export function incoming({ bundle, warnings, lacks, sequences = {}, otherIds = {} }: Parsed): Incoming {
+  return { ...unpack(pack(bundle)), warnings, lacks, sequences, otherIds }
 }

@@ -5,7 +5,9 @@ import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
 import { slugOf } from './common/names.ts'
 import type { Outline, OutlinedSession } from './incoming.ts'
-import { haveMoreInCommon } from './more-in-common.ts'
+import { areHalf, haveMoreInCommon } from './more-in-common.ts'
+import { rememberedHere } from './remembered.ts'
+import { sameSessions, type Told } from './same-session.ts'
 
 export type Match = {
   slug: ConferenceSlug
@@ -67,9 +69,8 @@ const ABOUT = `id, slug, title, coalesce(file_title, title) AS fileTitle, url, r
    time_zone AS timeZone, removed_at IS NOT NULL AS isRemoved`
 
 type Counts = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
-/** A session of the file, and the one here that has its identifier. */
-type Pair = { brought: OutlinedSession; here: SessionHere }
-type SessionHere = { guid: string; title: string; start: string; isOn: 0 | 1 }
+/** A session of the file, and the one here that it is. */
+type Pair = { brought: OutlinedSession; here: Told }
 type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
   id: number
   fileTitle: string
@@ -91,11 +92,14 @@ function withCommon(
     // Before its programme is out a conference has its dates at most. Nothing there could be in common with anything.
     (isOfItsDays && !hasTimes(sql, id))
   const sessions = sessionsOf(sql, id)
-  const { pairs, ...counts } = inCommon(sessions, outline)
   const isRelated =
     found.isNamed === 1 ||
     foldedTitle(fileTitle) === foldedTitle(conference.title) ||
     (url !== null && url === outline.url)
+  const remembered = rememberedHere(sql, found.slug, 'identifiers')
+  const sameBy = (isOne: boolean) =>
+    sameSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne })
+  const { pairs, ...counts } = inCommon(sessions, outline, sameBy, isRelated && isOfItsDays)
   const isLikely =
     isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
   return { ...found, ...counts, isStated, isLikely }
@@ -109,17 +113,33 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
   )
 }
 
+type Common = Counts & { pairs: Pair[] }
+
+/** Under other identifiers, by their titles, are only such as make half of the file's: a lunch is in two selections of one event. */
+function inCommon(
+  sessions: readonly Told[],
+  outline: Sought,
+  sameBy: (isOne: boolean) => Map<string, string>,
+  isOne: boolean,
+): Common {
+  const likely = sameBy(isOne)
+  const common = countCommon(sessions, outline, likely)
+  if (!isOne || likely.size === 0 || areHalf(common.pairs, outline.sessions)) return common
+  return countCommon(sessions, outline, sameBy(false))
+}
+
 /**
  * Of a session with several slots as many as both have: which is which is seen later (same-slots.ts). One that was retitled is known by
  * its title of now as well, where that is what the file knows it by.
  */
-function inCommon(
-  present: readonly SessionHere[],
+function countCommon(
+  present: readonly Told[],
   { sessions, hasTitles }: Pick<Outline, 'sessions' | 'hasTitles'>,
-): Counts & { pairs: Pair[] } {
+  same: ReadonlyMap<string, string>,
+): Common {
   const rest = new Map<string, OutlinedSession[]>()
   for (const session of sessions) {
-    const base = withoutSlot(session.guid)
+    const base = same.get(withoutSlot(session.guid)) ?? withoutSlot(session.guid)
     const slots = rest.get(base)
     if (slots) slots.push(session)
     else rest.set(base, [session])
@@ -132,9 +152,9 @@ function inCommon(
     const key = isLeft(base) ? base : hasTitles ? titleKeys(here.title).find(isLeft) : undefined
     const brought = key === undefined ? undefined : rest.get(key)?.shift()
     if (brought) pairs.push({ brought, here })
-    counts.sessions += here.isOn
+    counts.sessions += Number(here.isOn)
     if (brought) counts.known += 1
-    counts[brought ? 'shared' : 'leftOut'] += here.isOn
+    counts[brought ? 'shared' : 'leftOut'] += Number(here.isOn)
   }
   return { ...counts, pairs }
 }
@@ -142,7 +162,7 @@ function inCommon(
 function areLikely(
   sql: Sql,
   conferenceId: number,
-  { sessions, pairs, here }: Pick<Outline, 'sessions'> & { pairs: readonly Pair[]; here: SessionHere[] },
+  { sessions, pairs, here }: Pick<Outline, 'sessions'> & { pairs: readonly Pair[]; here: readonly Told[] },
 ): boolean {
   const names = new Map<string, string[]>()
   for (const { guid, name } of sql<{ guid: string; name: string }>(
@@ -154,19 +174,23 @@ function areLikely(
     if (known) known.push(name)
     else names.set(guid, [name])
   }
-  const told = (session: SessionHere) => ({ ...session, speakers: names.get(session.guid) ?? [] })
-  const on = here.filter(({ isOn }) => isOn === 1)
+  const told = (session: Told) => ({ ...session, speakers: names.get(session.guid) ?? [] })
+  const on = here.filter(({ isOn }) => isOn)
   const both = pairs.map((pair) => ({ ...pair, here: told(pair.here) }))
   return haveMoreInCommon(sessions, on.map(told), both)
 }
 
 /** Those that are on first: they are what the file's slots stand for. */
-function sessionsOf(sql: Sql, conferenceId: number): SessionHere[] {
-  return sql<SessionHere>(
-    `SELECT guid, title, start_at AS start, status = 'confirmed' AS isOn
-     FROM session WHERE conference_id = ? ORDER BY isOn DESC`,
-  ).all(conferenceId)
+function sessionsOf(sql: Sql, conferenceId: number): Told[] {
+  return sql<Omit<Told, 'isOn'> & { isOn: 0 | 1 }>(
+    `SELECT session.guid, title, start_at AS start, day, room.name AS room, status = 'confirmed' AS isOn
+     FROM session LEFT JOIN room ON room.conference_id = session.conference_id AND room.guid = session.room
+     WHERE session.conference_id = ? ORDER BY isOn DESC`,
+  )
+    .all(conferenceId)
+    .map(({ isOn, ...session }) => ({ ...session, isOn: isOn === 1 }))
 }
+
 /**
  * new: not a session in common, however few there are, so another selection of the programme or another conference under the same name:
  * tables are all called “schedule”. keep: more than half is left out, as by a file of one room or one track.

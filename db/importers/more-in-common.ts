@@ -9,7 +9,7 @@ import { isByTitle, withoutSlot } from './by-title.ts'
 export type Told = { guid: string; title: string; start: string; speakers: readonly string[] }
 
 /** UUIDs, what calendars make (RFC 5545 §3.8.4.7), long numbers: no two programmes give one twice by chance. */
-const UNIQUE = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|.@.|^[\da-f]{20,}$/i
+const UNIQUE = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\S+@\S+$|^[\da-f]{20,}$/i
 
 const isByTitleOnly = (session: Told) => !isUnique(session) && isByTitle(session)
 const isUnique = ({ guid }: Told) => UNIQUE.test(withoutSlot(guid))
@@ -28,6 +28,18 @@ export function haveMoreInCommon(
   const isHalfOf = (all: readonly Told[]) => same.length * 2 >= all.filter(tells).length
   const byTitle = same.filter(({ brought }) => isByTitleOnly(brought)).length
   return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(here))
+}
+
+/** Of the sessions that are not in every programme; where there is none, of all. */
+export function areHalf(
+  pairs: readonly { brought: { title: string } }[],
+  brought: readonly { title: string }[],
+): boolean {
+  const isOwn = ({ title }: { title: string }) => !isCommonplace(title)
+  const own = brought.filter(isOwn)
+  const isCounted = own.length > 0 ? isOwn : () => true
+  const count = pairs.filter((pair) => isCounted(pair.brought)).length
+  return count * 2 >= (own.length || brought.length)
 }
 
 function areOne(brought: Told, here: Told): boolean {

@@ -45,17 +45,23 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       lacks,
       pack = null,
       sequences = {},
+      otherIds = {},
     } = importer.parse({ ...source, options })
-    const rest = { lacks, pack, sequences, ...told }
+    const rest = { lacks, pack, sequences, otherIds, ...told }
     if (complete)
-      return { ...rest, warnings, outline: outlineOf(bundle, lacks), whole: () => check(complete()) }
+      return {
+        ...rest,
+        warnings,
+        outline: outlineOf(bundle, lacks, otherIds),
+        whole: () => check(complete()),
+      }
     const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
     const whole = pack ? { ...checked.bundle, files: pack.files } : checked.bundle
     return {
       ...rest,
       warnings: [...warnings, ...checked.warnings],
-      outline: outlineOf(whole, lacks),
+      outline: outlineOf(whole, lacks, otherIds),
       whole: () => ({ bundle: whole, warnings: [] }),
     }
   } catch (error) {

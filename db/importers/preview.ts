@@ -130,7 +130,7 @@ export function tableOf(table: TableColumns): ImportTable {
 
 /** For who does not look first: the choice, and what is to be said about it. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
-  const outline = outlineOf(file.bundle, file.lacks)
+  const outline = outlineOf(file.bundle, file.lacks, file.otherIds)
   const [best] = findMatches(sql, outline)
   const choice = choiceOf(best, outline)
   if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))

@@ -1,28 +1,15 @@
 /**
- * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4).
- * The history holds those of each import with what it changed, so that one that was undone counts for nothing.
+ * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4),
+ * which are remembered (remembered.ts).
  */
 import { type Said, said } from '../../core/said.ts'
-import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { ConferenceBundle } from '../model.ts'
 import { collectProblems } from './common/problems.ts'
 
-/** By guid. Of a session whose file says nothing of it there is none. */
+/** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
 export type Sequences = Readonly<Record<string, number>>
 
-export function sequencesHere(sql: Sql, slug: ConferenceSlug): Map<string, number> {
-  const here = new Map<string, number>()
-  for (const { sequences } of sql<{ sequences: string }>(
-    `SELECT beside -> '$.sequences' AS sequences
-     FROM programme_update JOIN conference ON conference.id = conference_id
-     WHERE slug = ? AND undone_at IS NULL AND beside -> '$.sequences' IS NOT NULL ORDER BY programme_update.id`,
-  ).all(slug)) {
-    for (const [guid, sequence] of Object.entries<number>(JSON.parse(sequences))) here.set(guid, sequence)
-  }
-  return here
-}
-
-/** The guids of those that are older. */
+/** Those that are older. */
 export function olderOf(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
   return new Set(Object.keys(brought).filter((guid) => (brought[guid] ?? 0) < (here.get(guid) ?? 0)))
 }

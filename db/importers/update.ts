@@ -7,21 +7,16 @@ import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { conferenceTitle } from '../queries/conferences.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { withRetitled } from './by-title.ts'
+import { withoutSlot, withRetitled } from './by-title.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
 import { fillIn, type Lacks } from './fill-in.ts'
-import {
-  besideCounts,
-  countsOf,
-  importedBefore,
-  type Origin,
-  recordUpdate,
-  rememberSequences,
-} from './history.ts'
+import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'
 import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
-import { keepAsBefore, newerOf, olderOf, type Sequences, sequencesHere, toldOlder } from './revisions.ts'
+import { type Remembered, remember, rememberedHere, toRemember } from './remembered.ts'
+import { keepAsBefore, newerOf, olderOf, type Sequences, toldOlder } from './revisions.ts'
+import { newlyKnown, sameSessions, toldOf, underSame } from './same-session.ts'
 import { asBefore } from './same-slots.ts'
 
 /**
@@ -40,8 +35,7 @@ export type Plan = {
   importedAt: Instant | null
   /** Of sessions that stay as they are, since the file has an older revision of them. */
   warnings: Said[]
-  /** What is remembered of the file for the next one (revisions.ts). */
-  sequences: Sequences
+  remembered: Remembered
 }
 
 /** What applying it would do. Reads only. */
@@ -51,14 +45,14 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
-  const sequenced = sequencesHere(sql, slug)
+  const sequenced = rememberedHere(sql, slug, 'sequences')
   const none = {
     before: null,
     seen: null,
     comparison: null,
     importedAt: null,
     warnings: [],
-    sequences: newerOf(sequenced, file.sequences),
+    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: {} },
   }
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
@@ -67,10 +61,19 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const here = readProgramme(sql, slug)
   if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const known = file.lacks.slotGuids ? asKnown(here, bundle, file.lacks) : bundle
-  const sequences = underGuids(file.sequences, bundle, known)
-  const lacks = { ...file.lacks, each: underGuids(file.lacks.each, bundle, known) }
-  const older = olderOf(sequenced, sequences)
+  const identifiers = rememberedHere(sql, slug, 'identifiers')
+  // Where slots do not share them, identifiers are their author's word.
+  const same: ReadonlyMap<string, string> = file.lacks.slotGuids
+    ? sameSessions(toldOf(here), toldOf(bundle), {
+        otherIds: file.otherIds,
+        remembered: identifiers,
+        isOne: true,
+      })
+    : new Map()
+  const known = file.lacks.slotGuids ? asKnown(here, bundle, same, file.lacks) : bundle
+  const { sequences, guids } = underGuids(file.sequences, bundle, known, same)
+  const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
+  const lacks = { ...file.lacks, each: ofThoseHere(file.lacks.each, bundle, known) }
   const filled = fillIn(here, known, lacks)
   const differing = older.size === 0 ? older : changedAmong(older, here, filled)
   const whole = keepAsBefore(here, filled, differing)
@@ -97,7 +100,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison,
     importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
     warnings: toldOlder(here, differing),
-    sequences: news,
+    remembered: { sequences: news, identifiers: newlyKnown(same, identifiers) },
   }
 }
 
@@ -111,15 +114,38 @@ function changedAmong(
   return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
 }
 
-/** `known`: the sessions of `bundle`, one by one, under the guids that they have here. */
-function underGuids<T>(
-  values: Readonly<Record<string, T>>,
+/**
+ * `known`: the sessions of `bundle`, one by one, under the guids that they have here. One that has another identifier in the file counts its
+ * revisions for that one. `guids`: theirs here.
+ */
+function underGuids(
+  given: Sequences,
+  bundle: ConferenceBundle,
+  known: ConferenceBundle,
+  same: ReadonlyMap<string, string>,
+): { sequences: Sequences; guids: Map<string, string> } {
+  const sequences: Record<string, number> = {}
+  const guids = new Map<string, string>()
+  for (const [index, { guid }] of bundle.sessions.entries()) {
+    const sequence = given[guid]
+    if (sequence === undefined) continue
+    const here = known.sessions[index]?.guid ?? guid
+    const key = same.has(withoutSlot(guid)) ? guid : here
+    sequences[key] = sequence
+    guids.set(key, here)
+  }
+  return { sequences, guids }
+}
+
+/** What is said of sessions of the file, under the guids that they have here. */
+function ofThoseHere<T>(
+  said: Readonly<Record<string, T>>,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
 ): Readonly<Record<string, T>> {
   return Object.fromEntries(
     bundle.sessions.flatMap(({ guid }, index) => {
-      const value = values[guid]
+      const value = said[guid]
       return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value]]
     }),
   )
@@ -129,9 +155,10 @@ function underGuids<T>(
 function asKnown(
   here: ConferenceBundle,
   bundle: ConferenceBundle,
+  same: ReadonlyMap<string, string>,
   { sessions: lacks }: Lacks,
 ): ConferenceBundle {
-  const known = { ...bundle, sessions: asBefore(here.sessions, bundle.sessions) }
+  const known = { ...bundle, sessions: asBefore(here.sessions, underSame(bundle.sessions, same)) }
   return { ...known, sessions: withRetitled(here, known, lacks) }
 }
 
@@ -155,18 +182,18 @@ export function carryOut(
   plan: Plan,
   { origin, backupFirst, fileSlug, before: prepare }: CarryOut,
 ): number | null {
-  const { bundle, hash, stamp, before, comparison, sequences } = plan
+  const { bundle, hash, stamp, before, comparison, remembered } = plan
   const known = context
     .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
     .get(bundle.conference.slug, hash)
   if (plan.state === 'older') return null
   if (known) {
-    if (!prepare && Object.keys(sequences).length === 0) return null
+    if (!prepare && Object.keys(toRemember(remembered)).length === 0) return null
     context.db
       .transaction(() => {
         // The same pack can come with a new key that is said to be right.
         prepare?.(bundle.conference.slug)
-        rememberSequences(context.sql, known.id, sequences)
+        remember(context.sql, known.id, remembered)
       })
       .immediate()
     return null
@@ -182,7 +209,7 @@ export function carryOut(
         .map(({ guid }) => guid)
       const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
       if (comparison && isUnchanged(comparison)) {
-        rememberSequences(context.sql, conferenceId, sequences)
+        remember(context.sql, conferenceId, remembered)
         return null
       }
       const counts = comparison
@@ -195,7 +222,7 @@ export function carryOut(
         comparison,
         before,
         hashBefore,
-        sequences,
+        remembered,
       })
     })
     .immediate()

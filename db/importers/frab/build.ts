@@ -15,6 +15,7 @@ import { type Wall, wallOf } from '../common/wall.ts'
 import { chooseZone, knownZone } from '../common/zone.ts'
 import type { Lacks } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
+import type { OtherIds } from '../same-session.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
 import { offsetsOf } from './offsets.ts'
@@ -86,6 +87,7 @@ export function buildProgramme(
     bundle,
     complete: () => ({ ...bundle, speakers: speakers.described(), sessions: describeAll(sessions, slots) }),
     warnings: problems.list(),
+    otherIds: otherIdsOf(slots),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
 }
@@ -162,9 +164,20 @@ function buildSessions(
 
 /** guid → code → id, as the formats' authors have it; else what is least likely to change. */
 function keyOf({ event, title }: Placed): string {
-  const { guid, code, id, slug } = event
-  const given = [guid, code, id, slug].map((text) => text.trim()).find((text) => text !== '')
-  return toGuid(given ?? (slugify(title) || title))
+  return toGuid(identifiersOf(event)[0] ?? (slugify(title) || title))
+}
+
+const identifiersOf = ({ guid, code, id, slug }: RawEvent): string[] =>
+  [guid, code, id, slug].map((text) => text.trim()).filter((text) => text !== '')
+
+/** What the file may have been known by before it gave better ones. */
+function otherIdsOf(placed: readonly Placed[]): OtherIds {
+  return Object.fromEntries(
+    placed.flatMap(({ event }) => {
+      const [key, ...others] = identifiersOf(event).map(toGuid)
+      return key === undefined || others.length === 0 ? [] : [[key, others]]
+    }),
+  )
 }
 
 type Words = {

@@ -1,0 +1,174 @@
+/**
+ * Which sessions of a file are ones that are here under another identifier: programs begin to give guids where they gave numbers, or make
+ * them anew with every export. What is known by its title, by-title.ts tells; which slot is which, same-slots.ts. Pure.
+ */
+import type { ConferenceBundle } from '../model.ts'
+import { areAlike, foldedTitle, wordsOf } from './alike.ts'
+import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
+import { remember } from './common/remember.ts'
+
+type Session = ConferenceBundle['sessions'][number]
+/** `room`: its name. */
+export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
+  guid: string
+  room: string | null
+  isOn: boolean
+}
+/** By the identifier of a session in the file, without its slots: the others that the file has for it. */
+export type OtherIds = Readonly<Record<string, readonly string[]>>
+/** By the identifier in a file: that of the same session here. Both without slots. */
+export type Identifiers = Readonly<Record<string, string>>
+
+type Ways = {
+  otherIds: OtherIds
+  /** What the files before told. */
+  remembered: ReadonlyMap<string, string>
+  /** Whether to look for others too: the programmes are of one conference. */
+  isOne: boolean
+}
+
+/** Of sessions that have no counterpart by identifier, neither here nor there. */
+export function sameSessions(
+  here: readonly Told[],
+  brought: readonly Told[],
+  ways: Ways,
+): Map<string, string> {
+  const [old, now] = [groupsOf(here), groupsOf(brought)]
+  const come = new Map([...now].filter(([base, session]) => !old.has(base) && !isByTitle(session)))
+  if (come.size === 0) return new Map()
+  const claimed = claimedByTitle(brought)
+  const gone = new Map([...old].filter(([base, session]) => !now.has(base) && !claimed(session)))
+  const free = { old: gone, now: come }
+  const same = new Map<string, string>()
+  const pair = (base: string, was: string | undefined) => {
+    if (was === undefined || !free.old.delete(was)) return
+    free.now.delete(base)
+    same.set(base, was)
+  }
+  const isSettled = () => free.old.size === 0 || free.now.size === 0
+  if (isSettled()) return same
+  for (const base of [...free.now.keys()]) pair(base, ways.remembered.get(base))
+  if (!ways.isOne || isSettled()) return same
+  const byNumber = pairsByOtherIds(free, ways.otherIds)
+  const sure = byNumber.filter(([base, was]) => areClose(now.get(base), old.get(was)))
+  for (const [base, was] of sure) pair(base, was)
+  pairByTitles([...old.values()].filter(isOn), [...now.values()], free, pair)
+  // Where most numbers still stand for what they stood for, the others do too, by whatever title.
+  if (sure.length * 2 > byNumber.length)
+    for (const [base, was] of byNumber) if (free.now.has(base)) pair(base, was)
+  pairByTitles(
+    [...old.values()].filter((session) => !isOn(session)),
+    [...now.values()],
+    free,
+    pair,
+  )
+  return same
+}
+
+/** `sessions` under the identifiers that they have here; their slots as they are. */
+export function underSame<T extends { guid: string }>(
+  sessions: readonly T[],
+  same: ReadonlyMap<string, string>,
+): T[] {
+  return sessions.map((session) => {
+    const base = withoutSlot(session.guid)
+    const was = same.get(base)
+    return was === undefined ? session : { ...session, guid: was + session.guid.slice(base.length) }
+  })
+}
+
+/** What of `same` is news, and to be remembered. */
+export function newlyKnown(
+  same: ReadonlyMap<string, string>,
+  remembered: ReadonlyMap<string, string>,
+): Identifiers {
+  return Object.fromEntries([...same].filter(([base, was]) => remembered.get(base) !== was))
+}
+
+export function toldOf({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Told[] {
+  const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
+  return sessions.map(({ guid, title, start, day, room, status }) => ({
+    guid,
+    title,
+    start,
+    day,
+    room: room === null ? null : (names.get(room) ?? room),
+    isOn: status === 'confirmed',
+  }))
+}
+
+const isOn = (session: Told) => session.isOn
+
+/** The first slot of each, of those that are on if there is one. */
+function groupsOf(sessions: readonly Told[]): Map<string, Told> {
+  const groups = new Map<string, Told>()
+  for (const session of sessions) {
+    const base = withoutSlot(session.guid)
+    const known = groups.get(base)
+    if (!known || (!known.isOn && session.isOn)) groups.set(base, session)
+  }
+  return groups
+}
+
+/** Those that same-slots.ts knows by the title that they have now. */
+function claimedByTitle(brought: readonly Told[]): (here: Told) => boolean {
+  const titles = new Set(brought.filter(isByTitle).map(({ guid }) => withoutSlot(guid)))
+  return ({ title }) => titles.size > 0 && titleKeys(title).some((key) => titles.has(key))
+}
+
+type Free = { old: ReadonlyMap<string, Told>; now: ReadonlyMap<string, Told> }
+
+/** Each of one alone. */
+function pairsByOtherIds({ old, now }: Free, otherIds: OtherIds): [base: string, was: string][] {
+  const found = [...now.keys()].flatMap((base): [string, string][] => {
+    const was = otherIds[base]?.find((id) => old.has(id))
+    return was === undefined ? [] : [[base, was]]
+  })
+  const counts = countBy(found, ([, was]) => was)
+  return found.filter(([, was]) => counts.get(was) === 1)
+}
+
+function areClose(a: Told | undefined, b: Told | undefined): boolean {
+  if (!a || !b) return false
+  return areAlike(wordsOf(a.title), wordsOf(b.title)) || (a.start === b.start && a.room === b.room)
+}
+
+/** A title that stands here or there more than once is told by its time, its day or its room, the nearest first. */
+const places: readonly ((session: Told) => string)[] = [
+  ({ start, room }) => JSON.stringify([start, room]),
+  ({ start }) => start,
+  ({ day, room }) => JSON.stringify([day, room]),
+  ({ day }) => day,
+  ({ room }) => room ?? '',
+  () => '',
+]
+
+/** Where one alone is here and one alone there, those with a counterpart counted. */
+function pairByTitles(
+  old: readonly Told[],
+  now: readonly Told[],
+  free: Free,
+  pair: (base: string, was: string) => void,
+): void {
+  const titleOf = remember(({ title }: Told) => foldedTitle(title))
+  const wanted = new Set([...free.now.values()].map(titleOf))
+  const isWanted = (session: Told) => wanted.has(titleOf(session))
+  const [there, here] = [old.filter(isWanted), now.filter(isWanted)]
+  for (const place of places) {
+    const keyOf = remember((session: Told) => JSON.stringify([titleOf(session), place(session)]))
+    const counts = [countBy(there, keyOf), countBy(here, keyOf)] as const
+    const isLone = (key: string) => counts.every((count) => count.get(key) === 1)
+    const lone = new Map(there.map((session) => [keyOf(session), session]))
+    for (const session of here) {
+      const was = isLone(keyOf(session)) ? lone.get(keyOf(session)) : undefined
+      const base = withoutSlot(session.guid)
+      if (was && free.now.has(base)) pair(base, withoutSlot(was.guid))
+    }
+  }
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return counts
+}
