@@ -20,7 +20,7 @@ type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
 /** Items drawn beyond what is in view, so that scrolling meets no empty place. */
 const AHEAD = 3
-/** Rows within this distance of the top edge do not count as being in view. */
+/** Of a row that has been scrolled past, what is left of it must be higher than this to count as being in view. */
 const TOP_SLACK = 40
 
 export function useAgendaScroll({
@@ -102,11 +102,9 @@ export function useAgendaScroll({
   const toNow = () => bringIntoView(present)
   useJumpKey(toNow)
 
-  const offset = virtualizer.scrollOffset ?? 0
-  const top = virtualizer.getVirtualItemForOffset(offset + TOP_SLACK)?.index ?? 0
   return {
     virtualizer,
-    inView: items[top],
+    inView: items[topmostOf(virtualizer, items.length)],
     toNow,
     /** To the day's first sessions: its name stands above, among the days. */
     toDay: (day: PlainDate) => {
@@ -121,6 +119,16 @@ export function useAgendaScroll({
     }, []),
     height: heightWithRoomForLastDay(virtualizer, items),
   }
+}
+
+/** What stands at the top is in view however low it is: a dinner without a room is a single line. */
+function topmostOf(virtualizer: Virtualizer, count: number): number {
+  const offset = virtualizer.scrollOffset ?? 0
+  // Scrolled to an item, the browser may stop within a pixel of it.
+  const first = virtualizer.getVirtualItemForOffset(offset + 1)
+  if (!first) return 0
+  const isPast = first.start < offset - 1 && first.end <= offset + TOP_SLACK
+  return isPast ? Math.min(first.index + 1, count - 1) : first.index
 }
 
 /** Until the rows around what a list begins with have all been measured, on a busy machine too. */
