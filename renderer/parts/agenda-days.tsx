@@ -1,12 +1,13 @@
 /** Above the agenda: where in it one is, and the ways to another place. */
-import { LocateFixed } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { ChevronLeft, ChevronRight, LocateFixed } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlainDate } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
 import { phaseOf, programmeDay } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import styles from './agenda-days.module.css'
+import { scrollAcross, useAcross } from './agenda-days-across.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
@@ -34,34 +35,74 @@ export function AgendaDays({
   const now = useMinute()
   const today = useMemo(() => programmeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const many = days.length >= MANY
-  const current = useRef<HTMLButtonElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
-  useEffect(() => {
-    // Where all have their place, asking for it would only have the first frame laid out twice.
-    if (many) current.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-  }, [many, inView])
+  const { row, nav, more, further } = useAcross(many, inView)
   return (
     <Bar onNow={onNow}>
-      <nav aria-label={t('agenda.days')} className={styles.days} data-many={many}>
-        {days.map((day) => (
-          <button
-            key={day}
-            ref={day === inView ? current : null}
-            type="button"
-            className={styles.day}
-            aria-current={day === inView ? 'true' : undefined}
-            onClick={() => onDay(day)}
-          >
-            {many ? formatDay(day, 'compact') : formatDay(day)}
-            {day === today && (
-              <span className={styles.today}>
-                <span className="visually-hidden">{t('agenda.today')}</span>
-              </span>
-            )}
-          </button>
-        ))}
+      <nav ref={nav} aria-label={t('agenda.days')} className={styles.nav} data-many={many}>
+        <div
+          ref={row}
+          className={styles.days}
+          data-before={more?.before}
+          data-after={more?.after}
+          onWheel={scrollAcross}
+        >
+          {days.map((day) => (
+            <button
+              key={day}
+              type="button"
+              className={styles.day}
+              aria-current={day === inView ? 'true' : undefined}
+              onClick={() => onDay(day)}
+            >
+              {many ? formatDay(day, 'compact') : formatDay(day)}
+              {day === today && (
+                <span className={styles.today}>
+                  <span className="visually-hidden">{t('agenda.today')}</span>
+                </span>
+              )}
+            </button>
+          ))}
+        </div>
+        {more && (
+          <>
+            <Further label={t('agenda.earlierDays')} isThere={more.before} onPress={() => further('before')}>
+              <ChevronLeft aria-hidden />
+            </Further>
+            <Further label={t('agenda.laterDays')} isThere={more.after} onPress={() => further('after')}>
+              <ChevronRight aria-hidden />
+            </Further>
+          </>
+        )}
       </nav>
     </Bar>
+  )
+}
+
+/** For the pointer: by keyboard the days themselves are reached, and come into view. */
+function Further({
+  label,
+  isThere,
+  onPress,
+  children,
+}: {
+  label: string
+  isThere: boolean
+  onPress: () => void
+  children: ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.further}
+      aria-label={label}
+      title={label}
+      disabled={!isThere}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {children}
+    </button>
   )
 }
 
