@@ -65,9 +65,7 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
   await open(page)
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()
-    const [earlier, later] = ['Earlier days', 'Later days'].map((name) =>
-      bar(page).getByRole('button', { name }),
-    )
+    const [earlier, later] = ['Earlier days', 'Later days'].map((name) => page.getByRole('button', { name }))
     if (!earlier || !later) throw new Error()
     await later.waitFor()
     expect(await isInSight(page, 'Fri 15'), view).toBe(false)
@@ -101,5 +99,67 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
       await expect.poll(async () => isInSight(page, await marked.textContent()), { message: view }).toBe(true)
     }
     await setTheme(page, view === 'List' ? 'dark' : 'light')
+  }
+})
+
+test('the days are one stop of the Tab key; the arrow keys go from one to the next, Enter goes to it', async () => {
+  const { page } = await start({
+    profile: await twelveDays(),
+    now: '2026-04-30T06:00:00Z',
+    width: 1280,
+    height: 800,
+  })
+  await open(page)
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    await page.getByRole('button', { name: 'Later days' }).waitFor()
+    await dayOf(page, 'Wed 6').click()
+    await expect.poll(() => dayOf(page, 'Wed 6').getAttribute('aria-current')).toBe('true')
+    expect(await bar(page).locator('[tabindex="0"]').allInnerTexts(), view).toEqual(['Wed 6'])
+    const press = async (key: string, day: string) => {
+      await page.keyboard.press(key)
+      await expect.poll(focused, { message: `${view}: ${key}` }).toBe(day)
+      expect(await isInSight(page, day), `${view}: ${key}`).toBe(true)
+    }
+    await press('ArrowRight', 'Thu 7')
+    await press('ArrowLeft', 'Wed 6')
+    await press('End', 'Fri 15')
+    await press('ArrowRight', 'Fri 15')
+    await press('ArrowLeft', 'Thu 14')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dayOf(page, 'Thu 14').getAttribute('aria-current')).toBe('true')
+    await press('Home', 'Mon 4')
+    await page.keyboard.press('Space')
+    await expect.poll(() => dayOf(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
+    expect(await focused(), 'the keyboard stays').toBe('Mon 4')
+    expect(await violations(page), view).toEqual([])
+    // Past all the others, and back at the day in view.
+    await press('End', 'Fri 15')
+    await page.keyboard.press('Tab')
+    expect(await bar(page).evaluate((own) => own.contains(document.activeElement))).toBe(false)
+    await page.keyboard.press('Shift+Tab')
+    await expect.poll(focused).toBe('Mon 4')
+  }
+})
+
+test('what shows where the keyboard is stands around the name of a day, not through its letters', async () => {
+  const { page } = await start({ profile: await twelveDays(), width: 1280, height: 800 })
+  await open(page)
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    await dayOf(page, 'Wed 6').focus()
+    await page.keyboard.press('ArrowRight')
+    const room = await dayOf(page, 'Thu 7').evaluate((day) => {
+      const words = document.createRange()
+      words.selectNodeContents(day)
+      const { outlineWidth, outlineOffset } = getComputedStyle(day)
+      const inset =
+        Number.parseFloat(outlineWidth) +
+        Math.max(0, -Number.parseFloat(outlineOffset) - Number.parseFloat(outlineWidth))
+      const [box, text] = [day.getBoundingClientRect(), words.getBoundingClientRect()]
+      return Math.min(text.left - box.left - inset, box.right - inset - text.right)
+    })
+    expect(room, view).toBeGreaterThanOrEqual(1)
   }
 })

@@ -1,50 +1,60 @@
 /** The days of a long conference have no room beside each other: what of them is in sight, and how the others come there. */
-import { type RefObject, useCallback, useEffect, useRef, useState, type WheelEvent } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type WheelEvent,
+} from 'react'
 import type { PlainDate } from '../../db/model.ts'
+import { destination } from './list-keys.ts'
 
 type More = { before: boolean; after: boolean }
 
 /** `many`: where all have their place, asking for it would only have the first frame laid out twice. */
 export function useAcross(many: boolean, inView: PlainDate | undefined) {
-  const nav = useRef<HTMLElement>(null)
+  const whole = useRef<HTMLDivElement>(null)
   const row = useRef<HTMLDivElement>(null)
-  const more = useMore(nav, row)
+  const more = useMore(whole, row)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a long conference's day in view is brought into view here too
   useEffect(() => {
     if (many) currentOf(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
   }, [many, inView, more === null])
-  return { nav, row, more, further: (way: 'before' | 'after') => further(row, way) }
+  return { whole, row, more, further: (way: 'before' | 'after') => further(row, way) }
 }
 
 /** Which ends have more beyond them; null: all of it is in sight. */
-function useMore(nav: RefObject<HTMLElement | null>, row: RefObject<HTMLDivElement | null>): More | null {
+function useMore(whole: RefObject<HTMLElement | null>, row: RefObject<HTMLDivElement | null>): More | null {
   const [more, setMore] = useState<More | null>(null)
   const look = useCallback(() => {
-    if (!nav.current || !row.current) return
+    if (!whole.current || !row.current) return
     const { scrollLeft, clientWidth, scrollWidth } = row.current
     // With the room that the buttons would leave, or they would come and go.
-    const fits = scrollWidth <= nav.current.clientWidth + 1
+    const fits = scrollWidth <= whole.current.clientWidth + 1
     const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1]
     setMore((last) => {
       if (fits) return null
       return last?.before === before && last.after === after ? last : { before, after }
     })
-  }, [nav, row])
+  }, [whole, row])
   useEffect(() => {
     const { current } = row
-    if (!nav.current || !current) return
+    if (!whole.current || !current) return
     const observer = new ResizeObserver(() => {
       currentOf(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
       look()
     })
-    observer.observe(nav.current)
+    observer.observe(whole.current)
     observer.observe(current)
     current.addEventListener('scroll', look, { passive: true })
     return () => {
       observer.disconnect()
       current.removeEventListener('scroll', look)
     }
-  }, [nav, row, look])
+  }, [whole, row, look])
   return more
 }
 
@@ -70,4 +80,33 @@ function further({ current: row }: RefObject<HTMLDivElement | null>, way: 'befor
 /** Most mice have one wheel, for up and down. Across, the browser scrolls by itself; with Ctrl it zooms. */
 export function scrollAcross({ currentTarget, deltaX, deltaY, ctrlKey }: WheelEvent<HTMLElement>): void {
   if (!ctrlKey && Math.abs(deltaY) > Math.abs(deltaX)) currentTarget.scrollLeft += deltaY
+}
+
+const across: Record<string, string> = {
+  ArrowRight: 'ArrowDown',
+  ArrowLeft: 'ArrowUp',
+  Home: 'Home',
+  End: 'End',
+}
+
+/**
+ * One stop of the Tab key, at the day in view, and from there the arrow keys: a calendar has hundreds of days, and behind them is the
+ * list. The library's Toolbar begins at the first one, and knows neither Home nor End.
+ */
+export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | undefined) {
+  const [at, setAt] = useState<PlainDate>()
+  const tabStop = [at, inView].find((day) => day !== undefined && days.includes(day)) ?? days[0]
+  return {
+    tabStop,
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      const key = across[event.key]
+      if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+      const buttons = [...event.currentTarget.children]
+      const to = destination(key, buttons.indexOf(event.target as Element), buttons.length)
+      event.preventDefault()
+      ;(buttons[to] as HTMLElement | undefined)?.focus()
+    },
+    onFocus: ({ target }: FocusEvent<HTMLElement>) => setAt(target.dataset.day),
+    onBlur: () => setAt(undefined),
+  }
 }

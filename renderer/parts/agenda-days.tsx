@@ -7,7 +7,7 @@ import { useMinute } from '../clock.ts'
 import { phaseOf, programmeDay } from '../programme.ts'
 import { IconButton } from '../ui/button.tsx'
 import styles from './agenda-days.module.css'
-import { scrollAcross, useAcross } from './agenda-days-across.ts'
+import { scrollAcross, useAcross, useRovingDay } from './agenda-days-across.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
@@ -35,34 +35,42 @@ export function AgendaDays({
   const now = useMinute()
   const today = useMemo(() => programmeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const many = days.length >= MANY
-  const { row, nav, more, further } = useAcross(many, inView)
+  const { row, whole, more, further } = useAcross(many, inView)
+  const { tabStop, ...rove } = useRovingDay(days, inView)
   return (
     <Bar onNow={onNow}>
-      <nav ref={nav} aria-label={t('agenda.days')} className={styles.nav} data-many={many}>
-        <div
-          ref={row}
-          className={styles.days}
-          data-before={more?.before}
-          data-after={more?.after}
-          onWheel={scrollAcross}
-        >
-          {days.map((day) => (
-            <button
-              key={day}
-              type="button"
-              className={styles.day}
-              aria-current={day === inView ? 'true' : undefined}
-              onClick={() => onDay(day)}
-            >
-              {many ? formatDay(day, 'compact') : formatDay(day)}
-              {day === today && (
-                <span className={styles.today}>
-                  <span className="visually-hidden">{t('agenda.today')}</span>
-                </span>
-              )}
-            </button>
-          ))}
-        </div>
+      <div ref={whole} className={styles.whole} data-many={many}>
+        <nav aria-label={t('agenda.days')} className={styles.nav}>
+          <div
+            ref={row}
+            role="toolbar"
+            aria-label={t('agenda.days')}
+            className={styles.days}
+            {...rove}
+            data-before={more?.before}
+            data-after={more?.after}
+            onWheel={scrollAcross}
+          >
+            {days.map((day) => (
+              <button
+                key={day}
+                type="button"
+                tabIndex={day === tabStop ? 0 : -1}
+                data-day={day}
+                className={styles.day}
+                aria-current={day === inView ? 'true' : undefined}
+                onClick={() => onDay(day)}
+              >
+                {many ? formatDay(day, 'compact') : formatDay(day)}
+                {day === today && (
+                  <span className={styles.today}>
+                    <span className="visually-hidden">{t('agenda.today')}</span>
+                  </span>
+                )}
+              </button>
+            ))}
+          </div>
+        </nav>
         {more && (
           <>
             <Further label={t('agenda.earlierDays')} isThere={more.before} onPress={() => further('before')}>
@@ -73,7 +81,7 @@ export function AgendaDays({
             </Further>
           </>
         )}
-      </nav>
+      </div>
     </Bar>
   )
 }
@@ -106,18 +114,22 @@ function Further({
   )
 }
 
-/** In a list that is not by time: the track, speaker or room that it is at. */
+/** In a list that is not by time: the track, speaker or room that it is at, and the day. */
 export function AgendaGroupInView({
   group,
+  day,
   onNow,
 }: {
   group: AgendaGroup | null | undefined
+  day: PlainDate | undefined
   onNow: () => void
 }) {
+  const { formatDay } = useConferenceFormat()
   return (
     <Bar onNow={onNow}>
       <p aria-hidden className={styles.group}>
         {group && <GroupName group={group} />}
+        {day && <span className={styles.at}>{formatDay(day)}</span>}
       </p>
     </Bar>
   )

@@ -106,6 +106,7 @@ export function AgendaListView({
                   ) : (
                     <AgendaGroupInView
                       group={inView && inView.kind !== 'day' ? inView.group : null}
+                      day={inView?.kind === 'group' ? inView.group.sessions[0]?.day : inView?.day}
                       onNow={to.now}
                     />
                   )}
