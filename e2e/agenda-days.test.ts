@@ -96,7 +96,9 @@ test('what days there are beyond the edge is shown; buttons and the wheel of a m
     ] as const) {
       await page.keyboard.press(key)
       await expect.poll(() => marked.textContent(), { message: view }).toMatch(day)
-      await expect.poll(async () => isInSight(page, await marked.textContent()), { message: view }).toBe(true)
+      await expect
+        .poll(async () => isInSight(page, (await marked.textContent()) ?? ''), { message: view })
+        .toBe(true)
     }
     await setTheme(page, view === 'List' ? 'dark' : 'light')
   }

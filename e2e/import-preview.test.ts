@@ -43,7 +43,8 @@ test('of a long description an update shows what changed', async () => {
 test('that the conference moves to another place is said first, whatever is shown of its sessions', async () => {
   const profile = await temporaryFolder()
   const { conference, ...rest } = largeConference({ rooms: 1, sessions: 3 })
-  await importBundle(profile, { ...rest, conference: { ...conference, city: 'Berlin' } })
+  const inBerlin = { ...conference, city: 'Berlin' }
+  await importBundle(profile, { ...rest, conference: inBerlin })
   const [first, ...others] = rest.sessions
   const sessions = [{ ...first, title: 'Another title' }, ...others]
   const path = join(profile, 'newer.json')
