@@ -60,7 +60,7 @@ test.each([
     expect(shown.isPart).toBe(true)
     expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
     const done = must(await apply(store, shown.grant, shown.suggested))
-    expect([done.changes, done.beside.facts]).toEqual([counts, 0])
+    expect([done.changes, done.beside.facts, done.rooms]).toEqual([counts, 0, 1])
     expect(programmeOf(store, conference)?.conference).toEqual(before?.conference)
     // The same without a look.
     const { store: other } = await five()

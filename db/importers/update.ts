@@ -237,7 +237,8 @@ export function applyBundle(
 ): Omit<ImportResult, 'signer' | 'keyKept'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
-  const { rooms, speakers, keyMessages, directory } = file.bundle
+  // Those of the sessions that a part of a programme leaves out are there as well.
+  const { rooms, speakers, keyMessages, directory } = (plan.state === 'newer' ? plan : file).bundle
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
