@@ -107,6 +107,28 @@ describe('conference packs', () => {
     expect(run('import', other, '--trust-key').stdout).toContain(remembered)
   })
 
+  test('a version alone is told, stands in the history and is undone', () => {
+    file('programme.json', bytesOf(bundle()))
+    pack('keygen', '--out', 'office.key')
+    const built = (version: number) => {
+      file('pack.json', plan({ version, floorPlans: [], documents: [] }))
+      pack('build', 'pack.json', '--key', 'office.key', '--out', `${version}.rapporteur-pack`)
+      return `${version}.rapporteur-pack`
+    }
+    const [right, mistaken, next] = [built(1), built(20261127), built(2)]
+    const ofTesting = ['--conference', 'testing-days']
+    json('import', right)
+    expect(run('import', mistaken, '--dry-run').stdout).toContain('conference: version 1 → 20261127\n')
+    expect(run('import', mistaken).stdout).toContain(
+      '0 added, 0 changed, 0 cancelled, 1 conference detail changed\n',
+    )
+    const [entry] = json('history', ...ofTesting)
+    expect(run('history', String(entry.id), ...ofTesting).stdout).toBe('conference: version 1 → 20261127\n')
+    expect(run('undo', ...ofTesting).stdout).toBe('The import of 20261127.rapporteur-pack was undone.\n')
+    expect(json('import', next)).toMatchObject({ conference: { slug: 'testing-days' }, warnings: [] })
+    expect(json('history', ...ofTesting)).toHaveLength(3)
+  })
+
   test('files may be named as they are named elsewhere', () => {
     file('programme.json', bytesOf(bundle()))
     file('Plan d’accès & étage 1.SVG', svg)

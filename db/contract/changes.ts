@@ -51,7 +51,7 @@ export type FieldChange<Field> = { field: Field; from: string[]; to: string[] }
 
 export type ChangedField = Exclude<keyof ConferenceBundle['sessions'][number], 'guid'>
 
-/** `text`: what is read before and after the key messages. */
+/** `text`: what is read before and after the key messages. `version`: the number by which a newer programme is told, where it alone changed. */
 export type ChangedFact =
   | 'title'
   | 'subtitle'
@@ -64,6 +64,7 @@ export type ChangedFact =
   | 'edition'
   | 'url'
   | 'text'
+  | 'version'
 
 /** By name. */
 export type ListChange = { added: string[]; changed: string[]; removed: string[] }

@@ -40,7 +40,7 @@ const sessionFields: Record<ChangedField, (session: Session, names: Names) => st
 }
 const sessionFieldNames = Object.keys(sessionFields) as ChangedField[]
 
-const factNames: readonly Exclude<ChangedFact, 'text'>[] = [
+const factNames: readonly Exclude<ChangedFact, 'text' | 'version'>[] = [
   'title',
   'subtitle',
   'startDate',
@@ -79,10 +79,18 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   for (const session of old.values()) {
     if (session.status !== 'cancelled') add(session, 'missing', oldNames, [])
   }
-  return {
+  const comparison = {
     sessions: inOrder(changed, [...after.rooms, ...before.rooms]),
     beside: compareBeside(before, after),
   }
+  if (isUnchanged(comparison)) comparison.beside.facts.push(...versionOf(before, after))
+  return comparison
+}
+
+/** Told where it alone changes: one that is too high by mistake keeps all later ones out, and is to be seen and undone. */
+function versionOf(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
+  const [from, to] = [before.conference.revision, after.conference.revision]
+  return from === to ? [] : [{ field: 'version', from: [String(from)], to: [String(to)] }]
 }
 
 /** Their stored times are all in one form: as text they are in order. */

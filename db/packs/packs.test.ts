@@ -228,6 +228,38 @@ test('an older pack changes nothing, the same one neither; both are said', async
   expect(programmeOf(store)).toEqual(before)
 })
 
+test('a version that is too high by mistake is an entry in the history, and undone the right one comes in', async () => {
+  const store = tempStore()
+  const versioned = (revision: number) => pack((b) => Object.assign(b.conference, { revision }))
+  must(await importPack(store))
+  const before = programmeOf(store)
+  const mistaken = versioned(20261127)
+  const preview = must(await store.request('import.preview', { grant: grantOf(store, mistaken) }))
+  const facts = [{ field: 'version', from: ['1'], to: ['20261127'] }]
+  expect(preview).toMatchObject({
+    matches: [{ state: 'newer', changes: { cancel: { sessions: [], facts } } }],
+  })
+  const { update, changes, beside } = must(await importPack(store, mistaken))
+  expect({ changes, beside }).toMatchObject({
+    changes: { added: 0, changed: 0, cancelled: 0 },
+    beside: { facts: 1 },
+  })
+  const id = update ?? 0
+  expect(must(store.call('updates.get', { conference: slug, id })).changes).toMatchObject({ facts })
+  // The same again is nothing new.
+  expect(must(await importPack(store, mistaken)).update).toBeNull()
+  expect(must(store.call('updates.list', { conference: slug }))).toHaveLength(2)
+
+  expect(must(await importPack(store, versioned(2))).update).toBeNull()
+  must(store.call('updates.undo', { conference: slug, id }))
+  expect(programmeOf(store)).toEqual(before)
+  expect(must(await importPack(store, versioned(2))).update).not.toBeNull()
+  expect(programmeOf(store)?.conference.revision).toBe(2)
+  // Of one that changes more the version is no news.
+  const more = pack((b) => Object.assign(b.conference, { revision: 3, venue: 'Elsewhere' }))
+  expect(must(await importPack(store, more)).beside.facts).toBe(1)
+})
+
 test('changed documents are an update that is listed, undone, and whose contents stay until they are of no use', async () => {
   const store = tempStore()
   must(await importPack(store))
