@@ -114,6 +114,9 @@ function Further({
   )
 }
 
+/** Letters of a room's name, beside the number of its sessions and the day. */
+const BESIDE_DAY = 22
+
 /** In a list that is not by time: the track, speaker or room that it is at, and the day. */
 export function AgendaGroupInView({
   group,
@@ -128,7 +131,7 @@ export function AgendaGroupInView({
   return (
     <Bar onNow={onNow}>
       <p aria-hidden className={styles.group}>
-        {group && <GroupName group={group} />}
+        {group && <GroupName group={group} fits={BESIDE_DAY} />}
         {day && <span className={styles.at}>{formatDay(day)}</span>}
       </p>
     </Bar>

@@ -16,6 +16,7 @@ import type { Drawing } from './grid-sheets.ts'
 import type { MovedFrom } from './moved-from.ts'
 import { RoomMark } from './room-mark.tsx'
 import { RoomName } from './room-plan.tsx'
+import { shortName } from './short-names.ts'
 
 export type GridSheetProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
   drawing: Drawing
@@ -110,6 +111,10 @@ export const GridSheet = memo(function GridSheet({
   )
 })
 
+/** The mark and the space around the name, and a letter of it: grid-sheet.module.css. */
+const BESIDE_NAME = 32
+const LETTER = 7.4
+
 const RoomHeads = memo(function RoomHeads({
   columns,
   first,
@@ -126,6 +131,7 @@ const RoomHeads = memo(function RoomHeads({
   const { t } = useTranslation()
   const conference = useConference()
   const files = useFiles()
+  const names = useMemo(() => conference.rooms.map(({ name }) => name), [conference.rooms])
   return (
     <div className={styles.heads} style={{ width }}>
       <div className={styles.corner} />
@@ -139,7 +145,11 @@ const RoomHeads = memo(function RoomHeads({
           >
             <RoomMark conference={conference} room={room?.guid ?? null} />
             {room ? (
-              <RoomName name={room.name} plan={planOf(files, room.guid)} />
+              <RoomName
+                name={room.name}
+                short={shortName(room.name, names, (of - BESIDE_NAME) / LETTER)}
+                plan={planOf(files, room.guid)}
+              />
             ) : (
               <span>{t('grid.noRoom')}</span>
             )}

@@ -4,16 +4,31 @@ import { useConference } from './conference.tsx'
 import styles from './group-name.module.css'
 import { RoomMark } from './room-mark.tsx'
 import { countOf } from './session-count.ts'
+import { shortName } from './short-names.ts'
 
-/** `Room 3  5 sessions`, in one line. */
-export function GroupName({ group: { name, room, sessions } }: { group: AgendaGroup }) {
+/** `Room 3  5 sessions`, in one line. `fits`: so many letters of a room's name, for the eye alone (short-names.ts). */
+export function GroupName({
+  group: { name, room, sessions },
+  fits = Number.POSITIVE_INFINITY,
+}: {
+  group: AgendaGroup
+  fits?: number
+}) {
   const { t } = useTranslation()
   const conference = useConference()
+  const short =
+    room && name && name.length > fits
+      ? shortName(
+          name,
+          conference.rooms.map((other) => other.name),
+          fits,
+        )
+      : name
   return (
     <span className={styles.group}>
       {room && <RoomMark conference={conference} room={room} />}
       <span className={styles.name} title={name ?? undefined}>
-        {name ?? t('agenda.noGroup')}
+        {short ?? t('agenda.noGroup')}
       </span>
       <span className={styles.count}>{countOf(t, sessions)}</span>
     </span>

@@ -9,7 +9,16 @@ import { go, hrefTo, routeTo, useRoute } from './navigate.ts'
  * The name of a speaker, room or track, which opens its sessions in the agenda. A link, since a button is a box: a name of two
  * lines would have the comma after it on a third, and what stands before it beside the last.
  */
-export function NarrowTo({ name, filters }: { name: string; filters: Partial<Filters> }) {
+export function NarrowTo({
+  name,
+  short = name,
+  filters,
+}: {
+  name: string
+  /** What is seen of it where there is little room (short-names.ts). */
+  short?: string
+  filters: Partial<Filters>
+}) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { path } = useRoute()
@@ -18,13 +27,14 @@ export function NarrowTo({ name, filters }: { name: string; filters: Partial<Fil
       href={hrefTo('agenda')}
       className={styles.name}
       title={t('filters.only', { name })}
+      aria-label={short === name ? undefined : name}
       onClick={(event) => {
         event.preventDefault()
         narrowTo(slug, filters)
         if (path !== 'agenda') go(routeTo('agenda'))
       }}
     >
-      {name}
+      {short}
     </a>
   )
 }

@@ -16,6 +16,7 @@ import { go, hrefTo, routeTo, useRoute } from './navigate.ts'
 import styles from './navigation.module.css'
 import { openConference } from './open-conference.ts'
 import { RoomMark } from './room-mark.tsx'
+import { shortName } from './short-names.ts'
 
 export function Navigation() {
   const { t } = useTranslation()
@@ -111,6 +112,8 @@ function ConferenceSwitcher() {
 
 /** Rooms shown while they fit; a conference with more has them in the agenda. */
 const LEGEND_ROOMS = 6
+/** Of a room's name in it, alone and with what is on there beside it. */
+const LEGEND_LETTERS = { alone: 25, beside: 10 }
 
 function RoomLegend() {
   const { t } = useTranslation()
@@ -119,6 +122,7 @@ function RoomLegend() {
   const now = useMinute()
   if (conference.rooms.length === 0 || conference.rooms.length > LEGEND_ROOMS) return null
   const on = sessions ? onNow(sessions, now, conference.timeZone) : []
+  const names = conference.rooms.map(({ name }) => name)
   const [start, ...others] = new Set(on.map((session) => session.start))
   return (
     <section className={styles.legend}>
@@ -134,7 +138,11 @@ function RoomLegend() {
             <li key={room.guid}>
               <RoomMark conference={conference} room={room.guid} />
               <span className={styles.room}>
-                <NarrowTo name={room.name} filters={{ rooms: [room.guid] }} />
+                <NarrowTo
+                  name={room.name}
+                  short={shortName(room.name, names, session ? LEGEND_LETTERS.beside : LEGEND_LETTERS.alone)}
+                  filters={{ rooms: [room.guid] }}
+                />
               </span>
               {session && <span className={styles.what}>{sessionName(session)}</span>}
             </li>

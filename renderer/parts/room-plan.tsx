@@ -5,10 +5,32 @@ import { openFile, planOf, useFiles } from './files.ts'
 import { hrefTo } from './navigate.ts'
 import styles from './room-plan.module.css'
 
-/** The name of a room, which leads to the floor plan that shows it, if there is one (planOf). Without hooks: a fair has hundreds of rooms. */
-export function RoomName({ name, plan }: { name: string; plan: PackFile | undefined }) {
-  if (!plan) return <span title={name}>{name}</span>
-  return <PlanLink plan={plan} room={name} text={name} className={styles.name} />
+/**
+ * The name of a room, which leads to the floor plan that shows it, if there is one (planOf). Without hooks: a fair has hundreds of rooms.
+ * `short`: what is seen of it where there is little room (short-names.ts).
+ */
+export function RoomName({
+  name,
+  short = name,
+  plan,
+}: {
+  name: string
+  short?: string
+  plan: PackFile | undefined
+}) {
+  if (plan) return <PlanLink plan={plan} room={name} text={short} className={styles.name} />
+  return (
+    <span title={name}>
+      {short === name ? (
+        name
+      ) : (
+        <>
+          <span aria-hidden>{short}</span>
+          <span className="visually-hidden">{name}</span>
+        </>
+      )}
+    </span>
+  )
 }
 
 /** The words "Floor plan", where the name of the room leads elsewhere; nothing if there is none. */
