@@ -1,7 +1,7 @@
 /** What there is to say about a moment of the programme. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { dateOf, isWholeDays, minutesBetween } from '../../core/time.ts'
-import type { Conference, Instant, Session } from '../../db/model.ts'
+import type { Conference, Guid, Instant, Session } from '../../db/model.ts'
 import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../programme.ts'
 
 export type Moment = {
@@ -42,6 +42,17 @@ export function momentOf(
     next,
     later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
     begun: slots.some((slot) => isToday(slot) && slot.start <= now),
+  }
+}
+
+/** What is the delegate's own, and the rest, each in the order in which they came. */
+export function ownFirst(
+  sessions: readonly Session[],
+  own: ReadonlySet<Guid>,
+): { own: Session[]; others: Session[] } {
+  return {
+    own: sessions.filter(({ guid }) => own.has(guid)),
+    others: sessions.filter(({ guid }) => !own.has(guid)),
   }
 }
 

@@ -9,7 +9,15 @@ import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { useConflicts } from '../parts/conflicts.ts'
 import { useConferenceFormat } from '../parts/format.ts'
 import { hrefTo } from '../parts/navigate.ts'
-import { firstSlots, lengthBetween, type Moment, momentOf, sessionsIn } from '../parts/now-moment.ts'
+import {
+  firstSlots,
+  lengthBetween,
+  type Moment,
+  momentOf,
+  ownFirst,
+  sessionsIn,
+} from '../parts/now-moment.ts'
+import { useOwn } from '../parts/now-own.ts'
 import { NowPlan } from '../parts/now-plan.tsx'
 import { NowSlot } from '../parts/now-row.tsx'
 import { PaneHeader } from '../parts/pane-header.tsx'
@@ -78,15 +86,25 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
   const nextIsToday = next !== null && dateOf(next.start) === dateOf(now)
   const soon = firstSlots(later, LATER_SHOWN)
   const rest = sessionsIn(later) - sessionsIn(soon)
+  const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
+  const onNow = ownFirst(on, own)
   const startOf = ({ start }: Slot) => (nextIsToday ? formatTime(start) : formatMoment(start))
   return (
-    <>
+    <div className={styles.sections} {...hold}>
       {on.length > 0 ? (
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
-          {slotsOf(on).map(({ start, sessions }) => (
-            <NowSlot key={start} sessions={sessions} conflicts={conflicts} live detail={fromNow(start)} />
-          ))}
+          {Object.entries(onNow).flatMap(([whose, sessions]) =>
+            slotsOf(sessions).map(({ start, sessions }) => (
+              <NowSlot
+                key={`${whose} ${start}`}
+                sessions={sessions}
+                conflicts={conflicts}
+                live
+                detail={fromNow(start)}
+              />
+            )),
+          )}
         </section>
       ) : (
         next && (
@@ -109,7 +127,7 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
             {t('now.next', { moment: startOf(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
-          <NowSlot sessions={next.sessions} conflicts={conflicts} />
+          <NowSlot sessions={Object.values(ownFirst(next.sessions, own)).flat()} conflicts={conflicts} />
         </section>
       )}
       {later.length > 0 && (
@@ -125,7 +143,7 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
           )}
         </section>
       )}
-    </>
+    </div>
   )
 }
 
