@@ -17,11 +17,13 @@ export type Result = Worded<Omit<ImportResult, 'update'>>
 export type Preview = Worded<ImportPreview>
 
 export function describeResult(result: Result): string {
-  const { conference, sessions, cancelled, rooms, changes, beside, signer, keyKept, warnings } = result
+  const { conference, sessions, cancelled, rooms, changes, beside, signer, keyKept, cameBack, warnings } =
+    result
   return [
     `${conference.title} (${conference.slug}): ${sessionCount(sessions, cancelled)}, ${counted(rooms, 'room')}; ` +
       describeCounts(changes, beside),
     ...describeSigner(signer, true),
+    ...(cameBack ? ['  it was removed, and is here again'] : []),
     ...(keyKept ? ['  this key is remembered: packs that another one signs are refused'] : []),
     ...warnings.map(describeWarning),
   ].join('\n')

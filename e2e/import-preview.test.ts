@@ -61,6 +61,30 @@ test('that the conference moves to another place is said first, whatever is show
   }
 })
 
+test('a removed conference comes back by its file, and that is what is said', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const path = join(profile, 'large.json')
+  await writeFile(path, JSON.stringify(largeConference({ rooms: 1, sessions: 3 })))
+  const dialog = page.getByRole('dialog')
+  const choose = async () => {
+    await answerOpenDialog(application, path)
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  await choose()
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: /^Large conference/ }).waitFor()
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Remove Large conference' }).click()
+  await page.getByRole('button', { name: 'Bring back Large conference' }).waitFor()
+  await choose()
+  await dialog.getByText('Nothing in its programme changes: it comes back as it was.').waitFor()
+  expect(await dialog.getByRole('heading', { name: 'What changes' }).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page.getByText('Large conference is here again, as it was.').waitFor()
+})
+
 test('a warning that names many sessions is cut to the first of them, and says all when asked', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })

@@ -209,10 +209,15 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
     .waitFor()
   expect(await violations(page)).toEqual([])
   expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
+  // As a conference of its own it is by the same stranger.
+  await dialog.getByText('A conference of its own').click()
+  expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByText(/^A newer programme/).click()
   await dialog.getByText('I have asked the organiser: the new key is right').click()
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page
-    .getByText('Testing Days II: 2 sessions. Sessions as before. Changed: 1 detail of the conference.')
+    .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: 1 detail of the conference.')
     .waitFor()
 
   // An older one is called so, and asks for nothing.
@@ -237,9 +242,9 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await dialog.getByText('Draft conclusions').waitFor()
   await dialog.getByRole('button', { name: 'Update' }).click()
   await page
-    .getByText('Testing Days II: 2 sessions. Sessions as before. Changed: “Draft conclusions”.')
+    .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: “Draft conclusions”.')
     .waitFor()
   await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
-  await dialog.getByText('Sessions as before. Changed: “Draft conclusions”', { exact: true }).waitFor()
+  await dialog.getByText('Sessions as before. New or changed: “Draft conclusions”', { exact: true }).waitFor()
   await expectNoRequests(application)
 })

@@ -25,6 +25,7 @@ describe('import', () => {
       beside: { facts: 0, speakers: 0, keyMessages: 0, contacts: 0, files: [] },
       signer: null,
       keyKept: false,
+      cameBack: false,
     })
     expect(json('import', path).changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     expect(json('list', '--conference', 'testing-days')[0]).toMatchObject({

@@ -70,6 +70,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
         beside: { facts: 0, speakers: 0, keyMessages: 0, contacts: 0, files: [] },
         signer: null,
         keyKept: false,
+        cameBack: false,
         update: 2,
       }),
     bad: [

@@ -102,6 +102,8 @@ export type ImportResult = {
   signer: PackSigner | null
   /** Its key is remembered from now on, which was not known. Also where nothing else changed. */
   keyKept: boolean
+  /** It was removed, and is here again. Also where nothing else changed. */
+  cameBack: boolean
   /** Its entry in the history; null if nothing changed. */
   update: number | null
 }

@@ -40,8 +40,8 @@ export function applyFile(
     ...(pack ? { before: keep } : {}),
   })
   const { conference } = result
-  reappear(context.sql, conference.slug)
-  if (choice.update !== null || choice.title === undefined) return { ...result, signer, keyKept }
+  const cameBack = reappear(context.sql, conference.slug)
+  if (choice.update !== null || choice.title === undefined) return { ...result, signer, keyKept, cameBack }
   rename(context.sql, conference.slug, choice.title)
-  return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept }
+  return { ...result, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
 }

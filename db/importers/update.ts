@@ -234,7 +234,7 @@ export function applyBundle(
   file: Incoming,
   choice: ImportChoice,
   how: Omit<CarryOut, 'fileSlug'>,
-): Omit<ImportResult, 'signer' | 'keyKept'> {
+): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
   // Those of the sessions that a part of a programme leaves out are there as well.

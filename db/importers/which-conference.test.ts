@@ -129,8 +129,11 @@ test('a conference that was removed comes back when its file is imported, even u
   must(store.call('conferences.remove', { conference: slug, own: 'keep' }))
   const shown = await preview(store, bundle())
   expect(shown.matches).toMatchObject([{ slug, removed: true, state: 'same' }])
-  must(await apply(store, shown.grant, shown.suggested))
+  const back = must(await apply(store, shown.grant, shown.suggested))
+  expect(back).toMatchObject({ cameBack: true, update: null })
   expect(must(store.call('notes.list', { conference: slug }))).toHaveLength(1)
+  const again = await preview(store, bundle())
+  expect(must(await apply(store, again.grant, again.suggested)).cameBack).toBe(false)
 })
 
 test('a file that names no zone says so, and is read anew in the one that is chosen', async () => {

@@ -107,11 +107,12 @@ function deleteOwn({ sql, author }: Writer, conference: ConferenceSlug, removedA
   }
 }
 
-/** Whoever imports a removed conference wants it here again. What they deleted with it stays deleted. */
-export function reappear(sql: Sql, conference: ConferenceSlug): void {
-  sql(
+/** Whoever imports a removed conference wants it here again. What they deleted with it stays deleted. Returns whether it was removed. */
+export function reappear(sql: Sql, conference: ConferenceSlug): boolean {
+  const { changes } = sql(
     'UPDATE conference SET removed_at = NULL, archived_at = NULL WHERE slug = ? AND removed_at IS NOT NULL',
   ).run(conference)
+  return changes > 0
 }
 
 function restoreOwn({ sql, now, author }: Writer, conference: ConferenceSlug): void {

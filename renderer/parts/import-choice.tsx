@@ -34,13 +34,25 @@ export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effe
   return { kind: 'update', changes, importedAt: match.importedAt }
 }
 
-/** Who signed it, as it stands to what it would update. */
+/**
+ * Who signed it, as it stands to what it would update. A pack that another key signed than what it is compared with is that also as a
+ * conference of its own.
+ */
 export function signerOf({ matches, signer }: ImportPreview, choice: ImportChoice): PackSigner | null {
-  return choice.update === null ? signer : (matchOf(matches, choice)?.signer ?? null)
+  if (choice.update !== null) return matchOf(matches, choice)?.signer ?? null
+  const other = matches.find((match) => match.signer?.state === 'other')
+  return other?.signer ?? signer
 }
 
 function matchOf(matches: readonly ImportMatch[], choice: ImportChoice): ImportMatch | undefined {
   return matches.find(({ slug }) => slug === choice.update)
+}
+
+/** What is chosen and changes nothing is no newer programme. */
+function standingOf(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
+  const isChosen = choice.update === match.slug
+  if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
+  return match.importedAt === null ? match.state : 'older'
 }
 
 export function Choices({
@@ -87,7 +99,7 @@ export function Choices({
         choices={[
           ...matches.map((entry) => ({
             id: entry.slug as string,
-            label: t(`import.stands.${entry.importedAt === null ? entry.state : 'older'}`, {
+            label: t(`import.stands.${standingOf(entry, choice)}`, {
               title: entry.title,
             }),
             detail: detail(entry),

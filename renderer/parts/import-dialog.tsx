@@ -15,7 +15,7 @@ import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
 import { SignedBy } from './import-signer.tsx'
-import { ProgrammeChanges } from './programme-changes.tsx'
+import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import { useSystemFormat } from './system-format.ts'
 
 /** Most files are read before anybody would see that they are. */
@@ -147,7 +147,10 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               {t('import.takesBack', { moment: formatMoment(effect.importedAt) })}
             </p>
           )}
-          {effect.kind === 'update' && (
+          {effect.kind === 'update' && isNothing(effect.changes) && (
+            <p className={styles.nothing}>{t('import.backOnly')}</p>
+          )}
+          {effect.kind === 'update' && !isNothing(effect.changes) && (
             <section className={styles.section} aria-label={t('import.changes')}>
               <h3>{t('import.changes')}</h3>
               <ProgrammeChanges

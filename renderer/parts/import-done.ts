@@ -20,6 +20,7 @@ export function announceImport({
   beside,
   signer,
   keyKept,
+  cameBack,
   update,
 }: ImportResult): void {
   const { t } = i18next
@@ -28,7 +29,8 @@ export function announceImport({
   const { added, changed, cancelled } = changes
   if (update === null) {
     const publisher = signer?.by?.publisher ?? ''
-    announce(keyKept ? t('import.keyKept', { title, publisher }) : t('import.unchanged', { title }))
+    const unchanged = t(cameBack ? 'import.cameBack' : 'import.unchanged', { title })
+    announce(keyKept ? t('import.keyKept', { title, publisher }) : unchanged)
     return
   }
   // An update that replaces every session cancels those of before, and that is to be said.
