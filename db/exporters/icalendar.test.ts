@@ -36,24 +36,30 @@ test('where it came from, the calendar is the same programme, and what changed i
   expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
 })
 
-test('the conference keeps its days and its edition: they are more than those of its sessions', async () => {
+test('the conference keeps its days, its edition and its address: they are more than those of its sessions', async () => {
   const [from, to] = [tempStore(), tempStore()]
   const longer = bundle((made) => {
     Object.assign(made.conference, {
       startDate: '2026-05-02',
       endDate: '2026-05-06',
       edition: 'Version 2, of May',
+      url: 'https://example.org/2026?days=a,b;c',
     })
   })
   const { slug } = must(await importFile(from, longer)).conference
   const about = (store: typeof from) => {
-    const { startDate, endDate, edition } = must(store.call('conferences.get', { conference: slug }))
-    return { startDate, endDate, edition }
+    const { startDate, endDate, edition, url } = must(store.call('conferences.get', { conference: slug }))
+    return { startDate, endDate, edition, url }
   }
   const calendar = await calendarOf(from, slug)
   await importCalendar(from, calendar)
   await importCalendar(to, calendar)
-  const kept = { startDate: '2026-05-02', endDate: '2026-05-06', edition: 'Version 2, of May' }
+  const kept = {
+    startDate: '2026-05-02',
+    endDate: '2026-05-06',
+    edition: 'Version 2, of May',
+    url: 'https://example.org/2026?days=a,b;c',
+  }
   expect([about(from), about(to)]).toEqual([kept, kept])
   // What was moved out of them in a calendar makes it longer.
   const moved = Buffer.from(calendar).toString().replaceAll(':20260504T', ':20260508T')

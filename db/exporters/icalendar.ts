@@ -34,6 +34,8 @@ function calendar(report: Report): string[] {
     'PRODID:-//Rapporteur//Rapporteur//EN',
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${textValue(conference.title)}`,
+    // RFC 7986 §5.5. A URI is not escaped.
+    ...(conference.url === null ? [] : [`URL:${conference.url}`]),
     ...ownConferenceLines(conference),
     ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
     ...sessions.flatMap((session) => event(session, report)),
