@@ -22,7 +22,9 @@ test('what the delegate calls it stays over updates, which show no change of it'
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
 
   const shown = await preview(store, retitled)
-  expect(shown.matches[0]).toMatchObject({ title: 'My testing', state: 'same' })
+  // Its version is what changes.
+  expect(shown.matches[0]).toMatchObject({ title: 'My testing', state: 'newer' })
+  expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'version' }] })
   const moved = await preview(
     store,
     newer((b) => {
