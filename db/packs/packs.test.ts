@@ -8,9 +8,9 @@ import { readProgramme } from '../importers/programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
 import { openConnection } from '../open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
-import { grantOf, importPack, organiser, pack, pdf, sources, stranger, svg } from '../testing/packs.ts'
+import { grantOf, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
-import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { buildPack, type PackSource } from './build.ts'
 import { removeUnusedContents } from './keep.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
@@ -91,104 +91,6 @@ test('a schedule.xml and the pack made of it are the same programme', () => {
   const { files, ...packed } = asPack(bytes).bundle
   expect(packed).toEqual(schedule)
   expect(files).toEqual([])
-})
-
-test('who signed it is shown and remembered; another key is refused until it is said to be right', async () => {
-  const store = tempStore()
-  const look = async (bytes: Uint8Array, name?: string) => {
-    const preview = must(await store.request('import.preview', { grant: grantOf(store, bytes, name) }))
-    if (!preview || 'problem' in preview) throw new Error('not read')
-    return preview
-  }
-  expect((await look(pack())).signer).toMatchObject({
-    state: 'first',
-    by: { publisher: 'Testing Office', fingerprint: expect.stringMatching(/^(?:[0-9a-f]{4} ?){8}$/) },
-  })
-  must(await importPack(store))
-  const newer = (key = organiser) =>
-    pack(
-      (b) => {
-        b.conference.revision = 2
-        b.sessions.push(session('extra'))
-      },
-      { key, publisher: 'Testing Office' },
-    )
-  expect((await look(newer())).matches[0]?.signer?.state).toBe('known')
-  expect((await look(bytesOf(bundle()), 'plain.json')).matches[0]?.signer?.state).toBe('unsigned')
-  expect((await look(newer(stranger))).matches[0]?.signer).toMatchObject({ state: 'other' })
-
-  const before = programmeOf(store)
-  expect(mustFail(await importPack(store, newer(stranger)))).toMatchObject({
-    code: 'invalid-input',
-    message: expect.stringContaining('--trust-key'),
-  })
-  expect(programmeOf(store)).toEqual(before)
-  const trusted = must(await importPack(store, newer(stranger), { trustKey: true }))
-  expect(trusted.signer?.state).toBe('other')
-  expect(programmeOf(store)?.sessions).toHaveLength(3)
-  // From now on it is the one that is known.
-  expect((await look(newer())).matches[0]?.signer?.state).toBe('other')
-})
-
-test('also a pack that would change nothing is refused with another key, and brings that key once it is trusted', async () => {
-  const store = tempStore()
-  const second = (key = organiser) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
-  expect(must(await importPack(store, second())).signer?.state).toBe('first')
-  expect(must(await importPack(store, second())).signer?.state).toBe('known')
-  const again = second(stranger)
-  expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
-  expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
-    update: null,
-    signer: { state: 'other' },
-  })
-  expect(must(await importPack(store, again)).signer?.state).toBe('known')
-
-  // An older one changes nothing, the key that is known neither.
-  expect(mustFail(await importPack(store)).message).toContain('--trust-key')
-  expect(must(await importPack(store, pack(), { trustKey: true })).update).toBeNull()
-  expect(must(await importPack(store, again)).signer?.state).toBe('known')
-})
-
-test('the key of a pack is remembered where the programme is here without a signature, and that is told', async () => {
-  const store = tempStore()
-  must(await importFile(store, bundle()))
-  const bare = (key = organiser) => pack(() => {}, { files: [], key })
-  const preview = must(await store.request('import.preview', { grant: grantOf(store, bare()) }))
-  expect(preview).toMatchObject({ matches: [{ state: 'same', signer: { state: 'first' } }] })
-  const first = { update: null, keyKept: true, signer: { state: 'first' } }
-  expect(must(await importPack(store, bare()))).toMatchObject(first)
-  expect(must(await importPack(store, bare()))).toMatchObject({ keyKept: false, signer: { state: 'known' } })
-  expect(must(await importPack(store, bare(stranger), { trustKey: true }))).toMatchObject({ keyKept: true })
-  // An older one leaves the key that is known.
-  const newer = pack((b) => Object.assign(b.conference, { revision: 2 }), { key: stranger })
-  must(await importPack(store, newer))
-  expect(must(await importPack(store, bare(), { trustKey: true }))).toMatchObject({ keyKept: false })
-})
-
-test('the key is known also after the import was undone: another one asks to be trusted', async () => {
-  const store = tempStore()
-  const { update } = must(await importPack(store))
-  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  const again = pack(() => {}, { key: stranger })
-  const preview = must(await store.request('import.preview', { grant: grantOf(store, again) }))
-  expect(preview).toMatchObject({ matches: [], signer: { state: 'other' } })
-  expect(mustFail(await importPack(store, again)).message).toContain('--trust-key')
-  expect(must(await importPack(store, again, { trustKey: true }))).toMatchObject({
-    changes: { added: 2 },
-    signer: { state: 'other' },
-  })
-})
-
-test('a file without a signature says so when it is imported over what came signed', async () => {
-  const store = tempStore()
-  must(await importPack(store))
-  const plain = bundle((b) => {
-    b.sessions.push(session('more'))
-  })
-  expect(must(await importFile(store, plain))).toMatchObject({
-    changes: { added: 1 },
-    signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
-  })
 })
 
 test('an older pack changes nothing, the same one neither; both are said', async () => {
