@@ -136,23 +136,23 @@ const ARRIVES_MS = 1_000
 
 /**
  * A list begins with rows as high as they probably are. When those above have been measured, what was to be seen may have gone below the
- * edge, the last of a programme most of all, which has nothing after it: it is brought back with each of them, unless the delegate scrolls.
+ * edge, the last of a programme most of all, which has nothing after it: it is brought back with each of them, unless the delegate does anything.
  */
 function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string | undefined): void {
   const first = useRef(key)
   useEffect(() => {
-    const { current: list } = scroller
     const arrived = () => {
       first.current = undefined
     }
     const timer = setTimeout(arrived, ARRIVES_MS)
-    const byHand = ['wheel', 'pointerdown', 'keydown'] as const
-    for (const event of byHand) list?.addEventListener(event, arrived, { passive: true })
+    // Wherever: a day above the list leads to another place in it.
+    const byHand = ['wheel', 'pointerdown', 'keydown', 'click'] as const
+    for (const event of byHand) window.addEventListener(event, arrived, { capture: true, passive: true })
     return () => {
       clearTimeout(timer)
-      for (const event of byHand) list?.removeEventListener(event, arrived)
+      for (const event of byHand) window.removeEventListener(event, arrived, { capture: true })
     }
-  }, [scroller])
+  }, [])
   useLayoutEffect(() => {
     if (first.current === undefined || first.current !== key) return
     const row = scroller.current?.querySelector(`[data-row="${CSS.escape(key)}"]`)

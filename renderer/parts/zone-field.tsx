@@ -53,8 +53,10 @@ export function ZoneField({
     else setUnknown(text)
   }
   const takeByKey = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
-    const ends = key === 'Enter' || key === 'Tab'
-    if (ends && !currentTarget.hasAttribute('aria-activedescendant')) take(currentTarget.value)
+    if (key !== 'Enter' && key !== 'Tab') return
+    // What was gone to in the list by the arrow keys is taken by the field itself; it begins at what is chosen already.
+    const option = document.getElementById(currentTarget.getAttribute('aria-activedescendant') ?? '')
+    if (!option || option.textContent === zoneName(chosen)) take(currentTarget.value)
   }
   return (
     <ComboBox
