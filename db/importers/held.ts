@@ -118,8 +118,8 @@ export function createHeldImports(): HeldImports {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { whole, sequences, otherIds, ...read } = await parsed
-        const file = whole.then(({ warnings, ...packed }) => ({
+        const { whole, sequences, ...read } = await parsed
+        const file = whole.then(({ warnings, otherIds, ...packed }) => ({
           ...unpack(packed),
           warnings: [...read.warnings, ...warnings],
           lacks: read.lacks,

@@ -22,23 +22,23 @@ export type Incoming = {
 }
 /** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
 export type Packed = { json: string; hash: string }
-/** What a preview shows of it, and what tells which conference it is of. `hasTitles`: that it knows sessions by their titles. */
+/** What a preview of a new conference shows of it, and what tells which it may be of. `hasTitles`: that it knows sessions by their titles. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   url: string | null
   countsRevisions: boolean
   /** It says nothing of the sessions that it leaves out. */
   isPart: boolean
-  sessions: OutlinedSession[]
   hasTitles: boolean
-  otherIds: OtherIds
 }
+/** What tells which conference it is of, once there is one that it may be of. */
+export type Compared = { sessions: OutlinedSession[]; otherIds: OtherIds }
 /** `start`: in stored form. `speakers`: their names. */
 export type OutlinedSession = Told & { speakers: string[] }
 
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> &
   Partial<Pick<ParsedFile, 'sequences' | 'otherIds'>>
 
-export function outlineOf(bundle: ConferenceBundle, lacks: Lacks, otherIds: OtherIds = {}): Outline {
+export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
   const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
   return {
@@ -56,10 +56,12 @@ export function outlineOf(bundle: ConferenceBundle, lacks: Lacks, otherIds: Othe
     url: bundle.conference.url,
     countsRevisions: countsRevisions(lacks),
     isPart: lacks.isPart,
-    sessions: outlined(bundle),
     hasTitles: bundle.sessions.some(isByTitle),
-    otherIds,
   }
+}
+
+export function comparedOf({ bundle, otherIds }: Pick<Incoming, 'bundle' | 'otherIds'>): Compared {
+  return { sessions: outlined(bundle), otherIds }
 }
 
 function outlined(bundle: ConferenceBundle): OutlinedSession[] {

@@ -4,7 +4,7 @@ import type { Sql } from '../open.ts'
 import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
 import { slugOf } from './common/names.ts'
-import type { Outline, OutlinedSession } from './incoming.ts'
+import { type Compared, comparedOf, type Incoming, type Outline, type OutlinedSession } from './incoming.ts'
 import { areHalf, haveMoreInCommon } from './more-in-common.ts'
 import { rememberedHere } from './remembered.ts'
 import { sameSessions, type Told } from './same-session.ts'
@@ -29,39 +29,56 @@ export type Match = {
   isLikely: boolean
 }
 type Sought = Omit<Outline, 'counts'>
+type Read = Sought & Compared
+type Brought = Pick<Incoming, 'bundle' | 'otherIds'>
 
 /** As few as these may go without a word: sessions are dropped from small programmes too. */
 const FEW_LEFT_OUT = 4
+
+/** Conferences that go by the name the file gives, and those of the same days. */
+function candidatesFor(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
+  return sql<Candidate>(
+    `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
+     FROM conference
+     WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
+  ).all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
+}
+
+/** Whether there is any conference to compare it with: without it, nothing but its outline is needed. */
+export const hasCandidates = (sql: Sql, outline: Pick<Sought, 'conference'>): boolean =>
+  candidatesFor(sql, outline).length > 0
 
 /**
  * Conferences that go by the name the file gives, and those of the same days that have half of its sessions; best first.
  * Those that are cancelled here tell it as well: a file can bring them back.
  */
-export function findMatches(sql: Sql, outline: Sought): Match[] {
-  const { conference, sessions } = outline
-  return sql<Candidate>(
-    `SELECT ${ABOUT}, COALESCE(file_slug, slug) = @slug AS isNamed
-     FROM conference
-     WHERE COALESCE(file_slug, slug) = @slug OR (start_date <= @endDate AND end_date >= @startDate)`,
-  )
-    .all({ slug: conference.slug, startDate: conference.startDate, endDate: conference.endDate })
-    .map((found) => withCommon(sql, found, outline))
-    .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= sessions.length))
+export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
+  const candidates = candidatesFor(sql, outline)
+  if (candidates.length === 0) return []
+  const file = { ...outline, ...comparedOf(brought) }
+  return candidates
+    .map((candidate) => withCommon(sql, candidate, file))
+    .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= file.sessions.length))
     .sort(
       (a, b) =>
         Number(b.isLikely) - Number(a.isLikely) ||
         b.known - a.known ||
         b.isNamed - a.isNamed ||
-        Number(b.slug === conference.slug) - Number(a.slug === conference.slug),
+        Number(b.slug === outline.conference.slug) - Number(a.slug === outline.conference.slug),
     )
     .map(({ isNamed: _, ...match }) => match)
 }
 
 /** The conference that was chosen, whether or not the file looks like it. */
-export function matchWith(sql: Sql, slug: ConferenceSlug, outline: Sought): Match | undefined {
+export function matchWith(
+  sql: Sql,
+  slug: ConferenceSlug,
+  outline: Sought,
+  brought: Brought,
+): Match | undefined {
   const found = sql<Candidate>(`SELECT ${ABOUT}, 1 AS isNamed FROM conference WHERE slug = ?`).get(slug)
   if (!found) return undefined
-  const { isNamed: _, ...match } = withCommon(sql, found, outline)
+  const { isNamed: _, ...match } = withCommon(sql, found, { ...outline, ...comparedOf(brought) })
   return match
 }
 
@@ -81,7 +98,7 @@ type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
 function withCommon(
   sql: Sql,
   { id, fileTitle, url, ...found }: Candidate,
-  outline: Sought,
+  outline: Read,
 ): Match & Pick<Candidate, 'isNamed'> {
   const { conference, countsRevisions } = outline
   const isOfItsDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
@@ -118,7 +135,7 @@ type Common = Counts & { pairs: Pair[] }
 /** Under other identifiers, by their titles, are only such as make half of the file's: a lunch is in two selections of one event. */
 function inCommon(
   sessions: readonly Told[],
-  outline: Sought,
+  outline: Read,
   sameBy: (isOne: boolean) => Map<string, string>,
   isOne: boolean,
 ): Common {
@@ -134,7 +151,7 @@ function inCommon(
  */
 function countCommon(
   present: readonly Told[],
-  { sessions, hasTitles }: Pick<Outline, 'sessions' | 'hasTitles'>,
+  { sessions, hasTitles }: Pick<Read, 'sessions' | 'hasTitles'>,
   same: ReadonlyMap<string, string>,
 ): Common {
   const rest = new Map<string, OutlinedSession[]>()
@@ -162,7 +179,7 @@ function countCommon(
 function areLikely(
   sql: Sql,
   conferenceId: number,
-  { sessions, pairs, here }: Pick<Outline, 'sessions'> & { pairs: readonly Pair[]; here: readonly Told[] },
+  { sessions, pairs, here }: Pick<Read, 'sessions'> & { pairs: readonly Pair[]; here: readonly Told[] },
 ): boolean {
   const names = new Map<string, string[]>()
   for (const { guid, name } of sql<{ guid: string; name: string }>(

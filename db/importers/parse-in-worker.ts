@@ -9,9 +9,9 @@ import type { Outline, Packed } from './incoming.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** What was read but for the programme itself. */
-type Read = Omit<ParsedFile, 'bundle'> & { outline: Outline }
+type Read = Omit<ParsedFile, 'bundle' | 'otherIds'> & { outline: Outline }
 /** The programme itself, and what else is to be said about it. */
-type Whole = Packed & Pick<ParsedFile, 'warnings'>
+type Whole = Packed & Pick<ParsedFile, 'warnings' | 'otherIds'>
 /** `whole`: which is still being put together when the rest is there. */
 export type ReadFile = Read & { whole: Promise<Whole> }
 export type ParseReply =

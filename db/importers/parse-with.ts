@@ -52,7 +52,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       return {
         ...rest,
         warnings,
-        outline: outlineOf(bundle, lacks, otherIds),
+        outline: outlineOf(bundle, lacks),
         whole: () => check(complete()),
       }
     const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)
@@ -61,7 +61,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
     return {
       ...rest,
       warnings: [...warnings, ...checked.warnings],
-      outline: outlineOf(whole, lacks, otherIds),
+      outline: outlineOf(whole, lacks),
       whole: () => ({ bundle: whole, warnings: [] }),
     }
   } catch (error) {

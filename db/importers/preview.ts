@@ -20,22 +20,17 @@ import { isOlder, planUpdate } from './update.ts'
 /** Of the others of the same days, which are likely not meant. */
 const MOST_MATCHES = 3
 
-/** Whether it is to be compared with anything that is here. */
-export function isKnown(sql: Sql, outline: Outline): boolean {
-  return findMatches(sql, outline).length > 0
-}
-
 /**
  * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
  * file again, once somebody has said its zone, would move all of it, and an empty one would set the conference to UTC. null: as it was read.
  */
 export function keptZone(
   sql: Sql,
-  { outline, zone }: Pick<HeldFile, 'outline' | 'zone'>,
+  { outline, zone, all }: Pick<HeldFile, 'outline' | 'zone'> & { all: Incoming | null },
   choice: ImportChoice | undefined,
 ): { title: string; timeZone: string } | null {
   if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
-  const { update } = choice ?? choiceOf(findMatches(sql, outline)[0], outline)
+  const { update } = choice ?? choiceOf(all ? findMatches(sql, outline, all)[0] : undefined, outline)
   const here =
     update !== null &&
     sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
@@ -56,7 +51,7 @@ export function previewOf(
   file: Incoming | null,
   choice?: ImportChoice,
 ): { preview: ImportPreview; stamps: Map<string, string> } {
-  const found = file === null ? [] : matchesOf(sql, outline, choice)
+  const found = file === null ? [] : matchesOf(sql, outline, file, choice)
   const suggested = choice ?? choiceOf(found[0], outline)
   const stamps = new Map<string, string>()
   const older: Said[] = []
@@ -118,9 +113,9 @@ export function signerOfNew(
   return pack && signerOf(sql, freeSlug(sql, about), pack)
 }
 
-function matchesOf(sql: Sql, outline: Outline, choice: ImportChoice | undefined): Match[] {
-  if (!choice) return findMatches(sql, outline).slice(0, MOST_MATCHES)
-  const chosen = choice.update === null ? undefined : matchWith(sql, choice.update, outline)
+function matchesOf(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {
+  if (!choice) return findMatches(sql, outline, file).slice(0, MOST_MATCHES)
+  const chosen = choice.update === null ? undefined : matchWith(sql, choice.update, outline, file)
   return chosen ? [chosen] : []
 }
 
@@ -130,8 +125,8 @@ export function tableOf(table: TableColumns): ImportTable {
 
 /** For who does not look first: the choice, and what is to be said about it. */
 export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
-  const outline = outlineOf(file.bundle, file.lacks, file.otherIds)
-  const [best] = findMatches(sql, outline)
+  const outline = outlineOf(file.bundle, file.lacks)
+  const [best] = findMatches(sql, outline, file)
   const choice = choiceOf(best, outline)
   if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))
     return { choice, warnings: [] }

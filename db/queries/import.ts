@@ -12,7 +12,8 @@ import type { HeldFile, Job } from '../importers/held.ts'
 import type { ParseOptions } from '../importers/importer.ts'
 import type { Incoming, Outline } from '../importers/incoming.ts'
 import { keepColumns, keptColumns } from '../importers/kept-columns.ts'
-import { isKnown, keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
+import { hasCandidates } from '../importers/match.ts'
+import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
 import { changedMeanwhile, stampOf } from '../importers/update.ts'
 import { checkpointLater } from '../open.ts'
 import { conferenceId, conferenceTitle } from './conferences.ts'
@@ -35,7 +36,7 @@ export const importing: HandlersOf<'import'> = {
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
     if (choice && choice.update !== null) conferenceId(sql, choice.update)
     // One that is new here is shown before the whole of it has come.
-    const needsAll = (outline: Outline) => (choice ? choice.update !== null : isKnown(sql, outline))
+    const needsAll = (outline: Outline) => (choice ? choice.update !== null : hasCandidates(sql, outline))
     const pathOf = () => {
       const path = grants.take(grant, 'read')
       if (!holdsNotes(path)) return path
