@@ -76,11 +76,10 @@ export type Parsed = {
   lacks: Lacks
   pack?: Pack
   sequences?: Sequences
-  otherIds?: OtherIds
 } & (
   | { bundle: unknown; complete?: undefined }
   /** Where the texts of a programme take their time: `bundle` holds what a preview tells, and `complete` makes the whole of it. */
-  | { bundle: ConferenceBundle; complete: () => ConferenceBundle }
+  | { bundle: ConferenceBundle; complete: () => { bundle: ConferenceBundle; otherIds: OtherIds } }
 )
 
 /** A table that could not be read as it was understood: other columns may do. */

@@ -16,9 +16,9 @@ import {
 import { type Outline, outlineOf } from './incoming.ts'
 
 /** `whole`: the bundle, and what else is to be said about it. Throws StoreError `bad-file`. */
-export type BegunFile = Omit<ParsedFile, 'bundle'> & {
+export type BegunFile = Omit<ParsedFile, 'bundle' | 'otherIds'> & {
   outline: Outline
-  whole(): Pick<ParsedFile, 'bundle' | 'warnings'>
+  whole(): Pick<ParsedFile, 'bundle' | 'warnings' | 'otherIds'>
 }
 
 /**
@@ -45,15 +45,17 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       lacks,
       pack = null,
       sequences = {},
-      otherIds = {},
     } = importer.parse({ ...source, options })
-    const rest = { lacks, pack, sequences, otherIds, ...told }
+    const rest = { lacks, pack, sequences, ...told }
     if (complete)
       return {
         ...rest,
         warnings,
         outline: outlineOf(bundle, lacks),
-        whole: () => check(complete()),
+        whole: () => {
+          const { bundle, otherIds } = complete()
+          return { ...check(bundle), otherIds }
+        },
       }
     const checked = pack ? inEntry(PROGRAMME, () => check(bundle)) : check(bundle)
     if (pack) expectKnown(pack.files, checked.bundle)
@@ -62,7 +64,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       ...rest,
       warnings: [...warnings, ...checked.warnings],
       outline: outlineOf(whole, lacks),
-      whole: () => ({ bundle: whole, warnings: [] }),
+      whole: () => ({ bundle: whole, warnings: [], otherIds: {} }),
     }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error
@@ -73,8 +75,8 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
 /** All of it at once. */
 export function parseWith(importer: Importer, source: Source): ParsedFile {
   const { outline: _, whole, warnings, ...read } = beginWith(importer, source)
-  const { bundle, warnings: more } = whole()
-  return { ...read, bundle, warnings: [...warnings, ...more] }
+  const { warnings: more, ...rest } = whole()
+  return { ...read, ...rest, warnings: [...warnings, ...more] }
 }
 
 function check(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {

@@ -16,10 +16,10 @@ if (hasTime) warmUp()
 
 function* answer({ bytes, fileName, options }: ParseRequest): Generator<ParseReply> {
   try {
-    const { whole, otherIds, ...read } = beginFile(bytes, fileName, options)
+    const { whole, ...read } = beginFile(bytes, fileName, options)
     yield { type: 'read', read }
-    const { bundle, warnings } = whole()
-    yield { type: 'whole', whole: { ...pack(bundle), warnings, otherIds } }
+    const { bundle, ...rest } = whole()
+    yield { type: 'whole', whole: { ...pack(bundle), ...rest } }
   } catch (error) {
     yield {
       type: 'failed',

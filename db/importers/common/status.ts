@@ -86,8 +86,13 @@ export function statusReader(problems: Problems): StatusReader {
   }
 }
 
+/** What nearly all titles are, and are known by not to say so. */
+const PLAIN = /^[\x20-\x7e]*$/
+const PLAIN_STEM = /cancel|annule|anulad|abgesagt|fallt/i
+
 function isMarked(written: string): boolean {
   const title = written.trim()
+  if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return false
   const beginning = title.slice(0, LONGEST_MARK)
   return (
     MARKED.test(fold(beginning)) ||

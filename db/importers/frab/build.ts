@@ -85,9 +85,11 @@ export function buildProgramme(
   }
   return {
     bundle,
-    complete: () => ({ ...bundle, speakers: speakers.described(), sessions: describeAll(sessions, slots) }),
+    complete: () => ({
+      bundle: { ...bundle, speakers: speakers.described(), sessions: describeAll(sessions, slots) },
+      otherIds: otherIdsOf(slots),
+    }),
     warnings: problems.list(),
-    otherIds: otherIdsOf(slots),
     lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
   }
 }
