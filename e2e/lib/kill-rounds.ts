@@ -56,6 +56,9 @@ export async function killRounds(
   await Promise.all(profiles.map(lane))
 }
 
+/** Words typed in the shortest round. */
+const FEWEST_WORDS = 6
+
 /** Every round writes into the next session's note, so that first saves and later ones are both hit. */
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary', 'special-session']
 
@@ -80,18 +83,21 @@ async function typeUntilKilled(
   await page.keyboard.press('Enter')
   await watchStatus(page)
 
+  // Spread over first save, later saves, pauses and full speed; counted in words first, since a busy machine types slowly.
+  const wordsBefore = FEWEST_WORDS + ((round * 7) % 27)
   let killed = false
-  // Spread over first save, later saves, pauses and full speed; the same in every run.
-  const delay = 700 + ((round * 733) % 3_300)
-  const killing = sleep(delay).then(() => {
+  let killing: Promise<void> | undefined
+  const kill = async () => {
+    await sleep((round * 233) % 900)
     killed = true
-    return killTree(pid)
-  })
+    await killTree(pid)
+  }
   let typed = 0
   try {
     while (!killed) {
       await page.keyboard.type(`r${round}w${typed} `, { delay: round % 3 === 0 ? 0 : 8 })
       typed += 1
+      if (typed === wordsBefore) killing = kill()
       if (typed % 12 === 0) await page.keyboard.press('Enter')
       if (typed % 9 === 0) await sleep(300 + ((round * 97) % 500))
     }
