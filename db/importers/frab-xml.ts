@@ -5,7 +5,7 @@
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import type { RawLink } from './common/links.ts'
-import { childrenNamed, childText, readXml, type XmlElement } from './common/xml.ts'
+import { childrenNamed, childText, readXml, type Take, type XmlElement } from './common/xml.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
@@ -25,26 +25,29 @@ export const frabXml: Importer = {
   // The one format in XML: what is broken or of another kind is told by line and column.
   detect: (beginning) => beginning.startsWith('<'),
   parse: (source) => {
-    const events: RawEvent[] = []
-    const days = new Map<XmlElement, RawDay>()
-    const root = readXml(source.bytes, (element, [schedule, day, room, ...deeper]) => {
-      if (element.name !== 'event' || schedule?.name !== 'schedule' || day?.name !== 'day') return false
-      if (deeper.length > 0 || (room && room.name !== 'room')) return false
-      const own = days.get(day) ?? readDay(day)
-      days.set(day, own)
-      events.push(readEvent(element, own, room?.attributes.name ?? ''))
-      return true
-    })
-    return buildProgramme(readSchedule(root, days, events), source, ofSchedule())
+    const { root, taken } = readXml(source.bytes, takeEvents)
+    return buildProgramme(readSchedule(root, taken), source, ofSchedule())
   },
 }
 
-/** `known`: the days under which the events stand. */
-function readSchedule(
-  root: XmlElement,
-  known: ReadonlyMap<XmlElement, RawDay>,
-  events: RawEvent[],
-): RawProgramme {
+type Taken = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
+
+function takeEvents(): Taken & { take: Take } {
+  const events: RawEvent[] = []
+  const days = new Map<XmlElement, RawDay>()
+  const take: Take = (element, around) => {
+    if (element.name !== 'event' || around.length > 3) return false
+    const [schedule, day, room] = around
+    if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false
+    const own = days.get(day) ?? readDay(day)
+    days.set(day, own)
+    events.push(readEvent(element, own, room?.attributes.get('name') ?? ''))
+    return true
+  }
+  return { days, events, take }
+}
+
+function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProgramme {
   if (root.name !== 'schedule') {
     throw new StoreError(
       'bad-file',
@@ -64,7 +67,7 @@ function readSchedule(
   return {
     conference: readConference(conference ?? root, childText(root, 'version')),
     days: days.map((day) => known.get(day) ?? readDay(day)),
-    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.name ?? '')),
+    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.get('name') ?? '')),
     events,
   }
 }
@@ -87,21 +90,22 @@ function readConference(element: XmlElement, version: string): RawProgramme['con
   }
 }
 
-function readDay({ attributes: { date = '', start = '', end = '' }, line }: XmlElement): RawDay {
-  return { place: said`line ${line}`, date: date.trim(), start, end }
+function readDay({ attributes, line }: XmlElement): RawDay {
+  const of = (name: string) => attributes.get(name) ?? ''
+  return { place: said`line ${line}`, date: of('date').trim(), start: of('start'), end: of('end') }
 }
 
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   const texts = new Map<string, string>()
   for (const { name, text } of element.children) if (!texts.has(name)) texts.set(name, text.trim())
   const text = (name: string) => texts.get(name) ?? ''
-  const { guid = '', code = '', id = '' } = element.attributes
+  const { attributes } = element
   return {
     place: said`line ${element.line}`,
     day,
-    guid,
-    code: code || text('code'),
-    id: id || text('id'),
+    guid: attributes.get('guid') ?? '',
+    code: attributes.get('code') || text('code'),
+    id: attributes.get('id') || text('id'),
     slug: text('slug'),
     date: text('date'),
     start: text('start'),
@@ -126,10 +130,14 @@ function readPersons(around: XmlElement): RawPerson[] {
   return childrenNamed(around, 'persons')
     .flatMap((persons) => childrenNamed(persons, 'person'))
     .map((person) => {
-      const { guid, code, id = '' } = person.attributes
+      const { attributes } = person
       return {
-        guid: guid || code || childText(person, 'guid') || childText(person, 'code'),
-        id,
+        guid:
+          attributes.get('guid') ||
+          attributes.get('code') ||
+          childText(person, 'guid') ||
+          childText(person, 'code'),
+        id: attributes.get('id') ?? '',
         name: nameOf(person),
         biography: childText(person, 'biography'),
       }
@@ -139,7 +147,7 @@ function readPersons(around: XmlElement): RawPerson[] {
 /** As its text; or, of other programs that write schedules, in an element of its own beside a biography, or as an attribute. */
 function nameOf(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
-  return personName((field) => childText(person, field)) || (person.attributes.name ?? '')
+  return personName((field) => childText(person, field)) || (person.attributes.get('name') ?? '')
 }
 
 function readRecording(event: XmlElement): RawEvent['recording'] {
@@ -159,7 +167,7 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
       childrenNamed(element, item).map((link) => ({
         kind,
         title: link.text.trim() || childText(link, 'title').trim(),
-        url: link.attributes.href?.trim() || (kind === 'link' ? link.text : ''),
+        url: link.attributes.get('href')?.trim() || (kind === 'link' ? link.text : ''),
       })),
     )
   const recording = event.children.find(({ name }) => name === 'recording')

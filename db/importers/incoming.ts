@@ -91,6 +91,12 @@ export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'
   return { bundle: JSON.parse(json), hash }
 }
 
-export function incoming({ bundle, warnings, lacks, sequences = {}, otherIds = {} }: Parsed): Incoming {
+export function incoming({
+  bundle,
+  warnings,
+  lacks,
+  sequences = {},
+  otherIds = new Map(),
+}: Parsed): Incoming {
   return { ...unpack(pack(bundle)), warnings, lacks, sequences, otherIds }
 }

@@ -64,7 +64,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       ...rest,
       warnings: [...warnings, ...checked.warnings],
       outline: outlineOf(whole, lacks),
-      whole: () => ({ bundle: whole, warnings: [], otherIds: {} }),
+      whole: () => ({ bundle: whole, warnings: [], otherIds: new Map() }),
     }
   } catch (error) {
     if (!told.table || !(error instanceof StoreError)) throw error

@@ -190,7 +190,11 @@ const told = (rows: readonly Row[]) =>
   }))
 const same = (here: Row[], brought: Row[], otherIds: Record<string, string[]> = {}) =>
   Object.fromEntries(
-    sameSessions(told(here), told(brought), { otherIds, remembered: new Map(), isOne: true }),
+    sameSessions(told(here), told(brought), {
+      otherIds: new Map(Object.entries(otherIds)),
+      remembered: new Map(),
+      isOne: true,
+    }),
   )
 
 test.each<[string, Row[], Row[], Record<string, string>]>([

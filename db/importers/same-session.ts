@@ -15,7 +15,7 @@ export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
   isOn: boolean
 }
 /** By the identifier of a session in the file, without its slots: the others that the file has for it. */
-export type OtherIds = Readonly<Record<string, readonly string[]>>
+export type OtherIds = ReadonlyMap<string, readonly string[]>
 /** By the identifier in a file: that of the same session here. Both without slots. */
 export type Identifiers = Readonly<Record<string, string>>
 
@@ -121,7 +121,7 @@ type Free = { old: ReadonlyMap<string, Told>; now: ReadonlyMap<string, Told> }
 /** Each of one alone. */
 function pairsByOtherIds({ old, now }: Free, otherIds: OtherIds): [base: string, was: string][] {
   const found = [...now.keys()].flatMap((base): [string, string][] => {
-    const was = otherIds[base]?.find((id) => old.has(id))
+    const was = otherIds.get(base)?.find((id) => old.has(id))
     return was === undefined ? [] : [[base, was]]
   })
   const counts = countBy(found, ([, was]) => was)

@@ -15,7 +15,7 @@ export function warmUp(): void {
     for (const bytes of files) pack(parseFile(bytes, 'schedule.xml').bundle)
 }
 
-/** With what schedules have: HTML and entities, people, links and attachments, times with an offset. */
+/** With what schedules have, and here and there have not: HTML and entities, people, links and attachments, times with an offset. */
 function schedule(more: string): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const events = Array.from({ length: EVENTS }, (_, index) => {
@@ -26,9 +26,10 @@ function schedule(more: string): string {
       <room>Room ${index % 9}</room><slug>event-${index}</slug><url>https://example.org/event/${index}</url>
       <title>Session ${index}: law &amp; evidence${more.trim()}</title><subtitle/><track>Track ${index % 5}</track><type>lecture</type><language>en</language>
       <abstract>${escaped(paragraph)}</abstract><description>${escaped(paragraph.repeat(4 + (index % 6)))}</description>
-      <persons><person id="${index}">Person ${index}${more.slice(0, 2)}</person><person id="${index % 7}">Person ${index % 7}</person></persons>
-      <attachments><attachment href="https://example.org/${index}/slides.pdf?a=1&amp;b=2">Slides${more.trim()}</attachment></attachments>
-      <links><link href="https://example.org/${index}/video.webm">Recording</link><link href="https://example.org/${index}/more">More</link></links>
+      <feedback_url>https://example.org/feedback/${index}</feedback_url>${index % 5 === 0 ? '<recording><license>CC BY</license><optout>false</optout></recording>' : ''}
+      <persons>${index % 8 === 0 ? '' : `<person id="${index}">Person ${index}${more.slice(0, 2)}</person><person id="${index % 7}">Person ${index % 7}</person>`}</persons>
+      <attachments>${index % 3 === 0 ? '' : `<attachment href="https://example.org/${index}/slides.pdf?a=1&amp;b=2">Slides${more.trim()}</attachment>`}</attachments>
+      <links><link href="https://example.org/${index}/video.webm">Recording</link><link href="https://example.org/${index}/more?in[${index}]=web">More</link><link href="https://example.org/feedback/${index}">Feedback</link></links>
     </event>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>

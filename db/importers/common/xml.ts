@@ -4,10 +4,11 @@ import { SaxesParser } from 'saxes'
 import { inEnglish, quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from './decode.ts'
+import { readPlainXml } from './plain-xml.ts'
 
 export type XmlElement = {
   name: string
-  attributes: Readonly<Record<string, string>>
+  attributes: ReadonlyMap<string, string>
   children: XmlElement[]
   /** Its own characters, those of its children left out. */
   text: string
@@ -18,21 +19,75 @@ export type XmlElement = {
 const MAX_DEPTH = 64
 const MAX_ELEMENTS = 1_000_000
 
+/** Called with each element when it closes and those around it, outermost first. What it answers true for it has taken: the tree goes without it. */
+export type Take = (element: XmlElement, around: readonly XmlElement[]) => boolean
+
 /**
- * The root element. `take` is called with each element when it closes and those around it, outermost first; what it
- * answers true for it has taken, and the tree goes without it: a long list is so never held as a whole.
+ * The root element. What `begin` makes may take parts of it, so that a long list is never held as a whole; it is made anew, and
+ * what was taken before is void, where the file has to be read a second time.
  * Throws StoreError `bad-file`.
  */
-export function readXml(
+export function readXml<T extends { take: Take }>(
   bytes: Uint8Array,
-  take: (element: XmlElement, around: readonly XmlElement[]) => boolean = () => false,
-): XmlElement {
-  const parser = new SaxesParser()
+  begin: () => T,
+): { root: XmlElement; taken: T } {
+  const text = normalised(decode(bytes))
+  const plain = begin()
+  const tree = growTree(plain.take)
+  if (readPlainXml(text, tree)) {
+    const root = tree.root()
+    if (root) return { root, taken: plain }
+  }
+  const taken = begin()
+  return { root: readAnyXml(text, growTree(taken.take)), taken }
+}
+
+/** Line ends as XML has them (§2.11). */
+export function normalised(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+}
+
+/** Puts together what a reader comes upon. */
+export type Tree = {
+  /** False: there are too many of them, or too deep. */
+  open(name: string, attributes: XmlElement['attributes'], line: number): boolean
+  text(characters: string): void
+  close(): void
+  root(): XmlElement | null
+  /** How many elements are open. */
+  depth(): number
+}
+
+export function growTree(take: Take): Tree {
   const open: XmlElement[] = []
   let current: XmlElement | undefined
   let root: XmlElement | null = null
   let elements = 0
-  const text = decode(bytes)
+  return {
+    open(name, attributes, line) {
+      elements += 1
+      if (elements > MAX_ELEMENTS || open.length >= MAX_DEPTH) return false
+      const element: XmlElement = { name, attributes, children: [], text: '', line }
+      root ??= element
+      open.push(element)
+      current = element
+      return true
+    },
+    text(characters) {
+      if (current) current.text += characters
+    },
+    close() {
+      const element = open.pop()
+      current = open.at(-1)
+      if (element && !take(element, open)) current?.children.push(element)
+    },
+    root: () => root,
+    depth: () => open.length,
+  }
+}
+
+export function readAnyXml(text: string, tree: Tree): XmlElement {
+  const parser = new SaxesParser()
   const fail = (problem: Said, { line, column }: Place = parser): never => {
     throw new StoreError('bad-file', said`line ${line} column ${column}: ${problem}.`)
   }
@@ -44,28 +99,16 @@ export function readXml(
     ),
   )
   parser.on('opentag', ({ name, attributes }) => {
-    elements += 1
-    if (elements > MAX_ELEMENTS)
+    if (tree.open(name, new Map(Object.entries(attributes)), parser.line)) return
+    if (tree.depth() < MAX_DEPTH)
       fail(said`the file holds more than ${MAX_ELEMENTS} elements: no conference does`)
-    if (open.length >= MAX_DEPTH)
-      fail(said`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
-    const element: XmlElement = { name, attributes, children: [], text: '', line: parser.line }
-    root ??= element
-    open.push(element)
-    current = element
+    fail(said`the file nests more than ${MAX_DEPTH} levels deep: no conference does`)
   })
-  const addText = (text: string) => {
-    if (current) current.text += text
-  }
-  parser.on('text', addText)
-  parser.on('cdata', addText)
-  parser.on('closetag', () => {
-    const element = open.pop()
-    current = open.at(-1)
-    if (element && !take(element, open)) current?.children.push(element)
-  })
+  parser.on('text', tree.text)
+  parser.on('cdata', tree.text)
+  parser.on('closetag', tree.close)
   parser.write(text).close()
-  return root ?? fail(said`the file holds no element`)
+  return tree.root() ?? fail(said`the file holds no element`)
 }
 
 type Place = { line: number; column: number }

@@ -174,10 +174,10 @@ const identifiersOf = ({ guid, code, id, slug }: RawEvent): string[] =>
 
 /** What the file may have been known by before it gave better ones. */
 function otherIdsOf(placed: readonly Placed[]): OtherIds {
-  return Object.fromEntries(
+  return new Map(
     placed.flatMap(({ event }) => {
       const [key, ...others] = identifiersOf(event).map(toGuid)
-      return key === undefined || others.length === 0 ? [] : [[key, others]]
+      return key === undefined || others.length === 0 ? [] : [[key, others] as const]
     }),
   )
 }
