@@ -6,6 +6,7 @@ import type { Words } from '../../core/said.ts'
 import { onPreferences, preferences } from '../preferences.ts'
 import type en from './en.json'
 import enText from './en.json?raw'
+import { numbers } from './numbers.ts'
 import { speak } from './said.ts'
 
 declare module 'i18next' {
@@ -54,12 +55,15 @@ async function use(language: Language): Promise<void> {
 }
 
 function start(language: Language, text: string): void {
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    initAsync: false,
-    resources: { [language]: { translation: JSON.parse(text) } },
-    interpolation: { escapeValue: false }, // React escapes
-  })
+  void i18next
+    .use(initReactI18next)
+    .use(numbers)
+    .init({
+      lng: language,
+      initAsync: false,
+      resources: { [language]: { translation: JSON.parse(text) } },
+      interpolation: { escapeValue: false, alwaysFormat: true }, // React escapes
+    })
   document.documentElement.lang = language
   bringSentences(language)
   onPreferences(() => {

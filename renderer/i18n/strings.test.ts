@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
+import { inSentence, numbers } from './numbers.ts'
 
 type Strings = { [key: string]: string | Strings }
 const languages = ['en', 'fr', 'es', 'ru'] as const
@@ -61,4 +62,21 @@ test.each([
   await i18n.init({ lng, resources: { [lng]: { translation: read(lng) } } })
   expect(i18n.t('import.shared', { shared: 1, count: 5 })).toBe(ofFive)
   expect(i18n.t('import.shared', { shared: 1, count: 1 })).toBe(ofOne)
+})
+
+test.each([
+  ['en', '10,000 sessions'],
+  ['fr', '10\u202f000 séances'],
+  ['es', '10.000 sesiones'],
+  ['ru', '10\u00a0000 заседаний'],
+])('in %s long numbers are written in groups, and years are not', async (lng, expected) => {
+  const i18n = i18next.createInstance()
+  await i18n.use(numbers).init({
+    lng,
+    interpolation: { alwaysFormat: true },
+    resources: { [lng]: { translation: read(lng) } },
+  })
+  expect(i18n.t('import.counts.sessions', { count: 10_000 })).toBe(expected)
+  expect(inSentence(2016, lng)).toBe('2016')
+  expect(inSentence('10000', lng)).toBe('10000')
 })
