@@ -21,7 +21,8 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   await page.keyboard.press('Enter')
   await times('Europe/Paris')
   await zone.fill('new york')
-  await dialog.getByRole('heading').first().click()
+  // What is behind an open list is hidden from screen readers.
+  await page.getByRole('heading', { name: 'Import', includeHidden: true }).first().click()
   await times('America/New_York')
   expect(await zone.inputValue()).toBe('America/New_York')
 
@@ -34,7 +35,24 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   await zone.fill('rome')
   await page.keyboard.press('Enter')
   await times('Europe/Rome')
+  expect(await zone.inputValue()).toBe('Europe/Rome')
   await dialog.getByText('“Atlantis”').waitFor({ state: 'detached' })
+
+  // Nothing is imported in another zone than the one that stands there; Escape takes it back, and leaves the dialog.
+  await zone.fill('Tokio')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await dialog.getByText('“Tokio” is no time zone, or may be several. Choose one from the list.').waitFor()
+  expect(await zone.inputValue()).toBe('Tokio')
+  expect(await zone.evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.press('Escape')
+  await dialog.getByText('“Tokio”').waitFor({ state: 'detached' })
+  expect(await zone.inputValue()).toBe('Europe/Rome')
+
+  await zone.fill('new yo')
+  await page.getByRole('option', { name: 'America/New_York' }).click()
+  await times('America/New_York')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
 })
 
 test('of a programme in UTC the clock does not say that it is the time of its city', async () => {

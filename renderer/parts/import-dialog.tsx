@@ -17,6 +17,7 @@ import { useImport } from './import-reading.ts'
 import { SignedBy } from './import-signer.tsx'
 import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
 import { useSystemFormat } from './system-format.ts'
+import type { ZoneInDoubt } from './zone-field.tsx'
 
 /** Most files are read before anybody would see that they are. */
 const QUIET_MS = 300
@@ -35,6 +36,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
   const [isTrusted, setIsTrusted] = useState(false)
   const [title, setTitle] = useState<string | null>(null)
+  const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
   const isLate = useLate(QUIET_MS, true)
   const isWritingLong = useLate(QUIET_MS, writing)
   const table = preview?.table ?? unread?.table ?? null
@@ -54,6 +56,8 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
 
   const carryOut = async () => {
     if (!choice) return
+    // It is told at the field.
+    if (zoneInDoubt) return zoneInDoubt.focus()
     const named = choice.update === null && title?.trim() ? { ...choice, title: title.trim() } : choice
     const result = await apply(named, isTrusted)
     if (!result) return
@@ -121,7 +125,13 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
       )}
       {(preview || unread) && (
-        <ReadAs preview={preview} unread={unread} table={table} onChange={(reading) => void ask(reading)} />
+        <ReadAs
+          preview={preview}
+          unread={unread}
+          table={table}
+          onChange={(reading) => void ask(reading)}
+          onDoubt={setZoneInDoubt}
+        />
       )}
       {preview && choice && effect && (
         <>

@@ -14,7 +14,7 @@ import type { Reading } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
 import { sessionCount } from './session-count.ts'
 import { useShowMore } from './show-more.ts'
-import { ZoneField } from './zone-field.tsx'
+import { ZoneField, type ZoneInDoubt } from './zone-field.tsx'
 
 /** `title`: the delegate's own; null: the file's. `onTitle`: for what becomes a conference of its own. */
 export function About({
@@ -67,11 +67,13 @@ export function ReadAs({
   unread,
   table,
   onChange,
+  onDoubt,
 }: {
   preview: ImportPreview | null
   unread: UnreadTable | null
   table: ImportTable | null
   onChange: (reading: Reading) => void
+  onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
   const lacks = table && lackingIn(table)
@@ -90,6 +92,7 @@ export function ReadAs({
             description={t(`import.zoneIs.${preview.zone}`)}
             value={preview.conference.timeZone}
             onChange={(timeZone) => onChange({ timeZone })}
+            onDoubt={onDoubt}
           />
         </section>
       )}

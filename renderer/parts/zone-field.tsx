@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import {
   Button,
   ComboBox,
@@ -18,41 +18,70 @@ import styles from './contacts-suggest.module.css'
 
 const zones = Intl.supportedValuesOf('timeZone').map((id) => ({ id }))
 
-/** One of the IANA time zones, found by any part of its name; what is typed counts where it leaves no doubt, and is never dropped in silence. */
+/** What is typed that is no zone, as long as it stands in the field: takes the focus there. */
+export type ZoneInDoubt = { focus(): void }
+
+/**
+ * One of the IANA time zones, found by any part of its name; what is typed counts where it leaves no doubt, and is never dropped in
+ * silence: it stays, and is told, until it is another or Escape brings back what was chosen.
+ */
 export function ZoneField({
   label,
   description,
   value,
   onChange,
+  onDoubt,
 }: {
   label: string
   description: string
   value: string
   onChange: (zone: string) => void
+  onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
   const [given, setGiven] = useState(value)
   const [chosen, setChosen] = useState(value)
+  const [text, setText] = useState(zoneName(value))
   const [unknown, setUnknown] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  // The field itself goes back to what is chosen when it is left.
+  const isKept = useRef(false)
   if (given !== value) {
     setGiven(value)
     setChosen(value)
+    setText(zoneName(value))
   }
+  const doubt = (typed: string | null) => {
+    isKept.current = typed !== null
+    setUnknown(typed)
+    onDoubt(typed === null ? null : { focus: () => input.current?.focus() })
+  }
+  // The file may be read as one that needs no zone to be said.
+  const undoubt = useEffectEvent(() => onDoubt(null))
+  useEffect(() => undoubt, [])
   const choose = (zone: string) => {
-    setUnknown(null)
+    doubt(null)
+    setText(zoneName(zone))
     if (zone === chosen) return
     setChosen(zone)
     onChange(zone)
   }
   /** Before the field goes back to what is chosen, as it does with Enter, with Tab and when it is left. */
-  const take = (typed: string) => {
-    const text = typed.trim()
-    if (text === '' || text === zoneName(chosen)) return
-    const zone = zoneCalled(text)
+  const take = (written: string) => {
+    const typed = written.trim()
+    if (typed === '' || typed === zoneName(chosen)) return doubt(null)
+    const zone = zoneCalled(typed)
     if (zone) choose(zone)
-    else setUnknown(text)
+    else doubt(typed)
   }
-  const takeByKey = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, currentTarget } = event
+    if (key === 'Escape' && currentTarget.value !== zoneName(chosen)) {
+      // Or the dialog around it would close.
+      event.stopPropagation()
+      doubt(null)
+      setText(zoneName(chosen))
+    }
     if (key !== 'Enter' && key !== 'Tab') return
     // What was gone to in the list by the arrow keys is taken by the field itself; it begins at what is chosen already.
     const option = document.getElementById(currentTarget.getAttribute('aria-activedescendant') ?? '')
@@ -62,19 +91,32 @@ export function ZoneField({
     <ComboBox
       className={fieldStyles.field ?? ''}
       defaultItems={zones.some(({ id }) => id === value) ? zones : [{ id: value }, ...zones]}
+      defaultFilter={(name, typed) => plain(name).includes(plain(typed))}
       value={chosen}
+      inputValue={text}
+      onInputChange={(typed) => {
+        if (isKept.current && typed === zoneName(chosen)) return
+        if (unknown !== null) doubt(null)
+        setText(typed)
+      }}
       menuTrigger="focus"
       isInvalid={unknown !== null}
       validationBehavior="aria"
       onChange={(zone) => {
-        if (zone !== null) choose(String(zone))
+        // What is chosen already is also what it goes back to by itself, when it is left.
+        const isChosen = zone !== chosen || (unknown !== null && !isKept.current)
+        if (zone !== null && isChosen) choose(String(zone))
+      }}
+      onOpenChange={(isOpen, trigger) => {
+        if (isOpen && trigger === 'manual') isKept.current = false
       }}
     >
       <Label className={fieldStyles.label ?? ''}>{label}</Label>
       <div className={styles.box}>
         <Input
+          ref={input}
           className={fieldStyles.input ?? ''}
-          onKeyDownCapture={takeByKey}
+          onKeyDownCapture={onKey}
           onBlurCapture={({ currentTarget }) => take(currentTarget.value)}
         />
         <Button className={styles.open ?? ''}>
