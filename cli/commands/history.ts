@@ -39,7 +39,10 @@ export const undo: Command = {
   run: (store, { one }) => {
     const { slug } = theConference(store, one('conference'))
     const updates = ask(store, 'updates.list', { conference: slug })
-    const last = updates.find(({ canUndo }) => canUndo)
+    const [newest] = updates
+    // Of the first import the store says why, where it cannot be undone.
+    const isOnly = newest?.isFirst && newest.origin === 'file' && newest.undoneAt === null
+    const last = updates.find(({ canUndo }) => canUndo) ?? (isOnly ? newest : undefined)
     // Those before the last one are listed by history all the same.
     const why = updates.length > 1 ? ': only the last one can, and only once' : ''
     if (!last) throw new StoreError('not-found', `There is no import into ${slug} that can be undone${why}.`)

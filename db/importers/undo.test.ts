@@ -82,6 +82,19 @@ test('undo brings the programme back as it was, and leaves alone what was writte
   ).toBeNull()
 })
 
+test('a first import is not said to be one that can be undone once something of the delegate’s is in it', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const canUndo = () => must(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
+  const setStar = (starred: boolean) =>
+    must(store.call('stars.set', { conference: slug, session: guid('opening'), starred }))
+  expect(canUndo()).toEqual([true])
+  setStar(true)
+  expect(canUndo()).toEqual([false])
+  setStar(false)
+  expect(canUndo()).toEqual([true])
+})
+
 test('only the last update can be undone, and the next one after it again', async () => {
   const store = tempStore()
   must(await importFile(store, bundle()))

@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
+import type { Sql } from '../open.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { compareProgrammes } from './compare.ts'
 import type { Origin } from './history.ts'
@@ -73,13 +74,17 @@ function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string,
   ).run({ conferenceId, slug, guids: JSON.stringify(guids) })
 }
 
-function removeConference({ sql }: ApplyContext, slug: string): void {
-  const isUsed = [
+/** Whether anything of the delegate's is in it: its first import cannot be undone then. */
+export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
+  return [
     'SELECT 1 FROM star WHERE conference = ? AND deleted_at IS NULL',
     'SELECT 1 FROM note WHERE conference = ?',
     'SELECT 1 FROM contact WHERE conference = ?',
   ].some((query) => sql(`${query} LIMIT 1`).get(slug) !== undefined)
-  if (isUsed) {
+}
+
+function removeConference({ sql }: ApplyContext, slug: ConferenceSlug): void {
+  if (isUsed(sql, slug)) {
     throw new StoreError(
       'conflict',
       'There are notes, stars or contacts of yours in this conference: it was not removed.',

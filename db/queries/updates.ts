@@ -11,7 +11,7 @@ import type {
 import { StoreError } from '../errors.ts'
 import type { Beside } from '../importers/compare.ts'
 import { besideCounts, besideOf } from '../importers/history.ts'
-import { undoUpdate } from '../importers/undo.ts'
+import { isUsed, undoUpdate } from '../importers/undo.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { conferenceId } from './conferences.ts'
@@ -81,7 +81,7 @@ function rowsOf(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate
         index === 0 &&
         row.undoneAt === null &&
         // What comes with the app would come again.
-        (isFirst === 1 ? row.origin === 'file' : hasBefore === 1),
+        (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
     }
     return { update, beside }
   })

@@ -41,7 +41,7 @@ export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose
             <Update
               entry={entry}
               update={update}
-              isOpen={index === 0 && !update.isFirst}
+              isLast={index === 0}
               onUndo={() => void undo(update.id, update.isFirst)}
             />
           </li>
@@ -54,17 +54,18 @@ export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose
 function Update({
   entry,
   update: { id, appliedAt, origin, fileName, isFirst, counts, beside, undoneAt, canUndo },
-  isOpen,
+  isLast,
   onUndo,
 }: {
   entry: LibraryEntry
   update: ProgrammeUpdate
-  isOpen: boolean
+  isLast: boolean
   onUndo: () => void
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const [isExpanded, setIsExpanded] = useState(isOpen)
+  const [isExpanded, setIsExpanded] = useState(isLast && !isFirst)
+  const isHeld = isLast && isFirst && origin === 'file' && undoneAt === null && !canUndo
   const facts = (
     <>
       <strong>
@@ -77,6 +78,7 @@ function Update({
           : summaryOf(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>
+      {isHeld && <span>{t('history.held')}</span>}
     </>
   )
   return (
