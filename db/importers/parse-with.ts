@@ -1,4 +1,4 @@
-import { quoted } from '../../core/said.ts'
+import { quoted, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { ConferenceBundle } from '../model.ts'
 import { PROGRAMME } from '../packs/manifest.ts'
@@ -46,6 +46,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       pack = null,
       sequences = {},
     } = importer.parse({ ...source, options })
+    refuseEndless(bundle)
     const rest = { lacks, pack, sequences, ...told }
     if (complete)
       return {
@@ -70,6 +71,21 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
     if (!told.table || !(error instanceof StoreError)) throw error
     throw new UnreadTable(error.said ?? quoted(error.message), told.table, { cause: error })
   }
+}
+
+/** Far above any conference; a file beyond them is made to exhaust something. */
+const [MOST_ROOMS, MOST_SPEAKERS] = [10_000, 100_000]
+
+/** `bundle`: not checked yet, of some formats. */
+function refuseEndless(bundle: unknown): void {
+  const { rooms, speakers } = (bundle ?? {}) as Partial<ConferenceBundle>
+  if (Array.isArray(rooms) && rooms.length > MOST_ROOMS)
+    throw new StoreError('bad-file', said`The file holds more than ${MOST_ROOMS} rooms: no conference does.`)
+  if (Array.isArray(speakers) && speakers.length > MOST_SPEAKERS)
+    throw new StoreError(
+      'bad-file',
+      said`The file holds more than ${MOST_SPEAKERS} speakers: no conference does.`,
+    )
 }
 
 /** All of it at once. */

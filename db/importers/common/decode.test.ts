@@ -25,6 +25,17 @@ test.each<[string, string]>([
   expect(read(Buffer.from(text, 'utf16le').swap16())).toEqual(expected)
 })
 
+test('XML that is declared to be UTF-16 and is not is read as UTF-8', () => {
+  const xml = (encoding: string) =>
+    `<?xml version="1.0" encoding="${encoding}"?>
+<schedule><conference><title>T</title></conference><day date="2026-05-04"><event><title>É</title><start>09:00</start></event></day></schedule>`
+  const read = (text: string) => parseInWords(Buffer.from(text), 'a.xml', { zoneIfUnknown: 'Europe/Paris' })
+  expect(read(xml('utf-16'))).toEqual(read(xml('utf-8')))
+  expect(() => parseInWords(Buffer.from(xml('utf-16'), 'latin1'), 'a.xml')).toThrow(
+    'line 2: the file is not UTF-8 text, which it should be. Save it as UTF-8.',
+  )
+})
+
 test.each(['a.json', 'a.ics'])(
   '%s of UTF-16 that is cut off in the middle of a letter is refused as that',
   (name) => {

@@ -46,7 +46,8 @@ function encodingOf(bytes: Uint8Array): Encoding {
   if (unmarked) return { encoding: unmarked, from: said`its first characters say it is` }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
-  return declared === undefined
+  // Programs that put text together in UTF-16 declare it so, and write UTF-8: of UTF-16 the declaration could not have been read.
+  return declared === undefined || /^utf-?16/i.test(declared)
     ? { encoding: 'utf-8', from: said`it should be` }
     : { encoding: declared.toLowerCase(), from: said`its XML declaration says it is` }
 }

@@ -17,7 +17,7 @@ export type XmlElement = {
 
 /** Far above any conference; a file beyond them is made to exhaust memory. */
 const MAX_DEPTH = 64
-const MAX_ELEMENTS = 1_000_000
+const MAX_ELEMENTS = 500_000
 
 /** Called with each element when it closes and those around it, outermost first. What it answers true for it has taken: the tree goes without it. */
 export type Take = (element: XmlElement, around: readonly XmlElement[]) => boolean
