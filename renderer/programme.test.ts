@@ -94,9 +94,39 @@ test('a clash needs an end where the starts differ', () => {
 
 test('before, during and after follow the conference’s own dates', () => {
   const { conference } = bundle
-  expect(phaseOf(conference, at('2016-11-15T23:59:59'))).toBe('before')
-  expect(phaseOf(conference, at('2016-11-16T00:00:00'))).toBe('during')
-  expect(phaseOf(conference, at('2016-11-19T00:00:00'))).toBe('after')
+  const phase = (local: string) => phaseOf(conference, sessions, at(local))
+  expect(phase('2016-11-15T23:59:59')).toBe('before')
+  expect(phase('2016-11-16T00:00:00')).toBe('during')
+  expect(phase('2016-11-19T00:00:00')).toBe('after')
+})
+
+/** Of the last day, after midnight. */
+const lastNight = (more: Partial<Session>): Session => ({
+  ...byGuid('workshop-9'),
+  start: at('2016-11-19T00:30:00'),
+  end: at('2016-11-19T02:00:00'),
+  day: '2016-11-18' as Session['day'],
+  ...more,
+})
+
+test('the last day has its night: until its last session has ended the conference is not over', () => {
+  const phase = (local: string, more: Partial<Session> = {}) =>
+    phaseOf(bundle.conference, [...sessions, lastNight(more)], at(local))
+  expect(phase('2016-11-19T00:10:00'), 'still to come').toBe('during')
+  expect(phase('2016-11-19T00:45:00'), 'on').toBe('during')
+  expect(phase('2016-11-19T02:00:00'), 'over').toBe('after')
+  expect(phase('2016-11-19T00:10:00', { status: 'cancelled' })).toBe('after')
+  expect(phase('2016-11-19T00:45:00', { status: 'cancelled' })).toBe('after')
+  expect(phase('2016-11-19T00:45:00', { end: null }), 'its end is unknown').toBe('during')
+  expect(phase('2016-11-19T09:00:00', { end: null }), 'the night has ended').toBe('after')
+})
+
+test('after midnight an unknown end counts until the night ends, and not for the whole day after', () => {
+  const night = lastNight({ end: null })
+  expect(onNow([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
+  expect(onNow([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
+  const early = { ...night, day: '2016-11-19' as Session['day'] }
+  expect(onNow([early], at('2016-11-19T09:00:00'), zone), 'it is of that day itself').toEqual([early])
 })
 
 test('after midnight it is still the day of what is on, if that is all', () => {

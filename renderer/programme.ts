@@ -28,18 +28,21 @@ export function sessionName(session: Pick<Session, 'label' | 'title'>): string {
 }
 
 /**
- * The sessions on at `now`. An unknown end counts until the next start of that day, or the end of the day; a known end counts as it is.
+ * The sessions on at `now`. An unknown end counts until the next start of that day, or the end of the day, which of one after midnight
+ * that belongs to the day before is the end of the night; a known end counts as it is.
  * Milestones ("End of conference") are moments, never on.
  */
 export function onNow(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // An instant to compare with, since a conversion for each of thousands of sessions would take longer than a frame.
-  const today = startOfDay(dateOf(now, timeZone), timeZone)
+  const date = dateOf(now, timeZone)
+  const today = startOfDay(date, timeZone)
+  const isNight = isAtNight(now, timeZone)
   const begun = sessions.filter(
     (session) =>
       session.start <= now && session.status === 'confirmed' && (session.end === null || now < session.end),
   )
   const latestOpen = begun
-    .filter((session) => session.end === null && session.start >= today)
+    .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))
     .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
   // A later start with a known end also closes what began earlier with none.
   const laterStart = sessions
@@ -64,10 +67,15 @@ export const later = (a: Instant, b: Instant) => (b > a ? b : a)
 /** The day of the programme that `now` belongs to: after midnight that of what is on, if all of it began on the day before. */
 export function programmeDay(sessions: readonly Session[], now: Instant, timeZone: string): PlainDate {
   const today = dateOf(now, timeZone)
-  if (Number(formatTime(now, timeZone).slice(0, 2)) >= NIGHT_ENDS) return today
+  if (!isAtNight(now, timeZone)) return today
   const days = new Set(onNow(sessions, now, timeZone).map(({ day }) => day))
   const [day = today] = days
   return days.size === 1 && day < today ? day : today
+}
+
+/** At such an hour what is on may belong to the day before. */
+function isAtNight(instant: Instant, timeZone: string): boolean {
+  return Number(formatTime(instant, timeZone).slice(0, 2)) < NIGHT_ENDS
 }
 
 /** The next slot that starts after `now`, or null when the programme is over. */
@@ -118,12 +126,15 @@ export function conflictsOf(
   return conflicts
 }
 
-/** Where `now` stands to the conference's dates. */
+/** Where `now` stands to the conference's dates. The last day has its night: while a session of it is on or still to come, it is not over. */
 export function phaseOf(
-  conference: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
+  { startDate, endDate, timeZone }: { startDate: PlainDate; endDate: PlainDate; timeZone: string },
+  sessions: readonly Session[],
   now: Instant,
 ): 'before' | 'during' | 'after' {
-  const today = dateOf(now, conference.timeZone)
-  if (today < conference.startDate) return 'before'
-  return today > conference.endDate ? 'after' : 'during'
+  const today = dateOf(now, timeZone)
+  if (today < startDate) return 'before'
+  if (today <= endDate) return 'during'
+  const isAhead = sessions.some(({ start, status }) => status === 'confirmed' && start > now)
+  return isAhead || onNow(sessions, now, timeZone).length > 0 ? 'during' : 'after'
 }

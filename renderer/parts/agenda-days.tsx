@@ -140,7 +140,13 @@ export function AgendaGroupInView({
 
 function Bar({ onNow, children }: { onNow: () => void; children: ReactNode }) {
   const { t } = useTranslation()
-  const isOn = phaseOf(useConference(), useMinute()) === 'during'
+  const conference = useConference()
+  const sessions = useSessions()
+  const now = useMinute()
+  const isOn = useMemo(
+    () => phaseOf(conference, sessions ?? [], now) === 'during',
+    [conference, sessions, now],
+  )
   return (
     <div className={styles.bar}>
       {children}

@@ -63,6 +63,24 @@ test('with the end of the last session the conference is over, although its last
   expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', on: [], next: [] })
 })
 
+/** Of the day before, at half past midnight. */
+const afterMidnight = (date: string, day: string): Session => ({
+  ...(sessions[0] as Session),
+  guid: `night-${date}` as Session['guid'],
+  start: at(`${date}T00:30`),
+  end: at(`${date}T02:00`),
+  day: day as Session['day'],
+})
+
+test('on the last night the conference is over when its last session is, and not at midnight', () => {
+  const night = afterMidnight('2016-11-19', '2016-11-18')
+  const moment = (local: string) => momentOf(conference, [...sessions, night], at(local))
+  expect(moment('2016-11-18T23:00').phase).toBe('during')
+  expect(moment('2016-11-19T00:10')).toMatchObject({ phase: 'during', on: [], next: { sessions: [night] } })
+  expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', on: [night], next: null })
+  expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', on: [] })
+})
+
 test('days before, the first session is next', () => {
   expect(read('2016-11-01T10:00')).toMatchObject({
     phase: 'before',

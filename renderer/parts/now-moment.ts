@@ -33,7 +33,7 @@ export function momentOf(
   const isToday = ({ start }: Slot) => dateOf(start, timeZone) === today
   const on = onNow(sessions, now, timeZone)
   const next = nextSlot(slots, now)
-  const phase = phaseOf(conference, now)
+  const phase = phaseOf(conference, confirmed, now)
   return {
     // The last day goes on until midnight, the conference only until its last session.
     phase: phase === 'during' && on.length === 0 && !next && timed.length > 0 ? 'after' : phase,

@@ -1,0 +1,53 @@
+/** Sessions after midnight, which belong to the day before: what Now and the agenda say of them. */
+import { expect, test } from 'vitest'
+import { bundle, session } from '../db/testing/bundles.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo } from './lib/window.ts'
+
+/** Each day at 09:30, 20:00, and at half past midnight "Night owls". */
+async function nights(now: string) {
+  const profile = await temporaryFolder()
+  const days = ['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07']
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.sessions = days.slice(0, 3).flatMap((day, index) => {
+        const at = (title: string, date: string | undefined, from: string, to: string) =>
+          session(`${title} ${index + 1}`, {
+            day,
+            start: `${date}T${from}:00+02:00`,
+            end: `${date}T${to}:00+02:00`,
+          })
+        return [
+          at('Opening', day, '09:30', '11:00'),
+          at('Dinner', day, '20:00', '21:00'),
+          at('Night owls', days[index + 1], '00:30', '02:00'),
+        ]
+      })
+    }),
+  )
+  const { page } = await start({ profile, now, width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  return page
+}
+
+test('on the last night the conference is not over while a session is on, and is so after it', async () => {
+  // 00:45 there, on the day after the last one.
+  const page = await nights('2026-05-06T22:45:00Z')
+  await goTo(page, '/now')
+  const on = page.locator('section', { has: page.getByRole('heading', { name: 'On now' }) })
+  await on.getByRole('link', { name: 'Night owls 3', exact: true }).waitFor()
+  expect(await page.getByText('The conference is over').count()).toBe(0)
+  await goTo(page, '/agenda')
+  await page.getByRole('button', { name: 'Jump to now' }).waitFor()
+
+  const later = await nights('2026-05-07T00:00:00Z')
+  await goTo(later, '/now')
+  await later.getByText('The conference is over. It ended on Wednesday 6 May').waitFor()
+  await goTo(later, '/agenda')
+  await later.getByRole('list', { name: 'Sessions' }).getByRole('link', { name: 'Night owls 3' }).waitFor()
+  expect(await later.getByRole('button', { name: 'Jump to now' }).count()).toBe(0)
+})
