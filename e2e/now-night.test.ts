@@ -51,3 +51,25 @@ test('on the last night the conference is not over while a session is on, and is
   await later.getByRole('list', { name: 'Sessions' }).getByRole('link', { name: 'Night owls 3' }).waitFor()
   expect(await later.getByRole('button', { name: 'Jump to now' }).count()).toBe(0)
 })
+
+test('tonight after midnight is of today on Now too, and says its date', async () => {
+  const page = await nights('2026-05-04T08:17:00Z')
+  await goTo(page, '/now')
+  const part = (name: string) => page.locator('section', { has: page.getByRole('heading', { name }) })
+  await part('Later today').getByRole('link', { name: 'Night owls 1', exact: true }).waitFor()
+  expect(await part('Later today').locator('time').allTextContents()).toEqual(['00:30'])
+  await part('Later today').getByText('Tue 5', { exact: true }).waitFor()
+  expect(await part('Next').getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Dinner 1'])
+
+  // Ten past nine in the evening.
+  const evening = await nights('2026-05-04T19:10:00Z')
+  await goTo(evening, '/now')
+  await evening.getByText('Nothing is on. Next: Tue 5 May, 00:30.', { exact: true }).waitFor()
+  await evening.getByRole('heading', { name: 'Next: Tue 5 May, 00:30' }).waitFor()
+
+  // Ten past midnight.
+  const night = await nights('2026-05-04T22:10:00Z')
+  await goTo(night, '/now')
+  await night.getByText('Nothing is on. Next at 00:30.', { exact: true }).waitFor()
+  expect(await night.getByText('Later today').count()).toBe(1)
+})

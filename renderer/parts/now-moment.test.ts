@@ -24,7 +24,7 @@ const sessions = bundle.sessions.map(
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
 const read = (local: string) => {
-  const { on, wholeDays, next, later, ...moment } = momentOf(conference, sessions, at(local))
+  const { on, wholeDays, next, nextIsToday, later, ...moment } = momentOf(conference, sessions, at(local))
   const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
   return {
     ...moment,
@@ -79,6 +79,33 @@ test('on the last night the conference is over when its last session is, and not
   expect(moment('2016-11-19T00:10')).toMatchObject({ phase: 'during', on: [], next: { sessions: [night] } })
   expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', on: [night], next: null })
   expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', on: [] })
+})
+
+test('tonight after midnight is of today, and of the day that the clock shows once it is past it', () => {
+  const night = afterMidnight('2016-11-18', '2016-11-17')
+  const tomorrows = afterMidnight('2016-11-19', '2016-11-18')
+  const evening = { ...night, guid: 'dinner' as Session['guid'], start: at('2016-11-17T20:00') }
+  const all = [...sessions, night, tomorrows, evening].sort((a, b) => (a.start < b.start ? -1 : 1))
+  const moment = (local: string) => {
+    const { later, ...more } = momentOf(conference, all, at(local))
+    return { ...more, later: later.flatMap((slot) => slot.sessions.map(({ guid }) => guid as string)) }
+  }
+  expect(moment('2016-11-17T10:17').later).toEqual(['dinner', night.guid])
+  expect(moment('2016-11-17T23:00')).toMatchObject({
+    next: { sessions: [night] },
+    nextIsToday: true,
+    begun: true,
+    later: [],
+  })
+  // The night that belongs to the day before, and with it the day that has begun.
+  expect(moment('2016-11-18T00:10')).toMatchObject({
+    next: { sessions: [night] },
+    nextIsToday: true,
+    begun: true,
+    later: ['plenary', 'end-of-conference', tomorrows.guid],
+  })
+  expect(moment('2016-11-18T02:10')).toMatchObject({ nextIsToday: true, begun: false })
+  expect(moment('2016-11-16T23:00')).toMatchObject({ nextIsToday: false, later: [] })
 })
 
 test('days before, the first session is next', () => {

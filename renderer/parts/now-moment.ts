@@ -11,9 +11,11 @@ export type Moment = {
   wholeDays: Session[]
   /** The slot that starts next, on whatever day. */
   next: Slot | null
-  /** What follows `next` on the present day. */
+  /** It is of the present day, or of the night that belongs to it. */
+  nextIsToday: boolean
+  /** What follows `next` on the present day and in its night. */
   later: Slot[]
-  /** Something has begun today. */
+  /** Something of the day has begun. */
   begun: boolean
 }
 
@@ -30,9 +32,12 @@ export function momentOf(
     confirmed.filter((session) => isWholeDays(session, timeZone) === is),
   ) as [Session[], Session[]]
   const slots = slotsOf(timed.length > 0 ? timed : whole)
-  const isToday = ({ start }: Slot) => dateOf(start, timeZone) === today
+  // By the programme's day, and after midnight by the date too: what the day before has at one is still ahead "today".
+  const isToday = ({ day, start }: Slot) => day === today || dateOf(start, timeZone) === today
   const on = onNow(sessions, now, timeZone)
   const next = nextSlot(slots, now)
+  const nextIsToday = next !== null && isToday(next)
+  const day = nextIsToday ? next.day : today
   const phase = phaseOf(conference, confirmed, now)
   return {
     // The last day goes on until midnight, the conference only until its last session.
@@ -40,8 +45,9 @@ export function momentOf(
     on,
     wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
     next,
+    nextIsToday,
     later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
-    begun: slots.some((slot) => isToday(slot) && slot.start <= now),
+    begun: slots.some((slot) => slot.day === day && slot.start <= now),
   }
 }
 

@@ -26,8 +26,8 @@ export function NowSlot({
   conflicts: Conflicts
   /** They are on. */
   live?: boolean
-  /** Below the time: "22 min". */
-  detail?: string
+  /** Below the time: "22 min ago", "Sat 28". */
+  detail?: string | undefined
 }) {
   const { formatStart } = useConferenceFormat()
   const [first] = sessions

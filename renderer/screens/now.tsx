@@ -79,16 +79,18 @@ function useFromNow(now: string): (instant: string) => string {
   }
 }
 
-function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts }: Part) {
+function During({ moment, now, conflicts }: Part) {
+  const { on, wholeDays, next, nextIsToday, later, begun } = moment
   const { t } = useTranslation()
-  const { formatTime, formatMoment, dateOf } = useConferenceFormat()
+  const { formatTime, formatMoment, formatDay, dateOf } = useConferenceFormat()
   const fromNow = useFromNow(now)
-  const nextIsToday = next !== null && dateOf(next.start) === dateOf(now)
   const soon = firstSlots(later, LATER_SHOWN)
   const rest = sessionsIn(later) - sessionsIn(soon)
   const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
   const onNow = ownFirst(on, own)
-  const startOf = ({ start }: Slot) => (nextIsToday ? formatTime(start) : formatMoment(start))
+  /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
+  const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
+  const startOf = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
   return (
     <div className={styles.sections} {...hold}>
       {on.length > 0 ? (
@@ -109,9 +111,11 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
       ) : (
         next && (
           <p className={styles.say}>
-            {nextIsToday
-              ? t(begun ? 'now.between' : 'now.notYet', { time: startOf(next) })
-              : t('now.dayOver', { moment: startOf(next) })}
+            {!nextIsToday
+              ? t('now.dayOver', { moment: startOf(next) })
+              : hasOtherDate(next)
+                ? t('now.untilNight', { moment: startOf(next) })
+                : t(begun ? 'now.between' : 'now.notYet', { time: startOf(next) })}
           </p>
         )
       )}
@@ -133,8 +137,13 @@ function During({ moment: { on, wholeDays, next, later, begun }, now, conflicts 
       {later.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.later')}</h2>
-          {soon.map(({ start, sessions }) => (
-            <NowSlot key={start} sessions={sessions} conflicts={conflicts} />
+          {soon.map((slot) => (
+            <NowSlot
+              key={slot.start}
+              sessions={slot.sessions}
+              conflicts={conflicts}
+              detail={hasOtherDate(slot) ? formatDay(dateOf(slot.start), 'compact') : undefined}
+            />
           ))}
           {rest > 0 && (
             <p className={styles.rest}>
