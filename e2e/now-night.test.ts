@@ -73,3 +73,12 @@ test('tonight after midnight is of today on Now too, and says its date', async (
   await night.getByText('Nothing is on. Next at 00:30.', { exact: true }).waitFor()
   expect(await night.getByText('Later today').count()).toBe(1)
 })
+
+test('beside the grid a session after midnight has its date, as beside the list', async () => {
+  const page = await nights('2026-05-04T08:17:00Z')
+  await goTo(page, '/agenda/Night owls 1')
+  const when = 'Tue 5 May, 00:30–02:00'
+  await page.getByRole('main').getByText(when, { exact: true }).waitFor()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('complementary', { name: 'Night owls 1' }).getByText(when, { exact: true }).waitFor()
+})

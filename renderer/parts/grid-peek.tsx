@@ -76,7 +76,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const { t } = useTranslation()
   const conference = useConference()
   const now = useMinute()
-  const { formatTimes, formatWhen, dateOf } = useConferenceFormat()
+  const { formatWhen } = useConferenceFormat()
   const room = roomName(conference, session.room)
   const moved = useMovedFrom()(session)
   const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
@@ -84,7 +84,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
     <dl className={styles.facts}>
       <dt>{session.end === null ? t('grid.starts') : t('grid.time')}</dt>
       <dd>
-        <span>{session.day === dateOf(now) ? formatTimes(session) : formatWhen(session)}</span>
+        <span>{formatWhen(session)}</span>
         {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
         {moved && <span>{moved}</span>}
         {isOn && <Ago minutes={minutesBetween(session.start, now)} />}
