@@ -111,6 +111,53 @@ test('rooms whose names begin alike are told apart above the grid and in the leg
   await page.locator('p', { hasText: '…no 1 «Grand Amphithéâtre du Palais»1 sessionMon 4 May' }).waitFor()
 })
 
+test('on Now a room, a label and a moment of one long word stay in their column', async () => {
+  const profile = await temporaryFolder()
+  const address = `https://meet.example.org/${word}/${word}`
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.rooms = [{ guid: 'hall', name: address, languages: [] }] as unknown as typeof b.rooms
+      b.sessions = [
+        session('now', { label: `${word}${word}` }),
+        session('next', { start: '2026-05-04T12:00:00+02:00', end: '2026-05-04T13:00:00+02:00' }),
+        session('end', {
+          title: `${word}${word}`,
+          kind: 'milestone',
+          room: null,
+          start: '2026-05-04T14:00:00+02:00',
+          end: null,
+        }),
+      ]
+    }),
+  )
+  // 09:40 there.
+  const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 900, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  await goTo(page, '/now')
+  const rows = page.getByRole('main').locator('section li')
+  await expect.poll(() => rows.count()).toBe(3)
+  const beyond = await rows.evaluateAll((all) =>
+    all.map((row) => {
+      const words = document.createRange()
+      words.selectNodeContents(row)
+      const star = row.querySelector('button[aria-pressed]')
+      if (star) words.setEndBefore(star)
+      const edge = star ? star.getBoundingClientRect().left : row.getBoundingClientRect().right
+      return Math.max(0, Math.round(words.getBoundingClientRect().right - edge))
+    }),
+  )
+  expect(beyond).toEqual([0, 0, 0])
+  const across = await rows.first().evaluate((row) => {
+    let scrolled: Element | null = row
+    while (scrolled && getComputedStyle(scrolled).overflowY !== 'auto') scrolled = scrolled.parentElement
+    return scrolled && scrolled.scrollWidth - scrolled.clientWidth
+  })
+  expect(across, 'nothing to scroll to at the side').toBe(0)
+})
+
 test('a city that takes two lines leaves room above and below the name of the conference', async () => {
   const page = await longNames()
   const room = await page.getByRole('button', { name: /^Testing Days/ }).evaluate((switcher) => {
