@@ -210,6 +210,13 @@ test.each([
   expect(() => read(table)).toThrow(message)
 })
 
+test('a long cell of people or of addresses is read to its end', () => {
+  const people = `A,2026-05-04 9:30,${'a and b '.repeat(40_000)},`
+  const addresses = `B,2026-05-04 9:30,,https://example.org/a${' '.repeat(200_000)}b`
+  const { bundle } = read(`Title,Start,Speakers,File\n${people}\n${addresses}\n`)
+  expect(bundle.sessions).toHaveLength(2)
+})
+
 test('24:00 is the midnight at the end of the day', () => {
   const { bundle } = read('Title,Date,Start,End\nBall,2026-05-04,22:00,24:00\nAfter,2026-05-04,24:00,02:00\n')
   expect(bundle.sessions).toMatchObject([

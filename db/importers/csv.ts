@@ -4,7 +4,7 @@ import { StoreError } from '../errors.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { quote } from './common/text.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
-import { namesIn } from './csv/people.ts'
+import { namesIn, singleSpaced } from './csv/people.ts'
 import { filled, headerAt, parseRows, type Row, readTable, shapeOf, type Table } from './csv/table.ts'
 import {
   type DateStyle,
@@ -335,8 +335,8 @@ function readEvent(cell: (field: Field) => string, line: number, style: DateStyl
     persons: namesIn(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
     links: [
       ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
-      ...cell('attachment')
-        .split(/\s*[\n|;]\s*|\s+(?=https?:)/)
+      ...singleSpaced(cell('attachment'))
+        .split(/\s?[\n|;]\s?|\s(?=https?:)/)
         .filter((url) => url !== '')
         .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),
     ],

@@ -18,3 +18,14 @@ test.each([
 ])('%s', (cell, ...names) => {
   expect(namesIn(cell)).toEqual(names.length > 0 || cell === '' ? names : [cell])
 })
+
+// By their size: what takes the square of it does not end within the time that a test has.
+test.each([
+  ['of small letters', 'a and b '.repeat(40_000).trim(), 1],
+  ['of whole names', 'Ann Lee and Bob Ray, '.repeat(10_000), 20_000],
+  ['of blanks', `Ann Lee${' '.repeat(300_000)}and Bob Ray`, 2],
+  ['of blanks without an "and"', `Ann${' '.repeat(300_000)}Lee`, 1],
+  ['of words', `${'Ann '.repeat(80_000)}and Bob Ray`, 2],
+])('a cell of 200 kB and more, %s, is read to its end', (_, cell, count) => {
+  expect(namesIn(cell)).toHaveLength(count)
+})
