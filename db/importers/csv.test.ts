@@ -185,6 +185,16 @@ test.each([
   ['empty', '', /empty/],
   ['too many rows', `Title,Start\n${'a,b\n'.repeat(50_002)}`, /more than 50000 rows/],
   [
+    'too many columns',
+    `Title,Start${',a'.repeat(100_000)}\nA,2026-05-04 9:30\n`,
+    /^line 1: the table holds more than 1000 columns: no conference does\.$/,
+  ],
+  [
+    'too many columns in a row',
+    `sep=,\nTitle,Start\nA,2026-05-04 9:30${',a'.repeat(1_000)}\n`,
+    /^line 3: the table holds more than 1000 columns/,
+  ],
+  [
     'a quote that never ends',
     `Title,Start\n"${'a'.repeat(500_000)}`,
     /^The table cannot be read: the row at line 2 holds more than 400000 characters/,
@@ -208,6 +218,13 @@ test.each([
   ['the same below sep=', 'sep=;\nTitle;Start\n"A" b;2026\n', /: in line 3 something stands between/],
 ])('refused: %s', (_, table, message) => {
   expect(() => read(table)).toThrow(message)
+})
+
+test('empty cells beyond any table are none', () => {
+  const empty = ','.repeat(16_000)
+  const { bundle, table } = read(`Title,Start,Room${empty}\nA,2026-05-04 9:30,Hall${empty}\n`)
+  expect(bundle).toMatchObject({ sessions: [{ title: 'A' }], rooms: [{ name: 'Hall' }] })
+  expect(table?.columns).toEqual({ title: 'Title', start: 'Start', room: 'Room' })
 })
 
 test('a long cell of people or of addresses is read to its end', () => {

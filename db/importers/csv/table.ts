@@ -15,6 +15,7 @@ const delimiters = [';', ',', '\t'] as const
 /** Far above any conference; a file beyond them is made to exhaust memory. */
 const MAX_ROWS = 50_000
 const MAX_CELL = 400_000
+const MAX_COLUMNS = 1_000
 
 /** Throws StoreError `bad-file` with the line. */
 export function readTable(bytes: Uint8Array, problems: Problems): Table {
@@ -139,14 +140,27 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
       trim: true,
       to: most ?? MAX_ROWS + 2,
     })
-    return (records as Informed[]).map(({ record, info }) => ({ cells: record, line: info.lines + above }))
+    return (records as Informed[]).map(({ record, info }) =>
+      within({ cells: record, line: info.lines + above }),
+    )
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
+    if (!(error instanceof Error) || error instanceof StoreError || !('code' in error)) throw error
     const opened = isUnclosed(error) ? openQuote(text.slice(skip), delimiter) : null
     throw new StoreError('bad-file', said`The table cannot be read: ${faultOf(error, above, opened)}.`, {
       cause: error,
     })
   }
+}
+
+/** Before its columns are looked at. Spreadsheets may save as many empty cells as they can have columns. */
+function within({ cells, line }: Row): Row {
+  if (cells.length <= MAX_COLUMNS) return { cells, line }
+  const last = cells.findLastIndex((cell) => cell !== '')
+  if (last < MAX_COLUMNS) return { cells: cells.slice(0, MAX_COLUMNS), line }
+  throw new StoreError(
+    'bad-file',
+    said`line ${line}: the table holds more than ${MAX_COLUMNS} columns: no conference does.`,
+  )
 }
 
 const isUnclosed = (error: Error): boolean =>
