@@ -4,6 +4,7 @@ import { StoreError } from '../errors.ts'
 import { collectProblems, type Problems } from './common/problems.ts'
 import { quote } from './common/text.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
+import { tellNights } from './csv/nights.ts'
 import { namesIn, singleSpaced } from './csv/people.ts'
 import { filled, headerAt, parseRows, type Row, readTable, shapeOf, type Table } from './csv/table.ts'
 import {
@@ -12,13 +13,15 @@ import {
   isAmbiguous,
   lacksYear,
   readDateAlone,
-  readEndOfSpan,
+  readDay,
   readLength,
   readWhen,
+  type When,
   withOffset,
   withoutDayNumber,
   yearIn,
 } from './csv/values.ts'
+import { tellZones } from './csv/zone-names.ts'
 import { type Lacks, ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import { nameOf, type RawEvent, rawConference, rawEvent } from './frab/programme.ts'
@@ -63,21 +66,21 @@ export const csv: Importer = {
     }
     const style = { order, year: yearOf(table, columns, order, source.fileName) }
     tellYears(rows, columns, style, problems)
-    const events = readEvents(rows, columns, style, problems)
-    return buildProgramme(
+    const { events, named: zones } = readEvents(rows, columns, style, problems)
+    const programme = buildProgramme(
       { conference: rawConference({}), days: [], rooms: [], events },
       source,
       lacksOf(columns, events),
       problems,
     )
+    tellZones(zones, programme.bundle.conference.timeZone, problems)
+    return { ...programme, warnings: problems.list() }
   },
 }
 
 /** Of dates that name none: that of the others, else the one that the title above or the name of the file has. */
 function yearOf(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
-  const dates = datesIn(table.rows, columns).map((text) =>
-    readWhen(text, { order, year: '' }).date.slice(0, 4),
-  )
+  const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
   return yearIn(dates.join(' ')) || yearIn(table.above) || yearIn(fileName)
 }
 
@@ -94,11 +97,7 @@ function tellYears(
       .map((text) => ({ text, line: row.line })),
   )
   const [first] = without
-  if (
-    first &&
-    year === '' &&
-    !datesIn(rows, columns).some((text) => readWhen(text, { order, year }).date !== '')
-  )
+  if (first && year === '' && !datesIn(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
     fail(
       said`line ${first.line}: “${quote(first.text)}” names no year. Write it into the date, or into the name of the file: programme-2026.csv.`,
     )
@@ -115,8 +114,8 @@ function tellYears(
 function lacksOf(columns: Columns, events: readonly RawEvent[]): Lacks {
   const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
   const lacking = {
-    // A start may hold it: 9:00–10:30. Words are no end.
-    end: events.every(({ end, duration }) => !/\d/.test(end + duration)),
+    // A start may hold it: 9:00–10:30. What was not understood is no end.
+    end: events.every(({ end, duration }) => !/\d:\d\d/.test(end) && !/\d/.test(duration)),
     room: without('room'),
     track: without('track'),
     kind: without('kind'),
@@ -245,7 +244,8 @@ function readEvents(
   columns: Columns,
   style: DateStyle,
   problems: Problems,
-): RawEvent[] {
+): { events: RawEvent[]; named: { event: RawEvent; zone: string }[] } {
+  const named: { event: RawEvent; zone: string }[] = []
   let above = ''
   let isHeading = false
   const events = rows.flatMap((row) => {
@@ -261,7 +261,9 @@ function readEvents(
     const start = readWhen(cell('start'), style)
     // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
     const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
-    const event = readEvent((field) => (isMerged && field === 'date' ? above : cell(field)), row.line, style)
+    const taken = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
+    const { event, zone } = readEvent(taken, start, row.line, style)
+    if (zone !== '') named.push({ event, zone })
     if (isMerged) {
       if (!isHeading)
         problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
@@ -272,47 +274,27 @@ function readEvents(
     return [event]
   })
   tellNights(events, problems)
-  return events
+  return { events, named }
 }
 
-/**
- * Whoever writes a programme down by its evenings may leave the date as it is after midnight. A table can also be in no
- * order at all: so the date holds, and it is told.
- */
-function tellNights(events: readonly RawEvent[], problems: Problems): void {
-  const evenings = new Map<string, string>()
-  for (const event of events) {
-    const [date = '', clock = ''] = event.date.split('T')
-    if (clock === '') continue
-    const hour = Number(clock.slice(0, 2))
-    const isNight = hour < SMALL_HOURS_END && evenings.get(event.room) === date
-    if (isNight) {
-      problems.add(
-        said`It starts after midnight, below a session in the evening of the same date: it stands in the morning before. If it is meant for the night after, the table has to give the next date`,
-        nameOf(event),
-        'time',
-      )
-    }
-    // What follows one such row in its room may be of the same night.
-    if (isNight || hour >= EVENING_BEGINS) evenings.set(event.room, date)
-    else evenings.delete(event.room)
-  }
-}
-
-const EVENING_BEGINS = 20
-const SMALL_HOURS_END = 6
-
-function readEvent(cell: (field: Field) => string, line: number, style: DateStyle): RawEvent {
-  const start = readWhen(cell('start'), style)
+/** `zone`: whose name stands behind its start or its end. */
+function readEvent(
+  cell: (field: Field) => string,
+  start: When,
+  line: number,
+  style: DateStyle,
+): { event: RawEvent; zone: string } {
   const day = readWhen(cell('date'), style)
-  const end = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), style)
+  const own = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), style)
+  // The start may hold it: 9:00–10:30.
+  const end = own.date === '' && own.time === '' && start.until ? { ...start.until, date: '' } : own
   const date = start.date || day.date
   const time = start.time || day.time
   const offset = start.offset || day.offset
   const isWhole = date !== '' && time !== ''
   // `25:15`, which is counted on from the evening: of the day after.
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
-  return rawEvent({
+  const event = rawEvent({
     place: said`line ${line}`,
     id: cell('id'),
     title: cell('title'),
@@ -323,7 +305,7 @@ function readEvent(cell: (field: Field) => string, line: number, style: DateStyl
     duration: readLength(cell('duration')),
     end:
       end.date === ''
-        ? `${end.time}${end.offset}` || readEndOfSpan(cell('start')) || cell('end')
+        ? `${end.time}${end.offset}` || cell('end') || start.rest
         : `${end.date}T${end.time}${end.offset || offset}`,
     room: cell('room'),
     track: cell('track'),
@@ -341,6 +323,7 @@ function readEvent(cell: (field: Field) => string, line: number, style: DateStyl
         .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),
     ],
   })
+  return { event, zone: start.zone || own.zone }
 }
 
 function fail(message: Said): never {

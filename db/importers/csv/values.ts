@@ -1,6 +1,8 @@
 /** Dates, times and durations as people write them in tables → as frab writes them. '' or the text itself: not understood. */
 
+import { readSpan, type Span } from './clock.ts'
 import { fold } from './columns.ts'
+import { isZoneName } from './zone-names.ts'
 
 export type DateOrder = 'day-first' | 'month-first'
 /** How the dates of a table are read. `year`: of those that name none; '' where nothing says which. */
@@ -23,16 +25,24 @@ export function isAmbiguous(text: string): boolean {
   )
 }
 
-export type When = { date: string; time: string; offset: string }
+export type When = Span & { date: string }
 
 /** `2026-05-04`, `04.05.2026 9:30`, `5/4/2026 2:30 PM`, `2026-05-04T09:30:00Z`, `9h30`, `14.30`, `Monday, 4 May 2026`. */
-export function readWhen(text: string, { order, year }: DateStyle): When {
+export function readWhen(text: string, style: DateStyle): When {
+  const { date, rest, hasOffset } = divided(text, style)
+  return { date, ...readSpan(rest, isZoneName, hasOffset) }
+}
+
+/** Of the same, the date alone. */
+export const readDay = (text: string, style: DateStyle): string => divided(text, style).date
+
+function divided(text: string, { order, year }: DateStyle) {
   const written = readWrittenDate(text, year)
-  if (written) return { date: written.date, ...readClock(withoutSpan(written.rest)) }
+  if (written) return { ...written, hasOffset: false }
   const plain = text.trim().replace(/^[a-zа-яё]{2,12}[,.]?\s+(?=\d)/iu, '')
   const [whole = '', date = ''] = DATE.exec(plain) ?? []
   const rest = plain.slice(whole.length).replace(/^[\sT,]+/, '')
-  return { date: readDate(date, order), ...readClock(endsInOffset(plain) ? rest : withoutSpan(rest)) }
+  return { date: readDate(date, order), rest, hasOffset: endsInOffset(plain) }
 }
 
 const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?=$|[\sT,])/
@@ -124,41 +134,6 @@ const endsInOffset = (text: string): boolean =>
 /** An end beside a start that has an offset: `11:30-04:00` is no span there, which the seconds say. */
 export const withOffset = (end: string): string =>
   end.replace(/^(\d{1,2}:\d{2})(?=\s?-\d{2}:?\d{2}$)/, '$1:00')
-
-/** Also in words: `9:00 to 10:30`, `9h00 à 10h30`, `9:00 a 10:30`, `9:00 bis 10:30`, `9:00 до 10:30`. */
-const withoutSpan = (text: string): string =>
-  text
-    .replace(/(\d)\s?-(?=\d{1,2}[:.h])/, '$1 – ')
-    .replace(
-      /^((?:\d{1,2})(?:[:.h]\s?\d{2})?\s*(?:h|[ap]\.?m\.?)?)\s+(?:to|until|[aà]|al|bis|до)\s+(?=\d)/iu,
-      '$1 – ',
-    )
-
-const NOON = /^(?:12(?::00)?\s*)?(?:noon|midday|midi|mediod[ií]a|полдень)$/iu
-
-function readClock(text: string): Omit<When, 'date'> {
-  if (NOON.test(text.trim())) return { time: '12:00', offset: '' }
-  const [, hours, minutes = '00', half, offset = ''] =
-    /^(\d{1,2})(?:[:.h]\s?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:h|uhr|ч)?\s*([ap]\.?\s?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?(?:\s*[-–—].*)?$/i.exec(
-      text.slice(0, 60),
-    ) ?? []
-  if (hours === undefined) return { time: '', offset: '' }
-  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (/^p/i.test(half) ? 12 : 0)
-  return { time: `${String(hour).padStart(2, '0')}:${minutes}`, offset }
-}
-
-/** What stands behind the dash of `9:30–11:00`, with its offset if it has one; '' if there is none. */
-export function readEndOfSpan(written: string): string {
-  if (endsInOffset(written.trim())) return ''
-  const text = withoutSpan(written.trim())
-  const end =
-    /\d\s*(?:[ap]\.?m\.?)?\s*[-–—]\s*(\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)\s*$/i.exec(
-      text.slice(0, 60),
-    )?.[1]
-  if (end === undefined) return ''
-  const { time, offset } = readClock(end)
-  return `${time}${offset}`
-}
 
 /** `90`, `45 min`, `1h30`, `1:30`, `1,5 h` → `1:30`. */
 export function readLength(text: string): string {

@@ -34,7 +34,7 @@ export function buildProgramme(
   { fileName, options }: Pick<Source, 'fileName' | 'options'>,
   lacks: Lacks,
   problems: Problems = collectProblems(),
-): ReturnType<Importer['parse']> {
+): ReturnType<Importer['parse']> & { bundle: ConferenceBundle } {
   if (raw.events.length > MAX_EVENTS) {
     throw new StoreError('bad-file', said`The file holds more than ${MAX_EVENTS} events: no conference does.`)
   }

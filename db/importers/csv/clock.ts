@@ -1,0 +1,152 @@
+/** From when to when, as people write it into one cell → as frab writes it. */
+
+/** `time`: 09:30. `offset`: +02:00 or Z. `zone`: the name of one that stands behind it (zone-names.ts). Each '' for none. */
+export type Clock = { time: string; offset: string; zone: string }
+/** `until`: its end, if there is one. `rest`: what stands in the place of the end and is none. */
+export type Span = Clock & { until: Clock | null; rest: string }
+
+const NO_CLOCK: Clock = { time: '', offset: '', zone: '' }
+const NOT_UNDERSTOOD: Span = { ...NO_CLOCK, until: null, rest: '' }
+
+type Half = 'a' | 'p' | ''
+/** As it is written. `isMarked`: it is no mere number. `isPlain`: four digits and nothing besides, which may be a year. */
+type Written = {
+  hours: number
+  minutes: string
+  half: Half
+  isMarked: boolean
+  isPlain: boolean
+  offset: string
+  zone: string
+  next: number
+}
+
+const NO_LETTER = String.raw`(?!\p{L})`
+const UNIT = String.raw`(?:h(?:rs?|s|eures?|oras?|ours?)?|uhr|час(?:а|ов)?|ч)${NO_LETTER}\.?`
+const MINUTES = String.raw`(?<minutes>\d{2})(?!\d)(?::\d{2}(?:\.\d{1,9})?)?(?:\s?(?:min|мин)${NO_LETTER}\.?)?`
+const CLOCK = new RegExp(
+  String.raw`(?:(?<hours>\d{1,2})(?:(?:[:.]\s?|\s?(?:h|heures?|uhr|ч\.?|час(?:а|ов)?)\s?)${MINUTES}|(?!\d))|(?<four>\d{2}[0-5]\d)(?!\d))` +
+    String.raw`(?<unit>\s?${UNIT})?(?:\s*(?<half>[ap])\.?\s?m\.?(?![\p{L}\d]))?`,
+  'iuy',
+)
+const NOON = /(?:12(?::00)?\s*)?(?:noon|midday|midi|mediod[ií]a|полдень)(?!\p{L})/iuy
+/** `с`: also as the Latin letter that looks like it. */
+const PREFIX = /(?:from|at|de|du|dès|à|von|ab|um|[сc]|в|desde)(?:\s+las?)?\s+/iuy
+const DASH = /\s*(?:[-–—−‐‑‒―~～〜→]|->)\s*/uy
+const WORD = /\s+(?:to|until|till|al?|à|bis|до|по|hasta|jusqu['’]à)(?:\s+las?)?\s+(?=\d|noon|mid)/iuy
+const UTC =
+  /\s*[([]?(?:UTC|GMT)\s?(?<offset>[+\-−]\d{1,2}(?::?[0-5]\d)?(?!\s*(?:[:.h\d]|[ap]\.?m|UTC|GMT)))?[)\]]?(?!\p{L})/uy
+const ZONE = /\s*[([]?(?<zone>\p{Lu}{2,5})[)\]]?(?!\p{L})/uy
+const OFFSET = /\s*(?<offset>Z(?!\p{L})|\+\d{2}:?\d{2}|-\d{4})(?!\d)/iuy
+const OFFSET_WITH_COLON = /\s*(?<offset>Z(?!\p{L})|[+-]\d{2}:?\d{2})(?!\d)/iuy
+
+/** `hasOffset`: what stands behind its dash is an offset, no end. */
+export function readSpan(text: string, isZone: (name: string) => boolean, hasOffset = false): Span {
+  const plain = text.trim().slice(0, LONGEST)
+  if (plain === '') return NOT_UNDERSTOOD
+  const at = find(PREFIX, plain, 0)?.next ?? 0
+  const first = readOne(plain, at, isZone, hasOffset ? OFFSET_WITH_COLON : OFFSET)
+  if (!first) return NOT_UNDERSTOOD
+  const alone: Span = { ...clockOf(first), until: null, rest: '' }
+  if (first.next === plain.length) return first.isPlain ? NOT_UNDERSTOOD : alone
+  const dash = find(DASH, plain, first.next)
+  const between = dash ?? find(WORD, plain, first.next)
+  if (!between) return NOT_UNDERSTOOD
+  const rest = plain.slice(between.next)
+  const last = readOne(plain, between.next, isZone, OFFSET_WITH_COLON)
+  const isEnd = last?.next === plain.length && isSpan(first, last, dash === null)
+  if (!last || !isEnd) return first.isPlain ? NOT_UNDERSTOOD : { ...alone, rest }
+  const [from, until] = inSameHalf(first, last)
+  const both = { offset: last.offset || first.offset, zone: last.zone || first.zone }
+  return {
+    ...clockOf({ ...from, offset: first.offset || both.offset, zone: first.zone || both.zone }),
+    until: clockOf({ ...until, ...both }),
+    rest: '',
+  }
+}
+
+const LONGEST = 60
+
+function readOne(
+  text: string,
+  at: number,
+  isZone: (name: string) => boolean,
+  offsets: RegExp,
+): Written | null {
+  const noon = find(NOON, text, at)
+  const clock = noon ?? find(CLOCK, text, at)
+  if (!clock) return null
+  const { hours, minutes, four, unit, half = '' } = clock.groups
+  const isPlain = four !== undefined && unit === undefined && half === ''
+  // A dash between four digits and four others is one between two times.
+  const offset = four === undefined ? find(offsets, text, clock.next) : null
+  const utc = offset ? null : find(UTC, text, clock.next)
+  const zone = offset || utc ? null : find(ZONE, text, clock.next)
+  const { zone: named = '' } = zone?.groups ?? {}
+  const { offset: written = '' } = (offset ?? utc)?.groups ?? {}
+  const behind = offset ?? utc ?? (isZone(named) ? zone : null)
+  return {
+    hours: noon ? 12 : Number(four?.slice(0, 2) ?? hours),
+    minutes: four?.slice(2) ?? minutes ?? '00',
+    half: noon ? 'p' : halfOf(half),
+    isMarked:
+      noon !== null || four !== undefined || minutes !== undefined || unit !== undefined || half !== '',
+    isPlain,
+    offset: utc ? offsetOfUtc(written) : written.toUpperCase(),
+    zone: behind === zone ? named : '',
+    next: behind?.next ?? clock.next,
+  }
+}
+
+/** Whether two times are from when to when. Of mere numbers words say it, or a unit; two of them with a dash may be a date. */
+function isSpan(first: Written, last: Written, isInWords: boolean): boolean {
+  if (first.isPlain || last.isPlain) {
+    // 2025-2026 are years.
+    const isRound = [first, last].every(({ hours, minutes }) => hours <= 24 && Number(minutes) % 5 === 0)
+    return first.isPlain === last.isPlain && isRound && minutesOf(first) < minutesOf(last)
+  }
+  if (last.isMarked) return true
+  return (isInWords || first.isMarked) && minutesOf(inSameHalf(first, last)[1]) > minutesOf(first)
+}
+
+/** Whichever of the two has no AM or PM has that of the other, `2:00 - 3:30 PM`, but for `11:30 - 1:00 PM`, whose start is before its end. */
+function inSameHalf(first: Written, last: Written): [Written, Written] {
+  if (first.half === last.half || (first.half !== '' && last.half !== '')) return [first, last]
+  const open = first.half === '' ? first : last
+  if (open.hours < 1 || open.hours > 12) return [first, last]
+  const given = first.half || last.half
+  const pairs = ([given, given === 'a' ? 'p' : 'a'] as const).map((half): [Written, Written] =>
+    open === first ? [{ ...first, half }, last] : [first, { ...last, half }],
+  )
+  const [same, other] = pairs
+  if (!same || !other) return [first, last]
+  return minutesOf(same[0]) < minutesOf(same[1]) ? same : other
+}
+
+const hourOf = ({ hours, half }: Written): number =>
+  half === '' ? hours : (hours % 12) + (half === 'p' ? 12 : 0)
+const minutesOf = (written: Written): number => hourOf(written) * 60 + Number(written.minutes)
+
+function clockOf(written: Written): Clock {
+  const { minutes, offset, zone } = written
+  return { time: `${String(hourOf(written)).padStart(2, '0')}:${minutes}`, offset, zone }
+}
+
+function halfOf(letter: string): Half {
+  const small = letter.toLowerCase()
+  return small === 'a' || small === 'p' ? small : ''
+}
+
+/** `UTC`, `GMT+2`, `UTC−03:30`: told where it is not the conference's, as a person wrote it and no program. */
+function offsetOfUtc(text: string): string {
+  const [, sign = '+', hours = '0', minutes = '00'] = /^([+\-−])(\d{1,2}):?(\d\d)?$/.exec(text) ?? []
+  return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`
+}
+
+type Found = { next: number; groups: Readonly<Record<string, string | undefined>> }
+
+function find(pattern: RegExp, text: string, at: number): Found | null {
+  pattern.lastIndex = at
+  const { groups = {} } = pattern.exec(text) ?? {}
+  return pattern.lastIndex === 0 ? null : { next: pattern.lastIndex, groups }
+}
