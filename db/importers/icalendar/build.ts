@@ -21,7 +21,8 @@ import { type Component, propertyOf, readComponents, textOf, unescaped } from '.
 import { endOf, format, tellClockChange } from './end.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
 import { cancelledBy, eachLacking, isMessage, refuseTimeless, saysEnd } from './messages.ts'
-import { type Keyed, ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
+import { ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
+import { placeOf, slotPlaceOf } from './place.ts'
 import { timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { zonesOf } from './zones.ts'
@@ -58,7 +59,9 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
     )
   }
   const title = titleOf(calendars, fileName, problems)
-  const rooms = new Map(entries.flatMap(({ event }) => roomOf(event) ?? []).map((room) => [room.guid, room]))
+  const rooms = new Map(
+    entries.flatMap(({ event }) => placeOf(event).room ?? []).map((room) => [room.guid, room]),
+  )
   const speakers = new Map(
     entries.flatMap(({ event }) => ownSpeakers(event)).map((speaker) => [speaker.guid, speaker]),
   )
@@ -207,13 +210,6 @@ function firstText(calendars: readonly Component[], name: string): string {
   return calendars.map((calendar) => textOf(calendar, name)).find((text) => text.trim() !== '') ?? ''
 }
 
-function roomOf(event: Component): Keyed | null {
-  const own = ownWords(event)
-  if (own) return own.room
-  const name = cleanLine(textOf(event, 'LOCATION'))
-  return name === '' ? null : { guid: toGuid(name), name }
-}
-
 /** UIDs of ours are escaped as TEXT is; those of others are taken as they stand. */
 const keyOf = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
 
@@ -229,7 +225,7 @@ function buildSessions(
   const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = distinctKeys(
     placed.map((item) => ({ item, key: keyOf(item.entry) })),
-    (item) => ({ start: minute(item), room: roomOf(item.entry.event)?.name ?? '' }),
+    (item) => ({ start: minute(item), room: slotPlaceOf(item.entry.event) }),
   )
   for (const item of shared) {
     problems.add(
@@ -262,7 +258,13 @@ function buildSessions(
     const state = propertyOf(event, 'STATUS')?.value ?? ''
     const end = cancelled.has(event) && !saysEnd(event) ? null : endOf(entry, start, clock, name, problems)
     // Each address once: ours say what the others hold, and more of it.
-    const links = readLinks([...ownLinks(event), ...linksOf(event)], null, () => name, problems)
+    const place = placeOf(event)
+    const links = readLinks(
+      [...ownLinks(event), ...linksOf(event), ...place.links],
+      null,
+      () => name,
+      problems,
+    )
     return {
       guid: toGuid(keys[index] ?? ''),
       label,
@@ -272,7 +274,7 @@ function buildSessions(
       start: format(start),
       end: end && format(end),
       day: dayOf(event, start).toString(),
-      room: roomOf(event)?.guid ?? null,
+      room: place.room?.guid ?? null,
       languages: own?.languages ?? [],
       speakers: ownSpeakers(event).map(({ guid }) => guid),
       description: cleanText(ownDescription(event), addressesOf({ links })),

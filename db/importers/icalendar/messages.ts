@@ -5,6 +5,7 @@ import { cleanLine } from '../common/text.ts'
 import type { LackingInSession, Lacks } from '../fill-in.ts'
 import { linksOf } from './about.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
+import { placeOf } from './place.ts'
 
 const methodOf = (calendar: Component) => propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase()
 
@@ -31,7 +32,8 @@ export function leftOutBy(event: Component): LackingInSession[] {
   return [
     ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
     ...(saysEnd(event) ? [] : (['end'] as const)),
-    ...(lacks('LOCATION') ? (['room'] as const) : []),
+    // Where an address stands in it, the other links need not: room and links stay, and with them an address that stood as a room.
+    ...(lacks('LOCATION') || placeOf(event).links.length > 0 ? (['room'] as const) : []),
     ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
     ...(linksOf(event).length === 0 ? (['links'] as const) : []),
     ...(lacks('CATEGORIES') ? (['kind', 'type', 'track'] as const) : []),
