@@ -31,6 +31,10 @@ describe('columns', () => {
     ['French', 'Intitulé,Date,Heure de début,Heure de fin,Salle,Thématique,Intervenants'],
     ['Spanish', 'Título,Fecha,Hora de inicio,Hora de fin,Sala,Tema,Ponentes'],
     ['Russian', 'Название,Дата,Время начала,Время окончания,Зал,Направление,Докладчики'],
+    ['German', 'Thema,Datum,Beginn,Ende,Saal,Strang,Wer'],
+    ['German, both at once', 'Titel,Tag,Anfang,Bis,Ort,Kategorie,Vortragende(r)'],
+    ['Italian', 'Titolo,Data,Ora inizio,Ora fine,Aula,Percorso,Relatori'],
+    ['Portuguese', 'Título,Data,Início,Fim,Local,Eixo,Palestrantes'],
   ])('named in %s', (_, header) => {
     const { bundle, table, warnings } = read(
       `${header}\nOuverture,04.05.2026,9:30,11:00,Hall,Droit,"Ada Lovelace, Ana Lima"\n`,
@@ -69,9 +73,37 @@ describe('columns', () => {
     )
   })
 
-  test('what is of no use is told', () => {
-    expect(read('Title,Start,Fee\nA,2026-05-04T09:30,5\n').warnings).toContainEqual(
-      expect.stringMatching(/left out.*Fee/),
+  test.each([
+    ...[
+      'Referent(in)(nen)',
+      'Referent:innen',
+      'Referent/-in',
+      'Referent*innen',
+      'SprecherInnen',
+      'Vortragende',
+      'Sprecher',
+    ],
+    ...['Intervenant·e·s', 'Intervenant(e)s', 'Orador(es)', 'Relatore/Relatrice', 'Выступающий'],
+  ])('who speaks stands under %s', (name) => {
+    const { bundle, warnings } = read(`Titel,Datum,Uhrzeit,${name}\nA,04.05.2026,9:30,Ada\n`)
+    expect(bundle.speakers).toMatchObject([{ name: 'Ada' }])
+    expect(warnings.filter((warning) => warning.includes('no use'))).toEqual([])
+  })
+
+  test.each([
+    ['Dauer', { end: '2026-05-04T10:15:00+02:00' }, '45'],
+    ['Beschreibung', { description: 'Worte' }, 'Worte'],
+    ['Sprache', { languages: ['de'] }, 'Deutsch'],
+    ['Art', { kind: 'workshop' }, 'Workshop'],
+    ['Bühne', { room: 'Worte' }, 'Worte'],
+    ['Сайт', { links: [{ kind: 'page', title: '', url: 'https://x.example/' }] }, 'https://x.example/'],
+  ])('%s is known', (name, session, cell) => {
+    expect(read(`Titel,Beginn,${name}\nA,2026-05-04 9:30,${cell}\n`).bundle.sessions).toMatchObject([session])
+  })
+
+  test('what is of no use is told, and counted', () => {
+    expect(read('Title,Start,Fee,Seats\nA,2026-05-04T09:30,5,9\n').warnings).toContain(
+      'Columns that the programme has no use for were left out (2): Fee; Seats.',
     )
   })
 })

@@ -51,12 +51,9 @@ export const csv: Importer = {
     })
     requireProgramme(columns, header)
     tellUnnamed(header, rows, columns, problems)
-    const unused = header.filter((name, index) => name !== '' && !Object.values(columns).includes(index))
-    if (unused.length > 0)
-      problems.add(
-        said`Columns that the programme has no use for were left out`,
-        unused.join(', ').slice(0, 400),
-      )
+    for (const [index, name] of header.entries())
+      if (name !== '' && !Object.values(columns).includes(index))
+        problems.add(said`Columns that the programme has no use for were left out`, name.slice(0, 80))
     if (unclear !== undefined && source.options.dateOrder === undefined) {
       problems.add(
         said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
