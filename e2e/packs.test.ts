@@ -127,6 +127,30 @@ test('a plan as other programs write it is shown; one that cannot be shown says 
   await expectNoRequests(application)
 })
 
+test('a room that is on two plans offers each by its title', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  const path = join(profile, 'plans.rapporteur-pack')
+  const [level] = sources()
+  const site = { ...level, title: 'Site', fileName: 'site.svg' } as PackSource
+  await writeFile(
+    path,
+    pack(() => {}, { files: [...sources(), site] }),
+  )
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  for (const title of ['Level 1', 'Site']) {
+    await goTo(page, '/agenda/opening')
+    const link = page.getByRole('link', { name: `Floor plan: Hall · ${title}` })
+    expect(await link.textContent()).toBe(title)
+    expect(await violations(page)).toEqual([])
+    await link.click()
+    await page.getByRole('img', { name: title }).waitFor()
+  }
+})
+
 test('a pack is imported; its plan is shown, its document opened and saved; another key asks to be trusted', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile })

@@ -15,12 +15,14 @@ export function useFiles(): readonly PackFile[] {
   return useStoreQuery('files.list', { conference: slug }).data ?? NONE
 }
 
-/** The first floor plan that shows the room. */
-export function planOf(files: readonly PackFile[], room: Guid | null): PackFile | undefined {
-  return room === null
-    ? undefined
-    : files.find(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
+/** The floor plans that show the room: of its level, of the whole site. */
+export function plansOf(files: readonly PackFile[], room: Guid | null): PackFile[] {
+  return room === null ? [] : files.filter(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
 }
+
+/** The first of them, where there is room for one. */
+export const planOf = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
+  plansOf(files, room)[0]
 
 /** In the system's own program. */
 export async function openFile({ sha256, title }: PackFile): Promise<void> {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isShownInside } from '../../core/document-types.ts'
 import type { Guid, PackFile } from '../../db/model.ts'
-import { openFile, planOf, useFiles } from './files.ts'
+import { openFile, plansOf, useFiles } from './files.ts'
 import { hrefTo } from './navigate.ts'
 import styles from './room-plan.module.css'
 
@@ -33,11 +33,27 @@ export function RoomName({
   )
 }
 
-/** The words "Floor plan", where the name of the room leads elsewhere; nothing if there is none. */
+/** The words "Floor plan", where the name of the room leads elsewhere; of several each by its title; nothing if there is none. */
 export function RoomPlan({ room, name }: { room: Guid | null; name: string }) {
   const { t } = useTranslation()
-  const plan = planOf(useFiles(), room)
-  return plan ? <PlanLink plan={plan} room={name} text={t('documents.plan')} /> : null
+  const plans = plansOf(useFiles(), room)
+  const [plan] = plans
+  if (!plan) return null
+  if (plans.length === 1) return <PlanLink plan={plan} room={name} text={t('documents.plan')} />
+  return (
+    <span className={styles.plans}>
+      <span>{t('documents.plans')}</span>
+      {plans.map((each) => (
+        <PlanLink
+          key={each.guid}
+          plan={each}
+          room={name}
+          text={each.title}
+          label={t('documents.planNamed', { room: name, plan: each.title })}
+        />
+      ))}
+    </span>
+  )
 }
 
 function PlanLink({
@@ -45,15 +61,17 @@ function PlanLink({
   room,
   text,
   className,
+  label: given,
 }: {
   plan: PackFile
   /** Its name. */
   room: string
   text: string
   className?: string | undefined
+  label?: string
 }) {
   const { t } = useTranslation()
-  const label = t('documents.planOf', { room })
+  const label = given ?? t('documents.planOf', { room })
   const isInside = isShownInside(plan.type)
   return (
     <a
