@@ -15,7 +15,7 @@ export type Lacks = {
   speakers: 'none' | 'biographies' | 'all'
   sessions: readonly Exclude<LackingInSession, 'title'>[]
   /** What the file leaves out of single sessions besides, by guid. */
-  each: Readonly<Record<string, readonly LackingInSession[]>>
+  each: ReadonlyMap<string, readonly LackingInSession[]>
   /** It tells the language in which is spoken, not those into which is interpreted. */
   interpretation: boolean
   keyMessages: boolean
@@ -33,7 +33,7 @@ export const nothing: Lacks = {
   roomLanguages: false,
   speakers: 'none',
   sessions: [],
-  each: {},
+  each: new Map(),
   interpretation: false,
   keyMessages: false,
   directory: false,
@@ -56,7 +56,7 @@ export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' |
     roomLanguages: true,
     speakers: more.speakers ?? 'none',
     sessions: ['label', ...(more.sessions ?? [])],
-    each: {},
+    each: new Map(),
     interpretation: true,
     keyMessages: true,
     directory: true,
@@ -138,7 +138,7 @@ function joined<T extends { guid: string }>(before: readonly T[], brought: reado
 type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>
 
 function fillSession(old: Session, session: Session, lacks: Lacks): Session {
-  const lacking = [...lacks.sessions, ...(lacks.each[session.guid] ?? [])]
+  const lacking = [...lacks.sessions, ...(lacks.each.get(session.guid) ?? [])]
   const filled = {
     ...session,
     ...pick(old, lacking),

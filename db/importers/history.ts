@@ -5,7 +5,7 @@ import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import type { ApplyContext } from './apply.ts'
 import { type Beside, type Comparison, nothingBeside } from './compare.ts'
-import { type Remembered, toRemember } from './remembered.ts'
+import { type Remembered, type RememberedJson, toRemember } from './remembered.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }
 
@@ -45,7 +45,7 @@ export function besideCounts({
 
 /** What a reader is told of it: an entry holds what is remembered of the file as well (remembered.ts). */
 export function besideOf(stored: string): Beside {
-  const entry: Partial<Beside & Remembered> & { files?: ListChange } = JSON.parse(stored)
+  const entry: Partial<Beside> & RememberedJson & { files?: ListChange } = JSON.parse(stored)
   const { sequences: _, identifiers: __, files, ...beside } = entry
   // Until they were told apart, floor plans stood among the documents.
   return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }

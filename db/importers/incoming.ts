@@ -95,7 +95,7 @@ export function incoming({
   bundle,
   warnings,
   lacks,
-  sequences = {},
+  sequences = new Map(),
   otherIds = new Map(),
 }: Parsed): Incoming {
   return { ...unpack(pack(bundle)), warnings, lacks, sequences, otherIds }

@@ -44,7 +44,7 @@ export function beginWith(importer: Importer, source: Source): BegunFile {
       warnings,
       lacks,
       pack = null,
-      sequences = {},
+      sequences = new Map(),
     } = importer.parse({ ...source, options })
     refuseEndless(bundle)
     const rest = { lacks, pack, sequences, ...told }

@@ -7,18 +7,16 @@ import type { ConferenceBundle } from '../model.ts'
 import { collectProblems } from './common/problems.ts'
 
 /** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
-export type Sequences = Readonly<Record<string, number>>
+export type Sequences = ReadonlyMap<string, number>
 
 /** Those that are older. */
 export function olderOf(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
-  return new Set(Object.keys(brought).filter((guid) => (brought[guid] ?? 0) < (here.get(guid) ?? 0)))
+  return new Set([...brought].flatMap(([guid, sequence]) => (sequence < (here.get(guid) ?? 0) ? [guid] : [])))
 }
 
 /** What of `brought` is news, and to be remembered. Nothing is older than 0. */
 export function newerOf(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
-  return Object.fromEntries(
-    Object.entries(brought).filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)),
-  )
+  return new Map([...brought].filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)))
 }
 
 /** `after` with the sessions `guids` as they are `before`, in the rooms and on the days that they have there. */

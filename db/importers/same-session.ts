@@ -17,7 +17,7 @@ export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
 /** By the identifier of a session in the file, without its slots: the others that the file has for it. */
 export type OtherIds = ReadonlyMap<string, readonly string[]>
 /** By the identifier in a file: that of the same session here. Both without slots. */
-export type Identifiers = Readonly<Record<string, string>>
+export type Identifiers = ReadonlyMap<string, string>
 
 type Ways = {
   otherIds: OtherIds
@@ -82,7 +82,7 @@ export function newlyKnown(
   same: ReadonlyMap<string, string>,
   remembered: ReadonlyMap<string, string>,
 ): Identifiers {
-  return Object.fromEntries([...same].filter(([base, was]) => remembered.get(base) !== was))
+  return new Map([...same].filter(([base, was]) => remembered.get(base) !== was))
 }
 
 export function toldOf({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Told[] {

@@ -52,7 +52,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison: null,
     importedAt: null,
     warnings: [],
-    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: {} },
+    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: new Map() },
   }
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
@@ -89,7 +89,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const state = isUnchanged(comparison) ? 'same' : 'newer'
   const news = newerOf(sequenced, sequences)
   // Who takes a change back in a newer revision of it brings what was here before, and is no older for that.
-  const isNews = Object.keys(news).length > 0
+  const isNews = news.size > 0
   return {
     state,
     bundle: after,
@@ -124,14 +124,14 @@ function underGuids(
   known: ConferenceBundle,
   same: ReadonlyMap<string, string>,
 ): { sequences: Sequences; guids: Map<string, string> } {
-  const sequences: Record<string, number> = {}
+  const sequences = new Map<string, number>()
   const guids = new Map<string, string>()
   for (const [index, { guid }] of bundle.sessions.entries()) {
-    const sequence = given[guid]
+    const sequence = given.get(guid)
     if (sequence === undefined) continue
     const here = known.sessions[index]?.guid ?? guid
     const key = same.has(withoutSlot(guid)) ? guid : here
-    sequences[key] = sequence
+    sequences.set(key, sequence)
     guids.set(key, here)
   }
   return { sequences, guids }
@@ -139,14 +139,14 @@ function underGuids(
 
 /** What is said of sessions of the file, under the guids that they have here. */
 function ofThoseHere<T>(
-  said: Readonly<Record<string, T>>,
+  said: ReadonlyMap<string, T>,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(
+): ReadonlyMap<string, T> {
+  return new Map(
     bundle.sessions.flatMap(({ guid }, index) => {
-      const value = said[guid]
-      return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value]]
+      const value = said.get(guid)
+      return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value] as const]
     }),
   )
 }

@@ -9,13 +9,13 @@ type Kind = 'sheet' | 'document' | 'slides' | 'iWork' | 'other'
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** [MS-CFB] 2.6.1: a name of 64 bytes in UTF-16, its length with the zero at its end, its type (2: a stream). Begin at multiples of their size. */
 const ENTRY = 128
-const STREAMS: Readonly<Record<string, Kind>> = {
-  Workbook: 'sheet',
-  Book: 'sheet',
-  WordDocument: 'document',
-  'PowerPoint Document': 'slides',
-  EncryptedPackage: 'other',
-}
+const STREAMS: ReadonlyMap<string, Kind> = new Map([
+  ['Workbook', 'sheet'],
+  ['Book', 'sheet'],
+  ['WordDocument', 'document'],
+  ['PowerPoint Document', 'slides'],
+  ['EncryptedPackage', 'other'],
+])
 const FOLDERS: readonly (readonly [RegExp, Kind])[] = [
   [/^xl\/workbook\./, 'sheet'],
   [/^word\/document\./, 'document'],
@@ -34,7 +34,7 @@ export function oldOfficeFile(bytes: Uint8Array): Said | null {
   for (let at = ENTRY; at + ENTRY <= length; at += ENTRY) {
     const size = view.getUint16(at + 64, true)
     if (size < 4 || size > 64 || bytes[at + 66] !== 2) continue
-    const kind = STREAMS[utf16.decode(bytes.subarray(at, at + size - 2))]
+    const kind = STREAMS.get(utf16.decode(bytes.subarray(at, at + size - 2)))
     if (kind !== undefined) return whatToDo(kind)
   }
   return whatToDo('other')

@@ -16,6 +16,7 @@ test.each([
   ['<p>First</p><P class="x">second</P>', 'First second'],
   ['One<br/>two<br>three', 'One two three'],
   ['<span style="color: red">Red</span> &amp; <em>new</em>', 'Red & new'],
+  ['<b>A</b> &constructor; &copy; &toString;', 'A &constructor; © &toString;'],
 ])('%s is the title “%s”', (title, read) => {
   expect(cleanLine(title)).toBe(read)
 })

@@ -122,11 +122,11 @@ function ownConference(events: readonly Component[]): ConferenceSlug | null {
 
 /** `sessions`: one of each entry. Rapporteur counts what its own computer saw, which says nothing of a calendar from another one. */
 function sequencesOf(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
-  return Object.fromEntries(
+  return new Map(
     entries.flatMap(({ event }, index) => {
       const sequence = OURS.test(textOf(event, 'UID')) ? null : writtenSequence(event)
       const guid = sessions[index]?.guid
-      return sequence === null || guid === undefined ? [] : [[guid, sequence]]
+      return sequence === null || guid === undefined ? [] : [[guid, sequence] as const]
     }),
   )
 }

@@ -49,10 +49,10 @@ export function eachLacking(
   guids: readonly string[],
   cancelled: ReadonlySet<Component>,
 ): Lacks['each'] {
-  return Object.fromEntries(
+  return new Map(
     events.flatMap((event, index) => {
       const guid = guids[index]
-      return guid !== undefined && cancelled.has(event) ? [[guid, leftOutBy(event)]] : []
+      return guid !== undefined && cancelled.has(event) ? [[guid, leftOutBy(event)] as const] : []
     }),
   )
 }
