@@ -45,8 +45,9 @@ export function besideCounts({
 
 /** What a reader is told of it: an entry holds what is remembered of the file as well (remembered.ts). */
 export function besideOf(stored: string): Beside {
-  const entry: Partial<Beside> & RememberedJson & { files?: ListChange } = JSON.parse(stored)
-  const { sequences: _, identifiers: __, files, ...beside } = entry
+  const entry: Partial<Beside> & RememberedJson & { spoken?: true } & { files?: ListChange } =
+    JSON.parse(stored)
+  const { sequences: _, identifiers: __, spoken: ___, files, ...beside } = entry
   // Until they were told apart, floor plans stood among the documents.
   return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
 }
@@ -79,7 +80,11 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
     ...origin,
     isFirst: comparison ? 0 : 1,
     ...counts,
-    beside: JSON.stringify({ ...(comparison?.beside ?? nothingBeside), ...toRemember(remembered) }),
+    beside: JSON.stringify({
+      ...(comparison?.beside ?? nothingBeside),
+      ...toRemember(remembered),
+      ...(remembered.spoken ? { spoken: true } : {}),
+    }),
     hashBefore,
     before: before && gzipSync(JSON.stringify(before)),
   })

@@ -14,7 +14,7 @@ import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } fro
 import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
-import { type Remembered, remember, rememberedHere, toRemember } from './remembered.ts'
+import { areSpokenHere, type Remembered, remember, rememberedHere, toRemember } from './remembered.ts'
 import { keepAsBefore, newerOf, olderOf, type Sequences, toldOlder } from './revisions.ts'
 import { newlyKnown, sameSessions, toldOf, underSame } from './same-session.ts'
 import { asBefore } from './same-slots.ts'
@@ -46,13 +46,14 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const sequenced = rememberedHere(sql, slug, 'sequences')
+  const spoken = file.lacks.interpretation
   const none = {
     before: null,
     seen: null,
     comparison: null,
     importedAt: null,
     warnings: [],
-    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: new Map() },
+    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: new Map(), spoken },
   }
   const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
@@ -73,7 +74,12 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const known = file.lacks.slotGuids ? asKnown(here, bundle, same, file.lacks) : bundle
   const { sequences, guids } = underGuids(file.sequences, bundle, known, same)
   const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
-  const lacks = { ...file.lacks, each: ofThoseHere(file.lacks.each, bundle, known) }
+  const lacks = {
+    ...file.lacks,
+    // What such a file said before, such a file takes back.
+    interpretation: spoken && !areSpokenHere(sql, slug),
+    each: ofThoseHere(file.lacks.each, bundle, known),
+  }
   const filled = fillIn(here, known, lacks)
   const differing = older.size === 0 ? older : changedAmong(older, here, filled)
   const whole = keepAsBefore(here, filled, differing)
@@ -100,7 +106,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison,
     importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
     warnings: toldOlder(here, differing),
-    remembered: { sequences: news, identifiers: newlyKnown(same, identifiers) },
+    remembered: { sequences: news, identifiers: newlyKnown(same, identifiers), spoken },
   }
 }
 

@@ -180,7 +180,7 @@ function lacksOf(calendars: readonly Component[], events: readonly Component[]):
   if (!isWhole) return lacks
   // Calendars of an older Rapporteur say nothing of it.
   const sessions = events.some(saysType) ? [] : (['type'] as const)
-  return { ...lacks, speakers: 'biographies', sessions, isOfSessions: true }
+  return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
 }
 
 function eventsOf(calendar: Component, problems: Problems): Component[] {

@@ -1,0 +1,83 @@
+/** Languages that a schedule names are corrected by the next one; those of interpretation, which it cannot name, stay. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { calendarOf } from '../exporters/testing/calendars.ts'
+import { ConferenceSlug } from '../model.ts'
+import { bytesOf } from '../testing/bundles.ts'
+import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { grantFor, programmeOf } from './testing/updates.ts'
+
+const conference = ConferenceSlug.parse('languages-2026')
+
+const schedule = (language: string) =>
+  `<schedule><conference><title>Languages</title><acronym>languages-2026</acronym><time_zone_name>Europe/Paris</time_zone_name></conference>
+   <day date="2026-05-04"><room name="A"><event guid="a"><start>09:00</start><duration>01:00</duration><title>Opening</title>
+   ${language === 'none' ? '' : `<language>${language}</language>`}</event></room></day></schedule>`
+const table = (languages: string) =>
+  `Date,Start,End,Title,Languages\n2026-05-04,09:00,10:00,Opening,${languages}\n2026-05-04,10:00,11:00,Other,en\n`
+
+async function bring(store: TestStore, name: string, content: string | Uint8Array) {
+  const path = join(store.folder, name)
+  writeFileSync(path, content)
+  const done = must(
+    await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+  )
+  const here = programmeOf(store, done.conference.slug)
+  return { done, here, languages: here?.sessions.find(({ title }) => title === 'Opening')?.languages }
+}
+
+test('a schedule narrows and clears what a schedule said', async () => {
+  const store = tempStore()
+  for (const [says, languages] of [
+    ['en, de', ['en', 'de']],
+    ['en', ['en']],
+    ['fr', ['fr']],
+    ['', []],
+    ['de', ['de']],
+    ['none', []],
+  ] as const)
+    expect((await bring(store, 's.xml', schedule(says))).languages).toEqual(languages)
+})
+
+test('so does a table', async () => {
+  const store = tempStore()
+  for (const [says, languages] of [
+    ['en/fr', ['en', 'fr']],
+    ['en', ['en']],
+    ['', []],
+    ['fr', ['fr']],
+  ] as const)
+    expect((await bring(store, 'Languages.csv', table(says))).languages).toEqual(languages)
+})
+
+test('what the conference JSON names stays, also where it came after a schedule and changed nothing', async () => {
+  const store = tempStore()
+  const { here } = await bring(store, 's.xml', schedule('en, de'))
+  const json = bytesOf({ ...here, conference: { ...here?.conference, revision: 2 } })
+  await bring(store, 'programme.json', json)
+  expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
+  expect((await bring(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
+  // What is none of them is news.
+  expect((await bring(store, 's.xml', schedule('fr'))).languages).toEqual(['fr'])
+})
+
+test('once the conference JSON was undone, schedules correct each other again', async () => {
+  const store = tempStore()
+  const { here } = await bring(store, 's.xml', schedule('en, de'))
+  const json = bytesOf({
+    ...here,
+    keyMessages: [{ guid: 'k', number: '1', lead: 'One', text: 'One.', points: [] }],
+  })
+  const { done } = await bring(store, 'programme.json', json)
+  must(store.call('updates.undo', { conference, id: done.update ?? 0 }))
+  expect((await bring(store, 's.xml', schedule('en'))).languages).toEqual(['en'])
+})
+
+test('a calendar that was made here says all languages that there were', async () => {
+  const store = tempStore()
+  await bring(store, 's.xml', schedule('en'))
+  const narrow = await calendarOf(store, conference)
+  await bring(store, 's.xml', schedule('en, de'))
+  expect((await bring(store, 'narrow.ics', narrow)).languages).toEqual(['en'])
+})
