@@ -83,6 +83,15 @@ test('the changes of time zones are counted before they are read', () => {
   expect(session?.start).toBe('2026-01-01T09:00:00+01:00')
 })
 
+test('time zones are counted before one is looked for', () => {
+  const zones = (count: number) =>
+    Array.from({ length: count }, (_, index) => `BEGIN:VTIMEZONE\nTZID:Z${index}\nEND:VTIMEZONE`)
+  expect(() => parse(calendar(...zones(1_001), event(START)))).toThrow(
+    /^line 3004: the calendar defines more than 1000 time zones/,
+  )
+  expect(parse(calendar(...zones(1_000), event(START))).bundle.sessions).toHaveLength(1)
+})
+
 test('escapes are resolved as the standard has them, millions at once, and no more than is shown', () => {
   const summaryOf = (value: string): [Component, string] => {
     const [found] = readComponents(event(START).replace('SUMMARY:S', `SUMMARY:${value}`), collectProblems())

@@ -27,11 +27,23 @@ export type Zones = {
 /** Far above any conference: twice a year, to the end, in a hundred zones. */
 const MAX_ONSETS = 50_000
 
+/** Far above any calendar; a file beyond it is made to exhaust something. */
+const MAX_ZONES = 1_000
+
 /** A name that stands for an IANA zone without being one is told once. */
 export function zonesOf(calendars: readonly Component[], problems: Problems): Zones {
   const defined = new Map<string, Component>()
-  for (const component of calendars.flatMap(({ components }) => components)) {
-    const id = component.name === 'VTIMEZONE' ? propertyOf(component, 'TZID')?.value.trim() : undefined
+  const definitions = calendars.flatMap(({ components }) =>
+    components.filter(({ name }) => name === 'VTIMEZONE'),
+  )
+  const beyond = definitions[MAX_ZONES]
+  if (beyond)
+    throw new StoreError(
+      'bad-file',
+      said`line ${beyond.line}: the calendar defines more than ${MAX_ZONES} time zones: no calendar does.`,
+    )
+  for (const component of definitions) {
+    const id = propertyOf(component, 'TZID')?.value.trim()
     if (id !== undefined && !defined.has(id)) defined.set(id, component)
   }
   const found = new Map<string, ZoneRule | null>()
