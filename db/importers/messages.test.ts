@@ -108,3 +108,14 @@ test('a cancellation without a time is refused by its name', async () => {
     },
   })
 })
+
+test('a cancellation without a title warns of none, and what is there is counted after it, twice too', async () => {
+  const { store } = await five()
+  const lines = event(3, '11', 1).filter((line) => !line.startsWith('SUMMARY'))
+  for (const changed of [1, 0]) {
+    const done = await bring(store, calendar(store, 'CANCEL', lines))
+    expect([done.warnings, done.changes.cancelled]).toEqual([[], changed])
+    expect([done.sessions, done.cancelled, done.rooms]).toEqual([4, 1, 1])
+  }
+  expect(programmeOf(store, conference)?.sessions.map(({ title }) => title)).toContain('Session 3')
+})

@@ -243,17 +243,11 @@ export function applyBundle(
 ): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
   const plan = planUpdate(context, file, choice)
   const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
-  // Those of the sessions that a part of a programme leaves out are there as well.
-  const { rooms, speakers, keyMessages, directory } = (plan.state === 'newer' ? plan : file).bundle
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
     conference: { slug, title: conferenceTitle(context.sql, slug) },
     ...countsHere(context.sql, slug),
-    rooms: rooms.length,
-    speakers: speakers.length,
-    keyMessages: keyMessages.length,
-    contacts: directory.length,
     warnings: [
       ...plan.warnings,
       ...file.warnings,
@@ -271,15 +265,24 @@ export function applyBundle(
   }
 }
 
-/** As the library counts them. */
-function countsHere(sql: Sql, slug: ConferenceSlug): Pick<ImportResult, 'sessions' | 'cancelled'> {
-  return (
-    sql<Pick<ImportResult, 'sessions' | 'cancelled'>>(
-      `SELECT count(*) FILTER (WHERE status = 'confirmed') AS sessions,
-         count(*) FILTER (WHERE status <> 'confirmed') AS cancelled
-       FROM session WHERE conference_id = (SELECT id FROM conference WHERE slug = ?)`,
-    ).get(slug) ?? { sessions: 0, cancelled: 0 }
-  )
+type CountsHere = Pick<
+  ImportResult,
+  'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts'
+>
+
+/** What is there, of which the file may hold a part; sessions as the library counts them. */
+function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
+  const counts = sql<CountsHere>(
+    `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status <> 'confirmed') AS cancelled,
+       (SELECT count(*) FROM room WHERE conference_id = conference.id) AS rooms,
+       (SELECT count(*) FROM speaker WHERE conference_id = conference.id) AS speakers,
+       (SELECT count(*) FROM key_message WHERE conference_id = conference.id AND parent IS NULL) AS keyMessages,
+       (SELECT count(*) FROM directory_entry WHERE conference_id = conference.id) AS contacts
+     FROM conference WHERE slug = ?`,
+  ).get(slug)
+  if (!counts) throw new Error('the conference was imported and is not there')
+  return counts
 }
 
 function olderThan(sql: Sql, { conference }: ConferenceBundle): Said {

@@ -239,7 +239,8 @@ function buildSessions(
     const name = nameOf(event)
     const own = ownWords(event)
     const { label, title } = ownTitle(event)
-    if (title === '') problems.add(said`It has no title`, name)
+    // One that is cancelled keeps what it is called here.
+    if (title === '' && !cancelled.has(event)) problems.add(said`It has no title`, name)
     if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
       problems.add(said`Characters that were stored in the wrong encoding were repaired`, name)
     }
