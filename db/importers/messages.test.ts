@@ -109,6 +109,24 @@ test('a cancellation without a time is refused by its name', async () => {
   })
 })
 
+test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
+  'METHOD:%s is refused: it changes no programme',
+  async (method) => {
+    const { store, before } = await five()
+    const lines = ['UID:m2@x', 'SUMMARY:Accepted: Session 2', 'DTSTART;TZID=Europe/Paris:20260504T100000']
+    const answer = await store.request('import.file', {
+      grant: grantFor(store, calendar(store, method, lines)),
+    })
+    expect(answer).toMatchObject({
+      error: {
+        code: 'bad-file',
+        message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
+      },
+    })
+    expect(programmeOf(store, conference)).toEqual(before)
+  },
+)
+
 test('a cancellation without a title warns of none, and what is there is counted after it, twice too', async () => {
   const { store } = await five()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('SUMMARY'))

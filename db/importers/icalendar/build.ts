@@ -20,7 +20,7 @@ import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { endOf, format, tellClockChange } from './end.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
-import { cancelledBy, eachLacking, isMessage, refuseTimeless, saysEnd } from './messages.ts'
+import { cancelledBy, eachLacking, isMessage, refuseAnswers, refuseTimeless, saysEnd } from './messages.ts'
 import { ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
 import { placeOf, slotPlaceOf } from './place.ts'
 import { timeOf, YEARS } from './times.ts'
@@ -32,6 +32,7 @@ type BundleSession = ConferenceBundle['sessions'][number]
 export function buildCalendar(text: string, { fileName, options }: Source): ReturnType<Importer['parse']> {
   const problems = collectProblems()
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
+  refuseAnswers(calendars)
   const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))
   requireFew(events)
   const zones = zonesOf(calendars, problems)

@@ -16,6 +16,18 @@ export function isMessage(calendars: readonly Component[]): boolean {
   return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(methodOf(calendar) ?? ''))
 }
 
+/** What goes between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8): an invitation is answered, which changes no programme. */
+const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
+
+export function refuseAnswers(calendars: readonly Component[]): void {
+  const answer = calendars.find((calendar) => BETWEEN_TWO.has(methodOf(calendar) ?? ''))
+  if (!answer) return
+  throw new StoreError(
+    'bad-file',
+    said`line ${propertyOf(answer, 'METHOD')?.line ?? answer.line}: METHOD:${methodOf(answer) ?? ''} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
+  )
+}
+
 /** Events that are cancelled by their calendar, whatever their own state. */
 export function cancelledBy(calendars: readonly Component[]): Set<Component> {
   return new Set(
