@@ -89,6 +89,48 @@ test('a slot that moves is that slot, the nearest of those that are on', () => {
   expect(guids(cancelled, [['w', monday]])).toEqual(['w'])
 })
 
+test('a slot that was cancelled and is on again at another time is that slot, once no other is left', () => {
+  const cancelled: Slot[] = [
+    ['w', monday],
+    [`w@${tuesday}`, tuesday, { status: 'cancelled' }],
+    [`w@${wednesday}`, wednesday, { status: 'cancelled' }],
+  ]
+  const at = '2026-05-05T14:00'
+  expect(
+    guids(cancelled, [
+      ['w', monday],
+      [`w@${at}`, at],
+    ]),
+  ).toEqual(['w', `w@${tuesday}`])
+  expect(guids(cancelled.slice(1), [['w', at]])).toEqual([`w@${tuesday}`])
+  // What a file has of it that does not take place either is no coming back.
+  expect(
+    guids(cancelled, [
+      ['w', monday],
+      [`w@${at}`, at, { status: 'cancelled' }],
+    ]),
+  ).toEqual(['w', `w@${at}`])
+})
+
+test('a repetition that was taken out comes back on its day; a series that is made longer has new ones', () => {
+  const series: Slot[] = [
+    ['s@20260504T080000Z', monday],
+    ['s@20260505T080000Z', tuesday, { status: 'cancelled' }],
+  ]
+  expect(
+    guids(series, [
+      ['s@20260504T080000Z', monday],
+      ['s@20260505T090000Z', '2026-05-05T11:00'],
+    ]),
+  ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
+  expect(
+    guids(series, [
+      ['s@20260504T080000Z', monday],
+      ['s@20260506T080000Z', wednesday],
+    ]),
+  ).toEqual(['s@20260504T080000Z', 's@20260506T080000Z'])
+})
+
 test('of slots at one time the room tells', () => {
   const rooms: Slot[] = [
     ['w', monday, { room: 'hall' }],

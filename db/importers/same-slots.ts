@@ -66,7 +66,10 @@ function groupsBy(
   return groups
 }
 
-/** The same occurrence; else what starts at the same time, in the same room if it can be; else the nearest that is on; else the same guid. */
+/**
+ * The same occurrence; else what starts at the same time, in the same room if it can be; else the nearest that is on; else the same guid;
+ * else the nearest that was cancelled and is on again at another time.
+ */
 function pairsOf(known: readonly Session[], brought: readonly Session[]): Map<Session, Session> {
   const pairs = new Map<Session, Session>()
   const left = { old: new Set(known), new: new Set(brought) }
@@ -85,14 +88,21 @@ function pairsOf(known: readonly Session[], brought: readonly Session[]): Map<Se
   pairBy(({ guid }) => (isOccurrence(guid) ? guid : null))
   pairBy(({ start, room }) => `${start} ${room}`)
   pairBy(({ start }) => start)
-  for (const [session, old] of nearest(
-    [...left.new],
-    [...left.old].filter(({ status }) => status === 'confirmed'),
-  )) {
-    if (left.new.has(session) && left.old.has(old)) pair(session, old)
+  const pairNearest = (old: Iterable<Session>, isPair: (session: Session, old: Session) => boolean) => {
+    for (const [session, was] of nearest([...left.new], [...old]))
+      if (left.new.has(session) && left.old.has(was) && isPair(session, was)) pair(session, was)
   }
+  pairNearest([...left.old].filter(isOn), () => true)
   pairBy(({ guid }) => guid)
+  pairNearest(left.old, isBackAgain)
   return pairs
+}
+
+const isOn = ({ status }: Session) => status === 'confirmed'
+
+/** A repetition that was taken out long ago is none of those by which the series is made longer. */
+function isBackAgain(session: Session, old: Session): boolean {
+  return isOn(session) && (!isOccurrence(session.guid) || session.day === old.day)
 }
 
 /** Pairs, the nearest first. */
