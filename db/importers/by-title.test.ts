@@ -132,6 +132,59 @@ test.each<[string, Row[], Row[], boolean]>([
   )
 })
 
+test.each<[string, Row]>([
+  ['before it, the room emptied', ['[CANCELLED] Talk about things', ten, '']],
+  ['behind it, moved', ['Talk about things (cancelled)', noon, 'R1']],
+  ['cried out, in another room', ['CANCELLED! Talk about things', ten, 'R2']],
+])('marked as cancelled %s, it is the session that it was', async (_, marked) => {
+  const store = tempStore()
+  await imported(store, [...rest, first])
+  star(store, guid, programme)
+  expect(await shown(store, [...rest, marked])).toMatchObject({
+    shared: 3,
+    leftOut: 0,
+    changes: { cancel: { sessions: [{ guid, kind: 'cancelled', mine: { starred: true, notes: 0 } }] } },
+  })
+  expect((await imported(store, [...rest, marked])).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
+  expect(sessions(store)).toHaveLength(3)
+  expect(sessions(store)).toContainEqual([guid, marked[0], 'cancelled'])
+  // On again, it is that one too.
+  await imported(store, [...rest, first])
+  expect(sessions(store)).toEqual(expect.arrayContaining([[guid, first[0], 'confirmed']]))
+  expect(sessions(store)).toHaveLength(3)
+})
+
+test('beside the session at its new time, one that is marked as cancelled is not it', async () => {
+  const store = tempStore()
+  await imported(store, [...rest, first])
+  const moved: Row = [first[0], '14:00,15:00', 'R1']
+  const { changes } = await imported(store, [...rest, ['CANCELLED: Talk about things', ten, 'R1'], moved])
+  expect(changes).toEqual({ added: 1, changed: 1, cancelled: 0 })
+  expect(sessions(store)).toContainEqual([guid, first[0], 'confirmed'])
+})
+
+test('a calendar without lasting UIDs knows a session that is marked as cancelled as well', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'programme.ics')
+  const bring = async (title: string, hour: string) => {
+    const event = (name: string, at: string) =>
+      `BEGIN:VEVENT\r\nSUMMARY:${name}\r\nDTSTART:20260504T${at}0000Z\r\nEND:VEVENT\r\n`
+    writeFileSync(
+      path,
+      `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Programme\r\n${event('Opening', '08')}${event(title, hour)}END:VCALENDAR\r\n`,
+    )
+    return must(
+      await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+    )
+  }
+  await bring('Talk about things', '09')
+  expect((await bring('CANCELLED: Talk about things', '10')).changes).toEqual({
+    added: 0,
+    changed: 0,
+    cancelled: 1,
+  })
+})
+
 test('where the file has identifiers, they hold', async () => {
   const store = tempStore()
   const path = join(store.folder, 'programme.ics')

@@ -3,6 +3,7 @@ import { fold } from '../../core/fold.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { areAlike, shared, wordsOf } from './alike.ts'
 import { slugify, toGuid } from './common/names.ts'
+import { withoutMark } from './common/status.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -15,16 +16,28 @@ export function withoutSlot(guid: string): string {
   return guid.replace(SLOT, '')
 }
 
-/** What importers make of a title where a file gives no identifier: schedules and tables (frab/build.ts), calendars (icalendar/entries.ts). */
-export function titleKeys(title: string): readonly [string, string] {
-  return [toGuid(title), toGuid(slugify(title) || title)]
+/**
+ * What importers make of a title where a file gives no identifier: schedules and tables (frab/build.ts), calendars (icalendar/entries.ts).
+ * With the mark that it is cancelled first, which stands beside the one without it.
+ */
+export function titleKeys(title: string): readonly string[] {
+  return writings(title).flatMap((text) => [toGuid(text), toGuid(slugify(text) || text)])
+}
+
+function writings(title: string): readonly string[] {
+  const bare = withoutMark(title)
+  return bare === title ? [title] : [title, bare]
 }
 
 export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
   const base = withoutSlot(guid)
+  return writings(title).some((text) => isMadeOf(base, text))
+}
+
+function isMadeOf(base: string, title: string): boolean {
   // Of ten thousand sessions with numbers few are worth a slug.
   const isWorth = ASCII.test(title) ? /[a-z0-9]/i.exec(title)?.[0]?.toLowerCase() === base[0] : true
-  return base === title || (isWorth && titleKeys(title).includes(base))
+  return base === title || (isWorth && [toGuid(title), toGuid(slugify(title) || title)].includes(base))
 }
 
 const ASCII = /^[\x20-\x7e]*$/

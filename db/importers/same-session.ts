@@ -6,6 +6,7 @@ import type { ConferenceBundle } from '../model.ts'
 import { areAlike, foldedTitle, wordsOf } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
 import { remember } from './common/remember.ts'
+import { withoutMark } from './common/status.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 /** `room`: its name. */
@@ -150,7 +151,7 @@ function pairByTitles(
   free: Free,
   pair: (base: string, was: string) => void,
 ): void {
-  const titleOf = remember(({ title }: Told) => foldedTitle(title))
+  const titleOf = remember(({ title }: Told) => foldedTitle(withoutMark(title)))
   const wanted = new Set([...free.now.values()].map(titleOf))
   const isWanted = (session: Told) => wanted.has(titleOf(session))
   const [there, here] = [old.filter(isWanted), now.filter(isWanted)]

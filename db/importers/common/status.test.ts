@@ -3,7 +3,7 @@ import { inEnglish, said } from '../../../core/said.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { collectProblems } from './problems.ts'
-import { statusReader } from './status.ts'
+import { keysOfTitles, statusReader, withoutMark } from './status.ts'
 
 function read(state: string, title = 'Opening') {
   const problems = collectProblems()
@@ -112,6 +112,24 @@ describe('a title', () => {
     'Post-cancelled',
     'Election (cancelled): what we learnt',
   ])('“%s” does not', (title) => expect(read('', title)).toEqual(['confirmed', []]))
+
+  test.each([
+    ['CANCELLED: openSUSE: Engineering', 'openSUSE: Engineering'],
+    ['[CANCELED] - Carving JSON', 'Carving JSON'],
+    ['Annule\u0301e – Preuves électroniques', 'Preuves électroniques'],
+    ['ANNULÉ! Réunion', 'Réunion'],
+    ['Отменён – новый доклад', 'новый доклад'],
+    ['[event] CANCELLED: Rust', '[event] Rust'],
+    ['Preuves électroniques (annulé)', 'Preuves électroniques'],
+    ['Beweise für alle - entfällt', 'Beweise für alle'],
+    ['The cancelled election', 'The cancelled election'],
+    ['Cancelled', 'Cancelled'],
+    ['[Cancelled] …', '[Cancelled] …'],
+  ])('“%s” is known as “%s”', (title, known) => {
+    expect(withoutMark(title)).toBe(known)
+    expect(keysOfTitles([title], (text) => text)(title)).toBe(known)
+    expect(keysOfTitles([title, known], (text) => text)(title)).toBe(title)
+  })
 
   test('in real programmes, where it stays as it is written', () => {
     const { bundle, warnings } = parseReal('frab-xml/fosdem-2025.xml')

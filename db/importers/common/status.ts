@@ -33,11 +33,14 @@ const patterns = Object.entries(states).map(
 const BEFORE = '(?:\\[[^\\[\\]]{1,30}\\]\\s*){0,2}'
 const BRACKETED = `(?:\\[(?:${CANCELLED})[!. ]*\\]|\\((?:${CANCELLED})[!. ]*\\))`
 /** A word in brackets, or before a colon or a dash: “Cancelled flights and their passengers” is a title like any other. */
-const MARKED = new RegExp(`^${BEFORE}(?:${BRACKETED}|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`, 'u')
+const MARKED = new RegExp(`^(${BEFORE})(?:${BRACKETED}|(?:${CANCELLED})(?:\\s*[:–—]|\\s+-\\s|\\s*$))`, 'u')
 /** The same at the end: in brackets or behind a dash, as a whole. “How it was cancelled” is one like any other, too. */
 const MARKED_AT_END = new RegExp(`(?:\\s${BRACKETED}|\\s[-–—]\\s*(?:${CANCELLED})[!. ]*)$`, 'u')
 /** Cried out, which “Cancelled! A history” is not. */
-const SHOUTED = new RegExp(`^${BEFORE}(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\\s`, 'u')
+const SHOUTED = new RegExp(
+  `^(${BEFORE})(?:CANCELL?ED|ANNULÉE?|CANCELAD[OA]|ОТМЕНЕН[АОЫ]?|ABGESAGT)!+\\s`,
+  'u',
+)
 
 /** At either end. */
 const LONGEST_MARK = 100
@@ -91,14 +94,64 @@ const PLAIN = /^[\x20-\x7e]*$/
 const PLAIN_STEM = /cancel|annule|anulad|abgesagt|fallt/i
 
 function isMarked(written: string): boolean {
-  const title = written.trim()
-  if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return false
+  return markIn(written.trim()) !== null
+}
+
+/** Where it begins and ends in `title`. */
+function markIn(title: string): readonly [from: number, to: number] | null {
+  if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return null
   const beginning = title.slice(0, LONGEST_MARK)
-  return (
-    MARKED.test(fold(beginning)) ||
-    SHOUTED.test(beginning.normalize('NFC')) ||
-    MARKED_AT_END.test(fold(title.slice(-LONGEST_MARK)))
-  )
+  const marked = MARKED.exec(fold(beginning))
+  if (marked)
+    return [marked[1] ?? '', marked[0]].map((text) => writtenAs(title, text.length)) as [number, number]
+  const composed = beginning.normalize('NFC')
+  const shouted = SHOUTED.exec(composed)
+  if (shouted) {
+    const lengths = [shouted[1] ?? '', shouted[0]].map((text) => writtenAs(title, fold(text).length))
+    return lengths as [number, number]
+  }
+  const behind = title.length - Math.min(title.length, LONGEST_MARK)
+  const end = title.slice(behind)
+  const atEnd = MARKED_AT_END.exec(fold(end))
+  return atEnd ? [behind + writtenAs(end, atEnd.index), title.length] : null
+}
+
+/** How much of `text`, with its accents, is `length` characters without them. */
+function writtenAs(text: string, length: number): number {
+  let [at, folded] = [0, 0]
+  for (const character of text) {
+    const more = fold(character).length
+    if (folded + more > length) break
+    folded += more
+    at += character.length
+  }
+  return at
+}
+
+/** The title that a session had before it was marked, as far as it tells; as it is where nothing would be left. */
+export function withoutMark(written: string): string {
+  const title = written.trim()
+  const mark = markIn(title)
+  if (!mark) return written
+  const rest = `${title.slice(0, mark[0])}${title.slice(mark[1]).replace(/^[\s:–—-]+/u, '')}`.trim()
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : written
+}
+
+/**
+ * What sessions go by that have nothing but a title: it may be marked from one file to the next. Where one of `titles` is the same without
+ * a mark, as where it takes place at another time, the marked one is not that one.
+ */
+export function keysOfTitles(
+  titles: Iterable<string>,
+  keyOf: (title: string) => string,
+): (title: string) => string {
+  let unmarked: Set<string> | undefined
+  return (title) => {
+    const bare = withoutMark(title)
+    if (bare === title) return keyOf(title)
+    unmarked ??= new Set([...titles].filter((one) => withoutMark(one) === one).map(keyOf))
+    return keyOf(unmarked.has(keyOf(bare)) ? title : bare)
+  }
 }
 
 function fold(text: string): string {

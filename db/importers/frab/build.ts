@@ -8,7 +8,7 @@ import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../common/names.ts'
 import { collectProblems, type Problems } from '../common/problems.ts'
 import { remember } from '../common/remember.ts'
-import { type StatusReader, statusReader } from '../common/status.ts'
+import { keysOfTitles, type StatusReader, statusReader } from '../common/status.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../common/text.ts'
 import { validUrl } from '../common/url.ts'
 import { type Wall, wallOf } from '../common/wall.ts'
@@ -138,8 +138,13 @@ function buildSessions(
   site: string | null,
   problems: Problems,
 ): BundleSession[] {
+  const keyOfTitle = keysOfTitles(
+    placed.filter(({ event }) => identifiersOf(event).length === 0).map(({ title }) => title),
+    (title) => slugify(title) || title,
+  )
   const { keys, shared } = distinctKeys(
-    placed.map((item) => ({ item, key: keyOf(item) })),
+    // guid → code → id, as the formats' authors have it; else what is least likely to change.
+    placed.map((item) => ({ item, key: toGuid(identifiersOf(item.event)[0] ?? keyOfTitle(item.title)) })),
     ({ slot, room }) => ({
       start: wall.local(slot.start).slice(0, 16),
       room,
@@ -162,11 +167,6 @@ function buildSessions(
     ...buildSession(item, keys[index] ?? '', words, speakers, problems),
     links: linksOf(item.event, site, problems),
   }))
-}
-
-/** guid → code → id, as the formats' authors have it; else what is least likely to change. */
-function keyOf({ event, title }: Placed): string {
-  return toGuid(identifiersOf(event)[0] ?? (slugify(title) || title))
 }
 
 const identifiersOf = ({ guid, code, id, slug }: RawEvent): string[] =>

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
+import { keysOfTitles } from '../common/status.ts'
 import { cleanLine } from '../common/text.ts'
 import type { Clock } from './clock.ts'
 import { type Component, type Property, propertyOf, textOf } from './content-lines.ts'
@@ -52,6 +53,7 @@ function failAsTooMany({ line }: Component): never {
 export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
   const effort = createEffort()
+  const nameless = namelessIn(events)
   for (const [uid, group] of groupByUid(events)) {
     const changes = group.filter((event) => propertyOf(event, 'RECURRENCE-ID'))
     for (const event of changes) effort.repeats(event, 1)
@@ -60,9 +62,14 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
       () => uid,
       problems,
     )
-    const found = masters.map((master) => ({ master, ...foundIn(master, uid, clock, problems, effort) }))
+    const found = masters.map((master) => ({
+      master,
+      ...foundIn(master, { uid, nameless }, clock, problems, effort),
+    }))
     const series = found.flatMap((one) => one.series ?? [])
-    const keys = new Map(changes.map((event) => [event, changedKey(uid, event, series, clock, problems)]))
+    const keys = new Map(
+      changes.map((event) => [event, changedKey({ uid, nameless }, event, series, clock, problems)]),
+    )
     const keyOf = (event: Component) => keys.get(event) ?? ''
     const changed = newest(changes, keyOf, problems).flatMap((event) =>
       entryOf(event, keyOf(event), problems),
@@ -107,7 +114,17 @@ function groupByUid(events: readonly Component[]): Map<string, Component[]> {
 /** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
 const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
 
-const nameless = (event: Component) => cleanLine(textOf(event, 'SUMMARY')) || 'event'
+type Nameless = (event: Component) => string
+
+function namelessIn(events: readonly Component[]): Nameless {
+  const titleOf = (event: Component) => cleanLine(textOf(event, 'SUMMARY')) || 'event'
+  const titles = function* () {
+    for (const event of events)
+      if (stableUid(propertyOf(event, 'UID')?.value.trim() ?? '') === '') yield titleOf(event)
+  }
+  const keyOf = keysOfTitles({ [Symbol.iterator]: titles }, (title) => title)
+  return (event) => keyOf(titleOf(event))
+}
 
 /**
  * Of several revisions the one with the highest SEQUENCE (RFC 5545 §3.8.7.4). Several of one SEQUENCE stay: nothing
@@ -159,9 +176,16 @@ function entryOf(event: Component, key: string, problems: Problems): Entry[] {
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
 
+type Known = { uid: string; nameless: Nameless }
 type Found = { entries: Entry[]; series?: Series }
 
-function foundIn(event: Component, uid: string, clock: Clock, problems: Problems, effort: Effort): Found {
+function foundIn(
+  event: Component,
+  { uid, nameless }: Known,
+  clock: Clock,
+  problems: Problems,
+  effort: Effort,
+): Found {
   const start = isSeries(event) ? timeOf(propertyOf(event, 'DTSTART')) : null
   if (!start) return { entries: entryOf(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
   if (endsBeforeItBegins(event, start, clock)) {
@@ -299,7 +323,7 @@ const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && s
 
 /** The key of an occurrence that was changed on its own. `all`: the series that it may be of. */
 function changedKey(
-  uid: string,
+  { uid, nameless }: Known,
   event: Component,
   all: readonly Series[],
   clock: Clock,
