@@ -1,6 +1,7 @@
 /** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
 import type { ConferenceSlug } from '../model.ts'
 import type { Sql } from '../open.ts'
+import { type Claims, claimsOf, pairAcross } from './across.ts'
 import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
 import { slugOf } from './common/names.ts'
@@ -114,9 +115,10 @@ function withCommon(
     foldedTitle(fileTitle) === foldedTitle(conference.title) ||
     (url !== null && url === outline.url)
   const remembered = rememberedHere(sql, found.slug, 'identifiers')
+  const claims = claimsOf(remembered, sessions, outline.sessions)
   const sameBy = (isOne: boolean) =>
-    sameSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne })
-  const { pairs, ...counts } = inCommon(sessions, outline, sameBy, isRelated && isOfItsDays)
+    sameSessions(sessions, outline.sessions, { otherIds: outline.otherIds, remembered, isOne, claims })
+  const { pairs, ...counts } = inCommon(sessions, outline, { sameBy, claims }, isRelated && isOfItsDays)
   const isLikely =
     isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
   return { ...found, ...counts, isStated, isLikely }
@@ -132,17 +134,18 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
 
 type Common = Counts & { pairs: Pair[] }
 
+type Ways = { sameBy: (isOne: boolean) => Map<string, string>; claims: Claims }
+
 /** Under other identifiers, by their titles, are only such as make half of the file's: a lunch is in two selections of one event. */
 function inCommon(
   sessions: readonly Told[],
   outline: Read,
-  sameBy: (isOne: boolean) => Map<string, string>,
+  { sameBy, claims }: Ways,
   isOne: boolean,
 ): Common {
-  const likely = sameBy(isOne)
-  const common = countCommon(sessions, outline, likely)
-  if (!isOne || likely.size === 0 || areHalf(common.pairs, outline.sessions)) return common
-  return countCommon(sessions, outline, sameBy(false))
+  const common = countCommon(sessions, outline, { same: sameBy(isOne), claims, isOne })
+  if (!isOne || areHalf(common.pairs, outline.sessions)) return common
+  return countCommon(sessions, outline, { same: sameBy(false), claims, isOne: false })
 }
 
 /**
@@ -151,27 +154,39 @@ function inCommon(
  */
 function countCommon(
   present: readonly Told[],
-  { sessions, hasTitles }: Pick<Read, 'sessions' | 'hasTitles'>,
-  same: ReadonlyMap<string, string>,
+  { sessions, hasTitles, isPart }: Pick<Read, 'sessions' | 'hasTitles' | 'isPart'>,
+  { same, claims, isOne }: { same: ReadonlyMap<string, string>; claims: Claims; isOne: boolean },
 ): Common {
   const rest = new Map<string, OutlinedSession[]>()
+  const baseOf = (guid: string) => same.get(withoutSlot(guid)) ?? withoutSlot(guid)
   for (const session of sessions) {
-    const base = same.get(withoutSlot(session.guid)) ?? withoutSlot(session.guid)
+    const base = baseOf(session.guid)
     const slots = rest.get(base)
     if (slots) slots.push(session)
     else rest.set(base, [session])
   }
   const counts = { sessions: 0, leftOut: 0, shared: 0, known: 0 }
   const pairs: Pair[] = []
+  const left = { old: new Set(present), now: new Set(sessions) }
+  const pair = (brought: OutlinedSession, here: Told) => {
+    pairs.push({ brought, here })
+    left.old.delete(here)
+    left.now.delete(brought)
+  }
   for (const here of present) {
     const isLeft = (key: string) => (rest.get(key)?.length ?? 0) > 0
-    const base = withoutSlot(here.guid)
+    const claimed = claims.get(here.guid)
+    const base = claimed === undefined ? withoutSlot(here.guid) : baseOf(claimed)
     const key = isLeft(base) ? base : hasTitles ? titleKeys(here.title).find(isLeft) : undefined
     const brought = key === undefined ? undefined : rest.get(key)?.shift()
-    if (brought) pairs.push({ brought, here })
+    if (brought) pair(brought, here)
+  }
+  if (isOne && !isPart) pairAcross(present, sessions, left, pair, false)
+  for (const here of present) {
+    const isShared = !left.old.has(here)
     counts.sessions += Number(here.isOn)
-    if (brought) counts.known += 1
-    counts[brought ? 'shared' : 'leftOut'] += Number(here.isOn)
+    if (isShared) counts.known += 1
+    counts[isShared ? 'shared' : 'leftOut'] += Number(here.isOn)
   }
   return { ...counts, pairs }
 }

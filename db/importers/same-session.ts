@@ -3,10 +3,10 @@
  * them anew with every export. What is known by its title, by-title.ts tells; which slot is which, same-slots.ts. Pure.
  */
 import type { ConferenceBundle } from '../model.ts'
-import { areAlike, foldedTitle, wordsOf } from './alike.ts'
+import type { Claims } from './across.ts'
+import { areAlike, wordsOf } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
-import { remember } from './common/remember.ts'
-import { withoutMark } from './common/status.ts'
+import { countBy, pairByTitles } from './lone-titles.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 /** `room`: its name. */
@@ -17,7 +17,7 @@ export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
 }
 /** By the identifier of a session in the file, without its slots: the others that the file has for it. */
 export type OtherIds = ReadonlyMap<string, readonly string[]>
-/** By the identifier in a file: that of the same session here. Both without slots. */
+/** By the identifier in a file: that of the same session here. With slots where single ones are told (across.ts). */
 export type Identifiers = ReadonlyMap<string, string>
 
 type Ways = {
@@ -26,6 +26,8 @@ type Ways = {
   remembered: ReadonlyMap<string, string>
   /** Whether to look for others too: the programmes are of one conference. */
   isOne: boolean
+  /** Slots that are known to be of sessions in the file, which so have their counterpart. */
+  claims?: Claims
 }
 
 /** Of sessions that have no counterpart by identifier, neither here nor there. */
@@ -49,20 +51,23 @@ export function sameSessions(
   const isSettled = () => free.old.size === 0 || free.now.size === 0
   if (isSettled()) return same
   for (const base of [...free.now.keys()]) pair(base, ways.remembered.get(base))
+  for (const key of ways.claims?.values() ?? []) free.now.delete(withoutSlot(key))
   if (!ways.isOne || isSettled()) return same
   const byNumber = pairsByOtherIds(free, ways.otherIds)
   const sure = byNumber.filter(([base, was]) => areClose(now.get(base), old.get(was)))
   for (const [base, was] of sure) pair(base, was)
-  pairByTitles([...old.values()].filter(isOn), [...now.values()], free, pair)
+  const pairTitled = (sessions: readonly Told[]) =>
+    pairByTitles(
+      sessions,
+      [...now.values()],
+      ({ guid }) => free.now.has(withoutSlot(guid)),
+      (session, was) => pair(withoutSlot(session.guid), withoutSlot(was.guid)),
+    )
+  pairTitled([...old.values()].filter(isOn))
   // Where most numbers still stand for what they stood for, the others do too, by whatever title.
   if (sure.length * 2 > byNumber.length)
     for (const [base, was] of byNumber) if (free.now.has(base)) pair(base, was)
-  pairByTitles(
-    [...old.values()].filter((session) => !isOn(session)),
-    [...now.values()],
-    free,
-    pair,
-  )
+  pairTitled([...old.values()].filter((session) => !isOn(session)))
   return same
 }
 
@@ -132,44 +137,4 @@ function pairsByOtherIds({ old, now }: Free, otherIds: OtherIds): [base: string,
 function areClose(a: Told | undefined, b: Told | undefined): boolean {
   if (!a || !b) return false
   return areAlike(wordsOf(a.title), wordsOf(b.title)) || (a.start === b.start && a.room === b.room)
-}
-
-/** A title that stands here or there more than once is told by its time, its day or its room, the nearest first. */
-const places: readonly ((session: Told) => string)[] = [
-  ({ start, room }) => JSON.stringify([start, room]),
-  ({ start }) => start,
-  ({ day, room }) => JSON.stringify([day, room]),
-  ({ day }) => day,
-  ({ room }) => room ?? '',
-  () => '',
-]
-
-/** Where one alone is here and one alone there, those with a counterpart counted. */
-function pairByTitles(
-  old: readonly Told[],
-  now: readonly Told[],
-  free: Free,
-  pair: (base: string, was: string) => void,
-): void {
-  const titleOf = remember(({ title }: Told) => foldedTitle(withoutMark(title)))
-  const wanted = new Set([...free.now.values()].map(titleOf))
-  const isWanted = (session: Told) => wanted.has(titleOf(session))
-  const [there, here] = [old.filter(isWanted), now.filter(isWanted)]
-  for (const place of places) {
-    const keyOf = remember((session: Told) => JSON.stringify([titleOf(session), place(session)]))
-    const counts = [countBy(there, keyOf), countBy(here, keyOf)] as const
-    const isLone = (key: string) => counts.every((count) => count.get(key) === 1)
-    const lone = new Map(there.map((session) => [keyOf(session), session]))
-    for (const session of here) {
-      const was = isLone(keyOf(session)) ? lone.get(keyOf(session)) : undefined
-      const base = withoutSlot(session.guid)
-      if (was && free.now.has(base)) pair(base, withoutSlot(was.guid))
-    }
-  }
-}
-
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
-  return counts
 }

@@ -3,6 +3,7 @@
  * alone, and which of its slots is the first changes with every slot that goes or comes. Pure.
  */
 import type { ConferenceBundle, Guid } from '../model.ts'
+import { type Claims, pairAcross } from './across.ts'
 import { isByTitle, SLOT, titleKeys, withoutSlot } from './by-title.ts'
 import { freeKeys } from './common/names.ts'
 
@@ -14,25 +15,53 @@ const isOccurrence = (guid: string) => SLOT.exec(guid)?.[1] !== undefined
 /** Of more pairs than that the nearest are not looked for; they are taken in their order. */
 const MOST_PAIRS = 250_000
 
-/** `brought` under the guids of what is there. Both in stored form. */
-export function asBefore(before: readonly Session[], brought: readonly Session[]): Session[] {
+/** Also of slots under other identifiers. `roomOf`: its name. */
+export type Ways = { claims: Claims; roomOf: (session: Session) => string | null; isWhole: boolean }
+
+const ownAlone: Ways = { claims: new Map(), roomOf: ({ room }) => room, isWhole: false }
+
+/** `brought` under the guids of what is there. Both in stored form. `isWhole`: what it leaves out is no more. */
+export function asBefore(
+  before: readonly Session[],
+  brought: readonly Session[],
+  { claims, roomOf, isWhole }: Ways = ownAlone,
+): Session[] {
   const bases = ({ guid }: Session) => withoutSlot(guid)
-  const old = groupsBy(before, sharedWith(brought))
-  const guids = new Map<Session, Guid>()
-  const free = freeKeys(before.map(({ guid }) => guid))
+  const shared = sharedWith(brought)
+  const old = groupsBy(before, (session) => {
+    const claimed = claims.get(session.guid)
+    return claimed === undefined ? shared(session) : withoutSlot(claimed)
+  })
+  const pairs = new Map<Session, Session>()
+  const left = { old: new Set(before), now: new Set(brought) }
+  const pair = (session: Session, was: Session) => {
+    pairs.set(session, was)
+    left.now.delete(session)
+    left.old.delete(was)
+  }
+  const several: Group[] = []
   for (const [base, sessions] of groupsBy(brought, bases)) {
     const known = old.get(base) ?? []
-    if (known.length < 2 && sessions.length < 2 && known[0]?.guid === sessions[0]?.guid) continue
-    const pairs = pairsOf(known, sessions)
-    for (const session of sessions) {
-      guids.set(
-        session,
-        pairs.get(session)?.guid ?? (free([session.guid, `${base}@${session.start.slice(0, 16)}`]) as Guid),
-      )
-    }
+    const [first, was] = [sessions[0], known[0]]
+    if (known.length < 2 && sessions.length < 2 && first && first.guid === was?.guid) pair(first, was)
+    else several.push(groupOf(known, sessions, left, pair, (guid) => claims.get(guid) ?? guid))
   }
+  if (several.length === 0) return [...brought]
+  const across = (isExact: boolean) => {
+    if (isWhole) pairTold(before, brought, left, pair, roomOf, isExact)
+  }
+  for (const group of several) group.pairExact()
+  across(true)
+  for (const group of several) group.pairNearest()
+  across(false)
+  for (const group of several) group.pairCancelled()
+  const free = freeKeys(before.map(({ guid }) => guid))
+  const ofSeveral = new Set(several.flatMap(({ sessions }) => sessions))
   return brought.map((session) => {
-    const guid = guids.get(session) ?? session.guid
+    if (!ofSeveral.has(session)) return session
+    const guid =
+      pairs.get(session)?.guid ??
+      (free([session.guid, `${withoutSlot(session.guid)}@${session.start.slice(0, 16)}`]) as Guid)
     return guid === session.guid ? session : { ...session, guid }
   })
 }
@@ -66,36 +95,86 @@ function groupsBy(
   return groups
 }
 
+type Left = { old: ReadonlySet<Session>; now: ReadonlySet<Session> }
+type Pair = (session: Session, was: Session) => void
+type Group = {
+  sessions: readonly Session[]
+  pairExact: () => void
+  pairNearest: () => void
+  pairCancelled: () => void
+}
+
 /**
  * The same occurrence; else what starts at the same time, in the same room if it can be; else the nearest that is on; else the same guid;
  * else the nearest that was cancelled and is on again at another time.
  */
-function pairsOf(known: readonly Session[], brought: readonly Session[]): Map<Session, Session> {
-  const pairs = new Map<Session, Session>()
-  const left = { old: new Set(known), new: new Set(brought) }
-  const pair = (session: Session, old: Session) => {
-    pairs.set(session, old)
-    left.new.delete(session)
-    left.old.delete(old)
-  }
-  const pairBy = (keyOf: (session: Session) => string | null) => {
-    const found = groupsBy([...left.old].reverse(), keyOf)
-    for (const session of [...left.new]) {
-      const old = found.get(keyOf(session) ?? '')?.pop()
-      if (old) pair(session, old)
+function groupOf(
+  known: readonly Session[],
+  sessions: readonly Session[],
+  left: Left,
+  pair: Pair,
+  asInFile: (guid: string) => string,
+): Group {
+  const old = () => known.filter((session) => left.old.has(session))
+  const now = () => sessions.filter((session) => left.now.has(session))
+  const pairBy = (
+    keyOf: (session: Session) => string | null,
+    keyOfOld: (session: Session) => string | null = keyOf,
+  ) => {
+    const found = groupsBy(old().reverse(), keyOfOld)
+    for (const session of now()) {
+      const was = found.get(keyOf(session) ?? '')?.pop()
+      if (was) pair(session, was)
     }
   }
-  pairBy(({ guid }) => (isOccurrence(guid) ? guid : null))
-  pairBy(({ start, room }) => `${start} ${room}`)
-  pairBy(({ start }) => start)
-  const pairNearest = (old: Iterable<Session>, isPair: (session: Session, old: Session) => boolean) => {
-    for (const [session, was] of nearest([...left.new], [...old]))
-      if (left.new.has(session) && left.old.has(was) && isPair(session, was)) pair(session, was)
+  const pairNear = (isPair: (session: Session, was: Session) => boolean, among = old()) => {
+    for (const [session, was] of nearest(now(), among))
+      if (left.now.has(session) && left.old.has(was) && isPair(session, was)) pair(session, was)
   }
-  pairNearest([...left.old].filter(isOn), () => true)
-  pairBy(({ guid }) => guid)
-  pairNearest(left.old, isBackAgain)
-  return pairs
+  const occurrence = (guid: string) => (isOccurrence(guid) ? guid : null)
+  return {
+    sessions,
+    pairExact: () => {
+      pairBy(
+        ({ guid }) => occurrence(guid),
+        ({ guid }) => occurrence(asInFile(guid)),
+      )
+      pairBy(({ start, room }) => `${start} ${room}`)
+      pairBy(({ start }) => start)
+    },
+    pairNearest: () => pairNear(() => true, old().filter(isOn)),
+    pairCancelled: () => {
+      pairBy(({ guid }) => guid)
+      pairNear(isBackAgain)
+    },
+  }
+}
+
+function pairTold(
+  before: readonly Session[],
+  brought: readonly Session[],
+  left: Left,
+  pair: Pair,
+  roomOf: (session: Session) => string | null,
+  isExact: boolean,
+): void {
+  if (left.old.size === 0 || left.now.size === 0) return
+  const told = (sessions: readonly Session[], isLeft: ReadonlySet<Session>) => {
+    const all = sessions.map((session) => ({
+      ...session,
+      session,
+      room: roomOf(session),
+      isOn: isOn(session),
+    }))
+    return { all, left: new Set(all.filter(({ session }) => isLeft.has(session))) }
+  }
+  const [old, now] = [told(before, left.old), told(brought, left.now)]
+  const both = (one: (typeof now.all)[number], was: (typeof old.all)[number]) => {
+    old.left.delete(was)
+    now.left.delete(one)
+    pair(one.session, was.session)
+  }
+  pairAcross(old.all, now.all, { old: old.left, now: now.left }, both, isExact)
 }
 
 const isOn = ({ status }: Session) => status === 'confirmed'

@@ -6,6 +6,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { conferenceTitle } from '../queries/conferences.ts'
+import { type Claims, claimsOf, crossings } from './across.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { withoutSlot, withRetitled } from './by-title.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
@@ -64,15 +65,19 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const keeps = choice.update !== null && choice.missing === 'keep'
   const identifiers = rememberedHere(sql, slug, 'identifiers')
   // Where slots do not share them, identifiers are their author's word.
+  const claims = claimsOf(identifiers, here.sessions, bundle.sessions)
   const same: ReadonlyMap<string, string> = file.lacks.slotGuids
     ? sameSessions(toldOf(here), toldOf(bundle), {
         otherIds: file.otherIds,
         remembered: identifiers,
         isOne: true,
+        claims,
       })
     : new Map()
-  const known = file.lacks.slotGuids ? asKnown(here, bundle, same, file.lacks) : bundle
-  const { sequences, guids } = underGuids(file.sequences, bundle, known, same)
+  const known = file.lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks: file.lacks }) : bundle
+  const { slots, told } = crossings(bundle.sessions, known.sessions, same)
+  const isOther = (guid: string) => same.has(withoutSlot(guid)) || slots.has(guid)
+  const { sequences, guids } = underGuids(file.sequences, bundle, known, isOther)
   const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
     ...file.lacks,
@@ -106,7 +111,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison,
     importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
     warnings: toldOlder(here, differing),
-    remembered: { sequences: news, identifiers: newlyKnown(same, identifiers), spoken },
+    remembered: {
+      sequences: news,
+      identifiers: newlyKnown(new Map([...same, ...told]), identifiers),
+      spoken,
+    },
   }
 }
 
@@ -128,7 +137,7 @@ function underGuids(
   given: Sequences,
   bundle: ConferenceBundle,
   known: ConferenceBundle,
-  same: ReadonlyMap<string, string>,
+  isOther: (guid: string) => boolean,
 ): { sequences: Sequences; guids: Map<string, string> } {
   const sequences = new Map<string, number>()
   const guids = new Map<string, string>()
@@ -136,7 +145,7 @@ function underGuids(
     const sequence = given.get(guid)
     if (sequence === undefined) continue
     const here = known.sessions[index]?.guid ?? guid
-    const key = same.has(withoutSlot(guid)) ? guid : here
+    const key = isOther(guid) ? guid : here
     sequences.set(key, sequence)
     guids.set(key, here)
   }
@@ -162,10 +171,19 @@ function asKnown(
   here: ConferenceBundle,
   bundle: ConferenceBundle,
   same: ReadonlyMap<string, string>,
-  { sessions: lacks }: Lacks,
+  { claims, lacks }: { claims: Claims; lacks: Lacks },
 ): ConferenceBundle {
-  const known = { ...bundle, sessions: asBefore(here.sessions, underSame(bundle.sessions, same)) }
-  return { ...known, sessions: withRetitled(here, known, lacks) }
+  const names = new Map<string, string>(
+    [...here.rooms, ...bundle.rooms].map(({ guid, name }) => [guid, name]),
+  )
+  const asHere = (guid: string) => underSame([{ guid }], same)[0]?.guid ?? guid
+  const sessions = asBefore(here.sessions, underSame(bundle.sessions, same), {
+    claims: new Map([...claims].map(([was, guid]) => [was, asHere(guid)])),
+    roomOf: ({ room }) => (room === null ? null : (names.get(room) ?? room)),
+    isWhole: !lacks.isPart,
+  })
+  const known = { ...bundle, sessions }
+  return { ...known, sessions: withRetitled(here, known, lacks.sessions) }
 }
 
 export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
