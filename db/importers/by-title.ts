@@ -37,7 +37,7 @@ export function isByTitle({ guid, title }: { guid: string; title: string }): boo
 function isMadeOf(base: string, title: string): boolean {
   // Of ten thousand sessions with numbers few are worth a slug.
   const isWorth = ASCII.test(title) ? /[a-z0-9]/i.exec(title)?.[0]?.toLowerCase() === base[0] : true
-  return base === title || (isWorth && [toGuid(title), toGuid(slugify(title) || title)].includes(base))
+  return base === title || (isWorth && (toGuid(title) === base || toGuid(slugify(title) || title) === base))
 }
 
 const ASCII = /^[\x20-\x7e]*$/

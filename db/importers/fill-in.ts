@@ -1,5 +1,6 @@
 /** What a format cannot say stays as it was: an update by a plain schedule takes no key messages, contacts or languages away. Pure. */
 import type { ConferenceBundle } from '../model.ts'
+import type { AllOf } from './whole-series.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -26,6 +27,8 @@ export type Lacks = {
   isOfSessions: boolean
   /** It is about the sessions that it holds: of the others, and of the conference, it says nothing. */
   isPart: boolean
+  /** Of which it tells every session all the same. */
+  allOf: AllOf
 }
 
 export const nothing: Lacks = {
@@ -40,6 +43,7 @@ export const nothing: Lacks = {
   slotGuids: false,
   isOfSessions: false,
   isPart: false,
+  allOf: new Map(),
 }
 
 /** What the schedules of others have in common, and what one of them has no place for besides. */
@@ -63,6 +67,7 @@ export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' |
     slotGuids: true,
     isOfSessions: false,
     isPart: false,
+    allOf: new Map(),
   }
 }
 

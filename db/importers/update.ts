@@ -19,6 +19,7 @@ import { areSpokenHere, type Remembered, remember, rememberedHere, toRemember } 
 import { keepAsBefore, newerOf, olderOf, type Sequences, toldOlder } from './revisions.ts'
 import { newlyKnown, sameSessions, toldOf, underSame } from './same-session.ts'
 import { asBefore } from './same-slots.ts'
+import { leftOut } from './whole-series.ts'
 
 /**
  * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
@@ -77,7 +78,9 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const known = file.lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks: file.lacks }) : bundle
   const { slots, told } = crossings(bundle.sessions, known.sessions, same)
   const isOther = (guid: string) => same.has(withoutSlot(guid)) || slots.has(guid)
-  const { sequences, guids } = underGuids(file.sequences, bundle, known, isOther)
+  const dropped = leftOut(here, known, file.lacks.allOf, same)
+  const { guids, ...own } = underGuids(file.sequences, bundle, known, isOther)
+  const sequences = new Map([...own.sequences, ...dropped.sequences])
   const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
     ...file.lacks,
@@ -85,7 +88,8 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     interpretation: spoken && !areSpokenHere(sql, slug),
     each: ofThoseHere(file.lacks.each, bundle, known),
   }
-  const filled = fillIn(here, known, lacks)
+  const brought = fillIn(here, known, lacks)
+  const filled = { ...brought, sessions: [...brought.sessions, ...dropped.sessions] }
   const differing = older.size === 0 ? older : changedAmong(older, here, filled)
   const whole = keepAsBefore(here, filled, differing)
   const { title } = whole.conference

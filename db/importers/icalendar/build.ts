@@ -20,7 +20,15 @@ import { type Clock, clockIn } from './clock.ts'
 import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { endOf, format, tellClockChange } from './end.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
-import { cancelledBy, eachLacking, isMessage, refuseAnswers, refuseTimeless, saysEnd } from './messages.ts'
+import {
+  cancelledBy,
+  eachLacking,
+  isMessage,
+  refuseAnswers,
+  refuseTimeless,
+  saysEnd,
+  toldWhole,
+} from './messages.ts'
 import { ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
 import { placeOf, slotPlaceOf } from './place.ts'
 import { timeOf, YEARS } from './times.ts'
@@ -103,6 +111,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
         sessions.map(({ guid }) => guid),
         cancelled,
       ),
+      allOf: toldWhole(calendars, entries, sessions),
     },
     sequences: sequencesOf(entries, sessions),
   }

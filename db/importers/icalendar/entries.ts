@@ -29,6 +29,8 @@ export type Entry = {
   start: CalendarTime
   /** Where the occurrence has one of its own, which holds instead of the event's. */
   end?: PeriodEnd | undefined
+  /** Whether its event says when all of the series takes place; `begun`: up to where a rule without an end was worked out. */
+  tells: 'all' | 'begun' | 'one'
 }
 
 const CAPS: Caps = { years: 10, count: 1_000 }
@@ -103,13 +105,15 @@ export function nameOf(event: Component): Said {
 function groupByUid(events: readonly Component[]): Map<string, Component[]> {
   const groups = new Map<string, Component[]>()
   for (const event of events) {
-    const uid = stableUid(propertyOf(event, 'UID')?.value.trim() ?? '')
+    const uid = uidOf(event)
     const group = groups.get(uid)
     if (group) group.push(event)
     else groups.set(uid, [event])
   }
   return groups
 }
+
+export const uidOf = (event: Component) => stableUid(propertyOf(event, 'UID')?.value.trim() ?? '')
 
 /** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
 const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
@@ -157,7 +161,8 @@ const sequenceOf = (event: Component): number => writtenSequence(event) ?? 0
 
 function entryOf(event: Component, key: string, problems: Problems): Entry[] {
   const start = timeOf(propertyOf(event, 'DTSTART'))
-  if (start) return [{ event, key, start }]
+  const isChange = propertyOf(event, 'RECURRENCE-ID') !== undefined
+  if (start) return [{ event, key, start, tells: isChange ? 'one' : 'all' }]
   const impossible = propertyOf(event, 'DTSTART')
   if (impossible) {
     problems.add(
@@ -198,6 +203,7 @@ function foundIn(
   }
   const listed = listedExclusions(event, problems, effort)
   const rules = ruleTimes(event, start, clock, problems, effort)
+  const tells = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'begun'
   const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
@@ -206,7 +212,7 @@ function foundIn(
   ]) {
     const id = occurrenceId(time, clock)
     const known = byId.get(id)
-    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end })
+    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, tells })
     // A period may stand for an occurrence that is there already, to give it another end (RFC 5545 §3.8.5.3).
     else if (end !== undefined) known.end = end
   }
@@ -234,8 +240,8 @@ function ruleTimes(
   clock: Clock,
   problems: Problems,
   effort: Effort,
-): { times: CalendarTime[]; isComplete: boolean } {
-  let isComplete = true
+): { times: CalendarTime[]; isComplete: boolean; isUnknown: boolean } {
+  let [isComplete, isUnknown] = [true, false]
   const times = event.properties
     .filter(({ name }) => name === 'RRULE')
     .flatMap(({ value }) => {
@@ -246,6 +252,7 @@ function ruleTimes(
       effort.took(event, performance.now() - begun, locals.length)
       effort.repeats(event, locals.length)
       isComplete &&= ended === 'complete'
+      isUnknown ||= ended === 'unknown'
       if (ended === 'unknown') {
         problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event), 'loss')
       } else if (ended === 'capped') {
@@ -257,7 +264,7 @@ function ruleTimes(
       }
       return locals.map((local) => ({ ...start, local }))
     })
-  return { times, isComplete }
+  return { times, isComplete, isUnknown }
 }
 
 /** A date alone means all of that day. */

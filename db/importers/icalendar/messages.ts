@@ -1,10 +1,15 @@
 /** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
 import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
+import { withoutSlot } from '../by-title.ts'
+import { toGuid } from '../common/names.ts'
 import { cleanLine } from '../common/text.ts'
 import type { LackingInSession, Lacks } from '../fill-in.ts'
+import { storedInstant } from '../programme.ts'
+import type { AllOf, Series } from '../whole-series.ts'
 import { linksOf } from './about.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
+import { type Entry, uidOf, writtenSequence } from './entries.ts'
 import { placeOf } from './place.ts'
 
 const methodOf = (calendar: Component) => propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase()
@@ -67,6 +72,42 @@ export function eachLacking(
       return guid !== undefined && cancelled.has(event) ? [[guid, leftOutBy(event)] as const] : []
     }),
   )
+}
+
+/**
+ * A message about a UID, and none of its repetitions alone, tells all of it, if it does not add to it. `sessions`: one of each entry. Those
+ * that are not known by their UID alone (it is none, or an occurrence's own) are of no series that was here before.
+ */
+export function toldWhole(
+  calendars: readonly Component[],
+  entries: readonly Entry[],
+  sessions: readonly { guid: string; start: string }[],
+): AllOf {
+  const allOf = new Map<string, Series>()
+  if (!isMessage(calendars)) return allOf
+  const adding = new Set(
+    calendars.filter((calendar) => methodOf(calendar) === 'ADD').flatMap(({ components }) => components),
+  )
+  const cancelled = cancelledBy(calendars)
+  for (const [index, { event, tells }] of entries.entries()) {
+    const isChange = propertyOf(event, 'RECURRENCE-ID') !== undefined
+    const told = cancelled.has(event) && !isChange ? 'all' : tells
+    const session = sessions[index]
+    if (!session || told === 'one' || adding.has(event)) continue
+    const base = withoutSlot(session.guid)
+    if (base !== toGuid(uidOf(event))) continue
+    const before = allOf.get(base)
+    const ends = [before?.until, told === 'begun' ? storedInstant(session.start) : null]
+    allOf.set(base, {
+      sequence: writtenSequence(event) ?? before?.sequence ?? null,
+      until:
+        ends
+          .flatMap((end) => end ?? [])
+          .sort()
+          .at(-1) ?? null,
+    })
+  }
+  return allOf
 }
 
 /** Without a time nothing of it can be placed, in a programme that may not be there; its UID alone is no session. */
