@@ -30,7 +30,7 @@ export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 const COMMONPLACE = new RegExp(
   `^(?:${[
     String.raw`\p{N}+|st|nd|rd|th|and|the|of|to|with|for|in|at|end|day|days|morning|afternoon|evening|session|sessions|ceremony|remarks|address|conference|event|programme`,
-    'registration|check|checkin|arrival|opening|welcome|closing|wrap|up|break|breaks|coffee|tea|lunch|dinner|breakfast|reception|drinks|networking|doors|open|introduction|lightning|talks|keynote|plenary|q|untitled',
+    'registration|check|checkin|arrival|opening|welcome|closing|wrap|up|break|breaks|coffee|tea|lunch|dinner|breakfast|reception|drinks|networking|doors|open|introduction|lightning|talks|keynote|plenary|q|untitled|tba|tbc|tbd|be|announced|confirmed',
     'et|de|du|des|la|le|les|l|d|un|une|au|jour|matin|inscription|inscriptions|enregistrement|accueil|arrivee|ouverture|bienvenue|cloture|fin|pause|cafe|the|dejeuner|diner|petit|seance|ceremonie|mot',
     'y|el|los|las|del|dia|registro|inscripcion|acreditacion|llegada|apertura|inauguracion|bienvenida|clausura|cierre|descanso|almuerzo|comida|cena|desayuno|sesion|ceremonia|acto',
     'und|der|die|das|tag|anmeldung|registrierung|einlass|ankunft|eroffnung|begrussung|abschluss|ende|kaffee|kaffeepause|mittag|mittagspause|mittagessen|abendessen|fruhstuck',

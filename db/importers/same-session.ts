@@ -6,6 +6,7 @@ import type { ConferenceBundle } from '../model.ts'
 import type { Claims } from './across.ts'
 import { areAlike, wordsOf } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
+import { freeNumber, standingOf } from './dealt-anew.ts'
 import { countBy, pairByTitles } from './lone-titles.ts'
 
 type Session = ConferenceBundle['sessions'][number]
@@ -30,18 +31,40 @@ type Ways = {
   claims?: Claims
 }
 
-/** Of sessions that have no counterpart by identifier, neither here nor there. */
+/** Of sessions that have no counterpart by identifier, neither here nor there, and where identifiers are numbers that were dealt anew. */
 export function sameSessions(
   here: readonly Told[],
   brought: readonly Told[],
   ways: Ways,
 ): Map<string, string> {
   const [old, now] = [groupsOf(here), groupsOf(brought)]
-  const come = new Map([...now].filter(([base, session]) => !old.has(base) && !isByTitle(session)))
-  if (come.size === 0) return new Map()
+  const { same: standing, loose } = standingOf(old, now, ways.remembered, ways.isOne)
+  const isNews = ([base, was]: [string, string]) =>
+    base !== was || (ways.remembered.get(base) ?? base) !== was
+  const same = new Map([...standing].filter(isNews))
+  const isLeft = (base: string, session: Told) =>
+    !standing.has(base) && (loose.has(base) || !isByTitle(session))
+  const come = new Map([...now].filter(([base, session]) => isLeft(base, session)))
+  if (come.size === 0) return same
   const claimed = claimedByTitle(brought)
-  const gone = new Map([...old].filter(([base, session]) => !now.has(base) && !claimed(session)))
-  const free = { old: gone, now: come }
+  const stands = new Set(standing.values())
+  const gone = new Map([...old].filter(([base, session]) => !stands.has(base) && !claimed(session)))
+  for (const [base, was] of pairsAmong({ old, now }, { old: gone, now: come }, ways)) same.set(base, was)
+  const taken = new Set([...old.keys(), ...now.keys(), ...same.values()])
+  for (const base of loose) {
+    if (same.has(base)) continue
+    const free = freeNumber(base, (guid) => (guid === base ? old.has(guid) : taken.has(guid)))
+    taken.add(free)
+    same.set(base, free)
+  }
+  return same
+}
+
+function pairsAmong(
+  { old, now }: Free,
+  free: { old: Map<string, Told>; now: Map<string, Told> },
+  ways: Ways,
+): Map<string, string> {
   const same = new Map<string, string>()
   const pair = (base: string, was: string | undefined) => {
     if (was === undefined || !free.old.delete(was)) return
@@ -53,7 +76,7 @@ export function sameSessions(
   for (const base of [...free.now.keys()]) pair(base, ways.remembered.get(base))
   for (const key of ways.claims?.values() ?? []) free.now.delete(withoutSlot(key))
   if (!ways.isOne || isSettled()) return same
-  const byNumber = pairsByOtherIds(free, ways.otherIds)
+  const byNumber = pairsByOtherIds(free, ways)
   const sure = byNumber.filter(([base, was]) => areClose(now.get(base), old.get(was)))
   for (const [base, was] of sure) pair(base, was)
   const pairTitled = (sessions: readonly Told[]) =>
@@ -125,9 +148,12 @@ function claimedByTitle(brought: readonly Told[]): (here: Told) => boolean {
 type Free = { old: ReadonlyMap<string, Told>; now: ReadonlyMap<string, Told> }
 
 /** Each of one alone. */
-function pairsByOtherIds({ old, now }: Free, otherIds: OtherIds): [base: string, was: string][] {
+function pairsByOtherIds({ old, now }: Free, { otherIds, remembered }: Ways): [base: string, was: string][] {
   const found = [...now.keys()].flatMap((base): [string, string][] => {
-    const was = otherIds.get(base)?.find((id) => old.has(id))
+    const was = otherIds
+      .get(base)
+      ?.map((id) => remembered.get(id) ?? id)
+      .find((id) => old.has(id))
     return was === undefined ? [] : [[base, was]]
   })
   const counts = countBy(found, ([, was]) => was)
