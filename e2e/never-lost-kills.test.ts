@@ -1,9 +1,12 @@
 /** What dies or fails in the middle of typing, one at a time. All of them at once: kill.test.ts. */
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { ElectronApplication } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { pack } from '../db/testing/packs.ts'
 import { smallDisk } from '../db/testing/small-disk.ts'
+import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { editorOf, goTo, openSession, saved } from './lib/window.ts'
@@ -57,6 +60,40 @@ test('kill -9 of the window’s process: it comes back by itself with all that w
   )
   await expect.poll(() => onDisk(profile)).toContain('Written after it came back.')
   expect(onDisk(profile)).toContain('Saved before the window died.')
+})
+
+test('a window that dies at a floor plan comes back at the list of documents, after it died again at the agenda; a start too', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'testing.rapporteur-pack')
+  await writeFile(path, pack())
+  await importFile(profile, path)
+  const plan = '/documents/floor-plans%2Flevel-1.svg'
+  const first = await start({ profile })
+  await goTo(first.page, plan)
+  await first.page.getByRole('img', { name: 'Level 1' }).waitFor()
+  const { application } = first
+  const kill = async () => {
+    const pid = await application.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+    )
+    process.kill(pid, 'SIGKILL')
+  }
+  const hash = () => inWindow(application, `document.querySelector('h1') ? location.hash : ''`)
+  await kill()
+  await expect.poll(hash).toBe('#/documents')
+  await kill()
+  await expect.poll(hash).toBe('#/agenda')
+  await inWindow(application, `location.hash = '${plan}'`)
+  await expect
+    .poll(() => inWindow(application, `String(document.querySelector('main img')?.naturalWidth)`))
+    .toBe('400')
+  await expect
+    .poll(() => inWindow(application, `JSON.parse(localStorage.getItem('preferences')).route`))
+    .toBe(plan)
+  await application.close()
+  const { page } = await start({ profile })
+  await page.getByRole('list', { name: 'Floor plans' }).waitFor()
+  expect(new URL(page.url()).hash).toBe('#/documents')
 })
 
 test('kill -9 of the main process: what was saved is there at the next start', async () => {

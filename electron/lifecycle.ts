@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { app, type BrowserWindow, powerMonitor } from 'electron'
+import { createComeBack } from './come-back.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { Questions } from './questions.ts'
 import { createRestartLimit } from './restart-limit.ts'
@@ -83,14 +84,19 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     window.focus()
   }
 
-  async function reload(window: BrowserWindow): Promise<void> {
+  async function reload(window: BrowserWindow, comeBack: ReturnType<typeof createComeBack>): Promise<void> {
     if (!mayReload(performance.now()) && !(await questions.reloadWindow())) return app.quit()
-    if (!window.isDestroyed()) window.webContents.reload()
+    if (window.isDestroyed()) return
+    const { webContents } = window
+    const address = comeBack(webContents.getURL(), performance.now())
+    if (address === webContents.getURL()) webContents.reload()
+    else void window.loadURL(address)
   }
 
   return {
     guard(window) {
       let closing: Promise<void> | null = null
+      const comeBack = createComeBack()
       windows.add(window)
       window.once('closed', () => windows.delete(window))
       window.on('close', (event) => {
@@ -108,7 +114,7 @@ export function governLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
       // Everything the store acknowledged is there after a reload.
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         process.stderr.write(`the window's process is gone: ${reason}\n`)
-        if (reason !== 'clean-exit' && !closing) setImmediate(() => void reload(window))
+        if (reason !== 'clean-exit' && !closing) setImmediate(() => void reload(window, comeBack))
       })
     },
   }

@@ -27,8 +27,11 @@ const { note } = window.desktop
 if (!note) {
   rememberProgramme(() => preferences().conference)
   void askAhead().then(loadTheRest)
-  // Where the delegate was last; the first time, the agenda.
-  if (location.hash === '') go(preferences().route, { replace: true })
+  // Where the delegate was last; the first time, the agenda. Not one document, a drawing that stops the window would do so at each start.
+  const { route } = preferences()
+  if (location.hash === '') go(route.replace(/^\/documents\/.*/, '/documents'), { replace: true })
+  // Where the shell has it come back after the process died, of which nothing tells here.
+  else if (location.hash !== `#${route}`) setPreferences({ route: location.hash.slice(1) })
   window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 }
 

@@ -120,3 +120,38 @@ test('a pack that another program made is not refused for a picture that cannot 
   expect(inEnglish(faultIn('image/png', torn) ?? { text: '', values: [] })).toMatch(/IEND/)
   expect(wrongKind('image/svg+xml', bytesOf('<svg/>'))).toBeNull()
 })
+
+const drawn = (inside: string) => bytesOf(`<svg ${NS}>${inside}</svg>`)
+const square = '<rect width="1" height="1"/>'
+/** Each level twice what the one below it is. */
+const doubled = (levels: number) =>
+  `<g id="a0">${square}</g>${Array.from(
+    { length: levels },
+    (_, level) => `<g id="a${level + 1}"><use href="#a${level}"/><use href="#a${level}"/></g>`,
+  ).join('')}`
+
+test.each([
+  [
+    'many elements',
+    drawn(square.repeat(50_000)),
+    /^it draws more than 50000 elements.*export it as PNG or PDF$/,
+  ],
+  ['many elements before a fault', drawn(`${square.repeat(60_000)}<a b=c>`), /draws more than/],
+  ['few elements that repeat each other', drawn(doubled(14)), /draws more than/],
+  [
+    'one that repeats itself',
+    bytesOf(
+      `<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><s:g id="a"><s:use x:href="#a"/></s:g></s:svg>`,
+    ),
+    /draws more than/,
+  ],
+  ['a long path', drawn(`<path d="${'M0 0L9 9'.repeat(1024 * 1024)}"/>`), /^it is larger than 8 MB/],
+])('a drawing that would stop the window is refused, also in a pack that is read: %s', (_, bytes, reason) => {
+  expect(inEnglish(wrongKind('image/svg+xml', bytes) ?? { text: '', values: [] })).toMatch(reason)
+  expect(() => built('plan.svg', bytes)).toThrow(reason.source.startsWith('^') ? /PNG or PDF/ : reason)
+})
+
+test('a drawing of 49,999 elements, and one that repeats few, is taken', () => {
+  for (const inside of [square.repeat(49_998), doubled(8), `${square}<use href="#nowhere"/><use/>`])
+    expect(wrongKind('image/svg+xml', drawn(inside))).toBeNull()
+})

@@ -4,6 +4,7 @@ import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../importers/common/decode.ts'
 import { faultOf } from '../importers/common/xml.ts'
+import { tooMuchToDraw } from './svg-size.ts'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
@@ -18,10 +19,11 @@ class Found extends Error {
 
 /**
  * Up to its root element: any that is a drawing, with a document type as many programs write it (nothing that it names is fetched, the
- * picture being shown by itself), but none that declares entities, by which a few letters become more than any memory holds.
+ * picture being shown by itself), but none that declares entities, by which a few letters become more than any memory holds, and none of
+ * more than a window can draw.
  */
 export function notSvg(bytes: Uint8Array): Said | null {
-  return look(bytes, (parser) => {
+  const problem = look(bytes, (parser) => {
     parser.on('opentag', ({ name, local }) => {
       throw new Found(
         local === 'svg'
@@ -30,6 +32,7 @@ export function notSvg(bytes: Uint8Array): Said | null {
       )
     })
   })
+  return problem ?? tooMuchToDraw(bytes)
 }
 
 /** All of it, as strictly as browsers read it: what is not well-formed they do not show. */
