@@ -5,6 +5,8 @@ import { type ConferenceSlug, Guid } from '../db/model.ts'
 import type { Store } from '../db/open-store.ts'
 import { ask, UsageError } from './command.ts'
 
+const NO_CONFERENCE = 'There is no conference on this computer yet.'
+
 /** The one that was named, or all. */
 export function conferencesNamed(store: Store, slug: string | undefined): ConferenceSummary[] {
   const conferences = ask(store, 'conferences.list', {})
@@ -22,7 +24,7 @@ export function conferencesNamed(store: Store, slug: string | undefined): Confer
 
 /** The one that was named, or the only one there is. */
 export function theConference(store: Store, slug: string | undefined): ConferenceSummary {
-  return only(conferencesNamed(store, slug), 'There is no conference on this computer yet.')
+  return only(conferencesNamed(store, slug), NO_CONFERENCE)
 }
 
 /** The conference that has this session. */
@@ -36,14 +38,19 @@ export function conferenceOf(store: Store, session: string, slug: string | undef
   ).slug
 }
 
-/** The only conference, or the only one with notes. */
-export function conferenceWithNotes(store: Store, slug: string | undefined): ConferenceSlug {
+/** The only conference, or the only one with notes. Without any notes: which one is asked, where there is something to do for it all the same. */
+export function conferenceWithNotes(
+  store: Store,
+  slug: string | undefined,
+  { needsNotes = true } = {},
+): ConferenceSlug {
   const conferences = conferencesNamed(store, slug)
   if (conferences.length === 1) return only(conferences, '').slug
   const withNotes = conferences.filter(
     (conference) => ask(store, 'notes.list', { conference: conference.slug }).length > 0,
   )
-  return only(withNotes, 'There are no notes yet.').slug
+  const isOpen = withNotes.length === 0 && !needsNotes
+  return only(isOpen ? conferences : withNotes, isOpen ? NO_CONFERENCE : 'There are no notes yet.').slug
 }
 
 function only(found: ConferenceSummary[], none: string): ConferenceSummary {

@@ -52,6 +52,17 @@ describe('export', () => {
     expect(failure('export', '--format', 'txt', '--out', out, '--author', 'Nobody').message).toContain('me')
   })
 
+  test('without any notes: of several conferences the one is asked for, where the format needs no notes', () => {
+    json('import', file('testing.json', bytesOf(bundle())))
+    const refused = (format: string) => failure('export', '--format', format, '--out', join(profile, 'out'))
+    for (const format of ['ics', 'agenda-pdf', 'contacts-csv', 'vcf', 'json'])
+      expect(refused(format).message).toBe(
+        'Several conferences fit. Say which one: --conference testing-days or octopus-2016',
+      )
+    for (const format of ['docx', 'actions-csv'])
+      expect(refused(format).message).toBe('There are no notes yet.')
+  })
+
   test('only the parts and the sessions that are asked for', () => {
     json('note', 'add', '--session', 'workshop-9', '--file', file('note.md', '- [ ] to do'))
     const out = join(profile, 'report.txt')

@@ -82,8 +82,14 @@ export const exportReport: Command = {
     const slug = words.one('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
+    const exporter = exporters.find(({ id }) => id === format)
+    // The programme and contacts are there without any, and JSON has them too.
+    const needsNotes = !exporter?.handsOver && !['agenda', 'contacts'].includes(exporter?.about ?? '')
     const options = {
-      conference: first === undefined ? conferenceWithNotes(store, slug) : conferenceOf(store, first, slug),
+      conference:
+        first === undefined
+          ? conferenceWithNotes(store, slug, { needsNotes })
+          : conferenceOf(store, first, slug),
       format,
       title: words.one('title') ?? '',
       sessions: words.has('starred') ? ('starred' as const) : (sessions?.map(asGuid) ?? null),
@@ -98,7 +104,7 @@ export const exportReport: Command = {
       authors: words.all('author')?.map((name) => personNamed(store, name)) ?? null,
     }
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
-    const isPrinted = exporters.some(({ id, gives }) => id === format && gives === 'page')
+    const isPrinted = exporter?.gives === 'page'
     const saved = isPrinted
       ? await request(store, 'export.savePrinted', {
           options,
