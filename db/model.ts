@@ -195,7 +195,7 @@ export type Conference = Omit<ConferenceBundle['conference'], 'slug'> & {
   slug: ConferenceSlug
   /** Days with at least one session, ascending. */
   days: PlainDate[]
-  rooms: Room[]
+  rooms: (Room & { mark: number })[]
 }
 export type Room = z.infer<typeof BundleRoom>
 export type Session = {

@@ -1,3 +1,4 @@
+import { roomMarks } from '../../core/room-marks.ts'
 import type { HandlersOf, Writer } from '../context.ts'
 import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
@@ -78,13 +79,21 @@ export const conferences: HandlersOf<'conferences'> = {
       days: sql<{ day: string }>('SELECT DISTINCT day FROM session WHERE conference_id = ? ORDER BY day')
         .all(id)
         .map(({ day }) => day),
-      rooms: sql<{ guid: Guid; name: string; languages: string }>(
-        'SELECT guid, name, languages FROM room WHERE conference_id = ? ORDER BY position',
-      )
-        .all(id)
-        .map((room) => ({ ...room, languages: JSON.parse(room.languages) })),
+      rooms: roomsOf(sql, id),
     }
   },
+}
+
+function roomsOf(sql: Sql, conference: number): Conference['rooms'] {
+  const rows = sql<{ id: number; guid: Guid; name: string; languages: string }>(
+    'SELECT id, guid, name, languages FROM room WHERE conference_id = ? ORDER BY position',
+  ).all(conference)
+  const marks = roomMarks(rows.map(({ id }) => id))
+  return rows.map(({ id, languages, ...room }) => ({
+    ...room,
+    languages: JSON.parse(languages),
+    mark: marks.get(id) ?? 0,
+  }))
 }
 
 /** SQLite has no truth values. */

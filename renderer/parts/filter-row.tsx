@@ -2,7 +2,7 @@
 import { PenLine, Star, X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conference, Session } from '../../db/model.ts'
+import type { Conference, Room, Session } from '../../db/model.ts'
 import {
   choicesOf,
   type FilterGroup,
@@ -230,7 +230,7 @@ function named(id: string, name: string): ChipChoice {
   return { id, name, short: name }
 }
 
-function roomChips(rooms: Conference['rooms'], conference: Conference): ChipChoice[] {
+function roomChips(rooms: readonly Room[], conference: Conference): ChipChoice[] {
   const short = shortNames(rooms.map(({ name }) => name))
   return rooms.map(({ guid, name }, index) => ({
     id: guid,

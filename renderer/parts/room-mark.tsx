@@ -1,10 +1,11 @@
 import type { Conference, Guid } from '../../db/model.ts'
 import styles from './room-mark.module.css'
 
+/** As many as ROOM_MARKS in core/room-marks.ts. */
 const patterns = ['solid', 'double', 'dashed', 'dotted', 'wide', 'triple'] as const
 
 /**
- * A room's own pattern and colour, by its place in the programme. Never without the room's name beside it:
+ * A room's own pattern and colour, which it keeps when a newer programme adds others. Never without the room's name beside it:
  * with more rooms than patterns they repeat.
  */
 export function RoomMark({
@@ -19,8 +20,8 @@ export function RoomMark({
   tall?: boolean
   className?: string | undefined
 }) {
-  const index = placesOf(conference).get(room)
-  const pattern = index === undefined ? 'none' : patterns[index % patterns.length]
+  const { mark } = conference.rooms[placesOf(conference).get(room) ?? -1] ?? {}
+  const pattern = mark === undefined ? 'none' : patterns[mark]
   return (
     <span aria-hidden className={`${styles.mark} ${className}`} data-pattern={pattern} data-tall={tall} />
   )
