@@ -12,7 +12,7 @@ export const Instant = z
 /** A calendar date in the conference's zone, ISO 8601. */
 export const PlainDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date such as 2016-11-17')
 /** BCP 47 primary language subtag: en, fr, es, ru … */
-export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/)
+export const LanguageTag = z.string().regex(/^[a-z]{2,3}$/, 'expected a language such as en')
 
 const key = z.string().min(1).max(200)
 /** Slug of a conference: names its address in links, exports and on the command line. */

@@ -23,7 +23,7 @@ const path = z
 const sha256 = z
   .string()
   .length(64)
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 small hexadecimal digits')
 const guids = z.array(z.string().min(1).max(200)).max(2_000).default([])
 
 /** By what it is. */

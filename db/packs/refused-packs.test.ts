@@ -171,7 +171,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
           if (f[1]) f[1].role = 'program'
         }),
       ),
-    /files\[1\]\.role: .*"floor-plan"\|"document"/,
+    /files\[1\]\.role: expected one of "floor-plan", "document"/,
   ],
   [
     'a document among the floor plans',
