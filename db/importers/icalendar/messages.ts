@@ -24,9 +24,10 @@ export function isMessage(calendars: readonly Component[]): boolean {
 /** What goes between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8): an invitation is answered, which changes no programme. */
 const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 
+/** A file that holds nothing else: a collection of calendars with an answer among them is none as a whole. */
 export function refuseAnswers(calendars: readonly Component[]): void {
-  const answer = calendars.find((calendar) => BETWEEN_TWO.has(methodOf(calendar) ?? ''))
-  if (!answer) return
+  const [answer] = calendars
+  if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(methodOf(calendar) ?? ''))) return
   throw new StoreError(
     'bad-file',
     said`line ${propertyOf(answer, 'METHOD')?.line ?? answer.line}: METHOD:${methodOf(answer) ?? ''} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
