@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
+import { nameLine, oneLine, sound, spaced, words } from './bundle-text.ts'
 
 /** An instant in UTC with milliseconds, the one form in which instants are stored: it sorts as text. */
 export const Instant = z
@@ -36,18 +37,8 @@ export type ContactId = z.infer<typeof ContactId>
 
 // ── What a conference ships ──────────────────────────────────────────────────
 
-/** Unicode text that the database gives back as it took it. Its line breaks are U+000A: another one is no change that can be seen. */
-const words = z
-  .string()
-  .max(100_000)
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'holds half a character or a NUL')
-  .overwrite((value) => value.replaceAll(/\r\n?/g, '\n'))
 const text = words.min(1)
-export const line = words
-  .trim()
-  .min(1)
-  .max(2_000)
-  .refine((value) => !/[\r\n]/.test(value), 'expected one line')
+export const line = oneLine(sound.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
 
 /**
  * A paragraph in the source's own words. `missing` marks a place where the source document showed something
@@ -60,10 +51,10 @@ export const SessionStatus = z.enum(['confirmed', 'cancelled'])
 
 export const BundleRoom = z.strictObject({
   guid: Guid,
-  name: line,
+  name: nameLine,
   languages: z.array(LanguageTag).default([]),
 })
-export const BundleSpeaker = z.strictObject({ guid: Guid, name: line, biography: words.default('') })
+export const BundleSpeaker = z.strictObject({ guid: Guid, name: nameLine, biography: words.default('') })
 export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording', 'feedback'])
 /** What may be opened from a programme: no script, and no file of this computer. */
 export const WebAddress = z
@@ -75,24 +66,24 @@ export const SessionLink = z.strictObject({
   /** page: the session's own, at the organiser's. */
   kind: SessionLinkKind,
   /** '' where the programme gives the address alone. */
-  title: words.max(2_000).default(''),
+  title: spaced.max(2_000).default(''),
   /** null: the programme names an attachment and does not say where it is. */
   url: WebAddress.nullable(),
 })
 /** What the programme says about recording a session. */
 export const SessionRecording = z.strictObject({
-  licence: words.max(2_000).default(''),
+  licence: spaced.max(2_000).default(''),
   /** Those who speak do not want it. */
   optOut: z.boolean().default(false),
 })
 export const BundleSession = z.strictObject({
   guid: Guid,
   /** "Workshop 9"; null where the programme gives the title alone. */
-  label: line.nullable().default(null),
-  title: line,
+  label: nameLine.nullable().default(null),
+  title: nameLine,
   kind: SessionKind,
   /** The organiser's own word for it: "DJ Set"; null where there is none, or where it says no more than the kind's name. */
-  type: line.nullable().default(null),
+  type: nameLine.nullable().default(null),
   /** Local start with offset (RFC 3339). */
   start: z.iso.datetime({ offset: true }),
   /** null: the programme gives no end. */
@@ -107,30 +98,30 @@ export const BundleSession = z.strictObject({
   description: words.default(''),
   status: SessionStatus.default('confirmed'),
   /** What the programme groups it under: "Security". */
-  track: line.nullable().default(null),
+  track: nameLine.nullable().default(null),
   recording: SessionRecording.nullable().default(null),
   links: z.array(SessionLink).max(200).default([]),
 })
 export const BundleKeyMessagePoint = z.strictObject({
   guid: Guid,
   /** "5a" */
-  number: line,
+  number: nameLine,
   /** The first words of `text`, to set it off in lists; a verbatim prefix. */
-  lead: line,
+  lead: oneLine(words),
   text,
 })
 export const BundleKeyMessage = BundleKeyMessagePoint.extend({
   /** "5" */
-  number: line,
+  number: nameLine,
   points: z.array(BundleKeyMessagePoint).default([]),
 })
 export const DirectoryKind = z.enum(['organisation', 'body', 'network', 'state', 'company'])
 export const BundleDirectoryEntry = z.strictObject({
   guid: Guid,
-  name: line,
+  name: nameLine,
   kind: DirectoryKind,
   /** What it belongs to, in the source's words: "Cybercrime Convention Committee". */
-  partOf: line.nullable().default(null),
+  partOf: nameLine.nullable().default(null),
   url: WebAddress.nullable().default(null),
   donor: z.boolean().default(false),
   /** The sentence of the source that names it, verbatim. */
@@ -143,17 +134,17 @@ export const ConferenceBundle = z.strictObject({
   formatVersion: z.literal(1),
   conference: z.strictObject({
     slug: ConferenceSlug,
-    title: line,
+    title: nameLine,
     subtitle: words.default(''),
     /** Grows with every published state of the programme; a newer one replaces an older one. */
     revision: z.int().min(1),
     /** The document's own words on its version: "Version 20 November 2016". */
     edition: words.default(''),
-    venue: words.default(''),
-    city: words.default(''),
+    venue: spaced.default(''),
+    city: spaced.default(''),
     country: words.default(''),
     /** IANA time zone: every time of the conference is shown in it. */
-    timeZone: line,
+    timeZone: nameLine,
     startDate: PlainDate,
     endDate: PlainDate,
     url: WebAddress.nullable().default(null),

@@ -2,14 +2,17 @@
  * What iCalendar has no field for, or one that holds several things at once, as properties of our own: other programs pass over them
  * (RFC 5545 §3.8.8.2), our importer (importers/icalendar/own.ts) takes them first, so that the same sessions come back.
  */
+import { uriOf } from '../importers/common/url.ts'
 import type { Conference, Guid, SessionLink, SessionRecording } from '../model.ts'
 import { property, textValue } from './content-lines.ts'
 import type { Headings } from './headings.ts'
 import type { SourceSession } from './report-source.ts'
 
 /** LOCATION has the place behind each room. The days are more than those of the sessions: some have none, and some end after midnight. */
-export function ownConferenceLines({ edition, venue, city, startDate, endDate }: Conference): string[] {
+export function ownConferenceLines({ url, edition, venue, city, startDate, endDate }: Conference): string[] {
   return [
+    // URL has it in ASCII.
+    ...(url === null || url === uriOf(url) ? [] : property('X-RAPPORTEUR-URL', url)),
     ...property('X-RAPPORTEUR-EDITION', edition),
     ...property('X-RAPPORTEUR-VENUE', venue),
     ...property('X-RAPPORTEUR-CITY', city),

@@ -67,6 +67,61 @@ test('the conference keeps its days, its edition and its address: they are more 
   expect(about(to)).toEqual({ ...kept, endDate: '2026-05-08' })
 })
 
+test('addresses go out in ASCII, and come back as they were', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const url = 'https://münchen.example/é?q=д|a'
+  const links = [
+    { kind: 'page', title: 'Page', url: `${url}#1` },
+    { kind: 'attachment', title: 'Slides', url: `${url}#2` },
+    { kind: 'attachment', title: 'Mail', url: 'mailto:é@example.org' },
+  ]
+  const { slug } = must(
+    await importFile(
+      from,
+      bundle((made) => {
+        Object.assign(made.conference, { url })
+        Object.assign(made.sessions[0] ?? {}, { links })
+      }),
+    ),
+  ).conference
+  const calendar = await calendarOf(from, slug)
+  const unfolded = Buffer.from(calendar).toString().replaceAll('\r\n ', '')
+  const uris = [...unfolded.matchAll(/^(?:URL|ATTACH)(?:;.*?)?:(.*)\r$/gm)].map(([, uri]) => uri)
+  const encoded = 'https://xn--mnchen-3ya.example/%C3%A9?q=%D0%B4%7Ca'
+  expect(uris).toEqual([encoded, `${encoded}#1`, `${encoded}#2`, 'mailto:%C3%A9@example.org'])
+  expect((await importCalendar(from, calendar)).update).toBeNull()
+  await importCalendar(to, calendar)
+  expect(must(to.call('conferences.get', { conference: slug })).url).toBe(url)
+  expect(told(to, slug)[0]?.links).toEqual(links)
+  // Another address that was written in a calendar holds.
+  const moved = unfolded.replace(`URL:${encoded}\r`, 'URL:https://example.org/new\r')
+  await importCalendar(to, Buffer.from(moved))
+  expect(must(to.call('conferences.get', { conference: slug })).url).toBe('https://example.org/new')
+})
+
+test('blanks, line breaks and signs of other kinds come back as the programme has them', async () => {
+  const store = tempStore()
+  const odd = bundle((made) => {
+    Object.assign(made.conference, { venue: 'Palace\tof  Rights' })
+    Object.assign(made.sessions[0] ?? {}, {
+      title: 'Tab\there,\u2028a\u00a0 blank\u0085and\u0007 a bell',
+      description: 'a\tb\u2028c\u0085d\u2029e\ufeff\u0001',
+      track: 'Law\t and order',
+      links: [{ kind: 'link', title: 'Join\tus', url: 'https://example.org/join' }],
+    })
+  })
+  const { slug } = must(await importFile(store, odd)).conference
+  expect(told(store, slug)[0]).toMatchObject({
+    title: 'Tab here, a blank and a bell',
+    description: 'a\tb\nc\nd\ne',
+    track: 'Law and order',
+    place: ['Hall', 'Palace of Rights', ''],
+  })
+  const again = await importCalendar(store, await calendarOf(store, slug))
+  expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
+  expect(must(await importFile(store, odd)).update).toBeNull()
+})
+
 /** Real programmes: 58 sessions after midnight; tracks that sound like kinds, languages, speakers, links. */
 test.each([
   ['38c3-everything.xml', 58],

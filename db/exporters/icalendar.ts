@@ -1,6 +1,7 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { dateOf } from '../../core/time.ts'
 import { isKind } from '../importers/common/kinds.ts'
+import { uriOf } from '../importers/common/url.ts'
 import type { Conference, SessionLink } from '../model.ts'
 import { contentLines, property, textParameter, textValue } from './content-lines.ts'
 import { descriptionOf, ownConferenceLines, ownLines } from './icalendar-own.ts'
@@ -35,7 +36,7 @@ function calendar(report: Report): string[] {
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${textValue(conference.title)}`,
     // RFC 7986 §5.5. A URI is not escaped.
-    ...(conference.url === null ? [] : [`URL:${conference.url}`]),
+    ...(conference.url === null ? [] : [`URL:${uriOf(conference.url)}`]),
     ...ownConferenceLines(conference),
     ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
     ...sessions.flatMap((session) => event(session, report)),
@@ -70,7 +71,7 @@ function event(session: SourceSession, { source, headings, chathamHouse }: Repor
     ...links
       .filter(({ kind }) => kind === 'page')
       .slice(0, 1)
-      .flatMap(({ url }) => (url === null ? [] : [`URL:${url}`])),
+      .flatMap(({ url }) => (url === null ? [] : [`URL:${uriOf(url)}`])),
     ...links.flatMap(attachment),
     `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
     // Without names it is not what the programme says, and must not become that where it is taken in.
@@ -126,5 +127,5 @@ function categories({ kind, type, track }: SourceSession): string[] {
 function attachment({ kind, title, url }: SessionLink): string[] {
   if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
   const name = textParameter(title)
-  return [name === '' ? `ATTACH:${url}` : `ATTACH;FILENAME="${name}":${url}`]
+  return [`ATTACH${name === '' ? '' : `;FILENAME="${name}"`}:${uriOf(url)}`]
 }

@@ -33,3 +33,12 @@ function usable(url: string): string | null {
   }
   return url.length <= LONGEST_URL && URL.canParse(url) ? url : null
 }
+
+const NOT_IN_URIS = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu
+
+/** For what takes ASCII alone (RFC 3986 §2): as a browser would ask for it. */
+export function uriOf(url: string): string {
+  if (url.search(NOT_IN_URIS) === -1) return url
+  const asked = URL.canParse(url) ? new URL(url).href : url.toWellFormed()
+  return asked.replaceAll(NOT_IN_URIS, encodeURIComponent)
+}

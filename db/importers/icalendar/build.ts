@@ -29,7 +29,16 @@ import {
   saysEnd,
   toldWhole,
 } from './messages.ts'
-import { ownDescription, ownLinks, ownSpeakers, ownTitle, ownWords, saysType } from './own.ts'
+import {
+  linksBeside,
+  ownAddress,
+  ownDescription,
+  ownLinks,
+  ownSpeakers,
+  ownTitle,
+  ownWords,
+  saysType,
+} from './own.ts'
 import { placeOf, slotPlaceOf } from './place.ts'
 import { timeOf, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
@@ -91,7 +100,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
         timeZone: zone,
         startDate,
         endDate,
-        url: validUrl(firstText(calendars, 'URL')),
+        url: validUrl(ownAddress(firstText(calendars, 'URL'), firstText(calendars, 'X-RAPPORTEUR-URL'))),
         introduction: [],
         keyMessagesHeading: '',
         closing: [],
@@ -271,7 +280,7 @@ function buildSessions(
     // Each address once: ours say what the others hold, and more of it.
     const place = placeOf(event)
     const links = readLinks(
-      [...ownLinks(event), ...linksOf(event), ...place.links],
+      [...linksBeside(ownLinks(event), linksOf(event)), ...place.links],
       null,
       () => name,
       problems,

@@ -10,6 +10,7 @@ import {
 import type { RawLink } from '../common/links.ts'
 import { toGuid } from '../common/names.ts'
 import { cleanLine } from '../common/text.ts'
+import { uriOf } from '../common/url.ts'
 import { type Component, listOf, propertyOf, textOf, unescaped } from './content-lines.ts'
 
 /** A room, or somebody who speaks. */
@@ -93,6 +94,17 @@ export function ownLinks(event: Component): RawLink[] {
     const [url = '', title = ''] = unescaped(value.slice(0, LONGEST_LINK)).split('\n')
     return [{ kind, title, url }]
   })
+}
+
+/** URL and ATTACH have its address in ASCII. */
+export function linksBeside(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
+  const told = new Set(links.map(({ url }) => uriOf(url)))
+  return [...links, ...others.filter(({ url }) => !told.has(url))]
+}
+
+/** As it was written, where the calendar's address is still that. */
+export function ownAddress(calendar: string, own: string): string {
+  return own !== '' && uriOf(own) === calendar ? own : calendar
 }
 
 /** An address and a name, were each of their characters escaped. */
