@@ -183,6 +183,50 @@ describe('conference packs', () => {
     expect(json('list', '--conference', 'table-2026')[0].start).toBe('2026-03-04T10:00:00+01:00')
   })
 
+  /** What it printed; `described`: in PACK.json beside the table and the publisher. */
+  const buildOfTable = (described: object, out = 'x.rapporteur-pack') => {
+    file('prog.csv', 'Title,Start\nA,2026-03-04 10:00\n')
+    file('named.json', bytesOf(bundle()))
+    file('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'prog.csv', ...described }))
+    const args = ['build', 'pack.json', '--key', 'office.key', '--time-zone', 'Europe/Paris', '--out', out]
+    const { stdout, stderr } = cli(['pack', ...args])
+    return stdout + stderr
+  }
+
+  test('a programme without a title is told how it gets one, by which its slug is made; one that has a slug keeps it', () => {
+    pack('keygen', '--out', 'office.key')
+    expect(buildOfTable({})).toContain(
+      'it is called “prog” after the file. Name it in PACK.json: "title": "…".\n',
+    )
+    const named = buildOfTable({ title: 'Testing Days' })
+    expect(named).toContain(': Testing Days, 1 session, ')
+    expect(named).not.toContain('after the file')
+    const conference = () => pack('inspect', 'x.rapporteur-pack').conference
+    expect(conference()).toMatchObject({ slug: 'testing-days-2026', title: 'Testing Days' })
+    buildOfTable({ programme: 'named.json', title: 'Days of Testing' })
+    expect(conference()).toMatchObject({ slug: 'testing-days', title: 'Days of Testing' })
+  })
+
+  test('key messages and organisations that no table has lie beside it; what is wrong with them is said with their file', () => {
+    const { keyMessages, directory } = bundle()
+    const messages = (change: object) =>
+      file('messages.json', JSON.stringify([{ ...keyMessages?.[0], ...change }]))
+    file('organisations.json', JSON.stringify(directory))
+    pack('keygen', '--out', 'office.key')
+    messages({})
+    const beside = { keyMessages: 'messages.json', directory: 'organisations.json' }
+    expect(buildOfTable(beside)).toContain('1 session, ')
+    const inspected = cli(['pack', 'inspect', 'x.rapporteur-pack']).stdout
+    expect(inspected).toContain('1 session, 1 key message, 1 organisation\n')
+    const refused = (described: object) => buildOfTable(described, 'y.rapporteur-pack')
+    messages({ number: 1 })
+    expect(refused(beside)).toMatch(/^messages\.json: \[0\]\.number: /)
+    messages({ lead: 'Other words' })
+    expect(refused(beside)).toMatch(/^messages\.json: keyMessages\[0\]\.lead: it is not how the text begins/)
+    expect(refused({ directory: 'absent.json' })).toContain('absent.json')
+    expect(readdirSync(profile)).not.toContain('y.rapporteur-pack')
+  })
+
   test('a pack is no programme for another one, and what is no key is named', () => {
     file('programme.json', bytesOf(bundle()))
     file('pack.json', plan({ floorPlans: [], documents: [] }))

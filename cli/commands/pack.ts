@@ -1,12 +1,11 @@
 /** Conference packs, for whoever organises a conference (docs/pack-format.md). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { inEnglish, said } from '../../core/said.ts'
+import { said } from '../../core/said.ts'
 import { readChosen } from '../../db/chosen-file.ts'
 import { StoreError } from '../../db/errors.ts'
 import { mustBeFolder, writeExport } from '../../db/exporters/write-file.ts'
 import { readJson } from '../../db/importers/common/json.ts'
-import type { ParsedFile } from '../../db/importers/importer.ts'
 import { parseFile } from '../../db/importers/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../../db/importers/source.ts'
 import type { ConferenceBundle } from '../../db/model.ts'
@@ -16,7 +15,8 @@ import { fingerprintOf, makeKey, publicKeyOf, readKey } from '../../db/packs/key
 import { describeIssues } from '../../db/validation.ts'
 import { type FileCommand, UsageError } from '../command.ts'
 import { counted } from '../counted.ts'
-import { naming, type Reading, readingOptions, readingUsage, readReading } from '../reading.ts'
+import { LARGEST, ofFile, programmeOf } from '../pack-programme.ts'
+import { readingOptions, readingUsage, readReading } from '../reading.ts'
 
 export const packKeygen: FileCommand = {
   name: 'pack keygen',
@@ -57,8 +57,7 @@ export const packBuild: FileCommand = {
     const key = ofFile(keyFile, () => readKey(readFileSync(resolve(keyFile), 'utf8')))
     const plan = ofFile(file, () => readPlan(resolve(file)))
     const at = (path: string) => resolve(dirname(resolve(file)), path)
-    const { bundle, warnings } = ofFile(plan.programme, () => readProgramme(at(plan.programme), reading))
-    const programme = plan.version === undefined ? bundle : withVersion(bundle, plan.version)
+    const { programme, warnings } = programmeOf(plan, at, reading)
     const sources = sourcesOf(plan, programme, at)
     const size = sources.reduce((sum, { bytes }) => sum + bytes.length, 0)
     if (size > MAX_FILE_BYTES)
@@ -76,12 +75,12 @@ export const packBuild: FileCommand = {
     const saved = writeExport(out, pack)
     const fingerprint = fingerprintOf(publicKeyOf(key))
     return {
-      json: { ...saved, fingerprint, sessions: bundle.sessions.length, warnings: warnings.map(inEnglish) },
+      json: { ...saved, fingerprint, sessions: programme.sessions.length, warnings },
       text: [
-        `${saved.path} (${saved.bytes} bytes): ${bundle.conference.title}, ${counted(bundle.sessions.length, 'session')}, ` +
+        `${saved.path} (${saved.bytes} bytes): ${programme.conference.title}, ${counted(programme.sessions.length, 'session')}, ` +
           `${counted(plan.floorPlans.length, 'floor plan')}, ${counted(plan.documents.length, 'document')}`,
         `Fingerprint: ${fingerprint}`,
-        ...warnings.map((warning) => `  warning: ${inEnglish(warning)}`),
+        ...warnings.map((warning) => `  warning: ${warning}`),
       ].join('\n'),
     }
   },
@@ -133,33 +132,12 @@ function readPlan(path: string): PackPlan {
   return checked.data
 }
 
-function readProgramme(path: string, reading: Reading): ParsedFile {
-  const read = parseFile(readSource(path), basename(path), reading)
-  if (!read.pack) return read
-  throw new StoreError('bad-file', 'This is a pack already. Name the programme that it was made of.')
-}
-
 /** Throws for what no pack holds. */
 function readPart(path: string): Uint8Array {
   const tooLarge = () => `The file is larger than ${LARGEST}, the most that a pack holds.`
   const bytes = readChosen(path, MAX_FILE_BYTES, tooLarge)
   if (bytes.length === 0) throw new StoreError('bad-file', 'The file is empty.')
   return bytes
-}
-
-const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
-
-/** Of what lies beside PACK.json, which file is not in order. */
-function ofFile<T>(file: string, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw naming(file, error)
-  }
-}
-
-function withVersion(bundle: ConferenceBundle, revision: number): ConferenceBundle {
-  return { ...bundle, conference: { ...bundle.conference, revision } }
 }
 
 function sourcesOf(plan: PackPlan, programme: ConferenceBundle, at: (path: string) => string): PackSource[] {

@@ -1,0 +1,84 @@
+/** The programme of a pack: in any format that is imported, and what PACK.json says beside it. */
+import { basename } from 'node:path'
+import type { z } from 'zod'
+import { inEnglish } from '../core/said.ts'
+import { readChosen } from '../db/chosen-file.ts'
+import { StoreError } from '../db/errors.ts'
+import { checkBundle } from '../db/importers/check-bundle.ts'
+import { readJson } from '../db/importers/common/json.ts'
+import { slugOf } from '../db/importers/common/names.ts'
+import { parseFile } from '../db/importers/index.ts'
+import { MAX_FILE_BYTES, readSource } from '../db/importers/source.ts'
+import type { ConferenceBundle } from '../db/model.ts'
+import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
+import { describeIssues } from '../db/validation.ts'
+import { naming, type Reading } from './reading.ts'
+
+export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`
+
+type Made = { programme: ConferenceBundle; warnings: string[] }
+
+/** `at`: where a file lies that PACK.json names. */
+export function programmeOf(plan: PackPlan, at: (path: string) => string, reading: Reading): Made {
+  const { programme: file } = plan
+  const { bundle, warnings } = ofFile(file, () => readProgramme(at(file), reading))
+  const isUnnamed = warnings.some(({ about }) => about === 'title')
+  const conference = { ...bundle.conference }
+  if (plan.version !== undefined) conference.revision = plan.version
+  if (plan.title !== undefined) {
+    conference.title = plan.title
+    // One that the file gave stays, by which delegates' computers know the conference.
+    if (isUnnamed) conference.slug = slugOf('', plan.title, conference.startDate)
+  }
+  const named = { ...bundle, conference }
+  const withMessages =
+    plan.keyMessages === undefined
+      ? named
+      : checkedWith(named, plan.keyMessages, (path) => ({ keyMessages: listIn(KeyMessageList, at(path)) }))
+  const programme =
+    plan.directory === undefined
+      ? withMessages
+      : checkedWith(withMessages, plan.directory, (path) => ({ directory: listIn(DirectoryList, at(path)) }))
+  return {
+    programme,
+    warnings: warnings.flatMap((warning) => {
+      if (warning.about !== 'title') return inEnglish(warning)
+      return plan.title === undefined ? `${inEnglish(warning)} Name it in PACK.json: "title": "…".` : []
+    }),
+  }
+}
+
+function readProgramme(path: string, reading: Reading) {
+  const read = parseFile(readSource(path), basename(path), reading)
+  if (!read.pack) return read
+  throw new StoreError('bad-file', 'This is a pack already. Name the programme that it was made of.')
+}
+
+/** What no schema can say of it is told with its file, not with that of the pack. */
+function checkedWith(
+  bundle: ConferenceBundle,
+  file: string,
+  read: (path: string) => Partial<ConferenceBundle>,
+): ConferenceBundle {
+  return ofFile(file, () => {
+    const whole = { ...bundle, ...read(file) }
+    checkBundle(whole)
+    return whole
+  })
+}
+
+function listIn<T>(schema: z.ZodType<T>, path: string): T {
+  const tooLarge = () => `${basename(path)} is larger than ${LARGEST}.`
+  const checked = schema.safeParse(readJson(readChosen(path, MAX_FILE_BYTES, tooLarge)))
+  if (checked.success) return checked.data
+  throw new StoreError('bad-file', describeIssues(checked.error))
+}
+
+/** Of what lies beside PACK.json, which file is not in order. */
+export function ofFile<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw naming(file, error)
+  }
+}
