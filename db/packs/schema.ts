@@ -1,8 +1,18 @@
 /** The JSON Schemas (2020-12) in docs/; a test holds them and what is read together. */
 import { z } from 'zod'
+import { ConferenceBundle } from '../model.ts'
+import { PackPlan } from './description.ts'
 import { PackManifest, PackSignature } from './manifest.ts'
 
 export const packSchemas: Readonly<Record<string, unknown>> = {
+  'conference-json.schema.json': {
+    title: 'Conference JSON of Rapporteur',
+    ...z.toJSONSchema(ConferenceBundle, { io: 'input' }),
+  },
+  'pack-json.schema.json': {
+    title: 'pack.json, of which Rapporteur makes a conference pack',
+    ...z.toJSONSchema(PackPlan, { io: 'input' }),
+  },
   'pack-format.schema.json': {
     title: 'manifest.json of a Rapporteur conference pack',
     ...z.toJSONSchema(PackManifest, { io: 'input' }),

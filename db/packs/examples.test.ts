@@ -1,0 +1,68 @@
+/** What docs/ shows to whoever organises a conference is read, and imports. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { bytesOf, importFile } from '../testing/bundles.ts'
+import { parseInWords } from '../testing/in-words.ts'
+import { must, resources, tempStore } from '../testing/temp-store.ts'
+import { DirectoryList, KeyMessageList, PackPlan } from './description.ts'
+
+const inDocs = (name: string) => readFileSync(join(resources, 'docs', name), 'utf8')
+const exampleIn = (name: string) => JSON.parse(/```json\n([\s\S]*?)\n```/.exec(inDocs(name))?.[1] ?? '')
+const validator = (name: string) =>
+  new Ajv2020({ validateFormats: false, allErrors: true }).compile(JSON.parse(inDocs(name)))
+
+test('the conference JSON of the docs validates and imports, with each key that there is', async () => {
+  const example = exampleIn('conference-json.md')
+  const validate = validator('conference-json.schema.json')
+  expect([validate(example), validate.errors]).toEqual([true, null])
+  const { bundle, warnings } = parseInWords(bytesOf(example), 'conference.json')
+  expect(warnings).toEqual([])
+  // Its first session and what is outside of sessions: nothing was left to a default but a link's title and a paragraph's `missing`.
+  const { sessions, ...rest } = bundle
+  const keys = (value: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(value, (key, inner) => (['title', 'missing'].includes(key) ? undefined : inner)),
+    )
+  expect(keys(rest)).toEqual(keys({ ...example, sessions: undefined }))
+  expect(keys(sessions[0])).toEqual(keys(example.sessions[0]))
+  const { conference } = must(await importFile(tempStore(), example))
+  expect(conference.slug).toBe('testing-days')
+  // What an organiser got wrong who had no schema.
+  const [message] = example.keyMessages
+  const wrongs = [
+    { ...example, keyMessages: [{ ...message, number: 1 }] },
+    { ...example, keyMessages: [{ ...message, points: ['First point'] }] },
+    { ...example, conference: { ...example.conference, introduction: ['Hello'] } },
+    { ...example, directory: [{ ...example.directory[0], kind: 'agency' }] },
+  ]
+  for (const wrong of wrongs) expect(validate(wrong)).toBe(false)
+})
+
+/** All keys that some object of a schema requires. */
+function requiredIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const own = 'required' in schema && Array.isArray(schema.required) ? schema.required : []
+  return [...own, ...Object.values(schema).flatMap(requiredIn)]
+}
+
+test('what the docs set in bold is what the schema requires', () => {
+  const bold = [...inDocs('conference-json.md').matchAll(/\*\*`(\w+)`\*\*/g)].map(([, key]) => key)
+  const required = requiredIn(JSON.parse(inDocs('conference-json.schema.json')))
+  expect(new Set(bold)).toEqual(new Set(required))
+})
+
+test('pack.json of the docs validates, and lists as it shows them are read', () => {
+  const example = exampleIn('pack-format.md')
+  const validate = validator('pack-json.schema.json')
+  expect([validate(example), validate.errors]).toEqual([true, null])
+  expect(PackPlan.parse(example)).toMatchObject({ keyMessages: 'messages.json', version: 3 })
+  expect(Object.keys(PackPlan.shape).sort()).toEqual(Object.keys(example).sort())
+  const [messages, directory] = [...inDocs('pack-format.md').matchAll(/`(\[\{ "guid".*?\}\])`/g)].map(
+    ([, list]) => JSON.parse(list ?? ''),
+  )
+  expect(KeyMessageList.parse(messages)).toHaveLength(1)
+  expect(DirectoryList.parse(directory)).toHaveLength(1)
+  expect(validate({ ...example, documents: [{ file: 'a.pdf' }] })).toBe(false)
+})
