@@ -6,6 +6,7 @@ import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
+import { collectProblems } from './common/problems.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
@@ -26,7 +27,10 @@ export const frabJson: Importer = {
     beginning.startsWith('{') &&
     /"schedule"\s*:\s*\{/.test(beginning) &&
     /"conference"\s*:\s*\{/.test(beginning),
-  parse: (source) => buildProgramme(readSchedule(readJson(source.bytes)), source, ofSchedule()),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildProgramme(readSchedule(readJson(source.bytes, problems)), source, ofSchedule(), problems)
+  },
 }
 
 function readSchedule(file: unknown): RawProgramme {

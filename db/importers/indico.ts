@@ -44,7 +44,7 @@ export const indico: Importer = {
     /"(?:_type|_fossil|entryType|startDate)"\s*:/.test(beginning),
   parse: (source) => {
     const problems = collectProblems()
-    return buildProgramme(readProgramme(readJson(source.bytes), problems), source, LACKS, problems)
+    return buildProgramme(readProgramme(readJson(source.bytes, problems), problems), source, LACKS, problems)
   },
 }
 

@@ -61,7 +61,7 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
     if (own !== folder) continue
     if (parts.has(part))
       throw new StoreError('bad-file', said`“${part}” stands in the ZIP file more than once.`)
-    parts.set(part, readPart(name, content))
+    parts.set(part, readPart(name, content, problems))
   }
   const event = asObject(parts.get('event'))
   if (!event || !parts.has('sessions')) {
@@ -78,9 +78,9 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   }
 }
 
-function readPart(name: string, content: Uint8Array): unknown {
+function readPart(name: string, content: Uint8Array, problems: Problems): unknown {
   try {
-    return readJson(content)
+    return readJson(content, problems)
   } catch (error) {
     if (error instanceof StoreError)
       throw new StoreError(error.code, said`${name}: ${error.said ?? error.message}`)

@@ -1,5 +1,6 @@
 /** The Rapporteur conference JSON: ConferenceBundle of db/model.ts as a file. UTF-8 (a BOM may precede) or UTF-16 with a BOM. */
 import { readJson } from './common/json.ts'
+import { collectProblems } from './common/problems.ts'
 import { nothing } from './fill-in.ts'
 import type { Importer } from './importer.ts'
 
@@ -10,5 +11,8 @@ export const rapporteurJson: Importer = {
   // Of a pack whose entries are stored the same words stand in the ZIP.
   detect: (beginning) =>
     beginning.startsWith('{') && /"format"\s*:\s*"rapporteur-conference"/.test(beginning),
-  parse: ({ bytes }) => ({ bundle: readJson(bytes), warnings: [], lacks: nothing }),
+  parse: ({ bytes }) => {
+    const problems = collectProblems()
+    return { bundle: readJson(bytes, problems), warnings: problems.list(), lacks: nothing }
+  },
 }

@@ -6,6 +6,7 @@ import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
 import type { RawLink } from './common/links.ts'
+import { collectProblems } from './common/problems.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {
@@ -32,10 +33,11 @@ export const sessionize: Importer = {
     /"startsAt"\s*:/.test(beginning) &&
     /"(?:isServiceSession|isPlenumSession|speakerIds|roomId)"\s*:/.test(beginning),
   parse: (source) => {
-    const file = readJson(source.bytes)
+    const problems = collectProblems()
+    const file = readJson(source.bytes, problems)
     // The view of sessions and the grid have no list of people.
     const speakers = asObject(file) ? 'none' : 'biographies'
-    return buildProgramme(readProgramme(file), source, ofSchedule({ ...LACKS, speakers }))
+    return buildProgramme(readProgramme(file), source, ofSchedule({ ...LACKS, speakers }), problems)
   },
 }
 

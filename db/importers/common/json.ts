@@ -3,6 +3,8 @@ import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import { decode } from './decode.ts'
 import { type JsonFault, jsonFault } from './json-fault.ts'
+import { tellTwice } from './json-twice.ts'
+import type { Problems } from './problems.ts'
 
 /** Far above any conference. */
 const MAX_DEPTH = 32
@@ -10,10 +12,13 @@ const MAX_VALUES = 1_000_000
 /** Of what is no JSON, enough to find it. */
 const SHOWN = 24
 
-export function readJson(bytes: Uint8Array): unknown {
+/** `problems`: whom a name is told that an object has twice. */
+export function readJson(bytes: Uint8Array, problems?: Problems): unknown {
   const text = decode(bytes)
-  checkSize(text)
-  return parseJson(text)
+  const { colons } = checkSize(text)
+  const parsed = parseJson(text)
+  if (problems) tellTwice(text, colons, parsed, problems)
+  return parsed
 }
 
 function parseJson(text: string): unknown {
@@ -52,13 +57,14 @@ function shown(rest: string): string {
     )
 }
 
-/** Counts nesting and values before anything is built from them. */
-function checkSize(text: string): void {
+/** Counts nesting and values before anything is built from them. `colons`: outside of texts, which is one for each name. */
+function checkSize(text: string): { colons: number } {
   const fail = (at: number, problem: Said): never => {
     throw new StoreError('bad-file', placed(text, at, problem))
   }
   let depth = 0
   let values = 0
+  let colons = 0
   let inString = false
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
@@ -68,6 +74,7 @@ function checkSize(text: string): void {
       else if (code === 0x22) inString = false
     } else if (code === 0x22) inString = true
     else if (code === 0x2c) values += 1
+    else if (code === 0x3a) colons += 1
     else if (code === 0x7b || code === 0x5b) {
       depth += 1
       values += 1
@@ -77,6 +84,7 @@ function checkSize(text: string): void {
     if (values > MAX_VALUES)
       fail(index, said`the file holds more than ${MAX_VALUES} values: no conference does`)
   }
+  return { colons }
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>

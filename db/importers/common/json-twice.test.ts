@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { bytesOf } from '../../testing/bundles.ts'
+import { parseInWords } from '../../testing/in-words.ts'
+import { readJson } from './json.ts'
+import { collectProblems } from './problems.ts'
+
+function told(text: string): string[] {
+  const problems = collectProblems()
+  readJson(bytesOf(text), problems)
+  return problems.list().map(inEnglish)
+}
+
+test.each([
+  ['once', '{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}'],
+  ['in texts', '{"a":"{\\"a\\":1}","b":"a:a:","c":["a","a"]}'],
+  ['as the engine names things', '{"__proto__":1,"constructor":{"__proto__":2}}'],
+  ['no object', '"a:b"'],
+])('a name stands once: %s', (_, text) => {
+  expect(told(text)).toEqual([])
+})
+
+test('a name that an object has twice is told with each place but the first', () => {
+  expect(
+    told('{"a":1,\n  "b":{"x" :1,\n "x"\n:2},\n"\\u0061":[{"a":1}], "a":3,"__proto__":1,"__proto__":2}'),
+  ).toEqual([
+    'The same name stands more than once in an object of the file: what the last of them holds was read, the others were left out (4): line 3 column 2: “x”; line 5 column 1: “a”; line 5 column 21: “a”; line 5 column 41: “__proto__”.',
+  ])
+})
+
+test('a room that a day has twice loses sessions, and that is told', () => {
+  const event = (id: number) => ({
+    id,
+    title: `T${id}`,
+    date: `2026-05-04T0${id}:00:00+02:00`,
+    duration: '1:00',
+  })
+  const rooms = `{"A":[${JSON.stringify(event(1))}],"A":[${JSON.stringify(event(2))}]}`
+  const file = `{"schedule":{"conference":{"title":"C","days":[{"date":"2026-05-04","rooms":\n${rooms}}]}}}`
+  const { bundle, warnings } = parseInWords(bytesOf(file), 'schedule.json', { timeZone: 'Europe/Paris' })
+  expect(bundle.sessions).toMatchObject([{ title: 'T2' }])
+  expect(warnings).toContainEqual(
+    expect.stringMatching(/^The same name stands more than once .*\(1\): line 2 column \d+: “A”\.$/),
+  )
+})
+
+test('of a flood of them the first thousand are told', () => {
+  const text = `{${'"a":1,'.repeat(300_000)}"b":"${'\\n'.repeat(1_000_000)}"}`
+  expect(told(text)).toEqual([expect.stringContaining('(1000)')])
+})

@@ -1,0 +1,58 @@
+/** A name that an object of a JSON file has twice. RFC 8259 §4 leaves open what that means; the engine's parser keeps the last, without a word. */
+import { said } from '../../../core/said.ts'
+import type { Problems } from './problems.ts'
+import { quote } from './text.ts'
+
+/** Cheaply, as nearly no file has any: whether fewer names were kept than there are colons, which stand behind each. */
+export function tellTwice(text: string, colons: number, parsed: unknown, problems: Problems): void {
+  if (namesIn(parsed) === colons) return
+  for (const { name, line, column } of namedTwice(text))
+    problems.add(
+      said`The same name stands more than once in an object of the file: what the last of them holds was read, the others were left out`,
+      said`line ${line} column ${column}: ${`“${quote(name)}”`}`,
+      'loss',
+    )
+}
+
+function namesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const values: unknown[] = Object.values(value)
+  return values.reduce<number>((sum, inner) => sum + namesIn(inner), Array.isArray(value) ? 0 : values.length)
+}
+
+type Twice = { name: string; line: number; column: number }
+
+const COLON = /[ \t\n\r]*:/y
+
+/** Beyond that a file is made to flood. */
+const MOST = 1_000
+
+/** Of a text that is JSON: each time but the first, in its order. */
+function namedTwice(text: string): Twice[] {
+  const found: Twice[] = []
+  const open: Set<string>[] = []
+  let [line, begin] = [1, 0]
+  for (let at = 0; at < text.length && found.length < MOST; at += 1) {
+    const character = text[at]
+    if (character === '\n') [line, begin] = [line + 1, at + 1]
+    else if (character === '{') open.push(new Set())
+    else if (character === '}') open.pop()
+    if (character !== '"') continue
+    const end = endOfText(text, at)
+    COLON.lastIndex = end
+    const names = open.at(-1)
+    if (names && COLON.test(text)) {
+      const name = String(JSON.parse(text.slice(at, end)))
+      if (names.has(name)) found.push({ name, line, column: at - begin + 1 })
+      names.add(name)
+    }
+    at = end - 1
+  }
+  return found
+}
+
+function endOfText(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at + 1
+}
