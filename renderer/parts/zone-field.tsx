@@ -77,8 +77,8 @@ export function ZoneField({
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, currentTarget } = event
     if (key === 'Escape' && currentTarget.value !== zoneName(chosen)) {
-      // Or the dialog around it would close.
-      event.stopPropagation()
+      // Or the dialog around it would close; where the list is open, that is what closes.
+      if (currentTarget.getAttribute('aria-expanded') !== 'true') event.stopPropagation()
       doubt(null)
       setText(zoneName(chosen))
     }
@@ -99,7 +99,8 @@ export function ZoneField({
         if (unknown !== null) doubt(null)
         setText(typed)
       }}
-      menuTrigger="focus"
+      // The list would lie upon what is told of what was typed.
+      menuTrigger={unknown === null ? 'focus' : 'manual'}
       isInvalid={unknown !== null}
       validationBehavior="aria"
       onChange={(zone) => {
