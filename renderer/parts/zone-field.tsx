@@ -43,6 +43,8 @@ export function ZoneField({
   const [chosen, setChosen] = useState(value)
   const [text, setText] = useState(zoneName(value))
   const [unknown, setUnknown] = useState<string | null>(null)
+  // Not upon what is told of what was typed, nor when that is taken back.
+  const [isListed, setIsListed] = useState(true)
   const input = useRef<HTMLInputElement>(null)
   // The field itself goes back to what is chosen when it is left.
   const isKept = useRef(false)
@@ -53,6 +55,7 @@ export function ZoneField({
   }
   const doubt = (typed: string | null) => {
     isKept.current = typed !== null
+    setIsListed(typed === null)
     setUnknown(typed)
     onDoubt(typed === null ? null : { focus: () => input.current?.focus() })
   }
@@ -80,6 +83,7 @@ export function ZoneField({
       // Or the dialog around it would close; where the list is open, that is what closes.
       if (currentTarget.getAttribute('aria-expanded') !== 'true') event.stopPropagation()
       doubt(null)
+      setIsListed(false)
       setText(zoneName(chosen))
     }
     if (key !== 'Enter' && key !== 'Tab') return
@@ -97,10 +101,10 @@ export function ZoneField({
       onInputChange={(typed) => {
         if (isKept.current && typed === zoneName(chosen)) return
         if (unknown !== null) doubt(null)
+        if (typed !== zoneName(chosen)) setIsListed(true)
         setText(typed)
       }}
-      // The list would lie upon what is told of what was typed.
-      menuTrigger={unknown === null ? 'focus' : 'manual'}
+      menuTrigger={isListed ? 'focus' : 'manual'}
       isInvalid={unknown !== null}
       validationBehavior="aria"
       onChange={(zone) => {
