@@ -128,9 +128,11 @@ export function ZoneField({
           <ChevronDown aria-hidden />
         </Button>
       </div>
-      <Text slot="description" className={fieldStyles.description ?? ''}>
-        {description}
-      </Text>
+      {unknown === null && (
+        <Text slot="description" className={fieldStyles.description ?? ''}>
+          {description}
+        </Text>
+      )}
       <FieldError className={fieldStyles.error ?? ''}>
         {unknown !== null && t('import.zoneUnknown', { text: unknown })}
       </FieldError>
