@@ -6,20 +6,16 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../open.ts'
 import { conferenceTitle } from '../queries/conferences.ts'
-import { type Claims, claimsOf, crossings } from './across.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
-import { withoutSlot, withRetitled } from './by-title.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from './compare.ts'
-import { fillIn, type Lacks } from './fill-in.ts'
+import { fillIn } from './fill-in.ts'
 import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'
 import { countOn, countsRevisions, type Incoming } from './incoming.ts'
 import { freeSlug } from './match.ts'
 import { mergeInto, readProgramme } from './programme.ts'
 import { areSpokenHere, type Remembered, remember, rememberedHere, toRemember } from './remembered.ts'
-import { keepAsBefore, newerOf, olderOf, type Sequences, toldOlder } from './revisions.ts'
-import { newlyKnown, sameSessions, toldOf, underSame } from './same-session.ts'
-import { asBefore } from './same-slots.ts'
-import { leftOut } from './whole-series.ts'
+import { keepAsBefore, newerOf, olderOf, toldOlder } from './revisions.ts'
+import { ofThoseHere, underKnown } from './under-known.ts'
 
 /**
  * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
@@ -64,23 +60,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const here = readProgramme(sql, slug)
   if (!here) throw new Error('the conference was there and is not')
   const keeps = choice.update !== null && choice.missing === 'keep'
-  const identifiers = rememberedHere(sql, slug, 'identifiers')
-  // Where slots do not share them, identifiers are their author's word.
-  const claims = claimsOf(identifiers, here.sessions, bundle.sessions)
-  const same: ReadonlyMap<string, string> = file.lacks.slotGuids
-    ? sameSessions(toldOf(here), toldOf(bundle), {
-        otherIds: file.otherIds,
-        remembered: identifiers,
-        isOne: true,
-        claims,
-      })
-    : new Map()
-  const known = file.lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks: file.lacks }) : bundle
-  const { slots, told } = crossings(bundle.sessions, known.sessions, same)
-  const isOther = (guid: string) => same.has(withoutSlot(guid)) || slots.has(guid)
-  const dropped = leftOut(here, known, file.lacks.allOf, same)
-  const { guids, ...own } = underGuids(file.sequences, bundle, known, isOther)
-  const sequences = new Map([...own.sequences, ...dropped.sequences])
+  const { known, sequences, guids, dropped, identifiers } = underKnown(
+    here,
+    { ...file, bundle },
+    rememberedHere(sql, slug, 'identifiers'),
+  )
   const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
   const lacks = {
     ...file.lacks,
@@ -89,7 +73,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     each: ofThoseHere(file.lacks.each, bundle, known),
   }
   const brought = fillIn(here, known, lacks)
-  const filled = { ...brought, sessions: [...brought.sessions, ...dropped.sessions] }
+  const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
   const differing = older.size === 0 ? older : changedAmong(older, here, filled)
   const whole = keepAsBefore(here, filled, differing)
   const { title } = whole.conference
@@ -115,11 +99,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     comparison,
     importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
     warnings: toldOlder(here, differing),
-    remembered: {
-      sequences: news,
-      identifiers: newlyKnown(new Map([...same, ...told]), identifiers),
-      spoken,
-    },
+    remembered: { sequences: news, identifiers, spoken },
   }
 }
 
@@ -131,63 +111,6 @@ function changedAmong(
 ): Set<string> {
   const changed = compareProgrammes(here, there).sessions.filter(({ kind }) => kind !== 'missing')
   return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
-}
-
-/**
- * `known`: the sessions of `bundle`, one by one, under the guids that they have here. One that has another identifier in the file counts its
- * revisions for that one. `guids`: theirs here.
- */
-function underGuids(
-  given: Sequences,
-  bundle: ConferenceBundle,
-  known: ConferenceBundle,
-  isOther: (guid: string) => boolean,
-): { sequences: Sequences; guids: Map<string, string> } {
-  const sequences = new Map<string, number>()
-  const guids = new Map<string, string>()
-  for (const [index, { guid }] of bundle.sessions.entries()) {
-    const sequence = given.get(guid)
-    if (sequence === undefined) continue
-    const here = known.sessions[index]?.guid ?? guid
-    const key = isOther(guid) ? guid : here
-    sequences.set(key, sequence)
-    guids.set(key, here)
-  }
-  return { sequences, guids }
-}
-
-/** What is said of sessions of the file, under the guids that they have here. */
-function ofThoseHere<T>(
-  said: ReadonlyMap<string, T>,
-  bundle: ConferenceBundle,
-  known: ConferenceBundle,
-): ReadonlyMap<string, T> {
-  return new Map(
-    bundle.sessions.flatMap(({ guid }, index) => {
-      const value = said.get(guid)
-      return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value] as const]
-    }),
-  )
-}
-
-/** Under the guids that its sessions have here. */
-function asKnown(
-  here: ConferenceBundle,
-  bundle: ConferenceBundle,
-  same: ReadonlyMap<string, string>,
-  { claims, lacks }: { claims: Claims; lacks: Lacks },
-): ConferenceBundle {
-  const names = new Map<string, string>(
-    [...here.rooms, ...bundle.rooms].map(({ guid, name }) => [guid, name]),
-  )
-  const asHere = (guid: string) => underSame([{ guid }], same)[0]?.guid ?? guid
-  const sessions = asBefore(here.sessions, underSame(bundle.sessions, same), {
-    claims: new Map([...claims].map(([was, guid]) => [was, asHere(guid)])),
-    roomOf: ({ room }) => (room === null ? null : (names.get(room) ?? room)),
-    isWhole: !lacks.isPart,
-  })
-  const known = { ...bundle, sessions }
-  return { ...known, sessions: withRetitled(here, known, lacks.sessions) }
 }
 
 export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
