@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../common/problems.ts'
-import { keysOfTitles } from '../common/status.ts'
 import { cleanLine } from '../common/text.ts'
 import type { Clock } from './clock.ts'
 import { type Component, type Property, propertyOf, textOf } from './content-lines.ts'
@@ -21,6 +20,7 @@ import {
   valuesOf,
   YEARS,
 } from './times.ts'
+import { groupByUid, type Nameless, namelessIn } from './uids.ts'
 
 export type Entry = {
   event: Component
@@ -100,34 +100,6 @@ export function entriesOf(events: readonly Component[], clock: Clock, problems: 
 
 export function nameOf(event: Component): Said {
   return said`“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}” (line ${event.line})`
-}
-
-function groupByUid(events: readonly Component[]): Map<string, Component[]> {
-  const groups = new Map<string, Component[]>()
-  for (const event of events) {
-    const uid = uidOf(event)
-    const group = groups.get(uid)
-    if (group) group.push(event)
-    else groups.set(uid, [event])
-  }
-  return groups
-}
-
-export const uidOf = (event: Component) => stableUid(propertyOf(event, 'UID')?.value.trim() ?? '')
-
-/** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
-const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
-
-type Nameless = (event: Component) => string
-
-function namelessIn(events: readonly Component[]): Nameless {
-  const titleOf = (event: Component) => cleanLine(textOf(event, 'SUMMARY')) || 'event'
-  const titles = function* () {
-    for (const event of events)
-      if (stableUid(propertyOf(event, 'UID')?.value.trim() ?? '') === '') yield titleOf(event)
-  }
-  const keyOf = keysOfTitles({ [Symbol.iterator]: titles }, (title) => title)
-  return (event) => keyOf(titleOf(event))
 }
 
 /**

@@ -9,8 +9,9 @@ import { storedInstant } from '../programme.ts'
 import type { AllOf, Series } from '../whole-series.ts'
 import { linksOf } from './about.ts'
 import { type Component, propertyOf, textOf } from './content-lines.ts'
-import { type Entry, uidOf, writtenSequence } from './entries.ts'
+import { type Entry, writtenSequence } from './entries.ts'
 import { placeOf } from './place.ts'
+import { uidOf } from './uids.ts'
 
 const methodOf = (calendar: Component) => propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase()
 
