@@ -1,6 +1,6 @@
 /** What there is to say about a moment of the programme. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, isWholeDays, minutesBetween } from '../../core/time.ts'
+import { dateOf, isWholeDays, minutesBetween, startOfDay } from '../../core/time.ts'
 import type { Conference, Guid, Instant, Session } from '../../db/model.ts'
 import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../programme.ts'
 
@@ -33,7 +33,9 @@ export function momentOf(
   ) as [Session[], Session[]]
   const slots = slotsOf(timed.length > 0 ? timed : whole)
   // By the programme's day, and after midnight by the date too: what the day before has at one is still ahead "today".
-  const isToday = ({ day, start }: Slot) => day === today || dateOf(start, timeZone) === today
+  const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
+  const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
+  const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
   const on = onNow(sessions, now, timeZone)
   const next = nextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
