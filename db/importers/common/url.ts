@@ -27,7 +27,8 @@ export function addressOf(written: string, base: string | null): string | null {
 /** As it was written, where the bundle takes it so; else as a browser would write it. */
 function usable(url: string): string | null {
   if (PLAIN.test(url)) return url
-  if (/[\s<>"]/.test(url)) {
+  // `https:/host` is one to a browser.
+  if (/[\s<>"]/.test(url) || !/^(?:https?:\/\/|mailto:)/i.test(url)) {
     const href = URL.canParse(url) ? new URL(url).href : ''
     return href !== '' && href.length <= LONGEST_URL && !/[\s<>"]/.test(href) ? href : null
   }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { WebAddress } from '../../model.ts'
+import { addressOf, validUrl } from './url.ts'
+
+test.each([
+  ['https:/events.example.org/2026', 'https://events.example.org/2026'],
+  ['https:events.example.org', 'https://events.example.org/'],
+  ['HTTP:\\\\events.example.org\\a', 'http://events.example.org/a'],
+  ['//events.example.org/a b', 'https://events.example.org/a%20b'],
+  ['https://events.example.org/ä', 'https://events.example.org/ä'],
+  ['https:', null],
+  ['https:// ', null],
+  ['javascript:alert(1)', null],
+])('%s is an address that the bundle takes, or none', (written, url) => {
+  expect(validUrl(written)).toBe(url)
+  if (url !== null) expect(WebAddress.parse(url)).toBe(url)
+})
+
+test('an address of a session that leaves out a slash is none, as before', () => {
+  expect(addressOf('https:/events.example.org', null)).toBeNull()
+})
