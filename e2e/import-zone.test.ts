@@ -38,6 +38,17 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   expect(await zone.inputValue()).toBe('Europe/Rome')
   await dialog.getByText('“Atlantis”').waitFor({ state: 'detached' })
 
+  // By keyboard alone: Import leads back to what is no zone.
+  await zone.fill('Lutetia')
+  await page.keyboard.press('Tab')
+  await dialog.getByText('“Lutetia”').waitFor()
+  const isOnImport = () => page.evaluate(() => document.activeElement?.textContent === 'Import')
+  for (let stops = 0; stops < 10 && !(await isOnImport()); stops += 1) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await zone.evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.press('Escape')
+  await dialog.getByText('“Lutetia”').waitFor({ state: 'detached' })
+
   // Nothing is imported in another zone than the one that stands there; Escape takes it back, and leaves the dialog.
   await zone.fill('Tokio')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()

@@ -14,6 +14,7 @@ test(`${ROUNDS} × kill -9 while it types: nothing that was called saved is lost
   await killRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
     expect(result.lost, `round ${round}`).toEqual([])
     expect(result.integrity, `round ${round}`).toBe('ok')
+    expect(result.typed, `round ${round}: words typed before the kill`).toBeGreaterThan(5)
     acknowledged += result.acknowledged
   })
   expect(acknowledged, 'words called saved, over all rounds').toBeGreaterThan(ROUNDS * 10)
