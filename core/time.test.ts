@@ -17,7 +17,7 @@ test.each([
   ['en', 'Thu 17 Nov', 'Thursday 17 November 2016'],
   ['fr', 'jeu. 17 nov.', 'jeudi 17 novembre 2016'],
   ['es', 'jue 17 nov', 'jueves 17 de noviembre de 2016'],
-  ['ru', 'чт 17 нояб.', 'четверг 17 ноября 2016'],
+  ['ru', 'чт, 17 нояб.', 'четверг, 17 ноября 2016 г.'],
 ])('a day in %s: "%s" or "%s"', (language, short, long) => {
   expect(formatDay('2016-11-17', language)).toBe(short)
   expect(formatDay('2016-11-17', language, 'long')).toBe(long)
@@ -25,7 +25,7 @@ test.each([
 
 test('months that are not cut carry no stop', () => {
   expect(formatDay('2016-05-01', 'fr')).toBe('dim. 1 mai')
-  expect(formatDay('2016-05-01', 'ru')).toBe('вс 1 мая')
+  expect(formatDay('2016-05-01', 'ru')).toBe('вс, 1 мая')
 })
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   ['en', '1 December 2016'],
   ['fr', '1 décembre 2016'],
   ['es', '1 de diciembre de 2016'],
-  ['ru', '1 декабря 2016'],
+  ['ru', '1 декабря 2016 г.'],
 ])('a date in full in %s', (locale, expected) => {
   expect(formatDate('2016-12-01', locale)).toBe(expected)
 })
@@ -91,7 +91,7 @@ test.each([
   ['en', 'Thu 17 Nov 2016'],
   ['fr', 'jeu. 17 nov. 2016'],
   ['es', 'jue 17 nov 2016'],
-  ['ru', 'чт 17 нояб. 2016'],
+  ['ru', 'чт, 17 нояб. 2016 г.'],
 ])('a day with its year in %s: "%s"', (language, expected) => {
   expect(formatDay('2016-11-17', language, 'dated')).toBe(expected)
 })

@@ -165,11 +165,12 @@ export function formatDay(date: string, locale: string, length: DayLength = 'sho
     })
     dayFormats.set(key, format)
   }
-  // Each language's own order and words, with a space where one would set a comma after the weekday, and without "г." for "year".
-  const parts = format.formatToParts(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
-  const last = parts.findLastIndex(({ type }) => type !== 'literal')
+  const moment = Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
+  // Russian requires the comma after the weekday and "г." after the year.
+  if (locale === 'ru') return format.format(moment)
+  // Elsewhere a space replaces the comma after the weekday.
+  const parts = format.formatToParts(moment)
   return parts
-    .slice(0, last + 1)
     .map(({ type, value }, index) => (type === 'literal' && besideWeekday(parts, index) ? ' ' : value))
     .join('')
 }
@@ -186,13 +187,7 @@ export function formatDate(date: string, locale: string): string {
     month: 'long',
     year: 'numeric',
   })
-  const parts = format.formatToParts(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
-  // Without "г." for "year".
-  const last = parts.findLastIndex(({ type }) => type !== 'literal')
-  return parts
-    .slice(0, last + 1)
-    .map(({ value }) => value)
-    .join('')
+  return format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 }
 
 /** `tomorrow`, `yesterday`, `in 5 days`: so many calendar days from today, negative for the past, in the words of `locale`. */

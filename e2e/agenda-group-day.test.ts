@@ -36,7 +36,7 @@ test('by room, by track and by speaker the day of what is topmost stands above t
     ['Track', 'Evidence'],
     ['Speaker', 'Ada Lovelace'],
   ] as const) {
-    await page.getByRole('button', { name: 'More for the agenda' }).click()
+    await page.getByRole('button', { name: 'More agenda actions' }).click()
     await page.getByRole('menuitemradio', { name: by }).click()
     const above = page.locator('p', { hasText: `${name}40 sessions` })
     await scroll(0)

@@ -13,7 +13,7 @@ import { start, temporaryFolder } from './lib/testing.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setTheme } from './lib/window.ts'
 
 async function takeAlong(page: Page) {
-  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitem', { name: /^Take along/ }).click()
   return page.getByRole('dialog', { name: 'Take the agenda along' })
 }
@@ -145,7 +145,7 @@ test('the stars alone go to a colleague, from the agenda', async () => {
   const profile = await temporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await start({ profile })
-  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitem', { name: /^Hand my stars/ }).click()
   const contents = page.getByRole('group', { name: 'What goes in' })
   await contents.getByRole('checkbox', { name: /^Starred sessions/, checked: true }).waitFor()

@@ -19,7 +19,7 @@ const focusedSession = (page: Page) =>
 const focusedRow = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
 
 async function groupBy(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name }).click()
   await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' })
 }

@@ -95,7 +95,7 @@ test('the interface speaks Russian, and says so to the system', async () => {
   await page.getByRole('link', { name: 'Программа' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru')
   await goTo(page, '/agenda/workshop-9')
-  await page.getByText('чт 17 нояб').first().waitFor()
+  await page.getByText('чт, 17 нояб').first().waitFor()
   await expectNoRequests(application)
 })
 

@@ -91,7 +91,10 @@ test('a colleague’s file is looked at, taken in with her name, and taken out a
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
   await page.locator('[contenteditable="true"]').getByText('Mine in the middle.').waitFor()
   await goTo(page, '/exchange')
-  await page.getByRole('list', { name: 'What came in' }).getByText('Taken out again.').waitFor()
+  await page
+    .getByRole('list', { name: 'What came in' })
+    .getByText('Undone: what was taken in has been removed.')
+    .waitFor()
 })
 
 test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {

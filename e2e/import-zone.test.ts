@@ -28,7 +28,9 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
 
   await zone.fill('Atlantis')
   await page.keyboard.press('Tab')
-  await dialog.getByText('“Atlantis” is no time zone, or may be several. Choose one from the list.').waitFor()
+  await dialog
+    .getByText('“Atlantis” is not a time zone, or fits several. Choose one from the list.')
+    .waitFor()
   expect(await zone.getAttribute('aria-invalid')).toBe('true')
   expect(await violations(page)).toEqual([])
   await times('America/New_York')
@@ -52,7 +54,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
   // Nothing is imported in another zone than the one that stands there; Escape takes it back, and leaves the dialog.
   await zone.fill('Tokio')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
-  await dialog.getByText('“Tokio” is no time zone, or may be several. Choose one from the list.').waitFor()
+  await dialog.getByText('“Tokio” is not a time zone, or fits several. Choose one from the list.').waitFor()
   expect(await zone.inputValue()).toBe('Tokio')
   expect(await zone.evaluate((field) => field === document.activeElement)).toBe(true)
   expect(await page.getByRole('listbox').count()).toBe(0)

@@ -64,7 +64,7 @@ test('two conferences: one click between them, search and notes across, archive,
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('alertdialog').getByText('Of your own there is in it: 1 note.').waitFor()
+  await page.getByRole('alertdialog').getByText('Your own items in it: 1 note.').waitFor()
   await page.getByRole('button', { name: 'Keep mine and remove' }).click()
   await switcher(/^Testing Days/).waitFor()
   await row('Octopus').getByRole('button', { name: 'Bring back Octopus Conference 2016' }).waitFor()

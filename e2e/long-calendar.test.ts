@@ -28,7 +28,7 @@ test('the days of several years are named with the year: above the agenda, in it
   await page.getByText('Tue 3 Feb 2026, 09:30–11:00').waitFor()
 
   // In the margin of the list by room it is read whole.
-  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name: 'Room' }).click()
   const margin = list.getByText('Tue 3 Feb 2026')
   await margin.waitFor()

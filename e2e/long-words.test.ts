@@ -106,7 +106,7 @@ test('rooms whose names begin alike are told apart above the grid and in the leg
 
   // Above the list by room too.
   await page.getByRole('radio', { name: 'List' }).click()
-  await page.getByRole('button', { name: 'More for the agenda' }).click()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
   await page.getByRole('menuitemradio', { name: 'Room' }).click()
   await page.locator('p', { hasText: '…no 1 «Grand Amphithéâtre du Palais»1 sessionMon 4 May' }).waitFor()
 })

@@ -50,7 +50,7 @@ test('while another program holds the database closing waits, and goes on by its
   await page.keyboard.type('Typed while it was locked.')
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   await page.getByRole('button', { name: 'Close', exact: true }).click()
-  const question = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+  const question = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
   await question.waitFor()
   // It says which text, so that one knows whether it matters.
   await question.getByText(/Workshop 8/).waitFor()

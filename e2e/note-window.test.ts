@@ -198,7 +198,7 @@ test('a note that cannot be saved keeps its window when the app is closed, and t
   await note.keyboard.type('Typed while it was locked.')
   const end = ended(application)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
-  await note.getByRole('alertdialog', { name: 'Your last words are not saved' }).waitFor()
+  await note.getByRole('alertdialog', { name: 'Your latest text is not saved' }).waitFor()
   other.exec('ROLLBACK')
   await end
   expect(onDisk(profile)).toContain('First.Typed while it was locked.')
@@ -293,7 +293,7 @@ test('in its smallest size, with long words, everything that can be pressed is i
         .map((button) => button.ariaLabel ?? button.textContent),
     )
   await expect.poll(beyond).toEqual([])
-  const count = note.getByText('1 заметка · 4 слова')
+  const count = note.getByText('1 запись · 4 слова')
   expect(await count.evaluate((element) => element.getBoundingClientRect().right)).toBeLessThanOrEqual(360)
 })
 

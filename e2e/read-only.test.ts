@@ -31,7 +31,7 @@ test('a write-protected profile is read, says so, and takes nothing that it woul
 
   // What is only in the window keeps it open until it was copied.
   await page.getByRole('button', { name: 'Close', exact: true }).click()
-  const dialog = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+  const dialog = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
   await dialog.getByRole('button', { name: 'Copy the text' }).click()
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   const close = dialog.getByRole('button', { name: 'Close without saving' })

@@ -26,7 +26,7 @@ test('menus, palette, versions, errors and empty lists', async () => {
   await page.getByRole('option').first().waitFor()
   expect(await violations(page), 'the palette before anything is typed').toEqual([])
   await page.keyboard.type('xyzzy')
-  await page.getByText('Nothing on this computer holds “xyzzy”.').waitFor()
+  await page.getByText('No results for “xyzzy” on this computer.').waitFor()
   expect(await violations(page), 'nothing found').toEqual([])
   await page.keyboard.press('Escape')
 

@@ -9,7 +9,7 @@ const english = {
   noteOnNow: 'Note on what is on now',
   importConference: 'Import conference…',
   print: 'Print report…',
-  conferences: 'Conferences on This Computer',
+  conferences: 'Conferences on this computer',
   showDataFolder: 'Show data folder',
   settings: 'Settings…',
   quit: 'Quit Rapporteur',
@@ -44,7 +44,7 @@ const english = {
   tryAgain: 'Try again',
   notAnswering: 'Rapporteur is not answering.',
   notAnsweringDetail:
-    'It may hold text that is not saved yet. If you wait, it closes as soon as everything is saved. If you close it anyway, the last words you typed may be lost; everything that was shown as saved is kept.',
+    'It may hold text that is not saved yet. If you wait, it closes as soon as everything is saved. If you close it anyway, the text you typed last may be lost; everything that was shown as saved is kept.',
   windowStopped: 'The window stopped working several times within a minute.',
   windowStoppedDetail:
     'Everything that was shown as saved is kept. Try again, or quit and restart the computer.',
@@ -59,7 +59,7 @@ const english = {
 const french: Words = {
   file: 'Fichier',
   newNote: 'Nouvelle note',
-  noteOnNow: 'Note sur la session en cours',
+  noteOnNow: 'Note sur la séance en cours',
   importConference: 'Importer une conférence…',
   print: 'Imprimer le rapport…',
   conferences: 'Conférences sur cet ordinateur',
@@ -111,7 +111,7 @@ const french: Words = {
 
 const spanish: Words = {
   file: 'Archivo',
-  newNote: 'Nota nueva',
+  newNote: 'Nueva nota',
   noteOnNow: 'Nota sobre la sesión en curso',
   importConference: 'Importar conferencia…',
   print: 'Imprimir el informe…',
@@ -204,10 +204,10 @@ const russian: Words = {
   notAnswering: 'Rapporteur не отвечает.',
   notAnsweringDetail:
     'Возможно, часть текста ещё не сохранена. Если подождать, окно закроется, как только всё будет сохранено. Если закрыть его сейчас, последние набранные слова могут пропасть; всё, что было показано как сохранённое, останется.',
-  windowStopped: 'Окно несколько раз за минуту перестало работать.',
+  windowStopped: 'Окно несколько раз за минуту переставало работать.',
   windowStoppedDetail:
     'Всё, что было показано как сохранённое, останется. Повторите попытку или выйдите и перезагрузите компьютер.',
-  storeStopped: 'Часть Rapporteur, которая хранит ваши заметки, несколько раз за минуту остановилась.',
+  storeStopped: 'Часть Rapporteur, которая хранит ваши заметки, несколько раз за минуту останавливалась.',
   storeStoppedDetail:
     'Всё, что было показано как сохранённое, находится в папке данных. Прежде всего скопируйте эту папку, затем повторите попытку.',
   startsIn: 'Начало в {time}, через {minutes} мин',

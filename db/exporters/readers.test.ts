@@ -68,7 +68,7 @@ test.runIf(process.platform === 'linux')(
     expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 3 })
     expect(english?.contents).toContain('Thursday 17 November 2016')
     expect(russian).toMatchObject({ pageWidth: 216, tables: 3 })
-    expect(russian?.contents).toContain('Четверг 17 ноября 2016')
+    expect(russian?.contents).toContain('Четверг, 17 ноября 2016 г.')
     expect(document).toMatchObject({ title: title?.text, pageWidth: 216, tables: 3 })
 
     const [md, html] = [

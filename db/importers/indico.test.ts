@@ -253,9 +253,9 @@ describe('who convenes a session', () => {
   const timetable = (entries: object) =>
     read({ '77': { '20260504': { s1: { entryType: 'Session', ...block, entries } } } })
   const lost =
-    'Who convenes a session speaks in none of its contributions, which stand in its place: left out (1): “Plenary” '
+    'The session is replaced by its contributions, in none of which its convener speaks; the convener is left out (1): “Plenary” '
   const toldOf = ({ warnings }: ReturnType<typeof read>) =>
-    warnings.filter((warning) => warning.startsWith('Who convenes'))
+    warnings.filter((warning) => warning.startsWith('The session is replaced by its contributions'))
 
   test('is told where its contributions stand in its place', () => {
     expect(toldOf(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([

@@ -209,7 +209,7 @@ function tellConveners(
     .flatMap(({ name }) => (name === '' || speaking.has(name) ? [] : name))
   if (silent.length === 0) return
   problems.add(
-    said`Who convenes a session speaks in none of its contributions, which stand in its place: left out`,
+    said`The session is replaced by its contributions, in none of which its convener speaks; the convener is left out`,
     said`“${quote(titleOf(session))}” (${place}): ${silent.map(quote).join(', ').slice(0, 200)}`,
     'loss',
   )

@@ -112,7 +112,12 @@ test.each([
     '## Jueves 17 de noviembre de 2016',
     '## Otras notas',
   ],
-  ['ru', 'Отчёт о командировке Octopus Conference 2016.md', '## Четверг 17 ноября 2016', '## Другие заметки'],
+  [
+    'ru',
+    'Отчёт о командировке Octopus Conference 2016.md',
+    '## Четверг, 17 ноября 2016 г.',
+    '## Другие заметки',
+  ],
 ] as const)(
   'the words of the report are in the language chosen: %s',
   async (language, fileName, day, other) => {

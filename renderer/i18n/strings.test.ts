@@ -40,11 +40,20 @@ test.each(languages)('%s has every plural form that its grammar asks for', (lang
 
 test.each(languages)('%s fills the same placeholders as English', (language) => {
   for (const [key, text] of all[language] as Map<string, string>) {
-    const model = english.get(key) ?? english.get(`${stem(key)}_other`) ?? ''
+    const model = english.get(pluralSuffix.test(key) ? `${stem(key)}_other` : key) ?? ''
     // "One" may say the number in words; no form may ask for something that is not given.
     const given = placeholders(model)
     for (const name of placeholders(text)) expect(given, key).toContain(name)
     if (!pluralSuffix.test(key)) expect(placeholders(text), key).toEqual(given)
+  }
+})
+
+test('Russian says the number also where it ends in one: 1, 21, 101', () => {
+  const strings = all.ru as Map<string, string>
+  for (const [key, text] of strings) {
+    if (!key.endsWith('_one')) continue
+    const several = strings.get(key.replace(pluralSuffix, '_few')) ?? ''
+    if (several.includes('{{count}}')) expect(text, key).toContain('{{count}}')
   }
 })
 

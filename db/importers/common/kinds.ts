@@ -57,7 +57,7 @@ const names: Readonly<Record<SessionKind, readonly string[]>> = {
   plenary: ['Plenary', 'Plénière', 'Plenaria', 'Пленарное'],
   workshop: ['Workshop', 'Atelier', 'Taller', 'Семинар'],
   talk: ['Talk', 'Exposé', 'Ponencia', 'Доклад'],
-  social: ['Social', 'Convivialité', 'Acto social', 'Встреча'],
+  social: ['Social', 'Convivialité', 'Acto social', 'Неформальная программа'],
   milestone: ['Milestone', 'Repère', 'Hito', 'Веха'],
   other: ['Other', 'Autre', 'Otro', 'Другое'],
 }

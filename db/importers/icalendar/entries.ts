@@ -315,7 +315,7 @@ function changedKey(
   // A calendar may hold the change alone.
   if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
     problems.add(
-      said`It changes a repetition that is none of its series: it stands beside them`,
+      said`Changes an occurrence that the series does not have; it is shown as a session of its own`,
       said`${nameOf(event)}: “${written.slice(0, 40)}”`,
       'time',
     )

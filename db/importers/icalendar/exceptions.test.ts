@@ -73,7 +73,7 @@ test.each([
   )
   expect(changed.guids).toHaveLength(count + 1)
   expect(changed.told).toEqual([
-    `It changes a repetition that is none of its series: it stands beside them (1): “S” (line 12): “${value}”.`,
+    `Changes an occurrence that the series does not have; it is shown as a session of its own (1): “S” (line 12): “${value}”.`,
   ])
 })
 
@@ -87,7 +87,7 @@ test('a date alone takes all of its day out, and changes none of two', () => {
     event('RECURRENCE-ID;VALUE=DATE:20260506\r\nDTSTART:20260506T150000Z\r\nDURATION:PT1H'),
   )
   expect(guids).toHaveLength(7)
-  expect(told.join()).toContain('none of its series')
+  expect(told.join()).toContain('that the series does not have')
 })
 
 test('nothing is said of an exception behind what was worked out of an endless rule, nor of a change alone', () => {
