@@ -12,7 +12,11 @@ const [script = '', ...args] = process.argv.slice(2)
 
 const node = ownNode() ?? (process.features.typescript ? process.execPath : undefined)
 if (node) {
-  const child = spawn(node, [join(root, script), ...args], { stdio: 'inherit' })
+  // What V8 has compiled is kept for the next start, of the tools as of everything that they start.
+  const NODE_COMPILE_CACHE =
+    process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'rapporteur', 'compiled')
+  const env = { ...process.env, NODE_COMPILE_CACHE }
+  const child = spawn(node, [join(root, script), ...args], { stdio: 'inherit', env })
   // Ctrl+C reaches the whole group, so the child has it already; what is sent to this process alone is passed on.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -89,9 +89,11 @@ export async function launch({
   return { application, page, pid }
 }
 
+/** As a user's: without what makes the tools faster. */
 function environment(): Record<string, string> {
+  const { NODE_COMPILE_CACHE: _, ...mine } = process.env
   return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(mine).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
 }
 
