@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { migrate, migrationsIn, versionOf } from './migrate.ts'
 import { openConnection } from './open.ts'
-import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
+import {
+  freshStore,
+  must,
+  mustFail,
+  octopus,
+  resources,
+  saveNote,
+  tempFolder,
+  tempStore,
+} from './testing/temp-store.ts'
 
 /** A migration that has shipped never changes. A new one is added here; none is ever edited. */
 const shipped = {
@@ -82,7 +91,7 @@ test('every table is strict', () => {
 })
 
 test('a newer app brings an older database up to date, after a backup, and keeps everything', () => {
-  const store = tempStore()
+  const store = freshStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
   const newer = tempStore({
@@ -95,11 +104,11 @@ test('a newer app brings an older database up to date, after a backup, and keeps
 })
 
 test('a new database is not backed up first', () => {
-  expect(must(tempStore().call('backups.list', {}))).toEqual([])
+  expect(must(freshStore().call('backups.list', {}))).toEqual([])
 })
 
 test('a migration that fails changes nothing, and says so', () => {
-  const store = tempStore()
+  const store = freshStore()
   const { id } = saveNote(store, 'Kept.')
   store.close()
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from './open.ts'
 import {
+  freshStore,
   guid,
   must,
   mustFail,
@@ -40,7 +41,7 @@ test('a first start makes the profile, the database and the bundled conference',
 })
 
 test('everything is there after closing and opening again', () => {
-  const store = tempStore()
+  const store = freshStore()
   const { id } = saveNote(store, 'Kept.', { session: 'workshop-1' })
   must(store.call('stars.set', { conference: octopus, session: guid('workshop-1'), starred: true }))
   store.close()
@@ -51,7 +52,7 @@ test('everything is there after closing and opening again', () => {
 })
 
 test('an author is made once for each profile, and signs what is written', () => {
-  const store = tempStore()
+  const store = freshStore()
   saveNote(store, 'One.')
   store.close()
   const again = tempStore({ folder: store.folder })
@@ -63,7 +64,7 @@ test('an author is made once for each profile, and signs what is written', () =>
 })
 
 test('two stores on one profile see each other’s work', () => {
-  const first = tempStore()
+  const first = freshStore()
   const second = tempStore({ folder: first.folder })
   saveNote(first, 'From the first.')
   saveNote(second, 'From the second.')
@@ -112,7 +113,7 @@ function readableResources(): string {
 }
 
 test('a write-protected profile can be read, searched and exported, with its last commits', async () => {
-  const source = tempStore()
+  const source = freshStore()
   saveNote(source, 'In the log only.', { session: 'workshop-1' })
   const folder = tempFolder()
   for (const end of ['', '-wal']) cpSync(`${source.database}${end}`, join(folder, `rapporteur.db${end}`))

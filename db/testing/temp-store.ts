@@ -10,6 +10,7 @@ import { toInstantString } from '../../core/time.ts'
 import { ConferenceSlug, ContactId, type Guid, NoteId } from '../model.ts'
 import { openStore, type Store } from '../open-store.ts'
 import type { Result } from '../serve.ts'
+import { copyPrepared } from './prepared-profile.ts'
 
 /** The project: its migrations and its bundled conference. */
 export const resources = fileURLToPath(new URL('../..', import.meta.url))
@@ -37,12 +38,30 @@ export function clockAt(instant: string): Clock {
   }
 }
 
+const USUAL_START = '2016-11-17T13:30:00Z'
+
 export type TestStore = Store & { folder: string; clock: Clock; database: string }
 
 /** Closed when the test ends. Pass `folder` to open the same profile again. */
 export function tempStore(options: { folder?: string; clock?: Clock; resources?: string } = {}): TestStore {
+  const isUsual = Object.keys(options).length === 0
+  return isUsual ? openPrepared() : open(options)
+}
+
+/** As tempStore(), but the store makes its database itself: for tests of the start, the migrations or the bundled conference. */
+export function freshStore(): TestStore {
+  return open({})
+}
+
+function openPrepared(): TestStore {
+  const folder = tempFolder()
+  copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
+  return open({ folder })
+}
+
+function open(options: { folder?: string; clock?: Clock; resources?: string }): TestStore {
   const folder = options.folder ?? tempFolder()
-  const clock = options.clock ?? clockAt('2016-11-17T13:30:00Z')
+  const clock = options.clock ?? clockAt(USUAL_START)
   const store = openStore({ folder, resources: options.resources ?? resources, now: clock.now })
   onTestFinished(() => store.close())
   return { ...store, folder, clock, database: join(folder, 'rapporteur.db') }

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { tablesOf } from './every-table.ts'
+import { freshStore, type TestStore, tempStore } from './temp-store.ts'
+
+test('a copied store holds what a first start makes, row by row', () => {
+  const [copied, fresh] = [rowsOf(tempStore()), rowsOf(freshStore())]
+  expect(fresh.session?.length).toBeGreaterThan(0)
+  expect(copied).toEqual(fresh)
+})
+
+test('each copied store has an author of its own', () => {
+  const authors = [tempStore(), tempStore()].map((store) => store.lifecycle.ready().author)
+  expect(new Set(authors).size).toBe(2)
+})
+
+/** By table; the author is each profile's own. */
+function rowsOf(store: TestStore): Record<string, unknown[]> {
+  const { db } = store.lifecycle.ready().connection
+  const rows = (table: string) => db.prepare<[], { key?: string }>(`SELECT * FROM "${table}"`).all()
+  return Object.fromEntries(
+    tablesOf(store).map((table) => [table, rows(table).filter(({ key }) => key !== 'author')]),
+  )
+}
