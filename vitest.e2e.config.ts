@@ -4,12 +4,17 @@ import { defineConfig } from 'vitest/config'
 const packaged = process.env.RAPPORTEUR_E2E_PACKAGED
 const packagedTests = 'e2e/packaged.test.ts'
 
-// The app in a real window. One file at a time: two windows would fight over the focus.
+/** One file at a time for each display that was made for these tests; on a real one, windows would fight over the focus. */
+const displays = process.env.RAPPORTEUR_DISPLAYS?.split(' ') ?? []
+
+// The app in a real window.
 export default defineConfig({
   test: {
     include: packaged ? [packagedTests] : ['e2e/**/*.test.ts'],
     exclude: packaged ? [] : [packagedTests],
-    fileParallelism: false,
+    globalSetup: 'db/testing/run-folder.ts',
+    setupFiles: 'e2e/lib/own-display.ts',
+    maxWorkers: Math.max(1, displays.length),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A busy machine may take its time to show a window; only a window that never shows is a failure.

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
 import { say } from './lib/say.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
+
+/** An app takes more than one core while it starts; more of them at once only wait for each other. */
+const WORKERS_AT_MOST = 2
 
 export interface Display {
   /** what a program needs in its environment to show on it */
@@ -59,6 +62,25 @@ export async function ensureDisplay(): Promise<Display | undefined> {
   const display = await startVirtualDisplay()
   Object.assign(process.env, display.env)
   return display
+}
+
+/**
+ * Virtual screens for window tests that run beside each other, one for each worker of Vitest: windows on one screen would fight over
+ * the focus and the clipboard. `e2e/lib/own-display.ts` gives each worker its own. A real display is one, and is left to its owner.
+ */
+export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
+  if (!isWithoutDisplay()) return { env: {}, stop() {} }
+  const count = Math.max(1, Math.min(WORKERS_AT_MOST, availableParallelism()))
+  say(`there is no display; using ${count === 1 ? 'a virtual one' : `${count} virtual ones`}`)
+  const displays: Display[] = []
+  // One after the other: the first may have to install the server.
+  while (displays.length < count) displays.push(await startVirtualDisplay())
+  return {
+    env: { RAPPORTEUR_DISPLAYS: displays.map(({ env }) => env.DISPLAY).join(' ') },
+    stop() {
+      for (const display of displays) display.stop()
+    },
+  }
 }
 
 /** Waits until something is on the screen and has stopped changing. Returns it, or undefined after `timeout` ms. */

@@ -1,5 +1,5 @@
 import { buildStale } from './build-parts.ts'
-import { ensureDisplay } from './display.ts'
+import { ensureDisplays } from './display.ts'
 import { command } from './lib/say.ts'
 import { prepareRuntime } from './prepare.ts'
 import { requireReaders } from './runtime/system-packages.ts'
@@ -9,9 +9,9 @@ import { runVitest } from './vitest.ts'
 await command(async () => {
   await prepareRuntime()
   await requireReaders()
-  const display = await ensureDisplay()
+  const displays = await ensureDisplays()
   await buildStale()
-  const { failed } = await runVitest('e2e', 'vitest.e2e.config.ts', process.argv.slice(2))
-  display?.stop()
+  const { failed } = await runVitest('e2e', 'vitest.e2e.config.ts', process.argv.slice(2), displays.env)
+  displays.stop()
   return failed ? 1 : 0
 })

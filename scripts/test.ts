@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildStale } from './build-parts.ts'
 import { checkSteps } from './check-steps.ts'
-import { ensureDisplay } from './display.ts'
+import { ensureDisplays } from './display.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { command, say } from './lib/say.ts'
@@ -25,7 +25,7 @@ await command(async () => {
   const runtime = await prepareRuntime()
   say(`testing on ${describeRuntime(runtime)}`)
   await requireReaders()
-  const display = await ensureDisplay()
+  const displays = await ensureDisplays()
 
   title('check')
   count(await runSteps(checkSteps(), root))
@@ -34,18 +34,19 @@ await command(async () => {
   title('build')
   if (count(await attempt(() => buildStale({ force: true })))) {
     title('e2e')
-    count(await runVitest('e2e', 'vitest.e2e.config.ts'))
+    count(await runVitest('e2e', 'vitest.e2e.config.ts', [], displays.env))
     title('package')
     if (count(await attempt(packageApp))) {
       count(
         await runVitest('packaged', 'vitest.e2e.config.ts', [], {
+          ...displays.env,
           RAPPORTEUR_E2E_PACKAGED: packagedExecutable(),
         }),
       )
     }
   }
 
-  display?.stop()
+  displays.stop()
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
   return counts.failed ? 1 : 0
 })

@@ -1,0 +1,6 @@
+/** Gives each worker of Vitest the virtual screen that is its own (scripts/display.ts). */
+const displays = process.env.RAPPORTEUR_DISPLAYS?.split(' ') ?? []
+const own = displays[Number(process.env.VITEST_POOL_ID) - 1]
+if (displays.length > 0 && !own)
+  throw new Error(`there is no display for worker ${process.env.VITEST_POOL_ID}`)
+if (own) process.env.DISPLAY = own
