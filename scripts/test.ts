@@ -6,48 +6,56 @@ import { ensureDisplays } from './display.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { command, say } from './lib/say.ts'
+import { sortFiles } from './lib/sort-files.ts'
 import { add, type Counts, none, runSteps } from './lib/steps.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 import { requireReaders } from './runtime/system-packages.ts'
-import { runVitest } from './vitest.ts'
+import { runVitest, type TestRun } from './vitest.ts'
 
 /*
- * npm test: everything, on any machine. A failure does not stop what does not depend on it, so that the last line,
- * `N passed, N failed`, is of the whole.
+ * npm test [-- FILE…]: everything, or files of any kind. A failure does not stop what does not depend on it, so that the last
+ * line, `N passed, N failed`, is of the whole.
  */
 await command(async () => {
   let counts = none
-  const count = (more: Counts) => {
+  const remarks: string[] = []
+  const count = (more: Counts & { remarks?: string[] }) => {
     counts = add(counts, more)
+    remarks.push(...(more.remarks ?? []))
     return more.failed === 0
   }
+  const files = sortFiles(process.argv.slice(2))
 
   const runtime = await prepareRuntime()
   say(`testing on ${describeRuntime(runtime)}`)
   await requireReaders()
   const displays = await ensureDisplays()
 
-  title('check')
-  count(await runSteps(checkSteps(), root))
-  title('unit')
-  count(await runVitest('unit', 'vitest.config.ts'))
-  title('build')
-  if (count(await attempt(() => buildStale({ force: true })))) {
-    title('e2e')
-    count(await runVitest('e2e', 'vitest.e2e.config.ts', [], displays.env))
-    title('package')
-    if (count(await attempt(packageApp))) {
-      count(
-        await runVitest('packaged', 'vitest.e2e.config.ts', [], {
-          ...displays.env,
-          RAPPORTEUR_E2E_PACKAGED: packagedExecutable(),
-        }),
-      )
+  if (files.all) {
+    title('check')
+    count(await runSteps(checkSteps(), root))
+  }
+  if (files.all || files.unit.length > 0) {
+    title('unit')
+    count(await runVitest('unit', 'vitest.config.ts', files.unit))
+  }
+  if (files.all || files.window.length > 0 || files.packaged) {
+    title('build')
+    if (count(await attempt(() => buildStale({ force: files.all })))) {
+      if (files.all || files.window.length > 0) {
+        title('e2e')
+        count(await runVitest('e2e', 'vitest.e2e.config.ts', files.window, displays.env))
+      }
+      if (files.all || files.packaged) {
+        title('package')
+        if (count(await attempt(packageApp))) count(await runPackaged(displays.env))
+      }
     }
   }
 
   displays.stop()
-  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
+  process.stdout.write(`\n${remarks.map((remark) => `${remark}\n`).join('')}`)
+  process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
   return counts.failed ? 1 : 0
 })
 
@@ -69,6 +77,13 @@ async function attempt(work: () => Promise<void>): Promise<Counts> {
 async function packageApp(): Promise<void> {
   const { code } = await run(process.execPath, [join(root, 'scripts', 'package.ts')], { stdio: 'inherit' })
   if (code !== 0) throw new Error('the app could not be packaged')
+}
+
+function runPackaged(env: NodeJS.ProcessEnv): Promise<TestRun> {
+  return runVitest('packaged', 'vitest.e2e.config.ts', [], {
+    ...env,
+    RAPPORTEUR_E2E_PACKAGED: packagedExecutable(),
+  })
 }
 
 /** What `npm run package` has made for this machine. */

@@ -3,24 +3,52 @@ import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { say } from './lib/say.ts'
-import { add, type Counts, countReport, countRest, lostFiles, type Report, readReport } from './lib/steps.ts'
+import {
+  add,
+  type Counts,
+  countReport,
+  countRest,
+  type OutsideErrors,
+  type Report,
+  readOutsideErrors,
+  readReport,
+} from './lib/steps.ts'
+
+/** What must not stay unseen at the end of a run, a sentence each. */
+export type TestRun = Counts & { remarks: string[] }
 
 /**
- * Runs Vitest with one of the configurations, shows it, and counts its tests. `name` is the report's. Files whose process ended
- * before their tests had are run once more, which is said.
+ * Runs Vitest with one of the configurations, shows it, and counts its tests. `name` is the report's. Files whose process V8
+ * ended are run once more, which is remarked; every other lost process is a failure.
  */
 export async function runVitest(
   name: string,
   config: string,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
-): Promise<Counts> {
+): Promise<TestRun> {
   const first = await runOnce(name, config, args, env)
-  const lost = first.report ? lostFiles(first.report) : []
-  if (!first.report || lost.length === 0) return countReport(first.report, first.code)
-  say(`the process of ${lost.join(', ')} ended before its tests had; running it once more`)
-  const second = await runOnce(name, config, lost, env)
-  return add(countRest(first.report, lost), countReport(second.report, second.code))
+  const { trapped, others } = first.outside
+  if (!first.report || trapped.length === 0) {
+    return { ...countReport(first.report, first.code, others), remarks: first.remarks }
+  }
+  const remark = `V8 ended the process of ${trapped.join(', ')} (jit_page.has_value()), which was run once more`
+  say(remark)
+  const second = await runOnce(name, config, trapped, env)
+  return {
+    ...add(
+      countRest(first.report, first.outside),
+      countReport(second.report, second.code, second.outside.others),
+    ),
+    remarks: [...first.remarks, remark, ...second.remarks],
+  }
+}
+
+interface Run {
+  report: Report | undefined
+  code: number
+  outside: OutsideErrors
+  remarks: string[]
 }
 
 async function runOnce(
@@ -28,11 +56,11 @@ async function runOnce(
   config: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<{ report: Report | undefined; code: number }> {
+): Promise<Run> {
   const report = join(localCacheFolder, `${name}-report.json`)
   mkdirSync(localCacheFolder, { recursive: true })
   rmSync(report, { force: true })
-  const { code } = await run(
+  const { code, output } = await run(
     process.execPath,
     [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
@@ -43,7 +71,14 @@ async function runOnce(
       `--outputFile.json=${report}`,
       ...args,
     ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env },
+    { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], env, onError: (chunk) => process.stderr.write(chunk) },
   )
-  return { report: readReport(report), code }
+  const restarts = output.match(/^Playwright did not see the app start/gm)?.length ?? 0
+  return {
+    report: readReport(report),
+    code,
+    outside: readOutsideErrors(output),
+    remarks:
+      restarts > 0 ? [`Playwright did not see the app start ${restarts} times; it was started again`] : [],
+  }
 }

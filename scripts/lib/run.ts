@@ -15,8 +15,15 @@ export interface Finished {
   output: string
 }
 
+/** `onError` is given what the program prints on a collected stderr, as it comes. */
+export type RunOptions = SpawnOptions & { onError?: (chunk: Buffer) => void }
+
 /** Runs a program to its end. With stdio 'pipe' (the default) its output is collected instead of shown. */
-export function run(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<Finished> {
+export function run(
+  program: string,
+  args: readonly string[],
+  { onError, ...options }: RunOptions = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,6 +39,7 @@ export function run(program: string, args: readonly string[], options: SpawnOpti
     })
     child.stderr?.on('data', (chunk) => {
       output += chunk
+      onError?.(chunk)
     })
     child.once('error', reject)
     child.once('close', (code) => {
@@ -45,7 +53,7 @@ export function run(program: string, args: readonly string[], options: SpawnOpti
 export async function runOrThrow(
   program: string,
   args: readonly string[],
-  options?: SpawnOptions,
+  options?: RunOptions,
 ): Promise<string> {
   const { code, output } = await run(program, args, options)
   if (code === 0) return output

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
-import { add, countReport, countRest, lostFiles, readReport, runSteps } from './steps.ts'
+import { add, countReport, countRest, readOutsideErrors, readReport, runSteps } from './steps.ts'
 
 const file = (...statuses: string[]) => ({
   name: 'some.test.ts',
@@ -32,17 +32,49 @@ test.each([
   expect(countReport(report, exitCode).failed).toBe(1)
 })
 
-test('a file whose process ended is told from one that failed, and counted without what it had passed', () => {
-  const lost = { ...file('passed', 'pending'), name: 'lost.test.ts' }
+test('errors outside of tests count, also beside failed tests', () => {
+  const report = { numPassedTests: 1, numFailedTests: 1, testResults: [file('passed', 'failed')] }
+  expect(countReport(report, 1, 2)).toEqual({ passed: 1, failed: 3 })
+})
+
+const check = '# Fatal error in , line 0\n# Check failed: jit_page.has_value().\n'
+const caught = (count: number) => `\x1b[31mVitest caught ${count} unhandled errors during the test run.\n`
+const ended = (signal: string, name: string) =>
+  `\x1b[1mCaused by: Error\x1b[22m: Worker exited unexpectedly with signal ${signal} during started state while running test file ${name}\x1b[39m\n`
+
+test.each([
+  ['V8’s trap', check + caught(1) + ended('SIGTRAP', '/a.test.ts'), { trapped: ['/a.test.ts'], others: 0 }],
+  [
+    'the trap and an error',
+    check + caught(2) + ended('SIGILL', '/a.test.ts'),
+    { trapped: ['/a.test.ts'], others: 1 },
+  ],
+  ['the signal without the message', caught(1) + ended('SIGTRAP', '/a.test.ts'), { trapped: [], others: 1 }],
+  [
+    'the message with another signal',
+    check + caught(1) + ended('SIGSEGV', '/a.test.ts'),
+    { trapped: [], others: 1 },
+  ],
+  [
+    'one message for two files',
+    check + caught(2) + ended('SIGTRAP', '/a.test.ts') + ended('SIGTRAP', '/b.test.ts'),
+    { trapped: [], others: 2 },
+  ],
+  ['nothing', '', { trapped: [], others: 0 }],
+])('errors outside of tests: %s', (_, stderr, expected) => {
+  expect(readOutsideErrors(stderr)).toEqual(expected)
+})
+
+test('a trapped file is left out of the count, and nothing else is', () => {
+  const lost = { ...file('passed', 'pending'), name: '/lost.test.ts' }
   const report = {
     numPassedTests: 3,
     numFailedTests: 1,
     testResults: [file('passed', 'passed'), lost, file('failed', 'pending'), unloadable],
   }
-  expect(lostFiles(report)).toEqual(['lost.test.ts'])
-  expect(countRest(report, ['lost.test.ts'])).toEqual({ passed: 2, failed: 2 })
+  expect(countRest(report, { trapped: ['/lost.test.ts'], others: 1 })).toEqual({ passed: 2, failed: 3 })
   const alone = { numPassedTests: 1, numFailedTests: 0, testResults: [lost] }
-  expect(countRest(alone, ['lost.test.ts'])).toEqual({ passed: 0, failed: 0 })
+  expect(countRest(alone, { trapped: ['/lost.test.ts'], others: 0 })).toEqual({ passed: 0, failed: 0 })
 })
 
 test('a report that is not there is none', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import { run } from './run.ts'
 
 export interface Counts {
@@ -44,48 +45,55 @@ export interface Report {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
 }
 
+/** What Vitest says on stderr of errors that belong to no test. */
+export interface OutsideErrors {
+  /** Files whose process V8 ended, which says nothing about what they test. */
+  trapped: string[]
+  /** All other errors. */
+  others: number
+}
+
 /**
- * Counts a run of Vitest from its JSON report. What fails without being a test counts as one failure: a file that
- * cannot be loaded, an error outside of tests (known by the exit code only), a run that left no report, no test at all.
+ * V8 ends a process with threads once in some hundred runs of a file, whatever it tests
+ * (https://github.com/nodejs/node/issues/64500). It is known by the signal and by V8's own message together.
  */
-export function countReport(report: Report | undefined, exitCode: number): Counts {
+export function readOutsideErrors(stderr: string): OutsideErrors {
+  const text = stripVTControlCharacters(stderr)
+  const caught = Number(/^Vitest caught (\d+) unhandled error/m.exec(text)?.[1] ?? 0)
+  const ended = [
+    ...text.matchAll(
+      /Worker exited unexpectedly with signal (?:SIGTRAP|SIGILL) .*while running test file (.+)$/gm,
+    ),
+  ].map(([, file = '']) => file)
+  const messages = text.match(/^# Check failed: jit_page\.has_value\(\)/gm)?.length ?? 0
+  const trapped = ended.length <= messages ? ended : []
+  return { trapped, others: Math.max(0, caught - trapped.length) }
+}
+
+/**
+ * Counts a run of Vitest from its JSON report. What fails without being a test counts as well: a file that cannot be loaded or
+ * whose process ended, an error outside of tests, a run that left no report, no test at all.
+ */
+export function countReport(report: Report | undefined, exitCode: number, outsideErrors = 0): Counts {
   if (!report) return { passed: 0, failed: 1 }
   const brokenFiles = report.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
   ).length
   const passed = report.numPassedTests
-  const failed = report.numFailedTests + brokenFiles
+  const failed = report.numFailedTests + brokenFiles + outsideErrors
   const unexplained = failed === 0 && (exitCode !== 0 || passed === 0)
   return { passed, failed: unexplained ? 1 : failed }
 }
 
-/**
- * Files whose process ended while tests of theirs still had to run. V8 aborts a process with threads once in some hundred runs of
- * a file (`Check failed: jit_page.has_value()`, https://github.com/nodejs/node/issues/64500), whatever is tested.
- */
-export function lostFiles({ testResults }: Report): string[] {
-  return testResults
-    .filter(
-      ({ status, assertionResults }) =>
-        status === 'failed' &&
-        assertionResults.some((result) => result.status === 'pending') &&
-        !assertionResults.some((result) => result.status === 'failed'),
-    )
-    .map(({ name }) => name)
-}
-
-/**
- * Counts what is left of a run without its lost files. They account for its exit code: an error outside of tests in the same run is
- * shown, and not counted.
- */
-export function countRest(report: Report, lost: readonly string[]): Counts {
-  const testResults = report.testResults.filter(({ name }) => !lost.includes(name))
-  if (testResults.length === 0) return none
+/** Counts what is left of a run without its trapped files, which account for its exit code. */
+export function countRest(report: Report, { trapped, others }: OutsideErrors): Counts {
+  const testResults = report.testResults.filter(({ name }) => !trapped.includes(name))
+  if (testResults.length === 0) return { passed: 0, failed: others }
   const passed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'passed')
-  return countReport({ ...report, numPassedTests: passed.length, testResults }, 0)
+  return countReport({ ...report, numPassedTests: passed.length, testResults }, 0, others)
 }
 
 /** Reads a report file; undefined if the run did not come to write one. */

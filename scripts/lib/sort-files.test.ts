@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from './paths.ts'
+import { sortFiles } from './sort-files.ts'
+
+test('no path means everything', () => {
+  expect(sortFiles([])).toEqual({ all: true, unit: [], window: [], packaged: false })
+})
+
+test('a path decides which kind of test it is', () => {
+  const paths = [
+    'db/open.test.ts',
+    './e2e/trash.test.ts',
+    join(root, 'e2e/plan.test.ts'),
+    'e2e/packaged.test.ts',
+  ]
+  expect(sortFiles(paths)).toEqual({
+    all: false,
+    unit: ['db/open.test.ts'],
+    window: ['e2e/trash.test.ts', 'e2e/plan.test.ts'],
+    packaged: true,
+  })
+})

@@ -1,0 +1,23 @@
+import { isAbsolute, relative } from 'node:path'
+import { root } from './paths.ts'
+
+export interface Files {
+  /** None was named: everything is meant. */
+  all: boolean
+  unit: string[]
+  window: string[]
+  packaged: boolean
+}
+
+/** Which kind of test each path is: those in e2e/ need a window, one of them the packaged app. */
+export function sortFiles(paths: readonly string[]): Files {
+  const files = paths.map((path) => (isAbsolute(path) ? relative(root, path) : path.replace(/^\.\//, '')))
+  const isPackaged = (file: string) => file === 'e2e/packaged.test.ts'
+  const needsWindow = (file: string) => /^e2e(?:\/|$)/.test(file)
+  return {
+    all: files.length === 0,
+    unit: files.filter((file) => !needsWindow(file)),
+    window: files.filter((file) => needsWindow(file) && !isPackaged(file)),
+    packaged: files.some(isPackaged),
+  }
+}
