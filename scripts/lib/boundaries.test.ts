@@ -1,25 +1,158 @@
 import { expect, test } from 'vitest'
-import { valuesFromStore } from './boundaries.ts'
+import {
+  compareWithBaseline,
+  findViolations,
+  formatBaseline,
+  lowerBaseline,
+  parseBaseline,
+  sortByCause,
+} from './boundaries.ts'
+import { findImports, type Source } from './imports.ts'
 
-test.each([
-  "import type { Session } from '../db/model.ts'",
-  "import type {\n  Session,\n  Note,\n} from '../../db/model.ts'",
-  "export type { Session } from '../db/model.ts'",
-  "let session: import('../db/model.ts').Session",
-  "import { time } from '../core/time.ts'\nimport type { Session } from '../db/model.ts'",
-  "import styles from './db/styles.module.css'",
-])('types are let through: %s', (source) => {
-  expect(valuesFromStore(source)).toEqual([])
+const source = (file: string, text = '', lines = 1): Source => ({
+  file,
+  lines,
+  imports: findImports(file, text),
+})
+const found = (...sources: Source[]) => [...findViolations(sources).keys()]
+
+test('a circle of files is found through types too, and everything on the way into it is let be', () => {
+  const sources = [
+    source('db/sql/notes.ts', "import type { Tag } from './tags.ts'"),
+    source('db/sql/tags.ts', "export * from './pins.ts'"),
+    source('db/sql/pins.ts', "let note: import('./notes.ts').Note"),
+    source('db/sql/stars.ts', "import { note } from './notes.ts'"),
+  ]
+  expect(found(...sources)).toEqual([
+    'circle db/sql/notes.ts → db/sql/tags.ts',
+    'circle db/sql/tags.ts → db/sql/pins.ts',
+    'circle db/sql/pins.ts → db/sql/notes.ts',
+  ])
+})
+
+test('folders and features form circles where their files do not', () => {
+  const sources = [
+    source('renderer/features/now/list/a.ts', "import { b } from '../row/b.ts'"),
+    source('renderer/features/now/row/b.ts'),
+    source('renderer/features/now/row/c.ts', "import { d } from '../list/d.ts'"),
+    source('renderer/features/now/list/d.ts', "import '../../export/index.ts'"),
+    source('renderer/features/export/index.ts'),
+    source('renderer/features/export/form.ts', "import '../now/index.ts'"),
+    source('renderer/features/now/index.ts'),
+  ]
+  expect(found(...sources)).toEqual([
+    'folder-circle renderer/features/now/list → renderer/features/now/row',
+    'folder-circle renderer/features/now/row → renderer/features/now/list',
+    'part-circle renderer/features/now → renderer/features/export',
+    'part-circle renderer/features/export → renderer/features/now',
+  ])
+})
+
+test('a lower layer imports no higher one, and a test does', () => {
+  const imports = "import { call } from '../handlers/notes.ts'"
+  const sources = [
+    source('db/handlers/notes.ts', "import { rows } from '../sql/notes.ts'"),
+    source('db/sql/notes.ts'),
+    source('db/sql/tags.ts', imports),
+    source('db/sql/tags.test.ts', imports),
+  ]
+  expect(found(...sources)).toContain('direction db/sql/tags.ts → db/handlers/notes.ts')
+  expect(found(...sources).filter((line) => line.startsWith('direction'))).toHaveLength(1)
+})
+
+test('a feature is imported through its index only', () => {
+  const sources = [
+    source('renderer/features/now/screen.ts', "import '../sessions/row.tsx'\nimport '../sessions/index.ts'"),
+    source('renderer/features/sessions/row.tsx'),
+    source('renderer/features/sessions/index.ts', "import './row.tsx'"),
+  ]
+  expect(found(...sources)).toEqual([
+    'feature-index renderer/features/now/screen.ts → renderer/features/sessions/row.tsx',
+  ])
 })
 
 test.each([
-  "import { sessionSchema } from '../db/model.ts'",
-  "import { type Session } from '../db/model.ts'",
-  'import { sessionSchema,\n  type Session } from "../../db/model.ts"',
-  "import * as model from '../db/model.ts'",
-  "import '../db/contract/index.ts'",
-  "export { sessionSchema } from '../db/model.ts'",
-  "import('../db/model.ts')",
-])('values are found: %s', (source) => {
-  expect(valuesFromStore(`import type { Note } from '../db/model.ts'\n${source}\n`)).toEqual([source])
+  ['renderer/lib/a.ts', "import type { Session } from '../../db/model.ts'"],
+  ['renderer/lib/a.ts', "import type {\n  Session,\n  Note,\n} from '../../db/contract/index.ts'"],
+  ['renderer/lib/a.ts', "export type { Session } from '../../db/model.ts'"],
+  ['renderer/lib/a.ts', "let session: import('../../db/model.ts').Session"],
+  ['renderer/lib/a.ts', "import { time } from '../../core/time.ts'"],
+  ['renderer/lib/a.test.ts', "import { readFileSync } from 'node:fs'"],
+  ['electron/store.ts', "import { openStore } from '../db/open-store.ts'"],
+  ['cli/command.ts', "import { openStore } from '../db/open-store.ts'"],
+  ['scripts/build.ts', "import { fork } from '../electron/store-host.ts'"],
+])('%s may have: %s', (file, text) => {
+  expect(found(source(file, text))).toEqual([])
+})
+
+test.each([
+  ['renderer/lib/a.ts', "import { sessionSchema } from '../../db/model.ts'", 'db/model.ts'],
+  ['renderer/lib/a.ts', "import { type Session } from '../../db/model.ts'", 'db/model.ts'],
+  ['renderer/lib/a.ts', "import * as model from '../../db/model.ts'", 'db/model.ts'],
+  ['renderer/lib/a.ts', "import '../../db/contract/index.ts'", 'db/contract/index.ts'],
+  ['renderer/lib/a.ts', "export { sessionSchema } from '../../db/model.ts'", 'db/model.ts'],
+  ['renderer/lib/a.ts', "await import('../../db/model.ts')", 'db/model.ts'],
+  ['renderer/lib/a.ts', "import type { Sql } from '../../db/store/open.ts'", 'db/store/open.ts'],
+  ['renderer/lib/a.ts', "import { join } from 'node:path'", 'node:path'],
+  ['core/time.ts', "import { join } from 'node:path'", 'node:path'],
+  ['db/serve.ts', "import { app } from 'electron'", 'electron'],
+  ['db/serve.ts', "import { host } from '../electron/store-host.ts'", 'electron/store-host.ts'],
+  ['electron/main.ts', "import { openStore } from '../db/open-store.ts'", 'db/open-store.ts'],
+  ['cli/command.ts', "import Database from 'better-sqlite3'", 'better-sqlite3'],
+])('%s may not have: %s', (file, text, name) => {
+  expect(found(source(file, text))).toEqual([`room ${file} → ${name}`])
+})
+
+test('folders, files and names have limits; tests and nouns of the contract do not count', () => {
+  const many = Array.from({ length: 41 }, (_, i) => source(`core/many/file-${i}.ts`))
+  const tests = Array.from({ length: 41 }, (_, i) => source(`core/tested/file-${i}.test.ts`))
+  const names = ['core/a/row.ts', 'core/b/row.ts', 'db/sql/notes.ts', 'db/handlers/notes.ts', 'core/notes.ts']
+  const sources = [...many, ...tests, ...names.map((name) => source(name)), source('core/long.ts', '', 351)]
+  expect(findViolations([...sources, source('renderer/ui/row.tsx'), source('db/elsewhere/b.ts')])).toEqual(
+    new Map([
+      ['no-layer db/elsewhere', 1],
+      ['folder-size core/many', 41],
+      ['base-name row', 3],
+      ['file-size core/long.ts', 351],
+    ]),
+  )
+})
+
+test('the baseline only falls: more than it is new, less than it must be taken out', () => {
+  const baseline = new Map([
+    ['circle a.ts → b.ts', 1],
+    ['circle b.ts → a.ts', 1],
+    ['folder-size db', 50],
+    ['file-size a.ts', 400],
+  ])
+  expect(parseBaseline(formatBaseline(baseline))).toEqual(baseline)
+  const now = new Map([
+    ['circle a.ts → b.ts', 1],
+    ['circle c.ts → a.ts', 1],
+    ['folder-size db', 51],
+    ['file-size a.ts', 399],
+  ])
+  expect(compareWithBaseline(now, baseline)).toEqual({
+    added: new Map([
+      ['circle c.ts → a.ts', 1],
+      ['folder-size db', 51],
+    ]),
+    gone: new Map([
+      ['circle b.ts → a.ts', 1],
+      ['file-size a.ts', 400],
+    ]),
+  })
+  expect(lowerBaseline(now, baseline)).toEqual(
+    new Map([
+      ['circle a.ts → b.ts', 1],
+      ['folder-size db', 50],
+      ['file-size a.ts', 399],
+    ]),
+  )
+  expect(sortByCause(now)).toEqual([
+    'folder-size db 51',
+    'file-size a.ts 399',
+    'circle a.ts → b.ts',
+    'circle c.ts → a.ts',
+  ])
 })

@@ -1,15 +1,95 @@
-/*
- * The one boundary that the linter's noRestrictedImports (biome.json) cannot express: the interface takes the types of
- * the contract and nothing that runs, or the whole of zod would be in its bundle.
- */
+import { posix } from 'node:path'
+import { type Edge, findCircles } from './circles.ts'
+import type { Source } from './imports.ts'
+import { featureOf, findMisplacedImports, folderOf, hasLayers, isTest, partOf, rankOf } from './layout.ts'
 
-/** The import statements of a source of the interface that take more than types from db/. */
-export function valuesFromStore(source: string): string[] {
-  const statements = source.matchAll(/^(?:import|export)\b(?!\s*\()[^'"]*['"](?:\.\.\/)+db\/[^'"]+['"]/gm)
-  const expressions = source.matchAll(/\bimport\(\s*['"](?:\.\.\/)+db\/[^'"]+['"]\s*\)/g)
-  return [
-    ...[...statements].map(([text]) => text).filter((text) => !/^(?:import|export)\s+type\b/.test(text)),
-    // `import('…').Type` in a type annotation is followed by a dot, a call for the module is not.
-    ...[...expressions].filter((each) => source[each.index + each[0].length] !== '.').map(([text]) => text),
-  ]
+/** How often each rule is broken where: `rule what` → a count, 1 where there is nothing to count. */
+export type Violations = Map<string, number>
+
+const MAX_SOURCES = 40
+const MAX_LINES = 350
+const MAX_PLACES = 2
+/** Folders whose files are named by the nouns of the contract, and names that every feature or format has. */
+const NOUNS = /^(?:db\/(?:contract|handlers|sql)|cli\/commands)$/
+const FIXED_NAMES = new Set(['index', 'screen', 'importer', 'exporter', 'testing'])
+
+export function findViolations(sources: readonly Source[]): Violations {
+  const found: Violations = new Map()
+  const add = (rule: string, what: string, count = 1) => found.set(`${rule} ${what}`, count)
+  const files = new Set(sources.map(({ file }) => file))
+  const own = sources.filter(({ file }) => !isTest(file))
+  const edges: Edge[] = own.flatMap(({ file, imports }) =>
+    imports.filter(({ name }) => files.has(name)).map(({ name }): Edge => [file, name]),
+  )
+
+  for (const [from, to] of findCircles(edges)) add('circle', `${from} → ${to}`)
+  for (const [from, to] of findCircles(edges, folderOf)) add('folder-circle', `${from} → ${to}`)
+  for (const [from, to] of findCircles(edges, partOf)) add('part-circle', `${from} → ${to}`)
+  for (const [from, to] of edges) {
+    const [upper, lower] = [rankOf(from), rankOf(to)]
+    if (upper !== null && lower !== null && lower < upper) add('direction', `${from} → ${to}`)
+    const feature = featureOf(to)
+    if (feature && feature !== featureOf(from) && posix.basename(to, '.ts') !== 'index') {
+      add('feature-index', `${from} → ${to}`)
+    }
+  }
+  for (const source of own) {
+    for (const name of findMisplacedImports(source)) add('room', `${source.file} → ${name}`)
+    if (hasLayers(source.file) && rankOf(source.file) === null) add('no-layer', posix.dirname(source.file))
+  }
+  for (const [folder, count] of countBy(own, ({ file }) => posix.dirname(file))) {
+    if (count > MAX_SOURCES) add('folder-size', folder, count)
+  }
+  const named = own.filter(({ file }) => !NOUNS.test(posix.dirname(file)))
+  for (const [name, count] of countBy(named, ({ file }) => posix.basename(file).replace(/\.\w+$/, ''))) {
+    if (count > MAX_PLACES && !FIXED_NAMES.has(name)) add('base-name', name, count)
+  }
+  for (const { file, lines } of sources) if (lines > MAX_LINES) add('file-size', file, lines)
+  return found
+}
+
+function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
+  return counts
+}
+
+/** The baseline: a violation a line, its count at the end if it is not 1. */
+export const formatBaseline = (violations: Violations): string =>
+  [...violations]
+    .map(([what, count]) => `${what}${count === 1 ? '' : ` ${count}`}\n`)
+    .sort()
+    .join('')
+
+export function parseBaseline(text: string): Violations {
+  const lines = text.split(/\r?\n/).filter((line) => line !== '')
+  return new Map(
+    lines.map((line) => {
+      const [, what = '', count = '1'] = /^(.*?)(?: (\d+))?$/.exec(line) ?? []
+      return [what, Number(count)]
+    }),
+  )
+}
+
+/** `added`: new or more than recorded. `gone`: less than recorded, so that the baseline can only fall. */
+export function compareWithBaseline(found: Violations, baseline: Violations) {
+  const beyond = (a: Violations, b: Violations): Violations =>
+    new Map([...a].filter(([what, count]) => count > (b.get(what) ?? 0)))
+  return { added: beyond(found, baseline), gone: beyond(baseline, found) }
+}
+
+/** Without what is no longer true. */
+export const lowerBaseline = (found: Violations, baseline: Violations): Violations =>
+  new Map(
+    [...baseline]
+      .map(([what, count]) => [what, Math.min(count, found.get(what) ?? 0)] as const)
+      .filter(([, count]) => count > 0),
+  )
+
+/** One import may close circles through hundreds of files: what names that import comes first. */
+export function sortByCause(violations: Violations): string[] {
+  const isCircle = (what: string) => /^[\w-]*circle /.test(what)
+  return [...violations]
+    .map(([what, count]) => (count > 1 ? `${what} ${count}` : what))
+    .sort((a, b) => Number(isCircle(a)) - Number(isCircle(b)))
 }

@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { parseSync } from 'vite'
+
+export type Import = { name: string; isType: boolean }
+export type Source = { file: string; lines: number; imports: Import[] }
+
+/** Sources of all rooms with what they import: files as paths from `root`, packages by name. */
+export function readSources(root: string, rooms: readonly string[]): Source[] {
+  return globSync(`{${rooms.join()}}/**/*.{ts,tsx}`, { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      return { file, lines: text.split('\n').length - 1, imports: findImports(file, text) }
+    })
+}
+
+/** `isType`: nothing of the module is loaded. A worker's URL is no import: it is another thread. */
+export function findImports(file: string, text: string): Import[] {
+  const { module } = parseSync(file, text)
+  const imports: Import[] = []
+  const add = (specifier: string, isType: boolean) => {
+    const name = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier
+    imports.push({ name, isType })
+  }
+  const isTyped = (start: number) => /^(?:import|export)\s+type\b/.test(text.slice(start, start + 20))
+  for (const { start, moduleRequest } of module.staticImports) add(moduleRequest.value, isTyped(start))
+  for (const { start, entries } of module.staticExports) {
+    const from = entries.find(({ moduleRequest }) => moduleRequest)?.moduleRequest
+    if (from) add(from.value, isTyped(start))
+  }
+  // Found in the text: the parser lists `import('…')` in expressions, not in types.
+  const loaded = new Set(module.dynamicImports.map(({ start }) => start))
+  for (const match of text.matchAll(/\bimport\(\s*(['"])([^'"]+)\1\s*\)/g)) {
+    add(match[2] ?? '', !loaded.has(match.index))
+  }
+  return imports
+}

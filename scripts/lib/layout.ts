@@ -1,0 +1,89 @@
+import { posix } from 'node:path'
+import type { Source } from './imports.ts'
+
+/** What a room imports from outside itself. Tooling and tests import anything. */
+type Room = {
+  rooms: readonly string[]
+  types?: RegExp
+  except?: Record<string, readonly string[]>
+  banned: RegExp
+}
+const CONTRACT = /^db\/(?:contract\/index|model)\.ts$/
+const ROOMS: Record<string, Room> = {
+  core: { rooms: [], banned: /^(?:node:|electron$|better-sqlite3$)/ },
+  db: { rooms: ['core'], banned: /^electron$/ },
+  electron: {
+    rooms: ['core'],
+    types: CONTRACT,
+    except: { 'electron/store.ts': ['db'] },
+    banned: /^better-sqlite3$/,
+  },
+  renderer: { rooms: ['core'], types: CONTRACT, banned: /^(?:node:|electron$|better-sqlite3$)/ },
+  cli: { rooms: ['core', 'db'], banned: /^(?:electron|better-sqlite3)$/ },
+}
+
+export const rooms = [...Object.keys(ROOMS), 'scripts', 'bench', 'e2e', 'tests']
+
+/** Layers from the top: a file imports from its own line or from one below. A name is a file or a folder with all in it. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['renderer/app'],
+  ['renderer/features'],
+  ['renderer/editor'],
+  ['renderer/ui'],
+  ['renderer/lib', 'renderer/i18n', 'renderer/globals.d.ts'],
+  ['db/open-store.ts', 'db/start.ts', 'db/lifecycle.ts'],
+  ['db/serve.ts'],
+  ['db/handlers'],
+  ['db/maintenance', 'db/reminders', 'db/spelling'],
+  ['db/export'],
+  ['db/sharing'],
+  ['db/import'],
+  ['db/packs'],
+  ['db/sql'],
+  ['db/store'],
+  ['db/contract'],
+  ['db/model.ts'],
+  ['db/formats', 'db/bundle-text.ts'],
+  ['db/errors.ts'],
+  ['core'],
+]
+
+export const hasLayers = (file: string): boolean => /^(?:core|db|renderer)\//.test(file)
+
+/** The number of a file's layer, 0 at the top; null for one that lies in none. */
+export function rankOf(file: string): number | null {
+  const rank = LAYERS.findIndex((names) => names.some((name) => file === name || file.startsWith(`${name}/`)))
+  return rank < 0 ? null : rank
+}
+
+/** Tests and what only they use: they may import anything. */
+export const isTest = (file: string): boolean => /\.test\.tsx?$|\/testing[/.]|^(?:e2e|tests)\//.test(file)
+
+/** The folder; a file that lies directly in a room stands for itself. */
+export function folderOf(file: string): string {
+  const folder = posix.dirname(file)
+  return folder.includes('/') ? folder : file
+}
+
+/** `renderer/features/agenda` or null. */
+export const featureOf = (file: string): string | null => /^renderer\/features\/[^/]+/.exec(file)?.[0] ?? null
+
+/** A feature, or the part of a room right below it. */
+export const partOf = (file: string): string | null =>
+  featureOf(file) ?? /^[^/]+\/[^/]+/.exec(file)?.[0] ?? null
+
+/** Imports of packages and rooms that are not meant for this room. */
+export function findMisplacedImports({ file, imports }: Source): string[] {
+  const [name = ''] = file.split('/')
+  const room = ROOMS[name]
+  if (!room) return []
+  return imports
+    .filter(({ name: to, isType }) => {
+      if (room.banned.test(to)) return true
+      const [there = ''] = to.split('/')
+      if (!rooms.includes(there) || there === name || room.rooms.includes(there)) return false
+      if (room.except?.[file]?.includes(there)) return false
+      return !(isType && room.types?.test(to))
+    })
+    .map(({ name: to }) => to)
+}
