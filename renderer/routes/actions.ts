@@ -2,7 +2,7 @@ import { ListTodo } from 'lucide-react'
 import { useStoreQuery } from '../data.ts'
 import { useConference } from '../parts/conference.tsx'
 import { later } from '../parts/later.ts'
-import type { Screen } from './index.ts'
+import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'actions',

@@ -1,5 +1,5 @@
 import { later } from '../parts/later.ts'
-import type { Screen } from './index.ts'
+import type { Screen } from './screen.ts'
 
 /** Notes for colleagues and from them. Not in the navigation: the export screen leads here. */
 export const screen: Screen = {

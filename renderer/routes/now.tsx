@@ -5,8 +5,8 @@ import { useConference, useSessions } from '../parts/conference.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
 import { later } from '../parts/later.ts'
 import { onNow, startedLast } from '../programme.ts'
-import type { Screen } from './index.ts'
 import styles from './now.module.css'
+import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'now',

@@ -1,5 +1,5 @@
 import { later } from '../parts/later.ts'
-import type { Screen } from './index.ts'
+import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'settings',
