@@ -12,10 +12,7 @@ const count = z.int().min(0)
 export const CopiedTemplate = z.strictObject({
   ...NoteTemplate.shape,
   author: z.uuid(),
-  revision: z
-    .int()
-    .min(1)
-    .max(Number.MAX_SAFE_INTEGER - 2),
+  revision: z.int().min(1),
   updatedAt: Instant,
   deletedAt: Instant.nullable(),
 })

@@ -20,10 +20,7 @@ import { CopiedFile, JsonFile, OwnThings, ProgrammePast } from './bundle-copy.ts
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
 
 const author = z.uuid()
-const revision = z
-  .int()
-  .min(1)
-  .max(Number.MAX_SAFE_INTEGER - 2)
+const revision = z.int().min(1)
 /** Which revision each author wrote last. */
 const clock = z
   .record(author, revision)

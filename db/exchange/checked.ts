@@ -9,6 +9,7 @@ import { readPicture } from '../pictures.ts'
 import { describeIssues } from '../validation.ts'
 import { NotesBundle } from './bundle.ts'
 import type { CopiedFile } from './bundle-copy.ts'
+import { rebaseRevisions } from './rebase-revisions.ts'
 
 /** A part of a file, under the SHA-256 that the file gives it. */
 export type Part = { sha256: unknown; bytes: Uint8Array }
@@ -39,6 +40,7 @@ export function checkedBundle(
   }
   for (const file of checked.data.files ?? []) checkFile(file)
   expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
+  rebaseRevisions(checked.data)
   return checked.data
 }
 

@@ -1,0 +1,84 @@
+/** A colleague's file whose revisions are as high as numbers go. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { NoteId } from '../model.ts'
+import { must, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import type { JsonExport } from './bundle.ts'
+import { exportJson, handOver, open, takeIn } from './testing.ts'
+import { anna, boris, list, textOf } from './two-stores.ts'
+
+const HIGHEST = Number.MAX_SAFE_INTEGER
+const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const
+
+/** What Boris exports, with every revision of his moved up so that the highest one is `HIGHEST`. */
+async function forged(): Promise<string> {
+  const file = JSON.parse(readFileSync(await exportJson(boris, everything), 'utf8')) as JsonExport
+  for (const row of [...file.notes, ...file.contacts, ...file.stars]) {
+    const up = HIGHEST - row.revision
+    row.revision += up
+    for (const author of Object.keys(row.clock)) row.clock[author] = (row.clock[author] ?? 0) + up
+    if ('versions' in row) for (const version of row.versions) version.revision += up
+    if ('tags' in row) for (const tag of row.tags ?? []) tag.revision = HIGHEST
+  }
+  const path = join(tempFolder(), 'forged.json')
+  writeFileSync(path, JSON.stringify(file))
+  return path
+}
+
+const texts = (store: TestStore, id: NoteId) => [
+  textOf(store, id),
+  ...must(store.call('notes.versions', { id })).map(
+    ({ revision }) => must(store.call('notes.version', { id, revision })).markdown,
+  ),
+]
+
+/** Saves as the window does, each time on what the store answered last. */
+function writeOn(store: TestStore, id: NoteId, times: number): void {
+  let { revision } = must(store.call('notes.get', { id }))
+  for (let time = 1; time <= times; time += 1)
+    revision = saveNote(store, `written on ${time}`, { id, baseRevision: revision }).revision
+}
+
+describe('a file with the highest revision there is', () => {
+  test('is taken in as the same file with low ones, and its note can be saved again and again', async () => {
+    const { id } = saveNote(boris, 'one')
+    boris.clock.pass({ minutes: 6 })
+    saveNote(boris, 'two', { id, baseRevision: 1 })
+    boris.clock.pass({ minutes: 6 })
+    saveNote(boris, 'three', { id, baseRevision: 2 })
+    must(boris.call('tags.change', { notes: [id], add: ['budget'], remove: [] }))
+    await takeIn(anna, await forged())
+    expect(texts(anna, id)).toEqual(['three', 'two', 'one'])
+    expect(must(anna.call('notes.get', { id })).tags).toEqual(['budget'])
+    writeOn(anna, id, 20)
+    expect(textOf(anna, id)).toBe('written on 20')
+  })
+
+  test('what is written on after it follows to a third computer, and comes back', async () => {
+    const { id } = saveNote(boris, 'one')
+    const path = await forged()
+    await takeIn(anna, path)
+    writeOn(anna, id, 3)
+    expect(must(await open(anna, path)).preview).toMatchObject({ notes: [], known: 1 })
+    await takeIn(boris, path)
+    await takeIn(boris, await handOver(anna))
+    expect(textOf(boris, id)).toBe('written on 3')
+    writeOn(boris, id, 2)
+    await takeIn(anna, await handOver(boris))
+    expect(textOf(anna, id)).toBe('written on 2')
+    expect(list(anna)).toHaveLength(1)
+  })
+
+  test('over a note that was changed here too, both texts stay', async () => {
+    const { id } = saveNote(boris, 'base')
+    await takeIn(anna, await handOver(boris))
+    saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
+    saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
+    const { preview } = await takeIn(anna, await forged(), { theirs: [id] })
+    expect(preview?.notes).toMatchObject([{ step: 'both' }])
+    expect(texts(anna, id)).toEqual(['base and Boris', 'base and Anna'])
+    writeOn(anna, id, 5)
+    expect(textOf(anna, id)).toBe('written on 5')
+  })
+})

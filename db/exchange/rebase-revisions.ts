@@ -1,0 +1,41 @@
+/**
+ * Revisions that no amount of writing reaches, in a forged or broken file, would leave none for the next save of the note.
+ * They become one that leaves room both for saving and for handing the note on again.
+ */
+import type { BundleNote, EditClock, NotesBundle } from './bundle.ts'
+
+export const HIGHEST_REVISION = 2 ** 52
+const REBASED = 2 ** 51
+
+type Marked = { revision: number }
+
+/** In place. The order of what is in the bundle stays, and with it what merging does. */
+export function rebaseRevisions({ notes, contacts, stars, own }: NotesBundle): void {
+  for (const written of [...notes, ...contacts, ...stars]) {
+    rebase(written)
+    written.clock = rebaseClock(written.clock)
+  }
+  for (const note of notes) {
+    for (const mark of [...note.tags, ...(note.pin ? [note.pin] : [])]) rebase(mark)
+    rebaseVersions(note)
+  }
+  for (const template of own?.templates ?? []) rebase(template)
+}
+
+function rebase(row: Marked): void {
+  if (row.revision > HIGHEST_REVISION) row.revision = REBASED
+}
+
+function rebaseClock(clock: EditClock): EditClock {
+  const entries = Object.entries(clock)
+  return Object.fromEntries(
+    entries.map(([author, revision]) => [author, revision > HIGHEST_REVISION ? REBASED : revision]),
+  )
+}
+
+/** Each earlier text keeps a revision of its own, below that of the note. */
+function rebaseVersions({ versions }: BundleNote): void {
+  const high = versions.filter(({ revision }) => revision > HIGHEST_REVISION)
+  high.sort((a, b) => a.revision - b.revision)
+  for (const [index, version] of high.entries()) version.revision = REBASED - high.length + index
+}
