@@ -50,6 +50,49 @@ test('the caret stays where it was, in a block that stays', () => {
   expect($head.parentOffset).toBe(3)
 })
 
+/** As after typing there: `typed` at the end of block `index`, with the caret behind it. */
+function typeAtEnd(view: ReturnType<typeof viewOf>, index: number, typed: string) {
+  const { doc, tr } = view.state
+  const end = doc.children.slice(0, index + 1).reduce((size, { nodeSize }) => size + nodeSize, 0) - 1
+  if (typed !== '') tr.insertText(typed, end)
+  view.state = view.state.apply(tr.setSelection(TextSelection.create(tr.doc, end + typed.length)))
+}
+
+test.each([
+  ['First, changed. Second.\n\nLast.\n', 'First, changed. Second. and on'],
+  ['First. Second.\n\nNew.\n\nLast.\n', 'First. Second. and on'],
+  ['First.\n\nLast.\n', 'First. and on'],
+])('the space typed last stays, and one types on behind it: %j', (after, expected) => {
+  const view = viewOf('First. Second.\n\nLast.\n')
+  typeAtEnd(view, 0, ' ')
+  over(view, after)
+  view.state = view.state.apply(view.state.tr.insertText('and on'))
+  expect(view.state.doc.child(0).textContent).toBe(expected)
+})
+
+test('in a list too', () => {
+  const view = viewOf('- a\n- b\n\nLast.\n')
+  const end = view.state.doc.child(0).nodeSize - 3
+  view.state = view.state.apply(view.state.tr.insertText(' ', end))
+  view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, end + 1)))
+  over(view, '- a, changed\n- b\n\nLast.\n')
+  view.state = view.state.apply(view.state.tr.insertText('and on'))
+  expect(markdownOf(view.state.doc)).toBe('- a, changed\n- b and on\n\nLast.\n')
+})
+
+test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])(
+  'the empty line that one is about to write in stays: %j',
+  (after) => {
+    const view = viewOf('First.\n')
+    const { tr, schema } = view.state
+    tr.insert(tr.doc.content.size, schema.node('paragraph'))
+    view.state = view.state.apply(tr.setSelection(TextSelection.atEnd(tr.doc)))
+    over(view, after)
+    view.state = view.state.apply(view.state.tr.insertText('Second.'))
+    expect(markdownOf(view.state.doc)).toBe(`${after}\nSecond.\n`)
+  },
+)
+
 test('the same text changes nothing', () => {
   const view = viewOf(before)
   expect(over(view, before)).toBe(true)

@@ -38,7 +38,7 @@ export function markdownOf(doc: Node): string {
 }
 
 /** An empty line has no form in Markdown. */
-function isUnwritten(node: Node): boolean {
+export function isUnwritten(node: Node): boolean {
   return node.type === schema.nodes.paragraph && write([node]) === ''
 }
 
