@@ -14,6 +14,7 @@ export const errorCodes = [
   'occupied',
   'disk-full',
   'read-only',
+  'replaced',
   'busy',
   'damaged',
   'newer-version',

@@ -13,7 +13,7 @@ export type BackupReason = Backup['reason']
 
 /** rapporteur-2026-11-24T181500Z-daily.db; a number is added to the second one within a second. */
 const NAME =
-  /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|manual)(?:-\d+)?\.db$/
+  /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|replaced|manual)(?:-\d+)?\.db$/
 
 const KEEP_NEWEST = 7
 const KEEP_DAYS = 30
@@ -75,7 +75,7 @@ export function listBackups(folder: string): Backup[] {
 }
 
 /**
- * Keeps the newest seven; of the thirty latest days that have any, the last of each and what a restore set aside; what was
+ * Keeps the newest seven; of the thirty latest days that have any, the last of each and what a restore or another program set aside; what was
  * made by hand always. Days are counted, not measured from now, so that a computer whose clock was wrong for an hour loses none;
  * those from the future neither go nor crowd out others.
  * Called only when a new one has just been verified, so that the last good one is never among the removed.
@@ -90,7 +90,7 @@ function prune(folder: string, now: Instant): void {
     const keep =
       index < KEEP_NEWEST ||
       backup.reason === 'manual' ||
-      (days.size <= KEEP_DAYS && (isLastOfDay || backup.reason === 'restore'))
+      (days.size <= KEEP_DAYS && (isLastOfDay || ['restore', 'replaced'].includes(backup.reason)))
     if (!keep) rmSync(join(folder, backup.name))
   }
   removeLeftovers(folder)

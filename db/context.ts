@@ -50,6 +50,8 @@ export type Lifecycle = {
   /** From any file. */
   restoreFile(path: string): void
   recover(backup: string | null): void
+  /** Opens what is in the place of the database now. Where its file was removed, what was held of it is put back first. */
+  reopen(): void
 }
 
 /** `author` and `now` for everything that writes. */

@@ -35,6 +35,19 @@ export function syncFolder(path: string): void {
   }
 }
 
+/**
+ * Tells a file from another one of its name; null if there is none or it cannot be reached. It is not opened for that: closing
+ * it would drop SQLite's locks.
+ */
+export function identifyFile(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return null
+  }
+}
+
 /** `from` replaces `to` in one step. */
 export function moveDurably(from: string, to: string): void {
   renameSync(from, to)

@@ -6,9 +6,10 @@ import { backUpProfile, copyVerified, createBackup, listBackups } from './backup
 import { wipe } from './closing/wipe.ts'
 import type { Lifecycle } from './context.ts'
 import { logProblem, StoreError } from './errors.ts'
-import { moveDurably } from './files.ts'
+import { identifyFile, moveDurably } from './files.ts'
 import { migrationsIn } from './migrate.ts'
 import type { Instant } from './model.ts'
+import type { Connection } from './open.ts'
 import type { Profile } from './profile.ts'
 import { closeIncident, suspectDamage } from './recover.ts'
 import { discardStaged, releaseFile, stageRestore } from './restore.ts'
@@ -21,6 +22,11 @@ export type ManagedLifecycle = Lifecycle & {
   /** Why calls cannot be answered, or null. */
   closedBecause(): Failure | null
   isReadOnly(): boolean
+  /** Throws if the file of the database was replaced or removed, and that was noticed; once it is back there is nothing to throw. */
+  expectWritable(): void
+  /** Looks whether the file was replaced or removed, and throws if so; what is held of it is then in a backup. */
+  expectInPlace(): void
+  isReplaced(): boolean
   /** Has the next start check the whole database. Does not throw: the damage itself is what is to be told. */
   suspectDamage(error: unknown): void
   noteBackupProblem(failure: Failure | null): void
@@ -33,9 +39,77 @@ const IN_RECOVERY: Failure = {
     'The database was damaged and has been moved aside. Choose a backup or start with an empty one first.',
 }
 
+const REPLACED: Failure = {
+  code: 'replaced',
+  message:
+    'Another program has replaced or removed the database file while it was open, so nothing more can be saved in it. What was saved before is kept as a backup. Start Rapporteur again.',
+}
+
 export function createLifecycle(profile: Profile, now: () => Instant): ManagedLifecycle {
-  let state: State = start(profile, { now })
+  let state: State
+  /** Of the file that is open. */
+  let opened: string | null = null
+  let isNoticed = false
+  open()
   let backupProblem: Failure | null = null
+
+  function open(options: { mayBeNew?: boolean } = {}): void {
+    state = start(profile, { ...options, now })
+    opened = state.kind === 'ready' ? identifyFile(profile.database) : null
+    isNoticed = false
+  }
+
+  function isReplaced(): boolean {
+    if (state.kind !== 'ready' || state.readOnly) return false
+    return identifyFile(profile.database) !== opened
+  }
+
+  function expectWritable(): void {
+    if (!isNoticed) return
+    if (isReplaced()) throw new StoreError(REPLACED.code, REPLACED.message)
+    isNoticed = false
+  }
+
+  function expectInPlace(): void {
+    if (!isReplaced()) return
+    if (!isNoticed) {
+      isNoticed = true
+      try {
+        rescue(ready().connection)
+      } catch (error) {
+        // Tried again before the database is opened anew or closed.
+        logProblem(error)
+      }
+    }
+    expectWritable()
+  }
+
+  /**
+   * What is open, as a backup. Its log is emptied into the file it belongs to: SQLite would replay it into whatever lies in that
+   * file's place.
+   */
+  function rescue(connection: Connection): string {
+    const { name } = backUpProfile(connection, profile, 'replaced', now())
+    const [result] = connection.db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
+    if (result.busy !== 0) {
+      throw new StoreError(
+        'busy',
+        'Another Rapporteur or its command line has this database open. Close it, then try again.',
+      )
+    }
+    return name
+  }
+
+  function reopen(): void {
+    if (state.kind === 'ready') {
+      if (!isReplaced()) return
+      const name = rescue(state.connection)
+      const staged = identifyFile(profile.database) === null ? stage(backupPath(name)) : null
+      state.connection.db.close()
+      if (staged !== null) moveDurably(staged, profile.database)
+    }
+    open()
+  }
 
   function closedBecause(): Failure | null {
     if (state.kind === 'ready') return null
@@ -73,7 +147,7 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
     try {
       moveDurably(staged, profile.database)
     } finally {
-      state = start(profile, { now })
+      open()
     }
     ready()
   }
@@ -84,14 +158,18 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
     }
     if (backup !== null) moveDurably(stage(backupPath(backup)), profile.database)
     closeIncident(profile)
-    state = start(profile, { now, mayBeNew: true })
+    open({ mayBeNew: true })
     ready()
   }
 
   return {
     ready,
     closedBecause,
+    expectWritable,
+    expectInPlace,
+    isReplaced,
     recover,
+    reopen,
     restoreFile,
     restore: (name) => restoreFile(backupPath(name)),
     backups: () => listBackups(profile.backups),
@@ -121,11 +199,16 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
       sqlite: sqliteVersion(),
       readOnly: state.kind === 'ready' && state.readOnly,
       damage: state.kind === 'recovery' ? { ...state.incident, backups: listBackups(profile.backups) } : null,
-      problem: state.kind === 'unusable' ? state.failure : null,
+      problem: state.kind === 'unusable' ? state.failure : isReplaced() ? REPLACED : null,
       backupProblem,
     }),
     close: () => {
       if (state.kind !== 'ready') return
+      try {
+        if (isReplaced()) rescue(state.connection)
+      } catch (error) {
+        logProblem(error)
+      }
       state.connection.close()
       state = { kind: 'unusable', failure: { code: 'store-gone', message: 'The store has been closed.' } }
     },

@@ -58,6 +58,8 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   const server = createServer(context, {
     closedBecause: lifecycle.closedBecause,
     isReadOnly: lifecycle.isReadOnly,
+    expectWritable: lifecycle.expectWritable,
+    expectInPlace: lifecycle.expectInPlace,
     onDamage: lifecycle.suspectDamage,
   })
   let upkeep: Upkeep | null = null

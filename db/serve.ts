@@ -44,6 +44,10 @@ export type Gate = {
   /** Why calls cannot be answered now, or null. */
   closedBecause(): Failure | null
   isReadOnly(): boolean
+  /** Before a change, throws what `expectInPlace` found before, unless that has passed. */
+  expectWritable(): void
+  /** After a change, before it is acknowledged: throws if the file that it went to is not the one of that name any more. */
+  expectInPlace(): void
   /** Called when SQLite found the database damaged while running. */
   onDamage(error: unknown): void
 }
@@ -91,12 +95,26 @@ export function createServer(context: Context, gate: Gate): Server {
         'This database was opened for reading only, because its folder cannot be written.',
       )
     }
-    if (outsideTransactions.has(name)) return handler(context, input)
-    const transaction = context.db.transaction(() => handler(context, input))
+    const isKept = writes && !('evenReadOnly' in contract[name] || 'duringRecovery' in contract[name])
+    if (isKept) gate.expectWritable()
+    const value = carryOut(name, writes, () => handler(context, input))
+    if (!isKept) return value
+    if (!(value instanceof Promise)) return expectKept(value)
+    return value.then(expectKept)
+  }
+
+  function carryOut(name: CallName, writes: boolean, work: () => unknown): unknown {
+    if (outsideTransactions.has(name)) return work()
+    const transaction = context.db.transaction(work)
     if (!writes) return transaction.deferred()
     return 'isRetried' in contract[name]
       ? impatiently(context.db, () => transaction.immediate())
       : transaction.immediate()
+  }
+
+  function expectKept<T>(value: T): T {
+    gate.expectInPlace()
+    return value
   }
 
   function attach(port: PortLike): void {

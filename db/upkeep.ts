@@ -87,7 +87,11 @@ export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce:
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
   // From now on: what was written before, the windows have not read yet.
   let seen = dataVersion(lifecycle)
+  let wasReplaced = false
   return () => {
+    const isReplaced = lifecycle.isReplaced()
+    if (isReplaced !== wasReplaced) announce(['status'])
+    wasReplaced = isReplaced
     const version = dataVersion(lifecycle)
     if (seen !== null && version !== null && version !== seen) announce(topics)
     seen = version

@@ -1,5 +1,5 @@
 /** Each call about backups, the state of the store, recovery: answers a good request, refuses a bad one. One that is missing here fails to compile. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
@@ -44,6 +44,26 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
     },
     answers: (_, store) => expect(must(store.call('status.get', {})).state).toBe('ready'),
     bad: [{}, { backup: '' }, { backup: 5 }],
+  },
+  'recovery.reopen': {
+    good: (store) => {
+      rmSync(store.database)
+      return {}
+    },
+    answers: (_, store) => {
+      expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', problem: null })
+      expect(existsSync(store.database)).toBe(true)
+    },
+    bad: [{ extra: 1 }],
+  },
+  'recovery.saveText': {
+    good: (store) => {
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'unsaved.md'), mode: 'write' })
+      return { grant, text: 'Ungespeichert: наверняка' }
+    },
+    answers: ({ path }) => expect(readFileSync(path, 'utf8')).toBe('Ungespeichert: наверняка'),
+    bad: [{}, { grant: 'no token', text: '' }, { grant: crypto.randomUUID() }],
   },
   'recovery.salvage': {
     good: (store) => {

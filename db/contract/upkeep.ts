@@ -5,7 +5,7 @@ import type { Said } from '../../core/said.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { type Calls, grant, mutation, nothing, query, replaced } from './call.ts'
+import { type Calls, grant, mutation, nothing, query, replaced, type SavedFile } from './call.ts'
 
 export const upkeepCalls = {
   /** Newest first. */
@@ -26,6 +26,13 @@ export const upkeepCalls = {
     ).returns<null>(),
     duringRecovery: true,
   },
+  /** Opens the database again: after another program replaced or removed its file, or when what kept it from opening is gone. */
+  'recovery.reopen': { ...mutation(nothing, ...replaced).returns<null>(), duringRecovery: true },
+  /** Text that cannot be saved into the database, into a file of the delegate's choice. */
+  'recovery.saveText': {
+    ...mutation(z.strictObject({ grant, text: z.string() })).returns<SavedFile>(),
+    duringRecovery: true,
+  },
   /** In recovery: all of the delegate's that can be read from the damaged file, as a ZIP of Markdown and JSON. */
   'recovery.salvage': {
     ...mutation(z.strictObject({ grant })).returns<Salvaged>(),
@@ -38,7 +45,8 @@ export type Backup = {
   name: string
   createdAt: Instant
   bytes: number
-  reason: 'daily' | 'import' | 'migration' | 'restore' | 'manual'
+  /** replaced: what the store still held when another program had put a file in the place of the database. */
+  reason: 'daily' | 'import' | 'migration' | 'restore' | 'replaced' | 'manual'
 }
 
 /** How much was found. `cut`: of how many of them only a part. */
@@ -48,6 +56,7 @@ export type StoreStatus = {
   /**
    * recovery: the database was damaged and has been moved aside; choose a backup or start afresh.
    * unusable: it cannot be used and is not ours to replace (of a newer version, locked, no permission): `problem` says why.
+   * ready with a `problem`: another program replaced or removed the file; it can still be read, and nothing is saved.
    */
   state: 'ready' | 'recovery' | 'unusable'
   /** Folder of the database, for display. */

@@ -94,6 +94,8 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'backups.create',
   'backups.restore',
   'recovery.choose',
+  'recovery.reopen',
+  'recovery.saveText',
   'recovery.salvage',
   'status.get',
 ])

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../context.ts'
 import { StoreError } from '../errors.ts'
+import { writeExport } from '../exporters/write-file.ts'
 
 export const status: HandlersOf<'status'> = {
   'status.get': ({ lifecycle }) => lifecycle.status(),
@@ -10,6 +11,12 @@ export const recovery: HandlersOf<'recovery'> = {
     lifecycle.recover(backup)
     return null
   },
+  'recovery.reopen': ({ lifecycle }) => {
+    lifecycle.reopen()
+    return null
+  },
+  'recovery.saveText': ({ grants }, { grant, text }) =>
+    writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
   'recovery.salvage': async ({ lifecycle, grants }, { grant }) => {
     const { damage } = lifecycle.status()
     if (!damage?.movedTo) throw new StoreError('conflict', 'There is no damaged database to read.')
