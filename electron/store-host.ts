@@ -101,6 +101,11 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
     window.webContents.postMessage('store:port', null, [port2])
   }
 
+  /** Whatever it is doing: a process that hangs, or is stopped, heeds no polite signal. */
+  function end({ pid }: UtilityProcess): void {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  }
+
   return {
     start() {
       if (begun) return
@@ -139,7 +144,7 @@ export function hostStore({ folder, resources, onGivingUp, onReminder }: Options
       const last = child
       if (!last) return Promise.resolve()
       return new Promise((resolve) => {
-        const timeout = setTimeout(() => last.kill(), closingTimeoutMs)
+        const timeout = setTimeout(() => end(last), closingTimeoutMs)
         last.once('exit', () => {
           clearTimeout(timeout)
           resolve()

@@ -3,15 +3,8 @@ import type { Input } from '../../db/contract/index.ts'
 import type { ContactId } from '../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../db/testing/temp-store.ts'
 import { StoreError } from '../store.ts'
-import {
-  AFTER_LAST_KEY_MS,
-  createContactDrafts,
-  fieldsOf,
-  noFields,
-  RETRY_MS,
-  storedOf,
-} from './contacts-drafts.ts'
-import { flushAll, saveState, unsavedText } from './save-state.ts'
+import { AFTER_LAST_KEY_MS, createContactDrafts, fieldsOf, noFields, storedOf } from './contacts-drafts.ts'
+import { flushAll, RESUME_MS, saveState, unsavedText } from './save-state.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
 beforeEach(() => {
@@ -128,7 +121,7 @@ test('a full disk is told, the words are kept and tried again', async () => {
   expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   expect(unsavedText()).toBe('Ada')
   line.isDiskFull = false
-  await pass(RETRY_MS + 1)
+  await pass(RESUME_MS + 1)
   expect(saveState().kind).toBe('saved')
   expect(namesIn(store)).toEqual(['Ada'])
 })

@@ -5,11 +5,19 @@
  */
 import type { Input, Output } from '../../db/contract/index.ts'
 import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../db/model.ts'
-import { markFailed, markNothingToSave, markSaved, markUnsaved, type Writer } from './save-state.ts'
+import {
+  isPassing,
+  markFailed,
+  markNothingToSave,
+  markSaved,
+  markUnsaved,
+  RESUME_MS,
+  type Writer,
+} from './save-state.ts'
 
 /** With the commit within the 500 ms that are promised for every text. */
 export const AFTER_LAST_KEY_MS = 300
-export const RETRY_MS = 2_000
+const RETRY_MS = 2_000
 
 export type ContactDraft = {
   id: ContactId
@@ -184,7 +192,7 @@ export function createContactDrafts(
       return true
     } catch (error) {
       markFailed(draft.writer, error)
-      schedule(draft, RETRY_MS)
+      schedule(draft, isPassing(error) ? RESUME_MS : RETRY_MS)
       return false
     }
   }

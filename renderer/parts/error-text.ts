@@ -20,6 +20,11 @@ export function errorText(error: unknown): string {
   return beginsWithName(error.said) ? text : asSentence(text)
 }
 
+/** Another program has replaced or removed the file of the notebook: it has to be opened again. */
+export function isReplaced(error: unknown): boolean {
+  return isFailure(error) && error.code === 'replaced'
+}
+
 /** A place, “line 6” say, is a value as well, but words of ours. */
 function beginsWithName({ text, values }: Said): boolean {
   const [, place] = /^\{(\d+)\}/.exec(text) ?? []

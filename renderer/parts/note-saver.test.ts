@@ -12,7 +12,7 @@ import {
 } from '../../db/testing/temp-store.ts'
 import { StoreError } from '../store.ts'
 import { createNoteSaver, type KeptOther } from './note-saver.ts'
-import { flushAll, saveState, unsavedText } from './save-state.ts'
+import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from './save-state.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
 beforeEach(() => {
@@ -33,14 +33,14 @@ function lineTo(store: TestStore, delay = 1) {
     saves: [] as { at: number; markdown: string }[],
     underWay: 0,
     mostUnderWay: 0,
-    fault: null as null | 'disk-full' | 'reply-lost',
+    fault: null as null | 'disk-full' | 'busy' | 'internal' | 'reply-lost',
     async save(input: Input<'notes.save'>): Promise<Output<'notes.save'>> {
       line.underWay += 1
       line.mostUnderWay = Math.max(line.mostUnderWay, line.underWay)
       try {
         await wait(delay)
         line.saves.push({ at: performance.now(), markdown: input.markdown })
-        if (line.fault === 'disk-full') throw new StoreError('disk-full', 'The disk is full.')
+        if (line.fault !== null && line.fault !== 'reply-lost') throw new StoreError(line.fault, 'Not now.')
         const reply = must(store.call('notes.save', input))
         await wait(delay)
         if (line.fault === 'reply-lost') {
@@ -165,10 +165,10 @@ test('a store that was restarted gets the text again, without a word to the dele
 
 test('what cannot be saved is kept, said, shown again, tried again, and saved in the end', async () => {
   const { store, line, saver, id } = start()
-  line.fault = 'disk-full'
+  line.fault = 'internal'
   saver.edit(id, () => 'precious')
   await pass(500)
-  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
+  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
   const closing = flushAll()
   await pass(10)
   expect(await closing, 'the window may not close').toBe(false)
@@ -186,6 +186,34 @@ test('what cannot be saved is kept, said, shown again, tried again, and saved in
   await pass(500)
   expect(saveState().kind, 'the next key tries at once').toBe('saved')
   expect(inStore(store, id)).toBe('precious words')
+})
+
+test.each(['busy', 'disk-full'] as const)(
+  'however long it lasts, saving goes on within a second of its end: %s',
+  async (fault) => {
+    const { store, line, saver, id } = start()
+    line.fault = fault
+    saver.edit(id, () => 'precious')
+    await pass(60_000)
+    expect(saveState()).toMatchObject({ kind: 'failed', error: { code: fault } })
+    line.fault = null
+    await pass(1_000)
+    expect(saveState().kind).toBe('saved')
+    expect(inStore(store, id)).toBe('precious')
+  },
+)
+
+test('a store that does not answer keeps nobody who closes the window in the dark', async () => {
+  const { store, line, saver, id } = start(60_000)
+  saver.edit(id, () => 'precious')
+  const closing = flushSoon()
+  await pass(CLOSING_PATIENCE_MS)
+  expect(CLOSING_PATIENCE_MS).toBeLessThan(5_000)
+  expect(await closing, 'the window may not close').toBe(false)
+  expect(unsavedText()).toBe('precious')
+  await pass(120_000)
+  expect(line.saves).toHaveLength(1)
+  expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')
 })
 
 test('a full disk is not asked with every key', async () => {

@@ -4,7 +4,15 @@
  */
 import type { Input, Output } from '../../db/contract/index.ts'
 import type { NoteId } from '../../db/model.ts'
-import { markFailed, markNothingToSave, markSaved, markUnsaved, type Writer } from './save-state.ts'
+import {
+  isPassing,
+  markFailed,
+  markNothingToSave,
+  markSaved,
+  markUnsaved,
+  RESUME_MS,
+  type Writer,
+} from './save-state.ts'
 
 /** Promised: within 500 ms of the last key and within 2 s while typing goes on. The difference is for the commit. */
 export const AFTER_LAST_KEY_MS = 300
@@ -158,7 +166,8 @@ export function createNoteSaver(save: Save, onKeptOther: (other: KeptOther) => v
       return true
     } catch (error) {
       markFailed(draft.writer, error)
-      schedule(draft, Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures))
+      const later = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
+      schedule(draft, isPassing(error) ? RESUME_MS : later)
       draft.failures += 1
       // Counted from now, or every key would ask a disk that refuses.
       draft.unsavedSince = performance.now()

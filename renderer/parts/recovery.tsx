@@ -21,6 +21,7 @@ export function Recovery({ status }: { status: StoreStatus }) {
 /** Not ours to repair or to replace: of a newer version, locked, no permission. Says why and where. */
 function Unusable({ reason, folder }: { reason: string; folder: string }) {
   const { t } = useTranslation()
+  const reopen = useStoreMutation('recovery.reopen')
   return (
     <div className={styles.page}>
       <h1>{t('recovery.unusableTitle')}</h1>
@@ -29,7 +30,16 @@ function Unusable({ reason, folder }: { reason: string; folder: string }) {
         <dt>{t('recovery.folder')}</dt>
         <dd className={styles.path}>{folder}</dd>
       </dl>
-      <Button onPress={() => void window.desktop.showDataFolder()}>{t('recovery.showFolder')}</Button>
+      <div className={styles.actions}>
+        <Button variant="primary" isPending={reopen.isPending} onPress={() => reopen.mutate({})}>
+          {t('app.tryAgain')}
+        </Button>
+        <Button onPress={() => void window.desktop.showDataFolder()}>{t('recovery.showFolder')}</Button>
+      </div>
+      <p role="status">{reopen.isSuccess && t('recovery.stillUnusable')}</p>
+      <p role="alert" className={styles.failed}>
+        {reopen.error && t('recovery.failed', { reason: errorText(reopen.error) })}
+      </p>
     </div>
   )
 }

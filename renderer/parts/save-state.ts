@@ -64,6 +64,30 @@ export async function flushAll(): Promise<boolean> {
   return unsaved.size === 0
 }
 
+/** A store that has not answered by then may never do so; whoever closes the window waits no longer to be told. */
+export const CLOSING_PATIENCE_MS = 3_000
+
+/** The same for a window that is about to close: false too while the store does not answer. It is still saved if it answers later. */
+export async function flushSoon(): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), CLOSING_PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([flushAll(), patience])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** How often what waits for a lock or for room on the disk is tried: saving goes on within a second of it. */
+export const RESUME_MS = 500
+
+/** It passes without a change to the text, and mostly soon. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'busy' || error.code === 'disk-full')
+}
+
 /** Why something could not be saved; null if nothing has failed. */
 export function whyUnsaved(): unknown {
   return state.kind === 'failed' ? state.error : null

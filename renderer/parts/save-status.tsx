@@ -1,31 +1,35 @@
 /** Whether what was typed is on the disk, and since when; at the foot of every window that one types in. */
 import { Check, TriangleAlert } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTimeWithSeconds } from '../../core/time.ts'
 import { onConferenceClock } from '../clock.ts'
-import { errorText } from './error-text.ts'
-import { useSaveState } from './save-state.ts'
+import { useStoreQuery } from '../data.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { errorText, isReplaced } from './error-text.ts'
+import { later } from './later.ts'
+import { flushAll, type SaveState, useSaveState } from './save-state.ts'
 import styles from './save-status.module.css'
+
+const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)
 
 export function SaveStatus({ timeZone }: { timeZone: string }) {
   const { t } = useTranslation()
-  const state = useSaveState()
+  const [asking, setAsking] = useState(false)
+  const state = useWholeState()
+  const replaced = state.kind === 'failed' && isReplaced(state.error)
   const text =
     state.kind === 'unsaved'
       ? t('status.unsaved')
       : state.kind === 'failed'
-        ? t('status.failed', { reason: errorText(state.error) })
+        ? replaced
+          ? t('status.replaced')
+          : t('status.failed', { reason: errorText(state.error) })
         : state.at === null
           ? t('status.savedBefore')
           : t('status.saved', { time: formatTimeWithSeconds(onConferenceClock(state.at), timeZone) })
   return (
-    <span
-      role="status"
-      // Only a failure is worth interrupting for; "saved" every few seconds would not let anyone listen.
-      aria-live={state.kind === 'failed' ? 'assertive' : 'off'}
-      className={styles.save}
-      data-kind={state.kind}
-    >
+    <span className={styles.save} data-kind={state.kind}>
       {state.kind === 'saved' ? (
         <Check aria-hidden />
       ) : state.kind === 'failed' ? (
@@ -33,7 +37,32 @@ export function SaveStatus({ timeZone }: { timeZone: string }) {
       ) : (
         <span aria-hidden className={styles.dot} />
       )}
-      {text}
+      <span
+        role="status"
+        // Only a failure is worth interrupting for; "saved" every few seconds would not let anyone listen.
+        aria-live={state.kind === 'failed' ? 'assertive' : 'off'}
+        className={styles.text}
+      >
+        {text}
+      </span>
+      {replaced && <LinkButton onClick={() => setAsking(true)}>{t('status.reopen')}</LinkButton>}
+      {state.kind === 'failed' && !replaced && (
+        <LinkButton onClick={() => void flushAll()}>{t('app.tryAgain')}</LinkButton>
+      )}
+      {asking && (
+        <Suspense>
+          <UnsavedQuestion isClosing={false} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </span>
   )
+}
+
+/** Where the file of the notebook was replaced or removed nothing counts as saved, although nothing was typed since. */
+function useWholeState(): SaveState {
+  const state = useSaveState()
+  const { data: status } = useStoreQuery('status.get', {})
+  if (state.kind === 'saved' && status?.state === 'ready' && status.problem)
+    return { kind: 'failed', error: status.problem }
+  return state
 }

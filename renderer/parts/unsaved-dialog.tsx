@@ -1,7 +1,7 @@
 /** The window is about to close: everything is saved first. What cannot be saved keeps the window open and can be copied. */
 import { Suspense, useEffect, useState } from 'react'
 import { later } from './later.ts'
-import { flushAll, useSaveState } from './save-state.ts'
+import { flushSoon, useSaveState } from './save-state.ts'
 
 const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)
 
@@ -10,7 +10,7 @@ export function UnsavedDialog() {
   const state = useSaveState()
   useEffect(() => {
     window.desktop.onFlush(async () => {
-      const saved = await flushAll()
+      const saved = await flushSoon()
       setOpen(!saved)
       return saved
     })
@@ -24,7 +24,7 @@ export function UnsavedDialog() {
   if (!open) return null
   return (
     <Suspense>
-      <UnsavedQuestion onClose={() => setOpen(false)} />
+      <UnsavedQuestion isClosing onClose={() => setOpen(false)} />
     </Suspense>
   )
 }

@@ -1,18 +1,32 @@
 import type { TFunction } from 'i18next'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseNote, plainText } from '../../core/note-format/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { answered } from '../data.ts'
+import { answered, useStoreMutation } from '../data.ts'
 import { sessionName } from '../programme.ts'
+import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { errorText } from './error-text.ts'
+import { errorText, isReplaced } from './error-text.ts'
 import { flushAll, type Subject, unsavedText, unsavedTexts, useSaveState } from './save-state.ts'
 import styles from './unsaved-question.module.css'
 
+type Props = {
+  /** The window is about to close. False: the file of the notebook was replaced, and the delegate asked what to do. */
+  isClosing: boolean
+  onClose: () => void
+}
+
 /** What to do with text that could not be saved. */
-export function UnsavedQuestion({ onClose }: { onClose: () => void }) {
+export function UnsavedQuestion({ isClosing, onClose }: Props) {
+  const state = useSaveState()
+  if (!isClosing || (state.kind === 'failed' && isReplaced(state.error)))
+    return <ReplacedQuestion isClosing={isClosing} onClose={onClose} />
+  return <ClosingQuestion onClose={onClose} />
+}
+
+function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
   const state = useSaveState()
@@ -22,9 +36,7 @@ export function UnsavedQuestion({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
-          <Button variant="quiet" onPress={() => void window.desktop.discardAndClose()} isDisabled={!copied}>
-            {t('unsaved.discard')}
-          </Button>
+          <Discard isDisabled={!copied} />
           <Button
             onPress={() => {
               void window.desktop.copy(unsavedText()).then(() => setCopied(true))
@@ -42,6 +54,69 @@ export function UnsavedQuestion({ onClose }: { onClose: () => void }) {
       <UnsavedList />
       <p>{t('unsaved.hint')}</p>
     </Dialog>
+  )
+}
+
+/** Opening the notebook again saves the text too: a close that was asked for then goes on by itself. */
+function ReplacedQuestion({ isClosing, onClose }: Props) {
+  const { t } = useTranslation()
+  const [copied, setCopied] = useState(false)
+  const [message, setMessage] = useState('')
+  const reopen = useStoreMutation('recovery.reopen')
+  const hasText = unsavedTexts().length > 0
+
+  const attempt = async (work: () => Promise<void>) => {
+    setMessage('')
+    try {
+      await work()
+    } catch (error) {
+      setMessage(t('unsaved.failed', { reason: errorText(error) }))
+    }
+  }
+  const saveCopy = () =>
+    attempt(async () => {
+      const grant = await window.desktop.chooseSave('rapporteur-unsaved.md', [
+        { name: 'Markdown', extensions: ['md'] },
+      ])
+      if (!grant) return
+      await call('recovery.saveText', { grant: grant.token, text: unsavedText() })
+      setCopied(true)
+      setMessage(t('unsaved.savedCopy', { name: grant.name }))
+    })
+  const open = () =>
+    attempt(async () => {
+      await reopen.mutateAsync({})
+      await flushAll()
+      if (!isClosing) onClose()
+    })
+  return (
+    <Dialog
+      title={t('unsaved.replacedTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          {isClosing && <Discard isDisabled={!copied} />}
+          {hasText && <Button onPress={() => void saveCopy()}>{t('unsaved.saveCopy')}</Button>}
+          <Button variant="primary" isPending={reopen.isPending} onPress={() => void open()}>
+            {t('unsaved.reopen')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('errors.replaced')}</p>
+      <UnsavedList />
+      <p>{t('unsaved.reopenHint')}</p>
+      <p role="alert">{message}</p>
+    </Dialog>
+  )
+}
+
+function Discard({ isDisabled }: { isDisabled: boolean }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Button variant="quiet" onPress={() => void window.desktop.discardAndClose()} isDisabled={isDisabled}>
+      {t('unsaved.discard')}
+    </Button>
   )
 }
 
