@@ -1,9 +1,11 @@
 /** Verified copies of the database in the profile's `backups` folder. */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Backup } from './contract/index.ts'
 import { moveDurably, partOf, removeLeftovers, syncFile } from './files.ts'
 import { verifyBackup } from './health.ts'
+import { markCopy } from './log-mark.ts'
 import { versionOf } from './migrate.ts'
 import type { Instant } from './model.ts'
 import type { Connection } from './open.ts'
@@ -13,7 +15,7 @@ export type BackupReason = Backup['reason']
 
 /** rapporteur-2026-11-24T181500Z-daily.db; a number is added to the second one within a second. */
 const NAME =
-  /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|replaced|manual)(?:-\d+)?\.db$/
+  /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|replaced|rescue|manual)(?:-\d+)?\.db$/
 
 const KEEP_NEWEST = 7
 const KEEP_DAYS = 30
@@ -54,12 +56,25 @@ export function copyVerified(connection: Connection, path: string): void {
   try {
     // VACUUM reads every row, so damage shows here; it does not sync what it writes.
     connection.db.prepare('VACUUM INTO ?').run(part)
+    markAsCopy(part)
     verifyBackup(part, versionOf(connection.db))
     syncFile(part)
     moveDurably(part, path)
   } catch (error) {
     rmSync(part, { force: true })
     throw error
+  }
+}
+
+/** Needs no journal: a copy that is cut off is thrown away. */
+function markAsCopy(file: string): void {
+  const db = new Database(file)
+  try {
+    db.pragma('journal_mode = OFF')
+    db.pragma('synchronous = OFF')
+    markCopy(db)
+  } finally {
+    db.close()
   }
 }
 
@@ -76,7 +91,7 @@ export function listBackups(folder: string): Backup[] {
 
 /**
  * Keeps the newest seven; of the thirty latest days that have any, the last of each and what a restore or another program set aside; what was
- * made by hand always. Days are counted, not measured from now, so that a computer whose clock was wrong for an hour loses none;
+ * made by hand or rescued always. Days are counted, not measured from now, so that a computer whose clock was wrong for an hour loses none;
  * those from the future neither go nor crowd out others.
  * Called only when a new one has just been verified, so that the last good one is never among the removed.
  */
@@ -90,6 +105,7 @@ function prune(folder: string, now: Instant): void {
     const keep =
       index < KEEP_NEWEST ||
       backup.reason === 'manual' ||
+      backup.reason === 'rescue' ||
       (days.size <= KEEP_DAYS && (isLastOfDay || ['restore', 'replaced'].includes(backup.reason)))
     if (!keep) rmSync(join(folder, backup.name))
   }

@@ -30,7 +30,7 @@ export class DamageError extends StoreError {
 }
 
 /** What is wrong with it, for the interface to say in its own language. `content`: somewhere in it. */
-export const findings = ['header', 'short', 'missing', 'content'] as const
+export const findings = ['header', 'short', 'missing', 'empty', 'foreign-log', 'log', 'content'] as const
 export type Finding = (typeof findings)[number]
 
 export function findingOf(error: unknown): Finding {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './backup.ts'
+import type { Limits } from './check-log.ts'
 import { wipe } from './closing/wipe.ts'
 import type { Lifecycle } from './context.ts'
 import { logProblem, StoreError } from './errors.ts'
@@ -30,6 +31,9 @@ export type ManagedLifecycle = Lifecycle & {
   /** Has the next start check the whole database. Does not throw: the damage itself is what is to be told. */
   suspectDamage(error: unknown): void
   noteBackupProblem(failure: Failure | null): void
+  /** The last run did not end cleanly, and the database is too large to be read through at start. */
+  isUnchecked(): boolean
+  noteChecked(): void
   close(): void
 }
 
@@ -45,7 +49,8 @@ const REPLACED: Failure = {
     'Another program has replaced or removed the database file while it was open, so nothing more can be saved in it. What was saved before is kept as a backup. Start Rapporteur again.',
 }
 
-export function createLifecycle(profile: Profile, now: () => Instant): ManagedLifecycle {
+/** `limits`: up to which size the database is read through after an unclean end. */
+export function createLifecycle(profile: Profile, now: () => Instant, limits?: Limits): ManagedLifecycle {
   let state: State
   /** Of the file that is open. */
   let opened: string | null = null
@@ -54,7 +59,7 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
   let backupProblem: Failure | null = null
 
   function open(options: { mayBeNew?: boolean } = {}): void {
-    state = start(profile, { ...options, now })
+    state = start(profile, { ...options, now, ...(limits && { limits }) })
     opened = state.kind === 'ready' ? identifyFile(profile.database) : null
     isNoticed = false
   }
@@ -193,6 +198,10 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
     noteBackupProblem: (failure) => {
       backupProblem = failure
     },
+    isUnchecked: () => state.kind === 'ready' && state.after?.isUnchecked === true,
+    noteChecked: () => {
+      if (state.kind === 'ready' && state.after) state.after.isUnchecked = false
+    },
     status: () => ({
       state: state.kind,
       folder: profile.folder,
@@ -200,6 +209,7 @@ export function createLifecycle(profile: Profile, now: () => Instant): ManagedLi
       readOnly: state.kind === 'ready' && state.readOnly,
       damage: state.kind === 'recovery' ? { ...state.incident, backups: listBackups(profile.backups) } : null,
       problem: state.kind === 'unusable' ? state.failure : isReplaced() ? REPLACED : null,
+      keptLog: state.kind === 'ready' ? (state.after?.keptLog ?? null) : null,
       backupProblem,
     }),
     close: () => {

@@ -33,6 +33,7 @@ const shipped = {
   '0014-spelling.sql': '6608b8964ea6ff0904d1559cea17d14fd51676137e724010189b4f7d789e9481',
   '0015-conference-title.sql': 'dac76aea076384df4d37b0e0fba00ceaa02dd136ef471062cb9a3e6720fb0fa2',
   '0016-session-type.sql': 'f05d0567e0d4dfba858fbb19574f1665392fe2c17ef298534bfe10557bd1f937',
+  '0017-log-mark.sql': 'bed9cee137f7718221f83f2927cf7ce359bcc3bcd3f4bfffa563e46af549e51a',
 }
 
 /** The app's migrations and one more. */

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { said } from '../core/said.ts'
 import { codeOf, logProblem, StoreError } from './errors.ts'
 
 export const APPLICATION_ID = 0x52617070
@@ -76,8 +77,15 @@ function checkOwner(db: Database.Database, version: number): void {
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0
   const isNew = tables === 0 && version === 0
   if (!isNew && owner !== APPLICATION_ID) {
-    throw new StoreError('bad-file', 'This file is a database of another program, not of Rapporteur.')
+    throw foreignDatabase()
   }
+}
+
+export function foreignDatabase(): StoreError {
+  return new StoreError(
+    'bad-file',
+    said`The file rapporteur.db in this folder is a database of another program, not a notebook of Rapporteur. It was not touched. Move it to another folder, then start Rapporteur again.`,
+  )
 }
 
 export function newerVersion(found: number, known: number): StoreError {

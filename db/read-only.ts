@@ -2,7 +2,9 @@
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { checkLog } from './check-log.ts'
 import { codeOf, StoreError } from './errors.ts'
+import { checkFile } from './health.ts'
 import { type Connection, openConnection } from './open.ts'
 import { databaseFiles, type Profile } from './profile.ts'
 
@@ -31,7 +33,10 @@ export function openCopy(profile: Profile): Connection {
       copyFileSync(file, copy)
       chmodSync(copy, 0o600)
     }
-    const connection = openConnection(join(folder, basename(profile.database)))
+    const copied = join(folder, basename(profile.database))
+    checkFile(copied)
+    checkLog(copied)
+    const connection = openConnection(copied)
     const close = () => {
       connection.db.close()
       remove()

@@ -2,12 +2,12 @@
  * Damage is never repaired or replaced in silence. A note in the profile (damage.json) is written first, then the
  * files are moved aside; the note stays until the delegate has chosen, so that a restart in between changes nothing.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { fileTime } from './backup.ts'
 import { findings } from './errors.ts'
-import { moveDurably, removeDurably, writeDurably } from './files.ts'
+import { moveDurably, removeDurably, syncFile, syncFolder, writeDurably } from './files.ts'
 import type { Instant } from './model.ts'
 import { databaseFiles, type Profile } from './profile.ts'
 
@@ -61,6 +61,18 @@ export function moveLeftovers(profile: Profile, incident: Incident): void {
   if (incident.movedTo === null || files.length === 0) return
   mkdirSync(incident.movedTo, { recursive: true })
   for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
+}
+
+/** A copy of the log, for what SQLite will not read of it. @returns the folder in which it is */
+export function keepLog(profile: Profile, now: Instant): string {
+  const folder = freeFolder(profile, now)
+  const log = `${profile.database}-wal`
+  mkdirSync(folder, { recursive: true })
+  const copy = join(folder, basename(log))
+  copyFileSync(log, copy)
+  syncFile(copy)
+  syncFolder(folder)
+  return folder
 }
 
 export function closeIncident(profile: Profile): void {

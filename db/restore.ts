@@ -1,5 +1,6 @@
 /** Putting another database in the place of the present one, so that a crash leaves one or the other, whole. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { checkLog } from './check-log.ts'
 import { codeOf, isDamage, StoreError } from './errors.ts'
 import { partOf, removeLeftovers, syncFile } from './files.ts'
 import { verifyBackup } from './health.ts'
@@ -18,6 +19,7 @@ export function stageRestore(backup: string, profile: Profile, knownVersion: num
     // A plain copy of a database in use comes with its log, which holds the last commits.
     if (existsSync(`${backup}-wal`)) {
       copyFileSync(`${backup}-wal`, `${staged}-wal`)
+      checkLog(staged)
       releaseFile(openConnection(staged))
     }
     syncFile(staged)

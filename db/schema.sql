@@ -1,4 +1,4 @@
--- Generated: the schema of version 16, for reading. Never edited by hand.
+-- Generated: the schema of version 17, for reading. Never edited by hand.
 
 CREATE TABLE conference (
   id INTEGER PRIMARY KEY,
@@ -555,3 +555,9 @@ CREATE TABLE ignored_word (
   word TEXT NOT NULL,
   PRIMARY KEY (note, word)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  token TEXT NOT NULL,
+  previous TEXT NOT NULL
+) STRICT;

@@ -11,7 +11,8 @@ import {
   type Topic,
 } from './contract/index.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
-import { impatiently } from './open.ts'
+import { markLog } from './log-mark.ts'
+import { impatiently, type Sql } from './open.ts'
 import { handlers, outsideTransactions } from './queries/index.ts'
 import { describeIssues } from './validation.ts'
 
@@ -105,8 +106,13 @@ export function createServer(context: Context, gate: Gate): Server {
 
   function carryOut(name: CallName, writes: boolean, work: () => unknown): unknown {
     if (outsideTransactions.has(name)) return work()
-    const transaction = context.db.transaction(work)
-    if (!writes) return transaction.deferred()
+    if (!writes) return context.db.transaction(work).deferred()
+    const transaction = context.db.transaction(() => {
+      const before = countChanges(context.sql)
+      const value = work()
+      if (countChanges(context.sql) !== before) markLog(context.sql)
+      return value
+    })
     return 'isRetried' in contract[name]
       ? impatiently(context.db, () => transaction.immediate())
       : transaction.immediate()
@@ -160,6 +166,10 @@ export function createServer(context: Context, gate: Gate): Server {
       return () => listeners.delete(listener)
     },
   }
+}
+
+function countChanges(sql: Sql): number {
+  return sql<{ rows: number }>('SELECT total_changes() AS rows').get()?.rows ?? 0
 }
 
 function isCall(name: string): name is CallName {

@@ -35,6 +35,7 @@ test('a first start makes the profile, the database and the bundled conference',
     readOnly: false,
     damage: null,
     problem: null,
+    keptLog: null,
     backupProblem: null,
   })
   expect(must(store.call('conferences.list', {}))).toHaveLength(1)

@@ -5,25 +5,35 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { said } from '../core/said.ts'
 import type { Failure } from '../core/wire.ts'
 import { type BackupReason, backUpProfile, listBackups } from './backup.ts'
+import { checkLog, type Limits } from './check-log.ts'
 import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
-import { checkAll, checkFile, checkTables, checkWithLog, deservesCheck } from './health.ts'
+import { checkAll, checkFile, checkTables, checkWhole, deservesCheck, hasLog } from './health.ts'
 import { importBundled } from './importers/bundled.ts'
 import { migrate, migrationsIn } from './migrate.ts'
 import type { Instant } from './model.ts'
 import { type Connection, openConnection } from './open.ts'
 import type { Profile } from './profile.ts'
 import { openCopy } from './read-only.ts'
-import { closeIncident, type Incident, moveAside, moveLeftovers, readIncident } from './recover.ts'
+import { closeIncident, type Incident, keepLog, moveAside, moveLeftovers, readIncident } from './recover.ts'
+import { rebuildSearch, rescue } from './rescue.ts'
 
 export type State =
-  | { kind: 'ready'; connection: Connection; author: string; readOnly: boolean }
+  | { kind: 'ready'; connection: Connection; author: string; readOnly: boolean; after?: AfterCrash }
   /** The database was damaged, and is out of the way: the delegate chooses what to do. */
   | { kind: 'recovery'; incident: Incident }
   /** It cannot be used as it is, and is not ours to replace. */
   | { kind: 'unusable'; failure: Failure }
 
 /** `mayBeNew`: an absent database is made anew even if there are backups of an earlier one. */
-export type StartOptions = { now: () => Instant; mayBeNew?: boolean }
+export type StartOptions = { now: () => Instant; mayBeNew?: boolean; limits?: Limits }
+
+/** What the end of the last run left to be told and to be done. */
+export type AfterCrash = {
+  /** The folder with its log, if the last transaction was cut off. */
+  keptLog: string | null
+  /** The database was too large to be read through at start. */
+  isUnchecked: boolean
+}
 
 /** Never throws: whatever is wrong is a state that the interface can show. */
 export function start(profile: Profile, options: StartOptions): State {
@@ -35,25 +45,26 @@ export function start(profile: Profile, options: StartOptions): State {
       moveLeftovers(profile, incident)
       return { kind: 'recovery', incident }
     }
-    if (!options.mayBeNew) expectDatabase(profile)
-    const isChecked = existsSync(profile.database) && deservesCheck(profile.database)
-    if (existsSync(profile.database)) {
-      checkFile(profile.database)
-      checkWithLog(profile.database)
-    }
+    expectPossiblePath(profile)
+    expectDatabase(profile, options)
+    const isThere = existsSync(profile.database)
+    if (isThere) checkFile(profile.database)
+    const check = isThere ? checkLog(profile.database, options.limits) : null
+    const isChecked = isThere && deservesCheck(profile.database)
+    const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database)
     expectWritable(connection)
-    if (incident) checkAll(connection.db)
-    else if (isChecked) checkTables(connection.db)
+    // What is left of a cut transaction would look like a damaged log after the next crash.
+    if (keptLog) connection.db.pragma('wal_checkpoint(TRUNCATE)')
+    if (incident) checkReported(connection)
+    else if (isChecked && !check) checkTables(connection.db)
     const opened = connection
     const author = prepare(opened, profile, options, (reason) =>
       backUpProfile(opened, profile, reason, options.now()),
     )
-    if (incident) {
-      rebuildSearch(connection)
-      closeIncident(profile)
-    }
-    return { kind: 'ready', connection, author, readOnly: false }
+    if (incident) closeIncident(profile)
+    const after = check && { keptLog, isUnchecked: !check.isThorough && !incident }
+    return { kind: 'ready', connection, author, readOnly: false, ...(after && { after }) }
   } catch (error) {
     connection?.db.close()
     if (isDamage(error)) return setAside(profile, error, options)
@@ -73,11 +84,11 @@ function prepare(
   return authorOf(connection)
 }
 
-/** Damage was reported, yet the tables are sound: then it was in the search indexes, which follow from them. */
-function rebuildSearch({ db }: Connection): void {
-  for (const table of ['session', 'key_message', 'directory_entry', 'note', 'contact']) {
-    db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)
-  }
+/** If the tables are sound, it may have been in the search indexes alone. */
+function checkReported(connection: Connection): void {
+  checkAll(connection.db)
+  rebuildSearch(connection)
+  checkWhole(connection.db)
 }
 
 /** A UUID that is made once for each profile. */
@@ -91,15 +102,31 @@ function authorOf({ sql }: Connection): string {
   return made.value
 }
 
-/** A database that vanished or was emptied, while there are backups of it, is not a first start. */
-function expectDatabase(profile: Profile): void {
-  const isEmpty = !existsSync(profile.database) || statSync(profile.database).size === 0
-  if (isEmpty && listBackups(profile.backups).length > 0) {
+/**
+ * A database that vanished or was emptied is not a first start while there are backups or a log of it. SQLite deletes a log that lies
+ * beside an empty file.
+ */
+function expectDatabase(profile: Profile, { mayBeNew }: StartOptions): void {
+  const isThere = existsSync(profile.database)
+  if (isThere && statSync(profile.database).size > 0) return
+  if (hasLog(profile.database) || (!mayBeNew && listBackups(profile.backups).length > 0)) {
     throw new DamageError(
-      'missing',
-      said`The database file is missing or empty, but there are backups of it.`,
+      isThere ? 'empty' : 'missing',
+      said`The database file is missing or empty, but there are backups or a log of it.`,
     )
   }
+}
+
+/** SQLite opens no file whose path is longer than 512 bytes with what it adds to it. A backup's is the longest. */
+const LONGEST_FOLDER =
+  512 - 'backups/rapporteur-2026-11-24T181500Z-migration-99.db.1234567.part-journal'.length
+
+function expectPossiblePath({ folder }: Profile): void {
+  if (process.platform === 'win32' || Buffer.byteLength(folder) <= LONGEST_FOLDER) return
+  throw new StoreError(
+    'file-access',
+    said`${folder}: the path of this folder is too long for a database. Choose a folder with a shorter one.`,
+  )
 }
 
 function setAside(profile: Profile, error: unknown, { now }: StartOptions): State {
@@ -107,12 +134,20 @@ function setAside(profile: Profile, error: unknown, { now }: StartOptions): Stat
     logProblem(error)
     const reason = error instanceof Error ? error.message : String(error)
     const sentence = error instanceof StoreError && error.said ? { said: error.said } : {}
-    return {
-      kind: 'recovery',
-      incident: moveAside(profile, { finding: findingOf(error), reason, ...sentence }, now()),
-    }
+    const incident = moveAside(profile, { finding: findingOf(error), reason, ...sentence }, now())
+    tryRescue(profile, incident, now())
+    return { kind: 'recovery', incident }
   } catch (moveError) {
     return unusable(isWriteProtection(moveError) ? damagedAndProtected(error) : moveError)
+  }
+}
+
+function tryRescue(profile: Profile, incident: Incident, now: Instant): void {
+  try {
+    rescue(profile, incident, now)
+  } catch (error) {
+    // On a full disk, for one: what was moved aside can still be read page by page.
+    logProblem(error)
   }
 }
 

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../core/time.ts'
 import { topics } from './contract/index.ts'
 import { isDamage, logProblem, toFailure } from './errors.ts'
+import { checkInIdleTime } from './idle-check.ts'
 import type { ManagedLifecycle } from './lifecycle.ts'
 import type { Instant } from './model.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
@@ -41,9 +42,11 @@ export function scheduleUpkeep(
   ]
   for (const timer of timers) timer.unref()
   const stopReading = readOlderInIdleTime(lifecycle, server)
+  const stopChecking = checkInIdleTime(lifecycle, server)
   return {
     finish: () => {
       stopReading()
+      stopChecking()
       timers.forEach(clearTimeout)
       look()
     },

@@ -46,7 +46,7 @@ export type Backup = {
   createdAt: Instant
   bytes: number
   /** replaced: what the store still held when another program had put a file in the place of the database. */
-  reason: 'daily' | 'import' | 'migration' | 'restore' | 'replaced' | 'manual'
+  reason: 'daily' | 'import' | 'migration' | 'restore' | 'replaced' | 'rescue' | 'manual'
 }
 
 /** How much was found. `cut`: of how many of them only a part. */
@@ -72,6 +72,8 @@ export type StoreStatus = {
     backups: Backup[]
   } | null
   problem: Failure | null
+  /** The folder with the log of the last run if its end was cut off: the last change may be missing. */
+  keptLog: string | null
   /** Why the last daily backup failed; null while they succeed. */
   backupProblem: Failure | null
 }

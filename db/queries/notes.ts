@@ -1,6 +1,7 @@
+import { said } from '../../core/said.ts'
 import type { HandlersOf, Writer } from '../context.ts'
 import type { CheckedInput, NoteSomewhere, SavedNote } from '../contract/index.ts'
-import { StoreError } from '../errors.ts'
+import { DamageError, StoreError } from '../errors.ts'
 import {
   MAX_NOTE_LENGTH,
   type Mention,
@@ -137,6 +138,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   if (input.markdown.length > MAX_NOTE_LENGTH) throw tooLong()
   const stored = findNote(sql, input.id)
   if (!stored) {
+    expectAbsent(sql, input.id)
     // With a base revision: the database was replaced by an older one while the note was open.
     const revision = input.baseRevision + 1
     return { revision, savedAt: create(context, input.id, { ...input, revision }), kept: null }
@@ -153,6 +155,12 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   // Ahead of both, so that whoever still holds one of them is seen to be stale.
   const revision = Math.max(stored.revision, input.baseRevision) + 1
   return { revision, savedAt: write(context, stored, { ...input, revision }), kept }
+}
+
+/** A damaged index knows nothing of a note that is there, and its UNIQUE lets another one in: only the table itself tells. */
+function expectAbsent(sql: Sql, id: NoteId): void {
+  if (!sql('SELECT 1 FROM note NOT INDEXED WHERE uuid = ?').get(id)) return
+  throw new DamageError('content', said`An index of the notes is damaged.`)
 }
 
 /** A change of the text as it is stored, made by the store itself. */

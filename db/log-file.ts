@@ -1,0 +1,157 @@
+/** Reads a write-ahead log without SQLite, also one that SQLite would not replay to its end (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). */
+import { readFileSync, writeFileSync } from 'node:fs'
+
+export type Frame = {
+  page: number
+  data: Buffer
+  /** Size of the database in pages, if the frame ends a transaction; otherwise 0. */
+  commit: number
+  /** By its checksum, which continues that of the frame before it: behind a bad frame it says nothing of the next. */
+  state: 'sound' | 'bad' | 'unverified'
+}
+export type LogFile = {
+  pageSize: number
+  isHeaderSound: boolean
+  /** Those of the present round: frames behind them are of an earlier one, and in the file. */
+  frames: Frame[]
+  /** How many of them SQLite replays: up to the last transaction before the first bad frame. */
+  replayed: number
+}
+
+const HEADER = 32
+const FRAME_HEADER = 24
+const LITTLE_ENDIAN = 0x377f0682
+const BIG_ENDIAN = 0x377f0683
+const VERSION = 3_007_000
+
+/** @returns null if there is no frame in it; `pageSize` is what counts if its header is damaged */
+export function readLogFile(path: string, pageSize: number): LogFile | null {
+  return parseLog(readFileSync(path), pageSize)
+}
+
+export function parseLog(log: Buffer, pageSize: number): LogFile | null {
+  const header = readHeader(log)
+  const size = header?.pageSize ?? pageSize
+  const step = FRAME_HEADER + size
+  const count = Math.floor((log.length - HEADER) / step)
+  if (count < 1) return null
+  const at = (index: number) => log.subarray(HEADER + index * step, HEADER + (index + 1) * step)
+  const chains = (index: number, isLittle: boolean) => {
+    const seed = index === 0 ? log.subarray(24, 32) : at(index - 1).subarray(16, 24)
+    const frame = at(index)
+    const sum = checksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
+    return isSum(checksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
+  }
+  const round = header ?? guessRound(count, at, chains)
+  if (!round) return null
+  const frames: Frame[] = []
+  let isWhole = header !== null
+  let isSeedSound = isWhole
+  let replayed = 0
+  for (let index = 0; index < count; index += 1) {
+    const frame = at(index)
+    const isOfRound = frame.subarray(8, 16).equals(round.salt)
+    const isSound = isOfRound && frame.readUInt32BE(0) > 0 && chains(index, round.isLittle)
+    const state = isSound ? 'sound' : isSeedSound ? 'bad' : 'unverified'
+    isSeedSound = isSound
+    isWhole &&= isSound
+    // A frame whose header was overwritten is of no round; what follows it may be.
+    if (!isOfRound) continue
+    const commit = frame.readUInt32BE(4)
+    frames.push({ page: frame.readUInt32BE(0), data: frame.subarray(FRAME_HEADER), commit, state })
+    if (isWhole && commit > 0) replayed = frames.length
+  }
+  return { pageSize: size, isHeaderSound: header !== null, frames, replayed }
+}
+
+type Round = { salt: Buffer; isLittle: boolean }
+
+/** @returns null if SQLite would take the log for empty */
+function readHeader(log: Buffer): (Round & { pageSize: number }) | null {
+  if (log.length < HEADER) return null
+  const magic = log.readUInt32BE(0)
+  if (magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) return null
+  const isLittle = magic === LITTLE_ENDIAN
+  if (!isSum(checksum(log.subarray(0, 24), [0, 0], isLittle), log.subarray(24, 32))) return null
+  return { salt: log.subarray(16, 24), isLittle, pageSize: log.readUInt32BE(8) }
+}
+
+/** The salt of the first two frames that follow one another. */
+function guessRound(
+  count: number,
+  at: (index: number) => Buffer,
+  chains: (index: number, isLittle: boolean) => boolean,
+): Round | null {
+  for (let index = 1; index < count; index += 1) {
+    const salt = at(index).subarray(8, 16)
+    if (
+      !at(index - 1)
+        .subarray(8, 16)
+        .equals(salt)
+    )
+      continue
+    const isLittle = [true, false].find((order) => chains(index, order))
+    if (isLittle !== undefined) return { salt, isLittle }
+  }
+  return null
+}
+
+type Sum = [number, number]
+
+/** fileformat2 §4.2 */
+function checksum(bytes: Buffer, [first, second]: Sum, isLittle: boolean): Sum {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let [a, b] = [first | 0, second | 0]
+  for (let at = 0; at + 8 <= bytes.length; at += 8) {
+    a = (a + view.getInt32(at, isLittle) + b) | 0
+    b = (b + view.getInt32(at + 4, isLittle) + a) | 0
+  }
+  return [a >>> 0, b >>> 0]
+}
+
+function isSum([a, b]: Sum, stored: Buffer): boolean {
+  return stored.readUInt32BE(0) === a && stored.readUInt32BE(4) === b
+}
+
+/**
+ * Of the frames that SQLite will not replay although they are there, those up to the last that ends a transaction. Without such an
+ * end they were never committed.
+ */
+export function getUnreplayed({ frames, replayed }: LogFile): Frame[] {
+  return frames.slice(replayed, findEnd(frames) + 1)
+}
+
+function findEnd(frames: Frame[]): number {
+  return frames.findLastIndex(({ commit, state }) => commit > 0 && state === 'sound')
+}
+
+/** Writes a log of one transaction that SQLite replays: the newest state of each page that is not known to be bad. */
+export function writeMendedLog({ pageSize, frames }: LogFile, path: string): void {
+  const end = findEnd(frames)
+  const size = frames[end]?.commit ?? 0
+  const usable = frames.slice(0, end + 1).filter(({ page, state }) => state !== 'bad' && page <= size)
+  const pages = [...new Map(usable.map(({ page, data }) => [page, data]))]
+  const header = makeHeader([BIG_ENDIAN, VERSION, pageSize, 0, 1, 1], HEADER)
+  let sum = checksum(header.subarray(0, 24), [0, 0], false)
+  writeSum(header, 24, sum)
+  const parts = [header]
+  for (const [index, [page, data]] of pages.entries()) {
+    const commit = index === pages.length - 1 ? size : 0
+    const frame = makeHeader([page, commit, 1, 1], FRAME_HEADER)
+    sum = checksum(data, checksum(frame.subarray(0, 8), sum, false), false)
+    writeSum(frame, 16, sum)
+    parts.push(frame, data)
+  }
+  writeFileSync(path, Buffer.concat(parts))
+}
+
+function makeHeader(values: number[], length: number): Buffer {
+  const header = Buffer.alloc(length)
+  for (const [place, value] of values.entries()) header.writeUInt32BE(value, place * 4)
+  return header
+}
+
+function writeSum(target: Buffer, at: number, [a, b]: Sum): void {
+  target.writeUInt32BE(a, at)
+  target.writeUInt32BE(b, at + 4)
+}
