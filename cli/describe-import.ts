@@ -83,12 +83,12 @@ function describeSigner(signer: PackSigner | null, isDone = false): string[] {
   if (!signer) return []
   const { state, by, before } = signer
   const named = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
+  const warn = (warning: string) =>
+    describeWarning(isDone ? warning : `${warning}: import refuses it without --trust-key`)
   if (state === 'first') return [`  signed by ${named(by)}`]
   if (state === 'known') return [`  signed by ${named(by)}, with the key of what is here`]
-  if (state === 'unsigned')
-    return [describeWarning(`not signed; what is here was signed by ${named(before)}`)]
-  const others = `signed by ${named(by)}, but what ${isDone ? 'was' : 'is'} here by ${named(before)}`
-  return [describeWarning(isDone ? others : `${others}: import refuses it without --trust-key`)]
+  if (state === 'unsigned') return [warn(`not signed; what is here was signed by ${named(before)}`)]
+  return [warn(`signed by ${named(by)}, but what ${isDone ? 'was' : 'is'} here by ${named(before)}`)]
 }
 
 function describeSuggestion(choice: ImportChoice, matches: readonly ImportMatch[]): string {

@@ -71,8 +71,11 @@ describe('conference packs', () => {
     expect(run('import', out).stdout).toMatch(/warning: The programme on this computer is newer/)
     // One that nobody signed.
     const unsigned = `warning: not signed; what is here was signed by Testing Office (${fingerprint})`
-    expect(run('import', 'programme.json', '--dry-run').stdout).toContain(unsigned)
-    expect(run('import', 'programme.json').stdout).toContain(unsigned)
+    expect(run('import', 'programme.json', '--dry-run').stdout).toContain(
+      `${unsigned}: import refuses it without --trust-key\n`,
+    )
+    expect(failure('import', 'programme.json').message).toContain('--trust-key')
+    expect(run('import', 'programme.json', '--trust-key').stdout).toContain(`${unsigned}\n`)
 
     pack('keygen', '--out', 'other.key')
     file('pack.json', plan({ version: 9, documents: [] }))

@@ -110,7 +110,7 @@ export function signerOfNew(
   about: Pick<Outline, 'conference'>,
   pack: Pack | null,
 ): PackSigner | null {
-  return pack && signerOf(sql, freeSlug(sql, about), pack)
+  return signerOf(sql, freeSlug(sql, about), pack)
 }
 
 function matchesOf(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {

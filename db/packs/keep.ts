@@ -17,13 +17,16 @@ export function signerOf(sql: Sql, slug: ConferenceSlug, pack: Pack | null): Pac
   return { state, by, before }
 }
 
-/** Throws `invalid-input` where another key signed and nobody said that it is trusted. */
+/** Throws `invalid-input` where another key signed, or none, and nobody said that the file is trusted. */
 export function expectKey(signer: PackSigner | null, trustKey: boolean): void {
-  if (signer?.state !== 'other' || trustKey) return
+  if (trustKey || (signer?.state !== 'other' && signer?.state !== 'unsigned')) return
   const { by, before } = signer
+  const known = `came from “${before?.publisher}” with the key ${before?.fingerprint}. Nothing was changed.`
   throw new StoreError(
     'invalid-input',
-    `The pack is signed with the key ${by?.fingerprint} of “${by?.publisher}”, but what is here came from “${before?.publisher}” with the key ${before?.fingerprint}. Nothing was changed. If you know that the new key is right: import FILE --trust-key.`,
+    by
+      ? `The pack is signed with the key ${by.fingerprint} of “${by.publisher}”, but what is here ${known} If you know that the new key is right: import FILE --trust-key.`
+      : `The file is not signed, but this conference ${known} If you know that the file is the organiser’s: import FILE --trust-key.`,
   )
 }
 

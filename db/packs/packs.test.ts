@@ -214,14 +214,11 @@ test('a programme that is no pack leaves floor plans and documents as they are',
   const store = tempStore()
   must(await importPack(store))
   const before = filesOf(store)
-  must(
-    await importFile(
-      store,
-      bundle((b) => {
-        b.sessions.push(session('more'))
-      }),
-    ),
-  )
+  const plain = bundle((b) => {
+    b.sessions.push(session('more'))
+  })
+  const grant = grantOf(store, bytesOf(plain), 'plain.json')
+  must(await store.request('import.file', { grant, trustKey: true }))
   expect(filesOf(store)).toEqual(before)
 })
 

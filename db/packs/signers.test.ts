@@ -101,14 +101,38 @@ test('the key is known also after the import was undone: another one asks to be 
   })
 })
 
-test('a file without a signature says so when it is imported over what came signed', async () => {
+test('an unsigned file does not update a signed conference until it is said to be right', async () => {
   const store = tempStore()
   must(await importPack(store))
+  const before = programmeOf(store)
   const plain = bundle((b) => {
+    b.conference.revision = 9
     b.sessions.push(session('more'))
   })
-  expect(must(await importFile(store, plain))).toMatchObject({
+  const grant = () => grantOf(store, bytesOf(plain), 'plain.json')
+  expect(mustFail(await store.request('import.file', { grant: grant() }))).toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringMatching(/not signed.*“Testing Office”.*--trust-key/),
+  })
+  expect(programmeOf(store)).toEqual(before)
+  expect(must(await store.request('import.file', { grant: grant(), trustKey: true }))).toMatchObject({
     changes: { added: 1 },
     signer: { state: 'unsigned', by: null, before: { publisher: 'Testing Office' } },
   })
+  // The key of the organiser stays the one that is known.
+  const newer = pack((b) => Object.assign(b.conference, { revision: 10 }))
+  expect(must(await importPack(store, newer)).signer?.state).toBe('known')
+})
+
+test('an unsigned file does not take the place of a signed conference whose import was undone', async () => {
+  const store = tempStore()
+  const { update } = must(await importPack(store))
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const grant = () => grantOf(store, bytesOf(bundle()), 'plain.json')
+  const preview = must(await store.request('import.preview', { grant: grant() }))
+  expect(preview).toMatchObject({ matches: [], signer: { state: 'unsigned' } })
+  expect(mustFail(await store.request('import.file', { grant: grant() })).message).toContain('--trust-key')
+  expect(must(await store.request('import.file', { grant: grant(), trustKey: true })).signer?.state).toBe(
+    'unsigned',
+  )
 })

@@ -48,6 +48,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const signer = preview && choice && signerOf(preview, choice)
   const isLast = place === of
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
+  const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'
   // A signed programme that is here without its signature, or with another.
   const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
   const isRead = preview !== null || unread !== null || problem !== null
@@ -87,7 +88,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               <Button
                 variant="primary"
                 isPending={busy}
-                isDisabled={!(canImport || onlyKey) || (signer?.state === 'other' && !isTrusted)}
+                isDisabled={!(canImport || onlyKey) || (needsTrust && !isTrusted)}
                 onPress={() => void carryOut()}
               >
                 {t(

@@ -31,9 +31,9 @@ export function SignedBy({
       {by && <Key label={t('import.signer.fingerprint')} signer={by} />}
       {state === 'other' && before && <Key label={t('import.signer.fingerprintBefore')} signer={before} />}
       {state === 'first' && <p>{t('import.signer.compare')}</p>}
-      {state === 'other' && canImport && (
+      {isWarning && canImport && (
         <Checkbox isSelected={isTrusted} onChange={onTrust}>
-          {t('import.signer.trust')}
+          {t(state === 'other' ? 'import.signer.trust' : 'import.signer.trustUnsigned')}
         </Checkbox>
       )}
     </section>
