@@ -2,6 +2,9 @@
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
 import { type Said, said } from '../../core/said.ts'
+import { activeInCsv } from './active-csv.ts'
+import { activeInOffice } from './active-office.ts'
+import { activeInPdf } from './active-pdf.ts'
 import { notSvg, svgFault } from './svg.ts'
 
 const SVG = 'image/svg+xml'
@@ -18,8 +21,15 @@ const beginnings: readonly [type: RegExp, beginning: string, name: string][] = [
 export function wrongKind(type: string, bytes: Uint8Array): Said | null {
   if (type === SVG) return notSvg(bytes)
   const [, beginning = '', name = ''] = beginnings.find(([known]) => known.test(type)) ?? []
-  if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return null
+  if (hex(bytes.subarray(0, 8)).startsWith(beginning)) return activeContent(type, bytes)
   return said`it does not hold what its name says: it does not begin as a file of the kind ${name} does`
+}
+
+/** What in it would run, or be loaded, once another program opens it. */
+function activeContent(type: string, bytes: Uint8Array): Said | null {
+  if (type === 'application/pdf') return activeInPdf(bytes)
+  if (type === 'text/csv') return activeInCsv(bytes)
+  return type.startsWith('application/vnd.') ? activeInOffice(bytes) : null
 }
 
 /**

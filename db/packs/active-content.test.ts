@@ -1,0 +1,230 @@
+/** Documents that would run or load something once another program opens them, and such as look alike and are harmless. */
+import { deflateSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { documentTypes } from '../../core/document-types.ts'
+import { inEnglish } from '../../core/said.ts'
+import { zip } from '../exporters/zip.ts'
+import { parseFile } from '../importers/index.ts'
+import { bytesOf } from '../testing/bundles.ts'
+import { forged, pack, sources } from '../testing/packs.ts'
+import { sha256 } from './build.ts'
+import { wrongKind } from './kinds.ts'
+
+function refusal(name: string, bytes: Uint8Array): string | null {
+  const problem = wrongKind(documentTypes[name.split('.').at(-1) ?? ''] ?? '', bytes)
+  return problem && inEnglish(problem)
+}
+
+const office = (parts: Record<string, string | Uint8Array>) =>
+  zip(Object.entries(parts).map(([name, content]) => ({ name, bytes: toBytes(content) })))
+const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? bytesOf(content) : content)
+
+const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const rels = (type: string, target: string, mode = '') =>
+  `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${TYPES}/${type}" Target="${target}"${mode && ` TargetMode="${mode}"`}/></Relationships>`
+const types = (type: string) =>
+  `<Types><Override PartName="/word/document.xml" ContentType="${type}"/></Types>`
+const plain = {
+  '[Content_Types].xml': types(
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
+  ),
+  '_rels/.rels': rels('officeDocument', 'word/document.xml'),
+  'word/document.xml': '<w:document xmlns:w="x"><w:p><w:t>DDE is a word</w:t></w:p></w:document>',
+}
+const field = (...codes: string[]) =>
+  `<w:p><w:fldChar/>${codes.map((code) => `<w:r><w:instrText>${code}</w:instrText></w:r>`).join('')}<w:fldChar/></w:p>`
+const openDocument = (content: string, more = {}) =>
+  office({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content, ...more })
+
+const ATTACHED = 'https://evil.invalid/x.dotm'
+const pdf = (...objects: (string | Uint8Array)[]) =>
+  Buffer.concat([
+    bytesOf('%PDF-1.7\n'),
+    ...objects.map((object) => toBytes(object)),
+    bytesOf('\ntrailer<<>>\n%%EOF\n'),
+  ])
+const streamOf = (dictionary: string, bytes: Uint8Array) =>
+  Buffer.concat([bytesOf(`7 0 obj\n<<${dictionary}>>\nstream\r\n`), bytes, bytesOf('\nendstream\nendobj\n')])
+const objects = (text: string, dictionary = '/Type/ObjStm/N 1/First 5/Filter/FlateDecode') =>
+  streamOf(dictionary, deflateSync(bytesOf(`12 0\n${text}`)))
+
+describe.each<[string, string, Uint8Array, RegExp]>([
+  ['a macro', 'a.docx', office({ ...plain, 'word/vbaProject.bin': 'x' }), /^it holds macros, and/],
+  [
+    'a macro by another name',
+    'a.docx',
+    office({ ...plain, 'word/_rels/document.xml.rels': rels('vbaProject', 'media/image1.png') }),
+    /macros/,
+  ],
+  [
+    'a document with macros by its kind',
+    'a.docx',
+    office({
+      ...plain,
+      '[Content_Types].xml': types('application/vnd.ms-word.document.macroEnabled.main+xml'),
+    }),
+    /macros/,
+  ],
+  ['a sheet of macros', 'a.xlsx', office({ ...plain, 'xl/macrosheets/sheet1.xml': '<x/>' }), /macros/],
+  [
+    'a remote template',
+    'a.docx',
+    office({ ...plain, 'word/_rels/settings.xml.rels': rels('attachedTemplate', ATTACHED, 'External') }),
+    /a template that is loaded from elsewhere \(https:\/\/evil/,
+  ],
+  [
+    'a remote template in other letters',
+    'a.docx',
+    office({ ...plain, 'word/_rels/settings.xml.rels': rels('attachedTemplate', ATTACHED, '&#69;xternal') }),
+    /a template/,
+  ],
+  [
+    'a remote picture',
+    'a.pptx',
+    office({ 'ppt/_rels/p.xml.rels': rels('image', '//evil/a.png', 'External') }),
+    /elsewhere/,
+  ],
+  ['an OLE object', 'a.docx', office({ ...plain, 'word/embeddings/oleObject1.bin': 'x' }), /OLE/],
+  [
+    'an OLE object by another name',
+    'a.docx',
+    office({ 'word/_rels/a.rels': rels('oleObject', 'media/a') }),
+    /OLE/,
+  ],
+  ['a control', 'a.docx', office({ ...plain, 'word/activeX/activeX1.xml': '<x/>' }), /ActiveX/],
+  [
+    'another workbook',
+    'a.xlsx',
+    office({ 'xl/_rels/workbook.xml.rels': rels('externalLink', 'a.xml') }),
+    /elsewhere/,
+  ],
+  [
+    'a file inside',
+    'a.docx',
+    office({ ...plain, 'word/embeddings/setup.exe': 'x' }),
+    /a file inside the file/,
+  ],
+  [
+    'a macro in the workbook of a chart',
+    'a.pptx',
+    office({ 'ppt/embeddings/a.xlsx': office({ 'xl/vbaProject.bin': 'x' }) }),
+    /macros/,
+  ],
+  [
+    'a DDE field in pieces',
+    'a.docx',
+    office({ ...plain, 'word/document.xml': `<w:x>${field('PAGE')}${field(' DDE', 'AUTO c:\\a')}</w:x>` }),
+    /DDE/,
+  ],
+  [
+    'a button that starts a program',
+    'a.pptx',
+    office({ 'ppt/slides/slide1.xml': '<p:s><a:hlinkClick action="ppaction://program"/></p:s>' }),
+    /starts a program/,
+  ],
+  [
+    'a library of macros',
+    'a.odt',
+    openDocument('<a/>', { 'Basic/Standard/script-lb.xml': '<a/>' }),
+    /macros/,
+  ],
+  ['a script', 'a.odp', openDocument('<a/>', { 'Scripts/python/a.py': 'x' }), /macros/],
+  [
+    'a macro on an event',
+    'a.ods',
+    openDocument(
+      '<o:b><script:event-listener script:language="ooo:script" xlink:href="vnd.sun.star.script:a"/></o:b>',
+    ),
+    /macros/,
+  ],
+  [
+    'a remote picture',
+    'a.odt',
+    openDocument('<o:b><draw:image xlink:href="https://evil.invalid/a.png"/></o:b>'),
+    /elsewhere/,
+  ],
+  ['an OLE object', 'a.odt', openDocument('<o:b><draw:object-ole xlink:href="./Object 1"/></o:b>'), /OLE/],
+  [
+    'a password',
+    'a.odt',
+    openDocument('x', { 'META-INF/manifest.xml': '<manifest:encryption-data/>' }),
+    /^it is encrypted, so what is in it/,
+  ],
+  ['macros of OpenDocument in a Word file', 'a.docx', openDocument('<a/>', { 'Basic/a.xml': 'x' }), /macros/],
+  ['no directory', 'a.docx', office(plain).subarray(0, -22), /cannot be checked/],
+  [
+    'a launch action',
+    'a.pdf',
+    pdf('1 0 obj<</OpenAction<</S/Launch/F(cmd.exe)>>>>endobj'),
+    /starts a program/,
+  ],
+  ['a launch action in digits', 'a.pdf', pdf('1 0 obj<</S/L#61unch>>endobj'), /starts a program/],
+  ['a script', 'a.pdf', pdf('1 0 obj<</S /JavaScript /JS (app.alert(1))>>endobj'), /a script/],
+  ['a script alone', 'a.pdf', pdf('1 0 obj<</JS(app.alert(1))>>endobj'), /a script/],
+  ['an attachment', 'a.pdf', pdf('1 0 obj<</Names<</EmbeddedFiles 2 0 R>>>>endobj'), /a file inside/],
+  ['a script in an object stream', 'a.pdf', pdf(objects('<</S/JavaScript>>')), /a script/],
+  ['a script alone in one', 'a.pdf', pdf(objects('<</JS 3 0 R>>')), /a script/],
+  [
+    'one that does not say what it is',
+    'a.pdf',
+    pdf(objects('<</S/Launch>>', '/Filter/FlateDecode')),
+    /program/,
+  ],
+  [
+    'one that is packed twice',
+    'a.pdf',
+    pdf(objects('', '/Type/ObjStm/Filter[/A85/FlateDecode]')),
+    /unusual way/,
+  ],
+  ['a script behind a stream that is none', 'a.pdf', pdf('%<<>>stream\n/JS (x)\n%endstream\n'), /a script/],
+  ['a password', 'a.pdf', pdf('1 0 obj<</Encrypt 2 0 R>>endobj'), /encrypted/],
+  ['a formula', 'a.csv', bytesOf('a,b\r\n1,=1+1'), /^it holds the formula “=1\+1” in line 2, and/],
+  ['a formula in quotes', 'a.csv', bytesOf(`a;"-cmd|' /c calc'!A0"`), /“-cmd\|' \/c calc'!A0” in line 1/],
+  ['one with an at sign', 'a.csv', bytesOf('a\n@SUM(1)'), /@SUM/],
+  ['one behind a tab', 'a.csv', bytesOf('a,"\t+A1"'), /\+A1/],
+  ['one in wide letters', 'a.csv', bytesOf('a,＝A1'), /＝A1/],
+  ['one in UTF-16', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa;=A1', 'utf16le')), /=A1/],
+  ['one behind letters of another encoding', 'a.csv', Uint8Array.of(0xe9, ...bytesOf('\n=A1')), /line 2/],
+])('%s in %s', (_, name, bytes, reason) => {
+  test('is refused', () => expect(refusal(name, bytes)).toMatch(reason))
+})
+
+test.each<[string, Uint8Array]>([
+  ['a.docx', office({ ...plain, 'word/_rels/document.xml.rels': rels('hyperlink', ATTACHED, 'External') })],
+  ['a.docx', office({ ...plain, 'word/document.xml': `<w:x>${field(' PAGE ')}</w:x>` })],
+  ['a.pptx', office({ 'ppt/embeddings/a.xlsx': office({ 'xl/worksheets/sheet1.xml': '<x/>' }) })],
+  [
+    'a.odt',
+    openDocument(
+      '<o:b><draw:image xlink:href="Pictures/a.png"/><text:a xlink:href="https://a.example">a</text:a><presentation:event-listener presentation:action="next-page"/></o:b>',
+    ),
+  ],
+  ['a.pdf', pdf('1 0 obj<</OpenAction[2 0 R/Fit]/LaunchPad(a)/URI(https://a.example)>>endobj')],
+  ['a.pdf', pdf(streamOf('/Filter/DCTDecode', bytesOf('\u0001/JS (')), objects('<</Type/Page>>'))],
+  ['a.csv', bytesOf('name;phone;-\r\n"Ada";+33 (0)3 88 41 20 00;-5.5 %\r\n"a, - b";a=b;x@example.org')],
+])('%s without such things is taken', (name, bytes) => {
+  expect(refusal(name, bytes)).toBeNull()
+})
+
+const macro = office({ ...plain, 'word/vbaProject.bin': 'x' })
+
+test('such a document is refused by its name where a pack is made', () => {
+  const files = sources().map((file) =>
+    file.role === 'document' ? { ...file, fileName: 'agenda.docx', bytes: macro } : file,
+  )
+  expect(() => pack(() => {}, { files })).toThrow(/^agenda\.docx: it holds macros, and a pack holds nothing/)
+})
+
+test('and where one is read that was made elsewhere', () => {
+  const path = 'documents/agenda.docx'
+  const bytes = forged(
+    (entries) => {
+      entries.delete('documents/conclusions.pdf')
+      entries.set(path, macro)
+    },
+    ({ files }) => {
+      Object.assign((files as object[])[1] ?? {}, { path, size: macro.length, sha256: sha256(macro) })
+    },
+  )
+  expect(() => parseFile(bytes, 'x.rapporteur-pack')).toThrow(/“documents\/agenda\.docx”: it holds macros/)
+})

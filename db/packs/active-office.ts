@@ -1,0 +1,147 @@
+/** Word, Excel, PowerPoint and OpenDocument: all are ZIP files of XML. A program goes by what is inside, not by the name, so all is searched in each. */
+import { inflateRawSync } from 'node:zlib'
+import { SaxesParser } from 'saxes'
+import { type Said, said } from '../../core/said.ts'
+import { StoreError } from '../errors.ts'
+import { decode } from '../importers/common/decode.ts'
+import { ATTACHMENT, ENCRYPTED, holds, loads, MACROS, MEDIA, PROGRAM, UNREADABLE } from './active-words.ts'
+
+/** Of all parts that are searched, inflated. */
+const MOST_BYTES = 64 * 1024 * 1024
+/** A workbook behind a chart in a presentation is one; its own charts are another. */
+const MOST_NESTED = 3
+
+const OLE = holds(said`an embedded object (OLE)`)
+const CONTROL = holds(said`a control (ActiveX)`)
+const DDE = holds(said`a field that starts other programs (DDE)`)
+
+const names: readonly [RegExp, Said][] = [
+  [/vbaProject[^/]*\.bin$|vbaData\.xml$|(?:^|\/)macrosheets\//i, MACROS],
+  [/^(?:Basic|Scripts|Dialogs)\/./i, MACROS],
+  [/(?:^|\/)activeX\//i, CONTROL],
+  [/(?:^|\/)oleObject[^/]*$/i, OLE],
+]
+/** By the last part of a relationship's type, which is how Office finds the part, whatever its name (ECMA-376 part 2, 9.3). */
+const relationships: readonly [RegExp, Said | null][] = [
+  [/^(?:vbaProject|wordVbaData|xl(?:Intl)?Macrosheet)$/i, MACROS],
+  [/^oleObject$/i, OLE],
+  [/^(?:control|activeXControlBinary)$/i, CONTROL],
+  [/^aFChunk$/i, ATTACHMENT],
+  // Named by where they lead.
+  [/^(?:externalLink|externalLinkPath|connections)$/i, null],
+]
+const SEARCHED = /\.(?:xml|rels)$/i
+/** Cells and their words: large, and nothing that is looked for. */
+const PASSED_OVER = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.xml$/i
+const OPEN_DOCUMENT = /(?:^|\/)(?:content|styles|meta)\.xml$/
+const NESTED = /\.(?:docx|xlsx|pptx)$/i
+
+export function activeInOffice(bytes: Uint8Array, depth = 0): Said | null {
+  try {
+    let left = MOST_BYTES
+    for (const { name, read } of entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+      const byName = names.find(([pattern]) => pattern.test(name))
+      if (byName) return byName[1]
+      const isEmbedded = /(?:^|\/)embeddings\/[^/]/i.test(name)
+      const isNested = isEmbedded && NESTED.test(name)
+      if (isEmbedded && (!isNested || depth === MOST_NESTED)) return ATTACHMENT
+      if (!isNested && (!SEARCHED.test(name) || PASSED_OVER.test(name))) continue
+      const part = read(left)
+      left -= part.length
+      const found = isNested ? activeInOffice(part, depth + 1) : activeInXml(name, decode(part))
+      if (found) return found
+    }
+    return null
+  } catch (error) {
+    // RangeError: sizes and places that lie outside of the file; zlib's errors have a code.
+    if (error instanceof StoreError || error instanceof RangeError || (error as { code?: string }).code)
+      return UNREADABLE
+    throw error
+  }
+}
+
+/** By its directory, as office programs read it (APPNOTE 4.3.12), so that nothing can be there for them alone. */
+function* entriesOf(file: Buffer): Generator<{ name: string; read(most: number): Uint8Array }> {
+  const end = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
+  if (end === -1) throw new RangeError('no directory')
+  const count = file.readUInt16LE(end + 10)
+  let at = file.readUInt32LE(end + 16)
+  for (let entry = 0; entry < count; entry++) {
+    if (file.readUInt32BE(at) !== 0x504b0102) throw new RangeError('no entry')
+    const method = file.readUInt16LE(at + 10)
+    const packed = file.readUInt32LE(at + 20)
+    const length = file.readUInt16LE(at + 28)
+    const local = file.readUInt32LE(at + 42)
+    const name = file.toString('utf8', at + 46, at + 46 + length).replaceAll('\\', '/')
+    const read = (most: number) => {
+      const begin = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
+      const data = file.subarray(begin, begin + packed)
+      if (method !== 0 && method !== 8) throw new RangeError('another compression')
+      if (most <= 0 || data.length < packed) throw new RangeError('too much, or too little')
+      return method === 0 ? data : inflateRawSync(data, { maxOutputLength: most })
+    }
+    yield { name, read }
+    at += 46 + length + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
+  }
+}
+
+/** Faults of the XML are passed over: office programs repair some, too. */
+function activeInXml(part: string, text: string): Said | null {
+  let found: Said | null = null
+  let fields = ''
+  let inField = false
+  const parser = new SaxesParser()
+  parser.on('error', () => {})
+  parser.on('opentag', ({ name, attributes }) => {
+    const element = localName(name)
+    const values = new Map(Object.entries(attributes).map(([key, value]) => [localName(key), value]))
+    inField = element === 'instrText'
+    // Each field's words begin a line, however they are divided.
+    if (element === 'fldChar' || element === 'fldSimple') fields += `\n${values.get('instr') ?? ''}`
+    found ??= activeElement(element, values, part)
+  })
+  parser.on('text', (words) => {
+    if (inField) fields += words
+  })
+  parser.on('closetag', () => {
+    inField = false
+  })
+  parser.write(text).close()
+  return found ?? (/^\W*DDE(?:AUTO)?\b/im.test(fields) ? DDE : null)
+}
+
+function activeElement(element: string, values: ReadonlyMap<string, string>, part: string): Said | null {
+  const value = (name: string) => values.get(name) ?? ''
+  if (element === 'Relationship')
+    return activeRelationship(value('Type'), value('Target'), value('TargetMode'))
+  if (element === 'Override' || element === 'Default')
+    return /macroEnabled|vbaProject/i.test(value('ContentType')) ? MACROS : null
+  if (/^ppaction:\/\/(?:program|macro|ole)/i.test(value('action'))) return PROGRAM
+  if (element === 'encryption-data') return ENCRYPTED
+  if (!OPEN_DOCUMENT.test(part)) return null
+  if (element === 'event-listener') {
+    if (values.has('language')) return MACROS
+    return /^(?:execute|verb)$/.test(value('action')) ? PROGRAM : null
+  }
+  if (element === 'object-ole') return OLE
+  if (/^dde-/.test(element)) return DDE
+  if (element === 'plugin' || element === 'applet') return MEDIA
+  const href = value('href')
+  const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
+  // A link is followed by a click; that to its template is not followed at all.
+  return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? loads(href) : null
+}
+
+function activeRelationship(type: string, target: string, mode: string): Said | null {
+  const kind = type.split('/').at(-1) ?? ''
+  const known = relationships.find(([pattern]) => pattern.test(kind))
+  if (known) return known[1] ?? loads(target)
+  if (mode.trim().toLowerCase() !== 'external' || /^hyperlink$/i.test(kind)) return null
+  if (/^attachedTemplate$/i.test(kind))
+    return holds(said`a template that is loaded from elsewhere (${target.slice(0, 80)})`)
+  return loads(target)
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}

@@ -1,0 +1,99 @@
+/**
+ * A search for names in a PDF (ISO 32000-1), not a reader of it: long names anywhere in the file, all of them in object streams, where
+ * newer files keep what older ones have as text.
+ */
+import { constants, inflateSync } from 'node:zlib'
+import { type Said, said } from '../../core/said.ts'
+import { ATTACHMENT, ENCRYPTED, holds, MEDIA, PROGRAM, SCRIPT, UNREADABLE } from './active-words.ts'
+
+/** Of all object streams together, inflated. */
+const MOST_BYTES = 128 * 1024 * 1024
+/** Enough to see how a stream begins. */
+const BEGINNING = 1024
+
+/** So long that they come about by chance in no compressed picture. */
+const long: readonly [name: string, refusal: Said][] = [
+  ['Launch', PROGRAM],
+  ['JavaScript', SCRIPT],
+  ['EmbeddedFiles?', ATTACHMENT],
+  ['RichMedia|Rendition', MEDIA],
+  ['GoTo[ER]|ImportData', holds(said`an action that opens another file`)],
+]
+const short: readonly [name: string, refusal: Said][] = [
+  ['JS', SCRIPT],
+  ['XFA', holds(said`a form with scripts (XFA)`)],
+]
+/** What a dictionary names for bytes in which no short name is looked for. */
+const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decode/
+
+export function activeInPdf(bytes: Uint8Array): Said | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const text = file.toString('latin1')
+  const found = search(text, long)
+  if (found) return found
+  if (has(text, 'Encrypt')) return ENCRYPTED
+  let [at, left] = [0, MOST_BYTES]
+  for (const { 0: keyword, index } of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
+    if (index < at) continue
+    const between = text.slice(at, index)
+    const active = search(between, short)
+    if (active) return active
+    const begin = index + keyword.length
+    const dictionary = plainNames(between.slice(between.lastIndexOf('obj') + 3))
+    const isObjects = has(dictionary, 'ObjStm')
+    if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
+    const beginning = inflate(file.subarray(begin, begin + BEGINNING), MOST_BYTES)
+    // Whatever its dictionary says: it begins with numbers (7.5.7).
+    if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
+      const inside = inflate(file.subarray(begin), left)
+      if (inside === null) return UNREADABLE
+      left -= inside.length
+      const hidden = search(inside, long) ?? search(inside, short)
+      if (hidden) return hidden
+    }
+    const isText = beginning === null && !BINARY.test(dictionary)
+    const end = text.indexOf('endstream', begin)
+    at = isText ? begin : end === -1 ? text.length : end
+  }
+  return search(text.slice(at), short)
+}
+
+/** Not at all, or deflated once: what else there is would have to be undone before it could be searched. */
+function isPlainlyPacked(dictionary: string): boolean {
+  const [, filter = ''] = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary) ?? []
+  const filters = filter.match(/\/\w+/g) ?? []
+  return (
+    filters.every((name) => name === '/FlateDecode') && filters.length < 2 && !has(dictionary, 'Predictor')
+  )
+}
+
+/** As much as there is of it; null where it is not deflated, or becomes more than that. */
+function inflate(bytes: Uint8Array, most: number): string | null {
+  try {
+    return inflateSync(bytes, {
+      maxOutputLength: Math.max(1, most),
+      finishFlush: constants.Z_SYNC_FLUSH,
+    }).toString('latin1')
+  } catch (error) {
+    // Node's zlib says by a code that it could not.
+    if ((error as { code?: string }).code) return null
+    throw error
+  }
+}
+
+function search(text: string, known: readonly [name: string, refusal: Said][]): Said | null {
+  const plain = plainNames(text)
+  return known.find(([name]) => has(plain, name))?.[1] ?? null
+}
+
+/** A name ends at white space or a delimiter (7.2.2). */
+function has(text: string, name: string): boolean {
+  return new RegExp(`/(?:${name})(?![^\\s\\0()<>[\\]{}/%])`).test(text)
+}
+
+/** Any character of a name can be written in hexadecimal digits (7.3.5). */
+function plainNames(text: string): string {
+  return text.replaceAll(/#([\da-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
+}
