@@ -5,6 +5,9 @@ import type { Reminder } from './reminder.ts'
 /** Data of the window message that carries a port to the store. A port cannot cross the context bridge itself. */
 export const STORE_PORT = 'rapporteur:store-port'
 
+/** The folder in the profile for copies of documents that other programs have open. Emptied at start and end. */
+export const OPENED_DOCUMENTS = 'opened'
+
 /** What the shell gives the interface as `window.desktop`; the preload script implements it, nothing else crosses. */
 export type Desktop = {
   platform: 'linux' | 'win32' | 'darwin'
@@ -38,7 +41,10 @@ export type Desktop = {
   showInFolder(token: string): Promise<void>
   /** Opens the folder that holds the database and its backups. */
   showDataFolder(): Promise<void>
-  /** https:, http: and mailto: only, in the system's own program; rejects for anything else. */
+  /**
+   * https:, http: and mailto: only, upon a click or a key, in the system's own program if the delegate says yes to the shell's question;
+   * rejects for anything else.
+   */
   openExternal(url: string): Promise<void>
   /**
    * A document of a conference pack, by its SHA-256, in the system's own program, under its title. missing: it is not on this

@@ -1,6 +1,7 @@
 /** A conference pack in the window: who signed it, its floor plan and documents, and another key. */
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { ElectronApplication, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { PackSource } from '../db/packs/build.ts'
@@ -62,6 +63,25 @@ test('the key of a pack that changes nothing else can be remembered, another one
   await page
     .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
     .waitFor()
+
+  // Nobody signed this one.
+  const plain = join(profile, 'plain.json')
+  await writeFile(plain, bytesOf(bundle((b) => Object.assign(b.conference, { revision: 2, title: 'Days' }))))
+  await answerOpenDialog(application, plain)
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/^Not signed, but this conference came as a pack signed by Testing Office/)
+    .waitFor()
+  const update = dialog.getByRole('button', { name: 'Update' })
+  expect(await update.isDisabled()).toBe(true)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await dialog.getByText('I have asked the organiser: this file is theirs').click()
+  await update.click()
+  await page.getByText(/^Days: 2 sessions\./).waitFor()
 })
 
 test('a plan as other programs write it is shown; one that cannot be shown says so, and is saved', async () => {
@@ -179,7 +199,11 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   const opened = await openedPaths(application)
   await page.getByRole('button', { name: 'Open Draft conclusions' }).click()
   await expect.poll(async () => (await opened())[0] ?? '').toMatch(/Draft conclusions\.pdf$/)
-  expect((await readFile((await opened())[0] ?? '', 'latin1')).slice(0, 5)).toBe('%PDF-')
+  const [copy = ''] = await opened()
+  expect((await readFile(copy, 'latin1')).slice(0, 5)).toBe('%PDF-')
+  // No other program can have put anything at its path, and none changes it.
+  expect(dirname(dirname(copy))).toBe(join(profile, 'opened'))
+  if (process.platform !== 'win32') expect((await stat(copy)).mode & 0o777).toBe(0o400)
   const saved = join(profile, 'plan.svg')
   await answerSaveDialog(application, saved)
   await page.getByRole('button', { name: 'Save Level 1…' }).click()
@@ -271,4 +295,6 @@ test('a pack is imported; its plan is shown, its document opened and saved; anot
   await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
   await dialog.getByText('Sessions as before. New or changed: “Draft conclusions”', { exact: true }).waitFor()
   await expectNoRequests(application)
+  await application.close()
+  expect(existsSync(join(profile, 'opened'))).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
-import type { DesktopCommand } from '../core/desktop.ts'
+import { type DesktopCommand, OPENED_DOCUMENTS } from '../core/desktop.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents.ts'
 import { createIpc } from './ipc.ts'
@@ -107,7 +107,8 @@ async function start(folder: string): Promise<void> {
   })
   serveWindowControls(ipc)
   openedFiles.serve(ipc, serveDialogs(ipc, store), () => carryOut({ kind: 'opened' }))
-  serveDocuments(ipc, store)
+  // Beside the notes, or where Chromium writes if that folder is write-protected.
+  serveDocuments(ipc, store, join(app.getPath('sessionData'), OPENED_DOCUMENTS))
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store)
   const menu = () => setMenu(words(), carryOut)

@@ -1,0 +1,58 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { markFor, removeOpened, writeOpened } from './opened-documents.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'rapporteur-documents-'))
+afterAll(() => rmSync(work, { recursive: true }))
+const bytes = new TextEncoder().encode('%PDF-')
+
+test('each opening writes a new copy that only the delegate reads', async () => {
+  const folder = join(work, 'opened')
+  const paths = [await writeOpened(folder, 'a.pdf', bytes), await writeOpened(folder, 'a.pdf', bytes)]
+  expect(paths[0]).not.toBe(paths[1])
+  for (const path of paths) expect(readFileSync(path, 'utf8')).toBe('%PDF-')
+  if (process.platform !== 'win32') {
+    const modes = [folder, dirname(paths[0] ?? ''), paths[0] ?? ''].map((path) => statSync(path).mode & 0o777)
+    expect(modes).toEqual([0o700, 0o700, 0o400])
+  }
+  removeOpened(folder)
+  expect(existsSync(folder)).toBe(false)
+  removeOpened(folder)
+})
+
+test.skipIf(process.platform === 'win32')('a link in the place of the folder is not followed', async () => {
+  const elsewhere = join(work, 'elsewhere')
+  mkdirSync(elsewhere)
+  writeFileSync(join(elsewhere, 'mine.txt'), 'mine')
+  const folder = join(work, 'linked')
+  symlinkSync(elsewhere, folder)
+  await expect(writeOpened(folder, 'a.pdf', bytes)).rejects.toThrow('is not a folder')
+  removeOpened(folder)
+  expect(existsSync(folder)).toBe(false)
+  expect(readdirSync(elsewhere)).toEqual(['mine.txt'])
+})
+
+test('a document is marked as one from elsewhere where the system knows such a mark', () => {
+  const now = new Date('2026-05-01T08:00:00Z')
+  expect(markFor('win32', 'C:\\opened\\a.docx', now)).toEqual({
+    stream: 'C:\\opened\\a.docx:Zone.Identifier',
+    text: '[ZoneTransfer]\r\nZoneId=3\r\n',
+  })
+  expect(markFor('darwin', '/opened/a.docx', now)).toEqual({
+    command: '/usr/bin/xattr',
+    arguments: ['-w', 'com.apple.quarantine', '0081;69f45d80;Rapporteur;', '/opened/a.docx'],
+  })
+  expect(markFor('linux', '/opened/a.docx', now)).toBeNull()
+})

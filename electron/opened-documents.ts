@@ -1,0 +1,51 @@
+/** Copies of a pack's documents, for the system's own programs. No Electron. */
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { chmod, lstat, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/**
+ * What tells a system's programs that a file came from elsewhere, so that they open it protected: on Windows a stream beside its bytes,
+ * on macOS an attribute. Linux has none that programs heed.
+ */
+export type Mark = { stream: string; text: string } | { command: string; arguments: string[] }
+
+export function markFor(platform: NodeJS.Platform, path: string, now: Date): Mark | null {
+  if (platform === 'win32')
+    return { stream: `${path}:Zone.Identifier`, text: '[ZoneTransfer]\r\nZoneId=3\r\n' }
+  if (platform !== 'darwin') return null
+  const seconds = Math.floor(now.getTime() / 1000).toString(16)
+  return {
+    command: '/usr/bin/xattr',
+    arguments: ['-w', 'com.apple.quarantine', `0081;${seconds};Rapporteur;`, path],
+  }
+}
+
+/** Under a path that nobody can know before, and over no other file. Resolves to the path. */
+export async function writeOpened(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`)
+  const path = join(await mkdtemp(join(folder, 'document-')), name)
+  await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
+  const mark = markFor(process.platform, path, new Date())
+  // A disk without such marks, as many memory sticks are, keeps nobody from reading: the pack was searched when it was imported.
+  if (mark) await write(mark).catch((error) => process.stderr.write(`not marked: ${String(error)}\n`))
+  // Windows removes no file that is marked as read-only.
+  if (process.platform !== 'win32') await chmod(path, 0o400)
+  return path
+}
+
+async function write(mark: Mark): Promise<void> {
+  if ('stream' in mark) await writeFile(mark.stream, mark.text)
+  else await promisify(execFile)(mark.command, mark.arguments)
+}
+
+/** Those that another program still has open on Windows go at the next start. */
+export function removeOpened(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    process.stderr.write(`${folder} was not removed: ${String(error)}\n`)
+  }
+}
