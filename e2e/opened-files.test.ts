@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid, NoteId } from '../db/model.ts'
@@ -73,7 +74,9 @@ test('the app is started with a file, and again with a colleague’s notes', asy
 
   const notes = await bundleOfColleague()
   const { executable, flags } = await prepareRuntime()
-  const again = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`, notes], { stdio: 'ignore' })
+  // As file managers name it where the desktop entry asks for addresses.
+  const { href } = pathToFileURL(notes)
+  const again = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`, href], { stdio: 'ignore' })
   expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
   await page.getByText('From Anna Ek, Sweden').waitFor()
 })

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { importers } from '../db/importers/index.ts'
 import { filesAmong, filesInArguments, openedExtensions } from './opened-paths.ts'
@@ -41,6 +42,16 @@ test('a command line’s files, without its switches and the app’s own folder'
     'folder.xml',
   ]
   expect(filesInArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
+})
+
+test('an address of a file is the file', () => {
+  const spaced = at('the agenda of Thursday.xml')
+  writeFileSync(spaced, '')
+  const { href } = pathToFileURL(spaced)
+  expect(href).toContain('the%20agenda')
+  expect(filesInArguments(['electron', href, 'file:///absent.xml', 'file:///%00'], folder)).toEqual([spaced])
+  expect(filesAmong([href])).toEqual([spaced])
+  rmSync(spaced)
 })
 
 test.skipIf(process.platform === 'win32')(

@@ -1,6 +1,7 @@
 /** Which files the app takes when they are dropped on its window or handed over by the system. No Electron. */
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { extname, isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { isOpenEvent } from '../core/open-event.ts'
 
 /** Programmes (those of db/importers), and notes from colleagues. */
@@ -28,6 +29,7 @@ export const MOST_OPENED = 40
  */
 export function filesAmong(paths: readonly string[]): string[] {
   return paths
+    .flatMap(toPath)
     .flatMap((path) => {
       if (!isAbsolute(path)) return []
       const names = statsOf(path)?.isDirectory() ? namesIn(path) : null
@@ -42,9 +44,17 @@ export function filesAmong(paths: readonly string[]): string[] {
 /** Those of a command line; switches, and whatever else Chromium writes there, are none. */
 export function filesInArguments(args: readonly string[], workingFolder: string): string[] {
   return args
+    .flatMap(toPath)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
     .filter((path) => isThere(path) && statsOf(path)?.isDirectory() !== true)
+}
+
+/** Desktops hand over a path or an address (file:), in which a space is %20. One that leads to another computer is nothing. */
+function toPath(argument: string): string[] {
+  if (!/^file:/i.test(argument)) return [argument]
+  const path = orNull(() => fileURLToPath(argument))
+  return path === null ? [] : [path]
 }
 
 function isKnown(path: string): boolean {
