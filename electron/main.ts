@@ -112,7 +112,7 @@ async function start(folder: string): Promise<void> {
   servePrinting(ipc, interfaceFolder())
   serveReminders(ipc, store)
   const menu = () => setMenu(words(), carryOut)
-  serveSystem(ipc, shellState, menu)
+  serveSystem(ipc, shellState, questions, menu)
   menu()
   app.on('activate', () => window ?? open())
 

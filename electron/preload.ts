@@ -81,7 +81,11 @@ const desktop: Desktop = {
   takeOpened: method('takeOpened'),
   showInFolder: method('showInFolder'),
   showDataFolder: method('showDataFolder'),
-  openExternal: method('openExternal'),
+  // Asked here, where the interface cannot answer for itself.
+  openExternal: (url) =>
+    navigator.userActivation.isActive
+      ? ipcRenderer.invoke('openExternal', url)
+      : Promise.reject(new Error('openExternal: nobody has clicked or pressed a key')),
   openDocument: method('openDocument'),
   copy: method('copy'),
   printToPdf: method('printToPdf'),

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
+import type { ExternalLink } from './external-link.ts'
 import { openDataFolder } from './system.ts'
 import type { Words } from './words.ts'
 
@@ -6,6 +7,8 @@ import type { Words } from './words.ts'
 export type Questions = {
   /** The interface does not answer: close the window anyway? The question goes away when it does `answer` after all. */
   closeAnyway(window: BrowserWindow, answer: AbortSignal): Promise<boolean>
+  /** Open a page or write a mail, outside of the app? */
+  openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean>
   /** The window stopped too often: try again, or quit? */
   reloadWindow(): Promise<boolean>
   /** The store stopped too often: try again, or quit? */
@@ -27,6 +30,20 @@ export function createQuestions(words: () => Words): Questions {
         signal: answer,
       })
       return response === 1
+    },
+    async openLink(window, { kind, target, url }) {
+      const { openPage, openPageDetail, openMail, openMailDetail, open, cancel } = words()
+      const isPage = kind === 'page'
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        message: (isPage ? openPage : openMail).replace('{target}', () => shortened(target)),
+        detail: isPage ? `${shortened(url)}\n\n${openPageDetail}` : openMailDetail,
+        buttons: [open, cancel],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      })
+      return response === 0
     },
     async reloadWindow() {
       const { tryAgain, quit, windowStopped, windowStoppedDetail } = words()
@@ -56,4 +73,9 @@ export function createQuestions(words: () => Words): Questions {
       }
     },
   }
+}
+
+/** So that the buttons stay on the screen. Of a host the end says whose it is. */
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 150)}…${text.slice(-150)}` : text
 }

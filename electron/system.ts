@@ -1,24 +1,26 @@
 import { app, clipboard, nativeTheme, shell } from 'electron'
 import { isLanguage, isTheme, type Language } from '../core/desktop.ts'
+import { parseExternalLink } from './external-link.ts'
 import { isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
+import type { Questions } from './questions.ts'
 import type { ShellStateFile } from './shell-state.ts'
-import { parseExternalUrl } from './urls.ts'
 
 /** What the interface may ask of the computer: clipboard, other programs, theme, language of the menu. */
 export function serveSystem(
   ipc: Ipc,
   shellState: ShellStateFile,
+  questions: Pick<Questions, 'openLink'>,
   onLanguage: (language: Language) => void,
 ): void {
   ipc.handle('copy', async (_window, text) => {
     if (!isText(text)) throw new TypeError('copy: text')
     await clipboard.writeText(text)
   })
-  ipc.handle('openExternal', async (_window, address) => {
-    const url = isText(address) ? parseExternalUrl(address) : null
-    if (!url) throw new TypeError('openExternal: a web or mail address')
-    await shell.openExternal(url.href)
+  ipc.handle('openExternal', async (window, address) => {
+    const link = isText(address) ? parseExternalLink(address) : null
+    if (!link) throw new TypeError('openExternal: a web or mail address')
+    if (await questions.openLink(window, link)) await shell.openExternal(link.url)
   })
   ipc.handle('showDataFolder', async () => {
     const problem = await openDataFolder()

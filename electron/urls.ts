@@ -38,10 +38,3 @@ export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
   const own = new URL(interfaceUrl)
   return own.protocol === 'http:' && url.protocol === 'ws:' && url.host === own.host
 }
-
-/** What may be handed to the system's own programs: a web page or a mail. Null for everything else. */
-export function parseExternalUrl(text: string): URL | null {
-  if (!URL.canParse(text)) return null
-  const url = new URL(text)
-  return ['https:', 'http:', 'mailto:'].includes(url.protocol) ? url : null
-}

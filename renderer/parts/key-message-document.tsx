@@ -8,6 +8,7 @@ import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
 import { type Chapter, letterOf, withoutStop } from './key-message-text.ts'
+import { announce } from './undo.tsx'
 
 export function KeyMessageDocument({
   pane,
@@ -76,7 +77,7 @@ export function KeyMessageDocument({
                 href={url}
                 onClick={(event) => {
                   event.preventDefault()
-                  void window.desktop.openExternal(url)
+                  window.desktop.openExternal(url).catch(() => announce(t('sessionLinks.failed', { url })))
                 }}
               >
                 {url.replace(/^https?:\/\//, '')}

@@ -172,7 +172,9 @@ function Writing({
         {...(window.desktop.note ? {} : { onPopOut: () => void popOut(id) })}
         onTooLong={() => announce(t('notePane.pasteTooLong'))}
         onOpenMention={mentions.open}
-        onOpenLink={(href) => void window.desktop.openExternal(href)}
+        onOpenLink={(url) =>
+          window.desktop.openExternal(url).catch(() => announce(t('sessionLinks.failed', { url })))
+        }
       />
     </Acknowledged>
   )

@@ -1,0 +1,71 @@
+/** Which addresses are handed to the system's own programs, and as what. Pure: no Electron. */
+
+export type ExternalLink = {
+  kind: 'page' | 'mail'
+  /** What the delegate decides by: the page's host, or who gets the mail. */
+  target: string
+  url: string
+}
+
+/** Plain ones only: some systems put an address into a command of the mail program. */
+const MAIL_ADDRESS = /^[\p{L}\p{N}.!#$*+/=_~-]+@[\p{L}\p{N}.-]+$/u
+
+/** @returns null for what is neither a web page nor a mail, or does not show where it leads. */
+export function parseExternalLink(text: string): ExternalLink | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  if (url.protocol === 'mailto:') return parseMail(url)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
+  // “https://www.coe.int@evil.example” leads to the latter.
+  if (url.username !== '' || url.password !== '') return null
+  return { kind: 'page', target: url.host, url: url.href }
+}
+
+/** Of its fields (RFC 6068) those that the delegate sees in the new message; a mail program may know others, such as files to attach. */
+function parseMail(url: URL): ExternalLink | null {
+  const fields = new Map<string, string>()
+  const put = (name: string, value: string, between: string) => {
+    const before = fields.get(name)
+    if (value !== '') fields.set(name, before === undefined ? value : before + between + value)
+  }
+  try {
+    put('to', decodeURIComponent(url.pathname), ',')
+    for (const field of url.search.slice(1).split('&')) {
+      const [name = '', ...value] = field.split('=')
+      const known = decodeURIComponent(name).toLowerCase()
+      if (['to', 'cc', 'subject', 'body'].includes(known))
+        put(known, decodeURIComponent(value.join('=')), known === 'body' ? '\n' : ',')
+    }
+  } catch (error) {
+    if (error instanceof URIError) return null
+    throw error
+  }
+  const to = addressesIn(fields.get('to'))
+  const cc = addressesIn(fields.get('cc'))
+  if (!to || !cc || to.length === 0) return null
+  const more = [
+    ['cc', cc.join(',')],
+    ['subject', oneLine(fields.get('subject'))],
+    [
+      'body',
+      (fields.get('body') ?? '')
+        .split(/\r\n|\r|\n/)
+        .map(oneLine)
+        .join('\r\n'),
+    ],
+  ].flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
+  const query = more.length > 0 ? `?${more.join('&')}` : ''
+  const address = to.map((one) => encodeURIComponent(one).replace('%40', '@')).join(',')
+  return { kind: 'mail', target: [...to, ...cc].join(', '), url: `mailto:${address}${query}` }
+}
+
+/** null where one of them is none. */
+function addressesIn(list = ''): string[] | null {
+  const addresses = list.split(',').flatMap((address) => address.trim() || [])
+  return addresses.every((address) => MAIL_ADDRESS.test(address)) ? addresses : null
+}
+
+/** An apostrophe would end the words in the command of a mail program. */
+function oneLine(text = ''): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll("'", '’')
+}
