@@ -66,7 +66,7 @@ test('CSV: a spreadsheet gets every field as it was, and no formula', async () =
       'Prosecutor',
       'Portugal',
       'ana@example.org',
-      "'+351 21 000 00 00",
+      '+351 21 000 00 00',
       'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
       'SECRET; met\r\nfor coffee',
     ],
