@@ -57,6 +57,36 @@ test('a file for each session, one that leads to them, and the pictures', async 
   for (const link of links) expect(existsSync(join(path, link)), link).toBe(true)
 })
 
+test.each(['md', 'md-folder'])(
+  'a picture of the web is a link in %s: nothing is fetched by who reads it',
+  async (format) => {
+    const store = tempStore()
+    saveNote(
+      store,
+      `![a *slide*](https://example.org/slide.png?who=me) and ![][two]
+
+[![button](https://example.org/button.png)](https://example.org/page)
+
+![script](javascript:alert(1))
+
+[two]: https://example.org/two.png
+`,
+      { session: 'workshop-9' },
+    )
+    const path = join(store.folder, 'report')
+    must(await save(store, path, { format }))
+    const files = format === 'md' ? [path] : readdirSync(path).map((name) => join(path, name))
+    const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    expect(text).toContain(
+      '[a slide](https://example.org/slide.png?who=me) and <https://example.org/two.png>',
+    )
+    expect(text).toContain('[button](https://example.org/page)')
+    expect(text).toContain('script')
+    expect(text).not.toContain('](javascript:')
+    expect(text).not.toMatch(/!\[/)
+  },
+)
+
 test.runIf(process.platform === 'linux')(
   'pandoc reads the front matter, the text and the pictures',
   async () => {

@@ -120,7 +120,7 @@ function uniqueNames(): (title: string, extension: string) => string {
 function withAddresses(node: Nodes, pictures: PictureFiles): Nodes {
   if (node.type === 'image') {
     const file = pictures.get(pictureOf(node) ?? '')
-    return file ? { ...node, url: file.name } : node
+    return file ? { ...node, url: file.name, data: { ...node.data, file: file.name } } : node
   }
   if (!('children' in node)) return node
   return { ...node, children: node.children.map((child) => withAddresses(child, pictures)) } as Nodes

@@ -1,8 +1,9 @@
 /** Pictures of notes in a document that is laid out. */
-import type { Nodes, Root } from 'mdast'
+import type { Image, Nodes, Root, Text } from 'mdast'
 import { pictureOf } from '../../core/note-format/index.ts'
 import type { Headings } from './headings.ts'
 import type { OutputFile } from './index.ts'
+import { linkTarget } from './markup.ts'
 import type { ReportPicture, ReportPictures } from './report-source.ts'
 
 declare module 'mdast' {
@@ -41,15 +42,27 @@ export function picturesBeside(pictures: ReportPictures): PictureFiles {
   )
 }
 
-/** The document with words in the place of pictures, for a file that cannot hold them: their addresses mean nothing elsewhere. */
+/**
+ * The document for a file that holds no pictures. Addresses of stored pictures mean nothing elsewhere: words take their place.
+ * Pictures of the web become links, since a program that shows the file would fetch them and tell their server who reads it.
+ */
 export function inWords(root: Root, { picture }: Headings): Root {
-  const replaced = (node: Nodes): Nodes => {
-    if (node.type === 'image' && pictureOf(node) !== null) {
+  const replaced = (node: Nodes, isInLink: boolean): Nodes => {
+    if (node.type === 'image' && node.data?.file === undefined) {
+      if (pictureOf(node) === null) return linkTo(node, isInLink)
       return { type: 'emphasis', children: [{ type: 'text', value: picture(node.alt ?? '') }] }
     }
-    return 'children' in node ? ({ ...node, children: node.children.map(replaced) } as Nodes) : node
+    if (!('children' in node)) return node
+    const within = isInLink || node.type === 'link'
+    return { ...node, children: node.children.map((child) => replaced(child, within)) } as Nodes
   }
-  return replaced(root) as Root
+  return replaced(root, false) as Root
+}
+
+/** A link cannot stand within a link (CommonMark §6.3). */
+function linkTo({ url, alt }: Image, isInLink: boolean): Nodes {
+  const text: Text = { type: 'text', value: alt || url }
+  return isInLink || linkTarget(url) === null ? text : { type: 'link', url, children: [text] }
 }
 
 /** Pixels that a page shows at this size: at 96 to the inch, and smaller where they would not fit. */
