@@ -7,6 +7,8 @@ import { ARMOR } from './age-header.ts'
 
 /** Of scrypt, as a power of two: age's own default, a second of work and 256 MB for each guess. */
 const WORK_FACTOR = 18
+/** Of a file that is read: a gigabyte of memory. Each step more doubles memory and time, and the file alone says how many there are. */
+const MAX_WORK_FACTOR = 20
 
 export async function encrypt(content: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const encrypter = new Encrypter()
@@ -15,19 +17,31 @@ export async function encrypt(content: Uint8Array, passphrase: string): Promise<
   return encrypter.encrypt(content)
 }
 
-/** Throws StoreError `bad-file`: which of the two it is cannot be told for sure. */
+/** Throws StoreError `bad-file`. Whether the passphrase or the file is wrong cannot be told for sure. */
 export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)
   try {
-    return await decrypter.decrypt(
-      file[0] === ARMOR.charCodeAt(0) ? armor.decode(new TextDecoder().decode(file)) : file,
-    )
+    const binary = file[0] === ARMOR.charCodeAt(0) ? armor.decode(new TextDecoder().decode(file)) : file
+    expectModestWork(binary)
+    return await decrypter.decrypt(binary)
   } catch (error) {
+    if (error instanceof StoreError) throw error
     throw new StoreError(
       'bad-file',
       said`The passphrase is not the right one, or the file is damaged. Nothing was taken in.`,
       { cause: error },
     )
   }
+}
+
+/** Reads `-> scrypt SALT FACTOR` of the header (age specification, "The scrypt recipient type"). */
+function expectModestWork(file: Uint8Array): void {
+  const header = Buffer.from(file.subarray(0, 1024)).toString('latin1')
+  const factor = Number(/^-> scrypt \S+ (\d+)$/m.exec(header)?.[1] ?? 0)
+  if (factor <= MAX_WORK_FACTOR) return
+  throw new StoreError(
+    'bad-file',
+    said`Opening this file would take more memory and time than Rapporteur allows (work factor ${factor}, at most ${MAX_WORK_FACTOR}). Ask for one with a lower work factor. Nothing was taken in.`,
+  )
 }

@@ -60,7 +60,13 @@ function partsOf(archive: Uint8Array): { json: object; pictures: { sha256: strin
         return left >= 0
       },
     })
-    if (!content || left < 0) throw damaged()
+    if (left < 0) {
+      throw new StoreError(
+        'bad-file',
+        said`Unpacked, this file would be larger than ${MAX_BYTES / 1024 / 1024} MB, more than the notes of any conference. Nothing was taken in.`,
+      )
+    }
+    if (!content) throw damaged()
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
     if (typeof json !== 'object' || json === null) throw damaged()
     const pictures = Object.entries(parts).map(([name, bytes]) => ({

@@ -1,9 +1,11 @@
 /** A file of notes as it lies there: with a passphrase, damaged, or something else. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-store.ts'
+import { sha256 } from './container.ts'
+import { unpack } from './in-worker.ts'
 import { handOver, open, rowsOf, takeIn } from './testing.ts'
 import { anna, boris, everything, fill, list } from './two-stores.ts'
 
@@ -53,6 +55,44 @@ describe('a passphrase', () => {
       const { opened } = must(await open(boris, locked))
       expect(must(await boris.request('exchange.unlock', { opened, passphrase })).known).toBe(1)
     }
+  })
+})
+
+describe('a file that asks for too much is refused with the reason', () => {
+  const passphrase = 'correct horse battery'
+
+  test.each([21, 30, 62])('of work for the passphrase (%i)', async (factor) => {
+    const path = await handOver(anna, {}, passphrase)
+    const asking = join(tempFolder(), 'asking.rapporteur')
+    writeFileSync(
+      asking,
+      readFileSync(path, 'latin1').replace(/^(-> scrypt \S+) 18$/m, `$1 ${factor}`),
+      'latin1',
+    )
+    const { opened } = must(await open(boris, asking))
+    const failure = mustFail(await boris.request('exchange.unlock', { opened, passphrase }))
+    expect(failure).toMatchObject({ code: 'bad-file', said: { values: [factor, 20] } })
+    expect(failure.message).toContain('more memory and time')
+  })
+
+  test('of memory once it is unpacked', async () => {
+    const file = readFileSync(await handOver(anna))
+    const archive = file.subarray(file.indexOf('\n') + 1)
+    // The size of the first entry (APPNOTE 4.3.12), as a bomb claims it.
+    archive.writeUInt32LE(0x7000_0000, archive.indexOf('PK\x01\x02') + 24)
+    const path = join(tempFolder(), 'bomb.rapporteur')
+    writeFileSync(path, `rapporteur-bundle/1 sha256=${sha256(archive)}\n`)
+    appendFileSync(path, archive)
+    const failure = mustFail(await open(boris, path))
+    expect(failure).toMatchObject({ code: 'bad-file', said: { values: [512] } })
+  })
+
+  test('of time', async () => {
+    const file = readFileSync(await handOver(anna, {}, passphrase))
+    await expect(unpack(file, passphrase, 0.001)).rejects.toMatchObject({
+      code: 'bad-file',
+      message: 'This file takes longer than 0.001 s to read.',
+    })
   })
 })
 

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { type Said, said } from '../../core/said.ts'
 import type { Failure } from '../../core/wire.ts'
-import { codeOf, StoreError } from '../errors.ts'
+import { codeOf, fromFailure, StoreError } from '../errors.ts'
 import type { NotesBundle } from './bundle.ts'
 
 export type ExchangeRequest =
@@ -25,14 +25,18 @@ export async function pack(bundle: NotesBundle, passphrase: string | null): Prom
   return reply.file
 }
 
-/** Throws StoreError `bad-file` for a file that is not an intact bundle, or not with this passphrase. */
-export async function unpack(file: Uint8Array, passphrase: string | null): Promise<NotesBundle> {
-  const reply = await run({ kind: 'unpack', file, passphrase })
+/** Throws StoreError `bad-file` for a file that is not an intact bundle, not with this passphrase, or too much work within `seconds`. */
+export async function unpack(
+  file: Uint8Array,
+  passphrase: string | null,
+  seconds = SECONDS,
+): Promise<NotesBundle> {
+  const reply = await run({ kind: 'unpack', file, passphrase }, seconds)
   if (!('bundle' in reply)) throw new TypeError('a bundle was expected')
   return reply.bundle
 }
 
-function run(request: ExchangeRequest): Promise<Extract<ExchangeReply, { ok: true }>> {
+function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<ExchangeReply, { ok: true }>> {
   const worker = new Worker(new URL(WORKER, import.meta.url), {
     workerData: request,
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
@@ -41,12 +45,12 @@ function run(request: ExchangeRequest): Promise<Extract<ExchangeReply, { ok: tru
     const refuse = (message: Said, options?: ErrorOptions) =>
       reject(new StoreError('bad-file', message, options))
     const timer = setTimeout(
-      () => refuse(said`This file takes longer than ${SECONDS} s to read.`),
-      SECONDS * 1000,
+      () => refuse(said`This file takes longer than ${seconds} s to read.`),
+      seconds * 1000,
     )
     worker.on('message', (reply: ExchangeReply) => {
       if (reply.ok) resolve(reply)
-      else reject(new StoreError(reply.error.code, reply.error.message))
+      else reject(fromFailure(reply.error))
     })
     worker.on('error', (error) => {
       if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
