@@ -1,5 +1,5 @@
 /** Verified copies of the database in the profile's `backups` folder. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Backup } from './contract/index.ts'
@@ -9,7 +9,7 @@ import { markCopy } from './log-mark.ts'
 import { versionOf } from './migrate.ts'
 import type { Instant } from './model.ts'
 import type { Connection } from './open.ts'
-import type { Profile } from './profile.ts'
+import { PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from './profile.ts'
 
 export type BackupReason = Backup['reason']
 
@@ -43,7 +43,7 @@ export function createBackup(
   reason: BackupReason,
   now: Instant,
 ): Backup {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
   const name = freeName(folder, reason, now)
   copyVerified(connection, join(folder, name))
   return describe(folder, name)
@@ -58,6 +58,7 @@ export function copyVerified(connection: Connection, path: string): void {
     connection.db.prepare('VACUUM INTO ?').run(part)
     markAsCopy(part)
     verifyBackup(part, versionOf(connection.db))
+    chmodSync(part, PRIVATE_FILE)
     syncFile(part)
     moveDurably(part, path)
   } catch (error) {

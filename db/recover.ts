@@ -9,7 +9,7 @@ import { fileTime } from './backup.ts'
 import { findings } from './errors.ts'
 import { moveDurably, removeDurably, syncFile, syncFolder, writeDurably } from './files.ts'
 import type { Instant } from './model.ts'
-import { databaseFiles, type Profile } from './profile.ts'
+import { databaseFiles, PRIVATE_FOLDER, type Profile } from './profile.ts'
 
 const Said = z.object({
   text: z.string(),
@@ -59,7 +59,7 @@ export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, no
 export function moveLeftovers(profile: Profile, incident: Incident): void {
   const files = databaseFiles(profile.database)
   if (incident.movedTo === null || files.length === 0) return
-  mkdirSync(incident.movedTo, { recursive: true })
+  mkdirSync(incident.movedTo, { recursive: true, mode: PRIVATE_FOLDER })
   for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
 }
 

@@ -12,7 +12,7 @@ import { importBundled } from './importers/bundled.ts'
 import { migrate, migrationsIn } from './migrate.ts'
 import type { Instant } from './model.ts'
 import { type Connection, openConnection } from './open.ts'
-import type { Profile } from './profile.ts'
+import { PRIVATE_FOLDER, type Profile, protectProfile } from './profile.ts'
 import { openCopy } from './read-only.ts'
 import { closeIncident, type Incident, keepLog, moveAside, moveLeftovers, readIncident } from './recover.ts'
 import { rebuildSearch, rescue } from './rescue.ts'
@@ -39,7 +39,8 @@ export type AfterCrash = {
 export function start(profile: Profile, options: StartOptions): State {
   let connection: Connection | null = null
   try {
-    mkdirSync(profile.folder, { recursive: true })
+    mkdirSync(profile.folder, { recursive: true, mode: PRIVATE_FOLDER })
+    protectProfile(profile)
     const incident = readIncident(profile)
     if (incident && !existsSync(profile.database)) {
       moveLeftovers(profile, incident)
@@ -53,6 +54,8 @@ export function start(profile: Profile, options: StartOptions): State {
     const isChecked = isThere && deservesCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database)
+    // It may have been made just now; SQLite gives a log the permissions of its database.
+    protectProfile(profile)
     expectWritable(connection)
     // What is left of a cut transaction would look like a damaged log after the next crash.
     if (keptLog) connection.db.pragma('wal_checkpoint(TRUNCATE)')

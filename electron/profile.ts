@@ -15,7 +15,7 @@ export function settleProfile(): Profile | null {
   const asked = app.commandLine.getSwitchValue('user-data-dir')
   const folder = asked ? resolve(asked) : join(app.getPath('appData'), 'Rapporteur')
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     const { profileUnusable } = wordsFor(app.getPreferredSystemLanguages())
     dialog.showErrorBox(profileUnusable, String(error))

@@ -32,7 +32,7 @@ export function openShellState(folder: string): ShellStateFile {
     save(change) {
       Object.assign(state, change)
       try {
-        writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`)
+        writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`, { mode: 0o600 })
         renameSync(`${path}.new`, path)
       } catch (error) {
         process.stderr.write(`${fileName} not written: ${String(error)}\n`)

@@ -1,11 +1,11 @@
 /** The command line: backup, restore and check. */
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openConnection } from '../../db/open.ts'
 import { openStore } from '../../db/open-store.ts'
 import { resources } from '../resources.ts'
-import { failure, file, json, profile, run } from '../testing/run.ts'
+import { cli, failure, file, json, profile, run } from '../testing/run.ts'
 
 describe('backup, restore and check', () => {
   const addNote = (text: string) =>
@@ -30,6 +30,19 @@ describe('backup, restore and check', () => {
       problems: [],
       backups: [{ reason: 'restore' }, { reason: 'restore' }],
     })
+  })
+
+  test.runIf(process.platform !== 'win32')('what the command line makes is open to its owner alone', () => {
+    const folder = join(profile, 'made')
+    const copies = join(profile, 'copies')
+    for (const place of [copies, join(folder, 'backups')])
+      expect(cli(['backup', place, '--profile', folder]).status).toBe(0)
+    const made = [folder, copies].flatMap((top) => [
+      top,
+      ...readdirSync(top, { recursive: true, encoding: 'utf8' }).map((name) => join(top, name)),
+    ])
+    expect(made.length).toBeGreaterThan(4)
+    expect(made.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([])
   })
 
   test('what is not a backup changes nothing', () => {
