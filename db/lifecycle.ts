@@ -186,7 +186,17 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     },
     copyTo: (path) => copyVerified(ready().connection, path),
     wipe: (conference, records) =>
-      wipe({ connection: ready().connection, profile, conference, records, now: now() }),
+      wipe({
+        connection: ready().connection,
+        profile,
+        conference,
+        records,
+        now: now(),
+        reopen: () => {
+          state = start(profile, { now })
+          return ready().connection
+        },
+      }),
     isReadOnly: () => state.kind === 'ready' && state.readOnly,
     suspectDamage: (error) => {
       try {

@@ -1,6 +1,6 @@
 /** After the event nothing of what was written is left in any file of the profile, byte by byte. */
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { handOver, takeIn } from '../exchange/testing.ts'
@@ -74,7 +74,18 @@ beforeEach(async () => {
   must(store.call('backups.create', {}))
   mkdirSync(join(store.folder, 'damaged', '2016-11-17T100000Z'), { recursive: true })
   writeFileSync(join(store.folder, 'damaged', '2016-11-17T100000Z', 'rapporteur.db'), planted.note)
+  // What a killed process left, and a document that was opened.
+  writeFileSync(join(store.folder, 'rapporteur.db.12345.part'), planted.note)
+  mkdirSync(join(store.folder, 'opened', 'abc'), { recursive: true })
+  writeFileSync(join(store.folder, 'opened', 'abc', 'agenda.pdf'), planted.note)
 })
+
+/** A second name for each file, by which its bytes can be read once the first one is gone: that is what the disk still holds. */
+function keepHold(): string {
+  const held = tempFolder()
+  for (const [index, path] of filesIn(store.folder).entries()) linkSync(path, join(held, String(index)))
+  return held
+}
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -83,14 +94,14 @@ function filesIn(folder: string): string[] {
 }
 
 /** In UTF-8 and UTF-16, in whatever capitals: FTS5 keeps its words small. */
-function found(): string[] {
+function found(folder = store.folder): string[] {
   const words = [...Object.values(planted), Buffer.from(picture.slice(60, 120)).toString('latin1')]
-  return filesIn(store.folder).flatMap((path) => {
+  return filesIn(folder).flatMap((path) => {
     const bytes = readFileSync(path)
     const [narrow, wide] = [bytes.toString('latin1'), bytes.toString('utf16le')]
     return words
       .filter((word) => [narrow, wide].some((text) => text.toLowerCase().includes(word.toLowerCase())))
-      .map((word) => `${word} in ${path.slice(store.folder.length + 1)}`)
+      .map((word) => `${word} in ${path.slice(folder.length + 1)}`)
   })
 }
 
@@ -153,11 +164,41 @@ test('nothing is left of them in any file, and the programme still is', async ()
   expect(found()).toEqual([])
 })
 
-test('what was written on other conferences stays', async () => {
-  const { db } = store.lifecycle.ready().connection
-  db.prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
+test('the places of the old database, its log and all copies hold zeroes', async () => {
+  const held = keepHold()
+  const log = join(store.folder, 'rapporteur.db-wal')
+  expect(readFileSync(log, 'latin1')).toContain(planted.note)
+  expect(found(held).length).toBeGreaterThan(20)
+  const [database, written] = [join(store.folder, 'rapporteur.db'), log].map((path) => statSync(path).ino)
   must(await wipe({ unverified: true }))
-  expect(db.prepare(`SELECT markdown FROM note WHERE conference = 'another'`).all()).toEqual([
+  expect(found(held)).toEqual([])
+  expect(found()).toEqual([])
+  // Overwritten before they were given back, not cut short.
+  for (const inode of [database, written]) {
+    const old = filesIn(held).find((path) => statSync(path).ino === inode) ?? ''
+    expect(statSync(old).size).toBeGreaterThan(4096)
+    expect(readFileSync(old).every((byte) => byte === 0)).toBe(true)
+  }
+  expect(readdirSync(store.folder).filter((name) => /part|opened|damaged/.test(name))).toEqual([])
+})
+
+test('a failure once the rows are gone leaves an open notebook, and the second time it is done', async () => {
+  // A folder in the way of the new file.
+  const inTheWay = join(store.folder, `rapporteur.db.wiped.${process.pid}.part`)
+  mkdirSync(join(inTheWay, 'x'), { recursive: true })
+  expect(mustFail(await wipe({ unverified: true })).code).toBe('file-access')
+  expect(must(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
+  rmSync(inTheWay, { recursive: true })
+  const held = keepHold()
+  must(await wipe({ unverified: true }))
+  expect(found(held)).toEqual([])
+})
+
+test('what was written on other conferences stays', async () => {
+  const db = () => store.lifecycle.ready().connection.db
+  db().prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
+  must(await wipe({ unverified: true }))
+  expect(db().prepare(`SELECT markdown FROM note WHERE conference = 'another'`).all()).toEqual([
     { markdown: planted.theirs },
   ])
 })

@@ -1,17 +1,19 @@
 /**
  * Takes what the delegate wrote on a conference off this computer: rows, search index, earlier texts, what undoing a merge keeps,
- * backups. Deleted pages are overwritten (secure_delete), the file is written anew (VACUUM), the log emptied.
+ * backups, unfinished copies, opened documents. The database is written anew into another file; the old one and its log are overwritten.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { backUpProfile, listBackups } from '../backup.ts'
+import { backUpProfile, copyVerified, listBackups } from '../backup.ts'
 import type { WipedCounts } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { syncFolder } from '../files.ts'
+import { moveDurably, partOf, removeDurably, syncFolder } from '../files.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Connection, Sql } from '../open.ts'
 import { picturesShown } from '../picture-use.ts'
 import { databaseFiles, type Profile } from '../profile.ts'
+import { releaseFile } from '../restore.ts'
+import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
 
 export type Wiping = {
   connection: Connection
@@ -20,31 +22,68 @@ export type Wiping = {
   /** Also what left this computer and what came. */
   records: boolean
   now: Instant
+  /** Opens the database that took the place of the old one. Called as soon as the old one is closed, whatever happens then. */
+  reopen(): Connection
 }
 
-/** Throws `busy` if another program reads the database: the rows are gone then, but not yet from the file. */
+/** Throws `busy` if another program has the database open: the rows are gone then, but not yet from the file. */
 export function wipe(wiping: Wiping): WipedCounts {
-  const { connection, profile, now } = wiping
+  const { connection, profile, now, reopen } = wiping
   const { db } = connection
   db.pragma('secure_delete = ON')
   const rows = db.transaction(() => deleteRows(wiping)).immediate()
   // Of a sort or a VACUUM, nothing goes to the system's folder for temporary files.
   db.pragma('temp_store = MEMORY')
-  db.exec('VACUUM')
-  emptyLog(connection)
+  const staged = partOf(`${profile.database}.wiped`)
+  copyVerified(connection, staged)
+  try {
+    overwriteLog(connection, profile)
+    releaseFile(connection)
+  } catch (error) {
+    removeDurably(staged)
+    throw error instanceof StoreError && error.code === 'busy' ? stillOpen() : error
+  }
+  let fresh: Connection
+  try {
+    replaceDatabase(staged, profile)
+  } finally {
+    fresh = reopen()
+  }
   const copies = deleteCopies(profile)
-  const backup = backUpProfile(connection, profile, 'daily', now)
+  const backup = backUpProfile(fresh, profile, 'daily', now)
   return { ...rows, ...copies, backup: backup.name }
 }
 
-function emptyLog({ db }: Connection): void {
-  const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-  if (result?.busy !== 0) {
-    throw new StoreError(
-      'busy',
-      'Another Rapporteur or its command line has the database open. Close it, then delete once more: until then traces stay in the file.',
-    )
+/** Before SQLite deletes it: once all of it is in the database nobody reads it, and nobody can begin a new one in a transaction of ours. */
+function overwriteLog({ db }: Connection, { database }: Profile): void {
+  const [result] = db.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
+  if (result?.busy !== 0) throw stillOpen()
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    if (existsSync(`${database}-wal`)) overwrite(`${database}-wal`)
+  } finally {
+    db.exec('ROLLBACK')
   }
+}
+
+/** At every moment there is a whole database under its name. */
+function replaceDatabase(staged: string, { database }: Profile): void {
+  const old = partOf(database)
+  try {
+    linkSync(database, old)
+  } catch {
+    // FAT has no hard links.
+    renameSync(database, old)
+  }
+  moveDurably(staged, database)
+  overwriteAndDelete(old)
+}
+
+function stillOpen(): StoreError {
+  return new StoreError(
+    'busy',
+    'Another Rapporteur or its command line has the database open. Close it, then delete once more: until then traces stay in the file.',
+  )
 }
 
 /** As they are counted everywhere: by entries. Those in the trash are still there. */
@@ -112,42 +151,19 @@ function deletePictures(sql: Connection['sql']): number {
   ).changes
 }
 
-/** Backups, and what was moved aside when the database was damaged. */
-function deleteCopies({ backups, damaged }: Profile): { backups: number; damaged: number } {
+/** Backups, what was moved aside when the database was damaged, what killed processes left half-written, and documents that were opened. */
+function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups: number; damaged: number } {
   const old = listBackups(backups)
   for (const { name } of old) {
-    for (const file of databaseFiles(join(backups, name))) overwriteAndDelete(file)
+    // A name by which no half-overwritten one is offered, should this process be killed.
+    for (const file of databaseFiles(join(backups, name))) renameSync(file, `${file}.part`)
   }
-  if (existsSync(backups)) {
-    // What a killed process left half-written.
-    for (const name of readdirSync(backups))
-      if (name.includes('.part')) overwriteAndDelete(join(backups, name))
-    syncFolder(backups)
-  }
-  let aside = 0
-  if (existsSync(damaged)) {
-    for (const entry of readdirSync(damaged, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      overwriteAndDelete(join(entry.parentPath, entry.name))
-      aside += 1
+  for (const place of [folder, backups].filter(existsSync)) {
+    for (const entry of readdirSync(place, { withFileTypes: true })) {
+      if (entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name)) overwriteAndDelete(join(place, entry.name))
     }
-    rmSync(damaged, { recursive: true, force: true })
+    syncFolder(place)
   }
-  return { backups: old.length, damaged: aside }
-}
-
-const ZEROS = new Uint8Array(1024 * 1024)
-
-/** Drives that write elsewhere than they are told may keep the old blocks for a while: the receipt says so. */
-function overwriteAndDelete(path: string): void {
-  const size = statSync(path).size
-  const file = openSync(path, 'r+')
-  try {
-    for (let at = 0; at < size; at += ZEROS.length)
-      writeSync(file, ZEROS, 0, Math.min(ZEROS.length, size - at), at)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  rmSync(path)
+  overwriteAndDeleteFolder(opened)
+  return { backups: old.length, damaged: overwriteAndDeleteFolder(damaged) }
 }

@@ -1,0 +1,43 @@
+/** Overwrites files with zeroes where they lie. A disk that writes elsewhere than it is told keeps the old blocks: the receipt says so. */
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+const ZEROES = new Uint8Array(1024 * 1024)
+
+/** The file stays, as long as it was. Never for a database that is open: closing the file would drop SQLite's locks (POSIX). */
+export function overwrite(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    const { size } = fstatSync(file)
+    for (let at = 0; at < size; at += ZEROES.length)
+      writeSync(file, ZEROES, 0, Math.min(ZEROES.length, size - at), at)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+export function overwriteAndDelete(path: string): void {
+  overwrite(path)
+  rmSync(path)
+}
+
+/** @returns how many files there were. Links are removed, not followed. */
+export function overwriteAndDeleteFolder(folder: string): number {
+  if (!existsSync(folder)) return 0
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  for (const { parentPath, name } of files) overwriteAndDelete(join(parentPath, name))
+  rmSync(folder, { recursive: true, force: true })
+  return files.length
+}
