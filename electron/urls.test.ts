@@ -59,6 +59,7 @@ test('a development server is one on this computer', () => {
     undefined,
     '',
     'localhost:5173',
+    'https://localhost:5173/',
     'http://example.com/',
     'file:///tmp',
     'http://localhost.example.com/',

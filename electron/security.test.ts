@@ -1,0 +1,98 @@
+/** What security.ts sets on a session. Only the session is a stand-in: it records the handlers. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Session } from 'electron'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { secureSession, serveInterface } from './security.ts'
+import { APP_URL } from './urls.ts'
+
+vi.mock('electron', () => ({ app: {}, protocol: {} }))
+
+type Handler = (...args: unknown[]) => unknown
+
+/** Keeps the handler that was set last under each name. */
+function recordSession(): { session: Session; handlers: Map<string, Handler> } {
+  const handlers = new Map<string, Handler>()
+  const keep = (name: string) => (handler: Handler) => handlers.set(name, handler)
+  const session = {
+    setPermissionRequestHandler: keep('request'),
+    setPermissionCheckHandler: keep('check'),
+    setDevicePermissionHandler: keep('device'),
+    on: (name: string, handler: Handler) => handlers.set(name, handler),
+    setSpellCheckerDictionaryDownloadURL: () => {},
+    setSpellCheckerEnabled: () => {},
+    webRequest: { onBeforeRequest: keep('before-request') },
+    protocol: { handle: (scheme: string, handler: Handler) => handlers.set(scheme, handler) },
+  }
+  return { session: session as unknown as Session, handlers }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'rapporteur-interface-'))
+beforeAll(() => writeFileSync(join(folder, 'index.html'), '<!doctype html>'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function secured(): Map<string, Handler> {
+  const { session, handlers } = recordSession()
+  secureSession(session, APP_URL)
+  return handlers
+}
+
+test.each([
+  'media',
+  'geolocation',
+  'notifications',
+  'clipboard-read',
+  'fileSystem',
+  'openExternal',
+  'usb',
+  'display-capture',
+])('no window gets the permission %s', (permission) => {
+  const handlers = secured()
+  const decide = vi.fn()
+  handlers.get('request')?.(null, permission, decide, { requestingUrl: APP_URL, isMainFrame: true })
+  expect(decide.mock.calls).toEqual([[false]])
+  expect(handlers.get('check')?.(null, permission, APP_URL, { isMainFrame: true })).toBe(false)
+})
+
+test('no window gets a device, a download or an address of another program', () => {
+  const handlers = secured()
+  expect(handlers.get('device')?.({ deviceType: 'usb', origin: APP_URL })).toBe(false)
+  const preventDefault = vi.fn()
+  handlers.get('will-download')?.({ preventDefault })
+  expect(preventDefault).toHaveBeenCalledOnce()
+
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const decide = vi.fn()
+  for (const url of ['https://example.org/', `${APP_URL}index.html`])
+    handlers.get('before-request')?.({ url }, decide)
+  expect(decide.mock.calls).toEqual([[{ cancel: true }], [{ cancel: false }]])
+  stderr.mockRestore()
+})
+
+test('the page runs its own scripts and styles alone, and connects to nothing else', async () => {
+  const { session, handlers } = recordSession()
+  serveInterface(session, folder, async () => null)
+  const response = (await handlers.get('app')?.({ method: 'GET', url: APP_URL })) as Response
+  expect(response.status).toBe(200)
+  const sources = Object.fromEntries(
+    (response.headers.get('Content-Security-Policy') ?? '').split(';').map((directive) => {
+      const [name = '', ...values] = directive.trim().split(/\s+/)
+      return [name, values]
+    }),
+  )
+  expect(sources).toMatchObject({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  })
+  // A more specific directive would override script-src and style-src.
+  const specific = Object.keys(sources).filter((name) =>
+    /^(?:script|style)-src-|^(?:object|frame|worker)-src$/.test(name),
+  )
+  expect(specific).toEqual([])
+})
