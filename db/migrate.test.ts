@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { migrate, migrationsIn, versionOf } from './migrate.ts'
+import { APPLICATION_ID, migrate, migrationsIn, versionOf } from './migrate.ts'
 import { openConnection } from './open.ts'
 import {
   freshStore,
@@ -147,6 +147,43 @@ test('a database of another program is refused', () => {
   other.db.exec('CREATE TABLE bookmarks (a)')
   other.close()
   expect(must(tempStore({ folder }).call('status.get', {})).problem).toMatchObject({ code: 'bad-file' })
+})
+
+test('a migration that leaves dangling references is rolled back', () => {
+  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  const parents = { version: 1, name: 'parents', read: () => 'CREATE TABLE parent (id INTEGER PRIMARY KEY)' }
+  const orphan = `CREATE TABLE child (parent INTEGER REFERENCES parent); INSERT INTO child VALUES (1)`
+  const children = { version: 2, name: 'children', read: () => orphan }
+  migrate(db, [parents])
+  db.pragma(`application_id = ${APPLICATION_ID}`)
+  // As SQLite advises for rebuilding a table.
+  db.pragma('foreign_keys = OFF')
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(() => migrate(db, [parents, children])).toThrow('children: 1 rows would refer to nothing')
+  log.mockRestore()
+  expect(versionOf(db)).toBe(1)
+  expect(db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'child'`).get()).toBeUndefined()
+  close()
+})
+
+test('a migration that another process has just applied is skipped', () => {
+  const file = join(tempFolder(), 'rapporteur.db')
+  const [slow, fast] = [openConnection(file), openConnection(file)]
+  const first = { version: 1, name: 'first', read: () => 'CREATE TABLE one (a)' }
+  const next = { version: 2, name: 'next', read: () => 'CREATE TABLE two (a)' }
+  migrate(slow.db, [first])
+  slow.db.pragma(`application_id = ${APPLICATION_ID}`)
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  // The other process is faster while this one makes its backup.
+  const applied = migrate(slow.db, [first, next], () => {
+    expect(migrate(fast.db, [first, next])).toEqual([2])
+  })
+  expect(applied).toEqual([])
+  expect(log).not.toHaveBeenCalled()
+  log.mockRestore()
+  expect(versionOf(slow.db)).toBe(2)
+  slow.close()
+  fast.close()
 })
 
 test('a gap in the numbers of migrations is noticed', () => {
