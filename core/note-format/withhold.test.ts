@@ -54,6 +54,12 @@ test('an item goes with what is within it, a task with its box; its neighbours s
   ).toBe('- [x] Open.\n')
 })
 
+test('a withheld task loses its box when a later entry of its item stays', () => {
+  expect(
+    withholdFrom(`- [ ] ${guarded} Hidden.\n\n  ${at(14)} Open.\n- [x] Done.\n`, 'shareable').markdown,
+  ).toBe(`- ${at(14)} Open.\n- [x] Done.\n`)
+})
+
 test('where a link of a passage led is left out with it; a definition that others use stays', () => {
   const note = `${guarded} See [there][a] and [here][b].\n\n${at(14)} Open: [here][b].\n\n[a]: https://secret.example\n[b]: https://open.example\n`
   const { markdown } = withholdFrom(note, 'shareable')

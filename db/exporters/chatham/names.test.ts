@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { type Known, nameFinder } from './names.ts'
+
+const person = (name: string): Known => ({ name, kind: 'participant' })
+const state = (name: string): Known => ({ name, kind: 'delegation' })
+/** What is found in a text, in its words. */
+const found = (known: Known[], text: string) =>
+  nameFinder(known)(text).map(({ start, end, kind }) => [text.slice(start, end), kind])
+
+test('a surname of three letters is found inflected, and alone where it is one of two', () => {
+  expect(found([person('Виктор Ким')], 'Вопрос был задан Киму.')).toEqual([['Киму', 'participant']])
+  expect(found([person('María Paz Gil')], 'As Gil put it, no.')).toEqual([['Gil', 'participant']])
+  expect(found([person('Soo Jin Li')], 'As Li put it, no.'), 'shorter ones are none').toEqual([])
+})
+
+test('the longest of several matching names is found', () => {
+  const known = [state('Guinea'), state('Guinea-Bissau'), person('Guinea Morales')]
+  expect(found(known, 'Guinea-Bissau agreed.')).toEqual([['Guinea-Bissau', 'delegation']])
+  expect(found(known, 'So did Guinea Morales.')).toEqual([['Guinea Morales', 'participant']])
+  expect(found(known, 'Guinea did not.')).toEqual([['Guinea', 'delegation']])
+})
