@@ -149,6 +149,23 @@ test('a note that the database does not know any more is stored with a higher re
   expect(list(store)).toMatchObject([{ id }])
 })
 
+test('saving over a deleted note reports no other text as kept', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Base.')
+  saveNote(store, 'From one window.', { id, baseRevision: 1 })
+  must(store.call('notes.remove', { ids: [id] }))
+  expect(saveNote(store, 'From another window.', { id, baseRevision: 1 }).kept).toBeNull()
+  expect(versions(store, id)).toMatchObject([{ excerpt: 'From one window.' }])
+})
+
+test('a save based on a newer revision than the stored one gets a revision above both', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'As in an older backup.')
+  expect(saveNote(store, 'Written before it came back.', { id, baseRevision: 41 }).revision).toBe(42)
+  // A window that still shows either of them is stale.
+  expect(saveNote(store, 'From another window.', { id, baseRevision: 41 }).kept).toBe(42)
+})
+
 test('deleting several notes and undoing it', () => {
   const store = tempStore()
   const ids = ['One.', 'Two.', 'Three.'].map((text) => saveNote(store, text).id)

@@ -227,6 +227,24 @@ test('a full disk is not asked with every key', async () => {
   line.fault = null
 })
 
+test('a successful save resets the delay between retries', async () => {
+  const { line, saver, id } = start()
+  line.fault = 'disk-full'
+  saver.edit(id, () => 'first')
+  await pass(20_000)
+  line.fault = null
+  await pass(20_000)
+  expect(saveState().kind).toBe('saved')
+  line.fault = 'disk-full'
+  saver.edit(id, () => 'second')
+  await pass(500)
+  const tries = line.saves.length
+  await pass(1_000)
+  const afterASecond = line.saves.length
+  line.fault = null
+  expect(afterASecond).toBe(tries + 1)
+})
+
 test('an answer from before the last save does not bring back the older text', async () => {
   const { saver, id } = start()
   saver.edit(id, () => 'older')
