@@ -95,6 +95,13 @@ test('three rooms as drawn: a minute is a pixel, a plenary lies across all, a di
   expect(wednesday?.startsOnly).toBe(true)
 })
 
+test('a day is marked as having only starts when none of its sessions has an end', () => {
+  const startsOnly = (...sessions: Session[]) => layOut(sessions, halls).days.map((day) => day.startsOnly)
+  expect(startsOnly(session('one', '09:00', null), session('two', '10:00', null, 'b'))).toEqual([true])
+  expect(startsOnly(session('one', '09:00', null), session('two', '10:00', '11:00', 'b'))).toEqual([false])
+  expect(startsOnly({ ...session('dinner', '20:00', null, null), kind: 'social' }), 'a line').toEqual([false])
+})
+
 test('nothing hides anything: sessions of a room that overlap stand side by side, and no others', () => {
   const sessions = [
     session('one', '10:00', '11:00'),
@@ -106,7 +113,7 @@ test('nothing hides anything: sessions of a room that overlap stand side by side
   ].sort((a, b) => (a.start < b.start ? -1 : 1))
   const layout = layOut(sessions, halls)
   const [one, two, three, later] = ['one', 'two', 'three', 'later'].map((guid) => block(layout, guid))
-  expect(two?.x).toBeGreaterThanOrEqual((one?.x ?? 0) + (one?.width ?? 0))
+  expect(two?.x, 'with a gap between them').toBe((one?.x ?? 0) + (one?.width ?? 0) + 4)
   expect(three?.x, 'the lane is free again').toBe(one?.x)
   expect(later?.width).toBeGreaterThan((one?.width ?? 0) * 2 - 1)
   expectNoOverlaps(layout)

@@ -46,3 +46,30 @@ test('a session goes by its label as by its title', () => {
     expect(first?.hits.map(textOf)[0]).toMatch(/^Workshop 9 · /)
   }
 })
+
+const hit = (kind: SearchHit['kind'], guid: string, title: string, score: number): SearchHit => ({
+  kind,
+  conference: octopus,
+  guid,
+  title: [{ text: title, match: true }],
+  snippet: [],
+  score,
+})
+
+test('names of the same rank are ordered by score', () => {
+  const found = [
+    hit('contact', 'worse', 'Albania Police', -1),
+    hit('directory', 'better', 'Albania Customs', -5),
+  ]
+  expect(rankHits(found, 'albania').flatMap(({ hits }) => hits.map(({ guid }) => guid))).toEqual([
+    'better',
+    'worse',
+  ])
+})
+
+test('a note does not count as named when its subject has the name', () => {
+  const [about, named] = [hit('note', 'about', 'EUROJUST', -1), hit('directory', 'named', 'EUROJUST', -1)]
+  expect(rankHits([about, named], 'eurojust').map(({ scope }) => scope)).toEqual(['contacts', 'notes'])
+  const better = hit('note', 'better', 'Plenary', -5)
+  expect(rankHits([about, better], 'eurojust')[0]?.hits).toEqual([better, about])
+})
