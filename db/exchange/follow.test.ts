@@ -50,3 +50,16 @@ test('removing a star that came from a colleague reaches that colleague', async 
   await share(boris, anna)
   expect(isStarred(anna)).toBe(false)
 })
+
+test('a note changed on both sides gets a revision above both', async () => {
+  const { id } = saveNote(anna, 'base')
+  await takeIn(boris, await handOver(anna))
+  saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
+  for (const revision of [1, 2, 3]) saveNote(boris, `Boris ${revision}`, { id, baseRevision: revision })
+  const theirs = must(boris.call('notes.get', { id })).revision
+  await takeIn(anna, await handOver(boris))
+  const [version] = must(anna.call('notes.versions', { id }))
+  expect(version).toMatchObject({ excerpt: 'Boris 3' })
+  expect(version?.revision).toBeGreaterThan(theirs)
+  expect(must(anna.call('notes.get', { id })).revision).toBeGreaterThan(version?.revision ?? 0)
+})
