@@ -15,7 +15,7 @@ test('the palette opens a note at the words that were typed', async () => {
   const { application, page } = await start({ profile })
   await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
   // Five notes, of which each entry counts.
-  await page.locator('footer').getByText('13 notes', { exact: true }).waitFor()
+  await page.locator('footer').getByText('13 entries', { exact: true }).waitFor()
   await pressKey(application, 'K', ['control'])
   await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
   await page.keyboard.type('romania training')
