@@ -151,3 +151,34 @@ async function paste(page: Page, type: string, data: string): Promise<void> {
     [type, data] as const,
   )
 }
+
+test('text becomes markup nowhere but where it is cleaned (Trusted Types)', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await page.getByRole('list', { name: 'Sessions' }).waitFor()
+  const outcome = await page.evaluate(() => {
+    const tried = (act: () => unknown) => {
+      try {
+        act()
+        return 'done'
+      } catch (error) {
+        return (error as Error).name
+      }
+    }
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { createPolicy(name: string, rules: object): unknown }
+    }
+    return {
+      innerHTML: tried(() => Object.assign(document.createElement('p'), { innerHTML: '<b>x</b>' })),
+      parser: tried(() => new DOMParser().parseFromString('<b>x</b>', 'text/html')),
+      script: tried(() => Object.assign(document.createElement('script'), { src: '/x.js' })),
+      policy: tried(() => trustedTypes.createPolicy('another', {})),
+    }
+  })
+  expect(outcome).toEqual({
+    innerHTML: 'TypeError',
+    parser: 'TypeError',
+    script: 'TypeError',
+    policy: 'TypeError',
+  })
+})

@@ -115,6 +115,9 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Text becomes markup in renderer/parse-html.ts alone, and where ProseMirror reads what is pasted.
+  "require-trusted-types-for 'script'",
+  'trusted-types rapporteur ProseMirrorClipboard',
 ].join('; ')
 
 const headers = {

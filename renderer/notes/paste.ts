@@ -2,6 +2,7 @@
 import { Fragment, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
 import { serialiseNote } from '../../core/note-format/index.ts'
+import { parseHtml } from '../parse-html.ts'
 import { asLines, fromText } from './paste-text.ts'
 import { schema } from './schema.ts'
 import { toMdast } from './to-mdast.ts'
@@ -18,10 +19,10 @@ export const clipboardProps: Pick<
 
 /**
  * What the schema itself cannot say: a picture that is not one of ours becomes its words, a table of layout the lines of its rows, a list of Word's a list. Scripts, styles and what they name go
- * in the schema's parser; DOMParser's document loads nothing.
+ * in the schema's parser.
  */
 export function cleanHtml(html: string): string {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+  const page = parseHtml(html)
   convertWordLists(page)
   for (const image of page.querySelectorAll('img:not([data-picture])'))
     image.replaceWith(image.getAttribute('alt') ?? '')

@@ -1,5 +1,6 @@
 /** A report on sheets of paper, as it is printed. Drawn outside React: its text is markup that the store wrote. */
 import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../core/paper.ts'
+import { parseHtml } from '../parse-html.ts'
 import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
 import css from './paged-view.css?inline'
 import { loadReportFaces } from './report-faces.ts'
@@ -220,7 +221,8 @@ function boxOf(name: string, ...children: Node[]): HTMLElement {
 
 /** Links lead nowhere here; the screen has a first heading of its own, so these begin one level lower. */
 function blocksOf(markup: string): Element[] {
-  const { content } = Object.assign(document.createElement('template'), { innerHTML: markup })
+  // Named, so that a style at the beginning stays among the rest.
+  const content = parseHtml(`<body>${markup}`).body
   for (const link of content.querySelectorAll('a')) link.removeAttribute('href')
   let last = 1
   for (const heading of content.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
