@@ -91,6 +91,8 @@ test('check, back up, delete; nothing is left in the profile', async () => {
   await page.getByText('Saved to receipt.txt').waitFor()
   const text = await readFile(receipt, 'utf8')
   expect(text).toMatch(/- 14 notes\n- 4 stars\n[\s\S]*SHA-256 [0-9a-f]{64}/)
+  expect(text).toContain('overwritten with zeroes')
+  expect(text).toContain('Until this disk is encrypted, traces may still be in')
   expect(text).not.toContain(word)
 
   expect(await filesWith(profile, word)).toEqual([])
