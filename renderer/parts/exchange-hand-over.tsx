@@ -11,6 +11,7 @@ import { errorText } from './error-text.ts'
 import styles from './exchange.module.css'
 import { LevelSelect } from './level-select.tsx'
 import { hrefTo } from './navigate.ts'
+import { strengthOf } from './passphrase-strength.ts'
 import { flushAll } from './save-state.ts'
 import { announce } from './undo.tsx'
 
@@ -129,6 +130,13 @@ export function HandOver({ starsOnly }: { starsOnly: boolean }) {
             onChange={setPassphrase}
             description={t('exchange.passphraseHint', { count: MIN_PASSPHRASE })}
           />
+          {passphrase !== '' && (
+            <p role="status" className={styles.strength} data-level={strengthOf(passphrase)}>
+              {t('exchange.passphraseStrength.label', {
+                level: t(`exchange.passphraseStrength.levels.${strengthOf(passphrase)}`),
+              })}
+            </p>
+          )}
           <Checkbox isSelected={shown} onChange={setShown}>
             {t('exchange.showPassphrase')}
           </Checkbox>

@@ -1,0 +1,44 @@
+/**
+ * How hard a passphrase is to guess, estimated from what can be seen of it: words and kinds of characters. It knows no lists of leaked
+ * passwords, so it is careful with whatever looks like a word that somebody chose.
+ */
+export type Strength = 'weak' | 'fair' | 'strong'
+
+/** In bits. Each guess takes a second of work (scrypt), so that fewer suffice than for the password of a website. */
+const FAIR = 40
+const STRONG = 56
+/** Of a word chosen at random from a list of ordinary size. */
+const WORD = 14
+
+export function strengthOf(passphrase: string): Strength {
+  const bits = estimateBits(passphrase.normalize('NFC'))
+  return bits >= STRONG ? 'strong' : bits >= FAIR ? 'fair' : 'weak'
+}
+
+function estimateBits(text: string): number {
+  const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
+  const rest = text.replaceAll(/\p{L}{3,}/gu, ' ').replaceAll(/\s+/g, '')
+  // Repeated words add nothing.
+  const fromWords = [...new Set(words)].reduce((sum, word) => sum + wordBits(word), 0)
+  const capitals = /\p{Ll}\p{Lu}/u.test(text) ? words.length : 0
+  return fromWords + capitals + characterBits(rest)
+}
+
+/** Chinese and Japanese write several words without a space: two characters are about one. */
+function wordBits(word: string): number {
+  const ideographs = word.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  return ideographs > 0 ? (ideographs / 2) * WORD : new Set(word).size < 3 ? 4 : WORD
+}
+
+/** Digits, signs and single letters. Those that go on from the one before (1234, aaaa) are no surprise. */
+function characterBits(text: string): number {
+  let bits = 0
+  let before = -2
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    const goesOn = Math.abs(code - before) <= 1
+    bits += goesOn ? 0.5 : /\d/.test(character) ? 3.3 : /\p{L}/u.test(character) ? 5 : 4.5
+    before = code
+  }
+  return bits
+}
