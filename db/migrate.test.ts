@@ -60,7 +60,7 @@ test('shipped migrations are as they were shipped', () => {
   expect(sums).toEqual(shipped)
 })
 
-test('schema.sql is what the migrations make (renew it with vitest -u)', async () => {
+test('schema.sql is what the migrations make (renew it with npm run schemas)', async () => {
   const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
   migrate(db, migrationsIn(resources))
   const statements = db

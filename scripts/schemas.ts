@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { jsonExportSchema } from '../db/exchange/bundle.ts'
+import { packSchemas } from '../db/packs/schema.ts'
+import { root } from './lib/paths.ts'
+import { runOrThrow } from './lib/run.ts'
+import { command } from './lib/say.ts'
+
+// npm run schemas: writes what is published of the formats (docs/*.schema.json) and db/schema.sql from the code.
+await command(async () => {
+  const schemas = { ...packSchemas, 'json-format.schema.json': jsonExportSchema() }
+  const files = Object.entries(schemas).map(([name, schema]) => {
+    const file = join(root, 'docs', name)
+    writeFileSync(file, escapeUnseen(JSON.stringify(schema, null, 2)))
+    return file
+  })
+  const tool = (...path: string[]) => join(root, 'node_modules', ...path)
+  await runOrThrow(process.execPath, [tool('@biomejs/biome/bin/biome'), 'format', '--write', ...files], {
+    cwd: root,
+  })
+  const vitest = [
+    'run',
+    '--config=vitest.config.ts',
+    'db/migrate.test.ts',
+    '--testNamePattern=schema.sql',
+    '--update',
+  ]
+  await runOrThrow(process.execPath, [tool('vitest/vitest.mjs'), ...vitest], { cwd: root })
+  return 0
+})
+
+/** Some characters in the patterns are invisible: as escapes they can be read. */
+function escapeUnseen(json: string): string {
+  return json.replace(/[^\x20-\x7e\n]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
