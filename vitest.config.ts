@@ -8,7 +8,7 @@ export default defineConfig({
     // A hang is a failure; a busy machine is not.
     testTimeout: 60_000,
     globalSetup: 'db/testing/run-folder.ts',
-    include: ['{core,db,electron,renderer,cli,scripts,bench}/**/*.test.{ts,tsx}'],
+    include: ['{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'],
   },
 })
 

@@ -3,8 +3,10 @@
  * reading notes list are mended; everything else must stand in the JSON as it stands in the source.
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { seedFolder, testWithRealFiles } from '../tests/real-files.ts'
 import { formatDay, formatTime } from '../core/time.ts'
 import { ConferenceBundle } from './model.ts'
 
@@ -40,9 +42,14 @@ function mend(source: string): string {
   }, source).replaceAll('\tRoom1 (', '\tRoom 1 (')
 }
 
-const source = mend(read('../../shared/seed/octopus-2016-key-messages.txt'))
-const [prose, programme] = source.split('\nProgramme overview\n')
-if (prose === undefined || programme === undefined) throw new Error('the source has no programme overview')
+/** The document that the conference was made from lies beside the project, as the real files do. */
+const readSeed = (name: string) => readFileSync(join(seedFolder, name), 'utf8')
+
+function readSource(): { prose: string; programme: string } {
+  const [prose, programme] = mend(readSeed('octopus-2016-key-messages.txt')).split('\nProgramme overview\n')
+  if (prose === undefined || programme === undefined) throw new Error('the source has no programme overview')
+  return { prose, programme }
+}
 
 type Passage = { level: 'paragraph' | 'message' | 'point'; sentences: string[] }
 
@@ -56,8 +63,9 @@ function passage(line: string): Passage {
   return { level: 'paragraph', sentences: sentencesOf(line) }
 }
 
-const sourcePassages = prose.split('\n').filter(Boolean).map(passage)
-const sourceSentences = sourcePassages.flatMap(({ sentences }) => sentences.map((text) => text.trim()))
+const readPassages = () => readSource().prose.split('\n').filter(Boolean).map(passage)
+const readSentences = () =>
+  readPassages().flatMap(({ sentences }) => sentences.map((text) => text.trim()))
 
 // ── The bundle, written out as the source is ─────────────────────────────────
 
@@ -118,9 +126,9 @@ function cellsOf(session: Session): string[] {
 
 // ── Tests ────────────────────────────────────────────────────────────────────
 
-test('holds every sentence of the source, in its order and structure, and no other', () => {
-  expect(sourceSentences.length).toBeGreaterThan(50)
-  expect(bundlePassages()).toEqual(sourcePassages)
+testWithRealFiles('holds every sentence of the source, in its order and structure, and no other', () => {
+  expect(readSentences().length).toBeGreaterThan(50)
+  expect(bundlePassages()).toEqual(readPassages())
 })
 
 test('says where the source had a picture, and makes nothing up', () => {
@@ -164,8 +172,8 @@ test('leads are the first words of their message', () => {
   }
 })
 
-test('has the 13 rows of the programme, as the reading notes give them', () => {
-  const rows = read('../../shared/seed/NOTES.md')
+testWithRealFiles('has the 13 rows of the programme, as the reading notes give them', () => {
+  const rows = readSeed('NOTES.md')
     .split('| day | start | room | interpretation | session |\n|---|---|---|---|---|\n')
     .at(1)
     ?.split('\n\n')
@@ -185,8 +193,9 @@ test('has the 13 rows of the programme, as the reading notes give them', () => {
   ).toEqual(rows)
 })
 
-test('has every cell of the programme overview, and no other', () => {
-  const cells = programme.split(/[\t\n]/).map((cell) => cell.trim())
+testWithRealFiles('has every cell of the programme overview, and no other', () => {
+  const cells = readSource()
+    .programme.split(/[\t\n]/).map((cell) => cell.trim())
   // The first day has no heading in the source.
   const days = [...new Set(sessions.map(({ day }) => formatDay(day, 'en', 'long')))].slice(1)
   const headings = days.map((day) => day.replace(/^(...)\S* (.*) \d+$/, '$1, $2').toUpperCase())
@@ -227,9 +236,12 @@ test('gives every session a kind and a stable key', () => {
   ])
 })
 
-test('lists only organisations and States that the source names, each with its sentence', () => {
+testWithRealFiles('lists organisations and States with sentences of the source', () => {
+  expect(readSentences()).toEqual(expect.arrayContaining(directory.map(({ sentence }) => sentence)))
+})
+
+test('lists only organisations and States that their sentence names', () => {
   for (const { name, partOf, sentence } of directory) {
-    expect(sourceSentences).toContain(sentence)
     expect(sentence).toContain(name)
     if (partOf !== null) expect(sentence).toContain(`${name} of the ${partOf}`)
   }
@@ -249,9 +261,13 @@ test('lists only organisations and States that the source names, each with its s
   expect(withAddress.map(({ guid, url }) => [guid, url])).toEqual([['council-of-europe', conference.url]])
 })
 
-test('marks exactly the donors of the source', () => {
-  const named = source.match(/voluntary contributions from (.+?)\./)?.[1]?.split(/, | and /)
+testWithRealFiles('marks exactly the donors of the source', () => {
+  const named = readSource().prose.match(/voluntary contributions from (.+?)\./)?.[1]?.split(/, | and /)
   expect(named).toHaveLength(7)
   const donors = directory.filter(({ donor }) => donor)
   expect(donors.map(({ name }) => name).sort()).toEqual(named?.sort())
+})
+
+test('marks seven donors', () => {
+  expect(directory.filter(({ donor }) => donor)).toHaveLength(7)
 })

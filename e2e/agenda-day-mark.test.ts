@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle, session } from '../db/testing/bundles.ts'
-import { root } from '../scripts/lib/paths.ts'
+import { realData, testWithRealFiles } from '../tests/real-files.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 
@@ -52,26 +52,29 @@ test('a day of one line is the one that is marked when it was gone to', async ()
   await expect.poll(marked, { message: 'after a reload' }).toEqual([expect.stringMatching(/^Sun 3/)])
 })
 
-test('of a calendar of many days with one event, each is marked when it was gone to', async () => {
-  const profile = await temporaryFolder()
-  await importFile(profile, join(root, '..', 'shared', 'data', 'ics/galaxy-google-basic.ics'))
-  const { page } = await start({ profile, width: 1280, height: 800 })
-  await page.getByRole('button', { name: /^(Octopus Conference|Galaxy|galaxy)/i }).click()
-  await page.getByRole('menuitem', { name: /galaxy/i }).click()
-  const days = page.getByRole('navigation', { name: 'Days' }).getByRole('button')
-  await expect.poll(() => days.count()).toBeGreaterThan(800)
-  const wrong: string[] = []
-  for (const index of [0, 1, 5, 60, 200, 401, 402, 403, 640, 800]) {
-    const day = days.nth(index)
-    await day.evaluate((button: HTMLElement) => button.click())
-    const isMarked = await expect
-      .poll(() => day.getAttribute('aria-current'), { timeout: 2000 })
-      .toBe('true')
-      .then(
-        () => true,
-        () => false,
-      )
-    if (!isMarked) wrong.push((await day.textContent()) ?? '')
-  }
-  expect(wrong).toEqual([])
-})
+testWithRealFiles(
+  'of a calendar of many days with one event, each is marked when it was gone to',
+  async () => {
+    const profile = await temporaryFolder()
+    await importFile(profile, join(realData, 'ics/galaxy-google-basic.ics'))
+    const { page } = await start({ profile, width: 1280, height: 800 })
+    await page.getByRole('button', { name: /^(Octopus Conference|Galaxy|galaxy)/i }).click()
+    await page.getByRole('menuitem', { name: /galaxy/i }).click()
+    const days = page.getByRole('navigation', { name: 'Days' }).getByRole('button')
+    await expect.poll(() => days.count()).toBeGreaterThan(800)
+    const wrong: string[] = []
+    for (const index of [0, 1, 5, 60, 200, 401, 402, 403, 640, 800]) {
+      const day = days.nth(index)
+      await day.evaluate((button: HTMLElement) => button.click())
+      const isMarked = await expect
+        .poll(() => day.getAttribute('aria-current'), { timeout: 2000 })
+        .toBe('true')
+        .then(
+          () => true,
+          () => false,
+        )
+      if (!isMarked) wrong.push((await day.textContent()) ?? '')
+    }
+    expect(wrong).toEqual([])
+  },
+)

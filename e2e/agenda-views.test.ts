@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { root } from '../scripts/lib/paths.ts'
+import { realData, testWithRealFiles } from '../tests/real-files.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
@@ -236,75 +236,78 @@ test('a laptop on another time is told how far it is from the conference', async
   expect(await page.getByText('14:52').count()).toBeGreaterThan(0)
 })
 
-test('of thirty sessions at once the rows lie close together, and the time they start at stays in view', async () => {
-  const profile = await temporaryFolder()
-  await importFile(profile, join(root, '..', 'shared', 'data', 'frab-xml/fosdem-2025.xml'))
-  const { page } = await start({
-    profile,
-    now: '2025-02-01T13:20:00Z',
-    timeZone: 'Europe/Brussels',
-    width: 1280,
-    height: 800,
-  })
-  await rows(page).nth(8).waitFor()
-  /** Between each item that is drawn and the next one, in CSS pixels. */
-  const gaps = () =>
-    list(page).evaluate((own) => {
-      const drawn = [...own.querySelectorAll<HTMLElement>(':scope > [data-index]')]
-        .map((item) => ({ index: Number(item.dataset.index), box: item.getBoundingClientRect() }))
-        .sort((a, b) => a.index - b.index)
-      return drawn.flatMap(({ index, box }, place) => {
-        const next = drawn[place + 1]
-        return next?.index === index + 1 ? [Math.round(next.box.top - box.bottom)] : []
+testWithRealFiles(
+  'of thirty sessions at once the rows lie close together, and the time they start at stays in view',
+  async () => {
+    const profile = await temporaryFolder()
+    await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
+    const { page } = await start({
+      profile,
+      now: '2025-02-01T13:20:00Z',
+      timeZone: 'Europe/Brussels',
+      width: 1280,
+      height: 800,
+    })
+    await rows(page).nth(8).waitFor()
+    /** Between each item that is drawn and the next one, in CSS pixels. */
+    const gaps = () =>
+      list(page).evaluate((own) => {
+        const drawn = [...own.querySelectorAll<HTMLElement>(':scope > [data-index]')]
+          .map((item) => ({ index: Number(item.dataset.index), box: item.getBoundingClientRect() }))
+          .sort((a, b) => a.index - b.index)
+        return drawn.flatMap(({ index, box }, place) => {
+          const next = drawn[place + 1]
+          return next?.index === index + 1 ? [Math.round(next.box.top - box.bottom)] : []
+        })
       })
-    })
-  await expect.poll(async () => (await gaps()).length).toBeGreaterThan(2)
-  await expect.poll(async () => new Set(await gaps())).toEqual(new Set([0]))
+    await expect.poll(async () => (await gaps()).length).toBeGreaterThan(2)
+    await expect.poll(async () => new Set(await gaps())).toEqual(new Set([0]))
 
-  /** The times that can be seen at the top of the list. */
-  const times = () =>
-    list(page).evaluate((own) => {
-      const { top } = (own.parentElement as HTMLElement).getBoundingClientRect()
-      return [...own.querySelectorAll<HTMLElement>('[data-slot-time]')]
-        .filter((time) => getComputedStyle(time).opacity === '1')
-        .filter((time) => Math.abs(time.getBoundingClientRect().top - top - 12) < 2)
-        .map((time) => time.textContent)
-    })
-  await expect.poll(times).toEqual(['14:10Now'])
-  await list(page).hover()
-  // Back to a slot of many rows, and about in it. Rows that are measured above shift the place by some pixels.
-  const scrolled = async (by: number) => {
-    const scrollTop = () => list(page).evaluate((own) => own.parentElement?.scrollTop ?? 0)
-    const before = await scrollTop()
-    await page.mouse.wheel(0, by)
-    await expect.poll(async () => Math.abs((await scrollTop()) - before)).toBeGreaterThan(100)
-    await page.waitForTimeout(100)
-    return times()
-  }
-  await expect.poll(() => scrolled(-200)).toEqual(['14:00Now'])
-  for (const by of [-160, -160, 160]) {
-    await scrolled(by)
-    await expect.poll(times).toEqual(['14:00Now'])
-  }
+    /** The times that can be seen at the top of the list. */
+    const times = () =>
+      list(page).evaluate((own) => {
+        const { top } = (own.parentElement as HTMLElement).getBoundingClientRect()
+        return [...own.querySelectorAll<HTMLElement>('[data-slot-time]')]
+          .filter((time) => getComputedStyle(time).opacity === '1')
+          .filter((time) => Math.abs(time.getBoundingClientRect().top - top - 12) < 2)
+          .map((time) => time.textContent)
+      })
+    await expect.poll(times).toEqual(['14:10Now'])
+    await list(page).hover()
+    // Back to a slot of many rows, and about in it. Rows that are measured above shift the place by some pixels.
+    const scrolled = async (by: number) => {
+      const scrollTop = () => list(page).evaluate((own) => own.parentElement?.scrollTop ?? 0)
+      const before = await scrollTop()
+      await page.mouse.wheel(0, by)
+      await expect.poll(async () => Math.abs((await scrollTop()) - before)).toBeGreaterThan(100)
+      await page.waitForTimeout(100)
+      return times()
+    }
+    await expect.poll(() => scrolled(-200)).toEqual(['14:00Now'])
+    for (const by of [-160, -160, 160]) {
+      await scrolled(by)
+      await expect.poll(times).toEqual(['14:00Now'])
+    }
 
-  // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
-  await rows(page).nth(3).focus()
-  for (let index = 0; index < 8; index++) {
-    const before = await focusedRow(page)
+    // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
+    await rows(page).nth(3).focus()
+    for (let index = 0; index < 8; index++) {
+      const before = await focusedRow(page)
+      await page.keyboard.press('s')
+      await page.keyboard.press('ArrowDown')
+      await expect.poll(() => focusedRow(page)).not.toBe(before)
+    }
     await page.keyboard.press('s')
-    await page.keyboard.press('ArrowDown')
-    await expect.poll(() => focusedRow(page)).not.toBe(before)
-  }
-  await page.keyboard.press('s')
-  const hidden = () =>
-    list(page).evaluate((own) => {
-      const view = (own.parentElement as HTMLElement).getBoundingClientRect()
-      const row = document.activeElement?.closest('li')?.getBoundingClientRect()
-      return row ? Math.max(view.top - row.top, row.bottom - view.bottom) : Number.NaN
-    })
-  await page.waitForTimeout(500)
-  expect(await hidden()).toBeLessThanOrEqual(0)
-})
+    const hidden = () =>
+      list(page).evaluate((own) => {
+        const view = (own.parentElement as HTMLElement).getBoundingClientRect()
+        const row = document.activeElement?.closest('li')?.getBoundingClientRect()
+        return row ? Math.max(view.top - row.top, row.bottom - view.bottom) : Number.NaN
+      })
+    await page.waitForTimeout(500)
+    expect(await hidden()).toBeLessThanOrEqual(0)
+  },
+)
 
 test('the row of days stays where no session is shown, so that nothing moves under the pointer', async () => {
   const { page } = await start({ profile: await temporaryFolder() })

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
+import { realData, testWithRealFiles } from '../tests/real-files.ts'
 import { violations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
@@ -85,50 +86,49 @@ test('a removed conference comes back by its file, and that is what is said', as
   await page.getByText('Large conference is here again, as it was.').waitFor()
 })
 
-test('a warning that names many sessions is cut to the first of them, and says all when asked', async () => {
-  const profile = await temporaryFolder()
-  const { application, page } = await start({ profile, width: 1280, height: 800 })
-  await answerOpenDialog(application, join(root, '..', 'shared', 'data', 'frab-xml/camp2019-everything.xml'))
-  await goTo(page, '/library')
-  await page.getByRole('button', { name: 'Import a conference…' }).click()
-  const warnings = page.getByRole('dialog').getByRole('region', { name: 'To check' })
-  const more = warnings.getByRole('button', { name: /^and \d+ more$/ })
-  await more.first().waitFor()
-  for (const item of await warnings.getByRole('listitem').all())
-    expect((await item.boundingBox())?.height).toBeLessThan(100)
-  for (const theme of ['dark', 'light'] as const) {
-    await setTheme(page, theme)
-    expect(await violations(page), theme).toEqual([])
-  }
-  const item = warnings
-    .getByRole('listitem')
-    .filter({ has: page.getByRole('button') })
-    .first()
-  const [, count] = /\((\d+)\):/.exec((await item.textContent()) ?? '') ?? []
-  await more.first().press('Enter')
-  const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')
-  expect(focused).toContain(`(${count}):`)
-  expect(focused.split('; ').length).toBeGreaterThan(4)
-})
+testWithRealFiles(
+  'a warning that names many sessions is cut to the first of them, and says all when asked',
+  async () => {
+    const profile = await temporaryFolder()
+    const { application, page } = await start({ profile, width: 1280, height: 800 })
+    await answerOpenDialog(application, join(realData, 'frab-xml/camp2019-everything.xml'))
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+    const warnings = page.getByRole('dialog').getByRole('region', { name: 'To check' })
+    const more = warnings.getByRole('button', { name: /^and \d+ more$/ })
+    await more.first().waitFor()
+    for (const item of await warnings.getByRole('listitem').all())
+      expect((await item.boundingBox())?.height).toBeLessThan(100)
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(page, theme)
+      expect(await violations(page), theme).toEqual([])
+    }
+    const item = warnings
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button') })
+      .first()
+    const [, count] = /\((\d+)\):/.exec((await item.textContent()) ?? '') ?? []
+    await more.first().press('Enter')
+    const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')
+    expect(focused).toContain(`(${count}):`)
+    expect(focused.split('; ').length).toBeGreaterThan(4)
+  },
+)
 
 test('of a title that is made of the file’s name that is said, and once', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })
-  const files = [
-    'json-other/sessionize/xamarinfiles-All.json',
-    'ics/linux-conf-au-2020.ics',
-    'ics/galaxy-google-basic.ics',
-  ]
-  await answerOpenDialog(application, ...files.map((file) => join(root, '..', 'shared', 'data', file)))
+  const files = ['json-other/sessionize-all.json', 'ics/no-vtimezone.ics', 'ics/repetitions.ics']
+  await answerOpenDialog(application, ...files.map((file) => join(root, 'tests', 'fixtures', file)))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')
   const title = dialog.getByRole('textbox', { name: 'Title' })
   const said = () => dialog.textContent()
   for (const [name, hint] of [
-    ['xamarinfiles All', 'After the file’s name.'],
-    ['linux conf au 2020', 'After the file’s name.'],
-    ['GalaxyWG', 'As the file has it.'],
+    ['sessionize all', 'After the file’s name.'],
+    ['no vtimezone', 'After the file’s name.'],
+    ['Beekeepers', 'As the file has it.'],
   ] as const) {
     await expect.poll(() => title.inputValue()).toBe(name)
     await dialog.getByText(`${hint} Call it what you like: no update changes that.`).waitFor()
@@ -162,13 +162,13 @@ test('that a file gives only an offset from UTC is said once, beside the zone th
 test('a refusal names the file once, and what is read in plain letters', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })
-  await answerOpenDialog(application, join(root, '..', 'shared/data/hostile/template-not-xml-lswt2021.xml'))
+  await answerOpenDialog(application, join(root, 'tests/fixtures/hostile/template-of-days.xml'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')
   const refusal = dialog.getByRole('alert')
   await refusal.waitFor()
-  expect(((await dialog.textContent()) ?? '').match(/template-not-xml-lswt2021/g)).toHaveLength(1)
+  expect(((await dialog.textContent()) ?? '').match(/template-of-days/g)).toHaveLength(1)
   const weights = (css: string) =>
     refusal.locator(css).evaluate((element) => Number(getComputedStyle(element).fontWeight))
   expect(await weights('strong')).toBe(600)
@@ -179,10 +179,7 @@ test('a refusal names the file once, and what is read in plain letters', async (
 test('a column without a name says so, where the others have their choice', async () => {
   const profile = await temporaryFolder()
   const { application, page } = await start({ profile, width: 1280, height: 800 })
-  await answerOpenDialog(
-    application,
-    join(root, '..', 'shared/data/json-other/csv/droidcon-2025_sessions.csv'),
-  )
+  await answerOpenDialog(application, join(root, 'tests/fixtures/tables/sessions.csv'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')

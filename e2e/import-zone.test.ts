@@ -8,7 +8,7 @@ import { answerOpenDialog, goTo } from './lib/window.ts'
 
 test('a zone that is typed is taken when the field is left or with Enter; what is none is said and not taken', async () => {
   const { application, page } = await start({ profile: await temporaryFolder() })
-  await answerOpenDialog(application, join(root, '..', 'shared', 'data', 'frab-xml', 'camp2011.xml'))
+  await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/night.xml'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')
@@ -78,7 +78,7 @@ test('a zone that is typed is taken when the field is left or with Enter; what i
 
 test('of a programme in UTC the clock does not say that it is the time of its city', async () => {
   const { application, page } = await start({ profile: await temporaryFolder() })
-  await answerOpenDialog(application, join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-tiny-2023.xml'))
+  await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/empty.xml'))
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click()

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../scripts/lib/paths.ts'
+import { realData, testWithRealFiles } from '../tests/real-files.ts'
 import { violations } from './lib/axe.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { largeConference } from './lib/large-conference.ts'
@@ -19,10 +20,10 @@ import {
   setTheme,
 } from './lib/window.ts'
 
-const data = join(root, '..', 'shared', 'data')
+const fixtures = join(root, 'tests', 'fixtures')
 
 async function chooseFiles(application: ElectronApplication, page: Page, ...paths: string[]): Promise<void> {
-  await answerOpenDialog(application, ...paths.map((path) => join(data, path)))
+  await answerOpenDialog(application, ...paths)
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Import a conference…' }).click()
 }
@@ -37,19 +38,19 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await chooseFiles(
     application,
     page,
-    'frab-xml/fosdem-2025.xml',
-    'frab-xml/camp2011.xml',
-    'hostile/defusedxml/xmlbomb.xml',
+    join(fixtures, 'frab-xml/harbour.xml'),
+    join(fixtures, 'frab-xml/night.xml'),
+    join(fixtures, 'hostile/entities.xml'),
   )
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
-  await previewed(page, 'FOSDEM 2025')
-  await dialog.getByText('1–2 Feb 2025 · Times: Europe/Brussels').waitFor()
-  await dialog.getByText(/^1102 sessions, 3 cancelled · 35 rooms · \d+ speakers$/).waitFor()
+  await previewed(page, 'Harbour Days 2033')
+  await dialog.getByText('3–4 Sept 2033 · Times: Europe/Oslo').waitFor()
+  await dialog.getByText('31 sessions · 3 rooms · 5 speakers').waitFor()
   await dialog.getByText('A conference that is not on this computer yet.').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
 
   // Its times have no zone: the delegate says which.
-  await previewed(page, 'Chaos Communication Camp 2011')
+  await previewed(page, 'Lantern Days')
   const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
   await dialog.getByText('This is the zone of your computer.').waitFor()
   await zone.fill('berlin')
@@ -61,14 +62,14 @@ test('several files are looked at in turn: one is imported, one asks for its zon
   await dialog.getByRole('heading', { name: 'Import a programme (3 of 3)' }).waitFor()
   await dialog
     .getByRole('alert')
-    .getByText(/xmlbomb\.xml was not imported\. Line \d+ column \d+: .*DOCTYPE/)
+    .getByText(/entities\.xml was not imported\. Line \d+ column \d+: .*DOCTYPE/)
     .waitFor()
   await dialog.getByRole('button', { name: 'Close' }).click()
-  await switcher(page, /^Chaos Communication Camp 2011/).waitFor()
+  await switcher(page, /^Lantern Days/).waitFor()
   await page.getByText('Times: Europe/Berlin').first().waitFor()
 
   // The same file again.
-  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
+  await chooseFiles(application, page, join(fixtures, 'frab-xml/harbour.xml'))
   await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
   expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
   await page.keyboard.press('Escape')
@@ -79,7 +80,7 @@ test('several files are looked at in turn: one is imported, one asks for its zon
 test('a calendar in UTC alone is shown in the zone of the place once that is said, also when it comes again', async () => {
   const { application, page } = await start({ profile: await temporaryFolder() })
   const dialog = dialogOf(page)
-  await chooseFiles(application, page, 'ics/pycon-us-section-talks.ics')
+  await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
   await dialog.getByText(/Times: UTC$/).waitFor()
   await dialog.getByText('Times are shown with that offset. Choose where the conference is held.').waitFor()
   for (const theme of ['light', 'dark'] as const) {
@@ -90,67 +91,70 @@ test('a calendar in UTC alone is shown in the zone of the place once that is sai
   await page.getByRole('option', { name: 'America/New_York' }).click()
   await dialog.getByText(/Times: America\/New_York$/).waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await switcher(page, /^PyCon 2025 Talks/).waitFor()
-  await chooseFiles(application, page, 'ics/pycon-us-section-talks.ics')
+  await switcher(page, /^Loom Week Talks/).waitFor()
+  await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
   await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
   await dialog.getByText(/Times: America\/New_York$/).waitFor()
 })
 
-test('an update shows first what it changes for the delegate; it is applied and undone', async () => {
-  const { application, page } = await start({ profile: await temporaryFolder() })
-  const dialog = dialogOf(page)
-  await chooseFiles(application, page, 'snapshots/fosdem-2025-a.xml')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await switcher(page, /^FOSDEM 2025/).waitFor()
+testWithRealFiles(
+  'an update shows first what it changes for the delegate; it is applied and undone',
+  async () => {
+    const { application, page } = await start({ profile: await temporaryFolder() })
+    const dialog = dialogOf(page)
+    await chooseFiles(application, page, join(realData, 'snapshots/fosdem-2025-a.xml'))
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await switcher(page, /^FOSDEM 2025/).waitFor()
 
-  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
-  await dialog.getByText('Nothing that you starred').waitFor({ state: 'detached' })
-  const changes = dialog.getByRole('list', { name: 'Changed sessions' })
-  await changes.getByRole('listitem').first().waitFor()
-  // One that moved gets a note: then it is the delegate's.
-  const moved = changes
-    .getByRole('listitem')
-    .filter({
-      has: page.locator('strong', { hasText: /^Moved$/ }),
-      hasNot: page.locator('dt', { hasText: /^Title$/ }),
-    })
-    .first()
-  const title = (await moved.locator('p').nth(1).textContent()) ?? ''
-  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await page.getByRole('button', { name: /^Search sessions/ }).click()
-  await page.keyboard.type(title.slice(0, 60))
-  await page
-    .getByRole('option', { name: title.slice(0, 40) })
-    .first()
-    .click()
-  await page.getByRole('heading', { name: title }).waitFor()
-  await editorOf(page).first().click()
-  await page.keyboard.type('Ask about retention.')
-  await saved(page)
+    await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
+    await dialog.getByText('Nothing that you starred').waitFor({ state: 'detached' })
+    const changes = dialog.getByRole('list', { name: 'Changed sessions' })
+    await changes.getByRole('listitem').first().waitFor()
+    // One that moved gets a note: then it is the delegate's.
+    const moved = changes
+      .getByRole('listitem')
+      .filter({
+        has: page.locator('strong', { hasText: /^Moved$/ }),
+        hasNot: page.locator('dt', { hasText: /^Title$/ }),
+      })
+      .first()
+    const title = (await moved.locator('p').nth(1).textContent()) ?? ''
+    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await page.getByRole('button', { name: /^Search sessions/ }).click()
+    await page.keyboard.type(title.slice(0, 60))
+    await page
+      .getByRole('option', { name: title.slice(0, 40) })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: title }).waitFor()
+    await editorOf(page).first().click()
+    await page.keyboard.type('Ask about retention.')
+    await saved(page)
 
-  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
-  await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
-  // Those that are cancelled are those that it leaves out, and those that it has as cancelled.
-  await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
-  await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
-  expect(await changes.locator('> li').count()).toBe(1)
-  await changes.getByText('1 note').waitFor()
-  await changes.getByText('→').first().waitFor()
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
-  }
-  await page.getByRole('button', { name: 'Update', exact: true }).click()
-  await page
-    .getByText(/^FOSDEM 2025: 1102 sessions, 33 cancelled\. New \d+, changed \d+, cancelled \d+\.$/)
-    .waitFor()
-  await goTo(page, '/library')
-  await page.getByText(/^1102 sessions, 33 cancelled · /).waitFor()
-  await offered(page).click()
-  await page.getByText('The import was undone.').waitFor()
-  await chooseFiles(application, page, 'frab-xml/fosdem-2025.xml')
-  await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
-})
+    await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
+    await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
+    // Those that are cancelled are those that it leaves out, and those that it has as cancelled.
+    await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
+    await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
+    expect(await changes.locator('> li').count()).toBe(1)
+    await changes.getByText('1 note').waitFor()
+    await changes.getByText('→').first().waitFor()
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme)
+      expect(await violations(page)).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Update', exact: true }).click()
+    await page
+      .getByText(/^FOSDEM 2025: 1102 sessions, 33 cancelled\. New \d+, changed \d+, cancelled \d+\.$/)
+      .waitFor()
+    await goTo(page, '/library')
+    await page.getByText(/^1102 sessions, 33 cancelled · /).waitFor()
+    await offered(page).click()
+    await page.getByText('The import was undone.').waitFor()
+    await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
+    await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
+  },
+)
 
 test('a table’s columns are said where their names do not tell', async () => {
   const profile = await temporaryFolder()
@@ -188,78 +192,81 @@ test('a table’s columns are said where their names do not tell', async () => {
   await switcher(page, /^Octopus Conference 2016/).waitFor()
 })
 
-test('what updates changed can be read later, with the session and with the conference, and the last one undone', async () => {
-  const profile = await temporaryFolder()
-  await importFile(profile, join(data, 'snapshots/fosdem-2025-a.xml'))
-  await importFile(profile, join(data, 'frab-xml/fosdem-2025.xml'))
-  const { page } = await start({ profile, now: new Date().toISOString() })
-  const dialog = dialogOf(page)
-  await switcher(page, /^FOSDEM 2025/)
-    .or(switcher(page, /^Octopus/))
-    .first()
-    .waitFor()
-  await goTo(page, '/library')
-  await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
-  const updates = dialog.getByRole('list', { name: 'Updates' })
-  await updates.getByText('First import: ').waitFor()
-  const changes = updates.getByRole('list', { name: 'Changed sessions' })
-  const moved = changes
-    .getByRole('listitem')
-    .filter({ has: page.locator('strong', { hasText: /^Moved$/ }) })
-    .first()
-  const title = (await moved.locator('p').nth(1).textContent()) ?? ''
-  for (const theme of ['light', 'dark'] as const) {
-    await setTheme(page, theme)
-    expect(await violations(page)).toEqual([])
-  }
-  // The chips begin where the list does, and nothing sets them lower than what stands beside them.
-  const boxOf = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
-  const group = updates.getByRole('group', { name: 'Kind of change' })
-  const [chip, chips, list] = await Promise.all(
-    [group.getByRole('button').first(), group, changes].map(boxOf),
-  )
-  expect(chip).toMatchObject({ x: list?.x ?? 0, y: chips?.y ?? 0 })
-  // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
-  const kinds = updates.getByRole('group', { name: 'Kind of change' })
-  await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
-  await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
-  // Those that are moved as well, too.
-  await changes.locator('> li[data-kind="moved"]').first().waitFor()
-  await kinds.getByRole('button', { name: /^Moved 95$/ }).click()
-  expect(await changes.locator('> li').count()).toBe(60)
-  expect(await changes.locator('> li:not([data-kind="moved"])').count()).toBe(0)
-  await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
-  const links = changes.getByRole('list').filter({ hasText: 'Show 5 more' }).first()
-  await links.getByRole('button', { name: 'Show 5 more' }).press('Enter')
-  await updates.getByRole('button', { name: 'Show 35 more' }).press('Enter')
-  expect(await changes.locator('> li').count()).toBe(95)
-  expect(
-    await changes
-      .locator('> li')
-      .nth(60)
-      .evaluate((item) => item === document.activeElement),
-  ).toBe(true)
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /^Search sessions/ }).click()
-  await page.keyboard.type(title.slice(0, 60))
-  await page.getByRole('option', { name: 'Search all conferences' }).click()
-  await page
-    .getByRole('option', { name: title.slice(0, 40) })
-    .first()
-    .click()
-  // Beside the title, and in the row of the list.
-  await page
-    .getByRole('main')
-    .getByText(/^Moved, was /)
-    .first()
-    .waitFor()
-  expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
+testWithRealFiles(
+  'what updates changed can be read later, with the session and with the conference, and the last one undone',
+  async () => {
+    const profile = await temporaryFolder()
+    await importFile(profile, join(realData, 'snapshots/fosdem-2025-a.xml'))
+    await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
+    const { page } = await start({ profile, now: new Date().toISOString() })
+    const dialog = dialogOf(page)
+    await switcher(page, /^FOSDEM 2025/)
+      .or(switcher(page, /^Octopus/))
+      .first()
+      .waitFor()
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
+    const updates = dialog.getByRole('list', { name: 'Updates' })
+    await updates.getByText('First import: ').waitFor()
+    const changes = updates.getByRole('list', { name: 'Changed sessions' })
+    const moved = changes
+      .getByRole('listitem')
+      .filter({ has: page.locator('strong', { hasText: /^Moved$/ }) })
+      .first()
+    const title = (await moved.locator('p').nth(1).textContent()) ?? ''
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme)
+      expect(await violations(page)).toEqual([])
+    }
+    // The chips begin where the list does, and nothing sets them lower than what stands beside them.
+    const boxOf = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
+    const group = updates.getByRole('group', { name: 'Kind of change' })
+    const [chip, chips, list] = await Promise.all(
+      [group.getByRole('button').first(), group, changes].map(boxOf),
+    )
+    expect(chip).toMatchObject({ x: list?.x ?? 0, y: chips?.y ?? 0 })
+    // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
+    const kinds = updates.getByRole('group', { name: 'Kind of change' })
+    await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
+    await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
+    // Those that are moved as well, too.
+    await changes.locator('> li[data-kind="moved"]').first().waitFor()
+    await kinds.getByRole('button', { name: /^Moved 95$/ }).click()
+    expect(await changes.locator('> li').count()).toBe(60)
+    expect(await changes.locator('> li:not([data-kind="moved"])').count()).toBe(0)
+    await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
+    const links = changes.getByRole('list').filter({ hasText: 'Show 5 more' }).first()
+    await links.getByRole('button', { name: 'Show 5 more' }).press('Enter')
+    await updates.getByRole('button', { name: 'Show 35 more' }).press('Enter')
+    expect(await changes.locator('> li').count()).toBe(95)
+    expect(
+      await changes
+        .locator('> li')
+        .nth(60)
+        .evaluate((item) => item === document.activeElement),
+    ).toBe(true)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Search sessions/ }).click()
+    await page.keyboard.type(title.slice(0, 60))
+    await page.getByRole('option', { name: 'Search all conferences' }).click()
+    await page
+      .getByRole('option', { name: title.slice(0, 40) })
+      .first()
+      .click()
+    // Beside the title, and in the row of the list.
+    await page
+      .getByRole('main')
+      .getByText(/^Moved, was /)
+      .first()
+      .waitFor()
+    expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
 
-  await goTo(page, '/library')
-  await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
-  await updates.getByRole('button', { name: 'Undo' }).click()
-  await updates.getByText('undone').waitFor()
-})
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
+    await updates.getByRole('button', { name: 'Undo' }).click()
+    await updates.getByText('undone').waitFor()
+  },
+)
 
 test('a large programme can be cancelled while it is written', async () => {
   const profile = await temporaryFolder()
@@ -301,8 +308,8 @@ test('what is wrong with a file, and what was repaired in it, is said in the lan
   const dialog = dialogOf(page)
   await answerOpenDialog(
     application,
-    join(data, 'hostile/defusedxml/xmlbomb.xml'),
-    join(data, 'frab-xml/camp2019-everything.xml'),
+    join(fixtures, 'hostile/entities.xml'),
+    join(fixtures, 'frab-xml/repeated.xml'),
   )
   await goTo(page, '/library')
   await page.getByRole('button', { name: 'Importer une conférence…' }).click()

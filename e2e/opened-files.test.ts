@@ -16,7 +16,7 @@ import { violations } from './lib/axe.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
 
-const data = join(root, '..', 'shared', 'data')
+const fixtures = join(root, 'tests', 'fixtures')
 
 /** As long as a window that is only just painted does not see it. */
 async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
@@ -38,7 +38,7 @@ test('a programme is dropped anywhere on the window and shown before it is impor
     .first()
     .waitFor()
   const target = page.getByText('Drop it anywhere')
-  await heldOver(page, join(data, 'frab-xml/fosdem-2025.xml'))
+  await heldOver(page, join(fixtures, 'frab-xml/harbour.xml'))
   await target.waitFor()
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme)
@@ -50,25 +50,25 @@ test('a programme is dropped anywhere on the window and shown before it is impor
 
   const drop = await heldOver(
     page,
-    join(data, 'frab-xml/fosdem-2025.xml'),
-    join(data, 'ics/linux-conf-au-2020.ics'),
+    join(fixtures, 'frab-xml/harbour.xml'),
+    join(fixtures, 'ics/no-vtimezone.ics'),
   )
   await drop()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
-  await previewed(page, 'FOSDEM 2025')
+  await previewed(page, 'Harbour Days 2033')
   expect(await target.count()).toBe(0)
   await dialog.getByRole('button', { name: 'Skip this file' }).click()
-  await previewed(page, 'linux conf au 2020')
+  await previewed(page, 'no vtimezone')
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByText(/^linux conf au 2020 imported: 262 sessions\./).waitFor()
+  await page.getByText(/^no vtimezone imported: 2 sessions\./).waitFor()
 })
 
 test('the app is started with a file, and again with a colleague’s notes', async () => {
   const profile = await temporaryFolder()
-  const { page } = await start({ profile, files: [join(data, 'frab-xml/camp2011.xml')] })
+  const { page } = await start({ profile, files: [join(fixtures, 'frab-xml/night.xml')] })
   const dialog = page.getByRole('dialog')
-  await previewed(page, 'Chaos Communication Camp 2011')
+  await previewed(page, 'Lantern Days')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 

@@ -10,22 +10,28 @@ import { richNote, worldNote } from '../db/exporters/testing/sample.ts'
 import { ConferenceSlug, type Guid, NoteId } from '../db/model.ts'
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { realData } from '../tests/real-files.ts'
 import { runCli } from './lib/cli.ts'
 import { lettersIn, lettersOf, shapeOf, structureOf } from './lib/pdf-structure.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
-const corpus = join(root, '..', 'shared', 'data', 'notes')
-const real = globSync('**/*.md', { cwd: corpus })
-  .sort()
-  .filter((_, index) => index % 60 === 0)
-  .map((file) => readFileSync(join(corpus, file), 'utf8'))
+const own = join(root, 'tests', 'fixtures', 'notes')
+const corpus = join(realData, 'notes')
+/** Of our own, and real ones where they are. */
+const minutes = [
+  ...globSync('*.md', { cwd: own }).map((file) => join(own, file)),
+  ...globSync('**/*.md', { cwd: corpus })
+    .sort()
+    .filter((_, index) => index % 60 === 0)
+    .map((file) => join(corpus, file)),
+].map((file) => readFileSync(file, 'utf8'))
 
 const conference = ConferenceSlug.parse('octopus-2016')
 
 test.runIf(process.platform === 'linux')('a PDF has the structure and the text of the report', async () => {
   const profile = await temporaryFolder()
   const store = openStore({ folder: profile, resources: root })
-  for (const markdown of [richNote, worldNote, ...real]) {
+  for (const markdown of [richNote, worldNote, ...minutes]) {
     const note = { id: NoteId.parse(randomUUID()), session: 'workshop-9' as Guid, keyMessage: null }
     expect(store.call('notes.save', { ...note, conference, markdown, baseRevision: 0 }).ok).toBe(true)
   }

@@ -7,26 +7,31 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStore } from '../db/open-store.ts'
 import { root } from '../scripts/lib/paths.ts'
+import { hasRealFiles, realData } from '../tests/real-files.ts'
 import { violations } from './lib/axe.ts'
 import { profileToReport } from './lib/sample-notes.ts'
 import { start, temporaryFolder } from './lib/testing.ts'
 import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
 
-/** The real minutes of some meetings, long enough for pages that begin in the middle of a list or a paragraph. */
+/** The minutes of some meetings, real ones where they are, long enough for pages that begin in the middle of a list or a paragraph. */
 function addMinutes(profile: string): void {
-  const corpus = join(root, '../shared/data/notes')
-  const store = openStore({ folder: profile, resources: root })
-  for (const file of globSync('**/*.md', { cwd: corpus })
+  const corpus = join(realData, 'notes')
+  const real = globSync('**/*.md', { cwd: corpus })
     .sort()
     .slice(0, 40)
-    .filter((_, index) => index % 10 === 0)) {
+    .filter((_, index) => index % 10 === 0)
+    .map((file) => readFileSync(join(corpus, file), 'utf8'))
+  const ownMinutes = readFileSync(join(root, 'tests/fixtures/notes/long-day.md'), 'utf8')
+  const texts = hasRealFiles ? real : [0, 12_000, 24_000].map((from) => ownMinutes.slice(from))
+  const store = openStore({ folder: profile, resources: root })
+  for (const text of texts) {
     const saved = store.call('notes.save', {
       id: randomUUID(),
       conference: 'octopus-2016',
       session: 'workshop-8',
       keyMessage: null,
       // A line breaks anywhere between words that have no space between them.
-      markdown: readFileSync(join(corpus, file), 'utf8')
+      markdown: text
         .replaceAll(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}]/gu, '')
         .slice(0, 12_000),
       baseRevision: 0,

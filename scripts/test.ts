@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildStale } from './build-parts.ts'
 import { checkSteps } from './check-steps.ts'
 import { ensureDisplays } from './display.ts'
+import { clearLeftOut, describeLeftOut } from './lib/left-out.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { command, say } from './lib/say.ts'
@@ -31,6 +32,7 @@ await command(async () => {
   await requireReaders()
   const displays = await ensureDisplays()
 
+  clearLeftOut()
   if (files.all) {
     title('check')
     count(await runSteps(checkSteps(), root))
@@ -54,6 +56,8 @@ await command(async () => {
   }
 
   displays.stop()
+  const leftOut = describeLeftOut()
+  if (leftOut) process.stdout.write(`\n${leftOut}`)
   process.stdout.write(`\n${remarks.map((remark) => `${remark}\n`).join('')}`)
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
   return counts.failed ? 1 : 0

@@ -3,25 +3,38 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { canonical, parseNote, serialiseNote } from './index.ts'
 import { clean } from './testing/clean.ts'
 
-const corpus = join(import.meta.dirname, '../../../shared/data/notes')
+const corpus = join(realData, 'notes')
 const files = globSync('**/*.md', { cwd: corpus }).sort()
 
-test('there is a corpus', () => {
-  expect(files.length).toBeGreaterThan(300)
-})
-
-test('every note of the corpus keeps its structure and is stable once written', { timeout: 600_000 }, () => {
+function expectStable(read: readonly string[]): void {
   const changed: string[] = []
   const unstable: string[] = []
-  for (const file of files) {
-    const note = parseNote(readFileSync(join(corpus, file), 'utf8'))
+  for (const file of read) {
+    const note = parseNote(readFileSync(file, 'utf8'))
     const text = serialiseNote(note)
     const again = parseNote(text)
     if (!isDeepStrictEqual(clean(canonical(again)), clean(canonical(note)))) changed.push(file)
     if (serialiseNote(again) !== text) unstable.push(file)
   }
   expect({ changed, unstable }).toEqual({ changed: [], unstable: [] })
+}
+
+test('minutes of our own keep their structure and are stable once written', () => {
+  const fixtures = join(import.meta.dirname, '../../tests/fixtures/notes')
+  const own = globSync('*.md', { cwd: fixtures }).map((name) => join(fixtures, name))
+  expect(own).toHaveLength(3)
+  expectStable(own)
 })
+
+testWithRealFiles(
+  'every note of the corpus keeps its structure and is stable once written',
+  { timeout: 600_000 },
+  () => {
+    expect(files.length).toBeGreaterThan(300)
+    expectStable(files.map((file) => join(corpus, file)))
+  },
+)

@@ -5,11 +5,12 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import type { Root } from 'mdast'
 import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { entriesOf, parseNote, plainText, serialiseNote } from './index.ts'
 import { createPartReader, partsOf } from './parts.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
-const corpus = join(import.meta.dirname, '../../../shared/data/notes')
+const corpus = join(realData, 'notes')
 const asked = Number(process.env.NOTE_FORMAT_RUNS ?? 0)
 const runs = asked > 0 ? { numRuns: asked } : { numRuns: 1_000, seed: 2016 }
 const timeout = 20_000 + runs.numRuns * 20
@@ -171,7 +172,17 @@ test('notes that are typed on, with what was read before', { timeout }, () => {
   )
 })
 
-test('minutes of real meetings, which are cut into many parts', { timeout: 120_000 }, () => {
+test('minutes of our own, which are cut into many parts', () => {
+  const fixtures = join(import.meta.dirname, '../../tests/fixtures/notes')
+  for (const name of ['minutes.md', 'front-matter.md', 'long-day.md']) {
+    const markdown = readFileSync(join(fixtures, name), 'utf8')
+    expectSame(markdown)
+    expect(partsOf(markdown).join('')).toBe(markdown)
+    expect(markdown.length / partsOf(markdown).length, name).toBeLessThan(1_000)
+  }
+})
+
+testWithRealFiles('minutes of real meetings, which are cut into many parts', { timeout: 120_000 }, () => {
   const read = createPartReader(1_000_000)
   let parts = 0
   let characters = 0

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
+import { fixtureFile } from '../testing/fixtures.ts'
 import { realFile } from '../testing/real-files.ts'
 import { must, octopus, tempStore } from '../testing/temp-store.ts'
 import { calendarOf, importCalendar, namesIn, rich, told } from './testing/calendars.ts'
@@ -122,8 +124,23 @@ test('blanks, line breaks and signs of other kinds come back as the programme ha
   expect(must(await importFile(store, odd)).update).toBeNull()
 })
 
+test('all that a programme says of its sessions is there on another computer, the night of one too', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const harbour = fixtureFile('frab-xml/harbour.xml')
+  const { slug } = must(await importFile(from, harbour, 'schedule.xml')).conference
+  const calendar = await calendarOf(from, slug)
+  const days = Buffer.from(calendar)
+    .toString()
+    .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
+  expect(days).toEqual(['X-RAPPORTEUR-DAY;VALUE=DATE:20330903\r'])
+  const { conference } = await importCalendar(to, calendar)
+  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  const { changes } = await importCalendar(from, calendar)
+  expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+})
+
 /** Real programmes: 58 sessions after midnight; tracks that sound like kinds, languages, speakers, links. */
-test.each([
+testWithRealFiles.each([
   ['38c3-everything.xml', 58],
   ['fosdem-2025.xml', 0],
 ])(

@@ -6,6 +6,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import type { TestStore } from '../testing/temp-store.ts'
 import { layOut } from './document.ts'
 import { docx } from './docx.ts'
@@ -29,14 +30,17 @@ const MOST = process.env.WHOLE_NOTES ? Number.POSITIVE_INFINITY : 8_000
 
 /** Minutes by others: all 335 files. */
 function realNotes(): string[] {
-  const corpus = join(import.meta.dirname, '../../../shared/data/notes')
+  const corpus = join(realData, 'notes')
   return globSync('**/*.md', { cwd: corpus })
     .sort()
     .map((file) => readFileSync(join(corpus, file), 'utf8'))
     .map((text) => (text.length <= MOST ? text : text.slice(0, text.lastIndexOf('\n', MOST) + 1)))
 }
 
-const notes = [richNote, worldNote, 'second note']
+const ownMinutes = ['minutes.md', 'front-matter.md'].map((name) =>
+  readFileSync(join(import.meta.dirname, '../../tests/fixtures/notes', name), 'utf8'),
+)
+const notes = [richNote, worldNote, 'second note', ...ownMinutes]
 
 const inMarkdown: Reading = { tasks: 'items', highlight: '==' }
 const inHtml: Reading = { tasks: 'items' }
@@ -65,11 +69,11 @@ test.runIf(process.platform === 'linux')(
     const [english, russian, document] = opened
     const [title] = modelOf(made, { format: 'docx', include: plain })
     // The tables of the notes and that of the tasks.
-    expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 3 })
+    expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 4 })
     expect(english?.contents).toContain('Thursday 17 November 2016')
-    expect(russian).toMatchObject({ pageWidth: 216, tables: 3 })
+    expect(russian).toMatchObject({ pageWidth: 216, tables: 4 })
     expect(russian?.contents).toContain('Четверг, 17 ноября 2016 г.')
-    expect(document).toMatchObject({ title: title?.text, pageWidth: 216, tables: 3 })
+    expect(document).toMatchObject({ title: title?.text, pageWidth: 216, tables: 4 })
 
     const [md, html] = [
       { format: 'md', include: plain },
@@ -85,7 +89,7 @@ test.runIf(process.platform === 'linux')(
 )
 
 /** All real minutes at once, so that each program starts once; the report is made once, from what a store would gather. */
-test.runIf(process.platform === 'linux')(
+testWithRealFiles.runIf(process.platform === 'linux')(
   'they read all of the real minutes too',
   { timeout: 1_800_000 },
   async () => {

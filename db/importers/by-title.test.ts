@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { ConferenceSlug } from '../model.ts'
+import { fixturePath } from '../testing/fixtures.ts'
 import { realPath } from '../testing/real-files.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { isByTitle } from './by-title.ts'
@@ -207,22 +209,45 @@ test('where the file has identifiers, they hold', async () => {
   })
 })
 
-test('a real calendar whose UIDs are made anew with every export: a retitled talk is that talk', async () => {
+test('a calendar whose UIDs are made anew with every export: a retitled talk is that talk', async () => {
   const store = tempStore()
-  const bring = async (path: string) =>
-    must(
-      await store.request('import.file', {
-        grant: grantFor(store, realPath(path)),
-        timeZone: 'Europe/London',
-      }),
-    )
-  const { conference } = await bring('snapshots/pyconuk-2015-a.ics')
-  star(store, 'Lightning PyKids UK', conference.slug)
-  await bring('ics/pyconuk-2015.ics')
+  const bring = async (name: string) => {
+    const grant = grantFor(store, fixturePath(`ics/${name}.ics`))
+    return must(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
+  }
+  const { conference } = await bring('new-uids-floating')
+  star(store, 'Short talks for children', conference.slug)
+  const update = { update: conference.slug, missing: 'cancel' } as const
+  const grant = grantFor(store, fixturePath('ics/new-uids-later.ics'))
+  must(await store.request('import.file', { grant, timeZone: 'Europe/London', choice: update }))
   expect(programmeOf(store, conference.slug)?.sessions).toContainEqual(
-    expect.objectContaining({ guid: 'Lightning PyKids UK', title: 'Lightning PyKids', status: 'confirmed' }),
+    expect.objectContaining({ guid: 'Short talks for children', title: 'Short talks', status: 'confirmed' }),
   )
 })
+
+testWithRealFiles(
+  'a real calendar whose UIDs are made anew with every export: a retitled talk is that talk',
+  async () => {
+    const store = tempStore()
+    const bring = async (path: string) =>
+      must(
+        await store.request('import.file', {
+          grant: grantFor(store, realPath(path)),
+          timeZone: 'Europe/London',
+        }),
+      )
+    const { conference } = await bring('snapshots/pyconuk-2015-a.ics')
+    star(store, 'Lightning PyKids UK', conference.slug)
+    await bring('ics/pyconuk-2015.ics')
+    expect(programmeOf(store, conference.slug)?.sessions).toContainEqual(
+      expect.objectContaining({
+        guid: 'Lightning PyKids UK',
+        title: 'Lightning PyKids',
+        status: 'confirmed',
+      }),
+    )
+  },
+)
 
 test('an identifier that happens to look like a title is one; numbers and long keys are none', () => {
   const known = (guid: string, title: string) => isByTitle({ guid, title } as Parameters<typeof isByTitle>[0])

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { bytesOf } from '../testing/bundles.ts'
+import { parseFixture } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
 import { dateOrderOf, readWhen } from './csv/values.ts'
@@ -9,7 +11,14 @@ const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array, options: ParseOptions = {}) =>
   parseFile(typeof table === 'string' ? bytesOf(table) : table, 'agenda.csv', { ...zone, ...options })
 
-test.each([
+test.each(['sessions.csv', 'rooms-first.csv'])('a table as organisers export it: %s', (name) => {
+  const { bundle } = parseFixture(`tables/${name}`, zone)
+  expect(bundle.sessions).toHaveLength(2)
+  expect(bundle.speakers.map(({ name }) => name)).toEqual(['Ida Holm', 'Jan Roos'])
+  expect(bundle.sessions.every(({ end, room }) => end !== null && room !== null)).toBe(true)
+})
+
+testWithRealFiles.each([
   ['json-other/csv/droidcon-2025_sessions.csv', 28, 30],
   ['json-other/csv/gpn11.csv', 29, 31],
 ])('%s', (path, sessions, speakers) => {

@@ -6,8 +6,10 @@ import fc from 'fast-check'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
+import { hasRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
+import { fixtureFile } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { pack as testPack } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
@@ -47,18 +49,22 @@ function begin(bytes: Uint8Array, fileName: string): BegunFile | null {
   }
 }
 
-type Source = { generated: fc.Arbitrary<string | Uint8Array>; real: Uint8Array; name: string }
-/** Of real files the beginning: what comes after it is more of the same, and takes longer. */
+type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array; name: string }
+/** Where they are, real files; the beginning: what comes after it is more of the same, and takes longer. */
 const SOME = 8
-const text = (path: string) => realFile(path).toString('utf8')
-const calendarOf = (path: string) =>
-  `${text(path).split('END:VEVENT').slice(0, SOME).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
+const readSample = (real: string, own: string) => (hasRealFiles ? realFile(real) : fixtureFile(own))
+const text = (real: string, own: string) => readSample(real, own).toString('utf8')
+function calendarOf(real: string, own: string): string {
+  const events = text(real, own).split('END:VEVENT').slice(0, -1)
+  return `${events.slice(0, SOME).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
+}
 /** A cell may go over several lines: as many as close every quotation mark. */
-function tableOf(path: string): string {
-  const lines = text(path).split('\n')
+function tableOf(real: string, own: string): string {
+  const lines = text(real, own).split('\n')
   const beginning = (count: number) => lines.slice(0, count).join('\n')
   const isWhole = (count: number) => (beginning(count).match(/"/g) ?? []).length % 2 === 0
-  return beginning(lines.findIndex((_, index) => index > SOME && isWhole(index)))
+  const count = lines.findIndex((_, index) => index > SOME && isWhole(index))
+  return count < 0 ? lines.join('\n') : beginning(count)
 }
 /** Its lists and objects with no more than a few entries. */
 function shortened(value: unknown): unknown {
@@ -67,30 +73,50 @@ function shortened(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, item]) => [key, shortened(item)] as const)
   return Object.fromEntries(entries.length > 3 * SOME ? entries.slice(0, SOME) : entries)
 }
-const jsonOf = (path: string) => bytesOf(shortened(JSON.parse(text(path))))
+const jsonOf = (real: string, own: string) => bytesOf(shortened(JSON.parse(text(real, own))))
 const openEventFiles = () =>
   zipSync(
     Object.fromEntries(
       ['event', 'sessions', 'speakers'].map((part) => [
         part,
-        jsonOf(`json-other/open-event/OSCAL2017/${part}.json`),
+        jsonOf(`json-other/open-event/OSCAL2017/${part}.json`, `json-other/open-event/${part}.json`),
       ]),
     ),
   )
 const sources: Record<string, Source> = {
-  'rapporteur-json': { generated: conference, real: bytesOf(bundle()), name: 'a.json' },
-  'frab-xml': { generated: xml, real: realFile('frab-xml/guadec-benzea.xml'), name: 'a.xml' },
-  'frab-json': { generated: json, real: jsonOf('frab-json/voc-hub-schedule2.json'), name: 'a.json' },
-  icalendar: { generated: calendar, real: bytesOf(calendarOf('ics/kielux-2020.ics')), name: 'a.ics' },
-  sessionize: {
-    generated: sessionize,
-    real: jsonOf('json-other/sessionize/xamarinfiles-All.json'),
+  'rapporteur-json': { generated: conference, sample: bytesOf(bundle()), name: 'a.json' },
+  'frab-xml': {
+    generated: xml,
+    sample: readSample('frab-xml/guadec-benzea.xml', 'frab-xml/harbour-rota.xml'),
+    name: 'a.xml',
+  },
+  'frab-json': {
+    generated: json,
+    sample: jsonOf('frab-json/voc-hub-schedule2.json', 'frab-json/version-2.json'),
     name: 'a.json',
   },
-  indico: { generated: indico, real: jsonOf('json-other/indico/voctosched-indico.json'), name: 'a.json' },
-  'open-event': { generated: openEvent, real: openEventFiles(), name: 'a.zip' },
-  'rapporteur-pack': { generated: pack, real: testPack(), name: 'a.rapporteur-pack' },
-  csv: { generated: csv, real: bytesOf(tableOf('json-other/csv/gpn11.csv')), name: 'a.csv' },
+  icalendar: {
+    generated: calendar,
+    sample: bytesOf(calendarOf('ics/kielux-2020.ics', 'ics/no-vtimezone.ics')),
+    name: 'a.ics',
+  },
+  sessionize: {
+    generated: sessionize,
+    sample: jsonOf('json-other/sessionize/xamarinfiles-All.json', 'json-other/sessionize-all.json'),
+    name: 'a.json',
+  },
+  indico: {
+    generated: indico,
+    sample: jsonOf('json-other/indico/voctosched-indico.json', 'json-other/indico.json'),
+    name: 'a.json',
+  },
+  'open-event': { generated: openEvent, sample: openEventFiles(), name: 'a.zip' },
+  'rapporteur-pack': { generated: pack, sample: testPack(), name: 'a.rapporteur-pack' },
+  csv: {
+    generated: csv,
+    sample: bytesOf(tableOf('json-other/csv/gpn11.csv', 'tables/rooms-first.csv')),
+    name: 'a.csv',
+  },
 }
 const asBytes = (file: string | Uint8Array) => (typeof file === 'string' ? bytesOf(file) : file)
 
@@ -98,11 +124,11 @@ test('each importer has its generator', () => {
   expect(Object.keys(sources).sort()).toEqual(importers.map(({ id }) => id).sort())
 })
 
-test.each(Object.entries(sources))('%s: the real file is read', (_, { real, name }) => {
-  expect(parseFile(real, name, { zoneIfUnknown: 'Europe/Paris' }).bundle.sessions.length).toBeGreaterThan(0)
+test.each(Object.entries(sources))('%s: the sample is read', (_, { sample, name }) => {
+  expect(parseFile(sample, name, { zoneIfUnknown: 'Europe/Paris' }).bundle.sessions.length).toBeGreaterThan(0)
 })
 
-describe.each(Object.entries(sources))('%s', (_, { generated, real, name }) => {
+describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) => {
   test(
     'generated files',
     () => {
@@ -115,10 +141,10 @@ describe.each(Object.entries(sources))('%s', (_, { generated, real, name }) => {
   )
 
   test(
-    'a damaged real file',
+    'a damaged sample',
     () => {
       fc.assert(
-        fc.property(damage, (faults) => survives(damaged(real, faults), name)),
+        fc.property(damage, (faults) => survives(damaged(sample, faults), name)),
         { numRuns: RUNS / 4 },
       )
     },

@@ -1,9 +1,34 @@
 import { describe, expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { bytesOf } from '../testing/bundles.ts'
+import { parseFixture } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
 
-test('an event with its contributions: instants in UTC, shown in the event’s zone', () => {
+test('an event with its contributions, in a file of our own: instants in UTC, shown in the event’s zone', () => {
+  const { bundle, warnings, zone } = parseFixture('json-other/indico.json')
+  expect(warnings).toEqual([])
+  expect(zone).toBe('file')
+  expect(bundle.conference).toMatchObject({
+    title: 'Windmill Developers 2033',
+    timeZone: 'Europe/Warsaw',
+    startDate: '2033-09-15',
+    endDate: '2033-09-17',
+  })
+  expect(bundle.sessions).toMatchObject([
+    {
+      guid: '12',
+      title: 'Bearings for everyone',
+      start: '2033-09-17T16:10:00+02:00',
+      end: '2033-09-17T16:30:00+02:00',
+      links: [{ kind: 'page', url: 'https://indico.windmill.example/event/1/contributions/12/' }],
+    },
+    { title: 'Grease' },
+  ])
+  expect(bundle.speakers.map(({ name }) => name)).toEqual(['Sanna Lind'])
+})
+
+testWithRealFiles('an event with its contributions: instants in UTC, shown in the event’s zone', () => {
   const { bundle, warnings, zone } = parseReal('json-other/indico/voctosched-indico.json')
   expect(warnings).toEqual([])
   expect(zone).toBe('file')

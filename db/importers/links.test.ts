@@ -3,8 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { said } from '../../core/said.ts'
+import { describeWithRealFiles } from '../../tests/real-files.ts'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
@@ -25,7 +26,7 @@ const full = session('opening', {
   ],
 })
 
-describe('real programmes', () => {
+describeWithRealFiles('real programmes', () => {
   const countsOf = (path: string) => {
     const counts: Record<string, number> = {}
     const { sessions } = parseReal(path).bundle

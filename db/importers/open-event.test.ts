@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { bytesOf } from '../testing/bundles.ts'
+import { fixturePath } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { countsOf, realPath } from '../testing/real-files.ts'
 
-function zipOf(event: string, folder = ''): Uint8Array {
-  const root = realPath(`json-other/open-event/${event}`)
+const zipOf = (event: string, folder = '') => zipFolder(realPath(`json-other/open-event/${event}`), folder)
+
+function zipFolder(root: string, folder = ''): Uint8Array {
   return zipSync(
     Object.fromEntries(
       globSync('*.json', { cwd: root }).map((name) => [
@@ -19,6 +22,25 @@ function zipOf(event: string, folder = ''): Uint8Array {
   )
 }
 
+test('an export in a folder: an odd zone, a biography, a rejected session', () => {
+  const zipped = zipFolder(fixturePath('json-other/open-event'), 'export/')
+  expect(parseFile(zipped, 'a.zip')).toMatchObject({
+    bundle: {
+      conference: { title: 'Summit of the Hills 2033', timeZone: 'US/Eastern' },
+      sessions: [
+        { title: 'Downhill', track: 'Slopes', start: '2033-05-02T11:00:00-04:00' },
+        { title: 'Uphill' },
+      ],
+      speakers: [{ name: 'Irena Kos', biography: 'Walks hills for a living.' }],
+    },
+    zone: 'file',
+    warnings: expect.arrayContaining([
+      expect.stringContaining('“US / Eastern” was read as US/Eastern'),
+      expect.stringMatching(/not taken it into the programme.*\(1\)/),
+    ]),
+  })
+})
+
 /** Not in the programme: rejected, pending, draft. */
 const leftOut: Record<string, number> = { FOSSASIASummit2018: 137, NextcloudConference2017: 1 }
 const events = countsOf('json-other/open-event', '/sessions.json').map(({ path, entries }) => ({
@@ -26,7 +48,7 @@ const events = countsOf('json-other/open-event', '/sessions.json').map(({ path, 
   entries: Number(entries),
 }))
 
-test.each(events)('$event: $entries sessions', ({ event, entries }) => {
+testWithRealFiles.each(events)('$event: $entries sessions', ({ event, entries }) => {
   const { bundle, warnings } = parseFile(zipOf(event), `${event}.zip`)
   expect(bundle.sessions).toHaveLength(entries - (leftOut[event] ?? 0))
   const told = warnings.find((warning) => warning.includes('not taken it into the programme'))
@@ -34,7 +56,7 @@ test.each(events)('$event: $entries sessions', ({ event, entries }) => {
   expect(bundle.sessions.some(({ track }) => track !== null)).toBe(true)
 })
 
-test('the zone, also one that is written oddly; biographies; in a folder', () => {
+testWithRealFiles('the zone, also one that is written oddly; biographies; in a folder', () => {
   expect(parseFile(zipOf('RedHatSummit17'), 'a.zip')).toMatchObject({
     bundle: { conference: { title: 'Red Hat Summit 2017', timeZone: 'US/Eastern' } },
     zone: 'file',

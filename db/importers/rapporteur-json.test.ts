@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
@@ -227,8 +228,22 @@ test('bytes that are no text are refused', () => {
   )
 })
 
-test('every file of the JSON test suite is refused with a message', () => {
-  const folder = join(resources, '../shared/data/hostile/JSONTestSuite')
+test.each([
+  '[]',
+  '{}',
+  '"a"',
+  '1',
+  'null',
+  '[1,]',
+  '{"a"',
+  '{"format":"rapporteur-conference"}',
+  '['.repeat(100_000),
+])('JSON that is no conference is refused with a message: %.40s', (text) => {
+  expect(() => parseFile(bytesOf(text), 'a.json')).toThrow(StoreError)
+})
+
+testWithRealFiles('every file of the JSON test suite is refused with a message', () => {
+  const folder = join(realData, 'hostile', 'JSONTestSuite')
   const files = globSync('*.json', { cwd: folder })
   expect(files.length).toBeGreaterThan(200)
   for (const file of files) {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { bytesOf } from '../testing/bundles.ts'
+import { parseFixture } from '../testing/fixtures.ts'
 import { countsOf, parseReal } from '../testing/real-files.ts'
 import { parseFile } from './index.ts'
 
@@ -9,13 +11,37 @@ const files = [
   ...countsOf('json-other/kotlinconf2025', '.json'),
 ].filter(({ sessions }) => sessions !== undefined)
 
-test.each(files)('$path: $sessions sessions', ({ path, sessions, speakers }) => {
+testWithRealFiles.each(files)('$path: $sessions sessions', ({ path, sessions, speakers }) => {
   const { bundle } = parseReal(path, zone)
   expect(bundle.sessions).toHaveLength(Number(sessions))
   expect(bundle.speakers).toHaveLength(Number(speakers))
 })
 
-test('the three views of one event agree', () => {
+test('the three views of one event agree, in files of our own', () => {
+  const read = (view: string) =>
+    parseFixture(`json-other/sessionize-${view}.json`, zone)
+      .bundle.sessions.map(({ guid, title, start, end, track }) => ({ guid, title, start, end, track }))
+      .sort((a, b) => (a.guid < b.guid ? -1 : 1))
+  expect(read('all')).toHaveLength(4)
+  expect(read('grid')).toEqual(read('all'))
+  // The list leaves out what belongs to no group.
+  expect(read('sessions')).toEqual(read('all').slice(0, 3))
+})
+
+test('a grid without offsets: rooms, a break, the zone is asked for', () => {
+  expect(() => parseFixture('json-other/sessionize-local.json')).toThrow(/--time-zone/)
+  const { bundle } = parseFixture('json-other/sessionize-local.json', zone)
+  expect(bundle.rooms.map(({ name }) => name)).toEqual(['Green room', 'Blue room'])
+  expect(bundle.sessions.map(({ start }) => start)).toContain('2033-05-27T10:15:00+02:00')
+  expect(bundle.sessions.find(({ title }) => title === 'Lunch')?.kind).toBe('social')
+  expect(bundle.speakers).toHaveLength(3)
+})
+
+test('speakers alone are refused', () => {
+  expect(() => parseFixture('json-other/sessionize-speakers.json', zone)).toThrow()
+})
+
+testWithRealFiles('the three views of one event agree', () => {
   const of = (view: string) =>
     parseReal(`json-other/sessionize/xamarinfiles-${view}.json`, zone).bundle.sessions.map(
       ({ guid, title, start, end, track }) => ({ guid, title, start, end, track }),
@@ -27,14 +53,14 @@ test('the three views of one event agree', () => {
   expect(byGuid('Sessions')).toHaveLength(10)
 })
 
-test('a grid: rooms, breaks, plenaries', () => {
+testWithRealFiles('a grid: rooms, breaks, plenaries', () => {
   const { bundle } = parseReal('json-other/sessionize/droidcon-touchlab-schedule.json', zone)
   expect(bundle.sessions).toHaveLength(137)
   expect(bundle.rooms).toHaveLength(7)
   expect(bundle.conference).toMatchObject({ startDate: '2024-10-31', endDate: '2024-11-01' })
 })
 
-test('no zone: it is asked for', () => {
+testWithRealFiles('no zone: it is asked for', () => {
   expect(() => parseReal('json-other/sessionize/gab-linz-2024.json')).toThrow(/--time-zone/)
 })
 
@@ -61,7 +87,7 @@ test('nor is an end without an offset by that of its start', () => {
   })
 })
 
-test.each([
+testWithRealFiles.each([
   ['speakers alone', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
   ['a page that shows them', 'json-other/sessionize/confetti-sessionize-embed.html'],
 ])('%s is refused', (_, path) => {

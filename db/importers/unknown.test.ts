@@ -1,5 +1,7 @@
 import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
+import { parseFixture } from '../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal, realPath } from '../testing/real-files.ts'
 
@@ -8,7 +10,17 @@ const unknown = globSync('json-other/{opass,pretalx-api}/*', { cwd: realPath('.'
   'json-other/emf-2018-schedule.json',
   'json-other/sessionize/droidcon-touchlab-speakers.json',
 )
-test.each(unknown)('%s is refused, with what is read', (path) => {
+test.each([
+  'json-other/pretalx-submissions.json',
+  'json-other/opass-days.json',
+  'json-other/sessionize-speakers.json',
+])('%s, which is of a format that is not read, is refused with those that are', (path) => {
+  expect(() => parseFixture(path, { timeZone: 'Europe/Paris' })).toThrow(
+    /not in a format.*Sessionize.*Indico.*Table \(CSV\)/,
+  )
+})
+
+testWithRealFiles.each(unknown)('%s is refused, with what is read', (path) => {
   expect(() => parseReal(path, { timeZone: 'Europe/Paris' })).toThrow(
     /not in a format.*Sessionize.*Indico.*Table \(CSV\)/,
   )
@@ -23,7 +35,7 @@ test.each(['', ' \n', '\ufeff\r\n\r\n'])(
 )
 
 test('a table of speakers is refused: it says when nothing is', () => {
-  expect(() => parseReal('json-other/csv/droidcon-2025_speakers.csv')).toThrow(/holds the starts/)
+  expect(() => parseFixture('tables/speakers.csv')).toThrow(/holds the starts/)
 })
 
 test.each([

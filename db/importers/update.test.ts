@@ -1,7 +1,9 @@
 /** Newer states of a programme: what they change, and the history. */
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import type { SessionChange } from '../contract/index.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
+import { fixturePath } from '../testing/fixtures.ts'
 import { realPath } from '../testing/real-files.ts'
 import { guid, must, mustFail, tempStore } from '../testing/temp-store.ts'
 import {
@@ -204,24 +206,16 @@ test('moves of the last seven days are told by where the session was', async () 
   expect(moves()).toEqual([])
 })
 
-/** `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. It took those for changed whose titles say that they are cancelled. */
+type ChangeCounts = { added: number; changed: number; missing: number; moved?: number }
 
-test.each([
-  [
-    'snapshots/fosdem-2025-a.xml',
-    'frab-xml/fosdem-2025.xml',
-    { added: 192, changed: 119, missing: 30, moved: 67 },
-  ],
-  ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, changed: 113, missing: 23 }],
-  ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, changed: 40, missing: 4 }],
-  ['snapshots/camp2011-a.xml', 'frab-xml/camp2011.xml', { added: 14, changed: 12, missing: 0 }],
-])('%s → %s: what changed between them, and back again', async (from, to, counts) => {
+/** Brings in the earlier state of a programme, then the later one, counts what changed, and takes it back. */
+async function expectChanges(from: string, to: string, counts: ChangeCounts): Promise<void> {
   const store = tempStore()
   const zone = { timeZone: 'Europe/Berlin' }
-  const first = must(await store.request('import.file', { grant: grantFor(store, realPath(from)), ...zone }))
+  const first = must(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
   const { slug } = first.conference
   const before = programmeOf(store, slug)
-  const shown = await previewFile(store, realPath(to), zone)
+  const shown = await previewFile(store, to, zone)
   expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
   const result = must(await apply(store, shown.grant, shown.suggested))
   const sessions = shown.matches[0]?.changes.cancel.sessions ?? []
@@ -246,4 +240,26 @@ test.each([
   expect(changes).toEqual(shown.matches[0]?.changes.cancel)
   must(store.call('updates.undo', { conference: slug, id: result.update ?? 0 }))
   expect(programmeOf(store, slug)).toEqual(before)
-})
+}
+
+test('an earlier state → a later one, in files of our own: what changed between them, and back again', () =>
+  expectChanges(fixturePath('frab-xml/harbour-earlier.xml'), fixturePath('frab-xml/harbour.xml'), {
+    added: 3,
+    changed: 4,
+    missing: 2,
+    moved: 2,
+  }))
+
+/** `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. It took those for changed whose titles say that they are cancelled. */
+testWithRealFiles.each([
+  [
+    'snapshots/fosdem-2025-a.xml',
+    'frab-xml/fosdem-2025.xml',
+    { added: 192, changed: 119, missing: 30, moved: 67 },
+  ],
+  ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, changed: 113, missing: 23 }],
+  ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, changed: 40, missing: 4 }],
+  ['snapshots/camp2011-a.xml', 'frab-xml/camp2011.xml', { added: 14, changed: 12, missing: 0 }],
+])('%s → %s: what changed between them, and back again', (from, to, counts) =>
+  expectChanges(realPath(from), realPath(to), counts),
+)

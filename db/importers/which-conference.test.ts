@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
+import { fixturePath } from '../testing/fixtures.ts'
 import { realPath } from '../testing/real-files.ts'
 import { guid, must, mustFail, tempStore } from '../testing/temp-store.ts'
 import { scheduleXml } from './testing/small-schedules.ts'
@@ -21,46 +23,92 @@ import {
   slug,
 } from './testing/updates.ts'
 
-test('two selections of one event under one acronym become two conferences, and each is updated by its own files', async () => {
+test('two selections of one event under one acronym become two conferences, each updated by its own files', async () => {
   const store = tempStore()
-  must(await real(store, 'frab-xml/39c3-block.xml'))
-  const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
-  expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
+  const bring = async (name: string) =>
+    must(await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }))
+  await bring('harbour-rota')
+  const shown = await previewFile(store, fixturePath('frab-xml/harbour.xml'))
+  expect(shown.matches).toMatchObject([{ slug: 'harbour33', sessions: 6, leftOut: 6, shared: 0 }])
   expect(shown.suggested).toEqual({ update: null })
   const own = must(await apply(store, shown.grant, shown.suggested))
-  expect(own.conference.slug).not.toBe('39c3')
-  expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
-  const block = ConferenceSlug.parse('39c3')
-  expect(programmeOf(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+  expect(own.conference.slug).not.toBe('harbour33')
+  expect(own).toMatchObject({ changes: { added: 31, changed: 0, cancelled: 0 } })
+  const rota = ConferenceSlug.parse('harbour33')
+  expect(programmeOf(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
   // From here on each file finds its own.
-  for (const [path, expected] of [
-    ['frab-xml/39c3-everything.xml', own.conference.slug],
-    ['frab-xml/39c3-block.xml', '39c3'],
-  ] as const) {
-    const again = must(await real(store, path))
-    expect(again).toMatchObject({ conference: { slug: expected }, update: null })
-  }
+  expect(await bring('harbour')).toMatchObject({ conference: { slug: own.conference.slug }, update: null })
+  expect(await bring('harbour-rota')).toMatchObject({ conference: { slug: 'harbour33' }, update: null })
 })
 
-test('without a look, a second selection is kept beside the first one, with a warning that says how to choose otherwise', async () => {
+test('without a look, another selection is kept beside the first, and a part cancels nothing; warnings say how to choose', async () => {
   const store = tempStore()
-  must(await real(store, 'frab-xml/39c3-everything.xml'))
-  const block = must(await real(store, 'frab-xml/39c3-block.xml'))
-  expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
-  expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
-  // A part of what is there: nothing is cancelled, the rest is brought up to date.
-  const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
+  const bring = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
+    const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
+    return must(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
+  }
+  await bring('harbour')
+  const rota = await bring('harbour-rota')
+  expect(rota.conference.slug).not.toBe('harbour33')
+  expect(rota.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update harbour33/)
+  const part = await bring('harbour-part')
   expect(part.changes.cancelled).toBe(0)
-  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
-  // Said on purpose, it is done.
-  const slug = ConferenceSlug.parse('39c3')
-  const cancelled = must(await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }))
-  expect(cancelled.changes.cancelled).toBe(683)
+  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 21 of the 31 sessions.*--cancel-missing/)
+  const slug = ConferenceSlug.parse('harbour33')
+  const cancelled = await bring('harbour-part', { update: slug, missing: 'cancel' })
+  expect(cancelled.changes.cancelled).toBe(21)
   must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
-  expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
-    { title: expect.stringMatching(/^CANCELLED! /) },
-  ])
+  expect(programmeOf(store, slug)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
 })
+
+testWithRealFiles(
+  'two selections of one event under one acronym become two conferences, and each is updated by its own files',
+  async () => {
+    const store = tempStore()
+    must(await real(store, 'frab-xml/39c3-block.xml'))
+    const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
+    expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
+    expect(shown.suggested).toEqual({ update: null })
+    const own = must(await apply(store, shown.grant, shown.suggested))
+    expect(own.conference.slug).not.toBe('39c3')
+    expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
+    const block = ConferenceSlug.parse('39c3')
+    expect(programmeOf(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+    // From here on each file finds its own.
+    for (const [path, expected] of [
+      ['frab-xml/39c3-everything.xml', own.conference.slug],
+      ['frab-xml/39c3-block.xml', '39c3'],
+    ] as const) {
+      const again = must(await real(store, path))
+      expect(again).toMatchObject({ conference: { slug: expected }, update: null })
+    }
+  },
+)
+
+testWithRealFiles(
+  'without a look, a second selection is kept beside the first one, with a warning that says how to choose otherwise',
+  async () => {
+    const store = tempStore()
+    must(await real(store, 'frab-xml/39c3-everything.xml'))
+    const block = must(await real(store, 'frab-xml/39c3-block.xml'))
+    expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
+    expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
+    // A part of what is there: nothing is cancelled, the rest is brought up to date.
+    const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
+    expect(part.changes.cancelled).toBe(0)
+    expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
+    // Said on purpose, it is done.
+    const slug = ConferenceSlug.parse('39c3')
+    const cancelled = must(
+      await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }),
+    )
+    expect(cancelled.changes.cancelled).toBe(683)
+    must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
+    expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
+      { title: expect.stringMatching(/^CANCELLED! /) },
+    ])
+  },
+)
 
 test('a file merged in keeps rooms, speakers, key messages and days that it does not hold', async () => {
   const store = tempStore()
@@ -137,34 +185,34 @@ test('a conference that was removed comes back when its file is imported, even u
   expect(must(await apply(store, again.grant, again.suggested)).cameBack).toBe(false)
 })
 
-test('a file that names no zone says so, and is read anew in the one that is chosen', async () => {
-  const store = tempStore()
-  const path = realPath('frab-xml/camp2011.xml')
-  const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
-  expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
-  const again = must(await store.request('import.preview', { grant: shown.grant, timeZone: 'Europe/Berlin' }))
-  expect(again).toMatchObject({ zone: 'asked', conference: { timeZone: 'Europe/Berlin' } })
-  must(await apply(store, shown.grant, { update: null }))
-  const [conference] = must(store.call('conferences.list', {})).filter(({ slug }) => slug !== 'octopus-2016')
-  expect(conference?.timeZone).toBe('Europe/Berlin')
-})
+testWithRealFiles(
+  'a file that names no zone says so, and is read anew in the one that is chosen',
+  async () => {
+    const store = tempStore()
+    const path = realPath('frab-xml/camp2011.xml')
+    const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
+    expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
+    const again = must(
+      await store.request('import.preview', { grant: shown.grant, timeZone: 'Europe/Berlin' }),
+    )
+    expect(again).toMatchObject({ zone: 'asked', conference: { timeZone: 'Europe/Berlin' } })
+    must(await apply(store, shown.grant, { update: null }))
+    const [conference] = must(store.call('conferences.list', {})).filter(
+      ({ slug }) => slug !== 'octopus-2016',
+    )
+    expect(conference?.timeZone).toBe('Europe/Berlin')
+  },
+)
 
 test.each([
-  [
-    'gives its times in UTC alone',
-    'ics/pycon-us-section-talks.ics',
-    'America/New_York',
-    'UTC',
-    'offset',
-    'shown',
-  ],
-  ['gives one offset alone', 'frab-xml/33c3-everything.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
-  ['names no zone', 'frab-xml/camp2011.xml', 'Europe/Berlin', 'Asia/Tokyo', 'assumed', 'asked'],
+  ['gives its times in UTC alone', 'ics/utc-alone.ics', 'America/New_York', 'UTC', 'offset', 'shown'],
+  ['gives one offset alone', 'frab-xml/only-offset.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
+  ['names no zone', 'frab-xml/night.xml', 'Europe/Berlin', 'Asia/Tokyo', 'assumed', 'asked'],
 ] as const)(
   'a file that %s is read again in the zone that was said for it, and changes nothing',
   async (_, file, there, alone, from, said) => {
     const store = tempStore()
-    const path = realPath(file)
+    const path = fixturePath(file)
     const zoneIfUnknown = 'Asia/Tokyo'
     const first = await previewFile(store, path, { zoneIfUnknown })
     expect(first).toMatchObject({ zone: from, conference: { timeZone: alone } })

@@ -1,5 +1,6 @@
 /** Packs that organisers make. */
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../tests/real-files.ts'
 import { inEnglish } from '../../core/said.ts'
 import { zip } from '../exporters/zip.ts'
 import { readZip } from '../importers/common/zip.ts'
@@ -9,6 +10,7 @@ import { ConferenceSlug, type PackFile } from '../model.ts'
 import { openConnection } from '../open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { grantOf, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
+import { fixtureFile } from '../testing/fixtures.ts'
 import { realFile } from '../testing/real-files.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { buildPack, type PackSource } from './build.ts'
@@ -81,7 +83,16 @@ test('a pack that another program packed anew, with a byte order mark and the cl
   expect(asPack(commented).bundle.sessions).toHaveLength(2)
 })
 
-test('a schedule.xml and the pack made of it are the same programme', () => {
+test('a schedule.xml of our own and the pack made of it are the same programme', () => {
+  const { bundle: schedule } = parseFile(fixtureFile('frab-xml/harbour.xml'), 'harbour.xml')
+  const createdAt = '2033-08-30T00:00:00.000Z'
+  const bytes = buildPack(schedule, [], { publisher: 'Harbour Office', createdAt, key: organiser })
+  const { files, ...packed } = asPack(bytes).bundle
+  expect(packed).toEqual(schedule)
+  expect(files).toEqual([])
+})
+
+testWithRealFiles('a schedule.xml and the pack made of it are the same programme', () => {
   const { bundle: schedule } = parseFile(realFile('frab-xml/fosdem-2025.xml'), 'fosdem-2025.xml')
   const bytes = buildPack(schedule, [], {
     publisher: 'FOSDEM',

@@ -1,14 +1,12 @@
-/** Programmes by others, in ../shared/data from the project's root, and what its README says is in them. */
+/** Programmes by others (tests/real-files.ts), and what their README says is in them. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { hasRealFiles, realData } from '../../tests/real-files.ts'
 import type { ParseOptions } from '../importers/importer.ts'
 import { parseInWords, type WordedFile } from './in-words.ts'
-import { resources } from './temp-store.ts'
 
-const data = join(resources, '..', 'shared', 'data')
-
-export const realFile = (path: string): Buffer => readFileSync(join(data, path))
-export const realPath = (path: string): string => join(data, path)
+export const realFile = (path: string): Buffer => readFileSync(join(realData, path))
+export const realPath = (path: string): string => join(realData, path)
 
 export function parseReal(path: string, options: ParseOptions = {}): WordedFile {
   return parseInWords(realFile(path), basename(path), options)
@@ -16,9 +14,13 @@ export function parseReal(path: string, options: ParseOptions = {}): WordedFile 
 
 export type Counts = { path: string; [count: string]: number | string }
 
-/** The rows of the README's tables whose path begins so: `events=75 days=4 …` as numbers. */
+/**
+ * The rows of the README's tables whose path begins so: `events=75 days=4 …` as numbers.
+ * @returns no rows if the real files are not there
+ */
 export function countsOf(folder: string, extension: string): Counts[] {
-  const rows = readFileSync(join(data, 'README.md'), 'utf8').matchAll(/^\| (\S+) \| ([^|]*) \|/gm)
+  if (!hasRealFiles) return []
+  const rows = readFileSync(join(realData, 'README.md'), 'utf8').matchAll(/^\| (\S+) \| ([^|]*) \|/gm)
   return [...rows].flatMap(([, path = '', text = '']) => {
     if (!path.startsWith(`${folder}/`) || !path.endsWith(extension)) return []
     const counts = text.matchAll(/(\w+)=(\d+)/g)

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { Selection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import { countEntries as countInMarkdown, parseNote } from '../../core/note-format/index.ts'
+import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { countEntries, currentEntry } from './entries.ts'
 import { sidenotesOf } from './sidenotes.ts'
 import { open } from './testing/typist.ts'
@@ -50,14 +51,8 @@ test('counts what the rest of the app counts', () => {
   expect(countEntries(docOf(note))).toBe(4)
   expect(countEntries(docOf(''))).toBe(0)
   expect(countEntries(docOf('text\n'))).toBe(1)
-  const corpus = join(import.meta.dirname, '../../../shared/data/notes/tc39')
-  const names = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.md'),
-  )
-  for (const name of names.slice(0, 10)) {
-    const markdown = readFileSync(join(corpus, name), 'utf8')
-    expect(countEntries(docOf(markdown)), name).toBe(countInMarkdown(parseNote(markdown)))
-  }
+  const minutes = readFileSync(join(import.meta.dirname, '../../tests/fixtures/notes/minutes.md'), 'utf8')
+  expect(countEntries(docOf(minutes))).toBe(countInMarkdown(parseNote(minutes)))
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(`${time(33)} a\n\n`, '- b\n', `- [ ] ${time(44)} c\n`, '\n', '> d\n\n')),
@@ -67,6 +62,14 @@ test('counts what the rest of the app counts', () => {
       },
     ),
   )
+})
+
+testWithRealFiles('counts what the rest of the app counts in real minutes', () => {
+  const corpus = join(realData, 'notes', 'tc39')
+  for (const name of globSync('**/*.md', { cwd: corpus }).slice(0, 10)) {
+    const markdown = readFileSync(join(corpus, name), 'utf8')
+    expect(countEntries(docOf(markdown)), name).toBe(countInMarkdown(parseNote(markdown)))
+  }
 })
 
 const guard = (level: string) => ({ title: level, text: '' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inWords } from '../../../core/said.ts'
+import { realData, testWithRealFiles } from '../../../tests/real-files.ts'
 import { StoreError } from '../../errors.ts'
 import { bytesOf } from '../../testing/bundles.ts'
 import { resources } from '../../testing/temp-store.ts'
@@ -59,14 +60,54 @@ test('it is said in the language of the interface', () => {
   expect(refusal(text, 'es')).toBe('línea 2 columna 8: a partir de «foo» no es JSON válido.')
 })
 
-test('what the engine takes for JSON has no fault, and nothing else, in the test suite and in damaged files', () => {
-  const folder = join(resources, '../shared/data/hostile/JSONTestSuite')
+test.each([
+  '{}',
+  '[1e5, -0.0, "\\ud800"]',
+  ' \t\r\n"a" ',
+  '"\u2028"',
+  '[[[[]]]]',
+  '-1',
+  'null',
+  '{"a":1,"a":2}',
+  '',
+  '{',
+  '[1,]',
+  '{"a":1,}',
+  '{a:1}',
+  "{'a':1}",
+  '01',
+  '1.',
+  '.5',
+  '+1',
+  '-',
+  '1e',
+  '"\\x41"',
+  '"\\u12G4"',
+  '"a\nb"',
+  '"a',
+  'nul',
+  'NaN',
+  '[1]x',
+  '[1 2]',
+  '// c\n1',
+  '\ufeff{}',
+  '\u00a0{}',
+  '"\u0000"',
+])('what the engine takes for JSON has no fault, and nothing else: %j', (text) => {
+  expect(jsonFault(text) === null).toBe(isJson(text))
+})
+
+testWithRealFiles('what the engine takes for JSON has no fault, and nothing else, in the test suite', () => {
+  const folder = join(realData, 'hostile', 'JSONTestSuite')
   const files = globSync('*.json', { cwd: folder })
   expect(files.length).toBeGreaterThan(200)
   for (const file of files) {
     const text = readFileSync(join(folder, file), 'utf8')
     expect(jsonFault(text) === null, file).toBe(isJson(text))
   }
+})
+
+test('what the engine takes for JSON has no fault, and nothing else, in damaged files', () => {
   const damage = fc.tuple(
     fc.nat(),
     fc.nat(3),

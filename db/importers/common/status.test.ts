@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inEnglish, said } from '../../../core/said.ts'
+import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { collectProblems } from './problems.ts'
@@ -131,7 +132,7 @@ describe('a title', () => {
     expect(keysOfTitles([title, known], (text) => text)(title)).toBe(title)
   })
 
-  test('in real programmes, where it stays as it is written', () => {
+  testWithRealFiles('in real programmes, where it stays as it is written', () => {
     const { bundle, warnings } = parseReal('frab-xml/fosdem-2025.xml')
     const cancelled = bundle.sessions.filter(({ status }) => status === 'cancelled')
     expect(cancelled.map(({ title }) => title.slice(0, 20)).sort()).toEqual([

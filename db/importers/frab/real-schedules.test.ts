@@ -1,7 +1,9 @@
 /** schedule.xml as organisers published it (../shared/data). */
 import { globSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { importFile } from '../../testing/bundles.ts'
+import { fixtureFile } from '../../testing/fixtures.ts'
 import { countsOf, parseReal, realFile, realPath } from '../../testing/real-files.ts'
 import { must, tempStore } from '../../testing/temp-store.ts'
 
@@ -18,13 +20,13 @@ const persons: Record<string, number> = {
 }
 
 const files = [...countsOf('frab-xml', '.xml'), ...countsOf('snapshots', '.xml')]
-test('the README lists every file', () => {
+testWithRealFiles('the README lists every file', () => {
   expect(files.map(({ path }) => path).sort()).toEqual(
     globSync('{frab-xml,snapshots}/*.xml', { cwd: realPath('.') }).sort(),
   )
 })
 
-test.each(files)('$path: $events events', ({ path, events, rooms, persons: people }) => {
+testWithRealFiles.each(files)('$path: $events events', ({ path, events, rooms, persons: people }) => {
   const { bundle } = parseReal(path, zone)
   expect(bundle.sessions).toHaveLength(Number(events))
   expect(names(bundle.speakers)).toBe(persons[path] ?? Number(people))
@@ -32,7 +34,7 @@ test.each(files)('$path: $events events', ({ path, events, rooms, persons: peopl
   if (Number(rooms) > 0) expect(bundle.rooms).toHaveLength(Number(rooms) - (blankRooms[path] ?? 0))
 })
 
-test('who speaks in a session is the same in XML and in JSON of the same programme', () => {
+testWithRealFiles('who speaks in a session is the same in XML and in JSON of the same programme', () => {
   const speakersIn = (path: string) => {
     const { speakers, sessions } = parseReal(path, zone).bundle
     const names = new Map(speakers.map(({ guid, name }) => [guid as string, name]))
@@ -45,7 +47,7 @@ test('who speaks in a session is the same in XML and in JSON of the same program
   expect(xml).toEqual(speakersIn('frab-json/35c3-everything.json'))
 })
 
-test('who speaks is described where the programme lists its people beside the days', () => {
+testWithRealFiles('who speaks is described where the programme lists its people beside the days', () => {
   const { speakers } = parseReal('frab-xml/fosdem-2026.xml').bundle
   expect(speakers).toHaveLength(1216)
   expect(speakers.filter(({ biography }) => biography !== '')).toHaveLength(930)
@@ -61,7 +63,7 @@ const sessionOf = (path: string, title: string) => {
 }
 
 describe('what is odd in real programmes', () => {
-  test('a night session belongs to the day before, with or without a date of its own', () => {
+  testWithRealFiles('a night session belongs to the day before, with or without a date of its own', () => {
     expect(sessionOf('frab-xml/27c3.xml', 'Pentanews Game Show')).toMatchObject({
       day: '2010-12-27',
       start: '2010-12-28T00:15:00+01:00',
@@ -72,12 +74,12 @@ describe('what is odd in real programmes', () => {
     expect(night.every(({ start }) => start.slice(11, 13) < '09')).toBe(true)
   })
 
-  test('FOSDEM’s day change at nine moves no session', () => {
+  testWithRealFiles('FOSDEM’s day change at nine moves no session', () => {
     const { bundle } = parseReal('frab-xml/fosdem-2015.xml', zone)
     expect(bundle.sessions.every(({ start, day }) => start.startsWith(day))).toBe(true)
   })
 
-  test('an end in the year 20008, a header of another year', () => {
+  testWithRealFiles('an end in the year 20008, a header of another year', () => {
     expect(parseReal('frab-xml/fosdem-2008.xml', zone)).toMatchObject({
       bundle: { conference: { startDate: '2008-02-23', endDate: '2008-02-24' } },
       warnings: [
@@ -91,7 +93,7 @@ describe('what is odd in real programmes', () => {
     })
   })
 
-  test('a header that gives the conference’s start in UTC', () => {
+  testWithRealFiles('a header that gives the conference’s start in UTC', () => {
     expect(parseReal('frab-xml/38c3-everything.xml').bundle.conference).toMatchObject({
       slug: '38c3',
       timeZone: 'Europe/Berlin',
@@ -100,7 +102,7 @@ describe('what is odd in real programmes', () => {
     })
   })
 
-  test('several languages in one field', () => {
+  testWithRealFiles('several languages in one field', () => {
     const { bundle } = parseReal('frab-xml/38c3-everything.xml')
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'de,en')).toHaveLength(129)
     expect(bundle.sessions.filter(({ languages }) => languages.join() === 'en,de')).toHaveLength(45)
@@ -108,7 +110,7 @@ describe('what is odd in real programmes', () => {
     expect(sessionOf('frab-xml/guadec-benzea.xml', 'Keynote 1').languages).toEqual(['en'])
   })
 
-  test('the same guid on several days: each slot is a session, and the warning names it', () => {
+  testWithRealFiles('the same guid on several days: each slot is a session, and the warning names it', () => {
     const { bundle, warnings } = parseReal('frab-xml/camp2019-everything.xml')
     const cadus = bundle.sessions.filter(({ title }) => title.startsWith('Meet CADUS!'))
     expect(cadus.map(({ day }) => day)).toEqual(['2019-08-21', '2019-08-22', '2019-08-23', '2019-08-24'])
@@ -122,24 +124,27 @@ describe('what is odd in real programmes', () => {
     expect(warnings).toContainEqual(expect.stringMatching(/more than once.*Meet CADUS!.*line \d+/))
   })
 
-  test('33c3: four doubles, a duration of zero, one of more than a day, sessions without a room', () => {
-    const { bundle, warnings } = parseReal('frab-xml/33c3-everything.xml')
-    expect(warnings).toContainEqual(expect.stringMatching(/more than once.*\(8\)/))
-    expect(warnings).toContainEqual(expect.stringMatching(/duration of zero.*12V SolarPower & Sound/))
-    expect(bundle.sessions.filter(({ end }) => end === null)).toHaveLength(1)
-    expect(bundle.sessions.filter(({ room }) => room === null)).toHaveLength(18)
-    const hours = ({ start, end }: (typeof bundle.sessions)[number]) =>
-      end === null ? 0 : (Date.parse(end) - Date.parse(start)) / 3_600_000
-    expect(Math.max(...bundle.sessions.map(hours))).toBe(25)
-  })
+  testWithRealFiles(
+    '33c3: four doubles, a duration of zero, one of more than a day, sessions without a room',
+    () => {
+      const { bundle, warnings } = parseReal('frab-xml/33c3-everything.xml')
+      expect(warnings).toContainEqual(expect.stringMatching(/more than once.*\(8\)/))
+      expect(warnings).toContainEqual(expect.stringMatching(/duration of zero.*12V SolarPower & Sound/))
+      expect(bundle.sessions.filter(({ end }) => end === null)).toHaveLength(1)
+      expect(bundle.sessions.filter(({ room }) => room === null)).toHaveLength(18)
+      const hours = ({ start, end }: (typeof bundle.sessions)[number]) =>
+        end === null ? 0 : (Date.parse(end) - Date.parse(start)) / 3_600_000
+      expect(Math.max(...bundle.sessions.map(hours))).toBe(25)
+    },
+  )
 
-  test('duplicate ids with different guids are different sessions, without a word', () => {
+  testWithRealFiles('duplicate ids with different guids are different sessions, without a word', () => {
     const { bundle, warnings } = parseReal('frab-xml/39c3-everything.xml')
     expect(new Set(bundle.sessions.map(({ guid }) => guid)).size).toBe(895)
     expect(warnings).toEqual([expect.stringMatching(/title says that it is cancelled.*“CANCELLED! Surface/)])
   })
 
-  test('one time in another offset: both are right, and it is told', () => {
+  testWithRealFiles('one time in another offset: both are right, and it is told', () => {
     const { bundle, warnings } = parseReal('frab-xml/jev22-everything.xml')
     expect(bundle.sessions.find(({ title }) => title === 'Intro to Solar Protocol')?.start).toBe(
       '2022-12-27T16:30:00+01:00',
@@ -150,51 +155,54 @@ describe('what is odd in real programmes', () => {
     ])
   })
 
-  test('events straight under the day, with the room inside, one of them with id 0', () => {
+  testWithRealFiles('events straight under the day, with the room inside, one of them with id 0', () => {
     const { bundle } = parseReal('frab-xml/fosdem-2007.xml', zone)
     expect(bundle.rooms.map(({ name }) => name)).toContain('Chavanne')
     expect(bundle.sessions[0]).toMatchObject({ guid: '0', title: 'AIGLX', room: 'Chavanne' })
   })
 
-  test('abstracts in HTML are read as text', () => {
+  testWithRealFiles('abstracts in HTML are read as text', () => {
     const { description } = sessionOf('frab-xml/fosdem-2015.xml', 'Welcome to FOSDEM 2015')
     expect(description).toBe('FOSDEM welcome and opening talk.\n\nWelcome to FOSDEM 2015!')
   })
 
-  test('no <conference>: called after the file, its sessions imported', () => {
+  testWithRealFiles('no <conference>: called after the file, its sessions imported', () => {
     const { bundle, warnings } = parseReal('frab-xml/fahrplan-tools-sessions.xml')
     expect(bundle.conference.title).toBe('fahrplan tools sessions')
     expect(warnings[0]).toMatch(/only the offset/)
     expect(warnings).toContainEqual(expect.stringMatching(/no title/))
   })
 
-  test('letters that were stored in the wrong encoding', () => {
+  testWithRealFiles('letters that were stored in the wrong encoding', () => {
     const { bundle, warnings } = parseReal('frab-xml/oscal-webapp-TEST.xml', zone)
     expect(JSON.stringify(bundle)).not.toMatch(/[\u0080-\u009f]/)
     expect(JSON.stringify(bundle)).toContain('Roma Capitale’s Digital Agenda')
     expect(warnings).toEqual([expect.stringMatching(/wrong encoding.*Roma Capitale/)])
   })
 
-  test('a valid programme without sessions', () => {
+  testWithRealFiles('a valid programme without sessions', () => {
     expect(parseReal('frab-xml/fosdem-tiny-2023.xml').warnings).toEqual(['The programme holds no sessions.'])
   })
 })
 
 // ── The zone ─────────────────────────────────────────────────────────────────
 
-test('a file without zone and offsets is refused unless someone says the zone; a fallback is told', () => {
-  expect(() => parseReal('frab-xml/27c3.xml')).toThrow(/--time-zone/)
-  expect(parseReal('frab-xml/27c3.xml', { timeZone: 'Europe/Berlin' })).toMatchObject({
-    bundle: { conference: { timeZone: 'Europe/Berlin' } },
-    warnings: [],
-  })
-  expect(parseReal('frab-xml/27c3.xml', { zoneIfUnknown: 'America/Lima' })).toMatchObject({
-    bundle: { conference: { timeZone: 'America/Lima' } },
-    zone: 'assumed',
-  })
-})
+testWithRealFiles(
+  'a file without zone and offsets is refused unless someone says the zone; a fallback is told',
+  () => {
+    expect(() => parseReal('frab-xml/27c3.xml')).toThrow(/--time-zone/)
+    expect(parseReal('frab-xml/27c3.xml', { timeZone: 'Europe/Berlin' })).toMatchObject({
+      bundle: { conference: { timeZone: 'Europe/Berlin' } },
+      warnings: [],
+    })
+    expect(parseReal('frab-xml/27c3.xml', { zoneIfUnknown: 'America/Lima' })).toMatchObject({
+      bundle: { conference: { timeZone: 'America/Lima' } },
+      zone: 'assumed',
+    })
+  },
+)
 
-test('offsets alone fix the instants; the file’s own zone goes before what anyone says', () => {
+testWithRealFiles('offsets alone fix the instants; the file’s own zone goes before what anyone says', () => {
   const fixed = parseReal('frab-xml/31c3.xml')
   expect(fixed.bundle.conference.timeZone).toBe('Etc/GMT-1')
   const link = expect.stringContaining('“themachinetobeanother.org”')
@@ -209,7 +217,7 @@ test('offsets alone fix the instants; the file’s own zone goes before what any
   )
 })
 
-test('times without an offset are in that of the day under which they stand', () => {
+testWithRealFiles('times without an offset are in that of the day under which they stand', () => {
   const { bundle, warnings, zone } = parseReal('frab-xml/fahrplan-tools-sendezentrum.xml')
   expect({ zone, timeZone: bundle.conference.timeZone }).toEqual({ zone: 'offset', timeZone: 'Etc/GMT-1' })
   expect(warnings[0]).toContain('only the offset +01:00')
@@ -222,7 +230,7 @@ test('times without an offset are in that of the day under which they stand', ()
 
 // Of the cancelled, three of 2025 and one of 2026 are not left out: their titles say it.
 
-test.each([
+testWithRealFiles.each([
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml', { added: 192, cancelled: 33 }],
   ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, cancelled: 24 }],
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, cancelled: 4 }],
@@ -235,4 +243,13 @@ test.each([
     changed: 0,
     cancelled: 0,
   })
+})
+
+test('the earlier state of a programme, the later one, and that again', async () => {
+  const store = tempStore()
+  const bring = async (name: string) =>
+    must(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
+  await bring('harbour-earlier')
+  expect(await bring('harbour')).toEqual({ added: 3, changed: 4, cancelled: 2 })
+  expect(await bring('harbour')).toEqual({ added: 0, changed: 0, cancelled: 0 })
 })

@@ -2,8 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { importFile } from '../../testing/bundles.ts'
+import { parseFixture } from '../../testing/fixtures.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { must, tempStore } from '../../testing/temp-store.ts'
 import { placeIn } from '../common/place.ts'
@@ -61,7 +63,14 @@ test('a place of any length is read at once', () => {
   expect(performance.now() - started).toBeLessThan(2_000)
 })
 
-test('of Galaxy’s calendar no address is a room', () => {
+test('of a calendar as Google writes it no address is a room', () => {
+  const { bundle } = parseFixture('ics/repetitions.ics')
+  expect(bundle.rooms.map(({ name }) => name)).toEqual(['zoom call'])
+  const isMeeting = ({ url }: { url: string | null }) => url?.includes('zoom.us/j/') ?? false
+  expect(bundle.sessions.filter(({ links }) => links.some(isMeeting))).toHaveLength(6)
+})
+
+testWithRealFiles('of Galaxy’s calendar no address is a room', () => {
   const { bundle } = parseReal('ics/galaxy-google-basic.ics')
   const rooms = bundle.rooms.map(({ name }) => name)
   expect(rooms.filter((name) => name.includes('://'))).toEqual([])

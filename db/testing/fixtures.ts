@@ -1,0 +1,13 @@
+/** Files that the project wrote itself, in the shape of real ones, one for each behaviour that a real file taught. */
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { ParseOptions } from '../importers/importer.ts'
+import { parseInWords, type WordedFile } from './in-words.ts'
+import { resources } from './temp-store.ts'
+
+export const fixturePath = (path: string): string => join(resources, 'tests', 'fixtures', path)
+export const fixtureFile = (path: string): Buffer => readFileSync(fixturePath(path))
+
+export function parseFixture(path: string, options: ParseOptions = {}): WordedFile {
+  return parseInWords(fixtureFile(path), basename(path), options)
+}

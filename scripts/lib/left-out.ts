@@ -1,0 +1,30 @@
+/** Which tests were left out because the real files of ../shared are not there; tests/real-files.ts writes it down. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { localCacheFolder } from './paths.ts'
+
+const folder = join(localCacheFolder, 'left-out')
+
+export function clearLeftOut(): void {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** One line for the end of a run. @returns null if nothing was left out */
+export function describeLeftOut(): string | null {
+  const files = readFolder().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as string[])
+  if (files.length === 0) return null
+  const tests = files.reduce((sum, names) => sum + names.length, 0)
+  return (
+    `${tests} tests in ${files.length} files were not run: they need files by others, which are not part of the project ` +
+    '(../shared/data; see CONTRIBUTING.md)'
+  )
+}
+
+function readFolder(): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
