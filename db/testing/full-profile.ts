@@ -1,0 +1,168 @@
+/** A profile in which every table holds something, with every kind of block in its notes. All of it is made up. */
+import { randomUUID } from 'node:crypto'
+import { handOver, takeIn } from '../exchange/testing.ts'
+import { richNote } from '../exporters/testing/sample.ts'
+import { ConferenceSlug, type NoteId } from '../model.ts'
+import { bundle as programme, session } from './bundles.ts'
+import { grantOf, importPack, pack } from './packs.ts'
+import { png } from './pictures.ts'
+import {
+  guid,
+  must,
+  newContactId,
+  newNoteId,
+  octopus,
+  someone,
+  type TestStore,
+  tempStore,
+} from './temp-store.ts'
+
+export const testing = ConferenceSlug.parse('testing-days')
+
+type Where = { session?: string; keyMessage?: string; id?: NoteId; baseRevision?: number }
+
+function save(store: TestStore, conference: ConferenceSlug, markdown: string, where: Where = {}): NoteId {
+  const { id = newNoteId(), session: at, keyMessage, baseRevision = 0 } = where
+  const [session, about] = [at ? guid(at) : null, keyMessage ? guid(keyMessage) : null]
+  must(store.call('notes.save', { id, conference, session, keyMessage: about, markdown, baseRevision }))
+  store.clock.pass({ minutes: 3 })
+  return id
+}
+
+function meet(store: TestStore, conference: ConferenceSlug, fields: object) {
+  const id = newContactId()
+  must(store.call('contacts.save', { id, conference, fields: { ...someone, ...fields } }))
+  return id
+}
+
+/** All that can be written on a conference that has these two sessions. */
+export async function fill(store: TestStore, conference: ConferenceSlug, [first, second]: [string, string]) {
+  const picture = must(await store.request('pictures.add', { bytes: png(40, 30) }))
+  const shows = `![slide](rapporteur:picture/${picture.sha256})`
+  const id = save(store, conference, 'As first written', { session: first })
+  save(store, conference, `${richNote}\n${shows}\n`, { session: first, id, baseRevision: 1 })
+  const about = must(store.call('keyMessages.list', { conference }))[0]?.guid
+  if (!about) throw new Error('the conference has no key messages')
+  const ana = meet(store, conference, { metAt: guid(first), note: 'owes me a coffee' })
+  save(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
+  const hidden = save(store, conference, 'For nobody but me', { session: second })
+  must(store.call('notes.setConfidentiality', { ids: [hidden], confidentiality: 'private' }))
+  save(store, conference, 'open\n\n[Internal:](rapporteur:internal) but not all of it')
+  save(store, conference, '', { session: second })
+  // In the trash, and removed for good.
+  const trashed = save(store, conference, 'In the trash')
+  const purged = save(store, conference, 'Removed for good', { session: first })
+  const [left, gone] = [meet(store, conference, { name: 'Left' }), meet(store, conference, { name: 'Gone' })]
+  must(store.call('notes.remove', { ids: [trashed, purged] }))
+  for (const one of [left, gone]) must(store.call('contacts.remove', { id: one }))
+  must(store.call('trash.remove', { notes: [purged], contacts: [gone] }))
+
+  must(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
+  must(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
+  must(store.call('pins.set', { notes: [id, hidden], pinned: true }))
+  must(store.call('pins.set', { notes: [hidden], pinned: false }))
+  for (const at of [first, second]) {
+    must(store.call('stars.set', { conference, session: guid(at), starred: true }))
+  }
+  must(store.call('reminders.set', { conference, session: guid(first), minutes: 25 }))
+  must(store.call('reminders.set', { conference, session: guid(second), minutes: null }))
+  must(store.call('stars.set', { conference, session: guid(second), starred: false }))
+
+  must(store.call('spelling.choose', { note: id, language: 'fr' }))
+  must(store.call('spelling.ignore', { note: id, word: 'procès-verbal', ignored: true }))
+  must(store.call('spelling.teach', { word: `Rapporteur${conference.length}`, conference, known: true }))
+  const href = 'rapporteur:speaker/testing-days/ada'
+  must(store.call('suggestions.dismiss', { note: id, hrefs: [href], dismissed: true }))
+}
+
+/** Of one's own, whatever the conference. */
+export function settle(store: TestStore) {
+  const [kept, removed] = [randomUUID(), randomUUID()]
+  must(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With' }))
+  must(store.call('templates.save', { id: kept, name: 'Bilateral', markdown: '## With {{who}}' }))
+  must(store.call('templates.save', { id: removed, name: 'Old', markdown: 'Old' }))
+  must(store.call('templates.remove', { id: removed }))
+  const [preset] = must(store.call('presets.list', {})).presets
+  if (!preset) throw new Error('the app comes with presets')
+  must(store.call('presets.save', { id: randomUUID(), name: 'For the ministry', choice: preset.choice }))
+  must(store.call('presets.remember', { preset: null, choice: preset.choice }))
+  must(store.call('reminders.setUsual', { minutes: 15 }))
+}
+
+/** A pack, two updates of it of which one was undone, and another conference under the same name. */
+async function follow(store: TestStore): Promise<ConferenceSlug> {
+  must(await importPack(store))
+  store.clock.pass({ hours: 1 })
+  const moved = pack((made) => {
+    made.conference.revision = 2
+    made.rooms.unshift({ guid: 'annex', name: 'Annex', languages: ['es'] } as never)
+    made.sessions[0] = session('opening', {
+      ...{
+        title: 'Opening',
+        label: 'P1',
+        description: 'Welcome.',
+        speakers: ['ada'],
+        room: 'annex',
+        type: 'Podium',
+        track: 'Security',
+      },
+      recording: { licence: 'CC BY', optOut: true },
+      links: [{ kind: 'attachment', title: 'Слайды', url: null }],
+    })
+    Object.assign(made.speakers?.[0] ?? {}, { biography: 'Wrote the first programme.' })
+    made.sessions.push(session('shadow'))
+    Object.assign(made.conference, { url: 'https://example.org/' })
+    Object.assign(made.directory?.[0] ?? {}, { partOf: 'UN', url: 'https://unodc.example/' })
+  })
+  must(await importPack(store, moved))
+  store.clock.pass({ hours: 1 })
+  const shorter = pack((made) => {
+    made.conference.revision = 3
+    // The other one has a document, which a pack may not hold without its session.
+    made.sessions.shift()
+  })
+  must(await importPack(store, shorter))
+  const [last] = must(store.call('updates.list', { conference: testing }))
+  must(store.call('updates.undo', { conference: testing, id: last?.id ?? 0 }))
+  const other = programme((made) => {
+    made.conference.title = 'Another thing altogether'
+    made.sessions = [session('one'), session('two')]
+  })
+  const made = must(
+    await store.request('import.file', {
+      grant: grantOf(store, new TextEncoder().encode(JSON.stringify(other)), 'other.json'),
+      choice: { update: null },
+    }),
+  )
+  const { slug } = made.conference
+  must(store.call('conferences.rename', { conference: slug, title: 'What it is about' }))
+  return slug
+}
+
+async function colleague(conference: ConferenceSlug): Promise<string> {
+  const boris = tempStore()
+  must(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
+  must(await importPack(boris))
+  const id = save(boris, conference, 'By a colleague', { session: 'opening' })
+  save(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
+  save(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
+  meet(boris, conference, { name: 'Met by Boris' })
+  return handOver(boris, { conference, history: true })
+}
+
+/** Three conferences, notes of a colleague, and all of one's own. @returns the conferences */
+export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
+  must(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
+  const other = await follow(anna)
+  await takeIn(anna, await colleague(testing))
+  const theirs = must(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
+    excerpt.startsWith('By a colleague'),
+  )
+  if (!theirs) throw new Error('the note of the colleague is not there')
+  save(anna, testing, 'Changed here', { id: theirs.id, session: 'opening', baseRevision: 2 })
+  settle(anna)
+  await fill(anna, testing, ['opening', 'closing'])
+  await fill(anna, other, ['one', 'two'])
+  await fill(anna, octopus, ['workshop-8', 'workshop-9'])
+  return [testing, other, octopus]
+}

@@ -1,0 +1,127 @@
+/**
+ * Writes the profile and the files of this version, with words that are made up, as `MAKE_FIXTURES=1 npm run test:unit --
+ * tests/profiles.test.ts` asks for. Once committed they never change.
+ */
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { exportJson, handOver, open } from '../db/exchange/testing.ts'
+import { versionOf } from '../db/migrate.ts'
+import { fillProfile } from '../db/testing/full-profile.ts'
+import { forged, pack } from '../db/testing/packs.ts'
+import { must, octopus, type TestStore, tempStore } from '../db/testing/temp-store.ts'
+import { openShellState } from '../electron/shell-state.ts'
+import { readHoldings } from './words.ts'
+
+export const profiles = join(import.meta.dirname, 'fixtures', 'profiles')
+export const files = join(import.meta.dirname, 'fixtures', 'files')
+export const passphrase = 'a lantern for the harbour'
+
+export type Manifest = {
+  holdings: ReturnType<typeof readHoldings>
+  /** Each note that is not in the trash, with its whole text. */
+  notes: { id: string; markdown: string }[]
+  pictures: string[]
+}
+
+export async function makeFixtures(): Promise<void> {
+  const store = tempStore()
+  must(store.call('backups.create', {}))
+  await fillProfile(store)
+  const version = versionOf(store.lifecycle.ready().connection.db)
+  const folder = join(profiles, `schema-${version}`)
+  if (existsSync(folder))
+    throw new Error(`${folder} is there already: the profile of a version never changes`)
+  mkdirSync(join(folder, 'backups'), { recursive: true })
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(readManifest(store), null, 1)}\n`)
+  await makeFiles(store, version)
+  // One will do: each holds the whole bundled conference.
+  for (const { name, reason } of must(store.call('backups.list', {}))) {
+    if (reason !== 'manual') continue
+    copyFileSync(join(store.folder, 'backups', name), join(folder, 'backups', name))
+  }
+  const db = new Database(store.database)
+  db.prepare('VACUUM INTO ?').run(join(folder, 'rapporteur.db'))
+  db.close()
+  // As every profile is that the app has opened.
+  const written = new Database(join(folder, 'rapporteur.db'))
+  written.pragma('journal_mode = WAL')
+  written.close()
+  const place = { bounds: { x: 40, y: 30, width: 1280, height: 800 }, maximised: false }
+  openShellState(folder).save({ theme: 'dark', language: 'fr', noteOnTop: false, place })
+  writeFileSync(join(folder, 'local-storage.json'), `${JSON.stringify(localStorageOf(), null, 1)}\n`)
+}
+
+function readManifest(store: TestStore): Manifest {
+  const { db } = store.lifecycle.ready().connection
+  const ids = db
+    .prepare<[], string>('SELECT uuid FROM note WHERE deleted_at IS NULL ORDER BY uuid')
+    .pluck()
+    .all()
+  return {
+    holdings: readHoldings(store.database),
+    notes: ids.map((id) => ({
+      id,
+      markdown:
+        db.prepare<[string], string>('SELECT markdown FROM note WHERE uuid = ?').pluck().get(id) ?? '',
+    })),
+    pictures: db.prepare<[], string>('SELECT sha256 FROM picture ORDER BY sha256').pluck().all(),
+  }
+}
+
+/** Each with what an empty profile holds that took it in, beside it. */
+async function makeFiles(store: TestStore, version: number): Promise<void> {
+  const options = {
+    conference: octopus,
+    history: true,
+    contactNotes: true,
+    stars: true,
+    confidentiality: 'private',
+  } as const
+  const json = {
+    conference: octopus,
+    confidentiality: 'private',
+    include: { contactNotes: true, history: true },
+  } as const
+  const made: [name: string, path: string][] = [
+    ['plain.rapporteur', await handOver(store, options)],
+    ['encrypted.rapporteur', await handOver(store, options, passphrase)],
+    ['export.json', await exportJson(store, json)],
+  ]
+  for (const [name, path] of made) copyFileSync(path, join(files, `schema-${version}-${name}`))
+  const empty = tempStore()
+  const { opened } = must(await open(empty, made[0]?.[1] ?? ''))
+  must(empty.call('exchange.merge', { opened, choices: { stars: true } }))
+  const words = readHoldings(empty.database).words.filter(
+    (word) => !/^[0-9a-f]{4,12}$|\d{2}T\d{2}|^\d+Z$/.test(word),
+  )
+  writeFileSync(join(files, `schema-${version}-words.json`), `${JSON.stringify(words)}\n`)
+  writeFileSync(join(files, `schema-${version}-signed.rapporteur-pack`), pack())
+  const unsigned = forged((entries) => entries.delete('signature.json'))
+  writeFileSync(join(files, `schema-${version}-unsigned.rapporteur-pack`), unsigned)
+}
+
+/**
+ * What Chromium keeps of the interface, as keys and values: its own files (LevelDB) belong to one version of Chromium and one
+ * path of the app, so they are not portable.
+ */
+function localStorageOf(): Record<string, string> {
+  return {
+    preferences: JSON.stringify({
+      theme: 'dark',
+      language: 'fr',
+      conference: 'octopus-2016',
+      route: '/agenda/workshop-9',
+      listWidths: { agenda: 420, notes: 380 },
+      notesSort: 'changed',
+      actionsOrder: 'person',
+      searchEverywhere: true,
+      notesEverywhere: false,
+      agendaView: 'grid',
+      agendaGrouping: 'room',
+      agendaFilters: {},
+      keptConflicts: ['workshop-8 workshop-9'],
+      dismissedReminders: [],
+    }),
+  }
+}

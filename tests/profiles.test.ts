@@ -1,0 +1,169 @@
+/** Profiles and files that earlier versions wrote are opened, brought up to date, and hold every word that they held. */
+import { createHash } from 'node:crypto'
+import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, test, vi } from 'vitest'
+import { inEnglish } from '../core/said.ts'
+import { open } from '../db/exchange/testing.ts'
+import { inStoredForm, readProgramme } from '../db/importers/programme.ts'
+import { migrationsIn } from '../db/migrate.ts'
+import { ConferenceBundle, ConferenceSlug, type NoteId } from '../db/model.ts'
+import { importFile } from '../db/testing/bundles.ts'
+import { must, mustFail, resources, type TestStore, tempFolder, tempStore } from '../db/testing/temp-store.ts'
+import { parseShellState } from '../electron/shell-state.ts'
+import { files, type Manifest, makeFixtures, passphrase, profiles } from './make-fixtures.ts'
+import { readHoldings } from './words.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+if (process.env.MAKE_FIXTURES) test('the profile and the files of this version are written', makeFixtures)
+
+const read = (path: string) => readFileSync(path, 'utf8')
+const versions = readdirSync(profiles).sort()
+
+test('the version before the next migration has its profile', () => {
+  expect(versions.length).toBeGreaterThan(0)
+})
+
+/** What the database holds of the words; those that are missing. */
+const missingWords = (database: string, { words }: Manifest['holdings']) => {
+  const found = new Set(readHoldings(database).words)
+  return words.filter((word) => !found.has(word))
+}
+
+describe.each(versions)('the profile of %s', (version) => {
+  const original = join(profiles, version)
+  const manifest: Manifest = JSON.parse(read(join(original, 'manifest.json')))
+
+  function copyOf(): string {
+    const folder = join(tempFolder(), 'profile')
+    cpSync(original, folder, { recursive: true })
+    return folder
+  }
+
+  test('is opened and brought up to date, with every word, row, note and picture', async () => {
+    const folder = copyOf()
+    const store = tempStore({ folder })
+    expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null, problem: null })
+    for (const { id, markdown } of manifest.notes) {
+      expect(must(store.call('notes.get', { id: id as NoteId })).markdown).toBe(markdown)
+    }
+    for (const sha256 of manifest.pictures) {
+      const bytes = must(await store.request('pictures.read', { sha256 }))?.bytes ?? new Uint8Array()
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
+    }
+    store.close()
+    const { rows } = readHoldings(store.database)
+    for (const [table, count] of Object.entries(manifest.holdings.rows)) {
+      expect(rows[table], `rows of ${table}`).toBeGreaterThanOrEqual(count)
+    }
+    expect(missingWords(store.database, manifest.holdings)).toEqual([])
+  })
+
+  test('its backup can be brought back, with what was typed since kept as a backup', () => {
+    const store = tempStore({ folder: copyOf() })
+    const [oldest] = must(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
+    must(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
+    expect(must(store.call('status.get', {}))).toMatchObject({ state: 'ready', damage: null })
+    expect(must(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual(['octopus-2016'])
+    expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
+  })
+
+  test('of a version after this one it is refused, and not a byte is touched', () => {
+    const folder = copyOf()
+    const database = join(folder, 'rapporteur.db')
+    const db = new Database(database)
+    db.pragma(`user_version = ${migrationsIn(resources).length + 1}`)
+    db.close()
+    const stateOf = () =>
+      Object.fromEntries(
+        globSync('**/*.*', { cwd: folder })
+          .sort()
+          .map((name) => [
+            name,
+            createHash('sha256')
+              .update(readFileSync(join(folder, name)))
+              .digest('hex'),
+          ]),
+      )
+    const before = stateOf()
+    const store = tempStore({ folder })
+    expect(must(store.call('status.get', {}))).toMatchObject({
+      state: 'unusable',
+      problem: { code: 'newer-version' },
+    })
+    expect(mustFail(store.call('conferences.list', {})).code).toBe('newer-version')
+    store.close()
+    expect(stateOf()).toEqual(before)
+  })
+
+  test('what the shell and the interface remember is read', () => {
+    expect(parseShellState(read(join(original, 'shell.json')))).toMatchObject({
+      theme: 'dark',
+      language: 'fr',
+      noteOnTop: false,
+      place: { bounds: { x: 40, y: 30, width: 1280, height: 800 } },
+    })
+    const { preferences } = JSON.parse(read(join(original, 'local-storage.json')))
+    expect(JSON.parse(preferences)).toMatchObject({ route: '/agenda/workshop-9', agendaView: 'grid' })
+  })
+})
+
+describe.each(
+  readdirSync(files)
+    .filter((name) => !name.endsWith('-words.json'))
+    .sort(),
+)('%s', (name) => {
+  const path = join(files, name)
+  const bytes = () => readFileSync(path)
+
+  if (/\.rapporteur$|export\.json$/.test(name)) {
+    test('is taken in whole', async () => {
+      const store = tempStore()
+      const { opened } = must(await open(store, path))
+      if (name.includes('encrypted')) {
+        must(await store.request('exchange.unlock', { opened, passphrase }))
+      }
+      must(store.call('exchange.merge', { opened, choices: { stars: true } }))
+      store.close()
+      const version = /^schema-\d+/.exec(name)?.[0] ?? ''
+      const manifest: Manifest = JSON.parse(read(join(profiles, version, 'manifest.json')))
+      const expected = new Set(JSON.parse(read(join(files, `${version}-words.json`))) as string[])
+      expect(expected.size).toBeGreaterThan(200)
+      expect(missingWords(store.database, { ...manifest.holdings, words: [...expected] })).toEqual([])
+    })
+  } else if (name.endsWith('-signed.rapporteur-pack')) {
+    test('is imported whole, with its floor plan, document and signature', async () => {
+      const store = tempStore()
+      const done = must(await importFile(store, bytes(), name))
+      expect(done).toMatchObject({
+        conference: { slug: 'testing-days' },
+        sessions: 2,
+        speakers: 1,
+        keyMessages: 1,
+      })
+      expect(done.warnings.map(inEnglish)).toEqual([])
+      expect(done.signer).toMatchObject({ by: { publisher: 'Testing Office' } })
+      expect(programmeIn(store, 'testing-days')).toMatchObject({
+        files: [{ title: 'Level 1' }, { title: 'Draft conclusions' }],
+      })
+    })
+  } else if (name.endsWith('.rapporteur-pack')) {
+    test('is refused, since nobody signed it', async () => {
+      const store = tempStore()
+      expect(mustFail(await importFile(store, bytes(), name)).code).toBe('bad-file')
+    })
+  } else if (name.startsWith('conference-')) {
+    test('is imported whole', async () => {
+      const store = tempStore()
+      const conference = ConferenceBundle.parse(JSON.parse(read(path)))
+      must(await importFile(store, bytes(), basename(name)))
+      expect(programmeIn(store, conference.conference.slug)).toEqual(inStoredForm(conference))
+    })
+  }
+})
+
+function programmeIn(store: TestStore, slug: string): unknown {
+  return readProgramme(store.lifecycle.ready().connection.sql, ConferenceSlug.parse(slug))
+}

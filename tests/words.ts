@@ -1,0 +1,42 @@
+/** What a database holds in words and rows, wherever a later version keeps them. */
+import { gunzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+
+export type Holdings = {
+  /** Every word of every text, once. */
+  words: string[]
+  /** By table; without the search indexes, which follow from the rest. */
+  rows: Record<string, number>
+}
+
+export function readHoldings(path: string): Holdings {
+  const db = new Database(path, { readonly: true })
+  const tables = db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema
+       WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*' ORDER BY name`,
+    )
+    .pluck()
+    .all()
+  const words = new Set<string>()
+  const rows: Record<string, number> = {}
+  for (const table of tables) {
+    const all = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`).all()
+    rows[table] = all.length
+    for (const value of all.flatMap((row) => Object.values(row))) {
+      for (const word of wordsOf(value)) words.add(word)
+    }
+  }
+  db.close()
+  return { words: [...words].sort(), rows }
+}
+
+/** Numbers are left out: a row may get another one. */
+function wordsOf(value: unknown): string[] {
+  if (typeof value === 'string')
+    return value.match(/[\p{L}\p{M}\p{N}]+/gu)?.filter((word) => !/^\d+$/.test(word)) ?? []
+  if (Buffer.isBuffer(value) && value[0] === 0x1f && value[1] === 0x8b) {
+    return wordsOf(gunzipSync(value).toString('utf8'))
+  }
+  return []
+}
