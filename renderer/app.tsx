@@ -70,7 +70,7 @@ export function App() {
             <StatusLine />
             {searching && (
               <Suspense>
-                <Palette onClose={() => setSearching(false)} />
+                <Palette screens={screens} onClose={() => setSearching(false)} />
               </Suspense>
             )}
           </ConferenceProvider>

@@ -16,7 +16,7 @@ import type { NoteSummary } from '../../db/model.ts'
 import { onConferenceClock, useMinute } from '../clock.ts'
 import { setPreferences } from '../preferences.ts'
 import { onNow, sessionName } from '../programme.ts'
-import { screens } from '../routes/index.ts'
+import type { Screen } from '../routes/screen.ts'
 import { useConference, useNotes, useSessions, useStars } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { importConference } from './import-files.ts'
@@ -30,20 +30,20 @@ const RECENT_NOTES = 4
 const themes: Theme[] = ['light', 'dark', 'system']
 
 /** Before anything is typed: what is on, the notes changed last, the screens. */
-export function useStart(): PaletteGroup[] {
+export function useStart(screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
   const groups = [
     useOnNow(),
     useRecentNotes(),
-    { rows: useGoTo(), id: 'go', scope: null, label: t('search.goTo') },
+    { rows: useGoTo(screens), id: 'go', scope: null, label: t('search.goTo') },
   ]
   return groups.filter(({ rows }) => rows.length > 0)
 }
 
 /** Screens and commands whose names begin as what is typed. */
-export function useCommands(typed: string): PaletteGroup[] {
+export function useCommands(typed: string, screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
-  const commands = [...useGoTo(), ...useActions()]
+  const commands = [...useGoTo(screens), ...useActions()]
   if (typed.trim() === '') return []
   const rows = commands.flatMap((row) => {
     const title = markName(row.title.map(({ text }) => text).join(''), typed)
@@ -106,7 +106,7 @@ function useRecentNotes(): PaletteGroup {
   }
 }
 
-function useGoTo(): PaletteRow[] {
+function useGoTo(screens: readonly Screen[]): PaletteRow[] {
   const { t } = useTranslation()
   return useMemo(
     () => [
@@ -124,7 +124,7 @@ function useGoTo(): PaletteRow[] {
       command('go/closing', t('closing.heading'), <ListChecks aria-hidden />, () => go(routeTo('closing'))),
       command('go/settings', t('nav.settings'), <Settings aria-hidden />, () => go(routeTo('settings'))),
     ],
-    [t],
+    [t, screens],
   )
 }
 

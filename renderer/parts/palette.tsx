@@ -5,6 +5,7 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { queryClient, useStoreQuery } from '../data.ts'
 import { setPreferences, usePreference } from '../preferences.ts'
+import type { Screen } from '../routes/screen.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './palette.module.css'
 import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
@@ -18,7 +19,10 @@ import { deliverKeys, registerEditor } from './typed-ahead.ts'
 /** Rows of one kind while all kinds are shown; its tab has the rest. */
 const ROWS_OF_A_KIND = 5
 
-export function Palette({ onClose }: { onClose: () => void }) {
+/** `screens`: where one can go. */
+type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
+
+export function Palette({ screens, onClose }: PaletteProps) {
   const { t } = useTranslation()
   return (
     <ModalOverlay
@@ -31,14 +35,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <Modal className={styles.palette ?? ''}>
         <Dialog aria-label={t('search.label')} className={styles.dialog ?? ''}>
-          <Content onClose={onClose} />
+          <Content screens={screens} onClose={onClose} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function Content({ onClose }: { onClose: () => void }) {
+function Content({ screens, onClose }: PaletteProps) {
   const { t } = useTranslation()
   const listId = useId()
   const [typed, setTyped] = useState('')
@@ -50,8 +54,8 @@ function Content({ onClose }: { onClose: () => void }) {
   const everywhere = searchEverywhere && hasOthers
   const isAll = everywhere || !hasOthers
   const found = useFound(typed, everywhere)
-  const start = useStart()
-  const commands = useCommands(typed)
+  const start = useStart(screens)
+  const commands = useCommands(typed, screens)
   const empty = typed.trim() === ''
 
   const narrow = (next: Scope | null) => {
