@@ -10,7 +10,6 @@ import {
   isFiltering,
   noFilters,
   shortNames,
-  toggled,
 } from './filters.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
@@ -119,11 +118,6 @@ describe('the organiser’s words for kinds', () => {
     )
     expect(shownOf({ kinds: ['workshop'] }), 'as it was stored before there were words').toEqual(workshops)
   })
-})
-
-test('a choice goes on and off', () => {
-  expect(toggled(['en'], 'fr')).toEqual(['en', 'fr'])
-  expect(toggled(['en', 'fr'], 'en')).toEqual(['fr'])
 })
 
 test('names lose the words that they share', () => {

@@ -1,23 +1,8 @@
 /** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../db/model.ts'
+import type { Filters } from './preferences.ts'
 
-export type Filters = {
-  /** Of the programme. */
-  days: readonly PlainDate[]
-  rooms: readonly Guid[]
-  /** Names, as the sessions have them. */
-  tracks: readonly string[]
-  /** Of interpretation. */
-  languages: readonly LanguageTag[]
-  kinds: readonly Session['kind'][]
-  /** The same by the organiser's words, where the conference has any: see typeOf. */
-  types: readonly string[]
-  /** Names, as the sessions have them. */
-  speakers: readonly string[]
-  /** The delegate's own: those with a star, and those with notes. Both together are their agenda. */
-  starred: boolean
-  noted: boolean
-}
+export type { Filters }
 
 /** The groups with several choices. */
 export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
@@ -162,10 +147,6 @@ function byUse(tags: readonly LanguageTag[]): LanguageTag[] {
 
 function several<T>(choices: T[]): T[] {
   return choices.length > 1 ? choices : []
-}
-
-export function toggled<T>(chosen: readonly T[], value: T): T[] {
-  return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
 }
 
 /** "1", "2", "3" for Room 1, Room 2, Room 3: what is left of the names without the words that they all begin with. */

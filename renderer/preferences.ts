@@ -6,8 +6,29 @@
 import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../core/desktop.ts'
 import type { Dismissed } from '../core/reminder.ts'
-import type { Filters } from './filters.ts'
-import type { Grouping } from './parts/agenda-groups.ts'
+import type { Guid, LanguageTag, PlainDate, Session } from '../db/model.ts'
+
+/** What the agenda's list is by. */
+export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
+
+/** Which sessions of a programme are shown: any of the chosen within a group, all groups together. */
+export type Filters = {
+  /** Of the programme. */
+  days: readonly PlainDate[]
+  rooms: readonly Guid[]
+  /** Names, as the sessions have them. */
+  tracks: readonly string[]
+  /** Of interpretation. */
+  languages: readonly LanguageTag[]
+  kinds: readonly Session['kind'][]
+  /** The same by the organiser's words, where the conference has any: see typeOf. */
+  types: readonly string[]
+  /** Names, as the sessions have them. */
+  speakers: readonly string[]
+  /** The delegate's own: those with a star, and those with notes. Both together are their agenda. */
+  starred: boolean
+  noted: boolean
+}
 
 export type Preferences = {
   theme: Theme
@@ -29,7 +50,6 @@ export type Preferences = {
   searchEverywhere: boolean
   notesEverywhere: boolean
   agendaView: 'list' | 'grid'
-  /** What the agenda's list is by. */
   agendaGrouping: Grouping
   /** Which sessions the agenda shows, by slug of the conference. */
   agendaFilters: Record<string, Filters>

@@ -1,8 +1,8 @@
 /** The agenda's list by track, speaker or room instead of by time. Pure. */
 import type { Guid, Room, Session } from '../../db/model.ts'
+import type { Grouping } from '../preferences.ts'
 
-export const groupings = ['time', 'tracks', 'speakers', 'rooms'] as const
-export type Grouping = (typeof groupings)[number]
+const groupings: readonly Grouping[] = ['time', 'tracks', 'speakers', 'rooms']
 
 /** Sessions under one name, in order of start. One with two speakers is in the groups of both. */
 export type AgendaGroup = {

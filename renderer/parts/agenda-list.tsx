@@ -3,8 +3,9 @@ import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
 import { useMinute } from '../clock.ts'
+import type { Grouping } from '../preferences.ts'
 import { onNow, type Slot, takesStar } from '../programme.ts'
-import { type Grouping, groupsOf } from './agenda-groups.ts'
+import { groupsOf } from './agenda-groups.ts'
 import {
   type AgendaItem,
   type Arrangement,

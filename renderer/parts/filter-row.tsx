@@ -12,10 +12,9 @@ import {
   isKind,
   noFilters,
   shortNames,
-  toggled,
 } from '../filters.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { Chip, RemovableChip } from '../ui/chip.tsx'
+import { Chip, RemovableChip, toggled } from '../ui/chip.tsx'
 import type { Choice } from './choice-list.tsx'
 import { useConference } from './conference.tsx'
 import { FilterMenu } from './filter-menu.tsx'

@@ -13,9 +13,8 @@ import type {
   ListChange,
 } from '../../db/contract/index.ts'
 import type { Conference } from '../../db/model.ts'
-import { toggled } from '../filters.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
-import { Chip } from '../ui/chip.tsx'
+import { Chip, toggled } from '../ui/chip.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'
 import { linkChanges, valuesOf } from './programme-changes-words.ts'
