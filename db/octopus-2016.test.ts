@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { seedFolder, testWithRealFiles } from '../tests/real-files.ts'
 import { formatDay, formatTime } from '../core/time.ts'
+import { seedFolder, testWithRealFiles } from '../tests/real-files.ts'
 import { ConferenceBundle } from './model.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -64,8 +64,7 @@ function passage(line: string): Passage {
 }
 
 const readPassages = () => readSource().prose.split('\n').filter(Boolean).map(passage)
-const readSentences = () =>
-  readPassages().flatMap(({ sentences }) => sentences.map((text) => text.trim()))
+const readSentences = () => readPassages().flatMap(({ sentences }) => sentences.map((text) => text.trim()))
 
 // ── The bundle, written out as the source is ─────────────────────────────────
 
@@ -195,7 +194,8 @@ testWithRealFiles('has the 13 rows of the programme, as the reading notes give t
 
 testWithRealFiles('has every cell of the programme overview, and no other', () => {
   const cells = readSource()
-    .programme.split(/[\t\n]/).map((cell) => cell.trim())
+    .programme.split(/[\t\n]/)
+    .map((cell) => cell.trim())
   // The first day has no heading in the source.
   const days = [...new Set(sessions.map(({ day }) => formatDay(day, 'en', 'long')))].slice(1)
   const headings = days.map((day) => day.replace(/^(...)\S* (.*) \d+$/, '$1, $2').toUpperCase())
@@ -262,7 +262,9 @@ test('lists only organisations and States that their sentence names', () => {
 })
 
 testWithRealFiles('marks exactly the donors of the source', () => {
-  const named = readSource().prose.match(/voluntary contributions from (.+?)\./)?.[1]?.split(/, | and /)
+  const named = readSource()
+    .prose.match(/voluntary contributions from (.+?)\./)?.[1]
+    ?.split(/, | and /)
   expect(named).toHaveLength(7)
   const donors = directory.filter(({ donor }) => donor)
   expect(donors.map(({ name }) => name).sort()).toEqual(named?.sort())
