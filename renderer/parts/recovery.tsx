@@ -138,7 +138,9 @@ function BackupChoice({
   if (backups.length === 0) return <p>{t('recovery.noBackups')}</p>
   return (
     <>
-      <p>{t('recovery.backupsHint')}</p>
+      <p>
+        {t('recovery.backupsHint')} {backups[0]?.reason === 'rescue' && t('recovery.rescued')}
+      </p>
       <ul className={styles.backups}>
         {backups.slice(0, SHOWN_BACKUPS).map((backup, index) => (
           <li key={backup.name}>

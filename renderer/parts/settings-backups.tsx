@@ -46,6 +46,12 @@ export function Backups() {
           {t('settings.backupProblem', { reason: errorText(status.backupProblem) })}
         </p>
       )}
+      {status?.keptLog && (
+        <p className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          {t('settings.keptLog', { folder: status.keptLog })}
+        </p>
+      )}
       <Button onPress={() => void backUp()} isPending={create.isPending}>
         {t('settings.backUpNow')}
       </Button>
