@@ -12,10 +12,11 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { said } from '../core/said.ts'
-import { DamageError, isDamage } from './errors.ts'
-import { partOf } from './files.ts'
+import { DamageError, isDamage, StoreError } from './errors.ts'
+import { partOf, removeLeftovers } from './files.ts'
 import { hasLog } from './health.ts'
 import { type Frame, getUnreplayed, type LogFile, parseLog } from './log-file.ts'
 import { findMarks, hasTable, type Mark } from './log-mark.ts'
@@ -36,18 +37,22 @@ export type LogCheck = {
 
 /**
  * @returns null after a clean end
- * @throws DamageError `foreign-log`, `log`, `content` | StoreError `bad-file`; file and log are as they were
+ * @throws DamageError `foreign-log`, `log`, `content` | StoreError `bad-file`, `busy`; file and log are as they were
  */
-export function checkLog(file: string, limits = LIMITS): LogCheck | null {
+export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | null {
   if (!hasLog(file)) return null
+  removeLeftovers(dirname(file))
   const before = stampOf(file)
+  const isAtRest = () => hasLog(file) && stampOf(file) === before
   try {
-    return checkCopies(file, limits)
+    const check = checkCopies(file, limits)
+    if (!check.isTorn || isAtRest()) return check
   } catch (error) {
-    // Another process is at work on them: copies of two moments prove nothing.
-    if (hasLog(file) && stampOf(file) === before) throw error
-    return checkLog(file, limits)
+    if (isAtRest()) throw error
   }
+  // Another process is at work on them: copies of two moments prove nothing.
+  if (tries === 0) throw new StoreError('busy', 'Another process keeps writing to this database.')
+  return checkLog(file, limits, tries - 1)
 }
 
 function stampOf(file: string): string {
@@ -82,15 +87,19 @@ function withCopy<T>(
   work: (db: Database.Database, copy: string) => T,
 ): T {
   const copy = partOf(file)
+  const removeCopy = () => {
+    for (const path of databaseFiles(copy)) rmSync(path, { force: true })
+  }
   let db: Database.Database | null = null
   try {
+    removeCopy()
     for (const end of log === 'alone' ? [''] : ['', '-wal'])
       copyFileSync(`${file}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE)
     db = new Database(copy)
     return work(db, copy)
   } finally {
     db?.close()
-    for (const path of databaseFiles(copy)) rmSync(path, { force: true })
+    removeCopy()
   }
 }
 
