@@ -1,5 +1,5 @@
 /** The database of a profile as a whole: its state, its backups, and changing it for another. */
-import { join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../core/wire.ts'
 import { backUpProfile, copyVerified, createBackup, listBackups } from './backup.ts'
@@ -157,6 +157,19 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
     ready()
   }
 
+  /** Never onto the database itself, or what SQLite keeps beside it. */
+  function copyTo(path: string): void {
+    const isOurs = resolve(dirname(path)) === resolve(profile.folder) && isDatabaseFile(path)
+    if (isOurs || identifyFile(path) === opened) {
+      throw new StoreError('occupied', `${path} is the notebook itself. Choose another folder or name.`)
+    }
+    copyVerified(ready().connection, path)
+  }
+
+  function isDatabaseFile(path: string): boolean {
+    return basename(path).startsWith(basename(profile.database))
+  }
+
   function recover(backup: string | null): void {
     if (state.kind !== 'recovery') {
       throw new StoreError('conflict', 'The database is in order: there is nothing to recover.')
@@ -184,7 +197,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
         ? backUpProfile(connection, profile, reason, now())
         : createBackup(connection, folder, reason, now())
     },
-    copyTo: (path) => copyVerified(ready().connection, path),
+    copyTo,
     wipe: (conference, records) =>
       wipe({
         connection: ready().connection,

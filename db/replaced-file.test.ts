@@ -43,6 +43,15 @@ function otherNotebook(text: string): string {
   return path
 }
 
+test('a copy of the notebook is never written over the notebook itself', () => {
+  const store = tempStore()
+  saveNote(store, 'Kept.')
+  for (const name of ['rapporteur.db', 'rapporteur.db-wal', 'rapporteur.db-shm'])
+    expect(() => store.lifecycle.copyTo(join(store.folder, name))).toThrow('is the notebook itself')
+  store.close()
+  expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['Kept.'])
+})
+
 describe('the file was replaced', () => {
   test('nothing is acknowledged any more; what was saved is a backup; reopened, the text is saved in the new file', () => {
     const store = tempStore()

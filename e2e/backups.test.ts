@@ -1,7 +1,8 @@
 /** What was can be brought back, and that can be undone. */
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { start, temporaryFolder } from './lib/testing.ts'
-import { editorOf, goTo, openSession, saved } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, editorOf, goTo, openSession, saved } from './lib/window.ts'
 
 test('a backup is restored in Settings, and Undo returns to the state before', async () => {
   const profile = await temporaryFolder()
@@ -35,4 +36,37 @@ test('a backup is restored in Settings, and Undo returns to the state before', a
 
   await page.getByRole('button', { name: 'Undo' }).click()
   await editorOf(page).getByText('Before the backup. After the backup.').waitFor()
+})
+
+test('a notebook is moved to another computer through the menu, and what was there can be had again', async () => {
+  const profile = await temporaryFolder()
+  const file = join(await temporaryFolder(), 'moved.db')
+  const first = await start({ profile })
+  await openSession(first.page, /Workshop 9/)
+  await first.page.keyboard.type('Written on the first computer.')
+  await answerSaveDialog(first.application, file)
+  await first.application.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()
+      ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+      .find(({ label }) => label === 'Move to another computer…')
+      ?.click(),
+  )
+  const save = first.page.getByRole('button', { name: 'Save the notebook to a file…' })
+  await expect.poll(() => save.evaluate((button) => button === document.activeElement)).toBe(true)
+  await save.click()
+  await first.page.getByText('Saved and checked: moved.db.').waitFor()
+
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Written on the second.')
+  await saved(page)
+  await goTo(page, '/settings/move')
+  await answerOpenDialog(application, file)
+  await page.getByRole('button', { name: 'Open a notebook file…' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Open', exact: true }).click()
+  await page.getByText('Opened: moved.db.').waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Written on the first computer.', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await editorOf(page).getByText('Written on the second.', { exact: true }).waitFor()
 })

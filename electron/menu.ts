@@ -51,6 +51,7 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
         entry(words.importConference, undefined, { kind: 'import' }),
         entry(words.conferences, undefined, { kind: 'go', route: '/library' }),
         entry(words.print, 'CmdOrCtrl+P', { kind: 'print' }),
+        entry(words.moveNotebook, undefined, { kind: 'go', route: '/settings/move' }),
         { label: words.showDataFolder, click: () => void openDataFolder() },
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],

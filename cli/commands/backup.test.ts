@@ -45,6 +45,31 @@ describe('backup, restore and check', () => {
     expect(made.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([])
   })
 
+  test('a notebook is moved to a computer that has one of its own, and that one is kept', () => {
+    const first = addNote('first')
+    const moved = join(profile, 'moved.db')
+    expect(json('move-out', moved).bytes).toBeGreaterThan(0)
+    expect(failure('move-out', moved)).toMatchObject({ status: 1, code: 'occupied' })
+    expect(failure('move-out', join(profile, 'rapporteur.db-shm'))).toMatchObject({ code: 'occupied' })
+    expect(failure('move-out', join(profile, 'absent', 'moved.db')).code).toBe('file-access')
+    const there = join(profile, 'there')
+    const other = json(
+      'note',
+      'add',
+      '--session',
+      'workshop-9',
+      '--file',
+      file('other.md', 'other'),
+      '--profile',
+      there,
+    )
+    const { previous } = json('restore', moved, '--profile', there)
+    const ids = () => json('note', 'list', '--profile', there).map(({ id }: { id: string }) => id)
+    expect(ids()).toEqual([first])
+    json('restore', join(there, 'backups', previous), '--profile', there)
+    expect(ids()).toEqual([other.id])
+  })
+
   test('what is not a backup changes nothing', () => {
     const id = addNote('kept')
     expect(failure('restore', join(profile, 'absent.db'))).toMatchObject({ status: 1, code: 'file-access' })

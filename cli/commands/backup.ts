@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isDamage, StoreError } from '../../db/errors.ts'
+import { mustBeFolder } from '../../db/exporters/write-file.ts'
 import { verifyBackup } from '../../db/health.ts'
 import { migrationsIn } from '../../db/migrate.ts'
 import { ask, type Command } from '../command.ts'
@@ -19,6 +20,24 @@ export const backup: Command = {
     const { name, createdAt, bytes } = store.lifecycle.backup('manual', folder)
     const path = join(folder, name)
     return { json: { path, createdAt, bytes }, text: `${path} (${bytes} bytes)` }
+  },
+}
+
+export const moveOut: Command = {
+  name: 'move-out',
+  usage: 'FILE',
+  summary: 'Write the whole notebook, verified, into one new file. On the other computer: restore FILE',
+  values: [1, 1],
+  run: (store, { values: [file = ''] }) => {
+    const path = resolve(file)
+    if (existsSync(path)) throw new StoreError('occupied', `${path} is there already. Name a new file.`)
+    mustBeFolder(dirname(path))
+    store.lifecycle.copyTo(path)
+    const { size } = statSync(path)
+    return {
+      json: { path, bytes: size },
+      text: `${path} (${size} bytes). On the other computer: restore ${basename(path)}`,
+    }
   },
 }
 

@@ -1,6 +1,6 @@
 /** The list of commands. A new one is its file and a line here: the help and the dispatcher read it. */
 import type { Command, FileCommand } from '../command.ts'
-import { backup, restore } from './backup.ts'
+import { backup, moveOut, restore } from './backup.ts'
 import { check } from './check.ts'
 import { bundleNotes, mergeNotes } from './exchange.ts'
 import { exportReport } from './export.ts'
@@ -27,6 +27,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   bundleNotes,
   mergeNotes,
   backup,
+  moveOut,
   restore,
   salvage,
   check,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
-import { must, tempStore } from '../testing/temp-store.ts'
+import { must, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
 import type { upkeepCalls } from './upkeep.ts'
 
 const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
@@ -26,6 +26,38 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
     answers: (_, store) =>
       expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore'),
     bad: [{}, { name: '' }, { name: 5 }],
+  },
+  'backups.copy': {
+    good: (store) => {
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'moved.db'), mode: 'write' })
+      return { grant }
+    },
+    answers: (_, store) => {
+      const other = tempStore()
+      const grant = crypto.randomUUID()
+      other.grants.add(grant, { path: join(store.folder, 'moved.db'), mode: 'read' })
+      must(other.call('backups.restoreFile', { grant }))
+    },
+    bad: [{}, { grant: 'no token' }],
+  },
+  'backups.restoreFile': {
+    good: (store) => {
+      const other = tempStore()
+      saveNote(other, 'Taken along.')
+      const path = join(other.folder, 'moved.db')
+      other.lifecycle.copyTo(path)
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: (_, store) => {
+      expect(must(store.call('notes.list', { conference: octopus }))).toMatchObject([
+        { excerpt: 'Taken along.' },
+      ])
+      expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
+    },
+    bad: [{}, { grant: 'no token' }],
   },
   'status.get': {
     good: () => ({}),

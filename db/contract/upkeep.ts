@@ -17,6 +17,11 @@ export const upkeepCalls = {
     ...replaced,
   ).returns<null>(),
 
+  /** The whole notebook, verified, in a file of the delegate's choice: to go on with on another computer. */
+  'backups.copy': { ...mutation(z.strictObject({ grant })).returns<null>(), evenReadOnly: true },
+  /** Puts such a file, or a backup from anywhere, in the place of the notebook, which is itself backed up first. */
+  'backups.restoreFile': mutation(z.strictObject({ grant }), ...replaced).returns<null>(),
+
   'status.get': { ...query(nothing, 'status').returns<StoreStatus>(), duringRecovery: true },
   /** In recovery: bring a backup back, or start with an empty database (`backup: null`). The damaged one stays aside. */
   'recovery.choose': {

@@ -7,4 +7,12 @@ export const backups: HandlersOf<'backups'> = {
     lifecycle.restore(name)
     return null
   },
+  'backups.copy': ({ lifecycle, grants }, { grant }) => {
+    lifecycle.copyTo(grants.take(grant, 'write'))
+    return null
+  },
+  'backups.restoreFile': ({ lifecycle, grants }, { grant }) => {
+    lifecycle.restoreFile(grants.take(grant, 'read'))
+    return null
+  },
 }

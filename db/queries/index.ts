@@ -93,6 +93,8 @@ export const outsideTransactions: ReadonlySet<CallName> = new Set([
   'spelling.suggest',
   'backups.create',
   'backups.restore',
+  'backups.copy',
+  'backups.restoreFile',
   'recovery.choose',
   'recovery.reopen',
   'recovery.saveText',

@@ -82,7 +82,10 @@ export function Backups() {
                 variant="primary"
                 onPress={() => {
                   setChosen(null)
-                  void restore(chosen)
+                  void restore(
+                    () => call('backups.restore', { name: chosen.name }),
+                    t('settings.restored', { moment: formatMoment(chosen.createdAt) }),
+                  )
                 }}
               >
                 {t('settings.restoreConfirm')}
@@ -116,18 +119,25 @@ function BackupRow({ backup, onRestore }: { backup: Backup; onRestore: () => voi
   )
 }
 
-/** Brings a backup back and offers the way back: the state before it, which the store backed up first. */
-function useRestore(): (backup: Backup) => Promise<void> {
+/** Puts another notebook in the place of this one and offers the way back: the state before it, which the store backed up first. */
+export function useRestore(): (bring: () => Promise<unknown>, done: string) => Promise<void> {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const restore = async (backup: Backup) => {
+  const restore = async (bring: () => Promise<unknown>, done: string) => {
     try {
       if (!(await flushAll())) return announce(t('settings.restoreUnsaved'))
-      await call('backups.restore', { name: backup.name })
+      await bring()
       const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
       announce(
-        t('settings.restored', { moment: formatMoment(backup.createdAt) }),
-        before && { label: t('app.undo'), run: () => void restore(before) },
+        done,
+        before && {
+          label: t('app.undo'),
+          run: () =>
+            void restore(
+              () => call('backups.restore', { name: before.name }),
+              t('settings.restored', { moment: formatMoment(before.createdAt) }),
+            ),
+        },
       )
     } catch (error) {
       if (!(error instanceof StoreError)) throw error

@@ -5,6 +5,7 @@ import { useStoreQuery } from '../data.ts'
 import { languageNames } from '../i18n/index.ts'
 import { Page, Section } from '../parts/page.tsx'
 import { Backups } from '../parts/settings-backups.tsx'
+import { MoveNotebook } from '../parts/settings-move.tsx'
 import { Rehearse } from '../parts/settings-rehearse.tsx'
 import { UsualReminder } from '../parts/settings-reminders.tsx'
 import { OwnWords } from '../parts/settings-spelling.tsx'
@@ -16,7 +17,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import styles from './settings.module.css'
 
 /** Not in the navigation: the end of the status line and the menu lead here. */
-export function Settings() {
+export function Settings({ id }: { id: string | undefined }) {
   const { t } = useTranslation()
   const theme = usePreference('theme')
   const language = usePreference('language')
@@ -57,6 +58,9 @@ export function Settings() {
       </Section>
       <Section title={t('settings.backups')}>
         <Backups />
+      </Section>
+      <Section title={t('settings.move')}>
+        <MoveNotebook isAskedFor={id === 'move'} />
       </Section>
       <Section title={t('settings.data')}>
         <Data />
