@@ -13,6 +13,8 @@ export type Desktop = {
   platform: 'linux' | 'win32' | 'darwin'
   /** For About: the app's own version and what it runs on. */
   versions: { app: string; electron: string; chrome: string; node: string }
+  /** For About: false after a start with --no-sandbox. */
+  isSandboxed: boolean
   /** ISO instant of RAPPORTEUR_NOW at start, or null: the conference clock then runs from it. */
   startAt: string | null
   /** BCP 47 tag of the system's language. */

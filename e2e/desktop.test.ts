@@ -168,3 +168,11 @@ test('what would leave the computer is stopped and counted', async () => {
   expect(answered).toBe(false)
   expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual(['https://example.org/'])
 })
+
+test('About says whether Chromium’s sandbox is on', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/settings')
+  await page.getByText('Rapporteur is free software under the MIT licence.').waitFor()
+  const isOff = await application.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))
+  expect(await page.getByText('without Chromium’s sandbox').count()).toBe(isOff ? 1 : 0)
+})

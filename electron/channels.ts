@@ -26,4 +26,10 @@ export type FromWindow = {
 
 /** What preload must know at once travels on its command line, after this prefix. */
 export const FACTS_PREFIX = '--rapporteur-facts='
-export type Facts = { version: string; startAt: string | null; locale: string; note: NoteTarget | null }
+export type Facts = {
+  version: string
+  sandbox: boolean
+  startAt: string | null
+  locale: string
+  note: NoteTarget | null
+}

@@ -76,7 +76,13 @@ async function start(folder: string): Promise<void> {
   const locale = systemLanguage(app.getPreferredSystemLanguages())
   const words = () => wordsFor([shellState.state.language, locale])
   const questions = createQuestions(words)
-  const facts = { version: app.getVersion(), startAt: await startAt, locale, note: null }
+  const facts = {
+    version: app.getVersion(),
+    sandbox: !app.commandLine.hasSwitch('no-sandbox'),
+    startAt: await startAt,
+    locale,
+    note: null,
+  }
 
   secureSession(session.defaultSession, interfaceUrl)
   serveInterface(session.defaultSession, interfaceFolder(), store.picture)

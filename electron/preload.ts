@@ -52,6 +52,7 @@ const desktop: Desktop = {
     chrome: process.versions.chrome,
     node: process.versions.node,
   },
+  isSandboxed: facts.sandbox,
   startAt: facts.startAt,
   locale: facts.locale,
   note: facts.note,

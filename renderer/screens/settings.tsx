@@ -109,6 +109,7 @@ function About() {
           </div>
         ))}
       </dl>
+      {!window.desktop.isSandboxed && <p className={styles.warning}>{t('settings.noSandbox')}</p>}
       <p>{t('settings.licence')}</p>
       <p>{t('settings.fontLicence')}</p>
       <p>{t('spelling.licence')}</p>
