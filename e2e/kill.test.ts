@@ -3,7 +3,7 @@ import { killRounds } from './lib/kill-rounds.ts'
 import { temporaryFolder } from './lib/testing.ts'
 
 /** The long run is `npm run soak`. */
-const ROUNDS = 50
+const ROUNDS = Math.round(10 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const AT_A_TIME = 2
 
 test(`${ROUNDS} × kill -9 while it types: nothing that was called saved is lost`, {

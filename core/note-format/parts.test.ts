@@ -11,8 +11,9 @@ import { createPartReader, partsOf } from './parts.ts'
 import { anyMarkdown, anyNote } from './testing/arbitraries.ts'
 
 const corpus = join(realData, 'notes')
-const asked = Number(process.env.NOTE_FORMAT_RUNS ?? 0)
-const runs = asked > 0 ? { numRuns: asked } : { numRuns: 1_000, seed: 2016 }
+const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
+/** The same notes in every ordinary run, others in a larger one. */
+const runs = { numRuns: Math.round(200 * size), ...(size === 1 ? { seed: 2016 } : {}) }
 const timeout = 20_000 + runs.numRuns * 20
 
 /** All that the store derives from a note comes from these. */

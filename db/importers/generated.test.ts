@@ -1,6 +1,6 @@
 /**
  * Generated and damaged files: each is read or refused with a reason, and nothing else happens.
- * `npm run fuzz` runs it with 100,000 files for each importer (IMPORT_RUNS).
+ * `npm run fuzz` runs it with 100,000 files for each importer.
  */
 import fc from 'fast-check'
 import { zipSync } from 'fflate'
@@ -23,7 +23,7 @@ import { conference, csv, indico, openEvent, sessionize } from './testing/genera
 import { json, xml } from './testing/generated-schedules.ts'
 
 /** For each importer: half of them as they were generated, the others damaged. */
-const RUNS = Number(process.env.IMPORT_RUNS ?? 600)
+const RUNS = Math.round(200 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
 const timeout = 60_000 + RUNS * 20
 
 function survives(bytes: Uint8Array, fileName: string): void {
