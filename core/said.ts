@@ -32,7 +32,7 @@ export function listed(items: readonly SaidValue[], separator = '; '): Said {
 const LISTED = /^\{0\}; \{1\}/
 
 /**
- * A warning that names many (db/importers/common/problems.ts), with the first `most` of them, and how many are left out; null where it
+ * A warning that names many (db/formats/problems.ts), with the first `most` of them, and how many are left out; null where it
  * names hardly more. A number after the names counts those that are not named at all.
  */
 export function withFewNames({ text, values }: Said, most: number): { few: Said; more: number } | null {

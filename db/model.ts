@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
-import { nameLine, oneLine, sound, spaced, words } from './bundle-text.ts'
+import { nameLine, oneLine, sound, spaced, words } from './formats/bundle-text.ts'
 
 /** An instant in UTC with milliseconds, the one form in which instants are stored: it sorts as text. */
 export const Instant = z

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inWords, quoted, said } from '../core/said.ts'
 import { StoreError } from './errors.ts'
-import { readXml } from './importers/common/xml.ts'
+import { readXml } from './formats/xml.ts'
 import { resources } from './testing/temp-store.ts'
 
 const VALUE = /\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\})*\}/g

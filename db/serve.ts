@@ -11,10 +11,10 @@ import {
   type Topic,
 } from './contract/index.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { describeIssues } from './formats/validation.ts'
 import { markLog } from './log-mark.ts'
 import { impatiently, type Sql } from './open.ts'
 import { handlers, outsideTransactions } from './queries/index.ts'
-import { describeIssues } from './validation.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 

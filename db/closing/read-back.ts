@@ -7,7 +7,7 @@ import { StoreError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-header.ts'
 import { unpackBundle } from '../exchange/container.ts'
 import type { OutputFile } from '../exporters/index.ts'
-import { readPicture } from '../pictures.ts'
+import { readPicture } from '../formats/pictures.ts'
 
 /** What file managers leave in a folder that was looked at. */
 const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])

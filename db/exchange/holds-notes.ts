@@ -1,6 +1,6 @@
 /** Whether a file holds notes, and not a programme: by its first bytes, whatever it is called. */
 import { beginningOfChosen } from '../chosen-file.ts'
-import { beginningOf } from '../importers/common/decode.ts'
+import { beginningOf } from '../formats/decode.ts'
 import { isFolder } from '../importers/folder.ts'
 import { isEncrypted } from './age-header.ts'
 

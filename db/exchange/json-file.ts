@@ -1,8 +1,8 @@
 /** The JSON export: what a `.rapporteur` file holds, with the programme and the pictures, as one text (docs/json-format.md). */
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { beginningOf } from '../importers/common/decode.ts'
-import { readJson } from '../importers/common/json.ts'
+import { beginningOf } from '../formats/decode.ts'
+import { readJson } from '../formats/json.ts'
 import { MAX_FILE_BYTES, type NotesBundle } from './bundle.ts'
 import { checkedBundle, type Part as FilePart } from './checked.ts'
 

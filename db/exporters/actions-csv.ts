@@ -1,6 +1,6 @@
 /** Who does what until when, for a spreadsheet (RFC 4180). */
 import { inlineText } from '../../core/note-format/index.ts'
-import { csvOf } from './csv.ts'
+import { csvOf } from '../formats/write-csv.ts'
 import { actionColumns } from './headings.ts'
 import type { Exporter } from './index.ts'
 

@@ -1,7 +1,7 @@
 /** Who does what until when, for a task list: iCalendar's VTODO (RFC 5545 §3.6.2). */
 import { Temporal } from 'temporal-polyfill'
 import { inlineText } from '../../core/note-format/index.ts'
-import { contentLines, textValue } from './content-lines.ts'
+import { contentLines, textValue } from '../formats/write-content-lines.ts'
 import type { Exporter } from './index.ts'
 import type { Report, ReportTask } from './report.ts'
 

@@ -1,5 +1,5 @@
 /** People met, for a spreadsheet (RFC 4180). */
-import { csvOf } from './csv.ts'
+import { csvOf } from '../formats/write-csv.ts'
 import { type ContactColumn, contactColumns } from './headings.ts'
 import type { Exporter } from './index.ts'
 

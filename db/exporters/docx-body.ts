@@ -1,9 +1,9 @@
 /** The document's blocks as Word's paragraphs and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import { element, join, type Markup } from '../formats/markup.ts'
 import { contentsOf } from './document.ts'
 import { INDENT, type ListStart } from './docx-numbering.ts'
 import { type RunWriter, rightToLeft, runWriter } from './docx-runs.ts'
-import { element, join, type Markup } from './markup.ts'
 import type { ReportPicture } from './report-source.ts'
 
 export type Body = {

@@ -1,4 +1,4 @@
-import { element, type Markup } from './markup.ts'
+import { element, type Markup } from '../formats/markup.ts'
 
 /** A list of the document: null for bullets, otherwise its first number. Its place in the array + 1 is its `numId`. */
 export type ListStart = number | null

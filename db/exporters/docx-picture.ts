@@ -1,5 +1,5 @@
 /** A picture in a line of text, as Word draws it (ECMA-376 §20.4.2.8). */
-import { element, type Markup } from './markup.ts'
+import { element, type Markup } from '../formats/markup.ts'
 import { fitted } from './report-pictures.ts'
 import type { ReportPicture } from './report-source.ts'
 

@@ -1,8 +1,8 @@
 /** Words and their marks as Word's runs. */
 import type { PhrasingContent } from 'mdast'
 import { inlineText } from '../../core/note-format/index.ts'
+import { element, join, linkTarget, type Markup } from '../formats/markup.ts'
 import { drawing } from './docx-picture.ts'
-import { element, join, linkTarget, type Markup } from './markup.ts'
 import type { ReportPicture } from './report-source.ts'
 
 export type RunWriter = {

@@ -1,5 +1,5 @@
 /** Word's own styles by their own names, so that an office's template takes over when the text is pasted into it. */
-import { element, join, type Markup } from './markup.ts'
+import { element, join, type Markup } from '../formats/markup.ts'
 
 const SERIF = 'Cambria'
 const SANS = 'Calibri'

@@ -1,16 +1,17 @@
 /** Word (ECMA-376, transitional): the parts of the package, zipped. The same report gives the same bytes. */
+
+import { element, type Markup } from '../formats/markup.ts'
+import { zip } from '../formats/write-zip.ts'
 import { layOut } from './document.ts'
 import { writeBody } from './docx-body.ts'
 import { numberingPart } from './docx-numbering.ts'
 import { pictureId } from './docx-picture.ts'
 import { stylesPart } from './docx-styles.ts'
 import type { Exporter } from './index.ts'
-import { element, type Markup } from './markup.ts'
 import { pageOptions } from './options.ts'
 import type { Report } from './report.ts'
 import { extensionOf, withPictures } from './report-pictures.ts'
 import type { ReportPicture } from './report-source.ts'
-import { zip } from './zip.ts'
 
 export const docx: Exporter = {
   id: 'docx',

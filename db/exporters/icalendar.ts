@@ -1,9 +1,9 @@
 /** The agenda for a calendar: iCalendar (RFC 5545). */
 import { dateOf } from '../../core/time.ts'
+import { uriOf } from '../formats/url.ts'
+import { contentLines, property, textParameter, textValue } from '../formats/write-content-lines.ts'
 import { isKind } from '../importers/common/kinds.ts'
-import { uriOf } from '../importers/common/url.ts'
 import type { Conference, SessionLink } from '../model.ts'
-import { contentLines, property, textParameter, textValue } from './content-lines.ts'
 import { descriptionOf, ownConferenceLines, ownLines } from './icalendar-own.ts'
 import { timeLines, utcTime } from './icalendar-times.ts'
 import type { Exporter } from './index.ts'

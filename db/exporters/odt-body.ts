@@ -1,6 +1,6 @@
 /** The document's blocks as OpenDocument's paragraphs, lists and tables. */
 import type { List, Nodes, Paragraph, PhrasingContent, Root, Table } from 'mdast'
-import { element, join, type Markup } from './markup.ts'
+import { element, join, type Markup } from '../formats/markup.ts'
 import { tableOfContents } from './odt-contents.ts'
 import {
   DEEPEST,

@@ -1,7 +1,7 @@
 /** The table of contents of an OpenDocument text (ODF 1.3 part 3 §8.2). */
 import type { Root } from 'mdast'
+import { element, join, type Markup } from '../formats/markup.ts'
 import { contentsOf } from './document.ts'
-import { element, join, type Markup } from './markup.ts'
 
 /** Filled with the page numbers by whatever program lays the pages out: they are references to the headings. */
 export function tableOfContents(title: string, root: Root): Markup {

@@ -1,6 +1,6 @@
 /** Styles by the names that LibreOffice knows, so that an office's template takes over. */
 import type { ReportOptions } from '../contract/index.ts'
-import { element, join, type Markup } from './markup.ts'
+import { element, join, type Markup } from '../formats/markup.ts'
 import type { Marks, ParagraphLook } from './odt-looks.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'

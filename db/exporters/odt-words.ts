@@ -1,6 +1,6 @@
 /** What stands in a paragraph: letters, links and pictures. */
 import type { PhrasingContent } from 'mdast'
-import { element, join, linkTarget, type Markup } from './markup.ts'
+import { element, join, linkTarget, type Markup } from '../formats/markup.ts'
 import { type Marks, spanStyle, type Writer } from './odt-looks.ts'
 import { extensionOf, fitted } from './report-pictures.ts'
 import type { ReportPicture } from './report-source.ts'

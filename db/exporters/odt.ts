@@ -1,14 +1,15 @@
 /** OpenDocument text (ISO/IEC 26300, ODF 1.3): the parts of the package, zipped. The same report gives the same bytes. */
+
+import { element, type Markup } from '../formats/markup.ts'
+import { zip } from '../formats/write-zip.ts'
 import { layOut } from './document.ts'
 import type { Exporter } from './index.ts'
-import { element, type Markup } from './markup.ts'
 import { writeOdtBody } from './odt-body.ts'
 import { automaticStyles, NAMESPACES, stylesDocument } from './odt-styles.ts'
 import { picturePath } from './odt-words.ts'
 import { pageOptions } from './options.ts'
 import type { Report } from './report.ts'
 import { withPictures } from './report-pictures.ts'
-import { zip } from './zip.ts'
 
 const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
 const LOCALES = { en: ['en', 'GB'], fr: ['fr', 'FR'], es: ['es', 'ES'], ru: ['ru', 'RU'] } as const

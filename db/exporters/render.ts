@@ -1,7 +1,7 @@
 /** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
 import type { ExportPreview } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { fileNameFor } from './file-name.ts'
+import { fileNameFor } from '../formats/file-name.ts'
 import type { SettledOptions } from './gather.ts'
 import { type Exporter, exporters, type OutputFile } from './index.ts'
 import { previewReport } from './page.ts'

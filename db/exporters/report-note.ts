@@ -2,7 +2,7 @@
 import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { type EntryMention, entriesOf, markedOf, picturesOf, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
-import { linkTarget } from './markup.ts'
+import { linkTarget } from '../formats/markup.ts'
 
 declare module 'mdast' {
   interface StrongData {

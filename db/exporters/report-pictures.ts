@@ -1,9 +1,9 @@
 /** Pictures of notes in a document that is laid out. */
 import type { Image, Nodes, Root, Text } from 'mdast'
 import { pictureOf } from '../../core/note-format/index.ts'
+import { linkTarget } from '../formats/markup.ts'
 import type { Headings } from './headings.ts'
 import type { OutputFile } from './index.ts'
-import { linkTarget } from './markup.ts'
 import type { ReportPicture, ReportPictures } from './report-source.ts'
 
 declare module 'mdast' {

@@ -1,5 +1,5 @@
 /** People met, for an address book: vCard 3.0 (RFC 2426), which Outlook reads best. */
-import { contentLines, textValue } from './content-lines.ts'
+import { contentLines, textValue } from '../formats/write-content-lines.ts'
 import type { Exporter } from './index.ts'
 import type { Report, ReportContact } from './report.ts'
 

@@ -1,8 +1,8 @@
 /** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
 import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { collectProblems, type Problems } from './common/problems.ts'
-import { quote } from './common/text.ts'
+import { collectProblems, type Problems } from '../formats/problems.ts'
+import { quote } from '../formats/text.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './csv/columns.ts'
 import { tellNights } from './csv/nights.ts'
 import { namesIn, singleSpaced } from './csv/people.ts'

@@ -4,9 +4,9 @@
  */
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { asList, asObject, type JsonObject, readJson, textOf } from './common/json.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from '../formats/json.ts'
+import { collectProblems } from '../formats/problems.ts'
 import type { RawLink } from './common/links.ts'
-import { collectProblems } from './common/problems.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {

@@ -4,8 +4,8 @@
  */
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
+import { childrenNamed, childText, readXml, type Take, type XmlElement } from '../formats/xml.ts'
 import type { RawLink } from './common/links.ts'
-import { childrenNamed, childText, readXml, type Take, type XmlElement } from './common/xml.ts'
 import { ofSchedule } from './fill-in.ts'
 import { buildProgramme } from './frab/build.ts'
 import {

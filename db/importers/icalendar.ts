@@ -1,5 +1,5 @@
 /** iCalendar: RFC 5545, with the calendar properties of RFC 7986. Events become sessions, each repetition one. */
-import { decode, isUtf16 } from './common/decode.ts'
+import { decode, isUtf16 } from '../formats/decode.ts'
 import { buildCalendar } from './icalendar/build.ts'
 import type { Importer } from './importer.ts'
 

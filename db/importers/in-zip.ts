@@ -1,8 +1,8 @@
 /** A programme that was packed into a ZIP file by itself, as mail programs and file managers do. */
 import { said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { beginningOf } from './common/decode.ts'
-import { readZip } from './common/zip.ts'
+import { beginningOf } from '../formats/decode.ts'
+import { readZip } from '../formats/read-zip.ts'
 import { exportIn, partOf } from './open-event.ts'
 
 export type PackedFile = { bytes: Uint8Array; fileName: string }

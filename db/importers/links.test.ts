@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { said } from '../../core/said.ts'
 import { describeWithRealFiles } from '../../tests/real-files.ts'
+import { collectProblems } from '../formats/problems.ts'
 import { ConferenceSlug } from '../model.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { parseInWords as parseFile } from '../testing/in-words.ts'
 import { parseReal } from '../testing/real-files.ts'
 import { must, mustFail, tempStore } from '../testing/temp-store.ts'
 import { type RawLink, readLinks } from './common/links.ts'
-import { collectProblems } from './common/problems.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
 const slides = { kind: 'attachment', title: 'Slides', url: 'https://example.org/slides.pdf' } as const

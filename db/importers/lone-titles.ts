@@ -1,6 +1,7 @@
 /** What is the same by its title, where one alone has it here and one alone in the file. Pure. */
+
+import { remember } from '../formats/remember.ts'
 import { foldedTitle } from './alike.ts'
-import { remember } from './common/remember.ts'
 import { withoutMark } from './common/status.ts'
 
 export type Placed = { title: string; start: string; day: string; room: string | null }

@@ -1,9 +1,9 @@
 import { quoted, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
+import { describeIssues } from '../formats/validation.ts'
 import { ConferenceBundle } from '../model.ts'
 import { PROGRAMME } from '../packs/manifest.ts'
 import { expectKnown, inEntry } from '../packs/read.ts'
-import { describeIssues } from '../validation.ts'
 import { checkBundle } from './check-bundle.ts'
 import {
   type Importer,

@@ -1,7 +1,8 @@
 /** The programme that is there, in the form in which importers bring a new one: so that the two can be compared and merged. */
+
+import { remember } from '../formats/remember.ts'
 import type { ConferenceBundle, ConferenceSlug, PackFile } from '../model.ts'
 import type { Sql } from '../open.ts'
-import { remember } from './common/remember.ts'
 
 type Bundle = ConferenceBundle
 type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'

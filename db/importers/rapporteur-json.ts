@@ -1,6 +1,6 @@
 /** The Rapporteur conference JSON: ConferenceBundle of db/model.ts as a file. UTF-8 (a BOM may precede) or UTF-16 with a BOM. */
-import { readJson } from './common/json.ts'
-import { collectProblems } from './common/problems.ts'
+import { readJson } from '../formats/json.ts'
+import { collectProblems } from '../formats/problems.ts'
 import { nothing } from './fill-in.ts'
 import type { Importer } from './importer.ts'
 

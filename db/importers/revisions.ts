@@ -3,8 +3,8 @@
  * which are remembered (remembered.ts).
  */
 import { type Said, said } from '../../core/said.ts'
+import { collectProblems } from '../formats/problems.ts'
 import type { ConferenceBundle } from '../model.ts'
-import { collectProblems } from './common/problems.ts'
 
 /** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
 export type Sequences = ReadonlyMap<string, number>

@@ -1,7 +1,7 @@
 /** A search for formulas in a table. */
 import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { decode } from '../importers/common/decode.ts'
+import { decode } from '../formats/decode.ts'
 import { holds } from './active-words.ts'
 
 /** A cell begins after any separator: spreadsheets choose theirs by the computer's region, and heed quotes accordingly. */

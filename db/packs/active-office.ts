@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { decode } from '../importers/common/decode.ts'
+import { decode } from '../formats/decode.ts'
 import { ATTACHMENT, ENCRYPTED, holds, loads, MACROS, MEDIA, PROGRAM, UNREADABLE } from './active-words.ts'
 
 /** Of all parts that are searched, inflated. */

@@ -2,8 +2,8 @@
 import { SaxesParser } from 'saxes'
 import { type Said, said } from '../../core/said.ts'
 import { StoreError } from '../errors.ts'
-import { decode } from '../importers/common/decode.ts'
-import { faultOf } from '../importers/common/xml.ts'
+import { decode } from '../formats/decode.ts'
+import { faultOf } from '../formats/xml.ts'
 import { tooMuchToDraw } from './svg-size.ts'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'

@@ -28,7 +28,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
 async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
   // What reads pictures is loaded with the first one: no start needs it.
-  const { readPicture } = await import('../pictures.ts')
+  const { readPicture } = await import('../formats/pictures.ts')
   const picture = readPicture(bytes)
   db.transaction(() => keepPicture(sql, picture, bytes)).immediate()
   return picture

@@ -43,7 +43,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['db/store'],
   ['db/contract'],
   ['db/model.ts'],
-  ['db/formats', 'db/bundle-text.ts'],
+  ['db/formats', 'db/formats/bundle-text.ts'],
   ['db/errors.ts'],
   ['core'],
 ]

@@ -1,6 +1,6 @@
 /** A report as a sequence of blocks, to compare what another program reads in a file with what was put into it. */
 import type { ListItem, Nodes, PhrasingContent, Root } from 'mdast'
-import { linkTarget } from '../markup.ts'
+import { linkTarget } from '../../formats/markup.ts'
 
 export type Block = {
   /** 1 for a day, 0 for other text. */

@@ -1,9 +1,9 @@
 /** What can be opened beside a session, as programmes write it → the links of the bundle. */
 import { type Said, said } from '../../../core/said.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { cleanLine } from '../../formats/text.ts'
+import { addressOf } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import type { Problems } from './problems.ts'
-import { cleanLine } from './text.ts'
-import { addressOf } from './url.ts'
 
 type SessionLink = ConferenceBundle['sessions'][number]['links'][number]
 /** `url` as it stands in the file: absolute, relative to the organiser's site, or no address at all. */

@@ -1,7 +1,8 @@
 /** Where a session is, as programmes write it: a room, an address at which it is met, or both in one text. */
+
+import { cleanLine } from '../../formats/text.ts'
+import { addressOf } from '../../formats/url.ts'
 import type { RawLink } from './links.ts'
-import { cleanLine } from './text.ts'
-import { addressOf } from './url.ts'
 
 /** `room`: '' where nothing else is said than addresses. */
 export type Place = { room: string; links: RawLink[] }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { inEnglish, said } from '../../../core/said.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
+import { collectProblems } from '../../formats/problems.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
-import { collectProblems } from './problems.ts'
 import { keysOfTitles, statusReader, withoutMark } from './status.ts'
 
 function read(state: string, title = 'Opening') {

@@ -1,9 +1,9 @@
 /** Whether a session takes place: by what a file says of its state, and by a title that begins or ends with the word that it does not. */
 import { type Said, said } from '../../../core/said.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { remember } from '../../formats/remember.ts'
+import { quote } from '../../formats/text.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import type { Problems } from './problems.ts'
-import { remember } from './remember.ts'
-import { quote } from './text.ts'
 
 type Status = ConferenceBundle['sessions'][number]['status']
 export type StatusReader = (session: { state: string; title: string; name: () => Said }) => Status

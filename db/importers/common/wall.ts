@@ -3,8 +3,8 @@
  * zones, is asked once a day. Instants are milliseconds since 1970; wall.test.ts holds it equal to Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
+import { remember } from '../../formats/remember.ts'
 import type { ClockChange } from './clock-change.ts'
-import { remember } from './remember.ts'
 
 export type Wall = {
   /** `2016-11-17T14:30:00`, without an offset. */

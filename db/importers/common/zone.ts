@@ -2,9 +2,9 @@
 import { said, saidAbout } from '../../../core/said.ts'
 import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { quote } from '../../formats/text.ts'
 import type { ParseOptions } from '../importer.ts'
-import type { Problems } from './problems.ts'
-import { quote } from './text.ts'
 
 type Clues = {
   /** What the file itself calls its zone; '' for nothing. */

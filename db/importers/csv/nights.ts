@@ -1,6 +1,6 @@
 /** Programmes that are written down by their evenings. */
 import { said } from '../../../core/said.ts'
-import type { Problems } from '../common/problems.ts'
+import type { Problems } from '../../formats/problems.ts'
 import { nameOf, type RawEvent } from '../frab/programme.ts'
 
 /**

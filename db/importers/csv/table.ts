@@ -3,8 +3,8 @@
 import { parse } from 'csv-parse/sync'
 import { quoted, type Said, said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
-import { decode } from '../common/decode.ts'
-import type { Problems } from '../common/problems.ts'
+import { decode } from '../../formats/decode.ts'
+import type { Problems } from '../../formats/problems.ts'
 import { columnsOf, isColumnName, isProgramme } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }

@@ -1,7 +1,7 @@
 /** Names of time zones behind a time: `9:00 CET`. */
 import { said } from '../../../core/said.ts'
 import { zoneName } from '../../../core/time.ts'
-import type { Problems } from '../common/problems.ts'
+import type { Problems } from '../../formats/problems.ts'
 import { wallOf } from '../common/wall.ts'
 import { nameOf, type RawEvent } from '../frab/programme.ts'
 import { readMoment } from '../frab/times.ts'

@@ -1,8 +1,8 @@
 /** First and last day of a conference: what its header says, where the days of the programme bear it out. */
 import { said } from '../../../core/said.ts'
 import { StoreError } from '../../errors.ts'
-import type { Problems } from '../common/problems.ts'
-import { quote } from '../common/text.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { quote } from '../../formats/text.ts'
 import type { Wall } from '../common/wall.ts'
 import type { RawDay, RawProgramme } from './programme.ts'
 import { instantOf, readMoment } from './times.ts'

@@ -1,6 +1,6 @@
 /** The days of a programme, as the times under them are read. */
 
-import { remember } from '../common/remember.ts'
+import { remember } from '../../formats/remember.ts'
 import { type Wall, wallOf } from '../common/wall.ts'
 import type { RawDay } from './programme.ts'
 import { instantOf, readMoment } from './times.ts'

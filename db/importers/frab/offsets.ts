@@ -1,5 +1,5 @@
 /** The offsets from UTC that a programme gives, which tell its zone where it names none. */
-import { remember } from '../common/remember.ts'
+import { remember } from '../../formats/remember.ts'
 import type { RawDay, RawEvent, RawProgramme } from './programme.ts'
 import { readDuration, readMoment, readTime } from './times.ts'
 

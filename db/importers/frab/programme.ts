@@ -1,7 +1,7 @@
 /** What frab's XML and JSON and their relatives have in common, as they write it: texts, not yet understood. '' stands for nothing. */
 import { type Said, said } from '../../../core/said.ts'
+import { cleanLine } from '../../formats/text.ts'
 import type { RawLink } from '../common/links.ts'
-import { cleanLine } from '../common/text.ts'
 
 export type RawProgramme = {
   conference: {

@@ -1,7 +1,8 @@
 /** The people of a programme, each once. */
+
+import { cleanLine, cleanText } from '../../formats/text.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { toGuid } from '../common/names.ts'
-import { cleanLine, cleanText } from '../common/text.ts'
 import type { RawEvent, RawPerson } from './programme.ts'
 
 type Speaker = ConferenceBundle['speakers'][number]

@@ -1,8 +1,9 @@
 /** What a calendar says about an event beside its times: its track, and what can be opened. */
+
+import { type Component, listOf, propertyOf } from '../../formats/read-content-lines.ts'
+import { cleanLine } from '../../formats/text.ts'
 import { isKind } from '../common/kinds.ts'
 import type { RawLink } from '../common/links.ts'
-import { cleanLine } from '../common/text.ts'
-import { type Component, listOf, propertyOf } from './content-lines.ts'
 
 /** RFC 5545 §3.8.1.2: categories, in order, each once. `kinds`: of session; what is none is the track. */
 export function categoriesOf(event: Component): { all: string[]; kinds: string[]; track: string | null } {

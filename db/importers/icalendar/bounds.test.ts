@@ -1,9 +1,9 @@
 /** Calendars that are made to harm: refused with the line before anything is made of them, or read. */
 import { expect, test } from 'vitest'
+import { collectProblems } from '../../formats/problems.ts'
+import { type Component, propertyOf, readComponents, textOf } from '../../formats/read-content-lines.ts'
 import { bytesOf } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
-import { collectProblems } from '../common/problems.ts'
-import { type Component, propertyOf, readComponents, textOf } from './content-lines.ts'
 import { createEffort } from './effort.ts'
 
 const event = (lines: string, uid = 'u') => `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:S\n${lines}\nEND:VEVENT`

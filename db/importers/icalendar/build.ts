@@ -4,20 +4,26 @@ import type { Temporal } from 'temporal-polyfill'
 import { said, saidAbout } from '../../../core/said.ts'
 import { lastWholeDay, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
+import { collectProblems, type Problems } from '../../formats/problems.ts'
+import {
+  type Component,
+  propertyOf,
+  readComponents,
+  textOf,
+  unescaped,
+} from '../../formats/read-content-lines.ts'
+import { cleanLine, cleanText, isMisread } from '../../formats/text.ts'
+import { validUrl } from '../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../model.ts'
 import { kindOf, wordOf } from '../common/kinds.ts'
 import { addressesOf, readLinks } from '../common/links.ts'
 import { distinctKeys, slugOf, titleFromFile, toGuid } from '../common/names.ts'
-import { collectProblems, type Problems } from '../common/problems.ts'
 import { statusReader } from '../common/status.ts'
-import { cleanLine, cleanText, isMisread } from '../common/text.ts'
-import { validUrl } from '../common/url.ts'
 import { type Lacks, ofSchedule } from '../fill-in.ts'
 import type { Importer, Source } from '../importer.ts'
 import type { Sequences } from '../revisions.ts'
 import { categoriesOf, linksOf } from './about.ts'
 import { type Clock, clockIn } from './clock.ts'
-import { type Component, propertyOf, readComponents, textOf, unescaped } from './content-lines.ts'
 import { endOf, format, tellClockChange } from './end.ts'
 import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './entries.ts'
 import {

@@ -1,7 +1,7 @@
 /** Times of the calendar → the conference's zone. */
 import { Temporal } from 'temporal-polyfill'
+import { remember } from '../../formats/remember.ts'
 import type { ClockChange } from '../common/clock-change.ts'
-import { remember } from '../common/remember.ts'
 import { wallOf as clockOf } from '../common/wall.ts'
 import type { CalendarTime } from './times.ts'
 import type { Zones } from './zones.ts'

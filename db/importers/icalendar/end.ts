@@ -1,11 +1,11 @@
 /** When an event of a calendar ends, and the times that clocks show twice or never. */
 import { Temporal } from 'temporal-polyfill'
 import { type Said, said } from '../../../core/said.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { propertyOf } from '../../formats/read-content-lines.ts'
 import { LONGEST_SESSION_MS } from '../check-bundle.ts'
 import { changeDetail, changeSaid } from '../common/clock-change.ts'
-import type { Problems } from '../common/problems.ts'
 import type { Clock } from './clock.ts'
-import { propertyOf } from './content-lines.ts'
 import type { Entry } from './entries.ts'
 import { type CalendarTime, readCalendarDuration, timeOf } from './times.ts'
 

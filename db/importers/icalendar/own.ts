@@ -1,4 +1,8 @@
 /** What a calendar that Rapporteur made says in properties of its own (exporters/icalendar-own.ts), where they stand. */
+
+import { type Component, listOf, propertyOf, textOf, unescaped } from '../../formats/read-content-lines.ts'
+import { cleanLine } from '../../formats/text.ts'
+import { uriOf } from '../../formats/url.ts'
 import {
   type Guid,
   LanguageTag,
@@ -9,9 +13,6 @@ import {
 } from '../../model.ts'
 import type { RawLink } from '../common/links.ts'
 import { toGuid } from '../common/names.ts'
-import { cleanLine } from '../common/text.ts'
-import { uriOf } from '../common/url.ts'
-import { type Component, listOf, propertyOf, textOf, unescaped } from './content-lines.ts'
 
 /** A room, or somebody who speaks. */
 export type Keyed = { guid: Guid; name: string }

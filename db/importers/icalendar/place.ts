@@ -1,9 +1,10 @@
 /** Where an event is: LOCATION, in which calendars also write the address at which it is met. */
+
+import { type Component, textOf } from '../../formats/read-content-lines.ts'
+import { cleanLine } from '../../formats/text.ts'
 import type { RawLink } from '../common/links.ts'
 import { toGuid } from '../common/names.ts'
 import { placeIn } from '../common/place.ts'
-import { cleanLine } from '../common/text.ts'
-import { type Component, textOf } from './content-lines.ts'
 import { type Keyed, ownWords } from './own.ts'
 
 /** What went out from Rapporteur says its room and its links itself. */

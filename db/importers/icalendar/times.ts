@@ -1,6 +1,6 @@
 /** DATE, DATE-TIME and DURATION of RFC 5545 §3.3 as they are written, leniently. null: it cannot be understood. */
 import { Temporal } from 'temporal-polyfill'
-import type { Property } from './content-lines.ts'
+import type { Property } from '../../formats/read-content-lines.ts'
 
 /** A year that no calendar has is a typing error (or made to harm). */
 export const YEARS = [1900, 2200] as const

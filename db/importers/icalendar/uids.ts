@@ -1,7 +1,8 @@
 /** What tells the events of a calendar apart: their UID (RFC 5545 §3.8.4.7), or where it is none that lasts, their title. */
+
+import { type Component, propertyOf, textOf } from '../../formats/read-content-lines.ts'
+import { cleanLine } from '../../formats/text.ts'
 import { keysOfTitles } from '../common/status.ts'
-import { cleanLine } from '../common/text.ts'
-import { type Component, propertyOf, textOf } from './content-lines.ts'
 
 export function groupByUid(events: readonly Component[]): Map<string, Component[]> {
   const groups = new Map<string, Component[]>()

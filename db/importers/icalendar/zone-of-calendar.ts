@@ -1,9 +1,9 @@
 /** In which zone a calendar is to be shown. The standard has no field for it. */
 import { said } from '../../../core/said.ts'
-import type { Problems } from '../common/problems.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { type Component, propertyOf } from '../../formats/read-content-lines.ts'
 import { chooseZone, knownZone, mostFrequent } from '../common/zone.ts'
 import type { ParseOptions } from '../importer.ts'
-import { type Component, propertyOf } from './content-lines.ts'
 import { nameOf } from './entries.ts'
 import { timeOf } from './times.ts'
 import type { Zones } from './zones.ts'

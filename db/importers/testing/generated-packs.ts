@@ -1,6 +1,6 @@
 /** Conference packs that are rightly signed, of a programme and a list of contents with anything in them. */
 import fc from 'fast-check'
-import { zip } from '../../exporters/zip.ts'
+import { zip } from '../../formats/write-zip.ts'
 import { sha256 } from '../../packs/build.ts'
 import { publicKeyOf, signBytes } from '../../packs/keys.ts'
 import { MANIFEST, PROGRAMME, SIGNATURE } from '../../packs/manifest.ts'

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { removeUnusedPictures } from './picture-use.ts'
-import { png } from './testing/pictures.ts'
-import { must, mustFail, newNoteId, saveNote, type TestStore, tempStore } from './testing/temp-store.ts'
+import { removeUnusedPictures } from '../picture-use.ts'
+import { png } from '../testing/pictures.ts'
+import { must, mustFail, newNoteId, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 const add = async (store: TestStore, bytes: Uint8Array<ArrayBuffer>) =>
   must(await store.request('pictures.add', { bytes })).sha256

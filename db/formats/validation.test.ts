@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { inEnglish, inWords } from '../core/said.ts'
+import { inEnglish, inWords } from '../../core/said.ts'
 import {
   BundleSession,
   ConferenceBundle,
@@ -12,10 +12,10 @@ import {
   line,
   Sha256,
   WebAddress,
-} from './model.ts'
-import { PackEntry, PackSignature } from './packs/manifest.ts'
-import { type BundleInput, bundle, session } from './testing/bundles.ts'
-import { resources } from './testing/temp-store.ts'
+} from '../model.ts'
+import { PackEntry, PackSignature } from '../packs/manifest.ts'
+import { type BundleInput, bundle, session } from '../testing/bundles.ts'
+import { resources } from '../testing/temp-store.ts'
 import { describeIssues } from './validation.ts'
 
 const languages = ['fr', 'es', 'ru']

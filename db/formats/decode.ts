@@ -1,6 +1,6 @@
 /** Bytes → text, by byte order mark, the zeros of UTF-16, XML declaration or else UTF-8. Never by guessing from the letters. */
-import { type Said, said } from '../../../core/said.ts'
-import { StoreError } from '../../errors.ts'
+import { type Said, said } from '../../core/said.ts'
+import { StoreError } from '../errors.ts'
 
 const LESS_THAN = 0x3c
 const BEGINNING_BYTES = 64 * 1024

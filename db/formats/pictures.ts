@@ -1,9 +1,9 @@
 /** What a picture is, by its content: whatever it is called, and wherever it comes from. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
-import { MAX_PICTURE_BYTES } from './contract/index.ts'
-import { StoreError } from './errors.ts'
-import type { AddedPicture, Picture } from './model.ts'
+import { MAX_PICTURE_BYTES } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import type { AddedPicture, Picture } from '../model.ts'
 
 const types: Record<string, Picture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 /** Twice the largest camera. What is drawn takes four bytes for each. */

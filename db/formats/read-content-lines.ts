@@ -1,7 +1,7 @@
 /** RFC 5545 §3.1: content lines, unfolded and taken apart; and the components that BEGIN and END make of them. */
-import { type Said, said } from '../../../core/said.ts'
-import { StoreError } from '../../errors.ts'
-import type { Problems } from '../common/problems.ts'
+import { type Said, said } from '../../core/said.ts'
+import { StoreError } from '../errors.ts'
+import type { Problems } from './problems.ts'
 
 export type Property = {
   name: string

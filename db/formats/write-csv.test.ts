@@ -1,7 +1,7 @@
 /** What a spreadsheet would take for a formula, and what only looks like one. */
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { csvOf } from './csv.ts'
+import { csvOf } from './write-csv.ts'
 
 /** One row: as the comma reads it by default. */
 function read(cells: string[], delimiter = ','): string[] {

@@ -1,8 +1,8 @@
 /** UTF-16 without a byte order mark, of the formats in text. */
 import { expect, test } from 'vitest'
-import { bundle } from '../../testing/bundles.ts'
-import { parseInWords } from '../../testing/in-words.ts'
-import { calendar, event } from '../testing/small-calendars.ts'
+import { calendar, event } from '../importers/testing/small-calendars.ts'
+import { bundle } from '../testing/bundles.ts'
+import { parseInWords } from '../testing/in-words.ts'
 
 const folded = event(
   'DTSTART;TZID=Europe/Paris:20260504T100000\r\nDTEND;TZID=Europe/Paris:20260504T110000\r\nLOCATION:Café ਠ and\r\n  bar',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { tempFolder } from '../testing/temp-store.ts'
-import { zip } from './zip.ts'
+import { zip } from './write-zip.ts'
 
 const parts = [
   { name: 'mimetype', bytes: strToU8('text/plain'), stored: true },

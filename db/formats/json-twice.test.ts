@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/said.ts'
-import { bytesOf } from '../../testing/bundles.ts'
-import { parseInWords } from '../../testing/in-words.ts'
+import { inEnglish } from '../../core/said.ts'
+import { bytesOf } from '../testing/bundles.ts'
+import { parseInWords } from '../testing/in-words.ts'
 import { readJson } from './json.ts'
 import { collectProblems } from './problems.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { WebAddress } from '../../model.ts'
+import { WebAddress } from '../model.ts'
 import { addressOf, validUrl } from './url.ts'
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contentLines } from './content-lines.ts'
+import { contentLines } from './write-content-lines.ts'
 
 const folded = (line: string) => contentLines([line]).split('\r\n').slice(0, -1)
 

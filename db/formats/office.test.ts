@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { parseInWords } from '../../testing/in-words.ts'
-import { scheduleXml } from '../testing/small-schedules.ts'
+import { scheduleXml } from '../importers/testing/small-schedules.ts'
+import { parseInWords } from '../testing/in-words.ts'
 
 const SHEET =
   /^This is a spreadsheet.* save the sheet with the programme as CSV \(UTF-8\), and import that file\.$/
