@@ -6,8 +6,8 @@
  */
 import { join } from 'node:path'
 import { ConferenceSlug, NoteId } from '../db/model.ts'
-import { type Connection, openConnection } from '../db/open.ts'
 import { openStore } from '../db/open-store.ts'
+import { type Connection, openConnection } from '../db/store/open.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { work } from './lib/work.ts'
 

@@ -2,7 +2,6 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import { inEnglish } from '../core/said.ts'
-import { readChosen } from '../db/chosen-file.ts'
 import { StoreError } from '../db/errors.ts'
 import { readJson } from '../db/formats/json.ts'
 import { describeIssues } from '../db/formats/validation.ts'
@@ -12,6 +11,7 @@ import { parseFile } from '../db/importers/index.ts'
 import { MAX_FILE_BYTES, readSource } from '../db/importers/source.ts'
 import type { ConferenceBundle } from '../db/model.ts'
 import { DirectoryList, KeyMessageList, type PackPlan } from '../db/packs/description.ts'
+import { readChosen } from '../db/store/chosen-file.ts'
 import { naming, type Reading } from './reading.ts'
 
 export const LARGEST = `${MAX_FILE_BYTES / 1024 / 1024} MB`

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { verifyBackup } from './health.ts'
-import { migrationsIn } from './migrate.ts'
-import { openConnection } from './open.ts'
+import { verifyBackup } from './maintenance/health.ts'
+import { migrationsIn } from './store/migrate.ts'
+import { openConnection } from './store/open.ts'
 import { must, octopus, resources, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
 
 const ROUNDS = 5

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openConnection } from './open.ts'
+import { openConnection } from './store/open.ts'
 import { smallDisk } from './testing/small-disk.ts'
 import { must, mustFail, octopus, resources, saveNote, tempStore } from './testing/temp-store.ts'
 

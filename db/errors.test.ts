@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { StoreError, toFailure } from './errors.ts'
-import { writeDurably } from './files.ts'
-import { openConnection } from './open.ts'
+import { writeDurably } from './store/files.ts'
+import { openConnection } from './store/open.ts'
 import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from './testing/temp-store.ts'
 
 const sqlite = (code: string) => new Database.SqliteError('as SQLite says it', code)

@@ -187,6 +187,6 @@ export function logProblem(error: unknown): void {
 
 function pathOf(error: unknown): string | Said {
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string')) return said`The file`
-  // It is written under another name until it is complete (partOf in db/files.ts).
+  // It is written under another name until it is complete (partOf in db/store/files.ts).
   return error.path.replace(/\.\d+\.part$/, '')
 }

@@ -1,23 +1,23 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
 
 import type { Reminder } from '../core/reminder.ts'
-import type { Context } from './context.ts'
 import { createOpenedBundles } from './exchange/opened.ts'
 import { createRenderer } from './exporters/render-in-worker.ts'
-import { createGrants, type Grants } from './grants.ts'
 import { createHeldImports } from './importers/held.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
+import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
-import { profileIn } from './profile.ts'
 import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { createSpeller } from './spelling/in-worker.ts'
-import { scheduleUpkeep, type Upkeep } from './upkeep.ts'
+import type { Context } from './store/context.ts'
+import { createGrants, type Grants } from './store/grants.ts'
+import { profileIn } from './store/profile.ts'
 
 export type StoreOptions = {
   /** The profile: holds rapporteur.db, its backups, and what was damaged. Made if absent. */
   folder: string
-  /** Where db/migrations and assets/conferences are: the app's own path. */
+  /** Where db/store/migrations and assets/conferences are: the app's own path. */
   resources: string
   /** The clock, as an instant in stored form. */
   now?: () => Instant

@@ -1,7 +1,6 @@
 /** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
 import { said } from '../core/said.ts'
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
-import type { Context } from './context.ts'
 import {
   type CallName,
   contract,
@@ -12,9 +11,10 @@ import {
 } from './contract/index.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { describeIssues } from './formats/validation.ts'
-import { markLog } from './log-mark.ts'
-import { impatiently, type Sql } from './open.ts'
-import { handlers, outsideTransactions } from './queries/index.ts'
+import { handlers, outsideTransactions } from './handlers/index.ts'
+import type { Context } from './store/context.ts'
+import { markLog } from './store/log-mark.ts'
+import { impatiently, type Sql } from './store/open.ts'
 
 export type Result<T> = { ok: true; value: T; reads?: readonly Topic[] } | { ok: false; error: Failure }
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openConnection } from './open.ts'
+import { openConnection } from './store/open.ts'
 import {
   freshStore,
   guid,
@@ -108,7 +108,9 @@ function protect(folder: string): void {
 function readableResources(): string {
   const folder = tempFolder()
   chmodSync(folder, 0o755)
-  cpSync(join(resources, 'db', 'migrations'), join(folder, 'db', 'migrations'), { recursive: true })
+  cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
+    recursive: true,
+  })
   cpSync(join(resources, 'assets', 'conferences'), join(folder, 'assets', 'conferences'), { recursive: true })
   return folder
 }

@@ -4,18 +4,25 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { said } from '../core/said.ts'
 import type { Failure } from '../core/wire.ts'
-import { type BackupReason, backUpProfile, listBackups } from './backup.ts'
-import { checkLog, type Limits } from './check-log.ts'
 import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
-import { checkAll, checkFile, checkTables, checkWhole, deservesCheck, hasLog } from './health.ts'
 import { importBundled } from './importers/bundled.ts'
-import { migrate, migrationsIn } from './migrate.ts'
+import { type BackupReason, backUpProfile, listBackups } from './maintenance/backup.ts'
+import { checkLog, type Limits } from './maintenance/check-log.ts'
+import { checkAll, checkFile, checkTables, checkWhole, deservesCheck, hasLog } from './maintenance/health.ts'
+import {
+  closeIncident,
+  type Incident,
+  keepLog,
+  moveAside,
+  moveLeftovers,
+  readIncident,
+} from './maintenance/recover.ts'
+import { rebuildSearch, rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
-import { type Connection, openConnection } from './open.ts'
-import { PRIVATE_FOLDER, type Profile, protectProfile } from './profile.ts'
-import { openCopy } from './read-only.ts'
-import { closeIncident, type Incident, keepLog, moveAside, moveLeftovers, readIncident } from './recover.ts'
-import { rebuildSearch, rescue } from './rescue.ts'
+import { migrate, migrationsIn } from './store/migrate.ts'
+import { type Connection, openConnection } from './store/open.ts'
+import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
+import { openCopy } from './store/read-only.ts'
 
 export type State =
   | { kind: 'ready'; connection: Connection; author: string; readOnly: boolean; after?: AfterCrash }

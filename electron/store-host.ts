@@ -24,7 +24,7 @@ export type StoreHost = {
 type Options = {
   /** The profile folder. */
   folder: string
-  /** Where db/migrations and assets are. */
+  /** Where db/store/migrations and assets are. */
   resources: string
   /** The store stopped too often. Gets the last words of its process; resolves true to try again, false to quit. */
   onGivingUp: (lastWords: string) => Promise<boolean>

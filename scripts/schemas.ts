@@ -6,7 +6,7 @@ import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
 import { command } from './lib/say.ts'
 
-// npm run schemas: writes what is published of the formats (docs/*.schema.json) and db/schema.sql from the code.
+// npm run schemas: writes what is published of the formats (docs/*.schema.json) and db/store/schema.sql from the code.
 await command(async () => {
   const schemas = { ...packSchemas, 'json-format.schema.json': jsonExportSchema() }
   const files = Object.entries(schemas).map(([name, schema]) => {
@@ -21,7 +21,7 @@ await command(async () => {
   const vitest = [
     'run',
     '--config=vitest.config.ts',
-    'db/migrate.test.ts',
+    'db/store/migrate.test.ts',
     '--testNamePattern=schema.sql',
     '--update',
   ]

@@ -2,8 +2,8 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openConnection } from '../../db/open.ts'
 import { openStore } from '../../db/open-store.ts'
+import { openConnection } from '../../db/store/open.ts'
 import { resources } from '../resources.ts'
 import { cli, failure, file, json, profile, run } from '../testing/run.ts'
 

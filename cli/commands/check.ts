@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
-import { openConnection } from '../../db/open.ts'
-import { profileIn } from '../../db/profile.ts'
+import { openConnection } from '../../db/store/open.ts'
+import { profileIn } from '../../db/store/profile.ts'
 import { ask, type Command } from '../command.ts'
 import { resources } from '../resources.ts'
 

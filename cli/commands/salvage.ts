@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { StoreError } from '../../db/errors.ts'
-import { salvageFile } from '../../db/salvage/salvage.ts'
+import { salvageFile } from '../../db/maintenance/salvage/salvage.ts'
 import type { Command } from '../command.ts'
 import { counted } from '../counted.ts'
 

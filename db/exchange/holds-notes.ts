@@ -1,7 +1,8 @@
 /** Whether a file holds notes, and not a programme: by its first bytes, whatever it is called. */
-import { beginningOfChosen } from '../chosen-file.ts'
+
 import { beginningOf } from '../formats/decode.ts'
 import { isFolder } from '../importers/folder.ts'
+import { beginningOfChosen } from '../store/chosen-file.ts'
 import { isEncrypted } from './age-header.ts'
 
 const BEGINNING_BYTES = 1024

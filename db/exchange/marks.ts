@@ -1,7 +1,7 @@
 /** Tags and pins: rows of their own beside the note, which change without it. Of two states of one the later edit stands. */
 import { fold } from '../../core/fold.ts'
 import type { NoteId } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import type { BundlePin, BundleTag, NotesBundle } from './bundle.ts'
 
 type Mark =

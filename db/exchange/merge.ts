@@ -4,12 +4,12 @@
  * so that the colleague's copy follows when it comes back there.
  */
 import { levels } from '../../core/note-format/index.ts'
-import type { Writer } from '../context.ts'
 import type { MergeChoices } from '../contract/index.ts'
+import { savePerson } from '../handlers/people.ts'
+import { NEVER } from '../handlers/reminders.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { keepPicture } from '../picture-use.ts'
-import { savePerson } from '../queries/people.ts'
-import { NEVER } from '../queries/reminders.ts'
+import { keepPicture } from '../sql/picture-use.ts'
+import type { Writer } from '../store/context.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
 import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'

@@ -2,8 +2,8 @@
 import { besideOf } from '../importers/history.ts'
 import { readFiles } from '../importers/programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
-import type { Sql } from '../open.ts'
 import { fileType } from '../packs/read.ts'
+import type { Sql } from '../store/open.ts'
 import type { CopiedFile, ProgrammePast } from './bundle-copy.ts'
 
 type Update = ProgrammePast['updates'][number]

@@ -1,6 +1,6 @@
 /** What taking a bundle in would change. Nothing is written; merging makes the same plan again, in its transaction. */
 import type { ContactFields } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import {
   type BundleContact,
   type BundleNote,

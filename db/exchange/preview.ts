@@ -1,6 +1,6 @@
 /** A plan in what a delegate wants to know before taking it in. */
 import type { MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
-import { readNote, wordsOfEntries } from '../queries/read-note.ts'
+import { readNote, wordsOfEntries } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
 import { isSeen } from './marks.ts'
 import { differingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'

@@ -1,12 +1,13 @@
 /** The conference that notes are on: here already, or brought with them. */
+
+import { conferenceTitle, reappear } from '../handlers/conferences.ts'
 import type { ApplyContext } from '../importers/apply.ts'
 import { nothing } from '../importers/fill-in.ts'
 import { incoming } from '../importers/incoming.ts'
 import { readProgramme } from '../importers/programme.ts'
 import { applyBundle } from '../importers/update.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
-import type { Sql } from '../open.ts'
-import { conferenceTitle, reappear } from '../queries/conferences.ts'
+import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './past.ts'
 

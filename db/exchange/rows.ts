@@ -1,6 +1,6 @@
 /** The delegate's rows as bundles hold them, read from the database. */
 import type { ConferenceSlug, ContactId, Instant, NoteId } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle } from './bundle.ts'
 
 export type Kind = 'note' | 'contact' | 'star'

@@ -1,7 +1,8 @@
 /** Undoing what was taken in: row by row, save for what was changed since. */
-import type { Writer } from '../context.ts'
+
 import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Writer } from '../store/context.ts'
+import type { Sql } from '../store/open.ts'
 import type { EditClock } from './bundle.ts'
 import { type TouchedMark, undoMark } from './marks.ts'
 import { type TouchedOwn, undoOwn } from './own.ts'

@@ -1,7 +1,8 @@
 /** Rows as they came, written with what is derived from them. */
-import type { Writer } from '../context.ts'
-import { writeDerived } from '../queries/notes.ts'
-import { readNote } from '../queries/read-note.ts'
+
+import { writeDerived } from '../handlers/notes.ts'
+import { readNote } from '../sql/read-note.ts'
+import type { Writer } from '../store/context.ts'
 import type { BundleNote } from './bundle.ts'
 import type { ContactRow, NoteRow, StarRow } from './rows.ts'
 

@@ -7,7 +7,7 @@ import type {
   Withheld,
 } from '../contract/index.ts'
 import type { Contact, Guid, KeyMessage, Person, PlainDate } from '../model.ts'
-import { picturesNamedIn } from '../picture-use.ts'
+import { picturesNamedIn } from '../sql/picture-use.ts'
 import { createDiscretion } from './chatham/index.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOf, StoreError } from '../errors.ts'
-import { moveDurably, writeDurably } from '../files.ts'
+import { moveDurably, writeDurably } from '../store/files.ts'
 import type { OutputFile } from './index.ts'
 
 export type WrittenFile = { path: string; bytes: number; sha256: string }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { removeUnusedPictures } from '../picture-use.ts'
+import { removeUnusedPictures } from '../sql/picture-use.ts'
 import { png } from '../testing/pictures.ts'
 import { must, mustFail, newNoteId, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 

@@ -1,7 +1,7 @@
 /** A large programme: followed and cancelled while it is written, and the store answers meanwhile. */
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
-import { openConnection } from '../open.ts'
+import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf, session } from '../testing/bundles.ts'
 import { grantOf } from '../testing/packs.ts'
 import { must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'

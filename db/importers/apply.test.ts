@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { inEnglish } from '../../core/said.ts'
 import { ConferenceSlug } from '../model.ts'
-import { openConnection } from '../open.ts'
+import { openConnection } from '../store/open.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import {
   guid,
@@ -287,7 +287,9 @@ test('a refused file leaves the programme as it was', async () => {
 
 function resourcesWith(change: (bundle: BundleInput) => void): string {
   const folder = tempFolder()
-  cpSync(join(resources, 'db', 'migrations'), join(folder, 'db', 'migrations'), { recursive: true })
+  cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
+    recursive: true,
+  })
   mkdirSync(join(folder, 'assets', 'conferences'), { recursive: true })
   const bundled = JSON.parse(readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8'))
   change(bundled)

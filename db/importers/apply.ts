@@ -3,7 +3,7 @@
  * Nothing of the delegate's is touched, and no session is ever removed: one that left the programme stays, cancelled.
  */
 import type { ConferenceBundle } from '../model.ts'
-import type { Connection } from '../open.ts'
+import type { Connection } from '../store/open.ts'
 import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {

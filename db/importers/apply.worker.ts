@@ -1,7 +1,7 @@
 /** The thread in which a large programme is written: apply-in-worker.ts starts it, follows it and cancels it. */
 import { parentPort } from 'node:worker_threads'
 import { StoreError, toFailure } from '../errors.ts'
-import { openConnection } from '../open.ts'
+import { openConnection } from '../store/open.ts'
 import { rowsOf } from './apply.ts'
 import { applyFile } from './apply-file.ts'
 import { type ApplyMessage, type ApplyRequest, BACKED_UP, BACKUP, CANCEL } from './apply-in-worker.ts'

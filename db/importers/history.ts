@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { BesideCounts, ListChange, SessionCounts } from '../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import type { ApplyContext } from './apply.ts'
 import { type Beside, type Comparison, nothingBeside } from './compare.ts'
 import { type Remembered, type RememberedJson, toRemember } from './remembered.ts'

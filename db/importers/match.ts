@@ -1,6 +1,6 @@
 /** Which conference a file is a newer state of. Two files of one event may be different selections of its programme. */
 import type { ConferenceSlug } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import { type Claims, claimsOf, pairAcross } from './across.ts'
 import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'

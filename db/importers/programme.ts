@@ -2,7 +2,7 @@
 
 import { remember } from '../formats/remember.ts'
 import type { ConferenceBundle, ConferenceSlug, PackFile } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 
 type Bundle = ConferenceBundle
 type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'

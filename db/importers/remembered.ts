@@ -2,7 +2,7 @@
  * What is remembered of a file for the next one. It is in the history, with what the file changed, so that what was undone counts for nothing.
  */
 import type { ConferenceSlug } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import type { Sequences } from './revisions.ts'
 import type { Identifiers } from './same-session.ts'
 

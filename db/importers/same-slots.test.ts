@@ -1,7 +1,7 @@
 /** Sessions with several slots through updates: the star and the note stay with the slot that they were given to. */
 import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../model.ts'
-import { openConnection } from '../open.ts'
+import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { must, tempStore } from '../testing/temp-store.ts'
 import { withoutSlot } from './by-title.ts'

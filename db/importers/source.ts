@@ -5,8 +5,8 @@ import { basename, join } from 'node:path'
 import { zipSync } from 'fflate'
 import { isOpenEvent, OPEN_EVENT_PART } from '../../core/open-event.ts'
 import { type Said, said } from '../../core/said.ts'
-import { readChosen } from '../chosen-file.ts'
 import { StoreError } from '../errors.ts'
+import { readChosen } from '../store/chosen-file.ts'
 import { isFolder } from './folder.ts'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024

@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { compareProgrammes } from './compare.ts'
 import type { Origin } from './history.ts'

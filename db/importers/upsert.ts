@@ -1,5 +1,5 @@
 /** Writes the rows of one list of a conference, touching only those that differ: their search index stays as it is. */
-import type { Connection } from '../open.ts'
+import type { Connection } from '../store/open.ts'
 
 export type Into = Pick<Connection, 'db' | 'sql'> & {
   conferenceId: number

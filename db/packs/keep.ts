@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import type { PackSigner } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
-import type { Sql } from '../open.ts'
+import type { Sql } from '../store/open.ts'
 import { fingerprintOf } from './keys.ts'
 import type { Pack } from './read.ts'
 

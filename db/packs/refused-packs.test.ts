@@ -1,7 +1,7 @@
 /** Packs that were forged, damaged or changed on the way. */
 import { expect, test } from 'vitest'
 import { parseFile } from '../importers/index.ts'
-import { openConnection } from '../open.ts'
+import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
 import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, tempStore } from '../testing/temp-store.ts'

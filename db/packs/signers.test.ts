@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readProgramme } from '../importers/programme.ts'
 import { ConferenceSlug } from '../model.ts'
-import { openConnection } from '../open.ts'
+import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
 import { grantOf, importPack, organiser, pack, stranger } from '../testing/packs.ts'
 import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'

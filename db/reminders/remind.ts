@@ -4,10 +4,10 @@ import { MAX_REMINDER, type Reminder } from '../../core/reminder.ts'
 import { formatTime, toInstantString } from '../../core/time.ts'
 import type { Topic } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
+import { usualReminder } from '../handlers/reminders.ts'
 import type { ManagedLifecycle } from '../lifecycle.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
-import type { Sql } from '../open.ts'
-import { usualReminder } from '../queries/reminders.ts'
+import type { Sql } from '../store/open.ts'
 import { minutesUntil, planReminders, type Remindable } from './plan.ts'
 
 export type Reminders = {

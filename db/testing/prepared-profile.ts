@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdtempSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { importBundled } from '../importers/bundled.ts'
-import { migrate, migrationsIn } from '../migrate.ts'
 import type { Instant } from '../model.ts'
-import { openConnection } from '../open.ts'
+import { migrate, migrationsIn } from '../store/migrate.ts'
+import { openConnection } from '../store/open.ts'
 import type {} from './run-folder.ts'
 
 /** Puts the database at `target`: migrated, with the bundled conferences, and without an author, whom each profile makes. */

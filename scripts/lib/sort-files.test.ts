@@ -9,14 +9,14 @@ test('no path means everything', () => {
 
 test('a path decides which kind of test it is', () => {
   const paths = [
-    'db/open.test.ts',
+    'db/store/open.test.ts',
     './e2e/trash.test.ts',
     join(root, 'e2e/plan.test.ts'),
     'e2e/packaged.test.ts',
   ]
   expect(sortFiles(paths)).toEqual({
     all: false,
-    unit: ['db/open.test.ts'],
+    unit: ['db/store/open.test.ts'],
     window: ['e2e/trash.test.ts', 'e2e/plan.test.ts'],
     packaged: true,
   })

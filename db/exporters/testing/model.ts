@@ -1,8 +1,8 @@
 /** The document that a format is written from, to compare with what another program reads. */
 import type { Root } from 'mdast'
-import type { Context } from '../../context.ts'
 import { ReportOptions } from '../../contract/index.ts'
-import { openConnection } from '../../open.ts'
+import type { Context } from '../../store/context.ts'
+import { openConnection } from '../../store/open.ts'
 import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
 import { layOut } from '../document.ts'
 import { gather } from '../gather.ts'

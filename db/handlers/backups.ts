@@ -1,0 +1,18 @@
+import type { HandlersOf } from '../store/context.ts'
+
+export const backups: HandlersOf<'backups'> = {
+  'backups.list': ({ lifecycle }) => lifecycle.backups(),
+  'backups.create': ({ lifecycle }) => lifecycle.backup('manual'),
+  'backups.restore': ({ lifecycle }, { name }) => {
+    lifecycle.restore(name)
+    return null
+  },
+  'backups.copy': ({ lifecycle, grants }, { grant }) => {
+    lifecycle.copyTo(grants.take(grant, 'write'))
+    return null
+  },
+  'backups.restoreFile': ({ lifecycle, grants }, { grant }) => {
+    lifecycle.restoreFile(grants.take(grant, 'read'))
+    return null
+  },
+}

@@ -1,0 +1,133 @@
+/** After the event: is what was saved readable, is there a copy, and then what the delegate wrote goes from this computer. */
+import { createHash } from 'node:crypto'
+import { createReadStream, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fold } from '../../core/fold.ts'
+import type { SentEntry } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import { fingerprint, fingerprintOfFolder, writeExport } from '../exporters/write-file.ts'
+import { readBack, readBackFolder, readFolder } from '../maintenance/read-back.ts'
+import { notesHeld } from '../maintenance/wipe.ts'
+import type { ConferenceSlug } from '../model.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import type { Context, HandlersOf } from '../store/context.ts'
+import { exportLog, logExport } from './export-log.ts'
+
+const MAX_BYTES = 1024 * 1024 * 1024
+
+export const closing: HandlersOf<'closing'> = {
+  'closing.state': (context, { conference }) => {
+    const { sql, lifecycle } = context
+    const sent = sentFiles(context, conference)
+    const [verified] = sent.filter(({ verifiedAt }) => verifiedAt !== null)
+    const count = (from: string, ...values: string[]) =>
+      sql<{ count: number }>(`SELECT count(*) AS count FROM ${from}`).get(conference, ...values)?.count ?? 0
+    return {
+      sent,
+      changedSince: verified
+        ? count('note WHERE conference = ? AND deleted_at IS NULL AND updated_at > ?', verified.at)
+        : null,
+      holds: {
+        notes: notesHeld(sql, conference),
+        versions: count('note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)'),
+        contacts: count('contact WHERE conference = ? AND purged_at IS NULL'),
+        stars: count('star WHERE conference = ? AND deleted_at IS NULL'),
+        backups: lifecycle.backups().length,
+      },
+    }
+  },
+
+  'closing.verify': async (context, { conference, grant }) => {
+    const path = context.grants.take(grant, 'read')
+    const name = basename(path)
+    const { sha256, read } = contentOf(path)
+    const entry = sentFiles(context, conference).find((known) => known.sha256 === sha256)
+    if (!entry) {
+      throw new StoreError(
+        'not-found',
+        `${name} is no file that left from here, or was changed since: its SHA-256 is not on record. Save the report anew, then check that file.`,
+      )
+    }
+    try {
+      read(entry.format)
+    } catch (error) {
+      throw new StoreError(
+        'bad-file',
+        `${name} cannot be opened. Save the report anew, then check that file.`,
+        {
+          cause: error,
+        },
+      )
+    }
+    const verifiedAt = context.now()
+    context.db
+      .transaction(() =>
+        context.sql('UPDATE export_log SET verified_at = ? WHERE id = ?').run(verifiedAt, entry.id),
+      )
+      .immediate()
+    return { ...entry, verifiedAt }
+  },
+
+  'closing.backUp': async (context, { conference, grant }) => {
+    const path = context.grants.take(grant, 'write')
+    context.lifecycle.copyTo(path)
+    const saved = { path, bytes: statSync(path).size, sha256: await hashOf(path) }
+    logExport(context, conference, saved, 'backup', { sessions: null, confidentiality: 'private' })
+    return saved
+  },
+
+  'closing.wipe': async (context, { conference, confirmation, unverified, records }) => {
+    const { sql, lifecycle } = context
+    const known = sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(conference)
+    if (!known) throw new StoreError('not-found', `There is no conference “${conference}” on this computer.`)
+    if (fold(confirmation.trim()) !== fold(known.title.trim())) {
+      throw new StoreError(
+        'conflict',
+        `Type the name of the conference to delete what you wrote on it: ${known.title}`,
+      )
+    }
+    const { sent, changedSince } = closing['closing.state'](context, { conference })
+    if (changedSince !== 0 && !unverified) {
+      throw new StoreError(
+        'conflict',
+        changedSince === null
+          ? 'No saved report has been checked. Check one first, or say that there need be none.'
+          : 'Notes have changed since the report that was checked. Save and check it anew, or say that there need be none.',
+      )
+    }
+    const at = context.now()
+    return {
+      at,
+      conference: { slug: conference, title: known.title },
+      verified: sent.filter(({ verifiedAt }) => verifiedAt !== null),
+      ...lifecycle.wipe(conference, records),
+    }
+  },
+
+  'closing.saveReceipt': ({ grants }, { grant, text }) =>
+    writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
+}
+
+/** Of a file, or of a folder of them. `read` throws what is wrong with it. */
+function contentOf(path: string): { sha256: string; read: (format: string) => void } {
+  const there = statSync(path)
+  if (there.isDirectory()) {
+    const files = readFolder(path, MAX_BYTES)
+    return { sha256: fingerprintOfFolder(files).sha256, read: () => readBackFolder(files) }
+  }
+  const file = readChosen(path, MAX_BYTES, () => `${basename(path)} is larger than any report.`)
+  return { sha256: fingerprint(file).sha256, read: (format) => readBack(file, format) }
+}
+
+/** What is on the clipboard cannot be read again, and a backup is checked as it is made. */
+function sentFiles(context: Context, conference: ConferenceSlug): SentEntry[] {
+  return exportLog['exportLog.sent'](context, { conference }).filter(
+    ({ format, fileName }) => fileName !== '' && format !== 'backup',
+  )
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}

@@ -1,0 +1,170 @@
+import { roomMarks } from '../../core/room-marks.ts'
+import type { ConferenceSummary, LibraryEntry } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import type { Conference, ConferenceSlug, Guid, Instant } from '../model.ts'
+import type { HandlersOf, Writer } from '../store/context.ts'
+import type { Sql } from '../store/open.ts'
+
+export const conferences: HandlersOf<'conferences'> = {
+  'conferences.list': ({ sql }) =>
+    sql<Stored<ConferenceSummary>>(
+      `SELECT slug, title, city, time_zone AS timeZone, start_date AS startDate, end_date AS endDate,
+         archived_at IS NOT NULL AS archived
+       FROM conference WHERE removed_at IS NULL ORDER BY start_date DESC, title`,
+    )
+      .all()
+      .map((row) => ({ ...row, archived: row.archived === 1 })),
+
+  'conferences.library': ({ sql }) =>
+    sql<Stored<LibraryEntry>>(
+      `SELECT slug, title, file_title AS fileTitle, venue, city, country, time_zone AS timeZone,
+         start_date AS startDate, end_date AS endDate, archived_at IS NOT NULL AS archived, removed_at IS NOT NULL AS removed,
+         (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
+         (SELECT count(*) FROM session WHERE conference_id = conference.id AND status <> 'confirmed') AS cancelled,
+         (SELECT coalesce(sum(entries), 0) FROM note WHERE conference = slug AND deleted_at IS NULL) AS notes,
+         (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
+         (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}) AS stars,
+         (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${isHere}) AS waitingStars
+       FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
+    )
+      .all()
+      .map((row) => ({ ...row, archived: row.archived === 1, removed: row.removed === 1 })),
+
+  'conferences.archive': ({ sql, now }, { conference, archived }) => {
+    const { changes } = sql(
+      'UPDATE conference SET archived_at = ? WHERE slug = ? AND removed_at IS NULL',
+    ).run(archived ? now() : null, conference)
+    if (changes === 0) throw unknownConference(conference)
+    return null
+  },
+
+  'conferences.rename': ({ sql }, { conference, title }) => {
+    rename(sql, conference, title)
+    return null
+  },
+
+  'conferences.remove': (context, { conference, own }) => {
+    const { sql, now } = context
+    const removedAt = now()
+    const { changes } = sql('UPDATE conference SET removed_at = ? WHERE slug = ? AND removed_at IS NULL').run(
+      removedAt,
+      conference,
+    )
+    if (changes === 0) throw unknownConference(conference)
+    if (own === 'delete') deleteOwn(context, conference, removedAt)
+    return null
+  },
+
+  'conferences.restore': (context, { conference }) => {
+    const known = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference)
+    if (!known) throw unknownConference(conference)
+    restoreOwn(context, conference)
+    reappear(context.sql, conference)
+    return null
+  },
+
+  'conferences.get': ({ sql }, { conference }) => {
+    const row = sql<ConferenceRow>(
+      `SELECT slug, title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,
+         start_date AS startDate, end_date AS endDate, url, key_messages_heading AS keyMessagesHeading,
+         introduction, closing
+       FROM conference WHERE slug = ? AND removed_at IS NULL`,
+    ).get(conference)
+    if (!row) throw unknownConference(conference)
+    const id = conferenceId(sql, conference)
+    return {
+      ...row,
+      introduction: JSON.parse(row.introduction),
+      closing: JSON.parse(row.closing),
+      days: sql<{ day: string }>('SELECT DISTINCT day FROM session WHERE conference_id = ? ORDER BY day')
+        .all(id)
+        .map(({ day }) => day),
+      rooms: roomsOf(sql, id),
+    }
+  },
+}
+
+function roomsOf(sql: Sql, conference: number): Conference['rooms'] {
+  const rows = sql<{ id: number; guid: Guid; name: string; languages: string }>(
+    'SELECT id, guid, name, languages FROM room WHERE conference_id = ? ORDER BY position',
+  ).all(conference)
+  const marks = roomMarks(rows.map(({ id }) => id))
+  return rows.map(({ id, languages, ...room }) => ({
+    ...room,
+    languages: JSON.parse(languages),
+    mark: marks.get(id) ?? 0,
+  }))
+}
+
+/** SQLite has no truth values. */
+type Stored<T> = { [K in keyof T]: T[K] extends boolean ? 0 | 1 : T[K] }
+
+/** Of a star: the programme has its session. */
+const isHere =
+  'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
+
+/** The tables of what the delegate wrote. */
+const own = ['note', 'star', 'contact'] as const
+
+/** Tombstones carry the moment of the removal: by it they are told from what was deleted before. */
+function deleteOwn({ sql, author }: Writer, conference: ConferenceSlug, removedAt: Instant): void {
+  for (const table of own) {
+    sql(
+      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, author = @author, revision = revision + 1
+       WHERE conference = @conference AND deleted_at IS NULL`,
+    ).run({ conference, removedAt, author: author() })
+  }
+}
+
+/** Whoever imports a removed conference wants it here again. What they deleted with it stays deleted. Returns whether it was removed. */
+export function reappear(sql: Sql, conference: ConferenceSlug): boolean {
+  const { changes } = sql(
+    'UPDATE conference SET removed_at = NULL, archived_at = NULL WHERE slug = ? AND removed_at IS NOT NULL',
+  ).run(conference)
+  return changes > 0
+}
+
+function restoreOwn({ sql, now, author }: Writer, conference: ConferenceSlug): void {
+  for (const table of own) {
+    sql(
+      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, author = @author, revision = revision + 1
+       WHERE conference = @conference
+         AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
+    ).run({ conference, now: now(), author: author() })
+  }
+}
+
+type ConferenceRow = Omit<Conference, 'introduction' | 'closing' | 'days' | 'rooms'> & {
+  introduction: string
+  closing: string
+}
+
+/** null, or the title that its files give it: it goes by that again. Throws `not-found` for a conference that is not in the database. */
+export function rename(sql: Sql, conference: ConferenceSlug, title: string | null): void {
+  const { changes } = sql(
+    `UPDATE conference
+     SET title = coalesce(@title, file_title, title),
+       file_title = nullif(coalesce(file_title, title), coalesce(@title, file_title, title))
+     WHERE slug = @conference AND removed_at IS NULL`,
+  ).run({ conference, title })
+  if (changes === 0) throw unknownConference(conference)
+}
+
+/** As the delegate knows it. */
+export function conferenceTitle(sql: Sql, slug: ConferenceSlug): string {
+  return sql<{ title: string }>('SELECT title FROM conference WHERE slug = ?').get(slug)?.title ?? slug
+}
+
+/** Throws `not-found` for a conference that is not in the database. */
+export function conferenceId(sql: Sql, slug: ConferenceSlug): number {
+  const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND removed_at IS NULL').get(slug)
+  if (!row) throw unknownConference(slug)
+  return row.id
+}
+
+function unknownConference(slug: string): StoreError {
+  return new StoreError(
+    'not-found',
+    `There is no conference “${slug}” on this computer. Import its file first.`,
+  )
+}

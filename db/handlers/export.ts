@@ -1,0 +1,90 @@
+import type { ReportOptions } from '../contract/index.ts'
+import { gather } from '../exporters/gather.ts'
+import type { Exporter } from '../exporters/index.ts'
+import type { RenderJob, Want } from '../exporters/render.ts'
+import { fingerprint, fingerprintOfFolder, writeExport, writeExportFolder } from '../exporters/write-file.ts'
+import type { Context, HandlersOf } from '../store/context.ts'
+import { logReport } from './export-log.ts'
+
+export const exporting: HandlersOf<'export'> = {
+  // What makes reports is loaded when one is asked for: no start needs it.
+  'export.formats': async () => {
+    const { exporters } = await import('../exporters/index.ts')
+    return exporters.map(
+      ({
+        render: _,
+        preview: _preview,
+        renderFiles: _files,
+        gives,
+        showsPictures: _pictures,
+        handsOver: _bundle,
+        ...format
+      }) => ({
+        ...format,
+        printed: gives === 'page',
+      }),
+    )
+  },
+
+  'export.preview': (context, options) =>
+    context.renderer.render(jobOf(context, options, () => 'preview' as const, 'sizes')),
+
+  'export.files': (context, { job, ...options }) =>
+    context.renderer.render(
+      jobOf(context, options, () => 'files' as const),
+      job,
+    ),
+
+  'export.save': async (context, { options, grant, job }) => {
+    const path = context.grants.take(grant, 'write')
+    const want = (format?: Exporter) => (format?.gives === 'files' ? 'files' : 'bytes')
+    const made = await context.renderer.render(jobOf(context, options, want), job)
+    const saved = made instanceof Uint8Array ? writeExport(path, made) : writeExportFolder(path, made)
+    logReport(context, options, saved)
+    return saved
+  },
+
+  'export.savePrinted': (context, { file, options, grant }) => {
+    const saved = writeExport(context.grants.take(grant, 'write'), file)
+    logReport(context, options, saved)
+    return saved
+  },
+
+  'export.logPrint': (context, { page, options }) => {
+    logReport(context, options, { path: '', ...fingerprintOfFolder(page) }, 'printer')
+    return null
+  },
+
+  'export.copy': async (context, { job, ...options }) => {
+    const as = (format: string) =>
+      context.renderer.render(
+        jobOf(context, { ...options, format }, () => 'text' as const),
+        job,
+      )
+    const [html, text] = [await as('html'), await as('txt')]
+    logReport(context, options, { path: '', ...fingerprint(text) }, 'clipboard')
+    return { html, text }
+  },
+
+  'export.progress': (context, { job }) => context.renderer.progressOf(job),
+  'export.cancel': (context, { job }) => {
+    context.renderer.cancel(job)
+    return null
+  },
+}
+
+/** `pictures`: how a format that holds them gets them. */
+async function jobOf<W extends Want>(
+  context: Context,
+  options: ReportOptions,
+  want: (format?: Exporter) => W,
+  pictures: 'sizes' | 'whole' = 'whole',
+): Promise<RenderJob & { want: W }> {
+  const { exporters } = await import('../exporters/index.ts')
+  const format = exporters.find(({ id }) => id === options.format)
+  const wanted = {
+    pictures: format?.showsPictures ? pictures : 'none',
+    bundle: format?.handsOver ? pictures : 'none',
+  } as const
+  return { want: want(format), ...gather(context, options, wanted) }
+}

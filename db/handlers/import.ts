@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { type Said, said } from '../../core/said.ts'
+import { zoneName } from '../../core/time.ts'
+import type { ImportChoice, ImportResult } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import { holdsNotes } from '../exchange/holds-notes.ts'
+import { sessionRows } from '../importers/apply.ts'
+import { applyFile, type ToApply } from '../importers/apply-file.ts'
+import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
+import type { HeldFile, Job } from '../importers/held.ts'
+import type { ParseOptions } from '../importers/importer.ts'
+import type { Incoming, Outline } from '../importers/incoming.ts'
+import { keepColumns, keptColumns } from '../importers/kept-columns.ts'
+import { hasCandidates } from '../importers/match.ts'
+import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
+import { changedMeanwhile, stampOf } from '../importers/update.ts'
+import type { Context, HandlersOf } from '../store/context.ts'
+import { checkpointLater } from '../store/open.ts'
+import { conferenceId, conferenceTitle } from './conferences.ts'
+
+export const importing: HandlersOf<'import'> = {
+  // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.
+  'import.formats': async ({ imports }) => {
+    // Who asks is about to choose a file.
+    imports.expect()
+    const { importers } = await import('../importers/index.ts')
+    return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
+  },
+
+  'import.kind': ({ grants }, { grant }) => {
+    const path = grants.take(grant, 'read')
+    grants.add(grant, { path, mode: 'read' })
+    return holdsNotes(path) ? 'notes' : 'programme'
+  },
+
+  'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
+    if (choice && choice.update !== null) conferenceId(sql, choice.update)
+    // One that is new here is shown before the whole of it has come.
+    const needsAll = (outline: Outline) => (choice ? choice.update !== null : hasCandidates(sql, outline))
+    const pathOf = () => {
+      const path = grants.take(grant, 'read')
+      if (!holdsNotes(path)) return path
+      // The page for colleagues takes it.
+      grants.add(grant, { path, mode: 'read' })
+      throw new StoreError('bad-file', 'The file holds notes and no programme.')
+    }
+    const { held, told } = await readAsKept(sql, reading, choice, (options) =>
+      imports.read(grant, pathOf, options, needsAll),
+    )
+    if (!held) return null
+    if ('problem' in held) return { ...held, table: tableOf(held.table) }
+    const { preview, stamps } = db.transaction(() => previewOf(sql, held, held.all, choice)).deferred()
+    imports.compared(grant, stamps)
+    if (!held.all) void held.file.then(prepareToWrite, () => {})
+    return { ...preview, warnings: [...told, ...preview.warnings] }
+  },
+
+  'import.apply': async (context, { grant, choice, trustKey }) => {
+    const { fileName, pack, stamps, ...held } = context.imports.get(grant)
+    const file = await held.file
+    if (choice.update !== null && stamps.get(choice.update) !== stampOf(context.sql, choice.update))
+      throw changedMeanwhile()
+    const result = await context.imports.during(grant, (job) =>
+      apply(context, held, { held: { file, fileName, pack }, choice, trustKey }, job),
+    )
+    await context.imports.drop(grant)
+    return result
+  },
+
+  'import.progress': ({ imports }, { grant }) => imports.progressOf(grant),
+
+  'import.drop': async ({ imports }, { grant }) => {
+    await imports.drop(grant)
+    return null
+  },
+
+  'import.file': async (context, { grant, choice, trustKey, title, ...reading }) => {
+    const { sql, grants, imports } = context
+    // Under a name of its own: nobody else can drop it.
+    const token = randomUUID()
+    const { held: read, told } = await readAsKept(sql, reading, choice, (options) =>
+      imports.read(
+        token,
+        () => grants.take(grant, 'read'),
+        options,
+        () => true,
+      ),
+    )
+    await imports.drop(token)
+    if (!read) throw new Error('the file was dropped while it was read')
+    if ('problem' in read) throw new StoreError('bad-file', read.problem)
+    const { fileName, pack } = read
+    const held = { file: await read.file, fileName, pack }
+    const named = (chosen: ImportChoice) => namedAs(chosen, title, (slug) => conferenceTitle(sql, slug))
+    if (choice) {
+      if (choice.update !== null) conferenceId(sql, choice.update)
+      const result = await apply(context, read, { held, choice: named(choice), trustKey })
+      return { ...result, warnings: [...told, ...result.warnings] }
+    }
+    const suggested = suggestedChoice(sql, held.file)
+    const result = await apply(context, read, { held, choice: named(suggested.choice), trustKey })
+    return { ...result, warnings: [...suggested.warnings, ...told, ...result.warnings] }
+  },
+}
+
+type Read = Awaited<ReturnType<Context['imports']['read']>>
+
+/** As the columns of such a table were said before, and in the zone of the conference; `told`: that it was. */
+async function readAsKept(
+  sql: Context['sql'],
+  reading: ParseOptions,
+  choice: ImportChoice | undefined,
+  read: (options: ParseOptions) => Promise<Read>,
+): Promise<{ held: Read; told: Said[] }> {
+  const first = await readInKeptZone(sql, reading, choice, read)
+  const columns = first.held?.table && keptColumns(sql, first.held.table)
+  if (!columns || reading.columns) return first
+  const { held, told } = await readInKeptZone(sql, { ...reading, columns }, choice, read)
+  const line = said`The columns were taken as they were said for a table with the same names before.`
+  return { held, told: [line, ...told] }
+}
+
+/**
+ * `told`: that the zone is the conference's, to one who would have been asked for it. The window shows the zone, and the line in which
+ * it is chosen.
+ */
+async function readInKeptZone(
+  sql: Context['sql'],
+  reading: ParseOptions,
+  choice: ImportChoice | undefined,
+  read: (options: ParseOptions) => Promise<Read>,
+): Promise<{ held: Read; told: Said[] }> {
+  const asks = reading.zoneIfUnknown === undefined
+  // Which conference it updates is known once it was read.
+  const first = await read(asks ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
+  if (!first || 'problem' in first) return { held: first, told: [] }
+  const kept = keptZone(sql, first, choice)
+  const isAssumed = asks && first.zone === 'assumed'
+  if (kept === null) return { held: isAssumed ? await read(reading) : first, told: [] }
+  const { title, timeZone } = kept
+  const held =
+    isAssumed || timeZone !== first.outline.conference.timeZone ? await read({ ...reading, timeZone }) : first
+  const line = said`The file names no known time zone: it was read in that of “${title}”, ${zoneName(timeZone)}.`
+  return { held, told: asks ? [line] : [] }
+}
+
+/** What is to be worked out is, while the delegate looks at the preview. */
+function prepareToWrite(file: Incoming): void {
+  if (!isLarge(file)) sessionRows(file.bundle)
+}
+
+async function apply(
+  context: Context,
+  { table, columns }: Pick<HeldFile, 'table' | 'columns'>,
+  work: ToApply,
+  job: Job = {},
+): Promise<ImportResult> {
+  const backupFirst = () => context.lifecycle.backup('import')
+  const result = await (isLarge(work.held.file)
+    ? applyInWorker(work, { database: context.db.name, now: context.now() }, { backupFirst, ...job })
+    : checkpointLater(context.db, () => applyFile(context, work, backupFirst)))
+  if (table && columns) keepColumns(context.sql, table, columns)
+  return result
+}

@@ -1,0 +1,104 @@
+/** Every handler of the contract: one that is missing, misshapen or too many does not compile. */
+
+import type { CallName } from '../contract/index.ts'
+import type { Handler } from '../store/context.ts'
+import { actions } from './actions.ts'
+import { backups } from './backups.ts'
+import { closing } from './closing.ts'
+import { conferences } from './conferences.ts'
+import { contacts } from './contacts.ts'
+import { directory } from './directory.ts'
+import { exchange } from './exchange.ts'
+import { exporting } from './export.ts'
+import { exportLog } from './export-log.ts'
+import { files } from './files.ts'
+import { importing } from './import.ts'
+import { keyMessages } from './key-messages.ts'
+import { pins, tags } from './marks.ts'
+import { notes } from './notes.ts'
+import { people } from './people.ts'
+import { pictures } from './pictures.ts'
+import { presets } from './presets.ts'
+import { reminders } from './reminders.ts'
+import { search } from './search.ts'
+import { sessions } from './sessions.ts'
+import { speakers } from './speakers.ts'
+import { spelling } from './spelling.ts'
+import { stars } from './stars.ts'
+import { recovery, status } from './status.ts'
+import { suggestions } from './suggestions.ts'
+import { templates } from './templates.ts'
+import { trash } from './trash.ts'
+import { updates } from './updates.ts'
+
+export const handlers: { [N in CallName]: Handler<N> } = {
+  ...conferences,
+  ...sessions,
+  ...keyMessages,
+  ...directory,
+  ...files,
+  ...speakers,
+  ...stars,
+  ...reminders,
+  ...notes,
+  ...actions,
+  ...tags,
+  ...pins,
+  ...trash,
+  ...contacts,
+  ...people,
+  ...presets,
+  ...pictures,
+  ...templates,
+  ...suggestions,
+  ...spelling,
+  ...search,
+  ...importing,
+  ...updates,
+  ...exporting,
+  ...exchange,
+  ...exportLog,
+  ...closing,
+  ...backups,
+  ...status,
+  ...recovery,
+}
+
+/** These replace or copy the whole database, or take their own transaction after a backup or after a while. */
+export const outsideTransactions: ReadonlySet<CallName> = new Set([
+  'export.formats',
+  'export.preview',
+  'export.files',
+  'export.save',
+  'export.savePrinted',
+  'export.copy',
+  'export.progress',
+  'export.cancel',
+  'import.formats',
+  'import.preview',
+  'import.apply',
+  'import.progress',
+  'import.drop',
+  'import.file',
+  'updates.undo',
+  'closing.verify',
+  'closing.backUp',
+  'closing.wipe',
+  'closing.saveReceipt',
+  'exchange.save',
+  'exchange.open',
+  'exchange.unlock',
+  'pictures.add',
+  'pictures.addFile',
+  'spelling.check',
+  'spelling.suggest',
+  'backups.create',
+  'backups.restore',
+  'backups.copy',
+  'backups.restoreFile',
+  'recovery.choose',
+  'recovery.reopen',
+  'recovery.saveText',
+  'recovery.salvage',
+  'status.get',
+])

@@ -1,0 +1,45 @@
+/** How long before a starred session the delegate wants to be reminded: usually, and of single ones. */
+import { USUAL_REMINDER } from '../../core/reminder.ts'
+import { StoreError } from '../errors.ts'
+import type { Guid } from '../model.ts'
+import type { HandlersOf } from '../store/context.ts'
+import type { Sql } from '../store/open.ts'
+import { conferenceId } from './conferences.ts'
+
+/** In star.reminder and in the setting; NULL or absent: as usual. */
+export const NEVER = -1
+
+export const reminders: HandlersOf<'reminders'> = {
+  'reminders.usual': ({ sql }) => usualReminder(sql),
+
+  'reminders.setUsual': ({ sql }, { minutes }) => {
+    sql(
+      `INSERT INTO setting (key, value) VALUES ('reminder', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    ).run(String(minutes ?? NEVER))
+    return null
+  },
+
+  'reminders.list': ({ sql }, { conference }) =>
+    sql<{ session: Guid; minutes: number }>(
+      `SELECT session, reminder AS minutes FROM star
+       WHERE conference = ? AND deleted_at IS NULL AND reminder IS NOT NULL ORDER BY session`,
+    )
+      .all(conference)
+      .map(({ session, minutes }) => ({ session, minutes: minutes === NEVER ? null : minutes })),
+
+  'reminders.set': ({ sql }, { conference, session, minutes }) => {
+    conferenceId(sql, conference)
+    const { changes } = sql(
+      'UPDATE star SET reminder = ? WHERE conference = ? AND session = ? AND deleted_at IS NULL',
+    ).run(minutes === 'usual' ? null : (minutes ?? NEVER), conference, session)
+    if (changes === 0) throw new StoreError('not-found', 'Only a session with a star has a reminder.')
+    return null
+  },
+}
+
+/** null: none. */
+export function usualReminder(sql: Sql): number | null {
+  const stored = sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'reminder'`).get()
+  if (!stored) return USUAL_REMINDER
+  return Number(stored.value) === NEVER ? null : Number(stored.value)
+}

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { createLifecycle } from '../lifecycle.ts'
+import { dailyUpkeep } from '../maintenance/upkeep.ts'
+import { openConnection } from '../store/open.ts'
+import { profileIn } from '../store/profile.ts'
+import {
+  must,
+  mustFail,
+  newContactId,
+  newNoteId,
+  octopus,
+  resources,
+  saveNote,
+  someone,
+  type TestStore,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+const list = (store: TestStore) => must(store.call('notes.list', { conference: octopus }))
+const trash = (store: TestStore) => must(store.call('trash.list', { conference: octopus }))
+
+function deletedNote(store: TestStore, markdown: string) {
+  const { id } = saveNote(store, markdown)
+  must(store.call('notes.remove', { ids: [id] }))
+  store.clock.pass({ minutes: 1 })
+  return id
+}
+
+function deletedContact(store: TestStore) {
+  const id = newContactId()
+  must(store.call('contacts.save', { id, conference: octopus, fields: someone }))
+  must(store.call('contacts.remove', { id }))
+  return id
+}
+
+test('what was deleted can be read and brought back, notes and contacts at once', () => {
+  const store = tempStore()
+  const first = deletedNote(store, 'First.')
+  const second = deletedNote(store, '# Second\n')
+  const contact = deletedContact(store)
+  expect(trash(store).notes.map(({ id }) => id)).toEqual([second, first])
+  expect(trash(store).contacts).toMatchObject([{ ...someone, id: contact }])
+  expect(must(store.call('trash.note', { id: second }))).toEqual({ markdown: '# Second\n' })
+  must(store.call('trash.restore', { notes: [first], contacts: [contact] }))
+  expect(list(store)).toMatchObject([{ id: first }])
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([someone])
+  expect(trash(store)).toMatchObject({ notes: [{ id: second }], contacts: [] })
+})
+
+test('all are brought back or none', () => {
+  const store = tempStore()
+  const id = deletedNote(store, 'Text.')
+  const failure = mustFail(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
+  expect(failure.code).toBe('not-found')
+  expect(list(store)).toEqual([])
+})
+
+test('removed for good: no word of it is left in the database, its tombstone is', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Zanzibar.')
+  must(store.call('tags.change', { notes: [id], add: ['Marrakesh'], remove: [] }))
+  store.clock.pass({ minutes: 10 })
+  saveNote(store, 'Timbuktu.', { id, baseRevision: 1 })
+  must(store.call('notes.remove', { ids: [id] }))
+  const contact = deletedContact(store)
+  must(store.call('trash.remove', { notes: [id], contacts: [contact] }))
+  expect(trash(store)).toEqual({ notes: [], contacts: [] })
+  expect(mustFail(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')
+  expect(mustFail(store.call('contacts.restore', { id: contact })).code).toBe('not-found')
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  for (const text of ['zanzibar', 'timbuktu', 'marrakesh', 'ferreira']) {
+    expect(must(store.call('search.query', { conference: null, text, limit: 9 }))).toEqual([])
+  }
+  store.close()
+  const { db, close } = openConnection(store.database)
+  expect(db.prepare('SELECT uuid, revision, markdown, excerpt, plain_text AS words FROM note').get()).toEqual(
+    {
+      uuid: id,
+      revision: 4,
+      markdown: '',
+      excerpt: '',
+      words: '',
+    },
+  )
+  expect(db.prepare('SELECT uuid, name, email FROM contact').get()).toEqual({
+    uuid: contact,
+    name: '',
+    email: '',
+  })
+  close()
+})
+
+test('only what is in the trash is removed: a note that was brought back meanwhile stays', () => {
+  const store = tempStore()
+  const id = deletedNote(store, 'Back again.')
+  must(store.call('notes.restore', { ids: [id] }))
+  must(store.call('trash.remove', { notes: [id], contacts: [] }))
+  expect(list(store)).toMatchObject([{ id, excerpt: 'Back again.' }])
+})
+
+test('typing on in a note that was removed for good meanwhile keeps the text', () => {
+  const store = tempStore()
+  const id = deletedNote(store, 'Text.')
+  must(store.call('trash.remove', { notes: [id], contacts: [] }))
+  saveNote(store, 'Text and more.', { id, baseRevision: 1 })
+  expect(list(store)).toMatchObject([{ id, excerpt: 'Text and more.' }])
+  must(store.call('notes.remove', { ids: [id] }))
+  expect(trash(store).notes).toMatchObject([{ id, excerpt: 'Text and more.' }])
+})
+
+test('thirty days after it was deleted it goes; what lives keeps its versions', () => {
+  const store = tempStore()
+  deletedNote(store, 'Old.')
+  deletedContact(store)
+  store.clock.pass({ hours: 24 * 20 })
+  deletedNote(store, 'Newer.')
+  const { id } = saveNote(store, 'Alive.')
+  store.clock.pass({ minutes: 10 })
+  saveNote(store, 'Alive still.', { id, baseRevision: 1 })
+  const { folder, clock } = store
+  store.close()
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const announced: string[] = []
+  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  for (let day = 0; day < 9; day += 1) {
+    clock.pass({ hours: 25 })
+    look()
+  }
+  expect(announced).not.toContain('contacts')
+  clock.pass({ hours: 25 })
+  look()
+  expect(announced).toContain('contacts')
+  lifecycle.close()
+  const again = tempStore({ folder, clock })
+  expect(trash(again)).toMatchObject({ notes: [{ excerpt: 'Newer.' }], contacts: [] })
+  expect(list(again)).toMatchObject([{ excerpt: 'Alive still.' }])
+  expect(must(again.call('notes.versions', { id }))).toHaveLength(1)
+})

@@ -1,0 +1,251 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createLifecycle } from '../lifecycle.ts'
+import { migrationsIn } from '../store/migrate.ts'
+import { openConnection } from '../store/open.ts'
+import { profileIn } from '../store/profile.ts'
+import { clockAt, must, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { createBackup, listBackups } from './backup.ts'
+import { verifyBackup } from './health.ts'
+import { dailyUpkeep, scheduleUpkeep } from './upkeep.ts'
+
+test('a backup is complete, verified, and holds the last commit', () => {
+  const store = tempStore()
+  saveNote(store, 'Just committed.')
+  const backup = must(store.call('backups.create', {}))
+  const file = join(store.folder, 'backups', backup.name)
+  verifyBackup(file, migrationsIn(resources).length)
+  const copy = openConnection(file)
+  expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'Just committed.' }])
+  copy.close()
+  expect(backup.bytes).toBeGreaterThan(0)
+})
+
+test('two in the same second have different names', () => {
+  const store = tempStore()
+  const names = [1, 2, 3].map(() => must(store.call('backups.create', {})).name)
+  expect(new Set(names).size).toBe(3)
+  expect(must(store.call('backups.list', {}))).toHaveLength(3)
+})
+
+test('what a killed backup leaves is never offered, and is cleared away when it is old', () => {
+  const store = tempStore()
+  const folder = join(store.folder, 'backups')
+  mkdirSync(folder)
+  const half = join(folder, 'rapporteur-2016-11-16T120000Z-daily.db.999.part')
+  const fresh = join(folder, 'rapporteur-2016-11-17T132959Z-daily.db.998.part')
+  for (const part of [half, fresh]) writeFileSync(part, readFileSync(store.database).subarray(0, 5000))
+  utimesSync(half, new Date('2016-11-16'), new Date('2016-11-16'))
+  expect(must(store.call('backups.list', {}))).toEqual([])
+  must(store.call('backups.create', {}))
+  expect(existsSync(half)).toBe(false)
+  expect(existsSync(fresh)).toBe(true)
+})
+
+test('a copy that fails its check does not count', () => {
+  const folder = tempFolder()
+  const connection = openConnection(join(folder, 'other.db'))
+  connection.db.exec('CREATE TABLE t (a)')
+  expect(() =>
+    createBackup(connection, join(folder, 'backups'), 'manual', '2016-11-17T13:30:00.000Z'),
+  ).toThrow(/not a backup of Rapporteur/)
+  expect(readdirSync(join(folder, 'backups'))).toEqual([])
+  connection.close()
+})
+
+test('the newest seven stay, one a day for thirty days, and what was made by hand', () => {
+  const store = tempStore({ clock: clockAt('2016-11-01T06:00:00Z') })
+  must(store.call('backups.create', {}))
+  // At 06:00 and at 18:00, until 10 December.
+  for (let half = 0; half < 80; half += 1) {
+    store.lifecycle.backup('daily')
+    store.clock.pass({ hours: 12 })
+  }
+  const kept = listBackups(join(store.folder, 'backups'))
+  expect(kept.filter(({ reason }) => reason === 'manual')).toHaveLength(1)
+  const daily = kept.filter(({ reason }) => reason === 'daily').map(({ createdAt }) => createdAt)
+  const days = new Set(daily.map((time) => time.slice(0, 10)))
+  expect(days.size).toBe(30)
+  expect(daily.length).toBe(days.size + 3)
+  expect(daily.slice(0, 8).map((time) => time.slice(5, 13))).toEqual([
+    '12-10T18',
+    '12-10T06',
+    '12-09T18',
+    '12-09T06',
+    '12-08T18',
+    '12-08T06',
+    '12-07T18',
+    '12-06T18',
+  ])
+}, 30_000)
+
+test('a backup into a folder of the delegate’s touches nothing else there', () => {
+  const store = tempStore()
+  const folder = tempFolder()
+  const others = [
+    'thesis.doc',
+    'rapporteur-2001-01-01T120000Z-daily.db',
+    'rapporteur-2001-01-01T120000Z-daily.db.7.part',
+  ]
+  for (const name of others) {
+    writeFileSync(join(folder, name), 'theirs')
+    utimesSync(join(folder, name), new Date('2001-01-01'), new Date('2001-01-01'))
+  }
+  for (let count = 0; count < 10; count += 1) store.lifecycle.backup('manual', folder)
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(others))
+  expect(must(store.call('backups.list', {}))).toEqual([])
+})
+
+test('what restores set aside is not crowded out by more of them', () => {
+  const store = tempStore()
+  saveNote(store, 'The real one.')
+  const empty = tempStore()
+  const { name } = must(empty.call('backups.create', {}))
+  const file = join(empty.folder, 'backups', name)
+  for (let count = 0; count < 10; count += 1) {
+    store.lifecycle.restoreFile(file)
+    store.clock.pass({ seconds: 1 })
+  }
+  const first = listBackups(join(store.folder, 'backups')).at(-1)
+  const copy = openConnection(join(store.folder, 'backups', first?.name ?? ''))
+  expect(copy.sql('SELECT markdown FROM note').all()).toEqual([{ markdown: 'The real one.' }])
+  copy.close()
+}, 30_000)
+
+// ── Upkeep ────────────────────────────────────────────────────────────────────
+
+/** A note with that many earlier texts, and a lifecycle on its profile. */
+function profileWithVersions(versions: number) {
+  const folder = tempFolder()
+  const clock = clockAt('2016-11-17T06:00:00Z')
+  const store = tempStore({ folder, clock })
+  const { id } = saveNote(store, 'Text 0.')
+  for (let index = 1; index <= versions; index += 1) {
+    clock.pass({ minutes: 6 })
+    saveNote(store, `Text ${index}.`, { id, baseRevision: index })
+  }
+  store.close()
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  onTestFinished(() => lifecycle.close())
+  const kept = () =>
+    lifecycle
+      .ready()
+      .connection.sql<{ revision: number }>('SELECT revision FROM note_version ORDER BY revision')
+      .all()
+      .map(({ revision }) => revision)
+  return { lifecycle, clock, kept }
+}
+
+test('one backup a day while used; versions go after ninety days, but for the newest twenty of a note', () => {
+  const { lifecycle, clock, kept } = profileWithVersions(25)
+  const announced: string[] = []
+  const look = () => dailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  look()
+  clock.pass({ hours: 23 })
+  look()
+  expect(lifecycle.backups()).toHaveLength(1)
+  expect(announced).toEqual(['backups', 'status'])
+  clock.pass({ hours: 2 })
+  look()
+  expect(lifecycle.backups()).toHaveLength(2)
+  for (let week = 0; week < 12; week += 1) {
+    clock.pass({ hours: 24 * 7 })
+    look()
+  }
+  expect(kept()).toHaveLength(25)
+  clock.pass({ hours: 24 * 7 })
+  look()
+  expect(kept()).toEqual(Array.from({ length: 20 }, (_, index) => index + 6))
+})
+
+test('a clock that is years ahead for one start costs no version and no backup, and daily backups go on', () => {
+  const { lifecycle, clock, kept } = profileWithVersions(40)
+  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  for (let day = 0; day < 12; day += 1) {
+    look()
+    clock.pass({ hours: 25 })
+  }
+  expect(lifecycle.backups()).toHaveLength(12)
+  clock.pass({ hours: 24 * 365 * 14 })
+  look()
+  expect(kept()).toHaveLength(40)
+  expect(lifecycle.backups()).toHaveLength(13)
+  clock.pass({ hours: -24 * 365 * 14 })
+  for (let day = 0; day < 30; day += 1) {
+    look()
+    clock.pass({ hours: 25 })
+  }
+  expect(kept()).toHaveLength(40)
+  const past = lifecycle.backups().filter(({ createdAt }) => createdAt <= clock.now())
+  expect(past.slice(0, 30).every(({ createdAt }) => createdAt > '2016-11-28')).toBe(true)
+  expect(past.length, 'the last of each of thirty days, at least').toBeGreaterThanOrEqual(30)
+}, 30_000)
+
+test('a conference after half a year: nothing goes at the first start, old versions at the second', () => {
+  const { lifecycle, clock, kept } = profileWithVersions(22)
+  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  look()
+  clock.pass({ hours: 24 * 180 })
+  look()
+  expect(kept()).toHaveLength(22)
+  clock.pass({ hours: 25 })
+  look()
+  expect(kept()).toHaveLength(20)
+})
+
+test('a daily backup that fails is told in the status, until one succeeds', () => {
+  const folder = tempFolder()
+  const clock = clockAt('2016-11-17T13:30:00Z')
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  writeFileSync(join(folder, 'backups'), 'a file where the folder should be')
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const look = () => dailyUpkeep(lifecycle, clock.now(), () => {})
+  look()
+  expect(lifecycle.status().backupProblem).not.toBeNull()
+  rmSync(join(folder, 'backups'))
+  look()
+  expect(lifecycle.status().backupProblem).toBeNull()
+  log.mockRestore()
+  lifecycle.close()
+})
+
+test('what another process writes is announced to the windows', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const folder = tempFolder()
+  const clock = clockAt('2016-11-17T13:30:00Z')
+  const lifecycle = createLifecycle(profileIn(folder, resources), clock.now)
+  const announced: string[] = []
+  const upkeep = scheduleUpkeep(lifecycle, clock.now, {
+    announce: (topics) => announced.push(...topics),
+    onAnnounce: () => () => {},
+    idleFor: () => Number.POSITIVE_INFINITY,
+  })
+  vi.advanceTimersByTime(6_000)
+  lifecycle.ready().connection.sql(`INSERT INTO setting (key, value) VALUES ('own', 'write')`).run()
+  vi.advanceTimersByTime(6_000)
+  expect(announced).toEqual([])
+  const other = tempStore({ folder })
+  saveNote(other, 'From the command line.')
+  vi.advanceTimersByTime(2_000)
+  expect(announced).toEqual(expect.arrayContaining(['notes', 'programme', 'stars', 'contacts']))
+  expect(announced, 'it is the same database').not.toContain('database')
+  other.close()
+  vi.advanceTimersByTime(2_000)
+  announced.length = 0
+  const reader = tempStore({ folder })
+  must(reader.call('notes.list', { conference: octopus }))
+  reader.close()
+  vi.advanceTimersByTime(6_000)
+  expect(announced, 'who only reads changes nothing').toEqual([])
+  vi.advanceTimersByTime(30_000)
+  expect(announced).toEqual(['backups', 'status'])
+  expect(lifecycle.backups()).toMatchObject([{ reason: 'daily' }])
+  upkeep.finish()
+  vi.advanceTimersByTime(48 * 60 * 60 * 1000)
+  expect(announced).toEqual(['backups', 'status'])
+  lifecycle.close()
+})

@@ -1,0 +1,140 @@
+/** Verified copies of the database in the profile's `backups` folder. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Backup } from '../contract/index.ts'
+import type { Instant } from '../model.ts'
+import { moveDurably, partOf, removeLeftovers, syncFile } from '../store/files.ts'
+import { markCopy } from '../store/log-mark.ts'
+import { versionOf } from '../store/migrate.ts'
+import type { Connection } from '../store/open.ts'
+import { PRIVATE_FILE, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
+import { verifyBackup } from './health.ts'
+
+export type BackupReason = Backup['reason']
+
+/** rapporteur-2026-11-24T181500Z-daily.db; a number is added to the second one within a second. */
+const NAME =
+  /^rapporteur-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|import|migration|restore|replaced|rescue|manual)(?:-\d+)?\.db$/
+
+const KEEP_NEWEST = 7
+const KEEP_DAYS = 30
+
+/** A backup in the profile's own folder, whose old ones then go. */
+export function backUpProfile(
+  connection: Connection,
+  profile: Profile,
+  reason: BackupReason,
+  now: Instant,
+): Backup {
+  const backup = createBackup(connection, profile.backups, reason, now)
+  prune(profile.backups, now)
+  return backup
+}
+
+/**
+ * Copies the database as of now, verifies the copy and only then gives it its name; nothing else in the folder is touched.
+ * Works while others write, but not inside a transaction.
+ * @throws StoreError, DamageError; then no file is left behind
+ */
+export function createBackup(
+  connection: Connection,
+  folder: string,
+  reason: BackupReason,
+  now: Instant,
+): Backup {
+  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
+  const name = freeName(folder, reason, now)
+  copyVerified(connection, join(folder, name))
+  return describe(folder, name)
+}
+
+/** Replaces what is at `path` in one step. */
+export function copyVerified(connection: Connection, path: string): void {
+  const part = partOf(path)
+  rmSync(part, { force: true })
+  try {
+    // VACUUM reads every row, so damage shows here; it does not sync what it writes.
+    connection.db.prepare('VACUUM INTO ?').run(part)
+    markAsCopy(part)
+    verifyBackup(part, versionOf(connection.db))
+    chmodSync(part, PRIVATE_FILE)
+    syncFile(part)
+    moveDurably(part, path)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}
+
+/** Needs no journal: a copy that is cut off is thrown away. */
+function markAsCopy(file: string): void {
+  const db = new Database(file)
+  try {
+    db.pragma('journal_mode = OFF')
+    db.pragma('synchronous = OFF')
+    markCopy(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** Newest first. Only complete, verified ones have such names. */
+export function listBackups(folder: string): Backup[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => NAME.test(name))
+    .map((name) => describe(folder, name))
+    .sort((a, b) =>
+      a.createdAt === b.createdAt ? compare(b.name, a.name) : compare(b.createdAt, a.createdAt),
+    )
+}
+
+/**
+ * Keeps the newest seven; of the thirty latest days that have any, the last of each and what a restore or another program set aside; what was
+ * made by hand or rescued always. Days are counted, not measured from now, so that a computer whose clock was wrong for an hour loses none;
+ * those from the future neither go nor crowd out others.
+ * Called only when a new one has just been verified, so that the last good one is never among the removed.
+ */
+function prune(folder: string, now: Instant): void {
+  const days = new Set<string>()
+  const past = listBackups(folder).filter(({ createdAt }) => createdAt <= now)
+  for (const [index, backup] of past.entries()) {
+    const day = backup.createdAt.slice(0, 10)
+    const isLastOfDay = !days.has(day)
+    days.add(day)
+    const keep =
+      index < KEEP_NEWEST ||
+      backup.reason === 'manual' ||
+      backup.reason === 'rescue' ||
+      (days.size <= KEEP_DAYS && (isLastOfDay || ['restore', 'replaced'].includes(backup.reason)))
+    if (!keep) rmSync(join(folder, backup.name))
+  }
+  removeLeftovers(folder)
+}
+
+function freeName(folder: string, reason: BackupReason, now: Instant): string {
+  const stem = `rapporteur-${fileTime(now)}-${reason}`
+  let name = `${stem}.db`
+  for (let count = 2; existsSync(join(folder, name)); count += 1) name = `${stem}-${count}.db`
+  return name
+}
+
+/** 2026-11-24T181500Z: sorts, and no file system objects to it. */
+export function fileTime(instant: Instant): string {
+  return `${instant.slice(0, 19).replaceAll(':', '')}Z`
+}
+
+function describe(folder: string, name: string): Backup {
+  const [, date, hours, minutes, seconds, reason] = NAME.exec(name) ?? []
+  return {
+    name,
+    createdAt: `${date}T${hours}:${minutes}:${seconds}.000Z`,
+    bytes: statSync(join(folder, name)).size,
+    reason: reason as BackupReason,
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,331 @@
+/** After an unclean end: whose log it is, whether it is whole, and what becomes of it where it is not. */
+import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createLifecycle } from '../lifecycle.ts'
+import { NoteId } from '../model.ts'
+import { start } from '../start.ts'
+import { parseLog } from '../store/log-file.ts'
+import { openConnection } from '../store/open.ts'
+import { profileIn } from '../store/profile.ts'
+import { changeBehindIndex, crashedCopy, overwrite } from '../testing/crashed.ts'
+import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { checkInIdleTime } from './idle-check.ts'
+
+// The cause of damage is logged; here it is expected.
+beforeEach(() => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => log.mockRestore())
+})
+
+type Store = ReturnType<typeof tempStore>
+const status = (store: Store) => must(store.call('status.get', {}))
+const excerpts = (store: Store) =>
+  must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
+const FRAME = 24 + 4096
+
+function saveNotes(store: Store, count: number, word: string): void {
+  for (let index = 0; index < count; index += 1)
+    saveNote(store, `${word} ${index}. ${'Some words. '.repeat(20)}`)
+}
+
+/** Both are moved aside as they were, and the rescued notes can be chosen. */
+function expectAsideAndRescued(folder: string, finding: string, notes: number): Store {
+  const names = ['rapporteur.db', 'rapporteur.db-wal']
+  const before = names.map((name) => readFileSync(join(folder, name)))
+  const store = tempStore({ folder })
+  const { state, damage } = status(store)
+  expect(state).toBe('recovery')
+  expect(damage?.finding).toBe(finding)
+  const aside = names.map((name) => readFileSync(join(damage?.movedTo ?? '', name)))
+  expect(aside.map((bytes, index) => bytes.equals(before[index] as Buffer))).toEqual([true, true])
+  const [rescued] = damage?.backups ?? []
+  expect(rescued?.reason).toBe('rescue')
+  must(store.call('recovery.choose', { backup: rescued?.name ?? '' }))
+  expect(excerpts(store)).toHaveLength(notes)
+  return store
+}
+
+describe('a log that is not the file’s own never gets into it', () => {
+  test('a backup copied over the file of a first start that was killed', () => {
+    const source = tempStore()
+    saveNotes(source, 30, 'Mine')
+    const usbStick = tempFolder()
+    const { name } = source.lifecycle.backup('manual', usbStick)
+    const { folder, database } = crashedCopy(tempStore().database)
+    copyFileSync(join(usbStick, name), database)
+    expectAsideAndRescued(folder, 'foreign-log', 30)
+  })
+
+  test('an earlier backup of the same notebook beside a later log', () => {
+    const store = tempStore()
+    saveNotes(store, 5, 'Before')
+    const { name } = must(store.call('backups.create', {}))
+    saveNotes(store, 5, 'After')
+    const { folder, database } = crashedCopy(store.database)
+    copyFileSync(join(store.folder, 'backups', name), database)
+    expectAsideAndRescued(folder, 'foreign-log', 5)
+  })
+
+  test('a backup of the very state at which the log begins: its pages lie elsewhere', () => {
+    const store = tempStore()
+    saveNotes(store, 5, 'Before')
+    store.close()
+    const again = tempStore({ folder: store.folder })
+    const { name } = must(again.call('backups.create', {}))
+    saveNote(again, 'After.')
+    const { folder, database } = crashedCopy(again.database)
+    copyFileSync(join(store.folder, 'backups', name), database)
+    expectAsideAndRescued(folder, 'foreign-log', 5)
+  })
+
+  test('a plain copy of the file from an earlier day beside a later log', () => {
+    const store = tempStore()
+    saveNotes(store, 5, 'Monday')
+    store.close()
+    const monday = readFileSync(store.database)
+    const tuesday = tempStore({ folder: store.folder })
+    saveNote(tuesday, 'Tuesday.')
+    tuesday.close()
+    const wednesday = tempStore({ folder: store.folder })
+    saveNote(wednesday, 'Wednesday.')
+    const { folder, database } = crashedCopy(wednesday.database)
+    writeFileSync(database, monday)
+    expectAsideAndRescued(folder, 'foreign-log', 5)
+  })
+
+  test('the log of another program', () => {
+    const store = tempStore()
+    saveNotes(store, 30, 'Mine')
+    store.close()
+    const other = openConnection(join(tempFolder(), 'other.db'))
+    onTestFinished(() => void other.close())
+    other.db.exec('CREATE TABLE bookmark (address TEXT)')
+    for (let index = 0; index < 20; index += 1)
+      other.db.exec(`INSERT INTO bookmark VALUES (hex(randomblob(500)))`)
+    copyFileSync(`${other.db.name}-wal`, `${store.database}-wal`)
+    expectAsideAndRescued(store.folder, 'foreign-log', 30)
+  })
+
+  test('a part of the log of another profile, beside a database too large to be read through', () => {
+    const store = tempStore()
+    saveNotes(store, 30, 'Mine')
+    store.close()
+    const other = tempStore()
+    saveNotes(other, 30, 'Another’s')
+    other.close()
+    const crashed = tempStore({ folder: other.folder })
+    saveNotes(crashed, 3, 'Later')
+    copyFileSync(`${crashed.database}-wal`, `${store.database}-wal`)
+    const now = () => '2016-11-17T13:30:00.000Z'
+    const state = start(profileIn(store.folder, resources), { now, limits: { integrity: 0, quick: 0 } })
+    if (state.kind === 'ready') state.connection.db.close()
+    expect(state).toMatchObject({ kind: 'recovery', incident: { finding: 'foreign-log' } })
+  })
+
+  test('a log without a database is not deleted with the first start', () => {
+    const store = tempStore()
+    saveNote(store, 'In the log.')
+    const { folder, database, log } = crashedCopy(store.database)
+    const before = readFileSync(log)
+    truncateSync(database, 0)
+    const { damage } = status(tempStore({ folder }))
+    expect(damage?.finding).toBe('empty')
+    expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
+  })
+})
+
+describe('a log that is the file’s own is read', () => {
+  test.each(['PASSIVE', 'RESTART'])('also after a checkpoint (%s) within its run', (mode) => {
+    const store = tempStore()
+    saveNotes(store, 3, 'Before')
+    const other = openConnection(store.database)
+    other.db.pragma(`wal_checkpoint(${mode})`)
+    other.db.close()
+    saveNotes(store, 3, 'After')
+    const next = tempStore({ folder: crashedCopy(store.database).folder })
+    expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
+    expect(excerpts(next)).toHaveLength(6)
+  })
+
+  test('with what a large transaction had written before the crash, and nobody was told of', () => {
+    const store = tempStore()
+    saveNote(store, 'Saved.')
+    const other = openConnection(store.database)
+    onTestFinished(() => void other.db.close())
+    other.db.pragma('cache_size = 10')
+    other.db.exec(`BEGIN; CREATE TABLE spill (a); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+      INSERT INTO spill SELECT zeroblob(4000) FROM n`)
+    const { folder } = crashedCopy(store.database)
+    const next = tempStore({ folder })
+    expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
+    expect(excerpts(next)).toEqual(['Saved.'])
+  })
+})
+
+/** 300 notes in the file, 20 in the log. */
+function withTwentyInTheLog() {
+  const store = tempStore()
+  saveNotes(store, 300, 'Early')
+  store.close()
+  const again = tempStore({ folder: store.folder })
+  saveNotes(again, 20, 'Late')
+  return crashedCopy(again.database)
+}
+
+const framesOf = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? []
+
+describe('a log that SQLite would not replay to its end', () => {
+  test('its header is gone: it is kept, and all notes can be had', () => {
+    const { folder, log } = withTwentyInTheLog()
+    overwrite(log, 0, new Uint8Array(32))
+    expectAsideAndRescued(folder, 'log', 320)
+  })
+
+  test('one frame is bad whose page is written again later: all notes can be had', () => {
+    const { folder, log } = withTwentyInTheLog()
+    const frames = framesOf(log)
+    const bad = frames.findIndex(
+      ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
+    )
+    overwrite(log, 32 + bad * FRAME + 500, new Uint8Array(64).fill(0xa5))
+    expectAsideAndRescued(folder, 'log', 320)
+  })
+
+  test('one frame is wholly overwritten, its own header too', () => {
+    const { folder, log } = withTwentyInTheLog()
+    const frames = framesOf(log)
+    const bad = frames.findIndex(
+      ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
+    )
+    overwrite(log, 32 + bad * FRAME, new Uint8Array(FRAME).fill(0xa5))
+    expectAsideAndRescued(folder, 'log', 320)
+  })
+
+  test('only its last change is cut off: the rest is read, the log kept, and it is told', () => {
+    const { folder, database, log } = withTwentyInTheLog()
+    overwrite(log, 32 + (framesOf(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
+    const before = readFileSync(log)
+    const store = tempStore({ folder })
+    const { state, keptLog } = status(store)
+    expect(state).toBe('ready')
+    expect(excerpts(store)).toHaveLength(319)
+    expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
+    // What is left of it is no damage to the next start.
+    saveNote(store, 'Next.')
+    const next = tempStore({ folder: crashedCopy(database).folder })
+    expect(status(next)).toMatchObject({ state: 'ready', keptLog: null })
+    expect(excerpts(next)).toHaveLength(320)
+  })
+})
+
+const NOTE_INDEX = 'sqlite_autoindex_note_1'
+/** One row is in the table under another uuid than in the index. */
+const renameOne = (db: Database.Database) =>
+  db.exec(`UPDATE note SET uuid = '00000000-0000-4000-8000-000000000001' WHERE id = 3`)
+
+describe('an index that does not agree with its table', () => {
+  function used() {
+    const store = tempStore()
+    saveNotes(store, 10, 'Mine')
+    store.close()
+    const connection = openConnection(store.database)
+    connection.db.exec(`INSERT INTO setting VALUES ('ballast', hex(zeroblob(5000000)))`)
+    connection.close()
+    changeBehindIndex(store.database, NOTE_INDEX, renameOne)
+    return store
+  }
+
+  test('is found at the start after an unclean end', () => {
+    const store = used()
+    const crashed = tempStore({ folder: store.folder })
+    expect(status(crashed).state).toBe('ready')
+    saveNote(crashed, 'In the log.')
+    expectAsideAndRescued(crashedCopy(crashed.database).folder, 'content', 11)
+  })
+
+  test('is found in idle time where the database is larger, and set aside at the next start', async () => {
+    const { folder } = used()
+    const crashed = tempStore({ folder })
+    saveNote(crashed, 'In the log.')
+    const profile = profileIn(crashedCopy(crashed.database).folder, resources)
+    const now = () => '2016-11-17T13:30:00.000Z'
+    const lifecycle = createLifecycle(profile, now, { integrity: 0, quick: 256 * 1024 * 1024 })
+    expect(lifecycle.status().state).toBe('ready')
+    const announced = Promise.withResolvers<readonly string[]>()
+    const server = { announce: announced.resolve, idleFor: () => Number.POSITIVE_INFINITY }
+    onTestFinished(checkInIdleTime(lifecycle, server, { after: 0, rest: 0, quiet: 0 }))
+    expect(await announced.promise).toEqual(['status'])
+    expect(lifecycle.status().backupProblem?.code).toBe('damaged')
+    lifecycle.close()
+    const next = tempStore({ folder: profile.folder })
+    expect(status(next)).toMatchObject({ state: 'recovery', damage: { finding: 'content' } })
+  })
+
+  test('lets no note in twice', () => {
+    const store = used()
+    const again = tempStore({ folder: store.folder })
+    const id = NoteId.parse('00000000-0000-4000-8000-000000000001')
+    const saved = again.call('notes.save', {
+      id,
+      conference: octopus,
+      session: null,
+      keyMessage: null,
+      markdown: 'Again.',
+      baseRevision: 0,
+    })
+    expect(mustFail(saved).code).toBe('damaged')
+    again.close()
+    const { db, close } = openConnection(store.database)
+    onTestFinished(() => close())
+    expect(db.prepare('SELECT count(*) AS notes FROM note NOT INDEXED').get()).toEqual({ notes: 10 })
+  })
+})
+
+test('a clean start makes no copy and leaves no trace', () => {
+  const store = tempStore()
+  saveNote(store, 'Saved.')
+  store.close()
+  const again = tempStore({ folder: store.folder })
+  expect(readdirSync(store.folder).filter((name) => name.includes('.part'))).toEqual([])
+  expect(existsSync(join(store.folder, 'damaged'))).toBe(false)
+  again.close()
+})
+
+describe('a database of another program is not touched', () => {
+  test.each(['closed', 'with its log'])('%s', (how) => {
+    const folder = tempFolder()
+    const source = join(tempFolder(), 'other.db')
+    const other = new Database(source)
+    onTestFinished(() => void other.close())
+    if (how === 'with its log') other.pragma('journal_mode = WAL')
+    other.exec('CREATE TABLE bookmark (address TEXT); INSERT INTO bookmark VALUES (1)')
+    other.pragma('user_version = 3')
+    const ends = how === 'closed' ? [''] : ['', '-wal']
+    // As most of it stands after some time of use.
+    if (how === 'with its log') other.pragma('wal_checkpoint(PASSIVE)')
+    if (how === 'with its log') other.exec('INSERT INTO bookmark VALUES (2)')
+    for (const end of ends) copyFileSync(`${source}${end}`, join(folder, `rapporteur.db${end}`))
+    const before = readdirSync(folder).map((name) => [
+      name,
+      readFileSync(join(folder, name)).toString('base64'),
+    ])
+    const store = tempStore({ folder })
+    expect(status(store)).toMatchObject({
+      state: 'unusable',
+      problem: { code: 'bad-file', said: expect.anything() },
+    })
+    store.close()
+    expect(
+      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
+    ).toEqual(before)
+  })
+})
+
+test('a folder whose path is too long for SQLite is told as that', () => {
+  const folder = join(tempFolder(), ...Array.from({ length: 3 }, () => 'x'.repeat(200)))
+  const { state, problem } = status(tempStore({ folder }))
+  expect(state).toBe('unusable')
+  expect(problem).toMatchObject({ code: 'file-access', message: expect.stringContaining('too long') })
+})

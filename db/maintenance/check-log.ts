@@ -1,0 +1,208 @@
+/**
+ * After an unclean end, before SQLite opens the database: does the log beside it belong to it, is it whole, and is what they make
+ * together sound? SQLite would replay whatever lies there, and delete it on closing. Only private copies are opened here.
+ */
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { said } from '../../core/said.ts'
+import { DamageError, isDamage, StoreError } from '../errors.ts'
+import { partOf, removeLeftovers } from '../store/files.ts'
+import { type Frame, getUnreplayed, type LogFile, parseLog } from '../store/log-file.ts'
+import { findMarks, hasTable, type Mark } from '../store/log-mark.ts'
+import { APPLICATION_ID, foreignDatabase } from '../store/migrate.ts'
+import { databaseFiles } from '../store/profile.ts'
+import { hasLog } from './health.ts'
+import { getPageSize } from './salvage/pages.ts'
+
+/** In bytes: up to which size a database is read through. */
+export type Limits = { integrity: number; quick: number }
+export const LIMITS: Limits = { integrity: 64 * 1024 * 1024, quick: 256 * 1024 * 1024 }
+
+export type LogCheck = {
+  /** The last transaction in the log is cut off, as a power cut leaves it. */
+  isTorn: boolean
+  /** All indexes were compared with their tables. */
+  isThorough: boolean
+}
+
+/**
+ * @returns null after a clean end
+ * @throws DamageError `foreign-log`, `log`, `content` | StoreError `bad-file`, `busy`; file and log are as they were
+ */
+export function checkLog(file: string, limits = LIMITS, tries = 20): LogCheck | null {
+  if (!hasLog(file)) return null
+  removeLeftovers(dirname(file))
+  const before = stampOf(file)
+  const isAtRest = () => hasLog(file) && stampOf(file) === before
+  try {
+    const check = checkCopies(file, limits)
+    if (!check.isTorn || isAtRest()) return check
+  } catch (error) {
+    if (isAtRest()) throw error
+  }
+  // Another process is at work on them: copies of two moments prove nothing.
+  if (tries === 0) throw new StoreError('busy', 'Another process keeps writing to this database.')
+  return checkLog(file, limits, tries - 1)
+}
+
+function stampOf(file: string): string {
+  return [file, `${file}-wal`].map((path) => `${statSync(path).size} ${statSync(path).mtimeMs}`).join()
+}
+
+function checkCopies(file: string, limits: Limits): LogCheck {
+  // As when a checkpoint was cut off, the file may be unreadable without its log.
+  const alone = unlessDamaged(() => withCopy(file, 'alone', identify))
+  const check = withCopy(file, 'with log', (db, copy): { isTorn: boolean; content: Content } => {
+    const log = parseLog(readFileSync(`${copy}-wal`), getPageSize(readAt(copy, 0, 100)))
+    const marks = log ? findMarks(log.frames.slice(0, log.replayed)) : []
+    const isTorn = log !== null && checkReplay(copy, log)
+    const together = unlessDamaged(() => identify(db))
+    if (!together) return { isTorn, content: 'unsound' }
+    expectSameNotebook(alone, together, marks)
+    // Without a mark, only the content can tell that the log is another file's.
+    const isProven = alone?.token !== undefined && marks.length > 0
+    return { isTorn, content: checkContent(db, isProven ? limits : NO_LIMITS) }
+  })
+  if (check.content === 'unsound' && isSoundAlone(file)) throw foreignLog()
+  if (check.content === 'unsound' || check.content === 'indexes') {
+    throw new DamageError('content', said`The database and its log do not pass the check.`)
+  }
+  return { isTorn: check.isTorn, isThorough: check.content === 'sound' }
+}
+
+/** Opens a copy that may be changed, since opening and closing replays the log. */
+function withCopy<T>(
+  file: string,
+  log: 'with log' | 'alone',
+  work: (db: Database.Database, copy: string) => T,
+): T {
+  const copy = partOf(file)
+  const removeCopy = () => {
+    for (const path of databaseFiles(copy)) rmSync(path, { force: true })
+  }
+  let db: Database.Database | null = null
+  try {
+    removeCopy()
+    for (const end of log === 'alone' ? [''] : ['', '-wal'])
+      copyFileSync(`${file}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE)
+    db = new Database(copy)
+    return work(db, copy)
+  } finally {
+    db?.close()
+    removeCopy()
+  }
+}
+
+/** `owner`: the application_id. Absent in a database to which nothing was written yet, or of an older Rapporteur. */
+type Identity = { owner: number; author?: string; token?: string }
+
+function identify(db: Database.Database): Identity {
+  const read = (table: string, column: string, key: string) => {
+    if (!hasTable(db, table)) return {}
+    const row = db
+      .prepare<[], { value: string }>(`SELECT ${column} AS value FROM ${table} WHERE ${key}`)
+      .get()
+    return row ? { [column === 'value' ? 'author' : column]: row.value } : {}
+  }
+  return {
+    owner: Number(db.pragma('application_id', { simple: true })),
+    ...read('setting', 'value', `key = 'author'`),
+    ...read('log_mark', 'token', 'id = 1'),
+  }
+}
+
+function unlessDamaged<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (isDamage(error)) return null
+    throw error
+  }
+}
+
+function expectSameNotebook(alone: Identity | null, together: Identity, marks: Mark[]): void {
+  const isOurs = alone?.owner === APPLICATION_ID
+  if (!isOurs) {
+    if (together.owner !== APPLICATION_ID && together.owner !== 0) throw foreignDatabase()
+    return
+  }
+  const isSame = together.owner === alone.owner && (alone.author ?? together.author) === together.author
+  if (!isSame || !continues(alone.token, together.token, marks)) throw foreignLog()
+}
+
+/** The file holds the state before the first change in the log, or, after a checkpoint, one of those within it. */
+function continues(file: string | undefined, together: string | undefined, marks: Mark[]): boolean {
+  const [first] = marks
+  if (!first) return file === undefined || file === together
+  return first.previous === (file ?? '') || marks.some(({ token }) => token === file)
+}
+
+/**
+ * @returns whether the last transaction is cut off
+ * @throws DamageError `log` if it holds more than that which SQLite would not replay
+ */
+function checkReplay(file: string, log: LogFile): boolean {
+  const lost = getUnreplayed(log)
+  const transactions = lost.filter(({ commit }) => commit > 0).length
+  const isTail = log.isHeaderSound && transactions <= 1
+  if (!isTail && !isInPlace(file, log, lost)) {
+    throw new DamageError(
+      'log',
+      said`The log of the last changes is damaged: ${log.replayed} of ${log.frames.length} of its pages would be read.`,
+    )
+  }
+  return isTail && log.frames.slice(log.replayed).some(({ commit }) => commit > 0)
+}
+
+/** Whether the pages are as these frames have them, as those of an earlier round are. */
+function isInPlace(file: string, { frames, replayed, pageSize }: LogFile, lost: Frame[]): boolean {
+  const present = new Map(frames.slice(0, replayed).map(({ page, data }) => [page, data]))
+  return [...new Map(lost.map(({ page, data }) => [page, data]))].every(([page, data]) =>
+    data.equals(present.get(page) ?? readAt(file, (page - 1) * pageSize, pageSize)),
+  )
+}
+
+function readAt(file: string, position: number, length: number): Buffer {
+  const handle = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(length)
+    return bytes.subarray(0, readSync(handle, bytes, 0, length, position))
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** `tables`: indexes were not compared. `indexes`: only they are at fault. */
+type Content = 'sound' | 'tables' | 'indexes' | 'unsound' | 'unread'
+const NO_LIMITS: Limits = { integrity: Number.POSITIVE_INFINITY, quick: Number.POSITIVE_INFINITY }
+
+function checkContent(db: Database.Database, { integrity, quick }: Limits): Content {
+  const size =
+    Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
+  if (size > quick) return 'unread'
+  if (!passes(db, 'quick_check')) return 'unsound'
+  if (size > integrity) return 'tables'
+  return passes(db, 'integrity_check') ? 'sound' : 'indexes'
+}
+
+function isSoundAlone(file: string): boolean {
+  return unlessDamaged(() => withCopy(file, 'alone', (db) => passes(db, 'integrity_check'))) === true
+}
+
+function passes(db: Database.Database, check: 'quick_check' | 'integrity_check'): boolean {
+  return unlessDamaged(() => db.pragma(`${check}(1)`, { simple: true })) === 'ok'
+}
+
+function foreignLog(): DamageError {
+  return new DamageError('foreign-log', said`The log beside the database is not its own.`)
+}

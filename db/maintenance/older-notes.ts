@@ -1,0 +1,78 @@
+/**
+ * Notes that an older Rapporteur saved are read for what is kept beside a note today (queries/note-items.ts): after the start, a
+ * few at a time, while nobody asks the store for anything. Thousands of them take some seconds in all.
+ */
+import { logProblem } from '../errors.ts'
+import type { ManagedLifecycle } from '../lifecycle.ts'
+import type { Server } from '../serve.ts'
+import { olderNotes, readOlderNote } from '../sql/note-items.ts'
+import { impatiently } from '../store/open.ts'
+
+/** Milliseconds. `step`: of the store's thread, or one note; `rest`: for what is asked meanwhile; `quiet`: since the last call. */
+const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
+
+/** Returns what ends it; the next start goes on. */
+export function readOlderInIdleTime(
+  lifecycle: ManagedLifecycle,
+  { announce, onAnnounce, idleFor }: Pick<Server, 'announce' | 'onAnnounce' | 'idleFor'>,
+): () => void {
+  let timer = setTimeout(step, PACE.after).unref()
+  let left: number[] | null = null
+  let toldAt = 0
+
+  function step(): void {
+    if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
+    if (idleFor() < PACE.quiet) {
+      later(PACE.quiet)
+      return
+    }
+    try {
+      const { db, sql } = lifecycle.ready().connection
+      left ??= olderNotes(sql)
+      const queue = left
+      if (queue.length === 0) return
+      const until = performance.now() + PACE.step
+      // Another process that writes is not waited for long: it is tried again.
+      const read = impatiently(db, () =>
+        db
+          .transaction(() => {
+            let done = 0
+            while (done < queue.length && (done === 0 || performance.now() < until)) {
+              readOlderNote(sql, queue[done] as number)
+              done += 1
+            }
+            return done
+          })
+          .immediate(),
+      )
+      queue.splice(0, read)
+      tell(queue.length === 0)
+      if (queue.length > 0) later(PACE.rest)
+    } catch (error) {
+      logProblem(error)
+      later(PACE.told)
+    }
+  }
+  function later(milliseconds: number): void {
+    timer = setTimeout(step, milliseconds).unref()
+  }
+  /** How far it is, a few times a second at most: who looks on asks for the whole list then. */
+  function tell(isAll: boolean): void {
+    const now = performance.now()
+    if (!isAll && now - toldAt < PACE.told) return
+    toldAt = now
+    announce(['items'])
+  }
+
+  const unlisten = onAnnounce((topics) => {
+    // Another database may hold other notes to be read.
+    if (!topics.includes('database')) return
+    left = null
+    clearTimeout(timer)
+    later(PACE.after)
+  })
+  return () => {
+    unlisten()
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,299 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openConnection } from '../store/open.ts'
+import { must, mustFail, octopus, saveNote, tempStore } from '../testing/temp-store.ts'
+
+// The cause of damage is logged; here it is expected.
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+type Store = ReturnType<typeof tempStore>
+const status = (store: Store) => must(store.call('status.get', {}))
+const excerpts = (store: Store) =>
+  must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
+
+/** A closed database with 200 notes and a backup of it. */
+function used() {
+  const store = tempStore()
+  for (let count = 0; count < 200; count += 1)
+    saveNote(store, `Note ${count}. ${'Some words about it. '.repeat(20)}`)
+  const backup = must(store.call('backups.create', {}))
+  store.close()
+  return { folder: store.folder, database: store.database, backup }
+}
+
+/** Makes the database larger than 8 MB. Returns the note that has the versions 1000 to 1099. */
+function fillWithVersions(folder: string) {
+  const store = tempStore({ folder })
+  const { id } = saveNote(store, 'Much.')
+  store.close()
+  const connection = openConnection(join(folder, 'rapporteur.db'))
+  connection
+    .sql(
+      `WITH RECURSIVE number (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM number WHERE n < 1099)
+       INSERT INTO note_version (note_id, revision, author, saved_at, replaced_at, entries, excerpt, markdown)
+       SELECT note.id, n, author, updated_at, updated_at, 1, '', hex(zeroblob(50000)) FROM note, number WHERE uuid = ?`,
+    )
+    .run(id)
+  connection.close()
+  return id
+}
+
+function overwrite(file: string, at: number, bytes: Uint8Array): void {
+  const handle = openSync(file, 'r+')
+  writeSync(handle, bytes, 0, bytes.length, at)
+  closeSync(handle)
+}
+
+const garbage = new Uint8Array(4096).fill(0xa5)
+const damages: Record<string, (database: string) => void> = {
+  'an overwritten header': (database) => overwrite(database, 0, garbage.subarray(0, 100)),
+  'another file in its place': (database) =>
+    writeFileSync(database, '<html>Sign in to the conference Wi-Fi</html>'),
+  'garbage in the middle': (database) => {
+    const middle = Math.floor(statSync(database).size / 2 / 4096) * 4096
+    for (let page = 0; page < 8; page += 1) overwrite(database, middle + page * 4096, garbage)
+  },
+  'a file cut short': (database) => truncateSync(database, Math.floor(statSync(database).size / 2)),
+  'a file of nothing': (database) => truncateSync(database, 0),
+  'no file at all': (database) => rmSync(database),
+}
+
+/** What the interface says of it. */
+const findings: Record<string, string> = {
+  'an overwritten header': 'header',
+  'another file in its place': 'header',
+  'garbage in the middle': 'content',
+  'a file cut short': 'short',
+  'a file of nothing': 'empty',
+  'no file at all': 'missing',
+}
+
+describe.each(Object.keys(damages))('%s', (name) => {
+  test('is kept aside, and the backup offered and brought back', () => {
+    const { folder, database, backup } = used()
+    damages[name]?.(database)
+    const before = existsSync(database) ? readFileSync(database) : null
+    const store = tempStore({ folder })
+    const { state, damage } = status(store)
+    expect(state).toBe('recovery')
+    expect(damage?.backups).toEqual([backup])
+    expect(damage?.reason).not.toBe('')
+    expect(damage?.finding).toBe(findings[name])
+    expect(existsSync(database)).toBe(false)
+    if (before) expect(readFileSync(join(damage?.movedTo ?? '', 'rapporteur.db')).equals(before)).toBe(true)
+    else expect(damage?.movedTo).toBeNull()
+    expect(mustFail(store.call('notes.list', { conference: octopus })).code).toBe('recovery')
+
+    must(store.call('recovery.choose', { backup: backup.name }))
+    expect(status(store)).toMatchObject({ state: 'ready', damage: null })
+    expect(excerpts(store)).toHaveLength(200)
+    if (before) expect(existsSync(join(damage?.movedTo ?? '', 'rapporteur.db'))).toBe(true)
+  })
+})
+
+test('the choice waits through restarts: no empty database takes the place', () => {
+  const { folder, database } = used()
+  damages['an overwritten header']?.(database)
+  const movedTo = status(tempStore({ folder })).damage?.movedTo
+  const again = tempStore({ folder })
+  expect(status(again)).toMatchObject({ state: 'recovery', damage: { movedTo } })
+  expect(readdirSync(join(folder, 'damaged'))).toHaveLength(1)
+  expect(existsSync(database)).toBe(false)
+})
+
+test('starting afresh gives an empty database with the bundled conference; later starts are ordinary', () => {
+  const { folder, database } = used()
+  damages['garbage in the middle']?.(database)
+  const store = tempStore({ folder })
+  const movedTo = status(store).damage?.movedTo ?? ''
+  must(store.call('recovery.choose', { backup: null }))
+  expect(excerpts(store)).toEqual([])
+  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+  store.close()
+  expect(status(tempStore({ folder })).state).toBe('ready')
+  expect(existsSync(join(movedTo, 'rapporteur.db'))).toBe(true)
+})
+
+test('choosing a damaged backup fails and leaves the choice open', () => {
+  const { folder, database, backup } = used()
+  damages['a file cut short']?.(database)
+  truncateSync(join(folder, 'backups', backup.name), 9_000)
+  const store = tempStore({ folder })
+  expect(mustFail(store.call('recovery.choose', { backup: backup.name })).code).toBe('bad-file')
+  expect(mustFail(store.call('recovery.choose', { backup: '../../etc/passwd' })).code).toBe('not-found')
+  expect(status(store).state).toBe('recovery')
+  must(store.call('recovery.choose', { backup: null }))
+})
+
+test('a second damage does not overwrite what the first one moved aside', () => {
+  const { folder, database, backup } = used()
+  for (const count of [1, 2]) {
+    damages['an overwritten header']?.(database)
+    const store = tempStore({ folder })
+    must(store.call('recovery.choose', { backup: backup.name }))
+    store.close()
+    expect(readdirSync(join(folder, 'damaged'))).toHaveLength(count)
+  }
+})
+
+test('the log of a crashed run goes aside with its database, never into the next one', () => {
+  const store = tempStore()
+  saveNote(store, 'In the log.')
+  const folder = tempStore().folder
+  // As a crash leaves them: the file and its log.
+  const crashed = tempStore()
+  crashed.close()
+  copyFileSync(store.database, crashed.database)
+  copyFileSync(`${store.database}-wal`, `${crashed.database}-wal`)
+  for (let page = 0; page < 3; page += 1)
+    overwrite(`${crashed.database}-wal`, 32 + 24 + page * 4120, garbage.subarray(0, 200))
+  overwrite(crashed.database, 0, garbage)
+  const next = tempStore({ folder: crashed.folder })
+  const { damage } = status(next)
+  expect(readdirSync(damage?.movedTo ?? '')).toContain('rapporteur.db')
+  expect(existsSync(`${crashed.database}-wal`)).toBe(false)
+  expect(folder).not.toBe(crashed.folder)
+})
+
+test('a move that was interrupted is carried on', () => {
+  const { folder, database } = used()
+  damages['an overwritten header']?.(database)
+  const movedTo = status(tempStore({ folder })).damage?.movedTo ?? ''
+  // The crash came after the database and before its log.
+  writeFileSync(`${database}-wal`, 'the rest')
+  expect(status(tempStore({ folder })).state).toBe('recovery')
+  expect(readFileSync(join(movedTo, 'rapporteur.db-wal'), 'utf8')).toBe('the rest')
+})
+
+test('after a crash without damage, the log is read and nothing is lost', () => {
+  const store = tempStore()
+  saveNote(store, 'In the log.')
+  const crashed = tempStore()
+  crashed.close()
+  for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${crashed.database}${end}`)
+  const next = tempStore({ folder: crashed.folder })
+  expect(status(next).state).toBe('ready')
+  expect(excerpts(next)).toEqual(['In the log.'])
+})
+
+test('damage that shows while running is told as such, and the next start checks everything', () => {
+  const { folder, database } = used()
+  const id = fillWithVersions(folder)
+  // Too large to be read through at an ordinary start, so that this one is noticed when it is met.
+  const middle = Math.floor(statSync(database).size / 2 / 4096)
+  for (let page = middle; page < middle + 100; page += 1) overwrite(database, page * 4096, garbage)
+  const store = tempStore({ folder })
+  expect(status(store).state).toBe('ready')
+  const results = Array.from({ length: 100 }, (_, index) =>
+    store.call('notes.version', { id, revision: 1_000 + index }),
+  )
+  const failure = mustFail(results.find(({ ok }) => !ok) ?? { ok: true, value: 'all were read' })
+  expect(failure.code).toBe('damaged')
+  expect(failure.message).toMatch(/start Rapporteur again/)
+  expect(existsSync(join(folder, 'damage.json'))).toBe(true)
+  store.close()
+  expect(status(tempStore({ folder })).state).toBe('recovery')
+})
+
+test('a false alarm is closed by the thorough check of the next start', () => {
+  const { folder } = used()
+  writeFileSync(join(folder, 'damage.json'), JSON.stringify({ reason: 'seen while running', movedTo: null }))
+  const store = tempStore({ folder })
+  expect(status(store).state).toBe('ready')
+  expect(excerpts(store)).toHaveLength(200)
+  expect(existsSync(join(folder, 'damage.json'))).toBe(false)
+})
+
+test('a broken search index is built anew from the texts', () => {
+  const { folder } = used()
+  const before = tempStore({ folder })
+  must(before.call('search.query', { conference: octopus, text: 'words', limit: 5 }))
+  before.close()
+  writeFileSync(join(folder, 'damage.json'), '{ unreadable')
+  const store = tempStore({ folder })
+  expect(must(store.call('search.query', { conference: octopus, text: 'words', limit: 5 })).length).toBe(5)
+})
+
+test('a profile that was moved works from its new place', () => {
+  const { folder } = used()
+  const moved = `${folder}-moved`
+  renameSync(folder, moved)
+  try {
+    const store = tempStore({ folder: moved })
+    expect(excerpts(store)).toHaveLength(200)
+    store.close()
+  } finally {
+    renameSync(moved, folder)
+  }
+})
+
+test('the log of another database beside ours: both are kept as they are, and the backup is offered', () => {
+  const { folder, database, backup } = used()
+  const other = tempStore()
+  for (let count = 0; count < 300; count += 1)
+    saveNote(other, `Another’s note ${count}. ${'Other words. '.repeat(30)}`)
+  // As when somebody copies a database back and leaves the log of what was there.
+  copyFileSync(`${other.database}-wal`, `${database}-wal`)
+  const before = [database, `${database}-wal`].map((file) => readFileSync(file))
+  const store = tempStore({ folder })
+  const { state, damage } = status(store)
+  expect(state).toBe('recovery')
+  const aside = ['rapporteur.db', 'rapporteur.db-wal'].map((name) =>
+    readFileSync(join(damage?.movedTo ?? '', name)),
+  )
+  expect(aside.map((file, index) => file.equals(before[index] ?? Buffer.alloc(0)))).toEqual([true, true])
+  must(store.call('recovery.choose', { backup: backup.name }))
+  expect(excerpts(store)).toHaveLength(200)
+})
+
+test('after a restore every row is as it was when the backup was made', () => {
+  const { folder, database, backup } = used()
+  const before = rowHashes(database)
+  expect(Object.keys(before)).toEqual(
+    expect.arrayContaining(['note', 'session', 'key_message', 'star', 'contact']),
+  )
+  const store = tempStore({ folder })
+  for (const { id } of must(store.call('notes.list', { conference: octopus })))
+    saveNote(store, 'Overwritten.', { id, baseRevision: 1 })
+  must(store.call('backups.restore', { name: backup.name }))
+  store.close()
+  expect(rowHashes(database)).toEqual(before)
+})
+
+/** One for each table of ours: of all its rows in order, every value with its type. `log_mark` is of the file, not of the notebook. */
+function rowHashes(file: string): Record<string, string> {
+  const { db, close } = openConnection(file)
+  const names = db
+    .prepare<[], { name: string }>(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'log_mark'`,
+    )
+    .all()
+  const hashes = names.map(({ name }) => {
+    const hash = createHash('sha256')
+    for (const row of db.prepare<[], unknown[]>(`SELECT * FROM ${name} ORDER BY 1, 2`).raw().iterate())
+      hash.update(`${JSON.stringify(row)}\n`)
+    return [name, hash.digest('hex')]
+  })
+  close()
+  return Object.fromEntries(hashes)
+}

@@ -1,0 +1,91 @@
+/**
+ * Damage is never repaired or replaced in silence. A note in the profile (damage.json) is written first, then the
+ * files are moved aside; the note stays until the delegate has chosen, so that a restart in between changes nothing.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { findings } from '../errors.ts'
+import type { Instant } from '../model.ts'
+import { moveDurably, removeDurably, syncFile, syncFolder, writeDurably } from '../store/files.ts'
+import { databaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
+import { fileTime } from './backup.ts'
+
+const Said = z.object({
+  text: z.string(),
+  get values() {
+    return z.array(z.union([z.string(), z.number(), Said])).readonly()
+  },
+})
+const Incident = z.object({
+  /** An older Rapporteur did not say. */
+  finding: z.enum(findings).default('content'),
+  /** In English, for whoever helps. */
+  reason: z.string(),
+  /** The same for the interface, where it is not SQLite's own. */
+  said: Said.optional(),
+  /** Folder with the damaged files; null while they are still in place. */
+  movedTo: z.string().nullable(),
+})
+export type Incident = z.infer<typeof Incident>
+
+/** null: nothing is wrong, or it has been dealt with. */
+export function readIncident(profile: Profile): Incident | null {
+  if (!existsSync(profile.incident)) return null
+  const unreadable: Incident = { finding: 'content', reason: 'Damage was found earlier.', movedTo: null }
+  try {
+    return Incident.safeParse(JSON.parse(readFileSync(profile.incident, 'utf8'))).data ?? unreadable
+  } catch (error) {
+    if (error instanceof SyntaxError) return unreadable
+    throw error
+  }
+}
+
+/** Damage showed while running: the next start checks the whole database, whatever its size. */
+export function suspectDamage(profile: Profile, reason: string): void {
+  if (!existsSync(profile.incident)) writeIncident(profile, { finding: 'content', reason, movedTo: null })
+}
+
+/** Moves whatever there is of the database into `damaged/<time>/`. The database must be closed. */
+export function moveAside(profile: Profile, found: Omit<Incident, 'movedTo'>, now: Instant): Incident {
+  const isThere = databaseFiles(profile.database).length > 0
+  const incident: Incident = { ...found, movedTo: isThere ? freeFolder(profile, now) : null }
+  writeIncident(profile, incident)
+  moveLeftovers(profile, incident)
+  return incident
+}
+
+/** Carries on a move that was interrupted: a stray log would be replayed into the next database of that name. */
+export function moveLeftovers(profile: Profile, incident: Incident): void {
+  const files = databaseFiles(profile.database)
+  if (incident.movedTo === null || files.length === 0) return
+  mkdirSync(incident.movedTo, { recursive: true, mode: PRIVATE_FOLDER })
+  for (const file of files) moveDurably(file, join(incident.movedTo, basename(file)))
+}
+
+/** A copy of the log, for what SQLite will not read of it. @returns the folder in which it is */
+export function keepLog(profile: Profile, now: Instant): string {
+  const folder = freeFolder(profile, now)
+  const log = `${profile.database}-wal`
+  mkdirSync(folder, { recursive: true })
+  const copy = join(folder, basename(log))
+  copyFileSync(log, copy)
+  syncFile(copy)
+  syncFolder(folder)
+  return folder
+}
+
+export function closeIncident(profile: Profile): void {
+  removeDurably(profile.incident)
+}
+
+function writeIncident(profile: Profile, incident: Incident): void {
+  writeDurably(profile.incident, `${JSON.stringify(incident, null, 2)}\n`)
+}
+
+function freeFolder(profile: Profile, now: Instant): string {
+  const stem = join(profile.damaged, fileTime(now))
+  let folder = stem
+  for (let count = 2; existsSync(folder); count += 1) folder = `${stem}-${count}`
+  return folder
+}

@@ -1,0 +1,156 @@
+/** Another program, one that synchronises folders say, replaces or removes the database file while it is open. */
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import {
+  must,
+  mustFail,
+  newNoteId,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
+
+const excerpts = (store: TestStore) =>
+  must(store.call('notes.list', { conference: octopus }))
+    .map(({ excerpt }) => excerpt)
+    .sort()
+const save = (store: TestStore, markdown: string, id = newNoteId()) =>
+  store.call('notes.save', {
+    id,
+    conference: octopus,
+    session: null,
+    keyMessage: null,
+    markdown,
+    baseRevision: 0,
+  })
+const rescued = (store: TestStore) =>
+  must(store.call('backups.list', {})).filter(({ reason }) => reason === 'replaced')
+
+/** As a sync program does it: what came from elsewhere is written aside, then renamed. */
+function replaceWith(store: TestStore, file: string): void {
+  copyFileSync(file, `${store.database}.tmp`)
+  renameSync(`${store.database}.tmp`, store.database)
+}
+
+function otherNotebook(text: string): string {
+  const other = tempStore()
+  saveNote(other, text)
+  const path = join(tempFolder(), 'other.db')
+  other.lifecycle.copyTo(path)
+  return path
+}
+
+test('a copy of the notebook is never written over the notebook itself', () => {
+  const store = tempStore()
+  saveNote(store, 'Kept.')
+  for (const name of ['rapporteur.db', 'rapporteur.db-wal', 'rapporteur.db-shm'])
+    expect(() => store.lifecycle.copyTo(join(store.folder, name))).toThrow('is the notebook itself')
+  store.close()
+  expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['Kept.'])
+})
+
+describe('the file was replaced', () => {
+  test('nothing is acknowledged any more; what was saved is a backup; reopened, the text is saved in the new file', () => {
+    const store = tempStore()
+    saveNote(store, 'Saved before.')
+    const other = otherNotebook('From elsewhere.')
+    replaceWith(store, other)
+    const id = newNoteId()
+    expect(mustFail(save(store, 'Typed after.', id)).code).toBe('replaced')
+    expect(mustFail(save(store, 'Typed after, and on.', id)).code).toBe('replaced')
+    expect(must(store.call('status.get', {}))).toMatchObject({
+      state: 'ready',
+      problem: { code: 'replaced' },
+    })
+    expect(rescued(store)).toHaveLength(1)
+    // Replayed into the new file, it would overwrite that.
+    expect(statSync(`${store.database}-wal`).size).toBe(0)
+
+    const heard: string[] = []
+    store.onAnnounce((topics) => heard.push(...topics))
+    must(store.call('recovery.reopen', {}))
+    expect(heard).toContain('database')
+    expect(must(store.call('status.get', {})).problem).toBeNull()
+    expect(excerpts(store)).toEqual(['From elsewhere.'])
+    must(save(store, 'Typed after, and on.', id))
+    store.close()
+    const again = tempStore({ folder: store.folder })
+    expect(excerpts(again)).toEqual(['From elsewhere.', 'Typed after, and on.'])
+    must(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
+    expect(excerpts(again)).toEqual(['Saved before.', 'Typed after.'])
+  })
+
+  test('closed without a word, what was saved is a backup, and the new file is as it came', () => {
+    const store = tempStore()
+    saveNote(store, 'Saved before.')
+    replaceWith(store, otherNotebook('From elsewhere.'))
+    store.close()
+    const again = tempStore({ folder: store.folder })
+    expect(excerpts(again)).toEqual(['From elsewhere.'])
+    must(again.call('backups.restore', { name: rescued(again)[0]?.name ?? '' }))
+    expect(excerpts(again)).toEqual(['Saved before.'])
+  })
+})
+
+describe('the file was removed', () => {
+  test('nothing is acknowledged any more; reopened, all that was saved is back in its place', () => {
+    const store = tempStore()
+    saveNote(store, 'Saved before.')
+    rmSync(store.database)
+    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
+    must(store.call('recovery.reopen', {}))
+    expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
+    must(save(store, 'And on.'))
+    store.close()
+    expect(excerpts(tempStore({ folder: store.folder }))).toEqual([
+      'And on.',
+      'Saved before.',
+      'Typed after.',
+    ])
+    expect(readdirSync(store.folder).filter((name) => name.includes('.part'))).toEqual([])
+  })
+
+  test('with its whole folder', () => {
+    const store = tempStore()
+    saveNote(store, 'Saved before.')
+    const away = join(tempFolder(), 'moved')
+    renameSync(store.folder, away)
+    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
+    must(store.call('recovery.reopen', {}))
+    expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
+    rmSync(away, { recursive: true })
+  })
+
+  test('and put back: saving goes on as if nothing had been', () => {
+    const store = tempStore()
+    const { id } = saveNote(store, 'Saved before.')
+    renameSync(store.database, `${store.database}.away`)
+    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
+    renameSync(`${store.database}.away`, store.database)
+    must(save(store, 'And on.', id))
+    expect(must(store.call('status.get', {})).problem).toBeNull()
+    store.close()
+    expect(excerpts(tempStore({ folder: store.folder }))).toEqual(['And on.', 'Typed after.'])
+  })
+
+  test('where no backup can be made either, it is said all the same, and nothing is closed', () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const store = tempStore()
+    saveNote(store, 'Saved before.')
+    const backups = join(store.folder, 'backups')
+    rmSync(backups, { recursive: true, force: true })
+    copyFileSync(store.database, backups)
+    rmSync(store.database)
+    expect(mustFail(save(store, 'Typed after.')).code).toBe('replaced')
+    mustFail(store.call('recovery.reopen', {}))
+    expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
+    rmSync(backups)
+    must(store.call('recovery.reopen', {}))
+    expect(existsSync(store.database)).toBe(true)
+    expect(excerpts(store)).toEqual(['Saved before.', 'Typed after.'])
+    log.mockRestore()
+  })
+})

@@ -1,0 +1,64 @@
+/** What can be had again of files that were moved aside, as a backup that the delegate can choose. */
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { codeOf, isDamage, logProblem } from '../errors.ts'
+import type { Instant } from '../model.ts'
+import { partOf } from '../store/files.ts'
+import { parseLog, writeMendedLog } from '../store/log-file.ts'
+import { type Connection, openConnection } from '../store/open.ts'
+import { databaseFiles, type Profile } from '../store/profile.ts'
+import { createBackup } from './backup.ts'
+import { checkTables } from './health.ts'
+import type { Incident } from './recover.ts'
+import { getPageSize } from './salvage/pages.ts'
+
+/** Makes a backup of the first of these whose tables are sound. What was moved aside stays as it is. */
+export function rescue(profile: Profile, { finding, movedTo }: Incident, now: Instant): void {
+  if (movedTo === null) return
+  const file = join(movedTo, basename(profile.database))
+  const log = `${file}-wal`
+  if (!existsSync(file)) return
+  const copy = partOf(profile.database)
+  const ways: Record<string, () => void> = {
+    'with all that is sound in the log': () => {
+      const parsed = parseLog(readFileSync(log), getPageSize(readFileSync(file)))
+      if (parsed) writeMendedLog(parsed, `${copy}-wal`)
+    },
+    'with its log as SQLite reads it': () => copyFileSync(log, `${copy}-wal`),
+    'without its log': () => {},
+  }
+  const usable = Object.entries(ways).slice(finding === 'foreign-log' || !existsSync(log) ? 2 : 0)
+  for (const [way, addLog] of usable) {
+    try {
+      copyFileSync(file, copy)
+      addLog()
+      backUp(openConnection(copy), profile, now)
+      return
+    } catch (error) {
+      // A key that is there twice is damage as well.
+      if (!isDamage(error) && !codeOf(error).startsWith('SQLITE_CONSTRAINT')) throw error
+      logProblem(new Error(`Nothing could be rescued ${way}.`, { cause: error }))
+    } finally {
+      for (const path of databaseFiles(copy)) rmSync(path, { force: true })
+    }
+  }
+}
+
+function backUp(connection: Connection, profile: Profile, now: Instant): void {
+  try {
+    checkTables(connection.db)
+    rebuildSearch(connection)
+    // A copy is made of indexes as they are.
+    connection.db.exec('REINDEX')
+    createBackup(connection, profile.backups, 'rescue', now)
+  } finally {
+    connection.db.close()
+  }
+}
+
+/** They follow from the texts. */
+export function rebuildSearch({ db }: Connection): void {
+  for (const table of ['session', 'key_message', 'directory_entry', 'note', 'contact']) {
+    db.exec(`INSERT INTO ${table}_search (${table}_search) VALUES ('rebuild')`)
+  }
+}

@@ -1,0 +1,86 @@
+import { copyFileSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openConnection } from '../store/open.ts'
+import { must, mustFail, octopus, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+
+type Store = ReturnType<typeof tempStore>
+const excerpts = (store: Store) =>
+  must(store.call('notes.list', { conference: octopus })).map(({ excerpt }) => excerpt)
+
+test('a restore brings everything back, sets the present state aside, and announces all', () => {
+  const store = tempStore()
+  saveNote(store, 'Old.')
+  const { name } = must(store.call('backups.create', {}))
+  store.clock.pass({ minutes: 1 })
+  saveNote(store, 'New.')
+  const heard: string[] = []
+  store.onAnnounce((topics) => heard.push(...topics))
+  must(store.call('backups.restore', { name }))
+  expect(excerpts(store)).toEqual(['Old.'])
+  expect(heard).toEqual(
+    expect.arrayContaining(['notes', 'programme', 'stars', 'contacts', 'backups', 'status', 'database']),
+  )
+  const aside = must(store.call('backups.list', {})).find(({ reason }) => reason === 'restore')
+  must(store.call('backups.restore', { name: aside?.name ?? '' }))
+  expect(excerpts(store)).toEqual(['New.', 'Old.'])
+  expect(readdirSync(store.folder).filter((file) => file.includes('.part'))).toEqual([])
+})
+
+test('the store goes on being durable and in order after a restore', () => {
+  const store = tempStore()
+  const { name } = must(store.call('backups.create', {}))
+  must(store.call('backups.restore', { name }))
+  saveNote(store, 'After.')
+  const other = openConnection(store.database)
+  expect(other.db.pragma('journal_mode', { simple: true })).toBe('wal')
+  expect(other.db.pragma('integrity_check', { simple: true })).toBe('ok')
+  other.close()
+})
+
+test('a damaged backup is refused, and nothing is changed', () => {
+  const store = tempStore()
+  saveNote(store, 'Present.')
+  const { name } = must(store.call('backups.create', {}))
+  const file = join(store.folder, 'backups', name)
+  truncateSync(file, 20_000)
+  expect(mustFail(store.call('backups.restore', { name })).code).toBe('bad-file')
+  writeFileSync(file, 'not a database')
+  expect(mustFail(store.call('backups.restore', { name })).code).toBe('bad-file')
+  expect(excerpts(store)).toEqual(['Present.'])
+  expect(must(store.call('backups.list', {}))).toHaveLength(1)
+})
+
+test('only names in the list are taken', () => {
+  const store = tempStore()
+  for (const name of ['../rapporteur.db', '/etc/passwd', 'rapporteur-2016-11-17T133000Z-manual.db', '..']) {
+    expect(mustFail(store.call('backups.restore', { name })).code).toBe('not-found')
+  }
+})
+
+test('a plain copy of a database in use is restored with its last commits', () => {
+  const source = tempStore()
+  saveNote(source, 'In the log only.')
+  const copy = join(tempFolder(), 'copied.db')
+  for (const end of ['', '-wal']) copyFileSync(`${source.database}${end}`, `${copy}${end}`)
+  const store = tempStore()
+  store.lifecycle.restoreFile(copy)
+  expect(excerpts(store)).toEqual(['In the log only.'])
+  expect(existsSync(`${copy}-wal`)).toBe(true)
+})
+
+test('a restore waits for nobody: while another program has the database open it is refused', () => {
+  const store = tempStore()
+  saveNote(store, 'Present.')
+  const { name } = must(store.call('backups.create', {}))
+  const other = openConnection(store.database)
+  other.sql('SELECT count(*) FROM note').get()
+  expect(mustFail(store.call('backups.restore', { name })).code).toBe('busy')
+  other.close()
+  expect(excerpts(store)).toEqual(['Present.'])
+  must(store.call('backups.restore', { name }))
+}, 20_000)
+
+test('there is nothing to recover in a database that is in order', () => {
+  expect(mustFail(tempStore().call('recovery.choose', { backup: null })).code).toBe('conflict')
+})

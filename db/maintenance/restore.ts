@@ -1,0 +1,61 @@
+/** Putting another database in the place of the present one, so that a crash leaves one or the other, whole. */
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { codeOf, isDamage, StoreError } from '../errors.ts'
+import { partOf, removeLeftovers, syncFile } from '../store/files.ts'
+import { type Connection, openConnection } from '../store/open.ts'
+import type { Profile } from '../store/profile.ts'
+import { checkLog } from './check-log.ts'
+import { verifyBackup } from './health.ts'
+
+/**
+ * A verified, synced copy of the backup beside the database, ready to be renamed onto it. The backup stays as it is.
+ * @throws StoreError `bad-file`, `damaged`, `newer-version`; then nothing is left behind
+ */
+export function stageRestore(backup: string, profile: Profile, knownVersion: number): string {
+  removeLeftovers(profile.folder)
+  const staged = partOf(profile.database)
+  try {
+    copyFileSync(backup, staged)
+    // A plain copy of a database in use comes with its log, which holds the last commits.
+    if (existsSync(`${backup}-wal`)) {
+      copyFileSync(`${backup}-wal`, `${staged}-wal`)
+      checkLog(staged)
+      releaseFile(openConnection(staged))
+    }
+    syncFile(staged)
+    verifyBackup(staged, knownVersion)
+    return staged
+  } catch (error) {
+    discardStaged(staged)
+    if (!isDamage(error)) throw error
+    throw new StoreError(
+      'bad-file',
+      'This backup is damaged or not a database. Choose another one: nothing was changed.',
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+export function discardStaged(staged: string): void {
+  for (const path of [staged, `${staged}-wal`, `${staged}-shm`]) rmSync(path, { force: true })
+}
+
+/**
+ * Closes a database so that it is one file that nobody uses: leaving the write-ahead log needs to be alone with it.
+ * @throws StoreError `busy`; the connection then stays open
+ */
+export function releaseFile(connection: Connection): void {
+  try {
+    connection.db.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error
+    throw new StoreError(
+      'busy',
+      'Another Rapporteur or its command line has this database open. Close it, then try again: nothing was changed.',
+      { cause: error },
+    )
+  }
+  connection.db.close()
+}

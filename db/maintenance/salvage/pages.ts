@@ -1,0 +1,41 @@
+/**
+ * The pages of a database file that SQLite itself will not open any more, and of the log beside it: each stands for itself, so
+ * that damage to some leaves the others readable (https://www.sqlite.org/fileformat2.html).
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { parseLog } from '../../store/log-file.ts'
+
+/** By number, from 1. */
+export type PageView = (number: number) => Buffer | null
+/** A page that may hold rows, and the view in which what it refers to is found. */
+export type Candidate = { page: Buffer; number: number; view: PageView }
+
+const MAGIC = 'SQLite format 3\0'
+const USUAL_SIZE = 4096
+
+/** Pages of the file, then those of its log, which are newer. */
+export function candidatesIn(database: string): Candidate[] {
+  const file = existsSync(database) ? readFileSync(database) : Buffer.alloc(0)
+  const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0)
+  const size = getPageSize(file)
+  const inFile: PageView = (number) => {
+    const page = file.subarray((number - 1) * size, number * size)
+    return number > 0 && page.length === size ? page : null
+  }
+  const frames = parseLog(log, size)?.frames ?? []
+  const latest = new Map(frames.map(({ page, data }) => [page, data]))
+  const together: PageView = (number) => latest.get(number) ?? inFile(number)
+  const numbers = Array.from({ length: Math.floor(file.length / size) }, (_, index) => index + 1)
+  return [
+    ...numbers.map((number) => ({ page: inFile(number) as Buffer, number, view: inFile })),
+    ...frames.map(({ page, data }) => ({ page: data, number: page, view: together })),
+  ]
+}
+
+/** A log says its own, unless its header is damaged. */
+export function getPageSize(file: Buffer): number {
+  const stored = file.toString('latin1', 0, 16) === MAGIC ? file.readUInt16BE(16) : USUAL_SIZE
+  const size = stored === 1 ? 65_536 : stored
+  const isPossible = size >= 512 && size <= 65_536 && (size & (size - 1)) === 0
+  return isPossible ? size : USUAL_SIZE
+}

@@ -1,0 +1,150 @@
+/** What can be read from damaged files, as a delegate has them. */
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { openConnection } from '../../store/open.ts'
+import { png } from '../../testing/pictures.ts'
+import {
+  must,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  tempFolder,
+  tempStore,
+} from '../../testing/temp-store.ts'
+import { salvageFile } from './salvage.ts'
+
+const long = (index: number) =>
+  `# Note ${index}\n\n${`Line about evidence in the cloud, ${index}, с русским текстом. `.repeat(40 * (index % 7))}End ${index}.\n`
+
+/** 200 notes, from one line to some pages of the file, with versions and a contact. Closed. */
+function used() {
+  const store = tempStore()
+  const ids = Array.from(
+    { length: 200 },
+    (_, index) => saveNote(store, long(index), { session: 'workshop-9' }).id,
+  )
+  store.clock.pass({ minutes: 10 })
+  for (const [index, id] of ids.slice(0, 20).entries())
+    saveNote(store, `${long(index)}\nLater.\n`, { id, baseRevision: 1, session: 'workshop-9' })
+  must(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  store.close()
+  return {
+    database: store.database,
+    ids,
+    texts: new Set(ids.map((_, index) => (index < 20 ? `${long(index)}\nLater.\n` : long(index)))),
+  }
+}
+
+function salvaged(database: string) {
+  const target = join(tempFolder(), 'salvaged.zip')
+  const found = salvageFile(database, target)
+  const files = unzipSync(readFileSync(target))
+  const everything = JSON.parse(strFromU8(files['everything.json'] ?? new Uint8Array()))
+  const markdown = Object.entries(files)
+    .filter(([name]) => name.endsWith('.md'))
+    .map(([, bytes]) => strFromU8(bytes))
+  return { found, files, everything, markdown }
+}
+
+test('from a sound file everything is read, as it is', () => {
+  const { database, texts } = used()
+  const { found, markdown, everything, files } = salvaged(database)
+  expect(found).toMatchObject({ notes: 200, versions: 20, contacts: 1, cut: 0 })
+  expect(new Set(markdown)).toEqual(texts)
+  expect(Object.keys(files)[0]).toMatch(/^notes\/octopus-2016\/workshop-9-[0-9a-f]{8}\.md$/)
+  expect(everything.contacts[0]).toMatchObject({ name: 'Ana Ferreira', email: 'ana@example.org' })
+  expect(everything.versions[0]).toMatchObject({
+    note: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    revision: 1,
+  })
+})
+
+test('pictures are read whole or not at all', async () => {
+  const store = tempStore()
+  const sizes = [20, 400, 900]
+  for (const size of sizes) must(await store.request('pictures.add', { bytes: png(size, size) }))
+  store.close()
+  const { files } = salvaged(store.database)
+  const pictures = Object.entries(files).filter(([name]) => name.startsWith('pictures/'))
+  expect(pictures.map(([, bytes]) => bytes.length).sort((a, b) => a - b)).toEqual(
+    sizes.map((size) => png(size, size).length),
+  )
+  const bytes = readFileSync(store.database)
+  const large = bytes.indexOf(Buffer.from(png(900, 900)).subarray(0, 64))
+  bytes.fill(0xa5, large + 200, large + 260)
+  writeFileSync(store.database, bytes)
+  const damaged = Object.keys(salvaged(store.database).files).filter((name) => name.startsWith('pictures/'))
+  expect(damaged).toHaveLength(2)
+})
+
+test('a header that is gone costs no note', () => {
+  const { database, texts } = used()
+  const bytes = readFileSync(database)
+  bytes.fill(0xa5, 0, 4096)
+  writeFileSync(database, bytes)
+  const { found, markdown } = salvaged(database)
+  expect(found).toMatchObject({ notes: 200, contacts: 1 })
+  expect(new Set(markdown)).toEqual(texts)
+})
+
+test('garbage in pages costs what was on them, and nothing is invented', () => {
+  const { database, texts } = used()
+  const bytes = readFileSync(database)
+  for (let page = 10; page < bytes.length / 4096; page += 9) bytes.fill(0xa5, page * 4096, (page + 1) * 4096)
+  writeFileSync(database, bytes)
+  const { found, everything } = salvaged(database)
+  expect(found.notes).toBeGreaterThan(100)
+  const whole = everything.notes.filter(({ cut }: { cut: boolean }) => !cut)
+  expect(whole.length).toBeGreaterThan(80)
+  expect(everything.notes.length).toBe(found.notes)
+  const [first] = texts
+  expect(first).toBeDefined()
+})
+
+test('of a file that was cut short, what is left of it', () => {
+  const { database } = used()
+  truncateSync(database, Math.floor(readFileSync(database).length / 2 / 4096) * 4096)
+  expect(salvaged(database).found.notes).toBeGreaterThan(20)
+})
+
+test('what is only in the log is read too', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'First.\n')
+  saveNote(store, 'Only in the log.\n', { id, baseRevision: 1 })
+  const copy = join(tempFolder(), 'rapporteur.db')
+  for (const end of ['', '-wal']) copyFileSync(`${store.database}${end}`, `${copy}${end}`)
+  writeFileSync(copy, Buffer.alloc(4096, 0xa5))
+  const { found, markdown } = salvaged(copy)
+  expect(found.notes).toBe(1)
+  expect(markdown).toEqual(['Only in the log.\n'])
+})
+
+test('any bytes at all are no reason to fail', () => {
+  const { database } = used()
+  const bytes = readFileSync(database)
+  let seed = 2016
+  for (let round = 0; round < 20; round += 1) {
+    for (let change = 0; change < 2_000; change += 1) {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0
+      bytes[seed % bytes.length] = seed >>> 24
+    }
+    writeFileSync(database, bytes)
+    expect(salvaged(database).found.notes).toBeGreaterThanOrEqual(0)
+  }
+})
+
+test('a deleted note lies apart, and the file that is read is not changed', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'Deleted.\n')
+  must(store.call('notes.remove', { ids: [id] }))
+  store.close()
+  const before = readFileSync(store.database)
+  expect(Object.keys(salvaged(store.database).files)).toContain(
+    `deleted/octopus-2016/note-${id.slice(0, 8)}.md`,
+  )
+  expect(readFileSync(store.database).equals(before)).toBe(true)
+  openConnection(store.database).close()
+})

@@ -1,0 +1,228 @@
+/** Everything of the delegate's that can still be read from a damaged database: for a file that any program opens. */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { strToU8, type Zippable, type ZippableFile, zipSync } from 'fflate'
+import type { Salvaged } from '../../contract/index.ts'
+import { writeDurably } from '../../store/files.ts'
+import { candidatesIn } from './pages.ts'
+import { type Row, rowsOf, type Value } from './rows.ts'
+
+type Found = { cut: boolean; revision: number }
+type FoundNote = Found & {
+  id: string
+  rowid: number
+  conference: string
+  session: string | null
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+  markdown: string
+}
+type FoundVersion = Found & { noteRowid: number; savedAt: string; markdown: string }
+type FoundPicture = { name: string; bytes: Buffer }
+type FoundContact = Found & { id: string; conference: string; fields: Record<string, string> }
+
+/** In bytes: the texts must not be lost for the memory that pictures take. */
+const MOST_PICTURES = 512 * 1024 * 1024
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
+
+/** `folder` holds rapporteur.db and perhaps its log. Writes a ZIP with a Markdown file for each note, all as JSON, and the pictures. */
+export function salvage(folder: string, target: string): Salvaged {
+  return salvageFile(join(folder, 'rapporteur.db'), target)
+}
+
+export function salvageFile(database: string, target: string): Salvaged {
+  const notes = new Map<string, FoundNote>()
+  const versions = new Map<string, FoundVersion>()
+  const contacts = new Map<string, FoundContact>()
+  const pictures = new Map<string, FoundPicture>()
+  let room = MOST_PICTURES
+  for (const candidate of candidatesIn(database)) {
+    for (const row of rowsOf(candidate)) {
+      const note = noteOf(row)
+      const version = note ? null : versionOf(row)
+      const contact = note || version ? null : contactOf(row)
+      if (note) keep(notes, note.id, note)
+      else if (version) keep(versions, `${version.noteRowid}/${version.revision}`, version)
+      else if (contact) keep(contacts, contact.id, contact)
+      const picture = note || version || contact ? null : pictureOf(row)
+      if (picture && !pictures.has(picture.name) && picture.bytes.length <= room) {
+        pictures.set(picture.name, picture)
+        room -= picture.bytes.length
+      }
+    }
+  }
+  const found = {
+    notes: [...notes.values()],
+    versions: [...versions.values()],
+    contacts: [...contacts.values()],
+    pictures: [...pictures.values()],
+  }
+  writeDurably(target, zipSync(filesOf(found)))
+  return {
+    path: target,
+    notes: found.notes.length,
+    versions: found.versions.length,
+    contacts: found.contacts.length,
+    cut: [...found.notes, ...found.versions, ...found.contacts].filter(({ cut }) => cut).length,
+  }
+}
+
+/** Pages keep older states of a row: the newest counts, and a whole one before one that was cut. */
+function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void {
+  const known = all.get(key)
+  const isBetter =
+    !known || (known.cut && !found.cut) || (known.cut === found.cut && found.revision >= known.revision)
+  if (isBetter) all.set(key, found)
+}
+
+/** Columns as 0001-initial.sql has them; later ones follow them. The first is the row's number, and is not stored. */
+function noteOf({ id: rowid, values, cut }: Row): FoundNote | null {
+  const [
+    ,
+    id,
+    conference,
+    session,
+    ,
+    author,
+    revision,
+    createdAt,
+    updatedAt,
+    deletedAt,
+    entries,
+    ,
+    ,
+    markdown,
+  ] = values
+  const isNote =
+    isUuid(id) &&
+    isText(conference) &&
+    isText(author) &&
+    isNumber(revision) &&
+    isInstant(createdAt) &&
+    isInstant(updatedAt) &&
+    isNumber(entries)
+  if (!isNote || !isText(markdown)) return null
+  return {
+    id,
+    rowid,
+    conference,
+    session: isText(session) ? session : null,
+    revision,
+    createdAt,
+    updatedAt,
+    deletedAt: isInstant(deletedAt) ? deletedAt : null,
+    markdown,
+    cut,
+  }
+}
+
+function versionOf({ values, cut }: Row): FoundVersion | null {
+  const [, noteRowid, revision, author, savedAt, replacedAt, entries, , markdown] = values
+  const isVersion =
+    isNumber(noteRowid) &&
+    isNumber(revision) &&
+    isText(author) &&
+    isInstant(savedAt) &&
+    isInstant(replacedAt) &&
+    isNumber(entries)
+  return isVersion && isText(markdown) ? { noteRowid, revision, savedAt, markdown, cut } : null
+}
+
+function contactOf({ values, cut }: Row): FoundContact | null {
+  const [
+    ,
+    id,
+    conference,
+    author,
+    revision,
+    createdAt,
+    updatedAt,
+    ,
+    name,
+    organisation,
+    country,
+    role,
+    email,
+    telephone,
+    metAt,
+    note,
+  ] = values
+  const isContact =
+    isUuid(id) &&
+    isText(conference) &&
+    isText(author) &&
+    isNumber(revision) &&
+    isInstant(createdAt) &&
+    isInstant(updatedAt) &&
+    isText(name)
+  if (!isContact || !isText(organisation)) return null
+  const fields = { name, organisation, country, role, email, telephone, metAt, note }
+  return { id, conference, revision, fields: onlyTexts(fields), cut }
+}
+
+/** Whole ones only: their bytes say whether they are. */
+function pictureOf({ values }: Row): FoundPicture | null {
+  const [, sha256, type, , , , bytes] = values
+  if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return null
+  return { name: `pictures/${sha256}.${type.slice('image/'.length)}`, bytes }
+}
+
+function onlyTexts(fields: Record<string, Value | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string] => isText(field[1])),
+  )
+}
+
+function isText(value: Value | undefined): value is string {
+  return typeof value === 'string'
+}
+function isNumber(value: Value | undefined): value is number {
+  return typeof value === 'number'
+}
+function isUuid(value: Value | undefined): value is string {
+  return isText(value) && UUID.test(value)
+}
+function isInstant(value: Value | undefined): value is string {
+  return isText(value) && INSTANT.test(value)
+}
+
+type All = {
+  notes: FoundNote[]
+  versions: FoundVersion[]
+  contacts: FoundContact[]
+  pictures: FoundPicture[]
+}
+
+function filesOf({ notes, versions, contacts, pictures }: All): Zippable {
+  const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
+  const json = {
+    format: 'rapporteur-salvage',
+    formatVersion: 1,
+    notes: notes.map(({ rowid: _, ...note }) => note),
+    versions: versions.map(({ noteRowid, ...version }) => ({
+      note: ofRow.get(noteRowid) ?? null,
+      ...version,
+    })),
+    contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
+  }
+  const texts = notes.map((note): [string, Uint8Array] => [nameOf(note), strToU8(note.markdown)])
+  return {
+    ...Object.fromEntries(texts),
+    'everything.json': strToU8(`${JSON.stringify(json, null, 2)}\n`),
+    // As the texts name them, by their SHA-256. They are packed already.
+    ...Object.fromEntries(
+      pictures.map(({ name, bytes }): [string, ZippableFile] => [name, [bytes, { level: 0 }]]),
+    ),
+  }
+}
+
+/** notes/octopus-2016/workshop-9-1b9d6bcd.md */
+function nameOf({ id, conference, session, deletedAt }: FoundNote): string {
+  const place = [conference, session ?? 'note'].map((part) =>
+    part.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-').replaceAll(/^\.+/g, ''),
+  )
+  return `${deletedAt ? 'deleted' : 'notes'}/${place[0]}/${place[1]}-${id.slice(0, 8)}.md`
+}

@@ -1,0 +1,130 @@
+/** What happens by itself while windows are open. Never on the way to a first answer. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../core/time.ts'
+import { topics } from '../contract/index.ts'
+import { isDamage, logProblem, toFailure } from '../errors.ts'
+import { emptyTrash } from '../handlers/trash.ts'
+import type { ManagedLifecycle } from '../lifecycle.ts'
+import type { Instant } from '../model.ts'
+import { removeUnusedContents } from '../packs/keep.ts'
+import type { Server } from '../serve.ts'
+import { pruneVersions } from '../sql/note-versions.ts'
+import { removeUnusedPictures } from '../sql/picture-use.ts'
+import type { Sql } from '../store/open.ts'
+import { checkInIdleTime } from './idle-check.ts'
+import { readOlderInIdleTime } from './older-notes.ts'
+
+const FIRST_LOOK = 30_000
+/** Also how soon a backup that failed is tried again. */
+const LOOK_EVERY = 10 * 60 * 1000
+const WATCH_EVERY = 2_000
+/** Time that seems to have passed since the last upkeep and is more than this may be a wrong clock. */
+const BELIEVED_DAYS = 30
+
+export type Upkeep = {
+  /** The last look, for a backup that is due after a short day, and no more after it. */
+  finish(): void
+}
+type Announce = Server['announce']
+
+/** Timers do not keep the process alive. */
+export function scheduleUpkeep(
+  lifecycle: ManagedLifecycle,
+  now: () => Instant,
+  server: Pick<Server, 'announce' | 'onAnnounce' | 'idleFor'>,
+): Upkeep {
+  const { announce } = server
+  const look = () => dailyUpkeep(lifecycle, now(), announce)
+  const timers = [
+    setTimeout(look, FIRST_LOOK),
+    setInterval(look, LOOK_EVERY),
+    setInterval(watchOthers(lifecycle, announce), WATCH_EVERY),
+  ]
+  for (const timer of timers) timer.unref()
+  const stopReading = readOlderInIdleTime(lifecycle, server)
+  const stopChecking = checkInIdleTime(lifecycle, server)
+  return {
+    finish: () => {
+      stopReading()
+      stopChecking()
+      timers.forEach(clearTimeout)
+      look()
+    },
+  }
+}
+
+/**
+ * A backup if the newest is a day old, not counting those that a wrong clock dated later than now; then versions and deleted
+ * things that have had their time go. A failure is shown in the status, not thrown.
+ */
+export function dailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
+  if (lifecycle.closedBecause() || lifecycle.isReadOnly()) return
+  const dayAgo = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 }))
+  try {
+    if (lifecycle.backups().some(({ createdAt }) => createdAt > dayAgo && createdAt <= now)) return
+    lifecycle.backup('daily')
+    const { connection } = lifecycle.ready()
+    const removed = connection.db
+      .transaction(() => {
+        const isDue = isBelievable(now, lastUpkeep(connection.sql))
+        noteUpkeep(connection.sql, now)
+        if (!isDue) return 0
+        pruneVersions(connection.sql, now)
+        const removed = emptyTrash(connection.sql, now)
+        removeUnusedPictures(connection.sql, now)
+        removeUnusedContents(connection.sql)
+        return removed
+      })
+      .immediate()
+    if (removed > 0) announce(['notes', 'contacts'])
+    connection.db.pragma('optimize')
+    lifecycle.noteBackupProblem(null)
+  } catch (error) {
+    if (isDamage(error)) lifecycle.suspectDamage(error)
+    lifecycle.noteBackupProblem(toFailure(error))
+  }
+  announce(['backups', 'status'])
+}
+
+/** The command line may write to the same database: then all that can be read is announced. It is still the same database. */
+function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
+  // From now on: what was written before, the windows have not read yet.
+  let seen = dataVersion(lifecycle)
+  let wasReplaced = false
+  return () => {
+    const isReplaced = lifecycle.isReplaced()
+    if (isReplaced !== wasReplaced) announce(['status'])
+    wasReplaced = isReplaced
+    const version = dataVersion(lifecycle)
+    if (seen !== null && version !== null && version !== seen) announce(topics)
+    seen = version
+  }
+}
+
+/** Another one after each commit of another connection; null while there is nothing to ask. */
+function dataVersion(lifecycle: ManagedLifecycle): unknown {
+  if (lifecycle.closedBecause()) return null
+  try {
+    return lifecycle.ready().connection.db.pragma('data_version', { simple: true })
+  } catch (error) {
+    // The next call meets the same problem, and tells it.
+    logProblem(error)
+    return null
+  }
+}
+
+/** Nothing is deleted for its age after a jump of the clock: the next upkeep does it, once a day has been seen to pass. */
+function isBelievable(now: Instant, last: Instant | null): boolean {
+  if (last === null || last > now) return false
+  return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * BELIEVED_DAYS }))
+}
+
+function lastUpkeep(sql: Sql): Instant | null {
+  return sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'upkeep'`).get()?.value ?? null
+}
+
+function noteUpkeep(sql: Sql, now: Instant): void {
+  sql(
+    `INSERT INTO setting (key, value) VALUES ('upkeep', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  ).run(now)
+}

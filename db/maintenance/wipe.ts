@@ -1,0 +1,169 @@
+/**
+ * Takes what the delegate wrote on a conference off this computer: rows, search index, earlier texts, what undoing a merge keeps,
+ * backups, unfinished copies, opened documents. The database is written anew into another file; the old one and its log are overwritten.
+ */
+import { existsSync, linkSync, readdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { WipedCounts } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import type { ConferenceSlug, Instant } from '../model.ts'
+import { picturesShown } from '../sql/picture-use.ts'
+import { moveDurably, partOf, removeDurably, syncFolder } from '../store/files.ts'
+import type { Connection, Sql } from '../store/open.ts'
+import { databaseFiles, type Profile } from '../store/profile.ts'
+import { backUpProfile, copyVerified, listBackups } from './backup.ts'
+import { overwrite, overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
+import { releaseFile } from './restore.ts'
+
+export type Wiping = {
+  connection: Connection
+  profile: Profile
+  conference: ConferenceSlug
+  /** Also what left this computer and what came. */
+  records: boolean
+  now: Instant
+  /** Opens the database that took the place of the old one. Called as soon as the old one is closed, whatever happens then. */
+  reopen(): Connection
+}
+
+/** Throws `busy` if another program has the database open: the rows are gone then, but not yet from the file. */
+export function wipe(wiping: Wiping): WipedCounts {
+  const { connection, profile, now, reopen } = wiping
+  const { db } = connection
+  db.pragma('secure_delete = ON')
+  const rows = db.transaction(() => deleteRows(wiping)).immediate()
+  // Of a sort or a VACUUM, nothing goes to the system's folder for temporary files.
+  db.pragma('temp_store = MEMORY')
+  const staged = partOf(`${profile.database}.wiped`)
+  copyVerified(connection, staged)
+  try {
+    overwriteLog(connection, profile)
+    releaseFile(connection)
+  } catch (error) {
+    removeDurably(staged)
+    throw error instanceof StoreError && error.code === 'busy' ? stillOpen() : error
+  }
+  let fresh: Connection
+  try {
+    replaceDatabase(staged, profile)
+  } finally {
+    fresh = reopen()
+  }
+  const copies = deleteCopies(profile)
+  const backup = backUpProfile(fresh, profile, 'daily', now)
+  return { ...rows, ...copies, backup: backup.name }
+}
+
+/** Before SQLite deletes it: once all of it is in the database nobody reads it, and nobody can begin a new one in a transaction of ours. */
+function overwriteLog({ db }: Connection, { database }: Profile): void {
+  const [result] = db.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
+  if (result?.busy !== 0) throw stillOpen()
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    if (existsSync(`${database}-wal`)) overwrite(`${database}-wal`)
+  } finally {
+    db.exec('ROLLBACK')
+  }
+}
+
+/** At every moment there is a whole database under its name. */
+function replaceDatabase(staged: string, { database }: Profile): void {
+  const old = partOf(database)
+  try {
+    linkSync(database, old)
+  } catch {
+    // FAT has no hard links.
+    renameSync(database, old)
+  }
+  moveDurably(staged, database)
+  overwriteAndDelete(old)
+}
+
+function stillOpen(): StoreError {
+  return new StoreError(
+    'busy',
+    'Another Rapporteur or its command line has the database open. Close it, then delete once more: until then traces stay in the file.',
+  )
+}
+
+/** As they are counted everywhere: by entries. Those in the trash are still there. */
+export function notesHeld(sql: Sql, conference: ConferenceSlug): number {
+  const held =
+    'SELECT coalesce(sum(entries), 0) AS count FROM note WHERE conference = ? AND purged_at IS NULL'
+  return sql<{ count: number }>(held).get(conference)?.count ?? 0
+}
+
+type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'>
+
+function deleteRows({ connection: { sql }, conference, records }: Wiping): Rows {
+  const count = (from: string) =>
+    sql<{ count: number }>(`SELECT count(*) AS count FROM ${from}`).get(conference)?.count ?? 0
+  const counts = {
+    notes: notesHeld(sql, conference),
+    versions: count('note_version WHERE note_id IN (SELECT id FROM note WHERE conference = ?)'),
+    contacts: count('contact WHERE conference = ? AND purged_at IS NULL'),
+    stars: count('star WHERE conference = ? AND deleted_at IS NULL'),
+    records: 0,
+  }
+  const notes = '(SELECT uuid FROM note WHERE conference = @conference)'
+  const contacts = '(SELECT uuid FROM contact WHERE conference = @conference)'
+  const run = (statement: string) => sql(statement).run({ conference }).changes
+  run(`DELETE FROM edit_clock WHERE kind = 'note' AND uuid IN ${notes}`)
+  run(`DELETE FROM edit_clock WHERE kind = 'contact' AND uuid IN ${contacts}`)
+  run(`DELETE FROM edit_clock WHERE kind = 'star' AND uuid GLOB @conference || '/*'`)
+  run(`DELETE FROM note_tag WHERE note IN ${notes}`)
+  run(`DELETE FROM note_pin WHERE note IN ${notes}`)
+  run(`DELETE FROM dismissed_link WHERE note IN ${notes}`)
+  run(`DELETE FROM ignored_word WHERE note IN ${notes}`)
+  run(`DELETE FROM note_language WHERE note IN ${notes}`)
+  run('DELETE FROM own_word WHERE conference = @conference')
+  // With them their versions, mentions, items and handling.
+  run('DELETE FROM note WHERE conference = @conference')
+  run('DELETE FROM contact WHERE conference = @conference')
+  run('DELETE FROM star WHERE conference = @conference')
+  // The name that they gave it.
+  run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
+  // What undoing a merge needs is whole notes.
+  run(`UPDATE merge_log SET before = '[]' WHERE conference = @conference`)
+  if (records) {
+    counts.records =
+      run('DELETE FROM merge_log WHERE conference = @conference') +
+      run('DELETE FROM export_log WHERE conference = @conference')
+  }
+  sql(
+    `DELETE FROM person WHERE id NOT IN (
+       SELECT value FROM setting WHERE key = 'author' UNION SELECT author FROM note UNION SELECT author FROM note_version
+       UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
+       UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
+       UNION SELECT person FROM merge_log)`,
+  ).run()
+  const pictures = deletePictures(sql)
+  for (const index of ['note_search', 'contact_search', 'note_tag_search']) {
+    sql(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`).run()
+  }
+  return { ...counts, pictures }
+}
+
+/** At once, unlike upkeep: no editor may bring one back. */
+function deletePictures(sql: Connection['sql']): number {
+  return sql('DELETE FROM picture WHERE sha256 NOT IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify([...picturesShown(sql)]),
+  ).changes
+}
+
+/** Backups, what was moved aside when the database was damaged, what killed processes left half-written, and documents that were opened. */
+function deleteCopies({ folder, backups, damaged, opened }: Profile): { backups: number; damaged: number } {
+  const old = listBackups(backups)
+  for (const { name } of old) {
+    // A name by which no half-overwritten one is offered, should this process be killed.
+    for (const file of databaseFiles(join(backups, name))) renameSync(file, `${file}.part`)
+  }
+  for (const place of [folder, backups].filter(existsSync)) {
+    for (const entry of readdirSync(place, { withFileTypes: true })) {
+      if (entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name)) overwriteAndDelete(join(place, entry.name))
+    }
+    syncFolder(place)
+  }
+  overwriteAndDeleteFolder(opened)
+  return { backups: old.length, damaged: overwriteAndDeleteFolder(damaged) }
+}

@@ -1,0 +1,60 @@
+/**
+ * Which earlier texts of a note are kept: one for every five minutes of writing, the text that stood before a pause,
+ * a text of which one save takes the greater part, and every text that would otherwise be lost. They go after ninety days, except the newest twenty of each note.
+ */
+import { Temporal } from 'temporal-polyfill'
+import { minutesBetween, toInstantString } from '../../core/time.ts'
+import type { StoredNote } from '../handlers/notes.ts'
+import type { Sql } from '../store/open.ts'
+
+/** A little under five, because the text kept then is as old as the last autosave. */
+const EVERY_MINUTES = 4
+const KEEP_DAYS = 90
+/** Of each note, whatever their age: ages are told by a clock, which may be wrong. */
+const KEEP_NEWEST = 20
+
+/**
+ * One rule gives both: that long after a text was kept, the present one is kept before it is replaced. A pause makes
+ * it due as well. The distance counts both ways, for a clock that was set back.
+ */
+export function versionIsDue(sql: Sql, stored: StoredNote, now: string): boolean {
+  const last = sql<{ replacedAt: string }>(
+    'SELECT replaced_at AS replacedAt FROM note_version WHERE note_id = ? ORDER BY revision DESC LIMIT 1',
+  ).get(stored.rowid)
+  return Math.abs(minutesBetween(last?.replacedAt ?? stored.createdAt, now)) >= EVERY_MINUTES
+}
+
+/** Shorter ones are soon typed again. */
+const WORTH_KEEPING = 200
+
+/** Whether a save takes away more than half of a text: all selected and overwritten, a large part cut. */
+export function losesMuch(before: string, after: string): boolean {
+  if (before.length <= WORTH_KEEPING) return false
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before[start] === after[start]) start += 1
+  let end = 0
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
+  return start + end < before.length / 2
+}
+
+/** Keeps the present text. A blank one holds nothing to keep. */
+export function keepVersion(sql: Sql, stored: StoredNote, now: string): void {
+  if (stored.markdown.trim() === '') return
+  sql(
+    `INSERT INTO note_version (note_id, revision, author, saved_at, replaced_at, entries, excerpt, markdown)
+     VALUES (@rowid, @revision, @author, @updatedAt, @now, @entries, @excerpt, @markdown)
+     ON CONFLICT (note_id, revision) DO NOTHING`,
+  ).run({ ...stored, now })
+}
+
+/** Part of the daily upkeep. Returns how many went. */
+export function pruneVersions(sql: Sql, now: string): number {
+  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * KEEP_DAYS }))
+  return sql(
+    `DELETE FROM note_version AS old
+     WHERE saved_at < @oldest AND revision < (
+       SELECT revision FROM note_version WHERE note_id = old.note_id
+       ORDER BY revision DESC LIMIT 1 OFFSET @more)`,
+  ).run({ oldest, more: KEEP_NEWEST - 1 }).changes
+}

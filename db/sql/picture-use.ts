@@ -1,0 +1,68 @@
+/** Pictures as they are kept: once each, as long as anything shows them. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../core/time.ts'
+import type { Instant, Picture } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+
+export type StoredPicture = Picture & { bytes: Uint8Array<ArrayBuffer> }
+
+/** An editor that is open may have one in what Undo brings back. */
+const UNUSED_DAYS = 7
+
+/** Where texts are that may show one, those of deleted notes, of templates and of what can be undone included. */
+const texts = [
+  `SELECT markdown AS text FROM note WHERE instr(markdown, 'picture/')`,
+  `SELECT markdown AS text FROM note_version WHERE instr(markdown, 'picture/')`,
+  `SELECT markdown AS text FROM note_template WHERE instr(markdown, 'picture/')`,
+  `SELECT before AS text FROM merge_log WHERE instr(before, 'picture/')`,
+]
+const ADDRESS = /picture\/([0-9a-f]{64})/g
+
+/** SHA-256 of each picture that a Markdown text shows, once; a few that it only names may be among them. */
+export function picturesNamedIn(text: string): string[] {
+  return [...new Set([...text.matchAll(ADDRESS)].map(([, sha256 = '']) => sha256))]
+}
+
+/** Once, however often it is added. */
+export function keepPicture(sql: Sql, { sha256, type, width, height }: Picture, bytes: Uint8Array): void {
+  sql(
+    `INSERT INTO picture (sha256, type, width, height, bytes) VALUES (@sha256, @type, @width, @height, @bytes)
+     ON CONFLICT (sha256) DO UPDATE SET unused_since = NULL`,
+  ).run({ sha256, type, width, height, bytes })
+}
+
+/** With their bytes. */
+export function picturesWith(sql: Sql, sha256s: Iterable<string>): StoredPicture[] {
+  const read = sql<StoredPicture>(
+    'SELECT sha256, type, width, height, length(bytes) AS size, bytes FROM picture WHERE sha256 = ?',
+  )
+  return [...sha256s].flatMap((sha256) => read.get(sha256) ?? [])
+}
+
+/** SHA-256 of all that anything shows. */
+export function picturesShown(sql: Sql): Set<string> {
+  const shown = new Set<string>()
+  for (const select of texts) {
+    for (const { text } of sql<{ text: string }>(select).iterate()) {
+      for (const sha256 of picturesNamedIn(text)) shown.add(sha256)
+    }
+  }
+  return shown
+}
+
+/** Removes what nothing has shown for some days. Returns how many went. */
+export function removeUnusedPictures(sql: Sql, now: Instant): number {
+  const all = sql<{ id: number; sha256: string }>('SELECT id, sha256 FROM picture').all()
+  if (all.length === 0) return 0
+  const shown = picturesShown(sql)
+  const long = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * UNUSED_DAYS }))
+  let removed = 0
+  for (const { id, sha256 } of all) {
+    if (shown.has(sha256)) sql('UPDATE picture SET unused_since = NULL WHERE id = ?').run(id)
+    else {
+      sql('UPDATE picture SET unused_since = coalesce(unused_since, ?) WHERE id = ?').run(now, id)
+      removed += sql('DELETE FROM picture WHERE id = ? AND unused_since < ?').run(id, long).changes
+    }
+  }
+  return removed
+}

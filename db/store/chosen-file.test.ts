@@ -1,0 +1,29 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tempFolder } from '../testing/temp-store.ts'
+import { readChosen } from './chosen-file.ts'
+
+const read = (path: string, most: number) => readChosen(path, most, () => 'Too large.')
+
+test('a file, also through a link, up to what is said and no more', () => {
+  const [path, link] = ['days.xml', 'link.xml'].map((name) => join(tempFolder(), name)) as [string, string]
+  writeFileSync(path, 'x'.repeat(1000))
+  symlinkSync(path, link)
+  expect(read(link, 1000)).toEqual(new Uint8Array(readFileSync(path)))
+  expect(() => read(path, 999)).toThrow('Too large.')
+})
+
+test.runIf(process.platform === 'linux')(
+  'one of which the system says no size is read no further either',
+  () => {
+    const path = '/proc/cpuinfo'
+    const { length } = readFileSync(path)
+    expect(read(path, length * 2).length).toBeGreaterThan(0)
+    expect(() => read(path, 20)).toThrow('Too large.')
+  },
+)
+
+test.runIf(process.platform === 'linux')('what has no end is not begun', () => {
+  expect(() => read('/dev/zero', 1000)).toThrow('zero is a device or a pipe')
+})

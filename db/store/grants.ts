@@ -1,0 +1,29 @@
+/** Paths never come from the interface: the shell's dialog adds a path under a token, which is good for one call. */
+import { StoreError } from '../errors.ts'
+
+export type FileGrant = { path: string; mode: 'read' | 'write' }
+export type Grants = {
+  add(token: string, grant: FileGrant): void
+  /** The path, once. Throws `file-access` for an unknown or used token and for the wrong mode. */
+  take(token: string, mode: FileGrant['mode']): string
+}
+
+export function createGrants(): Grants {
+  const grants = new Map<string, FileGrant>()
+  return {
+    add: (token, grant) => {
+      grants.set(token, grant)
+    },
+    take: (token, mode) => {
+      const grant = grants.get(token)
+      grants.delete(token)
+      if (grant?.mode !== mode) {
+        throw new StoreError(
+          'file-access',
+          'The file was chosen for another purpose or has been used. Choose it again.',
+        )
+      }
+      return grant.path
+    },
+  }
+}

@@ -1,0 +1,89 @@
+/** A migration that fails, at whichever of its statements, leaves the database as it was. */
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { must, mustFail, octopus, resources, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
+import { migrationsIn } from './migrate.ts'
+import { openConnection } from './open.ts'
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const shipped = migrationsIn(resources)
+
+/** The app as it was with the first `count` migrations, and one more: the beginning of the next, and then a fault. */
+function resourcesUpTo(count: number, next?: { name: string; sql: string }): string {
+  const folder = tempFolder()
+  const migrations = join(folder, 'db', 'store', 'migrations')
+  mkdirSync(migrations, { recursive: true })
+  for (const { name } of shipped.slice(0, count)) {
+    cpSync(join(resources, 'db', 'store', 'migrations', name), join(migrations, name))
+  }
+  if (next) writeFileSync(join(migrations, next.name), next.sql)
+  mkdirSync(join(folder, 'assets', 'conferences'), { recursive: true })
+  return folder
+}
+
+/** Each statement, with its trigger's body if it makes one. */
+function statementsOf(sql: string): string[] {
+  const found = sql.replaceAll(/^\s*--.*$/gm, '').match(/\s*CREATE TRIGGER[\s\S]*?\bEND;|[\s\S]*?;/gi) ?? []
+  return found.map((statement) => statement.trim()).filter((statement) => statement !== ';')
+}
+
+const cases = shipped.flatMap(({ name, read }, index) => {
+  const statements = statementsOf(read())
+  return [...statements, ''].map((statement, done) => ({
+    at: `${name}, before statement ${done + 1}: ${statement.split('\n')[0]}`,
+    before: index,
+    name,
+    sql: `${statements.slice(0, done).join('\n')}\nINSERT INTO nowhere VALUES (1);`,
+  }))
+})
+
+test('every migration is cut into its statements', () => {
+  for (const { read } of shipped) {
+    const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+    for (const earlier of shipped) {
+      if (earlier.read() === read()) break
+      db.exec(earlier.read())
+    }
+    // Each is one statement: more would not be prepared.
+    for (const statement of statementsOf(read())) db.prepare(statement).run()
+    close()
+  }
+})
+
+test.each(cases)('$at', ({ before, name, sql }) => {
+  const folder = tempFolder()
+  // What an earlier version wrote; before the first there is nothing.
+  const file = join(folder, 'rapporteur.db')
+  const earlier = openConnection(file)
+  for (const migration of shipped.slice(0, before)) earlier.db.exec(migration.read())
+  earlier.db.pragma(`application_id = ${before > 0 ? 0x52617070 : 0}`)
+  earlier.db.pragma(`user_version = ${before}`)
+  const schema = () =>
+    earlier.db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name').all()
+  const as = { schema: schema(), version: before }
+
+  const failed = tempStore({ folder, resources: resourcesUpTo(before, { name, sql }) })
+  const { state, problem } = must(failed.call('status.get', {}))
+  expect(state).toBe('unusable')
+  expect(problem).toMatchObject({
+    code: 'migration-failed',
+    message: expect.stringMatching(/It is as it was, and a backup/),
+  })
+  expect(mustFail(failed.call('notes.list', { conference: octopus }))).toEqual(problem)
+  failed.close()
+  expect({ schema: schema(), version: earlier.db.pragma('user_version', { simple: true }) }).toEqual(as)
+  expect(earlier.db.pragma('integrity_check', { simple: true })).toBe('ok')
+  earlier.close()
+
+  // With one that does not fail all goes on.
+  const mended = tempStore({ folder })
+  expect(must(mended.call('status.get', {})).state).toBe('ready')
+  saveNote(mended, 'After.')
+})

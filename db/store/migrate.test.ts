@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import {
+  freshStore,
+  must,
+  mustFail,
+  octopus,
+  resources,
+  saveNote,
+  tempFolder,
+  tempStore,
+} from '../testing/temp-store.ts'
+import { APPLICATION_ID, migrate, migrationsIn, versionOf } from './migrate.ts'
+import { openConnection } from './open.ts'
+
+/** A migration that has shipped never changes. A new one is added here; none is ever edited. */
+const shipped = {
+  '0001-initial.sql': '3131f46b57be2731bee62596f10daa7b116cb31be14d5acb3505a328e96851e9',
+  '0002-library.sql': 'd3b7f47d5e04248dca1e6e72a5b6a5e18a3f9dfae8cd8b2872df8f8565a9be58',
+  '0003-exchange.sql': '14f71b107ec45f633cedc5af41773485622038c7bd21ae10615ded8ebacf42fa',
+  '0004-more-mentions.sql': 'bb9ab9669cf62a9298bf706447efbc9285d18fc549d2a76429e06adf0b93078d',
+  '0005-updates.sql': 'f28d91bbf3902684f46bca91b62b7e3f21b03fd43d523d69007a73704a579981',
+  '0006-session-links.sql': '1f9a184f8ed9f4bfab2693c30311b694b93efd221db8c3908db042a88f3cac0b',
+  '0007-trash-tags-pins.sql': 'b9f4047265b0872dc29de18a4873c3b5e28059315e7b2583ad9afc720d0bad5f',
+  '0008-note-items.sql': 'e5c0c117cba0c7b2ea99960a84b48bdde053d40b3f2f3b1b8c308b52f73a4cd2',
+  '0009-pictures.sql': 'db9bd502265f3e8fb7f7bb8ffe53f41b6a15bac0d8dba935f3a7e091dcd8c179',
+  '0010-templates.sql': 'b6e521b33960a155b528a06e4bc62174ebfb921c8efb7efbfc5fe95167a269a6',
+  '0011-dismissed-links.sql': '5677392b8597950edfe0d1c1f4c54c622c529bf64a69c3064151b3da07d92ae0',
+  '0012-verified-exports.sql': 'bb26220caa1c38e5b24fb2b6bd0913fe1d8833a5cdb0143c4ac02bfc6fdedb6b',
+  '0013-packs.sql': '2d0ce67fd9cb7495746773dd751337278a09eb35aaccf1449e71ecdab8dca485',
+  '0014-spelling.sql': '6608b8964ea6ff0904d1559cea17d14fd51676137e724010189b4f7d789e9481',
+  '0015-conference-title.sql': 'dac76aea076384df4d37b0e0fba00ceaa02dd136ef471062cb9a3e6720fb0fa2',
+  '0016-session-type.sql': 'f05d0567e0d4dfba858fbb19574f1665392fe2c17ef298534bfe10557bd1f937',
+  '0017-log-mark.sql': 'bed9cee137f7718221f83f2927cf7ce359bcc3bcd3f4bfffa563e46af549e51a',
+}
+
+/** The app's migrations and one more. */
+function resourcesWith(sql: string): string {
+  const folder = tempFolder()
+  mkdirSync(join(folder, 'db'))
+  cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
+    recursive: true,
+  })
+  cpSync(join(resources, 'assets', 'conferences'), join(folder, 'assets', 'conferences'), { recursive: true })
+  const next = String(migrationsIn(folder).length + 1).padStart(4, '0')
+  writeFileSync(join(folder, 'db', 'store', 'migrations', `${next}-next.sql`), sql)
+  return folder
+}
+
+test('shipped migrations are as they were shipped', () => {
+  const folder = join(resources, 'db', 'store', 'migrations')
+  const sums = Object.fromEntries(
+    readdirSync(folder).map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]),
+  )
+  expect(sums).toEqual(shipped)
+})
+
+test('schema.sql is what the migrations make (renew it with npm run schemas)', async () => {
+  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  migrate(db, migrationsIn(resources))
+  const statements = db
+    .prepare<[], { sql: string }>(
+      // Without the tables that FTS5 keeps for itself.
+      `SELECT sql FROM sqlite_schema
+       WHERE sql IS NOT NULL AND name NOT GLOB '*_search_config' AND name NOT GLOB '*_search_data'
+         AND name NOT GLOB '*_search_docsize' AND name NOT GLOB '*_search_idx'
+       ORDER BY rowid`,
+    )
+    .all()
+  const header = `-- Generated: the schema of version ${versionOf(db)}, for reading. Never edited by hand.\n\n`
+  await expect(`${header}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`).toMatchFileSnapshot(
+    './schema.sql',
+  )
+  close()
+})
+
+test('every table is strict', () => {
+  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  migrate(db, migrationsIn(resources))
+  const loose = db
+    .prepare(
+      `SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict AND schema = 'main' AND name <> 'sqlite_schema'`,
+    )
+    .all()
+  expect(loose).toEqual([])
+  close()
+})
+
+test('a newer app brings an older database up to date, after a backup, and keeps everything', () => {
+  const store = freshStore()
+  const { id } = saveNote(store, 'Kept.')
+  store.close()
+  const newer = tempStore({
+    folder: store.folder,
+    resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT'),
+  })
+  expect(must(newer.call('notes.get', { id })).markdown).toBe('Kept.')
+  expect(must(newer.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['migration'])
+  expect(must(newer.call('status.get', {})).state).toBe('ready')
+})
+
+test('a new database is not backed up first', () => {
+  expect(must(freshStore().call('backups.list', {}))).toEqual([])
+})
+
+test('a migration that fails changes nothing, and says so', () => {
+  const store = freshStore()
+  const { id } = saveNote(store, 'Kept.')
+  store.close()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const broken = resourcesWith('CREATE TABLE half (a TEXT) STRICT; INSERT INTO nowhere VALUES (1)')
+  const failed = tempStore({ folder: store.folder, resources: broken })
+  expect(must(failed.call('status.get', {}))).toMatchObject({
+    state: 'unusable',
+    problem: { code: 'migration-failed' },
+  })
+  expect(mustFail(failed.call('notes.list', { conference: octopus })).message).toContain('nowhere')
+  expect(log.mock.calls[0]?.[0]).toContain('nowhere')
+  log.mockRestore()
+  failed.close()
+  const again = tempStore({ folder: store.folder })
+  expect(must(again.call('notes.get', { id })).markdown).toBe('Kept.')
+})
+
+test('a database of a newer app is refused with a message for the delegate, and not touched', () => {
+  const store = tempStore({ resources: resourcesWith('CREATE TABLE extra (a TEXT) STRICT') })
+  store.close()
+  const before = readFileSync(store.database)
+  const older = tempStore({ folder: store.folder })
+  const status = must(older.call('status.get', {}))
+  expect(status.state).toBe('unusable')
+  expect(status.problem?.code).toBe('newer-version')
+  expect(status.problem?.message).toMatch(/Install the newest Rapporteur/)
+  expect(mustFail(older.call('conferences.list', {}))).toEqual(status.problem)
+  older.close()
+  expect(readFileSync(store.database).equals(before)).toBe(true)
+})
+
+test('a database of another program is refused', () => {
+  const folder = tempFolder()
+  const other = openConnection(join(folder, 'rapporteur.db'))
+  other.db.exec('CREATE TABLE bookmarks (a)')
+  other.close()
+  expect(must(tempStore({ folder }).call('status.get', {})).problem).toMatchObject({ code: 'bad-file' })
+})
+
+test('a migration that leaves dangling references is rolled back', () => {
+  const { db, close } = openConnection(join(tempFolder(), 'rapporteur.db'))
+  const parents = { version: 1, name: 'parents', read: () => 'CREATE TABLE parent (id INTEGER PRIMARY KEY)' }
+  const orphan = `CREATE TABLE child (parent INTEGER REFERENCES parent); INSERT INTO child VALUES (1)`
+  const children = { version: 2, name: 'children', read: () => orphan }
+  migrate(db, [parents])
+  db.pragma(`application_id = ${APPLICATION_ID}`)
+  // As SQLite advises for rebuilding a table.
+  db.pragma('foreign_keys = OFF')
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(() => migrate(db, [parents, children])).toThrow('children: 1 rows would refer to nothing')
+  log.mockRestore()
+  expect(versionOf(db)).toBe(1)
+  expect(db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'child'`).get()).toBeUndefined()
+  close()
+})
+
+test('a migration that another process has just applied is skipped', () => {
+  const file = join(tempFolder(), 'rapporteur.db')
+  const [slow, fast] = [openConnection(file), openConnection(file)]
+  const first = { version: 1, name: 'first', read: () => 'CREATE TABLE one (a)' }
+  const next = { version: 2, name: 'next', read: () => 'CREATE TABLE two (a)' }
+  migrate(slow.db, [first])
+  slow.db.pragma(`application_id = ${APPLICATION_ID}`)
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  // The other process is faster while this one makes its backup.
+  const applied = migrate(slow.db, [first, next], () => {
+    expect(migrate(fast.db, [first, next])).toEqual([2])
+  })
+  expect(applied).toEqual([])
+  expect(log).not.toHaveBeenCalled()
+  log.mockRestore()
+  expect(versionOf(slow.db)).toBe(2)
+  slow.close()
+  fast.close()
+})
+
+test('a gap in the numbers of migrations is noticed', () => {
+  const folder = resourcesWith('SELECT 1')
+  const next = migrationsIn(folder).length + 1
+  writeFileSync(join(folder, 'db', 'store', 'migrations', '9999-late.sql'), 'SELECT 1')
+  expect(() => migrationsIn(folder)).toThrow(`expected number ${next}, found 9999-late.sql`)
+})

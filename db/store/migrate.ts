@@ -1,0 +1,96 @@
+/** Brings a database to the present schema. Forward only: a migration that has shipped never changes. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { said } from '../../core/said.ts'
+import { codeOf, logProblem, StoreError } from '../errors.ts'
+
+export const APPLICATION_ID = 0x52617070
+
+export type Migration = { version: number; name: string; read: () => string }
+
+/** `<resources>/db/migrations/0001-initial.sql` …, in order and without gaps. */
+export function migrationsIn(resources: string): Migration[] {
+  const folder = join(resources, 'db', 'store', 'migrations')
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+  return names.map((name, index) => {
+    const version = Number(name.slice(0, 4))
+    if (version !== index + 1) throw new Error(`migrations: expected number ${index + 1}, found ${name}`)
+    return { version, name, read: () => readFileSync(join(folder, name), 'utf8') }
+  })
+}
+
+/**
+ * Each migration is one transaction. `beforeFirst` runs before an existing database is touched: the place for a backup.
+ * Returns the versions that were applied.
+ * @throws StoreError `newer-version` for a database of a later Rapporteur, `bad-file` for one of another program
+ */
+export function migrate(db: Database.Database, migrations: Migration[], beforeFirst?: () => void): number[] {
+  const present = versionOf(db)
+  checkOwner(db, present)
+  if (present > migrations.length) throw newerVersion(present, migrations.length)
+  const pending = migrations.slice(present)
+  if (pending.length > 0 && present > 0) beforeFirst?.()
+  return pending.filter((migration) => applyOnce(db, migration)).map(({ version }) => version)
+}
+
+export function versionOf(db: Database.Database): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
+/** False if another process, started at the same moment, was faster. Throws with nothing changed. */
+function applyOnce(db: Database.Database, migration: Migration): boolean {
+  try {
+    return applyWhole(db, migration)
+  } catch (error) {
+    const code = codeOf(error)
+    // A disk that is full or protected, a lock, damage: these are told as what they are.
+    if (code.startsWith('SQLITE_') && !/^SQLITE_(?:ERROR|CONSTRAINT|MISMATCH)/.test(code)) throw error
+    logProblem(error)
+    throw new StoreError(
+      'migration-failed',
+      `The database could not be brought to the format of this Rapporteur (${migration.name}: ${error instanceof Error ? error.message : String(error)}). It is as it was, and a backup of it was made. Go on with the earlier version, or install a newer one.`,
+      { cause: error },
+    )
+  }
+}
+
+function applyWhole(db: Database.Database, migration: Migration): boolean {
+  return db
+    .transaction(() => {
+      if (versionOf(db) >= migration.version) return false
+      db.exec(migration.read())
+      const broken = db.pragma('foreign_key_check')
+      if (Array.isArray(broken) && broken.length > 0) {
+        throw new Error(`${migration.name}: ${broken.length} rows would refer to nothing`)
+      }
+      db.pragma(`user_version = ${migration.version}`)
+      return true
+    })
+    .immediate()
+}
+
+function checkOwner(db: Database.Database, version: number): void {
+  const owner = db.pragma('application_id', { simple: true })
+  const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0
+  const isNew = tables === 0 && version === 0
+  if (!isNew && owner !== APPLICATION_ID) {
+    throw foreignDatabase()
+  }
+}
+
+export function foreignDatabase(): StoreError {
+  return new StoreError(
+    'bad-file',
+    said`The file rapporteur.db in this folder is a database of another program, not a notebook of Rapporteur. It was not touched. Move it to another folder, then start Rapporteur again.`,
+  )
+}
+
+export function newerVersion(found: number, known: number): StoreError {
+  return new StoreError(
+    'newer-version',
+    `This database was written by a newer Rapporteur (format ${found}; this one knows ${known}). Install the newest Rapporteur to open it: nothing was changed.`,
+  )
+}

@@ -1,0 +1,66 @@
+/** What lies where in a profile folder. Users see these names: README, "Where your data lives". */
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { codeOf } from '../errors.ts'
+
+export type Profile = {
+  folder: string
+  database: string
+  backups: string
+  /** Damaged databases, each in a folder named by the time it was moved there. */
+  damaged: string
+  /** Documents of conference packs that were given to other programs. */
+  opened: string
+  /** Present from the moment damage is found until the delegate has chosen what to do. */
+  incident: string
+  /** Holds db/store/migrations and assets/conferences; may lie inside an asar archive. */
+  resources: string
+}
+
+export function profileIn(folder: string, resources: string): Profile {
+  return {
+    folder,
+    database: join(folder, 'rapporteur.db'),
+    backups: join(folder, 'backups'),
+    damaged: join(folder, 'damaged'),
+    opened: join(folder, 'opened'),
+    incident: join(folder, 'damage.json'),
+    resources,
+  }
+}
+
+/** A database is up to three files; the last two exist while it is open or after a crash. */
+export function databaseFiles(database: string): string[] {
+  return [database, `${database}-wal`, `${database}-shm`].filter((path) => existsSync(path))
+}
+
+/** Folders of the profile are made with it. */
+export const PRIVATE_FOLDER = 0o700
+export const PRIVATE_FILE = 0o600
+
+/** No other user of this computer reads the notebook (POSIX; on Windows a folder of the user's is theirs alone anyway). */
+export function protectProfile({ folder, backups, damaged, opened }: Profile): void {
+  if (process.platform === 'win32') return
+  // A folder that belongs to everybody, such as /tmp, is never closed to the others.
+  if (!existsSync(folder) || (statSync(folder).mode & STICKY) !== 0) return
+  restrict(folder)
+  for (const inside of [backups, damaged, opened].filter(existsSync)) restrict(inside)
+  for (const place of [folder, backups, damaged].filter(existsSync)) {
+    for (const entry of readdirSync(place, { withFileTypes: true, recursive: place === damaged }))
+      if (entry.isFile()) restrict(join(entry.parentPath, entry.name))
+  }
+}
+
+const STICKY = 0o1000
+const OTHERS = 0o077
+
+function restrict(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found || found.uid !== process.getuid?.() || (found.mode & OTHERS) === 0) return
+  try {
+    chmodSync(path, found.mode & 0o7777 & ~OTHERS)
+  } catch (error) {
+    // FAT knows no permissions, and a read-only disk keeps those that it has.
+    if (!['ENOENT', 'EPERM', 'ENOTSUP', 'EROFS'].includes(codeOf(error))) throw error
+  }
+}

@@ -1,0 +1,71 @@
+/** Reading a profile that may not be written: a mounted backup, a protected folder, another user's. */
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { codeOf, StoreError } from '../errors.ts'
+import { checkLog } from '../maintenance/check-log.ts'
+import { checkFile } from '../maintenance/health.ts'
+import { type Connection, openConnection } from './open.ts'
+import { databaseFiles, type Profile } from './profile.ts'
+
+/** What the folders of copies are called, before the pid of whose they are. */
+const COPY = 'rapporteur-read-only-'
+
+/**
+ * SQLite cannot read a database with a write-ahead log where it may not write, and without the log the last commits
+ * would be missing. So a copy of both is opened, in the system's folder for temporary files; closing removes it.
+ * @throws StoreError `read-only` if there is no database to read
+ */
+export function openCopy(profile: Profile): Connection {
+  const files = databaseFiles(profile.database)
+  if (!files.includes(profile.database)) {
+    throw new StoreError(
+      'read-only',
+      `The folder ${profile.folder} cannot be written. Make it writable or choose another one.`,
+    )
+  }
+  removeLeftCopies()
+  const folder = mkdtempSync(join(tmpdir(), `${COPY}${process.pid}-`))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    for (const file of files) {
+      const copy = join(folder, basename(file))
+      copyFileSync(file, copy)
+      chmodSync(copy, 0o600)
+    }
+    const copied = join(folder, basename(profile.database))
+    checkFile(copied)
+    checkLog(copied)
+    const connection = openConnection(copied)
+    const close = () => {
+      connection.db.close()
+      remove()
+    }
+    return { ...connection, close }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+/** Of processes that were killed: notes do not stay where nobody looks for them. */
+function removeLeftCopies(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(COPY) ? Number.parseInt(name.slice(COPY.length), 10) : Number.NaN
+    if (!(pid > 0) || isRunning(pid)) continue
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    } catch {
+      // Of another user of this computer: it is theirs to remove.
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
