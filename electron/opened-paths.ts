@@ -4,7 +4,7 @@ import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isOpenEvent } from '../core/open-event.ts'
 
-/** Programmes (those of db/importers), and notes from colleagues. */
+/** Programmes (those of db/import/formats), and notes from colleagues. */
 export const openedExtensions: readonly string[] = [
   'xml',
   'frab',

@@ -3,8 +3,8 @@ import { basename, resolve } from 'node:path'
 import { inEnglish } from '../../core/said.ts'
 import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
-import { isFolder, programmesIn } from '../../db/importers/folder.ts'
-import { namedAs } from '../../db/importers/preview.ts'
+import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
+import { namedAs } from '../../db/import/preview/preview.ts'
 import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
@@ -140,7 +140,7 @@ async function look(
 
 async function filesIn(path: string): Promise<string[]> {
   if (!isFolder(path)) return [path]
-  const { importers } = await import('../../db/importers/index.ts')
+  const { importers } = await import('../../db/import/formats/index.ts')
   const extensions = [...importers.flatMap((importer) => importer.extensions), 'rapporteur', 'age']
   const found = programmesIn(path, extensions)
   if (found.length > 0) return found

@@ -1,7 +1,7 @@
 /** Whether a file holds notes, and not a programme: by its first bytes, whatever it is called. */
 
 import { beginningOf } from '../formats/decode.ts'
-import { isFolder } from '../importers/folder.ts'
+import { isFolder } from '../import/preview/folder.ts'
 import { beginningOfChosen } from '../store/chosen-file.ts'
 import { isEncrypted } from './age-header.ts'
 

@@ -1,6 +1,6 @@
 /** What a programme brings to another computer of one's own: how it came to be what it is, and the files of its pack. */
-import { besideOf } from '../importers/history.ts'
-import { readFiles } from '../importers/programme.ts'
+import { besideOf } from '../import/apply/history.ts'
+import { readFiles } from '../import/matching/programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
 import { fileType } from '../packs/read.ts'
 import type { Sql } from '../store/open.ts'

@@ -1,11 +1,11 @@
 /** The conference that notes are on: here already, or brought with them. */
 
 import { conferenceTitle, reappear } from '../handlers/conferences.ts'
-import type { ApplyContext } from '../importers/apply.ts'
-import { nothing } from '../importers/fill-in.ts'
-import { incoming } from '../importers/incoming.ts'
-import { readProgramme } from '../importers/programme.ts'
-import { applyBundle } from '../importers/update.ts'
+import type { ApplyContext } from '../import/apply/apply.ts'
+import { applyBundle } from '../import/apply/update.ts'
+import { nothing } from '../import/matching/fill-in.ts'
+import { incoming } from '../import/matching/incoming.ts'
+import { readProgramme } from '../import/matching/programme.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'

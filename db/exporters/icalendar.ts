@@ -2,7 +2,7 @@
 import { dateOf } from '../../core/time.ts'
 import { uriOf } from '../formats/url.ts'
 import { contentLines, property, textParameter, textValue } from '../formats/write-content-lines.ts'
-import { isKind } from '../importers/common/kinds.ts'
+import { isKind } from '../import/values/kinds.ts'
 import type { Conference, SessionLink } from '../model.ts'
 import { descriptionOf, ownConferenceLines, ownLines } from './icalendar-own.ts'
 import { timeLines, utcTime } from './icalendar-times.ts'

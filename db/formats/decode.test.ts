@@ -1,6 +1,6 @@
 /** UTF-16 without a byte order mark, of the formats in text. */
 import { expect, test } from 'vitest'
-import { calendar, event } from '../importers/testing/small-calendars.ts'
+import { calendar, event } from '../import/testing/small-calendars.ts'
 import { bundle } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 

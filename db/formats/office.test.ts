@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { scheduleXml } from '../importers/testing/small-schedules.ts'
+import { scheduleXml } from '../import/testing/small-schedules.ts'
 import { parseInWords } from '../testing/in-words.ts'
 
 const SHEET =

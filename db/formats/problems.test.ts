@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inEnglish, inWords, said, saidAbout, withFewNames } from '../../core/said.ts'
-import { parseFile } from '../importers/index.ts'
+import { parseFile } from '../import/formats/index.ts'
 import { collectProblems } from './problems.ts'
 
 test('what may make times wrong is said first, then what is lost, then what was repaired', () => {

@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../exporters/write-file.ts'
-import { readFiles } from '../importers/programme.ts'
+import { readFiles } from '../import/matching/programme.ts'
 import type { HandlersOf } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'

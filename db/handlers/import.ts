@@ -4,16 +4,16 @@ import { zoneName } from '../../core/time.ts'
 import type { ImportChoice, ImportResult } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { holdsNotes } from '../exchange/holds-notes.ts'
-import { sessionRows } from '../importers/apply.ts'
-import { applyFile, type ToApply } from '../importers/apply-file.ts'
-import { applyInWorker, isLarge } from '../importers/apply-in-worker.ts'
-import type { HeldFile, Job } from '../importers/held.ts'
-import type { ParseOptions } from '../importers/importer.ts'
-import type { Incoming, Outline } from '../importers/incoming.ts'
-import { keepColumns, keptColumns } from '../importers/kept-columns.ts'
-import { hasCandidates } from '../importers/match.ts'
-import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../importers/preview.ts'
-import { changedMeanwhile, stampOf } from '../importers/update.ts'
+import { sessionRows } from '../import/apply/apply.ts'
+import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
+import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
+import { changedMeanwhile, stampOf } from '../import/apply/update.ts'
+import type { ParseOptions } from '../import/formats/importer.ts'
+import type { Incoming, Outline } from '../import/matching/incoming.ts'
+import { hasCandidates } from '../import/matching/match.ts'
+import type { HeldFile, Job } from '../import/preview/held.ts'
+import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
+import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../import/preview/preview.ts'
 import type { Context, HandlersOf } from '../store/context.ts'
 import { checkpointLater } from '../store/open.ts'
 import { conferenceId, conferenceTitle } from './conferences.ts'
@@ -23,7 +23,7 @@ export const importing: HandlersOf<'import'> = {
   'import.formats': async ({ imports }) => {
     // Who asks is about to choose a file.
     imports.expect()
-    const { importers } = await import('../importers/index.ts')
+    const { importers } = await import('../import/formats/index.ts')
     return importers.map(({ id, name, extensions }) => ({ id, name, extensions: [...extensions] }))
   },
 

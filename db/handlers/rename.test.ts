@@ -1,6 +1,6 @@
 /** A conference by the delegate's own name: what keeps it, what shows it, and the way back to the organiser's. */
 import { expect, test } from 'vitest'
-import { apply, newer, note, preview, programmeOf, slug } from '../importers/testing/updates.ts'
+import { apply, newer, note, preview, programmeOf, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { must, mustFail, type TestStore, tempStore } from '../testing/temp-store.ts'
 

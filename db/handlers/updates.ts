@@ -8,9 +8,9 @@ import type {
   SessionMove,
 } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import type { Beside } from '../importers/compare.ts'
-import { besideCounts, besideOf } from '../importers/history.ts'
-import { isUsed, undoUpdate } from '../importers/undo.ts'
+import { besideCounts, besideOf } from '../import/apply/history.ts'
+import { isUsed, undoUpdate } from '../import/apply/undo.ts'
+import type { Beside } from '../import/preview/compare.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
 import { withMine } from '../sql/mine.ts'
 import type { HandlersOf } from '../store/context.ts'

@@ -1,6 +1,6 @@
 /** Packs that were forged, damaged or changed on the way. */
 import { expect, test } from 'vitest'
-import { parseFile } from '../importers/index.ts'
+import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
 import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'

@@ -12,7 +12,7 @@ import type {
 } from '../contract/index.ts'
 import type { OpenedBundles } from '../exchange/opened.ts'
 import type { Renderer } from '../exporters/render-in-worker.ts'
-import type { HeldImports } from '../importers/held.ts'
+import type { HeldImports } from '../import/preview/held.ts'
 import type { BackupReason } from '../maintenance/backup.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Speller } from '../spelling/in-worker.ts'

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdtempSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { importBundled } from '../importers/bundled.ts'
+import { importBundled } from '../import/apply/bundled.ts'
 import type { Instant } from '../model.ts'
 import { migrate, migrationsIn } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'

@@ -1,0 +1,91 @@
+/** A large programme: followed and cancelled while it is written, and the store answers meanwhile. */
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../model.ts'
+import { openConnection } from '../../store/open.ts'
+import { bundle, bytesOf, session } from '../../testing/bundles.ts'
+import { grantOf } from '../../testing/packs.ts'
+import { must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { readProgramme } from '../matching/programme.ts'
+
+const slug = ConferenceSlug.parse('testing-days')
+const large = (count: number, title: string) =>
+  bytesOf(
+    bundle((b) => {
+      b.conference.revision = title === 'old' ? 1 : 2
+      for (let index = 0; index < count; index += 1)
+        b.sessions.push(session(`s-${index}`, { title: `${title} ${index}` }))
+    }),
+  )
+
+function stateOf(store: TestStore) {
+  const { db, sql, close } = openConnection(store.database)
+  const state = {
+    programme: readProgramme(sql, slug),
+    updates: sql('SELECT id, applied_at, programme_before FROM programme_update').all(),
+    found: sql('SELECT count(*) AS hits FROM session_search WHERE session_search MATCH ?').get('new'),
+    check: db.pragma('integrity_check'),
+  }
+  close()
+  return state
+}
+
+async function prepare(store: TestStore, title: string, count = 6_000) {
+  const grant = grantOf(store, large(count, title), `${title}.json`)
+  const preview = must(await store.request('import.preview', { grant }))
+  if (!preview || 'problem' in preview) throw new Error('the file was not read')
+  return { grant, choice: preview.suggested }
+}
+
+test('is written, backed up first, and can be found', async () => {
+  const store = tempStore()
+  saveNote(store, 'Mine')
+  const { grant, choice } = await prepare(store, 'new')
+  const result = must(await store.request('import.apply', { grant, choice }))
+  expect(result).toMatchObject({ sessions: 6_002, changes: { added: 6_002 } })
+  expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('import')
+  expect(stateOf(store).found).toEqual({ hits: 6_000 })
+})
+
+test.each(['a new conference', 'an update'])(
+  '%s is cancelled midway: the database is as it was',
+  async (kind) => {
+    const store = tempStore()
+    if (kind === 'an update') {
+      const { grant, choice } = await prepare(store, 'old')
+      must(await store.request('import.apply', { grant, choice }))
+    }
+    const before = stateOf(store)
+    const { grant, choice } = await prepare(store, 'new', 20_000)
+    const applying = store.request('import.apply', { grant, choice })
+    let progress: number | null = null
+    while (progress === null) {
+      progress = must(store.call('import.progress', { grant }))
+      // Others are answered.
+      expect(must(store.call('sessions.list', { conference: octopus })).length).toBe(13)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    expect(progress).toBeGreaterThan(0)
+    expect(progress).toBeLessThan(1)
+    must(await store.request('import.drop', { grant }))
+    expect(mustFail(await applying)).toMatchObject({ code: 'cancelled' })
+    expect(stateOf(store)).toEqual(before)
+    expect(must(store.call('import.progress', { grant }))).toBeNull()
+    // And can be written after all.
+    const again = await prepare(store, 'new')
+    must(await store.request('import.apply', again))
+  },
+)
+
+test('a backup that fails leaves everything as it was', async () => {
+  const store = tempStore()
+  saveNote(store, 'Mine')
+  const before = stateOf(store)
+  const { grant, choice } = await prepare(store, 'new')
+  Object.assign(store.lifecycle, {
+    backup: () => {
+      throw new Error('no room')
+    },
+  })
+  expect(mustFail(await store.request('import.apply', { grant, choice })).message).toContain('no room')
+  expect(stateOf(store)).toEqual(before)
+})

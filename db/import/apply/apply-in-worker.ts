@@ -1,0 +1,77 @@
+/**
+ * Writes a large programme in a thread and on a connection of its own: the store goes on answering, how far it is can be asked, and
+ * it can be cancelled, which leaves the database as it was. A small one is written sooner than a thread starts.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Failure } from '../../../core/wire.ts'
+import type { ImportResult } from '../../contract/index.ts'
+import { fromFailure } from '../../errors.ts'
+import type { Incoming } from '../matching/incoming.ts'
+import type { ToApply } from './apply-file.ts'
+
+export type ApplyRequest = ToApply & { database: string; now: string; signals: Int32Array<SharedArrayBuffer> }
+export type ApplyMessage =
+  | { type: 'progress'; done: number }
+  /** The thread waits until `signals[BACKUP]` is no longer 0. */
+  | { type: 'backup' }
+  | { type: 'done'; result: ImportResult }
+  | { type: 'failed'; error: Failure }
+
+/** Places in `signals`. */
+export const CANCEL = 0
+export const BACKUP = 1
+export const [BACKED_UP, NOT_BACKED_UP] = [1, 2] as const
+
+/** Sessions that take about a quarter of a second. */
+const LARGE = 2_500
+
+export function isLarge({ bundle }: Incoming): boolean {
+  return bundle.sessions.length > LARGE
+}
+
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './apply.worker.ts' : './apply.worker.js'
+
+/** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless it was written by then. */
+export function applyInWorker(
+  work: ToApply,
+  { database, now }: Pick<ApplyRequest, 'database' | 'now'>,
+  {
+    backupFirst,
+    onProgress,
+    signal,
+  }: { backupFirst(): void; onProgress?(done: number): void; signal?: AbortSignal },
+): Promise<ImportResult> {
+  const signals = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+  const worker = new Worker(new URL(WORKER, import.meta.url))
+  const cancel = () => Atomics.store(signals, CANCEL, 1)
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
+  worker.postMessage({ ...work, database, now, signals } satisfies ApplyRequest)
+  return new Promise<ImportResult>((resolve, reject) => {
+    worker.on('message', (message: ApplyMessage) => {
+      if (message.type === 'progress') onProgress?.(message.done)
+      else if (message.type === 'done') resolve(message.result)
+      else if (message.type === 'failed') reject(fromFailure(message.error))
+      else {
+        let outcome: number = BACKED_UP
+        try {
+          backupFirst()
+        } catch (error) {
+          outcome = NOT_BACKED_UP
+          // Before the thread says that it gave up.
+          reject(error)
+        }
+        Atomics.store(signals, BACKUP, outcome)
+        Atomics.notify(signals, BACKUP)
+      }
+    })
+    worker.on('error', reject)
+    worker.on('exit', (code) =>
+      reject(new Error(`The thread that writes the programme ended with ${code} and no answer.`)),
+    )
+  }).finally(() => {
+    signal?.removeEventListener('abort', cancel)
+    return worker.terminate()
+  })
+}

@@ -1,0 +1,336 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { openConnection } from '../../store/open.ts'
+import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
+import {
+  guid,
+  must,
+  mustFail,
+  newContactId,
+  newNoteId,
+  octopus,
+  resources,
+  saveNote,
+  someone,
+  type TestStore,
+  tempFolder,
+  tempStore,
+} from '../../testing/temp-store.ts'
+
+const conference = ConferenceSlug.parse('testing-days')
+const none = { added: 0, changed: 0, cancelled: 0 }
+const sessionsOf = (store: TestStore) => must(store.call('sessions.list', { conference }))
+const newer = (change: (bundle: BundleInput) => void) =>
+  bundle((b) => {
+    b.conference.revision = 2
+    change(b)
+  })
+
+test('everything of the file is there to be read', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  expect(sessionsOf(store)).toMatchObject([
+    {
+      guid: 'opening',
+      start: '2026-05-04T07:30:00.000Z',
+      end: '2026-05-04T09:00:00.000Z',
+      room: 'hall',
+      speakers: ['Ada Lovelace'],
+    },
+    { guid: 'closing', start: '2026-05-06T14:00:00.000Z', end: null, speakers: [] },
+  ])
+  expect(must(store.call('keyMessages.list', { conference }))).toMatchObject([
+    { guid: 'km-1', parent: null },
+    { guid: 'km-1a', parent: 'km-1' },
+  ])
+  expect(must(store.call('directory.list', { conference }))).toMatchObject([
+    { guid: 'unodc', donor: false, url: null },
+  ])
+  expect(must(store.call('search.query', { conference, text: 'lovelace', limit: 5 }))).toMatchObject([
+    { kind: 'session', guid: 'opening' },
+  ])
+})
+
+test('the search index merges its parts again once the programme is written', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const { sql, close } = openConnection(store.database)
+  expect(sql(`SELECT v FROM session_search_config WHERE k = 'automerge'`).get()).toEqual({ v: 4 })
+  close()
+})
+
+test('the same file again changes nothing and writes nothing', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  saveNote(store, 'Something of the delegate’s.')
+  const reader = openConnection(store.database)
+  const version = () => reader.db.pragma('data_version', { simple: true })
+  const before = version()
+  expect(must(await importFile(store, bundle())).changes).toEqual(none)
+  expect(version()).toBe(before)
+  expect(must(store.call('backups.list', {}))).toEqual([])
+  reader.close()
+})
+
+test('an update counts and applies what was added, changed and cancelled', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const result = must(
+    await importFile(
+      store,
+      newer((b) => {
+        b.sessions = [session('opening', { title: 'Grand opening' }), session('extra')]
+        b.keyMessages = []
+        b.directory = []
+      }),
+    ),
+  )
+  expect(result.changes).toEqual({ added: 1, changed: 1, cancelled: 1 })
+  expect(sessionsOf(store).map(({ guid, title, status }) => [guid, title, status])).toEqual([
+    ['opening', 'Grand opening', 'confirmed'],
+    ['extra', 'extra', 'confirmed'],
+    ['closing', 'Closing', 'cancelled'],
+  ])
+  expect(must(store.call('keyMessages.list', { conference }))).toEqual([])
+  expect(must(store.call('directory.list', { conference }))).toEqual([])
+  expect(must(store.call('search.query', { conference, text: 'evidence', limit: 5 }))).toEqual([])
+})
+
+test('a session that is cancelled by the file counts as cancelled, one that comes back as changed', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const cancel = newer((b) => Object.assign(b.sessions[0] ?? {}, { status: 'cancelled' }))
+  expect(must(await importFile(store, cancel)).changes).toEqual({ ...none, cancelled: 1 })
+  expect(
+    must(
+      await importFile(
+        store,
+        newer(() => {}),
+      ),
+    ).changes,
+  ).toEqual({ ...none, changed: 1 })
+})
+
+test('a changed session has a higher sequence number, an unchanged one keeps it', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  must(
+    await importFile(
+      store,
+      newer((b) => Object.assign(b.sessions[1] ?? {}, { room: null })),
+    ),
+  )
+  must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.splice(1, 1)),
+    ),
+  )
+  const reader = openConnection(store.database)
+  const rows = reader
+    .sql(`SELECT session.guid, sequence FROM session JOIN conference ON conference.id = conference_id
+          WHERE slug = 'testing-days' ORDER BY session.guid`)
+    .all()
+  expect(rows).toEqual([
+    { guid: 'closing', sequence: 2 },
+    { guid: 'opening', sequence: 0 },
+  ])
+  reader.close()
+})
+
+test('a new order alone is no change, and is followed', async () => {
+  const store = tempStore()
+  const two = (b: BundleInput) => b.sessions.push(session('a'), session('b'))
+  must(await importFile(store, bundle(two)))
+  const result = must(
+    await importFile(
+      store,
+      newer((b) => {
+        two(b)
+        b.sessions.reverse()
+      }),
+    ),
+  )
+  expect(result.changes).toEqual(none)
+  expect(sessionsOf(store).map(({ guid }) => guid)).toEqual(['b', 'a', 'opening', 'closing'])
+})
+
+test('an update keeps stars, notes and contacts, also of sessions that are gone', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const session = guid('closing')
+  must(store.call('stars.set', { conference, session, starred: true }))
+  const note = {
+    id: newNoteId(),
+    conference,
+    session,
+    keyMessage: null,
+    markdown: 'At the end.',
+    baseRevision: 0,
+  }
+  must(store.call('notes.save', note))
+  const about = {
+    ...note,
+    id: newNoteId(),
+    session: null,
+    keyMessage: guid('km-1'),
+    markdown: 'On message 1.',
+  }
+  must(store.call('notes.save', about))
+  must(
+    store.call('contacts.save', { id: newContactId(), conference, fields: { ...someone, metAt: session } }),
+  )
+  const everything = () => ({
+    stars: must(store.call('stars.list', { conference })),
+    notes: must(store.call('notes.list', { conference })),
+    contacts: must(store.call('contacts.list', { conference })),
+  })
+  const before = everything()
+  must(
+    await importFile(
+      store,
+      newer((b) => {
+        b.sessions = b.sessions.slice(0, 1)
+        b.keyMessages = []
+        b.rooms.push({ guid: guid('annex'), name: 'Annex' })
+      }),
+    ),
+  )
+  expect(everything()).toEqual(before)
+  expect(sessionsOf(store).find(({ guid }) => guid === 'closing')).toMatchObject({
+    status: 'cancelled',
+    room: 'hall',
+  })
+})
+
+test('rooms and speakers that no session needs any more go; those of a cancelled session stay', async () => {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      bundle((b) => {
+        b.rooms.push({ guid: guid('spare'), name: 'Spare' })
+        b.speakers?.push({ guid: guid('eve'), name: 'Eve' })
+      }),
+    ),
+  )
+  must(
+    await importFile(
+      store,
+      newer((b) => {
+        b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
+        b.speakers = []
+        b.sessions = [session('new', { room: 'annex' })]
+      }),
+    ),
+  )
+  expect(
+    must(store.call('conferences.get', { conference }))
+      .rooms.map(({ guid }) => guid)
+      .sort(),
+  ).toEqual(['annex', 'hall'])
+  expect(sessionsOf(store).find(({ guid }) => guid === 'opening')).toMatchObject({
+    speakers: ['Ada Lovelace'],
+    room: 'hall',
+  })
+})
+
+test('an older file changes nothing and says so', async () => {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      newer(() => {}),
+    ),
+  )
+  const result = must(
+    await importFile(
+      store,
+      bundle((b) => b.sessions.pop()),
+    ),
+  )
+  expect(result.changes).toEqual(none)
+  expect(result.warnings.map(inEnglish)).toEqual([expect.stringMatching(/revision 2.*revision 1/)])
+  expect(sessionsOf(store).every(({ status }) => status === 'confirmed')).toBe(true)
+})
+
+test('an import backs up first what the delegate wrote', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  expect(must(store.call('backups.list', {}))).toEqual([])
+  saveNote(store, 'Mine.')
+  must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.pop()),
+    ),
+  )
+  expect(must(store.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
+})
+
+test('a refused file leaves the programme as it was', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const before = sessionsOf(store)
+  const refused = await importFile(
+    store,
+    newer((b) => b.sessions.push(session('x', { room: 'cellar' }))),
+  )
+  expect(mustFail(refused).message).toContain('cellar')
+  expect(sessionsOf(store)).toEqual(before)
+})
+
+// ── What comes with the app ──────────────────────────────────────────────────
+
+function resourcesWith(change: (bundle: BundleInput) => void): string {
+  const folder = tempFolder()
+  cpSync(join(resources, 'db', 'store', 'migrations'), join(folder, 'db', 'store', 'migrations'), {
+    recursive: true,
+  })
+  mkdirSync(join(folder, 'assets', 'conferences'), { recursive: true })
+  const bundled = JSON.parse(readFileSync(join(resources, 'assets/conferences/octopus-2016.json'), 'utf8'))
+  change(bundled)
+  writeFileSync(join(folder, 'assets', 'conferences', 'octopus-2016.json'), JSON.stringify(bundled))
+  return folder
+}
+
+test('a newer bundled version is imported at start, after a backup, and keeps what the delegate wrote', () => {
+  const store = tempStore()
+  const { id } = saveNote(store, 'In the workshop.', { session: 'workshop-9' })
+  must(store.call('stars.set', { conference: octopus, session: guid('workshop-9'), starred: true }))
+  store.close()
+  const updated = resourcesWith((b) => {
+    b.conference.revision += 1
+    b.sessions = b.sessions.filter(({ guid }) => guid !== 'workshop-9')
+  })
+  const next = tempStore({ folder: store.folder, resources: updated })
+  const ninth = must(next.call('sessions.list', { conference: octopus })).find(
+    ({ guid }) => guid === 'workshop-9',
+  )
+  expect(ninth?.status).toBe('cancelled')
+  expect(must(next.call('notes.get', { id })).session).toBe('workshop-9')
+  expect(must(next.call('stars.list', { conference: octopus }))).toEqual(['workshop-9'])
+  expect(must(next.call('backups.list', {})).map(({ reason }) => reason)).toEqual(['import'])
+})
+
+test('an app that is older than the programme leaves it alone', () => {
+  const updated = resourcesWith((b) => {
+    b.conference.revision += 1
+    b.conference.title = 'Octopus, updated'
+  })
+  const store = tempStore({ resources: updated })
+  store.close()
+  const older = tempStore({ folder: store.folder })
+  expect(must(older.call('conferences.list', {}))).toMatchObject([{ title: 'Octopus, updated' }])
+})
+
+test('a fault in a bundled file is logged and does not keep anyone from their notes', () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const store = tempStore({ resources: resourcesWith((b) => Object.assign(b, { sessions: 'none' })) })
+  expect(must(store.call('status.get', {})).state).toBe('ready')
+  expect(log).toHaveBeenCalledOnce()
+  log.mockRestore()
+})

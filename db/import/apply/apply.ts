@@ -1,0 +1,223 @@
+/**
+ * The only writer of what a conference ships. Idempotent by slug and guid; whoever calls it takes the transaction.
+ * Nothing of the delegate's is touched, and no session is ever removed: one that left the programme stays, cancelled.
+ */
+import type { ConferenceBundle } from '../../model.ts'
+import type { Connection } from '../../store/open.ts'
+import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
+
+export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
+  now(): string
+  /** Told of every few rows that were written (rowsOf); what it throws ends the import. */
+  step?(rows: number): void
+}
+
+type How = {
+  /** Of the file: the same one again changes nothing. */
+  hash: string
+  /**
+   * guids of the sessions whose readers see a change: their SEQUENCE grows (RFC 5545 §3.8.7.4); so does that of all where the
+   * conference moves.
+   */
+  changed: readonly string[]
+  /** The slug that the file gives the conference, kept where it goes by another one here. */
+  fileSlug: string | null
+}
+
+/** FTS5's own: so many parts of an index it merges. */
+const PARTS_TO_MERGE = 4
+
+/** How many rows are written for it, about. */
+export function rowsOf({ rooms, speakers, sessions, keyMessages, directory }: ConferenceBundle): number {
+  return [rooms, speakers, sessions, sessions, keyMessages, directory].reduce(
+    (rows, list) => rows + list.length,
+    0,
+  )
+}
+
+/** The bundle in stored form (programme.ts). Returns the id of the conference. */
+export function writeProgramme(
+  { db, sql, now, step }: ApplyContext,
+  bundle: ConferenceBundle,
+  how: How,
+): number {
+  const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
+  const there = sql<{ id: number } & WhereAndWhen>(
+    'SELECT id, venue, city, time_zone AS timeZone FROM conference WHERE slug = ?',
+  ).get(conference.slug)
+  const isNew = there === undefined
+  // Before sessions come with it: no calendar has those.
+  const shifted = there && differsIn(there, conference) ? countAllAsChanged(sql, there.id) : false
+  const conferenceId = writeConference({ sql, now }, conference, how)
+  const into = { db, sql, conferenceId, isNew, step }
+
+  upsert(
+    into,
+    'room',
+    rooms.map((room) => ({ guid: room.guid, name: room.name, languages: JSON.stringify(room.languages) })),
+  )
+  upsert(into, 'speaker', speakers)
+  writeSessions(into, bundle, shifted ? [] : how.changed)
+  // Rooms and speakers of sessions that stay, cancelled, stay with them.
+  removeMissing(
+    into,
+    'room',
+    rooms,
+    'guid NOT IN (SELECT room FROM session WHERE conference_id = @conferenceId AND room IS NOT NULL)',
+  )
+  removeMissing(into, 'speaker', speakers, 'id NOT IN (SELECT speaker_id FROM session_speaker)')
+
+  const messages = keyMessages.flatMap(({ points, ...message }) => [
+    { ...message, parent: null },
+    ...points.map((point) => ({ ...point, parent: message.guid })),
+  ])
+  upsert(into, 'key_message', messages)
+  removeMissing(into, 'key_message', messages)
+  const entries = directory.map(({ partOf, donor, ...entry }) => ({
+    ...entry,
+    part_of: partOf,
+    donor: donor ? 1 : 0,
+  }))
+  upsert(into, 'directory_entry', entries)
+  removeMissing(into, 'directory_entry', directory)
+  const stored = files.map((file) => ({
+    ...file,
+    rooms: JSON.stringify(file.rooms),
+    sessions: JSON.stringify(file.sessions),
+  }))
+  upsert(into, 'conference_file', stored)
+  removeMissing(into, 'conference_file', files)
+  return conferenceId
+}
+
+/** Of the conference what each event of its calendar shows (exporters/icalendar.ts); the dates of its changes are told by it too. */
+export const shownByEvents = ['venue', 'city', 'timeZone'] as const
+type WhereAndWhen = Record<(typeof shownByEvents)[number], string>
+
+const differsIn = (before: WhereAndWhen, after: WhereAndWhen): boolean =>
+  shownByEvents.some((field) => before[field] !== after[field])
+
+function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
+  sql('UPDATE session SET sequence = sequence + 1 WHERE conference_id = ?').run(conferenceId)
+  return true
+}
+
+/** What the delegate calls it stays: a file that calls it so too, as one that was made here does, leaves what others call it. */
+function writeConference(
+  { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
+  conference: ConferenceBundle['conference'],
+  { hash, fileSlug }: How,
+): number {
+  const row = sql<{ id: number }>(
+    `INSERT INTO conference (slug, file_slug, title, subtitle, revision, edition, venue, city, country, time_zone,
+       start_date, end_date, url, bundle_hash, imported_at, key_messages_heading, introduction, closing)
+     VALUES (@slug, @fileSlug, @title, @subtitle, @revision, @edition, @venue, @city, @country, @timeZone,
+       @startDate, @endDate, @url, @hash, @now, @keyMessagesHeading, @introduction, @closing)
+     ON CONFLICT (slug) DO UPDATE
+     SET title = iif(file_title IS NULL, excluded.title, title),
+       file_title = iif(file_title IS NULL OR excluded.title = title, file_title, excluded.title), subtitle = excluded.subtitle, revision = excluded.revision,
+       edition = excluded.edition, venue = excluded.venue, city = excluded.city, country = excluded.country,
+       time_zone = excluded.time_zone, start_date = excluded.start_date, end_date = excluded.end_date,
+       url = excluded.url, bundle_hash = excluded.bundle_hash, imported_at = excluded.imported_at,
+       key_messages_heading = excluded.key_messages_heading, introduction = excluded.introduction,
+       closing = excluded.closing
+     RETURNING id`,
+  ).get({
+    ...conference,
+    fileSlug: fileSlug === conference.slug ? null : fileSlug,
+    hash,
+    now: now(),
+    introduction: JSON.stringify(conference.introduction),
+    closing: JSON.stringify(conference.closing),
+  })
+  if (!row) throw new Error('RETURNING returned nothing')
+  return row.id
+}
+
+const knownRows = new WeakMap<ConferenceBundle['sessions'], ReturnType<typeof sessionRowsOf>>()
+
+/** Of each session the row, which may have been asked for before: while the delegate looks at a preview there is time. */
+export function sessionRows(bundle: ConferenceBundle): ReturnType<typeof sessionRowsOf> {
+  const rows = knownRows.get(bundle.sessions) ?? sessionRowsOf(bundle)
+  knownRows.set(bundle.sessions, rows)
+  return rows
+}
+
+function sessionRowsOf({ sessions, speakers }: ConferenceBundle) {
+  const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, name]))
+  return sessions.map(({ start, end, speakers: guids, languages, recording, links, ...session }) => ({
+    ...session,
+    start_at: start,
+    end_at: end,
+    languages: JSON.stringify(languages),
+    people: guids.map((guid) => names.get(guid)).join('\n'),
+    recording: recording && JSON.stringify(recording),
+    links: JSON.stringify(links),
+  }))
+}
+
+function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly string[]): void {
+  const { sql, conferenceId, isNew } = into
+  const rows = sessionRows(bundle)
+  // Or the search index spends a third of its time on merging parts that it stored a moment ago; later changes merge them.
+  const merge = sql(
+    `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,
+  )
+  merge.run(0)
+  upsert(into, 'session', rows)
+  merge.run(PARTS_TO_MERGE)
+  if (!isNew)
+    sql(
+      `UPDATE session SET status = 'cancelled'
+     WHERE conference_id = ? AND status <> 'cancelled' AND guid NOT IN (SELECT value FROM json_each(?))`,
+    ).run(conferenceId, JSON.stringify(rows.map(({ guid }) => guid)))
+  if (changed.length > 0) {
+    sql(
+      `UPDATE session SET sequence = sequence + 1
+       WHERE conference_id = ? AND guid IN (SELECT value FROM json_each(?))`,
+    ).run(conferenceId, JSON.stringify(changed))
+  }
+  linkSpeakers(into, bundle.sessions)
+}
+
+/** Who speaks where, in order; only what differs is written. */
+function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void {
+  const { sql, conferenceId } = into
+  const ids = (table: 'session' | 'speaker') =>
+    new Map(
+      sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
+        .all(conferenceId)
+        .map(({ guid, id }) => [guid, id]),
+    )
+  const [sessionIds, speakerIds] = [ids('session'), ids('speaker')]
+  const linked = new Map<number, number[]>()
+  for (const { session, speaker } of sql<{ session: number; speaker: number }>(
+    `SELECT session_id AS session, speaker_id AS speaker
+     FROM session JOIN session_speaker ON session_id = session.id
+     WHERE conference_id = ? ORDER BY session_id, session_speaker.position`,
+  ).all(conferenceId)) {
+    const known = linked.get(session)
+    if (known) known.push(speaker)
+    else linked.set(session, [speaker])
+  }
+  const differing: { id: number; wanted: number[] }[] = []
+  for (const { guid, speakers } of sessions) {
+    const wanted = speakers.map((speaker) => idOf(speakerIds, speaker))
+    const id = idOf(sessionIds, guid)
+    if (wanted.join() !== (linked.get(id) ?? []).join()) differing.push({ id, wanted })
+  }
+  sql('DELETE FROM session_speaker WHERE session_id IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(differing.map(({ id }) => id)),
+  )
+  insertMany(
+    into,
+    'session_speaker (session_id, speaker_id, position)',
+    differing.flatMap(({ id, wanted }) => wanted.map((speaker, position) => [id, speaker, position])),
+  )
+}
+
+function idOf(ids: ReadonlyMap<string, number>, guid: string): number {
+  const id = ids.get(guid)
+  if (id === undefined) throw new Error(`${guid} was not written`)
+  return id
+}

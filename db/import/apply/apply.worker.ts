@@ -1,0 +1,40 @@
+/** The thread in which a large programme is written: apply-in-worker.ts starts it, follows it and cancels it. */
+import { parentPort } from 'node:worker_threads'
+import { StoreError, toFailure } from '../../errors.ts'
+import { openConnection } from '../../store/open.ts'
+import { rowsOf } from './apply.ts'
+import { applyFile } from './apply-file.ts'
+import { type ApplyMessage, type ApplyRequest, BACKED_UP, BACKUP, CANCEL } from './apply-in-worker.ts'
+
+const tell = (message: ApplyMessage) => parentPort?.postMessage(message)
+
+parentPort?.once('message', (request: ApplyRequest) => {
+  try {
+    tell({ type: 'done', result: apply(request) })
+  } catch (error) {
+    tell({ type: 'failed', error: toFailure(error) })
+  }
+})
+
+function apply({ database, now, signals, ...work }: ApplyRequest) {
+  // Not closed as the store's own is: whoever goes last empties the log.
+  const { db, sql } = openConnection(database)
+  const all = rowsOf(work.held.file.bundle)
+  let done = 0
+  const step = (rows: number) => {
+    if (Atomics.load(signals, CANCEL) === 1)
+      throw new StoreError('cancelled', 'The import was cancelled. Nothing was changed.')
+    done += rows
+    tell({ type: 'progress', done: Math.min(1, done / all) })
+  }
+  const backupFirst = () => {
+    tell({ type: 'backup' })
+    Atomics.wait(signals, BACKUP, 0)
+    if (Atomics.load(signals, BACKUP) !== BACKED_UP) throw new Error('no backup was made')
+  }
+  try {
+    return applyFile({ db, sql, now: () => now, step }, work, backupFirst)
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,44 @@
+/** The conferences that come with the app: imported at first start, updated by a newer app. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { logProblem, StoreError } from '../../errors.ts'
+import { parseWith } from '../formats/parse-with.ts'
+import { rapporteurJson } from '../formats/rapporteur-json/importer.ts'
+import { incoming } from '../matching/incoming.ts'
+import type { ApplyContext } from './apply.ts'
+import { applyBundle } from './update.ts'
+
+/**
+ * Imports each file of `<resources>/assets/conferences` that this database has not seen in this form. At an ordinary
+ * start that costs a hash of each: inside an asar archive files have no dates to go by.
+ */
+export function importBundled(context: ApplyContext, resources: string, backupFirst: () => void): void {
+  const folder = join(resources, 'assets', 'conferences')
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const bytes = readFileSync(join(folder, name))
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const key = `bundled:${name}`
+    const seen = context.sql<{ value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
+    if (seen?.value === hash) continue
+    try {
+      const file = incoming(parseWith(rapporteurJson, { bytes, fileName: name, options: {} }))
+      const choice = { update: file.bundle.conference.slug, missing: 'cancel' } as const
+      applyBundle(context, file, choice, { origin: { kind: 'bundled', fileName: name }, backupFirst })
+    } catch (error) {
+      if (!isBadFile(error)) throw error
+      // A fault in one programme must not keep the delegate from their notes.
+      logProblem(error)
+    }
+    context
+      .sql(
+        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      )
+      .run(key, hash)
+  }
+}
+
+function isBadFile(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'bad-file'
+}

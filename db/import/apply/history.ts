@@ -1,0 +1,100 @@
+/** What was imported when, what it changed, and the way back from the last time. */
+import { gzipSync } from 'node:zlib'
+import type { BesideCounts, ListChange, SessionCounts } from '../../contract/index.ts'
+import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+import { type Remembered, type RememberedJson, toRemember } from '../matching/remembered.ts'
+import { type Beside, type Comparison, nothingBeside } from '../preview/compare.ts'
+import type { ApplyContext } from './apply.ts'
+
+export type Origin = { kind: 'file' | 'bundled'; fileName: string }
+
+type Entry = {
+  conferenceId: number
+  origin: Origin
+  counts: SessionCounts
+  comparison: Comparison | null
+  before: ConferenceBundle | null
+  hashBefore: string | null
+  remembered: Remembered
+}
+
+export function countsOf({ sessions }: Comparison): SessionCounts {
+  const counts = { added: 0, changed: 0, cancelled: 0 }
+  for (const { kind } of sessions) counts[kind === 'missing' ? 'cancelled' : kind] += 1
+  return counts
+}
+
+export function besideCounts({
+  facts,
+  speakers,
+  keyMessages,
+  directory,
+  floorPlans,
+  documents,
+}: Beside): BesideCounts {
+  const all = ({ added, changed, removed }: ListChange) => [...added, ...changed, ...removed]
+  return {
+    facts: facts.length,
+    speakers: all(speakers).length,
+    keyMessages: all(keyMessages).length,
+    contacts: all(directory).length,
+    files: [...all(documents), ...all(floorPlans)],
+  }
+}
+
+/** What a reader is told of it: an entry holds what is remembered of the file as well (remembered.ts). */
+export function besideOf(stored: string): Beside {
+  const entry: Partial<Beside> & RememberedJson & { spoken?: true } & { files?: ListChange } =
+    JSON.parse(stored)
+  const { sequences: _, identifiers: __, spoken: ___, files, ...beside } = entry
+  // Until they were told apart, floor plans stood among the documents.
+  return { ...nothingBeside, ...(files ? { documents: files } : {}), ...beside }
+}
+
+/** When a file was imported that another one has taken the place of since, by its hash; null: it was not. */
+export function importedBefore(sql: Sql, slug: ConferenceSlug, hash: string): Instant | null {
+  const row = sql<{ at: Instant | null }>(
+    `SELECT (SELECT max(applied_at) FROM programme_update AS earlier
+         WHERE earlier.conference_id = later.conference_id AND earlier.id < later.id AND undone_at IS NULL) AS at
+       FROM programme_update AS later JOIN conference ON conference.id = conference_id
+       WHERE slug = ? AND hash_before = ? AND undone_at IS NULL
+       ORDER BY later.id DESC LIMIT 1`,
+  ).get(slug, hash)
+  return row?.at ?? null
+}
+
+/** Returns the id of the entry. */
+export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, entry: Entry): number {
+  const { conferenceId, origin, counts, comparison, before, hashBefore, remembered } = entry
+  // The way back leads one step: from here on, to the state before this update.
+  sql('UPDATE programme_update SET programme_before = NULL WHERE conference_id = ?').run(conferenceId)
+  const row = sql<{ id: number }>(
+    `INSERT INTO programme_update (conference_id, applied_at, origin, file_name, is_first, added, changed, cancelled,
+       beside, hash_before, programme_before)
+     VALUES (@conferenceId, @now, @kind, @fileName, @isFirst, @added, @changed, @cancelled, @beside, @hashBefore, @before)
+     RETURNING id`,
+  ).get({
+    conferenceId,
+    now: now(),
+    ...origin,
+    isFirst: comparison ? 0 : 1,
+    ...counts,
+    beside: JSON.stringify({
+      ...(comparison?.beside ?? nothingBeside),
+      ...toRemember(remembered),
+      ...(remembered.spoken ? { spoken: true } : {}),
+    }),
+    hashBefore,
+    before: before && gzipSync(JSON.stringify(before)),
+  })
+  if (!row) throw new Error('RETURNING returned nothing')
+  const insert = sql(
+    `INSERT INTO session_change (update_id, position, guid, kind, label, title, start_at, room, fields)
+     VALUES (@update, @position, @guid, @kind, @label, @title, @start, @room, @fields)`,
+  )
+  for (const [position, change] of (comparison?.sessions ?? []).entries()) {
+    insert.run({ update: row.id, position, ...change, fields: JSON.stringify(change.fields) })
+  }
+  return row.id
+}

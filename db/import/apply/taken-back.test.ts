@@ -1,0 +1,98 @@
+/** What an organiser takes back is news; a file that was imported before the programme that is here takes that back when it is asked to. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+
+const conference = ConferenceSlug.parse('days-2026')
+const TAKEN_BACK =
+  /^This file was imported on \d{4}-\d\d-\d\d already, and the programme here came later: it was taken back/
+
+/** `A` as it is given, and `B` as it always is. */
+function calendar(store: TestStore, hour: string, sequence: number, ...more: string[]): string {
+  const event = (uid: string, ...lines: string[]) => [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `SUMMARY:${uid}`,
+    'DURATION:PT1H',
+    ...lines,
+    'END:VEVENT',
+  ]
+  const path = join(store.folder, `calendar-${sequence}.ics`)
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME:Days',
+    'X-WR-TIMEZONE:Europe/Paris',
+    ...event('a', `DTSTART;TZID=Europe/Paris:20260504T${hour}0000`, `SEQUENCE:${sequence}`, ...more),
+    ...event('b', 'DTSTART;TZID=Europe/Paris:20260504T110000', 'SEQUENCE:0'),
+    'END:VCALENDAR',
+  ]
+  writeFileSync(path, lines.join('\r\n'))
+  return path
+}
+
+/** Of a format without versions. */
+function schedule(store: TestStore, name: string, title: string, ...more: string[]): string {
+  const event = (id: number, text: string) =>
+    `<event id="${id}"><start>09:00</start><duration>01:00</duration><title>${text}</title></event>`
+  const path = join(store.folder, name)
+  writeFileSync(
+    path,
+    '<schedule><conference><title>Days</title><time_zone_name>Europe/Paris</time_zone_name></conference>' +
+      `<day date="2026-05-04"><room name="Hall">${event(1, title)}${more.map((text) => event(2, text)).join('')}</room></day></schedule>`,
+  )
+  return path
+}
+
+const bring = async (store: TestStore, path: string) =>
+  must(await store.request('import.file', { grant: grantFor(store, path) }))
+const titles = (store: TestStore) =>
+  programmeOf(store, conference)?.sessions.map(({ title, status }) => [title, status])
+
+test('a session that goes back to where it was, in a newer revision, is no older programme', async () => {
+  const store = tempStore()
+  await bring(store, calendar(store, '09', 0))
+  await bring(store, calendar(store, '15', 1, 'STATUS:CANCELLED'))
+  const shown = await previewFile(store, calendar(store, '09', 2))
+  expect(shown.matches[0]).toMatchObject({ state: 'newer', importedAt: null })
+  expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'a', kind: 'changed' }])
+  const { warnings, changes } = must(await apply(store, shown.grant, shown.suggested))
+  expect([warnings, changes.changed]).toEqual([[], 1])
+  expect(titles(store)).toEqual([
+    ['a', 'confirmed'],
+    ['b', 'confirmed'],
+  ])
+  // The first of them has what is here, and stays an older revision of it.
+  expect((await bring(store, calendar(store, '09', 0))).update).toBeNull()
+})
+
+test('an earlier file without revisions says so before and after, takes the programme back, and is undone', async () => {
+  const store = tempStore()
+  const [first, second] = [
+    schedule(store, 'first.xml', 'Opening'),
+    schedule(store, 'second.xml', 'Welcome', 'Closing'),
+  ]
+  await bring(store, first)
+  await bring(store, second)
+  const shown = await previewFile(store, first)
+  expect(shown.matches[0]).toMatchObject({ state: 'newer', importedAt: expect.any(String) })
+  expect(shown.suggested).toEqual({ update: conference, missing: 'cancel' })
+  expect(shown.matches[0]?.changes.cancel.sessions).toHaveLength(2)
+  const done = must(await apply(store, shown.grant, shown.suggested))
+  expect(done.warnings.map(inEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
+  expect(titles(store)).toEqual([
+    ['Opening', 'confirmed'],
+    ['Closing', 'cancelled'],
+  ])
+  must(store.call('updates.undo', { conference, id: done.update ?? 0 }))
+  expect(titles(store)).toEqual([
+    ['Welcome', 'confirmed'],
+    ['Closing', 'confirmed'],
+  ])
+  // So does one who does not look first.
+  expect((await bring(store, first)).warnings.map(inEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
+})

@@ -1,0 +1,159 @@
+/** The way back from a newer state of a programme. */
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../model.ts'
+import { bundle, importFile, session } from '../../testing/bundles.ts'
+import { guid, must, mustFail, newContactId, someone, tempStore } from '../../testing/temp-store.ts'
+import { newer, note, programmeOf, sequences, slug, star } from '../testing/updates.ts'
+
+test('undo brings the programme back as it was, and leaves alone what was written since', async () => {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      bundle((b) => b.sessions.push(session('gone'))),
+    ),
+  )
+  const before = programmeOf(store)
+  const { update } = must(
+    await importFile(
+      store,
+      newer((b) => {
+        b.conference.title = 'Testing Days, new'
+        b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
+        b.speakers = [{ guid: guid('eve'), name: 'Eve' }]
+        b.sessions = [
+          session('opening', { title: 'Grand opening', room: 'annex', speakers: ['eve'] }),
+          session('unused', { room: 'annex' }),
+          session('used', { room: 'annex' }),
+          session('starred', { room: null }),
+          session('met', { room: null }),
+        ]
+        b.keyMessages = []
+        b.directory = []
+      }),
+    ),
+  )
+  note(store, 'used')
+  note(store, 'opening')
+  star(store, 'starred')
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: slug,
+      fields: { ...someone, metAt: guid('met') },
+    }),
+  )
+  const mine = () => [
+    must(store.call('notes.list', { conference: slug })),
+    must(store.call('stars.list', { conference: slug })),
+    must(store.call('contacts.list', { conference: slug })),
+  ]
+  const written = mine()
+  store.clock.pass({ hours: 1 })
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+
+  expect(mine()).toEqual(written)
+  const after = programmeOf(store)
+  const kept = ['used', 'starred', 'met']
+  expect(after?.sessions.filter(({ guid }) => kept.includes(guid)).map(({ status }) => status)).toEqual([
+    'cancelled',
+    'cancelled',
+    'cancelled',
+  ])
+  expect({
+    ...after,
+    rooms: after?.rooms.filter(({ guid }) => guid !== 'annex'),
+    sessions: after?.sessions.filter(({ guid }) => !kept.includes(guid)),
+  }).toEqual(before)
+  // Calendars that had the change must see the way back as a newer state.
+  expect(sequences(store)).toMatchObject({ opening: 2, closing: 2, gone: 2, used: 1 })
+
+  const [last] = must(store.call('updates.list', { conference: slug }))
+  expect(last).toMatchObject({ id: update, undoneAt: store.clock.now(), canUndo: false })
+  expect(mustFail(store.call('updates.undo', { conference: slug, id: update ?? 0 })).code).toBe('conflict')
+  // The state before is known by its file again, and the newer one is still newer.
+  expect(
+    must(
+      await importFile(
+        store,
+        bundle((b) => b.sessions.push(session('gone'))),
+      ),
+    ).update,
+  ).toBeNull()
+})
+
+test('a first import is not said to be one that can be undone once something of the delegate’s is in it', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const canUndo = () => must(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
+  const setStar = (starred: boolean) =>
+    must(store.call('stars.set', { conference: slug, session: guid('opening'), starred }))
+  expect(canUndo()).toEqual([true])
+  setStar(true)
+  expect(canUndo()).toEqual([false])
+  setStar(false)
+  expect(canUndo()).toEqual([true])
+})
+
+test('only the last update can be undone, and the next one after it again', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const second = must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.push(session('a'))),
+    ),
+  )
+  const third = must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.push(session('a'), session('b'))),
+    ),
+  )
+  const undo = (id: number | null) => store.call('updates.undo', { conference: slug, id: id ?? 0 })
+  expect(mustFail(undo(second.update)).code).toBe('conflict')
+  must(undo(third.update))
+  expect(programmeOf(store)?.sessions.map(({ guid }) => guid)).toEqual(['opening', 'closing', 'a'])
+  const fourth = must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.push(session('c'))),
+    ),
+  )
+  expect(fourth.changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
+  must(undo(fourth.update))
+  expect(programmeOf(store)?.sessions.map(({ guid, status }) => [guid, status])).toEqual([
+    ['opening', 'confirmed'],
+    ['closing', 'confirmed'],
+    ['a', 'confirmed'],
+  ])
+})
+
+test('the undo of a first import removes the conference, unless there is something of mine in it', async () => {
+  const store = tempStore()
+  const { update } = must(await importFile(store, bundle()))
+  note(store, 'opening')
+  const undo = () => store.call('updates.undo', { conference: slug, id: update ?? 0 })
+  expect(mustFail(undo())).toMatchObject({ code: 'conflict', message: expect.stringContaining('notes') })
+  const other = must(
+    await importFile(
+      store,
+      bundle((b) => {
+        b.conference.slug = ConferenceSlug.parse('other-days')
+        b.conference.startDate = '2026-05-04'
+        b.sessions = [session('x')]
+      }),
+    ),
+  )
+  must(store.call('updates.undo', { conference: other.conference.slug, id: other.update ?? 0 }))
+  expect(must(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual([
+    'testing-days',
+    'octopus-2016',
+  ])
+})
+
+test('what comes with the app is not undone at its first import', () => {
+  const store = tempStore()
+  const octopus = ConferenceSlug.parse('octopus-2016')
+  expect(mustFail(store.call('updates.undo', { conference: octopus, id: 1 })).code).toBe('conflict')
+})

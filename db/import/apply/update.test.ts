@@ -1,0 +1,265 @@
+/** Newer states of a programme: what they change, and the history. */
+import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../tests/real-files.ts'
+import type { SessionChange } from '../../contract/index.ts'
+import { bundle, importFile, session } from '../../testing/bundles.ts'
+import { fixturePath } from '../../testing/fixtures.ts'
+import { realPath } from '../../testing/real-files.ts'
+import { guid, must, mustFail, tempStore } from '../../testing/temp-store.ts'
+import {
+  apply,
+  grantFor,
+  kindsOf,
+  newer,
+  note,
+  preview,
+  previewFile,
+  programmeOf,
+  readable,
+  slug,
+  star,
+} from '../testing/updates.ts'
+
+test('a preview changes nothing and says what would change, field by field, with what is mine', async () => {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      bundle((b) => b.sessions.push(session('dull'), session('gone'))),
+    ),
+  )
+  star(store, 'opening')
+  note(store, 'gone')
+  const before = programmeOf(store)
+  const { matches, suggested } = await preview(
+    store,
+    newer((b) => {
+      b.conference.venue = 'Palais'
+      b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+      b.speakers = [
+        { guid: guid('ada'), name: 'Ada King' },
+        { guid: guid('eve'), name: 'Eve' },
+      ]
+      b.sessions = [
+        session('opening', {
+          title: 'Grand opening',
+          start: '2026-05-04T10:00:00+02:00',
+          room: 'annex',
+          speakers: ['eve', 'ada'],
+          description: 'Welcome and orientation.',
+        }),
+        session('extra', { start: '2026-05-05T10:00:00+02:00', end: null, day: '2026-05-05' }),
+        session('dull'),
+        session('closing', {
+          title: 'Closing',
+          start: '2026-05-06T16:00:00+02:00',
+          end: null,
+          day: '2026-05-06',
+          status: 'cancelled',
+        }),
+      ]
+      b.keyMessages = []
+    }),
+  )
+  expect(programmeOf(store)).toEqual(before)
+  expect(suggested).toEqual({ update: slug, missing: 'cancel' })
+  expect(matches).toMatchObject([{ slug, state: 'newer', sessions: 4, leftOut: 1, shared: 3 }])
+  const [match] = matches
+  expect(match?.changes.cancel).toEqual({
+    sessions: [
+      expect.objectContaining({ guid: 'gone', kind: 'missing', mine: { starred: false, notes: 1 } }),
+      {
+        guid: 'opening',
+        kind: 'changed',
+        label: null,
+        title: 'Grand opening',
+        start: '2026-05-04T08:00:00.000Z',
+        room: 'Annex',
+        fields: [
+          { field: 'start', from: ['2026-05-04T07:30:00.000Z'], to: ['2026-05-04T08:00:00.000Z'] },
+          { field: 'room', from: ['Hall'], to: ['Annex'] },
+          { field: 'title', from: ['Opening'], to: ['Grand opening'] },
+          { field: 'speakers', from: ['Ada Lovelace'], to: ['Eve', 'Ada King'] },
+        ],
+        mine: { starred: true, notes: 0 },
+      },
+      expect.objectContaining({ guid: 'extra', kind: 'added', fields: [] }),
+      expect.objectContaining({
+        guid: 'closing',
+        kind: 'cancelled',
+        fields: [{ field: 'status', from: ['confirmed'], to: ['cancelled'] }],
+      }),
+    ],
+    facts: [{ field: 'venue', from: [], to: ['Palais'] }],
+    speakers: { added: [], changed: [], removed: [] },
+    keyMessages: { added: [], changed: [], removed: ['1. Evidence in the cloud', '1a. In Africa'] },
+    directory: { added: [], changed: [], removed: [] },
+    floorPlans: { added: [], changed: [], removed: [] },
+    documents: { added: [], changed: [], removed: [] },
+  })
+})
+
+test('changes stand in order of time and room, wherever the file has them, and so in the history', async () => {
+  const store = tempStore()
+  must(
+    await importFile(
+      store,
+      bundle((b) => {
+        b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+        b.sessions = [session('last', { start: '2026-05-04T10:30:00+02:00' }), session('left out')]
+      }),
+    ),
+  )
+  const shown = await preview(
+    store,
+    newer((b) => {
+      b.rooms.push({ guid: guid('annex'), name: 'Annex', languages: [] })
+      b.sessions = [
+        session('last', { start: '2026-05-04T10:30:00+02:00', title: 'The last one' }),
+        session('in the annex', { room: 'annex' }),
+        session('everywhere', { room: null }),
+        session('after midnight', {
+          start: '2026-05-05T00:30:00+02:00',
+          end: '2026-05-05T01:00:00+02:00',
+        }),
+        session('early', { start: '2026-05-04T08:00:00+02:00' }),
+      ]
+    }),
+  )
+  const inOrder = ['early', 'everywhere', 'left out', 'in the annex', 'last', 'after midnight']
+  expect(shown.matches[0]?.changes.cancel.sessions.map(({ guid }) => guid)).toEqual(inOrder)
+  const { update } = must(await apply(store, shown.grant, shown.suggested))
+  const { changes } = must(store.call('updates.get', { conference: slug, id: update ?? 0 }))
+  expect(changes.sessions.map(({ guid }) => guid)).toEqual(inOrder)
+})
+
+test('what was applied is in the history as it was shown, and the same file again changes nothing', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const file = newer((b) => {
+    b.sessions = [session('opening', { title: 'Grand opening' })]
+  })
+  const shown = await preview(store, file)
+  store.clock.pass({ minutes: 5 })
+  const result = must(await apply(store, shown.grant, shown.suggested))
+  expect(result.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
+  const [last, first] = must(store.call('updates.list', { conference: slug }))
+  expect(first).toMatchObject({ isFirst: true, counts: { added: 2 }, canUndo: false })
+  expect(last).toMatchObject({
+    id: result.update,
+    appliedAt: '2016-11-17T13:35:00.000Z',
+    origin: 'file',
+    fileName: 'programme.json',
+    isFirst: false,
+    counts: result.changes,
+    canUndo: true,
+  })
+  const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
+  expect(changes).toEqual(shown.matches[0]?.changes.cancel)
+
+  const again = await preview(store, file)
+  expect(again.matches).toMatchObject([{ state: 'same', changes: { cancel: { sessions: [], facts: [] } } }])
+  expect(must(await apply(store, again.grant, again.suggested))).toMatchObject({
+    changes: { added: 0, changed: 0, cancelled: 0 },
+    update: null,
+  })
+  expect(must(store.call('updates.list', { conference: slug }))).toHaveLength(2)
+  expect(mustFail(await apply(store, again.grant, again.suggested)).code).toBe('file-access')
+})
+
+test('a programme that changed since the preview is not written over unseen', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const shown = await preview(
+    store,
+    newer((b) => b.sessions.push(session('x'))),
+  )
+  must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.push(session('y'))),
+    ),
+  )
+  expect(mustFail(await apply(store, shown.grant, shown.suggested))).toMatchObject({ code: 'conflict' })
+  const again = readable(must(await store.request('import.preview', { grant: shown.grant })))
+  expect(kindsOf(again.matches[0]?.changes.cancel.sessions ?? [])).toEqual([
+    ['x', 'added'],
+    ['y', 'missing'],
+  ])
+  must(await apply(store, shown.grant, shown.suggested))
+})
+
+test('moves of the last seven days are told by where the session was', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const move = (start: string, room: string | null) =>
+    newer((b) => Object.assign(b.sessions[1] ?? {}, { start, room }))
+  must(await importFile(store, move('2026-05-06T17:00:00+02:00', null)))
+  const moves = () => must(store.call('updates.moves', { conference: slug }))
+  expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T14:00:00.000Z', room: 'Hall' }])
+  store.clock.pass({ hours: 6 * 24 })
+  const { update } = must(await importFile(store, move('2026-05-06T17:30:00+02:00', null)))
+  expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T15:00:00.000Z', room: null }])
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(moves()).toEqual([{ guid: 'closing', start: '2026-05-06T14:00:00.000Z', room: 'Hall' }])
+  store.clock.pass({ hours: 2 * 24 })
+  expect(moves()).toEqual([])
+})
+
+type ChangeCounts = { added: number; changed: number; missing: number; moved?: number }
+
+/** Brings in the earlier state of a programme, then the later one, counts what changed, and takes it back. */
+async function expectChanges(from: string, to: string, counts: ChangeCounts): Promise<void> {
+  const store = tempStore()
+  const zone = { timeZone: 'Europe/Berlin' }
+  const first = must(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
+  const { slug } = first.conference
+  const before = programmeOf(store, slug)
+  const shown = await previewFile(store, to, zone)
+  expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
+  const result = must(await apply(store, shown.grant, shown.suggested))
+  const sessions = shown.matches[0]?.changes.cancel.sessions ?? []
+  const ofKind = (kind: SessionChange['kind']) => sessions.filter((change) => change.kind === kind)
+  const cancelled = ofKind('cancelled')
+  const inFields = (...names: string[]) =>
+    [...ofKind('changed'), ...cancelled].filter(({ fields }) =>
+      fields.some(({ field }) => names.includes(field)),
+    )
+  expect({
+    added: ofKind('added').length,
+    changed: inFields('title', 'start', 'end', 'day', 'room').length,
+    missing: ofKind('missing').length,
+    moved: inFields('start').length,
+  }).toMatchObject(counts)
+  expect(result.changes).toEqual({
+    added: counts.added,
+    changed: ofKind('changed').length,
+    cancelled: counts.missing + cancelled.length,
+  })
+  const { changes } = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 }))
+  expect(changes).toEqual(shown.matches[0]?.changes.cancel)
+  must(store.call('updates.undo', { conference: slug, id: result.update ?? 0 }))
+  expect(programmeOf(store, slug)).toEqual(before)
+}
+
+test('an earlier state → a later one, in files of our own: what changed between them, and back again', () =>
+  expectChanges(fixturePath('frab-xml/harbour-earlier.xml'), fixturePath('frab-xml/harbour.xml'), {
+    added: 3,
+    changed: 4,
+    missing: 2,
+    moved: 2,
+  }))
+
+/** `changed` and `moved` as an independent parser counted them: in title, time or room, and in start alone. It took those for changed whose titles say that they are cancelled. */
+testWithRealFiles.each([
+  [
+    'snapshots/fosdem-2025-a.xml',
+    'frab-xml/fosdem-2025.xml',
+    { added: 192, changed: 119, missing: 30, moved: 67 },
+  ],
+  ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, changed: 113, missing: 23 }],
+  ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, changed: 40, missing: 4 }],
+  ['snapshots/camp2011-a.xml', 'frab-xml/camp2011.xml', { added: 14, changed: 12, missing: 0 }],
+])('%s → %s: what changed between them, and back again', (from, to, counts) =>
+  expectChanges(realPath(from), realPath(to), counts),
+)

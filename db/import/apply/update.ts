@@ -1,0 +1,273 @@
+/** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
+
+import { type Said, said } from '../../../core/said.ts'
+import type { ImportChoice, ImportResult } from '../../contract/index.ts'
+import { StoreError } from '../../errors.ts'
+import { conferenceTitle } from '../../handlers/conferences.ts'
+import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+import { fillIn } from '../matching/fill-in.ts'
+import { countOn, countsRevisions, type Incoming } from '../matching/incoming.ts'
+import { freeSlug } from '../matching/match.ts'
+import { mergeInto, readProgramme } from '../matching/programme.ts'
+import {
+  areSpokenHere,
+  type Remembered,
+  remember,
+  rememberedHere,
+  toRemember,
+} from '../matching/remembered.ts'
+import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../preview/compare.ts'
+import { keepAsBefore, newerOf, olderOf, toldOlder } from '../values/revisions.ts'
+import { type ApplyContext, writeProgramme } from './apply.ts'
+import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'
+import { ofThoseHere, underKnown } from './under-known.ts'
+
+/**
+ * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it
+ * is no change. `comparison`: null where the conference is new.
+ */
+export type Plan = {
+  state: 'new' | 'newer' | 'same' | 'older'
+  bundle: ConferenceBundle
+  hash: string
+  stamp: string
+  before: ConferenceBundle | null
+  seen: ConferenceBundle | null
+  comparison: Comparison | null
+  /** When this very file was imported, where the programme here came after it: to apply it takes that back. */
+  importedAt: Instant | null
+  /** Of sessions that stay as they are, since the file has an older revision of them. */
+  warnings: Said[]
+  remembered: Remembered
+}
+
+/** What applying it would do. Reads only. */
+export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, choice: ImportChoice): Plan {
+  const slug = choice.update ?? freeSlug(sql, file.bundle)
+  const present = sql<{ revision: number; hash: string; isRenamed: 0 | 1 }>(
+    `SELECT revision, bundle_hash AS hash, file_title IS NOT NULL AS isRenamed FROM conference WHERE slug = ?`,
+  ).get(slug)
+  const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
+  const sequenced = rememberedHere(sql, slug, 'sequences')
+  const spoken = file.lacks.interpretation
+  const none = {
+    before: null,
+    seen: null,
+    comparison: null,
+    importedAt: null,
+    warnings: [],
+    remembered: { sequences: newerOf(sequenced, file.sequences), identifiers: new Map(), spoken },
+  }
+  const plan = { bundle, hash: file.hash, stamp: stampOf(sql, slug), ...none }
+  if (!present) return { ...plan, state: 'new' }
+  if (present.hash === file.hash) return { ...plan, state: 'same' }
+  if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
+  const here = readProgramme(sql, slug)
+  if (!here) throw new Error('the conference was there and is not')
+  const keeps = choice.update !== null && choice.missing === 'keep'
+  const { known, sequences, guids, dropped, identifiers } = underKnown(
+    here,
+    { ...file, bundle },
+    rememberedHere(sql, slug, 'identifiers'),
+  )
+  const older = new Set([...olderOf(sequenced, sequences)].map((key) => guids.get(key) ?? key))
+  const lacks = {
+    ...file.lacks,
+    // What such a file said before, such a file takes back.
+    interpretation: spoken && !areSpokenHere(sql, slug),
+    each: ofThoseHere(file.lacks.each, bundle, known),
+  }
+  const brought = fillIn(here, known, lacks)
+  const filled = { ...brought, sessions: [...brought.sessions, ...dropped] }
+  const differing = older.size === 0 ? older : changedAmong(older, here, filled)
+  const whole = keepAsBefore(here, filled, differing)
+  const { title } = whole.conference
+  const seen = present.isRenamed ? { ...here, conference: { ...here.conference, title } } : here
+  const after = keeps ? mergeInto(here, whole) : whole
+  const comparison = compareProgrammes(seen, after)
+  // What is there after a file was merged in is not what it holds: the same file can still be applied in full.
+  const isMerged = keeps && after.sessions.length > bundle.sessions.length
+  const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
+    ' ',
+  )
+  const state = isUnchanged(comparison) ? 'same' : 'newer'
+  const news = newerOf(sequenced, sequences)
+  // Who takes a change back in a newer revision of it brings what was here before, and is no older for that.
+  const isNews = news.size > 0
+  return {
+    state,
+    bundle: after,
+    hash,
+    stamp: plan.stamp,
+    before: here,
+    seen,
+    comparison,
+    importedAt: state === 'newer' && !isNews ? importedBefore(sql, slug, file.hash) : null,
+    warnings: toldOlder(here, differing),
+    remembered: { sequences: news, identifiers, spoken },
+  }
+}
+
+/** Those of `guids` of which a reader would see a change. */
+function changedAmong(
+  guids: ReadonlySet<string>,
+  here: ConferenceBundle,
+  there: ConferenceBundle,
+): Set<string> {
+  const changed = compareProgrammes(here, there).sessions.filter(({ kind }) => kind !== 'missing')
+  return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
+}
+
+export function isOlder({ bundle, lacks }: Incoming, revisionHere: number): boolean {
+  return countsRevisions(lacks) && revisionHere > bundle.conference.revision
+}
+
+export type CarryOut = {
+  origin: Origin
+  /** Called if the database holds anything of the delegate's and is about to change. */
+  backupFirst: () => void
+  /** The slug that the file gives the conference. */
+  fileSlug: string
+  /** Done in the same transaction, before the programme is written. */
+  before?: (slug: ConferenceSlug) => void
+}
+
+/** Returns the entry in the history; null if there is nothing to be seen of it. Throws `conflict` if the programme has changed since. */
+export function carryOut(
+  context: ApplyContext,
+  plan: Plan,
+  { origin, backupFirst, fileSlug, before: prepare }: CarryOut,
+): number | null {
+  const { bundle, hash, stamp, before, comparison, remembered } = plan
+  const known = context
+    .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
+    .get(bundle.conference.slug, hash)
+  if (plan.state === 'older') return null
+  if (known) {
+    if (!prepare && Object.keys(toRemember(remembered)).length === 0) return null
+    context.db
+      .transaction(() => {
+        // The same pack can come with a new key that is said to be right.
+        prepare?.(bundle.conference.slug)
+        remember(context.sql, known.id, remembered)
+      })
+      .immediate()
+    return null
+  }
+  if (hasDelegateData(context.sql)) backupFirst()
+  return context.db
+    .transaction(() => {
+      if (stampOf(context.sql, bundle.conference.slug) !== stamp) throw changedMeanwhile()
+      prepare?.(bundle.conference.slug)
+      const hashBefore = hashOf(context.sql, bundle.conference.slug)
+      const changed = (comparison?.sessions ?? [])
+        .filter(({ kind }) => kind !== 'added')
+        .map(({ guid }) => guid)
+      const conferenceId = writeProgramme(context, bundle, { hash, changed, fileSlug })
+      if (comparison && isUnchanged(comparison)) {
+        remember(context.sql, conferenceId, remembered)
+        return null
+      }
+      const counts = comparison
+        ? countsOf(comparison)
+        : { added: countOn(bundle), changed: 0, cancelled: bundle.sessions.length - countOn(bundle) }
+      return recordUpdate(context, {
+        conferenceId,
+        origin,
+        counts,
+        comparison,
+        before,
+        hashBefore,
+        remembered,
+      })
+    })
+    .immediate()
+}
+
+/** Plans and carries out in one. */
+export function applyBundle(
+  context: ApplyContext,
+  file: Incoming,
+  choice: ImportChoice,
+  how: Omit<CarryOut, 'fileSlug'>,
+): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
+  const plan = planUpdate(context, file, choice)
+  const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
+  const { slug } = plan.bundle.conference
+  const none = { added: 0, changed: 0, cancelled: 0 }
+  return {
+    conference: { slug, title: conferenceTitle(context.sql, slug) },
+    ...countsHere(context.sql, slug),
+    warnings: [
+      ...plan.warnings,
+      ...file.warnings,
+      ...(plan.state === 'older' ? [olderThan(context.sql, plan.bundle)] : []),
+      ...(plan.importedAt === null ? [] : [takenBack(plan.importedAt)]),
+    ],
+    changes:
+      plan.state === 'new'
+        ? { ...none, added: countOn(plan.bundle) }
+        : plan.state === 'newer' && plan.comparison
+          ? countsOf(plan.comparison)
+          : none,
+    beside: besideCounts(plan.comparison?.beside ?? nothingBeside),
+    update,
+  }
+}
+
+type CountsHere = Pick<
+  ImportResult,
+  'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts'
+>
+
+/** What is there, of which the file may hold a part; sessions as the library counts them. */
+function countsHere(sql: Sql, slug: ConferenceSlug): CountsHere {
+  const counts = sql<CountsHere>(
+    `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND status = 'confirmed') AS sessions,
+       (SELECT count(*) FROM session WHERE conference_id = conference.id AND status <> 'confirmed') AS cancelled,
+       (SELECT count(*) FROM room WHERE conference_id = conference.id) AS rooms,
+       (SELECT count(*) FROM speaker WHERE conference_id = conference.id) AS speakers,
+       (SELECT count(*) FROM key_message WHERE conference_id = conference.id AND parent IS NULL) AS keyMessages,
+       (SELECT count(*) FROM directory_entry WHERE conference_id = conference.id) AS contacts
+     FROM conference WHERE slug = ?`,
+  ).get(slug)
+  if (!counts) throw new Error('the conference was imported and is not there')
+  return counts
+}
+
+function olderThan(sql: Sql, { conference }: ConferenceBundle): Said {
+  const revision = sql<{ revision: number }>('SELECT revision FROM conference WHERE slug = ?').get(
+    conference.slug,
+  )?.revision
+  return said`The programme on this computer is newer (revision ${revision ?? 0}) than the file (revision ${conference.revision}): nothing was changed.`
+}
+
+function takenBack(importedAt: Instant): Said {
+  return said`This file was imported on ${importedAt.slice(0, 10)} already, and the programme here came later: it was taken back to what the file says.`
+}
+
+export function changedMeanwhile(): StoreError {
+  return new StoreError('conflict', 'The programme was changed meanwhile. Look at the changes again.')
+}
+
+/** Changes whenever the programme does; '' while there is none. */
+export function stampOf(sql: Sql, slug: ConferenceSlug): string {
+  const row = sql<{ stamp: string }>(
+    `SELECT bundle_hash || ' ' || revision || ' ' ||
+       (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp
+     FROM conference WHERE slug = ?`,
+  ).get(slug)
+  return row?.stamp ?? ''
+}
+
+function hashOf(sql: Sql, slug: ConferenceSlug): string | null {
+  const row = sql<{ hash: string }>('SELECT bundle_hash AS hash FROM conference WHERE slug = ?').get(slug)
+  return row?.hash ?? null
+}
+
+function hasDelegateData(sql: Sql): boolean {
+  return ['star', 'note', 'contact'].some(
+    (table) => sql(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined,
+  )
+}

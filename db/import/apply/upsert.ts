@@ -1,0 +1,86 @@
+/** Writes the rows of one list of a conference, touching only those that differ: their search index stays as it is. */
+import type { Connection } from '../../store/open.ts'
+
+export type Into = Pick<Connection, 'db' | 'sql'> & {
+  conferenceId: number
+  /** Nothing of it is there yet: there is nothing to put in order or to remove. */
+  isNew: boolean
+  step: ((rows: number) => void) | undefined
+}
+type Value = string | number | null
+type Row = { guid: string } & Record<string, Value>
+type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' | 'conference_file'
+
+/** Rows a statement. At the beginning of each that writes to it, FTS5 stores what it has gathered: as many make it slow. */
+const AT_ONCE = 256
+
+/**
+ * Inserts or updates by guid. Rows carry the table's own column names; their order becomes `position` where they are new.
+ */
+export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
+  const { sql, conferenceId, isNew } = into
+  const [first] = rows
+  if (!first) return
+  const columns = Object.keys(first).filter((column) => column !== 'guid')
+  const assignments = columns.map((column) => `${column} = excluded.${column}`)
+  const differs = columns.map((column) => `${table}.${column} IS NOT excluded.${column}`).join(' OR ')
+  insertMany(
+    into,
+    `${table} (conference_id, guid, position, ${columns.join(', ')})`,
+    rows.map((row, position) => [
+      conferenceId,
+      row.guid,
+      position,
+      ...columns.map((column) => row[column] ?? null),
+    ]),
+    `ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
+  )
+  if (isNew) return
+  // A new order alone is no change of a row.
+  sql(
+    `WITH listed AS MATERIALIZED (SELECT key AS position, value AS guid FROM json_each(@guids))
+     UPDATE ${table} SET position = listed.position FROM listed
+     WHERE conference_id = @conferenceId AND ${table}.guid = listed.guid AND ${table}.position <> listed.position`,
+  ).run({ conferenceId, guids: guidsOf(rows) })
+}
+
+/** `columns`: a table and its columns, in the order of each row's values. */
+export function insertMany(
+  { db, step }: Pick<Into, 'db' | 'step'>,
+  columns: string,
+  rows: readonly (readonly Value[])[],
+  orElse = '',
+): void {
+  const statements = new Map<number, ReturnType<typeof prepare>>()
+  function prepare(count: number, width: number) {
+    const row = `(${Array.from({ length: width }, () => '?').join(', ')})`
+    return db.prepare<Value[]>(
+      `INSERT INTO ${columns} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${orElse}`,
+    )
+  }
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE)
+    const statement = statements.get(some.length) ?? prepare(some.length, some[0]?.length ?? 0)
+    statements.set(some.length, statement)
+    statement.run(...some.flat())
+    step?.(some.length)
+  }
+}
+
+/** Deletes what the list does not hold any more, if `andOnly` is true of it. */
+export function removeMissing(
+  { sql, conferenceId, isNew }: Into,
+  table: Table,
+  rows: readonly { guid: string }[],
+  andOnly = 'TRUE',
+): void {
+  if (isNew) return
+  sql(
+    `DELETE FROM ${table}
+     WHERE conference_id = @conferenceId AND guid NOT IN (SELECT value FROM json_each(@guids)) AND ${andOnly}`,
+  ).run({ conferenceId, guids: guidsOf(rows) })
+}
+
+function guidsOf(rows: readonly { guid: string }[]): string {
+  return JSON.stringify(rows.map(({ guid }) => guid))
+}

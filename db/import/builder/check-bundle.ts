@@ -1,0 +1,132 @@
+/** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
+import { type Said, said } from '../../../core/said.ts'
+import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
+import { StoreError } from '../../errors.ts'
+import type { ConferenceBundle } from '../../model.ts'
+import { addDays, isDate, type Wall, wallOf } from '../values/wall.ts'
+
+type BundleSession = ConferenceBundle['sessions'][number]
+
+/** A week. */
+export const LONGEST_SESSION_MS = 7 * 24 * 60 * 60 * 1000
+
+/** Returns warnings. Throws StoreError `bad-file` that names the place. */
+export function checkBundle(bundle: ConferenceBundle): Said[] {
+  const { conference, rooms, speakers, sessions, keyMessages, directory } = bundle
+  checkZone(conference.timeZone)
+  checkDates(conference)
+  unique('rooms', rooms)
+  unique('speakers', speakers)
+  unique('sessions', sessions)
+  unique(
+    'keyMessages',
+    keyMessages.flatMap((message) => [message, ...message.points]),
+  )
+  unique('directory', directory)
+  for (const [index, message] of keyMessages.entries()) checkLeads(`keyMessages[${index}]`, message)
+  const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
+  const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
+  // Many sessions have the same times: those that were in order once are.
+  const sound = new Set<string>()
+  const wall = wallOf(conference.timeZone)
+  return sessions.flatMap((session, index) => {
+    const place = `sessions[${index}]`
+    if (session.room !== null && !roomGuids.has(session.room)) {
+      fail(`${place}.room`, said`“${session.room}” is not the guid of any room`)
+    }
+    const named = new Set<string>()
+    for (const [position, guid] of session.speakers.entries()) {
+      if (!speakerGuids.has(guid))
+        fail(`${place}.speakers[${position}]`, said`“${guid}” is not the guid of any speaker`)
+      if (named.has(guid)) fail(`${place}.speakers[${position}]`, said`“${guid}” stands there twice`)
+      named.add(guid)
+    }
+    const times = `${session.start} ${session.end} ${session.day}`
+    if (sound.has(times)) return []
+    const warnings = checkTimes(place, session, conference, wall)
+    if (warnings.length === 0) sound.add(times)
+    return warnings
+  })
+}
+
+function checkZone(zone: string): void {
+  if (!isTimeZone(zone))
+    fail('conference.timeZone', said`“${zone}” is not an IANA time zone such as Europe/Paris`)
+}
+
+function checkDates({ startDate, endDate }: ConferenceBundle['conference']): void {
+  dateAt('conference.startDate', startDate)
+  dateAt('conference.endDate', endDate)
+  if (endDate < startDate) {
+    fail('conference.endDate', said`${endDate} is before the conference starts (${startDate})`)
+  }
+}
+
+function checkTimes(
+  place: string,
+  session: BundleSession,
+  conference: ConferenceBundle['conference'],
+  wall: Wall,
+): Said[] {
+  const start = instantAt(`${place}.start`, session.start)
+  dateAt(`${place}.day`, session.day)
+  const local = wall.local(start)
+  const date = local.slice(0, 10)
+  const isNight = Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === session.day
+  if (date !== session.day && !isNight) {
+    fail(`${place}.day`, said`the session starts on ${date} in ${conference.timeZone}, not on ${session.day}`)
+  }
+  if (session.day < conference.startDate || session.day > conference.endDate) {
+    fail(
+      `${place}.day`,
+      said`${session.day} is outside the conference (${conference.startDate} to ${conference.endDate})`,
+    )
+  }
+  if (session.end !== null) {
+    const lasts = instantAt(`${place}.end`, session.end) - start
+    if (lasts === 0) {
+      fail(`${place}.end`, said`the session ends as it starts (null stands for an end that is not known)`)
+    }
+    if (lasts < 0) fail(`${place}.end`, said`the session ends before it starts`)
+    if (lasts > LONGEST_SESSION_MS) {
+      fail(`${place}.end`, said`the session lasts longer than a week`)
+    }
+  }
+  const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
+  const there = wall.offset(start)
+  return offset === 'Z' || offset === there
+    ? []
+    : [
+        said`${place}.start: ${session.start} is not written in the offset of ${conference.timeZone} (${there}); it was read as ${local.slice(11)} there.`,
+      ]
+}
+
+type Message = ConferenceBundle['keyMessages'][number]
+function checkLeads(place: string, message: Message): void {
+  for (const [index, part] of [message, ...message.points].entries()) {
+    const where = index === 0 ? place : `${place}.points[${index - 1}]`
+    if (!part.text.startsWith(part.lead))
+      fail(`${where}.lead`, said`it is not how the text begins, word for word`)
+  }
+}
+
+function unique(list: string, items: readonly { guid: string }[]): void {
+  const seen = new Set<string>()
+  for (const { guid } of items) {
+    if (seen.has(guid)) fail(list, said`the guid “${guid}” stands there twice; each must be unique`)
+    seen.add(guid)
+  }
+}
+
+function dateAt(place: string, text: string): void {
+  if (!isDate(text)) fail(place, said`“${text}” does not exist in the calendar`)
+}
+/** In milliseconds since 1970. */
+function instantAt(place: string, text: string): number {
+  dateAt(place, text.slice(0, 10))
+  return Date.parse(text)
+}
+
+function fail(place: string, problem: Said): never {
+  throw new StoreError('bad-file', said`${place}: ${problem}.`)
+}

@@ -1,0 +1,80 @@
+/** First and last day of a conference: what its header says, where the days of the programme bear it out. */
+import { said } from '../../../core/said.ts'
+import { StoreError } from '../../errors.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { quote } from '../../formats/text.ts'
+import type { Wall } from '../values/wall.ts'
+import type { RawDay, RawProgramme } from './programme.ts'
+import { instantOf, readMoment } from './times.ts'
+
+const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000
+
+/** Dates as 2016-12-27. `sessionDays`: those that sessions belong to. */
+export function chooseDates(
+  { conference, days }: Pick<RawProgramme, 'conference' | 'days'>,
+  sessionDays: Iterable<string>,
+  wall: Wall,
+  problems: Problems,
+): { start: string; end: string } {
+  const known = [...datesOf(days, problems), ...sessionDays].sort()
+  const header = { start: localDate(conference.start, wall), end: localDate(conference.end, wall) }
+  const first = known[0] ?? header.start ?? header.end
+  const last = known.at(-1) ?? first
+  if (!first || !last) throw withoutDates(conference, days)
+  const start = conference.start === '' ? first : header.start
+  const end = conference.end === '' ? last : header.end
+  if (start !== null && end !== null && agrees(start, end, first, last)) return { start, end }
+  const [from, to] = [quote(conference.start) || '–', quote(conference.end) || '–']
+  problems.add(
+    known.length > 0
+      ? said`The header’s dates (${from} to ${to}) do not go with the programme’s: ${first} to ${last} was taken`
+      : said`The header’s dates (${from} to ${to}) cannot both be right: ${first} to ${last} was taken`,
+    undefined,
+    'time',
+  )
+  return { start: first, end: last }
+}
+
+/** A day without a date says nothing; one whose date cannot be is told, also where no session stands under it. */
+function datesOf(days: readonly RawDay[], problems: Problems): string[] {
+  return days.flatMap(({ place, date: written }) => {
+    const date = readMoment(written)?.date
+    if (date !== undefined) return date
+    if (quote(written) !== '') {
+      problems.add(
+        said`The date of a day could not be understood: it is no day of the programme`,
+        said`${place}: “${quote(written)}”`,
+        'time',
+      )
+    }
+    return []
+  })
+}
+
+function withoutDates(
+  { place, start, end }: RawProgramme['conference'],
+  days: readonly RawDay[],
+): StoreError {
+  const written = [{ place, date: start }, { place, date: end }, ...days].find(
+    ({ date }) => quote(date) !== '',
+  )
+  return new StoreError(
+    'bad-file',
+    written
+      ? said`${written.place}: “${quote(written.date)}” is no date that a conference can have, and the file gives no other.`
+      : said`The file gives no date: neither of the conference nor of any session.`,
+  )
+}
+
+/** The header covers the programme, and not half a life beside it. */
+function agrees(start: string, end: string, first: string, last: string): boolean {
+  return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= LONGEST_CONFERENCE_MS
+}
+
+function localDate(text: string, wall: Wall): string | null {
+  const moment = readMoment(text)
+  if (!moment) return null
+  return moment.time && moment.offset !== null
+    ? wall.local(instantOf({ ...moment, time: moment.time }, wall)).slice(0, 10)
+    : moment.date
+}

@@ -1,0 +1,224 @@
+/** When a session is: its instant, its end, and the day of the programme that it belongs to. */
+import { type Said, said } from '../../../core/said.ts'
+import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
+import type { Problems, Weight } from '../../formats/problems.ts'
+import { remember } from '../../formats/remember.ts'
+import { quote } from '../../formats/text.ts'
+import { changeDetail, changeSaid } from '../values/clock-change.ts'
+import { addDays, type Wall, wallOf } from '../values/wall.ts'
+import { LONGEST_SESSION_MS } from './check-bundle.ts'
+import type { Day } from './days.ts'
+import { nameOf, type RawDay, type RawEvent } from './programme.ts'
+import { instantOf, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
+
+/** Instants in milliseconds since 1970. `day`: 2016-12-27. */
+export type Slot = { start: number; end: number | null; day: string }
+export type SlotReader = {
+  /** null: nothing says when it is. Events of the same times share their slot. */
+  read(event: RawEvent): Slot | null
+}
+
+/** What an event says about its time. */
+type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
+/** A problem, and what it adds to the event's name. */
+type Finding = { kind: Said; detail: string; weight: Weight }
+type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
+type Reading = { slot: Slot | null; findings: readonly Finding[] }
+
+export function slotReader(
+  zone: string,
+  wall: Wall,
+  dayChange: string,
+  days: ReadonlyMap<RawDay, Day>,
+  problems: Problems,
+): SlotReader {
+  const change = nightEnd(dayChange)
+  const indexOf = ({ day }: Times) => day && days.get(day)?.index
+  const clockOf = ({ day }: Times) => (day && days.get(day)?.clock) ?? wall
+  const clocks = remember((offset: string) => wallOf(offset === 'Z' ? 'UTC' : offset))
+  /** On which an end stands that is a time of day alone: that of its own offset, else of the start's. UTC is how programs write an instant, wherever it is. */
+  const clockOfEnd = (times: Times) => {
+    const own = readClock(times.end)?.offset
+    if (own) return clocks(own)
+    const offset = readMoment(times.date)?.offset ?? 'Z'
+    return offset === 'Z' || offset === '+00:00' ? clockOf(times) : clocks(offset)
+  }
+
+  function startOf(times: Times, findings: Finding[]): number | null {
+    const { date, start } = times
+    const day = times.day && days.get(times.day)
+    /** An instant is an instant; but who wrote it may have meant the hour that the file shows. */
+    const tell = (at: number, offset: string | null, written: string) => {
+      if (offset === null || offset === 'Z' || offset === wall.offset(at)) return at
+      findings.push({
+        kind: said`It is written in another offset than that of ${zoneName(zone)}, and was read as it stands`,
+        detail: `: ${written} → ${wall.local(at).slice(11, 16)}`,
+        weight: 'time',
+      })
+      return at
+    }
+    const moment = readMoment(date)
+    const late = readLateTime(start)
+    const hour = late ?? readTime(start)
+    const time = moment?.time ?? hour
+    if (moment && time) {
+      const offset = moment.offset ?? day?.offset ?? null
+      const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
+      const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
+      const at = instantOf({ date: on, time, offset }, wall)
+      if (offset === null) tellChange(wall, on, time, at, findings)
+      return tell(at, offset, written)
+    }
+    if (!day?.date || !hour) return null
+    if (date.trim() !== '') {
+      findings.push({
+        kind: said`Its date could not be understood: that of the day under which it stands was taken`,
+        detail: `: “${quote(date)}”`,
+        weight: 'time',
+      })
+    }
+    const at = day.clock.instant(day.date, hour)
+    const after = day.clock.instant(addDays(day.date, 1), hour)
+    // Where the day itself says from when to when it lasts, that counts; in the morning what is before it is early, not a day late.
+    const isOfNight = hour < NIGHT && day.span !== null && at < day.span.from && after < day.span.until
+    const isNext = late !== null || hour < change || isOfNight
+    tellChange(day.clock, isNext ? addDays(day.date, 1) : day.date, hour, isNext ? after : at, findings)
+    return tell(isNext ? after : at, day.offset, `${start}${day.offset}`)
+  }
+
+  function dayOf(times: Times, start: number, findings: Finding[]): string {
+    const local = wall.local(start)
+    const date = local.slice(0, 10)
+    const day = times.day && days.get(times.day)
+    if (!day) {
+      const around = [...days.values()].find(({ span }) => span && span.from <= start && start < span.until)
+      return around?.date && belongs(local, around.date) ? around.date : date
+    }
+    if (day.date && belongs(local, day.date)) return day.date
+    findings.push({
+      kind: said`It stands under a day on which it does not take place: the day was taken from its start`,
+      detail: `: ${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
+      weight: 'time',
+    })
+    return date
+  }
+
+  function beginningOf(times: Times): Beginning {
+    const findings: Finding[] = []
+    const start = startOf(times, findings)
+    return {
+      at: start === null ? null : { start, day: dayOf(times, start, findings) },
+      findings,
+    }
+  }
+
+  const beginnings = new Map<string, Beginning>()
+  function understand(times: Times): Reading {
+    const key = [indexOf(times), times.date, times.start].join('\n')
+    const { at, findings: before } = beginnings.get(key) ?? beginningOf(times)
+    beginnings.set(key, { at, findings: before })
+    const findings = [...before]
+    return {
+      slot: at && { ...at, end: endOf(times, at.start, clockOf(times), clockOfEnd(times), findings) },
+      findings,
+    }
+  }
+
+  const readings = new Map<string, Reading>()
+  return {
+    read: (event) => {
+      const { date, start, duration, end } = event
+      const key = [indexOf(event), date, start, duration, end].join('\n')
+      const reading = readings.get(key) ?? understand(event)
+      readings.set(key, reading)
+      for (const { kind, detail, weight } of reading.findings)
+        problems.add(kind, detail === '' ? nameOf(event) : said`${nameOf(event)}${detail}`, weight)
+      return reading.slot
+    },
+  }
+}
+
+function endOf(
+  { duration: written, end: stated }: Times,
+  start: number,
+  clock: Wall,
+  ofEnd: Wall,
+  findings: Finding[],
+): number | null {
+  const without = (kind: Said, weight: Weight = 'loss', text = '') => {
+    findings.push({ kind, detail: text.trim() === '' ? '' : `: “${quote(text)}”`, weight })
+    return null
+  }
+  const duration = readDuration(written)
+  const end = duration ? start + duration : statedEnd(stated, start, clock, ofEnd, findings)
+  if (end === null) {
+    if (duration === 0) return without(said`A duration of zero was read as no end`, 'repair')
+    if (written.trim() !== '')
+      return without(said`A duration could not be understood: no end is shown`, 'loss', written)
+    if (stated.trim() !== '')
+      return without(said`Its end could not be understood: no end is shown`, 'loss', stated)
+    return without(said`The file gives no duration: no end is shown`, 'repair')
+  }
+  const lasts = end - start
+  if (lasts <= 0) {
+    return without(said`The end is not after the start: no end is shown`)
+  }
+  if (lasts > LONGEST_SESSION_MS) {
+    return without(said`It would last longer than a week: no end is shown`)
+  }
+  return end
+}
+
+/** Nothing goes on into the next day for longer than that without a date that says so. */
+const LONGEST_NIGHT_MS = 12 * 60 * 60 * 1000
+
+/** `local`: 2016-12-28T01:00:00. On that date, or in the night after it. */
+function belongs(local: string, day: string): boolean {
+  const date = local.slice(0, 10)
+  return date === day || (Number(local.slice(11, 13)) < NIGHT_ENDS && addDays(date, -1) === day)
+}
+
+/** Nights end at six at the latest, where the time of day alone tells. */
+const NIGHT = '06:00:00'
+
+/** frab's `day_change` is the time before which a start belongs to the day before; FOSDEM writes 09:00 there and means nothing by it. */
+function nightEnd(dayChange: string): string {
+  const stated = readTime(dayChange) ?? '00:00:00'
+  return stated > NIGHT ? '00:00:00' : stated
+}
+
+function statedEnd(
+  text: string,
+  start: number,
+  clock: Wall,
+  ofEnd: Wall,
+  findings: Finding[],
+): number | null {
+  const moment = readMoment(text)
+  if (moment?.time) {
+    const end = instantOf({ ...moment, time: moment.time }, clock)
+    if (moment.offset === null) tellChange(clock, moment.date, moment.time, end, findings)
+    return end
+  }
+  const time = readLateTime(text) ?? readClock(text)?.time
+  if (!time) return null
+  const date = ofEnd.local(start).slice(0, 10)
+  const day = ofEnd.instant(date, time) > start ? date : addDays(date, 1)
+  const end = ofEnd.instant(day, time)
+  if (day !== date && end - start > LONGEST_NIGHT_MS) {
+    findings.push({
+      kind: said`Its end is before its start: it was read as an end on the next day`,
+      detail: `: ${ofEnd.local(start).slice(11, 16)} → ${time.slice(0, 5)}`,
+      weight: 'time',
+    })
+  }
+  tellChange(ofEnd, day, time, end, findings)
+  return end
+}
+
+function tellChange(clock: Wall, date: string, time: string, at: number, findings: Finding[]): void {
+  const change = clock.changeAt(date, time)
+  if (!change) return
+  const detail = `: ${changeDetail(`${date}T${time}`, clock.write(at))}`
+  findings.push({ kind: changeSaid(change), detail, weight: 'time' })
+}

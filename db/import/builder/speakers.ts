@@ -1,0 +1,85 @@
+/** The people of a programme, each once. */
+
+import { cleanLine, cleanText } from '../../formats/text.ts'
+import type { ConferenceBundle, Guid } from '../../model.ts'
+import { toGuid } from '../values/names.ts'
+import type { RawEvent, RawPerson } from './programme.ts'
+
+type Speaker = ConferenceBundle['speakers'][number]
+
+export type Speakers = {
+  /** The guids of one session's people, in order, each once. */
+  of(persons: readonly RawPerson[]): Guid[]
+  /** Without what they have written of themselves, of which a preview tells nothing and which is HTML that takes long. */
+  list(): Speaker[]
+  described(): Speaker[]
+}
+
+/**
+ * A person is told by their guid, else by their name: the numbers of programmes that were put together from several
+ * belong to different people, and older ones number every appearance. Of these programmes one part gives people guids and another
+ * names alone: the only guid of a name is that person's there too.
+ */
+export function collectSpeakers(events: readonly RawEvent[]): Speakers {
+  const guids = guidsByName(events)
+  const known = new Map<Guid, { name: string; biographies: Set<string> }>()
+
+  function add({ guid, name, biography }: RawPerson): Guid | null {
+    const line = cleanLine(name)
+    if (line === '') return null
+    let key = toGuid(guid.trim() || guids.get(line) || line)
+    // One guid for two names: nobody is lost.
+    if ((known.get(key)?.name ?? line) !== line) key = toGuid(`${key}:${line}`)
+    const before = known.get(key)
+    if (!before) known.set(key, { name: line, biographies: new Set([biography]) })
+    else before.biographies.add(biography)
+    return key
+  }
+
+  const list = (read: (biographies: Iterable<string>) => string) =>
+    [...known].map(([guid, { name, biographies }]) => ({ guid, name, biography: read(biographies) }))
+  return {
+    of: (persons) => [...new Set(persons.flatMap((person) => add(person) ?? []))],
+    list: () => list(() => ''),
+    described: () => list(firstText),
+  }
+}
+
+/** null: several people go by that name. */
+function guidsByName(events: readonly RawEvent[]): Map<string, string | null> {
+  const found = new Map<string, string | null>()
+  for (const { guid, name } of events.flatMap(({ persons }) => persons)) {
+    const key = guid.trim()
+    if (key === '') continue
+    const line = cleanLine(name)
+    const before = found.get(line)
+    found.set(line, before === undefined || before === key ? key : null)
+  }
+  return found
+}
+
+function firstText(biographies: Iterable<string>): string {
+  for (const html of biographies) {
+    const text = cleanText(html)
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** From the people whom a file lists beside its events: by guid; by number only who has the same name too. */
+export function takeBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
+  if (listed.length === 0) return
+  const known = new Map<string, string>()
+  for (const person of listed) {
+    for (const key of keysOf(person)) if (!known.has(key)) known.set(key, person.biography)
+  }
+  for (const person of events.flatMap(({ persons }) => persons)) {
+    if (person.biography !== '') continue
+    const key = keysOf(person).find((key) => known.has(key))
+    if (key !== undefined) person.biography = known.get(key) ?? ''
+  }
+}
+
+function keysOf({ guid, id = '', name }: RawPerson): string[] {
+  return [...(guid === '' ? [] : [guid]), ...(id === '' ? [] : [`${id}\n${cleanLine(name)}`])]
+}

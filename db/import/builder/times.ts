@@ -1,0 +1,76 @@
+/** The dates, times and durations of frab and its relatives, as they are written → dates and times as text, instants as ms. null: it cannot be understood. */
+import { Temporal } from 'temporal-polyfill'
+import { isDate, type Wall } from '../values/wall.ts'
+
+/** A year that no programme has is a typing error (or made to harm). */
+const YEARS = ['1900', '2200'] as const
+
+const MINUTES_OF_DAY = 24 * 60
+
+/** `date`: 2016-12-27, `time`: 11:00:00, `offset`: +01:00 or Z. */
+export type Moment = { date: string; time: string | null; offset: string | null }
+
+/** `2016-12-27`, `2016-12-27T11:00:00+01:00`, `2016-12-27 11:00`, `2016-07-12T10:00:00+0200`. */
+export function readMoment(text: string): Moment | null {
+  const [, date, clock, offset] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/.exec(
+      text.slice(0, 60),
+    ) ?? []
+  if (date === undefined || !isDate(date)) return null
+  const year = date.slice(0, 4)
+  if (year < YEARS[0] || year > YEARS[1]) return null
+  if (clock === undefined) return { date, time: null, offset: null }
+  const time = readTime(clock)
+  if (time === null) return null
+  return { date, time, offset: offset === undefined ? null : fullOffset(offset) }
+}
+
+/** `9:30`, `09:30`, `09:30:00` → `09:30:00`; `24:00` is the midnight at the end of the day (ISO 8601). */
+export function readTime(text: string): string | null {
+  const [, hour, minute, second = '00'] = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?$/.exec(text) ?? []
+  if (hour === undefined || minute === undefined) return null
+  if (hour === '24' && minute === '00' && second === '00') return '24:00:00'
+  if (Number(hour) > 23 || minute > '59' || second > '60') return null
+  // A leap second has no place in a programme (nor in Temporal, which takes it for the one before).
+  return `${hour.padStart(2, '0')}:${minute}:${second === '60' ? '59' : second}`
+}
+
+/** `24:30` and `25:15`, as broadcasters count on → the time of the day after; null: it is no such time. After 29:59 nobody counts on. */
+export function readLateTime(text: string): string | null {
+  const [, hour, rest] = /^(2[4-9])(:.+)$/.exec(text) ?? []
+  if (hour === undefined || rest === undefined || readTime(text) !== null) return null
+  return readTime(`${Number(hour) - 24}${rest}`)
+}
+
+/** `11:30`, `11:30+02:00`, `11:30Z`. */
+export function readClock(text: string): { time: string; offset: string | null } | null {
+  const [, clock = '', offset] =
+    /^([\d:.]+) ?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/.exec(text.slice(0, 30)) ?? []
+  const time = readTime(clock)
+  return time === null ? null : { time, offset: offset === undefined ? null : fullOffset(offset) }
+}
+
+/** `0:20`, `00:45`, `00:25:00`, `25:00`, `PT45M`, `90` (minutes), in milliseconds. */
+export function readDuration(text: string): number | null {
+  const [, hours, minutes, seconds] = /^(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?$/.exec(text) ?? []
+  if (hours !== undefined) return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds ?? 0)) * 1000
+  // More than a day of minutes are seconds, or something else.
+  if (/^\d{1,4}$/.test(text) && Number(text) <= MINUTES_OF_DAY) return Number(text) * 60_000
+  if (!/^P[\dTDHMS]{2,30}$/.test(text)) return null
+  try {
+    return Temporal.Duration.from(text).total('milliseconds')
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** Without an offset, as wall time in the zone. */
+export function instantOf({ date, time, offset }: Moment & { time: string }, wall: Wall): number {
+  return offset === null ? wall.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
+}
+
+function fullOffset(offset: string): string {
+  if (offset === 'Z') return offset
+  return offset.length === 3 ? `${offset}:00` : `${offset.slice(0, 3)}:${offset.slice(-2)}`
+}

@@ -1,0 +1,328 @@
+/** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
+import { type Said, said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { collectProblems, type Problems } from '../../../formats/problems.ts'
+import { quote } from '../../../formats/text.ts'
+import { buildProgramme } from '../../builder/build.ts'
+import { nameOf, type RawEvent, rawConference, rawEvent } from '../../builder/programme.ts'
+import { type Lacks, ofSchedule } from '../../matching/fill-in.ts'
+import type { Importer, ParseOptions } from '../importer.ts'
+import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './columns.ts'
+import { tellNights } from './nights.ts'
+import { namesIn, singleSpaced } from './people.ts'
+import { filled, headerAt, parseRows, type Row, readTable, shapeOf, type Table } from './table.ts'
+import {
+  type DateStyle,
+  dateOrderOf,
+  isAmbiguous,
+  lacksYear,
+  readDateAlone,
+  readDay,
+  readLength,
+  readWhen,
+  type When,
+  withOffset,
+  withoutDayNumber,
+  yearIn,
+} from './values.ts'
+import { tellZones } from './zone-names.ts'
+
+export const csv: Importer = {
+  id: 'csv',
+  name: 'Table (CSV)',
+  extensions: ['csv', 'tsv'],
+  detect: (beginning, fileName) =>
+    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(columnsOf(headerOf(beginning))),
+  parse: (source) => {
+    const problems = collectProblems()
+    const table = readTable(source.bytes, problems)
+    const { header, rows } = table
+    const { onColumns } = source.options
+    const columns = chosenColumns(header, source.options)
+    const dates = datesIn(rows, columns)
+    const told = dateOrderOf(dates)
+    const unclear = told === null ? dates.find(isAmbiguous) : undefined
+    const order = told ?? source.options.dateOrder ?? 'day-first'
+    onColumns?.({
+      header,
+      rows: rows.slice(0, SAMPLE_ROWS).map(sampleOf),
+      columns: named(columns, header),
+      dateOrder: unclear === undefined ? null : order,
+    })
+    requireProgramme(columns, header)
+    tellUnnamed(header, rows, columns, problems)
+    for (const [index, name] of header.entries())
+      if (name !== '' && !Object.values(columns).includes(index))
+        problems.add(said`Columns that the programme has no use for were left out`, name.slice(0, 80))
+    if (unclear !== undefined && source.options.dateOrder === undefined) {
+      problems.add(
+        said`Nothing tells whether “${unclear.slice(0, 20)}” has the day or the month first: it was read as day, month, year`,
+        undefined,
+        'time',
+      )
+    }
+    const style = { order, year: yearOf(table, columns, order, source.fileName) }
+    tellYears(rows, columns, style, problems)
+    const { events, named: zones } = readEvents(rows, columns, style, problems)
+    const programme = buildProgramme(
+      { conference: rawConference({}), days: [], rooms: [], events },
+      source,
+      lacksOf(columns, events),
+      problems,
+    )
+    tellZones(zones, programme.bundle.conference.timeZone, problems)
+    return { ...programme, warnings: problems.list() }
+  },
+}
+
+/** Of dates that name none: that of the others, else the one that the title above or the name of the file has. */
+function yearOf(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
+  const dates = datesIn(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
+  return yearIn(dates.join(' ')) || yearIn(table.above) || yearIn(fileName)
+}
+
+/** Throws `bad-file` with the line where no date of the table names its year and nothing else does. */
+function tellYears(
+  rows: readonly Row[],
+  columns: Columns,
+  { order, year }: DateStyle,
+  problems: Problems,
+): void {
+  const without = rows.flatMap((row) =>
+    datesIn([row], columns)
+      .filter(lacksYear)
+      .map((text) => ({ text, line: row.line })),
+  )
+  const [first] = without
+  if (first && year === '' && !datesIn(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
+    fail(
+      said`line ${first.line}: “${quote(first.text)}” names no year. Write it into the date, or into the name of the file: programme-2026.csv.`,
+    )
+  if (year === '') return
+  for (const text of new Set(without.map(({ text }) => text)))
+    problems.add(
+      said`A date without a year was read as of ${year}, the only year that the table has`,
+      `“${quote(text)}”`,
+      'time',
+    )
+}
+
+/** What no column holds. */
+function lacksOf(columns: Columns, events: readonly RawEvent[]): Lacks {
+  const without = (...among: Field[]) => among.every((field) => columns[field] === undefined)
+  const lacking = {
+    // A start may hold it: 9:00–10:30. What was not understood is no end.
+    end: events.every(({ end, duration }) => !/\d:\d\d/.test(end) && !/\d/.test(duration)),
+    room: without('room'),
+    track: without('track'),
+    kind: without('kind'),
+    type: without('kind'),
+    languages: without('language'),
+    description: without('subtitle', 'abstract', 'description'),
+    links: without('link', 'attachment'),
+    recording: true,
+  }
+  const names = Object.keys(lacking) as (keyof typeof lacking)[]
+  return ofSchedule({
+    conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
+    speakers: without('speakers') ? 'all' : 'biographies',
+    sessions: names.filter((name) => lacking[name]),
+  })
+}
+
+/** What tells a person what a column holds. */
+const SAMPLE_ROWS = 4
+const SAMPLE_CELL = 120
+
+function sampleOf({ cells }: Row): string[] {
+  return cells.map((cell) => cell.trim().slice(0, SAMPLE_CELL))
+}
+
+function headerOf(beginning: string): string[] {
+  if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
+  try {
+    const { delimiter, skip } = shapeOf(beginning)
+    // Of a beginning that is cut off no more is read than there has to be.
+    const first = parseRows(beginning, delimiter, skip, 1)
+    if (first[0] && isProgramme(columnsOf(first[0].cells))) return first[0].cells
+    const rows = parseRows(beginning, delimiter, skip, 10)
+    return rows[headerAt(rows)]?.cells ?? []
+  } catch (error) {
+    if (error instanceof StoreError) return [] // no table
+    throw error
+  }
+}
+
+function named(columns: Columns, header: readonly string[]): Partial<Record<Field, string>> {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const index = columns[field]
+      return index === undefined ? [] : [[field, header[index] ?? '']]
+    }),
+  )
+}
+
+/** By name, and over that what the delegate said: a column's name, or '' for none. Throws `bad-file` that names the columns there are. */
+function chosenColumns(header: readonly string[], { columns: chosen = {} }: ParseOptions): Columns {
+  const columns = columnsOf(header)
+  for (const [field, name] of Object.entries(chosen)) {
+    if (!isField(field)) fail(said`There is no “${field}” to take from a table. Known: ${fields.join(', ')}.`)
+    const index = header.findIndex((column) => fold(column) === fold(name))
+    if (name !== '' && index === -1) fail(said`The table has no column “${name}”. It has: ${listed(header)}.`)
+    for (const other of fields) if (name !== '' && columns[other] === index) delete columns[other]
+    if (name === '') delete columns[field]
+    else columns[field] = index
+  }
+  return columns
+}
+
+function requireProgramme(columns: Columns, header: readonly string[]): void {
+  if (isProgramme(columns)) return
+  fail(
+    columns.title === undefined
+      ? said`Nothing tells which column of the table holds the titles. It has: ${listed(header)}. Say which: --column title=NAME --column start=NAME.`
+      : said`Nothing tells which column of the table holds the starts. It has: ${listed(header)}. Say which: --column title=NAME --column start=NAME.`,
+  )
+}
+
+const isField = (name: string): name is Field => fields.some((field) => field === name)
+const listed = (header: readonly string[]): string =>
+  header
+    .filter((name) => name !== '')
+    .slice(0, 40)
+    .map((name) => `“${name.slice(0, 40)}”`)
+    .join(', ')
+
+function cellOf({ cells }: Row, columns: Columns, field: Field): string {
+  const index = columns[field]
+  return index === undefined ? '' : (cells[index]?.trim() ?? '')
+}
+
+function datesIn(rows: readonly Row[], columns: Columns): string[] {
+  return rows.flatMap((row) => [
+    cellOf(row, columns, 'date'),
+    cellOf(row, columns, 'start'),
+    ...alone(row.cells).map(withoutDayNumber),
+  ])
+}
+
+/** What has its row to itself; else nothing. */
+function alone(cells: readonly string[]): string[] {
+  const all = filled(cells)
+  return all.length === 1 ? all : []
+}
+
+/** By their letters, as spreadsheets have them, and what stands in them first. */
+function tellUnnamed(
+  header: readonly string[],
+  rows: readonly Row[],
+  columns: Columns,
+  problems: Problems,
+): void {
+  const used = new Set(Object.values(columns))
+  const found = new Map<number, string>()
+  for (const { cells } of rows) {
+    // What stands alone in its row is a heading, and of no column.
+    if (alone(cells).length > 0) continue
+    for (const [index, cell] of cells.entries())
+      if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
+  }
+  for (const [index, cell] of found)
+    problems.add(said`A column without a name was left out`, `${letterOf(index)}: “${quote(cell)}”`, 'loss')
+}
+
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
+}
+
+function readEvents(
+  rows: readonly Row[],
+  columns: Columns,
+  style: DateStyle,
+  problems: Problems,
+): { events: RawEvent[]; named: { event: RawEvent; zone: string }[] } {
+  const named: { event: RawEvent; zone: string }[] = []
+  let above = ''
+  let isHeading = false
+  const events = rows.flatMap((row) => {
+    const heading = alone(row.cells)
+      .map((text) => readDateAlone(text, style))
+      .join('')
+    if (heading !== '') {
+      above = heading
+      isHeading = true
+      return []
+    }
+    const cell = (field: Field) => cellOf(row, columns, field)
+    const start = readWhen(cell('start'), style)
+    // Cells of a day that were merged leave its date in the first row alone; or a row above them all holds nothing else.
+    const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
+    const taken = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
+    const { event, zone } = readEvent(taken, start, row.line, style)
+    if (zone !== '') named.push({ event, zone })
+    if (isMerged) {
+      if (!isHeading)
+        problems.add(said`It has no date: that of the row above was taken`, nameOf(event), 'time')
+    } else if (cell('date') !== '') {
+      above = cell('date')
+      isHeading = false
+    }
+    return [event]
+  })
+  tellNights(events, problems)
+  return { events, named }
+}
+
+/** `zone`: whose name stands behind its start or its end. */
+function readEvent(
+  cell: (field: Field) => string,
+  start: When,
+  line: number,
+  style: DateStyle,
+): { event: RawEvent; zone: string } {
+  const day = readWhen(cell('date'), style)
+  const own = readWhen(start.offset === '' ? cell('end') : withOffset(cell('end')), style)
+  // The start may hold it: 9:00–10:30.
+  const end = own.date === '' && own.time === '' && start.until ? { ...start.until, date: '' } : own
+  const date = start.date || day.date
+  const time = start.time || day.time
+  const offset = start.offset || day.offset
+  const isWhole = date !== '' && time !== ''
+  // `25:15`, which is counted on from the evening: of the day after.
+  const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
+  const event = rawEvent({
+    place: said`line ${line}`,
+    id: cell('id'),
+    title: cell('title'),
+    subtitle: cell('subtitle'),
+    // What could not be understood goes on as it stands in the cell: it is told by that.
+    date: isWhole && !isLate ? `${date}T${time}${offset}` : date || cell('date'),
+    start: isLate ? time : isWhole ? '' : cell('start'),
+    duration: readLength(cell('duration')),
+    end:
+      end.date === ''
+        ? `${end.time}${end.offset}` || cell('end') || start.rest
+        : `${end.date}T${end.time}${end.offset || offset}`,
+    room: cell('room'),
+    track: cell('track'),
+    type: cell('kind'),
+    language: cell('language'),
+    abstract: cell('abstract'),
+    description: cell('description'),
+    state: cell('status'),
+    persons: namesIn(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
+    links: [
+      ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
+      ...singleSpaced(cell('attachment'))
+        .split(/\s?[\n|;]\s?|\s(?=https?:)/)
+        .filter((url) => url !== '')
+        .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),
+    ],
+  })
+  return { event, zone: start.zone || own.zone }
+}
+
+function fail(message: Said): never {
+  throw new StoreError('bad-file', message)
+}

@@ -1,0 +1,31 @@
+/** Programmes that are written down by their evenings. */
+import { said } from '../../../../core/said.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { nameOf, type RawEvent } from '../../builder/programme.ts'
+
+/**
+ * Whoever writes a programme down by its evenings may leave the date as it is after midnight. A table can also be in no
+ * order at all: so the date holds, and it is told.
+ */
+export function tellNights(events: readonly RawEvent[], problems: Problems): void {
+  const evenings = new Map<string, string>()
+  for (const event of events) {
+    const [date = '', clock = ''] = event.date.split('T')
+    if (clock === '') continue
+    const hour = Number(clock.slice(0, 2))
+    const isNight = hour < SMALL_HOURS_END && evenings.get(event.room) === date
+    if (isNight) {
+      problems.add(
+        said`It starts after midnight, below a session in the evening of the same date: it stands in the morning before. If it is meant for the night after, the table has to give the next date`,
+        nameOf(event),
+        'time',
+      )
+    }
+    // What follows one such row in its room may be of the same night.
+    if (isNight || hour >= EVENING_BEGINS) evenings.set(event.room, date)
+    else evenings.delete(event.room)
+  }
+}
+
+const EVENING_BEGINS = 20
+const SMALL_HOURS_END = 6

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { bytesOf } from '../../../testing/bundles.ts'
+import { parseInWords } from '../../../testing/in-words.ts'
+import { shapeOf } from './table.ts'
+
+test.each([
+  ['of one row', 'Title;Date;Start', ';'],
+  [
+    'a title with commas above',
+    'Programme, 4–5 May 2026, Strasbourg\nWhat;When\nOpening;2026-05-04 09:00',
+    ';',
+  ],
+  ['commas in most cells', 'Title;Speakers\nOne;Ann, Bob, Cy\nTwo;Ann, Bob', ';'],
+  ['semicolons between names', 'Title,Date,Speakers\nOne,2026-05-04,Ann; Bob; Cy\nTwo,2026-05-04,Cy', ','],
+  ['as many of both: by the first row', 'Title,Date,Start;local\nOne,2026-05-04,9;00', ','],
+  ['in quotes it is text', 'Title;Date\n"A, b\nand, c";2026-05-04\n"D, e";2026-05-04', ';'],
+  ['tabs', 'Title\tDate\nOne, two\t2026-05-04', '\t'],
+  ['none', 'Title', ','],
+])('what stands between columns: %s', (_, text, delimiter) => {
+  expect(shapeOf(text)).toEqual({ delimiter, skip: 0 })
+})
+
+test.each([
+  'Programme, 4–5 May 2026\nTitle;Date;Start;End\nOpening;2026-05-04;09:00;10:00\n',
+  'Programme, 4–5 May 2026\nTitle,Date,Start,End\nOpening,2026-05-04,09:00,10:00\n',
+  'Programme,,4–5 May 2026,\n\nTitle,Date,Start,End\nOpening,2026-05-04,09:00,10:00\n',
+])('a title with commas stands above the names of the columns: %j', (table) => {
+  // Its name does not tell what it is either.
+  for (const name of ['agenda.csv', 'agenda.txt']) {
+    const { bundle, warnings } = parseInWords(bytesOf(table), name, { timeZone: 'Europe/Paris' })
+    expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:00:00+02:00' }])
+    expect(warnings).toContainEqual(
+      expect.stringMatching(
+        /^What stands above the names of the columns was left out \(1\): Programme,? 4–5 May 2026\.$/,
+      ),
+    )
+  }
+})

@@ -1,0 +1,201 @@
+/** A table as text: its encoding, what stands between its columns, and its rows. */
+
+import { parse } from 'csv-parse/sync'
+import { quoted, type Said, said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { decode } from '../../../formats/decode.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { columnsOf, isColumnName, isProgramme } from './columns.ts'
+
+export type Row = { cells: string[]; line: number }
+/** `above`: what stands above the names of the columns. */
+export type Table = { above: string; header: string[]; rows: Row[] }
+
+const delimiters = [';', ',', '\t'] as const
+/** Far above any conference; a file beyond them is made to exhaust memory. */
+const MAX_ROWS = 50_000
+const MAX_CELL = 400_000
+const MAX_COLUMNS = 1_000
+
+/** Throws StoreError `bad-file` with the line. */
+export function readTable(bytes: Uint8Array, problems: Problems): Table {
+  const text = decodeTable(bytes, problems)
+  const { delimiter, skip } = shapeOf(text)
+  const records = parseRows(text, delimiter, skip)
+  const above = headerAt(records)
+  const [header, ...rows] = records.slice(above)
+  if (!header) throw new StoreError('bad-file', said`The table is empty.`)
+  for (const { cells } of records.slice(0, above))
+    problems.add(
+      said`What stands above the names of the columns was left out`,
+      filled(cells).join(' ').slice(0, 80),
+      'repair',
+    )
+  if (rows.length > MAX_ROWS) {
+    throw new StoreError('bad-file', said`The table holds more than ${MAX_ROWS} rows: no conference does.`)
+  }
+  const titles = records.slice(0, above).flatMap(({ cells }) => filled(cells))
+  return { above: titles.join(' '), ...withSecondLine(header.cells, rows) }
+}
+
+/**
+ * Under a cell that was merged over several columns (`Time`) a second line may say what each holds (`From`, `To`): it names those that
+ * have no name, or none that is known.
+ */
+function withSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
+  const [second, ...others] = rows
+  const isUnnamed = (_: string, index: number) => (header[index] ?? '') === ''
+  if (!second || filled(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
+  if (!filled(second.cells).every(isColumnName)) return { header, rows }
+  const width = Math.max(header.length, second.cells.length)
+  const both = Array.from({ length: width }, (_, index) => {
+    const [first = '', below = ''] = [header[index], second.cells[index]]
+    return first === '' || (below !== '' && !isColumnName(first)) ? below : first
+  })
+  return { header: both, rows: others }
+}
+
+const HEADER_WITHIN = 10
+export const filled = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
+
+/** The first row that names the columns of a programme; else, under what stands alone in its row, a title or a date, the first of several cells. */
+export function headerAt(records: readonly Row[]): number {
+  const first = records.slice(0, HEADER_WITHIN)
+  const known = first.findIndex(({ cells }) => isProgramme(columnsOf(cells)))
+  return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
+}
+const isAlone = (row: Row | undefined) => row !== undefined && filled(row.cells).length === 1
+
+/**
+ * By its mark; UTF-16 also by the zeros between its letters; else UTF-8. Where a byte is of none of them, as spreadsheets
+ * save: Windows-1251 if that makes Cyrillic words of it, else Windows-1252; and that is told.
+ */
+function decodeTable(bytes: Uint8Array, problems: Problems): string {
+  const [first, second] = bytes
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  if (!isMarked && bytes.length > 3) {
+    if (second === 0 && bytes[3] === 0) return new TextDecoder('utf-16le').decode(bytes)
+    if (first === 0 && bytes[2] === 0) return new TextDecoder('utf-16be').decode(bytes)
+  }
+  try {
+    return decode(bytes)
+  } catch (error) {
+    if (!(error instanceof StoreError) || isMarked) throw error
+    const cyrillic = new TextDecoder('windows-1251').decode(bytes)
+    const isCyrillic = holdsCyrillic(cyrillic)
+    problems.add(said`The table is not UTF-8: it was read as ${isCyrillic ? 'Windows-1251' : 'Windows-1252'}`)
+    return isCyrillic ? cyrillic : new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** Of a text in Latin letters only those with accents become Cyrillic ones, in the middle of words (`Mьller`). */
+function holdsCyrillic(text: string): boolean {
+  let [whole, mixed] = [0, 0]
+  for (const [word] of text.slice(0, 20_000).matchAll(/\p{L}{3,}/gu)) {
+    if (/^\p{Script=Cyrillic}+$/u.test(word)) whole += 1
+    else if (/\p{Script=Cyrillic}/u.test(word)) mixed += 1
+  }
+  return whole > mixed
+}
+
+/**
+ * What most of the first rows have in them, since a title above may have commas; of two in as many, the one that the first of them has
+ * more of. Excel may say it in a line of its own: `sep=;`.
+ */
+export function shapeOf(text: string): { delimiter: string; skip: number } {
+  const said = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
+  if (said) return { delimiter: said[1] ?? ',', skip: said[0].length }
+  const rows = firstRows(text)
+  const counts = delimiters.map((delimiter) => ({
+    delimiter,
+    rows: rows.filter((row) => row.includes(delimiter)).length,
+    inFirst: (rows[0]?.split(delimiter).length ?? 1) - 1,
+  }))
+  const [most] = counts.sort((a, b) => b.rows - a.rows || b.inFirst - a.inFirst)
+  return { delimiter: most && most.rows > 0 ? most.delimiter : ',', skip: 0 }
+}
+
+type Informed = { record: string[]; info: { lines: number } }
+
+/** Of several cells. Without what stands in quotes. */
+function firstRows(text: string): string[] {
+  const beginning = text.slice(0, 20_000).replaceAll(/"(?:[^"]|"")*"/g, '""')
+  const rows = beginning.split(/[\r\n]+/, HEADER_WITHIN)
+  return rows.filter((row) => delimiters.some((delimiter) => row.includes(delimiter)))
+}
+
+export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {
+  // The line that says the delimiter is cut off before the parser counts.
+  const above = skip > 0 ? 1 : 0
+  try {
+    // Its types do not know what `info` makes of the rows.
+    const records: unknown[] = parse(text.slice(skip), {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      max_record_size: MAX_CELL,
+      trim: true,
+      to: most ?? MAX_ROWS + 2,
+    })
+    return (records as Informed[]).map(({ record, info }) =>
+      within({ cells: record, line: info.lines + above }),
+    )
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof StoreError || !('code' in error)) throw error
+    const opened = isUnclosed(error) ? openQuote(text.slice(skip), delimiter) : null
+    throw new StoreError('bad-file', said`The table cannot be read: ${faultOf(error, above, opened)}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Before its columns are looked at. Spreadsheets may save as many empty cells as they can have columns. */
+function within({ cells, line }: Row): Row {
+  if (cells.length <= MAX_COLUMNS) return { cells, line }
+  const last = cells.findLastIndex((cell) => cell !== '')
+  if (last < MAX_COLUMNS) return { cells: cells.slice(0, MAX_COLUMNS), line }
+  throw new StoreError(
+    'bad-file',
+    said`line ${line}: the table holds more than ${MAX_COLUMNS} columns: no conference does.`,
+  )
+}
+
+const isUnclosed = (error: Error): boolean =>
+  'code' in error && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+
+/** The line of the mark that opens and is never closed: the parser tells where it gave up. null: each is closed. */
+function openQuote(text: string, delimiter: string): number | null {
+  let line = 1
+  let opened: number | null = null
+  let isBegin = true
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    const isBreak = character === '\n' || (character === '\r' && text[at + 1] !== '\n')
+    if (isBreak) line += 1
+    if (opened !== null) {
+      if (character !== '"') continue
+      if (text[at + 1] === '"') at += 1
+      else opened = null
+    } else if (isBreak || character === delimiter) isBegin = true
+    else if (character === '"' && isBegin) opened = line
+    else if (character !== ' ' && character !== '\t') isBegin = false
+  }
+  return opened
+}
+
+/** What the parser says, of which the most frequent have words in other languages. */
+function faultOf(error: Error, above: number, opened: number | null): Said {
+  const code = 'code' in error ? error.code : ''
+  const at = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
+  const line = above + at
+  if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
+    return said`in line ${line} something stands between the closing quotation mark of a cell and the next cell`
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
+    return said`line ${line}: a quotation mark is opened and not closed before the end of the file`
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return said`the row at line ${line} holds more than ${MAX_CELL} characters, as where a quotation mark is not closed`
+  return quoted(error.message)
+}

@@ -1,0 +1,57 @@
+/** What is told of a time that has the name of a time zone, or an end that is none, in a whole table. */
+import { expect, test } from 'vitest'
+import { bytesOf } from '../../../testing/bundles.ts'
+import { parseInWords } from '../../../testing/in-words.ts'
+
+function read(rows: readonly string[]) {
+  const table = ['Title;Date;Time;End', ...rows].join('\n')
+  const { bundle, warnings } = parseInWords(bytesOf(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
+  return {
+    times: bundle.sessions.map(({ start, end }) => [start.slice(11), end?.slice(11) ?? null]),
+    warnings: warnings.filter((warning) => !warning.includes('after the file')),
+  }
+}
+
+test('a time with the name of its zone is on the clock of the programme; what contradicts it is told', () => {
+  const { times, warnings } = read([
+    'Summer;2026-05-04;9:00–10:00 CEST;',
+    'Winter;2026-12-04;9:00 MEZ;10:00 MEZ',
+    'Loose;2026-05-04;9:00–10:00 (CET);',
+    'New York;2026-05-04;9:00;10:00 EDT',
+  ])
+  expect(times).toEqual(
+    ['+02:00', '+01:00', '+02:00', '+02:00'].map((at) => [`09:00:00${at}`, `10:00:00${at}`]),
+  )
+  expect(warnings).toEqual([
+    'The time zone behind its time is another than that of the programme: it was read as a time of Europe/Paris (2): “Loose” (line 4): CET; “New York” (line 5): EDT.',
+  ])
+})
+
+test('UTC behind a time is an offset, which is told where it is not that of the programme', () => {
+  const { times, warnings } = read(['A;2026-05-04;9:00–10:00 UTC;', 'B;2026-05-04;9:00 (UTC+2);10:00 UTC+2'])
+  expect(times).toEqual([
+    ['11:00:00+02:00', '12:00:00+02:00'],
+    ['09:00:00+02:00', '10:00:00+02:00'],
+  ])
+  expect(warnings).toEqual([
+    expect.stringMatching(/^It is written in another offset.*: “A” \(line 2\): .*\+00:00 → 11:00\.$/),
+  ])
+})
+
+test('an end in the cell of the start is shown; one that cannot be understood is told by its words', () => {
+  const { times, warnings } = read([
+    'A;2026-05-04;de 9 h 30 à 11 h;',
+    'B;2026-05-04;2:00 - 3:30 PM;',
+    'C;2026-05-04;9:00 - late;',
+    'D;2026-05-04;9-10;',
+  ])
+  expect(times).toEqual([
+    ['09:30:00+02:00', '11:00:00+02:00'],
+    ['14:00:00+02:00', '15:30:00+02:00'],
+    ['09:00:00+02:00', null],
+    ['09:00:00+02:00', null],
+  ])
+  expect(warnings).toEqual([
+    'Its end could not be understood: no end is shown (2): “C” (line 4): “late”; “D” (line 5): “10”.',
+  ])
+})

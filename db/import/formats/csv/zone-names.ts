@@ -1,0 +1,73 @@
+/** Names of time zones behind a time: `9:00 CET`. */
+import { said } from '../../../../core/said.ts'
+import { zoneName } from '../../../../core/time.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { nameOf, type RawEvent } from '../../builder/programme.ts'
+import { readMoment } from '../../builder/times.ts'
+import { wallOf } from '../../values/wall.ts'
+
+/** In English, French, German and Russian, with all that each is used for. UTC and GMT are read as offsets (clock.ts). */
+const OFFSETS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['WET', ['+00:00']],
+  ['WEST', ['+01:00']],
+  ['BST', ['+01:00']],
+  ['CET', ['+01:00']],
+  ['MEZ', ['+01:00']],
+  ['HNEC', ['+01:00']],
+  ['CEST', ['+02:00']],
+  ['MESZ', ['+02:00']],
+  ['HAEC', ['+02:00']],
+  ['EET', ['+02:00']],
+  ['OEZ', ['+02:00']],
+  ['SAST', ['+02:00']],
+  ['CAT', ['+02:00']],
+  ['WAT', ['+01:00']],
+  ['EEST', ['+03:00']],
+  ['OESZ', ['+03:00']],
+  ['EAT', ['+03:00']],
+  ['MSK', ['+03:00']],
+  ['МСК', ['+03:00']],
+  ['IST', ['+05:30', '+01:00', '+02:00', '+03:00']],
+  ['SGT', ['+08:00']],
+  ['HKT', ['+08:00']],
+  ['JST', ['+09:00']],
+  ['KST', ['+09:00']],
+  ['AEST', ['+10:00']],
+  ['AEDT', ['+11:00']],
+  ['ET', ['-05:00', '-04:00']],
+  ['EST', ['-05:00']],
+  ['EDT', ['-04:00']],
+  ['CT', ['-06:00', '-05:00']],
+  ['CST', ['-06:00', '+08:00']],
+  ['CDT', ['-05:00']],
+  ['MT', ['-07:00', '-06:00']],
+  ['MST', ['-07:00']],
+  ['MDT', ['-06:00']],
+  ['PT', ['-08:00', '-07:00']],
+  ['PST', ['-08:00']],
+  ['PDT', ['-07:00']],
+])
+
+export const isZoneName = (name: string): boolean => OFFSETS.has(name)
+
+/** A time with such a name is on the clock of the conference: CET is said of summers too. Where that is another, it is told. */
+export function tellZones(
+  named: readonly { event: RawEvent; zone: string }[],
+  timeZone: string,
+  problems: Problems,
+): void {
+  const wall = wallOf(timeZone)
+  for (const { event, zone } of named) {
+    const at = readMoment(event.date)
+    if (!at || at.offset !== null) continue
+    const offset = wall.offset(wall.instant(at.date, at.time ?? NOON))
+    if (OFFSETS.get(zone)?.includes(offset)) continue
+    problems.add(
+      said`The time zone behind its time is another than that of the programme: it was read as a time of ${zoneName(timeZone)}`,
+      said`${nameOf(event)}: ${zone}`,
+      'time',
+    )
+  }
+}
+
+const NOON = '12:00:00'

@@ -1,0 +1,226 @@
+/**
+ * The JSON twin of schedule.xml (https://c3voc.de/schedule/schema.json): days → rooms → events; and version 2 of it, which
+ * lists events beside the conference, with start and end as instants and texts that may be given per language.
+ */
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { collectProblems } from '../../../formats/problems.ts'
+import { buildProgramme } from '../../builder/build.ts'
+import {
+  personName,
+  type RawDay,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+} from '../../builder/programme.ts'
+import { takeBiographies } from '../../builder/speakers.ts'
+import { ofSchedule } from '../../matching/fill-in.ts'
+import type { RawLink } from '../../values/links.ts'
+import type { Importer } from '../importer.ts'
+
+export const frabJson: Importer = {
+  id: 'frab-json',
+  name: 'Conference schedule as JSON (frab, pretalx)',
+  extensions: ['json'],
+  detect: (beginning) =>
+    beginning.startsWith('{') &&
+    /"schedule"\s*:\s*\{/.test(beginning) &&
+    /"conference"\s*:\s*\{/.test(beginning),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildProgramme(readSchedule(readJson(source.bytes, problems)), source, ofSchedule(), problems)
+  },
+}
+
+function readSchedule(file: unknown): RawProgramme {
+  const schedule = asObject(asObject(file)?.schedule)
+  const conference = asObject(schedule?.conference)
+  if (!schedule || !conference) {
+    throw new StoreError('bad-file', said`schedule.conference: it is not there, or no object.`)
+  }
+  const language = textOf(asObject(conference.defaults)?.language, '')
+  const text = (value: unknown) => textOf(value, language)
+  const days = asList(conference.days).map((day) => asObject(day) ?? {})
+  const read = days.map((day, index) => readDay(day, index, text))
+  const listed = asList(schedule.events).flatMap((event, index) => {
+    const object = asObject(event)
+    return object ? [readEvent(object, null, '', `schedule.events[${index}]`, text)] : []
+  })
+  const events = [...read.flatMap(({ events }) => events), ...listed]
+  const tracks = trackNames(conference.tracks, text)
+  for (const event of events) event.track = tracks.get(event.track) ?? event.track
+  takeBiographies(
+    events,
+    asList(schedule.persons).flatMap((person) => readPerson(person, text)),
+  )
+  return {
+    conference: {
+      place: 'schedule.conference',
+      acronym: text(conference.acronym),
+      title: text(conference.title),
+      subtitle: text(conference.subtitle),
+      venue: text(conference.venue),
+      city: text(conference.city),
+      start: text(conference.start),
+      end: text(conference.end),
+      zone: text(conference.time_zone_name),
+      url: text(conference.url) || text(schedule.url) || text(schedule.base_url),
+      version: text(schedule.version),
+      dayChange: '',
+    },
+    days: read.map(({ day }) => day),
+    rooms: [
+      ...[...asList(conference.rooms), ...asList(schedule.rooms)].map((room) => text(asObject(room)?.name)),
+      ...read.flatMap(({ rooms }) => rooms),
+    ],
+    events,
+  }
+}
+
+type Texts = (value: unknown) => string
+
+function readDay(
+  day: JsonObject,
+  index: number,
+  text: Texts,
+): { day: RawDay; rooms: string[]; events: RawEvent[] } {
+  const here = `schedule.conference.days[${index}]`
+  const read = {
+    place: here,
+    date: text(day.date),
+    start: text(day.day_start) || text(day.start),
+    end: text(day.day_end) || text(day.end),
+  }
+  const rooms = Object.entries(asObject(day.rooms) ?? {})
+  const events = rooms.flatMap(([room, list]) =>
+    asList(list).flatMap((event, position) => {
+      const object = asObject(event)
+      const place = `${here}.rooms[“${room.slice(0, 60)}”][${position}]`
+      return object ? [readEvent(object, read, room, place, text)] : []
+    }),
+  )
+  return { day: read, rooms: rooms.map(([name]) => name), events }
+}
+
+function readEvent(
+  event: JsonObject,
+  day: RawDay | null,
+  room: string,
+  place: string,
+  text: Texts,
+): RawEvent {
+  // Version 2 gives the start as an instant, where version 1 gives the time of day and has the instant in `date`.
+  const start = text(event.start)
+  const isInstant = start.includes('T')
+  return {
+    place,
+    day,
+    guid: text(event.guid),
+    code: text(event.code),
+    id: text(event.id),
+    slug: text(event.slug),
+    date: isInstant ? start : text(event.date),
+    start: isInstant ? '' : start,
+    duration: text(event.duration),
+    end: text(event.end),
+    room: room.trim() || text(asObject(event.room)?.name ?? event.room),
+    title: text(event.title),
+    subtitle: text(event.subtitle),
+    type: text(event.type),
+    language: text(event.language),
+    abstract: text(event.abstract),
+    description: text(event.description),
+    state: text(event.status) || text(event.state),
+    track: trackOf(event.track, text),
+    recording: readRecording(event, text),
+    links: readLinks(event, text),
+    persons: [...asList(event.persons), ...asList(event.participants)].flatMap((person) =>
+      readPerson(person, text),
+    ),
+  }
+}
+
+function readPerson(person: unknown, text: Texts): RawPerson[] {
+  if (typeof person === 'string') return [{ guid: '', name: person, biography: '' }]
+  const fields = asObject(person) ?? {}
+  const { guid, code, id, biography } = fields
+  return [
+    {
+      guid: text(guid) || text(code),
+      id: text(id),
+      name: personName((field) => text(fields[field])),
+      biography: text(biography),
+    },
+  ]
+}
+
+/** A name, or an object with one; where it has a slug alone, see trackNames(). */
+function trackOf(track: unknown, text: Texts): string {
+  const { name, slug } = asObject(track) ?? {}
+  return text(name) || text(slug) || text(track)
+}
+
+/** What the conference calls the tracks that its events name by a slug. */
+function trackNames(tracks: unknown, text: Texts): Map<string, string> {
+  return new Map(
+    asList(tracks).flatMap((track) => {
+      const { slug, guid, name } = asObject(track) ?? {}
+      const called = text(name)
+      return [slug, guid].flatMap((key): [string, string][] =>
+        called === '' || text(key) === '' ? [] : [[text(key), called]],
+      )
+    }),
+  )
+}
+
+/** Version 2 says in a word whether it is recorded; version 1 has the licence and whether the speakers opted out. */
+function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
+  const { recording, recording_license, do_not_record } = event
+  const object = asObject(recording)
+  const licence = text(object?.license) || text(recording_license)
+  const word = object ? '' : text(recording)
+  const optOut =
+    object?.optout === true ||
+    text(object?.optout) === 'true' ||
+    do_not_record === true ||
+    /NOT_?RECORD|DO_NOT|OPT_?OUT|^NO/i.test(word)
+  return optOut || licence !== '' || typeof object?.optout === 'boolean' ? { licence, optOut } : null
+}
+
+function readLinks(event: JsonObject, text: Texts): RawLink[] {
+  const single = (kind: RawLink['kind'], url: unknown): RawLink[] =>
+    text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
+  const listed = (list: unknown, kind: RawLink['kind']) =>
+    asList(list).flatMap((item): RawLink[] => {
+      const { url, href, title, name, type, service } = asObject(item) ?? {}
+      const address = text(url) || text(href) || (typeof item === 'string' ? item : '')
+      const word = text(type).toUpperCase()
+      return [
+        {
+          kind: kind === 'link' ? (linkKinds[word] ?? kind) : kind,
+          title: text(title) || text(name) || text(service),
+          url: address,
+        },
+      ]
+    })
+  const recording = asObject(event.recording)
+  return [
+    ...single('page', event.url),
+    ...listed(event.links, 'link'),
+    ...listed(event.attachments, 'attachment'),
+    ...single('recording', event.video_download_url),
+    ...single('recording', recording?.url ?? recording?.link),
+    ...single('page', event.origin_url),
+    ...single('feedback', event.feedback_url),
+  ]
+}
+
+/** The types of links in version 2 that are more than a link. */
+const linkKinds: Readonly<Record<string, RawLink['kind']>> = {
+  ORIGIN: 'page',
+  FEEDBACK: 'feedback',
+  RECORDING: 'recording',
+  VIDEO: 'recording',
+  SLIDES: 'attachment',
+}

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { parseXml as parse, scheduleXml as schedule } from '../../testing/small-schedules.ts'
+
+test.each([
+  ['0:20', '10:20'],
+  ['00:45', '10:45'],
+  ['00:25:00', '10:25'],
+  ['1:5', '11:05'],
+  ['PT1H30M', '11:30'],
+  ['90', '11:30'],
+])('a duration of %s ends at %s', (duration, end) => {
+  const { bundle } = parse(
+    schedule(`<event id="1"><title>T</title><start>10:00</start><duration>${duration}</duration></event>`),
+  )
+  expect(bundle.sessions[0]?.end).toBe(`2026-05-04T${end}:00+02:00`)
+})
+
+test.each(['', 'soon', '0:00', '0', '-1:00', '-30', '999:00', '1441', 'P1Y'])(
+  'a duration of “%s” gives no end and a warning',
+  (duration) => {
+    const { bundle, warnings } = parse(
+      schedule(`<event id="1"><title>T</title><start>10:00</start><duration>${duration}</duration></event>`),
+    )
+    expect(bundle.sessions[0]?.end).toBeNull()
+    expect(warnings).toEqual([expect.stringMatching(/no end.*“T” \(line 1\)/)])
+  },
+)
+
+test('what has no start is left out and named; what has no title or end is kept', () => {
+  const { bundle, warnings } = parse(
+    schedule(
+      '<event id="1"><title>Lost</title></event><event id="2"><start>10:00</start><duration>1:00</duration></event>',
+    ),
+  )
+  expect(bundle.sessions.map(({ title }) => title)).toEqual(['Untitled'])
+  expect(warnings).toEqual([
+    'Nothing says when it starts: it was left out (1): “Lost” (line 1).',
+    'It has no title (1): line 1.',
+  ])
+})
+
+test('a date that cannot be understood is that of its day, and it is told', () => {
+  const { bundle, warnings } = parse(
+    schedule(
+      '<event id="1"><date>9999-05-04T10:00:00+02:00</date><start>10:00</start><duration>1:00</duration><title>Typo</title></event>',
+    ),
+  )
+  expect(bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
+  expect(warnings).toEqual([
+    'Its date could not be understood: that of the day under which it stands was taken (1): “Typo” (line 1): “9999-05-04T10:00:00+02:00”.',
+  ])
+})
+
+test.each([
+  ['9999-12-31T10:00:00+01:00', '9999-12-31', /^line 1: “9999-12-31T10:00:00\+01:00” is no date/],
+  ['', '2026-13-45', /^line 1: “2026-13-45” is no date/],
+  ['', '', /^line 1: nothing says when this session starts/],
+])('with no session that has a date (“%s”, day “%s”) the file is refused', (date, day, message) => {
+  const xml = schedule(`<event id="1"><date>${date}</date><start>10:00</start><title>T</title></event>`)
+  expect(() => parse(xml.replace('2026-05-04', day))).toThrow(message)
+})
+
+test('one of several sessions has a date that cannot be: it is left out, and the date is told', () => {
+  const { bundle, warnings } = parse(
+    schedule(
+      '<event id="1"><start>10:00</start><duration>1:00</duration><title>Good</title></event>',
+    ).replace(
+      '</day>',
+      '</day><day date="2026-13-45"><event id="2"><start>9:00</start><title>Bad</title></event></day>',
+    ),
+  )
+  expect(bundle.sessions.map(({ title }) => title)).toEqual(['Good'])
+  expect(warnings).toContain(
+    'Its date could not be understood: it was left out (1): “Bad” (line 1): “2026-13-45”.',
+  )
+})
+
+test.each([
+  [
+    '<start>99:99</start>',
+    '<start>10:00</start>',
+    'Its start could not be understood: it was left out',
+    '99:99',
+  ],
+  [
+    '<date>2026-05-04</date><start>30:00</start>',
+    '<start>10:00</start>',
+    'Its start could not be understood: it was left out',
+    '30:00',
+  ],
+])('a start that is no time of day (%s) is told as one', (bad, good, kind, text) => {
+  const event = (start: string) => `<event><title>T</title>${start}<duration>1:00</duration></event>`
+  expect(parse(schedule(event(bad) + event(good))).warnings).toEqual([
+    `${kind} (1): “T” (line 1): “${text}”.`,
+  ])
+  expect(() => parse(schedule(event(bad)))).toThrow(
+    `line 1: “${text}” is no time of day, and no other session of the file says when it starts.`,
+  )
+})
+
+test('a refusal is about the first session that says something, not about one that says nothing', () => {
+  const events = '<event><title>A</title></event>\n<event><title>B</title><start>99:99</start></event>'
+  expect(() => parse(schedule(events))).toThrow(/^line 2: “99:99” is no time of day/)
+})
+
+test('an end that is none is told as one, and is not said to be missing', () => {
+  const { bundle, warnings } = parse(
+    schedule('<event><title>T</title><start>10:00</start><end>9999-05-04T11:00:00+02:00</end></event>'),
+  )
+  expect(bundle.sessions[0]?.end).toBeNull()
+  expect(warnings).toEqual([
+    'Its end could not be understood: no end is shown (1): “T” (line 1): “9999-05-04T11:00:00+02:00”.',
+  ])
+})
+
+const lasting = (start: string, end: string, days: string) =>
+  `<schedule>\n<conference><title>T</title><start>${start}</start><end>${end}</end></conference>\n${days}</schedule>`
+
+test('dates of the header that none can be are told, also where there is no session yet', () => {
+  expect(() => parse(lasting('9999-05-04', '9999-05-05', ''))).toThrow(
+    'line 2: “9999-05-04” is no date that a conference can have, and the file gives no other.',
+  )
+  const dates = (start: string, end: string, days = '') => {
+    const { bundle, warnings } = parse(lasting(start, end, days))
+    return { from: bundle.conference.startDate, until: bundle.conference.endDate, told: warnings[0] }
+  }
+  const told = (first: string, last: string, taken: string) =>
+    `The header’s dates (${first} to ${last}) cannot both be right: ${taken} to ${taken} was taken.`
+  expect(dates('9999-05-04', '2026-05-05')).toEqual({
+    from: '2026-05-05',
+    until: '2026-05-05',
+    told: told('9999-05-04', '2026-05-05', '2026-05-05'),
+  })
+  expect(dates('2026-05-04', '2026-05-03').told).toBe(told('2026-05-04', '2026-05-03', '2026-05-04'))
+  expect(dates('2026-05-04', '2199-05-04').told).toBe(told('2026-05-04', '2199-05-04', '2026-05-04'))
+  expect(dates('9999-05-04', '', '<day date="2026-05-04"/>').told).toMatch(
+    /^The header’s dates \(9999-05-04 to –\) do not go with the programme’s/,
+  )
+  expect(dates('2026-05-03', '', '<day date="2026-05-04"/>')).toEqual({
+    from: '2026-05-03',
+    until: '2026-05-04',
+    told: 'The programme holds no sessions.',
+  })
+})
+
+test('an empty day whose date cannot be is told; where it is the only one, the file is refused by it', () => {
+  const day = '<day index="1" date="9999-12-31"/>'
+  expect(parse(lasting('2026-05-04', '2026-05-05', day)).warnings).toContain(
+    'The date of a day could not be understood: it is no day of the programme (1): line 3: “9999-12-31”.',
+  )
+  expect(() => parse(lasting('', '', day))).toThrow(
+    /^line 3: “9999-12-31” is no date that a conference can have/,
+  )
+})
+
+test('an unknown zone is told by its name and does not stand', () => {
+  const header = '<time_zone_name>CEST</time_zone_name>'
+  const event = (date = '') => `<event id="1">${date}<start>10:00</start><duration>1:00</duration></event>`
+  expect(() => parse(schedule(event(), header))).toThrow(
+    'The file names the time zone “CEST”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.',
+  )
+  const told = 'The file names the time zone “CEST”, which is none of the known ones.'
+  expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(told)
+  const { bundle, warnings } = parse(schedule(event('<date>2026-05-04T10:00:00+02:00</date>'), header))
+  expect(bundle.conference.timeZone).toBe('Etc/GMT-2')
+  expect(warnings.slice(0, 2)).toEqual([
+    told,
+    'Its times have the offset +02:00 from UTC: they are shown in that.',
+  ])
+})
+
+test('24:00 is the midnight at the end of the day: as a start, an end, and with a date', () => {
+  const { bundle, warnings } = parse(
+    schedule(
+      `<event id="1"><title>Ball</title><start>22:00</start><end>24:00</end></event>
+       <event id="2"><title>Night</title><start>24:00</start><duration>1:00</duration></event>
+       <event id="3"><title>Dated</title><date>2026-05-04T24:00:00+02:00</date><duration>1:00</duration></event>
+       <event id="4"><title>No such time</title><start>30:30</start></event>`,
+    ),
+  )
+  const midnight = { start: '2026-05-05T00:00:00+02:00', day: '2026-05-04' }
+  expect(bundle.sessions).toMatchObject([{ end: midnight.start, day: '2026-05-04' }, midnight, midnight])
+  expect(warnings).toEqual([expect.stringContaining('30:30')])
+})

@@ -1,0 +1,183 @@
+/**
+ * The schedule.xml of frab, pretalx and pentabarf in all its dialects (schema: https://c3voc.de/schedule/schema.xsd):
+ * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
+ */
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { childrenNamed, childText, readXml, type Take, type XmlElement } from '../../../formats/xml.ts'
+import { buildProgramme } from '../../builder/build.ts'
+import {
+  personName,
+  type RawDay,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+} from '../../builder/programme.ts'
+import { takeBiographies } from '../../builder/speakers.ts'
+import { ofSchedule } from '../../matching/fill-in.ts'
+import type { RawLink } from '../../values/links.ts'
+import type { Importer } from '../importer.ts'
+
+export const frabXml: Importer = {
+  id: 'frab-xml',
+  name: 'Conference schedule (frab, pretalx, pentabarf)',
+  extensions: ['xml', 'frab'],
+  // The one format in XML: what is broken or of another kind is told by line and column.
+  detect: (beginning) => beginning.startsWith('<'),
+  parse: (source) => {
+    const { root, taken } = readXml(source.bytes, takeEvents)
+    return buildProgramme(readSchedule(root, taken), source, ofSchedule())
+  },
+}
+
+type Taken = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
+
+function takeEvents(): Taken & { take: Take } {
+  const events: RawEvent[] = []
+  const days = new Map<XmlElement, RawDay>()
+  const take: Take = (element, around) => {
+    if (element.name !== 'event' || around.length > 3) return false
+    const [schedule, day, room] = around
+    if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false
+    const own = days.get(day) ?? readDay(day)
+    days.set(day, own)
+    events.push(readEvent(element, own, room?.attributes.get('name') ?? ''))
+    return true
+  }
+  return { days, events, take }
+}
+
+function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProgramme {
+  if (root.name !== 'schedule') {
+    throw new StoreError(
+      'bad-file',
+      said`line ${root.line}: the file is <${root.name.slice(0, 40)}>, not the <schedule> of a conference.`,
+    )
+  }
+  const conference = root.children.find(({ name }) => name === 'conference')
+  const days = childrenNamed(root, 'day')
+  // FOSDEM lists its people beside the days; its events name them by number.
+  takeBiographies(events, readPersons(root))
+  if (!conference && events.length === 0) {
+    throw new StoreError(
+      'bad-file',
+      said`line ${root.line}: the <schedule> has neither <conference> nor any <event>: it is another format of that name.`,
+    )
+  }
+  return {
+    conference: readConference(conference ?? root, childText(root, 'version')),
+    days: days.map((day) => known.get(day) ?? readDay(day)),
+    rooms: days.flatMap((day) => childrenNamed(day, 'room').map((room) => room.attributes.get('name') ?? '')),
+    events,
+  }
+}
+
+function readConference(element: XmlElement, version: string): RawProgramme['conference'] {
+  const text = (name: string) => childText(element, name)
+  return {
+    place: said`line ${element.line}`,
+    acronym: text('acronym'),
+    title: text('title'),
+    subtitle: text('subtitle'),
+    venue: text('venue'),
+    city: text('city'),
+    start: text('start'),
+    end: text('end'),
+    zone: text('time_zone_name'),
+    url: text('url') || text('base_url'),
+    version: version || text('release'),
+    dayChange: text('day_change'),
+  }
+}
+
+function readDay({ attributes, line }: XmlElement): RawDay {
+  const of = (name: string) => attributes.get(name) ?? ''
+  return { place: said`line ${line}`, date: of('date').trim(), start: of('start'), end: of('end') }
+}
+
+function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
+  const texts = new Map<string, string>()
+  for (const { name, text } of element.children) if (!texts.has(name)) texts.set(name, text.trim())
+  const text = (name: string) => texts.get(name) ?? ''
+  const { attributes } = element
+  return {
+    place: said`line ${element.line}`,
+    day,
+    guid: attributes.get('guid') ?? '',
+    code: attributes.get('code') || text('code'),
+    id: attributes.get('id') || text('id'),
+    slug: text('slug'),
+    date: text('date'),
+    start: text('start'),
+    duration: text('duration'),
+    end: text('end') || text('session_end_time'),
+    room: room.trim() || text('room'),
+    title: text('title'),
+    subtitle: text('subtitle'),
+    type: text('type'),
+    language: text('language'),
+    abstract: text('abstract'),
+    description: text('description'),
+    state: text('status') || text('state'),
+    track: text('track'),
+    recording: readRecording(element),
+    links: readLinks(element, text),
+    persons: readPersons(element),
+  }
+}
+
+function readPersons(around: XmlElement): RawPerson[] {
+  return childrenNamed(around, 'persons')
+    .flatMap((persons) => childrenNamed(persons, 'person'))
+    .map((person) => {
+      const { attributes } = person
+      return {
+        guid:
+          attributes.get('guid') ||
+          attributes.get('code') ||
+          childText(person, 'guid') ||
+          childText(person, 'code'),
+        id: attributes.get('id') ?? '',
+        name: nameOf(person),
+        biography: childText(person, 'biography'),
+      }
+    })
+}
+
+/** As its text; or, of other programs that write schedules, in an element of its own beside a biography, or as an attribute. */
+function nameOf(person: XmlElement): string {
+  if (person.text.trim() !== '') return person.text
+  return personName((field) => childText(person, field)) || (person.attributes.get('name') ?? '')
+}
+
+function readRecording(event: XmlElement): RawEvent['recording'] {
+  const recording = event.children.find(({ name }) => name === 'recording')
+  if (!recording) return null
+  const optOut = childText(recording, 'optout') || childText(recording, 'opt_out')
+  const licence = childText(recording, 'license')
+  return optOut === '' && licence === '' ? null : { licence, optOut: /^(?:true|1|yes)$/i.test(optOut) }
+}
+
+/** `<link href="…">title</link>`, or with the address as its text; pages of the session, attachments, recordings. */
+function readLinks(event: XmlElement, text: (name: string) => string): RawLink[] {
+  const single = (kind: RawLink['kind'], url: string): RawLink[] =>
+    url === '' ? [] : [{ kind, title: '', url }]
+  const listed = (list: string, item: string, kind: RawLink['kind']) =>
+    childrenNamed(event, list).flatMap((element) =>
+      childrenNamed(element, item).map((link) => ({
+        kind,
+        title: link.text.trim() || childText(link, 'title').trim(),
+        url: link.attributes.get('href')?.trim() || (kind === 'link' ? link.text : ''),
+      })),
+    )
+  const recording = event.children.find(({ name }) => name === 'recording')
+  return [
+    ...single('page', text('url')),
+    ...listed('links', 'link', 'link'),
+    ...listed('attachments', 'attachment', 'attachment'),
+    ...single('recording', text('video_download_url')),
+    ...(recording ? single('recording', childText(recording, 'url') || childText(recording, 'link')) : []),
+    ...single('page', text('origin_url')),
+    ...single('feedback', text('feedback_url')),
+  ]
+}

@@ -1,0 +1,255 @@
+/** schedule.xml as organisers published it (../shared/data). */
+import { globSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { importFile } from '../../../testing/bundles.ts'
+import { fixtureFile } from '../../../testing/fixtures.ts'
+import { countsOf, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
+import { must, tempStore } from '../../../testing/temp-store.ts'
+
+const zone = { timeZone: 'Europe/Brussels' }
+const names = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size
+
+/** The README's counter took a blank for a room; */
+const blankRooms: Record<string, number> = { 'frab-xml/fahrplan-tools-sessions.xml': 1 }
+/** and passed over people whose name stands in an element of its own. Counted by another parser. */
+const persons: Record<string, number> = {
+  'frab-xml/35c3-everything.xml': 493,
+  'frab-xml/camp2019-everything.xml': 276,
+  'frab-xml/fahrplan-tools-everything.xml': 286,
+}
+
+const files = [...countsOf('frab-xml', '.xml'), ...countsOf('snapshots', '.xml')]
+testWithRealFiles('the README lists every file', () => {
+  expect(files.map(({ path }) => path).sort()).toEqual(
+    globSync('{frab-xml,snapshots}/*.xml', { cwd: realPath('.') }).sort(),
+  )
+})
+
+testWithRealFiles.each(files)('$path: $events events', ({ path, events, rooms, persons: people }) => {
+  const { bundle } = parseReal(path, zone)
+  expect(bundle.sessions).toHaveLength(Number(events))
+  expect(names(bundle.speakers)).toBe(persons[path] ?? Number(people))
+  // Where events stand straight under the day, the README counts no rooms; the events name them.
+  if (Number(rooms) > 0) expect(bundle.rooms).toHaveLength(Number(rooms) - (blankRooms[path] ?? 0))
+})
+
+testWithRealFiles('who speaks in a session is the same in XML and in JSON of the same programme', () => {
+  const speakersIn = (path: string) => {
+    const { speakers, sessions } = parseReal(path, zone).bundle
+    const names = new Map(speakers.map(({ guid, name }) => [guid as string, name]))
+    return new Map(
+      sessions.map(({ guid, speakers }) => [guid as string, speakers.map((key) => names.get(key))]),
+    )
+  }
+  const xml = speakersIn('frab-xml/35c3-everything.xml')
+  expect(xml.size).toBe(927)
+  expect(xml).toEqual(speakersIn('frab-json/35c3-everything.json'))
+})
+
+testWithRealFiles('who speaks is described where the programme lists its people beside the days', () => {
+  const { speakers } = parseReal('frab-xml/fosdem-2026.xml').bundle
+  expect(speakers).toHaveLength(1216)
+  expect(speakers.filter(({ biography }) => biography !== '')).toHaveLength(930)
+  expect(speakers.find(({ name }) => name === 'Johan Van de Wauw')?.biography).toBe(
+    'Developing monitoring solutions using fiber optic cables at Fluves and Marlinks during the day and FOSDEM staff member at night.',
+  )
+})
+
+const sessionOf = (path: string, title: string) => {
+  const found = parseReal(path, zone).bundle.sessions.find((session) => session.title === title)
+  if (!found) throw new Error(`${path} has no “${title}”`)
+  return found
+}
+
+describe('what is odd in real programmes', () => {
+  testWithRealFiles('a night session belongs to the day before, with or without a date of its own', () => {
+    expect(sessionOf('frab-xml/27c3.xml', 'Pentanews Game Show')).toMatchObject({
+      day: '2010-12-27',
+      start: '2010-12-28T00:15:00+01:00',
+    })
+    const { bundle } = parseReal('frab-xml/39c3-everything.xml')
+    const night = bundle.sessions.filter(({ start, day }) => !start.startsWith(day))
+    expect(night.length).toBe(46)
+    expect(night.every(({ start }) => start.slice(11, 13) < '09')).toBe(true)
+  })
+
+  testWithRealFiles('FOSDEM’s day change at nine moves no session', () => {
+    const { bundle } = parseReal('frab-xml/fosdem-2015.xml', zone)
+    expect(bundle.sessions.every(({ start, day }) => start.startsWith(day))).toBe(true)
+  })
+
+  testWithRealFiles('an end in the year 20008, a header of another year', () => {
+    expect(parseReal('frab-xml/fosdem-2008.xml', zone)).toMatchObject({
+      bundle: { conference: { startDate: '2008-02-23', endDate: '2008-02-24' } },
+      warnings: [
+        expect.stringContaining('20008-02-24'),
+        expect.stringMatching(/no address.*\(15\).*slides\/maintracks\/wesnoth\.pdf/),
+      ],
+    })
+    expect(parseReal('frab-xml/emf-2018.frab.xml', { timeZone: 'Europe/London' })).toMatchObject({
+      bundle: { conference: { startDate: '2018-08-31', endDate: '2018-09-02' } },
+      warnings: [expect.stringContaining('2020-07-24')],
+    })
+  })
+
+  testWithRealFiles('a header that gives the conference’s start in UTC', () => {
+    expect(parseReal('frab-xml/38c3-everything.xml').bundle.conference).toMatchObject({
+      slug: '38c3',
+      timeZone: 'Europe/Berlin',
+      startDate: '2024-12-27',
+      endDate: '2024-12-30',
+    })
+  })
+
+  testWithRealFiles('several languages in one field', () => {
+    const { bundle } = parseReal('frab-xml/38c3-everything.xml')
+    expect(bundle.sessions.filter(({ languages }) => languages.join() === 'de,en')).toHaveLength(129)
+    expect(bundle.sessions.filter(({ languages }) => languages.join() === 'en,de')).toHaveLength(45)
+    expect(sessionOf('frab-xml/fosdem-confclerk-a.xml', 'Welcome').languages).toEqual(['en'])
+    expect(sessionOf('frab-xml/guadec-benzea.xml', 'Keynote 1').languages).toEqual(['en'])
+  })
+
+  testWithRealFiles('the same guid on several days: each slot is a session, and the warning names it', () => {
+    const { bundle, warnings } = parseReal('frab-xml/camp2019-everything.xml')
+    const cadus = bundle.sessions.filter(({ title }) => title.startsWith('Meet CADUS!'))
+    expect(cadus.map(({ day }) => day)).toEqual(['2019-08-21', '2019-08-22', '2019-08-23', '2019-08-24'])
+    expect(new Set(cadus.map(({ guid }) => guid.split('@')[0])).size).toBe(1)
+    expect(cadus.map(({ guid }) => guid.split('@')[1])).toEqual([
+      undefined,
+      '2019-08-22T14:00',
+      '2019-08-23T14:00',
+      '2019-08-24T14:00',
+    ])
+    expect(warnings).toContainEqual(expect.stringMatching(/more than once.*Meet CADUS!.*line \d+/))
+  })
+
+  testWithRealFiles(
+    '33c3: four doubles, a duration of zero, one of more than a day, sessions without a room',
+    () => {
+      const { bundle, warnings } = parseReal('frab-xml/33c3-everything.xml')
+      expect(warnings).toContainEqual(expect.stringMatching(/more than once.*\(8\)/))
+      expect(warnings).toContainEqual(expect.stringMatching(/duration of zero.*12V SolarPower & Sound/))
+      expect(bundle.sessions.filter(({ end }) => end === null)).toHaveLength(1)
+      expect(bundle.sessions.filter(({ room }) => room === null)).toHaveLength(18)
+      const hours = ({ start, end }: (typeof bundle.sessions)[number]) =>
+        end === null ? 0 : (Date.parse(end) - Date.parse(start)) / 3_600_000
+      expect(Math.max(...bundle.sessions.map(hours))).toBe(25)
+    },
+  )
+
+  testWithRealFiles('duplicate ids with different guids are different sessions, without a word', () => {
+    const { bundle, warnings } = parseReal('frab-xml/39c3-everything.xml')
+    expect(new Set(bundle.sessions.map(({ guid }) => guid)).size).toBe(895)
+    expect(warnings).toEqual([expect.stringMatching(/title says that it is cancelled.*“CANCELLED! Surface/)])
+  })
+
+  testWithRealFiles('one time in another offset: both are right, and it is told', () => {
+    const { bundle, warnings } = parseReal('frab-xml/jev22-everything.xml')
+    expect(bundle.sessions.find(({ title }) => title === 'Intro to Solar Protocol')?.start).toBe(
+      '2022-12-27T16:30:00+01:00',
+    )
+    expect(warnings).toEqual([
+      expect.stringMatching(/another offset.*\(1\).*Intro to Solar Protocol/),
+      expect.stringMatching(/title says that it is cancelled.*“FÄLLT AUS”/),
+    ])
+  })
+
+  testWithRealFiles('events straight under the day, with the room inside, one of them with id 0', () => {
+    const { bundle } = parseReal('frab-xml/fosdem-2007.xml', zone)
+    expect(bundle.rooms.map(({ name }) => name)).toContain('Chavanne')
+    expect(bundle.sessions[0]).toMatchObject({ guid: '0', title: 'AIGLX', room: 'Chavanne' })
+  })
+
+  testWithRealFiles('abstracts in HTML are read as text', () => {
+    const { description } = sessionOf('frab-xml/fosdem-2015.xml', 'Welcome to FOSDEM 2015')
+    expect(description).toBe('FOSDEM welcome and opening talk.\n\nWelcome to FOSDEM 2015!')
+  })
+
+  testWithRealFiles('no <conference>: called after the file, its sessions imported', () => {
+    const { bundle, warnings } = parseReal('frab-xml/fahrplan-tools-sessions.xml')
+    expect(bundle.conference.title).toBe('fahrplan tools sessions')
+    expect(warnings[0]).toMatch(/only the offset/)
+    expect(warnings).toContainEqual(expect.stringMatching(/no title/))
+  })
+
+  testWithRealFiles('letters that were stored in the wrong encoding', () => {
+    const { bundle, warnings } = parseReal('frab-xml/oscal-webapp-TEST.xml', zone)
+    expect(JSON.stringify(bundle)).not.toMatch(/[\u0080-\u009f]/)
+    expect(JSON.stringify(bundle)).toContain('Roma Capitale’s Digital Agenda')
+    expect(warnings).toEqual([expect.stringMatching(/wrong encoding.*Roma Capitale/)])
+  })
+
+  testWithRealFiles('a valid programme without sessions', () => {
+    expect(parseReal('frab-xml/fosdem-tiny-2023.xml').warnings).toEqual(['The programme holds no sessions.'])
+  })
+})
+
+// ── The zone ─────────────────────────────────────────────────────────────────
+
+testWithRealFiles(
+  'a file without zone and offsets is refused unless someone says the zone; a fallback is told',
+  () => {
+    expect(() => parseReal('frab-xml/27c3.xml')).toThrow(/--time-zone/)
+    expect(parseReal('frab-xml/27c3.xml', { timeZone: 'Europe/Berlin' })).toMatchObject({
+      bundle: { conference: { timeZone: 'Europe/Berlin' } },
+      warnings: [],
+    })
+    expect(parseReal('frab-xml/27c3.xml', { zoneIfUnknown: 'America/Lima' })).toMatchObject({
+      bundle: { conference: { timeZone: 'America/Lima' } },
+      zone: 'assumed',
+    })
+  },
+)
+
+testWithRealFiles('offsets alone fix the instants; the file’s own zone goes before what anyone says', () => {
+  const fixed = parseReal('frab-xml/31c3.xml')
+  expect(fixed.bundle.conference.timeZone).toBe('Etc/GMT-1')
+  const link = expect.stringContaining('“themachinetobeanother.org”')
+  expect(fixed.warnings).toEqual([expect.stringContaining('only the offset +01:00'), link])
+  const said = parseReal('frab-xml/31c3.xml', { timeZone: 'Europe/Berlin' })
+  expect(said.warnings).toEqual([link])
+  expect(said.bundle.sessions.map(({ start }) => start)).toEqual(
+    fixed.bundle.sessions.map(({ start }) => start),
+  )
+  expect(parseReal('frab-xml/fosdem-2025.xml', { timeZone: 'Asia/Tokyo' }).bundle.conference.timeZone).toBe(
+    'Europe/Brussels',
+  )
+})
+
+testWithRealFiles('times without an offset are in that of the day under which they stand', () => {
+  const { bundle, warnings, zone } = parseReal('frab-xml/fahrplan-tools-sendezentrum.xml')
+  expect({ zone, timeZone: bundle.conference.timeZone }).toEqual({ zone: 'offset', timeZone: 'Etc/GMT-1' })
+  expect(warnings[0]).toContain('only the offset +01:00')
+  expect(bundle.sessions[0]?.start).toMatch(/^2014-12-27T.*\+01:00$/)
+  // Days without an offset tell nothing.
+  expect(() => parseReal('frab-xml/34c3-dlf.xml')).toThrow(/--time-zone/)
+})
+
+// ── Updates ──────────────────────────────────────────────────────────────────
+
+// Of the cancelled, three of 2025 and one of 2026 are not left out: their titles say it.
+
+testWithRealFiles.each([
+  ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml', { added: 192, cancelled: 33 }],
+  ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, cancelled: 24 }],
+  ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, cancelled: 4 }],
+])('%s → %s', async (before, after, changes) => {
+  const store = tempStore()
+  must(await importFile(store, realFile(before), 'a.xml'))
+  expect(must(await importFile(store, realFile(after), 'b.xml')).changes).toMatchObject(changes)
+  expect(must(await importFile(store, realFile(after), 'b.xml')).changes).toEqual({
+    added: 0,
+    changed: 0,
+    cancelled: 0,
+  })
+})
+
+test('the earlier state of a programme, the later one, and that again', async () => {
+  const store = tempStore()
+  const bring = async (name: string) =>
+    must(await importFile(store, fixtureFile(`frab-xml/${name}.xml`), 'a.xml')).changes
+  await bring('harbour-earlier')
+  expect(await bring('harbour')).toEqual({ added: 3, changed: 4, cancelled: 2 })
+  expect(await bring('harbour')).toEqual({ added: 0, changed: 0, cancelled: 0 })
+})

@@ -1,0 +1,55 @@
+/** What all repetitions of a calendar may cost together: a file of costly ones is made to take time, and is refused soon. */
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+
+/** Far above any conference. Of what is taken out of repetitions, there is no more than of what is put in. */
+const MAX_REPETITIONS = 20_000
+/**
+ * What a sensible rule takes for each time that it gives, and once more, also on a slow or busy computer. Only what goes beyond counts:
+ * a rule that searches long for a day that hardly ever comes, not a long series. A thousand of them are refused within two seconds.
+ */
+const USUAL_MS = 0.3
+const MOST_MS = 800
+
+/** Each throws StoreError `bad-file` that names the line at which it became too much. */
+export type Effort = {
+  /** Before the times are read, where they can be counted: reading a million of them takes longer than a file has. */
+  repeats(at: Place, times: number): void
+  excludes(at: Place, times: number): void
+  /** A rule was worked out, and gave so many times. */
+  took(at: Place, milliseconds: number, times: number): void
+}
+type Place = { line: number }
+
+export function createEffort(): Effort {
+  let [repetitions, exclusions, excess] = [0, 0, 0]
+  return {
+    repeats: ({ line }, times) => {
+      repetitions += times
+      if (repetitions > MAX_REPETITIONS) {
+        throw new StoreError(
+          'bad-file',
+          said`line ${line}: the calendar repeats its events more than ${MAX_REPETITIONS} times: no conference does.`,
+        )
+      }
+    },
+    excludes: ({ line }, times) => {
+      exclusions += times
+      if (exclusions > MAX_REPETITIONS) {
+        throw new StoreError(
+          'bad-file',
+          said`line ${line}: the calendar takes more than ${MAX_REPETITIONS} dates out of its repetitions: no conference does.`,
+        )
+      }
+    },
+    took: ({ line }, milliseconds, times) => {
+      excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS)
+      if (excess > MOST_MS) {
+        throw new StoreError(
+          'bad-file',
+          said`line ${line}: the repetitions of the calendar take longer to work out than those of any conference.`,
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** When an event of a calendar ends, and the times that clocks show twice or never. */
+import { Temporal } from 'temporal-polyfill'
+import { type Said, said } from '../../../../core/said.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { propertyOf } from '../../../formats/read-content-lines.ts'
+import { LONGEST_SESSION_MS } from '../../builder/check-bundle.ts'
+import { changeDetail, changeSaid } from '../../values/clock-change.ts'
+import type { Clock } from './clock.ts'
+import type { Entry } from './entries.ts'
+import { type CalendarTime, readCalendarDuration, timeOf } from './times.ts'
+
+/** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */
+export function endOf(
+  { event, start, end: own }: Entry,
+  from: Temporal.ZonedDateTime,
+  clock: Clock,
+  name: Said,
+  problems: Problems,
+): Temporal.ZonedDateTime | null {
+  const first = timeOf(propertyOf(event, 'DTSTART'))
+  const last = timeOf(propertyOf(event, 'DTEND'))
+  const lasting = propertyOf(event, 'DURATION')
+  const duration = readCalendarDuration(lasting?.value ?? '')
+  let end: Temporal.ZonedDateTime | null = null
+  const written = (time: CalendarTime) => {
+    const at = clock.at(time)
+    tellClockChange(time, at, clock, name, problems)
+    return at
+  }
+  if (own) end = own instanceof Temporal.Duration ? from.add(own) : written(own)
+  else if (own === null) {
+    problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
+    return null
+  } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
+    // The same time of day each time, also across the change to summer time.
+    end = written({ ...start, local: start.local.add(first.local.until(last.local)) })
+  } else if (first && last) {
+    end = from.add(clock.at(first).until(clock.at(last)))
+    // Of a series the one that is written: the others end where the time that it lasts leads.
+    if (start.local.equals(first.local)) tellClockChange(last, end, clock, name, problems)
+  } else if (duration) end = from.add(duration)
+  else if (start.kind === 'date') end = from.add({ days: 1 })
+  else {
+    if (lasting || propertyOf(event, 'DTEND')) {
+      problems.add(said`Its end could not be understood: no end is shown`, name, 'loss')
+    } else problems.add(said`The file gives no end: none is shown`, name)
+    return null
+  }
+  const lasts = end.epochMilliseconds - from.epochMilliseconds
+  if (lasts <= 0) {
+    problems.add(said`Its end is not after its start: no end is shown`, name, 'loss')
+    return null
+  }
+  if (lasts > LONGEST_SESSION_MS) {
+    problems.add(said`It would last longer than a week: no end is shown`, name, 'loss')
+    return null
+  }
+  return end
+}
+
+export function tellClockChange(
+  time: CalendarTime,
+  at: Temporal.ZonedDateTime,
+  clock: Clock,
+  name: Said,
+  problems: Problems,
+): void {
+  const change = clock.changeAt(time)
+  if (!change) return
+  const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(at))
+  problems.add(changeSaid(change), said`${name}: ${detail}`, 'time')
+}
+
+export function format(at: Temporal.ZonedDateTime): string {
+  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' })
+}

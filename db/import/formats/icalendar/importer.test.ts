@@ -1,0 +1,329 @@
+/** What calendars may hold, small and odd; real ones are read in icalendar/real-calendars.test.ts. */
+import { describe, expect, test } from 'vitest'
+import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
+import type { ParseOptions } from '../importer.ts'
+
+const zone = { timeZone: 'Europe/London' }
+const starts = (text: string) => parse(text).bundle.sessions.map(({ start }) => start)
+
+describe('times', () => {
+  test.each([
+    ['DTSTART:20260504T073000Z', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID=Europe/Paris:20260504T093000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID="America/New_York":20260504T033000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID=Eastern Standard Time:20260504T033000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART;TZID=/mozilla.org/20050126_1/America/New_York:20260504T033000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART:20260504T093000', '2026-05-04T09:30:00+02:00'],
+    ['DTSTART:20260503T240000', '2026-05-04T00:00:00+02:00'],
+    ['DTSTART;VALUE=DATE:20260504', '2026-05-04T00:00:00+02:00'],
+    ['dtstart;value=date-time:20260504T0730Z', '2026-05-04T09:30:00+02:00'],
+  ])('%s', (line, start) => {
+    expect(starts(calendar(event(line)))).toEqual([start])
+  })
+
+  test('a zone that only the file defines, in summer and in winter', () => {
+    const definition = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Customized Time Zone 1',
+      'BEGIN:STANDARD',
+      'DTSTART:16010101T030000',
+      'TZOFFSETFROM:+0530',
+      'TZOFFSETTO:+0430',
+      'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+      'END:STANDARD',
+      'BEGIN:DAYLIGHT',
+      'DTSTART:20000326T020000',
+      'TZOFFSETFROM:+0430',
+      'TZOFFSETTO:+0530',
+      'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+      'END:DAYLIGHT',
+      'END:VTIMEZONE',
+    ].join('\r\n')
+    const at = (day: string) => `DTSTART;TZID=Customized Time Zone 1:${day}T120000`
+    const events = `${definition}\r\n${event(at('20260704'), 'a')}\r\n${event(at('20261204'), 'b')}`
+    expect(starts(calendar(events))).toEqual(['2026-07-04T08:30:00+02:00', '2026-12-04T08:30:00+01:00'])
+    // Its instants are known, but not on which clock to show them: offsets may fit several zones.
+    const alone = calendar(events, 'X-WR-CALNAME:T')
+    expect(() => parse(alone)).toThrow(
+      'The file names the time zone “Customized Time Zone 1”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.',
+    )
+    expect(parse(alone, zone)).toMatchObject({
+      bundle: { sessions: [{ start: '2026-07-04T07:30:00+01:00' }, { start: '2026-12-04T07:30:00+00:00' }] },
+      zone: 'shown',
+    })
+  })
+
+  test('a zone that nobody knows is told, not guessed', () => {
+    const { bundle, warnings } = parse(calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000')))
+    expect(bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+02:00')
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/Nobody knows its time zone.*“S” \(line 5\): “Nowhere\/Middle”/),
+    )
+    const alone = calendar(event('DTSTART;TZID=Nowhere/Middle:20260504T093000'), 'X-WR-CALNAME:T')
+    expect(() => parse(alone)).toThrow(/^The file names the time zone “Nowhere\/Middle”, which is none/)
+    expect(parse(alone, zone).zone).toBe('asked')
+  })
+
+  test.each(['UTC', 'Etc/UTC', 'GMT'])('X-WR-TIMEZONE:%s tells no zone beside times in UTC', (name) => {
+    const header = `X-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:${name}`
+    const read = (line: string, options: ParseOptions = {}) => {
+      const { bundle, zone: from, warnings } = parse(calendar(event(line), header), options)
+      return { from, timeZone: bundle.conference.timeZone, start: bundle.sessions[0]?.start, warnings }
+    }
+    expect(read('DTSTART:20260504T073000Z')).toMatchObject({
+      from: 'offset',
+      timeZone: 'UTC',
+      warnings: expect.arrayContaining([expect.stringContaining('only the offset +00:00 from UTC')]),
+    })
+    expect(read('DTSTART:20260504T073000Z', zone)).toMatchObject({
+      from: 'shown',
+      timeZone: 'Europe/London',
+      start: '2026-05-04T08:30:00+01:00',
+    })
+    // A time without a zone it does tell, and an event has one of its own.
+    expect(read('DTSTART:20260504T073000')).toMatchObject({
+      from: 'file',
+      timeZone: name,
+      start: '2026-05-04T07:30:00+00:00',
+    })
+    expect(read('DTSTART;TZID=Europe/Paris:20260504T073000')).toMatchObject({
+      from: 'file',
+      timeZone: 'Europe/Paris',
+    })
+  })
+
+  test('floating times alone are refused without a zone', () => {
+    const text = calendar(event('DTSTART:20260504T093000'), 'X-WR-CALNAME:T')
+    expect(() => parse(text)).toThrow(/--time-zone/)
+    expect(parse(text, zone).bundle.sessions[0]?.start).toBe('2026-05-04T09:30:00+01:00')
+  })
+
+  test.each([
+    ['DTSTART:20260504T073000Z\r\nDTEND:20260504T083000Z', '2026-05-04T10:30:00+02:00'],
+    ['DTSTART:20260504T073000Z\r\nDURATION:PT45M', '2026-05-04T10:15:00+02:00'],
+    ['DTSTART;VALUE=DATE:20260504\r\nDTEND;VALUE=DATE:20260506', '2026-05-06T00:00:00+02:00'],
+    ['DTSTART;VALUE=DATE:20260504', '2026-05-05T00:00:00+02:00'],
+    ['DTSTART:20260504T073000Z', null],
+    ['DTSTART:20260504T073000Z\r\nDTEND:20260504T073000Z', null],
+    ['DTSTART:20260504T073000Z\r\nDTEND:20270504T073000Z', null],
+    ['DTSTART:20260504T073000Z\r\nDURATION:-PT45M', null],
+  ])('the end of %j', (lines, end) => {
+    const { bundle, warnings } = parse(calendar(event(lines)))
+    expect(bundle.sessions[0]?.end).toBe(end)
+    expect(warnings.length > 0).toBe(end === null)
+  })
+})
+
+describe('repetitions', () => {
+  const weekly = 'DTSTART;TZID=Europe/Paris:20261016T093000\r\nDTEND;TZID=Europe/Paris:20261016T103000'
+
+  test('keep the time of day across the change to winter time; UNTIL is an instant', () => {
+    const { bundle } = parse(calendar(event(`${weekly}\r\nRRULE:FREQ=WEEKLY;UNTIL=20261030T083000Z`)))
+    expect(bundle.sessions.map(({ start, end }) => [start, end])).toEqual([
+      ['2026-10-16T09:30:00+02:00', '2026-10-16T10:30:00+02:00'],
+      ['2026-10-23T09:30:00+02:00', '2026-10-23T10:30:00+02:00'],
+      ['2026-10-30T09:30:00+01:00', '2026-10-30T10:30:00+01:00'],
+    ])
+  })
+
+  test('EXDATE, RDATE, a changed and a cancelled one keep their keys', () => {
+    const series = event(
+      `${weekly}\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE:20261023T073000Z\r\nRDATE;TZID=Europe/Paris:20261017T093000`,
+    )
+    const moved = event(
+      'RECURRENCE-ID:20261030T083000Z\r\nDTSTART:20261031T083000Z\r\nDTEND:20261031T093000Z',
+    )
+    const gone = event(
+      'RECURRENCE-ID;TZID=Europe/Paris:20261106T093000\r\nDTSTART:20261106T083000Z\r\nDURATION:PT1H\r\nSTATUS:CANCELLED',
+    )
+    const { bundle, warnings } = parse(calendar([series, moved, gone].join('\r\n')))
+    expect(bundle.sessions.map(({ guid, start, status }) => [guid, start, status])).toEqual([
+      ['u@20261016T073000Z', '2026-10-16T09:30:00+02:00', 'confirmed'],
+      ['u@20261017T073000Z', '2026-10-17T09:30:00+02:00', 'confirmed'],
+      ['u@20261030T083000Z', '2026-10-31T09:30:00+01:00', 'confirmed'],
+      ['u@20261106T083000Z', '2026-11-06T09:30:00+01:00', 'cancelled'],
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test('RDATE gives a period its own end, also to an occurrence that is there already', () => {
+    const lines = [
+      weekly,
+      'RRULE:FREQ=WEEKLY;COUNT=2',
+      'RDATE;VALUE=PERIOD;TZID=Europe/Paris:20261017T093000/20261017T120000,20261018T093000/PT45M',
+      'RDATE;VALUE=PERIOD:20261023T073000Z/PT2H,20261024T220000Z/P1D',
+      'RDATE;TZID=Europe/Paris:20261026T093000',
+    ]
+    const { bundle, warnings } = parse(calendar(event(lines.join('\r\n'))))
+    expect(bundle.sessions.map(({ guid, start, end }) => [guid, start, end])).toEqual([
+      ['u@20261016T073000Z', '2026-10-16T09:30:00+02:00', '2026-10-16T10:30:00+02:00'],
+      ['u@20261023T073000Z', '2026-10-23T09:30:00+02:00', '2026-10-23T11:30:00+02:00'],
+      ['u@20261017T073000Z', '2026-10-17T09:30:00+02:00', '2026-10-17T12:00:00+02:00'],
+      ['u@20261018T073000Z', '2026-10-18T09:30:00+02:00', '2026-10-18T10:15:00+02:00'],
+      // A day of 25 hours.
+      ['u@20261024T220000Z', '2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00'],
+      ['u@20261026T083000Z', '2026-10-26T09:30:00+01:00', '2026-10-26T10:30:00+01:00'],
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  test.each([
+    ['later', /Its end could not be understood.*“S”/],
+    ['20261017T080000', /Its end is not after its start.*“S”/],
+  ])('a period that ends “%s” has none, and a warning', (end, warning) => {
+    const { bundle, warnings } = parse(
+      calendar(event(`${weekly}\r\nRDATE;VALUE=PERIOD;TZID=Europe/Paris:20261017T093000/${end}`)),
+    )
+    expect(bundle.sessions.map((session) => session.end)).toEqual(['2026-10-16T10:30:00+02:00', null])
+    expect(warnings).toEqual([expect.stringMatching(warning)])
+  })
+
+  test.each([
+    ['FREQ=DAILY', 200, /more often than any programme: only the first 200/],
+    ['FREQ=SECONDLY', 200, /more often/],
+    ['FREQ=SECONDLY;COUNT=2000000000', 1_000, /only the first 1000/],
+    ['FREQ=YEARLY;UNTIL=21991231T000000Z', 11, /within 10 years/],
+    ['FREQ=YEARLY;UNTIL=99991231T000000Z', 3, /within 2 years/],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood: it stands once/],
+    ['FREQ=DAILY;INTERVAL=0', 1, /could not be understood/],
+    ['FREQ=SOMETIMES', 1, /could not be understood/],
+    ['FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood/],
+  ])('%s: %i, and a warning', (rule, count, warning) => {
+    const { bundle, warnings } = parse(
+      calendar(event(`DTSTART:20260504T073000Z\r\nDURATION:PT1S\r\nRRULE:${rule}`)),
+    )
+    expect(bundle.sessions).toHaveLength(count)
+    expect(warnings).toContainEqual(expect.stringMatching(warning))
+  })
+
+  test('many endless series are refused, not expanded for ever', () => {
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      event('DTSTART:20260504T073000Z\r\nRRULE:FREQ=SECONDLY', `u${index}`),
+    )
+    expect(() => parse(calendar(many.join('\r\n')))).toThrow(/repeats its events more than 20000 times/)
+  })
+})
+
+test.each([
+  'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
+  // None of these takes long by itself.
+  'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;INTERVAL=2',
+])('rules that lead nowhere, one after the other, are refused soon: %s', (rule) => {
+  const many = Array.from({ length: 15_000 }, (_, index) =>
+    event(`DTSTART:20260504T073000Z\r\nRRULE:${rule}`, `u${index}`),
+  )
+  const before = process.cpuUsage()
+  expect(() => parse(calendar(many.join('\r\n')))).toThrow(
+    /^line \d+: the repetitions of the calendar take longer/,
+  )
+  const { user, system } = process.cpuUsage(before)
+  // Two seconds of one thread; others of the process collect garbage meanwhile.
+  expect((user + system) / 1000).toBeLessThan(2_800)
+})
+
+test.each([
+  ['20261226', '2026-12-26'],
+  // It was moved in a calendar, which leaves the property as it was; or it says what cannot be.
+  ['20261225', '2026-12-27'],
+  ['20261228', '2026-12-27'],
+  ['20261301', '2026-12-27'],
+])('X-RAPPORTEUR-DAY %s of a session after midnight: %s', (stated, day) => {
+  const night = event(`DTSTART:20261227T003000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
+  expect(parse(calendar(night)).bundle.sessions[0]?.day).toBe(day)
+  const noon = event(`DTSTART:20261227T120000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
+  expect(parse(calendar(noon)).bundle.sessions[0]?.day).toBe('2026-12-27')
+})
+
+describe('revisions and duplicates', () => {
+  test('the higher SEQUENCE holds, and it is told; equal ones stay both', () => {
+    const at = (hour: string, more = '') => event(`DTSTART:20260504T${hour}0000Z\r\nDURATION:PT1H${more}`)
+    const revised = parse(calendar([at('08', '\r\nSEQUENCE:2'), at('07')].join('\r\n')))
+    expect(revised.bundle.sessions.map(({ start }) => start)).toEqual(['2026-05-04T10:00:00+02:00'])
+    expect(revised.warnings).toEqual([expect.stringMatching(/A later revision/)])
+    const doubled = parse(calendar([at('08'), at('07')].join('\r\n')))
+    expect(doubled.bundle.sessions.map(({ guid }) => guid)).toEqual(['u@2026-05-04T10:00', 'u'])
+    expect(doubled.warnings).toEqual([expect.stringMatching(/more than once/)])
+  })
+
+  test('what is cancelled stays, cancelled', () => {
+    const status = (text: string) => parse(text).bundle.sessions.map((session) => session.status)
+    const lines = 'DTSTART:20260504T080000Z\r\nDURATION:PT1H'
+    expect(status(calendar(event(`${lines}\r\nSTATUS:CANCELLED`)))).toEqual(['cancelled'])
+    expect(status(calendar(event(lines), 'METHOD:CANCEL'))).toEqual(['cancelled'])
+  })
+})
+
+describe('lines', () => {
+  const folded =
+    'DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\nDESCRIPTION:One\\, two\\;\\nthr\r\n ee \\\\n\r\nLOCATION:Hall\\, 1'
+
+  test.each([
+    ['CRLF', (text: string) => text],
+    ['LF', (text: string) => text.replaceAll('\r\n', '\n')],
+    ['CR', (text: string) => text.replaceAll('\r\n', '\r')],
+    ['mixed', (text: string) => text.replace('\r\n', '\n')],
+  ])('%s: folding and escapes', (_, change) => {
+    expect(parse(change(calendar(event(folded)))).bundle.sessions[0]).toMatchObject({
+      description: 'One, two;\nthree \\n',
+      room: 'Hall, 1',
+    })
+  })
+
+  test('a quote that was escaped is a quote, behind a backslash too', () => {
+    const quoted = event(
+      String.raw`DTSTART:20260504T080000Z${'\r\n'}DURATION:PT1H${'\r\n'}DESCRIPTION:Late\, \"so called\" C:\\"x" \\\"y${'\r\n'}CATEGORIES:\"A\, B\",C`,
+    )
+    expect(parse(calendar(quoted)).bundle.sessions[0]).toMatchObject({
+      description: String.raw`Late, "so called" C:\"x" \"y`,
+      track: '"A, B", C',
+    })
+  })
+
+  test('a character that was folded in two is one again', () => {
+    const text = Buffer.from(calendar(event('DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\nLOCATION:Café')))
+    const at = text.indexOf(Buffer.from('é')) + 1
+    const broken = Buffer.concat([text.subarray(0, at), Buffer.from('\r\n '), text.subarray(at)])
+    expect(parse(broken).bundle.rooms.map(({ name }) => name)).toEqual(['Café'])
+  })
+
+  test('a start that is no date is told with the text, one that is missing without', () => {
+    const dated = event('DTSTART:20260504T080000Z\r\nDURATION:PT1H', 'a')
+    const { warnings } = parse(calendar([dated, event('DTSTART:20260231', 'b'), event('', 'c')].join('\r\n')))
+    expect(warnings).toEqual([
+      'Its start is no date from 1900 to 2200: it was left out (1): “S” (line 11): “20260231”.',
+      'Nothing says when it starts: it was left out (1): “S” (line 16).',
+    ])
+  })
+
+  test('tasks are left out and named; a line of no sense too', () => {
+    const { warnings } = parse(
+      calendar(
+        `BEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\nnonsense\r\n${event('DTSTART:20260504T080000Z\r\nDURATION:PT1H')}`,
+      ),
+    )
+    expect(warnings).toEqual([
+      'A line is no property of a calendar: it was left out (1): line 8.',
+      'Tasks and journals are no sessions: they were left out (1): VTODO, line 5.',
+    ])
+  })
+})
+
+test.each([
+  ['cut off', calendar(event('DTSTART:20260504T080000Z')).slice(0, 130), /^line 5: BEGIN:VEVENT has no END/],
+  [
+    'crossed',
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\nEND:VEVENT',
+    /^line 3: END:VCALENDAR where END:VEVENT/,
+  ],
+  ['empty', 'BEGIN:VCALENDAR\nEND:VCALENDAR', /no event with a date/],
+  ['nested', `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`, /nests more than 16 levels/],
+  ['lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1000000 lines/],
+  [
+    'year 9999',
+    calendar(event('DTSTART:99990504T080000Z')),
+    /^line 8: “99990504T080000Z” is no date from 1900 to 2200: .*no event with a date/,
+  ],
+])('refused: %s', (_, text, message) => {
+  expect(() => parse(text)).toThrow(message)
+})

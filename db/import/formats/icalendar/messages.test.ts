@@ -1,0 +1,139 @@
+/** Calendars that are messages about some sessions (RFC 5546 §3.2): they leave the others, and what they do not say, as they were. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../../model.ts'
+import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
+import { apply, grantFor, previewFile, programmeOf } from '../../testing/updates.ts'
+
+const conference = ConferenceSlug.parse('mini-2026')
+
+function calendar(store: TestStore, method: string, ...events: string[][]): string {
+  const path = join(store.folder, 'calendar.ics')
+  const lines = [
+    'BEGIN:VCALENDAR',
+    `METHOD:${method}`,
+    'X-WR-CALNAME:Mini 2026',
+    'X-WR-TIMEZONE:Europe/Paris',
+    ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
+    'END:VCALENDAR',
+  ]
+  writeFileSync(path, lines.join('\r\n'))
+  return path
+}
+const event = (number: number, hour: string, sequence = 0) => [
+  `UID:m${number}@x`,
+  `SEQUENCE:${sequence}`,
+  `SUMMARY:Session ${number}`,
+  `DTSTART;TZID=Europe/Paris:20260504T${hour}0000`,
+]
+const about = [
+  'DURATION:PT1H',
+  'LOCATION:Room A',
+  'DESCRIPTION:Long text',
+  'URL:https://example.org/',
+  'CATEGORIES:Workshop,Rights',
+]
+const bring = async (store: TestStore, path: string) =>
+  must(await store.request('import.file', { grant: grantFor(store, path) }))
+
+/** Five sessions, fewer than could go without a word. */
+async function five() {
+  const store = tempStore()
+  const hours = ['09', '10', '11', '12', '13']
+  await bring(
+    store,
+    calendar(store, 'PUBLISH', ...hours.map((hour, index) => [...event(index + 1, hour), ...about])),
+  )
+  return { store, before: programmeOf(store, conference) }
+}
+
+test.each([
+  ['CANCEL', [...event(3, '11', 1), 'STATUS:CANCELLED'], { added: 0, changed: 0, cancelled: 1 }],
+  ['REQUEST', [...event(2, '15', 1), ...about], { added: 0, changed: 1, cancelled: 0 }],
+  ['ADD', [...event(2, '16', 1), ...about], { added: 0, changed: 1, cancelled: 0 }],
+] as const)(
+  'METHOD:%s keeps what it leaves out, however small the programme is',
+  async (method, lines, counts) => {
+    const { store, before } = await five()
+    const shown = await previewFile(store, calendar(store, method, [...lines]))
+    expect(shown.isPart).toBe(true)
+    expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
+    const done = must(await apply(store, shown.grant, shown.suggested))
+    expect([done.changes, done.beside.facts, done.rooms]).toEqual([counts, 0, 1])
+    expect(programmeOf(store, conference)?.conference).toEqual(before?.conference)
+    // The same without a look.
+    const { store: other } = await five()
+    const { changes, warnings } = await bring(other, calendar(other, method, [...lines]))
+    expect([changes, warnings]).toEqual([counts, []])
+  },
+)
+
+test('a programme that is published cancels what it leaves out', async () => {
+  const { store } = await five()
+  const shown = await previewFile(store, calendar(store, 'PUBLISH', [...event(2, '10'), ...about]))
+  expect([shown.isPart, shown.suggested]).toEqual([false, { update: conference, missing: 'cancel' }])
+})
+
+test('what a cancellation leaves out of its session stays as it was', async () => {
+  const { store, before } = await five()
+  await bring(store, calendar(store, 'CANCEL', event(3, '11', 1)))
+  const after = programmeOf(store, conference)
+  const third = (programme: typeof after) => programme?.sessions.find(({ title }) => title === 'Session 3')
+  expect(third(before)).toMatchObject({ description: 'Long text', kind: 'workshop', track: 'Rights' })
+  expect(third(after)).toEqual({ ...third(before), status: 'cancelled' })
+  expect(after?.rooms).toEqual(before?.rooms)
+})
+
+test('what it says is taken, and so is what a published calendar no longer says', async () => {
+  const { store } = await five()
+  const third = () => programmeOf(store, conference)?.sessions.find(({ guid }) => guid === 'm3@x')
+  await bring(store, calendar(store, 'CANCEL', [...event(3, '11', 1), 'DESCRIPTION:The speaker is ill.']))
+  expect(third()).toMatchObject({ description: 'The speaker is ill.', room: expect.any(String) })
+  const all = [1, 2, 3, 4, 5].map((number) => [...event(number, '11', 2), 'DURATION:PT1H'])
+  await bring(store, calendar(store, 'PUBLISH', ...all))
+  expect(third()).toMatchObject({ description: '', room: null, status: 'confirmed' })
+})
+
+test('a cancellation without a time is refused by its name', async () => {
+  const { store } = await five()
+  const lines = event(3, '11', 1).filter((line) => !line.startsWith('DTSTART'))
+  const answer = await store.request('import.file', {
+    grant: grantFor(store, calendar(store, 'CANCEL', lines)),
+  })
+  expect(answer).toMatchObject({
+    error: {
+      code: 'bad-file',
+      message: expect.stringMatching(/^line 5: a cancellation that gives no time \(“Session 3”\)/),
+    },
+  })
+})
+
+test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
+  'METHOD:%s is refused: it changes no programme',
+  async (method) => {
+    const { store, before } = await five()
+    const lines = ['UID:m2@x', 'SUMMARY:Accepted: Session 2', 'DTSTART;TZID=Europe/Paris:20260504T100000']
+    const answer = await store.request('import.file', {
+      grant: grantFor(store, calendar(store, method, lines)),
+    })
+    expect(answer).toMatchObject({
+      error: {
+        code: 'bad-file',
+        message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
+      },
+    })
+    expect(programmeOf(store, conference)).toEqual(before)
+  },
+)
+
+test('a cancellation without a title warns of none, and what is there is counted after it, twice too', async () => {
+  const { store } = await five()
+  const lines = event(3, '11', 1).filter((line) => !line.startsWith('SUMMARY'))
+  for (const changed of [1, 0]) {
+    const done = await bring(store, calendar(store, 'CANCEL', lines))
+    expect([done.warnings, done.changes.cancelled]).toEqual([[], changed])
+    expect([done.sessions, done.cancelled, done.rooms]).toEqual([4, 1, 1])
+  }
+  expect(programmeOf(store, conference)?.sessions.map(({ title }) => title)).toContain('Session 3')
+})

@@ -1,0 +1,123 @@
+/** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
+import { cleanLine } from '../../../formats/text.ts'
+import { withoutSlot } from '../../matching/by-title.ts'
+import type { LackingInSession, Lacks } from '../../matching/fill-in.ts'
+import { storedInstant } from '../../matching/programme.ts'
+import type { AllOf, Series } from '../../matching/whole-series.ts'
+import { toGuid } from '../../values/names.ts'
+import { linksOf } from './about.ts'
+import { type Entry, writtenSequence } from './entries.ts'
+import { placeOf } from './place.ts'
+import { uidOf } from './uids.ts'
+
+const methodOf = (calendar: Component) => propertyOf(calendar, 'METHOD')?.value.trim().toUpperCase()
+
+const ABOUT_SOME = new Set(['REQUEST', 'ADD', 'CANCEL'])
+
+/** Whether the file holds nothing but such messages. */
+export function isMessage(calendars: readonly Component[]): boolean {
+  return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(methodOf(calendar) ?? ''))
+}
+
+/** What goes between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8): an invitation is answered, which changes no programme. */
+const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
+
+/** A file that holds nothing else: a collection of calendars with an answer among them is none as a whole. */
+export function refuseAnswers(calendars: readonly Component[]): void {
+  const [answer] = calendars
+  if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(methodOf(calendar) ?? ''))) return
+  throw new StoreError(
+    'bad-file',
+    said`line ${propertyOf(answer, 'METHOD')?.line ?? answer.line}: METHOD:${methodOf(answer) ?? ''} is a message between a participant and the organiser about an invitation, as an answer is, not a programme: it cannot be imported.`,
+  )
+}
+
+/** Events that are cancelled by their calendar, whatever their own state. */
+export function cancelledBy(calendars: readonly Component[]): Set<Component> {
+  return new Set(
+    calendars
+      .filter((calendar) => methodOf(calendar) === 'CANCEL')
+      .flatMap(({ components }) => components)
+      .filter(({ name }) => name === 'VEVENT'),
+  )
+}
+
+/** A cancellation need not repeat what it cancels (RFC 5546 §3.2.5): what it leaves out is not gone. */
+export function leftOutBy(event: Component): LackingInSession[] {
+  const lacks = (name: string) => textOf(event, name).trim() === ''
+  return [
+    ...(lacks('SUMMARY') ? (['title', 'label'] as const) : []),
+    ...(saysEnd(event) ? [] : (['end'] as const)),
+    // Where an address stands in it, the other links need not: room and links stay, and with them an address that stood as a room.
+    ...(lacks('LOCATION') || placeOf(event).links.length > 0 ? (['room'] as const) : []),
+    ...(lacks('DESCRIPTION') ? (['description'] as const) : []),
+    ...(linksOf(event).length === 0 ? (['links'] as const) : []),
+    ...(lacks('CATEGORIES') ? (['kind', 'type', 'track'] as const) : []),
+  ]
+}
+
+export const saysEnd = (event: Component) =>
+  propertyOf(event, 'DTEND') !== undefined || propertyOf(event, 'DURATION') !== undefined
+
+/** `guids`: of the sessions, one of each event. */
+export function eachLacking(
+  events: readonly Component[],
+  guids: readonly string[],
+  cancelled: ReadonlySet<Component>,
+): Lacks['each'] {
+  return new Map(
+    events.flatMap((event, index) => {
+      const guid = guids[index]
+      return guid !== undefined && cancelled.has(event) ? [[guid, leftOutBy(event)] as const] : []
+    }),
+  )
+}
+
+/**
+ * A message about a UID, and none of its repetitions alone, tells all of it, if it does not add to it. `sessions`: one of each entry. Those
+ * that are not known by their UID alone (it is none, or an occurrence's own) are of no series that was here before.
+ */
+export function toldWhole(
+  calendars: readonly Component[],
+  entries: readonly Entry[],
+  sessions: readonly { guid: string; start: string }[],
+): AllOf {
+  const allOf = new Map<string, Series>()
+  if (!isMessage(calendars)) return allOf
+  const adding = new Set(
+    calendars.filter((calendar) => methodOf(calendar) === 'ADD').flatMap(({ components }) => components),
+  )
+  const cancelled = cancelledBy(calendars)
+  for (const [index, { event, tells }] of entries.entries()) {
+    const isChange = propertyOf(event, 'RECURRENCE-ID') !== undefined
+    const told = cancelled.has(event) && !isChange ? 'all' : tells
+    const session = sessions[index]
+    if (!session || told === 'one' || adding.has(event)) continue
+    const base = withoutSlot(session.guid)
+    if (base !== toGuid(uidOf(event))) continue
+    const before = allOf.get(base)
+    const ends = [before?.until, told === 'begun' ? storedInstant(session.start) : null]
+    allOf.set(base, {
+      sequence: writtenSequence(event) ?? before?.sequence ?? null,
+      until:
+        ends
+          .flatMap((end) => end ?? [])
+          .sort()
+          .at(-1) ?? null,
+    })
+  }
+  return allOf
+}
+
+/** Without a time nothing of it can be placed, in a programme that may not be there; its UID alone is no session. */
+export function refuseTimeless(cancelled: ReadonlySet<Component>): void {
+  const event = [...cancelled].find((component) => propertyOf(component, 'DTSTART') === undefined)
+  if (!event) return
+  throw new StoreError(
+    'bad-file',
+    said`line ${event.line}: a cancellation that gives no time (“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}”): it cannot be imported. A calendar of the whole programme, or a cancellation with its time, can.`,
+  )
+}

@@ -1,0 +1,112 @@
+/** What a calendar that Rapporteur made says in properties of its own (exporters/icalendar-own.ts), where they stand. */
+
+import { type Component, listOf, propertyOf, textOf, unescaped } from '../../../formats/read-content-lines.ts'
+import { cleanLine } from '../../../formats/text.ts'
+import { uriOf } from '../../../formats/url.ts'
+import {
+  type Guid,
+  LanguageTag,
+  type Session,
+  SessionKind,
+  SessionLinkKind,
+  type SessionRecording,
+} from '../../../model.ts'
+import type { RawLink } from '../../values/links.ts'
+import { toGuid } from '../../values/names.ts'
+
+/** A room, or somebody who speaks. */
+export type Keyed = { guid: Guid; name: string }
+/** null and empty: the session has none, whatever CATEGORIES and LOCATION say to other programs. */
+export type OwnWords = {
+  kind: Session['kind']
+  type: string | null
+  track: string | null
+  room: Keyed | null
+  languages: LanguageTag[]
+  recording: SessionRecording | null
+}
+
+/** null: it went out from another program, or came through one that dropped them. */
+export function ownWords(event: Component): OwnWords | null {
+  const kind = SessionKind.safeParse(propertyOf(event, 'X-RAPPORTEUR-KIND')?.value.trim()).data
+  if (!kind) return null
+  const languages = listOf(event, 'X-RAPPORTEUR-LANGUAGES').flatMap(
+    (tag) => LanguageTag.safeParse(tag.trim()).data ?? [],
+  )
+  return {
+    kind,
+    type: cleanLine(textOf(event, 'X-RAPPORTEUR-TYPE')) || null,
+    track: cleanLine(textOf(event, 'X-RAPPORTEUR-TRACK')) || null,
+    room: ownRoom(event),
+    languages: [...new Set(languages)],
+    recording: ownRecording(event),
+  }
+}
+
+export const saysType = (event: Component) => propertyOf(event, 'X-RAPPORTEUR-TYPE') !== undefined
+
+function ownRecording(event: Component): SessionRecording | null {
+  const optOut = propertyOf(event, 'X-RAPPORTEUR-RECORDING')?.parameters.get('OPT-OUT')?.toUpperCase()
+  if (optOut === undefined) return null
+  return { licence: cleanLine(textOf(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
+}
+
+const ownRoom = (event: Component) => keyedIn(textOf(event, 'X-RAPPORTEUR-ROOM'))
+
+/** A name, and below it its key, where that is another. */
+function keyedIn(text: string): Keyed | null {
+  const [written = '', key] = text.split('\n')
+  const name = cleanLine(written)
+  return name === '' ? null : { guid: toGuid(key || name), name }
+}
+
+/** Far above any panel; a file beyond it is made to exhaust something. */
+const MAX_SPEAKERS = 500
+
+export function ownSpeakers(event: Component): Keyed[] {
+  const named = listOf(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
+  const speakers = named.flatMap((text) => keyedIn(text) ?? [])
+  return [...new Map(speakers.map((speaker) => [speaker.guid, speaker])).values()]
+}
+
+/** Apart again, unless the title was written anew in a calendar. */
+export function ownTitle(event: Component): { label: string | null; title: string } {
+  const title = cleanLine(textOf(event, 'SUMMARY'))
+  const label = cleanLine(textOf(event, 'X-RAPPORTEUR-LABEL'))
+  const before = `${label} · `
+  return label !== '' && title.startsWith(before)
+    ? { label, title: title.slice(before.length) }
+    : { label: null, title }
+}
+
+/** Without what stands in it for programs that have no other place for it. */
+export function ownDescription(event: Component): string {
+  const [lead, tail] = [textOf(event, 'X-RAPPORTEUR-LEAD'), textOf(event, 'X-RAPPORTEUR-TAIL')]
+  let text = textOf(event, 'DESCRIPTION')
+  if (lead !== '' && text.startsWith(lead)) text = text.slice(lead.length)
+  if (tail !== '' && text.endsWith(tail)) text = text.slice(0, -tail.length)
+  return text
+}
+
+export function ownLinks(event: Component): RawLink[] {
+  return event.properties.flatMap(({ name, parameters, value }): RawLink[] => {
+    if (name !== 'X-RAPPORTEUR-LINK') return []
+    const kind = SessionLinkKind.safeParse(parameters.get('KIND')?.toLowerCase()).data ?? 'link'
+    const [url = '', title = ''] = unescaped(value.slice(0, LONGEST_LINK)).split('\n')
+    return [{ kind, title, url }]
+  })
+}
+
+/** URL and ATTACH have its address in ASCII. */
+export function linksBeside(links: readonly RawLink[], others: readonly RawLink[]): RawLink[] {
+  const told = new Set(links.map(({ url }) => uriOf(url)))
+  return [...links, ...others.filter(({ url }) => !told.has(url))]
+}
+
+/** As it was written, where the calendar's address is still that. */
+export function ownAddress(calendar: string, own: string): string {
+  return own !== '' && uriOf(own) === calendar ? own : calendar
+}
+
+/** An address and a name, were each of their characters escaped. */
+const LONGEST_LINK = 10_000

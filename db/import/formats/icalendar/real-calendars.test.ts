@@ -1,0 +1,167 @@
+/** Calendars as organisers publish them, and those of other libraries' suites. */
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import ICAL from 'ical.js'
+import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { StoreError } from '../../../errors.ts'
+import { importFile } from '../../../testing/bundles.ts'
+import { fixtureFile, parseFixture } from '../../../testing/fixtures.ts'
+import { parseInWords as parseFile } from '../../../testing/in-words.ts'
+import { countsOf, parseReal, realFile, realPath } from '../../../testing/real-files.ts'
+import { must, tempStore } from '../../../testing/temp-store.ts'
+
+const zone = { timeZone: 'Europe/London' }
+const once = [...countsOf('ics', '.ics'), ...countsOf('snapshots', '.ics')].filter(({ rrule }) => !rrule)
+
+testWithRealFiles.each(once)('$path: $events events', ({ path, events, nodtend = 0, allday = 0 }) => {
+  const { bundle, warnings } = parseReal(path, zone)
+  expect(bundle.sessions).toHaveLength(Number(events))
+  const ends = warnings.find((warning) => warning.startsWith('The file gives no end'))
+  const isAllDayAlone = Number(nodtend) > 0 && Number(allday) > 0
+  if (Number(nodtend) > 0 && !isAllDayAlone) expect(ends).toContain(`(${nodtend})`)
+  else expect(ends).toBeUndefined()
+})
+
+test('a TZID without a VTIMEZONE is that zone, in a file of our own', () => {
+  const { bundle } = parseFixture('ics/no-vtimezone.ics')
+  expect(bundle.conference.timeZone).toBe('Australia/Brisbane')
+  expect(bundle.sessions.map(({ start }) => start)).toEqual([
+    '2034-01-14T07:00:00+10:00',
+    '2034-01-15T09:00:00+10:00',
+  ])
+})
+
+test.each([
+  ['mixed line endings', 'mixed-endings', 2],
+  ['a line of more than 5,000 bytes', 'utc-alone', 2],
+  ['floating times, one without an end', 'new-uids-floating', 6],
+])('%s', (_, name, sessions) => {
+  const { bundle, warnings } = parseFixture(`ics/${name}.ics`, zone)
+  expect(bundle.sessions).toHaveLength(sessions)
+  const ends = warnings.filter((warning) => warning.startsWith('The file gives no end'))
+  expect(ends).toEqual(name === 'new-uids-floating' ? [expect.stringContaining('(1)')] : [])
+})
+
+test('repetitions, one left out and one moved; one without an end is cut', () => {
+  const { bundle, warnings } = parseFixture('ics/repetitions.ics')
+  const startsOf = (title: string) =>
+    bundle.sessions.filter((session) => session.title === title).map(({ start }) => start)
+  expect(startsOf('Hive call')).toEqual([
+    '2033-10-06T17:00:00+02:00',
+    '2033-10-13T17:00:00+02:00',
+    '2033-10-27T17:00:00+02:00',
+    '2033-11-10T17:00:00+01:00',
+    '2033-11-17T17:00:00+01:00',
+    '2033-11-24T17:00:00+01:00',
+  ])
+  expect(startsOf('Hive call, on Friday')).toEqual(['2033-11-04T09:30:00+01:00'])
+  expect(startsOf('Wax group')).toEqual([
+    '2033-10-07T12:00:00+02:00',
+    '2033-11-04T12:00:00+01:00',
+    '2033-12-02T12:00:00+01:00',
+  ])
+  expect(warnings).toContainEqual(expect.stringMatching(/more often than any programme.*\(1\).*Feeding/))
+})
+
+test('UIDs that are made anew with every export, floating times that become UTC: the same sessions', async () => {
+  expect(() => parseFixture('ics/new-uids-floating.ics')).toThrow(/--time-zone/)
+  const startsOf = (name: string) =>
+    parseFixture(`ics/${name}.ics`, zone).bundle.sessions.map(({ guid, start }) => [guid, start])
+  expect(startsOf('new-uids-utc')).toEqual(startsOf('new-uids-floating'))
+  const store = tempStore()
+  must(await importFile(store, fixtureFile('ics/new-uids-utc.ics'), 'b.ics'))
+  // One went to another room, another one has a new title: both are the sessions that they were.
+  const { changes } = must(await importFile(store, fixtureFile('ics/new-uids-later.ics'), 'c.ics'))
+  expect(changes).toEqual({ added: 0, changed: 2, cancelled: 0 })
+})
+
+testWithRealFiles('a TZID without a VTIMEZONE is that zone', () => {
+  const { bundle } = parseReal('ics/linux-conf-au-2020.ics')
+  expect(bundle.conference.timeZone).toBe('Australia/Brisbane')
+  expect(bundle.sessions.every(({ start }) => start.endsWith('+10:00'))).toBe(true)
+})
+
+testWithRealFiles(
+  'UIDs that are made anew with every export, floating times that become UTC: the same sessions',
+  async () => {
+    const store = tempStore()
+    must(await importFile(store, realFile('snapshots/pyconuk-2015-b.ics'), 'b.ics'))
+    // One of several sessions of one title at one time went to another room.
+    expect(
+      must(await importFile(store, realFile('snapshots/pyconuk-2015-c.ics'), 'c.ics')).changes.added,
+    ).toBe(1)
+    expect(() => parseReal('snapshots/pyconuk-2015-a.ics')).toThrow(/--time-zone/)
+    const starts = (path: string) =>
+      new Map(parseReal(path, zone).bundle.sessions.map(({ guid, start }) => [guid, start]))
+    const before = starts('snapshots/pyconuk-2015-a.ics')
+    const same = [...starts('snapshots/pyconuk-2015-b.ics')].filter(
+      ([guid, start]) => before.get(guid) === start,
+    )
+    expect(same.length).toBeGreaterThan(140)
+  },
+)
+
+testWithRealFiles('Galaxy: repetitions, exceptions and changes as another library has them', () => {
+  const path = 'ics/galaxy-google-basic.ics'
+  const { bundle, warnings } = parseReal(path)
+  const mine = Map.groupBy(bundle.sessions, ({ guid }) => guid.split('@2')[0])
+  const calendar = new ICAL.Component(ICAL.parse(realFile(path).toString('utf8')))
+  for (const definition of calendar.getAllSubcomponents('vtimezone')) {
+    ICAL.TimezoneService.register(new ICAL.Timezone(definition))
+  }
+  const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
+  const masters = events.filter((event) => event.isRecurring())
+  let compared = 0
+  for (const master of masters) {
+    const rule = master.component.getFirstPropertyValue('rrule')
+    if (!(rule instanceof ICAL.Recur) || (!rule.until && !rule.count)) continue
+    // The other library ends at the first moment of such a day, most others at its last.
+    if (rule.until?.isDate && !master.startDate.isDate) continue
+    const changes = events.filter((event) => event.uid === master.uid && event.isRecurrenceException())
+    const changed = new Set(changes.map((event) => event.recurrenceId.toJSDate().getTime()))
+    const expected = changes.map((event) => event.startDate.toJSDate().getTime())
+    const iterator = master.iterator()
+    for (let time = iterator.next(); time; time = iterator.next()) {
+      const at = time.toJSDate().getTime()
+      if (!changed.has(at)) expected.push(at)
+    }
+    const got = mine.get(master.uid)?.map(({ start }) => Date.parse(start)) ?? []
+    expect(got.sort(), master.summary).toEqual(expected.sort())
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(140)
+  expect(warnings).toContainEqual(expect.stringMatching(/more often than any programme.*\(5\)/))
+})
+
+// ── Suites of other libraries, valid and invalid ─────────────────────────────
+
+testWithRealFiles(
+  'every file of ten libraries’ suites is read, or refused with a reason; none takes long',
+  () => {
+    const files = globSync('ics-suites/**/*.{ics,vcs}', { cwd: realPath('.') })
+    let read = 0
+    for (const path of files) {
+      try {
+        const { bundle } = parseFile(readFileSync(realPath(path)), basename(path), {
+          zoneIfUnknown: 'Europe/Paris',
+        })
+        expect(bundle.sessions.length, path).toBeGreaterThan(0)
+        read += 1
+      } catch (error) {
+        expect(error, path).toBeInstanceOf(StoreError)
+      }
+    }
+    expect(files.length).toBeGreaterThan(900)
+    expect(read).toBeGreaterThan(670)
+  },
+  60_000,
+)
+
+testWithRealFiles.each([
+  ['recurring-ical-events/benchmark/issue42.ics', 4_000],
+  ['libical/test-data/large.ics', 10_000],
+])('%s is read whole', (path, atLeast) => {
+  const { bundle } = parseReal(`ics-suites/${path}`, { zoneIfUnknown: 'UTC' })
+  expect(bundle.sessions.length).toBeGreaterThan(atLeast)
+})

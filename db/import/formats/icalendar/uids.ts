@@ -1,0 +1,32 @@
+/** What tells the events of a calendar apart: their UID (RFC 5545 §3.8.4.7), or where it is none that lasts, their title. */
+
+import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
+import { cleanLine } from '../../../formats/text.ts'
+import { keysOfTitles } from '../../values/status.ts'
+
+export function groupByUid(events: readonly Component[]): Map<string, Component[]> {
+  const groups = new Map<string, Component[]>()
+  for (const event of events) {
+    const uid = uidOf(event)
+    const group = groups.get(uid)
+    if (group) group.push(event)
+    else groups.set(uid, [event])
+  }
+  return groups
+}
+
+export const uidOf = (event: Component) => stableUid(propertyOf(event, 'UID')?.value.trim() ?? '')
+
+/** python-vobject makes a UID of moment, chance and host with every export: it tells nothing apart from one to the next. */
+const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
+
+export type Nameless = (event: Component) => string
+
+export function namelessIn(events: readonly Component[]): Nameless {
+  const titleOf = (event: Component) => cleanLine(textOf(event, 'SUMMARY')) || 'event'
+  const titles = function* () {
+    for (const event of events) if (uidOf(event) === '') yield titleOf(event)
+  }
+  const keyOf = keysOfTitles({ [Symbol.iterator]: titles }, (title) => title)
+  return (event) => keyOf(titleOf(event))
+}

@@ -1,0 +1,79 @@
+/** In which zone a calendar is to be shown. The standard has no field for it. */
+import { said } from '../../../../core/said.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
+import { chooseZone, knownZone, mostFrequent } from '../../values/zone.ts'
+import type { ParseOptions } from '../importer.ts'
+import { nameOf } from './entries.ts'
+import { timeOf } from './times.ts'
+import type { Zones } from './zones.ts'
+
+const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
+
+/**
+ * X-WR-TIMEZONE where it says more than UTC, which some calendars always write there; else the zone of most events; else
+ * the one zone that the file defines. UTC beside times in UTC tells no more than they do; a time without a zone is read in it.
+ */
+export function chooseCalendarZone(
+  calendars: readonly Component[],
+  events: readonly Component[],
+  zones: Zones,
+  options: ParseOptions,
+  problems: Problems,
+): string {
+  const starts = events.flatMap((event) => {
+    const time = timeOf(propertyOf(event, 'DTSTART'))
+    return time ? [{ event, time }] : []
+  })
+  const floating = starts.filter(({ time }) => time.kind === 'floating')
+  const zoned = starts.flatMap(({ time }) => (time.kind === 'zoned' ? time.zone : []))
+  const ofEvents = mostFrequent(zoned.flatMap((tzid) => ianaOf(zones, tzid) ?? []))
+  const stated = calendars
+    .map((calendar) => propertyOf(calendar, 'X-WR-TIMEZONE')?.value.trim() ?? '')
+    .find((name) => name !== '')
+  const ofCalendar = knownZone(stated ?? '')
+  const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
+  const isUtc = ofCalendar !== null && UTC.test(ofCalendar)
+  const named =
+    (isUtc ? null : ofCalendar) ??
+    ofEvents ??
+    onlyDefined(calendars, zones) ??
+    (isUtc && isUtcAlone ? null : stated) ??
+    ''
+  const zone = chooseZone(
+    {
+      named,
+      unknown: mostFrequent(zoned) ?? undefined,
+      isFixed: starts.every(
+        ({ time }) => time.kind === 'utc' || (time.kind === 'zoned' && zones.find(time.zone) !== null),
+      ),
+      offsets: isUtcAlone ? ['Z'] : [],
+      isNeeded: starts.some(({ time }) => time.kind !== 'date'),
+    },
+    options,
+    problems,
+  )
+  if (knownZone(named) !== null) {
+    for (const { event } of floating) {
+      problems.add(said`Its times have no zone: they were read as times in ${zone}`, nameOf(event), 'time')
+    }
+  }
+  return zone
+}
+
+function ianaOf(zones: Zones, tzid: string): string | null {
+  const rule = zones.find(tzid)
+  return rule && 'iana' in rule ? rule.iana : null
+}
+
+function onlyDefined(calendars: readonly Component[], zones: Zones): string | null {
+  const defined = new Set(
+    calendars
+      .flatMap(({ components }) => components)
+      .filter(({ name }) => name === 'VTIMEZONE')
+      .flatMap((component) => ianaOf(zones, propertyOf(component, 'TZID')?.value.trim() ?? '') ?? []),
+  )
+  const [first] = defined
+  // Some programs define UTC whether or not they use it.
+  return defined.size === 1 && first !== undefined && !UTC.test(first) ? first : null
+}

@@ -1,0 +1,180 @@
+/** TZIDs → how to read a wall time: as an IANA zone, by Outlook's names for them, or by the file's own VTIMEZONE. */
+
+import type { Temporal } from 'temporal-polyfill'
+import { findIana } from 'windows-iana'
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
+import type { ClockChange } from '../../values/clock-change.ts'
+import { knownZone } from '../../values/zone.ts'
+import { createEffort, type Effort } from './effort.ts'
+import { occurrencesOf } from './recurrence.ts'
+import { readCalendarTime, timesOf, untilOf, valuesOf } from './times.ts'
+
+export type ZoneRule =
+  | { iana: string }
+  /** Defined by the file alone. */
+  | {
+      offsetAt(local: Temporal.PlainDateTime): string
+      changeAt(local: Temporal.PlainDateTime): ClockChange | null
+    }
+export type Zones = {
+  /** null: nobody knows it. */
+  find(tzid: string): ZoneRule | null
+}
+
+/** Far above any conference: twice a year, to the end, in a hundred zones. */
+const MAX_ONSETS = 50_000
+
+/** Far above any calendar; a file beyond it is made to exhaust something. */
+const MAX_ZONES = 1_000
+
+/** A name that stands for an IANA zone without being one is told once. */
+export function zonesOf(calendars: readonly Component[], problems: Problems): Zones {
+  const defined = new Map<string, Component>()
+  const definitions = calendars.flatMap(({ components }) =>
+    components.filter(({ name }) => name === 'VTIMEZONE'),
+  )
+  const beyond = definitions[MAX_ZONES]
+  if (beyond)
+    throw new StoreError(
+      'bad-file',
+      said`line ${beyond.line}: the calendar defines more than ${MAX_ZONES} time zones: no calendar does.`,
+    )
+  for (const component of definitions) {
+    const id = propertyOf(component, 'TZID')?.value.trim()
+    if (id !== undefined && !defined.has(id)) defined.set(id, component)
+  }
+  const found = new Map<string, ZoneRule | null>()
+  const effort = createEffort()
+  let onsets = 0
+  const count: Count = ({ line }, more) => {
+    onsets += more
+    if (onsets > MAX_ONSETS) {
+      throw new StoreError(
+        'bad-file',
+        said`line ${line}: the time zones of the calendar change more than ${MAX_ONSETS} times: no zone does.`,
+      )
+    }
+  }
+
+  function search(tzid: string): ZoneRule | null {
+    const exact = knownZone(tzid)
+    if (exact !== null) return { iana: exact }
+    const definition = defined.get(tzid)
+    const meant = knownZone(valueIn(definition, 'X-LIC-LOCATION')) ?? otherNameOf(tzid)
+    if (meant !== null) {
+      problems.add(said`A time zone was read by another name`, `“${tzid.slice(0, 80)}” → ${meant}`)
+      return { iana: meant }
+    }
+    return definition ? definedRule(definition, count, effort) : null
+  }
+
+  return {
+    find: (tzid) => {
+      const known = found.get(tzid)
+      if (known !== undefined) return known
+      const rule = search(tzid)
+      found.set(tzid, rule)
+      return rule
+    },
+  }
+}
+
+/** Outlook's names; and IANA names within another, as `/mozilla.org/20050126_1/America/Boise` or `Europe_Berlin`. */
+function otherNameOf(tzid: string): string | null {
+  const [windows] = findIana(tzid)
+  if (windows !== undefined) return knownZone(windows)
+  const parts = tzid.split('/').filter((part) => part !== '')
+  const endings = [parts.slice(-3), parts.slice(-2)].filter(
+    ({ length }) => length > 1 && length < parts.length,
+  )
+  const candidates = [...endings.map((ending) => ending.join('/')), tzid.replace(/[_-]/, '/')]
+  for (const candidate of candidates) {
+    const zone = /^[A-Za-z]+\//.test(candidate) ? knownZone(candidate) : null
+    if (zone !== null) return zone
+  }
+  return null
+}
+
+/** Outlook's zones begin in 1601; conferences do not. */
+const ANCIENT = /^1[0-8]\d\d/
+
+/** `at`: a wall time, in milliseconds as if it were in UTC. */
+type Onset = { at: number; offset: string; before: string }
+/** Throws StoreError `bad-file` where it becomes too much. */
+type Count = (at: { line: number }, onsets: number) => void
+
+const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
+
+/** RFC 5545 §3.6.5: the observance with the latest onset holds; before the first one, what it changed from. */
+function definedRule(definition: Component, count: Count, effort: Effort): ZoneRule | null {
+  const onsets = definition.components.flatMap((observance) => onsetsOf(observance, count, effort))
+  onsets.sort((a, b) => a.at - b.at)
+  const [first] = onsets
+  if (!first) return null
+  const initially = first.before
+  function read(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
+    const at = wallNumber(local)
+    const index = countUntil(onsets, at)
+    const [last, next] = [onsets[index - 1], onsets[index]]
+    const before = onsets[index - 2]?.offset ?? initially
+    const offset = last?.offset ?? initially
+    // RFC 5545 §3.3.5: of a time that is left out the offset before the gap holds, of one that comes twice the first.
+    if (last && at < last.at + forward(before, offset)) return { offset: before, change: 'never' }
+    const comesAgain = next !== undefined && at >= next.at + forward(offset, next.offset)
+    return { offset, change: comesAgain ? 'twice' : null }
+  }
+  return { offsetAt: (local) => read(local).offset, changeAt: (local) => read(local).change }
+}
+
+/** By how much the clock is set forward, in milliseconds; negative: back. */
+function forward(from: string, to: string): number {
+  const minutes = (text: string) => {
+    const size = Number(text.slice(1, 3)) * 60 + Number(text.slice(4))
+    return text.startsWith('-') ? -size : size
+  }
+  return (minutes(to) - minutes(from)) * 60_000
+}
+
+/** How many are not after `at`, by halves: each time of each event asks for it. */
+function countUntil(onsets: readonly Onset[], at: number): number {
+  let [from, until] = [0, onsets.length]
+  while (from < until) {
+    const middle = (from + until) >> 1
+    if ((onsets[middle]?.at ?? 0) <= at) from = middle + 1
+    else until = middle
+  }
+  return from
+}
+
+function onsetsOf(observance: Component, count: Count, effort: Effort): Onset[] {
+  const offset = readOffset(valueIn(observance, 'TZOFFSETTO'))
+  const before = readOffset(valueIn(observance, 'TZOFFSETFROM')) ?? offset
+  const start = readCalendarTime(valueIn(observance, 'DTSTART').replace(ANCIENT, '1970'))
+  if (offset === null || before === null || !start) return []
+  const rule = valueIn(observance, 'RRULE')
+  // The standard allows any rule; zones change by the year.
+  const begun = performance.now()
+  const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
+    ? []
+    : occurrencesOf(rule, start.local, { years: 230, count: 230 }, untilOf(rule)?.local).locals
+  effort.took(observance, performance.now() - begun, repeated.length)
+  count(observance, repeated.length + 1)
+  const listed = observance.properties.filter(({ name }) => name === 'RDATE')
+  for (const property of listed) count(property, valuesOf(property).length)
+  const dates = listed.flatMap(timesOf).flatMap((time) => time?.local ?? [])
+  return [start.local, ...repeated, ...dates].map((local) => ({ at: wallNumber(local), offset, before }))
+}
+
+function readOffset(text: string): string | null {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)(?::?\d\d)?$/.exec(text) ?? []
+  return hours === undefined || Number(hours) > 14 || Number(minutes) > 59
+    ? null
+    : `${sign}${hours}:${minutes}`
+}
+
+function valueIn(component: Component | undefined, name: string): string {
+  return (component && propertyOf(component, name)?.value.trim()) ?? ''
+}

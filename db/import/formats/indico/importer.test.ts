@@ -1,0 +1,305 @@
+import { describe, expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { bytesOf } from '../../../testing/bundles.ts'
+import { parseFixture } from '../../../testing/fixtures.ts'
+import { parseInWords as parseFile } from '../../../testing/in-words.ts'
+import { parseReal } from '../../../testing/real-files.ts'
+
+test('an event with its contributions, in a file of our own: instants in UTC, shown in the event’s zone', () => {
+  const { bundle, warnings, zone } = parseFixture('json-other/indico.json')
+  expect(warnings).toEqual([])
+  expect(zone).toBe('file')
+  expect(bundle.conference).toMatchObject({
+    title: 'Windmill Developers 2033',
+    timeZone: 'Europe/Warsaw',
+    startDate: '2033-09-15',
+    endDate: '2033-09-17',
+  })
+  expect(bundle.sessions).toMatchObject([
+    {
+      guid: '12',
+      title: 'Bearings for everyone',
+      start: '2033-09-17T16:10:00+02:00',
+      end: '2033-09-17T16:30:00+02:00',
+      links: [{ kind: 'page', url: 'https://indico.windmill.example/event/1/contributions/12/' }],
+    },
+    { title: 'Grease' },
+  ])
+  expect(bundle.speakers.map(({ name }) => name)).toEqual(['Sanna Lind'])
+})
+
+testWithRealFiles('an event with its contributions: instants in UTC, shown in the event’s zone', () => {
+  const { bundle, warnings, zone } = parseReal('json-other/indico/voctosched-indico.json')
+  expect(warnings).toEqual([])
+  expect(zone).toBe('file')
+  expect(bundle.conference).toMatchObject({
+    title: 'X.Org Developer Conference 2021',
+    timeZone: 'Europe/Warsaw',
+    startDate: '2021-09-15',
+    endDate: '2021-09-17',
+  })
+  expect(bundle.sessions).toHaveLength(37)
+  expect(bundle.sessions[0]).toMatchObject({
+    guid: '12',
+    title: 'Making bare-metal testing accessible to every developer',
+    start: '2021-09-17T16:10:00+02:00',
+    end: '2021-09-17T16:30:00+02:00',
+    links: [{ kind: 'page', url: 'https://indico.freedesktop.org/event/1/contributions/26/' }],
+  })
+  expect(bundle.speakers.map(({ name }) => name)).toContain('Martin Peres')
+})
+
+const at = (time: string) => ({ date: '2026-05-04', time, tz: 'Europe/Zurich' })
+const read = (results: unknown) => parseFile(bytesOf({ results }), 'meeting.json')
+
+test('a timetable: what stands in a session is of its track, a break is a break', () => {
+  const { bundle } = read({
+    '77': {
+      '20260504': {
+        c1: {
+          entryType: 'Contribution',
+          id: 'c1',
+          title: 'Welcome',
+          startDate: at('09:00:00'),
+          endDate: at('09:30:00'),
+        },
+        s2: {
+          entryType: 'Session',
+          title: 'Evidence',
+          room: 'Hall',
+          startDate: at('09:30:00'),
+          endDate: at('12:00:00'),
+          entries: {
+            c3: {
+              entryType: 'Contribution',
+              id: 'c3',
+              title: 'In the cloud',
+              startDate: at('09:30:00'),
+              endDate: at('10:30:00'),
+              presenters: [{ firstName: 'Ada', familyName: 'Lovelace' }],
+              folders: [
+                {
+                  attachments: [{ title: 'Slides', type: 'file', download_url: 'https://example.org/a.pdf' }],
+                },
+              ],
+            },
+            b4: {
+              entryType: 'Break',
+              id: 'b4',
+              title: 'Coffee',
+              startDate: at('10:30:00'),
+              endDate: at('11:00:00'),
+            },
+          },
+        },
+      },
+    },
+  })
+  expect(bundle.conference).toMatchObject({ title: 'meeting', timeZone: 'Europe/Zurich' })
+  expect(bundle.sessions).toMatchObject([
+    { title: 'Welcome', start: '2026-05-04T09:00:00+02:00', track: null, room: null },
+    {
+      title: 'In the cloud',
+      track: 'Evidence',
+      room: 'Hall',
+      links: [{ kind: 'attachment', title: 'Slides' }],
+    },
+    { title: 'Coffee', kind: 'social', end: '2026-05-04T11:00:00+02:00' },
+  ])
+  expect(bundle.speakers).toMatchObject([{ name: 'Ada Lovelace' }])
+})
+
+test('a meeting without contributions is one session', () => {
+  const event = {
+    _type: 'Conference',
+    id: '5',
+    title: 'Committee',
+    timezone: 'Europe/Zurich',
+    startDate: at('09:00:00'),
+    endDate: at('17:00:00'),
+  }
+  expect(read([event]).bundle.sessions).toMatchObject([
+    { title: 'Committee', end: '2026-05-04T17:00:00+02:00' },
+  ])
+})
+
+test('several events at once, or none, are refused', () => {
+  const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00') }
+  expect(() => read([event, event])).toThrow(/holds 2 events/)
+  expect(() => parseFile(bytesOf('{"_type":"HTTPAPIResult","results":[]}'), 'a.json')).toThrow(
+    /neither an event/,
+  )
+})
+
+test.each([
+  [{ date: '2026-02-30', time: '09:00:00', tz: 'Europe/Zurich' }, '2026-02-30T09:00:00'],
+  [{ date: '2026-05-04', time: '99:99:99', tz: 'Europe/Zurich' }, '2026-05-04T99:99:99'],
+  [{ date: '9999-05-04', time: '09:00:00', tz: 'Europe/Zurich' }, '9999-05-04T09:00:00+02:00'],
+  // Of another time's form: it is not to be taken for an offset.
+  [{ date: '2026-05-04', time: '+01:00' }, '2026-05-04T+01:00'],
+  ['tomorrow', 'tomorrow'],
+])('%j is no date, and is told as it is written', (startDate, text) => {
+  const meeting = (...starts: unknown[]) => [
+    {
+      _type: 'Conference',
+      title: 'Committee',
+      timezone: 'Europe/Zurich',
+      contributions: starts.map((startDate, index) => ({ friendly_id: index, title: 'T', startDate })),
+    },
+  ]
+  expect(() => read(meeting(startDate))).toThrow(
+    `results[0].contributions[0]: “${text}” is no date that a conference can have, and no other session of the file has one.`,
+  )
+  expect(read(meeting(at('09:00:00'), startDate)).warnings).toContain(
+    `Its date could not be understood: it was left out (1): “T” (results[0].contributions[1]): “${text}”.`,
+  )
+})
+
+test('an end that is none is told as it is written', () => {
+  const event = { _type: 'Conference', title: 'A', startDate: at('09:00:00'), endDate: at('24:30:00') }
+  expect(read([event]).warnings).toContain(
+    'Its end could not be understood: no end is shown (1): “A” (results[0]): “2026-05-04T24:30:00”.',
+  )
+})
+
+// As the export writes them with `detail=subcontributions` and `detail=sessions`: a length and no time.
+const people = (...names: string[]) =>
+  names.map((fullName) => ({ _type: 'SubContribParticipation', fullName }))
+const parts = [
+  {
+    _type: 'SubContribution',
+    title: 'Status of <the detector> & more',
+    duration: 20,
+    speakers: people('Ada Lovelace', 'Grace Hopper'),
+  },
+  {
+    _type: 'SubContribution',
+    title: 'Outlook',
+    duration: 0,
+    speakers: [],
+    folders: [
+      { attachments: [{ title: 'Slides', type: 'file', download_url: 'https://example.org/o.pdf' }] },
+    ],
+  },
+]
+const contribution = (more: object) => ({
+  _type: 'Contribution',
+  friendly_id: 7,
+  title: 'Reports',
+  description: '<p>Short <b>reports</b>.</p>',
+  startDate: at('09:00:00'),
+  endDate: at('10:00:00'),
+  ...more,
+})
+const meeting = (contributions: object[], more: object = {}) => [
+  { _type: 'Conference', title: 'Committee', timezone: 'Europe/Zurich', contributions, ...more },
+]
+
+test('subcontributions are told where their contribution is described, with their speakers and attachments', () => {
+  const { bundle, warnings } = read(
+    meeting([contribution({ subContributions: parts, speakers: people('Grace Hopper') })]),
+  )
+  expect(bundle.sessions).toMatchObject([
+    {
+      guid: '7',
+      description:
+        'Short reports.\n\n• Status of <the detector> & more (20 min): Ada Lovelace, Grace Hopper\n• Outlook',
+      links: [{ kind: 'attachment', title: 'Outlook: Slides', url: 'https://example.org/o.pdf' }],
+    },
+  ])
+  expect(bundle.speakers.map(({ name }) => name)).toEqual(['Grace Hopper', 'Ada Lovelace'])
+  expect(bundle.sessions[0]?.speakers).toHaveLength(2)
+  expect(warnings).toEqual([])
+})
+
+test('one that has a time of its own is a session', () => {
+  const timed = { ...parts[0], friendly_id: 8, startDate: at('09:20:00'), endDate: at('09:40:00') }
+  const { bundle } = read(meeting([contribution({ subContributions: [timed, parts[1]] })]))
+  expect(bundle.sessions).toMatchObject([
+    { title: 'Reports', description: 'Short reports.\n\n• Outlook' },
+    { title: 'Status of <the detector> & more', start: '2026-05-04T09:20:00+02:00', track: 'Reports' },
+  ])
+})
+
+test('a block of a session without contributions is of its session', () => {
+  const block = {
+    ...contribution({ title: 'Evidence: Morning' }),
+    session: { _type: 'Session', title: 'Evidence' },
+  }
+  expect(read(meeting([], { sessions: [block] })).bundle.sessions).toMatchObject([{ track: 'Evidence' }])
+})
+
+test('addresses without a host are on the site of the event, or of the export', () => {
+  // As timetables have them.
+  const entry = {
+    ...contribution({ url: '/event/77/contributions/26/' }),
+    attachments: {
+      files: [{ title: 'Agenda', download_url: '/event/77/contributions/26/attachments/1/1/agenda.pdf' }],
+      folders: [{ attachments: [{ title: 'Slides', download_url: 'https://example.org/s.pdf' }] }],
+    },
+  }
+  const timetable = { '77': { '20260504': { c1: entry } } }
+  const of = (file: object) => {
+    const { bundle, warnings } = parseFile(bytesOf(file), 'a.json')
+    return { links: bundle.sessions[0]?.links.map(({ title, url }) => [title, url]), warnings }
+  }
+  const resolved = [
+    ['', 'https://indico.example/event/77/contributions/26/'],
+    ['Agenda', 'https://indico.example/event/77/contributions/26/attachments/1/1/agenda.pdf'],
+    ['Slides', 'https://example.org/s.pdf'],
+  ]
+  const url = 'https://indico.example/export/timetable/77.json?pretty=yes'
+  expect(of({ url, results: timetable }).links).toEqual(resolved)
+  expect(of({ results: meeting([entry], { url: 'https://indico.example/event/77/' }) }).links).toEqual(
+    resolved,
+  )
+  const nowhere = of({ results: timetable })
+  expect(nowhere.links).toEqual([
+    ['Agenda', null],
+    ['Slides', 'https://example.org/s.pdf'],
+  ])
+  expect(nowhere.warnings).toContainEqual(
+    expect.stringMatching(/leads to no address.*“Reports”.*“\/event\/77\/contributions\/26\/”/),
+  )
+})
+
+test('a time that the clock shows twice is told', () => {
+  const startDate = { date: '2026-10-25', time: '02:30:00', tz: 'Europe/Zurich' }
+  expect(read(meeting([contribution({ startDate, endDate: undefined })])).warnings).toContainEqual(
+    expect.stringMatching(/set back.*“Reports”.*: 2026-10-25 02:30 → 02:30\+02:00\.$/),
+  )
+})
+
+describe('who convenes a session', () => {
+  const carl = { firstName: 'Carl', familyName: 'Chair' }
+  const ann = { firstName: 'Ann', familyName: 'Lee' }
+  const talk = { title: 'Higgs', startDate: at('09:00:00'), endDate: at('09:30:00') }
+  const block = { title: 'Plenary', conveners: [carl], startDate: at('09:00:00'), endDate: at('12:00:00') }
+  const timetable = (entries: object) =>
+    read({ '77': { '20260504': { s1: { entryType: 'Session', ...block, entries } } } })
+  const lost =
+    'The session is replaced by its contributions, in none of which its convener speaks; the convener is left out (1): “Plenary” '
+  const toldOf = ({ warnings }: ReturnType<typeof read>) =>
+    warnings.filter((warning) => warning.startsWith('The session is replaced by its contributions'))
+
+  test('is told where its contributions stand in its place', () => {
+    expect(toldOf(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
+      `${lost}(results.20260504.s1): Carl Chair.`,
+    ])
+    const inEvent = { ...block, contributions: [{ ...talk, speakers: [ann] }] }
+    expect(toldOf(read([{ title: 'Meeting', sessions: [inEvent] }]))).toEqual([
+      `${lost}(results[0].sessions[0]): Carl Chair.`,
+    ])
+  })
+
+  test('is nobody lost who speaks in one of them', () => {
+    expect(toldOf(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
+  })
+
+  test('is of the session where it has no contributions', () => {
+    const plain = timetable({})
+    expect(plain.bundle.speakers).toMatchObject([{ name: 'Carl Chair' }])
+    expect(plain.bundle.sessions[0]?.speakers).toHaveLength(1)
+    expect(toldOf(plain)).toEqual([])
+  })
+})

@@ -1,0 +1,321 @@
+/**
+ * Indico's JSON (https://docs.getindico.io/en/stable/http-api/): an event exported with its contributions or sessions, and
+ * the export of its timetable. Every time names its own zone.
+ */
+
+import { Temporal } from 'temporal-polyfill'
+import { said } from '../../../../core/said.ts'
+import { isTimeZone } from '../../../../core/time.ts'
+import { StoreError } from '../../../errors.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { collectProblems, type Problems } from '../../../formats/problems.ts'
+import { remember } from '../../../formats/remember.ts'
+import { quote } from '../../../formats/text.ts'
+import { validUrl } from '../../../formats/url.ts'
+import { buildProgramme } from '../../builder/build.ts'
+import {
+  nameOf,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+  rawConference,
+  rawEvent,
+} from '../../builder/programme.ts'
+import { ofSchedule } from '../../matching/fill-in.ts'
+import { changeDetail, changeSaid } from '../../values/clock-change.ts'
+import type { RawLink } from '../../values/links.ts'
+import { wallOf } from '../../values/wall.ts'
+import { mostFrequent } from '../../values/zone.ts'
+import type { Importer } from '../importer.ts'
+
+const LACKS = ofSchedule({
+  conference: ['subtitle', 'edition', 'city'],
+  speakers: 'biographies',
+  sessions: ['languages', 'recording'],
+})
+
+export const indico: Importer = {
+  id: 'indico',
+  name: 'Indico (event or timetable)',
+  extensions: ['json'],
+  detect: (beginning) =>
+    beginning.startsWith('{') &&
+    /"results"\s*:\s*[[{]/.test(beginning) &&
+    /"(?:_type|_fossil|entryType|startDate)"\s*:/.test(beginning),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildProgramme(readProgramme(readJson(source.bytes, problems), problems), source, LACKS, problems)
+  },
+}
+
+const text = (value: unknown): string => textOf(value, '')
+
+/** `site`: what its addresses without a host are of; null: the file does not say. */
+type Context = { site: string | null; problems: Problems }
+
+function readProgramme(file: unknown, problems: Problems): RawProgramme {
+  const results = asObject(file)?.results
+  // An export says by which address it was asked for.
+  const context = { site: validUrl(text(asObject(file)?.url)), problems }
+  const timetables = asObject(results)
+  if (timetables) {
+    const [timetable, ...others] = Object.values(timetables)
+    if (others.length === 0 && asObject(timetable)) return readTimetable(asObject(timetable), context)
+    throw new StoreError('bad-file', said`results: not the timetable of one event.`)
+  }
+  const [event, ...others] = asList(results)
+    .map(asObject)
+    .filter((item) => item !== null)
+  if (!event) throw new StoreError('bad-file', said`results: neither an event nor the timetable of one.`)
+  if (others.length === 0)
+    return readEvent(event, { ...context, site: validUrl(text(event.url)) ?? context.site })
+  throw new StoreError(
+    'bad-file',
+    said`results: the file holds ${others.length + 1} events. Export one of them, with its contributions or its timetable.`,
+  )
+}
+
+// ── An event ─────────────────────────────────────────────────────────────────
+
+function readEvent(event: JsonObject, context: Context): RawProgramme {
+  const alone = asList(event.contributions).flatMap((item, index) =>
+    readItem(item, `results[0].contributions[${index}]`, null, context),
+  )
+  const inSessions = asList(event.sessions).flatMap((session, index) => {
+    const object = asObject(session)
+    if (!object) return []
+    const place = `results[0].sessions[${index}]`
+    const within = asList(object.contributions).flatMap((item, position) =>
+      readItem(item, `${place}.contributions[${position}]`, object, context),
+    )
+    tellConveners(object, place, within, context)
+    // A session of contributions is what they have in common; one without any is itself on the programme.
+    return within.length > 0 ? within : readItem(object, place, null, context)
+  })
+  const listed = [...alone, ...inSessions]
+  // A lecture or a meeting without contributions is one session: itself.
+  const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
+  const zone = text(event.timezone)
+  return {
+    conference: rawConference({
+      place: 'results[0]',
+      title: text(event.title),
+      venue: text(event.location),
+      start: momentOf(event.startDate, zone, null, context),
+      end: momentOf(event.endDate, zone, null, context),
+      zone,
+      url: text(event.url),
+    }),
+    days: [],
+    rooms: [],
+    events: sessions.map((session) => ({
+      ...session,
+      date: inZone(session.date, zone),
+      end: inZone(session.end, zone),
+    })),
+  }
+}
+
+// ── A timetable ──────────────────────────────────────────────────────────────
+
+/** Day → entry → entry: sessions hold contributions and breaks. */
+function readTimetable(days: JsonObject | null, context: Context): RawProgramme {
+  const zones: string[] = []
+  const events = Object.entries(days ?? {}).flatMap(([day, entries]) =>
+    Object.entries(asObject(entries) ?? {}).flatMap(([key, entry]): RawEvent[] => {
+      const object = asObject(entry)
+      if (!object) return []
+      const tz = text(asObject(object.startDate)?.tz)
+      if (tz !== '') zones.push(tz)
+      const place = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
+      const within = Object.entries(asObject(object.entries) ?? {}).flatMap(([inner, item]) =>
+        readItem(item, `${place}.${inner.slice(0, 40)}`, object, context),
+      )
+      tellConveners(object, place, within, context)
+      return within.length > 0 ? within : readItem(object, place, null, context)
+    }),
+  )
+  const zone = mostFrequent(zones) ?? ''
+  return { conference: rawConference({ zone }), days: [], rooms: [], events }
+}
+
+// ── What both hold ───────────────────────────────────────────────────────────
+
+/** `session`: the one that it is a part of. */
+function readItem(item: unknown, place: string, session: JsonObject | null, context: Context): RawEvent[] {
+  const object = asObject(item)
+  if (!object) return []
+  const parts = asList(object.subContributions ?? object.sub_contributions).flatMap((part): JsonObject[] => {
+    const known = asObject(part)
+    return known ? [known] : []
+  })
+  const within = parts.filter(({ startDate }) => !startDate)
+  const timed = parts.flatMap((part, index) =>
+    part.startDate ? readItem(part, `${place}.subContributions[${index}]`, object, context) : [],
+  )
+  return [readOne(object, place, session, within, context), ...timed]
+}
+
+/** `within`: subcontributions, which have a length and no time: they are told where the contribution is described. */
+function readOne(
+  object: JsonObject,
+  place: string,
+  session: JsonObject | null,
+  within: readonly JsonObject[],
+  context: Context,
+): RawEvent {
+  const isBreak = text(object.entryType) === 'Break'
+  const zone = text(asObject(object.startDate)?.tz)
+  const people = [...asList(object.speakers), ...asList(object.presenters), ...asList(object.conveners)]
+  const speakers = people.length > 0 || within.length > 0 ? people : asList(object.primaryauthors)
+  const event = rawEvent({
+    place,
+    id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
+    title: text(object.title) || text(session?.title),
+    // Apart, since one may be HTML and the other is.
+    abstract: within.length > 0 ? text(object.description) : '',
+    description: within.length > 0 ? listOfParts(within) : text(object.description),
+    room: text(object.room) || text(object.roomFullname) || text(session?.room),
+    type: isBreak ? 'Break' : typeOf(object.type),
+    track: text(object.track) || titleOf(object.session) || text(object.slotTitle) || text(session?.title),
+    persons: [...speakers, ...within.flatMap((part) => asList(part.speakers))].flatMap(readPerson),
+    links: [
+      ...linksOf(object, context),
+      ...within.flatMap((part) =>
+        linksOf(part, context).map((link) => ({
+          ...link,
+          title: [text(part.title), link.title].filter(Boolean).join(': '),
+        })),
+      ),
+    ],
+  })
+  event.date = momentOf(object.startDate, zone, event, context)
+  event.end = momentOf(object.endDate, zone, event, context)
+  if (event.end === '' && isMinutes(object.duration)) event.duration = text(object.duration)
+  return event
+}
+
+/** `within`: its contributions, which stand in its place. Who speaks in one of them is not lost; one without any has its conveners itself. */
+function tellConveners(
+  session: JsonObject,
+  place: string,
+  within: readonly RawEvent[],
+  { problems }: Context,
+): void {
+  if (within.length === 0) return
+  const speaking = new Set(within.flatMap(({ persons }) => persons).map(({ name }) => name))
+  const silent = asList(session.conveners)
+    .flatMap(readPerson)
+    .flatMap(({ name }) => (name === '' || speaking.has(name) ? [] : name))
+  if (silent.length === 0) return
+  problems.add(
+    said`The session is replaced by its contributions, in none of which its convener speaks; the convener is left out`,
+    said`“${quote(titleOf(session))}” (${place}): ${silent.map(quote).join(', ').slice(0, 200)}`,
+    'loss',
+  )
+}
+
+const typeOf = (type: unknown): string => text(asObject(type)?.name ?? type)
+/** By its title, or an object with one. */
+const titleOf = (session: unknown): string => text(asObject(session)?.title ?? session)
+
+const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(duration))
+
+/** `• Status of the detector (20 min): Ada Lovelace`, as HTML. */
+function listOfParts(parts: readonly JsonObject[]): string {
+  const items = parts.map((part) => {
+    const minutes = isMinutes(part.duration) ? text(part.duration) : ''
+    const names = asList(part.speakers)
+      .flatMap(readPerson)
+      .map(({ name }) => name)
+    const length = minutes === '' ? '' : ` (${minutes} min)`
+    const by = names.length > 0 ? `: ${names.join(', ')}` : ''
+    const line = `${text(part.title)}${length}${by}`
+    return `<li>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`
+  })
+  return `<ul>${items.join('')}</ul>`
+}
+
+function readPerson(person: unknown): RawPerson[] {
+  const object = asObject(person)
+  if (!object) return []
+  const first = text(object.first_name) || text(object.firstName)
+  const last = text(object.last_name) || text(object.familyName)
+  const name = [first, last].filter(Boolean).join(' ') || text(object.name) || text(object.fullName)
+  // The numbers count appearances, not people.
+  return [{ guid: '', name, biography: '' }]
+}
+
+/** Attachments stand in folders; in a timetable in `attachments`, which has both. */
+function linksOf({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
+  const { files, folders: more } = asObject(both) ?? {}
+  const inFolders = [...asList(folders), ...asList(more)].flatMap((folder) =>
+    asList(asObject(folder)?.attachments),
+  )
+  const attachments = [...asList(files), ...inFolders]
+  const resources = asList(material).flatMap((item) => asList(asObject(item)?.resources))
+  const links: RawLink[] = [
+    ...(text(url) === '' ? [] : [{ kind: 'page' as const, title: '', url: text(url) }]),
+    ...[...attachments, ...resources].flatMap((item): RawLink[] => {
+      const { title, name, download_url, link_url, url: address, type } = asObject(item) ?? {}
+      return [
+        {
+          kind: text(type) === 'link' ? 'link' : 'attachment',
+          title: text(title) || text(name),
+          url: text(download_url) || text(link_url) || text(address),
+        },
+      ]
+    }),
+  ]
+  return links.map((link) => ({ ...link, url: onSite(link.url, site) }))
+}
+
+function onSite(url: string, site: string | null): string {
+  const isRelative = /^\/(?!\/)/.test(url) && site !== null && URL.canParse(url, site)
+  return isRelative ? new URL(url, site).href : url
+}
+
+/**
+ * `{ date, time, tz }` → an instant with its offset; without a zone, wall time. What is no date is left as it is written, for the one who
+ * tells of it. `event`: whose it is, for what a clock change makes of it.
+ */
+function momentOf(
+  value: unknown,
+  zone: string,
+  event: RawEvent | null,
+  { problems }: Pick<Context, 'problems'>,
+): string {
+  const object = asObject(value)
+  if (!object) return text(value)
+  const [date, time] = [text(object.date), text(object.time).slice(0, 8)]
+  if (date === '' || time === '') return date
+  const local = `${date}T${time}`
+  const named = text(object.tz) || zone
+  if (named === '' || named.length > 60 || !isTimeZone(named)) return local
+  return orAsWritten(local, () => {
+    const at = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
+    const change = event && clocks(named).changeAt(date, time)
+    if (change) {
+      const detail = changeDetail(local, at.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
+      problems.add(changeSaid(change), said`${nameOf(event)}: ${detail}`, 'time')
+    }
+    return at
+  })
+}
+/** For each time a programme asks for the zone of all. */
+const clocks = remember(wallOf)
+
+/** Indico gives every instant in UTC and says beside it what zone the event is in. */
+function inZone(moment: string, zone: string): string {
+  if (!/[+-]\d\d:\d\d$/.test(moment) || zone.length > 60 || !isTimeZone(zone)) return moment
+  return orAsWritten(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
+}
+
+function orAsWritten(written: string, read: () => Temporal.ZonedDateTime): string {
+  try {
+    return read().toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  } catch (error) {
+    if (error instanceof RangeError) return written
+    throw error
+  }
+}

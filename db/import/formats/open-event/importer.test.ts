@@ -1,0 +1,211 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { bytesOf } from '../../../testing/bundles.ts'
+import { fixturePath } from '../../../testing/fixtures.ts'
+import { parseInWords as parseFile } from '../../../testing/in-words.ts'
+import { countsOf, realPath } from '../../../testing/real-files.ts'
+
+const zipOf = (event: string, folder = '') => zipFolder(realPath(`json-other/open-event/${event}`), folder)
+
+function zipFolder(root: string, folder = ''): Uint8Array {
+  return zipSync(
+    Object.fromEntries(
+      globSync('*.json', { cwd: root }).map((name) => [
+        folder + name,
+        new Uint8Array(readFileSync(join(root, name))),
+      ]),
+    ),
+  )
+}
+
+test('an export in a folder: an odd zone, a biography, a rejected session', () => {
+  const zipped = zipFolder(fixturePath('json-other/open-event'), 'export/')
+  expect(parseFile(zipped, 'a.zip')).toMatchObject({
+    bundle: {
+      conference: { title: 'Summit of the Hills 2033', timeZone: 'US/Eastern' },
+      sessions: [
+        { title: 'Downhill', track: 'Slopes', start: '2033-05-02T11:00:00-04:00' },
+        { title: 'Uphill' },
+      ],
+      speakers: [{ name: 'Irena Kos', biography: 'Walks hills for a living.' }],
+    },
+    zone: 'file',
+    warnings: expect.arrayContaining([
+      expect.stringContaining('“US / Eastern” was read as US/Eastern'),
+      expect.stringMatching(/not taken it into the programme.*\(1\)/),
+    ]),
+  })
+})
+
+/** Not in the programme: rejected, pending, draft. */
+const leftOut: Record<string, number> = { FOSSASIASummit2018: 137, NextcloudConference2017: 1 }
+const events = countsOf('json-other/open-event', '/sessions.json').map(({ path, entries }) => ({
+  event: path.split('/')[2] ?? '',
+  entries: Number(entries),
+}))
+
+testWithRealFiles.each(events)('$event: $entries sessions', ({ event, entries }) => {
+  const { bundle, warnings } = parseFile(zipOf(event), `${event}.zip`)
+  expect(bundle.sessions).toHaveLength(entries - (leftOut[event] ?? 0))
+  const told = warnings.find((warning) => warning.includes('not taken it into the programme'))
+  expect(told?.includes(`(${leftOut[event]})`) ?? false).toBe(event in leftOut)
+  expect(bundle.sessions.some(({ track }) => track !== null)).toBe(true)
+})
+
+testWithRealFiles('the zone, also one that is written oddly; biographies; in a folder', () => {
+  expect(parseFile(zipOf('RedHatSummit17'), 'a.zip')).toMatchObject({
+    bundle: { conference: { title: 'Red Hat Summit 2017', timeZone: 'US/Eastern' } },
+    zone: 'file',
+    warnings: expect.arrayContaining([expect.stringContaining('“US / Eastern” was read as US/Eastern')]),
+  })
+  const { bundle } = parseFile(zipOf('OSCAL2017', 'export/'), 'a.zip')
+  expect(bundle.speakers.find(({ name }) => name === 'Matthias Kirschner')?.biography).toMatch(
+    /President of FSFE/,
+  )
+})
+
+test.each<[string, (id: number) => unknown]>([
+  ['by an object with its identifier', (id) => ({ id })],
+  ['by its identifier', (id) => id],
+  ['by its identifier as text', String],
+])('what a session names %s is looked up in the other parts; what is in none is told', (_, by) => {
+  const { bundle, warnings } = read({
+    event,
+    sessions: bytesOf([
+      {
+        id: 9,
+        title: 'Talk',
+        'starts-at': '2026-05-04T11:00:00+02:00',
+        'ends-at': '2026-05-04T12:00:00+02:00',
+        track: by(1),
+        microlocation: by(3),
+        'session-type': by(2),
+        speakers: [by(4), by(5)],
+      },
+      {
+        id: 10,
+        title: 'Other',
+        'starts-at': '2026-05-04T12:00:00+02:00',
+        'ends-at': '2026-05-04T13:00:00+02:00',
+        track: by(7),
+        microlocation: 'Foyer',
+      },
+    ]),
+    speakers: bytesOf([{ id: 4, name: 'Ann Lee', 'short-biography': 'Judge' }]),
+    microlocations: bytesOf([{ id: 3, name: 'Hall' }]),
+    tracks: bytesOf([{ id: 1, name: 'AI' }]),
+    'session_types.json': bytesOf([{ id: 2, name: 'Workshop' }]),
+  })
+  expect(bundle.speakers).toMatchObject([{ name: 'Ann Lee', biography: 'Judge' }])
+  expect(bundle.rooms.map(({ name }) => name)).toEqual(['Hall', 'Foyer'])
+  expect(bundle.sessions).toMatchObject([
+    { track: 'AI', kind: 'workshop', room: bundle.rooms[0]?.guid, speakers: [bundle.speakers[0]?.guid] },
+    { track: null, room: bundle.rooms[1]?.guid },
+  ])
+  expect(warnings).toEqual([
+    'It names by number what the export does not hold: it was left out (2): “Talk” (sessions[0]): speaker 5; “Other” (sessions[1]): track 7.',
+  ])
+})
+
+// ── Hostile ──────────────────────────────────────────────────────────────────
+
+const event = strToU8('{"name":"E","timezone":"Europe/Paris","starts-at":"2026-05-04T10:00:00+02:00"}')
+const sessions = strToU8('[{"id":1,"title":"T","state":"accepted","starts-at":"2026-05-04T10:00:00+02:00"}]')
+const read = (files: Record<string, Uint8Array>) => parseFile(zipSync(files), 'a.zip')
+
+test('a small sound one', () => {
+  expect(read({ event, sessions }).bundle.sessions).toMatchObject([{ title: 'T' }])
+})
+
+test.each([
+  ['../event', 'leads out of the folder'],
+  ['a/../../event', 'leads out of the folder'],
+  ['/etc/passwd', 'leads out of the folder'],
+  ['C:event', 'leads out of the folder'],
+  ['a\\..\\event', 'leads out of the folder'],
+])('a file called %s', (name, message) => {
+  expect(() => read({ event, sessions, [name]: event })).toThrow(message)
+})
+
+/** A ZIP of one stored or deflated file whose header says what it likes of its size. */
+function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
+  const header = Buffer.alloc(30)
+  header.writeUInt32LE(0x04034b50, 0)
+  header.writeUInt16LE(20, 4)
+  header.writeUInt16LE(8, 8)
+  header.writeUInt32LE(deflated.length, 18)
+  header.writeUInt32LE(size, 22)
+  header.writeUInt16LE(name.length, 26)
+  return Buffer.concat([header, Buffer.from(name), deflated])
+}
+
+test('bombs: what comes out counts, not what the header says', () => {
+  const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024))
+  const begun = performance.now()
+  expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(
+    /^The ZIP file was refused: with “sessions” it inflates to more than 64 MB: no conference does\.$/,
+  )
+  expect(() => parseFile(lying('sessions', bomb, 0xffff_ffff), 'a.zip')).toThrow(
+    /inflates to more than 64 MB/,
+  )
+  // What is not wanted is not inflated: all that is said of this one is that it has no end.
+  expect(() => parseFile(lying('images/a.png', bomb, 1_000), 'a.zip')).toThrow(/is cut off/)
+  expect(performance.now() - begun).toBeLessThan(10_000)
+})
+
+test.each<[string, () => Uint8Array, RegExp]>([
+  [
+    'too many files',
+    () => zipSync(Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`images/${i}`, event]))),
+    /more than 2000 files/,
+  ],
+  ['another ZIP', () => zipSync({ 'word/document.txt': event }), /holds no programme/],
+  ['an empty one', () => zipSync({}), /holds no programme/],
+  ['cut off', () => zipSync({ event, sessions }).subarray(0, 90), /cut off|damaged|no programme/],
+  [
+    'cut off after what a programme cannot be without',
+    () => {
+      const whole = zipSync({ event, sessions, speakers: strToU8('[{"id":1,"name":"A"}]') }, { level: 0 })
+      return whole.subarray(0, Buffer.from(whole).indexOf('speakers') - 30)
+    },
+    /cut off/,
+  ],
+  [
+    'damaged in an entry',
+    () => lying('sessions', new Uint8Array(40).fill(0xff), 40),
+    /^The ZIP file was refused: “sessions” is damaged \(its compressed data make no sense, as where they are encrypted\)\.$/,
+  ],
+  [
+    'an entry that ends before its data do',
+    () => {
+      const deflated = deflateRawSync(Buffer.from(sessions))
+      return Buffer.concat([lying('sessions', deflated.subarray(0, -4), 40), zipSync({ event })])
+    },
+    /^The ZIP file was refused: “sessions” is damaged \(it ends before its data do\)\.$/,
+  ],
+  [
+    'encrypted',
+    () => {
+      const bytes = lying('sessions', deflateRawSync(Buffer.from(sessions)), 40)
+      bytes[8] = 99
+      return bytes
+    },
+    /^The ZIP file was refused: “sessions” is damaged \(it is encrypted, or compressed in a way/,
+  ],
+  [
+    'broken JSON',
+    () => zipSync({ event, sessions: strToU8('[{') }),
+    /^sessions: line 1 column 3: .* cut off\.$/,
+  ],
+  ['twice the same part', () => zipSync({ event, sessions, 'sessions.json': sessions }), /more than once/],
+])('%s is refused', (_, bytes, message) => {
+  expect(() => parseFile(bytes(), 'a.zip')).toThrow(message)
+})
+
+test('no ZIP at all', () => {
+  expect(() => parseFile(bytesOf('PK'), 'a.zip')).toThrow(/not in a format/)
+})

@@ -1,0 +1,214 @@
+/**
+ * Open Event (https://github.com/fossasia/open-event): the ZIP that eventyay exports, with event, sessions, speakers and
+ * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or the
+ * event's zone.
+ */
+import { OPEN_EVENT_PART } from '../../../../core/open-event.ts'
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { collectProblems, type Problems } from '../../../formats/problems.ts'
+import { readZip } from '../../../formats/read-zip.ts'
+import { quote } from '../../../formats/text.ts'
+import { buildProgramme } from '../../builder/build.ts'
+import {
+  nameOf,
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+  rawConference,
+  rawEvent,
+} from '../../builder/programme.ts'
+import { ofSchedule } from '../../matching/fill-in.ts'
+import type { RawLink } from '../../values/links.ts'
+import type { Importer } from '../importer.ts'
+
+const LACKS = ofSchedule({ conference: ['subtitle', 'edition', 'city'], sessions: ['recording'] })
+
+export const openEvent: Importer = {
+  id: 'open-event',
+  name: 'Open Event (eventyay)',
+  extensions: ['zip'],
+  detect: (beginning) => beginning.startsWith('PK\u0003\u0004') || beginning.startsWith('PK\u0005\u0006'),
+  parse: (source) => {
+    const problems = collectProblems()
+    return buildProgramme(readProgramme(source.bytes, problems), source, LACKS, problems)
+  },
+}
+
+const text = (value: unknown): string => textOf(value, '')
+/** `folder`: '' or one that ends in a slash. null: it is none of what an export consists of. */
+export function partOf(name: string): { folder: string; part: string } | null {
+  const at = name.lastIndexOf('/') + 1
+  const part = OPEN_EVENT_PART.exec(name.slice(at))?.[1]
+  return part === undefined ? null : { folder: name.slice(0, at), part }
+}
+
+/** The folder of a ZIP file, or '', in which an export lies; null: none does. */
+export function exportIn(names: readonly string[]): string | null {
+  const parts = names.flatMap((name) => partOf(name) ?? [])
+  const holds = (folder: string, wanted: string) =>
+    parts.some((one) => one.folder === folder && one.part === wanted)
+  return parts.find(({ folder }) => holds(folder, 'event') && holds(folder, 'sessions'))?.folder ?? null
+}
+
+function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
+  const files = readZip(bytes, (name) => partOf(name) !== null)
+  const folder = exportIn([...files.keys()])
+  const parts = new Map<string, unknown>()
+  for (const [name, content] of files) {
+    const { folder: own, part } = partOf(name) ?? { folder: '', part: '' }
+    if (own !== folder) continue
+    if (parts.has(part))
+      throw new StoreError('bad-file', said`“${part}” stands in the ZIP file more than once.`)
+    parts.set(part, readPart(name, content, problems))
+  }
+  const event = asObject(parts.get('event'))
+  if (!event || !parts.has('sessions')) {
+    throw new StoreError(
+      'bad-file',
+      said`The ZIP file holds no programme: neither an export of Open Event (event and sessions) nor one file in another format that Rapporteur reads.`,
+    )
+  }
+  return {
+    conference: readConference(event),
+    days: [],
+    rooms: asList(parts.get('microlocations')).map((room) => text(asObject(room)?.name)),
+    events: readSessions(parts.get('sessions'), listsIn(parts), problems),
+  }
+}
+
+function readPart(name: string, content: Uint8Array, problems: Problems): unknown {
+  try {
+    return readJson(content, problems)
+  } catch (error) {
+    if (error instanceof StoreError)
+      throw new StoreError(error.code, said`${name}: ${error.said ?? error.message}`)
+    throw error
+  }
+}
+
+/** `starts-at`, `starts_at`: one and the same. */
+function field(object: JsonObject, name: string): unknown {
+  return object[name] ?? object[name.replaceAll('-', '_')]
+}
+
+function readConference(event: JsonObject): RawProgramme['conference'] {
+  const of = (...names: string[]) => names.map((name) => text(field(event, name))).find(Boolean) ?? ''
+  return rawConference({
+    place: 'event',
+    title: of('name'),
+    venue: of('location-name'),
+    start: of('starts-at', 'start-time'),
+    end: of('ends-at', 'end-time'),
+    zone: of('timezone'),
+    url: of('event-url', 'external-event-url'),
+  })
+}
+
+/** What sessions name, in parts of their own, by identifier. */
+type Listed = ReadonlyMap<string, JsonObject>
+type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', Listed>
+
+function listsIn(parts: ReadonlyMap<string, unknown>): Lists {
+  return {
+    microlocation: listedIn(parts.get('microlocations')),
+    track: listedIn(parts.get('tracks')),
+    'session-type': listedIn(parts.get('session_types') ?? parts.get('session-types')),
+    speaker: listedIn(parts.get('speakers')),
+  }
+}
+
+function listedIn(part: unknown): Listed {
+  return new Map(
+    asList(part).flatMap((item): [string, JsonObject][] => {
+      const object = asObject(item)
+      return object && text(object.id) !== '' ? [[text(object.id), object]] : []
+    }),
+  )
+}
+
+/** `{ id, name }` says it all; `{ id }` and a bare identifier are looked up; a bare word is a name. */
+type Reference = { id: string; name: string; object: JsonObject | null; isNowhere: boolean }
+
+function referenceTo(value: unknown, listed: Listed): Reference {
+  const own = asObject(value)
+  const id = text(own ? own.id : value)
+  const object = listed.get(id) ?? null
+  const isWord = !own && !object && !/^\d*$/.test(id)
+  const name = text(own?.name) || text(object?.name) || (isWord ? id : '')
+  return { id, name, object, isNowhere: id !== '' && name === '' && object === null }
+}
+
+const biographyOf = (speaker: JsonObject): string =>
+  text(field(speaker, 'long-biography')) || text(field(speaker, 'short-biography'))
+
+/** Proposals, which the export has beside the sessions and with the start of the event for theirs. */
+const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
+
+function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {
+  return asList(list).flatMap((item, index) => {
+    const session = asObject(item)
+    if (!session) return []
+    const nowhere: string[] = []
+    const event = readSession(session, `sessions[${index}]`, lists, nowhere)
+    if (!NEVER_IN_IT.test(event.state)) {
+      if (nowhere.length > 0)
+        problems.add(
+          said`It names by number what the export does not hold: it was left out`,
+          said`${nameOf(event)}: ${nowhere.join(', ').slice(0, 200)}`,
+          'loss',
+        )
+      return [event]
+    }
+    problems.add(
+      said`The organiser has not taken it into the programme: it was left out`,
+      said`${nameOf(event)}: ${event.state}`,
+    )
+    return []
+  })
+}
+
+/** `nowhere`: is given what the session names and no part holds: `track 7`. */
+function readSession(session: JsonObject, place: string, lists: Lists, nowhere: string[]): RawEvent {
+  const of = (...names: string[]) => names.map((name) => text(field(session, name))).find(Boolean) ?? ''
+  const refer = (value: unknown, part: keyof Lists): Reference => {
+    const reference = referenceTo(value, lists[part])
+    if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
+    return reference
+  }
+  const named = (name: Exclude<keyof Lists, 'speaker'>) => refer(field(session, name), name).name
+  return rawEvent({
+    place,
+    id: of('id'),
+    title: of('title'),
+    subtitle: of('subtitle'),
+    abstract: of('short-abstract'),
+    description: of('long-abstract'),
+    date: of('starts-at', 'start-time'),
+    end: of('ends-at', 'end-time'),
+    room: named('microlocation'),
+    type: named('session-type'),
+    track: named('track'),
+    language: of('language'),
+    state: of('state'),
+    persons: asList(session.speakers).flatMap((speaker): RawPerson[] => {
+      const { id: guid, name, object: listed } = refer(speaker, 'speaker')
+      const own = asObject(speaker)
+      const biography = (listed && biographyOf(listed)) || (own && biographyOf(own)) || ''
+      return [{ guid: own || listed ? guid : '', name, biography }]
+    }),
+    links: linksOf(of),
+  })
+}
+
+function linksOf(of: (...names: string[]) => string): RawLink[] {
+  const link = (kind: RawLink['kind'], title: string, url: string): RawLink[] =>
+    url === '' ? [] : [{ kind, title, url }]
+  return [
+    ...link('attachment', 'Slides', of('slides-url', 'slides')),
+    ...link('recording', '', of('video-url', 'video')),
+    ...link('recording', '', of('audio-url', 'audio')),
+    ...link('link', '', of('signup-url')),
+  ]
+}

@@ -1,0 +1,17 @@
+/** A conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
+import { readPack } from '../../../packs/read.ts'
+import { nothing } from '../../matching/fill-in.ts'
+import type { Importer } from '../importer.ts'
+
+export const pack: Importer = {
+  id: 'rapporteur-pack',
+  name: 'Conference pack',
+  extensions: ['rapporteur-pack'],
+  // The name of the first entry stands after 30 bytes (APPNOTE 4.3.7), of which fewer letters may have become.
+  detect: (beginning, fileName) =>
+    /\.rapporteur-pack$/i.test(fileName) || /^PK[\s\S]{12,32}?manifest\.json/.test(beginning),
+  parse: ({ bytes }) => {
+    const { pack, programme } = readPack(bytes)
+    return { bundle: programme, warnings: [], lacks: nothing, pack }
+  },
+}

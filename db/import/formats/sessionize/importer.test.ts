@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { bytesOf } from '../../../testing/bundles.ts'
+import { parseFixture } from '../../../testing/fixtures.ts'
+import { countsOf, parseReal } from '../../../testing/real-files.ts'
+import { parseFile } from '../index.ts'
+
+const zone = { timeZone: 'Europe/Vienna' }
+const files = [
+  ...countsOf('json-other/sessionize', '.json'),
+  ...countsOf('json-other/kotlinconf2025', '.json'),
+].filter(({ sessions }) => sessions !== undefined)
+
+testWithRealFiles.each(files)('$path: $sessions sessions', ({ path, sessions, speakers }) => {
+  const { bundle } = parseReal(path, zone)
+  expect(bundle.sessions).toHaveLength(Number(sessions))
+  expect(bundle.speakers).toHaveLength(Number(speakers))
+})
+
+test('the three views of one event agree, in files of our own', () => {
+  const read = (view: string) =>
+    parseFixture(`json-other/sessionize-${view}.json`, zone)
+      .bundle.sessions.map(({ guid, title, start, end, track }) => ({ guid, title, start, end, track }))
+      .sort((a, b) => (a.guid < b.guid ? -1 : 1))
+  expect(read('all')).toHaveLength(4)
+  expect(read('grid')).toEqual(read('all'))
+  // The list leaves out what belongs to no group.
+  expect(read('sessions')).toEqual(read('all').slice(0, 3))
+})
+
+test('a grid without offsets: rooms, a break, the zone is asked for', () => {
+  expect(() => parseFixture('json-other/sessionize-local.json')).toThrow(/--time-zone/)
+  const { bundle } = parseFixture('json-other/sessionize-local.json', zone)
+  expect(bundle.rooms.map(({ name }) => name)).toEqual(['Green room', 'Blue room'])
+  expect(bundle.sessions.map(({ start }) => start)).toContain('2033-05-27T10:15:00+02:00')
+  expect(bundle.sessions.find(({ title }) => title === 'Lunch')?.kind).toBe('social')
+  expect(bundle.speakers).toHaveLength(3)
+})
+
+test('speakers alone are refused', () => {
+  expect(() => parseFixture('json-other/sessionize-speakers.json', zone)).toThrow()
+})
+
+testWithRealFiles('the three views of one event agree', () => {
+  const of = (view: string) =>
+    parseReal(`json-other/sessionize/xamarinfiles-${view}.json`, zone).bundle.sessions.map(
+      ({ guid, title, start, end, track }) => ({ guid, title, start, end, track }),
+    )
+  const byGuid = (view: string) => of(view).sort((a, b) => (a.guid < b.guid ? -1 : 1))
+  expect(byGuid('GridSmart')).toEqual(byGuid('All'))
+  // The list leaves out what belongs to no group.
+  expect(byGuid('All')).toEqual(expect.arrayContaining(byGuid('Sessions')))
+  expect(byGuid('Sessions')).toHaveLength(10)
+})
+
+testWithRealFiles('a grid: rooms, breaks, plenaries', () => {
+  const { bundle } = parseReal('json-other/sessionize/droidcon-touchlab-schedule.json', zone)
+  expect(bundle.sessions).toHaveLength(137)
+  expect(bundle.rooms).toHaveLength(7)
+  expect(bundle.conference).toMatchObject({ startDate: '2024-10-31', endDate: '2024-11-01' })
+})
+
+testWithRealFiles('no zone: it is asked for', () => {
+  expect(() => parseReal('json-other/sessionize/gab-linz-2024.json')).toThrow(/--time-zone/)
+})
+
+test('a time without an offset is not told by the offset of another one: the zone is asked for', () => {
+  const file = bytesOf(
+    '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T09:00:00"},{"id":"2","title":"B","startsAt":"2026-09-01T12:00:00Z"}],"speakers":[],"rooms":[]}',
+  )
+  expect(() => parseFile(file, 'a.json')).toThrow(/--time-zone/)
+  const { bundle } = parseFile(file, 'a.json', { timeZone: 'Europe/Vienna' })
+  expect(bundle.sessions.map(({ start }) => start)).toEqual([
+    '2026-09-01T09:00:00+02:00',
+    '2026-09-01T14:00:00+02:00',
+  ])
+})
+
+test('nor is an end without an offset by that of its start', () => {
+  const file = bytesOf(
+    '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T07:00:00Z","endsAt":"2026-09-01T10:00:00"}],"speakers":[],"rooms":[]}',
+  )
+  expect(() => parseFile(file, 'a.json')).toThrow(/--time-zone/)
+  expect(parseFile(file, 'a.json', { timeZone: 'Europe/Vienna' }).bundle.sessions[0]).toMatchObject({
+    start: '2026-09-01T09:00:00+02:00',
+    end: '2026-09-01T10:00:00+02:00',
+  })
+})
+
+testWithRealFiles.each([
+  ['speakers alone', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
+  ['a page that shows them', 'json-other/sessionize/confetti-sessionize-embed.html'],
+])('%s is refused', (_, path) => {
+  expect(() => parseReal(path, zone)).toThrow()
+})
+
+test('names of the file’s own are no more than names', () => {
+  const session =
+    '{"id":"1","title":"T","startsAt":"2026-05-04T10:00:00","roomId":1,"__proto__":{"title":"X"}}'
+  const { bundle } = parseFile(
+    bytesOf(`{"sessions":[${session}],"rooms":[{"id":1,"name":"__proto__"}]}`),
+    'a.json',
+    zone,
+  )
+  expect(bundle.sessions).toMatchObject([{ title: 'T', room: '__proto__', end: null }])
+})

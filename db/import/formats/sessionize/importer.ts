@@ -1,0 +1,175 @@
+/**
+ * Sessionize's JSON (https://sessionize.com/playbook/api): the views All, Sessions and Grid or GridSmart, and what others
+ * made of All. Times are those of the venue, without an offset; the event itself has no title there.
+ */
+import { said } from '../../../../core/said.ts'
+import { StoreError } from '../../../errors.ts'
+import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { collectProblems } from '../../../formats/problems.ts'
+import { buildProgramme } from '../../builder/build.ts'
+import {
+  type RawEvent,
+  type RawPerson,
+  type RawProgramme,
+  rawConference,
+  rawEvent,
+} from '../../builder/programme.ts'
+import { ofSchedule } from '../../matching/fill-in.ts'
+import type { RawLink } from '../../values/links.ts'
+import type { Importer } from '../importer.ts'
+
+const LACKS = {
+  conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
+  sessions: ['recording'],
+} as const
+
+export const sessionize: Importer = {
+  id: 'sessionize',
+  name: 'Sessionize',
+  extensions: ['json'],
+  detect: (beginning) =>
+    /^[[{]/.test(beginning) &&
+    /"sessions"\s*:\s*\[/.test(beginning) &&
+    /"startsAt"\s*:/.test(beginning) &&
+    /"(?:isServiceSession|isPlenumSession|speakerIds|roomId)"\s*:/.test(beginning),
+  parse: (source) => {
+    const problems = collectProblems()
+    const file = readJson(source.bytes, problems)
+    // The view of sessions and the grid have no list of people.
+    const speakers = asObject(file) ? 'none' : 'biographies'
+    return buildProgramme(readProgramme(file), source, ofSchedule({ ...LACKS, speakers }), problems)
+  },
+}
+
+const text = (value: unknown): string => textOf(value, '')
+
+function readProgramme(file: unknown): RawProgramme {
+  const all = asObject(file)
+  if (all) return programmeOf(readAll(all), roomNames(all))
+  if (!Array.isArray(file)) throw new StoreError('bad-file', said`The file holds no sessions of Sessionize.`)
+  // Grid: one part a day, with rooms; Sessions: one part a group. The same session may stand in several.
+  const events = file.flatMap((part: unknown, index): RawEvent[] => {
+    const { rooms, sessions } = asObject(part) ?? {}
+    const inRooms = asList(rooms).flatMap((room, position) => {
+      const { name, sessions: ofRoom } = asObject(room) ?? {}
+      return readSessions(ofRoom, `[${index}].rooms[${position}].sessions`, { room: text(name) })
+    })
+    return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
+  })
+  const rooms = file.flatMap((part: unknown) => roomNames(asObject(part)))
+  return programmeOf(once(events), rooms)
+}
+
+function programmeOf(events: RawEvent[], rooms: string[]): RawProgramme {
+  return { conference: rawConference({}), days: [], rooms, events }
+}
+
+/** A session in all rooms stands in each of them in the grid, and in several groups of the list: one is enough. */
+function once(events: readonly RawEvent[]): RawEvent[] {
+  const seen = new Map<string, RawEvent>()
+  for (const event of events) {
+    const key = [event.id, event.date, event.end].join('\n')
+    const before = seen.get(key)
+    if (!before) seen.set(key, event)
+    else if (before.room !== event.room) before.room = ''
+  }
+  return [...seen.values()]
+}
+
+function roomNames(part: JsonObject | null): string[] {
+  return asList(part?.rooms).map((room) => text(asObject(room)?.name))
+}
+
+type Known = {
+  room?: string
+  rooms?: ReadonlyMap<string, string>
+  people?: ReadonlyMap<string, RawPerson>
+  categories?: ReadonlyMap<string, Category>
+}
+type Category = { group: string; name: string }
+
+function readAll(file: JsonObject): RawEvent[] {
+  const named = <T>(list: unknown, read: (item: JsonObject) => T): Map<string, T> =>
+    new Map(
+      asList(list).flatMap((item): [string, T][] => {
+        const object = asObject(item)
+        return object ? [[text(object.id), read(object)]] : []
+      }),
+    )
+  const categories = asList(file.categories).flatMap((group) => {
+    const { title, items } = asObject(group) ?? {}
+    return [...named(items, ({ name }) => ({ group: text(title), name: text(name) }))]
+  })
+  return readSessions(file.sessions, 'sessions', {
+    rooms: named(file.rooms, ({ name }) => text(name)),
+    people: named(file.speakers, readPerson),
+    categories: new Map(categories),
+  })
+}
+
+function readPerson({ id, fullName, firstName, lastName, name, bio, description }: JsonObject): RawPerson {
+  return {
+    guid: text(id),
+    name: text(fullName) || [text(firstName), text(lastName)].filter(Boolean).join(' ') || text(name),
+    biography: text(bio) || text(description),
+  }
+}
+
+function readSessions(list: unknown, place: string, known: Known): RawEvent[] {
+  return asList(list).flatMap((session, index) => {
+    const object = asObject(session)
+    return object ? [readSession(object, `${place}[${index}]`, known)] : []
+  })
+}
+
+function readSession(session: JsonObject, place: string, known: Known): RawEvent {
+  const { id, title, description, startsAt, endsAt, room, roomId, location, status } = session
+  const categories = [...asList(session.categoryItems), ...asList(session.categories)].flatMap((item) =>
+    categoriesOf(item, known),
+  )
+  const inGroup = (pattern: RegExp) =>
+    categories
+      .filter(({ group }) => pattern.test(group))
+      .map(({ name }) => name)
+      .join(', ')
+  const format = inGroup(/format|type|kind/i)
+  const isService = session.isServiceSession === true
+  return rawEvent({
+    place,
+    id: text(id),
+    title: text(title),
+    description: text(description),
+    date: text(startsAt),
+    end: text(endsAt),
+    room: text(room) || known.rooms?.get(text(roomId)) || known.room || text(location),
+    // A break is what its title says; a session for all is a plenary.
+    kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
+    type: isService ? '' : format,
+    language: inGroup(/language|sprache|langue|idioma/i),
+    track: inGroup(/track|stream|topic|theme|thema/i),
+    state: text(status),
+    persons: [...asList(session.speakers), ...asList(session.speakerIds)].flatMap((person) => {
+      const object = asObject(person)
+      return object ? [readPerson(object)] : (known.people?.get(text(person)) ?? [])
+    }),
+    links: linksOf(session),
+  })
+}
+
+/** In All the id of one; in the other views an object that holds those of its group. */
+function categoriesOf(item: unknown, { categories }: Known): Category[] {
+  const object = asObject(item)
+  if (!object) return [categories?.get(text(item)) ?? []].flat()
+  const { name, categoryItems } = object
+  return asList(categoryItems).map((inner) => ({ group: text(name), name: text(asObject(inner)?.name) }))
+}
+
+function linksOf({ liveUrl, recordingUrl, videoUrl }: JsonObject): RawLink[] {
+  const link = (kind: RawLink['kind'], title: string, url: unknown): RawLink[] =>
+    text(url) === '' ? [] : [{ kind, title, url: text(url) }]
+  return [
+    ...link('link', 'Live', liveUrl),
+    ...link('recording', '', recordingUrl),
+    ...link('recording', '', videoUrl),
+  ]
+}

@@ -1,0 +1,179 @@
+/**
+ * Generated and damaged files: each is read or refused with a reason, and nothing else happens.
+ * `npm run fuzz` runs it with 100,000 files for each importer.
+ */
+import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../core/said.ts'
+import { hasRealFiles } from '../../tests/real-files.ts'
+import { StoreError } from '../errors.ts'
+import { bundle, bytesOf } from '../testing/bundles.ts'
+import { fixtureFile } from '../testing/fixtures.ts'
+import { parseInWords as parseFile } from '../testing/in-words.ts'
+import { pack as testPack } from '../testing/packs.ts'
+import { realFile } from '../testing/real-files.ts'
+import { beginFile, importers } from './formats/index.ts'
+import type { BegunFile } from './formats/parse-with.ts'
+import { outlineOf } from './matching/incoming.ts'
+import { damage, damaged } from './testing/damage.ts'
+import { calendar } from './testing/generated-calendars.ts'
+import { pack } from './testing/generated-packs.ts'
+import { conference, csv, indico, openEvent, sessionize } from './testing/generated-programmes.ts'
+import { json, xml } from './testing/generated-schedules.ts'
+
+/** For each importer: half of them as they were generated, the others damaged. */
+const RUNS = Math.round(200 * Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1))
+const timeout = 60_000 + RUNS * 20
+
+function survives(bytes: Uint8Array, fileName: string): void {
+  const begun = begin(bytes, fileName)
+  if (!begun) return
+  // What is shown in a preview is not refused after it.
+  const { bundle: read, warnings } = begun.whole()
+  expect(read.format).toBe('rapporteur-conference')
+  expect(outlineOf(read, begun.lacks)).toEqual(begun.outline)
+  const said = [...begun.warnings, ...warnings].map(inEnglish)
+  expect(said.every((warning) => warning !== '' && warning.length < 100_000)).toBe(true)
+}
+
+/** null: it was refused. */
+function begin(bytes: Uint8Array, fileName: string): BegunFile | null {
+  try {
+    return beginFile(bytes, fileName, { zoneIfUnknown: 'Europe/Paris' })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    expect(error.code).toBe('bad-file')
+    expect(error.message).toMatch(/^.{10,}$/s)
+    return null
+  }
+}
+
+type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array; name: string }
+/** Where they are, real files; the beginning: what comes after it is more of the same, and takes longer. */
+const SOME = 8
+const readSample = (real: string, own: string) => (hasRealFiles ? realFile(real) : fixtureFile(own))
+const text = (real: string, own: string) => readSample(real, own).toString('utf8')
+function calendarOf(real: string, own: string): string {
+  const events = text(real, own).split('END:VEVENT').slice(0, -1)
+  return `${events.slice(0, SOME).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
+}
+/** A cell may go over several lines: as many as close every quotation mark. */
+function tableOf(real: string, own: string): string {
+  const lines = text(real, own).split('\n')
+  const beginning = (count: number) => lines.slice(0, count).join('\n')
+  const isWhole = (count: number) => (beginning(count).match(/"/g) ?? []).length % 2 === 0
+  const count = lines.findIndex((_, index) => index > SOME && isWhole(index))
+  return count < 0 ? lines.join('\n') : beginning(count)
+}
+/** Its lists and objects with no more than a few entries. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, SOME).map(shortened)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, item]) => [key, shortened(item)] as const)
+  return Object.fromEntries(entries.length > 3 * SOME ? entries.slice(0, SOME) : entries)
+}
+const jsonOf = (real: string, own: string) => bytesOf(shortened(JSON.parse(text(real, own))))
+const openEventFiles = () =>
+  zipSync(
+    Object.fromEntries(
+      ['event', 'sessions', 'speakers'].map((part) => [
+        part,
+        jsonOf(`json-other/open-event/OSCAL2017/${part}.json`, `json-other/open-event/${part}.json`),
+      ]),
+    ),
+  )
+const sources: Record<string, Source> = {
+  'rapporteur-json': { generated: conference, sample: bytesOf(bundle()), name: 'a.json' },
+  'frab-xml': {
+    generated: xml,
+    sample: readSample('frab-xml/guadec-benzea.xml', 'frab-xml/harbour-rota.xml'),
+    name: 'a.xml',
+  },
+  'frab-json': {
+    generated: json,
+    sample: jsonOf('frab-json/voc-hub-schedule2.json', 'frab-json/version-2.json'),
+    name: 'a.json',
+  },
+  icalendar: {
+    generated: calendar,
+    sample: bytesOf(calendarOf('ics/kielux-2020.ics', 'ics/no-vtimezone.ics')),
+    name: 'a.ics',
+  },
+  sessionize: {
+    generated: sessionize,
+    sample: jsonOf('json-other/sessionize/xamarinfiles-All.json', 'json-other/sessionize-all.json'),
+    name: 'a.json',
+  },
+  indico: {
+    generated: indico,
+    sample: jsonOf('json-other/indico/voctosched-indico.json', 'json-other/indico.json'),
+    name: 'a.json',
+  },
+  'open-event': { generated: openEvent, sample: openEventFiles(), name: 'a.zip' },
+  'rapporteur-pack': { generated: pack, sample: testPack(), name: 'a.rapporteur-pack' },
+  csv: {
+    generated: csv,
+    sample: bytesOf(tableOf('json-other/csv/gpn11.csv', 'tables/rooms-first.csv')),
+    name: 'a.csv',
+  },
+}
+const asBytes = (file: string | Uint8Array) => (typeof file === 'string' ? bytesOf(file) : file)
+
+test('each importer has its generator', () => {
+  expect(Object.keys(sources).sort()).toEqual(importers.map(({ id }) => id).sort())
+})
+
+test.each(Object.entries(sources))('%s: the sample is read', (_, { sample, name }) => {
+  expect(parseFile(sample, name, { zoneIfUnknown: 'Europe/Paris' }).bundle.sessions.length).toBeGreaterThan(0)
+})
+
+describe.each(Object.entries(sources))('%s', (_, { generated, sample, name }) => {
+  test(
+    'generated files',
+    () => {
+      fc.assert(
+        fc.property(generated, (file) => survives(asBytes(file), name)),
+        { numRuns: RUNS / 2 },
+      )
+    },
+    timeout,
+  )
+
+  test(
+    'a damaged sample',
+    () => {
+      fc.assert(
+        fc.property(damage, (faults) => survives(damaged(sample, faults), name)),
+        { numRuns: RUNS / 4 },
+      )
+    },
+    timeout,
+  )
+
+  test(
+    'a damaged generated file',
+    () => {
+      fc.assert(
+        fc.property(generated, damage, (file, faults) => survives(damaged(asBytes(file), faults), name)),
+        { numRuns: RUNS / 4 },
+      )
+    },
+    timeout,
+  )
+})
+
+test(
+  'bytes without sense',
+  () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.constantFrom('a.json', 'a.xml', 'a.ics', 'a.zip', 'a.csv', 'a'),
+        survives,
+      ),
+      { numRuns: RUNS },
+    )
+  },
+  timeout,
+)

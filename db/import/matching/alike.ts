@@ -1,0 +1,44 @@
+/** Whether two titles are of one session, and which titles tell nothing of the conference that they stand in. Pure. */
+import { fold } from '../../../core/fold.ts'
+
+export const wordsOf = (title: string): Set<string> => new Set(listOfWords(title))
+
+function listOfWords(title: string): string[] {
+  // Most titles have nothing to be taken apart, which takes the longest.
+  if (ASCII.test(title)) return title.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return fold(title.normalize('NFKD')).match(/[\p{L}\p{N}]+/gu) ?? []
+}
+const ASCII = /^[\x20-\x7e]*$/
+
+/** The title without capitals, accents and signs. */
+export function foldedTitle(title: string): string {
+  return listOfWords(title).join(' ') || title
+}
+
+/** All words of the one are in the other, as where a title was made longer; or more than half of the longer one's are. */
+export function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [shorter, longer] = [Math.min(a.size, b.size), Math.max(a.size, b.size)]
+  const both = shared(a, b)
+  return shorter > 0 && (both === shorter || both * 2 > longer)
+}
+
+export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return [...a].filter((item) => b.has(item)).length
+}
+
+/** What every conference has: where all words of a title are of these, numbers aside, any other one may have it too. */
+const COMMONPLACE = new RegExp(
+  `^(?:${[
+    String.raw`\p{N}+|st|nd|rd|th|and|the|of|to|with|for|in|at|end|day|days|morning|afternoon|evening|session|sessions|ceremony|remarks|address|conference|event|programme`,
+    'registration|check|checkin|arrival|opening|welcome|closing|wrap|up|break|breaks|coffee|tea|lunch|dinner|breakfast|reception|drinks|networking|doors|open|introduction|lightning|talks|keynote|plenary|q|untitled|tba|tbc|tbd|be|announced|confirmed',
+    'et|de|du|des|la|le|les|l|d|un|une|au|jour|matin|inscription|inscriptions|enregistrement|accueil|arrivee|ouverture|bienvenue|cloture|fin|pause|cafe|the|dejeuner|diner|petit|seance|ceremonie|mot',
+    'y|el|los|las|del|dia|registro|inscripcion|acreditacion|llegada|apertura|inauguracion|bienvenida|clausura|cierre|descanso|almuerzo|comida|cena|desayuno|sesion|ceremonia|acto',
+    'und|der|die|das|tag|anmeldung|registrierung|einlass|ankunft|eroffnung|begrussung|abschluss|ende|kaffee|kaffeepause|mittag|mittagspause|mittagessen|abendessen|fruhstuck',
+    'и|день|дня|регистрация|участников|открытие|приветствие|закрытие|перерыв|кофе|бреик|пауза|обед|ужин|завтрак|церемония|торжественное|заседание',
+  ].join('|')})$`,
+  'u',
+)
+
+export function isCommonplace(title: string): boolean {
+  return listOfWords(title).every((word) => COMMONPLACE.test(word))
+}

@@ -1,0 +1,233 @@
+/** Conferences of the same days that number their sessions alike, or have lunch alike: neither is a newer state of the other. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+
+type Talk = [id: string, title: string, more?: string]
+
+const schedule = (about: string, room: string, talks: readonly Talk[]) =>
+  `<schedule><conference>${about}<time_zone_name>Europe/Paris</time_zone_name></conference>
+   <day date="2026-06-01"><room name="${room}">${talks
+     .map(
+       ([id, title, more = ''], index) =>
+         `<event id="${id}"><start>${10 + index}:00</start><duration>00:30</duration><title>${title}</title>${more}</event>`,
+     )
+     .join('')}</room></day></schedule>`
+const called = (acronym: string, title: string, more = '') =>
+  `<title>${title}</title><acronym>${acronym}</acronym>${more}`
+const numbered = (...titles: string[]): Talk[] => titles.map((title, index) => [`${index + 1}`, title])
+const contributions = (id: string, title: string, titles: readonly string[]) => {
+  const at = (time: string) => ({ date: '2026-06-01', time, tz: 'Europe/Zurich' })
+  const url = `https://indico.example.org/event/${id}/`
+  const list = titles.map((name, index) => ({
+    _type: 'Contribution',
+    id: `${index + 1}`,
+    title: name,
+    startDate: at(`${10 + index}:00:00`),
+    duration: 30,
+    room: 'A',
+    url: `${url}contributions/${index + 1}/`,
+  }))
+  const event = { _type: 'Conference', id, title, url, timezone: 'Europe/Zurich', contributions: list }
+  return JSON.stringify({
+    results: [{ ...event, startDate: at('09:00:00'), endDate: at('18:00:00') }],
+  })
+}
+const table = (...titles: string[]) =>
+  [
+    'Title,Date,Start,End',
+    ...titles.map((title, index) => `${title},2026-06-01,${9 + index}:00,${9 + index}:45`),
+  ].join('\n')
+const sessionize = (...talks: Talk[]) =>
+  JSON.stringify([
+    {
+      date: '2026-06-01T00:00:00',
+      isDefault: true,
+      rooms: [
+        {
+          id: 1,
+          name: 'Main',
+          hasOnlyPlenumSessions: false,
+          sessions: talks.map(([id, title], index) => ({
+            id,
+            title,
+            startsAt: `2026-06-01T${10 + index}:00:00`,
+            endsAt: `2026-06-01T${10 + index}:30:00`,
+            speakers: [],
+            roomId: 1,
+            room: 'Main',
+          })),
+        },
+      ],
+    },
+  ])
+
+const systems = ['Kernel', 'Compilers', 'Shells', 'Editors', 'Databases', 'Networks']
+const law = ['Privacy', 'Evidence', 'Courts', 'Treaties', 'Extradition', 'Asylum', 'Appeals']
+const everywhere = ['Registration', 'Opening', 'Coffee break', 'Lunch', 'Closing']
+
+type File = [name: string, content: string]
+const zone = { timeZone: 'Europe/Paris' }
+
+function put(store: TestStore, [name, content]: File): string {
+  const path = join(store.folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const bring = async (store: TestStore, file: File) =>
+  must(await store.request('import.file', { grant: grantFor(store, put(store, file)), ...zone }))
+
+test.each<[string, File, File]>([
+  [
+    'two schedules with numbers of their own',
+    ['x1.xml', schedule(called('froscon', 'Free Software Days'), 'HS1', numbered(...systems))],
+    ['x2.xml', schedule(called('jurcon', 'Jurists Congress'), 'Hemicycle', numbered(...law))],
+  ],
+  [
+    'the same numbers, times, room, and what every programme has',
+    [
+      'x1.xml',
+      schedule(called('froscon', 'Free Software Days'), 'A', numbered(...everywhere, 'Kernel', 'Shells')),
+    ],
+    [
+      'x2.xml',
+      schedule(called('jurcon', 'Jurists Congress'), 'A', numbered(...everywhere, 'Courts', 'Asylum')),
+    ],
+  ],
+  [
+    'two events of one Indico, at the same times in rooms of one name',
+    [
+      'y1.json',
+      contributions('41', 'Physics Week', [
+        'Quarks',
+        'Leptons',
+        'Bosons',
+        'Gluons',
+        'Muons',
+        'Pions',
+        'Kaons',
+      ]),
+    ],
+    ['y2.json', contributions('77', 'Law Day', law)],
+  ],
+  [
+    'two tables that share what every programme has',
+    ['alpha.csv', table(...everywhere, 'Kernel', 'Shells', 'Editors')],
+    ['beta.csv', table(...everywhere, 'Courts', 'Treaties', 'Asylum', 'Appeals')],
+  ],
+  [
+    'a table of few titles, all of which a longer one has too',
+    ['long.csv', table(...systems, ...law)],
+    ['short.csv', table('Kernel', 'Evidence', 'Welcome')],
+  ],
+])('%s: each is a conference of its own, and can be chosen to be the other', async (_, one, two) => {
+  const store = tempStore()
+  const first = await bring(store, one)
+  const before = programmeOf(store, first.conference.slug)
+  const shown = await previewFile(store, put(store, two), zone)
+  expect(shown.suggested).toEqual({ update: null })
+  const second = await bring(store, two)
+  expect(second.warnings.map(inEnglish).join('')).not.toContain('--update')
+  expect(second.conference.slug).not.toBe(first.conference.slug)
+  expect(programmeOf(store, first.conference.slug)).toEqual(before)
+  // Each is found by its own file.
+  expect(await bring(store, one)).toMatchObject({ conference: first.conference, update: null })
+  const again = await previewFile(store, put(store, two), zone)
+  expect(again).toMatchObject({ suggested: { update: second.conference.slug } })
+})
+
+test('what shares the numbers alone is offered, last, and updated where that is chosen', async () => {
+  const store = tempStore()
+  const { conference } = await bring(store, [
+    'x1.xml',
+    schedule(called('froscon', 'Free Software Days'), 'HS1', numbered(...systems)),
+  ])
+  const shown = await previewFile(
+    store,
+    put(store, ['x2.xml', schedule(called('jurcon', 'Jurists Congress'), 'HS1', numbered(...law))]),
+    zone,
+  )
+  expect(shown.matches).toMatchObject([{ slug: conference.slug, shared: 6 }])
+  const result = must(await apply(store, shown.grant, { update: conference.slug, missing: 'cancel' }))
+  expect(result).toMatchObject({
+    conference: { slug: conference.slug },
+    changes: { added: 1, changed: 6, cancelled: 0 },
+  })
+})
+
+const person = '<persons><person id="7">Ada Lovelace</person></persons>'
+const uuid = '6f9619ff-8b86-d011-b42d-00c04fc964f'
+
+test.each<[string, File, File]>([
+  [
+    'renamed, with another acronym, and titles worked over',
+    ['a.xml', schedule(called('fosdem-2025', 'FOSDEM 2025'), 'Janson', numbered(...systems))],
+    [
+      'b.xml',
+      schedule(
+        called('final', 'FOSDEM 2025 – final programme'),
+        'Janson',
+        numbered('The kernel', 'Compilers', 'Shells, again', 'EDITORS', 'Graphics', 'Sound'),
+      ),
+    ],
+  ],
+  [
+    'in another language, by those who speak at that time',
+    ['a.xml', schedule(called('days', 'Days of law'), 'A', [['1', 'Courts', person]])],
+    ['b.xml', schedule(called('jours', 'Journées du droit'), 'A', [['1', 'Tribunaux', person]])],
+  ],
+  [
+    'by identifiers that no other has, whatever they are called by now',
+    [
+      'a.xml',
+      schedule(called('days', 'Days'), 'A', [
+        [`${uuid}1`, 'Courts'],
+        [`${uuid}2`, 'Law'],
+      ]),
+    ],
+    [
+      'b.xml',
+      schedule(called('jours', 'Jours'), 'B', [
+        [`${uuid}1`, 'Tribunaux'],
+        [`${uuid}2`, 'Droit'],
+      ]),
+    ],
+  ],
+  [
+    'at one address',
+    [
+      'a.xml',
+      schedule(called('days', 'Days', '<url>https://days.example.org/</url>'), 'A', numbered(...law)),
+    ],
+    [
+      'b.xml',
+      schedule(
+        called('jours', 'Jours', '<url>https://days.example.org/</url>'),
+        'B',
+        numbered('Vie', 'Preuve', 'Cour', 'Pacte'),
+      ),
+    ],
+  ],
+  [
+    'a table of another file name with most of the titles',
+    ['programme-v1.csv', table(...everywhere, ...systems)],
+    ['programme-final.csv', table(...everywhere, ...systems.slice(1), 'Graphics')],
+  ],
+  [
+    'a small one of another file name, without any of the sessions in dispute',
+    ['e1.json', sessionize(['100', 'Keynote'], ['1', 'Lunch'], ['101', 'Talk A'], ['102', 'Talk B'])],
+    [
+      'e2.json',
+      sessionize(['100', 'Keynote'], ['101', 'Talk A'], ['105', 'Added'], ['102', 'Talk B, revised']),
+    ],
+  ],
+])('one conference %s is found', async (_, one, two) => {
+  const store = tempStore()
+  const { conference } = await bring(store, one)
+  const shown = await previewFile(store, put(store, two), zone)
+  expect(shown.suggested).toEqual({ update: conference.slug, missing: 'cancel' })
+  expect((await bring(store, two)).conference.slug).toBe(conference.slug)
+})

@@ -1,0 +1,101 @@
+/** Sessions that a file knows by their title alone, as tables and calendars without lasting UIDs do. Pure. */
+import { fold } from '../../../core/fold.ts'
+import type { ConferenceBundle } from '../../model.ts'
+import { slugify, toGuid } from '../values/names.ts'
+import { withoutMark } from '../values/status.ts'
+import { areAlike, shared, wordsOf } from './alike.ts'
+
+type Bundle = ConferenceBundle
+type Session = Bundle['sessions'][number]
+
+/** As distinctKeys (common/names.ts) and the occurrences of a calendar's series (icalendar/entries.ts) tell slots apart. */
+export const SLOT = /@(?:\d{4}-\d\d-\d\dT\d\d:\d\d.*|(\d{8}(?:T\d{6}Z?)?))$/s
+
+/** The identifier that a session's slots share. */
+export function withoutSlot(guid: string): string {
+  return guid.replace(SLOT, '')
+}
+
+/**
+ * What importers make of a title where a file gives no identifier: schedules and tables (frab/build.ts), calendars (icalendar/entries.ts).
+ * With the mark that it is cancelled first, which stands beside the one without it.
+ */
+export function titleKeys(title: string): readonly string[] {
+  return writings(title).flatMap((text) => [toGuid(text), toGuid(slugify(text) || text)])
+}
+
+function writings(title: string): readonly string[] {
+  const bare = withoutMark(title)
+  return bare === title ? [title] : [title, bare]
+}
+
+export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
+  const base = withoutSlot(guid)
+  return writings(title).some((text) => isMadeOf(base, text))
+}
+
+function isMadeOf(base: string, title: string): boolean {
+  // Of ten thousand sessions with numbers few are worth a slug.
+  const isWorth = ASCII.test(title) ? /[a-z0-9]/i.exec(title)?.[0]?.toLowerCase() === base[0] : true
+  return base === title || (isWorth && (toGuid(title) === base || toGuid(slugify(title) || title) === base))
+}
+
+const ASCII = /^[\x20-\x7e]*$/
+
+/**
+ * Brought sessions under the guids of those that they are by another title: a lone one that is left out and a lone new one with the same
+ * start, end and room, where nothing else is there before or after, and which share who speaks, or words. One that was replaced by quite
+ * another one keeps its star and its notes for itself. `brought`: as asBefore (same-slots.ts) leaves it. Both in stored form.
+ */
+export function withRetitled(before: Bundle, brought: Bundle, lacks: readonly string[]): Session[] {
+  const [old, now] = [guidsOf(before), guidsOf(brought)]
+  const isOn = ({ status }: Session) => status === 'confirmed'
+  const gone = before.sessions.filter((session) => isOn(session) && !now.has(session.guid))
+  const come = brought.sessions.filter((session) => !old.has(session.guid) && isByTitle(session))
+  if (gone.length === 0 || come.length === 0) return brought.sessions
+  const [placeBefore, placeNow] = [placesOf(before, lacks), placesOf(brought, lacks)]
+  const there = countBy(before.sessions.filter(isOn), placeBefore)
+  const here = countBy(brought.sessions, placeNow)
+  const isLone = (place: string) => there.get(place) === 1 && here.get(place) === 1
+  const goneFrom = new Map(gone.map((session) => [placeBefore(session), session]))
+  const [peopleBefore, peopleNow] = [peopleOf(before), peopleOf(brought)]
+  const guids = new Map<Session, Session['guid']>()
+  for (const session of come) {
+    const place = placeNow(session)
+    const was = goneFrom.get(place)
+    if (!was || !isLone(place)) continue
+    const people = [peopleBefore(was), peopleNow(session)] as const
+    const isSame = people.every(({ size }) => size > 0)
+      ? shared(...people) > 0
+      : areAlike(wordsOf(was.title), wordsOf(session.title))
+    if (isSame) guids.set(session, was.guid)
+  }
+  return brought.sessions.map((session) => {
+    const guid = guids.get(session)
+    return guid === undefined ? session : { ...session, guid }
+  })
+}
+
+const guidsOf = ({ sessions }: Bundle): Set<string> => new Set(sessions.map(({ guid }) => guid))
+
+/** By the names of rooms, whose keys are each format's own; without what the file has no column for. */
+function placesOf({ rooms }: Bundle, lacks: readonly string[]): (session: Session) => string {
+  const names = new Map<string, string>(rooms.map(({ guid, name }) => [guid, name]))
+  return ({ start, end, room }) =>
+    JSON.stringify([
+      start,
+      lacks.includes('end') ? '' : end,
+      lacks.includes('room') || room === null ? '' : (names.get(room) ?? room),
+    ])
+}
+
+function peopleOf({ speakers }: Bundle): (session: Session) => Set<string> {
+  const names = new Map<string, string>(speakers.map(({ guid, name }) => [guid, fold(name)]))
+  return ({ speakers: guids }) => new Set(guids.map((guid) => names.get(guid) ?? guid))
+}
+
+function countBy(sessions: readonly Session[], keyOf: (session: Session) => string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const session of sessions) counts.set(keyOf(session), (counts.get(keyOf(session)) ?? 0) + 1)
+  return counts
+}

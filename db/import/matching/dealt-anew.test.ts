@@ -1,0 +1,196 @@
+/** Programmes that count their sessions by position: the star and the note stay with the talk, not with its number. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../model.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'
+import { sameSessions } from './same-session.ts'
+
+const num26 = ConferenceSlug.parse('num26')
+type Talk = [title: string, start: string, speaker: string]
+
+function put(store: TestStore, talks: readonly Talk[]): string {
+  const path = join(store.folder, 'schedule.xml')
+  const events = talks.map(
+    ([title, start, speaker], index) =>
+      `<event id="${index + 1}"><start>${start}</start><duration>00:30</duration><title>${title}</title><persons><person>${speaker}</person></persons></event>`,
+  )
+  writeFileSync(
+    path,
+    `<schedule><conference><title>Numbers 2026</title><acronym>num26</acronym><time_zone_name>Europe/Paris</time_zone_name></conference>
+     <day date="2026-05-04"><room name="A">${events.join('')}</room></day></schedule>`,
+  )
+  return path
+}
+const bring = async (store: TestStore, ...talks: Talk[]) =>
+  must(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
+const kept = (store: TestStore) => {
+  const stars = new Set<string>(must(store.call('stars.list', { conference: num26 })))
+  return programmeOf(store, num26)
+    ?.sessions.filter(({ guid }) => stars.has(guid))
+    .map(({ title, status }) => [title, status])
+}
+
+const opening: Talk = ['Opening', '09:00', 'Ann Lee']
+const evidence: Talk = ['Evidence in the cloud', '10:00', 'Bob Ray']
+const ransom: Talk = ['Ransomware today', '11:00', 'Cyd Fox']
+const budapest: Talk = ['Budapest Convention', '13:00', 'Dan Hay']
+const minister: Talk = ['A word of the minister', '09:30', 'Max Zed']
+const nothing = { added: 0, changed: 0, cancelled: 0 }
+
+test('a talk that is put in between is the new one: in the preview, here, in later files, and back', async () => {
+  const store = tempStore()
+  await bring(store, opening, evidence, ransom, budapest)
+  star(store, '3', num26)
+  note(store, '3', num26)
+  const before = programmeOf(store, num26)
+  const shown = await previewFile(store, put(store, [opening, minister, evidence, ransom, budapest]))
+  expect(shown.matches).toMatchObject([
+    {
+      sessions: 4,
+      shared: 4,
+      leftOut: 0,
+      changes: { cancel: { sessions: [{ title: minister[0], kind: 'added', fields: [] }] } },
+    },
+  ])
+  const { update, changes } = await bring(store, opening, minister, evidence, ransom, budapest)
+  expect(changes).toEqual({ ...nothing, added: 1 })
+  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  expect((await bring(store, opening, minister, evidence, ransom, budapest)).update).toBeNull()
+  // The numbers stand for what they stood for last: one may have another title, and the new one is known by its own.
+  const retitled: Talk = ['Something else', '11:15', 'Cyd Fox']
+  const later: Talk = [minister[0], '09:15', minister[2]]
+  expect((await bring(store, opening, later, evidence, retitled, budapest)).changes).toEqual({
+    ...nothing,
+    changed: 2,
+  })
+  expect(kept(store)).toEqual([['Something else', 'confirmed']])
+  // Dealt once more, as they were.
+  expect((await bring(store, opening, evidence, retitled, budapest)).changes).toEqual({
+    ...nothing,
+    cancelled: 1,
+  })
+  expect((await bring(store, opening, evidence, ransom, budapest)).changes).toEqual({
+    ...nothing,
+    changed: 1,
+  })
+  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  expect(programmeOf(store, num26)?.sessions).toEqual(expect.arrayContaining(before?.sessions ?? []))
+  expect(update).not.toBeNull()
+})
+
+test('a talk that is taken out is the one that goes, and what was undone is not remembered', async () => {
+  const store = tempStore()
+  await bring(store, opening, evidence, ransom, budapest)
+  star(store, '3', num26)
+  const { changes, update } = await bring(store, opening, ransom, budapest)
+  expect(changes).toEqual({ ...nothing, cancelled: 1 })
+  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  must(store.call('updates.undo', { conference: num26, id: update ?? 0 }))
+  const other: Talk = ['Machines', '10:00', 'Bob Ray']
+  expect((await bring(store, opening, other, ransom, budapest)).changes).toEqual({ ...nothing, changed: 1 })
+  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+})
+
+type Row = [guid: string, title: string]
+const told = (rows: readonly Row[]) =>
+  rows.map(([guid, title], index) => ({
+    guid,
+    title,
+    start: `2026-05-04T1${index}:00:00.000Z`,
+    day: '2026-05-04',
+    room: 'A',
+    isOn: true,
+  }))
+const uuid = (index: number) => `0000000${index}-1111-4222-8333-444444444444`
+
+test.each<[string, Row[], Row[], Record<string, string>]>([
+  [
+    'two numbers that exchange their titles',
+    [
+      ['1', 'Kernel'],
+      ['2', 'Shells'],
+    ],
+    [
+      ['1', 'Shells'],
+      ['2', 'Kernel'],
+    ],
+    { 1: '2', 2: '1' },
+  ],
+  [
+    'two guids that exchange their titles',
+    [
+      [uuid(1), 'Kernel'],
+      [uuid(2), 'Shells'],
+    ],
+    [
+      [uuid(1), 'Shells'],
+      [uuid(2), 'Kernel'],
+    ],
+    {},
+  ],
+  ['another title under the same number', [['1', 'Kernel']], [['1', 'Shells']], {}],
+  [
+    'a title made longer, and a new one by the name that it had',
+    [
+      ['1', 'Kernel'],
+      ['2', 'Shells'],
+    ],
+    [
+      ['1', 'Kernel for all'],
+      ['2', 'Shells'],
+      ['3', 'Kernel'],
+    ],
+    {},
+  ],
+  [
+    'what stands in every programme, or for a title to come',
+    [
+      ['1', 'Lunch'],
+      ['2', 'TBA'],
+      ['3', 'Kernel'],
+    ],
+    [
+      ['1', 'Shells'],
+      ['2', 'Editors'],
+      ['3', 'Kernel'],
+      ['4', 'TBA'],
+      ['5', 'Lunch'],
+    ],
+    {},
+  ],
+  [
+    'a title that stands twice',
+    [
+      ['1', 'Kernel'],
+      ['2', 'Shells'],
+    ],
+    [
+      ['1', 'Shells'],
+      ['2', 'Kernel'],
+      ['3', 'Kernel'],
+    ],
+    // What is under 2 is then a session of its own.
+    { 1: '2', 2: '2~2' },
+  ],
+  [
+    'numbers with letters, parts of one talk among them',
+    [
+      ['WS-1', 'Forensics, part 1'],
+      ['WS-2', 'Forensics, part 2'],
+    ],
+    [
+      ['WS-1', 'Kernel'],
+      ['WS-2', 'Forensics, part 1'],
+      ['WS-3', 'Forensics, part 2'],
+    ],
+    { 'WS-1': 'WS-1~2', 'WS-2': 'WS-1', 'WS-3': 'WS-2' },
+  ],
+])('%s', (_, here, brought, expected) => {
+  const ways = { otherIds: new Map(), remembered: new Map<string, string>() }
+  expect(Object.fromEntries(sameSessions(told(here), told(brought), { ...ways, isOne: true }))).toEqual(
+    expected,
+  )
+  expect(sameSessions(told(here), told(brought), { ...ways, isOne: false }).size).toBe(0)
+})

@@ -1,0 +1,209 @@
+/** What a format cannot say stays as it was: an update by a plain schedule takes no key messages, contacts or languages away. Pure. */
+import type { ConferenceBundle } from '../../model.ts'
+import type { AllOf } from './whole-series.ts'
+
+type Bundle = ConferenceBundle
+type Session = Bundle['sessions'][number]
+
+export type LackingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
+
+/** Of a programme, what a format has no place for, or a file no column. Files are a pack's alone and need no word here. */
+export type Lacks = {
+  conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
+  /** Its rooms are names, without the languages into which is interpreted there. */
+  roomLanguages: boolean
+  /** `all`: it has no list of them at all. */
+  speakers: 'none' | 'biographies' | 'all'
+  sessions: readonly Exclude<LackingInSession, 'title'>[]
+  /** What the file leaves out of single sessions besides, by guid. */
+  each: ReadonlyMap<string, readonly LackingInSession[]>
+  /** It tells the language in which is spoken, not those into which is interpreted. */
+  interpretation: boolean
+  keyMessages: boolean
+  directory: boolean
+  /** The slots of a session share its identifier: which of them is which, their times tell (same-slots.ts). */
+  slotGuids: boolean
+  /** It names rooms and speakers at its sessions alone: of the others it says nothing. */
+  isOfSessions: boolean
+  /** It is about the sessions that it holds: of the others, and of the conference, it says nothing. */
+  isPart: boolean
+  /** Of which it tells every session all the same. */
+  allOf: AllOf
+}
+
+export const nothing: Lacks = {
+  conference: [],
+  roomLanguages: false,
+  speakers: 'none',
+  sessions: [],
+  each: new Map(),
+  interpretation: false,
+  keyMessages: false,
+  directory: false,
+  slotGuids: false,
+  isOfSessions: false,
+  isPart: false,
+  allOf: new Map(),
+}
+
+/** What the schedules of others have in common, and what one of them has no place for besides. */
+export function ofSchedule(more: Partial<Pick<Lacks, 'conference' | 'speakers' | 'sessions'>> = {}): Lacks {
+  return {
+    conference: [
+      'revision',
+      'country',
+      'introduction',
+      'keyMessagesHeading',
+      'closing',
+      ...(more.conference ?? []),
+    ],
+    roomLanguages: true,
+    speakers: more.speakers ?? 'none',
+    sessions: ['label', ...(more.sessions ?? [])],
+    each: new Map(),
+    interpretation: true,
+    keyMessages: true,
+    directory: true,
+    slotGuids: true,
+    isOfSessions: false,
+    isPart: false,
+    allOf: new Map(),
+  }
+}
+
+/** `brought` with what `before` says of all that the format of `brought` lacks. Both in stored form (programme.ts). */
+export function fillIn(before: Bundle, brought: Bundle, lacks: Lacks): Bundle {
+  // Formats that lack something of rooms or speakers tell them by other keys than packs, or by their names alone.
+  const rooms = lacks.roomLanguages ? adopt(before.rooms, brought.rooms) : sameKeys
+  const people = lacks.speakers === 'none' ? sameKeys : adopt(before.speakers, brought.speakers)
+  const [oldRooms, oldPeople, oldSessions] = [before.rooms, before.speakers, before.sessions].map(
+    (list) => new Map<string, (typeof list)[number]>(list.map((item) => [item.guid, item])),
+  ) as [Found<'rooms'>, Found<'speakers'>, Found<'sessions'>]
+  const sessions = brought.sessions.map((session) => {
+    const filled = {
+      ...session,
+      room: session.room && rooms(session.room),
+      speakers: session.speakers.map(people),
+    }
+    const old = oldSessions.get(session.guid)
+    return old ? fillSession(old, filled, lacks) : filled
+  })
+  const given = brought.rooms.map((room) => {
+    const guid = rooms(room.guid)
+    const languages = oldRooms.get(guid)?.languages
+    return { ...room, guid, ...(lacks.roomLanguages && languages ? { languages } : {}) }
+  })
+  const speakers = brought.speakers.map((speaker) => {
+    const guid = people(speaker.guid)
+    const biography = oldPeople.get(guid)?.biography
+    return { ...speaker, guid, ...(lacks.speakers === 'none' || !biography ? {} : { biography }) }
+  })
+  const here = new Set(given.map(({ guid }) => guid))
+  const used = new Set(sessions.map(({ room }) => room))
+  return {
+    ...brought,
+    conference: lacks.isPart
+      ? withDaysOf(before.conference, brought.conference)
+      : { ...brought.conference, ...pick(before.conference, lacks.conference) },
+    // Sessions that were there before are in the rooms of before; others may be in new ones.
+    rooms: lacks.sessions.includes('room')
+      ? [...before.rooms, ...given.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
+      : lacks.isOfSessions
+        ? joined(before.rooms, given)
+        : [...given, ...before.rooms.filter(({ guid }) => used.has(guid) && !here.has(guid))],
+    speakers:
+      lacks.speakers === 'all'
+        ? before.speakers
+        : lacks.isOfSessions
+          ? joined(before.speakers, speakers)
+          : speakers,
+    sessions,
+    keyMessages: lacks.keyMessages ? before.keyMessages : brought.keyMessages,
+    directory: lacks.directory ? before.directory : brought.directory,
+    ...(brought.files || !before.files ? {} : { files: before.files }),
+  }
+}
+
+function withDaysOf(before: Bundle['conference'], brought: Bundle['conference']): Bundle['conference'] {
+  const [startDate = before.startDate] = [before.startDate, brought.startDate].sort()
+  const [, endDate = before.endDate] = [before.endDate, brought.endDate].sort()
+  return { ...before, startDate, endDate }
+}
+
+/** Those of before in their order, as they are now, then the new ones. */
+function joined<T extends { guid: string }>(before: readonly T[], brought: readonly T[]): T[] {
+  const now = new Map(brought.map((item) => [item.guid, item]))
+  const known = new Set(before.map(({ guid }) => guid))
+  return [
+    ...before.map((item) => now.get(item.guid) ?? item),
+    ...brought.filter(({ guid }) => !known.has(guid)),
+  ]
+}
+
+type Found<L extends 'rooms' | 'speakers' | 'sessions'> = Map<string, Bundle[L][number]>
+
+function fillSession(old: Session, session: Session, lacks: Lacks): Session {
+  const lacking = [...lacks.sessions, ...(lacks.each.get(session.guid) ?? [])]
+  const filled = {
+    ...session,
+    ...pick(old, lacking),
+    ...(lacks.speakers === 'all' ? { speakers: old.speakers } : {}),
+  }
+  const isAmong = filled.languages.every((language) => old.languages.includes(language))
+  return {
+    ...filled,
+    languages: lacks.interpretation && isAmong ? old.languages : filled.languages,
+    title: lacking.includes('title')
+      ? old.title
+      : lacks.sessions.includes('label')
+        ? withoutLabel(session.title, old)
+        : session.title,
+    // As long as it was, where only starts are told.
+    end: lacking.includes('end') ? moved(old, session.start) : session.end,
+  }
+}
+
+/** Who has no place for labels writes “Workshop 9: Evidence”. */
+function withoutLabel(title: string, { label }: Session): string {
+  if (label === null || !title.startsWith(label)) return title
+  return title.slice(label.length).replace(/^\s*[:.·–—-]?\s*/, '') || title
+}
+
+function moved({ start, end }: Session, to: string): string | null {
+  if (end === null) return null
+  return new Date(Date.parse(to) + Date.parse(end) - Date.parse(start)).toISOString()
+}
+
+function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>
+}
+
+const sameKeys = <K>(guid: K): K => guid
+
+/** The key here of what is brought under another one by the same name, where only one of each has it. */
+function adopt<K extends string>(
+  before: readonly { guid: K; name: string }[],
+  brought: readonly { guid: K; name: string }[],
+): (guid: K) => K {
+  const known = new Set(before.map(({ guid }) => guid))
+  const [old, more] = [onlyOnes(before), onlyOnes(brought)]
+  const keys = new Map<K, K>()
+  for (const { guid, name } of brought) {
+    const here = old.get(name)
+    if (!known.has(guid) && here !== undefined && more.get(name) === guid) keys.set(guid, here)
+  }
+  // One that the file brings under its own key as well is that one.
+  for (const { guid } of brought) for (const [from, to] of keys) if (to === guid) keys.delete(from)
+  return (guid) => keys.get(guid) ?? guid
+}
+
+function onlyOnes<K extends string>(items: readonly { guid: K; name: string }[]): Map<string, K> {
+  const found = new Map<string, K>()
+  const several = new Set<string>()
+  for (const { guid, name } of items) {
+    if (found.has(name)) several.add(name)
+    found.set(name, guid)
+  }
+  for (const name of several) found.delete(name)
+  return found
+}

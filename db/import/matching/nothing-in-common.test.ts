@@ -1,0 +1,98 @@
+/** Two conferences that share a name and nothing else, however small: neither takes the other's sessions away. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { bundle, importFile, session } from '../../testing/bundles.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { grantFor, newer, previewFile, programmeOf, slug } from '../testing/updates.ts'
+
+/** As they come: in folders of their own, under one name. */
+function bring(store: TestStore, name: string, content: string) {
+  const path = join(store.folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const imported = async (store: TestStore, path: string) =>
+  must(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
+const table = (...rows: string[]) => ['Title,Date,Start,End', ...rows].join('\n')
+const calendar = (...events: string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    'X-WR-CALNAME:Calendar',
+    ...events.flatMap((event) => ['BEGIN:VEVENT', ...event.split('|'), 'END:VEVENT']),
+    'END:VCALENDAR',
+  ].join('\r\n')
+
+const may = table(
+  'Keynote A,2026-05-04,09:00,10:00',
+  'Panel A,2026-05-04,10:00,11:00',
+  'Workshop A,2026-05-05,09:00,12:00',
+)
+const september = table('Opening B,2026-09-14,09:00,10:00', 'Debate B,2026-09-14,10:00,11:00')
+
+test.each([
+  ['tables of one name', 'schedule.csv', may, september],
+  [
+    'calendars of one name and on one day',
+    'calendar.ics',
+    calendar('UID:a|SUMMARY:A|DTSTART:20260504T080000Z', 'UID:b|SUMMARY:B|DTSTART:20260504T090000Z'),
+    calendar('UID:1|SUMMARY:C|DTSTART:20260504T080000Z'),
+  ],
+])('%s, of a few sessions: each is a conference of its own', async (_, name, one, two) => {
+  const store = tempStore()
+  const first = await imported(store, bring(store, name, one))
+  const before = programmeOf(store, first.conference.slug)
+  const path = bring(store, name, two)
+  const shown = await previewFile(store, path, { timeZone: 'Europe/Paris' })
+  expect(shown).toMatchObject({
+    matches: [{ slug: first.conference.slug, shared: 0 }],
+    suggested: { update: null },
+  })
+  const second = await imported(store, path)
+  expect(second.changes).toMatchObject({ changed: 0, cancelled: 0 })
+  expect(second.conference.slug).not.toBe(first.conference.slug)
+  expect(second.warnings.map(inEnglish)[0]).toMatch(/no session in common/)
+  expect(programmeOf(store, first.conference.slug)).toEqual(before)
+  // From here on each is found by its own sessions.
+  for (const [content, { conference }] of [
+    [one, first],
+    [two, second],
+  ] as const) {
+    const again = await imported(store, bring(store, name, content))
+    expect(again).toMatchObject({ conference, update: null })
+  }
+})
+
+test('another revision of a format that counts them is that conference, even with every session anew', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const anew = (b: ReturnType<typeof bundle>) => {
+    b.sessions = [session('other')]
+  }
+  const result = must(await importFile(store, newer(anew)))
+  expect(result).toMatchObject({ conference: { slug }, changes: { added: 1, cancelled: 2 } })
+  // An older one changes nothing, and is no conference of its own either.
+  expect(must(await importFile(store, bundle())).warnings.map(inEnglish)[0]).toMatch(
+    /is newer \(revision 2\)/,
+  )
+  // Of one revision there is one state: a second one is of something else.
+  const more = (b: ReturnType<typeof bundle>) => {
+    b.sessions = [session('yet-another')]
+  }
+  expect(must(await importFile(store, newer(more))).conference.slug).not.toBe(slug)
+})
+
+test('dates alone become the programme of their days, and not that of other days', async () => {
+  const store = tempStore()
+  const dates = calendar('UID:d|SUMMARY:Day|DTSTART;VALUE=DATE:20260504')
+  await imported(store, bring(store, 'calendar.ics', dates))
+  const talk = (date: string) => calendar(`UID:t|SUMMARY:Talk|DTSTART:${date}T080000Z`)
+  const other = await imported(store, bring(store, 'calendar.ics', talk('20260914')))
+  expect(other.conference.slug).not.toBe(ConferenceSlug.parse('calendar-2026'))
+  const store2 = tempStore()
+  await imported(store2, bring(store2, 'calendar.ics', dates))
+  const same = await imported(store2, bring(store2, 'calendar.ics', talk('20260504')))
+  expect(same).toMatchObject({ conference: { slug: 'calendar-2026' }, changes: { added: 1, cancelled: 1 } })
+})

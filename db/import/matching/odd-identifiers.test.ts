@@ -1,0 +1,93 @@
+/** Sessions that a file calls as JavaScript calls what every object has: they are sessions like any other, at each update. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish, said } from '../../../core/said.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { grantFor, programmeOf } from '../testing/updates.ts'
+
+const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
+
+type Made = { name: string; text: string }
+/** The first of them at `hour`, the others at hours of their own. */
+const hoursFrom = (hour: number) =>
+  names.map((name, index) => [name, index === 0 ? hour : 9 + index] as const)
+
+const frab = (hour: number): Made => ({
+  name: 'odd.xml',
+  text: `<schedule><conference><title>Odd 2026</title><time_zone_name>Europe/Paris</time_zone_name></conference>
+    <day date="2026-05-04"><room name="A">${hoursFrom(hour)
+      .map(
+        ([name, at]) =>
+          `<event guid="${name}"><start>${at}:00</start><duration>01:00</duration><title>On ${name}</title></event>`,
+      )
+      .join('')}</room></day></schedule>`,
+})
+const calendar = (hour: number, sequence: number, method = 'PUBLISH', only = names): Made => ({
+  name: 'odd.ics',
+  text: [
+    'BEGIN:VCALENDAR',
+    `METHOD:${method}`,
+    'X-WR-CALNAME:Odd 2026',
+    'X-WR-TIMEZONE:Europe/Paris',
+    ...hoursFrom(hour)
+      .filter(([name]) => only.includes(name))
+      .flatMap(([name, at]) => [
+        'BEGIN:VEVENT',
+        `UID:${name}`,
+        `SEQUENCE:${sequence}`,
+        `DTSTART;TZID=Europe/Paris:20260504T${String(at).padStart(2, '0')}0000`,
+        `SUMMARY:On ${name}`,
+        'END:VEVENT',
+      ]),
+    'END:VCALENDAR',
+  ].join('\r\n'),
+})
+const table = (hour: number): Made => ({
+  name: 'Odd 2026.csv',
+  text: ['Title,Date,Start', ...hoursFrom(hour).map(([name, at]) => `${name},2026-05-04,${at}:00`)].join(
+    '\n',
+  ),
+})
+
+async function bring(store: TestStore, { name, text }: Made) {
+  const path = join(store.folder, name)
+  writeFileSync(path, text)
+  return must(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
+}
+
+test.each([
+  ['frab XML', (hour: number, _: number) => frab(hour)],
+  ['a calendar', (hour: number, turn: number) => calendar(hour, turn)],
+  ['a table', (hour: number, _: number) => table(hour)],
+] as const)('%s is imported, and updated twice', async (_, made) => {
+  const store = tempStore()
+  const { conference, changes } = await bring(store, made(9, 0))
+  expect(changes).toEqual({ added: 5, changed: 0, cancelled: 0 })
+  const first = () =>
+    programmeOf(store, ConferenceSlug.parse(conference.slug))?.sessions.find(({ title }) =>
+      title.endsWith('constructor'),
+    )
+  for (const [turn, hour] of [15, 16].entries()) {
+    const again = await bring(store, made(hour, turn + 1))
+    expect(again.conference.slug).toBe(conference.slug)
+    expect(again.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
+    expect(first()?.start).toBe(`2026-05-04T${hour - 2}:00:00.000Z`)
+  }
+})
+
+test('their revisions are remembered, and a message cancels each', async () => {
+  const store = tempStore()
+  await bring(store, calendar(9, 3))
+  // Seen by nobody, and remembered with what was there.
+  expect((await bring(store, calendar(9, 5))).update).toBeNull()
+  const older = await bring(store, calendar(15, 4))
+  expect(older.changes.changed).toBe(0)
+  expect(inEnglish(older.warnings[0] ?? said``)).toMatch(/^The file has an older revision .*“On constructor”/)
+  expect((await bring(store, calendar(9, 4, 'CANCEL'))).cancelled).toBe(0)
+  for (const [index, name] of names.entries()) {
+    const done = await bring(store, calendar(9, 6, 'CANCEL', [name]))
+    expect([name, done.changes.cancelled, done.cancelled]).toEqual([name, 1, index + 1])
+  }
+})

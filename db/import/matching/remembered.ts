@@ -1,0 +1,67 @@
+/**
+ * What is remembered of a file for the next one. It is in the history, with what the file changed, so that what was undone counts for nothing.
+ */
+import type { ConferenceSlug } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+import type { Sequences } from '../values/revisions.ts'
+import type { Identifiers } from './same-session.ts'
+
+type Lists = { sequences: Sequences; identifiers: Identifiers }
+/** `spoken`: what it says of languages is in which of them is spoken, and nothing of those into which is interpreted. */
+export type Remembered = Lists & { spoken: boolean }
+type Value<W extends keyof Lists> = Lists[W] extends ReadonlyMap<string, infer V> ? V : never
+/** As it is stored: identifiers of a file may have any name, those that objects have by themselves too, so that it is made and read by entries. */
+export type RememberedJson = { [W in keyof Lists]?: Readonly<Record<string, Value<W>>> }
+
+/** By identifier; what came last holds. */
+export function rememberedHere<W extends keyof Lists>(
+  sql: Sql,
+  slug: ConferenceSlug,
+  what: W,
+): Map<string, Value<W>> {
+  const here = new Map<string, Value<W>>()
+  const path = `$.${what}`
+  for (const { list } of sql<{ list: string }>(
+    `SELECT beside -> @path AS list
+     FROM programme_update JOIN conference ON conference.id = conference_id
+     WHERE slug = @slug AND undone_at IS NULL AND beside -> @path IS NOT NULL ORDER BY programme_update.id`,
+  ).all({ slug, path })) {
+    for (const [key, value] of Object.entries<Value<W>>(JSON.parse(list))) here.set(key, value)
+  }
+  return here
+}
+
+/** Only what there is: most files leave nothing to remember. */
+export function toRemember({ sequences, identifiers }: Lists): RememberedJson {
+  const some = Object.entries({ sequences, identifiers }).filter(([, list]) => list.size > 0)
+  return Object.fromEntries(some.map(([what, list]) => [what, Object.fromEntries<string | number>(list)]))
+}
+
+/** Of a file that changed nothing else: with the last entry that holds. */
+export function remember(sql: Sql, conferenceId: number, remembered: Remembered): void {
+  for (const [what, list] of Object.entries(toRemember(remembered))) {
+    sql(
+      `UPDATE programme_update SET beside = json_set(beside, @path,
+         json_patch(coalesce(beside -> @path, '{}'), @list))
+       WHERE id = (SELECT max(id) FROM programme_update WHERE conference_id = @conferenceId AND undone_at IS NULL)`,
+    ).run({ conferenceId, path: `$.${what}`, list: JSON.stringify(list) })
+  }
+  if (remembered.spoken) return
+  sql(
+    `UPDATE programme_update SET beside = json_remove(beside, '$.spoken')
+     WHERE id = (SELECT max(id) FROM programme_update WHERE conference_id = @conferenceId AND undone_at IS NULL)
+       AND beside ->> '$.spoken' IS NOT NULL`,
+  ).run({ conferenceId })
+}
+
+/**
+ * Whether all that is here came from files that tell spoken languages. Not so where nothing is known of one: what came from an older Rapporteur,
+ * or another computer, may be languages of interpretation.
+ */
+export function areSpokenHere(sql: Sql, slug: ConferenceSlug): boolean {
+  const row = sql<{ files: number; spoken: number }>(
+    `SELECT count(*) AS files, count(beside ->> '$.spoken') AS spoken
+     FROM programme_update JOIN conference ON conference.id = conference_id WHERE slug = ? AND undone_at IS NULL`,
+  ).get(slug)
+  return row !== undefined && row.files > 0 && row.files === row.spoken
+}

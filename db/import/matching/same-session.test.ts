@@ -1,0 +1,306 @@
+/** A file that gives its sessions other identifiers than before: they are the same sessions, with their stars, notes and UIDs. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'
+import { sameSessions } from './same-session.ts'
+
+const g26 = ConferenceSlug.parse('g26')
+const uid26 = ConferenceSlug.parse('uid-2026')
+
+type File = [name: string, content: string]
+type Event = { id?: string; guid?: string; title: string; start: string }
+
+const schedule = (events: readonly Event[]): File => [
+  'programme.xml',
+  `<schedule><conference><title>G 2026</title><acronym>g26</acronym><time_zone_name>Europe/Paris</time_zone_name></conference>
+   <day date="2026-06-01"><room name="A">${events
+     .map(
+       ({ id, guid, title, start }) =>
+         `<event${id ? ` id="${id}"` : ''}${guid ? ` guid="${guid}"` : ''}><start>${start}</start><duration>00:30</duration><title>${title}</title></event>`,
+     )
+     .join('')}</room></day></schedule>`,
+]
+const calendar = (uids: string, minutes: string, sequence: number, first = 'Session 1'): File => [
+  'programme.ics',
+  [
+    'BEGIN:VCALENDAR',
+    'X-WR-CALNAME:Uid 2026',
+    'X-WR-TIMEZONE:Europe/Paris',
+    ...[first, 'Session 2', 'Session 3'].flatMap((title, index) => [
+      'BEGIN:VEVENT',
+      `UID:${uids}${index}@example.org`,
+      `SUMMARY:${title}`,
+      `SEQUENCE:${sequence}`,
+      `DTSTART:20260504T1${index}${minutes}00Z`,
+      'DURATION:PT30M',
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ].join('\r\n'),
+]
+
+const talks = ['Kernel', 'Compilers', 'Shells', 'Editors', 'Networks']
+const uuid = (kind: string, index: number) => `${kind}0000000-0000-4000-8000-00000000000${index}`
+const numbered = (minutes = '00'): Event[] =>
+  talks.map((title, index) => ({ id: `${index + 1}`, title, start: `1${index}:${minutes}` }))
+const withGuids = (kind: string, minutes = '00'): Event[] =>
+  numbered(minutes).map((event, index) => ({ ...event, guid: uuid(kind, index + 1) }))
+const onlyGuids = (kind: string, minutes = '00') =>
+  withGuids(kind, minutes).map(({ id: _, ...event }) => event)
+const retitled = (events: Event[], title: string) =>
+  events.map((event, index) => (index === 0 ? { ...event, title } : event))
+
+function put(store: TestStore, [name, content]: File): string {
+  const path = join(store.folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const bring = async (store: TestStore, file: File) => {
+  const { warnings, ...result } = must(
+    await store.request('import.file', { grant: grantFor(store, put(store, file)) }),
+  )
+  return { ...result, warnings: warnings.map(inEnglish).join('\n') }
+}
+const guidsOf = (store: TestStore, conference = g26) =>
+  programmeOf(store, conference)?.sessions.map(({ guid, title, status }) => [guid, title, status])
+const five = (changed: number) => ({ added: 0, changed, cancelled: 0 })
+
+test('numbers that become guids, moved by a quarter of an hour: the same sessions, in the preview, here and back', async () => {
+  const store = tempStore()
+  await bring(store, schedule(numbered()))
+  const before = programmeOf(store, g26)
+  star(store, '1', g26)
+  note(store, '1', g26)
+  const file = schedule(withGuids('1', '15'))
+  const shown = await previewFile(store, put(store, file))
+  expect(shown).toMatchObject({
+    suggested: { update: 'g26', missing: 'cancel' },
+    matches: [{ sessions: 5, shared: 5, leftOut: 0 }],
+  })
+  expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject(
+    talks.map((title, index) => ({
+      guid: `${index + 1}`,
+      title,
+      kind: 'changed',
+      mine: index === 0 ? { starred: true, notes: 1 } : { starred: false, notes: 0 },
+      fields: [{ field: 'start' }, { field: 'end' }],
+    })),
+  )
+  const done = await bring(store, file)
+  expect(done).toMatchObject({ conference: { slug: 'g26' }, changes: five(5), warnings: '' })
+  expect(guidsOf(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
+  expect((await bring(store, file)).update).toBeNull()
+  // What is remembered of it is nothing that it changed.
+  const told = must(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
+  expect(Object.keys(told.changes)).not.toContain('identifiers')
+  // Undone, it is as it was, and the file does the same once more.
+  must(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
+  expect(programmeOf(store, g26)).toEqual(before)
+  expect((await bring(store, file)).changes).toEqual(five(5))
+})
+
+test('the identifiers of a file are known to the next one: retitled under them, and anew, a session is itself', async () => {
+  const store = tempStore()
+  await bring(store, schedule(numbered()))
+  star(store, '1', g26)
+  await bring(store, schedule(onlyGuids('1')))
+  expect((await bring(store, schedule(retitled(onlyGuids('1'), 'Something else')))).changes).toEqual(five(1))
+  expect(guidsOf(store)?.[0]).toEqual(['1', 'Something else', 'confirmed'])
+  // Other ones, which change nothing to be seen, are known as well.
+  const others = retitled(onlyGuids('2'), 'Something else')
+  expect((await bring(store, schedule(others))).update).toBeNull()
+  expect((await bring(store, schedule(retitled(others, 'Machines')))).changes).toEqual(five(1))
+  // The numbers again, and a file of another name that nothing but those guids ties to it.
+  expect((await bring(store, schedule(retitled(numbered(), 'Machines')))).changes).toEqual(five(0))
+  const [, content] = schedule(
+    onlyGuids('2').map((event, index) => ({ ...event, title: `Vortrag ${index}` })),
+  )
+  const elsewhere = content.replace('g26', 'another').replace('G 2026', 'Another')
+  expect(await bring(store, ['elsewhere.xml', elsewhere])).toMatchObject({
+    conference: { slug: 'g26' },
+    changes: five(5),
+  })
+  expect(must(store.call('stars.list', { conference: g26 }))).toEqual(['1'])
+})
+
+test('what was learned from a file is forgotten with it', async () => {
+  const store = tempStore()
+  await bring(store, schedule(numbered()))
+  const { update } = await bring(store, schedule(onlyGuids('1', '15')))
+  must(store.call('updates.undo', { conference: g26, id: update ?? 0 }))
+  const [first, ...rest] = onlyGuids('1', '15')
+  const other = { ...(first as Event), title: 'Machines', start: '18:00' }
+  expect((await bring(store, schedule([other, ...rest]))).changes).toEqual({
+    added: 1,
+    changed: 4,
+    cancelled: 1,
+  })
+})
+
+test('a calendar whose UIDs are made anew is that calendar, and counts its revisions anew', async () => {
+  const store = tempStore()
+  await bring(store, calendar('a', '00', 3))
+  const [first] = programmeOf(store, uid26)?.sessions ?? []
+  star(store, first?.guid ?? '', uid26)
+  const second = await bring(store, calendar('b', '15', 0))
+  expect(second).toMatchObject({ conference: { slug: 'uid-2026' }, changes: five(3) })
+  expect(second.warnings).not.toContain('older revision')
+  const third = await bring(store, calendar('b', '30', 1, 'Something else'))
+  expect(third.changes).toEqual(five(3))
+  expect(programmeOf(store, uid26)?.sessions[0]).toMatchObject({ guid: first?.guid, title: 'Something else' })
+  // Of those UIDs an older one is older all the same.
+  expect((await bring(store, calendar('b', '45', 0))).warnings).toContain('older revision')
+})
+
+test('two calendars of one name and day that share their lunch alone are two', async () => {
+  const store = tempStore()
+  const of = (uids: string, ...titles: string[]): File => [
+    'calendar.ics',
+    [
+      'BEGIN:VCALENDAR',
+      'X-WR-TIMEZONE:Europe/Paris',
+      ...titles.flatMap((title, index) => [
+        'BEGIN:VEVENT',
+        `UID:${uids}${index}@example.org`,
+        `SUMMARY:${title}`,
+        `DTSTART:20260504T1${index}0000Z`,
+        'END:VEVENT',
+      ]),
+      'END:VCALENDAR',
+    ].join('\r\n'),
+  ]
+  const first = await bring(store, of('a', 'Opening', 'Lunch', 'Kernel'))
+  const second = await bring(store, of('b', 'Opening', 'Lunch', 'Courts'))
+  expect(second.conference.slug).not.toBe(first.conference.slug)
+})
+
+type Row = [guid: string, title: string, start: string, room?: string, isOn?: boolean]
+const told = (rows: readonly Row[]) =>
+  rows.map(([guid, title, start, room = 'A', isOn = true]) => ({
+    guid,
+    title,
+    start: `2026-06-0${start}:00.000Z`,
+    day: `2026-06-0${start.slice(0, 1)}`,
+    room,
+    isOn,
+  }))
+const same = (here: Row[], brought: Row[], otherIds: Record<string, string[]> = {}) =>
+  Object.fromEntries(
+    sameSessions(told(here), told(brought), {
+      otherIds: new Map(Object.entries(otherIds)),
+      remembered: new Map(),
+      isOne: true,
+    }),
+  )
+
+test.each<[string, Row[], Row[], Record<string, string>]>([
+  [
+    'a title with other capitals, accents and signs',
+    [['1', 'Café, open', '1T10:00']],
+    [['x', 'CAFE open!', '2T11:00']],
+    { x: '1' },
+  ],
+  ['another title', [['1', 'Kernel', '1T10:00']], [['x', 'Kernel and shells', '1T10:00']], {}],
+  [
+    'a title on two days',
+    [
+      ['1', 'Panel', '1T10:00'],
+      ['2', 'Panel', '2T10:00'],
+    ],
+    [
+      ['x', 'Panel', '2T10:15'],
+      ['y', 'Panel', '1T10:15'],
+    ],
+    { x: '2', y: '1' },
+  ],
+  [
+    'a title in two rooms',
+    [
+      ['1', 'Panel', '1T10:00', 'A'],
+      ['2', 'Panel', '1T10:00', 'B'],
+    ],
+    [
+      ['x', 'Panel', '1T11:00', 'B'],
+      ['y', 'Panel', '1T11:00', 'A'],
+    ],
+    { x: '2', y: '1' },
+  ],
+  [
+    'a title twice on one day, both moved',
+    [
+      ['1', 'Panel', '1T10:00'],
+      ['2', 'Panel', '1T14:00'],
+    ],
+    [
+      ['x', 'Panel', '1T10:15'],
+      ['y', 'Panel', '1T14:15'],
+    ],
+    {},
+  ],
+  [
+    'a second one of a title that keeps its identifier',
+    [
+      ['1', 'Panel', '1T10:00'],
+      ['2', 'Kernel', '1T11:00'],
+    ],
+    [
+      ['1', 'Panel', '1T10:00'],
+      ['x', 'Panel', '1T14:00'],
+    ],
+    {},
+  ],
+  [
+    'one that is on before one that was cancelled',
+    [
+      ['1', 'Panel', '1T10:00', 'A', false],
+      ['2', 'Panel', '1T10:00'],
+    ],
+    [['x', 'Panel', '1T10:00']],
+    { x: '2' },
+  ],
+  [
+    'one that was cancelled, where no other is left',
+    [['1', 'Panel', '1T10:00', 'A', false]],
+    [['x', 'Panel', '1T10:00']],
+    { x: '1' },
+  ],
+  [
+    'slots, by the identifier that they share',
+    [
+      ['1', 'Panel', '1T10:00'],
+      ['1@2026-06-02T12:00', 'Panel', '2T10:00'],
+    ],
+    [
+      ['x', 'Panel', '1T10:00'],
+      ['x@2026-06-02T12:15', 'Panel', '2T10:15'],
+    ],
+    { x: '1' },
+  ],
+])('%s: what is the same %#', (_, here, brought, expected) => {
+  expect(same(here, brought)).toEqual(expected)
+})
+
+test('by the numbers that stand beside new guids, also what has another title; not where the numbers are dealt anew', () => {
+  const here: Row[] = [
+    ['1', 'Kernel', '1T10:00'],
+    ['2', 'Shells', '1T11:00'],
+    ['3', 'Editors', '1T12:00'],
+  ]
+  const numbers = { x: ['1'], y: ['2'], z: ['3'] }
+  const kept: Row[] = [
+    ['x', 'Kernel', '1T10:00'],
+    ['y', 'Shells', '1T11:00'],
+    ['z', 'Something else', '1T17:00'],
+  ]
+  expect(same(here, kept, numbers)).toEqual({ x: '1', y: '2', z: '3' })
+  const dealt: Row[] = [
+    ['x', 'Editors', '1T14:00'],
+    ['y', 'Networks', '1T15:00'],
+    ['z', 'Kernel', '1T16:00'],
+  ]
+  expect(same(here, dealt, numbers)).toEqual({ x: '3', z: '1' })
+})

@@ -1,0 +1,166 @@
+/**
+ * Which sessions of a file are ones that are here under another identifier: programs begin to give guids where they gave numbers, or make
+ * them anew with every export. What is known by its title, by-title.ts tells; which slot is which, same-slots.ts. Pure.
+ */
+import type { ConferenceBundle } from '../../model.ts'
+import type { Claims } from './across.ts'
+import { areAlike, wordsOf } from './alike.ts'
+import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
+import { freeNumber, standingOf } from './dealt-anew.ts'
+import { countBy, pairByTitles } from './lone-titles.ts'
+
+type Session = ConferenceBundle['sessions'][number]
+/** `room`: its name. */
+export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
+  guid: string
+  room: string | null
+  isOn: boolean
+}
+/** By the identifier of a session in the file, without its slots: the others that the file has for it. */
+export type OtherIds = ReadonlyMap<string, readonly string[]>
+/** By the identifier in a file: that of the same session here. With slots where single ones are told (across.ts). */
+export type Identifiers = ReadonlyMap<string, string>
+
+type Ways = {
+  otherIds: OtherIds
+  /** What the files before told. */
+  remembered: ReadonlyMap<string, string>
+  /** Whether to look for others too: the programmes are of one conference. */
+  isOne: boolean
+  /** Slots that are known to be of sessions in the file, which so have their counterpart. */
+  claims?: Claims
+}
+
+/** Of sessions that have no counterpart by identifier, neither here nor there, and where identifiers are numbers that were dealt anew. */
+export function sameSessions(
+  here: readonly Told[],
+  brought: readonly Told[],
+  ways: Ways,
+): Map<string, string> {
+  const [old, now] = [groupsOf(here), groupsOf(brought)]
+  const { same: standing, loose } = standingOf(old, now, ways.remembered, ways.isOne)
+  const isNews = ([base, was]: [string, string]) =>
+    base !== was || (ways.remembered.get(base) ?? base) !== was
+  const same = new Map([...standing].filter(isNews))
+  const isLeft = (base: string, session: Told) =>
+    !standing.has(base) && (loose.has(base) || !isByTitle(session))
+  const come = new Map([...now].filter(([base, session]) => isLeft(base, session)))
+  if (come.size === 0) return same
+  const claimed = claimedByTitle(brought)
+  const stands = new Set(standing.values())
+  const gone = new Map([...old].filter(([base, session]) => !stands.has(base) && !claimed(session)))
+  for (const [base, was] of pairsAmong({ old, now }, { old: gone, now: come }, ways)) same.set(base, was)
+  const taken = new Set([...old.keys(), ...now.keys(), ...same.values()])
+  for (const base of loose) {
+    if (same.has(base)) continue
+    const free = freeNumber(base, (guid) => (guid === base ? old.has(guid) : taken.has(guid)))
+    taken.add(free)
+    same.set(base, free)
+  }
+  return same
+}
+
+function pairsAmong(
+  { old, now }: Free,
+  free: { old: Map<string, Told>; now: Map<string, Told> },
+  ways: Ways,
+): Map<string, string> {
+  const same = new Map<string, string>()
+  const pair = (base: string, was: string | undefined) => {
+    if (was === undefined || !free.old.delete(was)) return
+    free.now.delete(base)
+    same.set(base, was)
+  }
+  const isSettled = () => free.old.size === 0 || free.now.size === 0
+  if (isSettled()) return same
+  for (const base of [...free.now.keys()]) pair(base, ways.remembered.get(base))
+  for (const key of ways.claims?.values() ?? []) free.now.delete(withoutSlot(key))
+  if (!ways.isOne || isSettled()) return same
+  const byNumber = pairsByOtherIds(free, ways)
+  const sure = byNumber.filter(([base, was]) => areClose(now.get(base), old.get(was)))
+  for (const [base, was] of sure) pair(base, was)
+  const pairTitled = (sessions: readonly Told[]) =>
+    pairByTitles(
+      sessions,
+      [...now.values()],
+      ({ guid }) => free.now.has(withoutSlot(guid)),
+      (session, was) => pair(withoutSlot(session.guid), withoutSlot(was.guid)),
+    )
+  pairTitled([...old.values()].filter(isOn))
+  // Where most numbers still stand for what they stood for, the others do too, by whatever title.
+  if (sure.length * 2 > byNumber.length)
+    for (const [base, was] of byNumber) if (free.now.has(base)) pair(base, was)
+  pairTitled([...old.values()].filter((session) => !isOn(session)))
+  return same
+}
+
+/** `sessions` under the identifiers that they have here; their slots as they are. */
+export function underSame<T extends { guid: string }>(
+  sessions: readonly T[],
+  same: ReadonlyMap<string, string>,
+): T[] {
+  return sessions.map((session) => {
+    const base = withoutSlot(session.guid)
+    const was = same.get(base)
+    return was === undefined ? session : { ...session, guid: was + session.guid.slice(base.length) }
+  })
+}
+
+/** What of `same` is news, and to be remembered. */
+export function newlyKnown(
+  same: ReadonlyMap<string, string>,
+  remembered: ReadonlyMap<string, string>,
+): Identifiers {
+  return new Map([...same].filter(([base, was]) => remembered.get(base) !== was))
+}
+
+export function toldOf({ sessions, rooms }: Pick<ConferenceBundle, 'sessions' | 'rooms'>): Told[] {
+  const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
+  return sessions.map(({ guid, title, start, day, room, status }) => ({
+    guid,
+    title,
+    start,
+    day,
+    room: room === null ? null : (names.get(room) ?? room),
+    isOn: status === 'confirmed',
+  }))
+}
+
+const isOn = (session: Told) => session.isOn
+
+/** The first slot of each, of those that are on if there is one. */
+function groupsOf(sessions: readonly Told[]): Map<string, Told> {
+  const groups = new Map<string, Told>()
+  for (const session of sessions) {
+    const base = withoutSlot(session.guid)
+    const known = groups.get(base)
+    if (!known || (!known.isOn && session.isOn)) groups.set(base, session)
+  }
+  return groups
+}
+
+/** Those that same-slots.ts knows by the title that they have now. */
+function claimedByTitle(brought: readonly Told[]): (here: Told) => boolean {
+  const titles = new Set(brought.filter(isByTitle).map(({ guid }) => withoutSlot(guid)))
+  return ({ title }) => titles.size > 0 && titleKeys(title).some((key) => titles.has(key))
+}
+
+type Free = { old: ReadonlyMap<string, Told>; now: ReadonlyMap<string, Told> }
+
+/** Each of one alone. */
+function pairsByOtherIds({ old, now }: Free, { otherIds, remembered }: Ways): [base: string, was: string][] {
+  const found = [...now.keys()].flatMap((base): [string, string][] => {
+    const was = otherIds
+      .get(base)
+      ?.map((id) => remembered.get(id) ?? id)
+      .find((id) => old.has(id))
+    return was === undefined ? [] : [[base, was]]
+  })
+  const counts = countBy(found, ([, was]) => was)
+  return found.filter(([, was]) => counts.get(was) === 1)
+}
+
+function areClose(a: Told | undefined, b: Told | undefined): boolean {
+  if (!a || !b) return false
+  return areAlike(wordsOf(a.title), wordsOf(b.title)) || (a.start === b.start && a.room === b.room)
+}

@@ -1,0 +1,188 @@
+/** Sessions with several slots through updates: the star and the note stay with the slot that they were given to. */
+import { expect, test } from 'vitest'
+import { ConferenceBundle } from '../../model.ts'
+import { openConnection } from '../../store/open.ts'
+import { bundle, bytesOf, importFile, session } from '../../testing/bundles.ts'
+import { must, tempStore } from '../../testing/temp-store.ts'
+import { planUpdate } from '../apply/update.ts'
+import { withoutSlot } from './by-title.ts'
+import { nothing } from './fill-in.ts'
+import { incoming } from './incoming.ts'
+import { inStoredForm } from './programme.ts'
+import { asBefore } from './same-slots.ts'
+
+type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
+
+const bundleOf = (slots: readonly Slot[]) =>
+  bundle((b) => {
+    b.sessions = slots.map(([guid, start, more]) =>
+      session(guid, { start: `${start}:00+02:00`, end: null, day: start.slice(0, 10), ...more }),
+    )
+  })
+const sessionsOf = (...slots: Slot[]) => inStoredForm(ConferenceBundle.parse(bundleOf(slots))).sessions
+const guids = (before: Slot[], brought: Slot[]) =>
+  asBefore(sessionsOf(...before), sessionsOf(...brought)).map(({ guid }) => guid)
+
+const [monday, tuesday, wednesday] = ['2026-05-04T10:00', '2026-05-05T10:00', '2026-05-06T10:00']
+const three: Slot[] = [
+  ['w', monday],
+  [`w@${tuesday}`, tuesday],
+  [`w@${wednesday}`, wednesday],
+]
+
+test('the first slot goes: the others are who they were', () => {
+  expect(
+    guids(three, [
+      ['w', tuesday],
+      [`w@${wednesday}`, wednesday],
+    ]),
+  ).toEqual([`w@${tuesday}`, `w@${wednesday}`])
+})
+
+test('only of a format that tells slots by one identifier, whatever else it lacks', async () => {
+  const store = tempStore()
+  must(await importFile(store, bytesOf(bundleOf(three))))
+  const { sql, close } = openConnection(store.database)
+  const brought = ConferenceBundle.parse(bundleOf([['w', tuesday]]))
+  const planned = (lacks: Partial<typeof nothing>) => {
+    const file = incoming({ bundle: brought, warnings: [], lacks: { ...nothing, ...lacks } })
+    const choice = { update: brought.conference.slug, missing: 'cancel' as const }
+    return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
+      guid,
+      start.slice(0, 10),
+    ])
+  }
+  const day = tuesday.slice(0, 10)
+  expect(planned({ slotGuids: true })).toContainEqual([`w@${tuesday}`, day])
+  expect(planned({ keyMessages: true, directory: true })).toContainEqual(['w', day])
+  close()
+})
+
+test('a slot comes before the others: it is the new one', () => {
+  const two: Slot[] = [
+    ['w', tuesday],
+    [`w@${wednesday}`, wednesday],
+  ]
+  const after: Slot[] = [
+    ['w', monday],
+    [`w@${tuesday}`, tuesday],
+    [`w@${wednesday}`, wednesday],
+  ]
+  const [first, ...others] = guids(two, after)
+  expect(others).toEqual(['w', `w@${wednesday}`])
+  expect(first).toBe('w@2026-05-04T08:00')
+  // The same file again.
+  const stored = asBefore(sessionsOf(...two), sessionsOf(...after))
+  expect(asBefore(stored, sessionsOf(...after))).toEqual(stored)
+})
+
+test('a slot that moves is that slot, the nearest of those that are on', () => {
+  expect(guids(three, [...three.slice(0, 2), ['w@2026-05-06T11:00', '2026-05-06T11:00']])).toEqual(
+    three.map(([guid]) => guid),
+  )
+  const cancelled: Slot[] = [
+    ['w', monday, { status: 'cancelled' }],
+    [`w@${tuesday}`, tuesday],
+  ]
+  expect(guids(cancelled, [['w', '2026-05-04T12:00']])).toEqual([`w@${tuesday}`])
+  // One that was cancelled is on again.
+  expect(guids(cancelled, [['w', monday]])).toEqual(['w'])
+})
+
+test('a slot that was cancelled and is on again at another time is that slot, once no other is left', () => {
+  const cancelled: Slot[] = [
+    ['w', monday],
+    [`w@${tuesday}`, tuesday, { status: 'cancelled' }],
+    [`w@${wednesday}`, wednesday, { status: 'cancelled' }],
+  ]
+  const at = '2026-05-05T14:00'
+  expect(
+    guids(cancelled, [
+      ['w', monday],
+      [`w@${at}`, at],
+    ]),
+  ).toEqual(['w', `w@${tuesday}`])
+  expect(guids(cancelled.slice(1), [['w', at]])).toEqual([`w@${tuesday}`])
+  // What a file has of it that does not take place either is no coming back.
+  expect(
+    guids(cancelled, [
+      ['w', monday],
+      [`w@${at}`, at, { status: 'cancelled' }],
+    ]),
+  ).toEqual(['w', `w@${at}`])
+})
+
+test('a repetition that was taken out comes back on its day; a series that is made longer has new ones', () => {
+  const series: Slot[] = [
+    ['s@20260504T080000Z', monday],
+    ['s@20260505T080000Z', tuesday, { status: 'cancelled' }],
+  ]
+  expect(
+    guids(series, [
+      ['s@20260504T080000Z', monday],
+      ['s@20260505T090000Z', '2026-05-05T11:00'],
+    ]),
+  ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
+  expect(
+    guids(series, [
+      ['s@20260504T080000Z', monday],
+      ['s@20260506T080000Z', wednesday],
+    ]),
+  ).toEqual(['s@20260504T080000Z', 's@20260506T080000Z'])
+})
+
+test('of slots at one time the room tells', () => {
+  const rooms: Slot[] = [
+    ['w', monday, { room: 'hall' }],
+    [`w@${monday}`, monday, { room: 'annex' }],
+  ]
+  expect(guids(rooms, [['w', monday, { room: 'annex' }]])).toEqual([`w@${monday}`])
+})
+
+test('an occurrence is told by its RECURRENCE-ID wherever it is moved; a series that begins an hour later is the same series', () => {
+  const series: Slot[] = [
+    ['s@20260504T080000Z', monday],
+    ['s@20260505T080000Z', tuesday],
+  ]
+  expect(
+    guids(series, [
+      ['s@20260504T080000Z', tuesday],
+      ['s@20260505T080000Z', wednesday],
+    ]),
+  ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
+  expect(
+    guids(series, [
+      ['s@20260504T090000Z', '2026-05-04T11:00'],
+      ['s@20260505T090000Z', '2026-05-05T11:00'],
+    ]),
+  ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
+})
+
+test('a session with one slot keeps its guid, whatever stands behind an @', () => {
+  expect(guids([['a@example.org', monday]], [['a@example.org', wednesday]])).toEqual(['a@example.org'])
+  expect(
+    ['a@example.org', 's@20260504', 'w@2026-05-04T10:00@Hall#2', 'a@b@20260504T080000'].map(withoutSlot),
+  ).toEqual(['a@example.org', 's', 'w', 'a@b'])
+})
+
+test('thousands of slots are told apart, each guid once', () => {
+  const slots = (minutes: number): Slot[] =>
+    Array.from({ length: 4_000 }, (_, index) => {
+      const at = new Date(Date.UTC(2026, 4, 4) + (index * 5 + minutes) * 60_000).toISOString().slice(0, 16)
+      return [index === 0 ? 'w' : `w@${at}`, at]
+    })
+  const found = guids(slots(0), slots(1))
+  expect(new Set(found)).toEqual(new Set(slots(0).map(([guid]) => guid)))
+})
+
+test('one slot thousands of times beside one that is there: each has a guid of its own', () => {
+  const many = Array.from(
+    { length: 3_000 },
+    (_, index): Slot => [index === 0 ? 'w' : `w@${monday}#${index}`, monday],
+  )
+  const found = guids([['w', monday]], many)
+  expect(found[0]).toBe('w')
+  expect(new Set(found).size).toBe(many.length)
+  const same = Array.from({ length: 3_000 }, (): Slot => ['w', monday])
+  expect(new Set(guids([['w', monday]], same)).size).toBe(same.length)
+})

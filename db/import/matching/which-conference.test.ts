@@ -1,0 +1,386 @@
+/** Which conference a file is of, what of it is kept, and what is asked before it can be read. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { testWithRealFiles } from '../../../tests/real-files.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { type BundleInput, bundle, bytesOf, importFile, session } from '../../testing/bundles.ts'
+import { fixturePath } from '../../testing/fixtures.ts'
+import { realPath } from '../../testing/real-files.ts'
+import { guid, must, mustFail, tempStore } from '../../testing/temp-store.ts'
+import { scheduleXml } from '../testing/small-schedules.ts'
+import {
+  apply,
+  grantFor,
+  newer,
+  note,
+  preview,
+  previewFile,
+  programmeOf,
+  real,
+  slug,
+} from '../testing/updates.ts'
+
+test('two selections of one event under one acronym become two conferences, each updated by its own files', async () => {
+  const store = tempStore()
+  const bring = async (name: string) =>
+    must(await store.request('import.file', { grant: grantFor(store, fixturePath(`frab-xml/${name}.xml`)) }))
+  await bring('harbour-rota')
+  const shown = await previewFile(store, fixturePath('frab-xml/harbour.xml'))
+  expect(shown.matches).toMatchObject([{ slug: 'harbour33', sessions: 6, leftOut: 6, shared: 0 }])
+  expect(shown.suggested).toEqual({ update: null })
+  const own = must(await apply(store, shown.grant, shown.suggested))
+  expect(own.conference.slug).not.toBe('harbour33')
+  expect(own).toMatchObject({ changes: { added: 31, changed: 0, cancelled: 0 } })
+  const rota = ConferenceSlug.parse('harbour33')
+  expect(programmeOf(store, rota)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+  // From here on each file finds its own.
+  expect(await bring('harbour')).toMatchObject({ conference: { slug: own.conference.slug }, update: null })
+  expect(await bring('harbour-rota')).toMatchObject({ conference: { slug: 'harbour33' }, update: null })
+})
+
+test('without a look, another selection is kept beside the first, and a part cancels nothing; warnings say how to choose', async () => {
+  const store = tempStore()
+  const bring = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
+    const grant = grantFor(store, fixturePath(`frab-xml/${name}.xml`))
+    return must(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
+  }
+  await bring('harbour')
+  const rota = await bring('harbour-rota')
+  expect(rota.conference.slug).not.toBe('harbour33')
+  expect(rota.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update harbour33/)
+  const part = await bring('harbour-part')
+  expect(part.changes.cancelled).toBe(0)
+  expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 21 of the 31 sessions.*--cancel-missing/)
+  const slug = ConferenceSlug.parse('harbour33')
+  const cancelled = await bring('harbour-part', { update: slug, missing: 'cancel' })
+  expect(cancelled.changes.cancelled).toBe(21)
+  must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
+  expect(programmeOf(store, slug)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+})
+
+testWithRealFiles(
+  'two selections of one event under one acronym become two conferences, and each is updated by its own files',
+  async () => {
+    const store = tempStore()
+    must(await real(store, 'frab-xml/39c3-block.xml'))
+    const shown = await previewFile(store, realPath('frab-xml/39c3-everything.xml'))
+    expect(shown.matches).toMatchObject([{ slug: '39c3', sessions: 180, leftOut: 180, shared: 0 }])
+    expect(shown.suggested).toEqual({ update: null })
+    const own = must(await apply(store, shown.grant, shown.suggested))
+    expect(own.conference.slug).not.toBe('39c3')
+    expect(own).toMatchObject({ changes: { added: 894, changed: 0, cancelled: 0 } })
+    const block = ConferenceSlug.parse('39c3')
+    expect(programmeOf(store, block)?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+    // From here on each file finds its own.
+    for (const [path, expected] of [
+      ['frab-xml/39c3-everything.xml', own.conference.slug],
+      ['frab-xml/39c3-block.xml', '39c3'],
+    ] as const) {
+      const again = must(await real(store, path))
+      expect(again).toMatchObject({ conference: { slug: expected }, update: null })
+    }
+  },
+)
+
+testWithRealFiles(
+  'without a look, a second selection is kept beside the first one, with a warning that says how to choose otherwise',
+  async () => {
+    const store = tempStore()
+    must(await real(store, 'frab-xml/39c3-everything.xml'))
+    const block = must(await real(store, 'frab-xml/39c3-block.xml'))
+    expect(block.conference.slug).toBe('39c3-saal-blockschichten-2025')
+    expect(block.warnings.map(inEnglish)[0]).toMatch(/no session in common.*--update 39c3/)
+    // A part of what is there: nothing is cancelled, the rest is brought up to date.
+    const part = must(await real(store, 'frab-xml/39c3-20251206.xml'))
+    expect(part.changes.cancelled).toBe(0)
+    expect(part.warnings.map(inEnglish)[0]).toMatch(/leaves out 683 of the 894 sessions.*--cancel-missing/)
+    // Said on purpose, it is done.
+    const slug = ConferenceSlug.parse('39c3')
+    const cancelled = must(
+      await real(store, 'frab-xml/39c3-20251206.xml', { update: slug, missing: 'cancel' }),
+    )
+    expect(cancelled.changes.cancelled).toBe(683)
+    must(store.call('updates.undo', { conference: slug, id: cancelled.update ?? 0 }))
+    expect(programmeOf(store, slug)?.sessions.filter(({ status }) => status === 'cancelled')).toMatchObject([
+      { title: expect.stringMatching(/^CANCELLED! /) },
+    ])
+  },
+)
+
+test('a file merged in keeps rooms, speakers, key messages and days that it does not hold', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  const shown = await preview(
+    store,
+    newer((b) => {
+      b.conference.startDate = '2026-05-05'
+      b.rooms = [{ guid: guid('annex'), name: 'Annex' }]
+      b.speakers = []
+      b.keyMessages = []
+      b.directory = []
+      b.sessions = [
+        session('more', {
+          room: 'annex',
+          start: '2026-05-05T10:00:00+02:00',
+          end: null,
+          day: '2026-05-05',
+        }),
+      ]
+    }),
+  )
+  const choice = { update: slug, missing: 'keep' } as const
+  const result = must(await apply(store, shown.grant, choice))
+  expect(result.changes).toEqual({ added: 1, changed: 0, cancelled: 0 })
+  // What was shown is what was done: no first day that moves, no key message that goes.
+  expect(shown.matches[0]?.changes.cancel.facts).toMatchObject([{ field: 'startDate' }])
+  const done = must(store.call('updates.get', { conference: slug, id: result.update ?? 0 })).changes
+  expect(shown.matches[0]?.changes.keep).toEqual(done)
+  expect(done).toMatchObject({ sessions: [{ guid: 'more' }], facts: [], keyMessages: { removed: [] } })
+  const merged = programmeOf(store)
+  expect(merged?.conference).toMatchObject({ startDate: '2026-05-04', endDate: '2026-05-06' })
+  expect(merged?.rooms.map(({ guid }) => guid)).toEqual(['annex', 'hall'])
+  expect(merged?.speakers).toHaveLength(1)
+  expect(merged?.keyMessages).toHaveLength(1)
+  expect(merged?.sessions.every(({ status }) => status === 'confirmed')).toBe(true)
+})
+
+test('a calendar that was renamed is still found by its sessions', async () => {
+  const store = tempStore()
+  const talks = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) => session(guid))
+  must(
+    await importFile(
+      store,
+      bundle((b) => b.sessions.push(...talks)),
+    ),
+  )
+  const shown = await preview(
+    store,
+    bundle((b) => {
+      b.conference.slug = ConferenceSlug.parse('days-of-testing')
+      b.conference.title = 'Days of testing'
+      b.sessions.push(...talks)
+    }),
+  )
+  expect(shown.suggested).toEqual({ update: slug, missing: 'cancel' })
+  expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'title' }] })
+  const result = must(await apply(store, shown.grant, shown.suggested))
+  expect(result.conference.slug).toBe(slug)
+  expect(must(store.call('conferences.list', {}))).toHaveLength(2)
+})
+
+test('a conference that was removed comes back when its file is imported, even unchanged', async () => {
+  const store = tempStore()
+  must(await importFile(store, bundle()))
+  note(store, 'opening')
+  must(store.call('conferences.remove', { conference: slug, own: 'keep' }))
+  const shown = await preview(store, bundle())
+  expect(shown.matches).toMatchObject([{ slug, removed: true, state: 'same' }])
+  const back = must(await apply(store, shown.grant, shown.suggested))
+  expect(back).toMatchObject({ cameBack: true, update: null })
+  expect(must(store.call('notes.list', { conference: slug }))).toHaveLength(1)
+  const again = await preview(store, bundle())
+  expect(must(await apply(store, again.grant, again.suggested)).cameBack).toBe(false)
+})
+
+testWithRealFiles(
+  'a file that names no zone says so, and is read anew in the one that is chosen',
+  async () => {
+    const store = tempStore()
+    const path = realPath('frab-xml/camp2011.xml')
+    const shown = await previewFile(store, path, { zoneIfUnknown: 'Asia/Tokyo' })
+    expect(shown).toMatchObject({ zone: 'assumed', conference: { timeZone: 'Asia/Tokyo' } })
+    const again = must(
+      await store.request('import.preview', { grant: shown.grant, timeZone: 'Europe/Berlin' }),
+    )
+    expect(again).toMatchObject({ zone: 'asked', conference: { timeZone: 'Europe/Berlin' } })
+    must(await apply(store, shown.grant, { update: null }))
+    const [conference] = must(store.call('conferences.list', {})).filter(
+      ({ slug }) => slug !== 'octopus-2016',
+    )
+    expect(conference?.timeZone).toBe('Europe/Berlin')
+  },
+)
+
+test.each([
+  ['gives its times in UTC alone', 'ics/utc-alone.ics', 'America/New_York', 'UTC', 'offset', 'shown'],
+  ['gives one offset alone', 'frab-xml/only-offset.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
+  ['names no zone', 'frab-xml/night.xml', 'Europe/Berlin', 'Asia/Tokyo', 'assumed', 'asked'],
+] as const)(
+  'a file that %s is read again in the zone that was said for it, and changes nothing',
+  async (_, file, there, alone, from, said) => {
+    const store = tempStore()
+    const path = fixturePath(file)
+    const zoneIfUnknown = 'Asia/Tokyo'
+    const first = await previewFile(store, path, { zoneIfUnknown })
+    expect(first).toMatchObject({ zone: from, conference: { timeZone: alone } })
+    const chosen = must(await store.request('import.preview', { grant: first.grant, timeZone: there }))
+    expect(chosen).toMatchObject({ zone: said, conference: { timeZone: there } })
+    const { conference } = must(await apply(store, first.grant, { update: null }))
+    const before = programmeOf(store, conference.slug)
+
+    const again = await previewFile(store, path, { zoneIfUnknown })
+    expect(again).toMatchObject({ zone: said, conference: { timeZone: there }, matches: [{ state: 'same' }] })
+    // Without a look, too.
+    const grant = grantFor(store, path)
+    expect(must(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
+    expect(programmeOf(store, conference.slug)).toEqual(before)
+    // In another one, or beside it, only if that is said.
+    const other = must(
+      await store.request('import.preview', { grant: again.grant, timeZone: 'Europe/London' }),
+    )
+    expect(other).toMatchObject({ conference: { timeZone: 'Europe/London' }, matches: [{ state: 'newer' }] })
+    const own = must(
+      await store.request('import.file', {
+        grant: grantFor(store, path),
+        zoneIfUnknown,
+        choice: { update: null },
+      }),
+    )
+    expect(programmeOf(store, own.conference.slug)?.conference.timeZone).toBe(alone)
+  },
+)
+
+test.each([
+  [
+    'an empty programme',
+    'early.xml',
+    '<schedule><conference><title>Early 2026</title></conference><day date="2026-05-04"><room name="A"/></day></schedule>',
+  ],
+  [
+    'whole days',
+    'early.ics',
+    'BEGIN:VCALENDAR\r\nX-WR-CALNAME:Early 2026\r\nBEGIN:VEVENT\r\nUID:d\r\nSUMMARY:Day\r\nDTSTART;VALUE=DATE:20260504\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+  ],
+])(
+  'of %s without a zone nobody was asked for it, so that what updates it is asked about',
+  async (_, name, first) => {
+    const store = tempStore()
+    const file = (name: string, content: string) => {
+      const path = join(store.folder, name)
+      writeFileSync(path, content)
+      return path
+    }
+    const early = must(await store.request('import.file', { grant: grantFor(store, file(name, first)) }))
+    expect(programmeOf(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
+    const full = file(
+      'full.xml',
+      scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>', '').replace('Tiny', 'Early'),
+    )
+    expect(mustFail(await store.request('import.file', { grant: grantFor(store, full) })).message).toMatch(
+      /time zone/,
+    )
+    const asked = { grant: grantFor(store, full), zoneIfUnknown: 'Asia/Tokyo' }
+    const shown = await previewFile(store, full, { zoneIfUnknown: 'Asia/Tokyo' })
+    expect(shown).toMatchObject({ zone: 'assumed', matches: [{ slug: early.conference.slug }] })
+    must(await store.request('import.file', { ...asked, timeZone: 'Europe/Brussels' }))
+    expect(programmeOf(store, early.conference.slug)).toMatchObject({
+      conference: { timeZone: 'Europe/Brussels' },
+    })
+    // From here on it is told.
+    const again = must(await store.request('import.file', { grant: grantFor(store, full) }))
+    expect(again.update).toBeNull()
+  },
+)
+
+test('a table whose columns do not tell shows them with its first rows, and is read with those that are chosen', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'table.csv')
+  writeFileSync(path, bytesOf('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
+  const grant = grantFor(store, path)
+  const unread = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
+  expect(unread).toMatchObject({
+    fileName: 'table.csv',
+    problem: { text: expect.stringContaining('which column') },
+    table: {
+      header: ['What', 'When'],
+      rows: [['Opening', '2026-05-04 09:30'], expect.anything()],
+      columns: {},
+    },
+  })
+  expect(mustFail(await apply(store, grant, { update: null }))).toMatchObject({ code: 'file-access' })
+  const columns = { title: 'What', start: 'When' }
+  const read = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris', columns }))
+  expect(read).toMatchObject({ counts: { sessions: 2 }, table: { columns } })
+  expect(must(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
+})
+
+test('a file that is dropped while it is read is read no further', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'long.json')
+  writeFileSync(
+    path,
+    bytesOf(
+      bundle((b) => {
+        for (let count = 0; count < 40_000; count += 1) b.sessions.push(session(`s-${count}`))
+      }),
+    ),
+  )
+  const grant = grantFor(store, path)
+  const ends = vi.spyOn(Worker.prototype, 'terminate')
+  onTestFinished(() => ends.mockRestore())
+  const asked = store.request('import.preview', { grant })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  must(await store.request('import.drop', { grant }))
+  expect(must(await asked)).toBeNull()
+  // The thread that read it is gone as well.
+  expect(ends).toHaveBeenCalledOnce()
+  await ends.mock.results[0]?.value
+  expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')
+})
+
+test('a file that is dropped after its preview, while its programme is still awaited to be written, is cancelled', async () => {
+  const store = tempStore()
+  const path = join(store.folder, 'long.xml')
+  const abstract = `&lt;p&gt;${'word &lt;b&gt;more&lt;/b&gt; '.repeat(60)}&lt;/p&gt;`
+  const events = Array.from(
+    { length: 12_000 },
+    (_, index) =>
+      `<event guid="g${index}"><date>2025-03-08T10:00:00+01:00</date><title>T ${index}</title><abstract>${abstract}</abstract></event>`,
+  )
+  writeFileSync(
+    path,
+    `<schedule><conference><title>Long</title><time_zone_name>Europe/Berlin</time_zone_name></conference><day date="2025-03-08"><room name="A">${events.join('')}</room></day></schedule>`,
+  )
+  const { grant, suggested } = await previewFile(store, path)
+  const applying = apply(store, grant, suggested)
+  must(await store.request('import.drop', { grant }))
+  expect(mustFail(await applying).code).toBe('cancelled')
+  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
+})
+
+test('a file that is being imported is not imported once more: it would become a second conference', async () => {
+  const store = tempStore()
+  const before = must(store.call('conferences.list', {})).length
+  const shown = await preview(store, bundle())
+  const [first, second] = await Promise.all([
+    apply(store, shown.grant, { update: null }),
+    apply(store, shown.grant, { update: null }),
+  ])
+  expect(must(first).conference.slug).toBe(slug)
+  expect(mustFail(second).code).toBe('file-access')
+  expect(mustFail(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
+  expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
+})
+
+test('of what the file shares with a conference those that are cancelled there are not counted, as they are not in its total', async () => {
+  const store = tempStore()
+  const talks = (title: string, status: 'confirmed' | 'cancelled') => (b: BundleInput) => {
+    b.sessions = ['a', 'b', 'c', 'd', 'e', 'f'].map((guid) =>
+      session(guid, { title, ...(guid < 'e' ? { status } : {}) }),
+    )
+  }
+  must(await importFile(store, bundle(talks('Talk', 'cancelled'))))
+  const { matches, suggested } = await preview(
+    store,
+    newer((b) => {
+      talks('Talk, anew', 'confirmed')(b)
+      b.conference.slug = ConferenceSlug.parse('days-of-testing')
+    }),
+  )
+  expect(matches).toMatchObject([{ slug, sessions: 2, leftOut: 0, shared: 2 }])
+  // They tell all the same which conference it is: two would be too few.
+  expect(suggested).toEqual({ update: slug, missing: 'cancel' })
+})

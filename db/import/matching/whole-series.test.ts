@@ -1,0 +1,125 @@
+/** Messages about a whole series (RFC 5546 §3.2.2, §3.2.5): what they no longer have of it is off, and no other session is. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { ConferenceSlug, type Guid } from '../../model.ts'
+import { parseInWords } from '../../testing/in-words.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+import { leftOut } from './whole-series.ts'
+
+const conference = ConferenceSlug.parse('series-2026')
+const rule = 'RRULE:FREQ=DAILY;COUNT=3'
+
+/** Briefings at noon from 4 May, with `lines` for what else is said of them. */
+const briefing = (sequence: number, ...lines: string[]) => [
+  'UID:b@x',
+  `SEQUENCE:${sequence}`,
+  'DTSTART;TZID=Europe/Paris:20260504T120000',
+  ...(lines.some((line) => line.startsWith('SUMMARY')) ? [] : ['SUMMARY:Briefing']),
+  'LOCATION:Hall',
+  ...lines,
+]
+const talks = ['t@20260504', 't@20260505', 'u@x'].map((uid, index) => [
+  `UID:${uid}`,
+  `SUMMARY:Talk ${index}`,
+  `DTSTART;TZID=Europe/Paris:2026050${4 + index}T090000`,
+])
+
+function calendar(store: TestStore, method: string, ...events: string[][]): string {
+  const path = join(store.folder, 'calendar.ics')
+  const lines = [
+    'BEGIN:VCALENDAR',
+    `METHOD:${method}`,
+    'X-WR-CALNAME:Series 2026',
+    'X-WR-TIMEZONE:Europe/Paris',
+    ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
+    'END:VCALENDAR',
+  ]
+  writeFileSync(path, lines.join('\r\n'))
+  return path
+}
+const parse = (path: string) => parseInWords(readFileSync(path), 'calendar.ics')
+
+async function bring(store: TestStore, method: string, ...events: string[][]) {
+  const done = must(
+    await store.request('import.file', { grant: grantFor(store, calendar(store, method, ...events)) }),
+  )
+  return { ...done, warnings: done.warnings.map(inEnglish) }
+}
+async function withSeries(repeats = rule, sequence = 1) {
+  const store = tempStore()
+  await bring(store, 'PUBLISH', ...talks, briefing(sequence, repeats))
+  return store
+}
+/** The days on which it is off. */
+const off = (store: TestStore) =>
+  (programmeOf(store, conference)?.sessions ?? [])
+    .filter(({ status }) => status === 'cancelled')
+    .map(({ title, day }) => `${title} ${day.slice(5)}`)
+
+const all = ['Briefing 05-04', 'Briefing 05-05', 'Briefing 05-06']
+test.each([
+  ['a cancellation without rule or repetition', 'CANCEL', briefing(2, 'STATUS:CANCELLED'), all],
+  ['a cancellation with the rule', 'CANCEL', briefing(2, rule), all],
+  ['a shorter rule', 'REQUEST', briefing(2, 'RRULE:FREQ=DAILY;COUNT=2'), all.slice(2)],
+  [
+    'a repetition that is taken out',
+    'REQUEST',
+    briefing(2, rule, 'EXDATE;TZID=Europe/Paris:20260505T120000'),
+    all.slice(1, 2),
+  ],
+  ['no rule any more', 'REQUEST', briefing(2), all.slice(1)],
+  [
+    'a cancellation of one repetition',
+    'CANCEL',
+    briefing(2, 'RECURRENCE-ID;TZID=Europe/Paris:20260504T120000'),
+    all.slice(0, 1),
+  ],
+  ['a rule that nobody understands', 'REQUEST', briefing(2, 'RRULE:FREQ=NEVER'), []],
+  ['a session of its own day', 'CANCEL', talks[0] ?? [], ['Talk 0 05-04']],
+])('%s', async (_, method, lines, expected) => {
+  const store = await withSeries()
+  const rooms = programmeOf(store, conference)?.rooms
+  const shown = await previewFile(store, calendar(store, method, lines))
+  expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
+  const kinds = shown.matches[0]?.changes.keep.sessions.map(({ kind }) => kind)
+  expect(kinds ?? []).toEqual(expected.map(() => 'cancelled'))
+  if (expected.length === 0) return
+  const done = must(await apply(store, shown.grant, shown.suggested))
+  expect(done.changes).toEqual({ added: 0, changed: 0, cancelled: expected.length })
+  expect(off(store)).toEqual(expected)
+  expect(programmeOf(store, conference)?.rooms).toEqual(rooms)
+  expect(must(store.call('updates.list', { conference }))[0]?.canUndo).toBe(true)
+})
+
+test('an older message takes nothing away, and a cancellation is remembered for all of the series', async () => {
+  const store = await withSeries(rule, 3)
+  const older = await bring(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
+  expect(older.warnings[0]).toMatch(/^The file has an older revision of it than the one that is here/)
+  expect(off(store)).toEqual([])
+  await bring(store, 'CANCEL', briefing(5, 'STATUS:CANCELLED'))
+  expect(off(store)).toEqual(all)
+  await bring(store, 'PUBLISH', ...talks, briefing(4, rule))
+  expect(off(store)).toEqual(all)
+  await bring(store, 'PUBLISH', ...talks, briefing(6, rule))
+  expect(off(store)).toEqual([])
+})
+
+test('of a series without an end nothing is off behind what was worked out of it', async () => {
+  const store = await withSeries('RRULE:FREQ=DAILY')
+  const less = briefing(2, 'RRULE:FREQ=DAILY', 'EXDATE;TZID=Europe/Paris:20260505T120000')
+  expect((await bring(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
+  expect(off(store)).toEqual(all.slice(1, 2))
+
+  const { lacks, bundle } = parse(calendar(store, 'REQUEST', less))
+  expect([...lacks.allOf]).toEqual([['b@x', { sequence: 2, until: '2026-11-19T11:00:00.000Z' }]])
+  const guid = 'b@x@20261120T110000Z' as Guid
+  const [session] = bundle.sessions
+  if (!session) throw new Error('the calendar has no sessions')
+  const starting = (start: string) =>
+    leftOut({ ...bundle, sessions: [{ ...session, guid, start }] }, bundle, lacks.allOf, new Map())
+  expect(starting('2026-11-20T11:00:00.000Z').sessions).toEqual([])
+  expect(starting('2026-11-18T11:00:00.000Z').sessions).toMatchObject([{ guid, status: 'cancelled' }])
+})

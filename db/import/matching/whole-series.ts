@@ -1,0 +1,34 @@
+/**
+ * Repetitions of a series that a message about all of it leaves out: they are off (RFC 5546 §3.2.2, §3.2.5). Of other series such a message
+ * says nothing. Pure.
+ */
+import type { ConferenceBundle } from '../../model.ts'
+import type { Sequences } from '../values/revisions.ts'
+import { withoutSlot } from './by-title.ts'
+
+/**
+ * By the identifier that its repetitions share in the file. `sequence`: its revision; null: the message says none. `until`: behind that start
+ * it tells of none, since its rule without an end was not worked out further; null: it tells of all.
+ */
+export type Series = { sequence: number | null; until: string | null }
+export type AllOf = ReadonlyMap<string, Series>
+
+/** As they are to be, and the revision in which they are left out. `known`: under the guids of what is here. Both in stored form. */
+export function leftOut(
+  here: ConferenceBundle,
+  known: ConferenceBundle,
+  allOf: AllOf,
+  same: ReadonlyMap<string, string>,
+): { sessions: ConferenceBundle['sessions']; sequences: Sequences } {
+  const series = new Map([...allOf].map(([base, one]) => [same.get(base) ?? base, one]))
+  const told = new Set(known.sessions.map(({ guid }) => guid))
+  const sequences = new Map<string, number>()
+  if (series.size === 0) return { sessions: [], sequences }
+  const sessions = here.sessions.flatMap((session) => {
+    const one = series.get(withoutSlot(session.guid))
+    if (!one || told.has(session.guid) || (one.until !== null && session.start > one.until)) return []
+    if (one.sequence !== null) sequences.set(session.guid, one.sequence)
+    return [{ ...session, status: 'cancelled' as const }]
+  })
+  return { sessions, sequences }
+}

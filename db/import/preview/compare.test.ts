@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { ConferenceBundle } from '../../model.ts'
+import { bundle } from '../../testing/bundles.ts'
+import { compareProgrammes } from './compare.ts'
+
+/** The testing conference with its first session as given. */
+const withFirst = (more: object) =>
+  ConferenceBundle.parse(bundle((made) => Object.assign(made.sessions[0] ?? {}, more)))
+const cancelled = { status: 'cancelled' }
+const kindsOf = (before: object, after: object) =>
+  compareProgrammes(withFirst(before), withFirst(after)).sessions.map(({ kind }) => kind)
+
+test('only the update that cancels a session reports it as cancelled', () => {
+  expect(kindsOf({}, cancelled)).toEqual(['cancelled'])
+  expect(kindsOf(cancelled, cancelled)).toEqual([])
+  expect(kindsOf(cancelled, { ...cancelled, title: 'Opening by the minister' })).toEqual(['changed'])
+  expect(kindsOf(cancelled, {})).toEqual(['changed'])
+})
+
+test('a cancelled session that a newer programme leaves out is not reported', () => {
+  const before = withFirst(cancelled)
+  const after = ConferenceBundle.parse(bundle((made) => made.sessions.shift()))
+  expect(compareProgrammes(before, after).sessions).toEqual([])
+  expect(compareProgrammes(withFirst({}), after).sessions).toMatchObject([{ kind: 'missing' }])
+})

@@ -1,0 +1,227 @@
+/** What a newer programme changes, field by field. Pure; both in stored form (programme.ts). */
+import type {
+  ChangedFact,
+  ChangedField,
+  FieldChange,
+  ListChange,
+  SessionChange,
+} from '../../contract/index.ts'
+import type { ConferenceBundle, PackFile } from '../../model.ts'
+
+type Bundle = ConferenceBundle
+type Session = Bundle['sessions'][number]
+
+export type Comparison = {
+  /** Without those that are as they were. In order of time and room, as they stand in the agenda; what is left out by its old time. */
+  sessions: SessionChange[]
+  beside: Beside
+}
+/** What changed apart from the sessions. */
+export type Beside = {
+  facts: FieldChange<ChangedFact>[]
+  speakers: ListChange
+  keyMessages: ListChange
+  directory: ListChange
+  floorPlans: ListChange
+  documents: ListChange
+}
+
+/** What a reader sees of each field: a change that nobody can see is none. A field that is missing here does not compile. */
+const sessionFields: Record<ChangedField, (session: Session, names: Names) => string[]> = {
+  start: ({ start }) => [start],
+  end: ({ end }) => listOf(end),
+  day: ({ day }) => [day],
+  room: ({ room }, { rooms }) => listOf(room === null ? null : (rooms.get(room) ?? room)),
+  title: ({ title }) => [title],
+  label: ({ label }) => listOf(label),
+  speakers: ({ speakers }, names) => speakers.map((guid) => names.speakers.get(guid) ?? guid),
+  languages: ({ languages }) => languages,
+  kind: ({ kind }) => [kind],
+  type: ({ type }) => listOf(type),
+  status: ({ status }) => [status],
+  track: ({ track }) => listOf(track),
+  recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : listOf(recording?.licence ?? null)),
+  links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
+  description: ({ description }) => listOf(description),
+}
+const sessionFieldNames = Object.keys(sessionFields) as ChangedField[]
+
+const factNames: readonly Exclude<ChangedFact, 'text' | 'version'>[] = [
+  'title',
+  'subtitle',
+  'startDate',
+  'endDate',
+  'timeZone',
+  'venue',
+  'city',
+  'country',
+  'edition',
+  'url',
+]
+
+type Names = { rooms: ReadonlyMap<string, string>; speakers: ReadonlyMap<string, string> }
+
+export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
+  const [oldNames, newNames] = [namesOf(before), namesOf(after)]
+  const old = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
+  const changed: [Session, SessionChange][] = []
+  const add = (session: Session, ...change: ChangeParts) =>
+    changed.push([session, changeOf(session, ...change)])
+  for (const session of after.sessions) {
+    const previous = old.get(session.guid)
+    old.delete(session.guid)
+    if (!previous) {
+      add(session, 'added', newNames, [])
+      continue
+    }
+    const fields = sessionFieldNames.flatMap((field) => {
+      const [from, to] = [sessionFields[field](previous, oldNames), sessionFields[field](session, newNames)]
+      return sameList(from, to) ? [] : [{ field, from, to }]
+    })
+    if (fields.length === 0) continue
+    const isCancelled = session.status === 'cancelled' && previous.status !== 'cancelled'
+    add(session, isCancelled ? 'cancelled' : 'changed', newNames, fields)
+  }
+  for (const session of old.values()) {
+    if (session.status !== 'cancelled') add(session, 'missing', oldNames, [])
+  }
+  const comparison = {
+    sessions: inOrder(changed, [...after.rooms, ...before.rooms]),
+    beside: compareBeside(before, after),
+  }
+  if (isUnchanged(comparison)) comparison.beside.facts.push(...versionOf(before, after))
+  return comparison
+}
+
+/** Told where it alone changes: one that is too high by mistake keeps all later ones out, and is to be seen and undone. */
+function versionOf(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
+  const [from, to] = [before.conference.revision, after.conference.revision]
+  return from === to ? [] : [{ field: 'version', from: [String(from)], to: [String(to)] }]
+}
+
+/** Their stored times are all in one form: as text they are in order. */
+function inOrder(
+  changes: readonly [Session, SessionChange][],
+  rooms: readonly { guid: string }[],
+): SessionChange[] {
+  const places = new Map(rooms.map(({ guid }, place) => [guid, place] as const).reverse())
+  const placeOf = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
+  const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+  return [...changes]
+    .sort(([a], [b]) => order(a.day, b.day) || order(a.start, b.start) || placeOf(a) - placeOf(b))
+    .map(([, change]) => change)
+}
+
+export function compareBeside(before: Bundle, after: Bundle): Beside {
+  const compareFiles = (kind: PackFile['role']) => {
+    const [from, to] = [before, after].map(({ files = [] }) => files.filter(({ role }) => role === kind))
+    return compareLists(from ?? [], to ?? [], ({ title }) => title)
+  }
+  return {
+    facts: factsOf(before.conference, after.conference),
+    speakers: compareSpeakers(before.speakers, after.speakers),
+    keyMessages: compareLists(
+      before.keyMessages.flatMap(messageAndPoints),
+      after.keyMessages.flatMap(messageAndPoints),
+      ({ number, lead }) => `${number}. ${lead}`,
+    ),
+    directory: compareLists(before.directory, after.directory, ({ name }) => name),
+    floorPlans: compareFiles('floor-plan'),
+    documents: compareFiles('document'),
+  }
+}
+
+export function isUnchanged({ sessions, beside: { facts, ...lists } }: Comparison): boolean {
+  const names = Object.values(lists).flatMap(({ added, changed, removed }) => [added, changed, removed])
+  return [sessions, facts, ...names].every((list) => list.length === 0)
+}
+
+export const nothingBeside: Beside = {
+  facts: [],
+  speakers: { added: [], changed: [], removed: [] },
+  keyMessages: { added: [], changed: [], removed: [] },
+  directory: { added: [], changed: [], removed: [] },
+  floorPlans: { added: [], changed: [], removed: [] },
+  documents: { added: [], changed: [], removed: [] },
+}
+
+type ChangeParts = [kind: SessionChange['kind'], names: Names, fields: FieldChange<ChangedField>[]]
+
+function changeOf(
+  { guid, label, title, start, room }: Session,
+  ...[kind, { rooms }, fields]: ChangeParts
+): SessionChange {
+  return {
+    guid,
+    kind,
+    label,
+    title,
+    start,
+    room: room === null ? null : (rooms.get(room) ?? room),
+    fields,
+  }
+}
+
+function factsOf(before: Bundle['conference'], after: Bundle['conference']): FieldChange<ChangedFact>[] {
+  const facts = factNames.flatMap((field): FieldChange<ChangedFact>[] => {
+    const [from, to] = [listOf(before[field]), listOf(after[field])]
+    return sameList(from, to) ? [] : [{ field, from, to }]
+  })
+  const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
+    JSON.stringify([introduction, keyMessagesHeading, closing])
+  // Long, and read in full on the page of the key messages: that it changed is said, and no more.
+  if (texts(before) !== texts(after)) facts.push({ field: 'text', from: [], to: [] })
+  return facts
+}
+
+type Point = Omit<Bundle['keyMessages'][number], 'points'>
+function messageAndPoints({ points, ...message }: Bundle['keyMessages'][number]): Point[] {
+  return [message, ...points]
+}
+
+function compareLists<T extends { guid: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  nameOf: (item: T) => string,
+): ListChange {
+  const old = new Map(before.map((item) => [item.guid, item]))
+  const change: ListChange = { added: [], changed: [], removed: [] }
+  for (const item of after) {
+    const previous = old.get(item.guid)
+    old.delete(item.guid)
+    if (!previous) change.added.push(nameOf(item))
+    else if (contentOf(previous) !== contentOf(item)) change.changed.push(nameOf(item))
+  }
+  change.removed.push(...[...old.values()].map(nameOf))
+  return change
+}
+
+/** Whose biography is another one. Who comes, goes or is called otherwise is told with the sessions in which they speak. */
+function compareSpeakers(before: Bundle['speakers'], after: Bundle['speakers']): ListChange {
+  const known = new Map<string, string>()
+  for (const { guid, name, biography } of before) known.set(guid, biography).set(`name ${name}`, biography)
+  const changed = after.filter(({ guid, name, biography }) => {
+    const old = known.get(guid) ?? known.get(`name ${name}`)
+    return old !== undefined && old !== biography
+  })
+  return { added: [], changed: changed.map(({ name }) => name), removed: [] }
+}
+
+function contentOf(item: object): string {
+  return JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function namesOf({ rooms, speakers }: Bundle): Names {
+  return {
+    rooms: new Map(rooms.map(({ guid, name }) => [guid, name])),
+    speakers: new Map(speakers.map(({ guid, name }) => [guid, name])),
+  }
+}
+
+function listOf(value: string | null): string[] {
+  return value === null || value === '' ? [] : [value]
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
+}

@@ -1,0 +1,62 @@
+/** What the columns of a table hold is said once. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import type { ImportPreview, UnreadTable } from '../../contract/index.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { grantFor, programmeOf } from '../testing/updates.ts'
+
+const reading = { zoneIfUnknown: 'Europe/Paris' }
+const table = (room: string, columns = 'What;Tag;Wann;Wo genau') =>
+  `${columns}\nOpening;2026-05-04;9:00;${room}\nClosing;2026-05-05;9:00;${room}\n`
+const chosen = { title: 'What', start: 'Wann', room: 'Wo genau' }
+
+function fileIn(store: TestStore, name: string, content: string): string {
+  const path = join(store.folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const preview = async (store: TestStore, path: string, columns?: Record<string, string>) =>
+  must(
+    await store.request('import.preview', {
+      grant: grantFor(store, path),
+      ...reading,
+      ...(columns && { columns }),
+    }),
+  )
+
+test('a newer table with the same columns is read as the first was said to be', async () => {
+  const store = tempStore()
+  const first = fileIn(store, 'agenda.csv', table('Hall A'))
+  expect(await preview(store, first)).toHaveProperty('problem')
+  const request = (path: string) => ({ grant: grantFor(store, path), ...reading })
+  const { conference } = must(await store.request('import.file', { ...request(first), columns: chosen }))
+
+  const newer = fileIn(store, 'agenda.csv', table('Hall B'))
+  const seen = (await preview(store, newer)) as ImportPreview
+  expect(seen.table?.columns).toMatchObject(chosen)
+  expect(seen.matches[0]?.changes.cancel.sessions.map(({ kind }) => kind)).toEqual(['changed', 'changed'])
+  const result = must(await store.request('import.file', request(newer)))
+  expect(result.warnings.map(inEnglish)).toContain(
+    'The columns were taken as they were said for a table with the same names before.',
+  )
+  expect(programmeOf(store, conference.slug)?.rooms.map(({ name }) => name)).toContain('Hall B')
+})
+
+test('what is said now counts more, and tables of other columns are read by their names', async () => {
+  const store = tempStore()
+  const path = fileIn(store, 'agenda.csv', table('Hall A'))
+  must(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
+  const other = (await preview(store, path, { title: 'What', start: 'Wann' })) as ImportPreview
+  expect(other.table?.columns.room).toBeUndefined()
+  const unlike = fileIn(store, 'agenda.csv', table('Hall A', 'What;Tag;Wann;Wo'))
+  expect((await preview(store, unlike)) as UnreadTable).toHaveProperty('problem')
+})
+
+test('a table that was only looked at leaves nothing behind', async () => {
+  const store = tempStore()
+  const path = fileIn(store, 'agenda.csv', table('Hall A'))
+  await preview(store, path, chosen)
+  expect(await preview(store, path)).toHaveProperty('problem')
+})

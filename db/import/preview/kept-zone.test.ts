@@ -1,0 +1,31 @@
+/** What has no time to be shown in a zone moves no conference to another. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+import { must, tempStore } from '../../testing/temp-store.ts'
+import { scheduleXml } from '../testing/small-schedules.ts'
+import { grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+
+const whole = scheduleXml('<event id="1"><title>T</title><start>10:00</start></event>')
+const days = (uid: string) =>
+  `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Tiny 2026\r\nBEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:Day\r\nDTSTART;VALUE=DATE:20260504\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`
+
+test.each([
+  ['an empty programme', 'empty.xml', scheduleXml('', '')],
+  ['whole days', 'days.ics', days('1')],
+])('%s without a zone leaves the conference that it updates in its own', async (_, name, content) => {
+  const store = tempStore()
+  const file = (name: string, content: string) => {
+    const path = join(store.folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const request = (path: string) => ({ grant: grantFor(store, path), zoneIfUnknown: 'Asia/Tokyo' })
+  const { conference } = must(await store.request('import.file', request(file('whole.xml', whole))))
+  const next = file(name, content)
+  const choice = { update: conference.slug, missing: 'cancel' as const }
+  expect(await previewFile(store, next, { zoneIfUnknown: 'Asia/Tokyo' })).toMatchObject({ suggested: {} })
+  must(await store.request('import.file', { ...request(next), choice }))
+  expect(programmeOf(store, conference.slug)?.conference.timeZone).toBe('Europe/Paris')
+})

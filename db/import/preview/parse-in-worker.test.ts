@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { bundle, bytesOf, session } from '../../testing/bundles.ts'
+import { parseInWorker } from './parse-in-worker.ts'
+
+const large = (sessions: number) =>
+  bytesOf(
+    bundle((b) => {
+      for (let count = 0; count < sessions; count += 1) b.sessions.push(session(`s-${count}`))
+    }),
+  )
+
+test('what the importer reads, and what it refuses, comes back', async () => {
+  const { outline, warnings, whole } = await parseInWorker(bytesOf(bundle()), 'days.json')
+  expect(outline).toMatchObject({ conference: { title: 'Testing Days' }, counts: { sessions: 2 } })
+  expect(JSON.parse((await whole).json).conference.title).toBe('Testing Days')
+  expect(warnings).toEqual([])
+  await expect(parseInWorker(bytesOf('{"a":}'), 'days.json')).rejects.toMatchObject({
+    name: 'StoreError',
+    code: 'bad-file',
+    message: expect.stringContaining('not valid JSON'),
+  })
+})
+
+test('a file that takes too long is given up, and says so', async () => {
+  await expect(
+    parseInWorker(large(30_000), 'long.json', {}, { seconds: 0.05, megabytes: 1024 }),
+  ).rejects.toMatchObject({
+    code: 'bad-file',
+    message: expect.stringMatching(/^long\.json takes longer than/),
+  })
+})
+
+test('a file that takes too much memory ends its thread alone', async () => {
+  await expect(
+    parseInWorker(large(60_000), 'wide.json', {}, { seconds: 20, megabytes: 24 }),
+  ).rejects.toMatchObject({
+    code: 'bad-file',
+    message: expect.stringMatching(/^wide\.json takes more memory/),
+  })
+})

@@ -1,0 +1,88 @@
+/** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
+
+import { Worker } from 'node:worker_threads'
+import { quoted, type Said, said } from '../../../core/said.ts'
+import type { Failure } from '../../../core/wire.ts'
+import { codeOf, fromFailure, StoreError } from '../../errors.ts'
+import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../formats/importer.ts'
+import type { Outline, Packed } from '../matching/incoming.ts'
+
+export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
+/** What was read but for the programme itself. */
+type Read = Omit<ParsedFile, 'bundle' | 'otherIds'> & { outline: Outline }
+/** The programme itself, and what else is to be said about it. */
+type Whole = Packed & Pick<ParsedFile, 'warnings' | 'otherIds'>
+/** `whole`: which is still being put together when the rest is there. */
+export type ReadFile = Read & { whole: Promise<Whole> }
+export type ParseReply =
+  | { type: 'read'; read: Read }
+  | { type: 'whole'; whole: Whole }
+  | { type: 'failed'; error: Failure; table: TableColumns | null }
+/** `hasTime`: no file is there yet. */
+export type ReaderStart = { hasTime: boolean }
+export type ParseLimits = { seconds: number; megabytes: number }
+
+/** The largest programmes known take 0.3 s and 100 MB. */
+export const LIMITS: ParseLimits = { seconds: 20, megabytes: 1024 }
+
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './parse.worker.ts' : './parse.worker.js'
+
+/** A thread that waits for its file, and keeps no process alive. */
+export function startReader({ megabytes }: Pick<ParseLimits, 'megabytes'>, start: ReaderStart): Worker {
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  })
+  worker.unref()
+  return worker
+}
+
+/**
+ * Takes the bytes over, and the reader. Throws StoreError `bad-file` for what the importer refuses and for a file that exceeds the
+ * limits. Once `signal` is aborted it, or what it still has to give, rejects with its reason; the thread has ended by then.
+ */
+export function parseInWorker(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ParseOptions = {},
+  { signal, seconds, megabytes }: ParseLimits & { signal?: AbortSignal } = LIMITS,
+  worker: Worker = startReader({ megabytes }, { hasTime: false }),
+): Promise<ReadFile> {
+  // A Buffer may be a part of a pool that others use; only what is wholly the file's can be handed over.
+  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
+  worker.ref()
+  worker.postMessage(
+    { bytes: own, fileName, options } satisfies ParseRequest,
+    own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
+  )
+  let tell: (read: Read) => void = () => {}
+  const whole = new Promise<Whole>((resolve, reject) => {
+    const refuse = (message: Said, options?: ErrorOptions) =>
+      reject(new StoreError('bad-file', message, options))
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+    const timer = setTimeout(
+      () => refuse(said`${fileName} takes longer than ${seconds} s to read: no conference programme does.`),
+      seconds * 1000,
+    )
+    worker.on('message', (reply: ParseReply) => {
+      if (reply.type === 'read') return tell(reply.read)
+      if (reply.type === 'whole') return resolve(reply.whole)
+      const { error, table } = reply
+      reject(table ? new UnreadTable(error.said ?? quoted(error.message), table) : fromFailure(error))
+    })
+    worker.on('error', (error) => {
+      if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      refuse(said`${fileName} takes more memory to read than any conference programme.`, { cause: error })
+    })
+    worker.on('exit', (code) => {
+      clearTimeout(timer)
+      // After an answer or an error this comes too late to matter.
+      reject(new Error(`The thread that reads ${fileName} ended with ${code} and no answer.`))
+    })
+  }).finally(() => worker.terminate())
+  return new Promise<ReadFile>((resolve, reject) => {
+    tell = (read) => resolve({ ...read, whole })
+    whole.catch(reject)
+  })
+}

@@ -1,0 +1,39 @@
+/** The file that the delegate chose, as bytes. */
+
+import { readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { zipSync } from 'fflate'
+import { isOpenEvent, OPEN_EVENT_PART } from '../../../core/open-event.ts'
+import { type Said, said } from '../../../core/said.ts'
+import { StoreError } from '../../errors.ts'
+import { readChosen } from '../../store/chosen-file.ts'
+import { isFolder } from './folder.ts'
+
+export const MAX_FILE_BYTES = 64 * 1024 * 1024
+
+/** Throws `bad-file` for a file that no conference needs, before it is read. Of an unpacked export of Open Event, the ZIP file that it was. */
+export function readSource(path: string): Uint8Array {
+  return isFolder(path) ? readFolder(path) : readChosen(path, MAX_FILE_BYTES, () => tooLarge(path))
+}
+
+function readFolder(folder: string): Uint8Array {
+  const names = readdirSync(folder)
+  if (!isOpenEvent(names)) {
+    throw new StoreError(
+      'bad-file',
+      said`${basename(folder)} is a folder, and no export of Open Event. Choose the files in it.`,
+    )
+  }
+  const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && !isFolder(join(folder, name)))
+  let left = MAX_FILE_BYTES
+  const files = parts.map((name) => {
+    const bytes = readChosen(join(folder, name), left, () => tooLarge(folder))
+    left -= bytes.length
+    return [name, bytes] as const
+  })
+  return zipSync(Object.fromEntries(files), { level: 0 })
+}
+
+function tooLarge(path: string): Said {
+  return said`${basename(path)} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB: no conference programme is.`
+}

@@ -1,0 +1,15 @@
+/** Calendars of a few lines. */
+import { bytesOf } from '../../testing/bundles.ts'
+import { parseInWords } from '../../testing/in-words.ts'
+import type { ParseOptions } from '../formats/importer.ts'
+
+export const calendar = (
+  events: string,
+  header = 'X-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:Europe/Paris',
+): string => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${header}\r\n${events}\r\nEND:VCALENDAR\r\n`
+
+export const event = (lines: string, uid = 'u'): string =>
+  `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:S\r\n${lines}\r\nEND:VEVENT`
+
+export const parseCalendar = (text: string | Uint8Array, options: ParseOptions = {}) =>
+  parseInWords(typeof text === 'string' ? bytesOf(text) : text, 'tiny.ics', options)

@@ -1,0 +1,13 @@
+/** A schedule.xml of one day and one room, for what a real one seldom has. */
+import { bytesOf } from '../../testing/bundles.ts'
+import { parseInWords, type WordedFile } from '../../testing/in-words.ts'
+import type { ParseOptions } from '../formats/importer.ts'
+
+export const scheduleXml = (
+  events: string,
+  header = '<time_zone_name>Europe/Paris</time_zone_name>',
+): string =>
+  `<schedule><conference><title>Tiny 2026</title>${header}</conference><day date="2026-05-04"><room name="A">${events}</room></day></schedule>`
+
+export const parseXml = (xml: string | Uint8Array, options: ParseOptions = {}): WordedFile =>
+  parseInWords(typeof xml === 'string' ? bytesOf(xml) : xml, 'tiny.xml', options)

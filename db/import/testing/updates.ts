@@ -1,0 +1,73 @@
+/** What tests of updates share: a preview, what was chosen, the programme as it is then. */
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '../../contract/index.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { openConnection } from '../../store/open.ts'
+import { type BundleInput, bundle, bytesOf } from '../../testing/bundles.ts'
+import { realPath } from '../../testing/real-files.ts'
+import { guid, must, newNoteId, type TestStore } from '../../testing/temp-store.ts'
+import { readProgramme } from '../matching/programme.ts'
+
+export const slug = ConferenceSlug.parse('testing-days')
+export const newer = (change: (bundle: BundleInput) => void) =>
+  bundle((b) => {
+    b.conference.revision = 2
+    change(b)
+  })
+
+export function grantFor(store: TestStore, path: string): string {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return grant
+}
+export async function preview(store: TestStore, content: unknown) {
+  const path = join(store.folder, 'programme.json')
+  writeFileSync(path, bytesOf(content))
+  return previewFile(store, path)
+}
+export async function previewFile(
+  store: TestStore,
+  path: string,
+  more: Partial<Input<'import.preview'>> = {},
+) {
+  const grant = grantFor(store, path)
+  return { ...readable(must(await store.request('import.preview', { grant, ...more }))), grant }
+}
+export function readable(answer: Output<'import.preview'>): ImportPreview {
+  if (!answer || 'problem' in answer) throw new Error('the file was not read')
+  return answer
+}
+export const apply = (store: TestStore, grant: string, choice: ImportChoice) =>
+  store.request('import.apply', { grant, choice })
+export const real = (store: TestStore, path: string, choice?: ImportChoice) =>
+  store.request('import.file', { grant: grantFor(store, realPath(path)), ...(choice ? { choice } : {}) })
+export const programmeOf = (store: TestStore, conference = slug) => {
+  const { sql, close } = openConnection(store.database)
+  const programme = readProgramme(sql, conference)
+  close()
+  return programme
+}
+export const sequences = (store: TestStore) => {
+  const { sql, close } = openConnection(store.database)
+  const rows = sql<{ guid: string; sequence: number }>(
+    "SELECT guid, sequence FROM session WHERE conference_id = (SELECT id FROM conference WHERE slug = 'testing-days')",
+  ).all()
+  close()
+  return Object.fromEntries(rows.map(({ guid, sequence }) => [guid, sequence]))
+}
+export const star = (store: TestStore, session: string, conference = slug) =>
+  must(store.call('stars.set', { conference, session: guid(session), starred: true }))
+export const note = (store: TestStore, session: string, conference = slug) =>
+  must(
+    store.call('notes.save', {
+      id: newNoteId(),
+      conference,
+      session: guid(session),
+      keyMessage: null,
+      markdown: 'Mine.',
+      baseRevision: 0,
+    }),
+  )
+export const kindsOf = (changes: readonly SessionChange[]) => changes.map(({ guid, kind }) => [guid, kind])

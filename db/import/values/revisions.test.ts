@@ -1,0 +1,97 @@
+/** A calendar with an older revision of a session (RFC 5546 §2.1.4) does not take its time back. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { inEnglish } from '../../../core/said.ts'
+import { ConferenceSlug } from '../../model.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
+
+const conference = ConferenceSlug.parse('calendar-2026')
+const OLDER = /^The file has an older revision of it than the one that is here .*“A”\.$/
+
+/** `A` as it is given, in a room of its own at each time, and `B` as it always is. */
+function calendar(store: TestStore, hour: string, sequence?: number, more = ''): string {
+  const event = (uid: string, ...lines: string[]) => ['BEGIN:VEVENT', `UID:${uid}`, ...lines, 'END:VEVENT']
+  const path = join(store.folder, 'calendar.ics')
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'X-WR-CALNAME:Calendar',
+    'X-WR-TIMEZONE:Etc/UTC',
+    ...event(
+      'a',
+      'SUMMARY:A',
+      `DTSTART:20260504T${hour}0000Z`,
+      `LOCATION:Room ${hour}`,
+      ...(sequence === undefined ? [] : [`SEQUENCE:${sequence}`]),
+    ),
+    ...event('b', 'SUMMARY:B', 'DTSTART:20260504T110000Z', 'LOCATION:Hall', `DESCRIPTION:${more}`),
+    'END:VCALENDAR',
+  ]
+  writeFileSync(path, lines.join('\r\n'))
+  return path
+}
+const bring = async (store: TestStore, ...how: [hour: string, sequence?: number, more?: string]) => {
+  const { warnings, ...result } = must(
+    await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)) }),
+  )
+  return { ...result, warnings: warnings.map(inEnglish) }
+}
+const a = (store: TestStore) => {
+  const { start, room } = programmeOf(store, conference)?.sessions.find(({ guid }) => guid === 'a') ?? {}
+  return [start?.slice(11, 13), room]
+}
+
+test('it is told before and after, and what is here stays; the rest of the file is taken', async () => {
+  const store = tempStore()
+  await bring(store, '10', 5)
+  const shown = await previewFile(store, calendar(store, '09', 2, 'News.'))
+  expect(inEnglish(shown.warnings[0] ?? { text: '', values: [] })).toMatch(OLDER)
+  expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'b', kind: 'changed' }])
+  const done = must(await apply(store, shown.grant, shown.suggested))
+  expect(done.warnings.map(inEnglish)[0]).toMatch(OLDER)
+  expect(done.changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
+  expect(a(store)).toEqual(['10', 'Room 10'])
+  // Each time it comes, and nothing becomes of it.
+  const again = await bring(store, '09', 2, 'News.')
+  expect(again.warnings[0]).toMatch(OLDER)
+  expect(again.update).toBeNull()
+  // What the history tells of it is as of any other.
+  const { changes } = must(store.call('updates.get', { conference, id: done.update ?? 0 }))
+  expect(Object.keys(changes).sort()).toEqual([
+    'directory',
+    'documents',
+    'facts',
+    'floorPlans',
+    'keyMessages',
+    'sessions',
+    'speakers',
+  ])
+})
+
+test('the same revision, a newer one and one that says none are taken', async () => {
+  const store = tempStore()
+  await bring(store, '10', 5)
+  for (const [hour, sequence] of [
+    ['12', 5],
+    ['13', undefined],
+    ['14', 6],
+  ] as const) {
+    expect((await bring(store, hour, sequence)).warnings.filter((text) => OLDER.test(text))).toEqual([])
+    expect(a(store)[0]).toBe(hour)
+  }
+  // Older than what was there before the one that says none, and the same but for that.
+  expect((await bring(store, '15', 5)).warnings[0]).toMatch(OLDER)
+  expect((await bring(store, '14', 5, 'Else.')).warnings.filter((text) => OLDER.test(text))).toEqual([])
+})
+
+test('a revision that changed nothing to be seen counts; one that was undone does not', async () => {
+  const store = tempStore()
+  await bring(store, '10', 1)
+  expect((await bring(store, '10', 7)).update).toBeNull()
+  expect((await bring(store, '11', 6)).warnings[0]).toMatch(OLDER)
+  const { update } = await bring(store, '12', 9)
+  must(store.call('updates.undo', { conference, id: update ?? 0 }))
+  expect((await bring(store, '13', 8)).warnings.filter((text) => OLDER.test(text))).toEqual([])
+  expect(a(store)[0]).toBe('13')
+})

@@ -1,0 +1,64 @@
+/**
+ * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4),
+ * which are remembered (remembered.ts).
+ */
+import { type Said, said } from '../../../core/said.ts'
+import { collectProblems } from '../../formats/problems.ts'
+import type { ConferenceBundle } from '../../model.ts'
+
+/** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
+export type Sequences = ReadonlyMap<string, number>
+
+/** Those that are older. */
+export function olderOf(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
+  return new Set([...brought].flatMap(([guid, sequence]) => (sequence < (here.get(guid) ?? 0) ? [guid] : [])))
+}
+
+/** What of `brought` is news, and to be remembered. Nothing is older than 0. */
+export function newerOf(here: ReadonlyMap<string, number>, brought: Sequences): Sequences {
+  return new Map([...brought].filter(([guid, sequence]) => sequence > (here.get(guid) ?? 0)))
+}
+
+/** `after` with the sessions `guids` as they are `before`, in the rooms and on the days that they have there. */
+export function keepAsBefore(
+  before: ConferenceBundle,
+  after: ConferenceBundle,
+  guids: ReadonlySet<string>,
+): ConferenceBundle {
+  const kept = new Map(
+    before.sessions.filter(({ guid }) => guids.has(guid)).map((session) => [session.guid, session]),
+  )
+  const sessions = after.sessions.map((session) => kept.get(session.guid) ?? session)
+  const used = new Set([...kept.values()].flatMap(({ room, speakers }) => [room, ...speakers]))
+  const withUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(here: T[], there: T[]) => {
+    const known = new Set(there.map(({ guid }) => guid))
+    return [...there, ...here.filter(({ guid }) => used.has(guid) && !known.has(guid))]
+  }
+  const days = [...kept.values()].map(({ day }) => day)
+  const { startDate, endDate } = after.conference
+  return {
+    ...after,
+    conference: {
+      ...after.conference,
+      startDate: [startDate, ...days].sort()[0] ?? startDate,
+      endDate: [endDate, ...days].sort().at(-1) ?? endDate,
+    },
+    rooms: withUsed(before.rooms, after.rooms),
+    speakers: withUsed(before.speakers, after.speakers),
+    sessions,
+  }
+}
+
+/** `before`: as they are called here, and stay. */
+export function toldOlder({ sessions }: ConferenceBundle, guids: ReadonlySet<string>): Said[] {
+  const problems = collectProblems()
+  for (const { guid, title } of sessions) {
+    if (!guids.has(guid)) continue
+    problems.add(
+      said`The file has an older revision of it than the one that is here (by its SEQUENCE): it was left as it is`,
+      said`“${title.slice(0, 80)}”`,
+      'time',
+    )
+  }
+  return problems.list()
+}

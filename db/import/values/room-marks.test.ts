@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../model.ts'
+import { bundle, importFile } from '../../testing/bundles.ts'
+import { guid, must, tempStore } from '../../testing/temp-store.ts'
+
+const conference = ConferenceSlug.parse('testing-days')
+
+test('a room keeps its mark when a newer programme lists another before it, which takes one of its own', async () => {
+  const store = tempStore()
+  const rooms = [
+    { guid: guid('blue'), name: 'Blue' },
+    { guid: guid('red'), name: 'Red' },
+  ]
+  const marks = () =>
+    Object.fromEntries(
+      must(store.call('conferences.get', { conference })).rooms.map(({ name, mark }) => [name, mark]),
+    )
+  must(
+    await importFile(
+      store,
+      bundle((b) => b.rooms.push(...rooms)),
+    ),
+  )
+  const before = marks()
+  expect(new Set(Object.values(before)).size).toBe(3)
+  must(
+    await importFile(
+      store,
+      bundle((b) => {
+        b.conference.revision = 2
+        b.rooms = [{ guid: guid('green'), name: 'Green' }, ...b.rooms, ...rooms]
+      }),
+    ),
+  )
+  expect(Object.keys(marks())).toEqual(['Green', 'Hall', 'Blue', 'Red'])
+  expect(marks()).toMatchObject(before)
+  expect(new Set(Object.values(marks())).size).toBe(4)
+})

@@ -1,0 +1,103 @@
+/** The zone in which a programme is to be shown. Nothing is guessed silently. */
+import { said, saidAbout } from '../../../core/said.ts'
+import { isTimeZone, zoneName } from '../../../core/time.ts'
+import { StoreError } from '../../errors.ts'
+import type { Problems } from '../../formats/problems.ts'
+import { quote } from '../../formats/text.ts'
+import type { ParseOptions } from '../formats/importer.ts'
+
+type Clues = {
+  /** What the file itself calls its zone; '' for nothing. */
+  named: string
+  /** What its times call their zone, where that is no known name. */
+  unknown?: string | undefined
+  /** Its instants are known without the zone, by offsets that it does not write (a zone that it defines itself). */
+  isFixed?: boolean
+  /** The offsets of its times, `+01:00` or `Z`, as often as they occur. */
+  offsets: readonly string[]
+  /** false: there is no time to be shown. */
+  isNeeded: boolean
+}
+
+/**
+ * By what the file says, else what the delegate said, else the offset that most times of the file have, else the
+ * fallback. Throws StoreError `bad-file` where nothing tells.
+ */
+export function chooseZone(
+  { named, unknown = '', isFixed = false, offsets, isNeeded }: Clues,
+  options: ParseOptions,
+  problems: Problems,
+): string {
+  if (named !== '') {
+    const zone = knownZone(named)
+    if (zone !== null) {
+      if (zone !== named) problems.add(said`The time zone “${named}” was read as ${zoneName(zone)}`)
+      return zone
+    }
+    problems.add(
+      said`The file names the time zone “${quote(named)}”, which is none of the known ones`,
+      undefined,
+      'time',
+    )
+  }
+  const offset = mostFrequent(offsets)
+  if (options.timeZone !== undefined) {
+    options.onZone?.(offset === null && !isFixed ? 'asked' : 'shown')
+    return options.timeZone
+  }
+  const fixed = offset === null ? null : zoneOfOffset(offset)
+  if (fixed !== null) {
+    options.onZone?.('offset')
+    const shown = offset === 'Z' || offset === null ? '+00:00' : offset
+    const told =
+      named === ''
+        ? said`The file names no time zone, only the offset ${shown} from UTC: times are shown in that`
+        : said`Its times have the offset ${shown} from UTC: they are shown in that`
+    problems.add(saidAbout('zone', told), undefined, 'time')
+    return fixed
+  }
+  if (!isNeeded) {
+    options.onZone?.('none')
+    return 'UTC'
+  }
+  if (options.zoneIfUnknown !== undefined) {
+    options.onZone?.('assumed')
+    return options.zoneIfUnknown
+  }
+  if (offset !== null) {
+    // Of half an hour, say: no zone is called by it.
+    throw new StoreError(
+      'bad-file',
+      said`The file names no time zone, only the offset ${offset} from UTC. Say which zone is meant: --time-zone Asia/Kolkata.`,
+    )
+  }
+  const name = quote(named || unknown)
+  throw new StoreError(
+    'bad-file',
+    name === ''
+      ? said`The file does not say in which time zone its times are. Say which: --time-zone Europe/Brussels.`
+      : said`The file names the time zone “${name}”, which is none of the known ones. Say which one is meant: --time-zone Europe/Brussels.`,
+  )
+}
+
+/** `US / Eastern` was meant for US/Eastern, `europe/berlin` for Europe/Berlin. */
+export function knownZone(name: string): string | null {
+  const bare = name.replaceAll(/\s*\/\s*/g, '/').trim()
+  if (bare === '' || bare.length > 60 || !isTimeZone(bare)) return null
+  return bare === name ? name : bare
+}
+
+/** POSIX signs: Etc/GMT-1 is one hour east of Greenwich. Only whole hours have such zones. */
+function zoneOfOffset(offset: string): string | null {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? []
+  if (offset === 'Z' || (hours === '00' && (minutes ?? '00') === '00')) return 'UTC'
+  if (sign === undefined || hours === undefined || (minutes ?? '00') !== '00') return null
+  const zone = `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`
+  return isTimeZone(zone) ? zone : null
+}
+
+export function mostFrequent(values: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
+}
