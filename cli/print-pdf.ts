@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintedPage } from '../core/paper.ts'
 import { StoreError } from '../db/errors.ts'
-import { writeExportFolder } from '../db/exporters/write-file.ts'
+import { writeExportFolder } from '../db/export/render/write-file.ts'
 import { resources } from './resources.ts'
 
 const KEPT = 2_000

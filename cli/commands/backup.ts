@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isDamage, StoreError } from '../../db/errors.ts'
-import { mustBeFolder } from '../../db/exporters/write-file.ts'
+import { mustBeFolder } from '../../db/export/render/write-file.ts'
 import { verifyBackup } from '../../db/maintenance/health.ts'
 import { migrationsIn } from '../../db/store/migrate.ts'
 import { ask, type Command } from '../command.ts'

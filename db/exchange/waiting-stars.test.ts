@@ -1,6 +1,6 @@
 /** A colleague's star of a session that the programme here does not have yet. */
 import { expect, test } from 'vitest'
-import { options } from '../exporters/testing/sample.ts'
+import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { guid, must, type TestStore } from '../testing/temp-store.ts'

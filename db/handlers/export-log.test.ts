@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
-import { options, saveAs } from '../exporters/testing/sample.ts'
-import { fingerprint } from '../exporters/write-file.ts'
+import { fingerprint } from '../export/render/write-file.ts'
+import { options, saveAs } from '../export/testing/sample.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 let store: TestStore

@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { ExportMode, MergeSummary, ReceivedEntry, ReportOptions, SentEntry } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
-import type { WrittenFile } from '../exporters/write-file.ts'
+import type { WrittenFile } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import type { Context, HandlersOf } from '../store/context.ts'
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { Input } from '../contract/index.ts'
-import { textIn } from '../exporters/testing/sample.ts'
+import { textIn } from '../export/testing/sample.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 type Options = Input<'export.preview'>

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
-import { textIn } from '../exporters/testing/sample.ts'
+import { textIn } from '../export/testing/sample.ts'
 import { guid, must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 
 const everything = { conference: octopus, format: 'md', title: '', sessions: null, language: 'en' as const }

@@ -1,15 +1,20 @@
 import type { ReportOptions } from '../contract/index.ts'
-import { gather } from '../exporters/gather.ts'
-import type { Exporter } from '../exporters/index.ts'
-import type { RenderJob, Want } from '../exporters/render.ts'
-import { fingerprint, fingerprintOfFolder, writeExport, writeExportFolder } from '../exporters/write-file.ts'
+import type { Exporter } from '../export/formats/index.ts'
+import type { RenderJob, Want } from '../export/render/render.ts'
+import {
+  fingerprint,
+  fingerprintOfFolder,
+  writeExport,
+  writeExportFolder,
+} from '../export/render/write-file.ts'
+import { gather } from '../export/report/gather.ts'
 import type { Context, HandlersOf } from '../store/context.ts'
 import { logReport } from './export-log.ts'
 
 export const exporting: HandlersOf<'export'> = {
   // What makes reports is loaded when one is asked for: no start needs it.
   'export.formats': async () => {
-    const { exporters } = await import('../exporters/index.ts')
+    const { exporters } = await import('../export/formats/index.ts')
     return exporters.map(
       ({
         render: _,
@@ -80,7 +85,7 @@ async function jobOf<W extends Want>(
   want: (format?: Exporter) => W,
   pictures: 'sizes' | 'whole' = 'whole',
 ): Promise<RenderJob & { want: W }> {
-  const { exporters } = await import('../exporters/index.ts')
+  const { exporters } = await import('../export/formats/index.ts')
   const format = exporters.find(({ id }) => id === options.format)
   const wanted = {
     pictures: format?.showsPictures ? pictures : 'none',

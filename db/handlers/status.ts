@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts'
-import { writeExport } from '../exporters/write-file.ts'
+import { writeExport } from '../export/render/write-file.ts'
 import type { HandlersOf } from '../store/context.ts'
 
 export const status: HandlersOf<'status'> = {

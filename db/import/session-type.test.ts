@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { options } from '../exporters/testing/sample.ts'
+import { options } from '../export/testing/sample.ts'
 import { buildPack } from '../packs/build.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'

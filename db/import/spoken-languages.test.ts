@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { calendarOf } from '../exporters/testing/calendars.ts'
+import { calendarOf } from '../export/testing/calendars.ts'
 import { ConferenceSlug } from '../model.ts'
 import { bytesOf } from '../testing/bundles.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'

@@ -6,7 +6,7 @@ import { SaxesParser } from 'saxes'
 import { StoreError } from '../errors.ts'
 import { isEncrypted } from '../exchange/age-header.ts'
 import { unpackBundle } from '../exchange/container.ts'
-import type { OutputFile } from '../exporters/index.ts'
+import type { OutputFile } from '../export/formats/index.ts'
 import { readPicture } from '../formats/pictures.ts'
 
 /** What file managers leave in a folder that was looked at. */

@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, write
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { handOver, takeIn } from '../exchange/testing.ts'
-import { options, saveAs } from '../exporters/testing/sample.ts'
+import { options, saveAs } from '../export/testing/sample.ts'
 import { png } from '../testing/pictures.ts'
 import {
   guid,

@@ -1,7 +1,7 @@
 /** A profile in which every table holds something, with every kind of block in its notes. All of it is made up. */
 import { randomUUID } from 'node:crypto'
 import { handOver, takeIn } from '../exchange/testing.ts'
-import { richNote } from '../exporters/testing/sample.ts'
+import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { bundle as programme, session } from './bundles.ts'
 import { grantOf, importPack, pack } from './packs.ts'

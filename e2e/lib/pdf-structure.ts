@@ -1,6 +1,6 @@
 /** The structure of a tagged PDF (ISO 32000-1 §14.8.4), as Poppler reads it. */
 import { execFileSync } from 'node:child_process'
-import type { Block } from '../../db/exporters/testing/outline.ts'
+import type { Block } from '../../db/export/testing/outline.ts'
 
 /** What of a block the tags say: of its text nothing. */
 export type Shape = Pick<Block, 'heading' | 'list' | 'cell'> & { links: number }

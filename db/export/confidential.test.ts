@@ -1,0 +1,201 @@
+/** What is internal or private is in nothing that leaves, unless it is asked for by name. */
+import { readFileSync } from 'node:fs'
+import { beforeEach, expect, test } from 'vitest'
+import { unpackBundle } from '../exchange/container.ts'
+import { handOver } from '../exchange/testing.ts'
+import type { Confidentiality } from '../model.ts'
+import { png } from '../testing/pictures.ts'
+import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
+import { exporters } from './formats/index.ts'
+import { options, saveAs, textOf, type Wanted } from './testing/sample.ts'
+import { readSaved } from './testing/unpacked.ts'
+
+const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
+const open = 'Openword'
+const internal = 'Internalword'
+const hidden = 'Privateword'
+
+/** The word as text, task, decision, question, name, address, picture's description, code and cell of a table. */
+function passage(mark: string, word: string): string {
+  return `${mark} ${word} said.
+
+- [ ] ${word} to do [for ${word}](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
+
+[Decision:](rapporteur:decision) ${word}
+
+[Question:](rapporteur:question) ${word}?
+
+[${word}:](rapporteur:turn) speaks of [@${word}](rapporteur:contact/octopus-2016/eurojust) and [there][${word}].
+
+![${word}](https://example.org/${word}.png)
+
+\`\`\`${word}
+${word}
+\`\`\`
+
+| ${word} |
+|---|
+| ${word} |
+
+[${word}]: https://example.org/${word}
+`
+}
+
+const marked = `${at(10)} ${open}.
+
+${at(11)} ${passage('[Internal:](rapporteur:internal)', internal)}
+${at(12)} ${passage('[Private:](rapporteur:private)', hidden)}
+${at(13)} ${open} again.
+`
+
+let store: TestStore
+
+beforeEach(() => {
+  store = tempStore()
+  saveNote(store, marked, { session: 'workshop-9' })
+  saveNote(store, marked)
+  for (const [confidentiality, word] of [
+    ['internal', internal],
+    ['private', hidden],
+  ] as const) {
+    const { id } = saveNote(store, `${at(20)} A note with ${word}.\n\n- [ ] ${word}\n`, {
+      session: 'plenary',
+    })
+    must(store.call('notes.setConfidentiality', { ids: [id], confidentiality }))
+  }
+})
+
+const include = {
+  tableOfContents: true,
+  keyMessages: true,
+  actions: true,
+  contacts: true,
+  contactNotes: true,
+}
+
+async function fileOf(wanted: Wanted, printed: boolean): Promise<string> {
+  return printed ? textOf(store, wanted) : readSaved(await saveAs(store, wanted))
+}
+
+const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 'actions')
+
+test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
+  '%s leaves both out, whatever is included',
+  async (format, printed) => {
+    for (const sessions of [null, [guid('workshop-9'), guid('plenary')]]) {
+      const text = await fileOf({ format, include, sessions }, printed)
+      expect(text).not.toMatch(/internalword/i)
+      expect(text).not.toMatch(/privateword/i)
+    }
+    const internally = await fileOf({ format, include, confidentiality: 'internal' }, printed)
+    expect(internally).not.toMatch(/privateword/i)
+  },
+)
+
+test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
+  '%s holds what it is asked for',
+  async (format, printed) => {
+    const words = async (confidentiality: Confidentiality) => {
+      const text = await fileOf({ format, include, confidentiality }, printed)
+      return [open, internal, hidden].filter((word) => text.includes(word))
+    }
+    // A list of tasks has none that is open to all.
+    const always = format.startsWith('actions') ? [] : [open]
+    expect(await words('shareable')).toEqual(always)
+    expect(await words('internal')).toEqual([...always, internal])
+    expect(await words('private')).toEqual([...always, internal, hidden])
+  },
+)
+
+test('the preview holds no more than the file, and says what was left out', async () => {
+  for (const { id: format } of ofNotes) {
+    const preview = must(await store.request('export.preview', options({ format, include })))
+    expect(JSON.stringify(preview)).not.toMatch(/internalword|privateword/i)
+    expect(preview.withheld).toEqual({
+      internal: { notes: 1, passages: 2 },
+      private: { notes: 1, passages: 2 },
+    })
+  }
+  const internally = must(
+    await store.request('export.preview', options({ format: 'docx', include, confidentiality: 'internal' })),
+  )
+  expect(internally.withheld.internal).toEqual({ notes: 0, passages: 0 })
+  expect(internally.withheld.private).toEqual({ notes: 1, passages: 2 })
+})
+
+test('a session whose notes are all left out is not listed for them', async () => {
+  expect(await textOf(store, { format: 'md', include: { keyMessages: false } })).not.toContain('Plenary')
+})
+
+test('what is asked for first is not left in what is made next', async () => {
+  expect(await textOf(store, { format: 'md', confidentiality: 'private' })).toContain(hidden)
+  expect(await textOf(store, { format: 'md' })).not.toContain(hidden)
+})
+
+test('a picture of what is left out is left out', async () => {
+  const [seen, unseen] = [png(30, 20), png(40, 20)]
+  const add = async (bytes: typeof seen) => must(await store.request('pictures.add', { bytes })).sha256
+  const [open, hidden] = [await add(seen), await add(unseen)]
+  saveNote(
+    store,
+    `![](rapporteur:picture/${open})\n\n[Private:](rapporteur:private) ![](rapporteur:picture/${hidden})\n`,
+    { session: 'workshop-9' },
+  )
+  const base64 = Buffer.from(unseen).toString('base64')
+  for (const format of ['docx', 'odt', 'html', 'json']) {
+    const text = await fileOf({ format, include }, false)
+    expect(text, format).not.toContain(hidden)
+    expect(text, format).not.toContain(base64)
+    expect(await fileOf({ format, include, confidentiality: 'private' }, false), format).toMatch(
+      format === 'html' ? base64 : hidden,
+    )
+  }
+  const printed = async (confidentiality: Confidentiality) => {
+    const files = must(
+      await store.request('export.files', options({ format: 'pdf', include, confidentiality })),
+    )
+    return files
+      .map(({ bytes }) => Buffer.from(bytes))
+      .map((bytes) => [seen, unseen].findIndex((one) => bytes.equals(one)))
+  }
+  expect(await printed('shareable')).toEqual([-1, 0])
+  expect(await printed('private')).toEqual([-1, 0, 1])
+})
+
+const bundleOf = async (wanted: Parameters<typeof handOver>[1]) =>
+  unpackBundle(new Uint8Array(readFileSync(await handOver(store, wanted))))
+
+test('a file for colleagues leaves both out too, and says so of each text', async () => {
+  expect(must(store.call('exchange.contents', { conference: octopus }))).toMatchObject({
+    // Two texts of two entries each.
+    notes: 4,
+    withheld: 2,
+    withheldPassages: 4,
+  })
+  const bundle = await bundleOf({})
+  expect(JSON.stringify(bundle)).not.toMatch(/internalword|privateword/i)
+  expect(bundle.notes.map(({ partial }) => partial)).toEqual([true, true])
+  const internally = await bundleOf({ confidentiality: 'internal' })
+  expect(JSON.stringify(internally)).not.toMatch(/privateword/i)
+  const all = await bundleOf({ confidentiality: 'private' })
+  expect(all.notes.map(({ markdown, partial }) => [markdown?.includes(hidden), partial])).toContainEqual([
+    true,
+    false,
+  ])
+})
+
+test('an earlier text in which it was not yet marked does not go along', async () => {
+  const { id, revision } = saveNote(store, `Before: Earlierword.`)
+  store.clock.pass({ minutes: 10 })
+  saveNote(store, `Open.\n\n[Private:](rapporteur:private) Earlierword.`, { id, baseRevision: revision })
+  expect(JSON.stringify(await bundleOf({ history: true }))).not.toContain('Earlierword')
+  expect(JSON.stringify(await bundleOf({ history: true, confidentiality: 'private' }))).toContain(
+    'Before: Earlierword',
+  )
+})
+
+test('a note that is one private passage does not go at all', async () => {
+  const { id } = saveNote(store, '[Private:](rapporteur:private) nothing else')
+  expect((await bundleOf({})).notes.map((note) => note.id)).not.toContain(id)
+  expect(await textOf(store, { format: 'json' })).not.toContain(id)
+})

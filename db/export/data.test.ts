@@ -1,0 +1,337 @@
+/** Files for other programs, read back by libraries that nobody here wrote. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
+import ICAL from 'ical.js'
+import { beforeEach, expect, test } from 'vitest'
+import { bundle, importFile, session } from '../testing/bundles.ts'
+import {
+  guid,
+  must,
+  newContactId,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+} from '../testing/temp-store.ts'
+import { timeZoneLines } from './formats/icalendar/time-zone-lines.ts'
+import { ana, options, richNote, saveAs, storeWith, textIn, textOf } from './testing/sample.ts'
+import { readSaved } from './testing/unpacked.ts'
+
+let store: TestStore
+
+beforeEach(() => {
+  store = storeWith(richNote)
+})
+
+const someoneElse = (fields: Partial<typeof ana>) =>
+  must(
+    store.call('contacts.save', {
+      id: newContactId(),
+      conference: octopus,
+      fields: { ...ana, metAt: null, name: 'Zoë', ...fields },
+    }),
+  )
+
+test('CSV: a spreadsheet gets every field as it was, and no formula', async () => {
+  someoneElse({
+    role: 'Line one\nline two',
+    organisation: '@cmd',
+    telephone: '-1+1',
+    email: '\t=HYPERLINK("x")',
+  })
+  const rows: string[][] = parse(
+    await textOf(store, { format: 'contacts-csv', include: { contactNotes: true } }),
+    {
+      bom: true,
+      record_delimiter: '\r\n',
+    },
+  )
+  expect(rows).toEqual([
+    ['Name', 'Organisation', 'Role', 'Country', 'E-mail', 'Telephone', 'Met at', 'Private note'],
+    [
+      'Zoë',
+      "'@cmd",
+      'Line one\r\nline two',
+      'Portugal',
+      // Spaces at the ends of a field are not kept by the store.
+      '\'=HYPERLINK("x")',
+      "'-1+1",
+      '',
+      'SECRET; met\r\nfor coffee',
+    ],
+    [
+      'Ана "Ferreira"; Jr, Müller',
+      "'=EUROJUST",
+      'Prosecutor',
+      'Portugal',
+      'ana@example.org',
+      '+351 21 000 00 00',
+      'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+      'SECRET; met\r\nfor coffee',
+    ],
+  ])
+})
+
+test('vCard: an address book gets every field, folded and escaped as the standard has it', async () => {
+  someoneElse({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
+  const text = await textOf(store, { format: 'vcf', include: { contactNotes: true } })
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  const cards = (ICAL.parse(text) as unknown[][]).map((card) => new ICAL.Component(card as never))
+  const value = (index: number, name: string) => {
+    const read = cards[index]?.getFirstPropertyValue(name)
+    // RFC 2426 §4 has the semicolon escaped in every text; this library undoes it only where a text has parts.
+    return typeof read === 'string' ? read.replaceAll('\\;', ';') : read
+  }
+  expect(cards).toHaveLength(2)
+  expect(value(0, 'title')).toBe('Über-Prüferin, '.repeat(12).trim())
+  expect(value(0, 'org')).toBe('back\\slash; and, more')
+  expect(value(1, 'version')).toBe('3.0')
+  expect(value(1, 'fn')).toBe(ana.name)
+  expect(value(1, 'n')).toEqual([ana.name, '', '', '', ''])
+  expect(value(1, 'tel')).toBe(ana.telephone)
+  expect(value(1, 'adr')).toEqual(['', '', '', '', '', '', 'Portugal'])
+  expect(value(1, 'note')).toMatch(/^Met at Workshop 9[\s\S]*SECRET; met\nfor coffee$/)
+})
+
+test.each(['contacts-csv', 'vcf', 'json', 'docx', 'html', 'txt', 'md'])(
+  'private notes on people are in no %s that did not ask for them',
+  async (format) => {
+    const path = await saveAs(store, { format, include: { contacts: true } })
+    const bytes = readFileSync(path)
+    const parts = format === 'docx' ? Object.values(unzipSync(bytes)) : [bytes]
+    const text = parts.map((part) => strFromU8(part)).join('\n')
+    expect(text).toContain('Ferreira')
+    expect(text).not.toContain('SECRET')
+  },
+)
+
+test('contacts of chosen sessions are the people met there', async () => {
+  someoneElse({})
+  const sessions = [guid('workshop-9')]
+  expect((await textOf(store, { format: 'vcf', sessions })).match(/^FN/gm)).toHaveLength(1)
+  expect(await textOf(store, { format: 'vcf', sessions: [guid('plenary')] })).toBe('')
+})
+
+function calendar(text: string) {
+  const component = new ICAL.Component(ICAL.parse(text) as never)
+  const zone = component.getFirstSubcomponent('vtimezone')
+  if (zone) ICAL.TimezoneService.register(new ICAL.Timezone(zone))
+  const events = component.getAllSubcomponents('vevent').map((event) => {
+    const at = (name: string) => {
+      const time = event.getFirstPropertyValue(name)
+      return time instanceof ICAL.Time ? time.toJSDate().toISOString() : null
+    }
+    return {
+      uid: String(event.getFirstPropertyValue('uid')),
+      summary: event.getFirstPropertyValue('summary'),
+      location: event.getFirstPropertyValue('location'),
+      status: event.getFirstPropertyValue('status'),
+      sequence: event.getFirstPropertyValue('sequence'),
+      stamp: at('dtstamp'),
+      modified: at('last-modified'),
+      start: at('dtstart'),
+      end: at('dtend'),
+    }
+  })
+  return events
+}
+
+test('iCalendar: a calendar gets every session at its instant, and unknown ends stay unknown', async () => {
+  const events = calendar(await textOf(store, { format: 'ics' }))
+  const sessions = must(store.call('sessions.list', { conference: octopus }))
+  expect(events.map(({ start, end }) => [start, end])).toEqual(sessions.map(({ start, end }) => [start, end]))
+  expect(events[0]).toMatchObject({ end: null, status: 'CONFIRMED', sequence: 0 })
+  expect(events.find(({ uid }) => uid.startsWith('workshop-9@'))).toMatchObject({
+    summary: 'Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence',
+    location: "Room 3, Palais de l'Europe, Council of Europe, Strasbourg",
+  })
+  // The same programme gives the same file, whenever it is made.
+  store.clock.pass({ hours: 5 })
+  expect(calendar(await textOf(store, { format: 'ics' }))).toEqual(events)
+})
+
+test('letters of every kind, in the fields of an address book and of calendars', async () => {
+  // Longer than a line, so that it is folded within characters of several bytes.
+  const world = 'Ольга Ёлкина, «Сторона», 王小明، فاطمة الزهراء 👩🏽‍⚖️🇪🇺 Ελλάδα'
+  someoneElse({ name: world, organisation: world, role: world })
+  const cards = ICAL.parse(await textOf(store, { format: 'vcf' })) as unknown[][]
+  const card = cards
+    .map((one) => new ICAL.Component(one as never))
+    .find((one) => one.getFirstPropertyValue('fn') === world)
+  expect(card?.getFirstPropertyValue('title')).toBe(world)
+  expect([card?.getFirstPropertyValue('org')].flat()).toEqual([world])
+
+  const testing = tempStore()
+  const { slug } = must(
+    await importFile(
+      testing,
+      bundle((made) => {
+        made.sessions = [session('opening', { title: world, description: `${world}\n${world}` })]
+      }),
+    ),
+  ).conference
+  const calendarOf = async (format: string) =>
+    textIn(must(await testing.request('export.files', { ...options({ format }), conference: slug })))
+  expect(calendar(await calendarOf('ics'))).toMatchObject([{ summary: world }])
+  saveNote(testing, `- [ ] ${world} сделать`)
+  expect(todos(await textOf(testing, { format: 'actions-ics' }))).toMatchObject([
+    { summary: `${world} сделать` },
+  ])
+})
+
+test('iCalendar: starred sessions only', async () => {
+  must(store.call('stars.set', { conference: octopus, session: guid('plenary'), starred: true }))
+  expect(calendar(await textOf(store, { format: 'ics', sessions: 'starred' })).map(({ uid }) => uid)).toEqual(
+    ['plenary@octopus-2016.rapporteur'],
+  )
+})
+
+test('iCalendar: what changed or was cancelled keeps its UID, with a higher sequence', async () => {
+  const testing = tempStore()
+  const read = async () =>
+    calendar(
+      textIn(
+        must(await testing.request('export.files', { ...options({ format: 'ics' }), conference: slug })),
+      ),
+    )
+  const slug = must(await importFile(testing, bundle())).conference.slug
+  const before = await read()
+  testing.clock.pass({ hours: 1 })
+  const next = bundle((changed) => {
+    changed.conference.revision = 2
+    changed.sessions = [
+      session('opening', { title: 'Opening; moved, again', end: '2026-05-04T12:00:00+02:00' }),
+    ]
+  })
+  must(await importFile(testing, next))
+  const after = await read()
+  const find = (events: typeof before, guid: string) => events.find(({ uid }) => uid.startsWith(`${guid}@`))
+  expect(find(after, 'opening')).toMatchObject({
+    uid: find(before, 'opening')?.uid,
+    summary: 'Opening; moved, again',
+    end: '2026-05-04T10:00:00.000Z',
+    sequence: 1,
+  })
+  expect(find(after, 'closing')).toMatchObject({ status: 'CANCELLED', sequence: 1 })
+  expect(find(after, 'opening')?.stamp).toBe(testing.clock.now())
+  expect(find(after, 'opening')?.modified).toBe(find(after, 'opening')?.stamp)
+})
+
+test.each([
+  // Either side of both changes of the clock, a half hour, no change ever, and the other half of the year.
+  ['Europe/Paris', '2016-03-26T12:00:00Z', '2016-03-28T12:00:00Z', '2016-11-01T12:00:00Z'],
+  ['America/St_Johns', '2026-03-07T12:00:00Z', '2026-03-09T12:00:00Z', '2026-12-01T12:00:00Z'],
+  ['Asia/Kolkata', '2026-01-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-12-31T00:00:00Z'],
+  ['UTC', '2026-01-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-12-31T00:00:00Z'],
+  ['Australia/Sydney', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
+  ['Asia/Riyadh', '2026-04-04T00:00:00Z', '2026-04-06T00:00:00Z', '2026-10-20T00:00:00Z'],
+])('the clock of %s is described so that another library reads the same', (timeZone, ...instants) => {
+  const text = ['BEGIN:VCALENDAR', ...timeZoneLines(timeZone, instants), 'END:VCALENDAR'].join('\r\n')
+  const zone = new ICAL.Component(ICAL.parse(text) as never).getFirstSubcomponent('vtimezone')
+  if (!zone) throw new Error('a VTIMEZONE was expected')
+  const read = new ICAL.Timezone(zone)
+  for (const instant of instants) {
+    const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+      .format(new Date(instant))
+      .replace(' ', 'T')
+    const time = ICAL.Time.fromDateTimeString(local)
+    time.zone = read
+    expect(time.toJSDate().toISOString()).toBe(instant.replace('Z', '.000Z'))
+  }
+})
+
+const withActions = `[14:44](rapporteur:at/2016-11-17T13:44:10Z) Said.
+
+- [ ] [14:45](rapporteur:at/2016-11-17T13:45:00Z) =Send; it, "quickly" [for Anna Ek](rapporteur:for) [for Луис](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
+- [x] [14:46](rapporteur:at/2016-11-17T13:46:00Z) Готово
+- [ ] same
+- [ ] same
+`
+
+function todos(text: string) {
+  return new ICAL.Component(ICAL.parse(text) as never).getAllSubcomponents('vtodo').map((todo) => ({
+    uid: String(todo.getFirstPropertyValue('uid')),
+    summary: todo.getFirstPropertyValue('summary'),
+    due: todo.getFirstPropertyValue('due')?.toString() ?? null,
+    status: todo.getFirstPropertyValue('status'),
+    sequence: Number(todo.getFirstPropertyValue('sequence')),
+    description: String(todo.getFirstPropertyValue('description')),
+  }))
+}
+
+test('actions for a task list: who, until when, done, from which session', async () => {
+  const testing = storeWith(withActions)
+  const text = await textOf(testing, { format: 'actions-ics' })
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  const read = todos(text)
+  expect(read).toMatchObject([
+    { summary: '=Send; it, "quickly"', due: '2016-12-01', status: 'NEEDS-ACTION' },
+    { summary: 'Готово', due: null, status: 'COMPLETED' },
+    { summary: 'same', status: 'NEEDS-ACTION' },
+    { summary: 'same', status: 'NEEDS-ACTION' },
+  ])
+  expect(read[0]?.description).toMatch(/^Who: Anna Ek, Луис\nWorkshop 9\n/)
+  expect(new Set(read.map(({ uid }) => uid)).size).toBe(4)
+})
+
+test('a task keeps its UID when it is reworded, done, or another is put before it, with a higher sequence', async () => {
+  const testing = tempStore()
+  const task = (time: string, text: string) => `- [ ] [14:45](rapporteur:at/2016-11-17T13:${time}Z) ${text}\n`
+  const { id, revision } = saveNote(testing, task('45:00', 'Send it'))
+  const before = todos(await textOf(testing, { format: 'actions-ics' }))
+  saveNote(testing, task('40:00', 'First') + task('45:00', 'Send it today').replace('[ ]', '[x]'), {
+    id,
+    baseRevision: revision,
+  })
+  const after = todos(await textOf(testing, { format: 'actions-ics' }))
+  expect(after[1]).toMatchObject({ uid: before[0]?.uid, summary: 'Send it today', status: 'COMPLETED' })
+  expect(after[1]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0)
+})
+
+test('actions for a spreadsheet, and no formula', async () => {
+  const rows: string[][] = parse(await textOf(storeWith(withActions), { format: 'actions-csv' }), {
+    bom: true,
+    record_delimiter: '\r\n',
+  })
+  expect(rows).toEqual([
+    ['What', 'Who', 'Until', 'Session', 'Done'],
+    ['\'=Send; it, "quickly"', 'Anna Ek; Луис', '2016-12-01', 'Workshop 9', 'No'],
+    ['Готово', '', '', 'Workshop 9', 'Yes'],
+    ['same', '', '', 'Workshop 9', 'No'],
+    ['same', '', '', 'Workshop 9', 'No'],
+  ])
+})
+
+test('the report has a table of tasks, then decisions and open questions', async () => {
+  const testing = storeWith(`${withActions}\n[Question:](rapporteur:question) Who pays?`)
+  const text = await textOf(testing, { format: 'md' })
+  expect(text).toContain('| What | Who | Until | Session |')
+  expect(text).toMatch(/\| Anna Ek, Луис \| 1 December 2016 \| Workshop 9 \|/)
+  expect(text).toMatch(/### Open questions\n\n- Who pays\? – \*Workshop 9\*/)
+})
+
+test('the same report gives the same bytes', async () => {
+  for (const { id, printed } of must(await store.request('export.formats', {}))) {
+    if (printed) continue
+    const [first, second] = [
+      readSaved(await saveAs(store, { format: id })),
+      readSaved(await saveAs(store, { format: id })),
+    ]
+    expect(second, id).toEqual(first)
+  }
+})
+
+test('HTML needs nothing and runs nothing', async () => {
+  const text = await textOf(store, { format: 'html', title: 'A <b>title</b> & "more"' })
+  expect(text).toContain("default-src 'none'")
+  expect(text).toContain('<title>A &lt;b&gt;title&lt;/b&gt; &amp; &quot;more&quot;</title>')
+  expect(text).not.toMatch(/<script|javascript:|<img|<link |@import|src=/i)
+  expect([...text.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toContain(
+    'https://example.org/?a=1&amp;b=2',
+  )
+  // Every entry of the table of contents leads somewhere.
+  const targets = [...text.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)
+  expect(targets.length).toBeGreaterThan(3)
+  for (const id of targets) expect(text).toContain(`id="${id}"`)
+})

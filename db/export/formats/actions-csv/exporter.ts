@@ -1,0 +1,26 @@
+/** Who does what until when, for a spreadsheet (RFC 4180). */
+import { inlineText } from '../../../../core/note-format/index.ts'
+import { csvOf } from '../../../formats/write-csv.ts'
+import { actionColumns } from '../../report/headings.ts'
+import type { Exporter } from '../index.ts'
+
+export const actionsCsv: Exporter = {
+  id: 'actions-csv',
+  name: 'CSV',
+  extension: 'csv',
+  mimeType: 'text/csv',
+  about: 'actions',
+  options: [],
+  holds: 'data',
+  render: ({ tasks, headings }) =>
+    csvOf([
+      actionColumns.map((column) => headings.actionColumns[column]),
+      ...tasks.map(({ text, who, due, session, done }) => [
+        inlineText(text),
+        who.join('; '),
+        due ?? '',
+        session ?? '',
+        done ? headings.yes : headings.no,
+      ]),
+    ]),
+}

@@ -1,0 +1,59 @@
+/** Who does what until when, for a task list: iCalendar's VTODO (RFC 5545 §3.6.2). */
+import { Temporal } from 'temporal-polyfill'
+import { inlineText } from '../../../../core/note-format/index.ts'
+import { contentLines, textValue } from '../../../formats/write-content-lines.ts'
+import type { Report, ReportTask } from '../../report/report.ts'
+import type { Exporter } from '../index.ts'
+
+export const actionsIcalendar: Exporter = {
+  id: 'actions-ics',
+  name: 'iCalendar',
+  extension: 'ics',
+  mimeType: 'text/calendar',
+  about: 'actions',
+  options: [],
+  holds: 'data',
+  render: (report) => new TextEncoder().encode(contentLines(taskList(report))),
+}
+
+function taskList(report: Report): string[] {
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Rapporteur//Rapporteur//EN',
+    'CALSCALE:GREGORIAN',
+    `X-WR-CALNAME:${textValue(report.title)}`,
+    ...report.tasks.flatMap((task) => todo(task, report)),
+    'END:VCALENDAR',
+  ]
+}
+
+/**
+ * The same task has the same UID in every file, so that a task list updates it, and SEQUENCE grows as its note does. A due date
+ * is a day without a time, the same in every zone, so none has to be described.
+ */
+function todo(
+  { uid, text, who, due, done, session, note }: ReportTask,
+  { headings, conference }: Report,
+): string[] {
+  const changed = utc(note.updatedAt)
+  const about = [who.length > 0 && `${headings.actionColumns.who}: ${who.join(', ')}`, session, conference]
+  return [
+    'BEGIN:VTODO',
+    `UID:${textValue(uid)}`,
+    `DTSTAMP:${changed}`,
+    `LAST-MODIFIED:${changed}`,
+    `CREATED:${utc(note.createdAt)}`,
+    `SEQUENCE:${note.revision}`,
+    `SUMMARY:${textValue(inlineText(text))}`,
+    ...(due === null ? [] : [`DUE;VALUE=DATE:${due.replaceAll('-', '')}`]),
+    `DESCRIPTION:${textValue(about.filter(Boolean).join('\n'))}`,
+    ...(done ? ['STATUS:COMPLETED', 'PERCENT-COMPLETE:100'] : ['STATUS:NEEDS-ACTION']),
+    'END:VTODO',
+  ]
+}
+
+function utc(instant: string): string {
+  const time = Temporal.Instant.from(instant).toString({ smallestUnit: 'second' })
+  return time.replaceAll(/[-:]/g, '')
+}

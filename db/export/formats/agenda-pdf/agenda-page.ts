@@ -1,0 +1,152 @@
+/**
+ * The agenda for reading and for paper. Each day begins a page; a longer day is set smaller, in two steps, and what is longer still
+ * goes on over the next page under the same heading.
+ */
+import { agendaMargins } from '../../../../core/paper.ts'
+import { dayLength, formatTimes } from '../../../../core/time.ts'
+import type { PreviewPage } from '../../../contract/index.ts'
+import { element, join, type Markup } from '../../../formats/markup.ts'
+import type { Report } from '../../report/report.ts'
+import { daysOf as byDay } from '../../report/report-agenda.ts'
+import type { SourceSession } from '../../report/report-source.ts'
+import { agendaSheetStyle, agendaStyle } from './agenda-style.ts'
+
+/** Sessions that start together. */
+type AgendaSlot = { time: string; sessions: AgendaSession[] }
+type AgendaDay = { heading: string; sessions: number; slots: AgendaSlot[] }
+type AgendaSession = {
+  /** "09:30–11:00" */
+  time: string
+  label: string
+  title: string
+  room: string
+  /** Languages, speakers, track. */
+  facts: string[]
+  /** The word for it, if it is. */
+  cancelled: string
+}
+
+function daysOf(report: Report): AgendaDay[] {
+  return byDay(report.source.sessions, report.language).map(({ heading, sessions }) => ({
+    heading,
+    sessions: sessions.length,
+    slots: [...Map.groupBy(sessions, ({ start }) => start).values()].map((together) => {
+      const shown = together.map((session) => sessionOf(session, report))
+      return { time: shown[0]?.time ?? '', sessions: shown }
+    }),
+  }))
+}
+
+function sessionOf(session: SourceSession, { source, language, headings }: Report): AgendaSession {
+  const { timeZone, rooms } = source.conference
+  const { label, title, room, languages, speakers, track, status } = session
+  return {
+    time: formatTimes(session, timeZone, language, headings.allDay, dayLength(source.conference)),
+    label: label ?? '',
+    title,
+    room: rooms.find(({ guid }) => guid === room)?.name ?? '',
+    facts: [speakers.join(', '), track ?? '', languages.map((tag) => tag.toUpperCase()).join(' ')].filter(
+      Boolean,
+    ),
+    cancelled: status === 'cancelled' ? headings.cancelled : '',
+  }
+}
+
+// ── On paper ─────────────────────────────────────────────────────────────────
+
+export function writeAgendaPage(report: Report): string {
+  const { title, language, options } = report
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content:
+        "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'",
+    }),
+    element('title', {}, title),
+    element('style', {}, { markup: agendaStyle(options.paper) }),
+  )
+  const body = element('body', {}, join([...drawParts(report)]))
+  return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
+}
+
+/** What is seen of it before it is saved, cut before the day with which it would be longer than `length` characters. */
+export function previewAgenda(report: Report, length: number): PreviewPage {
+  const page = { style: agendaSheetStyle(), margins: agendaMargins }
+  let markup = ''
+  for (const part of drawParts(report)) {
+    if (markup !== '' && markup.length + part.markup.length > length) return { ...page, markup, isCut: true }
+    markup += part.markup
+  }
+  return { ...page, markup, isCut: false }
+}
+
+/** Title, then day after day. */
+function* drawParts(report: Report): Generator<Markup> {
+  const { title, facts } = report
+  yield element(
+    'header',
+    {},
+    element('h1', { dir: 'auto' }, title),
+    element('p', { dir: 'auto' }, facts.join(' · ')),
+  )
+  for (const [index, day] of daysOf(report).entries()) yield drawDay(day, title, index === 0)
+}
+
+/** More rows than these, and the day is set smaller: so many fit on a page. */
+const ROOMY = 14
+const SMALL = 24
+
+function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst: boolean): Markup {
+  const size = sessions <= ROOMY ? 'roomy' : sessions <= SMALL ? 'small' : 'smallest'
+  return element(
+    'table',
+    { class: size },
+    element(
+      'colgroup',
+      {},
+      element('col', { class: 'times' }),
+      element('col', { class: 'rooms' }),
+      element('col'),
+    ),
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        element(
+          'th',
+          { colspan: 3, scope: 'colgroup' },
+          element('h2', {}, heading),
+          // On the first page the title stands above it.
+          !isFirst && element('span', { class: 'running', dir: 'auto' }, title),
+        ),
+      ),
+    ),
+    ...slots.map((slot) =>
+      element('tbody', {}, ...slot.sessions.map((session, index) => row(session, index === 0))),
+    ),
+  )
+}
+
+function row(session: AgendaSession, isFirst: boolean): Markup {
+  const { time, room, label, title, facts, cancelled } = session
+  return element(
+    'tr',
+    { class: isFirst ? 'first' : null },
+    element('td', { class: 'time' }, time),
+    element('td', { class: 'room', dir: 'auto' }, room),
+    element(
+      'td',
+      { class: cancelled ? 'cancelled' : null, dir: 'auto' },
+      label !== '' && element('strong', {}, label),
+      label !== '' && ' ',
+      element('span', { class: 'title' }, title),
+      cancelled !== '' && element('em', {}, ` ${cancelled}`),
+      facts.length > 0 && element('p', { dir: 'auto' }, facts.join(' · ')),
+    ),
+  )
+}

@@ -1,0 +1,66 @@
+/** A picture in a line of text, as Word draws it (ECMA-376 §20.4.2.8). */
+import { element, type Markup } from '../../../formats/markup.ts'
+import { fitted } from '../../report/report-pictures.ts'
+import type { ReportPicture } from '../../report/report-source.ts'
+
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
+/** English Metric Units to a pixel, of which 96 are an inch. */
+const EMU = 9_525
+const TWIPS = 15
+/** Most of a page, which leaves room for a line about it. */
+const HIGHEST = 600
+
+/** Its relationship. */
+export const pictureId = (index: number) => `picture${index}`
+
+/** `number`: of the drawing in the document, from 1. `textWidth`: twentieths of a point. */
+export function drawing(
+  picture: ReportPicture,
+  index: number,
+  number: number,
+  alt: string,
+  textWidth: number,
+): Markup {
+  const { width, height } = fitted(picture, { width: Math.floor(textWidth / TWIPS), height: HIGHEST })
+  const size = { cx: width * EMU, cy: height * EMU }
+  const named = { id: number, name: `Picture ${number}`, descr: alt }
+  return element(
+    'w:r',
+    {},
+    element(
+      'w:drawing',
+      {},
+      element(
+        'wp:inline',
+        { 'xmlns:wp': `${DRAWING}/wordprocessingDrawing`, distT: 0, distB: 0, distL: 0, distR: 0 },
+        element('wp:extent', size),
+        element('wp:docPr', named),
+        element(
+          'a:graphic',
+          { 'xmlns:a': `${DRAWING}/main` },
+          element(
+            'a:graphicData',
+            { uri: `${DRAWING}/picture` },
+            element(
+              'pic:pic',
+              { 'xmlns:pic': `${DRAWING}/picture` },
+              element('pic:nvPicPr', {}, element('pic:cNvPr', named), element('pic:cNvPicPr')),
+              element(
+                'pic:blipFill',
+                {},
+                element('a:blip', { 'r:embed': pictureId(index) }),
+                element('a:stretch', {}, element('a:fillRect')),
+              ),
+              element(
+                'pic:spPr',
+                {},
+                element('a:xfrm', {}, element('a:off', { x: 0, y: 0 }), element('a:ext', size)),
+                element('a:prstGeom', { prst: 'rect' }, element('a:avLst')),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  )
+}

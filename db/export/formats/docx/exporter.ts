@@ -1,0 +1,174 @@
+/** Word (ECMA-376, transitional): the parts of the package, zipped. The same report gives the same bytes. */
+
+import { element, type Markup } from '../../../formats/markup.ts'
+import { zip } from '../../../formats/write-zip.ts'
+import { layOut } from '../../report/document.ts'
+import { pageOptions } from '../../report/options.ts'
+import type { Report } from '../../report/report.ts'
+import { extensionOf, withPictures } from '../../report/report-pictures.ts'
+import type { ReportPicture } from '../../report/report-source.ts'
+import type { Exporter } from '../index.ts'
+import { writeBody } from './body.ts'
+import { pictureId } from './drawing.ts'
+import { numberingPart } from './numbering.ts'
+import { stylesPart } from './styles.ts'
+
+export const docx: Exporter = {
+  id: 'docx',
+  name: 'Word',
+  extension: 'docx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  about: 'report',
+  options: pageOptions,
+  holds: 'document',
+  gives: 'bytes',
+  showsPictures: true,
+  render,
+}
+
+const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+
+/** Twentieths of a point. */
+const PAPER = { a4: { width: 11906, height: 16838 }, letter: { width: 12240, height: 15840 } }
+const MARGIN = 1361
+const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
+
+function render(report: Report): Uint8Array {
+  const { title, options, headings } = report
+  const language = LOCALES[report.language]
+  const paper = PAPER[options.paper]
+  const { body, links, pictures, lists } = writeBody(withPictures(layOut(report), report.pictures), {
+    contents: options.include.tableOfContents ? headings.contents : null,
+    textWidth: paper.width - 2 * MARGIN,
+  })
+  const section = element(
+    'w:sectPr',
+    {},
+    element('w:footerReference', { 'w:type': 'default', 'r:id': 'footer' }),
+    element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
+    element('w:pgMar', {
+      'w:top': MARGIN,
+      'w:right': MARGIN,
+      'w:bottom': MARGIN,
+      'w:left': MARGIN,
+      'w:header': 709,
+      'w:footer': 709,
+      'w:gutter': 0,
+    }),
+  )
+  const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
+  const parts: Record<string, Markup> = {
+    '[Content_Types].xml': contentTypes(),
+    '_rels/.rels': relations([
+      ['document', 'officeDocument', 'word/document.xml'],
+      ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+    ]),
+    'docProps/core.xml': element(
+      'cp:coreProperties',
+      { 'xmlns:cp': `${PACKAGE}/metadata/core-properties`, 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' },
+      element('dc:title', {}, title),
+      element('dc:creator', {}, report.author?.name),
+      element('dc:language', {}, language),
+    ),
+    'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
+    'word/styles.xml': stylesPart(word, language),
+    'word/numbering.xml': numberingPart(word, lists),
+    'word/settings.xml': element(
+      'w:settings',
+      word,
+      element('w:defaultTabStop', { 'w:val': 709 }),
+      // Word 2013 and later, so that it does not open in compatibility mode.
+      element(
+        'w:compat',
+        {},
+        element('w:compatSetting', {
+          'w:name': 'compatibilityMode',
+          'w:uri': 'http://schemas.microsoft.com/office/word',
+          'w:val': 15,
+        }),
+      ),
+      element('w:themeFontLang', { 'w:val': language }),
+    ),
+    'word/footer.xml': element('w:ftr', word, footer()),
+    'word/_rels/document.xml.rels': relations([
+      ['styles', 'styles', 'styles.xml'],
+      ['numbering', 'numbering', 'numbering.xml'],
+      ['settings', 'settings', 'settings.xml'],
+      ['footer', 'footer', 'footer.xml'],
+      ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
+      ...pictures.map((picture, index): Relation => [pictureId(index), 'image', mediaPath(picture)]),
+    ]),
+  }
+  const encoder = new TextEncoder()
+  return zip([
+    ...Object.entries(parts).map(([name, { markup }]) => ({
+      name,
+      bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),
+    })),
+    ...pictures.map((picture) => ({
+      name: `word/${mediaPath(picture)}`,
+      bytes: picture.bytes,
+      stored: true,
+    })),
+  ])
+}
+
+/** Below the folder of the document. */
+function mediaPath(picture: ReportPicture): string {
+  return `media/${picture.sha256}.${extensionOf(picture)}`
+}
+
+type Relation = [id: string, type: string, target: string]
+
+function relations(listed: Relation[]): Markup {
+  return element(
+    'Relationships',
+    { xmlns: `${PACKAGE}/relationships` },
+    ...listed.map(([Id, type, Target]) =>
+      element('Relationship', {
+        Id,
+        Type: type.includes(':') ? type : `${RELATIONS}/${type}`,
+        Target,
+        TargetMode: type === 'hyperlink' && 'External',
+      }),
+    ),
+  )
+}
+
+function contentTypes(): Markup {
+  const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
+  return element(
+    'Types',
+    { xmlns: `${PACKAGE}/content-types` },
+    element('Default', {
+      Extension: 'rels',
+      ContentType: 'application/vnd.openxmlformats-package.relationships+xml',
+    }),
+    ...['png', 'jpeg', 'gif'].map((Extension) =>
+      element('Default', { Extension, ContentType: `image/${Extension}` }),
+    ),
+    part('/word/document.xml', `${TYPES}.document.main+xml`),
+    part('/word/styles.xml', `${TYPES}.styles+xml`),
+    part('/word/numbering.xml', `${TYPES}.numbering+xml`),
+    part('/word/settings.xml', `${TYPES}.settings+xml`),
+    part('/word/footer.xml', `${TYPES}.footer+xml`),
+    part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
+  )
+}
+
+/** "2 / 5" */
+function footer(): Markup {
+  const field = (instruction: string) =>
+    element('w:fldSimple', { 'w:instr': instruction }, element('w:r', {}, element('w:t', {}, '1')))
+  return element(
+    'w:p',
+    {},
+    element('w:pPr', {}, element('w:pStyle', { 'w:val': 'Footer' })),
+    field('PAGE'),
+    element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, ' / ')),
+    field('NUMPAGES'),
+  )
+}

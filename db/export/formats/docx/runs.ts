@@ -1,0 +1,110 @@
+/** Words and their marks as Word's runs. */
+import type { PhrasingContent } from 'mdast'
+import { inlineText } from '../../../../core/note-format/index.ts'
+import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import type { ReportPicture } from '../../report/report-source.ts'
+import { drawing } from './drawing.ts'
+
+export type RunWriter = {
+  write(nodes: readonly PhrasingContent[]): Markup
+  text(value: string): Markup
+  /** Addresses, in the order of their relationship ids. */
+  links: string[]
+  /** Likewise, each once. */
+  pictures: ReportPicture[]
+}
+type Marks = {
+  bold?: boolean
+  italic?: boolean
+  strike?: boolean
+  highlight?: boolean
+  code?: boolean
+  link?: boolean
+}
+
+/** `textWidth`: twentieths of a point. */
+export function runWriter(textWidth: number): RunWriter {
+  const links: string[] = []
+  const pictures: ReportPicture[] = []
+  let drawings = 0
+  const known = new Map<string, number>()
+
+  function write(nodes: readonly PhrasingContent[], marks: Marks): Markup {
+    return join(nodes.map((node) => one(node, marks)))
+  }
+  function one(node: PhrasingContent, marks: Marks): Markup {
+    switch (node.type) {
+      case 'text':
+        return run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
+      case 'inlineCode':
+        return run(node.value, { ...marks, code: true })
+      case 'image': {
+        const picture = node.data?.picture
+        if (!picture) return run(node.alt ?? '', marks)
+        if (!pictures.includes(picture)) pictures.push(picture)
+        drawings += 1
+        return drawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', textWidth)
+      }
+      case 'break':
+        return element('w:r', {}, element('w:br'))
+      case 'strong':
+        return write(node.children, { ...marks, bold: true })
+      case 'emphasis':
+        return write(node.children, { ...marks, italic: true })
+      case 'delete':
+        return write(node.children, { ...marks, strike: true })
+      case 'highlight':
+        return write(node.children, { ...marks, highlight: true })
+      case 'link': {
+        const target = linkTarget(node.url)
+        if (target === null || marks.link) return write(node.children, marks)
+        return element(
+          'w:hyperlink',
+          { 'r:id': `link${idOf(target)}`, 'w:history': 1 },
+          write(node.children, { ...marks, link: true }),
+        )
+      }
+      default:
+        return 'children' in node ? write(node.children, marks) : join([])
+    }
+  }
+  function idOf(target: string): number {
+    const found = known.get(target)
+    if (found !== undefined) return found
+    const id = links.push(target) - 1
+    known.set(target, id)
+    return id
+  }
+  return { write: (nodes) => write(nodes, {}), text: (value) => run(value, {}), links, pictures }
+}
+
+/** A run has one character style; the marks beside it are direct. In the order of ECMA-376 §17.3.2.28. */
+function run(value: string, { bold, italic, strike, highlight, code, link }: Marks): Markup {
+  if (value === '') return join([])
+  const style = link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null
+  const properties = join([
+    style !== null && element('w:rStyle', { 'w:val': style }),
+    bold && join([element('w:b'), element('w:bCs')]),
+    italic && join([element('w:i'), element('w:iCs')]),
+    strike && element('w:strike'),
+    highlight && style !== 'Highlight'
+      ? element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': 'E3E9F5' })
+      : null,
+    RTL.test(value) && element('w:rtl'),
+  ])
+  const lines = value
+    .split('\t')
+    .flatMap((part, index) => [
+      index > 0 ? element('w:tab') : null,
+      part !== '' ? element('w:t', { 'xml:space': 'preserve' }, part) : null,
+    ])
+  return element('w:r', {}, properties.markup !== '' && element('w:rPr', {}, properties), ...lines)
+}
+
+const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/** By the first letter, as HTML's dir="auto" has it. */
+export function rightToLeft(nodes: readonly PhrasingContent[]): boolean {
+  const first = /\p{L}/u.exec(inlineText(nodes))
+  return first !== null && RTL.test(first[0])
+}

@@ -1,0 +1,183 @@
+/** Word's own styles by their own names, so that an office's template takes over when the text is pasted into it. */
+import { element, join, type Markup } from '../../../formats/markup.ts'
+
+const SERIF = 'Cambria'
+const SANS = 'Calibri'
+const INK_2 = '57534A'
+
+type Look = {
+  /** Half points. */
+  size?: number
+  bold?: boolean
+  italic?: boolean
+  colour?: string
+  font?: string
+  underline?: boolean
+  highlight?: boolean
+  /** Twentieths of a point. */
+  before?: number
+  after?: number
+  indent?: number
+  keepNext?: boolean
+  outline?: number
+  next?: string
+  basedOn?: string
+  alignment?: string
+  ruleBelow?: boolean
+  ruleBefore?: boolean
+  tabs?: boolean
+}
+
+const paragraphs: [id: string, name: string, look: Look][] = [
+  ['Title', 'Title', { size: 52, bold: true, after: 80, keepNext: true, next: 'Subtitle' }],
+  ['Subtitle', 'Subtitle', { size: 26, colour: INK_2, after: 80, keepNext: true, next: 'Normal' }],
+  ['ReportFacts', 'Report Facts', { font: SANS, size: 20, colour: INK_2, after: 240, ruleBelow: true }],
+  ['ReportAuthor', 'Report Author', { size: 24, after: 60 }],
+  ['Heading1', 'heading 1', { size: 32, bold: true, before: 400, after: 120, keepNext: true, outline: 0 }],
+  ['Heading2', 'heading 2', { size: 26, bold: true, before: 300, after: 40, keepNext: true, outline: 1 }],
+  ['Heading3', 'heading 3', { bold: true, italic: true, before: 200, after: 60, keepNext: true, outline: 2 }],
+  ['Heading4', 'heading 4', { italic: true, before: 160, after: 60, keepNext: true, outline: 3 }],
+  ['Heading5', 'heading 5', { italic: true, before: 120, after: 60, keepNext: true, outline: 4 }],
+  ['SessionFacts', 'Session Facts', { font: SANS, size: 18, colour: INK_2, after: 120, keepNext: true }],
+  ['TOCHeading', 'TOC Heading', { size: 32, bold: true, before: 240, after: 120, keepNext: true }],
+  ['TOC1', 'toc 1', { after: 40, tabs: true, next: 'Normal' }],
+  ['TOC2', 'toc 2', { size: 20, after: 20, indent: 360, tabs: true, next: 'Normal' }],
+  ['ListBullet', 'List Bullet', { after: 60 }],
+  ['ListNumber', 'List Number', { after: 60 }],
+  ['ListTask', 'List Task', { after: 60 }],
+  ['ListContinue', 'List Continue', { after: 60 }],
+  ['Quote', 'Quote', { italic: true, indent: 360, ruleBefore: true }],
+  ['SourceCode', 'Source Code', { font: 'Consolas', size: 19 }],
+  ['Footer', 'footer', { font: SANS, size: 18, colour: INK_2, after: 0, alignment: 'center' }],
+]
+const characters: [id: string, name: string, look: Look][] = [
+  ['Strong', 'Strong', { bold: true }],
+  ['Emphasis', 'Emphasis', { italic: true }],
+  ['Hyperlink', 'Hyperlink', { colour: '163E8C', underline: true }],
+  ['Highlight', 'Highlight', { highlight: true }],
+  ['VerbatimChar', 'Verbatim Char', { font: 'Consolas', size: 19 }],
+]
+
+export function stylesPart(namespaces: Record<string, string>, language: string): Markup {
+  return element(
+    'w:styles',
+    namespaces,
+    element(
+      'w:docDefaults',
+      {},
+      element(
+        'w:rPrDefault',
+        {},
+        element(
+          'w:rPr',
+          {},
+          fonts(SERIF),
+          element('w:sz', { 'w:val': 22 }),
+          element('w:szCs', { 'w:val': 22 }),
+          element('w:lang', { 'w:val': language }),
+        ),
+      ),
+      element(
+        'w:pPrDefault',
+        {},
+        element('w:pPr', {}, element('w:spacing', { 'w:after': 140, 'w:line': 276, 'w:lineRule': 'auto' })),
+      ),
+    ),
+    element(
+      'w:style',
+      { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': 'Normal' },
+      element('w:name', { 'w:val': 'Normal' }),
+      element('w:qFormat'),
+    ),
+    ...paragraphs.map(([id, name, look]) =>
+      style(
+        'paragraph',
+        id,
+        name,
+        look,
+        element('w:pPr', {}, paragraphLook(look)),
+        element('w:rPr', {}, runLook(look)),
+      ),
+    ),
+    ...characters.map(([id, name, look]) =>
+      style('character', id, name, look, element('w:rPr', {}, runLook(look))),
+    ),
+    tableStyle(),
+  )
+}
+
+function style(type: string, id: string, name: string, { next }: Look, ...looks: Markup[]): Markup {
+  const custom = /^(?:Report|Session|List Task|Source|Highlight|Verbatim)/.test(name)
+  return element(
+    'w:style',
+    { 'w:type': type, 'w:styleId': id, 'w:customStyle': custom && 1 },
+    element('w:name', { 'w:val': name }),
+    type === 'paragraph' && element('w:basedOn', { 'w:val': 'Normal' }),
+    type === 'paragraph' && (next || /^Heading/.test(id))
+      ? element('w:next', { 'w:val': next ?? 'Normal' })
+      : null,
+    element('w:qFormat'),
+    ...looks,
+  )
+}
+
+/** In the order that the schema asks for (ECMA-376 §17.3.1.26). */
+function paragraphLook({ keepNext, before, after, indent, outline, alignment, ...look }: Look): Markup {
+  const rule = (side: string, space: number) =>
+    element(
+      'w:pBdr',
+      {},
+      element(`w:${side}`, { 'w:val': 'single', 'w:sz': 6, 'w:space': space, 'w:color': INK_2 }),
+    )
+  return join([
+    keepNext && element('w:keepNext'),
+    look.ruleBelow && rule('bottom', 8),
+    look.ruleBefore && rule('left', 10),
+    look.tabs &&
+      element('w:tabs', {}, element('w:tab', { 'w:val': 'right', 'w:leader': 'dot', 'w:pos': 9184 })),
+    before !== undefined || after !== undefined
+      ? element('w:spacing', { 'w:before': before, 'w:after': after })
+      : null,
+    indent !== undefined && element('w:ind', { 'w:left': indent }),
+    alignment !== undefined && element('w:jc', { 'w:val': alignment }),
+    outline !== undefined && element('w:outlineLvl', { 'w:val': outline }),
+  ])
+}
+
+/** In the order of §17.3.2.28. */
+function runLook({ font, bold, italic, colour, size, underline, highlight }: Look): Markup {
+  return join([
+    font !== undefined && fonts(font),
+    bold && join([element('w:b'), element('w:bCs')]),
+    italic && join([element('w:i'), element('w:iCs')]),
+    colour !== undefined && element('w:color', { 'w:val': colour }),
+    size !== undefined && join([element('w:sz', { 'w:val': size }), element('w:szCs', { 'w:val': size })]),
+    underline && element('w:u', { 'w:val': 'single' }),
+    highlight && element('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': 'E3E9F5' }),
+  ])
+}
+
+function fonts(font: string): Markup {
+  return element('w:rFonts', { 'w:ascii': font, 'w:hAnsi': font, 'w:cs': font })
+}
+
+function tableStyle(): Markup {
+  const line = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': 'A8A294' }
+  const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  return element(
+    'w:style',
+    { 'w:type': 'table', 'w:styleId': 'TableGrid' },
+    element('w:name', { 'w:val': 'Table Grid' }),
+    element(
+      'w:tblPr',
+      {},
+      element('w:tblBorders', {}, ...sides.map((side) => element(`w:${side}`, line))),
+      element(
+        'w:tblCellMar',
+        {},
+        element('w:left', { 'w:w': 100, 'w:type': 'dxa' }),
+        element('w:right', { 'w:w': 100, 'w:type': 'dxa' }),
+      ),
+    ),
+  )
+}

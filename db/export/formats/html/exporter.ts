@@ -1,0 +1,16 @@
+import { pageOptions } from '../../report/options.ts'
+import type { Exporter } from '../index.ts'
+import { writePage } from './page.ts'
+
+/** One file that needs nothing beside it: no script, no fonts, nothing fetched. */
+export const html: Exporter = {
+  id: 'html',
+  name: 'HTML',
+  extension: 'html',
+  mimeType: 'text/html',
+  about: 'report',
+  options: pageOptions,
+  holds: 'document',
+  showsPictures: true,
+  render: (report) => new TextEncoder().encode(writePage(report)),
+}

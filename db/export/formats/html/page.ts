@@ -1,0 +1,167 @@
+/** The report as an HTML page, for reading and for paper. */
+import type { ListItem, Nodes, Parents, Root, Table } from 'mdast'
+import { margins } from '../../../../core/paper.ts'
+import type { PreviewPage } from '../../../contract/index.ts'
+import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import { contentsOf, layOut } from '../../report/document.ts'
+import type { Report } from '../../report/report.ts'
+import { type PictureFiles, withPictures } from '../../report/report-pictures.ts'
+import { pageStyle, sheetStyle } from './page-style.ts'
+
+/** `beside`: the files that its pictures are in; without, they are in the page. */
+export function writePage(report: Report, beside?: PictureFiles): string {
+  const { title, language, options } = report
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    // What a note holds can load and run nothing, wherever the file is opened.
+    element('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content: `default-src 'none'; img-src ${beside ? "'self'" : 'data:'}; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'`,
+    }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { name: 'referrer', content: 'no-referrer' }),
+    element('title', {}, title),
+    report.author?.name && element('meta', { name: 'author', content: report.author.name }),
+    element('style', {}, { markup: pageStyle(options.paper) }),
+  )
+  const body = element('body', {}, element('main', {}, join([...drawParts(layOut(report), report, beside)])))
+  return `<!doctype html>\n${element('html', { lang: language }, head, body).markup}\n`
+}
+
+/** What the page shows, cut before the block with which it would be longer than `length` characters. */
+export function previewReport(report: Report, length: number): PreviewPage {
+  const page = { style: sheetStyle(), margins }
+  let markup = ''
+  for (const block of drawParts(withReplaced(layOut(report)) as Root, report)) {
+    if (markup !== '' && markup.length + block.markup.length > length) return { ...page, markup, isCut: true }
+    markup += block.markup
+  }
+  return { ...page, markup, isCut: false }
+}
+
+/** In a preview, what stands for a name is marked. */
+function withReplaced(node: Nodes): Nodes {
+  if (node.type === 'text' && node.data?.isReplaced)
+    return { type: 'highlight', data: { isReplaced: true }, children: [{ ...node, data: {} }] }
+  if (!('children' in node)) return node
+  return { ...node, children: node.children.map(withReplaced) } as Nodes
+}
+
+/** Title, contents, then block after block. */
+function* drawParts(document: Root, report: Report, beside?: PictureFiles): Generator<Markup> {
+  const root = withPictures(document, report.pictures, beside)
+  const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
+  const cut = firstPart < 0 ? root.children.length : firstPart
+  yield element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut)))
+  const contents = report.options.include.tableOfContents ? contentsOf(root) : []
+  if (contents.length > 0) {
+    yield element(
+      'nav',
+      { 'aria-labelledby': 'contents' },
+      element('h2', { id: 'contents' }, report.headings.contents),
+      ...contents.map(({ id, depth, text }) =>
+        element('p', { class: `level-${depth}`, dir: 'auto' }, element('a', { href: `#${id}` }, text)),
+      ),
+    )
+  }
+  for (const node of root.children.slice(cut)) yield draw(node)
+}
+
+function drawAll(nodes: readonly Nodes[]): Markup {
+  return join(nodes.map(draw))
+}
+
+function wrap(name: string, node: Parents, attributes: Parameters<typeof element>[1] = {}): Markup {
+  return element(name, attributes, drawAll(node.children))
+}
+
+/** Blocks take their direction from their own first letter: notes may be in Arabic. */
+const auto = { dir: 'auto' }
+
+function draw(node: Nodes): Markup {
+  switch (node.type) {
+    case 'text':
+      return join([node.value])
+    case 'heading':
+      return wrap(`h${node.depth}`, node, { id: node.data?.id, ...auto })
+    case 'paragraph':
+      return wrap('p', node, { class: node.data?.role, ...auto })
+    case 'strong':
+      return wrap('strong', node)
+    case 'emphasis':
+      return wrap('em', node)
+    case 'delete':
+      return wrap('del', node)
+    case 'highlight':
+      return wrap('mark', node, { class: node.data && 'isReplaced' in node.data && 'replaced' })
+    case 'inlineCode':
+      return element('code', {}, node.value)
+    case 'code':
+      return element('pre', {}, element('code', {}, node.value))
+    case 'break':
+      return element('br')
+    case 'thematicBreak':
+      return element('hr')
+    case 'blockquote':
+      return wrap('blockquote', node)
+    case 'list': {
+      const { ordered, start } = node
+      return ordered ? wrap('ol', node, { start: start === 1 ? null : start }) : wrap('ul', node)
+    }
+    case 'listItem':
+      return item(node)
+    case 'link': {
+      const href = linkTarget(node.url)
+      return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
+    }
+    case 'image': {
+      const { picture, file } = node.data ?? {}
+      if (!picture) return join([node.alt ?? ''])
+      const { type, width, height, bytes, sha256 } = picture
+      if (file !== undefined) return element('img', { src: file, alt: node.alt ?? '', width, height })
+      // A preview finds it by its name.
+      if (bytes.length === 0)
+        return element('img', { 'data-picture': sha256, alt: node.alt ?? '', width, height })
+      const src = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+      return element('img', { src, alt: node.alt ?? '', width, height })
+    }
+    case 'table':
+      return table(node)
+    default:
+      return 'children' in node ? drawAll(node.children) : join(['value' in node ? node.value : null])
+  }
+}
+
+/** The box is a character, which reads the same on paper, to a screen reader and when copied. */
+function item(node: ListItem): Markup {
+  if (typeof node.checked !== 'boolean') return wrap('li', node, auto)
+  const [first, ...others] = node.children
+  const box = node.checked ? '☑ ' : '☐ '
+  return first?.type === 'paragraph'
+    ? element(
+        'li',
+        { class: 'task', ...auto },
+        element('p', {}, box, drawAll(first.children)),
+        drawAll(others),
+      )
+    : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
+}
+
+function table({ children, align }: Table): Markup {
+  const [header, ...rows] = children.map(({ children: cells }, row) =>
+    element(
+      'tr',
+      {},
+      ...cells.map((cell, column) =>
+        wrap(row === 0 ? 'th' : 'td', cell, {
+          ...auto,
+          scope: row === 0 && 'col',
+          class: align?.[column] && `align-${align[column]}`,
+        }),
+      ),
+    ),
+  )
+  return element('table', {}, element('thead', {}, header), rows.length > 0 && element('tbody', {}, ...rows))
+}

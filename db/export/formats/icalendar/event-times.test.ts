@@ -1,0 +1,70 @@
+/** The night in which the clock goes back: the hour that it shows twice, in a calendar. */
+import ICAL from 'ical.js'
+import { expect, test } from 'vitest'
+import { bundle, importFile, session } from '../../../testing/bundles.ts'
+import { must, tempStore } from '../../../testing/temp-store.ts'
+import { calendarOf, importCalendar, told } from '../../testing/calendars.ts'
+
+const [evening, sunday] = ['2026-10-24', '2026-10-25']
+const programmeOf = (sessions: ReturnType<typeof session>[]) =>
+  bundle((made) => {
+    const conference = { timeZone: 'Europe/Berlin', startDate: evening, endDate: sunday }
+    Object.assign(made.conference, conference)
+    made.sessions = sessions
+  })
+const night = programmeOf([
+  session('ends-first', {
+    start: '2026-10-24T23:00:00+02:00',
+    end: '2026-10-25T02:15:00+02:00',
+    day: evening,
+  }),
+  session('ends-second', {
+    start: '2026-10-25T01:30:00+02:00',
+    end: '2026-10-25T02:15:00+01:00',
+    day: evening,
+  }),
+  session('across', { start: '2026-10-25T02:45:00+02:00', end: '2026-10-25T02:15:00+01:00', day: sunday }),
+  session('second', { start: '2026-10-25T02:30:00+01:00', end: '2026-10-25T03:30:00+01:00', day: sunday }),
+  session('no-end', { start: '2026-10-25T02:30:00+01:00', end: null, day: sunday }),
+  session('morning', { start: '2026-10-25T10:00:00+01:00', end: '2026-10-25T11:00:00+01:00', day: sunday }),
+])
+
+test('each time of the night in which the clock goes back is the one that it was, for another program too', async () => {
+  const store = tempStore()
+  const { slug } = must(await importFile(store, night)).conference
+  const text = Buffer.from(await calendarOf(store, slug)).toString()
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
+  const at = (time: ICAL.Time) => time.toJSDate().toISOString()
+  const read = calendar.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component)
+    const end = component.hasProperty('dtend') ? at(event.endDate) : null
+    return [event.uid.split('@')[0], at(event.startDate), end]
+  })
+  const there = told(store, slug).map(({ guid, start, end }) => [guid, start, end])
+  expect(read.sort()).toEqual(there.sort())
+  ICAL.TimezoneService.reset()
+
+  const of = (guid: string) =>
+    text.split('BEGIN:VEVENT').find((event) => event.includes(`UID:${guid}@`)) ?? ''
+  expect(of('second')).toContain('DTSTART:20261025T013000Z\r\nDTEND:20261025T023000Z\r\n')
+  expect(of('ends-first')).toContain('DTSTART:20261024T210000Z\r\nDTEND:20261025T001500Z\r\n')
+  expect(of('no-end')).toContain('DTSTART:20261025T013000Z\r\n')
+  expect(of('morning')).toContain('DTSTART;TZID=Europe/Berlin:20261025T100000\r\n')
+})
+
+test.each([
+  ['all of its sessions', night],
+  ['such a session alone', programmeOf(night.sessions.slice(3, 4))],
+])('of that night %s come back as they were, without a word', async (_, programme) => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, programme)).conference
+  const there = told(from, slug)
+  const calendar = await calendarOf(from, slug)
+  const again = await importCalendar(from, calendar)
+  expect(again).toMatchObject({ changes: { added: 0, changed: 0, cancelled: 0 }, update: null })
+  expect(told(from, slug)).toEqual(there)
+  const { conference, warnings } = await importCalendar(to, calendar)
+  expect(told(to, conference.slug)).toEqual(there)
+  expect(warnings.map(({ text }) => text).join()).not.toMatch(/clock|twice/)
+})

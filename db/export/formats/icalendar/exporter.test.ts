@@ -1,0 +1,257 @@
+import { expect, test } from 'vitest'
+import { testWithRealFiles } from '../../../../tests/real-files.ts'
+import { bundle, importFile } from '../../../testing/bundles.ts'
+import { fixtureFile } from '../../../testing/fixtures.ts'
+import { realFile } from '../../../testing/real-files.ts'
+import { must, octopus, tempStore } from '../../../testing/temp-store.ts'
+import { calendarOf, importCalendar, namesIn, rich, told } from '../../testing/calendars.ts'
+import { options } from '../../testing/sample.ts'
+
+test('the bundled conference goes out as a calendar and comes in as the same sessions', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { conference, sessions } = await importCalendar(to, await calendarOf(from, octopus))
+  expect(sessions).toBe(13)
+  expect(told(to, conference.slug)).toEqual(told(from, octopus))
+})
+
+test('changes of the clock, unknown ends, cancellations, every kind of text: the same on the other side', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, rich)).conference
+  const { conference } = await importCalendar(to, await calendarOf(from, slug))
+  expect(told(to, conference.slug)).toEqual(told(from, slug))
+})
+
+test('where it came from, the calendar is the same programme, and what changed in it moves the session that it is of', async () => {
+  const store = tempStore()
+  const { slug } = must(await importFile(store, rich)).conference
+  for (const of of [slug, octopus]) {
+    const there = told(store, of)
+    const calendar = await calendarOf(store, of)
+    const same = await importCalendar(store, calendar)
+    expect(same).toMatchObject({ conference: { slug: of }, changes: { added: 0, changed: 0, cancelled: 0 } })
+    expect(told(store, of)).toEqual(there)
+  }
+  const calendar = Buffer.from(await calendarOf(store, slug))
+    .toString()
+    .replace('T093000', 'T103000')
+  const moved = await importCalendar(store, Buffer.from(calendar))
+  expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
+})
+
+test('the conference keeps its days, its edition and its address: they are more than those of its sessions', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const longer = bundle((made) => {
+    Object.assign(made.conference, {
+      startDate: '2026-05-02',
+      endDate: '2026-05-06',
+      edition: 'Version 2, of May',
+      url: 'https://example.org/2026?days=a,b;c',
+    })
+  })
+  const { slug } = must(await importFile(from, longer)).conference
+  const about = (store: typeof from) => {
+    const { startDate, endDate, edition, url } = must(store.call('conferences.get', { conference: slug }))
+    return { startDate, endDate, edition, url }
+  }
+  const calendar = await calendarOf(from, slug)
+  await importCalendar(from, calendar)
+  await importCalendar(to, calendar)
+  const kept = {
+    startDate: '2026-05-02',
+    endDate: '2026-05-06',
+    edition: 'Version 2, of May',
+    url: 'https://example.org/2026?days=a,b;c',
+  }
+  expect([about(from), about(to)]).toEqual([kept, kept])
+  // What was moved out of them in a calendar makes it longer.
+  const moved = Buffer.from(calendar).toString().replaceAll(':20260504T', ':20260508T')
+  await importCalendar(to, Buffer.from(moved))
+  expect(about(to)).toEqual({ ...kept, endDate: '2026-05-08' })
+})
+
+test('addresses go out in ASCII, and come back as they were', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const url = 'https://münchen.example/é?q=д|a'
+  const links = [
+    { kind: 'page', title: 'Page', url: `${url}#1` },
+    { kind: 'attachment', title: 'Slides', url: `${url}#2` },
+    { kind: 'attachment', title: 'Mail', url: 'mailto:é@example.org' },
+  ]
+  const { slug } = must(
+    await importFile(
+      from,
+      bundle((made) => {
+        Object.assign(made.conference, { url })
+        Object.assign(made.sessions[0] ?? {}, { links })
+      }),
+    ),
+  ).conference
+  const calendar = await calendarOf(from, slug)
+  const unfolded = Buffer.from(calendar).toString().replaceAll('\r\n ', '')
+  const uris = [...unfolded.matchAll(/^(?:URL|ATTACH)(?:;.*?)?:(.*)\r$/gm)].map(([, uri]) => uri)
+  const encoded = 'https://xn--mnchen-3ya.example/%C3%A9?q=%D0%B4%7Ca'
+  expect(uris).toEqual([encoded, `${encoded}#1`, `${encoded}#2`, 'mailto:%C3%A9@example.org'])
+  expect((await importCalendar(from, calendar)).update).toBeNull()
+  await importCalendar(to, calendar)
+  expect(must(to.call('conferences.get', { conference: slug })).url).toBe(url)
+  expect(told(to, slug)[0]?.links).toEqual(links)
+  // Another address that was written in a calendar holds.
+  const moved = unfolded.replace(`URL:${encoded}\r`, 'URL:https://example.org/new\r')
+  await importCalendar(to, Buffer.from(moved))
+  expect(must(to.call('conferences.get', { conference: slug })).url).toBe('https://example.org/new')
+})
+
+test('blanks, line breaks and signs of other kinds come back as the programme has them', async () => {
+  const store = tempStore()
+  const odd = bundle((made) => {
+    Object.assign(made.conference, { venue: 'Palace\tof  Rights' })
+    Object.assign(made.sessions[0] ?? {}, {
+      title: 'Tab\there,\u2028a\u00a0 blank\u0085and\u0007 a bell',
+      description: 'a\tb\u2028c\u0085d\u2029e\ufeff\u0001',
+      track: 'Law\t and order',
+      links: [{ kind: 'link', title: 'Join\tus', url: 'https://example.org/join' }],
+    })
+  })
+  const { slug } = must(await importFile(store, odd)).conference
+  expect(told(store, slug)[0]).toMatchObject({
+    title: 'Tab here, a blank and a bell',
+    description: 'a\tb\nc\nd\ne',
+    track: 'Law and order',
+    place: ['Hall', 'Palace of Rights', ''],
+  })
+  const again = await importCalendar(store, await calendarOf(store, slug))
+  expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
+  expect(must(await importFile(store, odd)).update).toBeNull()
+})
+
+test('all that a programme says of its sessions is there on another computer, the night of one too', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const harbour = fixtureFile('frab-xml/harbour.xml')
+  const { slug } = must(await importFile(from, harbour, 'schedule.xml')).conference
+  const calendar = await calendarOf(from, slug)
+  const days = Buffer.from(calendar)
+    .toString()
+    .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
+  expect(days).toEqual(['X-RAPPORTEUR-DAY;VALUE=DATE:20330903\r'])
+  const { conference } = await importCalendar(to, calendar)
+  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  const { changes } = await importCalendar(from, calendar)
+  expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+})
+
+/** Real programmes: 58 sessions after midnight; tracks that sound like kinds, languages, speakers, links. */
+testWithRealFiles.each([
+  ['38c3-everything.xml', 58],
+  ['fosdem-2025.xml', 0],
+])(
+  'all that %s says of its sessions is there on another computer; here it changes nothing',
+  async (name, nights) => {
+    const [from, to] = [tempStore(), tempStore()]
+    const { slug } = must(await importFile(from, realFile(`frab-xml/${name}`), 'schedule.xml')).conference
+    const calendar = await calendarOf(from, slug)
+    const days = Buffer.from(calendar)
+      .toString()
+      .match(/^X-RAPPORTEUR-DAY;VALUE=DATE:\d{8}\r$/gm)
+    expect(days ?? []).toHaveLength(nights)
+    const { conference } = await importCalendar(to, calendar)
+    expect(told(to, conference.slug)).toEqual(told(from, slug))
+    const before = namesIn(from, slug)
+    const { changes } = await importCalendar(from, calendar)
+    expect(changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+    expect(namesIn(from, slug)).toEqual(before)
+  },
+)
+
+test('what the programme changes beside times reaches the other side; rooms and people of no session stay', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, rich)).conference
+  const { conference } = await importCalendar(to, await calendarOf(from, slug))
+  const changed = structuredClone(rich)
+  changed.conference.revision = 2
+  Object.assign(changed.sessions[0] ?? {}, {
+    room: 'hall',
+    speakers: ['ada'],
+    description: 'Other words',
+    track: null,
+    kind: 'plenary',
+    type: null,
+    label: 'Talk 2',
+    languages: ['ru'],
+    links: [{ kind: 'link', title: 'Join', url: 'https://meet.example/y' }],
+  })
+  must(await importFile(from, changed))
+  const calendar = await calendarOf(from, slug)
+  expect((await importCalendar(to, calendar)).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
+  expect(told(to, conference.slug)).toEqual(told(from, slug))
+  const before = namesIn(from, slug)
+  await importCalendar(from, calendar)
+  expect(namesIn(from, slug)).toEqual(before)
+})
+
+test('what has no field stands in the description for other programs, and comes back once', async () => {
+  const store = tempStore()
+  const { slug } = must(await importFile(store, rich)).conference
+  const text = Buffer.from(await calendarOf(store, slug))
+    .toString()
+    .replaceAll('\r\n ', '')
+  expect(text).toContain('DESCRIPTION:Speakers: Li\\, "Max"\\; Wei\\, Ada Lovelace\\n\\nFirst line\\n')
+  expect(text).toContain(
+    '\\n\\nAgain: https://example.org/2\\nJoin\\; here: https://meet.example/x?a=1\\,2\\nmailto:desk@example.org\r\n',
+  )
+  expect(text).toContain('LOCATION:Room 1\\, left\\, Palace\\; "of" Rights\r\n')
+})
+
+/** Google and Outlook keep UIDs and drop what they do not know. */
+test('through a program that drops our properties it moves sessions, and takes nothing from them', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, rich)).conference
+  const dropped = Buffer.from(await calendarOf(from, slug))
+    .toString()
+    .replaceAll(/^X-RAPPORTEUR-.*\r\n(?: .*\r\n)*/gm, '')
+  expect(dropped).not.toContain('X-RAPPORTEUR')
+  const there = told(from, slug)
+  expect((await importCalendar(from, Buffer.from(dropped))).changes).toMatchObject({ changed: 0 })
+  expect(told(from, slug)).toEqual(there)
+  const { conference } = await importCalendar(to, Buffer.from(dropped))
+  expect(told(to, conference.slug)[0]).toMatchObject({
+    kind: 'talk',
+    track: 'Law, and order',
+    place: ['Room 1, left, Palace; "of" Rights', '', ''],
+    speakers: [],
+  })
+})
+
+test('without names it says less than the programme, and takes nothing from it', async () => {
+  const store = tempStore()
+  const { slug } = must(await importFile(store, rich)).conference
+  const wanted = { ...options({ format: 'ics', chathamHouse: true }), conference: slug }
+  const [file] = must(await store.request('export.files', wanted))
+  const text = Buffer.from(file?.bytes ?? []).toString()
+  expect(text).not.toMatch(/X-RAPPORTEUR-(?!DAY|VENUE|CITY|EDITION|START-DATE|END-DATE)|Lovelace/)
+  const speakers = told(store, slug).map((session) => session.speakers)
+  await importCalendar(store, Buffer.from(text))
+  expect(told(store, slug).map((session) => session.speakers)).toEqual(speakers)
+})
+
+test('whole days come as milestones from midnight to midnight, and leave as whole days', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const days = 'DTSTART;VALUE=DATE:20261021\r\nDTEND;VALUE=DATE:20261023\r\n'
+  const given = `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Fair\r\nX-WR-TIMEZONE:Europe/Brussels\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Expo\r\nCATEGORIES:Workshop\r\n${days}END:VEVENT\r\nEND:VCALENDAR\r\n`
+  const { slug } = (await importCalendar(from, Buffer.from(given))).conference
+  expect(told(from, slug)).toMatchObject([
+    {
+      kind: 'milestone',
+      start: '2026-10-20T22:00:00.000Z',
+      end: '2026-10-22T22:00:00.000Z',
+      day: '2026-10-21',
+    },
+  ])
+  const { startDate, endDate } = must(from.call('conferences.get', { conference: slug }))
+  expect([startDate, endDate]).toEqual(['2026-10-21', '2026-10-22'])
+  const calendar = await calendarOf(from, slug)
+  const lines = Buffer.from(calendar).toString()
+  expect(lines).toContain('DTSTART;VALUE=DATE:20261021\r\n')
+  expect(lines).toContain('DTEND;VALUE=DATE:20261023\r\n')
+  const { conference } = await importCalendar(to, calendar)
+  expect(told(to, conference.slug)).toEqual(told(from, slug))
+})

@@ -1,0 +1,131 @@
+/** The agenda for a calendar: iCalendar (RFC 5545). */
+import { dateOf } from '../../../../core/time.ts'
+import { uriOf } from '../../../formats/url.ts'
+import { contentLines, property, textParameter, textValue } from '../../../formats/write-content-lines.ts'
+import { isKind } from '../../../import/values/kinds.ts'
+import type { Conference, SessionLink } from '../../../model.ts'
+import type { Report } from '../../report/report.ts'
+import { sessionHeading } from '../../report/report-agenda.ts'
+import type { ReportSource, SourceSession, WithdrawnSession } from '../../report/report-source.ts'
+import type { Exporter } from '../index.ts'
+import { timeLines, utcTime } from './event-times.ts'
+import { timeZoneLines } from './time-zone-lines.ts'
+import { descriptionOf, ownConferenceLines, ownLines } from './user-events.ts'
+
+export const icalendar: Exporter = {
+  id: 'ics',
+  name: 'iCalendar',
+  extension: 'ics',
+  mimeType: 'text/calendar',
+  about: 'agenda',
+  options: [],
+  holds: 'data',
+  render: (report) => new TextEncoder().encode(contentLines(calendar(report))),
+}
+
+function calendar(report: Report): string[] {
+  const { conference, sessions, withdrawn } = report.source
+  const instants = [
+    ...sessions.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
+    ...withdrawn.map(({ start }) => start),
+  ]
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Rapporteur//Rapporteur//EN',
+    'CALSCALE:GREGORIAN',
+    `X-WR-CALNAME:${textValue(conference.title)}`,
+    // RFC 7986 §5.5. A URI is not escaped.
+    ...(conference.url === null ? [] : [`URL:${uriOf(conference.url)}`]),
+    ...ownConferenceLines(conference),
+    ...(instants.length > 0 ? timeZoneLines(conference.timeZone, instants) : []),
+    ...sessions.flatMap((session) => event(session, report)),
+    ...withdrawn.flatMap((session) => withdrawal(session, report.source)),
+    'END:VCALENDAR',
+  ]
+}
+
+/**
+ * The same session has the same UID in every file, so that a calendar updates it. Without a METHOD, DTSTAMP is when what is said
+ * of it was last revised (§3.8.7.2), as LAST-MODIFIED: not now, so that the same programme gives the same file. SEQUENCE grows
+ * with each revision (§3.8.7.4).
+ */
+function event(session: SourceSession, { source, headings, chathamHouse }: Report): string[] {
+  const { conference } = source
+  const { start, day, status, links } = session
+  const room = conference.rooms.find(({ guid }) => guid === session.room)
+  const description = descriptionOf(session, headings)
+  return [
+    'BEGIN:VEVENT',
+    ...identity(session, conference),
+    ...timeLines(session, conference.timeZone),
+    // After midnight the day of the programme is the one before, which a calendar has no field for.
+    ...(day === dateOf(start, conference.timeZone)
+      ? []
+      : [`X-RAPPORTEUR-DAY;VALUE=DATE:${day.replaceAll('-', '')}`]),
+    ...property('SUMMARY', sessionHeading(session)),
+    ...property('LOCATION', placeIn(conference, room?.name)),
+    ...property('DESCRIPTION', description.text),
+    ...categories(session),
+    // URL stands once (RFC 5545 §3.6.1), ATTACH as often as there is something.
+    ...links
+      .filter(({ kind }) => kind === 'page')
+      .slice(0, 1)
+      .flatMap(({ url }) => (url === null ? [] : [`URL:${uriOf(url)}`])),
+    ...links.flatMap(attachment),
+    `STATUS:${status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    // Without names it is not what the programme says, and must not become that where it is taken in.
+    ...(chathamHouse ? [] : ownLines(session, room, description)),
+    'END:VEVENT',
+  ]
+}
+
+/** Marked, so that our own importer does not make a session of it again. */
+function withdrawal(session: WithdrawnSession, { conference }: ReportSource): string[] {
+  return [
+    'BEGIN:VEVENT',
+    ...identity(session, conference),
+    ...timeLines({ kind: 'other', start: session.start, end: null }, conference.timeZone),
+    ...property('SUMMARY', sessionHeading(session)),
+    // Without the conference's place, which may be another since: nothing counts how often this event changed.
+    ...property('LOCATION', session.room ?? ''),
+    'STATUS:CANCELLED',
+    'X-RAPPORTEUR-WITHDRAWN:TRUE',
+    'END:VEVENT',
+  ]
+}
+
+/** What a calendar knows it by, and which state of it this is. */
+function identity(
+  { guid, changedAt, sequence }: SourceSession | WithdrawnSession,
+  { slug }: Conference,
+): string[] {
+  const changed = utcTime(changedAt)
+  return [
+    `UID:${textValue(`${guid}@${slug}.rapporteur`)}`,
+    `DTSTAMP:${changed}`,
+    `LAST-MODIFIED:${changed}`,
+    `SEQUENCE:${sequence}`,
+  ]
+}
+
+function placeIn({ venue, city }: Conference, room: string | null | undefined): string {
+  return [room, venue, city].filter(Boolean).join(', ')
+}
+
+/**
+ * The kind of session, then its track (§3.8.1.2). By the organiser's word where that can be told from a track, should a program drop
+ * what is our own.
+ */
+function categories({ kind, type, track }: SourceSession): string[] {
+  const word = type !== null && isKind(type) ? type : kind === 'other' || kind === 'milestone' ? '' : kind
+  const names = [word, track ?? ''].filter(Boolean)
+  return names.length > 0 ? [`CATEGORIES:${names.map(textValue).join(',')}`] : []
+}
+
+/** FILENAME: what Google, Outlook and others write for its name. A parameter's value holds no quotes (§3.2). */
+function attachment({ kind, title, url }: SessionLink): string[] {
+  if (url === null || (kind !== 'attachment' && kind !== 'recording')) return []
+  const name = textParameter(title)
+  return [`ATTACH${name === '' ? '' : `;FILENAME="${name}"`}:${uriOf(url)}`]
+}

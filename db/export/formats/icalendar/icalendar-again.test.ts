@@ -1,0 +1,153 @@
+/** The same calendar again: what changed since is updated, what went is withdrawn, and nothing is doubled. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { newer } from '../../../import/testing/updates.ts'
+import type { ConferenceSlug } from '../../../model.ts'
+import { bundle, importFile, session } from '../../../testing/bundles.ts'
+import { must, type TestStore, tempStore } from '../../../testing/temp-store.ts'
+import { calendarOf, importCalendar, rich, told } from '../../testing/calendars.ts'
+import { options } from '../../testing/sample.ts'
+
+test('the same calendar again changes nothing; a newer one updates what is there, and doubles nothing', async () => {
+  const [from, to] = [tempStore(), tempStore()]
+  const { slug } = must(await importFile(from, rich)).conference
+  const first = await importCalendar(to, await calendarOf(from, slug))
+  from.clock.pass({ hours: 1 })
+  const again = await importCalendar(to, await calendarOf(from, slug))
+  expect(again.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
+
+  const newer = structuredClone(rich)
+  newer.conference.revision = 2
+  newer.sessions = newer.sessions.filter(({ guid }) => guid !== 'sun,day;\\')
+  Object.assign(newer.sessions[0] ?? {}, { start: '2026-03-28T21:00:00+01:00' })
+  must(await importFile(from, newer))
+  const updated = await importCalendar(to, await calendarOf(from, slug))
+  expect(updated.conference.slug).toBe(first.conference.slug)
+  expect(updated.changes).toEqual({ added: 0, changed: 1, cancelled: 1 })
+  expect(told(to, first.conference.slug).map(({ status }) => status)).toEqual([
+    'confirmed',
+    'cancelled',
+    'cancelled',
+  ])
+})
+
+/** Saved, so that it stands in the record of what left. */
+async function saveCalendar(store: TestStore, conference: ConferenceSlug): Promise<string> {
+  const [grant, path] = [randomUUID(), join(store.folder, 'calendar.ics')]
+  store.grants.add(grant, { path, mode: 'write' })
+  must(await store.request('export.save', { options: { ...options({ format: 'ics' }), conference }, grant }))
+  return readFileSync(path, 'utf8')
+}
+
+/** "UID … STATUS", by session. */
+const eventsIn = (calendar: string) =>
+  Object.fromEntries(
+    calendar
+      .split('BEGIN:VEVENT')
+      .slice(1)
+      .map((event) => {
+        const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? ''
+        return [of('UID').split('@')[0], `${of('SEQUENCE')} ${of('STATUS')} ${of('DTSTAMP')}`]
+      }),
+  )
+
+test('a session that came with an update and went when it was undone is cancelled in calendars that have it', async () => {
+  const [store, other] = [tempStore(), tempStore()]
+  const slug = must(await importFile(store, bundle())).conference.slug
+  const withMore = newer((b) => b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })))
+  const unseen = must(await importFile(store, withMore)).update
+  must(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
+  // No calendar has it: none is told of it.
+  store.clock.pass({ hours: 1 })
+  expect(Object.keys(eventsIn(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
+
+  const { update } = must(await importFile(store, withMore))
+  store.clock.pass({ hours: 1 })
+  const full = await saveCalendar(store, slug)
+  expect(eventsIn(full).late).toMatch(/^2 CONFIRMED /)
+  store.clock.pass({ hours: 1 })
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const less = await saveCalendar(store, slug)
+  expect(eventsIn(less).late).toBe(`3 CANCELLED ${store.clock.now().replaceAll(/[-:]|\.000/g, '')}`)
+  expect(less).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
+  expect(less.split('DTSTART').length).toBe(full.split('DTSTART').length)
+
+  // It is the same programme here, and takes the session out of one that has it.
+  expect(await importCalendar(store, Buffer.from(less))).toMatchObject({
+    conference: { slug },
+    changes: { added: 0, changed: 0, cancelled: 0 },
+  })
+  await importCalendar(other, Buffer.from(full))
+  expect((await importCalendar(other, Buffer.from(less))).changes).toEqual({
+    added: 0,
+    changed: 0,
+    cancelled: 1,
+  })
+
+  store.clock.pass({ hours: 1 })
+  must(await importFile(store, withMore))
+  expect(eventsIn(await saveCalendar(store, slug)).late).toMatch(/^4 CONFIRMED /)
+})
+
+test('where the conference moves, each of its events is newer, by an update as by its undoing', async () => {
+  const store = tempStore()
+  const [first, moved] = [bundle(), newer((b) => Object.assign(b.conference, { venue: 'New venue' }))]
+  moved.sessions.push(session('late'))
+  const slug = must(await importFile(store, first)).conference.slug
+  const stateNow = async () => {
+    const text = Buffer.from(await calendarOf(store, slug)).toString()
+    expect(text.match(/^LAST-MODIFIED:.*/gm)).toEqual(
+      text.match(/^DTSTAMP:.*/gm)?.map((line) => line.replace('DTSTAMP', 'LAST-MODIFIED')),
+    )
+    return eventsIn(text)
+  }
+  const stamp = () => store.clock.now().replaceAll(/[-:]|\.000/g, '')
+  store.clock.pass({ hours: 1 })
+  const { update } = must(await importFile(store, moved))
+  const inTime = `1 CONFIRMED ${stamp()}`
+  // No calendar has the one that came with it.
+  expect(await stateNow()).toEqual({ opening: inTime, late: `0 CONFIRMED ${stamp()}`, closing: inTime })
+  store.clock.pass({ hours: 1 })
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const undone = `2 CONFIRMED ${stamp()}`
+  expect(await stateNow()).toEqual({ opening: undone, closing: undone })
+
+  // Once, where a session changes as well; what no event shows of the conference changes none.
+  store.clock.pass({ hours: 1 })
+  const city = structuredClone(first)
+  Object.assign(city.conference, { revision: 3, city: 'Nice', country: 'France' })
+  Object.assign(city.sessions[0] ?? {}, { title: 'Opening again' })
+  must(await importFile(store, city))
+  const later = `3 CONFIRMED ${stamp()}`
+  expect(await stateNow()).toEqual({ opening: later, closing: later })
+  store.clock.pass({ hours: 1 })
+  Object.assign(city.conference, { revision: 4, country: '', subtitle: 'Again' })
+  must(await importFile(store, city))
+  expect(await stateNow()).toEqual({ opening: later, closing: later })
+})
+
+test('what was withdrawn goes with its day, and with no choice of sessions', async () => {
+  const store = tempStore()
+  const slug = must(await importFile(store, bundle())).conference.slug
+  const { update } = must(
+    await importFile(
+      store,
+      newer((b) => b.sessions.push(session('late'))),
+    ),
+  )
+  await saveCalendar(store, slug)
+  must(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  const days = [...new Set(must(store.call('sessions.list', { conference: slug })).map(({ day }) => day))]
+  const guids = async (wanted: object) => {
+    const [file] = must(
+      await store.request('export.files', { ...options({ format: 'ics', ...wanted }), conference: slug }),
+    )
+    return Object.keys(eventsIn(Buffer.from(file?.bytes ?? []).toString()))
+  }
+  expect(await guids({ days })).toContain('late')
+  expect(await guids({ days: ['2026-05-09'] })).toEqual([])
+  expect(await guids({ sessions: 'starred' })).toEqual([])
+  expect(await guids({ chathamHouse: true })).toContain('late')
+})

@@ -1,0 +1,34 @@
+/** All that there is, for other programs and to be taken in again: docs/json-format.md. */
+import { picturesShownIn } from '../../../exchange/gather.ts'
+import { writeJsonExport } from '../../../exchange/json-file.ts'
+import type { Report } from '../../report/report.ts'
+import type { Exporter } from '../index.ts'
+
+export const json: Exporter = {
+  id: 'json',
+  name: 'JSON',
+  extension: 'json',
+  mimeType: 'application/json',
+  about: 'report',
+  options: ['contactNotes', 'history'],
+  holds: 'data',
+  handsOver: true,
+  render: (report) => writeJsonExport(content(report)),
+}
+
+/** Of what could be handed over, what the report holds. */
+function content({ source, options }: Report) {
+  const { bundle } = source
+  if (!bundle) throw new Error('what is to be handed over was not gathered')
+  const released = new Set<string>(source.notes.map(({ id }) => id))
+  const isWhole = !options.tags && !options.authors
+  const notes = bundle.notes.filter(
+    ({ id, deletedAt }) => released.has(id) || (deletedAt !== null && isWhole),
+  )
+  const { own, past, files, pictures, ...others } = bundle
+  // What belongs to no note is a part of the whole only.
+  const beside = { ...(own && { own }), ...(past && { past }), ...(files && { files }) }
+  const whole = { ...others, ...(isWhole ? beside : {}), notes }
+  const shown = picturesShownIn(whole)
+  return { ...whole, pictures: pictures.filter(({ sha256 }) => shown.has(sha256)) }
+}

@@ -1,0 +1,127 @@
+/** The report as a folder for a note program: a file for each session, one that leads to them, and the pictures. */
+import type { Nodes, Root, RootContent } from 'mdast'
+import { pictureOf } from '../../../../core/note-format/index.ts'
+import { inlineText } from '../../../../core/note-format/plain-text.ts'
+import { fileNameFor } from '../../../formats/file-name.ts'
+import { layOut } from '../../report/document.ts'
+import type { Report } from '../../report/report.ts'
+import { inWords, type PictureFiles, picturesBeside } from '../../report/report-pictures.ts'
+import type { Exporter, OutputFile } from '../index.ts'
+import { aboutReport, type FrontMatter, markdown, writeMarkdown } from '../markdown/exporter.ts'
+
+export const markdownFolder: Exporter = {
+  ...markdown,
+  id: 'md-folder',
+  name: 'Markdown files',
+  extension: '',
+  gives: 'files',
+  showsPictures: true,
+  renderFiles,
+}
+
+/** A part of the report in a file of its own, and the line that leads to it. */
+type Piece = { name: string; document: Root; about: FrontMatter }
+
+function renderFiles(report: Report): OutputFile[] {
+  const document = layOut(report)
+  const names = uniqueNames()
+  const main = names(report.title, 'md')
+  const pieces: Piece[] = []
+  const { date: _start, 'end-date': _end, ...about } = aboutReport(report)
+  const children: RootContent[] = []
+  for (const part of partsOf(document, report)) {
+    const [heading] = part.blocks
+    if (part.level === null || heading?.type !== 'heading') {
+      children.push(...part.blocks)
+      continue
+    }
+    const title = inlineText(heading.children)
+    const name = names(part.when ? `${part.when} ${title}` : title, 'md')
+    pieces.push({
+      name,
+      document: {
+        type: 'root',
+        children: [{ ...heading, depth: 1 }, ...part.blocks.slice(1).map(raised(part.level - 1))],
+      },
+      about: { ...about, title, date: part.date, time: part.time },
+    })
+    children.push({
+      type: 'paragraph',
+      children: [{ type: 'link', url: encodeURI(name), children: [{ type: 'text', value: title }] }],
+    })
+  }
+  const encoder = new TextEncoder()
+  const pictures = picturesBeside(report.pictures)
+  const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
+    name,
+    bytes: encoder.encode(
+      writeMarkdown(inWords(withAddresses(root, pictures) as Root, report.headings), fields),
+    ),
+  })
+  return [
+    file(main, { type: 'root', children }, aboutReport(report)),
+    ...pieces.map(({ name, document: root, about: fields }) => file(name, root, fields)),
+    ...[...pictures.values()],
+  ]
+}
+
+/** `level` null: it stays in the main file. */
+type Part = { level: number | null; blocks: RootContent[]; when?: string; date?: string; time?: string }
+
+/** Sessions below their days; by key message, each of these; the rest stays together. */
+function partsOf({ children }: Root, report: Report): Part[] {
+  const sessions = report.days.flatMap(({ date, sessions: ofDay }) =>
+    ofDay.map((session) => ({ date, time: session.time })),
+  )
+  const isByMessage = report.byMessage !== null
+  let messages = report.byMessage?.messages.length ?? 0
+  const parts: Part[] = [{ level: null, blocks: [] }]
+  for (const node of children) {
+    const own = node.type === 'heading' && node.data !== undefined ? node.depth : 0
+    if (own === 2 && messages > 0) {
+      messages--
+      parts.push({ level: 2, blocks: [node] })
+    } else if (own === 3 && !isByMessage && sessions.length > 0) {
+      const { date, time } = sessions.shift() ?? {}
+      parts.push({
+        level: 3,
+        blocks: [node],
+        ...(date && time && { date, time, when: `${date} ${time.slice(0, 5).replace(':', '.')}` }),
+      })
+    } else if (own === 2 || (own === 3 && parts.at(-1)?.level === 3)) {
+      parts.push({ level: null, blocks: [node] })
+    } else {
+      parts.at(-1)?.blocks.push(node)
+    }
+  }
+  return parts
+}
+
+function raised(levels: number): (node: RootContent) => RootContent {
+  return (node) =>
+    node.type === 'heading' ? { ...node, depth: Math.max(1, node.depth - levels) as 1 } : node
+}
+
+/** Each name once, also on systems that do not tell capitals apart or compose accents. */
+function uniqueNames(): (title: string, extension: string) => string {
+  const taken = new Set<string>()
+  return (title, extension) => {
+    const stem = fileNameFor(title, '')
+    for (let number = 1; ; number++) {
+      const name = `${stem}${number === 1 ? '' : ` (${number})`}.${extension}`
+      const key = name.normalize('NFC').toLowerCase()
+      if (taken.has(key)) continue
+      taken.add(key)
+      return name
+    }
+  }
+}
+
+function withAddresses(node: Nodes, pictures: PictureFiles): Nodes {
+  if (node.type === 'image') {
+    const file = pictures.get(pictureOf(node) ?? '')
+    return file ? { ...node, url: file.name, data: { ...node.data, file: file.name } } : node
+  }
+  if (!('children' in node)) return node
+  return { ...node, children: node.children.map((child) => withAddresses(child, pictures)) } as Nodes
+}

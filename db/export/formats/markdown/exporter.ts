@@ -1,0 +1,41 @@
+import type { Root } from 'mdast'
+import { serialiseNote } from '../../../../core/note-format/index.ts'
+import { layOut } from '../../report/document.ts'
+import { textOptions } from '../../report/options.ts'
+import type { Report } from '../../report/report.ts'
+import { inWords } from '../../report/report-pictures.ts'
+import type { Exporter } from '../index.ts'
+
+export const markdown: Exporter = {
+  id: 'md',
+  name: 'Markdown',
+  extension: 'md',
+  mimeType: 'text/markdown',
+  about: 'report',
+  options: textOptions,
+  holds: 'document',
+  render: (report) =>
+    new TextEncoder().encode(writeMarkdown(inWords(layOut(report), report.headings), aboutReport(report))),
+}
+
+/** Under the names that pandoc and note programs know. */
+export function aboutReport({ title, language, author, source: { conference } }: Report): FrontMatter {
+  return {
+    title,
+    author: author?.name,
+    institute: author?.delegation,
+    lang: language,
+    conference: conference.title,
+    date: conference.startDate,
+    'end-date': conference.endDate,
+  }
+}
+
+export type FrontMatter = Record<string, string | readonly string[] | null | undefined>
+
+/** Fields that say nothing are left out. A JSON string is one of YAML too (YAML 1.2 §1.3), whatever stands in it. */
+export function writeMarkdown(document: Root, about: FrontMatter): string {
+  const fields = Object.entries(about).filter(([, value]) => value && value.length > 0)
+  const lines = fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+  return `---\n${lines.join('\n')}\n---\n\n${serialiseNote(document)}`
+}

@@ -1,0 +1,44 @@
+/** The table of contents of an OpenDocument text (ODF 1.3 part 3 §8.2). */
+import type { Root } from 'mdast'
+import { element, join, type Markup } from '../../../formats/markup.ts'
+import { contentsOf } from '../../report/document.ts'
+
+/** Filled with the page numbers by whatever program lays the pages out: they are references to the headings. */
+export function tableOfContents(title: string, root: Root): Markup {
+  const entries = contentsOf(root)
+  if (entries.length === 0) return join([])
+  const lines = entries.map(({ id, depth, text }) =>
+    element(
+      'text:p',
+      { 'text:style-name': `Contents_20_${depth - 1}` },
+      // In a style of its own: links of a text are blue and underlined.
+      element(
+        'text:a',
+        {
+          'xlink:type': 'simple',
+          'xlink:href': `#${id}`,
+          'text:style-name': 'Index_20_Link',
+          'text:visited-style-name': 'Index_20_Link',
+        },
+        text,
+      ),
+      element('text:tab'),
+      element('text:bookmark-ref', { 'text:reference-format': 'page', 'text:ref-name': id }, '…'),
+    ),
+  )
+  return element(
+    'text:table-of-content',
+    { 'text:name': 'Contents', 'text:protected': 'false' },
+    element('text:table-of-content-source', { 'text:outline-level': 2, 'text:use-index-marks': 'false' }),
+    element(
+      'text:index-body',
+      {},
+      element(
+        'text:index-title',
+        { 'text:name': 'Contents_Head' },
+        element('text:p', { 'text:style-name': 'Contents_20_Heading' }, title),
+      ),
+      ...lines,
+    ),
+  )
+}

@@ -1,0 +1,81 @@
+/** OpenDocument text (ISO/IEC 26300, ODF 1.3): the parts of the package, zipped. The same report gives the same bytes. */
+
+import { element, type Markup } from '../../../formats/markup.ts'
+import { zip } from '../../../formats/write-zip.ts'
+import { layOut } from '../../report/document.ts'
+import { pageOptions } from '../../report/options.ts'
+import type { Report } from '../../report/report.ts'
+import { withPictures } from '../../report/report-pictures.ts'
+import type { Exporter } from '../index.ts'
+import { writeOdtBody } from './body.ts'
+import { automaticStyles, NAMESPACES, stylesDocument } from './styles.ts'
+import { picturePath } from './words.ts'
+
+const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
+const LOCALES = { en: ['en', 'GB'], fr: ['fr', 'FR'], es: ['es', 'ES'], ru: ['ru', 'RU'] } as const
+
+export const odt: Exporter = {
+  id: 'odt',
+  name: 'OpenDocument',
+  extension: 'odt',
+  mimeType: MIME_TYPE,
+  about: 'report',
+  options: pageOptions,
+  holds: 'document',
+  gives: 'bytes',
+  showsPictures: true,
+  render,
+}
+
+function render(report: Report): Uint8Array {
+  const { title, options, headings } = report
+  const [language, country] = LOCALES[report.language]
+  const { body, paragraphs, spans, pictures } = writeOdtBody(
+    withPictures(layOut(report), report.pictures),
+    options.include.tableOfContents ? headings.contents : null,
+  )
+  const version = { ...NAMESPACES, 'office:version': '1.3' }
+  const parts: Record<string, Markup> = {
+    'content.xml': element(
+      'office:document-content',
+      version,
+      automaticStyles(paragraphs, spans),
+      element('office:body', {}, element('office:text', {}, body)),
+    ),
+    'styles.xml': stylesDocument(version, options.paper, language, country),
+    'meta.xml': element(
+      'office:document-meta',
+      version,
+      element(
+        'office:meta',
+        {},
+        element('dc:title', {}, title),
+        report.author?.name && element('dc:creator', {}, report.author.name),
+        element('dc:language', {}, `${language}-${country}`),
+      ),
+    ),
+  }
+  const entry = (path: string, type: string) =>
+    element('manifest:file-entry', {
+      'manifest:full-path': path,
+      'manifest:version': path === '/' && '1.3',
+      'manifest:media-type': type,
+    })
+  parts['META-INF/manifest.xml'] = element(
+    'manifest:manifest',
+    { 'xmlns:manifest': 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0', 'manifest:version': '1.3' },
+    entry('/', MIME_TYPE),
+    ...Object.keys(parts).map((path) => entry(path, 'text/xml')),
+    ...pictures.map((picture) => entry(picturePath(picture), picture.type)),
+  )
+  const encoder = new TextEncoder()
+  return zip([
+    // First and not deflated, so that a program knows the file by its first bytes (part 2 §3.3).
+    { name: 'mimetype', bytes: encoder.encode(MIME_TYPE), stored: true },
+    ...Object.entries(parts).map(([name, { markup }]) => ({
+      name,
+      bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${markup}`),
+    })),
+    ...pictures.map((picture) => ({ name: picturePath(picture), bytes: picture.bytes, stored: true })),
+  ])
+}

@@ -1,0 +1,67 @@
+/** Styles that a document needs beside the named ones, each once, and the pictures that it shows. */
+import type { PhrasingContent } from 'mdast'
+import type { ReportPicture } from '../../report/report-source.ts'
+import { rightToLeft } from '../docx/runs.ts'
+
+/** A paragraph style that differs from a named one by its place only. */
+export type ParagraphLook = {
+  parent: string
+  indent: number
+  hanging: boolean
+  rtl: boolean
+  align: string | null
+}
+export type Marks = { bold?: true; italic?: true; strike?: true; highlight?: true; code?: true }
+
+/** What is gathered while the body is written. */
+export type Writer = {
+  paragraphs: Map<string, [string, ParagraphLook]>
+  spans: Map<string, [string, Marks]>
+  tables: number
+  pictures: ReportPicture[]
+}
+/** Where a block stands. `inList`: how many lists it is in; `quoted`: within a quotation. */
+export type Place = { inList: number; quoted: boolean }
+
+/** The levels that a list style has. What lies deeper stands at the last one. */
+export const DEEPEST = 9
+
+export function newWriter(): Writer {
+  return { paragraphs: new Map(), spans: new Map(), tables: 0, pictures: [] }
+}
+
+/** The name of a paragraph's style. */
+export function styleFor(
+  parent: string,
+  children: readonly PhrasingContent[],
+  { inList, quoted }: Place,
+  writer: Writer,
+  hanging = false,
+  align: string | null = null,
+): string {
+  const look = {
+    parent,
+    indent: Math.min(DEEPEST, inList) + (quoted ? 1 : 0),
+    hanging,
+    rtl: rightToLeft(children),
+    align,
+  }
+  if (look.indent === 0 && !look.rtl && align === null) return parent
+  const key = JSON.stringify(look)
+  const known = writer.paragraphs.get(key)
+  if (known) return known[0]
+  const name = `P${writer.paragraphs.size + 1}`
+  writer.paragraphs.set(key, [name, look])
+  return name
+}
+
+/** The name of the style of letters; null for plain ones. */
+export function spanStyle(marks: Marks, { spans }: Writer): string | null {
+  const key = Object.keys(marks).sort().join()
+  if (key === '') return null
+  const known = spans.get(key)
+  if (known) return known[0]
+  const name = `T${spans.size + 1}`
+  spans.set(key, [name, marks])
+  return name
+}

@@ -1,0 +1,326 @@
+/** Styles by the names that LibreOffice knows, so that an office's template takes over. */
+import type { ReportOptions } from '../../../contract/index.ts'
+import { element, join, type Markup } from '../../../formats/markup.ts'
+import type { Marks, ParagraphLook } from './looks.ts'
+
+const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
+const COMPATIBLE = `${OASIS}xsl-fo-compatible:1.0`
+export const NAMESPACES = {
+  'xmlns:office': `${OASIS}office:1.0`,
+  'xmlns:style': `${OASIS}style:1.0`,
+  'xmlns:text': `${OASIS}text:1.0`,
+  'xmlns:table': `${OASIS}table:1.0`,
+  'xmlns:fo': COMPATIBLE,
+  'xmlns:draw': `${OASIS}drawing:1.0`,
+  'xmlns:svg': 'urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0',
+  'xmlns:xlink': 'http://www.w3.org/1999/xlink',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+}
+
+const PAPER = { a4: ['21cm', '29.7cm', 16.2], letter: ['21.59cm', '27.94cm', 16.79] } as const
+const INDENT_CM = 0.635
+const INK_2 = '#57534a'
+const SERIF = 'Cambria'
+const SANS = 'Calibri'
+
+type Look = {
+  size?: number
+  bold?: true
+  italic?: true
+  font?: string
+  colour?: string
+  above?: number
+  below?: number
+  indent?: number
+  keepNext?: true
+  breakBefore?: true
+  ruleBelow?: true
+  center?: true
+  outline?: number
+  tabs?: true
+}
+const paragraphs: [name: string, look: Look][] = [
+  ['Title', { size: 26, bold: true, below: 4, keepNext: true }],
+  ['Subtitle', { size: 13, colour: INK_2, below: 4, keepNext: true }],
+  ['Report Facts', { size: 10, font: SANS, colour: INK_2, below: 12, ruleBelow: true }],
+  ['Report Author', { size: 12, below: 3 }],
+  ['Page Break', { breakBefore: true }],
+  ['Session Facts', { size: 9, font: SANS, colour: INK_2, below: 6, keepNext: true }],
+  ['Heading 1', { size: 16, bold: true, above: 20, below: 6, keepNext: true, outline: 1 }],
+  ['Heading 2', { size: 13, bold: true, above: 15, below: 2, keepNext: true, outline: 2 }],
+  ['Heading 3', { bold: true, italic: true, above: 10, below: 3, keepNext: true, outline: 3 }],
+  ['Heading 4', { italic: true, above: 8, below: 3, keepNext: true, outline: 4 }],
+  ['Heading 5', { italic: true, above: 6, below: 3, keepNext: true, outline: 5 }],
+  ['Contents Heading', { size: 16, bold: true, above: 12, below: 6, keepNext: true }],
+  ['Contents 1', { below: 2, tabs: true }],
+  ['Contents 2', { size: 10, below: 1, indent: 1, tabs: true }],
+  ['Text body', { below: 7 }],
+  ['List Contents', { below: 3 }],
+  ['Quotations', { italic: true, below: 7 }],
+  ['Source Code', { size: 9.5, font: 'Consolas', below: 7 }],
+  ['Table Contents', { below: 1 }],
+  ['Table End', { size: 4 }],
+  ['Horizontal Line', { size: 4, below: 8, ruleBelow: true }],
+  ['Footer', { size: 9, font: SANS, colour: INK_2, center: true }],
+]
+
+export function stylesDocument(
+  version: Record<string, string>,
+  paper: ReportOptions['paper'],
+  language: string,
+  country: string,
+): Markup {
+  const [width, height, textWidth] = PAPER[paper]
+  const margins = {
+    'fo:margin-top': '2.4cm',
+    'fo:margin-bottom': '1.6cm',
+    'fo:margin-left': '2.4cm',
+    'fo:margin-right': '2.4cm',
+  }
+  return element(
+    'office:document-styles',
+    version,
+    element(
+      'office:styles',
+      {},
+      element(
+        'style:default-style',
+        { 'style:family': 'paragraph' },
+        element('style:paragraph-properties', { 'fo:line-height': '115%', 'fo:orphans': 2, 'fo:widows': 2 }),
+        element('style:text-properties', {
+          ...fonts(SERIF),
+          ...sizes(11),
+          'fo:language': language,
+          'fo:country': country,
+        }),
+      ),
+      element('style:style', {
+        'style:name': 'Standard',
+        'style:family': 'paragraph',
+        'style:class': 'text',
+      }),
+      ...paragraphs.map(([name, look]) => paragraphStyle(name, look, textWidth)),
+      element('style:style', {
+        'style:name': 'Index_20_Link',
+        'style:display-name': 'Index Link',
+        'style:family': 'text',
+      }),
+      listStyle('Bullets', (level) =>
+        element(
+          'text:list-level-style-bullet',
+          { 'text:level': level, 'text:bullet-char': ['•', '–', '▪'][(level - 1) % 3] },
+          levelPlace(level),
+        ),
+      ),
+      listStyle('Numbers', (level) =>
+        element(
+          'text:list-level-style-number',
+          {
+            'text:level': level,
+            'style:num-format': ['1', 'a', 'i'][(level - 1) % 3],
+            'style:num-suffix': '.',
+          },
+          levelPlace(level),
+        ),
+      ),
+    ),
+    element(
+      'office:automatic-styles',
+      {},
+      element(
+        'style:page-layout',
+        { 'style:name': 'Page' },
+        element('style:page-layout-properties', {
+          'fo:page-width': width,
+          'fo:page-height': height,
+          ...margins,
+        }),
+        element(
+          'style:footer-style',
+          {},
+          element('style:header-footer-properties', { 'fo:min-height': '0.8cm', 'fo:margin-top': '0.4cm' }),
+        ),
+      ),
+    ),
+    element(
+      'office:master-styles',
+      {},
+      element(
+        'style:master-page',
+        { 'style:name': 'Standard', 'style:page-layout-name': 'Page' },
+        element(
+          'style:footer',
+          {},
+          element(
+            'text:p',
+            { 'text:style-name': 'Footer' },
+            element('text:page-number', { 'text:select-page': 'current' }, '1'),
+            ' / ',
+            element('text:page-count', {}, '1'),
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+function paragraphStyle(name: string, look: Look, textWidth: number): Markup {
+  const {
+    size,
+    bold,
+    italic,
+    font,
+    colour,
+    above,
+    below = 0,
+    indent = 0,
+    keepNext,
+    breakBefore,
+    ruleBelow,
+    center,
+    outline,
+    tabs,
+  } = look
+  return element(
+    'style:style',
+    {
+      'style:name': name.replaceAll(' ', '_20_'),
+      'style:display-name': name,
+      'style:family': 'paragraph',
+      'style:parent-style-name': 'Standard',
+      'style:default-outline-level': outline,
+    },
+    element(
+      'style:paragraph-properties',
+      {
+        'fo:margin-top': above && `${above}pt`,
+        'fo:margin-bottom': `${below}pt`,
+        'fo:margin-left': indent > 0 && `${indent * INDENT_CM}cm`,
+        'fo:keep-with-next': keepNext && 'always',
+        'fo:break-before': breakBefore && 'page',
+        'fo:border-bottom': ruleBelow && '0.5pt solid #a8a294',
+        'fo:padding-bottom': ruleBelow && '0.15cm',
+        'fo:text-align': center && 'center',
+      },
+      tabs &&
+        element(
+          'style:tab-stops',
+          {},
+          element('style:tab-stop', {
+            'style:position': `${(textWidth - indent * INDENT_CM).toFixed(3)}cm`,
+            'style:type': 'right',
+            'style:leader-style': 'dotted',
+            'style:leader-text': '.',
+          }),
+        ),
+    ),
+    element('style:text-properties', {
+      ...(font === undefined ? {} : fonts(font)),
+      ...(size === undefined ? {} : sizes(size)),
+      ...(bold && weights),
+      ...(italic && slants),
+      'fo:color': colour,
+    }),
+  )
+}
+
+/** Scripts of Asia and from right to left have properties of their own. */
+const weights = {
+  'fo:font-weight': 'bold',
+  'style:font-weight-asian': 'bold',
+  'style:font-weight-complex': 'bold',
+}
+const slants = {
+  'fo:font-style': 'italic',
+  'style:font-style-asian': 'italic',
+  'style:font-style-complex': 'italic',
+}
+function sizes(points: number): Record<string, string> {
+  const size = `${points}pt`
+  return { 'fo:font-size': size, 'style:font-size-asian': size, 'style:font-size-complex': size }
+}
+function fonts(family: string): Record<string, string> {
+  return { 'fo:font-family': family }
+}
+
+function listStyle(name: string, level: (level: number) => Markup): Markup {
+  return element(
+    'text:list-style',
+    { 'style:name': name },
+    ...Array.from({ length: 10 }, (_, index) => level(index + 1)),
+  )
+}
+
+function levelPlace(level: number): Markup {
+  return element(
+    'style:list-level-properties',
+    { 'text:list-level-position-and-space-mode': 'label-alignment' },
+    element('style:list-level-label-alignment', {
+      'text:label-followed-by': 'listtab',
+      'fo:text-indent': `-${INDENT_CM}cm`,
+      'fo:margin-left': `${(level * INDENT_CM).toFixed(3)}cm`,
+    }),
+  )
+}
+
+/** What the text needed beside the named styles. */
+export function automaticStyles(
+  looks: readonly [name: string, ParagraphLook][],
+  spans: readonly [name: string, Marks][],
+): Markup {
+  return element(
+    'office:automatic-styles',
+    {},
+    ...looks.map(([name, { parent, indent, hanging, rtl, align }]) => {
+      // A paragraph from right to left begins at the right.
+      const side = rtl ? 'fo:margin-right' : 'fo:margin-left'
+      return element(
+        'style:style',
+        { 'style:name': name, 'style:family': 'paragraph', 'style:parent-style-name': parent },
+        element('style:paragraph-properties', {
+          [side]: indent > 0 && `${(indent * INDENT_CM).toFixed(3)}cm`,
+          'fo:text-indent': hanging && `-${INDENT_CM}cm`,
+          'style:writing-mode': rtl && 'rl-tb',
+          'fo:text-align': align ?? (rtl && 'start'),
+        }),
+      )
+    }),
+    ...spans.map(([name, { bold, italic, strike, highlight, code }]) =>
+      element(
+        'style:style',
+        { 'style:name': name, 'style:family': 'text' },
+        element('style:text-properties', {
+          ...(bold && weights),
+          ...(italic && slants),
+          ...(code && fonts('Consolas')),
+          'style:text-line-through-style': strike && 'solid',
+          'fo:background-color': highlight && '#e3e9f5',
+        }),
+      ),
+    ),
+    tableStyle('PlainTable', 0),
+    tableStyle('IndentedTable', 1),
+    element(
+      'style:style',
+      { 'style:name': 'Cell', 'style:family': 'table-cell' },
+      element('style:table-cell-properties', {
+        'fo:padding': '0.1cm',
+        'fo:border-bottom': '0.5pt solid #cfc9bb',
+      }),
+    ),
+  )
+}
+
+function tableStyle(name: string, indent: number): Markup {
+  return join([
+    element(
+      'style:style',
+      { 'style:name': name, 'style:family': 'table' },
+      element('style:table-properties', {
+        'fo:margin-left': `${indent * INDENT_CM}cm`,
+        'table:align': 'margins',
+        'style:may-break-between-rows': 'true',
+      }),
+    ),
+  ])
+}

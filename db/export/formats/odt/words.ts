@@ -1,0 +1,85 @@
+/** What stands in a paragraph: letters, links and pictures. */
+import type { PhrasingContent } from 'mdast'
+import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import { extensionOf, fitted } from '../../report/report-pictures.ts'
+import type { ReportPicture } from '../../report/report-source.ts'
+import { type Marks, spanStyle, type Writer } from './looks.ts'
+
+export function words(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
+  return join(nodes.map((node) => word(node, marks, writer)))
+}
+
+function word(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
+  switch (node.type) {
+    case 'text':
+      return span(node.value.replaceAll(/\s*\n\s*/g, ' '), marks, writer)
+    case 'inlineCode':
+      return span(node.value, { ...marks, code: true }, writer)
+    case 'image':
+      return node.data?.picture
+        ? frame(node.data.picture, node.alt ?? '', writer)
+        : span(node.alt ?? '', marks, writer)
+    case 'break':
+      return element('text:line-break')
+    case 'strong':
+      return words(node.children, { ...marks, bold: true }, writer)
+    case 'emphasis':
+      return words(node.children, { ...marks, italic: true }, writer)
+    case 'delete':
+      return words(node.children, { ...marks, strike: true }, writer)
+    case 'highlight':
+      return words(node.children, { ...marks, highlight: true }, writer)
+    case 'link': {
+      const target = linkTarget(node.url)
+      const text = words(node.children, marks, writer)
+      return target === null
+        ? text
+        : element('text:a', { 'xlink:type': 'simple', 'xlink:href': target }, text)
+    }
+    default:
+      return 'children' in node ? words(node.children, marks, writer) : join([])
+  }
+}
+
+function span(value: string, marks: Marks, writer: Writer): Markup {
+  const style = spanStyle(marks, writer)
+  return style === null ? spaced(value) : element('text:span', { 'text:style-name': style }, spaced(value))
+}
+
+/** OpenDocument reads spaces as HTML does: several in a row, and tabs, are elements (ODF 1.3 part 3 §6.1.2). */
+function spaced(value: string): Markup {
+  return join(
+    value.split(/(\t| {2,}|^ | $)/).map((part) => {
+      if (part === '\t') return element('text:tab')
+      if (/^ +$/.test(part)) return element('text:s', { 'text:c': part.length })
+      return part
+    }),
+  )
+}
+
+/** Most of a page of A4, in pixels of which 96 are an inch. */
+const MOST = { width: 612, height: 600 }
+const CM_PER_PIXEL = 2.54 / 96
+
+/** Where it is in the package. */
+export function picturePath(picture: ReportPicture): string {
+  return `Pictures/${picture.sha256}.${extensionOf(picture)}`
+}
+
+/** A picture in a line of text (ODF 1.3 part 3 §10.4.2). */
+function frame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
+  if (!pictures.includes(picture)) pictures.push(picture)
+  const { width, height } = fitted(picture, MOST)
+  const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
+  return element(
+    'draw:frame',
+    { 'text:anchor-type': 'as-char', 'svg:width': cm(width), 'svg:height': cm(height) },
+    element('draw:image', {
+      'xlink:href': picturePath(picture),
+      'xlink:type': 'simple',
+      'xlink:show': 'embed',
+      'xlink:actuate': 'onLoad',
+    }),
+    alt !== '' && element('svg:desc', {}, alt),
+  )
+}

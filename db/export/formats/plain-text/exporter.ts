@@ -1,0 +1,95 @@
+/** The report for an e-mail: words in lines, no marks of any program. */
+import type { ListItem, Nodes, PhrasingContent, Root, Table } from 'mdast'
+import { layOut } from '../../report/document.ts'
+import { textOptions } from '../../report/options.ts'
+import type { Exporter } from '../index.ts'
+
+export const plainText: Exporter = {
+  id: 'txt',
+  name: 'Text',
+  extension: 'txt',
+  mimeType: 'text/plain',
+  about: 'report',
+  options: textOptions,
+  holds: 'document',
+  render: (report) => new TextEncoder().encode(write(layOut(report))),
+}
+
+function write(root: Root): string {
+  return `${blocks(root.children).join('\n')}\n`
+}
+
+/** Lines, with a blank one between blocks. */
+function blocks(nodes: readonly Nodes[], tight = false): string[] {
+  return nodes
+    .map(lines)
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index > 0 && !tight ? ['', ...block] : block))
+}
+
+function lines(node: Nodes): string[] {
+  switch (node.type) {
+    case 'heading': {
+      const title = phrase(node.children)
+      const rule = { 1: '=', 2: '-' }[node.depth as number]
+      // A first and second level are underlined, as in letters; a blank line sets off the others.
+      return rule ? [title, rule.repeat(Math.min(72, [...title].length))] : [title]
+    }
+    case 'paragraph':
+      return phrase(node.children).split('\n')
+    case 'code':
+      return node.value.split('\n').map((line) => `    ${line}`)
+    case 'thematicBreak':
+      return ['* * *']
+    case 'blockquote':
+      return blocks(node.children).map((line) => `> ${line}`.trimEnd())
+    case 'list': {
+      const first = node.start ?? 1
+      const items = node.children.map((item, index) => itemLines(item, node.ordered ? first + index : null))
+      return items.flatMap((item, index) => (index > 0 && node.spread ? ['', ...item] : item))
+    }
+    case 'table':
+      return tableLines(node)
+    default:
+      return 'children' in node ? blocks(node.children) : []
+  }
+}
+
+function itemLines({ checked, children, spread }: ListItem, number: number | null): string[] {
+  const box = typeof checked === 'boolean' ? (checked ? '☑' : '☐') : '-'
+  const mark = `${number === null ? box : `${number}.`} `
+  return blocks(children, !spread).map((line, index) => {
+    if (index === 0) return mark + line
+    return line === '' ? '' : ' '.repeat(mark.length) + line
+  })
+}
+
+function tableLines({ children }: Table): string[] {
+  return children.map(({ children: cells }) =>
+    cells.map((cell) => phrase(cell.children).replaceAll('\n', ' ')).join(' | '),
+  )
+}
+
+function phrase(nodes: readonly PhrasingContent[]): string {
+  return nodes.map(words).join('').trim()
+}
+
+function words(node: PhrasingContent): string {
+  switch (node.type) {
+    case 'text':
+      // A line break in the source of a paragraph is a space.
+      return node.value.replaceAll(/[ \t]*\r?\n[ \t]*/g, ' ')
+    case 'inlineCode':
+      return node.value
+    case 'break':
+      return '\n'
+    case 'image':
+      return node.alt ?? ''
+    case 'link': {
+      const text = phrase(node.children)
+      return text === node.url || `mailto:${text}` === node.url ? text : `${text} <${node.url}>`
+    }
+    default:
+      return 'children' in node ? node.children.map(words).join('') : ''
+  }
+}

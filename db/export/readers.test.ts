@@ -1,0 +1,134 @@
+/**
+ * Files for readers, opened by programs that nobody here wrote: text and structure (headings and their levels, lists in lists, tables
+ * by their cells, links) are those of the report. On Linux `npm test` installs these programs where they are missing.
+ */
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../../tests/real-files.ts'
+import type { TestStore } from '../testing/temp-store.ts'
+import { docx } from './formats/docx/exporter.ts'
+import { html } from './formats/html/exporter.ts'
+import { markdown } from './formats/markdown/exporter.ts'
+import { odt } from './formats/odt/exporter.ts'
+import { layOut } from './report/document.ts'
+import { documentOf, reportOf } from './testing/model.ts'
+import { type Block, outlineOf, type Reading } from './testing/outline.ts'
+import { printedByLibreOffice, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
+import { MARKDOWN, readWithPandoc } from './testing/read-with-pandoc.ts'
+import { richNote, saveAs, storeWith, type Wanted, worldNote } from './testing/sample.ts'
+
+const all = { keyMessages: true, actions: true, contacts: true }
+const plain = { ...all, tableOfContents: false }
+
+const modelOf = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
+  outlineOf(documentOf(store, wanted), reading)
+
+/** Characters of each: whole, the 15 MB take LibreOffice minutes. `WHOLE_NOTES=1` in the environment reads them so. */
+const MOST = process.env.WHOLE_NOTES ? Number.POSITIVE_INFINITY : 8_000
+
+/** Minutes by others: all 335 files. */
+function realNotes(): string[] {
+  const corpus = join(realData, 'notes')
+  return globSync('**/*.md', { cwd: corpus })
+    .sort()
+    .map((file) => readFileSync(join(corpus, file), 'utf8'))
+    .map((text) => (text.length <= MOST ? text : text.slice(0, text.lastIndexOf('\n', MOST) + 1)))
+}
+
+const ownMinutes = ['minutes.md', 'front-matter.md'].map((name) =>
+  readFileSync(join(import.meta.dirname, '../../tests/fixtures/notes', name), 'utf8'),
+)
+const notes = [richNote, worldNote, 'second note', ...ownMinutes]
+
+const inMarkdown: Reading = { tasks: 'items', highlight: '==' }
+const inHtml: Reading = { tasks: 'items' }
+
+const withContents = { ...all, tableOfContents: true }
+
+test.runIf(process.platform === 'linux')(
+  'LibreOffice and pandoc read in a file what was put into it',
+  { timeout: 400_000 },
+  async () => {
+    const made = storeWith(...notes)
+    const files: [name: string, store: TestStore, wanted: Wanted][] = [
+      ['Word, English, A4', made, { format: 'docx', include: withContents }],
+      [
+        'Word, Russian, letter',
+        made,
+        { format: 'docx', language: 'ru', paper: 'letter', include: withContents },
+      ],
+      ['OpenDocument', made, { format: 'odt', paper: 'letter', include: withContents }],
+    ]
+    const paths = await Promise.all(files.map(([, store, wanted]) => saveAs(store, wanted)))
+    const opened = await readWithLibreOffice(...paths)
+    for (const [index, [name, store, wanted]] of files.entries()) {
+      expect.soft(opened[index]?.blocks, name).toEqual(modelOf(store, wanted))
+    }
+    const [english, russian, document] = opened
+    const [title] = modelOf(made, { format: 'docx', include: plain })
+    // The tables of the notes and that of the tasks.
+    expect(english).toMatchObject({ title: title?.text, pageWidth: 210, tables: 4 })
+    expect(english?.contents).toContain('Thursday 17 November 2016')
+    expect(russian).toMatchObject({ pageWidth: 216, tables: 4 })
+    expect(russian?.contents).toContain('Четверг, 17 ноября 2016 г.')
+    expect(document).toMatchObject({ title: title?.text, pageWidth: 216, tables: 4 })
+
+    const [md, html] = [
+      { format: 'md', include: plain },
+      { format: 'html', include: plain },
+    ]
+    expect
+      .soft(await readWithPandoc(await saveAs(made, md), MARKDOWN), 'Markdown')
+      .toEqual(modelOf(made, md, inMarkdown))
+    expect
+      .soft(await readWithPandoc(await saveAs(made, html), 'html'), 'HTML')
+      .toEqual(modelOf(made, html, inHtml))
+  },
+)
+
+/** All real minutes at once, so that each program starts once; the report is made once, from what a store would gather. */
+testWithRealFiles.runIf(process.platform === 'linux')(
+  'they read all of the real minutes too',
+  { timeout: 1_800_000 },
+  async () => {
+    const store = storeWith()
+    const report = reportOf(store, { format: 'docx', include: plain }, realNotes())
+    expect(report.counts.notes).toBe(335)
+    const document = layOut(report)
+    const [word, open, md, page] = [docx, odt, markdown, html].map((format) => {
+      const path = join(store.folder, `real.${format.extension}`)
+      writeFileSync(path, format.render(report))
+      return path
+    }) as [string, string, string, string]
+    const outline = outlineOf(document)
+    // Two at a time: most of the minute is LibreOffice's, which uses one processor.
+    const opened = (await Promise.all([word, open].map((path) => readWithLibreOffice(path)))).flat()
+    expectSame(opened[0]?.blocks, outline, 'Word')
+    expectSame(opened[1]?.blocks, outline, 'OpenDocument')
+    expect(opened.map(({ contents }) => contents)).toEqual([[], []])
+    expectSame(await readWithPandoc(md, MARKDOWN), outlineOf(document, inMarkdown), 'Markdown')
+    expectSame(await readWithPandoc(page, 'html'), outlineOf(document, inHtml), 'HTML')
+  },
+)
+
+/** The first blocks that differ: of a hundred thousand that is what can be read. */
+function expectSame(read: readonly Block[] = [], made: readonly Block[], name: string): void {
+  const at = made.findIndex((block, index) => JSON.stringify(block) !== JSON.stringify(read[index]))
+  const around = (blocks: readonly Block[]) => (at < 0 ? [] : blocks.slice(Math.max(0, at - 1), at + 3))
+  expect.soft(around(read), `${name}, block ${at}`).toEqual(around(made))
+  expect.soft(read.length, name).toBe(made.length)
+}
+
+test.runIf(process.platform === 'linux')(
+  'LibreOffice lays an OpenDocument file out: contents with pages, Arabic from the right',
+  { timeout: 120_000 },
+  async () => {
+    const path = await saveAs(storeWith(...notes), { format: 'odt', include: withContents })
+    expect(await printedByLibreOffice(path)).toMatch(/^ *Thursday 17 November 2016\.{3,} *1$/m)
+    const content = strFromU8(unzipSync(readFileSync(path))['content.xml'] ?? new Uint8Array())
+    const arabic = /<text:p text:style-name="(P\d+)">العربية أولا/.exec(content)?.[1]
+    expect(content).toMatch(new RegExp(`<style:style style:name="${arabic}"[^>]*>[^/]*writing-mode="rl-tb"`))
+  },
+)

@@ -1,0 +1,238 @@
+/**
+ * The Chatham House Rule: what was said may be told, but not by whom. Speakers, contacts and those who are to do a task become "a
+ * participant" or "a delegation", in links, words, pictures' descriptions and addresses.
+ */
+import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
+import { type PersonKey, startOf, targetOf } from '../../../core/note-format/index.ts'
+import type { Headings } from '../report/headings.ts'
+import { type Kind, type NameFinder, nameFinder } from './names.ts'
+import type { People } from './people.ts'
+
+declare module 'mdast' {
+  interface TextData {
+    /** It stands for a name. */
+    isReplaced?: true
+  }
+}
+
+export type Anonymiser = {
+  note(root: Root): Root
+  text(value: string): string
+  /** null for an address that holds a name, and for one that is a person's. */
+  address(url: string): string | null
+  /** Of the notes and texts so far. */
+  changed(): number
+}
+
+/** `roots`: of all notes, for those whom only the notes name. */
+export function createAnonymiser(people: People, words: Headings['anonymous']): Anonymiser {
+  const find = nameFinder(people.known)
+  let count = 0
+  const scope: Scope = {
+    find,
+    words,
+    kindOf: (who) =>
+      who && people.organisations.has(`${who.conference ?? ''}/${who.id}`) ? 'delegation' : 'participant',
+    replace: () => {
+      count += 1
+    },
+  }
+  return {
+    note: (root) => ({ ...root, children: blocks(root.children, scope) }) as Root,
+    text: (value) => replaced(value, scope),
+    address: (url) => address(url, scope),
+    changed: () => count,
+  }
+}
+
+type Scope = {
+  find: NameFinder
+  words: Headings['anonymous']
+  kindOf(who: PersonKey | null): Kind
+  replace(): void
+}
+
+function blocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
+  return nodes.map((node): Nodes => {
+    switch (node.type) {
+      case 'paragraph':
+      case 'heading':
+      case 'tableCell':
+        return { ...node, children: phrasing(node.children, scope) } as Nodes
+      case 'code':
+        return {
+          ...node,
+          value: replaced(node.value, scope),
+          lang: optional(node.lang, scope),
+          meta: optional(node.meta, scope),
+        }
+      case 'html':
+        return { ...node, value: replaced(node.value, scope) }
+      case 'definition':
+        return definition(node, scope)
+      default:
+        return 'children' in node ? ({ ...node, children: blocks(node.children, scope) } as Nodes) : node
+    }
+  })
+}
+
+/** Links first, so that their words are not taken for text; then names, wherever they run on across marks. */
+function phrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+  const without = withoutNames(
+    nodes.map((node) => withoutLinks(node, scope)),
+    scope,
+  )
+  const { content } = startOf(without)
+  const first = content.find((node) => node.type !== 'text' || node.value.trim() !== '')
+  if (first?.type !== 'text' || !first.data?.isReplaced) return without
+  return without.map((node) => (node === first ? { ...first, value: capitalised(first.value) } : node))
+}
+
+function withoutLinks(node: PhrasingContent, scope: Scope): PhrasingContent {
+  const target = targetOf(node)
+  switch (target?.kind) {
+    case 'turn': {
+      scope.replace()
+      const name = capitalised(scope.words[scope.kindOf(target.who)])
+      return { ...(node as Link), url: 'rapporteur:turn', children: [standIn(scope.words.turn(name))] }
+    }
+    case 'for': {
+      scope.replace()
+      const name = scope.words[scope.kindOf(target.who)]
+      return { ...(node as Link), url: 'rapporteur:for', children: [standIn(scope.words.for(name))] }
+    }
+    case 'contact':
+      scope.replace()
+      return standIn(scope.words[scope.kindOf(target)])
+    default:
+  }
+  if (node.type === 'image' || node.type === 'imageReference') return image(node, scope)
+  if (!('children' in node)) return node
+  const children = (node.children as PhrasingContent[]).map((child) => withoutLinks(child, scope))
+  if (node.type !== 'link') return { ...node, ...labels(node, scope), children } as PhrasingContent
+  const url = address(node.url, scope)
+  // A place that a name is a part of cannot be told.
+  if (url === null) return { type: 'emphasis', children }
+  return { ...node, url, title: optional(node.title, scope), children } as PhrasingContent
+}
+
+function image<I extends Image | ImageReference>(node: I, scope: Scope): I {
+  const alt = optional(node.alt, scope)
+  if (node.type === 'imageReference') return { ...node, ...labels(node, scope), alt }
+  return { ...node, alt, title: optional(node.title, scope), url: address(node.url, scope) ?? '' }
+}
+
+function definition(node: Definition, scope: Scope): Definition {
+  return {
+    ...node,
+    ...labels(node, scope),
+    title: optional(node.title, scope),
+    url: address(node.url, scope) ?? '',
+  }
+}
+
+/** The same name becomes the same label everywhere, so that references still lead to what they did. */
+function labels(node: Nodes, scope: Scope): { identifier?: string; label?: string | null } {
+  if (!('identifier' in node)) return {}
+  return { identifier: replaced(node.identifier, scope), label: optional(node.label, scope) ?? null }
+}
+
+/** null for an address that holds a name, and for one that is a person's: of an e-mail, a telephone. */
+function address(url: string, scope: Scope): string | null {
+  if (/^(?:mailto|tel|sms|sip|xmpp):/i.test(url.trim())) return null
+  const readable = url.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded).replaceAll(/[+_/.=?&-]/g, ' ')
+  return scope.find(titleCase(readable)).length > 0 ? null : url
+}
+
+function decoded(codes: string): string {
+  try {
+    return decodeURIComponent(codes)
+  } catch {
+    return codes // no letters in UTF-8
+  }
+}
+
+/** Names in addresses are written small. */
+function titleCase(text: string): string {
+  return text.replaceAll(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+}
+
+type Leaf = { node: Extract<PhrasingContent, { value: string }>; start: number }
+
+/** As one text, since "**Alexander** Seger" is a name too. What replaces it stands where it began. */
+function withoutNames(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
+  const leaves = new Map<PhrasingContent, number>()
+  let text = ''
+  const collect = (node: PhrasingContent): void => {
+    if ('value' in node && !(node.type === 'text' && node.data?.isReplaced)) {
+      leaves.set(node, text.length)
+      text += node.value
+    } else if ('children' in node) for (const child of node.children) collect(child)
+    // What was replaced and what is no text parts names.
+    else text += '\n'
+  }
+  for (const node of nodes) collect(node)
+  const found = scope.find(text)
+  if (found.length === 0) return [...nodes]
+  const edit = (node: PhrasingContent): PhrasingContent[] => {
+    const start = leaves.get(node)
+    if (start !== undefined && 'value' in node) return pieces({ node, start }, text, found, scope)
+    if (!('children' in node)) return [node]
+    const children = (node.children as PhrasingContent[]).flatMap(edit)
+    return children.length > 0 ? [{ ...node, children } as PhrasingContent] : []
+  }
+  return nodes.flatMap(edit)
+}
+
+function pieces(
+  { node, start }: Leaf,
+  text: string,
+  found: ReturnType<NameFinder>,
+  scope: Scope,
+): PhrasingContent[] {
+  const end = start + node.value.length
+  const result: PhrasingContent[] = []
+  let from = start
+  const keep = (to: number) => {
+    if (to > from) result.push({ ...node, value: text.slice(from, to) })
+  }
+  for (const name of found) {
+    if (name.end <= start || name.start >= end) continue
+    keep(Math.max(start, name.start))
+    if (name.start >= start) {
+      scope.replace()
+      result.push(standIn(inPlace(text, name.start, scope.words[name.kind])))
+    }
+    from = Math.min(end, name.end)
+  }
+  keep(end)
+  return result
+}
+
+/** A string without names. */
+function replaced(value: string, scope: Scope): string {
+  let result = ''
+  let from = 0
+  for (const { start, end, kind } of scope.find(value)) {
+    scope.replace()
+    result += value.slice(from, start) + inPlace(value, start, scope.words[kind])
+    from = end
+  }
+  return result + value.slice(from)
+}
+
+function optional<T extends string | null | undefined>(value: T, scope: Scope): T {
+  return (typeof value === 'string' ? replaced(value, scope) : value) as T
+}
+
+function inPlace(text: string, start: number, words: string): string {
+  return /(?:^|[.!?…:]\s+|\n\s*)$/.test(text.slice(0, start)) ? capitalised(words) : words
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function standIn(value: string): Text {
+  return { type: 'text', value, data: { isReplaced: true } }
+}

@@ -1,0 +1,220 @@
+/** The Chatham House Rule: in no file of any format does anybody's name stand. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { fold } from '../../../core/fold.ts'
+import { root } from '../../../scripts/lib/paths.ts'
+import { openStore, type Store } from '../../open-store.ts'
+import { must, newContactId, newNoteId, saveNote, tempStore } from '../../testing/temp-store.ts'
+import { exporters } from '../formats/index.ts'
+import {
+  all,
+  firstNames,
+  people,
+  signedPicture,
+  slug,
+  surnames,
+  writeNamedNotes,
+} from '../testing/named-notes.ts'
+import { options, type Wanted } from '../testing/sample.ts'
+import { readSaved } from '../testing/unpacked.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let folder: string
+let store: Store
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rapporteur-chatham-'))
+  store = openStore({ folder, resources: root })
+  await writeNamedNotes(store, folder)
+})
+
+afterAll(() => {
+  store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const title = 'What Ada Lovelace and Boateng told us'
+
+const everything = Object.fromEntries(
+  [
+    ...[
+      'cover',
+      'tableOfContents',
+      'facts',
+      'notes',
+      'keyMessages',
+      'allKeyMessages',
+      'actions',
+      'decisions',
+    ],
+    ...['questions', 'programme', 'contacts', 'contactNotes', 'history'],
+  ].map((part) => [part, true]),
+)
+
+/** All that a file can be made to hold. */
+const whole = { include: everything, confidentiality: 'private', title } as const
+
+async function fileOf(wanted: Wanted): Promise<string> {
+  const format = exporters.find(({ id }) => id === wanted.format)
+  const asked = { ...options(wanted), conference: slug as never }
+  if (format?.gives === 'page') {
+    const [page, ...beside] = must(await store.request('export.files', asked))
+    const pictures = beside.map(({ name, bytes }) => `${name}\n${Buffer.from(bytes).toString('latin1')}`)
+    return [Buffer.from(page?.bytes ?? []).toString(), ...pictures].join('\n')
+  }
+  const grant = randomUUID()
+  const path = join(folder, randomUUID())
+  store.grants.add(grant, { path, mode: 'write' })
+  must(await store.request('export.save', { options: asked, grant }))
+  return readSaved(path)
+}
+
+/** Every form in which a reader, or a program, could find a name in it. */
+function readings(text: string): string {
+  const words = text
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+  const unfolded = text.replaceAll(/\r?\n[ \t]/g, '')
+  const escaped = text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes)
+    } catch {
+      return codes
+    }
+  })
+  const packed = [...text.matchAll(/[A-Za-z0-9+/]{80,}={0,2}/g)].map(([base64]) =>
+    Buffer.from(base64, 'base64').toString('latin1'),
+  )
+  return fold([text, words, unfolded, escaped, ...packed].join('\n'))
+}
+
+function leaked(text: string): string[] {
+  const read = readings(text)
+  const found = [...all, '王先生', ...people.flatMap(({ email, telephone }) => [email, telephone])]
+    .filter((name) => name !== '')
+    .filter((name) => read.includes(fold(name)))
+  const alone = [...surnames, ...firstNames].filter((name) =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${fold(name)}(?![\\p{L}\\p{N}])`, 'u').test(read),
+  )
+  return [...found, ...alone]
+}
+
+describe.each(exporters.map(({ id }) => id))('%s', (format) => {
+  test('tells nobody’s name', async () => {
+    for (const order of ['agenda', 'keyMessages'] as const) {
+      const text = await fileOf({ ...whole, format, chathamHouse: true, order })
+      expect(leaked(text)).toEqual([])
+      expect(text).not.toMatch(/speaker\/testing-days|turn\/contact|SECRET/)
+    }
+  })
+})
+
+test('the clipboard tells nobody’s name', async () => {
+  const asked = { ...options({ ...whole, format: 'html', chathamHouse: true }), conference: slug as never }
+  const { html, text } = must(await store.request('export.copy', asked))
+  expect(text).toContain('Point 199')
+  expect(leaked(`${html}\n${text}`)).toEqual([])
+})
+
+test('without it pictures tell theirs in every format that holds them: the test can fail', async () => {
+  for (const format of ['docx', 'odt', 'html', 'pdf', 'md-folder', 'json']) {
+    const text = readings(await fileOf({ ...whole, format }))
+    expect(text.includes(fold('Kwame Boateng, Ada Lovelace speaking')), format).toBe(true)
+  }
+})
+
+test('without it they are there: the test can fail', async () => {
+  for (const format of ['docx', 'odt', 'md', 'html', 'txt', 'json', 'pdf']) {
+    const found = leaked(await fileOf({ ...whole, format }))
+    for (const name of [...all, ...firstNames, 'Каренину', '王先生']) expect(found, format).toContain(name)
+  }
+})
+
+test.each([
+  ['en', /A participant:\W+We cannot/, /A delegation:\W+We cannot/],
+  ['fr', /Un participant\s?:\W+We cannot/, /Une délégation\s?:\W+We cannot/],
+  ['es', /Un participante:\W+We cannot/, /Una delegación:\W+We cannot/],
+  ['ru', /Участник:\W+We cannot/, /Делегация:\W+We cannot/],
+] as const)('who spoke is said in the language of the headings: %s', async (language, person, delegation) => {
+  const text = await fileOf({ format: 'txt', chathamHouse: true, language })
+  expect(text).toMatch(person)
+  expect(text).toMatch(delegation)
+})
+
+test('the preview and its file name tell none either; what was changed is counted and marked', async () => {
+  const preview = must(
+    await store.request('export.preview', {
+      ...options({
+        format: 'docx',
+        include: everything,
+        chathamHouse: true,
+        title: 'What Ada Lovelace said',
+      }),
+      conference: slug as never,
+    }),
+  )
+  const { chathamHouse, ...rest } = preview
+  expect(leaked(JSON.stringify(rest))).toEqual([])
+  expect(preview.fileName).toBe('What a participant said.docx')
+  expect(chathamHouse?.changed).toBeGreaterThan(400)
+  expect(preview.page?.markup).toContain('<mark class="replaced">')
+})
+
+test('that a picture may show somebody is listed', async () => {
+  const own = tempStore()
+  const { sha256 } = must(await own.request('pictures.add', { bytes: signedPicture() }))
+  saveNote(own, `Seen: ![the slide](rapporteur:picture/${sha256})`, { session: 'workshop-9' })
+  const { chathamHouse } = must(
+    await own.request('export.preview', options({ format: 'docx', chathamHouse: true })),
+  )
+  expect(chathamHouse?.hints).toMatchObject([{ kind: 'picture', text: 'the slide', session: 'Workshop 9' }])
+})
+
+test('what may still tell who it was is listed, with where', async () => {
+  const own = tempStore()
+  must(
+    own.call('contacts.save', {
+      id: newContactId(),
+      conference: 'octopus-2016' as never,
+      fields: {
+        name: 'Mark Korolenko',
+        organisation: 'Interpol Kyiv',
+        country: 'Ukraine',
+        role: '',
+        email: '',
+        telephone: '',
+        metAt: null,
+        note: '',
+      } as never,
+    }),
+  )
+  must(
+    own.call('notes.save', {
+      id: newNoteId(),
+      conference: 'octopus-2016' as never,
+      session: 'workshop-9' as never,
+      keyMessage: null,
+      markdown:
+        'Mark said: “my minister will never sign this text”. From Ukraine. Ask Korolenkolta at ak@example.org, 030 1234567. The Korolenkos agreed. A mark.\n',
+      baseRevision: 0,
+    }),
+  )
+  const { chathamHouse } = must(
+    await own.request('export.preview', options({ format: 'md', chathamHouse: true })),
+  )
+  expect(chathamHouse?.changed).toBe(1)
+  expect(chathamHouse?.hints.map(({ kind, text, session }) => [kind, text, session])).toEqual([
+    ['name', 'Mark', 'Workshop 9'],
+    ['name', 'Korolenkolta', 'Workshop 9'],
+    ['affiliation', 'Ukraine', 'Workshop 9'],
+    ['contact', 'ak@example.org', 'Workshop 9'],
+    ['number', '030 1234567', 'Workshop 9'],
+    ['quotation', '“my minister will never sign this text”', 'Workshop 9'],
+    ['role', 'my minister', 'Workshop 9'],
+  ])
+})

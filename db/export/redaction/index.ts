@@ -1,0 +1,93 @@
+/** A report under the Chatham House Rule: made from a source that names nobody. */
+import type { Root } from 'mdast'
+import type { IdentifyingHint } from '../../contract/index.ts'
+import { headings, type ReportLanguage } from '../report/headings.ts'
+import type { ReportPicture, ReportSource } from '../report/report-source.ts'
+import { type Anonymiser, createAnonymiser } from './anonymise.ts'
+import { namelessBundle } from './bundle.ts'
+import { hintFinder } from './hints.ts'
+import { type People, peopleIn } from './people.ts'
+import { withoutMetadata } from './picture-metadata.ts'
+
+export type Discretion = {
+  /** To be called with all notes, before any of the others. Answers what the names depend on: under the same, a note stays the same. */
+  meet(roots: readonly Root[]): string
+  /** `changed`: how often a name was replaced. */
+  note(root: Root): { root: Root; changed: number }
+  text(value: string): string
+  /** All but the notes, without names: whom the programme has speak, the people met, what is called after somebody. */
+  source(source: ReportSource): ReportSource
+  /** What the notes may still tell of who spoke. */
+  hints(notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[]
+}
+
+export function createDiscretion(source: ReportSource, language: ReportLanguage): Discretion {
+  const { speakers, contacts, directory, conference } = source
+  const people = { speakers, contacts, directory }
+  const words = headings[language].anonymous
+  let met: People = peopleIn(people, [], conference.slug)
+  // Of a thousand speakers there are many names to look for: only when they are asked for.
+  let made: Anonymiser | null = null
+  const anonymiser = (): Anonymiser => {
+    made ??= createAnonymiser(met, words)
+    return made
+  }
+  let key = ''
+  const text = (value: string) => anonymiser().text(value)
+  return {
+    meet(roots) {
+      met = peopleIn(people, roots, conference.slug)
+      made = null
+      key = JSON.stringify([language, met.known, [...met.organisations]])
+      return key
+    },
+    note(root) {
+      const before = anonymiser().changed()
+      const without = anonymiser().note(root)
+      return { root: without, changed: anonymiser().changed() - before }
+    },
+    text,
+    source: (whole) => {
+      const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
+      const { notes, pictures, bundle, ...others } = whole
+      const { address } = anonymiser()
+      const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
+      return {
+        ...mapStrings({ ...others, sessions, contacts: [], speakers: [], directory: [] }, text, address),
+        pictures: pictures.flatMap(bare),
+        bundle: bundle && namelessBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(bare)),
+        // Their Markdown was made without names; what stands beside it refers to the rest.
+        notes: notes.map(({ markdown, ...note }) => ({
+          ...mapStrings(note, text, address),
+          markdown,
+        })),
+      }
+    },
+    hints: (notes) => hintFinder(met.known, people, key)(notes),
+  }
+}
+
+/** Who took it is told by no picture. One that cannot be read is left out, and its words stand for it. */
+function bare<P extends ReportPicture>(picture: P): P[] {
+  try {
+    const bytes = withoutMetadata(picture.bytes, picture.type)
+    return [{ ...picture, bytes, size: bytes.length }]
+  } catch {
+    return []
+  }
+}
+
+/** The same string becomes the same everywhere, so that what refers to something still does. An address that tells a name is none. */
+function mapStrings<T>(
+  value: T,
+  map: (text: string) => string,
+  address: (url: string) => string | null,
+  key = '',
+): T {
+  if (typeof value === 'string') return (key === 'url' ? address(value) : map(value)) as T
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, map, address)) as T
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, mapStrings(item, map, address, name)]),
+  ) as T
+}

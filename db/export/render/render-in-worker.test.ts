@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { must, mustFail, octopus, saveNote, tempStore } from '../../testing/temp-store.ts'
+import { options, storeWith, textOf } from '../testing/sample.ts'
+
+/** Takes seconds to read. */
+const long = 'One *more* [thing](https://example.org) with **marks**.\n\n'.repeat(8_000)
+
+function busyStore() {
+  const store = tempStore()
+  for (let index = 0; index < 3; index++) saveNote(store, `${index}. ${long}`)
+  const job = randomUUID()
+  const path = join(store.folder, 'report.docx')
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'write' })
+  const saving = store.request('export.save', { options: options({ format: 'docx' }), grant, job })
+  return { store, job, path, saving }
+}
+
+test('while a report is made, the store answers; then the file is there', async () => {
+  const { store, job, path, saving } = busyStore()
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
+  expect(must(store.call('export.progress', { job }))).toBe(0)
+  let seen = 0
+  const following = setInterval(() => {
+    seen = Math.max(seen, must(store.call('export.progress', { job })) ?? 0)
+  }, 10)
+  must(await saving)
+  clearInterval(following)
+  expect(seen).toBeGreaterThan(0)
+  expect(existsSync(path)).toBe(true)
+  expect(must(store.call('export.progress', { job }))).toBeNull()
+})
+
+test('cancelled, it writes nothing, and the next report is made', async () => {
+  const { store, job, path, saving } = busyStore()
+  must(store.call('export.cancel', { job }))
+  expect(mustFail(await saving).code).toBe('cancelled')
+  expect(existsSync(path)).toBe(false)
+  saveNote(store, 'after')
+  const preview = must(await store.request('export.preview', options({ format: 'md', title: 'After' })))
+  expect(preview.fileName).toBe('After.md')
+})
+
+test('a failure in the thread is a failure of the call, and the thread goes on', async () => {
+  const store = tempStore()
+  expect(mustFail(await store.request('export.preview', options({ format: 'nope' }))).code).toBe('not-found')
+  expect(must(await store.request('export.preview', options({ format: 'ics' }))).text?.beginning).toContain(
+    'BEGIN:VEVENT',
+  )
+})
+
+test('a changed note is read anew, whatever was read before', async () => {
+  const store = tempStore()
+  const { id, revision } = saveNote(store, 'first text')
+  const text = () => textOf(store, { format: 'txt' })
+  expect(await text()).toContain('first text')
+  saveNote(store, 'second text', { id, baseRevision: revision })
+  expect(await text()).toMatch(/second text/)
+  expect(await text()).not.toMatch(/first text/)
+})
+
+test('of a long file for programs the preview is the beginning, in whole lines', async () => {
+  const store = storeWith('One more thing was said.\n\n'.repeat(20_000))
+  const { text } = must(await store.request('export.preview', options({ format: 'json' })))
+  expect(text?.isCut).toBe(true)
+  expect(text?.beginning.length).toBeLessThan(200_001)
+  expect(await textOf(store, { format: 'json' })).toMatch(/\}\n$/)
+  const short = must(await store.request('export.preview', options({ format: 'contacts-csv' })))
+  expect(short.text).toMatchObject({ isCut: false, beginning: expect.stringContaining('Name') })
+})

@@ -1,0 +1,132 @@
+/**
+ * Makes reports in a thread of its own, so that however large one is, the store goes on answering. The thread is kept for a
+ * while: a preview is asked for with every change of an option. When it ends, so does all the memory it took.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Failure } from '../../../core/wire.ts'
+import { codeOf, StoreError } from '../../errors.ts'
+import type { Rendered, RenderJob, Want } from './render.ts'
+
+export type RenderReply = { ok: true; value: Rendered[Want] } | { ok: false; error: Failure }
+type Message = RenderReply | { progress: number }
+
+/** A report of 500 long notes takes 400 MB. */
+const MEGABYTES = 2048
+const IDLE_MS = 10_000
+
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './render.worker.ts' : './render.worker.js'
+
+type Waiting = {
+  /** Whoever asked may name it, to follow and to end it. */
+  id: string | undefined
+  job: Promise<RenderJob>
+  progress: number
+  resolve: (value: Rendered[Want]) => void
+  reject: (error: Error) => void
+}
+
+export type Renderer = {
+  /** `job` may still be gathered: by its `id` it can be followed and cancelled from now on. */
+  render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
+  /** 0–1, or null for a job that is not under way. */
+  progressOf(id: string): number | null
+  cancel(id: string): void
+  /** Ends the thread, and what is under way. */
+  close(): void
+}
+
+export function createRenderer(): Renderer {
+  const queue: Waiting[] = []
+  let worker: Worker | null = null
+  let idle: NodeJS.Timeout | undefined
+
+  function next(): void {
+    clearTimeout(idle)
+    const [current] = queue
+    if (current) {
+      void current.job.then(
+        (job) => {
+          if (queue[0] !== current) return
+          worker ??= start()
+          worker.ref()
+          worker.postMessage(job)
+        },
+        (error) => {
+          if (queue[0] !== current) return
+          queue.shift()
+          current.reject(error)
+          next()
+        },
+      )
+    } else if (worker) {
+      // A thread that waits keeps no command line from ending.
+      worker.unref()
+      idle = setTimeout(end, IDLE_MS)
+      idle.unref()
+    }
+  }
+
+  function start(): Worker {
+    const started = new Worker(new URL(WORKER, import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+    })
+    started.on('message', (message: Message) => {
+      if (worker !== started) return
+      if ('progress' in message) {
+        if (queue[0]) queue[0].progress = message.progress
+        return
+      }
+      const done = queue.shift()
+      if (message.ok) done?.resolve(message.value)
+      else done?.reject(new StoreError(message.error.code, message.error.message))
+      next()
+    })
+    started.on('error', (error) => {
+      if (worker !== started) return
+      worker = null
+      const outOfMemory = codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY'
+      queue.shift()?.reject(
+        outOfMemory
+          ? new StoreError('too-long', 'The report takes too much memory. Choose fewer sessions.', {
+              cause: error,
+            })
+          : error,
+      )
+      next()
+    })
+    return started
+  }
+
+  function end(): void {
+    void worker?.terminate()
+    worker = null
+  }
+
+  const cancelled = () => new StoreError('cancelled', 'The export was cancelled. Nothing was written.')
+
+  return {
+    render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>
+      new Promise<Rendered[Want]>((resolve, reject) => {
+        // Of one that fails while others are under way, it is told when its turn comes.
+        job.catch(() => {})
+        queue.push({ id, job, progress: 0, resolve, reject })
+        if (queue.length === 1) next()
+      }) as Promise<Rendered[W]>,
+    progressOf: (id) => queue.find((waiting) => waiting.id === id)?.progress ?? null,
+    cancel: (id) => {
+      const index = queue.findIndex((waiting) => waiting.id === id)
+      if (index < 0) return
+      queue.splice(index, 1)[0]?.reject(cancelled())
+      if (index > 0) return
+      // The one under way: there is no other way to stop a thread at its work.
+      end()
+      next()
+    },
+    close: () => {
+      for (const waiting of queue.splice(0)) waiting.reject(cancelled())
+      clearTimeout(idle)
+      end()
+    },
+  }
+}

@@ -1,0 +1,73 @@
+/** One job of the rendering thread: from what was gathered to what the interface or the disk gets. */
+import type { ExportPreview } from '../../contract/index.ts'
+import { StoreError } from '../../errors.ts'
+import { fileNameFor } from '../../formats/file-name.ts'
+import { previewReport } from '../formats/html/page.ts'
+import { type Exporter, exporters, type OutputFile } from '../formats/index.ts'
+import type { SettledOptions } from '../report/gather.ts'
+import type { ReleaseCache } from '../report/release.ts'
+import { buildReport } from '../report/report.ts'
+import type { ReportSource } from '../report/report-source.ts'
+
+/** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
+const SHOWN = 1_200_000
+/** Of a file for programs, which is one piece for the window. */
+const SHOWN_TEXT = 200_000
+
+/** text: a file that is text. bytes: any file. files: the same as files of a folder, or a page and what stands beside it. */
+export type Want = 'preview' | 'text' | 'bytes' | 'files'
+export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
+export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
+/** Notes read so far, of how many. */
+export type OnProgress = (done: number, total: number) => void
+
+export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
+  const exporter = exporterOf(job.options.format)
+  if (job.want === 'text' && exporter.gives === 'bytes') {
+    throw new StoreError('invalid-input', `A file of the format ${exporter.name} is not text.`)
+  }
+  if (job.want === 'bytes' && exporter.gives === 'page') {
+    throw new StoreError(
+      'invalid-input',
+      `${exporter.name} is made in the app’s window: open Export there. The format html holds the same report.`,
+    )
+  }
+  const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
+  if (job.want === 'files') {
+    const name = exporter.gives === 'page' ? 'page.html' : `report.${exporter.extension}`
+    const first = exporter.gives === 'files' ? [] : [{ name, bytes: exporter.render(report) }]
+    return [...first, ...(exporter.renderFiles?.(report) ?? [])]
+  }
+  if (job.want === 'bytes') return exporter.render(report)
+  if (job.want === 'text') return decode(exporter.render(report))
+  const isDocument = exporter.holds === 'document'
+  return {
+    page: isDocument ? (exporter.preview ?? previewReport)(report, SHOWN) : null,
+    text: isDocument ? null : beginningOf(decode(exporter.render(report))),
+    title: report.title,
+    fileName: fileNameFor(report.title, exporter.extension),
+    counts: report.counts,
+    withheld: report.withheld,
+    chathamHouse: report.chathamHouse && {
+      changed: report.chathamHouse.changed,
+      hints: report.chathamHouse.hints(),
+    },
+  }
+}
+
+function beginningOf(text: string): { beginning: string; isCut: boolean } {
+  const isCut = text.length > SHOWN_TEXT
+  // Whole lines.
+  return { beginning: isCut ? text.slice(0, text.lastIndexOf('\n', SHOWN_TEXT) + 1) : text, isCut }
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
+function exporterOf(format: string): Exporter {
+  const exporter = exporters.find(({ id }) => id === format)
+  if (exporter) return exporter
+  const known = exporters.map(({ id }) => id).join(', ')
+  throw new StoreError('not-found', `There is no export format “${format}”. Known: ${known}.`)
+}

@@ -1,0 +1,44 @@
+/** The thread in which reports are made: render-in-worker.ts starts it, gives it one job after the other, and ends it. */
+import { parentPort } from 'node:worker_threads'
+import { toFailure } from '../../errors.ts'
+import { type ReleaseCache, releaseKey } from '../report/release.ts'
+import { type Rendered, type RenderJob, render, type Want } from './render.ts'
+import type { RenderReply } from './render-in-worker.ts'
+
+/** Notes as they were last read, by their text: most options read none of them again. */
+let cache: ReleaseCache = new Map()
+let cachedUnder = ''
+
+parentPort?.on('message', (job: RenderJob) => {
+  const reply = answer(job)
+  parentPort?.postMessage(reply, reply.ok ? ownBuffers(reply.value) : [])
+})
+
+/** Handed on, not copied. One that holds other things too stays. */
+function ownBuffers(value: Rendered[Want]): ArrayBuffer[] {
+  const all =
+    value instanceof Uint8Array ? [value] : Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
+  const own = all.filter(({ byteLength, buffer }) => byteLength === buffer.byteLength)
+  return [...new Set(own.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer)
+}
+
+function answer(job: RenderJob): RenderReply {
+  try {
+    const key = releaseKey(job.options)
+    const known: ReleaseCache = key === cachedUnder ? cache : new Map()
+    cachedUnder = key
+    // What the last report did not hold is forgotten.
+    cache = new Map(job.source.notes.flatMap(({ markdown }) => entryOf(known, markdown)))
+    return {
+      ok: true,
+      value: render(job, cache, (done, total) => parentPort?.postMessage({ progress: done / total })),
+    }
+  } catch (error) {
+    return { ok: false, error: toFailure(error) }
+  }
+}
+
+function entryOf<K, V>(map: Map<K, V>, key: K): [K, V][] {
+  const value = map.get(key)
+  return value === undefined ? [] : [[key, value]]
+}

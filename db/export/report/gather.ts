@@ -1,0 +1,200 @@
+/** What a report is made from, read from the database in one go. */
+
+import type { ReportOptions } from '../../contract/index.ts'
+import type { NotesBundle } from '../../exchange/bundle.ts'
+import { gather as gatherBundle, withPictures } from '../../exchange/gather.ts'
+import { filesOf, pastOf } from '../../exchange/past.ts'
+import { programmeOf } from '../../exchange/programme.ts'
+import { conferences } from '../../handlers/conferences.ts'
+import { contacts } from '../../handlers/contacts.ts'
+import { directory } from '../../handlers/directory.ts'
+import { keyMessages } from '../../handlers/key-messages.ts'
+import { people, personOf } from '../../handlers/people.ts'
+import { sessions } from '../../handlers/sessions.ts'
+import { speakers } from '../../handlers/speakers.ts'
+import { stars } from '../../handlers/stars.ts'
+import { shownByEvents } from '../../import/apply/apply.ts'
+import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
+import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
+import type { Context } from '../../store/context.ts'
+import type { ReportPicture, ReportSource, SourceNote, WithdrawnSession } from './report-source.ts'
+
+/** ReportOptions with the starred sessions by name. */
+export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
+
+/** What a format needs beside the texts. sizes: pictures without their bytes. */
+export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
+
+/** One state of the database throughout. `pictures`: of the notes of the chosen sessions. */
+export function gather(
+  context: Context,
+  options: ReportOptions,
+  { pictures, bundle }: Wanted = { pictures: 'none', bundle: 'none' },
+): { source: ReportSource; options: SettledOptions } {
+  return context.db
+    .transaction(() => {
+      const source = sourceOf(context, options.conference)
+      const sessions =
+        options.sessions === 'starred'
+          ? stars['stars.list'](context, { conference: options.conference })
+          : options.sessions
+      if (pictures !== 'none') {
+        const shown = source.notes.filter(
+          ({ session }) => !sessions || (session !== null && sessions.includes(session)),
+        )
+        source.pictures = picturesOf(context, shown, pictures === 'whole')
+      }
+      if (bundle !== 'none')
+        source.bundle = bundleOf(context, source, { ...options, sessions }, bundle === 'whole')
+      return { source, options: { ...options, sessions } }
+    })
+    .deferred()
+}
+
+function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
+  const { sql } = context
+  const input = { conference: slug }
+  const conference = conferences['conferences.get'](context, input)
+  const importedAt =
+    sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? ''
+  const states = statesOf(context, slug)
+  const keys = speakerKeysOf(context, slug)
+  return {
+    conference,
+    importedAt,
+    sessions: sessions['sessions.list'](context, input).map((session) => {
+      const { sequence = 0, changedAt = null } = states.get(session.guid) ?? {}
+      const speakerKeys = keys.get(session.guid) ?? []
+      return { ...session, sequence, changedAt: changedAt ?? importedAt, speakerKeys }
+    }),
+    withdrawn: withdrawnFrom(context, slug),
+    keyMessages: keyMessages['keyMessages.list'](context, input),
+    notes: notesOf(context, slug),
+    people: people['people.list'](context, {}),
+    author: personOf(sql, context.author()),
+    contacts: contacts['contacts.list'](context, input),
+    speakers: speakers['speakers.list'](context, input).map(({ name }) => name),
+    directory: directory['directory.list'](context, input).map(({ guid, name }) => ({ guid, name })),
+    pictures: [],
+    bundle: null,
+  }
+}
+
+function speakerKeysOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, Guid[]> {
+  const rows = sql<{ session: Guid; speaker: Guid }>(
+    `SELECT session.guid AS session, speaker.guid AS speaker
+     FROM session JOIN conference ON conference.id = session.conference_id
+       JOIN session_speaker ON session_id = session.id JOIN speaker ON speaker_id = speaker.id
+     WHERE slug = ? ORDER BY session.id, session_speaker.position`,
+  ).all(slug)
+  const bySession = Map.groupBy(rows, ({ session }) => session)
+  return new Map([...bySession].map(([guid, ofIt]) => [guid, ofIt.map(({ speaker }) => speaker)]))
+}
+
+function bundleOf(
+  { sql, author, now }: Context,
+  { sessions: all }: ReportSource,
+  { conference, sessions, days, include, confidentiality }: SettledOptions,
+  whole: boolean,
+): NotesBundle {
+  const chosen =
+    sessions || days
+      ? all
+          .filter(({ guid, day }) => (!sessions || sessions.includes(guid)) && (!days || days.includes(day)))
+          .map(({ guid }) => guid)
+      : null
+  const { contactNotes, history } = include
+  const { bundle } = gatherBundle(
+    { sql, me: author(), now: now() },
+    {
+      ...{ conference, sessions: chosen, notes: true, contacts: true, contactNotes, stars: true, history },
+      confidentiality,
+    },
+  )
+  const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
+  const { pictures } = withPictures(sql, bundle)
+  const past = history && !chosen ? pastOf(sql, conference) : undefined
+  const files = history && !chosen ? filesOf(sql, conference) : []
+  return {
+    ...bundle,
+    pictures: whole ? pictures : pictures.map(withoutBytes),
+    ...(past && { past }),
+    ...(files.length > 0 ? { files: whole ? files : files.map(withoutBytes) } : {}),
+    contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),
+    stars: bundle.stars.filter(({ session }) => isChosen(session)),
+    programme: programmeOf(sql, conference, chosen),
+  }
+}
+
+function notesOf({ sql, author }: Context, slug: ConferenceSlug): SourceNote[] {
+  const rows = sql<Omit<SourceNote, 'tags'> & { tags: string }>(
+    `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
+       updated_at AS updatedAt, revision,
+       coalesce(handling.confidentiality, 'shareable') AS confidentiality,
+       coalesce(handling.created_by, @me) AS createdBy,
+       (SELECT json_group_array(tag ORDER BY folded) FROM note_tag WHERE note = note.uuid AND deleted_at IS NULL) AS tags
+     FROM note LEFT JOIN note_handling AS handling ON handling.note_id = note.id
+     WHERE conference = @slug AND deleted_at IS NULL ORDER BY created_at, note.id`,
+  ).all({ slug, me: author() })
+  return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
+}
+
+function picturesOf({ sql }: Context, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
+  const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
+  return whole ? pictures : pictures.map(withoutBytes)
+}
+
+function withoutBytes<P extends { bytes: Uint8Array }>(part: P): P {
+  return { ...part, bytes: new Uint8Array() }
+}
+
+type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
+
+/**
+ * How often and when each session changed: by the history of updates, an undone one when it was undone, also one that moved all of
+ * them with the conference; else when the conference came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
+ * time: its coming and its going count beside.
+ */
+function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionState> {
+  const rows = sql<SessionState>(
+    `SELECT session.guid, session.sequence + 2 * (
+       SELECT count(*) FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
+       WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id
+         AND session_change.kind = 'added' AND undone_at IS NOT NULL
+     ) AS sequence, coalesce(
+       (SELECT max(coalesce(programme_update.undone_at, programme_update.applied_at))
+        FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
+        WHERE session_change.guid = session.guid AND programme_update.conference_id = conference.id),
+       (SELECT min(applied_at) FROM programme_update WHERE conference_id = conference.id AND is_first = 1)
+     ) AS changedAt
+     FROM session JOIN conference ON conference.id = session.conference_id
+     WHERE conference.slug = ?`,
+  ).all(slug)
+  const allMovedAt = sql<{ at: Instant | null }>(
+    `SELECT max(coalesce(undone_at, applied_at)) AS at
+     FROM programme_update JOIN conference ON conference.id = conference_id
+     WHERE slug = @slug AND EXISTS (
+       SELECT 1 FROM json_each(beside, '$.facts') WHERE value ->> 'field' IN (SELECT value FROM json_each(@fields))
+     )`,
+  ).get({ slug, fields: JSON.stringify(shownByEvents) })?.at
+  const later = (at: Instant | null) => (allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at)
+  return new Map(rows.map((row) => [row.guid, { ...row, changedAt: later(row.changedAt) }]))
+}
+
+/** Those that a calendar made meanwhile holds, as the record of what left says. */
+function withdrawnFrom({ sql }: Context, slug: ConferenceSlug): WithdrawnSession[] {
+  // Of each the row of the last undo: SQLite takes bare columns from where max() was found.
+  return sql<WithdrawnSession>(
+    `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,
+       max(undone_at) AS changedAt
+     FROM session_change JOIN programme_update ON programme_update.id = update_id
+       JOIN conference ON conference.id = conference_id
+     WHERE slug = @slug AND kind = 'added' AND undone_at IS NOT NULL
+       AND guid NOT IN (SELECT guid FROM session WHERE conference_id = conference.id)
+     GROUP BY guid
+     HAVING max(EXISTS (
+       SELECT 1 FROM export_log WHERE conference = @slug AND format = 'ics' AND at BETWEEN applied_at AND undone_at
+     ))
+     ORDER BY start, guid`,
+  ).all({ slug })
+}

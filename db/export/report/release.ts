@@ -1,0 +1,93 @@
+/**
+ * What of the notes leaves this computer in a report: every format, the preview, the clipboard and the printer get their notes from
+ * here and from nowhere else.
+ */
+import type { Root } from 'mdast'
+import {
+  mayLeave,
+  type Passages,
+  parseNote,
+  serialiseNote,
+  withhold,
+} from '../../../core/note-format/index.ts'
+import type { ReportOptions, Withheld } from '../../contract/index.ts'
+import type { Discretion } from '../redaction/index.ts'
+import type { OnProgress } from '../render/render.ts'
+import { type ReportNote, reportNote } from './report-note.ts'
+import type { SourceNote } from './report-source.ts'
+
+/** A note's text cut to what may leave: read, or, where names are still to be left out of it, as its tree. `read` null: there is nothing in it. */
+export type ReleasedText = {
+  markdown: string
+  passages: Passages
+  root: Root | null
+  read: ReportNote | null
+  /** Its tree without names, as it was made last, and under which names. */
+  nameless?: { key: string; markdown: string; read: ReportNote | null; changed: number }
+}
+/** `read` null: a note without any text. */
+export type ReleasedNote = { source: SourceNote; read: ReportNote | null }
+/** Texts as they were last released, by what they were; all under the same options. */
+export type ReleaseCache = Map<string, ReleasedText>
+
+type Choice = Pick<ReportOptions, 'confidentiality' | 'chathamHouse'>
+
+/** Which options change what is released: texts released under others are of no use. */
+export function releaseKey({ confidentiality, chathamHouse }: Choice): string {
+  return JSON.stringify([confidentiality, chathamHouse])
+}
+
+export function releaseNotes(
+  notes: readonly SourceNote[],
+  choice: Choice,
+  { timeZone, discretion }: { timeZone: string; discretion: Discretion | null },
+  known: ReleaseCache,
+  onProgress: OnProgress,
+): { notes: ReleasedNote[]; withheld: Withheld; changed: number } {
+  const withheld: Withheld = { internal: { notes: 0, passages: 0 }, private: { notes: 0, passages: 0 } }
+  const released: { note: SourceNote; text: ReleasedText }[] = []
+  for (const [index, note] of notes.entries()) {
+    onProgress(index + 1, notes.length)
+    if (note.confidentiality !== 'shareable' && !mayLeave(note.confidentiality, choice.confidentiality)) {
+      withheld[note.confidentiality].notes += 1
+      continue
+    }
+    const text = known.get(note.markdown) ?? releaseText(note.markdown, choice, timeZone)
+    known.set(note.markdown, text)
+    withheld.internal.passages += text.passages.internal
+    withheld.private.passages += text.passages.private
+    const isCut = text.passages.internal + text.passages.private > 0
+    // That there is a note of which all was left out is not told either.
+    if (text.root !== null || text.read || !isCut) released.push({ note, text })
+  }
+  let changed = 0
+  const key = discretion?.meet(released.flatMap(({ text }) => text.root ?? [])) ?? ''
+  const open = released.map(({ note, text }): ReleasedNote => {
+    if (!discretion || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
+    if (text.nameless?.key !== key) text.nameless = { key, ...withoutNames(text.root, discretion, timeZone) }
+    const { markdown, read } = text.nameless
+    changed += text.nameless.changed
+    return { source: { ...note, markdown }, read }
+  })
+  return { notes: open, withheld, changed }
+}
+
+function withoutNames(whole: Root, discretion: Discretion, timeZone: string) {
+  const { root, changed } = discretion.note(whole)
+  return { markdown: serialiseNote(root), read: reportNote(root, timeZone), changed }
+}
+
+function releaseText(markdown: string, choice: Choice, timeZone: string): ReleasedText {
+  const whole = parseNote(markdown)
+  const { root, passages } = withhold(whole, choice.confidentiality)
+  if (choice.chathamHouse) {
+    const isBlank = root.children.length === 0
+    return { markdown: '', passages, root: isBlank ? null : root, read: null }
+  }
+  return {
+    markdown: root === whole ? markdown : serialiseNote(root),
+    passages,
+    root: null,
+    read: reportNote(root, timeZone),
+  }
+}

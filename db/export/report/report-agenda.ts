@@ -1,0 +1,93 @@
+/** The sessions of a report in the order of the agenda: by day, with their times, rooms and facts. */
+import { dayLength, formatDay, formatTimes, formatWhen } from '../../../core/time.ts'
+import type { PlainDate, Session } from '../../model.ts'
+import { headings, type ReportLanguage } from './headings.ts'
+import type { ProgrammeSession, ReportSession, SourcedNote } from './report.ts'
+import type { ReportSource } from './report-source.ts'
+import { capitalised, languageNames } from './report-words.ts'
+
+/** "Workshop 9", or the title where there is no label. */
+export function nameOf({ label, title }: Session): string {
+  return label ?? title
+}
+
+/** "Workshop 9 · Crime and jurisdiction in cyberspace" */
+export function sessionHeading({ label, title }: Pick<Session, 'label' | 'title'>): string {
+  return [label, title].filter(Boolean).join(' · ')
+}
+
+export function daysOf<S extends Session>(
+  sessions: S[],
+  language: ReportLanguage,
+): { date: PlainDate; heading: string; sessions: S[] }[] {
+  return [...Map.groupBy(sessions, ({ day }) => day)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([date, ofDay]) => ({
+      date,
+      heading: capitalised(formatDay(date, language, 'long'), language),
+      sessions: ofDay,
+    }))
+}
+
+/** Of the programme, the days that a report is about. */
+export function onSameDays<S extends Session>(all: S[], chosen: S[]): S[] {
+  const days = new Set(chosen.map(({ day }) => day))
+  return all.filter(({ day }) => days.has(day))
+}
+
+export function programmeSession(
+  session: Session,
+  { conference }: ReportSource,
+  language: ReportLanguage,
+): ProgrammeSession {
+  return {
+    time: formatTimes(
+      session,
+      conference.timeZone,
+      language,
+      headings[language].allDay,
+      dayLength(conference),
+    ),
+    heading: sessionHeading(session),
+    room: conference.rooms.find(({ guid }) => guid === session.room)?.name ?? '',
+  }
+}
+
+export function reportSession(
+  session: Session,
+  notes: SourcedNote[],
+  source: ReportSource,
+  language: ReportLanguage,
+  withFacts: boolean,
+): ReportSession {
+  const { languages, speakers, status, track, links } = session
+  const heading = sessionHeading(session)
+  const { time, room } = programmeSession(session, source, language)
+  if (!withFacts) return { heading, time, facts: [], speakers: [], documents: [], notes }
+  const names = languageNames[language]()
+  return {
+    heading,
+    time,
+    facts: [
+      formatWhen(
+        session,
+        source.conference.timeZone,
+        language,
+        headings[language].allDay,
+        dayLength(source.conference),
+      ),
+      room,
+      track ?? '',
+      languages.map((tag) => names.of(tag) ?? tag).join(', '),
+      status === 'cancelled' ? headings[language].cancelled : '',
+    ].filter(Boolean),
+    speakers,
+    documents: links
+      .filter(({ kind }) => kind === 'attachment' || kind === 'recording')
+      .map(({ kind, title, url }) => ({
+        name: title || (kind === 'recording' ? headings[language].recording : (url ?? '')),
+        url,
+      })),
+    notes,
+  }
+}

@@ -1,0 +1,85 @@
+import type { PhrasingContent } from 'mdast'
+import { expect, test } from 'vitest'
+import { parseNote, serialiseNote } from '../../../core/note-format/index.ts'
+import { reportNote as read } from './report-note.ts'
+
+const reportNote = (markdown: string, timeZone: string) => read(parseNote(markdown), timeZone)
+
+const written = (markdown: string) => {
+  const note = reportNote(markdown, 'Europe/Paris')
+  return note && serialiseNote(note.root)
+}
+
+test('a note without text is none', () => {
+  expect(written('')).toBeNull()
+  expect(written('---\n\n<!-- later -->\n')).toBeNull()
+})
+
+test('times are shown in conference time, whatever the text of their link', () => {
+  expect(written('[13:33](rapporteur:at/2016-11-17T13:33:07Z) Opening')).toBe('**14:33** Opening\n')
+})
+
+test('links that mean something in Rapporteur only become their text', () => {
+  expect(
+    written(
+      '[Decision:](rapporteur:decision) as [Key *message* 3](rapporteur:key-message/octopus-2016/km-3), ' +
+        '[@Ana](rapporteur:contact/x); [broken](rapporteur:nothing) and [page](https://example.org)',
+    ),
+  ).toBe('**Decision:** as Key *message* 3, @Ana; broken and [page](https://example.org)\n')
+})
+
+test('references are written out, so that notes do not share definitions', () => {
+  expect(written('[a][r] ![b][r] [r]\n\n[r]: https://example.org/1 "t"\n[r]: https://example.org/2')).toBe(
+    '[a](https://example.org/1 "t") ![b](https://example.org/1 "t") [r](https://example.org/1 "t")\n',
+  )
+})
+
+test('HTML is shown as it was typed, and cannot swallow what follows', () => {
+  expect(written('a<br>b <script> c <!-- d')).toBe('a\\\nb \\<script> c \\<!-- d\n')
+  expect(written('text\n\n<!-- not closed')).toBe('text\n')
+  expect(written('<div>\nin a block')).toBe('\\<div>\nin a block\n')
+})
+
+test('mentions are found', () => {
+  expect(reportNote('[x](rapporteur:key-message/octopus-2016/km-3)', 'Europe/Paris')?.mentions).toEqual([
+    { target: 'key-message', conference: 'octopus-2016', id: 'km-3' },
+  ])
+})
+
+test('tasks and decisions are found wherever they stand, without their time', () => {
+  const note = reportNote(
+    '- [ ] [14:44](rapporteur:at/2016-11-17T13:44:10Z) Read *it*\n  - [x] sub\n- plain\n\n' +
+      '> [14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Go\n\n' +
+      'No [Decision:](rapporteur:decision) here\n\n- [ ] [14:50](rapporteur:at/2016-11-17T13:50:00Z)',
+    'Europe/Paris',
+  )
+  const written = ({ text }: { text: PhrasingContent[] }) =>
+    serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: text }] }).trim()
+  expect(note?.tasks.map((task) => [task.done, written(task)])).toEqual([
+    [false, 'Read *it*'],
+    [true, 'sub'],
+  ])
+  expect(note?.decisions.map(written)).toEqual(['Go'])
+})
+
+test('who is to do it and until when are apart from what; questions are found', () => {
+  const note = reportNote(
+    '- [ ] Send the [draft](https://example.org) [for Anna Ek](rapporteur:for/contact/x) [by 1 December](rapporteur:due/2016-12-01).\n\n' +
+      '[Question:](rapporteur:question) Who pays?',
+    'Europe/Paris',
+  )
+  expect(note?.tasks).toMatchObject([{ who: ['Anna Ek'], due: '2016-12-01', done: false }])
+  expect(note?.questions).toMatchObject([{ text: [{ value: 'Who pays?' }] }])
+})
+
+test('HTML between blocks is a paragraph of words, in items and quotes too', () => {
+  expect(
+    written('one\n\n<div>two</div>\n\n- item\n\n  <p>three</p>\n\n> <i>four</i>\n\n<!-- none -->\n'),
+  ).toBe('one\n\n\\<div>two\\</div>\n\n- item\n\n  \\<p>three\\</p>\n\n> \\<i>four\\</i>\n')
+})
+
+test('links that lead nowhere from another computer, or run something, are their words', () => {
+  expect(
+    written('[a](javascript:alert(1)) [b](./c.md) [d](file:///etc/passwd) [e](mailto:e@example.org)'),
+  ).toBe('a b d [e](mailto:e@example.org)\n')
+})

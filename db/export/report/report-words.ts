@@ -1,0 +1,63 @@
+/** Dates and names as a report writes them, in its own language. */
+import { Temporal } from 'temporal-polyfill'
+import type { Conference, PlainDate } from '../../model.ts'
+import { headings, type ReportLanguage } from './headings.ts'
+
+/** What programs write where there is no version to tell. A draft is one. */
+const NO_EDITION = /^(?:latest|current|dev|wip)$/i
+
+/** Dates, place and edition of the programme; of one that is a number, what it numbers. */
+export function conferenceFacts(conference: Conference, language: ReportLanguage): string[] {
+  const { startDate, endDate, venue, city, country } = conference
+  const edition = NO_EDITION.test(conference.edition) ? '' : conference.edition
+  return [
+    formatDates(startDate, endDate, language),
+    [venue, city, country].filter(Boolean).join(', '),
+    /^\d[\d.]*$/.test(edition) ? headings[language].version(edition) : edition,
+  ].filter(Boolean)
+}
+
+/** "16–18 November 2016" */
+function formatDates(start: PlainDate, end: PlainDate, language: ReportLanguage): string {
+  const format = dateFormats[language]()
+  const milliseconds = (date: PlainDate) =>
+    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
+  return format.formatRange(milliseconds(start), milliseconds(end))
+}
+
+/** "1 December 2016" */
+export function formatDate(date: PlainDate, language: ReportLanguage): string {
+  return dateFormats[language]().format(
+    Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds,
+  )
+}
+
+/** Making one takes longer than reading a note. */
+const dateFormats = perLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+)
+export const languageNames = perLanguage(
+  (language) => new Intl.DisplayNames([language], { type: 'language' }),
+)
+
+function perLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
+  const lazily = (language: ReportLanguage) => {
+    let made: T | undefined
+    return () => {
+      made ??= make(language)
+      return made
+    }
+  }
+  return { en: lazily('en'), fr: lazily('fr'), es: lazily('es'), ru: lazily('ru') }
+}
+
+/** A day's name is in small letters in most languages, but not at the start of a heading. */
+export function capitalised(text: string, language: ReportLanguage): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+}

@@ -1,0 +1,248 @@
+/** What a report holds, whatever its format: gathered from the database, worded, ready to be laid out. */
+import type {
+  ExportFormat,
+  IdentifyingHint,
+  ReportCounts,
+  ReportOptions,
+  Withheld,
+} from '../../contract/index.ts'
+import type { Contact, Guid, KeyMessage, Person, PlainDate } from '../../model.ts'
+import { picturesNamedIn } from '../../sql/picture-use.ts'
+import { createDiscretion } from '../redaction/index.ts'
+import type { OnProgress } from '../render/render.ts'
+import { type Headings, headings, type ReportLanguage } from './headings.ts'
+import { type ReleaseCache, releaseNotes } from './release.ts'
+import {
+  daysOf,
+  nameOf,
+  onSameDays,
+  programmeSession,
+  reportSession,
+  sessionHeading,
+} from './report-agenda.ts'
+import { type ByMessage, byMessage } from './report-by-message.ts'
+import type { NoteTask, ReportNote, Said } from './report-note.ts'
+import {
+  authorsOf,
+  chosenFrom,
+  type ReportPictures,
+  type ReportSource,
+  type SourceNote,
+} from './report-source.ts'
+import { conferenceFacts } from './report-words.ts'
+
+export type Report = {
+  title: string
+  language: ReportLanguage
+  headings: Headings
+  /** "Octopus Conference 2016 · Cooperation against Cybercrime" */
+  conference: string
+  /** Dates, place and edition of the programme. */
+  facts: string[]
+  /** Who wrote it, for the cover; null when not asked for. */
+  author: Person | null
+  /** Whose notes it holds, oneself first, then by name; empty where they are all one's own. */
+  authors: Person[]
+  /** Empty when notes are not asked for, or are ordered by key message. */
+  days: ReportDay[]
+  /** The notes by what they are about; null when they are ordered by the agenda. */
+  byMessage: ByMessage | null
+  /** Notes of no session, or of one that is not in the programme any more. */
+  otherNotes: AboutNote[]
+  /** In document order: those that the notes name or are about, or all. Empty when not asked for. */
+  keyMessages: KeyMessage[]
+  /** Of all notes, by session, whether or not they are asked for: `include.actions` says that. */
+  tasks: ReportTask[]
+  decisions: ReportSaid[]
+  questions: ReportSaid[]
+  /** The timetable, by day; empty when not asked for. */
+  programme: { heading: string; sessions: ProgrammeSession[] }[]
+  /** People met; empty when not asked for. */
+  contacts: ReportContact[]
+  /** Those that its notes show, by SHA-256; empty for a format that shows none. */
+  pictures: ReportPictures
+  counts: ReportCounts
+  withheld: Withheld
+  /** null: attributions stay. */
+  chathamHouse: { changed: number; hints(): IdentifyingHint[] } | null
+  options: ReportOptions
+  /** What the report was made from, cut to what was asked for: for files that other programs read. */
+  source: ReportSource
+}
+/** `session`: "Workshop 9"; null for a note of no session. */
+export type ReportSaid = Said & { session: string | null }
+/** `uid`: the same as long as the task is. */
+export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
+/** A note of the report and where it comes from. */
+export type SourcedNote = ReportNote & { source: SourceNote }
+/** `metAt`: the session's heading, '' if there is none. */
+export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
+/** "14:30–16:00", "Room 3" */
+export type ProgrammeSession = { time: string; heading: string; room: string }
+export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
+export type ReportSession = {
+  /** "14:30–16:00" */
+  time: string
+  /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
+  heading: string
+  /** "Thu 17 Nov, 14:30", "Room 3", "English" */
+  facts: string[]
+  speakers: string[]
+  /** Attachments and recordings: what a reader of the report can open. */
+  documents: { name: string; url: string | null }[]
+  notes: SourcedNote[]
+}
+export type AboutNote = SourcedNote & { keyMessage: KeyMessage | null }
+
+/**
+ * `sessions: null` takes every note, and of the sessions those that have any. Otherwise the sessions that are named,
+ * with their notes and the people met there only. Throws `not-found` for a session that is not in the programme.
+ */
+export function buildReport(
+  whole: ReportSource,
+  options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
+  about: ExportFormat['about'],
+  known: ReleaseCache = new Map(),
+  onProgress: OnProgress = () => {},
+): Report {
+  const { language, include } = options
+  const words = headings[language]
+  const asked = chosenFrom(whole, options)
+  const ofNotes = about === 'report' || about === 'actions'
+  const discretion = options.chathamHouse ? createDiscretion(whole, language) : null
+  const { timeZone } = whole.conference
+  const released = releaseNotes(
+    ofNotes ? asked.notes : [],
+    options,
+    { timeZone, discretion },
+    known,
+    onProgress,
+  )
+  const notesReleased = released.notes.map((note) => note.source)
+  const shown = new Set(notesReleased.flatMap(({ markdown }) => picturesNamedIn(markdown)))
+  const open = {
+    ...asked,
+    notes: notesReleased,
+    pictures: asked.pictures.filter(({ sha256 }) => shown.has(sha256)),
+  }
+  const source = discretion?.source(open) ?? open
+  const everything = discretion?.source({ ...whole, notes: [], bundle: null }) ?? whole
+  const { conference, keyMessages } = source
+  const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
+  const otherNotes: AboutNote[] = []
+  for (const { source: sourceNote, read } of released.notes) {
+    if (!read) continue
+    const { session, keyMessage } = sourceNote
+    const note = { ...read, source: sourceNote }
+    const ofSession = session === null ? undefined : bySession.get(session)
+    if (ofSession) ofSession.push(note)
+    else otherNotes.push({ ...note, keyMessage: keyMessages.find(({ guid }) => guid === keyMessage) ?? null })
+  }
+  const sessions = source.sessions.filter(
+    ({ guid }) => (options.sessions && !options.tags) || bySession.get(guid)?.length,
+  )
+  const inOrder = include.notes && options.order === 'agenda'
+  const written = daysOf(sessions, language).map(({ sessions: ofDay, ...day }) => ({
+    ...day,
+    sessions: ofDay.map((session) =>
+      reportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
+    ),
+  }))
+  const notes = [...otherNotes, ...[...bySession.values()].flat()]
+  const named = namedIn(notes, otherNotes, source)
+  const bySource = [
+    ...sessions.map((session) => [nameOf(session), bySession.get(session.guid) ?? []] as const),
+    [null, otherNotes] as const,
+  ]
+  const from = <T>(read: (note: SourcedNote) => T[]) =>
+    bySource.flatMap(([session, notes]) => notes.flatMap(read).map((said) => ({ ...said, session })))
+  const tasks = from(tasksIn)
+  const decisions = from((note) => note.decisions)
+  const questions = from((note) => note.questions)
+  const usualTitle = {
+    report: words.missionReport,
+    contacts: words.contactsOf,
+    agenda: words.agendaOf,
+    actions: words.actionsOf,
+  }
+  return {
+    title: (discretion?.text(options.title) ?? options.title) || usualTitle[about](conference.title),
+    language,
+    headings: words,
+    conference: [conference.title, conference.subtitle].filter(Boolean).join(' · '),
+    facts: conferenceFacts(conference, language),
+    author: include.cover ? source.author : null,
+    authors: authorsOf(source),
+    days: inOrder ? written : [],
+    byMessage:
+      include.notes && options.order === 'keyMessages'
+        ? byMessage(written, otherNotes, source, include.keyMessages && include.allKeyMessages)
+        : null,
+    otherNotes: inOrder ? otherNotes : [],
+    keyMessages: !include.keyMessages ? [] : include.allKeyMessages ? keyMessages : named,
+    tasks,
+    decisions,
+    questions,
+    programme: include.programme
+      ? daysOf(onSameDays(everything.sessions, source.sessions), language).map(
+          ({ heading, sessions: ofDay }) => ({
+            heading,
+            sessions: ofDay.map((session) => programmeSession(session, source, language)),
+          }),
+        )
+      : [],
+    contacts: include.contacts || about === 'contacts' ? source.contacts.map(contactIn(everything)) : [],
+    pictures: new Map(source.pictures.map((picture) => [picture.sha256, picture])),
+    counts: {
+      sessions: sessions.length,
+      notes: notes.length,
+      entries: notes.reduce((sum, { entries }) => sum + entries, 0),
+      keyMessages: named.length,
+      tasks: tasks.length,
+      decisions: decisions.length,
+      questions: questions.length,
+      contacts: source.contacts.length,
+    },
+    withheld: released.withheld,
+    chathamHouse: discretion && {
+      changed: released.changed,
+      hints: () =>
+        discretion.hints(
+          bySource.flatMap(([session, ofSession]) => ofSession.map(({ root }) => ({ root, session }))),
+        ),
+    },
+    options: { ...options, sessions: options.sessions && [...options.sessions] },
+    source,
+  }
+}
+
+function contactIn({ sessions }: ReportSource): (contact: Contact) => ReportContact {
+  const names = new Map(sessions.map((session) => [session.guid, sessionHeading(session)]))
+  return (contact) => ({ ...contact, metAt: (contact.metAt && names.get(contact.metAt)) || '' })
+}
+
+/**
+ * A task is known by its note and the time at which its entry was begun, which stay when it is reworded, moved or done; by its
+ * place only among those begun at the same time.
+ */
+function tasksIn({ tasks, source }: SourcedNote): Omit<ReportTask, 'session'>[] {
+  const seen = new Map<string | null, number>()
+  return tasks.map((task) => {
+    const place = seen.get(task.at) ?? 0
+    seen.set(task.at, place + 1)
+    const time = task.at === null ? '' : `-${task.at.replaceAll(/\D/g, '')}`
+    return { ...task, uid: `${source.id}${time}-${place}@rapporteur`, note: source }
+  })
+}
+
+function namedIn(
+  notes: ReportNote[],
+  about: AboutNote[],
+  { conference, keyMessages }: ReportSource,
+): KeyMessage[] {
+  const named = new Set(about.flatMap(({ keyMessage }) => keyMessage?.guid ?? []) as string[])
+  for (const { target, conference: slug, id } of notes.flatMap(({ mentions }) => mentions)) {
+    if (target === 'key-message' && slug === conference.slug) named.add(id)
+  }
+  return keyMessages.filter(({ guid }) => named.has(guid))
+}

@@ -1,0 +1,48 @@
+/** The document that a format is written from, to compare with what another program reads. */
+import type { Root } from 'mdast'
+import { ReportOptions } from '../../contract/index.ts'
+import type { Context } from '../../store/context.ts'
+import { openConnection } from '../../store/open.ts'
+import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
+import { layOut } from '../report/document.ts'
+import { gather } from '../report/gather.ts'
+import { buildReport, type Report } from '../report/report.ts'
+import type { SourceNote } from '../report/report-source.ts'
+import { options, type Wanted } from './sample.ts'
+
+export function documentOf(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
+  return layOut(reportOf(store, wanted))
+}
+
+/** `more`: notes beside those of the store, all of one session, without the time that saving them takes. */
+export function reportOf(
+  store: Pick<TestStore, 'database'>,
+  wanted: Wanted,
+  more: readonly string[] = [],
+): Report {
+  const connection = openConnection(store.database)
+  try {
+    // Gathering reads the database and asks for nothing else.
+    const context = { ...connection, author: () => '' } as unknown as Context
+    const { source, options: settled } = gather(context, ReportOptions.parse(options(wanted)))
+    const notes = [...source.notes, ...more.map(asNote)]
+    return buildReport({ ...source, notes }, settled, 'report')
+  } finally {
+    connection.close()
+  }
+}
+
+function asNote(markdown: string): SourceNote {
+  const at = '2016-11-17T13:30:00.000Z'
+  return {
+    ...{
+      id: newNoteId(),
+      session: guid('workshop-9'),
+      keyMessage: null,
+      markdown,
+      createdAt: at,
+      updatedAt: at,
+    },
+    ...{ tags: [], revision: 1, confidentiality: 'shareable', createdBy: '' },
+  }
+}
