@@ -1,7 +1,6 @@
 /** The store of one profile, as the app, the command line and the tests open it. */
 
 import type { Reminder } from '../core/reminder.ts'
-import { createOpenedBundles } from './exchange/opened.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
 import { createHeldImports } from './import/preview/held.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
@@ -9,6 +8,7 @@ import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
 import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
+import { createOpenedBundles } from './sharing/opened.ts'
 import { createSpeller } from './spelling/in-worker.ts'
 import type { Context } from './store/context.ts'
 import { createGrants, type Grants } from './store/grants.ts'

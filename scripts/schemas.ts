@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { jsonExportSchema } from '../db/exchange/bundle.ts'
 import { packSchemas } from '../db/packs/schema.ts'
+import { jsonExportSchema } from '../db/sharing/bundle.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
 import { command } from './lib/say.ts'

@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { exportJson, handOver, open } from '../db/exchange/testing.ts'
+import { exportJson, handOver, open } from '../db/sharing/testing/testing.ts'
 import { versionOf } from '../db/store/migrate.ts'
 import { fillProfile } from '../db/testing/full-profile.ts'
 import { forged, pack } from '../db/testing/packs.ts'

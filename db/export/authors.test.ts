@@ -1,6 +1,6 @@
 /** One report from the notes of several people. */
 import { beforeEach, expect, test } from 'vitest'
-import { handOver, takeIn } from '../exchange/testing.ts'
+import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { textOf } from './testing/sample.ts'
 

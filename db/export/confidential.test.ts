@@ -1,9 +1,9 @@
 /** What is internal or private is in nothing that leaves, unless it is asked for by name. */
 import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
-import { unpackBundle } from '../exchange/container.ts'
-import { handOver } from '../exchange/testing.ts'
 import type { Confidentiality } from '../model.ts'
+import { unpackBundle } from '../sharing/container.ts'
+import { handOver } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
 import { guid, must, octopus, saveNote, type TestStore, tempStore } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'

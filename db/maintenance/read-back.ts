@@ -4,10 +4,10 @@ import { basename, join, relative, sep } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { StoreError } from '../errors.ts'
-import { isEncrypted } from '../exchange/age-header.ts'
-import { unpackBundle } from '../exchange/container.ts'
 import type { OutputFile } from '../export/formats/index.ts'
 import { readPicture } from '../formats/pictures.ts'
+import { isEncrypted } from '../sharing/age-header.ts'
+import { unpackBundle } from '../sharing/container.ts'
 
 /** What file managers leave in a folder that was looked at. */
 const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { handOver, takeIn } from '../exchange/testing.ts'
 import { options, saveAs } from '../export/testing/sample.ts'
+import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { png } from '../testing/pictures.ts'
 import {
   guid,

@@ -10,11 +10,11 @@ import type {
   StoreStatus,
   WipedCounts,
 } from '../contract/index.ts'
-import type { OpenedBundles } from '../exchange/opened.ts'
 import type { Renderer } from '../export/render/render-in-worker.ts'
 import type { HeldImports } from '../import/preview/held.ts'
 import type { BackupReason } from '../maintenance/backup.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
+import type { OpenedBundles } from '../sharing/opened.ts'
 import type { Speller } from '../spelling/in-worker.ts'
 import type { Grants } from './grants.ts'
 import type { Sql } from './open.ts'

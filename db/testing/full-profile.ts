@@ -1,8 +1,8 @@
 /** A profile in which every table holds something, with every kind of block in its notes. All of it is made up. */
 import { randomUUID } from 'node:crypto'
-import { handOver, takeIn } from '../exchange/testing.ts'
 import { richNote } from '../export/testing/sample.ts'
 import { ConferenceSlug, type NoteId } from '../model.ts'
+import { handOver, takeIn } from '../sharing/testing/testing.ts'
 import { bundle as programme, session } from './bundles.ts'
 import { grantOf, importPack, pack } from './packs.ts'
 import { png } from './pictures.ts'

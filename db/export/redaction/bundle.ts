@@ -1,8 +1,8 @@
 /** What a JSON export holds, without names. What refers to something still does; what was said before, and who was met, stays here. */
 import { createHash } from 'node:crypto'
 import { fold } from '../../../core/fold.ts'
-import type { BundleNote, NotesBundle } from '../../exchange/bundle.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
+import type { BundleNote, NotesBundle } from '../../sharing/bundle.ts'
 
 export type NamelessText = {
   text(value: string): string

@@ -3,7 +3,6 @@ import { fold } from '../../../core/fold.ts'
 import { dateOf } from '../../../core/time.ts'
 import type { ReportOptions } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
-import type { NotesBundle } from '../../exchange/bundle.ts'
 import type {
   Conference,
   Confidentiality,
@@ -16,6 +15,7 @@ import type {
   Picture,
   Session,
 } from '../../model.ts'
+import type { NotesBundle } from '../../sharing/bundle.ts'
 
 export type ReportSource = {
   conference: Conference

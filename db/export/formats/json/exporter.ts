@@ -1,6 +1,6 @@
 /** All that there is, for other programs and to be taken in again: docs/json-format.md. */
-import { picturesShownIn } from '../../../exchange/gather.ts'
-import { writeJsonExport } from '../../../exchange/json-file.ts'
+import { picturesShownIn } from '../../../sharing/gather.ts'
+import { writeJsonExport } from '../../../sharing/json-file.ts'
 import type { Report } from '../../report/report.ts'
 import type { Exporter } from '../index.ts'
 

@@ -6,7 +6,7 @@ import { decisions, everyTable, type Table, tablesOf } from '../testing/every-ta
 import { fill, fillProfile, settle, testing } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { guid, must, octopus, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { exportJson, handOver, takeIn } from './testing.ts'
+import { exportJson, handOver, takeIn } from './testing/testing.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -12,8 +12,8 @@ import {
   someone,
   type TestStore,
 } from '../testing/temp-store.ts'
-import { handOver, open, rowsOf, takeIn } from './testing.ts'
-import { anna, boris, everything, fill, list, textOf } from './two-stores.ts'
+import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, fill, list, textOf } from './testing/two-stores.ts'
 
 describe('taking in', () => {
   test('twice changes nothing', async () => {

@@ -1,6 +1,6 @@
 /** Anna and Boris, with a store each that is new for each test, and what they may have written. */
 import { beforeEach, vi } from 'vitest'
-import type { NoteId } from '../model.ts'
+import type { NoteId } from '../../model.ts'
 import {
   guid,
   must,
@@ -10,7 +10,7 @@ import {
   someone,
   type TestStore,
   tempStore,
-} from '../testing/temp-store.ts'
+} from '../../testing/temp-store.ts'
 
 export let anna: TestStore
 export let boris: TestStore

@@ -26,7 +26,7 @@ import {
 import { jsonExportSchema } from './bundle.ts'
 import { unpackBundle } from './container.ts'
 import { writeJsonExport } from './json-file.ts'
-import { exportJson, handOver, open, programmeIn, rowsOf, takeIn } from './testing.ts'
+import { exportJson, handOver, open, programmeIn, rowsOf, takeIn } from './testing/testing.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 

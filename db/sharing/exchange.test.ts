@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { guid, must, octopus, saveNote, tempFolder, tempStore } from '../testing/temp-store.ts'
-import { handOver, rowsOf, takeIn } from './testing.ts'
-import { anna, boris, everything, fill, list } from './two-stores.ts'
+import { handOver, rowsOf, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, fill, list } from './testing/two-stores.ts'
 
 describe('a file for another computer of one’s own', () => {
   test('makes an equal database, at once and when it comes back', async () => {

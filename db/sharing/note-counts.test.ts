@@ -1,7 +1,7 @@
 /** What is called a note is the same wherever notes are counted: what was written from one time to the next. */
 import { expect, test } from 'vitest'
 import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing.ts'
+import { handOver, takeIn } from './testing/testing.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
 const two = `${at(33)} What was said.\n\n${at(40)} What was asked.\n`

@@ -1,8 +1,8 @@
 /** Merging a newer copy neither lowers confidentiality nor moves revisions back. */
 import { expect, test } from 'vitest'
 import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing.ts'
-import { anna, boris, list } from './two-stores.ts'
+import { handOver, takeIn } from './testing/testing.ts'
+import { anna, boris, list } from './testing/two-stores.ts'
 
 const levelOf = (store: TestStore) => list(store).map(({ confidentiality }) => confidentiality)
 const setLevel = (store: TestStore, confidentiality: 'internal' | 'private' | 'shareable') =>

@@ -4,8 +4,8 @@ import { options } from '../export/testing/sample.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { guid, must, type TestStore } from '../testing/temp-store.ts'
-import { handOver, takeIn } from './testing.ts'
-import { anna, boris } from './two-stores.ts'
+import { handOver, takeIn } from './testing/testing.ts'
+import { anna, boris } from './testing/two-stores.ts'
 
 const testing = 'testing-days' as ConferenceSlug
 const ofTesting = { conference: testing }

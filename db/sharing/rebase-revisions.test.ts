@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { NoteId } from '../model.ts'
 import { must, saveNote, type TestStore, tempFolder } from '../testing/temp-store.ts'
 import type { JsonExport } from './bundle.ts'
-import { exportJson, handOver, open, takeIn } from './testing.ts'
-import { anna, boris, list, textOf } from './two-stores.ts'
+import { exportJson, handOver, open, takeIn } from './testing/testing.ts'
+import { anna, boris, list, textOf } from './testing/two-stores.ts'
 
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const everything = { confidentiality: 'private', include: { contactNotes: true, history: true } } as const

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
 import { unpack } from './in-worker.ts'
-import { handOver, open, rowsOf, takeIn } from './testing.ts'
-import { anna, boris, everything, fill, list } from './two-stores.ts'
+import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
+import { anna, boris, everything, fill, list } from './testing/two-stores.ts'
 
 describe('a passphrase', () => {
   const passphrase = 'correct horse battery'

@@ -1,10 +1,10 @@
 /** Two colleagues with a store each, and files that go between them. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Input } from '../contract/index.ts'
-import { readProgramme } from '../import/matching/programme.ts'
-import type { ConferenceSlug } from '../model.ts'
-import { must, octopus, type TestStore, tempFolder } from '../testing/temp-store.ts'
+import type { Input } from '../../contract/index.ts'
+import { readProgramme } from '../../import/matching/programme.ts'
+import type { ConferenceSlug } from '../../model.ts'
+import { must, octopus, type TestStore, tempFolder } from '../../testing/temp-store.ts'
 
 export type Options = Partial<Input<'exchange.contents'>>
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { png } from '../testing/pictures.ts'
 import { must, mustFail, saveNote, tempStore } from '../testing/temp-store.ts'
 import { packBundle, unpackBundle } from './container.ts'
-import { handOver, open, takeIn } from './testing.ts'
+import { handOver, open, takeIn } from './testing/testing.ts'
 
 const bytes = png(40, 30)
 
