@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-// Tests beside their sources. Those that need a window are e2e/'s (vitest.e2e.config.ts).
+// Tests beside their sources. Those that need a window are tests/e2e/'s (vitest.e2e.config.ts).
 export default defineConfig({
   plugins: [packagesAsShipped()],
   test: {
@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     globalSetup: 'db/testing/run-folder.ts',
     include: ['{core,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**'],
   },
 })
 

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** The executable of a packaged app: with it only that app is tested, without it all but that. */
 const packaged = process.env.RAPPORTEUR_E2E_PACKAGED
-const packagedTests = 'e2e/packaged.test.ts'
+const packagedTests = 'tests/e2e/packaged.test.ts'
 
 /** One file at a time for each display that was made for these tests; on a real one, windows would fight over the focus. */
 const displays = process.env.RAPPORTEUR_DISPLAYS?.split(' ') ?? []
@@ -10,10 +10,10 @@ const displays = process.env.RAPPORTEUR_DISPLAYS?.split(' ') ?? []
 // The app in a real window.
 export default defineConfig({
   test: {
-    include: packaged ? [packagedTests] : ['e2e/**/*.test.ts'],
+    include: packaged ? [packagedTests] : ['tests/e2e/**/*.test.ts'],
     exclude: packaged ? [] : [packagedTests],
     globalSetup: 'db/testing/run-folder.ts',
-    setupFiles: 'e2e/lib/own-display.ts',
+    setupFiles: 'tests/e2e/lib/own-display.ts',
     maxWorkers: Math.max(1, displays.length),
     testTimeout: 120_000,
     hookTimeout: 120_000,

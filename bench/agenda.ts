@@ -6,12 +6,12 @@
  */
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { DURING, launch } from '../e2e/lib/app.ts'
-import { importBundle } from '../e2e/lib/import-bundle.ts'
-import { largeConference } from '../e2e/lib/large-conference.ts'
-import { killTree } from '../e2e/lib/processes.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { DURING, launch } from '../tests/e2e/lib/app.ts'
+import { importBundle } from '../tests/e2e/lib/import-bundle.ts'
+import { largeConference } from '../tests/e2e/lib/large-conference.ts'
+import { killTree } from '../tests/e2e/lib/processes.ts'
 import { measureStart, show, spread } from './lib/start-time.ts'
 import { work } from './lib/work.ts'
 

@@ -10,9 +10,9 @@
  */
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { killTree } from '../e2e/lib/processes.ts'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
+import { killTree } from '../tests/e2e/lib/processes.ts'
 import { work } from './lib/work.ts'
 import { fillProfile, longNote } from './typing/notes.ts'
 

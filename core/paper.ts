@@ -17,7 +17,7 @@ export const agendaMargins: Margins = { top: 16, side: 18, bottom: 20 }
 
 /**
  * The free space that a printed page has for its text, in CSS pixels: Chromium lays out in whole ones, and rounds up. Found by printing
- * lines and pages of growing size; e2e/preview.test.ts holds it.
+ * lines and pages of growing size; tests/e2e/preview.test.ts holds it.
  */
 export function textSize(paper: Paper, { top, side, bottom }: Margins): { width: number; height: number } {
   const { width, height } = papers[paper]

@@ -66,7 +66,7 @@ export async function ensureDisplay(): Promise<Display | undefined> {
 
 /**
  * Virtual screens for window tests that run beside each other, one for each worker of Vitest: windows on one screen would fight over
- * the focus and the clipboard. `e2e/lib/own-display.ts` gives each worker its own. A real display is one, and is left to its owner.
+ * the focus and the clipboard. `tests/e2e/lib/own-display.ts` gives each worker its own. A real display is one, and is left to its owner.
  */
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
   if (!isWithoutDisplay()) return { env: {}, stop() {} }

@@ -1,7 +1,7 @@
 /** An import in the real window: from the chosen file to its preview, and from the preview's button to the conference; and the frames meanwhile. */
 import type { ElectronApplication, Page } from 'playwright-core'
-import { launch } from '../../e2e/lib/app.ts'
-import { killTree } from '../../e2e/lib/processes.ts'
+import { launch } from '../../tests/e2e/lib/app.ts'
+import { killTree } from '../../tests/e2e/lib/processes.ts'
 
 export type WindowTimes = {
   /** ms until it is shown what the file holds. */

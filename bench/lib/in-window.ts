@@ -1,7 +1,7 @@
 /** An app in a window that Playwright drives; it is gone when the work is done. */
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { killTree } from '../../e2e/lib/processes.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
+import { killTree } from '../../tests/e2e/lib/processes.ts'
 
 /** `app`: its folder. `more`: flags of Chromium. */
 export async function inWindow<T>(

@@ -7,8 +7,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
-import { descendants, killTree } from '../../e2e/lib/processes.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
+import { descendants, killTree } from '../../tests/e2e/lib/processes.ts'
 
 /** Until caches have filled and the idle work after the start is done. */
 const SETTLE_MS = 3_000

@@ -11,13 +11,13 @@ test('a path decides which kind of test it is', () => {
   const paths = [
     'db/store/open.test.ts',
     './e2e/trash.test.ts',
-    join(root, 'e2e/plan.test.ts'),
-    'e2e/packaged.test.ts',
+    join(root, 'tests/e2e/plan.test.ts'),
+    'tests/e2e/packaged.test.ts',
   ]
   expect(sortFiles(paths)).toEqual({
     all: false,
     unit: ['db/store/open.test.ts'],
-    window: ['e2e/trash.test.ts', 'e2e/plan.test.ts'],
+    window: ['tests/e2e/trash.test.ts', 'tests/e2e/plan.test.ts'],
     packaged: true,
   })
 })

@@ -9,10 +9,10 @@ export interface Files {
   packaged: boolean
 }
 
-/** Which kind of test each path is: those in e2e/ need a window, one of them the packaged app. */
+/** Which kind of test each path is: those in tests/e2e/ need a window, one of them the packaged app. */
 export function sortFiles(paths: readonly string[]): Files {
   const files = paths.map((path) => (isAbsolute(path) ? relative(root, path) : path.replace(/^\.\//, '')))
-  const isPackaged = (file: string) => file === 'e2e/packaged.test.ts'
+  const isPackaged = (file: string) => file === 'tests/e2e/packaged.test.ts'
   const needsWindow = (file: string) => /^e2e(?:\/|$)/.test(file)
   return {
     all: files.length === 0,

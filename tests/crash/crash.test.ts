@@ -1,0 +1,115 @@
+/** kill -9 while notes are being saved: whatever was acknowledged is there, and the database is sound. */
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { verifyBackup } from '../../db/maintenance/health.ts'
+import { migrationsIn } from '../../db/store/migrate.ts'
+import { openConnection } from '../../db/store/open.ts'
+import { must, octopus, resources, saveNote, tempFolder, tempStore } from '../../db/testing/temp-store.ts'
+
+const ROUNDS = 5
+
+/** Saves without pause, prints the revision after each acknowledgement, and makes a backup now and then. */
+const writer = `
+import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
+const [folder, resources, id] = process.argv.slice(2)
+const store = openStore({ folder, resources })
+let revision = 0
+const present = store.call('notes.get', { id })
+if (present.ok) revision = present.value.revision
+for (;;) {
+  const markdown = 'revision ' + (revision + 1) + ' ' + 'text '.repeat(revision % 400)
+  const saved = store.call('notes.save',
+    { id, conference: 'octopus-2016', session: null, keyMessage: null, markdown, baseRevision: revision })
+  if (!saved.ok) throw new Error(saved.error.message)
+  revision = saved.value.revision
+  process.stdout.write(revision + '\\n')
+  if (revision % 50 === 0) store.call('backups.create', {})
+  await new Promise(setImmediate)
+}`
+
+async function writeUntilKilled(
+  script: string,
+  folder: string,
+  id: string,
+  acknowledgements: number,
+): Promise<number> {
+  const child = spawn(process.execPath, [script, folder, resources, id], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  let count = 0
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+    count = output.split('\n').length - 1
+    if (count >= acknowledgements) child.kill('SIGKILL')
+  })
+  await exited
+  // The last line may be half written; an acknowledgement is a whole line.
+  return Number(output.split('\n').at(-2) ?? 0)
+}
+
+test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
+  const folder = tempFolder()
+  const script = join(tempFolder(), 'writer.ts')
+  writeFileSync(script, writer)
+  const id = crypto.randomUUID()
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const acknowledged = await writeUntilKilled(script, folder, id, 20 + round * 17)
+    const store = tempStore({ folder })
+    expect(must(store.call('status.get', {})).state).toBe('ready')
+    const [note] = must(store.call('notes.list', { conference: octopus }))
+    if (!note) throw new Error('the note is gone')
+    const { revision, markdown } = must(store.call('notes.get', { id: note.id }))
+    expect(acknowledged).toBeGreaterThan(0)
+    expect(revision).toBeGreaterThanOrEqual(acknowledged)
+    expect(markdown.startsWith(`revision ${revision} `)).toBe(true)
+    store.close()
+    const { db, close } = openConnection(store.database)
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    close()
+  }
+}, 60_000)
+
+/** Says "begun" before each backup, and makes one after the other. */
+const backingUp = `
+import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
+const [folder, resources] = process.argv.slice(2)
+const store = openStore({ folder, resources })
+for (;;) {
+  await new Promise((resolve) => process.stdout.write('begun\\n', resolve))
+  const made = store.call('backups.create', {})
+  if (!made.ok) throw new Error(made.error.message)
+}`
+
+/** Milliseconds after a backup was begun: copying, checking, naming it. */
+const MOMENTS = [0, 2, 5, 9, 14, 20, 27, 35]
+
+test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length} moments`, async () => {
+  const store = tempStore()
+  // Enough to copy for a kill to fall into it.
+  for (let index = 0; index < 200; index += 1)
+    saveNote(store, `Note ${index}. ${'Evidence in the cloud. '.repeat(200)}\n`)
+  const first = must(store.call('backups.create', {}))
+  const path = join(store.folder, 'backups', first.name)
+  const before = readFileSync(path)
+  const script = join(tempFolder(), 'backing-up.ts')
+  writeFileSync(script, backingUp)
+  for (const moment of MOMENTS) {
+    const child = spawn(process.execPath, [script, store.folder, resources], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), moment))
+    await exited
+    expect(child.signalCode).toBe('SIGKILL')
+    expect(readFileSync(path).equals(before), `${moment} ms`).toBe(true)
+    for (const { name } of must(store.call('backups.list', {})))
+      verifyBackup(join(store.folder, 'backups', name), migrationsIn(resources).length)
+  }
+  must(store.call('backups.restore', { name: first.name }))
+  expect(must(store.call('notes.list', { conference: octopus }))).toHaveLength(200)
+}, 120_000)

@@ -1,0 +1,78 @@
+/** A disk with no room left, for real: nothing that was saved is harmed, and all goes on once there is room. */
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openConnection } from '../../db/store/open.ts'
+import { smallDisk } from '../../db/testing/small-disk.ts'
+import { must, mustFail, octopus, resources, saveNote, tempStore } from '../../db/testing/temp-store.ts'
+
+const onLinux = test.runIf(process.platform === 'linux')
+
+function store() {
+  const disk = smallDisk(12)
+  onTestFinished(() => disk.remove())
+  const folder = join(disk.folder, 'profile')
+  return { disk, folder, opened: tempStore({ folder }) }
+}
+
+const long = (word: string) => `${word} `.repeat(30_000)
+
+onLinux('saves until the disk is full, and after there is room', () => {
+  const { disk, folder, opened } = store()
+  const { id } = saveNote(opened, 'Before.')
+  disk.fill()
+  const save = (markdown: string, baseRevision: number) =>
+    opened.call('notes.save', {
+      id,
+      conference: octopus,
+      session: null,
+      keyMessage: null,
+      markdown,
+      baseRevision,
+    })
+  const failure = mustFail(save(long('lost?'), 1))
+  expect(failure).toMatchObject({ code: 'disk-full', message: expect.stringContaining('Make room') })
+  // Reading goes on.
+  expect(must(opened.call('notes.get', { id })).markdown).toBe('Before.')
+  expect(must(opened.call('search.query', { conference: octopus, text: 'before', limit: 5 }))).toHaveLength(1)
+  disk.makeRoom()
+  const { revision } = must(save(long('kept'), 1))
+  expect(must(opened.call('notes.get', { id }))).toMatchObject({ revision, markdown: long('kept') })
+  opened.close()
+  const { db, close } = openConnection(join(folder, 'rapporteur.db'))
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+  close()
+})
+
+onLinux('a backup for which there is no room leaves the earlier ones and no half one', () => {
+  const { disk, folder, opened } = store()
+  saveNote(opened, long('word'))
+  const { name } = must(opened.call('backups.create', {}))
+  disk.fill()
+  expect(mustFail(opened.call('backups.create', {}))).toMatchObject({ code: 'disk-full' })
+  expect(readdirSync(join(folder, 'backups'))).toEqual([name])
+  disk.makeRoom()
+  must(opened.call('backups.restore', { name }))
+})
+
+onLinux('closing and starting on a full disk', () => {
+  const { disk, folder, opened } = store()
+  const { id } = saveNote(opened, 'Before.')
+  const other = join(disk.folder, 'other')
+  mkdirSync(other)
+  disk.fill()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  opened.close()
+  log.mockRestore()
+  const again = tempStore({ folder })
+  expect(must(again.call('notes.get', { id })).markdown).toBe('Before.')
+  again.close()
+  const fresh = tempStore({ folder: other, resources })
+  expect(must(fresh.call('status.get', {}))).toMatchObject({
+    state: 'unusable',
+    problem: { code: 'disk-full' },
+  })
+  fresh.close()
+  disk.makeRoom()
+  expect(must(tempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
+})

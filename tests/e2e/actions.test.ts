@@ -1,0 +1,179 @@
+/** Tasks, questions and decisions of all notes: ticked in the list and in the note, taken back, by keyboard and mouse. */
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, expectNoRequests, goTo, saved, setTheme } from './lib/window.ts'
+
+/** Strasbourg is an hour ahead of UTC in November. */
+const at = (time: string) => {
+  const hour = String(Number(time.slice(0, 2)) - 1).padStart(2, '0')
+  return `[${time}](rapporteur:at/2016-11-17T${hour}${time.slice(2)}:07Z)`
+}
+const due = (date: string) => `[by ${date}](rapporteur:due/${date})`
+const notes: Record<string, string> = {
+  'workshop-9': `${at('14:33')} Opening.
+
+- [ ] ${at('14:44')} Read the draft Guidance Note. ${due('2016-11-16')}
+
+${'A line of what was said.\n\n'.repeat(60)}- [ ] ${at('14:48')} Send the template [for Anna Ek](rapporteur:for) ${due('2016-11-19')}
+
+${at('14:50')} [Question:](rapporteur:question) Who pays for translation?
+`,
+  'workshop-5': `- [x] ${at('09:40')} Ask for the figures.
+
+${at('09:52')} [Decision:](rapporteur:decision) Report both as separate points.
+`,
+}
+
+async function open({ language = 'en', width = 1440 } = {}) {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  for (const [session, markdown] of Object.entries(notes)) {
+    const note = { conference: 'octopus-2016', session, keyMessage: null, markdown, baseRevision: 0 }
+    const reply = store.call('notes.save', { id: randomUUID(), ...note })
+    expect(reply).toMatchObject({ ok: true })
+  }
+  store.close()
+  const { application, page } = await start({ profile, language, width })
+  await goTo(page, '/actions')
+  const list = page.locator('main section').first()
+  const row = (name: RegExp) => list.getByRole('link', { name })
+  const rows = () => list.locator('h2, a[data-row]').allInnerTexts()
+  return { application, page, list, row, rows }
+}
+
+test('a task is ticked in the list, the open note shows it, and Undo takes it back', async () => {
+  const { application, page, list, row, rows } = await open()
+  await row(/Send the template/).waitFor()
+  expect(await rows()).toEqual(['Overdue', 'Read the draft Guidance Note.', 'This week', 'Send the template'])
+  expect(await page.getByRole('link', { name: /^Actions/ }).textContent()).toContain('2')
+  await row(/Send the template/).click()
+  const editor = editorOf(page)
+  const inNote = editor.getByText('Send the template')
+  // Far below: it was scrolled to, and the cursor is there.
+  await expect
+    .poll(() => inNote.evaluate((line) => line.getBoundingClientRect().top < innerHeight))
+    .toBe(true)
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
+    .toBe('true')
+  await page.keyboard.type(' today')
+  await saved(page)
+  await row(/Send the template today/).waitFor()
+
+  await list.getByRole('checkbox', { name: /Send the template today/ }).click()
+  await page.getByText('Task done').waitFor()
+  const box = editor.getByRole('checkbox').nth(1)
+  await expect.poll(() => box.isChecked()).toBe(true)
+  // It stays where it was until the list is narrowed anew.
+  expect(await rows()).toContain('Send the template today')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => box.isChecked()).toBe(false)
+
+  await box.click()
+  await saved(page)
+  await list.getByRole('radio', { name: 'Done' }).click()
+  await expect
+    .poll(async () => (await rows()).sort())
+    .toEqual(['Ask for the figures.', 'Done', 'Send the template today'])
+  await expectNoRequests(application)
+})
+
+test('by keyboard: arrows show, Space ticks, Enter goes to the place', async () => {
+  const { page, row } = await open()
+  await row(/Read the draft/).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Send the template')
+  await page.keyboard.press(' ')
+  await page.getByText('Task done').waitFor()
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
+    .toBe('true')
+  await page.keyboard.type('!')
+  await saved(page)
+  await page
+    .getByRole('link', { name: /^Send the template/ })
+    .first()
+    .waitFor()
+})
+
+test('questions, decisions, other orders and nothing found, in both themes and in Russian', async () => {
+  const { page, list, row, rows } = await open()
+  await row(/Send the template/).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  await list.getByRole('button', { name: /^Order/ }).click()
+  await page.getByRole('menuitem', { name: 'By person' }).click()
+  await expect
+    .poll(rows)
+    .toEqual(['Anna Ek', 'Send the template', 'Nobody named', 'Read the draft Guidance Note.'])
+  await list.getByRole('radio', { name: /^Questions/ }).click()
+  await row(/Who pays/).waitFor()
+  await list.getByRole('radio', { name: /^Decisions/ }).click()
+  await row(/Report both/).click()
+  await editorOf(page).getByText('Report both as separate points.').waitFor()
+  expect(await violations(page), 'decisions').toEqual([])
+  await list.getByRole('searchbox').fill('nothing like it')
+  await page.getByText('Nothing matches').waitFor()
+  await goTo(page, '/settings')
+  await page.getByText('Русский').first().click()
+  await page.locator('html[lang="ru"]').waitFor()
+  await goTo(page, '/actions')
+  await row(/Read the draft/).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+  expect(await violations(page), 'Russian').toEqual([])
+})
+
+test('without a task the page says how to make one', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await goTo(page, '/actions')
+  await page.getByText('No tasks yet').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+test('notes that an older Rapporteur saved are read while the page says how far it is, and a note is saved meanwhile', async () => {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  const long = 'A line of what was said, with a **mark** and [a link](https://example.org).\n\n'.repeat(150)
+  const OLDER = 300
+  for (let index = 0; index < OLDER; index++) {
+    const markdown = `${long}- [ ] older task ${index}\n`
+    const note = {
+      conference: 'octopus-2016',
+      session: 'workshop-4',
+      keyMessage: null,
+      markdown,
+      baseRevision: 0,
+    }
+    expect(store.call('notes.save', { id: randomUUID(), ...note })).toMatchObject({ ok: true })
+  }
+  store.lifecycle.ready().connection.db.exec('DELETE FROM note_items')
+  store.close()
+
+  const { page } = await start({ profile })
+  await goTo(page, '/actions')
+  await page.getByText('Nothing here yet').waitFor()
+  const progress = page.getByRole('progressbar', { name: /^Reading older notes: \d+ of 300$/ })
+  await progress.waitFor()
+  expect(await violations(page)).toEqual([])
+  // What is found is shown while more is read.
+  await page
+    .getByRole('link', { name: /older task/ })
+    .first()
+    .waitFor()
+  await progress.waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).click()
+  await page.keyboard.type('Not in the way')
+  await saved(page)
+  await goTo(page, '/actions')
+  await page.getByText('Reading older notes').waitFor({ state: 'detached', timeout: 60_000 })
+  await expect.poll(() => page.getByRole('link', { name: /^Actions/ }).textContent()).toContain('300')
+})

@@ -1,0 +1,80 @@
+/** Which day is marked above the agenda's list: the one that was gone to, however little there is on it. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { realData, testWithRealFiles } from '../real-files.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+const on = (day: string, hour: string, title: string) =>
+  session(title, {
+    day,
+    start: `${day}T${hour}:00:00+02:00`,
+    end: `${day}T${hour}:50:00+02:00`,
+    room: null,
+    label: null,
+  })
+
+test('a day of one line is the one that is marked when it was gone to', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.conference.startDate = '2026-05-03'
+      b.conference.endDate = '2026-05-05'
+      b.rooms = []
+      b.sessions = [
+        on('2026-05-03', '16', 'Arrival'),
+        ...['09', '10', '11', '12', '13', '14', '15', '16'].map((hour) =>
+          on('2026-05-04', hour, `Monday at ${hour}`),
+        ),
+        on('2026-05-05', '09', 'Departure'),
+      ]
+    }),
+  )
+  const { page } = await start({ profile, now: '2026-05-03T08:00:00Z', width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  const days = page.getByRole('navigation', { name: 'Days' })
+  const marked = () => days.locator('[aria-current]').allInnerTexts()
+  await expect.poll(marked, { message: 'where it begins' }).toEqual([expect.stringMatching(/^Sun 3/)])
+  for (const name of [/^Mon 4/, /^Tue 5/, /^Sun 3/]) {
+    await days.getByRole('button', { name }).click()
+    await expect.poll(marked).toEqual([expect.stringMatching(name)])
+  }
+  // To what comes next.
+  await days.getByRole('button', { name: /^Tue 5/ }).click()
+  await expect.poll(marked).toEqual([expect.stringMatching(/^Tue 5/)])
+  await page.keyboard.press('Alt+KeyN')
+  await expect.poll(marked).toEqual([expect.stringMatching(/^Sun 3/)])
+  await page.reload()
+  await page.getByRole('list', { name: 'Sessions' }).getByRole('link', { name: 'Arrival' }).waitFor()
+  await expect.poll(marked, { message: 'after a reload' }).toEqual([expect.stringMatching(/^Sun 3/)])
+})
+
+testWithRealFiles(
+  'of a calendar of many days with one event, each is marked when it was gone to',
+  async () => {
+    const profile = await temporaryFolder()
+    await importFile(profile, join(realData, 'ics/galaxy-google-basic.ics'))
+    const { page } = await start({ profile, width: 1280, height: 800 })
+    await page.getByRole('button', { name: /^(Octopus Conference|Galaxy|galaxy)/i }).click()
+    await page.getByRole('menuitem', { name: /galaxy/i }).click()
+    const days = page.getByRole('navigation', { name: 'Days' }).getByRole('button')
+    await expect.poll(() => days.count()).toBeGreaterThan(800)
+    const wrong: string[] = []
+    for (const index of [0, 1, 5, 60, 200, 401, 402, 403, 640, 800]) {
+      const day = days.nth(index)
+      await day.evaluate((button: HTMLElement) => button.click())
+      const isMarked = await expect
+        .poll(() => day.getAttribute('aria-current'), { timeout: 2000 })
+        .toBe('true')
+        .then(
+          () => true,
+          () => false,
+        )
+      if (!isMarked) wrong.push((await day.textContent()) ?? '')
+    }
+    expect(wrong).toEqual([])
+  },
+)

@@ -1,0 +1,167 @@
+/** The days above the agenda, of a conference that has more of them than there is room for. */
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { setTheme } from './lib/window.ts'
+
+const dates = Array.from({ length: 12 }, (_, index) => `2026-05-${String(4 + index).padStart(2, '0')}`)
+
+async function twelveDays(): Promise<string> {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.conference.endDate = '2026-05-15'
+      b.sessions = dates.flatMap((day) =>
+        ['09', '11', '13', '15'].map((hour) =>
+          session(`Talk of ${day} at ${hour}`, {
+            day,
+            start: `${day}T${hour}:00:00+02:00`,
+            end: `${day}T${hour}:50:00+02:00`,
+          }),
+        ),
+      )
+    }),
+  )
+  return profile
+}
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+}
+
+const bar = (page: Page) => page.getByRole('navigation', { name: 'Days' })
+const dayOf = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true })
+
+/** Whether all of the day is in sight. */
+const isInSight = (page: Page, name: string) =>
+  dayOf(page, name).evaluate((day) => {
+    const row = (day.parentElement as HTMLElement).getBoundingClientRect()
+    const { left, right } = day.getBoundingClientRect()
+    return left >= row.left - 1 && right <= row.right + 1
+  })
+
+async function toTheEnd(button: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await button.evaluate((way: HTMLElement) => way.click())
+      return button.isDisabled()
+    })
+    .toBe(true)
+}
+
+test('what days there are beyond the edge is shown; buttons and the wheel of a mouse lead there', async () => {
+  const { page } = await start({
+    profile: await twelveDays(),
+    now: '2026-04-30T06:00:00Z',
+    width: 1280,
+    height: 800,
+  })
+  await open(page)
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    const [earlier, later] = ['Earlier days', 'Later days'].map((name) => page.getByRole('button', { name }))
+    if (!earlier || !later) throw new Error()
+    await later.waitFor()
+    expect(await isInSight(page, 'Fri 15'), view).toBe(false)
+    expect(await earlier.isDisabled(), view).toBe(true)
+    expect(await violations(page), view).toEqual([])
+    await toTheEnd(later)
+    expect(await isInSight(page, 'Fri 15'), view).toBe(true)
+    expect(await isInSight(page, 'Mon 4'), view).toBe(false)
+    await toTheEnd(earlier)
+    expect(await isInSight(page, 'Mon 4'), view).toBe(true)
+
+    await dayOf(page, 'Tue 5').hover()
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 120)
+        return isInSight(page, 'Fri 15')
+      })
+      .toBe(true)
+    await page.mouse.wheel(0, -2000)
+    await expect.poll(() => isInSight(page, 'Mon 4')).toBe(true)
+
+    // Where the agenda is scrolled to, its day comes into sight.
+    await page.getByRole('list', { name: 'Sessions', exact: true }).locator('[tabindex="0"]').focus()
+    const marked = bar(page).locator('[aria-current]')
+    for (const [key, day] of [
+      ['End', /^\w{3} 1[345]$/],
+      ['Home', /^Mon 4$/],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(() => marked.textContent(), { message: view }).toMatch(day)
+      await expect
+        .poll(async () => isInSight(page, (await marked.textContent()) ?? ''), { message: view })
+        .toBe(true)
+    }
+    await setTheme(page, view === 'List' ? 'dark' : 'light')
+  }
+})
+
+test('the days are one stop of the Tab key; the arrow keys go from one to the next, Enter goes to it', async () => {
+  const { page } = await start({
+    profile: await twelveDays(),
+    now: '2026-04-30T06:00:00Z',
+    width: 1280,
+    height: 800,
+  })
+  await open(page)
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    await page.getByRole('button', { name: 'Later days' }).waitFor()
+    await dayOf(page, 'Wed 6').click()
+    await expect.poll(() => dayOf(page, 'Wed 6').getAttribute('aria-current')).toBe('true')
+    expect(await bar(page).locator('[tabindex="0"]').allInnerTexts(), view).toEqual(['Wed 6'])
+    const press = async (key: string, day: string) => {
+      await page.keyboard.press(key)
+      await expect.poll(focused, { message: `${view}: ${key}` }).toBe(day)
+      expect(await isInSight(page, day), `${view}: ${key}`).toBe(true)
+    }
+    await press('ArrowRight', 'Thu 7')
+    await press('ArrowLeft', 'Wed 6')
+    await press('End', 'Fri 15')
+    await press('ArrowRight', 'Fri 15')
+    await press('ArrowLeft', 'Thu 14')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dayOf(page, 'Thu 14').getAttribute('aria-current')).toBe('true')
+    await press('Home', 'Mon 4')
+    await page.keyboard.press('Space')
+    await expect.poll(() => dayOf(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
+    expect(await focused(), 'the keyboard stays').toBe('Mon 4')
+    expect(await violations(page), view).toEqual([])
+    // Past all the others, and back at the day in view.
+    await press('End', 'Fri 15')
+    await page.keyboard.press('Tab')
+    expect(await bar(page).evaluate((own) => own.contains(document.activeElement))).toBe(false)
+    await page.keyboard.press('Shift+Tab')
+    await expect.poll(focused).toBe('Mon 4')
+  }
+})
+
+test('what shows where the keyboard is stands around the name of a day, not through its letters', async () => {
+  const { page } = await start({ profile: await twelveDays(), width: 1280, height: 800 })
+  await open(page)
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    await dayOf(page, 'Wed 6').focus()
+    await page.keyboard.press('ArrowRight')
+    const room = await dayOf(page, 'Thu 7').evaluate((day) => {
+      const words = document.createRange()
+      words.selectNodeContents(day)
+      const { outlineWidth, outlineOffset } = getComputedStyle(day)
+      const inset =
+        Number.parseFloat(outlineWidth) +
+        Math.max(0, -Number.parseFloat(outlineOffset) - Number.parseFloat(outlineWidth))
+      const [box, text] = [day.getBoundingClientRect(), words.getBoundingClientRect()]
+      return Math.min(text.left - box.left - inset, box.right - inset - text.right)
+    })
+    expect(room, view).toBeGreaterThanOrEqual(1)
+  }
+})

@@ -1,0 +1,58 @@
+/** A session that is opened from the grid stands in the list beside its notes. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../real-files.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+test('the last session of a large programme is wholly in view in the list', async () => {
+  const profile = await temporaryFolder()
+  const large = largeConference({ rooms: 30, sessions: 1_000 })
+  const closing = {
+    ...large.sessions[0],
+    guid: 'closing',
+    title: 'Closing the large conference',
+    start: '2016-11-18T23:00:00+01:00',
+    end: '2016-11-18T23:30:00+01:00',
+    day: '2016-11-18',
+    room: 'room-0',
+  }
+  const programme = { ...large, sessions: [...large.sessions, closing] }
+  await importBundle(profile, programme)
+  await expectInView(profile, 'Large conference', closing.title)
+})
+
+testWithRealFiles('the last session of a real programme is wholly in view in the list', async () => {
+  const profile = await temporaryFolder()
+  await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
+  await expectInView(profile, 'FOSDEM 2025', 'Closing FOSDEM 2025')
+})
+
+async function expectInView(profile: string, conference: string, title: string): Promise<void> {
+  const { application, page } = await start({ profile })
+  // Narrow: rows take another line than was thought.
+  await application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1100, 640),
+  )
+  await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${conference})`) }).click()
+  await page.getByRole('menuitem', { name: conference }).click()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.locator('[data-shown="true"] [tabindex="0"]').first().focus()
+  await page.keyboard.press('End')
+  await page.getByRole('complementary', { name: title }).waitFor()
+  await page.waitForTimeout(500)
+  await page.keyboard.press('Enter')
+  const row = page.locator('li[data-selected="true"]', { hasText: title })
+  await row.waitFor()
+  // How much of it is below what the list shows.
+  const hidden = () =>
+    row.evaluate((own) => {
+      let list = own.parentElement
+      while (list && !/auto|scroll/.test(getComputedStyle(list).overflowY)) list = list.parentElement
+      return own.getBoundingClientRect().bottom - (list?.getBoundingClientRect().bottom ?? 0)
+    })
+  // Not only at first: rows above it are measured when they are drawn.
+  await page.waitForTimeout(500)
+  expect(await hidden()).toBeLessThanOrEqual(1)
+}

@@ -1,0 +1,59 @@
+/** A list by room, track or speaker says above it which day one is at there, wherever it is scrolled to. */
+import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+test('by room, by track and by speaker the day of what is topmost stands above the list', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.sessions = ['2026-05-04', '2026-05-05'].flatMap((day) =>
+        Array.from({ length: 20 }, (_, index) => {
+          const hour = `${day}T${String(8 + Math.floor(index / 2)).padStart(2, '0')}`
+          const [from, to] = index % 2 === 0 ? ['00', '30'] : ['30', '59']
+          return session(`${day} ${index}`, {
+            title: `Talk ${index} of ${day}`,
+            day,
+            track: 'Evidence',
+            speakers: ['ada'],
+            start: `${hour}:${from}:00+02:00`,
+            end: `${hour}:${to}:00+02:00`,
+          })
+        }),
+      )
+    }),
+  )
+  const { page } = await start({ profile, now: '2026-04-30T06:00:00Z', width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  const list = page.getByRole('list', { name: 'Sessions', exact: true })
+  const scroll = (top: number) => list.evaluate((own, to) => own.parentElement?.scrollTo(0, to), top)
+  for (const [by, name] of [
+    ['Room', 'Hall'],
+    ['Track', 'Evidence'],
+    ['Speaker', 'Ada Lovelace'],
+  ] as const) {
+    await page.getByRole('button', { name: 'More agenda actions' }).click()
+    await page.getByRole('menuitemradio', { name: by }).click()
+    const above = page.locator('p', { hasText: `${name}40 sessions` })
+    await scroll(0)
+    await expect.poll(() => above.textContent(), { message: by }).toContain('Mon 4 May')
+    const { height } = (await above.boundingBox()) ?? {}
+    await scroll(1900)
+    await expect.poll(() => above.textContent(), { message: by }).toContain('Tue 5 May')
+    // Nothing within the view says so.
+    const top = await list.evaluate((own) => own.parentElement?.getBoundingClientRect().top ?? 0)
+    const seen = list.getByText(/^Tue 5( May)?$/)
+    expect(
+      await seen.evaluateAll(
+        (all, from) => all.filter((one) => one.getBoundingClientRect().bottom > from).length,
+        top,
+      ),
+    ).toBe(0)
+    expect((await above.boundingBox())?.height).toBe(height)
+    expect(await violations(page), by).toEqual([])
+  }
+})

@@ -1,0 +1,65 @@
+/** Stars that clash give the rows of the agenda another line each, while one of them has the keyboard. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+const rows = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link')
+
+/** From now on: before each frame is laid out, the window is busy for longer than half a second. */
+function slowFrames(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const busy = () => {
+      const until = performance.now() + 600
+      while (performance.now() < until);
+      requestAnimationFrame(busy)
+    }
+    requestAnimationFrame(busy)
+  })
+}
+
+test('the row that has the keyboard stays in view when one above it grows, on a busy machine too', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.sessions = Array.from({ length: 20 }, (_, index) => session(`Parallel talk ${index + 1}`))
+    }),
+  )
+  const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await rows(page).first().focus()
+  await page.keyboard.press('Home')
+  const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent ?? '')
+  /** How much of its row is below what can be seen. */
+  const hidden = () =>
+    page.evaluate(() => {
+      const row = document.activeElement?.closest('li') as HTMLElement
+      const view = row.closest('ol')?.parentElement?.getBoundingClientRect()
+      return Math.round(row.getBoundingClientRect().bottom - (view?.bottom ?? 0))
+    })
+  const press = async (key: string, times: number) => {
+    for (let time = 0; time < times; time++) {
+      const before = await focused()
+      await page.keyboard.press(key)
+      await expect.poll(focused).not.toBe(before)
+    }
+  }
+  // Down until a row is brought in at the lower edge, and a star far enough above it to be in another part of the list.
+  while ((await hidden()) < -1) await press('ArrowDown', 1)
+  await press('ArrowUp', 6)
+  const above = /Parallel talk \d+/.exec(await focused())?.[0]
+  await page.keyboard.press('s')
+  await press('ArrowDown', 6)
+  await expect.poll(hidden).toBeLessThanOrEqual(0)
+
+  await slowFrames(page)
+  await page.keyboard.press('s')
+  await expect.poll(focused).toContain(`Same time as ${above}`)
+  await expect.poll(hidden).toBeLessThanOrEqual(0)
+  await page.keyboard.press('s')
+  await expect.poll(focused).not.toContain('Same time as')
+  await expect.poll(hidden).toBeLessThanOrEqual(0)
+})

@@ -1,0 +1,72 @@
+/** The grid of a programme that names no rooms. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+
+const at = (day: number, hour: number) => `2026-05-0${day}T${String(hour).padStart(2, '0')}:00:00+02:00`
+
+/** Three days of talks, each beside another one: as high as several views. */
+const talks = [4, 5, 6].flatMap((day) =>
+  [9, 10, 11, 12, 13, 14, 15, 16].flatMap((hour) =>
+    ['a', 'b'].map((beside) =>
+      session(`${beside}-${day}-${hour}`, {
+        kind: 'talk',
+        start: at(day, hour),
+        end: at(day, hour + 1),
+        day: `2026-05-0${day}`,
+        room: null,
+      }),
+    ),
+  ),
+)
+
+/** From the top of what scrolls: the names of the days that are drawn. */
+const days = (page: Page) =>
+  page.evaluate(() => {
+    const sheet = document.querySelector('[data-shown="true"]') as HTMLElement
+    const scroller = sheet.parentElement?.parentElement as HTMLElement
+    const { top } = scroller.getBoundingClientRect()
+    return [...sheet.querySelectorAll('h2')].map((name) => ({
+      name: name.textContent,
+      top: Math.round((name.parentElement as HTMLElement).getBoundingClientRect().top - top),
+    }))
+  })
+
+test('without rooms nothing stands above the days, and their names stay at the very top', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.rooms = []
+      b.sessions = talks
+    }),
+  )
+  const { page } = await start({ profile, now: '2026-05-04T06:00:00Z', width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await expect.poll(() => days(page)).toContainEqual({ name: 'Mon 4 May', top: 0 })
+  expect(await page.getByRole('list', { name: 'Rooms' }).count()).toBe(0)
+
+  await page.getByRole('button', { name: /^Wed 6/ }).click()
+  await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
+  await page.evaluate(() =>
+    document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollBy(0, 200),
+  )
+  await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
+
+  // By keys, the last of all comes to stand within the view.
+  await page.getByRole('list', { name: 'Sessions', exact: true }).locator('[tabindex="0"]').focus()
+  await page.keyboard.press('End')
+  const below = () =>
+    page.evaluate(() => {
+      const block = document.activeElement?.closest('li')?.getBoundingClientRect()
+      const view = document
+        .querySelector('[data-shown]')
+        ?.parentElement?.parentElement?.getBoundingClientRect()
+      return (view?.bottom ?? 0) - (block?.bottom ?? 0)
+    })
+  await expect.poll(below).toBeGreaterThanOrEqual(8)
+})

@@ -1,0 +1,325 @@
+/** The agenda by other things than time: one's own, by track, speaker or room; and the ways to them. */
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { realData, testWithRealFiles } from '../real-files.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo, setTheme } from './lib/window.ts'
+
+const list = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
+const rows = (page: Page) => list(page).getByRole('link')
+const names = (page: Page) => list(page).getByRole('heading', { level: 2 }).allInnerTexts()
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+const focusedSession = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
+const focusedRow = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
+
+async function groupBy(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+  await page.getByRole('menuitemradio').first().waitFor({ state: 'detached' })
+}
+
+test('my agenda is what has a star or notes; each can be taken off it', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^My agenda/ }).click()
+  await filters(page).getByText('6 of 13 sessions').waitFor()
+  await filters(page).getByRole('button', { name: 'With my notes' }).click()
+  await filters(page).getByText('4 of 13 sessions').waitFor()
+  await filters(page).getByRole('button', { name: 'Day' }).click()
+  await page.getByRole('option', { name: 'Fri 18 Nov' }).click()
+  await page.keyboard.press('Escape')
+  await filters(page).getByText('1 of 13 sessions').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Fri 18 Nov' }).click()
+  await filters(page).getByText('4 of 13 sessions').waitFor()
+})
+
+test('the list by room and by speaker: each row a place for the keyboard, the same session in several', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await rows(page).first().waitFor()
+
+  await groupBy(page, 'Room')
+  await page.keyboard.press('Escape')
+  await rows(page).first().focus()
+  await page.keyboard.press('Home')
+  await expect.poll(() => names(page)).toContain('Hall 1\n21 sessions')
+  await page.keyboard.press('End')
+  // Above the list stands where one is in it.
+  await page.locator('p', { hasText: 'Hall 3' }).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+
+  await groupBy(page, 'Speaker')
+  await rows(page).first().focus()
+  await page.keyboard.press('End')
+  await expect.poll(() => focusedRow(page)).toBe(JSON.stringify(['', 'party']))
+  await page.keyboard.press('Home')
+  await expect.poll(() => focusedRow(page)).not.toBe(JSON.stringify(['', 'party']))
+  const seen: (string | undefined)[] = [await focusedRow(page)]
+  while (seen.at(-1) !== JSON.stringify(['', 'party'])) {
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => focusedRow(page)).not.toBe(seen.at(-1))
+    seen.push(await focusedRow(page))
+  }
+  expect(new Set(seen).size, 'no row twice').toBe(seen.length)
+  const sessions = seen.map((row) => (JSON.parse(row ?? '') as [string, string])[1])
+  expect(new Set(sessions).size, 'every session was reached').toBe(60)
+  expect(sessions.length, 'those of two speakers twice').toBeGreaterThan(new Set(sessions).size)
+  expect(await list(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
+  expect(await list(page).locator('[aria-current]').count(), 'one row is current').toBe(1)
+
+  await page.reload()
+  await expect.poll(async () => (await names(page)).some((name) => /Speaker \d+/.test(name))).toBe(true)
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('radio', { name: 'List' }).click()
+  await groupBy(page, 'Time')
+  await expect.poll(() => names(page)).toContain('Thu 17 Nov')
+})
+
+test('the name of a speaker, a track or a room opens its sessions', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 3, sessions: 60 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-7')
+  const session = page.getByRole('main')
+  await session.getByRole('link', { name: 'правовая Speaker 8' }).click()
+  const chip = page.getByRole('button', { name: 'Remove the filter правовая Speaker 8' })
+  await chip.waitFor()
+  await filters(page)
+    .getByText(/^\d of 60 sessions/)
+    .waitFor()
+  await chip.click()
+  await filters(page).getByText('60 sessions', { exact: true }).waitFor()
+  await session.getByTitle('Show only: Networks').click()
+  await filters(page).getByText('12 of 60 sessions').waitFor()
+  await goTo(page, '/now')
+  await page.getByRole('complementary').getByRole('link', { name: 'Hall 2' }).click()
+  await filters(page)
+    .getByText(/^(19|20) of 60 sessions/)
+    .waitFor()
+})
+
+test('the organiser’s word for its kind stands with a session, opens those like it, and is offered by the filter', async () => {
+  const profile = await temporaryFolder()
+  const large = largeConference({ rooms: 3, sessions: 60 })
+  const typeOf = (index: number) => (index % 6 === 0 ? 'Lightning talk' : null)
+  const sessions = large.sessions.map((session, index) => ({ ...session, type: typeOf(index) }))
+  const conference = { ...large, sessions }
+  await importBundle(profile, conference)
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-6')
+  await page.getByRole('main').getByTitle('Show only: Lightning talk').click()
+  await filters(page).getByText('10 of 60 sessions').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Lightning talk' }).click()
+  await filters(page).getByText('60 sessions', { exact: true }).waitFor()
+
+  await filters(page).getByRole('button', { name: 'Kind', exact: true }).click()
+  await page.getByRole('option').first().waitFor()
+  expect(await page.getByRole('option').allInnerTexts()).toEqual(['Talk', 'Lightning talk', 'Social'])
+  await page.getByRole('option', { name: 'Talk', exact: true }).click()
+  await filters(page).getByText('49 of 60 sessions').waitFor()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await filters(page).getByText('49 of 60 sessions').waitFor()
+  await page.getByRole('button', { name: 'Remove the filter Talk' }).click()
+
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('complementary').getByRole('link', { name: 'Lightning talk' }).click()
+  await filters(page).getByText('10 of 60 sessions').waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+})
+
+test('jump to now by the button and by the key, in the list and in the grid', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  for (const view of ['List', 'Grid']) {
+    await page.getByRole('radio', { name: view }).click()
+    await rows(page).first().waitFor()
+    const away = async () => {
+      await page.getByRole('button', { name: /^Fri 18/ }).click()
+      await page.locator('[aria-current="true"]', { hasText: 'Fri 18' }).waitFor()
+    }
+    const atNow = () => page.locator('[aria-current="true"]', { hasText: 'Thu 17' }).waitFor()
+    await away()
+    await page.getByRole('button', { name: 'Jump to now' }).click()
+    await atNow()
+    await away()
+    await page.keyboard.press('Alt+KeyN')
+    await atNow()
+  }
+})
+
+test('scrolled away to another day, the grid keeps the keyboard', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await rows(page).first().focus()
+  await page.keyboard.press('Home')
+  const first = await focusedSession(page)
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => focusedSession(page)).not.toBe(first)
+  const second = await focusedSession(page)
+  await page.getByRole('button', { name: /^Fri 18/ }).click()
+  await page.locator('[aria-current="true"]', { hasText: 'Fri 18' }).waitFor()
+  expect(await list(page).locator('[tabindex="0"]').count()).toBe(1)
+  await list(page).locator('[tabindex="0"]').focus()
+  expect(await focusedSession(page)).toBe(second)
+  await page.keyboard.press('PageUp')
+  await expect.poll(() => focusedSession(page)).toBe(first)
+})
+
+test('a star goes from one parallel session to another, and back with Undo', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-4')
+  const star = (name: string) =>
+    page
+      .getByRole('button', { name: `Star ${name}` })
+      .first()
+      .getAttribute('aria-pressed')
+  await page.getByRole('button', { name: 'Star this instead of Workshop 5' }).click()
+  await expect.poll(() => star('Workshop 4')).toBe('true')
+  expect(await star('Workshop 5')).toBe('false')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => star('Workshop 5')).toBe('true')
+  expect(await star('Workshop 4')).toBe('false')
+})
+
+test('on Now two starred sessions at once are said, with the way out by keys, and back with Undo', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/now')
+  const main = page.getByRole('main')
+  const said = main.getByText(/^Same time as Workshop/)
+  await expect.poll(() => said.count()).toBe(2)
+  expect(await violations(page)).toEqual([])
+  await main.getByRole('button', { name: 'Unstar Workshop 9' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => said.count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Seeking synergies/)
+  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => said.count()).toBe(2)
+})
+
+test('a laptop on another time is told how far it is from the conference', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile, timeZone: 'Asia/Kolkata' })
+  await page.getByText('This computer: +4 hr 30 min').waitFor()
+  expect(await page.getByText('14:52').count()).toBeGreaterThan(0)
+})
+
+testWithRealFiles(
+  'of thirty sessions at once the rows lie close together, and the time they start at stays in view',
+  async () => {
+    const profile = await temporaryFolder()
+    await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
+    const { page } = await start({
+      profile,
+      now: '2025-02-01T13:20:00Z',
+      timeZone: 'Europe/Brussels',
+      width: 1280,
+      height: 800,
+    })
+    await rows(page).nth(8).waitFor()
+    /** Between each item that is drawn and the next one, in CSS pixels. */
+    const gaps = () =>
+      list(page).evaluate((own) => {
+        const drawn = [...own.querySelectorAll<HTMLElement>(':scope > [data-index]')]
+          .map((item) => ({ index: Number(item.dataset.index), box: item.getBoundingClientRect() }))
+          .sort((a, b) => a.index - b.index)
+        return drawn.flatMap(({ index, box }, place) => {
+          const next = drawn[place + 1]
+          return next?.index === index + 1 ? [Math.round(next.box.top - box.bottom)] : []
+        })
+      })
+    await expect.poll(async () => (await gaps()).length).toBeGreaterThan(2)
+    await expect.poll(async () => new Set(await gaps())).toEqual(new Set([0]))
+
+    /** The times that can be seen at the top of the list. */
+    const times = () =>
+      list(page).evaluate((own) => {
+        const { top } = (own.parentElement as HTMLElement).getBoundingClientRect()
+        return [...own.querySelectorAll<HTMLElement>('[data-slot-time]')]
+          .filter((time) => getComputedStyle(time).opacity === '1')
+          .filter((time) => Math.abs(time.getBoundingClientRect().top - top - 12) < 2)
+          .map((time) => time.textContent)
+      })
+    await expect.poll(times).toEqual(['14:10Now'])
+    await list(page).hover()
+    // Back to a slot of many rows, and about in it. Rows that are measured above shift the place by some pixels.
+    const scrolled = async (by: number) => {
+      const scrollTop = () => list(page).evaluate((own) => own.parentElement?.scrollTop ?? 0)
+      const before = await scrollTop()
+      await page.mouse.wheel(0, by)
+      await expect.poll(async () => Math.abs((await scrollTop()) - before)).toBeGreaterThan(100)
+      await page.waitForTimeout(100)
+      return times()
+    }
+    await expect.poll(() => scrolled(-200)).toEqual(['14:00Now'])
+    for (const by of [-160, -160, 160]) {
+      await scrolled(by)
+      await expect.poll(times).toEqual(['14:00Now'])
+    }
+
+    // Stars that clash give rows another line each: the row that has the keyboard is not pushed out of view by those above it.
+    await rows(page).nth(3).focus()
+    for (let index = 0; index < 8; index++) {
+      const before = await focusedRow(page)
+      await page.keyboard.press('s')
+      await page.keyboard.press('ArrowDown')
+      await expect.poll(() => focusedRow(page)).not.toBe(before)
+    }
+    await page.keyboard.press('s')
+    const hidden = () =>
+      list(page).evaluate((own) => {
+        const view = (own.parentElement as HTMLElement).getBoundingClientRect()
+        const row = document.activeElement?.closest('li')?.getBoundingClientRect()
+        return row ? Math.max(view.top - row.top, row.bottom - view.bottom) : Number.NaN
+      })
+    await page.waitForTimeout(500)
+    expect(await hidden()).toBeLessThanOrEqual(0)
+  },
+)
+
+test('the row of days stays where no session is shown, so that nothing moves under the pointer', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  const starred = filters(page).getByRole('button', { name: 'Starred' })
+  const top = async () => (await starred.boundingBox())?.y
+  const before = await top()
+  await starred.click()
+  await page.getByText('No session matches the filters').waitFor()
+  expect(await top()).toBe(before)
+  await page.getByRole('button', { name: /^Fri 18/ }).click()
+  await page.getByRole('button', { name: 'Jump to now' }).click()
+  await starred.click()
+  await rows(page).first().waitFor()
+})

@@ -1,0 +1,318 @@
+/** The agenda as list and grid: filters, keys, and a large programme. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ConferenceSlug, Guid } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, inNote, setTheme } from './lib/window.ts'
+
+const sessions = (page: Page) => page.getByRole('list', { name: 'Sessions', exact: true })
+const shown = (page: Page) => sessions(page).getByRole('link').count()
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+const filter = (page: Page, name: string) => filters(page).getByRole('button', { name, exact: true })
+const toGrid = (page: Page) => page.getByRole('radio', { name: 'Grid' }).click()
+/** Title of the link that the keyboard is at. */
+const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).dataset.session)
+
+test('filters narrow list and grid alike, are kept, and say when nothing is left', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await expect.poll(() => shown(page)).toBe(13)
+  expect(await filters(page).count(), 'the list is as it was while none is on').toBe(0)
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await filter(page, 'Room 3').click()
+  await filters(page).getByText('3 of 13 sessions').waitFor()
+  await filter(page, 'Room 2').click()
+  await filters(page).getByText('6 of 13 sessions').waitFor()
+  await filter(page, 'Starred').click()
+  await filters(page).getByText('2 of 13 sessions').waitFor()
+  expect(await filter(page, 'Starred').getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => shown(page)).toBe(2)
+  // One too many leaves nothing, and the keyboard where it is.
+  await filters(page).getByRole('button', { name: /RU/ }).focus()
+  await page.keyboard.press('Space')
+  await page.getByText('No session matches the filters').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Space')
+  await expect.poll(() => shown(page)).toBe(2)
+
+  await toGrid(page)
+  await expect.poll(() => shown(page)).toBe(2)
+  await page.reload()
+  await filters(page).getByText('2 of 13 sessions').waitFor()
+  await filter(page, 'Kind').click()
+  await page.getByRole('option', { name: 'Plenary' }).click()
+  await page.getByText('No session matches the filters').waitFor()
+  await page.getByRole('option', { name: 'Plenary' }).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), `with a menu open, ${theme}`).toEqual([])
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Remove the filter Plenary' }).click()
+  await expect.poll(() => shown(page)).toBe(2)
+  await filter(page, 'Clear').click()
+  await filters(page).getByText('13 sessions', { exact: true }).waitFor()
+
+  // My agenda in one press; a star taken away there leaves the keyboard at the next session.
+  await page.getByRole('radio', { name: 'List' }).click()
+  await page.getByRole('button', { name: /^My agenda/ }).click()
+  await expect.poll(() => shown(page)).toBe(6)
+  await sessions(page)
+    .getByRole('link', { name: /Workshop 7/ })
+    .focus()
+  await page.keyboard.press('s')
+  await expect.poll(() => shown(page)).toBe(5)
+  await expect.poll(() => focused(page)).toBe('workshop-9')
+})
+
+test('the grid is walked by the arrow keys; Enter opens the notes with the cursor in them', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await toGrid(page)
+  const peek = page.getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
+  await peek.getByText('22 min ago').waitFor()
+  await peek.getByText('Proposals of the Cloud Evidence Group').waitFor()
+  expect(await sessions(page).locator('[tabindex="0"]').count(), 'one tab stop').toBe(1)
+
+  await sessions(page)
+    .getByRole('link', { name: /Workshop 9/ })
+    .focus()
+  const press = async (key: string, session: string) => {
+    await page.keyboard.press(key)
+    await expect.poll(() => focused(page), { message: key }).toBe(session)
+  }
+  await press('ArrowLeft', 'workshop-8')
+  await press('ArrowUp', 'workshop-5')
+  await press('ArrowRight', 'workshop-6')
+  await press('ArrowDown', 'workshop-9')
+  await press('ArrowDown', 'plenary')
+  await press('ArrowUp', 'workshop-9')
+  // A screen reader takes the focus to any of them: keys go on from there.
+  const focus = (session: string) =>
+    sessions(page)
+      .locator(`[data-session="${session}"]`)
+      .evaluate((link: HTMLElement) => link.focus())
+  await focus('workshop-7')
+  await press('ArrowRight', 'workshop-8')
+  await focus('workshop-7')
+  await press('ArrowRight', 'workshop-8')
+  await press('Home', 'special-session')
+  await press('End', 'end-of-conference')
+  await press('ArrowUp', 'plenary')
+
+  const star = page.getByRole('button', { name: 'Star Plenary' }).first()
+  const was = await star.getAttribute('aria-pressed')
+  await page.keyboard.press('s')
+  await expect.poll(() => star.getAttribute('aria-pressed')).not.toBe(was)
+  await page.keyboard.press('Enter')
+  await editorOf(page).waitFor()
+  await inNote(page)
+  await page.getByRole('heading', { name: /^Results of workshops/ }).waitFor()
+})
+
+test('from list to grid and back by keys: the focus stays on the switch, and keys go on from where it is', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/agenda/workshop-9')
+  const view = (name: string) => page.getByRole('radio', { name })
+  const isFocused = (name: string) => view(name).evaluate((radio) => radio === document.activeElement)
+  await view('List').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await page.getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' }).waitFor()
+  await expect.poll(() => isFocused('Grid')).toBe(true)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Space')
+  await page
+    .getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
+    .waitFor({ state: 'detached' })
+  await expect.poll(() => isFocused('List')).toBe(true)
+
+  // The list's own place is Workshop 9; a screen reader is at others.
+  for (const [at, next] of [
+    ['workshop-8', 'workshop-9'],
+    ['workshop-5', 'workshop-6'],
+  ] as const) {
+    await sessions(page)
+      .locator(`[data-session="${at}"]`)
+      .evaluate((link: HTMLElement) => link.focus())
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => focused(page)).toBe(next)
+  }
+})
+
+test('where a column has no room for all languages, the last that it shows says how many more there are', async () => {
+  const { page } = await start({ profile: await temporaryFolder(), width: 1280, height: 800 })
+  await goTo(page, '/agenda/workshop-7')
+  await toGrid(page)
+  const blockOf = (name: RegExp) =>
+    sessions(page)
+      .locator('li', { has: page.getByRole('link', { name }) })
+      .last()
+  const chipsOf = (name: RegExp) => blockOf(name).locator('abbr')
+  await expect.poll(() => chipsOf(/^Workshop 7/).allTextContents()).toEqual(['EN', 'FR'])
+  expect(
+    await blockOf(/^Workshop 7/)
+      .getByText('+2')
+      .isVisible(),
+  ).toBe(true)
+  expect(
+    await chipsOf(/^Workshop 7/)
+      .last()
+      .getAttribute('title'),
+  ).toBe('French, Spanish, Russian')
+  expect(await chipsOf(/^Workshop 8/).allTextContents()).toEqual(['EN', 'FR'])
+  expect(await chipsOf(/^Plenary/).allTextContents()).toEqual(['EN', 'FR', 'ES', 'RU'])
+})
+
+test('a conflict is shown above the sessions and settled beside the grid', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await toGrid(page)
+  const said = page.getByText('Two starred at 14:30')
+  await expect.poll(() => said.count(), { message: 'over the stars, and beside the grid' }).toBe(2)
+  await page.getByText('You also starred Workshop 7 in Room 1.').waitFor()
+  await page.getByRole('button', { name: 'Keep both' }).click()
+  await expect.poll(() => said.count()).toBe(0)
+  await expect.poll(() => focused(page)).toBe('workshop-9')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => said.count()).toBe(2)
+  await page.getByRole('button', { name: 'Unstar Workshop 7' }).click()
+  await expect.poll(() => said.count()).toBe(0)
+  await page.getByRole('button', { name: 'Open notes' }).click()
+  await editorOf(page).getByText('Opening. English only').waitFor()
+})
+
+test('of several starred at once each can be given up beside the grid, by its whole title and its room', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 6, sessions: 60 }))
+  const store = openStore({ folder: profile, resources: root })
+  const conference = ConferenceSlug.parse('large-2016')
+  const starred = [0, 1, 2, 4, 5].map((index) => Guid.parse(`talk-${index}`))
+  for (const session of starred) store.call('stars.set', { conference, session, starred: true })
+  store.close()
+  const { page } = await start({ profile, width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('button', { name: /^Large conference/ }).waitFor()
+  await goTo(page, '/agenda/talk-5')
+  await toGrid(page)
+  await page.getByText('5 starred at 09:00').last().waitFor()
+  const ways = page.getByRole('complementary').getByRole('button', { name: /^Unstar .* Hall \d$/ })
+  await expect.poll(() => ways.count()).toBe(4)
+  const cut = await ways.evaluateAll(
+    (buttons) =>
+      buttons.filter((button) =>
+        [button, ...button.querySelectorAll('*')].some(
+          (part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0,
+        ),
+      ).length,
+  )
+  expect(cut).toBe(0)
+  await ways.last().click()
+  await page.getByText('4 starred at 09:00').last().waitFor()
+  await goTo(page, '/agenda/talk-3')
+  const swaps = page
+    .getByRole('complementary')
+    .getByRole('button', { name: /^Star this instead of .* Hall \d$/ })
+  await expect.poll(() => swaps.count()).toBe(4)
+})
+
+test('a thousand sessions in thirty rooms: drawn where in view, heads and times stay, nothing is hidden', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 30, sessions: 1_000 }))
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await page.getByRole('button', { name: /^Large conference/ }).waitFor()
+  await toGrid(page)
+  await filters(page).getByText('1000 sessions').waitFor()
+  const heads = page.getByRole('list', { name: 'Rooms' }).getByRole('listitem')
+  expect(await heads.count(), 'those near the view').toBeLessThan(12)
+  expect(await heads.first().getAttribute('aria-setsize')).toBe('30')
+  expect(await shown(page)).toBeLessThan(250)
+
+  const seen = () =>
+    page.evaluate(() => {
+      const sheet = document.querySelector('[data-shown="true"]') as HTMLElement
+      const scroller = sheet.parentElement?.parentElement as HTMLElement
+      const view = scroller.getBoundingClientRect()
+      const blocks = [...sheet.querySelectorAll('[data-session]')].map((link) =>
+        (link.closest('li') as HTMLElement).getBoundingClientRect(),
+      )
+      const inView = blocks.filter((b) => b.right > view.left && b.left < view.right && b.bottom > view.top)
+      const hidden = inView.filter((a, index) =>
+        inView
+          .slice(index + 1)
+          .some(
+            (b) =>
+              a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+          ),
+      )
+      const box = (selector: string) => sheet.querySelector(selector)?.getBoundingClientRect()
+      return {
+        heads: { top: box('ul')?.top, day: box('h2')?.left },
+        left: scroller.scrollLeft,
+        inView: inView.length,
+        hidden: hidden.length,
+      }
+    })
+  const before = await seen()
+  const scrollTo = (left: number, top: number) =>
+    page.evaluate(
+      (to) => document.querySelector('[data-shown]')?.parentElement?.parentElement?.scrollTo(...to),
+      [left, top] as const,
+    )
+  await scrollTo(3_000, 1_500)
+  await expect.poll(async () => (await seen()).inView).toBeGreaterThan(20)
+  expect(await seen()).toMatchObject({ heads: before.heads, left: 3_000, hidden: 0 })
+  await page.getByRole('listitem').getByText('Hall 20', { exact: true }).waitFor()
+  await scrollTo(3_000, 300)
+  await expect.poll(async () => (await seen()).inView).toBeGreaterThan(40)
+  // Half of the rooms have none of these: the grid is narrower than where it is scrolled to.
+  await filters(page).getByRole('button', { name: /RU/ }).click()
+  await page.getByRole('listitem').getByText('Hall 30', { exact: true }).waitFor()
+  expect((await seen()).inView).toBeGreaterThan(20)
+
+  // Hundreds of speakers: a part of the list at once, the rest as it is scrolled, and what was chosen stays.
+  await filters(page).getByRole('button', { name: 'Clear' }).click()
+  await filters(page).getByRole('button', { name: 'Speaker', exact: true }).click()
+  await page.keyboard.type('speaker 333')
+  await page.getByRole('option', { name: /Speaker 333$/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+KeyA')
+  await page.keyboard.press('Backspace')
+  expect(await page.getByRole('combobox').inputValue()).toBe('')
+  const options = page.getByRole('listbox', { name: 'Speaker' })
+  await options.getByRole('option').first().waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), `with a searched menu open, ${theme}`).toEqual([])
+  }
+  const last = options.getByRole('option', { name: 'провайдеров Speaker 96', exact: true })
+  await expect
+    .poll(async () => {
+      await options.evaluate((list) => list.scrollTo(0, list.scrollHeight))
+      return last.count()
+    })
+    .toBe(1)
+  await last.click()
+  await page.keyboard.press('Escape')
+  for (const name of [/Speaker 333$/, /провайдеров Speaker 96$/]) {
+    await filters(page).getByRole('button', { name }).waitFor()
+  }
+  await filters(page).getByRole('button', { name: 'Clear' }).click()
+  expect(await violations(page)).toEqual([])
+})

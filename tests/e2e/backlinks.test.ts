@@ -1,0 +1,73 @@
+/** What names a session, a message or a contact leads to the note, at the place. */
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo } from './lib/window.ts'
+
+const long = 'A line of what was said.\n\n'.repeat(60)
+const markdown = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening, as in [Workshop 8](rapporteur:session/octopus-2016/workshop-8).
+
+${long}[14:48](rapporteur:at/2016-11-17T13:48:00Z) Said in [Workshop 8](rapporteur:session/octopus-2016/workshop-8) too: ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust), see [Key message 3](rapporteur:key-message/octopus-2016/km-3).
+
+${long}`
+
+async function open(): Promise<Page> {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  const note = {
+    conference: 'octopus-2016',
+    session: 'workshop-9',
+    keyMessage: null,
+    markdown,
+    baseRevision: 0,
+  }
+  expect(store.call('notes.save', { id: randomUUID(), ...note })).toMatchObject({ ok: true })
+  store.close()
+  const { page } = await start({ profile })
+  return page
+}
+
+/** The cursor is in the block, and the block in view. */
+async function expectAt(page: Page, words: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
+  const line = editorOf(page).locator('p', { hasText: words })
+  await expect
+    .poll(() =>
+      line.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        const caret = getSelection()?.anchorNode ?? null
+        return element.contains(caret) && top > 0 && bottom < innerHeight
+      }),
+    )
+    .toBe(true)
+}
+
+test('a session says which notes name it', async () => {
+  const page = await open()
+  await goTo(page, '/agenda/workshop-8')
+  await page.getByRole('button', { name: 'Named in 1 note' }).click()
+  const places = page.getByRole('dialog', { name: 'Notes that name this session' })
+  await places.getByRole('link', { name: /Said in Workshop 8/ }).waitFor()
+  expect(await places.getByRole('link').count()).toBe(2)
+  expect(await violations(page)).toEqual([])
+  await places.getByRole('link', { name: /Said in Workshop 8/ }).click()
+  await expectAt(page, 'Said in')
+  // In the session whose note it is, its own words are not worth a word.
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Opening, as in').waitFor()
+  expect(await page.getByRole('button', { name: /^Named in/ }).count()).toBe(0)
+})
+
+test('a key message and a contact lead to the place too', async () => {
+  const page = await open()
+  await goTo(page, '/key-messages/km-3')
+  await page.getByRole('link', { name: /Said in Workshop 8/ }).click()
+  await expectAt(page, 'Said in')
+  await goTo(page, '/contacts/eurojust')
+  await page.getByRole('link', { name: /Workshop 9/ }).click()
+  await expectAt(page, 'Said in')
+})

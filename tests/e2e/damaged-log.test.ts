@@ -1,0 +1,63 @@
+/** A log that the last run left damaged: what the window says of it, and that the notes are there. */
+import { randomUUID } from 'node:crypto'
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { ConferenceSlug, NoteId } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo } from './lib/window.ts'
+
+const octopus = ConferenceSlug.parse('octopus-2016')
+
+/** As a killed process leaves it, with two notes in the log alone. */
+async function crashedProfile(): Promise<{ profile: string; log: string }> {
+  const source = await temporaryFolder()
+  await writeSampleNotes(source)
+  const store = openStore({ folder: source, resources: root })
+  onTestFinished(() => store.close())
+  for (const [session, markdown] of Object.entries({
+    'workshop-8': 'From the log.',
+    'workshop-7': 'The last.',
+  })) {
+    const id = NoteId.parse(randomUUID())
+    const note = { id, conference: octopus, session, keyMessage: null, markdown, baseRevision: 0 }
+    expect(store.call('notes.save', note).ok).toBe(true)
+  }
+  const profile = await temporaryFolder()
+  for (const end of ['', '-wal'])
+    await copyFile(join(source, `rapporteur.db${end}`), join(profile, `rapporteur.db${end}`))
+  return { profile, log: join(profile, 'rapporteur.db-wal') }
+}
+
+test('a log without its header is set aside, and what it holds is offered first', async () => {
+  const { profile, log } = await crashedProfile()
+  const bytes = await readFile(log)
+  bytes.fill(0, 0, 32)
+  await writeFile(log, bytes)
+  const { page } = await start({ profile })
+  await page.getByText('The log with your last changes is damaged').waitFor()
+  await page.getByText('The topmost one was made just now').waitFor()
+  await page.getByText('Rescued from the file that was set aside').waitFor()
+  await page.getByRole('button', { name: 'Restore this backup' }).first().click()
+  await page.getByRole('button', { name: /^Search sessions/ }).waitFor()
+  await goTo(page, '/agenda/workshop-8')
+  await editorOf(page).getByText('From the log.').waitFor()
+})
+
+test('a last change that was cut off is told at the start and in the settings', async () => {
+  const { profile, log } = await crashedProfile()
+  const bytes = await readFile(log)
+  bytes.fill(0xa5, bytes.length - 200)
+  await writeFile(log, bytes)
+  const { page } = await start({ profile })
+  const notice = page.getByText('Your last change may be missing')
+  await notice.waitFor()
+  await goTo(page, '/settings')
+  await expect.poll(() => notice.count()).toBe(2)
+  expect(await readdir(join(profile, 'damaged'), { recursive: true })).toContainEqual(
+    expect.stringMatching(/rapporteur\.db-wal$/),
+  )
+})

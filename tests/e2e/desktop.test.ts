@@ -1,0 +1,178 @@
+/** The window as a citizen of the desktop: one instance, keyboard, languages. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.ts'
+import { prepareRuntime } from '../../scripts/prepare.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import {
+  answerOpenDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  inNote,
+  openSession,
+  pressKey,
+  saved,
+} from './lib/window.ts'
+
+test('a second start on the same profile focuses the first window and ends', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const { executable, flags } = await prepareRuntime()
+  const second = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`], { stdio: 'ignore' })
+  expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
+  await expect
+    .poll(() => application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized()))
+    .toBe(false)
+  expect(application.windows()).toHaveLength(1)
+})
+
+test('by keyboard alone: find a session, write, see it in the notes, come back', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await pressKey(application, 'K', ['control'])
+  await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
+  await page.keyboard.type('proceeds')
+  await page.getByRole('option', { name: /Targeting proceeds from crime online/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 2, name: 'Targeting proceeds from crime online' }).waitFor()
+  // From the row of the agenda, Enter puts the cursor into the note.
+  await page
+    .getByRole('list', { name: 'Sessions' })
+    .getByRole('link', { name: /Workshop 8/ })
+    .focus()
+  await page.keyboard.press('Enter')
+  await inNote(page)
+  await page.keyboard.type('[ ] Follow the money')
+  await saved(page)
+  await pressKey(application, '3', ['control'])
+  await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
+  await page.getByText('Follow the money').first().waitFor()
+  await pressKey(application, 'Left', ['alt'])
+  await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
+})
+
+test('Tab reaches everything and is trapped nowhere', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).click()
+  await page.keyboard.type('a')
+  const places: string[] = []
+  const seen: number[] = []
+  // Round to where it began: each once, and nothing that keeps the focus.
+  while (seen.length < 300) {
+    const { id, place } = await page.evaluate(() => {
+      const { activeElement } = document
+      const element = activeElement instanceof HTMLElement ? activeElement : document.body
+      element.dataset.visited ??= String(document.querySelectorAll('[data-visited]').length)
+      const around = element.closest('header, nav, main, footer')
+      return { id: Number(element.dataset.visited), place: around?.tagName ?? element.tagName }
+    })
+    if (id === seen[0]) break
+    expect(seen, `stopped twice at ${place} ${id}`).not.toContain(id)
+    seen.push(id)
+    places.push(place)
+    await page.keyboard.press('Tab')
+  }
+  expect(seen.length, 'stops on the way round').toBeLessThan(300)
+  for (const place of ['HEADER', 'NAV', 'MAIN', 'FOOTER']) expect(places).toContain(place)
+})
+
+test('the interface speaks Russian, and says so to the system', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/settings')
+  await page
+    .getByRole('radio', { name: 'Русский' })
+    .or(page.getByRole('button', { name: 'Русский' }))
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'Программа' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru')
+  await goTo(page, '/agenda/workshop-9')
+  await page.getByText('чт, 17 нояб').first().waitFor()
+  await expectNoRequests(application)
+})
+
+test('a right click offers what can be done with text, in the language of the interface', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  // A native menu waits for a person; here it only says what it offers.
+  await application.evaluate(({ Menu }) => {
+    Reflect.set(globalThis, 'menus', [])
+    Menu.prototype.popup = function popup(this: Electron.Menu) {
+      ;(Reflect.get(globalThis, 'menus') as Electron.Menu[]).push(this)
+    }
+  })
+  /** Of each menu since the last call, what of it can be chosen. */
+  const menus = () =>
+    application.evaluate(() =>
+      (Reflect.get(globalThis, 'menus') as Electron.Menu[])
+        .splice(0)
+        .map(({ items }) => items.filter(({ enabled }) => enabled).map(({ label }) => label)),
+    )
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Evidence in the cloud.')
+  await page.keyboard.press('Control+A')
+  await editorOf(page).getByText('Evidence in the cloud.').click({ button: 'right' })
+  await expect.poll(menus).toEqual([expect.arrayContaining(['Cut', 'Copy', 'Select all'])])
+
+  // Nothing where there is no text; of what cannot be written in, only what is selected, to be copied.
+  await goTo(page, '/key-messages')
+  await page
+    .getByRole('complementary')
+    .first()
+    .click({ button: 'right', position: { x: 5, y: 400 } })
+  const message = page.getByText('Some 300 cybercrime experts')
+  await message.dblclick()
+  await message.click({ button: 'right' })
+  await expect.poll(menus).toEqual([['Copy']])
+
+  await goTo(page, '/settings')
+  await page.getByText('Русский').first().click()
+  await page.locator('html[lang="ru"]').waitFor()
+  const name = page.getByRole('textbox').first()
+  await name.fill('Ж. Дюпон')
+  await name.click({ button: 'right' })
+  await expect.poll(menus).toEqual([expect.arrayContaining(['Выделить всё'])])
+})
+
+test('a file that is no conference is refused in words, and the conference stays', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await answerOpenDialog(application, join(root, 'package.json'))
+  await page.getByRole('button', { name: /Octopus Conference 2016/ }).click()
+  await page.getByRole('menuitem', { name: 'Import a conference…' }).click()
+  await page.getByText(/package\.json was not imported\. /).waitFor()
+  expect(await page.getByRole('list', { name: 'Sessions', exact: true }).getByRole('link').count()).toBe(13)
+})
+
+test('what would leave the computer is stopped and counted', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await expectNoRequests(application)
+  const answered = await application.evaluate(async ({ net }) => {
+    try {
+      await net.fetch('https://example.org/')
+      return true
+    } catch {
+      return false
+    }
+  })
+  expect(answered).toBe(false)
+  expect(await application.evaluate(() => globalThis.blockedRequests)).toEqual(['https://example.org/'])
+})
+
+test('About says whether Chromium’s sandbox is on', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/settings')
+  await page.getByText('Rapporteur is free software under the MIT licence.').waitFor()
+  const isOff = await application.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))
+  expect(await page.getByText('without Chromium’s sandbox').count()).toBe(isOff ? 1 : 0)
+})

@@ -1,0 +1,271 @@
+/** Notes that go to a colleague and come back, in the window. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore, type Store } from '../../db/open-store.ts'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
+
+const conference = 'octopus-2016'
+const id = randomUUID()
+
+async function value<T>(reply: unknown): Promise<T> {
+  const answer = (await reply) as { ok: true; value: T } | { ok: false; error: unknown }
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  return answer.value
+}
+
+function save(store: Store, markdown: string, baseRevision: number) {
+  const note = { id, conference, session: 'workshop-9', keyMessage: null, markdown, baseRevision }
+  return value(store.call('notes.save', note))
+}
+
+async function handOver(store: Store): Promise<string> {
+  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  store.grants.add(grant, { path, mode: 'write' })
+  await value(store.request('exchange.save', { options: { conference }, passphrase: null, grant }))
+  return path
+}
+
+async function takeIn(store: Store, path: string) {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  const { opened } = await value<{ opened: string }>(store.request('exchange.open', { grant }))
+  return value(store.call('exchange.merge', { opened, choices: {} }))
+}
+
+/** A note that Anna and the delegate both have and both changed, and one that is new. */
+async function twoSides(): Promise<{ profile: string; file: string }> {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const anna = openStore({ folder: await temporaryFolder(), resources: root })
+  await value(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' }))
+  await save(anna, 'Same first line.\n\nEnd.', 0)
+  const mine = openStore({ folder: profile, resources: root })
+  await takeIn(mine, await handOver(anna))
+  await save(mine, 'Same first line.\n\nMine in the middle.\n\nEnd.', 1)
+  mine.close()
+  await save(anna, 'Same first line.\n\nHers in the middle.\n\nEnd.', 1)
+  await value(
+    anna.call('notes.save', {
+      id: randomUUID(),
+      conference,
+      session: 'workshop-8',
+      keyMessage: null,
+      markdown: 'Anna sat in Workshop 8.',
+      baseRevision: 0,
+    }),
+  )
+  const file = await handOver(anna)
+  anna.close()
+  return { profile, file }
+}
+
+test('a colleague’s file is looked at, taken in with her name, and taken out again', async () => {
+  const { profile, file } = await twoSides()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/export')
+  await page.getByRole('link', { name: 'Colleagues…' }).click()
+  await answerOpenDialog(application, file)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText('From Anna Ek, Sweden').waitFor()
+  const notes = page.getByRole('list', { name: 'Notes' })
+  const both = notes.getByRole('listitem').filter({ hasText: 'Changed here and there' })
+  await both.getByText('Mine in the middle.').waitFor()
+  await both.getByText('Hers in the middle.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await both.getByRole('radio', { name: 'Theirs' }).click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByText('Taken in: 1 new note, 1 changed').first().waitFor()
+
+  await goTo(page, `/notes/${id}`)
+  await page.locator('[contenteditable="true"]').getByText('Hers in the middle.').waitFor()
+  await page.getByText('by Anna Ek').first().waitFor()
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await page.locator('[contenteditable="true"]').getByText('Mine in the middle.').waitFor()
+  await goTo(page, '/exchange')
+  await page
+    .getByRole('list', { name: 'What came in' })
+    .getByText('Undone: what was taken in has been removed.')
+    .waitFor()
+})
+
+test('a file with a passphrase is made and opened; the wrong one opens nothing', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  await goTo(page, '/exchange')
+  const path = join(await temporaryFolder(), 'mine.rapporteur')
+  await answerSaveDialog(application, path)
+  await page.getByText('Protect with a passphrase').click()
+  const passphrase = page.getByRole('textbox', { name: 'Passphrase' })
+  await passphrase.fill('password')
+  await page.getByRole('status').getByText('Strength: weak').waitFor()
+  await passphrase.fill('correct horse battery')
+  await page.getByRole('status').getByText('Strength: fair').waitFor()
+  await page.getByRole('button', { name: 'Save file…' }).click()
+  await page.getByText('Saved for your colleague: mine.rapporteur').waitFor()
+  expect(await readFile(path, 'latin1')).toMatch(/^age-encryption\.org/)
+  const sent = page.getByRole('list', { name: 'What left' })
+  await sent.getByText('All sessions · Shareable only · Passphrase').waitFor()
+
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const field = page.getByRole('textbox', { name: 'Passphrase of mine.rapporteur' })
+  await field.fill('wrong horse battery')
+  await field.press('Enter')
+  await page.getByRole('alert').getByText('This is not the passphrase').waitFor()
+  await field.fill('correct horse battery')
+  await field.press('Enter')
+  await page.getByText('Your own notes, from this computer').waitFor()
+  await page.getByText('There is nothing new in it.').waitFor()
+})
+
+test('the notes of several people make one report, each with its author', async () => {
+  const { profile } = await twoSides()
+  const { page } = await start({ profile })
+  await goTo(page, '/export')
+  const preview = page.getByRole('document', { name: 'Preview' })
+  await preview
+    .getByText(/^Notes by .*Anna Ek/)
+    .first()
+    .waitFor()
+  await preview.getByText('Anna Ek · Sweden').first().waitFor()
+  const whose = page.getByRole('group', { name: 'Whose notes' })
+  await whose.getByText('My own').click()
+  await preview.getByText('Two kinds of request').first().waitFor({ state: 'detached' })
+  await preview.getByText('Same first line.').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await whose.getByText('My own').click()
+  await whose.getByText('Anna Ek, Sweden').click()
+  await preview.getByText('Same first line.').first().waitFor({ state: 'detached' })
+  await preview.getByText('Two kinds of request').first().waitFor()
+})
+
+test('notes and stars taken in together are both told; of many sessions at one time two are named', async () => {
+  const large = largeConference({ rooms: 12, sessions: 40 })
+  const { slug } = large.conference
+  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  for (const folder of [profile, theirs]) await importBundle(folder, large)
+  const anna = openStore({ folder: theirs, resources: root })
+  for (let talk = 0; talk < 5; talk++) {
+    const star = { conference: slug, session: `talk-${talk}`, starred: true }
+    await value(anna.call('stars.set', star))
+  }
+  const note = { id, conference: slug, session: 'talk-0', keyMessage: null, markdown: 'A', baseRevision: 0 }
+  await value(anna.call('notes.save', note))
+  const [path, grant] = [join(await temporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  anna.grants.add(grant, { path, mode: 'write' })
+  const options = { conference: slug, stars: true }
+  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  anna.close()
+
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const stars = page.getByRole('list', { name: 'Starred sessions' })
+  await stars
+    .getByText(/^Same time as .+, .+ and 2 others with a star$/)
+    .first()
+    .waitFor()
+  await page.getByText('Star 5 sessions as they did').click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page
+    .getByText('Taken in: 1 new note, 0 changed, contacts: 0. 5 sessions starred.', { exact: true })
+    .first()
+    .waitFor()
+})
+
+test('a copy from another computer of one’s own brings templates where that is chosen', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const other = openStore({ folder: await temporaryFolder(), resources: root })
+  await value(other.call('templates.save', { id: randomUUID(), name: 'Bilateral', markdown: '## With' }))
+  await save(other, 'From the other computer.', 0)
+  const [path, grant] = [join(await temporaryFolder(), 'copy.json'), randomUUID()]
+  other.grants.add(grant, { path, mode: 'write' })
+  const include = { contactNotes: true, history: true }
+  const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
+  const whole = { ...options, include, confidentiality: 'private' } as const
+  await value(other.request('export.save', { options: whole, grant }))
+  other.close()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText('Take over 1 template, preset or spelling choice').click()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByText('Taken in: 1 new note').first().waitFor()
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText('There is nothing new in it.').waitFor()
+})
+
+test('of a file on another conference than the one on screen it is said on which', async () => {
+  const { profile, file } = await twoSides()
+  await importBundle(profile, bundle() as { conference: { slug: string } })
+  const { application, page } = await start({ profile })
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  await answerOpenDialog(application, file)
+  await goTo(page, '/exchange')
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  await page.getByText(/^Octopus Conference 2016 · from-anna\.rapporteur · /).waitFor()
+})
+
+test('of stars it is said how many are set and which wait, also with another conference on screen', async () => {
+  const [profile, theirs] = [await temporaryFolder(), await temporaryFolder()]
+  const newer = bundle((b) => b.sessions.push(session('late', { title: 'Late' })))
+  await importBundle(theirs, newer as { conference: { slug: string } })
+  await importBundle(
+    profile,
+    bundle((b) => b.sessions.push(session('side', { title: 'Side event' }))) as never,
+  )
+  const conference = 'testing-days'
+  const star = (store: Store, session: string) =>
+    value(store.call('stars.set', { conference, session, starred: true }))
+  const mine = openStore({ folder: profile, resources: root })
+  await star(mine, 'side')
+  mine.close()
+  const anna = openStore({ folder: theirs, resources: root })
+  for (const session of ['opening', 'late']) await star(anna, session)
+  const [path, grant] = [join(await temporaryFolder(), 'stars.rapporteur'), randomUUID()]
+  anna.grants.add(grant, { path, mode: 'write' })
+  const options = { conference, notes: false, contacts: false, stars: true }
+  await value(anna.request('exchange.save', { options, passphrase: null, grant }))
+  anna.close()
+
+  const { application, page } = await start({ profile })
+  const show = async (title: string) => {
+    await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+  }
+  await show('Octopus Conference 2016')
+  await goTo(page, '/exchange')
+  await answerOpenDialog(application, path)
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const stars = page.getByRole('list', { name: 'Starred sessions' })
+  await stars.getByText('Opening', { exact: true }).waitFor()
+  await stars.getByText('Mon 4 May, 09:30').waitFor()
+  await stars.getByText('Same time as Side event').waitFor()
+  await page.getByText('Star 1 session as they did', { exact: true }).waitFor()
+  await page.getByText('1 star is of a session that the programme here does not have').waitFor()
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  const said = 'Taken in: 1 session starred. 1 star waits for a session that is not here.'
+  await page.getByRole('status').getByText(said, { exact: true }).waitFor()
+
+  await show('Testing Days')
+  await goTo(page, '/exchange')
+  const record = page.getByRole('list', { name: 'What came in' })
+  await record.getByText(`stars.rapporteur · ${said}`, { exact: true }).waitFor()
+  await goTo(page, '/library')
+  await page.getByText('2 stars, 1 star that waits for its session', { exact: true }).waitFor()
+})

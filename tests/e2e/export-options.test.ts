@@ -1,0 +1,120 @@
+/** What goes into a report is chosen on the screen, kept under a name, and there again the next time. */
+import { expect, test } from 'vitest'
+import { bundle } from '../../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo, setTheme } from './lib/window.ts'
+
+async function profileWithNotes(): Promise<string> {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  return profile
+}
+
+test('parts and order are chosen with the keyboard and seen at once', async () => {
+  const { page } = await start({ profile: await profileWithNotes() })
+  await goTo(page, '/export')
+  // The table of contents says what is in it.
+  const preview = page.getByRole('document', { name: 'Preview' })
+  const part = (name: string) => preview.locator('nav a').getByText(name, { exact: true }).first()
+  await part('Action list').waitFor()
+  const programme = page.getByRole('checkbox', { name: 'Programme' })
+  await programme.focus()
+  await page.keyboard.press('Space')
+  await part('Programme').waitFor()
+  await page.getByRole('checkbox', { name: 'Action list' }).focus()
+  await page.keyboard.press('Space')
+  await part('Tasks').waitFor({ state: 'detached' })
+  await part('Decisions').waitFor()
+
+  await page.getByRole('button', { name: 'Order' }).press('ArrowDown')
+  await page.getByRole('option', { name: 'By key message' }).click()
+  await part('Key message 5a').waitFor()
+  await part('Thursday 17 November 2016').waitFor()
+
+  await page.getByRole('checkbox', { name: 'Wed 16 Nov' }).focus()
+  await page.keyboard.press('Space')
+  await part('Key message 5a').waitFor({ state: 'detached' })
+  await part('Key message 5b').waitFor()
+  await page.getByRole('link', { name: 'Say who you are, for the cover' }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+})
+
+test('a preset is saved, renamed, deleted and brought back; the last choice is there after a restart', async () => {
+  const profile = await profileWithNotes()
+  const { application, page } = await start({ profile })
+  await goTo(page, '/export')
+  const preset = page.getByRole('button', { name: 'Preset' }).first()
+  await expect.poll(() => preset.textContent()).toContain('Mission report')
+  await preset.press('ArrowDown')
+  await page.getByRole('option', { name: 'Only my notes' }).click()
+  await expect.poll(() => page.getByRole('checkbox', { name: 'Cover page' }).isChecked()).toBe(false)
+  await page.getByRole('checkbox', { name: 'Programme' }).press('Space')
+  await expect.poll(() => preset.textContent()).toContain('Only my notes, changed')
+
+  const more = page.getByRole('button', { name: 'Presets', exact: true })
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Save as a preset…' }).click()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('textbox', { name: 'Name' }).fill('For the capital')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => preset.textContent()).toContain('For the capital')
+
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Rename…' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('For the ministry')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => preset.textContent()).toContain('For the ministry')
+
+  await more.press('Enter')
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByText('For the ministry was deleted.').waitFor()
+  await expect.poll(() => preset.textContent()).toContain('Your own choice')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => preset.textContent()).toContain('For the ministry')
+  await page.getByRole('radio', { name: 'OpenDocument' }).press('Space')
+  await application.close()
+
+  const again = await start({ profile })
+  await goTo(again.page, '/export')
+  const kept = again.page.getByRole('button', { name: 'Preset' }).first()
+  await expect.poll(() => kept.textContent()).toContain('For the ministry, changed')
+  expect(await again.page.getByRole('checkbox', { name: 'Programme' }).isChecked()).toBe(true)
+  expect(await again.page.getByRole('radio', { name: 'OpenDocument' }).isChecked()).toBe(true)
+})
+
+test('of a conference without key messages neither they nor their order are offered, and are again of one that has them', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.keyMessages = []
+    }),
+  )
+  const { page } = await start({ profile })
+  const switcher = page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/i })
+  const choose = async (name: RegExp) => {
+    await switcher.click()
+    await page.getByRole('menuitem', { name }).click()
+    await goTo(page, '/export')
+    await page.getByRole('checkbox', { name: 'Action list' }).waitFor()
+  }
+  const messages = page.getByRole('checkbox', { name: 'Key messages' })
+  const order = page.getByRole('button', { name: 'Order' })
+  await choose(/^Octopus Conference/i)
+  await messages.waitFor()
+  await order.press('ArrowDown')
+  await page.getByRole('option', { name: 'By key message' }).click()
+  await choose(/^Testing Days/)
+  await messages.waitFor({ state: 'detached' })
+  expect(await page.getByRole('checkbox', { name: 'Those without notes too' }).count()).toBe(0)
+  expect(await order.count()).toBe(0)
+  await choose(/^Octopus Conference/i)
+  await messages.waitFor()
+  await expect.poll(() => order.textContent()).toContain('By key message')
+})

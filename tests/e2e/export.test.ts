@@ -1,0 +1,74 @@
+/** What leaves the window: files that other programs read, and the clipboard. */
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { profileToReport } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, goTo } from './lib/window.ts'
+
+test('the report on the clipboard, rich and plain', async () => {
+  const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  await goTo(page, '/export')
+  await page.getByRole('button', { name: 'Copy' }).click()
+  await page.getByText('The report is on the clipboard.').waitFor()
+  // As another program gets it: by pasting.
+  const pasted = page.evaluate(
+    () =>
+      new Promise<[string, string]>((resolve) => {
+        addEventListener('paste', ({ clipboardData: data }) =>
+          resolve([data?.getData('text/html') ?? '', data?.getData('text/plain') ?? '']),
+        )
+      }),
+  )
+  await page.getByRole('textbox', { name: 'Title' }).focus()
+  await application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste())
+  const [html, text] = await pasted
+  expect(text).toContain('☐ 14:44 Read the draft Guidance Note')
+  expect(html).toMatch(/<h3[^>]*>Workshop 9/)
+})
+
+test('the agenda and the contacts are there without a note', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const path = join(await temporaryFolder(), 'agenda.ics')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByText('There are no notes to export yet').waitFor()
+  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio', { name: 'iCalendar' }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to agenda.ics').waitFor()
+  expect((await readFile(path, 'utf8')).match(/^BEGIN:VEVENT/gm)).toHaveLength(13)
+})
+
+test('a file that takes long says how far it is, can be cancelled, and holds up nothing', async () => {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  const long = 'One more thing was said, at some length.\n\n'.repeat(2_000)
+  for (let index = 0; index < 8; index++) {
+    const saved = store.call('notes.save', {
+      id: randomUUID(),
+      conference: 'octopus-2016',
+      session: 'plenary',
+      keyMessage: null,
+      markdown: `${index}. ${long}`,
+      baseRevision: 0,
+    })
+    expect(saved.ok).toBe(true)
+  }
+  store.close()
+  const { application, page } = await start({ profile })
+  const folder = await temporaryFolder()
+  const path = join(folder, 'report.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
+  const save = page.getByRole('button', { name: 'Save report…' })
+  await expect.poll(() => save.isEnabled()).toBe(true)
+  await save.click()
+  await page.getByRole('progressbar', { name: 'Making the file' }).waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('report.pdf was cancelled. Nothing was written.').waitFor()
+  expect(await readdir(folder)).toEqual([])
+})

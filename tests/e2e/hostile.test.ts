@@ -1,0 +1,239 @@
+/**
+ * 190 texts that would run, load or lead away (db/testing/hostile.ts), in the real window: pasted, dropped, stored in notes, imported
+ * with a programme, kept of people, and exported. None of them runs, nothing is asked for, the window stays where it is.
+ */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { hostileHtml, hostileMarkdown } from '../../db/testing/hostile.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, editorOf, expectNoRequests, goTo, openSession, saved } from './lib/window.ts'
+
+const all = [...hostileHtml, ...hostileMarkdown]
+
+/**
+ * What the page's own rules stopped: even a thing that was tried in vain is one too many. Except while something is pasted: what
+ * is read there is a page that nobody sees and that is not carried out, and the rules are told of its styles and addresses all the same.
+ */
+async function watch(page: Page, { isPasted = false } = {}): Promise<void> {
+  await page.evaluate((onlyScripts) => {
+    const tried: string[] = []
+    Reflect.set(window, 'tried', tried)
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      const isOfReading = /^(style-src|base-uri|media-src)/.test(violatedDirective)
+      if (!onlyScripts || !isOfReading) tried.push(`${violatedDirective} ${blockedURI}`)
+    })
+  }, isPasted)
+}
+
+async function expectTame(application: ElectronApplication, page: Page, address: string): Promise<void> {
+  expect(
+    await page.evaluate(() => ({
+      hostile: Reflect.get(window, 'hostile'),
+      tried: Reflect.get(window, 'tried'),
+      // An element of this name or id would take the place of what the interface asks.
+      desktop: typeof window.desktop.openExternal,
+    })),
+  ).toEqual({ hostile: undefined, tried: [], desktop: 'function' })
+  expect(page.url().replace(/#.*/, '')).toBe(address)
+  expect(application.windows()).toHaveLength(1)
+  await expectNoRequests(application)
+}
+
+/** Elements that could do something, and attributes that do. The interface's own have none of these in a text. */
+function activeIn(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate((within) => {
+    const active = 'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,dialog'
+    return [...document.querySelectorAll(`${within} *`)].flatMap((element) => {
+      const names = element.getAttributeNames()
+      const address = ['href', 'src', 'srcset', 'action', 'background', 'poster'].find(
+        (name) => element.hasAttribute(name) && !/^(#|blob:|app:)/.test(element.getAttribute(name) ?? ''),
+      )
+      const isActive = element.matches(active) || address || names.some((name) => name.startsWith('on'))
+      return isActive ? [element.outerHTML.slice(0, 200)] : []
+    })
+  }, selector)
+}
+
+test(`${all.length} texts pasted and dropped leave words, and nothing else`, async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  const address = page.url().replace(/#.*/, '')
+  await watch(page, { isPasted: true })
+  const editor = editorOf(page)
+  const left = await editor.evaluate(
+    async (target, [html, plain]) => {
+      // ProseMirror's own, by which a cursor can stand beside what cannot be typed into, is an image of nothing.
+      const active =
+        'script,style,link,meta,base,iframe,object,embed,form,video,audio,svg,math,template,img:not(.ProseMirror-separator:not([src]))'
+      const problems: string[] = []
+      const put = (how: 'paste' | 'drop', format: string, text: string) => {
+        const data = new DataTransfer()
+        data.setData(format, text)
+        const { left, top } = (target.lastElementChild ?? target).getBoundingClientRect()
+        const common = { bubbles: true, cancelable: true }
+        target.dispatchEvent(
+          how === 'paste'
+            ? new ClipboardEvent('paste', { clipboardData: data, ...common })
+            : new DragEvent('drop', { dataTransfer: data, clientX: left + 4, clientY: top + 4, ...common }),
+        )
+        const found = target.querySelector(active)
+        if (found) problems.push(`${how} ${format} ${text}: ${found.outerHTML}`)
+      }
+      for (const text of html) {
+        put('paste', 'text/html', text)
+        put('drop', 'text/html', text)
+        // What was put there is looked at as the editor would paint it.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      for (const text of [...html, ...plain]) put('paste', 'text/plain', text)
+      return problems
+    },
+    [hostileHtml, hostileMarkdown] as const,
+  )
+  expect(left).toEqual([])
+  expect(await activeIn(page, '[contenteditable="true"]')).toEqual([])
+  await saved(page)
+  await expectTame(application, page, address)
+
+  // As it was stored, and clicked at.
+  await page.reload()
+  await editor.getByText('press me').first().waitFor()
+  await watch(page)
+  for (const link of (await editor.getByText('press me').all()).slice(0, 20)) {
+    await link.click({ modifiers: ['ControlOrMeta'] })
+  }
+  expect(await activeIn(page, '[contenteditable="true"]')).toEqual([])
+  await expectTame(application, page, address)
+})
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
+
+/** Notes, people and a whole programme of them. */
+async function hostileProfile(): Promise<string> {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((made) => {
+      made.conference.title = oneLine(hostileHtml[0] ?? '')
+      made.conference.subtitle = hostileHtml[1]
+      made.conference.venue = hostileHtml[2]
+      made.conference.introduction = hostileHtml.map((text) => ({ text }))
+      made.speakers = hostileHtml.map((text, index) => ({
+        guid: `speaker-${index}` as never,
+        name: oneLine(text),
+        biography: text,
+      }))
+      made.rooms = [{ guid: 'hall' as never, name: oneLine(hostileHtml[3] ?? ''), languages: [] }]
+      made.sessions = hostileHtml.map((text, index) =>
+        session(`s-${index}`, {
+          title: oneLine(text),
+          label: oneLine(text).slice(0, 60),
+          track: oneLine(text),
+          description: text,
+          speakers: [`speaker-${index}`],
+          links: [{ kind: 'page', title: text, url: 'https://evil.invalid/link' }],
+        }),
+      )
+      made.keyMessages = hostileHtml.map((text, index) => ({
+        guid: `km-${index}` as never,
+        number: String(index + 1),
+        lead: oneLine(text),
+        text: oneLine(text),
+        points: [],
+      }))
+      made.directory = hostileHtml.map((text, index) => ({
+        guid: `d-${index}` as never,
+        name: oneLine(text),
+        kind: 'organisation',
+        url: "https://evil.invalid/'onclick='window.hostile=1",
+        sentence: text,
+      }))
+    }) as { conference: { slug: string } },
+  )
+  const store = openStore({ folder: profile, resources: root })
+  const conference = 'testing-days' as never
+  for (const [index, markdown] of all.entries()) {
+    const reply = store.call('notes.save', {
+      id: randomUUID() as never,
+      conference,
+      session: `s-${index % hostileHtml.length}`,
+      keyMessage: null,
+      markdown,
+      baseRevision: 0,
+    })
+    if (!reply.ok) throw new Error(reply.error.message)
+  }
+  store.close()
+  return profile
+}
+
+test('imported and stored they are read on every screen, found and exported as words', async () => {
+  const profile = await hostileProfile()
+  const { application, page } = await start({ profile, now: '2026-05-04T08:00:00Z' })
+  const address = page.url().replace(/#.*/, '')
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('preferences') ?? '{}')
+    localStorage.setItem('preferences', JSON.stringify({ ...kept, conference: 'testing-days' }))
+  })
+  await page.reload()
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await watch(page)
+  const settled = () =>
+    page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })))
+  const visit = async (route: string) => {
+    await goTo(page, route)
+    await settled()
+  }
+  for (let index = 0; index < hostileHtml.length; index += 6) {
+    await visit(`/agenda/s-${index}`)
+    await page.locator('summary').first().click()
+    await settled()
+  }
+  for (const route of ['/now', '/notes', '/key-messages/km-3', '/contacts/d-3', '/library', '/written'])
+    await visit(route)
+  await visit('/agenda')
+  await page.getByRole('button', { name: /^Search/ }).click()
+  await page.keyboard.type('words')
+  await page.getByRole('option').nth(3).waitFor()
+  await page.keyboard.press('Escape')
+  await expectTame(application, page, address)
+
+  // The report, whole and read where scripts may run and everything may be asked for.
+  const path = join(profile, 'report.html')
+  await answerSaveDialog(application, path)
+  await visit('/export')
+  await page.getByRole('radio', { name: 'HTML' }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.html').waitFor()
+  await expectTame(application, page, address)
+  expect(await readAnywhere(application, path)).toEqual({ hostile: false, asked: [], stayed: true })
+})
+
+/** A window of its own, without any rule of ours but that it counts what is asked for. */
+function readAnywhere(application: ElectronApplication, path: string) {
+  return application.evaluate(async ({ BrowserWindow, session: sessions }, file) => {
+    const asked: string[] = []
+    const own = sessions.fromPartition('anywhere')
+    own.webRequest.onBeforeRequest(({ url, resourceType }, decide) => {
+      if (resourceType !== 'mainFrame') asked.push(url)
+      decide({ cancel: resourceType !== 'mainFrame' })
+    })
+    const window = new BrowserWindow({ show: false, webPreferences: { session: own, sandbox: true } })
+    // The app's own rules would stop it: they are not what is tried here.
+    window.webContents.removeAllListeners('will-navigate')
+    window.webContents.removeAllListeners('will-frame-navigate')
+    await window.loadFile(file)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const hostile: boolean = await window.webContents.executeJavaScript('"hostile" in window')
+    const stayed = window.webContents.getURL().endsWith('report.html')
+    window.destroy()
+    return { hostile, asked, stayed }
+  }, path)
+}

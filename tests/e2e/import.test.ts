@@ -1,0 +1,325 @@
+/** Programmes as organisers publish them, brought in through the dialogs of the real app. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.ts'
+import { realData, testWithRealFiles } from '../real-files.ts'
+import { violations } from './lib/axe.ts'
+import { importFile } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import {
+  answerOpenDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  previewed,
+  saved,
+  setTheme,
+} from './lib/window.ts'
+
+const fixtures = join(root, 'tests', 'fixtures')
+
+async function chooseFiles(application: ElectronApplication, page: Page, ...paths: string[]): Promise<void> {
+  await answerOpenDialog(application, ...paths)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+}
+
+const dialogOf = (page: Page) => page.getByRole('dialog')
+const switcher = (page: Page, name: RegExp) => page.getByRole('button', { name })
+const offered = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Undo' })
+
+test('several files are looked at in turn: one is imported, one asks for its zone, a broken one says where', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const dialog = dialogOf(page)
+  await chooseFiles(
+    application,
+    page,
+    join(fixtures, 'frab-xml/harbour.xml'),
+    join(fixtures, 'frab-xml/night.xml'),
+    join(fixtures, 'hostile/entities.xml'),
+  )
+  await dialog.getByRole('heading', { name: 'Import a programme (1 of 3)' }).waitFor()
+  await previewed(page, 'Harbour Days 2033')
+  await dialog.getByText('3–4 Sept 2033 · Times: Europe/Oslo').waitFor()
+  await dialog.getByText('31 sessions · 3 rooms · 5 speakers').waitFor()
+  await dialog.getByText('A conference that is not on this computer yet.').waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  // Its times have no zone: the delegate says which.
+  await previewed(page, 'Lantern Days')
+  const zone = dialog.getByRole('combobox', { name: 'Time zone of the conference' })
+  await dialog.getByText('This is the zone of your computer.').waitFor()
+  await zone.fill('berlin')
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click()
+  await dialog.getByText(/Times: Europe\/Berlin$/).waitFor()
+  await dialog.getByText('Its times are read as times there.').waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  await dialog.getByRole('heading', { name: 'Import a programme (3 of 3)' }).waitFor()
+  await dialog
+    .getByRole('alert')
+    .getByText(/entities\.xml was not imported\. Line \d+ column \d+: .*DOCTYPE/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await switcher(page, /^Lantern Days/).waitFor()
+  await page.getByText('Times: Europe/Berlin').first().waitFor()
+
+  // The same file again.
+  await chooseFiles(application, page, join(fixtures, 'frab-xml/harbour.xml'))
+  await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await expectNoRequests(application)
+})
+
+test('a calendar in UTC alone is shown in the zone of the place once that is said, also when it comes again', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const dialog = dialogOf(page)
+  await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
+  await dialog.getByText(/Times: UTC$/).waitFor()
+  await dialog.getByText('Times are shown with that offset. Choose where the conference is held.').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await dialog.getByRole('combobox', { name: 'Time zone of the conference' }).fill('new_york')
+  await page.getByRole('option', { name: 'America/New_York' }).click()
+  await dialog.getByText(/Times: America\/New_York$/).waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await switcher(page, /^Loom Week Talks/).waitFor()
+  await chooseFiles(application, page, join(fixtures, 'ics/utc-alone.ics'))
+  await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
+  await dialog.getByText(/Times: America\/New_York$/).waitFor()
+})
+
+testWithRealFiles(
+  'an update shows first what it changes for the delegate; it is applied and undone',
+  async () => {
+    const { application, page } = await start({ profile: await temporaryFolder() })
+    const dialog = dialogOf(page)
+    await chooseFiles(application, page, join(realData, 'snapshots/fosdem-2025-a.xml'))
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await switcher(page, /^FOSDEM 2025/).waitFor()
+
+    await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
+    await dialog.getByText('Nothing that you starred').waitFor({ state: 'detached' })
+    const changes = dialog.getByRole('list', { name: 'Changed sessions' })
+    await changes.getByRole('listitem').first().waitFor()
+    // One that moved gets a note: then it is the delegate's.
+    const moved = changes
+      .getByRole('listitem')
+      .filter({
+        has: page.locator('strong', { hasText: /^Moved$/ }),
+        hasNot: page.locator('dt', { hasText: /^Title$/ }),
+      })
+      .first()
+    const title = (await moved.locator('p').nth(1).textContent()) ?? ''
+    await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await page.getByRole('button', { name: /^Search sessions/ }).click()
+    await page.keyboard.type(title.slice(0, 60))
+    await page
+      .getByRole('option', { name: title.slice(0, 40) })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: title }).waitFor()
+    await editorOf(page).first().click()
+    await page.keyboard.type('Ask about retention.')
+    await saved(page)
+
+    await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
+    await dialog.getByRole('radio', { name: /A newer programme of FOSDEM 2025/ }).waitFor()
+    // Those that are cancelled are those that it leaves out, and those that it has as cancelled.
+    await dialog.getByText('The file leaves out 30 sessions, and has 3 more as cancelled').waitFor()
+    await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
+    expect(await changes.locator('> li').count()).toBe(1)
+    await changes.getByText('1 note').waitFor()
+    await changes.getByText('→').first().waitFor()
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme)
+      expect(await violations(page)).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Update', exact: true }).click()
+    await page
+      .getByText(/^FOSDEM 2025: 1102 sessions, 33 cancelled\. New \d+, changed \d+, cancelled \d+\.$/)
+      .waitFor()
+    await goTo(page, '/library')
+    await page.getByText(/^1102 sessions, 33 cancelled · /).waitFor()
+    await offered(page).click()
+    await page.getByText('The import was undone.').waitFor()
+    await chooseFiles(application, page, join(realData, 'frab-xml/fosdem-2025.xml'))
+    await dialog.getByRole('radio', { name: 'Mine 1' }).waitFor()
+  },
+)
+
+test('a table’s columns are said where their names do not tell', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  const dialog = dialogOf(page)
+  const path = join(profile, 'agenda.csv')
+  await writeFile(
+    path,
+    'What;When;Where\nOpening;2026-05-04 09:30;Hemicycle\nCloud evidence;2026-05-04 11:00;Room 2\n',
+  )
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await dialog.getByText('Say which column holds the titles.').waitFor()
+  await dialog.getByRole('cell', { name: 'Cloud evidence' }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  const column = async (name: string, field: string) => {
+    await dialog.getByRole('button', { name: new RegExp(`${name}$`) }).click()
+    await page.getByRole('option', { name: field, exact: true }).click()
+  }
+  await column('What', 'Title')
+  await dialog.getByText('Say which column holds the start or the date.').waitFor()
+  await column('When', 'Start')
+  await dialog.getByText(/^2 sessions$/).waitFor()
+  await column('Where', 'Room')
+  await dialog.getByText('2 sessions · 2 rooms').waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText(/ imported: 2 sessions/).waitFor()
+
+  // Undo of a first import takes the conference away again.
+  await offered(page).click()
+  await switcher(page, /^Octopus Conference 2016/).waitFor()
+})
+
+testWithRealFiles(
+  'what updates changed can be read later, with the session and with the conference, and the last one undone',
+  async () => {
+    const profile = await temporaryFolder()
+    await importFile(profile, join(realData, 'snapshots/fosdem-2025-a.xml'))
+    await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))
+    const { page } = await start({ profile, now: new Date().toISOString() })
+    const dialog = dialogOf(page)
+    await switcher(page, /^FOSDEM 2025/)
+      .or(switcher(page, /^Octopus/))
+      .first()
+      .waitFor()
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
+    const updates = dialog.getByRole('list', { name: 'Updates' })
+    await updates.getByText('First import: ').waitFor()
+    const changes = updates.getByRole('list', { name: 'Changed sessions' })
+    const moved = changes
+      .getByRole('listitem')
+      .filter({ has: page.locator('strong', { hasText: /^Moved$/ }) })
+      .first()
+    const title = (await moved.locator('p').nth(1).textContent()) ?? ''
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme)
+      expect(await violations(page)).toEqual([])
+    }
+    // The chips begin where the list does, and nothing sets them lower than what stands beside them.
+    const boxOf = async (of: Locator) => (await of.boundingBox()) ?? { x: -1, y: -1 }
+    const group = updates.getByRole('group', { name: 'Kind of change' })
+    const [chip, chips, list] = await Promise.all(
+      [group.getByRole('button').first(), group, changes].map(boxOf),
+    )
+    expect(chip).toMatchObject({ x: list?.x ?? 0, y: chips?.y ?? 0 })
+    // By kind; what is shown of it on demand takes the keyboard along, in a long list of links as in that of the sessions.
+    const kinds = updates.getByRole('group', { name: 'Kind of change' })
+    await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
+    await changes.locator('> li[data-kind="cancelled"]').first().waitFor({ state: 'detached' })
+    // Those that are moved as well, too.
+    await changes.locator('> li[data-kind="moved"]').first().waitFor()
+    await kinds.getByRole('button', { name: /^Moved 95$/ }).click()
+    expect(await changes.locator('> li').count()).toBe(60)
+    expect(await changes.locator('> li:not([data-kind="moved"])').count()).toBe(0)
+    await kinds.getByRole('button', { name: /^Retitled \d+$/ }).click()
+    const links = changes.getByRole('list').filter({ hasText: 'Show 5 more' }).first()
+    await links.getByRole('button', { name: 'Show 5 more' }).press('Enter')
+    await updates.getByRole('button', { name: 'Show 35 more' }).press('Enter')
+    expect(await changes.locator('> li').count()).toBe(95)
+    expect(
+      await changes
+        .locator('> li')
+        .nth(60)
+        .evaluate((item) => item === document.activeElement),
+    ).toBe(true)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Search sessions/ }).click()
+    await page.keyboard.type(title.slice(0, 60))
+    await page.getByRole('option', { name: 'Search all conferences' }).click()
+    await page
+      .getByRole('option', { name: title.slice(0, 40) })
+      .first()
+      .click()
+    // Beside the title, and in the row of the list.
+    await page
+      .getByRole('main')
+      .getByText(/^Moved, was /)
+      .first()
+      .waitFor()
+    expect(await page.getByText(/^Moved, was /).count()).toBeGreaterThan(1)
+
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Updates of FOSDEM 2025' }).click()
+    await updates.getByRole('button', { name: 'Undo' }).click()
+    await updates.getByText('undone').waitFor()
+  },
+)
+
+test('a large programme can be cancelled while it is written', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'large.json')
+  const { sessions, ...rest } = largeConference({ rooms: 1, sessions: 2 })
+  const many = Array.from({ length: 5_000 }, (_, index) => ({
+    ...sessions[0],
+    guid: `many-${index}`,
+    description: `Point ${index} of the agenda. `.repeat(20),
+  }))
+  await writeFile(path, JSON.stringify({ ...rest, sessions: many }))
+  const { application, page } = await start({ profile })
+  const dialog = dialogOf(page)
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await previewed(page, 'Large conference', 60_000)
+  // On a quick machine it would be written before anybody could cancel: another program writes first, as long as this takes.
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter')
+  await dialog.getByRole('progressbar', { name: 'Writing the programme' }).waitFor()
+  // By keyboard alone: the way out has the focus that the way in had.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel the import')
+  await page.keyboard.press('Enter')
+  other.exec('ROLLBACK')
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('status').getByText('Cancelled. Nothing was written.').waitFor()
+  expect(await switcher(page, /^Large conference/).count()).toBe(0)
+  await switcher(page, /^Octopus Conference 2016/).waitFor()
+})
+
+test('what is wrong with a file, and what was repaired in it, is said in the language of the interface', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/settings')
+  await page.getByText('Français').first().click()
+  await page.locator('html[lang="fr"]').waitFor()
+  const dialog = dialogOf(page)
+  await answerOpenDialog(
+    application,
+    join(fixtures, 'hostile/entities.xml'),
+    join(fixtures, 'frab-xml/repeated.xml'),
+  )
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Importer une conférence…' }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/Ligne \d+ colonne \d+\s: le fichier a une déclaration de type de document/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Passer ce fichier' }).click()
+  const toCheck = dialog.getByRole('region', { name: 'À vérifier' })
+  await toCheck
+    .getByText(/Le même identifiant figure plusieurs fois dans le programme.*\(ligne \d+\)/)
+    .waitFor()
+})

@@ -1,0 +1,21 @@
+/** The real command line beside the app, as a terminal would run it. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from '../../../scripts/lib/paths.ts'
+
+/** What it printed. Throws what it said if it failed. */
+export async function runCli(args: string[], input = ''): Promise<string> {
+  const child = spawn(process.execPath, [join(root, 'cli', 'rapporteur.ts'), ...args], { cwd: root })
+  let printed = ''
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  child.stdin.end(input)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  if (code !== 0) throw new Error(`${args.join(' ')}: ${said}`)
+  return printed
+}

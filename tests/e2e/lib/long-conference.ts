@@ -1,0 +1,50 @@
+/** The conference that ships, with words as long as organisers write them: what must fit the window all the same. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '../../../scripts/lib/paths.ts'
+import { importBundle } from './import-bundle.ts'
+
+const word = 'Rechtsschutzversicherungsgesellschaftenverordnungsentwurf'
+const address = 'https://conference.example.org/programme/2016/workshops/electronic-evidence-in-the-cloud'
+
+type Named = { name: string; languages: string[] }
+type Titled = { guid: string; title: string; start: string; day: string; languages: string[] }
+type File = {
+  conference: { slug: string; title: string; city: string; endDate: string }
+  rooms: Named[]
+  sessions: Titled[]
+}
+
+/** Five days of it, so that the days do not fit with their months either. */
+export async function longConference(): Promise<File> {
+  const path = join(root, 'assets/conferences/octopus-2016.json')
+  const file = JSON.parse(await readFile(path, 'utf8')) as File
+  const { conference, rooms, sessions } = file
+  const weekend = ['19', '20'].flatMap((date) => {
+    const last = sessions.at(-1)
+    const day = `2016-11-${date}`
+    return last ? [{ ...last, guid: `excursion-${date}`, start: `${day}T10:00:00+01:00`, day }] : []
+  })
+  const languages = ['en', 'fr', 'es', 'ru', 'ar', 'zh']
+  return {
+    ...file,
+    conference: {
+      ...conference,
+      slug: 'long-2016',
+      title: `${conference.title}: cooperation against cybercrime, electronic evidence and ${word}`,
+      city: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
+      endDate: '2016-11-20',
+    },
+    rooms: rooms.map((room) => ({ ...room, name: `${room.name}, Conference centre, third floor, ${word}` })),
+    sessions: [...sessions, ...weekend].map((session) => ({
+      ...session,
+      title: `${session.title} ${word} ${address}`,
+      languages,
+    })),
+  }
+}
+
+/** Adds it to the profile's notebook; the app must not be running. */
+export async function importLongConference(profile: string): Promise<void> {
+  await importBundle(profile, await longConference())
+}

@@ -1,0 +1,100 @@
+/** Notes as a delegate might have taken them by Thursday afternoon, written by the store itself. */
+import { randomUUID } from 'node:crypto'
+import { openStore } from '../../../db/open-store.ts'
+import { root } from '../../../scripts/lib/paths.ts'
+
+const at = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T${utc(time)}:07Z)`
+/** Strasbourg is an hour ahead of UTC in November. */
+const utc = (time: string) => `${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}${time.slice(2)}`
+const decision = '[Decision:](rapporteur:decision)'
+const message = (number: number) =>
+  `[Key message ${number}](rapporteur:key-message/octopus-2016/km-${number})`
+const eurojust = '[@EUROJUST](rapporteur:contact/octopus-2016/eurojust)'
+
+const notes: { session: string | null; markdown: string }[] = [
+  {
+    session: 'special-session',
+    markdown: `${at('09:20', 16)} Andorra deposited the instrument of ratification, to become the 50th Party.`,
+  },
+  {
+    session: 'workshop-2',
+    markdown: `${at('14:58', 16)} Legal reform and training reported together. See [Key message 5a](rapporteur:key-message/octopus-2016/km-5a).
+
+${at('15:20', 16)} Budapest Convention serving as a guideline.`,
+  },
+  {
+    session: 'workshop-5',
+    markdown: `${at('09:52')} More than half without a law: check the figures. See [Key message 5b](rapporteur:key-message/octopus-2016/km-5b).
+
+${at('10:20')} Procedural powers for electronic evidence are the open point.`,
+  },
+  {
+    session: 'workshop-9',
+    markdown: `${at('14:33')} Opening. English only in Room 3; no interpretation.
+
+${at('14:38')} Scope: evidence on servers in foreign, unknown, shifting or multiple jurisdictions. See ${message(3)}.
+
+${at('14:41')} Two kinds of request to keep apart:
+
+- subscriber information: production orders, Article 18
+- other data: emergency situations only
+
+- [ ] ${at('14:44')} Read the draft Guidance Note on Production Orders for Subscriber Information.
+
+${at('14:47')} ${decision} Report subscriber information and emergency requests as two separate points.
+
+${at('14:50')} Ask ${eurojust} which contact point to list in the report.
+
+${at('14:52')} Proposals of the Cloud Evidence Group: check wording on a Protocol to the Budapest`,
+  },
+  {
+    session: null,
+    markdown: `${at('12:40')} Lunch: ask the delegation of Romania about the training centre.`,
+  },
+]
+
+export const starred = ['workshop-5', 'workshop-7', 'workshop-9', 'plenary']
+
+/** Fills the profile's database; the app must not be running. */
+export async function writeSampleNotes(profile: string): Promise<void> {
+  const store = openStore({ folder: profile, resources: root })
+  const conference = 'octopus-2016'
+  for (const session of starred)
+    await expectOk(store.call('stars.set', { conference, session, starred: true }))
+  for (const { session, markdown } of notes) {
+    await expectOk(
+      store.call('notes.save', {
+        id: randomUUID(),
+        conference,
+        session,
+        keyMessage: null,
+        markdown,
+        baseRevision: 0,
+      }),
+    )
+  }
+  store.close()
+}
+
+/** The same and a note in Russian, with what a report is made of; answers the folder. */
+export async function profileToReport(profile: string): Promise<string> {
+  await writeSampleNotes(profile)
+  const store = openStore({ folder: profile, resources: root })
+  await expectOk(
+    store.call('notes.save', {
+      id: randomUUID(),
+      conference: 'octopus-2016',
+      session: 'plenary',
+      keyMessage: null,
+      markdown: '## Итоги\n\nДоступ к *доказательствам* в «облаке».\n\n- [x] Отчёт сдан\n\nLast words.',
+      baseRevision: 0,
+    }),
+  )
+  store.close()
+  return profile
+}
+
+async function expectOk(reply: unknown): Promise<void> {
+  const answer = (await reply) as { ok: boolean; error?: unknown }
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+}

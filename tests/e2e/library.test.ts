@@ -1,0 +1,135 @@
+/** Several conferences in one notebook: side by side, put away, removed and brought back, searched together. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bundle } from '../../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  saved,
+} from './lib/window.ts'
+
+test('two conferences: one click between them, search and notes across, archive, remove and back', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, bundle() as { conference: { slug: string } })
+  const { application, page } = await start({ profile })
+  const switcher = (name: RegExp) => page.getByRole('button', { name })
+  const row = (title: string) => page.getByRole('listitem').filter({ hasText: title })
+
+  await switcher(/^Testing Days/).click()
+  await page.getByRole('menuitem', { name: 'Octopus Conference 2016' }).click()
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Orientation of evidence.')
+  await saved(page)
+
+  await switcher(/^Octopus Conference 2016/).click()
+  await page.getByRole('menuitem', { name: 'All conferences…' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Conferences on this computer' }).waitFor()
+  await row('Octopus').getByText('1 note').waitFor()
+  await row('Octopus').getByText('On screen').waitFor()
+  await row('Testing Days').getByText('2 sessions').waitFor()
+  expect(await violations(page)).toEqual([])
+
+  // Archived: out of the switcher, still found.
+  await page.getByRole('button', { name: 'Archive Testing Days' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Archived' }).waitFor()
+  await switcher(/^Octopus Conference 2016/).click()
+  expect(await page.getByRole('menuitem', { name: 'Testing Days' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: /^Search sessions/ }).click()
+  await page.keyboard.type('orientation')
+  await page.getByRole('option', { name: /Orientation of evidence/ }).waitFor()
+  expect(await page.getByRole('option', { name: /Opening/ }).count()).toBe(0)
+  await page.getByRole('option', { name: 'Search all conferences' }).click()
+  await page.getByRole('option', { name: /Opening.*Testing Days/ }).click()
+  await switcher(/^Testing Days/).waitFor()
+  await page.getByRole('heading', { name: 'Opening' }).first().waitFor()
+
+  // The notes of all, from the conference that has none.
+  await goTo(page, '/notes')
+  await page.getByRole('button', { name: 'Notes of all conferences' }).click()
+  await page.getByRole('link', { name: 'Orientation of evidence.' }).click()
+  await switcher(/^Octopus Conference 2016/).waitFor()
+  await editorOf(page).getByText('Orientation of evidence.').waitFor()
+
+  // Removed with the notes kept, from the menu of the library by keyboard alone; and Undo.
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').getByText('Your own items in it: 1 note.').waitFor()
+  await page.getByRole('button', { name: 'Keep mine and remove' }).click()
+  await switcher(/^Testing Days/).waitFor()
+  await row('Octopus').getByRole('button', { name: 'Bring back Octopus Conference 2016' }).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await switcher(/^Octopus Conference 2016/).waitFor()
+
+  // Removed with the notes saved to a file first.
+  const file = join(profile, 'kept.md')
+  await answerSaveDialog(application, file)
+  await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
+  await page.getByRole('button', { name: 'Save mine and remove…' }).click()
+  await page.getByText('Octopus Conference 2016 was removed, with your notes, stars and contacts.').waitFor()
+  expect(await readFile(file, 'utf8')).toContain('Orientation of evidence.')
+  await expectNoRequests(application)
+})
+
+test('without any conference the library is what there is, and the bundled one comes back from there', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile })
+  await goTo(first.page, '/library')
+  // Nothing of the delegate's is in it: no question is asked.
+  await first.page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
+  await first.page.getByRole('heading', { level: 2, name: 'Removed' }).waitFor()
+  expect(await first.page.getByRole('navigation').count()).toBe(0)
+  await first.application.close()
+
+  const { page } = await start({ profile })
+  await page.getByRole('button', { name: 'Bring back Octopus Conference 2016' }).click()
+  await page.getByRole('navigation', { name: 'Rapporteur' }).waitFor()
+  await page.getByText('Octopus Conference 2016 is back.').waitFor()
+})
+
+test('a conference is named as it is imported, renamed later, and by Undo called as before', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'programme-v7-FINAL.csv')
+  await writeFile(path, 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n')
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const switcher = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
+  const field = page.getByRole('textbox', { name: 'Name of the conference' })
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).press('Enter')
+  const title = page.getByRole('dialog').getByRole('textbox', { name: 'Title' })
+  expect(await title.inputValue()).toBe('programme v7 FINAL')
+  await title.fill('Spring school')
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter')
+  await page.getByText('Spring school imported: 1 session.').waitFor()
+
+  await switcher('Spring school').click()
+  await page.getByRole('menuitem', { name: 'Rename this conference…' }).press('Enter')
+  await field.waitFor()
+  await page.keyboard.type('Never kept')
+  expect(await field.inputValue()).toBe('Never kept')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByText('In its programme: programme v7 FINAL').waitFor()
+  expect(await focused()).toBe('Rename Spring school')
+
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Школа')
+  await page.keyboard.press('Enter')
+  await switcher('Школа').waitFor()
+  expect(await focused()).toBe('Rename Школа')
+  await page.getByText('Spring school is now called Школа.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await switcher('Spring school').waitFor()
+})

@@ -1,0 +1,241 @@
+/** A note of many blocks: what is out of sight is not drawn, and nothing that is typed, selected or scrolled to may show it. */
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, openSession, saved } from './lib/window.ts'
+
+const BLOCKS = 801
+
+function block(index: number): string {
+  if (index % 9 === 4) return `- first of ${index}\n- second of ${index}`
+  if (index % 9 === 7) return `> quoted in ${index}\n>\n> and once more`
+  // Two lines in a wide window, three in a narrow one.
+  if (index % 9 === 2) return `Block ${index}: ${'evidence is held by providers, '.repeat(3)}and so on.`
+  return index % 2 ? `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Block ${index}.` : `Block ${index}.`
+}
+
+async function open() {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  const saving = store.call('notes.save', {
+    id: randomUUID(),
+    conference: 'octopus-2016',
+    session: 'workshop-9',
+    keyMessage: null,
+    markdown: `${Array.from({ length: BLOCKS }, (_, index) => block(index)).join('\n\n')}\n`,
+    baseRevision: 0,
+  })
+  store.close()
+  expect(saving.ok).toBe(true)
+  const app = await start({ profile })
+  await openSession(app.page, /Workshop 9/)
+  await settled(app.page)
+  return app
+}
+
+const settled = (page: Page) =>
+  expect
+    .poll(() =>
+      editorOf(page).evaluate(({ children }) => children[children.length >> 1]?.checkVisibility() ?? true),
+    )
+    .toBe(false)
+
+/** What stands in a block; the last ones from the end. */
+const text = (page: Page, index: number) =>
+  editorOf(page).evaluate(({ children }, at) => [...children].at(at)?.textContent, index)
+const blocks = (page: Page) => editorOf(page).evaluate(({ childElementCount }) => childElementCount)
+
+/** Index of the block that the caret is in. */
+const caretBlock = (page: Page) =>
+  editorOf(page).evaluate((editor) => {
+    const node = getSelection()?.focusNode ?? null
+    return [...editor.children].findIndex((child) => child.contains(node))
+  })
+
+async function toStart(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Home')
+  await expect.poll(() => caretBlock(page)).toBe(0)
+}
+
+/** The wheel is answered before the note has scrolled: a key that comes before it has would be scrolled away from. */
+async function atRest(page: Page): Promise<void> {
+  const top = () => editorOf(page).evaluate((editor) => editor.getBoundingClientRect().top)
+  const still = async () => {
+    const before = await top()
+    await page.waitForTimeout(250)
+    return before === (await top())
+  }
+  await expect.poll(still).toBe(true)
+}
+
+/** Whether the caret stands within what is to be seen of the note. */
+const caretInSight = (page: Page) =>
+  editorOf(page).evaluate((editor) => {
+    const scroller = [editor.parentElement, editor.parentElement?.parentElement?.parentElement].at(-1)
+    const range = getSelection()?.getRangeAt(0)
+    // Of an empty line there is no rectangle but its own.
+    const at = range?.getClientRects()[0] ?? range?.startContainer.parentElement?.getBoundingClientRect()
+    const frame = scroller?.getBoundingClientRect()
+    return Boolean(at && frame && at.top >= frame.top - 1 && at.bottom <= frame.bottom + 1)
+  })
+
+test('typed, split and replaced at the ends and in the middle, every character stands where the caret was', async () => {
+  const { page } = await open()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' The end.')
+  for (const line of ['One more.', 'And another.']) {
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(line)
+  }
+  expect(await text(page, -1)).toBe('And another.')
+  expect(await text(page, -2)).toBe('One more.')
+  expect(await text(page, -3)).toBe(`Block ${BLOCKS - 1}. The end.`)
+  await expect.poll(() => caretInSight(page)).toBe(true)
+
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('Start. ')
+  await page.keyboard.press('Enter')
+  expect(await text(page, 0)).toBe('Start. ')
+  expect(await text(page, 1)).toBe('Block 0.')
+  await expect.poll(() => caretInSight(page)).toBe(true)
+
+  // Line by line past what was drawn, and back by pages.
+  for (let line = 0; line < 120; line++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Home')
+  await page.keyboard.type('Here ')
+  const found = await editorOf(page).evaluate(({ children }) =>
+    [...children].findIndex(({ textContent }) => textContent?.includes('Here ')),
+  )
+  expect(found).toBeGreaterThan(50)
+  expect(await text(page, found)).toMatch(/(^|.)Here \w/)
+  await expect.poll(() => caretInSight(page)).toBe(true)
+  for (let index = 0; index < 3; index++) await page.keyboard.press('PageDown')
+  await page.keyboard.type('Below ')
+  await expect.poll(() => caretInSight(page)).toBe(true)
+
+  const before = await blocks(page)
+  await page.keyboard.press('Control+Shift+End')
+  await page.keyboard.type('The rest.')
+  expect(await blocks(page)).toBeLessThan(before)
+  expect(await text(page, -1)).toMatch(/The rest\.$/)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => blocks(page)).toBe(before)
+  expect(await text(page, -1)).toBe('And another.')
+  await saved(page)
+})
+
+test('a click far down after scrolling puts the caret where it was clicked', async () => {
+  const { page } = await open()
+  await page.keyboard.press('Control+Home')
+  await editorOf(page).hover()
+  for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
+  const target = await editorOf(page).evaluateHandle(async ({ children }) => {
+    await new Promise(requestAnimationFrame)
+    await new Promise(requestAnimationFrame)
+    return [...children].find((child) => {
+      const { top } = child.getBoundingClientRect()
+      return top > 400 && top < 700 && child.textContent?.startsWith('Block')
+    })
+  })
+  const element = target.asElement()
+  const was = await element?.textContent()
+  await element?.click({ position: { x: 1, y: 8 } })
+  await page.keyboard.type('Clicked. ')
+  expect(await element?.textContent()).toBe(`Clicked. ${was}`)
+})
+
+test('no block is higher or lower for being left out, in any width', async () => {
+  const { application, page } = await open()
+  const heights = () =>
+    editorOf(page).evaluate((editor) => {
+      const left = editor.getBoundingClientRect().height
+      // The same blocks, with nothing said of which are drawn.
+      const whole = editor.cloneNode(true) as HTMLElement
+      whole.className = whole.className.replace(/\S*partial\S*/, '')
+      for (const block of whole.children) (block as HTMLElement).style.marginTop = ''
+      editor.after(whole)
+      const full = whole.getBoundingClientRect().height
+      whole.remove()
+      return { left, full }
+    })
+  const first = await heights()
+  expect(first.left).toBeCloseTo(first.full, 0)
+  await application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1000, 700),
+  )
+  await expect.poll(async () => (await heights()).full).not.toBe(first.full)
+  await settled(page)
+  const second = await heights()
+  expect(second.left).toBeCloseTo(second.full, 0)
+})
+
+test('a key that goes a page down from a caret out of sight goes one page', async () => {
+  const { page } = await open()
+  await toStart(page)
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => caretBlock(page)).toBeGreaterThan(0)
+  const first = await caretBlock(page)
+  await toStart(page)
+  await editorOf(page).hover()
+  for (let index = 0; index < 6; index++) await page.mouse.wheel(0, 1_500)
+  await expect.poll(() => caretInSight(page)).toBe(false)
+  await atRest(page)
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => caretBlock(page)).toBe(first)
+  await expect.poll(() => caretInSight(page)).toBe(true)
+})
+
+test('what is found far away is drawn and brought into sight, and all can be selected', async () => {
+  const { page } = await open()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('Block 401.')
+  const inSight = () =>
+    editorOf(page)
+      .getByText('Block 401.')
+      .evaluate((found) => {
+        const { top, bottom } = found.getBoundingClientRect()
+        return top > 0 && bottom > top && bottom < window.innerHeight
+      })
+  await expect.poll(inSight).toBe(true)
+  await page.keyboard.press('Escape')
+  await editorOf(page).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  expect(await blocks(page)).toBe(1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => blocks(page)).toBe(BLOCKS)
+})
+
+test('one who has it read by a screen reader has every block drawn', async () => {
+  const { application, page } = await open()
+  const read = (enabled: boolean) =>
+    application.evaluate(({ app }, value) => app.setAccessibilitySupportEnabled(value), enabled)
+  const drawn = () =>
+    editorOf(page).evaluate(({ children }) => [...children].filter((child) => child.checkVisibility()).length)
+  expect(await drawn()).toBeLessThan(BLOCKS / 4)
+  await read(true)
+  await expect.poll(drawn).toBe(BLOCKS)
+  await read(false)
+  await expect.poll(drawn).toBeLessThan(BLOCKS / 4)
+})
+
+test('what is selected across what is not drawn is copied whole', async () => {
+  const { application, page } = await open()
+  await toStart(page)
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('Block 150.')
+  await editorOf(page).getByText('Block 150.').waitFor()
+  await editorOf(page)
+    .getByText('Block 150.')
+    .click({ modifiers: ['Shift'] })
+  await page.keyboard.press('Control+c')
+  const copied = await application.evaluate(({ clipboard }) => clipboard.readText())
+  const numbers = Array.from({ length: 150 }, (_, index) => index)
+  const missing = numbers.filter(
+    (number) => !new RegExp(`(Block|first of|quoted in) ${number}\\b`).test(copied),
+  )
+  expect(missing).toEqual([])
+})

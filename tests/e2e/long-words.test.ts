@@ -1,0 +1,170 @@
+/** Names as long as organisers write them: nothing that tells two of them apart is cut off. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { Guid } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { goTo } from './lib/window.ts'
+
+const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+const titles = [1, 2, 3, 4].map((number) => `${word}${word} ${number}`)
+
+/** During four sessions at once, each in a room whose name begins as the others do. */
+async function longNames(): Promise<Page> {
+  const profile = await temporaryFolder()
+  const made = bundle((b) => {
+    Object.assign(b.conference, { city: 'San Fernando del Valle de Catamarca' })
+    b.rooms = titles.map((_, index) => ({
+      guid: `salle-${index}`,
+      name: `Salle de conférence internationale no ${index + 1} «Grand Amphithéâtre du Palais»`,
+      languages: [],
+    })) as typeof b.rooms
+    b.sessions = titles.map((title, index) => session(`long-${index}`, { title, room: `salle-${index}` }))
+  })
+  await importBundle(profile, made)
+  const store = openStore({ folder: profile, resources: root })
+  for (const index of [0, 1, 2])
+    store.call('stars.set', {
+      conference: made.conference.slug,
+      session: Guid.parse(`long-${index}`),
+      starred: true,
+    })
+  store.close()
+  // 09:40 there.
+  const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 1280, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  return page
+}
+
+test('with whom a session clashes is said to its end, however long the word', async () => {
+  const page = await longNames()
+  for (const route of ['/agenda/long-0', '/now']) {
+    await goTo(page, route)
+    const said = page.getByRole('main').locator('p', { hasText: /^Same time as/ })
+    await expect.poll(() => said.count(), { message: route }).toBe(3)
+    const beyond = await said.evaluateAll((sentences) =>
+      sentences.map((sentence) => {
+        const words = document.createRange()
+        words.selectNodeContents(sentence)
+        const row = (sentence.closest('li') as HTMLElement).getBoundingClientRect()
+        return Math.max(0, Math.round(words.getBoundingClientRect().right - row.right))
+      }),
+    )
+    expect(beyond, route).toEqual([0, 0, 0])
+  }
+})
+
+test('rooms whose names begin alike are told apart above the grid and in the legend, and are read whole', async () => {
+  const page = await longNames()
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  const heads = page.locator('[data-shown="true"]').getByRole('list', { name: 'Rooms' }).getByRole('listitem')
+  await expect.poll(() => heads.count()).toBe(4)
+  const legend = page
+    .getByRole('complementary', { name: 'Testing Days' })
+    .locator('section')
+    .getByRole('listitem')
+  /** The letters that are in sight. */
+  const seen = (items: typeof heads, selector: string) =>
+    items.evaluateAll(
+      (all, of) =>
+        all.map((item) => {
+          const box = item.querySelector(of) as HTMLElement
+          const text = document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode() as Text
+          const letters = document.createRange()
+          const { right } = box.getBoundingClientRect()
+          const inSight = [...text.data].findIndex((_, index) => {
+            letters.setStart(text, index)
+            letters.setEnd(text, index + 1)
+            return letters.getBoundingClientRect().right > right
+          })
+          return inSight < 0 ? text.data : text.data.slice(0, inSight)
+        }),
+      selector,
+    )
+  for (const [where, items, selector] of [
+    ['above the grid', heads, '[title]'],
+    ['in the legend', legend, 'a'],
+  ] as const) {
+    const names = await seen(items, selector)
+    expect(
+      names.map((name) => /no (\d)/.exec(name)?.[1]),
+      `${where}: ${names}`,
+    ).toEqual(['1', '2', '3', '4'])
+  }
+  for (const number of [1, 2, 3, 4]) {
+    const name = `Salle de conférence internationale no ${number} «Grand Amphithéâtre du Palais»`
+    await heads.getByText(name, { exact: true }).waitFor({ state: 'attached' })
+    await legend.getByRole('link', { name, exact: true }).waitFor()
+  }
+  expect(await violations(page)).toEqual([])
+
+  // Above the list by room too.
+  await page.getByRole('radio', { name: 'List' }).click()
+  await page.getByRole('button', { name: 'More agenda actions' }).click()
+  await page.getByRole('menuitemradio', { name: 'Room' }).click()
+  await page.locator('p', { hasText: '…no 1 «Grand Amphithéâtre du Palais»1 sessionMon 4 May' }).waitFor()
+})
+
+test('on Now a room, a label and a moment of one long word stay in their column', async () => {
+  const profile = await temporaryFolder()
+  const address = `https://meet.example.org/${word}/${word}`
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.rooms = [{ guid: 'hall', name: address, languages: [] }] as unknown as typeof b.rooms
+      b.sessions = [
+        session('now', { label: `${word}${word}` }),
+        session('next', { start: '2026-05-04T12:00:00+02:00', end: '2026-05-04T13:00:00+02:00' }),
+        session('end', {
+          title: `${word}${word}`,
+          kind: 'milestone',
+          room: null,
+          start: '2026-05-04T14:00:00+02:00',
+          end: null,
+        }),
+      ]
+    }),
+  )
+  // 09:40 there.
+  const { page } = await start({ profile, now: '2026-05-04T07:40:00Z', width: 900, height: 800 })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
+  await goTo(page, '/now')
+  const rows = page.getByRole('main').locator('section li')
+  await expect.poll(() => rows.count()).toBe(3)
+  const beyond = await rows.evaluateAll((all) =>
+    all.map((row) => {
+      const words = document.createRange()
+      words.selectNodeContents(row)
+      const star = row.querySelector('button[aria-pressed]')
+      if (star) words.setEndBefore(star)
+      const edge = star ? star.getBoundingClientRect().left : row.getBoundingClientRect().right
+      return Math.max(0, Math.round(words.getBoundingClientRect().right - edge))
+    }),
+  )
+  expect(beyond).toEqual([0, 0, 0])
+  const across = await rows.first().evaluate((row) => {
+    let scrolled: Element | null = row
+    while (scrolled && getComputedStyle(scrolled).overflowY !== 'auto') scrolled = scrolled.parentElement
+    return scrolled && scrolled.scrollWidth - scrolled.clientWidth
+  })
+  expect(across, 'nothing to scroll to at the side').toBe(0)
+})
+
+test('a city that takes two lines leaves room above and below the name of the conference', async () => {
+  const page = await longNames()
+  const room = await page.getByRole('button', { name: /^Testing Days/ }).evaluate((switcher) => {
+    const words = document.createRange()
+    words.selectNodeContents(switcher.firstElementChild as Element)
+    const [box, text] = [switcher.getBoundingClientRect(), words.getBoundingClientRect()]
+    return Math.min(text.top - box.top, box.bottom - text.bottom)
+  })
+  expect(room).toBeGreaterThanOrEqual(8)
+})

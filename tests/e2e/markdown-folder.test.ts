@@ -1,0 +1,95 @@
+/** The report as a folder of Markdown, in the window: saved where the delegate says and nowhere else, and read again after the event. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { png } from '../../db/testing/pictures.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, goTo } from './lib/window.ts'
+
+const picture = png(60, 40)
+
+async function profileWithPicture(): Promise<string> {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const store = openStore({ folder: profile, resources: root })
+  const added = await store.request('pictures.add', { bytes: picture })
+  if (!added.ok) throw new Error(added.error.message)
+  const saved = store.call('notes.save', {
+    id: crypto.randomUUID() as never,
+    conference: 'octopus-2016' as never,
+    session: 'workshop-8' as never,
+    keyMessage: null,
+    markdown: `Seen: ![the slide](rapporteur:picture/${added.value.sha256})`,
+    baseRevision: 0,
+  })
+  expect(saved.ok).toBe(true)
+  store.close()
+  return profile
+}
+
+test('a folder is chosen, written whole, and accepted as a proof after the event', async () => {
+  const { application, page } = await start({
+    profile: await profileWithPicture(),
+    now: '2016-11-21T09:00:00Z',
+  })
+  const outside = await temporaryFolder()
+  const folder = join(outside, 'Report: Octopus')
+  await goTo(page, '/export')
+  await page.getByRole('radio', { name: 'Markdown files' }).click()
+  const save = page.getByRole('button', { name: 'Save report…' })
+
+  // One with something in it is left as it is.
+  const taken = join(outside, 'taken')
+  await mkdir(taken)
+  await writeFile(join(taken, 'mine.txt'), 'mine')
+  await answerSaveDialog(application, taken)
+  await save.click()
+  await page.getByText('There is something in that folder already.').waitFor()
+  expect(await readdir(taken)).toEqual(['mine.txt'])
+
+  await answerSaveDialog(application, folder)
+  await save.click()
+  await page.getByText('Saved to Report: Octopus').waitFor()
+  expect((await readdir(outside)).sort()).toEqual(['Report: Octopus', 'taken'])
+  const names = (await readdir(folder)).sort()
+  const texts = names.filter((name) => name.endsWith('.md'))
+  expect(names).toEqual([...texts, 'pictures'])
+  expect(texts.length).toBeGreaterThan(2)
+  expect(new Set(texts.map((name) => name.normalize('NFC').toLowerCase())).size).toBe(texts.length)
+  for (const name of texts) expect(name).not.toMatch(/[<>:"/\\|?*]/)
+  const [slide = ''] = await readdir(join(folder, 'pictures'))
+  expect(new Uint8Array(await readFile(join(folder, 'pictures', slide)))).toEqual(new Uint8Array(picture))
+  // Each link leads to a file of the folder.
+  const read = await Promise.all(texts.map((name) => readFile(join(folder, name), 'utf8')))
+  const links = read.flatMap((text) =>
+    [...text.matchAll(/\]\(((?!https?:|mailto:)[^)]+)\)/g)].map(([, url]) => url),
+  )
+  expect(links).toContain(`pictures/${slide}`)
+  for (const link of links) expect(existsSync(join(folder, decodeURI(link ?? ''))), link).toBe(true)
+  if (process.platform === 'linux') {
+    const whole = execFileSync('pandoc', ['-f', 'commonmark_x', '-t', 'plain', ...texts], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect(whole).toContain('Two kinds of request')
+  }
+
+  await goTo(page, '/closing')
+  await answerOpenDialog(application, taken)
+  const check = page.getByRole('button', { name: 'Check a folder…' })
+  await check.click()
+  await page.getByRole('alert').getByText('taken is not what left from here').waitFor()
+  await answerOpenDialog(application, folder)
+  await check.click()
+  await page
+    .getByRole('list', { name: '1. Check what you saved' })
+    .getByText('Checked', { exact: true })
+    .waitFor()
+  expect(await violations(page)).toEqual([])
+})

@@ -1,0 +1,142 @@
+/** What dies or fails in the middle of typing, one at a time. All of them at once: kill.test.ts. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { ElectronApplication } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { pack } from '../../db/testing/packs.ts'
+import { smallDisk } from '../../db/testing/small-disk.ts'
+import { importFile } from './lib/import-bundle.ts'
+import { killTree } from './lib/processes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, openSession, saved } from './lib/window.ts'
+
+/** The text of every note on the disk, and whether the database is sound. */
+function onDisk(profile: string): string {
+  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
+  try {
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
+  } finally {
+    database.close()
+  }
+}
+
+/** While it loads there is no page to run in: '' then, and what is never answered is not waited for. */
+function inWindow(application: ElectronApplication, script: string): Promise<string> {
+  return application.evaluate(async ({ BrowserWindow }, code) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (!contents || contents.isCrashed() || contents.isLoading()) return ''
+    const answer = contents.executeJavaScript(code).then(String, () => '')
+    return Promise.race([answer, new Promise<string>((resolve) => setTimeout(() => resolve(''), 1_000))])
+  }, script)
+}
+
+test('kill -9 of the window’s process: it comes back by itself with all that was saved, and goes on', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Saved before the window died. ')
+  await saved(page)
+  const pid = await application.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+  )
+  await page.keyboard.type('Not')
+  process.kill(pid, 'SIGKILL')
+  // Playwright gives a page up that has crashed; the window itself goes on.
+  const shown = () =>
+    inWindow(application, `document.querySelector('[contenteditable="true"]')?.textContent ?? ''`)
+  await expect.poll(shown).toContain('Saved before the window died.')
+  await inWindow(
+    application,
+    `
+    const editor = document.querySelector('[contenteditable="true"]')
+    editor.focus()
+    getSelection().selectAllChildren(editor)
+    getSelection().collapseToEnd()`,
+  )
+  await application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.insertText(' Written after it came back.'),
+  )
+  await expect.poll(() => onDisk(profile)).toContain('Written after it came back.')
+  expect(onDisk(profile)).toContain('Saved before the window died.')
+})
+
+test('a window that dies at a floor plan comes back at the list of documents, after it died again at the agenda; a start too', async () => {
+  const profile = await temporaryFolder()
+  const path = join(profile, 'testing.rapporteur-pack')
+  await writeFile(path, pack())
+  await importFile(profile, path)
+  const plan = '/documents/floor-plans%2Flevel-1.svg'
+  const first = await start({ profile })
+  await goTo(first.page, plan)
+  await first.page.getByRole('img', { name: 'Level 1' }).waitFor()
+  const { application } = first
+  const kill = async () => {
+    const pid = await application.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+    )
+    process.kill(pid, 'SIGKILL')
+  }
+  const hash = () => inWindow(application, `document.querySelector('h1') ? location.hash : ''`)
+  await kill()
+  await expect.poll(hash).toBe('#/documents')
+  await kill()
+  await expect.poll(hash).toBe('#/agenda')
+  await inWindow(application, `location.hash = '${plan}'`)
+  await expect
+    .poll(() => inWindow(application, `String(document.querySelector('main img')?.naturalWidth)`))
+    .toBe('400')
+  await expect
+    .poll(() => inWindow(application, `JSON.parse(localStorage.getItem('preferences')).route`))
+    .toBe(plan)
+  await application.close()
+  const { page } = await start({ profile })
+  await page.getByRole('list', { name: 'Floor plans' }).waitFor()
+  expect(new URL(page.url()).hash).toBe('#/documents')
+})
+
+test('kill -9 of the main process: what was saved is there at the next start', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile })
+  await openSession(first.page, /Workshop 9/)
+  await first.page.keyboard.type('Saved before the app died. ')
+  await saved(first.page)
+  await first.page.keyboard.type('Not yet')
+  process.kill(first.pid, 'SIGKILL')
+  // The others end with it; whatever they still do, the next start must not meet it.
+  await killTree(first.pid)
+  expect(onDisk(profile)).toContain('Saved before the app died.')
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Saved before the app died.').waitFor()
+})
+
+test.runIf(process.platform === 'linux')(
+  'a full disk: it is said, the text stays in the window, and is saved by itself once there is room',
+  async () => {
+    const disk = smallDisk(200)
+    onTestFinished(() => disk.remove())
+    const profile = join(disk.folder, 'profile')
+    const { page } = await start({ profile })
+    await openSession(page, /Workshop 9/)
+    await page.keyboard.type('Saved while there was room. ')
+    await saved(page)
+    disk.fill()
+    // More than fits into what the log of the database has room for already.
+    await editorOf(page).evaluate((target, text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, 'Many words, pasted. '.repeat(20_000))
+    await page.keyboard.type('Typed on the full disk.')
+    await page
+      .locator('footer [data-kind="failed"]', { hasText: 'Not saved: The disk is full. Make room on it' })
+      .waitFor()
+    expect(onDisk(profile)).toContain('Saved while there was room.')
+    expect(await editorOf(page).textContent()).toContain('Typed on the full disk.')
+    disk.makeRoom()
+    await saved(page)
+    await expect.poll(() => onDisk(profile)).toContain('Typed on the full disk.')
+  },
+)

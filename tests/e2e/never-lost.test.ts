@@ -1,0 +1,227 @@
+/** What was typed is on the disk, or still on the screen; never neither. */
+import { open, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { strFromU8, unzipSync } from 'fflate'
+import { expect, onTestFinished, test } from 'vitest'
+import { ConferenceSlug } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import type { Result } from '../../db/serve.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { runCli } from './lib/cli.ts'
+import { killTree, storeProcess } from './lib/processes.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, editorOf, goTo, openSession, pressKey, saved } from './lib/window.ts'
+
+const octopus = ConferenceSlug.parse('octopus-2016')
+
+/** The text of every note in the database, as it is on the disk. */
+function notesIn(profile: string): string {
+  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
+  try {
+    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
+  } finally {
+    database.close()
+  }
+}
+
+test('closing the window right after the last key saves it', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('The last word before the lid closes')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await ended
+  expect(notesIn(profile)).toContain('The last word before the lid closes')
+})
+
+test('while another program holds the database closing waits, and goes on by itself when the text is saved', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First. ')
+  await saved(page)
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  await page.keyboard.type('Typed while it was locked.')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  const question = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
+  await question.waitFor()
+  // It says which text, so that one knows whether it matters.
+  await question.getByText(/Workshop 8/).waitFor()
+  await question.getByText(/Typed while it was locked\.$/).waitFor()
+  expect(await violations(page)).toEqual([])
+  other.exec('ROLLBACK')
+  await ended
+  expect(notesIn(profile)).toContain('First. Typed while it was locked.')
+})
+
+test('SIGTERM, as a system that shuts down sends it, saves first', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Typed as the system went down')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  application.process().kill('SIGTERM')
+  await ended
+  expect(notesIn(profile)).toContain('Typed as the system went down')
+})
+
+test('switching the session in the middle of a word loses no character', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 7/)
+  await page.keyboard.type('Unfinished sen')
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Another one')
+  await openSession(page, /Workshop 7/)
+  await editorOf(page).getByText('Unfinished sen').waitFor()
+  await page.keyboard.type('tence')
+  await saved(page)
+  expect(notesIn(profile)).toContain('Unfinished sentence')
+  expect(notesIn(profile)).toContain('Another one')
+})
+
+test('the command line reads and writes the same notebook while one types: the cursor stays, nothing is lost', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Begun. ')
+  await saved(page)
+  const typed = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ')
+  const commands = async () => {
+    await runCli(['search', 'evidence', '--profile', profile])
+    await runCli(['note', 'add', '--session', 'workshop-9', '--profile', profile], 'From the command line.')
+    await runCli(['check', '--profile', profile])
+  }
+  await Promise.all([page.keyboard.type(typed, { delay: 20 }), commands()])
+  // Longer than the store takes to notice what another process wrote.
+  await page.waitForTimeout(2_500)
+  await page.keyboard.type(' and on')
+  expect(await editorOf(page).textContent()).toContain(`Begun. ${typed} and on`)
+  await saved(page)
+  expect(notesIn(profile)).toContain(`Begun. ${typed} and on`)
+  await goTo(page, '/notes')
+  await page.getByText('From the command line.').first().waitFor()
+})
+
+test('the store process dies while one types: the text stays and is saved by the next one', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Before the crash. ')
+  await saved(page)
+  const store = await storeProcess(application)
+  await page.keyboard.type('While it ')
+  process.kill(store, 'SIGKILL')
+  await page.keyboard.type('was gone.')
+  await saved(page)
+  await expect.poll(() => notesIn(profile)).toContain('Before the crash. While it was gone.')
+  await goTo(page, '/agenda/workshop-8')
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Before the crash. While it was gone.').waitFor()
+})
+
+test('a deleted note comes back with Undo', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-2')
+  await editorOf(page).getByText('Legal reform and training').waitFor()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete note' }).click()
+  await expect.poll(() => notesIn(profile)).not.toContain('Legal reform and training')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await editorOf(page).getByText('Legal reform and training').waitFor()
+  expect(notesIn(profile)).toContain('Legal reform and training')
+})
+
+test('a damaged database is moved aside and the newest backup is offered', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const healthy = await start({ profile })
+  await goTo(healthy.page, '/settings')
+  await healthy.page.getByRole('button', { name: 'Back up now' }).click()
+  await healthy.page.getByText('Backed up and checked.').waitFor()
+  await killTree(healthy.pid)
+
+  const file = join(profile, 'rapporteur.db')
+  const handle = await open(file, 'r+')
+  await handle.write(Buffer.alloc(100, 'not a database '), 0, 100, 0)
+  await handle.close()
+  const damaged = await readFile(file)
+
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  await page.getByText('something else was written over its beginning').waitFor()
+  // There is nothing to search, and a search asked for now does not open later.
+  await pressKey(application, 'K', ['control'])
+  const search = page.getByRole('button', { name: /^Search sessions/ })
+  expect(await search.count()).toBe(0)
+  const aside = (await readdir(join(profile, 'damaged'), { recursive: true })).find((name) =>
+    name.endsWith('rapporteur.db'),
+  )
+  expect(await readFile(join(profile, 'damaged', aside ?? ''))).toEqual(damaged)
+  const zip = join(profile, 'salvaged.zip')
+  await answerSaveDialog(application, zip)
+  await page.getByRole('button', { name: 'Save to a ZIP file…' }).click()
+  await page.getByText(/^Saved to salvaged\.zip: notes \d+, earlier versions/).waitFor()
+  const found = Object.values(unzipSync(await readFile(zip))).map((bytes) => strFromU8(bytes))
+  expect(found.join('\n')).toContain('Two kinds of request to keep apart')
+  await page.getByRole('button', { name: 'Restore this backup' }).first().click()
+  await search.waitFor()
+  expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Two kinds of request to keep apart').waitFor()
+})
+
+test('what another program writes into the note on the screen is shown there; text not yet saved is kept beside it', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('From the window.')
+  await saved(page)
+  const other = openStore({ folder: profile, resources: root })
+  onTestFinished(() => other.close())
+  const [summary] = mustBe(other.call('notes.list', { conference: octopus }))
+  if (!summary) throw new Error('no note')
+  const { id } = summary
+  const write = (change: (markdown: string) => string) => {
+    const { markdown, revision } = mustBe(other.call('notes.get', { id }))
+    mustBe(
+      other.call('notes.save', {
+        id,
+        conference: octopus,
+        session: 'workshop-8',
+        keyMessage: null,
+        markdown: change(markdown),
+        baseRevision: revision,
+      }),
+    )
+  }
+  write((markdown) => `${markdown}\nFrom elsewhere.\n`)
+  await editorOf(page).getByText('From elsewhere.').waitFor()
+  // The caret is still where one typed, and typing goes on with both.
+  await page.keyboard.type(' And on.')
+  await saved(page)
+  await expect.poll(() => notesIn(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
+
+  await page.keyboard.type(' Not yet saved')
+  write((markdown) => `${markdown}\nAt the same moment.\n`)
+  await page.getByText('Another window or program changed this note while you wrote.').waitFor()
+  expect(notesIn(profile)).toContain('Not yet saved')
+  const kept = mustBe(other.call('notes.versions', { id })).map(
+    ({ revision }) => mustBe(other.call('notes.version', { id, revision })).markdown,
+  )
+  expect(kept.join('\n')).toContain('At the same moment.')
+})
+
+function mustBe<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}

@@ -1,0 +1,329 @@
+/** A note in a window of its own beside the main one: two editors of one text, and nothing of either is lost. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { storeProcess } from './lib/processes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import {
+  dragOver,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  previewed,
+  saved,
+  setTheme,
+} from './lib/window.ts'
+
+/** The text of every note on the disk, and with `versions` every earlier text of one. */
+function onDisk(profile: string, { versions = false } = {}): string {
+  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
+  try {
+    const notes = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all()
+    const earlier = versions ? database.prepare('SELECT markdown FROM note_version').pluck().all() : []
+    return [...notes, ...earlier].join('\n')
+  } finally {
+    database.close()
+  }
+}
+
+async function popOut(application: ElectronApplication, page: Page): Promise<Page> {
+  const opened = application.waitForEvent('window')
+  await page.getByRole('button', { name: 'Note in its own window' }).click()
+  const note = await opened
+  await editorOf(note).waitFor()
+  await hasCursor(note)
+  return note
+}
+
+async function hasCursor(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
+    .toBe('true')
+}
+
+/** Of the main process: windows are told apart by what stands in their title. */
+function inWindow<T>(
+  application: ElectronApplication,
+  title: string,
+  what: 'isAlwaysOnTop' | 'getBounds' | 'isDestroyed',
+): Promise<T> {
+  return application.evaluate(
+    ({ BrowserWindow }, [part, method]) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => window.getTitle().includes(part))
+        ?.[method]() as T,
+    [title, what] as const,
+  )
+}
+
+/** The window may be gone before the key is up again. */
+async function closeByKey(note: Page): Promise<void> {
+  const closed = note.waitForEvent('close')
+  await note.keyboard.press('Control+w').catch(() => {})
+  await closed
+}
+
+function ended(application: ElectronApplication): Promise<unknown> {
+  return new Promise((resolve) => application.process().once('exit', resolve))
+}
+
+test('what is written in one window appears in the other, without the cursor moving there', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Begun in the main window.')
+  const note = await popOut(application, page)
+  expect(await editorOf(note).textContent()).toBe('Begun in the main window.')
+  expect(await note.title()).toBe('Workshop 8 · Rapporteur')
+
+  // The cursor is at the end already.
+  await note.keyboard.type(' Gone on beside the slides.')
+  await editorOf(page).getByText('Gone on beside the slides.').waitFor()
+  await editorOf(page).getByText('Begun in').click()
+  await page.keyboard.press('Home')
+  await page.keyboard.type('First. ')
+  await editorOf(note).getByText('First. Begun in the main window.').waitFor()
+  await note.keyboard.type(' And last.')
+  await saved(note)
+  await expect
+    .poll(() => onDisk(profile))
+    .toContain('First. Begun in the main window. Gone on beside the slides. And last.')
+
+  // Once more the key: it has its window.
+  await page.keyboard.press('ControlOrMeta+Shift+O')
+  expect(application.windows()).toHaveLength(2)
+  await expectNoRequests(application)
+})
+
+test('it stays on top unless it is told otherwise, and comes again where it was', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile })
+  await openSession(first.page, /Workshop 8/)
+  const note = await popOut(first.application, first.page)
+  const title = 'Workshop 8'
+  expect(await inWindow(first.application, title, 'isAlwaysOnTop')).toBe(true)
+  const onTop = note.getByRole('button', { name: 'Always on top' })
+  expect(await onTop.getAttribute('aria-pressed')).toBe('true')
+  await onTop.click()
+  await expect.poll(() => inWindow(first.application, title, 'isAlwaysOnTop')).toBe(false)
+  expect(await onTop.getAttribute('aria-pressed')).toBe('false')
+  await first.application.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.getTitle().includes('Workshop 8'))
+      ?.setBounds({ x: 40, y: 60, width: 420, height: 500 })
+  })
+  // Ctrl+W closes it, and only it.
+  await closeByKey(note)
+  await expect.poll(() => first.application.windows().length).toBe(1)
+  const end = ended(first.application)
+  await first.page.getByRole('button', { name: 'Close', exact: true }).click()
+  await end
+
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await popOut(application, page)
+  expect(await inWindow(application, 'Workshop 9', 'isAlwaysOnTop')).toBe(false)
+  expect(await inWindow(application, 'Workshop 9', 'getBounds')).toEqual({
+    x: 40,
+    y: 60,
+    width: 420,
+    height: 500,
+  })
+})
+
+test('both have unsaved text at once: the later one is the note, the other a version, and it is said', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('Begun.')
+  const note = await popOut(application, page)
+  // Nothing can be saved until both have something to save.
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  await note.keyboard.type(' From the note’s window.')
+  await editorOf(page).click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(' From the main window.')
+  other.exec('ROLLBACK')
+  const said = 'Another window or program changed this note while you wrote.'
+  await expect
+    .poll(async () => (await page.getByText(said).count()) + (await note.getByText(said).count()))
+    .toBe(1)
+  const kept = onDisk(profile, { versions: true })
+  expect(kept).toContain('Begun. From the note’s window.')
+  expect(kept).toContain('Begun. From the main window.')
+  // They end up with one text.
+  const texts = async () => [await editorOf(page).textContent(), await editorOf(note).textContent()]
+  await expect.poll(async () => new Set(await texts()).size).toBe(1)
+})
+
+test('closing a note’s window right after the last key saves it, and so does quitting with several', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  const first = await popOut(application, page)
+  await first.keyboard.type('The last word before it closes')
+  await closeByKey(first)
+  await expect.poll(() => application.windows().length).toBe(1)
+  expect(onDisk(profile)).toContain('The last word before it closes')
+
+  const again = await popOut(application, page)
+  await openSession(page, /Workshop 9/)
+  const other = await popOut(application, page)
+  await openSession(page, /Workshop 7/)
+  const end = ended(application)
+  await again.keyboard.type(' and on')
+  await other.keyboard.type('In the second window')
+  await page.keyboard.type('In the main window')
+  application.process().kill('SIGTERM')
+  await end
+  for (const text of ['it closes and on', 'In the second window', 'In the main window'])
+    expect(onDisk(profile)).toContain(text)
+})
+
+test('a note that cannot be saved keeps its window when the app is closed, and the app ends once it is', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First.')
+  const note = await popOut(application, page)
+  const other = new Database(join(profile, 'rapporteur.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  await note.keyboard.type('Typed while it was locked.')
+  const end = ended(application)
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await note.getByRole('alertdialog', { name: 'Your latest text is not saved' }).waitFor()
+  other.exec('ROLLBACK')
+  await end
+  expect(onDisk(profile)).toContain('First.Typed while it was locked.')
+})
+
+test('the store dies while both windows have unsaved text: both save it by themselves', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  const note = await popOut(application, page)
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Main before. ')
+  await note.keyboard.type('Note before. ')
+  await Promise.all([saved(page), saved(note)])
+  const pid = await storeProcess(application)
+  await Promise.all([page.keyboard.type('Main while it '), note.keyboard.type('Note while it ')])
+  process.kill(pid, 'SIGKILL')
+  await Promise.all([page.keyboard.type('was gone.'), note.keyboard.type('was gone.')])
+  for (const text of ['Main before. Main while it was gone.', 'Note before. Note while it was gone.'])
+    await expect.poll(() => onDisk(profile)).toContain(text)
+})
+
+test('kill -9 of a note window’s process: it comes back by itself with all that was saved; the main window goes on', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  const note = await popOut(application, page)
+  await note.keyboard.type('Saved before it died. ')
+  await saved(note)
+  const find = (code: string) =>
+    application.evaluate(async ({ BrowserWindow }, script) => {
+      const window = BrowserWindow.getAllWindows().find((known) => known.isAlwaysOnTop())
+      if (!window || window.webContents.isCrashed() || window.webContents.isLoading()) return ''
+      const answer = window.webContents.executeJavaScript(script).then(String, () => '')
+      return Promise.race([answer, new Promise<string>((resolve) => setTimeout(() => resolve(''), 1_000))])
+    }, code)
+  const pid = await application.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((known) => known.isAlwaysOnTop())
+        ?.webContents.getOSProcessId() ?? 0,
+  )
+  await note.keyboard.type('Not')
+  process.kill(pid, 'SIGKILL')
+  await expect
+    .poll(() => find(`document.querySelector('[contenteditable="true"]')?.textContent ?? ''`))
+    .toContain('Saved before it died.')
+  await editorOf(page).click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('And on in the main window.')
+  await saved(page)
+  await expect
+    .poll(() => find(`document.querySelector('[contenteditable="true"]')?.textContent ?? ''`))
+    .toContain('And on in the main window.')
+  expect(onDisk(profile)).toContain('Saved before it died.')
+})
+
+test('a mention that is opened there, and the button to the app, lead to the main window', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 8/)
+  const note = await popOut(application, page)
+  await goTo(page, '/contacts')
+  await note.getByRole('button', { name: 'Show in Rapporteur' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Targeting proceeds from crime online' }).waitFor()
+  expect(application.windows()).toHaveLength(2)
+})
+
+test('in its smallest size, with long words, everything that can be pressed is in sight', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await goTo(page, '/settings')
+  await page.getByText('Русский').first().click()
+  await page.locator('html[lang="ru"]').waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).click()
+  await page.keyboard.type('Слова и снова слова.')
+  const opened = application.waitForEvent('window')
+  await page.keyboard.press('ControlOrMeta+Shift+o')
+  const note = await opened
+  await hasCursor(note)
+  await application.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.getTitle().startsWith('Workshop 9 ·') && window.getBounds().width < 700)
+        window.setSize(360, 320)
+    }
+  })
+  await expect.poll(() => note.evaluate(() => innerWidth)).toBe(360)
+  const beyond = () =>
+    note.evaluate(() =>
+      [...document.querySelectorAll('button')]
+        .filter((button) => button.checkVisibility() && button.getBoundingClientRect().right > innerWidth)
+        .map((button) => button.ariaLabel ?? button.textContent),
+    )
+  await expect.poll(beyond).toEqual([])
+  const count = note.getByText('1 запись · 4 слова')
+  expect(await count.evaluate((element) => element.getBoundingClientRect().right)).toBeLessThanOrEqual(360)
+})
+
+test('it can be read by everyone, in both themes', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('- Two kinds of request to keep apart')
+  const note = await popOut(application, page)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(note, theme)
+    expect(await violations(note), theme).toEqual([])
+    await note.screenshot({ path: join(root, 'dist/pictures', `note-window-${theme}.png`) })
+  }
+})
+
+test('a programme that is dropped on a note’s own window is shown in the main one', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  const note = await popOut(application, page)
+  const file = join(root, 'tests/fixtures/ics/no-vtimezone.ics')
+  const target = note.getByText('It is shown in the main window.')
+  await dragOver(note, file)
+  await target.waitFor()
+  expect(await violations(note)).toEqual([])
+  await note.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
+  await target.waitFor({ state: 'detached' })
+  const drop = await dragOver(note, file)
+  await drop()
+  await previewed(page, 'no vtimezone')
+  expect(await target.count()).toBe(0)
+  expect(await editorOf(note).textContent()).toBe('')
+})

@@ -1,0 +1,121 @@
+/** A note found again: by a search, and as it was before. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, pressKey, setTheme } from './lib/window.ts'
+
+test('the palette opens a note at the words that were typed', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor()
+  // Five notes, of which each entry counts.
+  await page.locator('footer').getByText('13 entries', { exact: true }).waitFor()
+  await pressKey(application, 'K', ['control'])
+  await page.getByRole('combobox', { name: /^Search sessions/ }).waitFor()
+  await page.keyboard.type('romania training')
+  await page.getByRole('option', { name: /delegation of Romania/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Notes' }).waitFor()
+  await editorOf(page).getByText('ask the delegation of Romania about the training centre').waitFor()
+  expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
+})
+
+test('an earlier version can be read and restored, and Undo brings the later one back', async () => {
+  const profile = await temporaryFolder()
+  await writeTwice(profile, ['What the chair said at first.\n', 'What the minutes will say.\n'])
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  const editor = editorOf(page)
+  await editor.getByText('What the minutes will say.').waitFor()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
+  const versions = page.getByRole('region', { name: 'Earlier versions' })
+  await versions.getByRole('option', { name: /What the chair said at first/ }).waitFor()
+  await versions.getByRole('paragraph').getByText('What the chair said at first.').waitFor()
+  await versions.getByRole('radio', { name: 'Changes since then' }).click()
+  await expect.poll(() => versions.locator('del').allTextContents()).toEqual(['chair said at first'])
+  expect(await versions.locator('ins').allTextContents()).toEqual(['minutes will say'])
+  await versions.getByRole('button', { name: 'Restore this version' }).click()
+  await editor.getByText('What the chair said at first.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await editor.getByText('What the minutes will say.').waitFor()
+})
+
+test('a part of an earlier version is copied to the end of the note, and Undo takes it back', async () => {
+  const profile = await temporaryFolder()
+  await writeTwice(profile, ['- First point.\n- Second point.\n', '- Something else.\n'])
+  const { page } = await start({ profile })
+  await goTo(page, '/agenda/workshop-9')
+  const editor = editorOf(page)
+  await editor.getByText('Something else.').waitFor()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
+  const versions = page.getByRole('region', { name: 'Earlier versions' })
+  await versions.getByText('Second point.').last().hover()
+  expect(await violations(page)).toEqual([])
+  await versions.getByRole('button', { name: 'Copy into the note' }).nth(1).click()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  await versions.getByRole('button', { name: 'Back to the note' }).click()
+  await expect.poll(() => editor.textContent()).toBe('Something else.Second point.')
+  // Two lists, as they were: the second is no item of the first.
+  expect(await editor.locator('ul').count()).toBe(2)
+  await undo.click()
+  await expect.poll(() => editor.textContent()).toBe('Something else.')
+})
+
+test('what was written between two times is told by session, and leads to the note', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await start({ profile })
+  await goTo(page, '/notes')
+  await page.getByRole('button', { name: 'What I wrote between two times' }).click()
+  await page.getByRole('heading', { level: 1, name: 'What I wrote between two times' }).waitFor()
+  await page.getByRole('textbox', { name: 'From' }).fill('14:40')
+  await page.getByRole('textbox', { name: 'To' }).fill('14:45')
+  await page.getByText('2 entries').waitFor()
+  const group = page.locator('section', { has: page.getByRole('heading', { level: 2, name: /Workshop 9/ }) })
+  expect(await group.getByRole('listitem').count()).toBe(2)
+  await group.getByText('Task', { exact: true }).waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+    await page.screenshot({ path: join(root, 'dist/pictures', `written-${theme}.png`) })
+  }
+  await page.getByRole('textbox', { name: 'To' }).fill('14:41')
+  await page.getByText('Nothing was written then').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('textbox', { name: 'To' }).fill('10:00')
+  await page.getByText(/^Give two times of the day/).waitFor()
+  await page.getByRole('textbox', { name: 'To' }).fill('14:45')
+  await group.getByText('Read the draft Guidance Note').click()
+  await editorOf(page).getByText('Read the draft Guidance Note').waitFor()
+})
+
+/** One text after the other, ten minutes apart. */
+async function writeTwice(folder: string, texts: readonly string[]): Promise<void> {
+  const id = randomUUID()
+  for (const [revision, markdown] of texts.entries()) {
+    const store = openStore({
+      folder,
+      resources: root,
+      now: () => `2016-11-17T13:${30 + 10 * revision}:00.000Z`,
+    })
+    const reply = await store.call('notes.save', {
+      id,
+      conference: 'octopus-2016',
+      session: 'workshop-9',
+      keyMessage: null,
+      markdown,
+      baseRevision: revision,
+    })
+    store.close()
+    expect(reply).toMatchObject({ ok: true, value: { revision: revision + 1 } })
+  }
+}

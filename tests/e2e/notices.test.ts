@@ -1,0 +1,53 @@
+/** What is said after an action has a line of its own: it lies over nothing that can be pressed. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, covered, editorOf, goTo, setTheme } from './lib/window.ts'
+
+const pictures = join(root, 'dist/pictures')
+
+test('the line with Undo covers nothing of any screen', async () => {
+  await mkdir(pictures, { recursive: true })
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  await setTheme(page, 'light')
+  await goTo(page, '/library')
+  await answerOpenDialog(application, join(root, 'tests/fixtures/frab-xml/harbour.xml'))
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  const undo = page.getByRole('status').getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  await page.getByRole('button', { name: /^Harbour Days 2033/ }).click()
+  await page.getByRole('menuitem', { name: /^Octopus/ }).click()
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Opening.').waitFor()
+  await page.screenshot({ path: join(pictures, 'notice-list-1280.png') })
+  expect(await covered(page), 'the list').toEqual([])
+  await page.locator('main header [role="radio"]').nth(1).click()
+  await page.getByRole('button', { name: 'Open notes' }).waitFor()
+  await page.screenshot({ path: join(pictures, 'notice-grid-1280.png') })
+  expect(await covered(page), 'the grid').toEqual([])
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Open notes' }).click()
+  await editorOf(page).getByText('Opening.').waitFor()
+  for (const route of [
+    'now',
+    'notes',
+    'actions',
+    'key-messages/km-5',
+    'contacts',
+    'export',
+    'exchange',
+    'library',
+  ]) {
+    await goTo(page, `/${route}`)
+    await page.locator('main').getByRole('heading').first().waitFor()
+    expect(await covered(page), route).toEqual([])
+  }
+  expect(await undo.count(), 'it is still there').toBe(1)
+})

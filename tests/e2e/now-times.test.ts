@@ -1,0 +1,72 @@
+/** How long ago what is on began, and what Now says where nothing is on. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bundle, session } from '../../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, goTo } from './lib/window.ts'
+
+test('on Now a long time since a session began stays clear of the room beside it', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => b.sessions.push(session('long', { end: '2026-05-04T19:00:00+02:00' }))),
+  )
+  // 15:53 by the conference's clock.
+  const { page } = await start({ profile, now: '2026-05-04T13:53:00Z' })
+  await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+  await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+  await goTo(page, '/now')
+  const ago = page.getByText('6 h 23 min ago')
+  await ago.waitFor()
+  const gap = await ago.evaluate((text) => {
+    const words = document.createRange()
+    words.selectNodeContents(text)
+    const mark = text.closest('[data-live]')?.querySelector('li [data-pattern]')
+    if (!mark) throw new Error('no room is marked')
+    return mark.getBoundingClientRect().left - words.getBoundingClientRect().right
+  })
+  expect(gap).toBeGreaterThanOrEqual(8)
+})
+
+test('what begins this very minute is said to start now, and not to have started 0 minutes ago', async () => {
+  const { page } = await start({ profile: await temporaryFolder(), now: '2016-11-17T13:30:02Z' })
+  await goTo(page, '/agenda/workshop-9')
+  await page.getByRole('main').getByText('Starts now', { exact: true }).waitFor()
+  await goTo(page, '/now')
+  await page.locator('[data-live="true"]').first().getByText('now', { exact: true }).waitFor()
+  expect(await page.getByText(/\b0 min/).count()).toBe(0)
+  await goTo(page, '/agenda/workshop-9')
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page
+    .getByRole('complementary', { name: 'Crime and jurisdiction in cyberspace' })
+    .getByText('Starts now', { exact: true })
+    .waitFor()
+})
+
+test('of a conference without sessions Now says to import a programme that has some', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(
+    profile,
+    bundle((b) => {
+      b.sessions = []
+    }),
+  )
+  for (const now of ['2026-05-02T12:00:00Z', '2026-05-04T12:00:00Z']) {
+    const { application, page } = await start({ profile, now })
+    await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+    await page.getByRole('menuitem', { name: 'Testing Days' }).click()
+    await goTo(page, '/now')
+    await page.getByText('This conference has no sessions yet.').waitFor()
+    expect(await page.getByText('Star your sessions').count(), now).toBe(0)
+    expect(await violations(page)).toEqual([])
+    const fuller = join(profile, 'fuller.json')
+    await writeFile(fuller, JSON.stringify(bundle((b) => (b.conference.revision = 2))))
+    await answerOpenDialog(application, fuller)
+    await page.getByRole('button', { name: 'Import a programme that has sessions…' }).click()
+    await page.getByRole('dialog').getByText('Testing Days').first().waitFor()
+    await application.close()
+  }
+})

@@ -1,0 +1,196 @@
+/** Files that come without a dialog: dropped on the window, on the command line, of a second start. */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ConferenceSlug, type Guid, NoteId } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import type { Result } from '../../db/serve.ts'
+import { bundle, importFile } from '../../db/testing/bundles.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { prepareRuntime } from '../../scripts/prepare.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { dragOver, goTo, previewed, setTheme } from './lib/window.ts'
+
+const fixtures = join(root, 'tests', 'fixtures')
+
+/** As long as a window that is only just painted does not see it. */
+async function heldOver(page: Page, ...files: string[]): ReturnType<typeof dragOver> {
+  const drops: Awaited<ReturnType<typeof dragOver>>[] = []
+  await expect
+    .poll(async () => {
+      drops[0] = await dragOver(page, ...files)
+      return page.getByText('Drop it anywhere').isVisible()
+    })
+    .toBe(true)
+  return drops[0] as Awaited<ReturnType<typeof dragOver>>
+}
+
+test('a programme is dropped anywhere on the window and shown before it is imported', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page
+    .getByRole('heading', { name: 'Workshop 9' })
+    .or(page.getByRole('list', { name: 'Sessions' }))
+    .first()
+    .waitFor()
+  const target = page.getByText('Drop it anywhere')
+  await heldOver(page, join(fixtures, 'frab-xml/harbour.xml'))
+  await target.waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  // Carried out of the window again.
+  await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')))
+  await target.waitFor({ state: 'detached' })
+
+  const drop = await heldOver(
+    page,
+    join(fixtures, 'frab-xml/harbour.xml'),
+    join(fixtures, 'ics/no-vtimezone.ics'),
+  )
+  await drop()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
+  await previewed(page, 'Harbour Days 2033')
+  expect(await target.count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Skip this file' }).click()
+  await previewed(page, 'no vtimezone')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText(/^no vtimezone imported: 2 sessions\./).waitFor()
+})
+
+test('the app is started with a file, and again with a colleague’s notes', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile, files: [join(fixtures, 'frab-xml/night.xml')] })
+  const dialog = page.getByRole('dialog')
+  await previewed(page, 'Lantern Days')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+
+  const notes = await bundleOfColleague()
+  const { executable, flags } = await prepareRuntime()
+  // As file managers name it where the desktop entry asks for addresses.
+  const { href } = pathToFileURL(notes)
+  const again = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`, href], { stdio: 'ignore' })
+  expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
+  await page.getByText('From Anna Ek, Sweden').waitFor()
+})
+
+test('a JSON export is dropped, shown, and taken in with its conference', async () => {
+  const { stars, all: file } = await filesOfElsewhere()
+  const { page } = await start({ profile: await temporaryFolder() })
+  await page.getByRole('list', { name: 'Sessions' }).first().waitFor()
+  const dropStars = await heldOver(page, stars)
+  await dropStars()
+  await page
+    .getByRole('alert')
+    .getByText(
+      /^These are the starred sessions of a colleague at “Testing Days”, which is not on this computer/,
+    )
+    .waitFor()
+  const drop = await heldOver(page, file, await bundleOfColleague())
+  await drop()
+  await page.getByText('1 more file of notes was not opened').waitFor()
+  await page.getByText('“Testing Days” is not on this computer').waitFor()
+  await page.getByRole('list', { name: 'Notes' }).getByText('Written elsewhere').waitFor()
+  await page.getByText('1 tag on notes differs.').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Take in', exact: true }).click()
+  await page.getByText(/^Taken in: 1 new note/).waitFor()
+  // The conference that came is shown, with its notes.
+  await page.getByRole('heading', { name: 'Notes' }).first().waitFor()
+  await page.getByText('Written elsewhere').first().waitFor()
+  const again = await heldOver(page, file)
+  await again()
+  await page.getByText('There is nothing new in it.').waitFor()
+})
+
+/** By somebody who has a conference that is not here. */
+async function filesOfElsewhere(): Promise<{ stars: string; all: string }> {
+  const folder = await temporaryFolder()
+  const store = openStore({ folder, resources: root })
+  const value = <T>(reply: Result<T>): T => {
+    if (!reply.ok) throw new Error(reply.error.message)
+    return reply.value
+  }
+  value(await importFile(Object.assign(store, { folder }), bundle()))
+  const [conference, id] = [ConferenceSlug.parse('testing-days'), NoteId.parse(randomUUID())]
+  const granted = (name: string) => {
+    const [path, grant] = [join(folder, name), randomUUID()]
+    store.grants.add(grant, { path, mode: 'write' })
+    return { path, grant }
+  }
+  value(store.call('stars.set', { conference, session: 'closing' as Guid, starred: true }))
+  const stars = granted('stars.rapporteur')
+  const starred = { conference, sessions: 'starred', stars: true } as Parameters<
+    typeof store.request<'exchange.save'>
+  >[1]['options']
+  value(await store.request('exchange.save', { options: starred, passphrase: null, grant: stars.grant }))
+  value(
+    store.call('notes.save', {
+      ...{ id, conference, session: 'opening' as Guid, keyMessage: null },
+      ...{ markdown: 'Written elsewhere.', baseRevision: 0 },
+    }),
+  )
+  value(store.call('tags.change', { notes: [id], add: ['elsewhere'], remove: [] }))
+  const all = granted('all.json')
+  const options = { conference, format: 'json', title: '', sessions: null, language: 'en' } as const
+  value(await store.request('export.save', { options, grant: all.grant }))
+  store.close()
+  return { stars: stars.path, all: all.path }
+}
+
+async function bundleOfColleague(): Promise<string> {
+  const folder = await temporaryFolder()
+  const store = openStore({ folder, resources: root })
+  const grant = randomUUID()
+  const path = join(folder, 'from-anna.rapporteur')
+  store.grants.add(grant, { path, mode: 'write' })
+  const options = { conference: 'octopus-2016' } as Parameters<
+    typeof store.request<'exchange.save'>
+  >[1]['options']
+  store.call('people.saveMe', { name: 'Anna Ek', delegation: 'Sweden' })
+  const saved = await store.request('exchange.save', { options, passphrase: null, grant })
+  store.close()
+  if (!saved.ok) throw new Error(saved.error.message)
+  return path
+}
+
+test('a folder is imported from the library by its own button: each programme in it, and no empty one without a word', async () => {
+  const profile = await temporaryFolder()
+  const [folder, empty] = [join(profile, 'programmes'), join(profile, 'empty')]
+  for (const path of [folder, empty]) await mkdir(path)
+  const table = 'Title,Date,Start,End,Room\nOpening,2026-05-04,09:00,10:00,Hall\n'
+  for (const name of ['spring.csv', 'summer.csv']) await writeFile(join(folder, name), table)
+  await writeFile(join(folder, 'read me.txt'), 'Nothing to import.')
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  // As on Linux and Windows, where one dialog shows either files or folders.
+  const asked = await application.evaluateHandle(
+    ({ dialog }, paths) => {
+      const properties: unknown[] = []
+      dialog.showOpenDialog = (...args: unknown[]) => {
+        properties.push((args.at(-1) as Electron.OpenDialogOptions).properties)
+        return Promise.resolve({ canceled: false, filePaths: [paths[properties.length - 1] ?? ''] })
+      }
+      return properties
+    },
+    [empty, folder],
+  )
+  await goTo(page, '/library')
+  const button = page.getByRole('button', { name: 'Folder… of programmes to import' })
+  await button.press('Enter')
+  await page.getByText('There is nothing in this folder that can be imported.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await button.press('Enter')
+  await page.getByRole('heading', { name: 'Import a programme (1 of 2)' }).waitFor()
+  await page.getByRole('dialog').locator('input[value="spring"]').waitFor()
+  expect(await asked.jsonValue()).toEqual([['openDirectory'], ['openDirectory']])
+})

@@ -1,0 +1,300 @@
+/** A conference pack in the window: who signed it, its floor plan and documents, and another key. */
+import { existsSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { ElectronApplication, Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { PackSource } from '../../db/packs/build.ts'
+import { bundle, bytesOf } from '../../db/testing/bundles.ts'
+import { organiser, pack, packWithPlan, sources, stranger, svg } from '../../db/testing/packs.ts'
+import { png } from '../../db/testing/pictures.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle, importFile } from './lib/import-bundle.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerOpenDialog, answerSaveDialog, expectNoRequests, goTo, setTheme } from './lib/window.ts'
+
+/** What would go to the system's viewer. */
+async function openedPaths(application: ElectronApplication): Promise<() => Promise<string[]>> {
+  await application.evaluate(({ shell }) => {
+    const paths: string[] = []
+    Reflect.set(globalThis, 'openedPaths', paths)
+    shell.openPath = (path) => {
+      paths.push(path)
+      return Promise.resolve('')
+    }
+  })
+  return () => application.evaluate(() => Reflect.get(globalThis, 'openedPaths') as string[])
+}
+
+test('the key of a pack that changes nothing else can be remembered, another one once it is trusted', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, bundle())
+  const { application, page } = await start({ profile })
+  const dialog = page.getByRole('dialog')
+  const choose = async (name: string, key = organiser) => {
+    const path = join(profile, name)
+    await writeFile(
+      path,
+      pack(() => {}, { files: [], key }),
+    )
+    await answerOpenDialog(application, path)
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  const remember = dialog.getByRole('button', { name: 'Remember the key' })
+  await choose('one.rapporteur-pack')
+  await dialog.getByText(/^The programme here is the same\. Only the key can be remembered/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await remember.click()
+  await page
+    .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
+    .waitFor()
+
+  await choose('one.rapporteur-pack')
+  await dialog.getByText('The programme here is the same: nothing changes.').waitFor()
+  expect(await remember.count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  await choose('two.rapporteur-pack', stranger)
+  await dialog.getByText('I have asked the organiser: the new key is right').waitFor()
+  expect(await remember.isDisabled()).toBe(true)
+  await dialog.getByText('I have asked the organiser: the new key is right').click()
+  await remember.click()
+  await page
+    .getByText('Testing Days: the key of Testing Office is remembered; nothing else changed.')
+    .waitFor()
+
+  // Nobody signed this one.
+  const plain = join(profile, 'plain.json')
+  await writeFile(plain, bytesOf(bundle((b) => Object.assign(b.conference, { revision: 2, title: 'Days' }))))
+  await answerOpenDialog(application, plain)
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/^Not signed, but this conference came as a pack signed by Testing Office/)
+    .waitFor()
+  const update = dialog.getByRole('button', { name: 'Update' })
+  expect(await update.isDisabled()).toBe(true)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await dialog.getByText('I have asked the organiser: this file is theirs').click()
+  await update.click()
+  await page.getByText(/^Days: 2 sessions\./).waitFor()
+})
+
+test('a plan as other programs write it is shown; one that cannot be shown says so, and is saved', async () => {
+  const profile = await temporaryFolder()
+  const torn = png(4, 3).subarray(0, 40)
+  const drawing = new TextDecoder().decode(svg)
+  const doctype =
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+  const plans = {
+    'LibreOffice.svg': bytesOf(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`),
+    'UTF-16.svg': Uint8Array.from(
+      Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${drawing}`, 'utf16le'),
+    ),
+    'Prefixed.svg': bytesOf(drawing.replace('xmlns=', 'xmlns:s=').replaceAll(/<(\/?)/g, '<$1s:')),
+  }
+  const path = join(profile, 'plans.rapporteur-pack')
+  const files = Object.entries(plans).map(
+    ([fileName, bytes]): PackSource => ({
+      role: 'floor-plan',
+      title: fileName,
+      fileName,
+      bytes,
+      rooms: [],
+      sessions: [],
+    }),
+  )
+  await writeFile(
+    path,
+    pack(() => {}, { files }),
+  )
+  await importFile(profile, path)
+  const { application, page } = await start({ profile })
+  await goTo(page, '/documents')
+  for (const title of Object.keys(plans)) {
+    await page.getByRole('button', { name: `Open ${title}` }).click()
+    const picture = page.getByRole('img', { name: title })
+    await expect
+      .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth), { message: title })
+      .toBe(400)
+    await goTo(page, '/documents')
+  }
+
+  await writeFile(path, packWithPlan('floor-plans/level-1.png', torn))
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('I have asked the organiser: the new key is right').click()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await goTo(page, '/documents')
+  await page.getByRole('button', { name: 'Open Level 1' }).click()
+  await page.getByText('This computer cannot show Level 1').waitFor()
+  expect(await page.getByRole('img', { name: 'Level 1' }).count()).toBe(0)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  const saved = join(profile, 'plan.png')
+  await answerSaveDialog(application, saved)
+  await page.getByRole('button', { name: 'Save Level 1…' }).click()
+  await page.getByText('plan.png').first().waitFor()
+  expect(await readFile(saved)).toEqual(Buffer.from(torn))
+  await expectNoRequests(application)
+})
+
+test('a room that is on two plans offers each by its title', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  const path = join(profile, 'plans.rapporteur-pack')
+  const [level] = sources()
+  const site = { ...level, title: 'Site', fileName: 'site.svg' } as PackSource
+  await writeFile(
+    path,
+    pack(() => {}, { files: [...sources(), site] }),
+  )
+  await answerOpenDialog(application, path)
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Import a conference…' }).click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  for (const title of ['Level 1', 'Site']) {
+    await goTo(page, '/agenda/opening')
+    const link = page.getByRole('link', { name: `Floor plan: Hall · ${title}` })
+    expect(await link.textContent()).toBe(title)
+    expect(await violations(page)).toEqual([])
+    await link.click()
+    await page.getByRole('img', { name: title }).waitFor()
+  }
+})
+
+test('a pack is imported; its plan is shown, its document opened and saved; another key asks to be trusted', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  const dialog = page.getByRole('dialog')
+  const choose = async (name: string, bytes: Uint8Array) => {
+    await writeFile(join(profile, name), bytes)
+    await answerOpenDialog(application, join(profile, name))
+    await goTo(page, '/library')
+    await page.getByRole('button', { name: 'Import a conference…' }).click()
+  }
+  await choose('one.rapporteur-pack', pack())
+  await dialog
+    .getByText('Signed by Testing Office. This is the first pack of this conference here.')
+    .waitFor()
+  await dialog
+    .getByText(
+      /^2 sessions · 1 room · 1 speaker · 1 key message · 1 organisation · 1 floor plan · 1 document$/,
+    )
+    .waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  await page.getByRole('link', { name: 'Documents' }).click()
+  const plans = page.getByRole('list', { name: 'Floor plans' })
+  await plans.getByText('Hall · SVG').waitFor()
+  expect(await violations(page)).toEqual([])
+  const opened = await openedPaths(application)
+  await page.getByRole('button', { name: 'Open Draft conclusions' }).click()
+  await expect.poll(async () => (await opened())[0] ?? '').toMatch(/Draft conclusions\.pdf$/)
+  const [copy = ''] = await opened()
+  expect((await readFile(copy, 'latin1')).slice(0, 5)).toBe('%PDF-')
+  // No other program can have put anything at its path, and none changes it.
+  expect(dirname(dirname(copy))).toBe(join(profile, 'opened'))
+  if (process.platform !== 'win32') expect((await stat(copy)).mode & 0o777).toBe(0o400)
+  const saved = join(profile, 'plan.svg')
+  await answerSaveDialog(application, saved)
+  await page.getByRole('button', { name: 'Save Level 1…' }).click()
+  await page.getByText('plan.svg').first().waitFor()
+  expect(await readFile(saved)).toEqual(Buffer.from(svg))
+
+  // From the session, to the plan that shows its room.
+  await goTo(page, '/agenda/opening')
+  await page.getByRole('link', { name: 'Floor plan: Hall' }).click()
+  const picture = page.getByRole('img', { name: 'Level 1' })
+  await expect
+    .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0)
+  const heightOf = async () => (await picture.boundingBox())?.height ?? 0
+  // All of it is in the window; at full size it is as it was drawn.
+  expect(await heightOf()).toBeLessThan(800)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page)).toEqual([])
+  }
+  await page.getByRole('radio', { name: 'Full size' }).click()
+  expect(await heightOf()).toBe(300)
+
+  // From the name of a room above the grid, beside it, and on Now, by keys too.
+  const toPlan = async (place: Locator) => {
+    await place.getByRole('link', { name: 'Floor plan: Hall' }).first().focus()
+    await page.keyboard.press('Enter')
+    await picture.waitFor()
+  }
+  await goTo(page, '/agenda/opening')
+  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('list', { name: 'Rooms' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await toPlan(page.getByRole('list', { name: 'Rooms' }))
+  await goTo(page, '/agenda/opening')
+  await toPlan(page.getByRole('complementary').filter({ hasText: 'Open notes' }))
+  await goTo(page, '/now')
+  await toPlan(page.getByRole('main'))
+  expect(await violations(page)).toEqual([])
+
+  const newer = pack(
+    (bundle) => Object.assign(bundle.conference, { revision: 2, title: 'Testing Days II' }),
+    {
+      key: stranger,
+    },
+  )
+  await choose('two.rapporteur-pack', newer)
+  await dialog
+    .getByRole('alert')
+    .getByText(/with another key than what is here/)
+    .waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(await dialog.getByRole('button', { name: 'Update' }).isDisabled()).toBe(true)
+  // As a conference of its own it is by the same stranger.
+  await dialog.getByText('A conference of its own').click()
+  expect(await dialog.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByText(/^A newer programme/).click()
+  await dialog.getByText('I have asked the organiser: the new key is right').click()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page
+    .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: 1 detail of the conference.')
+    .waitFor()
+
+  // An older one is called so, and asks for nothing.
+  await choose(
+    'one.rapporteur-pack',
+    pack(() => {}, { key: stranger }),
+  )
+  await dialog.getByRole('radio', { name: /^An older programme of Testing Days II/ }).waitFor()
+  await dialog
+    .getByText('The programme here is newer (version 2; the file is version 1): nothing changes.')
+    .waitFor()
+  expect(await dialog.getByRole('button', { name: 'Update' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+
+  // Documents alone: named before, counted after and in the history.
+  const documents = [...sources().slice(0, 1), { ...sources()[1], bytes: bytesOf('%PDF-1.7 final\n%%EOF') }]
+  const third = pack(
+    (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),
+    { key: stranger, files: documents as PackSource[] },
+  )
+  await choose('three.rapporteur-pack', third)
+  await dialog.getByText('Draft conclusions').waitFor()
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await page
+    .getByText('Testing Days II: 2 sessions. Sessions as before. New or changed: “Draft conclusions”.')
+    .waitFor()
+  await page.getByRole('button', { name: 'Updates of Testing Days II' }).click()
+  await dialog.getByText('Sessions as before. New or changed: “Draft conclusions”', { exact: true }).waitFor()
+  await expectNoRequests(application)
+  await application.close()
+  expect(existsSync(join(profile, 'opened'))).toBe(false)
+})

@@ -1,0 +1,65 @@
+/** A PDF says in its tags what the report is made of: levels, lists in lists, cells, links; and its text in the order of reading. */
+import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ReportOptions } from '../../db/contract/index.ts'
+import { documentOf } from '../../db/export/testing/model.ts'
+import { outlineOf } from '../../db/export/testing/outline.ts'
+import { richNote, worldNote } from '../../db/export/testing/sample.ts'
+import { ConferenceSlug, type Guid, NoteId } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { realData } from '../real-files.ts'
+import { runCli } from './lib/cli.ts'
+import { lettersIn, lettersOf, shapeOf, structureOf } from './lib/pdf-structure.ts'
+import { temporaryFolder } from './lib/testing.ts'
+
+const own = join(root, 'tests', 'fixtures', 'notes')
+const corpus = join(realData, 'notes')
+/** Of our own, and real ones where they are. */
+const minutes = [
+  ...globSync('*.md', { cwd: own }).map((file) => join(own, file)),
+  ...globSync('**/*.md', { cwd: corpus })
+    .sort()
+    .filter((_, index) => index % 60 === 0)
+    .map((file) => join(corpus, file)),
+].map((file) => readFileSync(file, 'utf8'))
+
+const conference = ConferenceSlug.parse('octopus-2016')
+
+test.runIf(process.platform === 'linux')('a PDF has the structure and the text of the report', async () => {
+  const profile = await temporaryFolder()
+  const store = openStore({ folder: profile, resources: root })
+  for (const markdown of [richNote, worldNote, ...minutes]) {
+    const note = { id: NoteId.parse(randomUUID()), session: 'workshop-9' as Guid, keyMessage: null }
+    expect(store.call('notes.save', { ...note, conference, markdown, baseRevision: 0 }).ok).toBe(true)
+  }
+  store.close()
+  const path = join(profile, 'report.pdf')
+  await runCli([
+    ...['export', '--profile', profile, '--format', 'pdf', '--out', path],
+    ...['--include', 'notes,facts,key-messages,actions,decisions,questions'],
+  ])
+  const { include } = ReportOptions.parse({
+    conference,
+    format: 'pdf',
+    title: '',
+    sessions: null,
+    language: 'en',
+  })
+  const wanted = { format: 'pdf', include: { ...include, tableOfContents: false } }
+  const model = outlineOf(documentOf({ database: join(profile, 'rapporteur.db') }, wanted), {
+    tasks: 'items',
+  })
+  expect(structureOf(path)).toEqual(model.map(shapeOf))
+  const read = lettersOf(path)
+  let from = 0
+  for (const { text } of model) {
+    // From right to left the order is not that of the letters.
+    if (/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)) continue
+    const found = read.indexOf(lettersIn(text), from)
+    expect(found, `“${text.slice(0, 120)}” after what stands before it`).toBeGreaterThanOrEqual(from)
+    from = found + lettersIn(text).length
+  }
+})

@@ -1,0 +1,137 @@
+/** The report as PDF, from the window and from a terminal, read by programs that nobody here wrote. */
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { png } from '../../db/testing/pictures.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { runCli } from './lib/cli.ts'
+import { profileToReport } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, expectNoRequests, goTo } from './lib/window.ts'
+
+/** Poppler's programs: no line of them is ours. */
+const poppler = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8' })
+
+/** The name of the face in which a line of a PDF is set. */
+function faceOf(path: string, words: string): string {
+  const xml = poppler('pdftohtml', '-xml', '-stdout', '-i', '-fontfullname', path)
+  const font = new RegExp(`<text [^>]*font="(\\d+)">[^\\n]*${words}`).exec(xml)?.[1]
+  return new RegExp(`<fontspec id="${font}"[^>]*family="([^"]*)"`).exec(xml)?.[1] ?? ''
+}
+
+/** Tagged, with bookmarks and page numbers, in reading order, and with its fonts. */
+function expectGoodPdf(path: string): void {
+  // Ends with another code than 0 for a damaged file.
+  execFileSync('qpdf', ['--check', path])
+  const info = poppler('pdfinfo', path)
+  expect(info).toMatch(/^Title: +Mission report: Octopus Conference 2016$/m)
+  expect(info).toMatch(/^Tagged: +yes$/m)
+  // Nothing of this computer's system is in it.
+  for (const field of ['Creator', 'Producer'])
+    expect(info).toMatch(new RegExp(`^${field}: +Rapporteur$`, 'm'))
+  expect(readFileSync(path).includes('Mozilla')).toBe(false)
+  expect(readFileSync(path, 'latin1')).toMatch(/\/Lang \(en\)/)
+  expect(info).toMatch(/^Page size: .*A4/m)
+  const fonts = poppler('pdffonts', path).trim().split('\n').slice(2)
+  expect(fonts.length).toBeGreaterThan(0)
+  for (const font of fonts) expect(font, 'embedded, a subset, with Unicode').toMatch(/ yes +yes +yes /)
+  for (const font of fonts.filter((line) => /SourceSerif4|Inter/.test(line)))
+    expect(font, 'a font, not drawings').toMatch(/ CID TrueType /)
+  for (const words of ['Two kinds of request', 'Доступ'])
+    expect(faceOf(path, words), words).toMatch(/SourceSerif4/)
+
+  const text = poppler('pdftotext', path, '-')
+  const inOrder = [
+    'Mission report: Octopus Conference 2016',
+    'Contents',
+    'Wednesday 16 November 2016',
+    'Wed 16 Nov, 09:00 · English',
+    'Andorra deposited the instrument of ratification',
+    'Asia/Pacific region',
+    'Crime and jurisdiction in cyberspace',
+    'Two kinds of request',
+    'subscriber information: production orders',
+    '☐ 14:44 Read the draft Guidance Note',
+    'Decision: Report subscriber information',
+    'Итоги',
+    'Доступ к доказательствам в «облаке».',
+    '☑ Отчёт сдан',
+    'Last words.',
+    'Lunch: ask the delegation of Romania',
+    'Action list',
+  ]
+  let from = 0
+  for (const words of inOrder) {
+    const found = text.replaceAll(/\s+/g, ' ').indexOf(words, from)
+    expect(found, `“${words}” after what stands before it`).toBeGreaterThanOrEqual(from)
+    from = found
+  }
+  const pages = Number(/^Pages: +(\d+)$/m.exec(info)?.[1])
+  for (const number of [1, pages]) expect(text).toMatch(new RegExp(`^${number} ?/ ?${pages}$`, 'm'))
+  const outline = poppler('pdftohtml', '-xml', '-stdout', '-i', path)
+  expect(outline).toMatch(/<outline>[\s\S]*Thursday 17 November 2016[\s\S]*Workshop 9[\s\S]*<\/outline>/)
+}
+
+/** On the Export screen, as PDF. Answers where it is. */
+async function saveReport(application: ElectronApplication, page: Page): Promise<string> {
+  const path = join(await temporaryFolder(), 'report.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radiogroup', { name: 'Pages' }).getByRole('radio', { name: 'PDF' }).click()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.pdf').waitFor()
+  return path
+}
+
+describe.runIf(process.platform === 'linux')('PDF', () => {
+  test('from the window', async () => {
+    const { application, page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+    const path = await saveReport(application, page)
+    expectGoodPdf(path)
+    await expectNoRequests(application)
+  })
+
+  test('from a terminal, without a window', async () => {
+    const profile = await profileToReport(await temporaryFolder())
+    const path = join(await temporaryFolder(), 'report.pdf')
+    await runCli([
+      'export',
+      '--profile',
+      profile,
+      '--preset',
+      'mission-report',
+      '--format',
+      'pdf',
+      '--out',
+      path,
+    ])
+    expectGoodPdf(path)
+  })
+  test('with the pictures of the notes, and who wrote it', async () => {
+    const profile = await temporaryFolder()
+    const store = openStore({ folder: profile, resources: root })
+    const picture = await store.request('pictures.add', { bytes: png(640, 480) })
+    if (!picture.ok) throw new Error(picture.error.message)
+    const replies = [
+      store.call('people.saveMe', { name: 'Ольга Ли (Ö)', delegation: '' }),
+      store.call('notes.save', {
+        id: randomUUID(),
+        conference: 'octopus-2016',
+        session: 'workshop-9',
+        keyMessage: null,
+        markdown: `The slide:\n\n![Parties](rapporteur:picture/${picture.value.sha256})\n`,
+        baseRevision: 0,
+      }),
+    ]
+    for (const reply of replies) expect(reply.ok).toBe(true)
+    store.close()
+    const { application, page } = await start({ profile })
+    const path = await saveReport(application, page)
+    expect(poppler('pdfimages', '-list', path)).toMatch(/ image +640 +480 /)
+    expect(poppler('pdfinfo', path)).toMatch(/^Author: +Ольга Ли \(Ö\)$/m)
+  })
+})

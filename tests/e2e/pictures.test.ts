@@ -1,0 +1,144 @@
+/** Pictures in notes: pasted and dropped, described, made smaller, shown again after a restart, and refused if they are none. */
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { png } from '../../db/testing/pictures.ts'
+import { violations } from './lib/axe.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import {
+  answerOpenDialog,
+  editorOf,
+  expectNoRequests,
+  goTo,
+  openSession,
+  saved,
+  setTheme,
+} from './lib/window.ts'
+
+type File = { width: number; height: number; type: string }
+
+/** As the system gives it to the page: a file on the clipboard, or under the mouse. */
+async function give(page: Page, how: 'paste' | 'drop', file: File | string): Promise<void> {
+  await page.evaluate(
+    async ([kind, wanted]) => {
+      const editor = document.querySelector('[contenteditable="true"]')
+      if (!editor) throw new Error('no editor')
+      const blob = async () => {
+        if (typeof wanted === 'string') return new Blob([wanted])
+        const canvas = new OffscreenCanvas(wanted.width, wanted.height)
+        const context = canvas.getContext('2d')
+        if (!context) throw new Error('no canvas')
+        // Noise as in a photo: it does not shrink by itself.
+        const pixels = context.createImageData(wanted.width, wanted.height)
+        let seed = 2016
+        for (let index = 0; index < pixels.data.length; index += 1) {
+          seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+          pixels.data[index] = index % 4 === 3 ? 255 : 128 + ((seed >> 16) & 31)
+        }
+        context.putImageData(pixels, 0, 0)
+        return canvas.convertToBlob({ type: wanted.type })
+      }
+      const data = new DataTransfer()
+      const type = typeof wanted === 'string' ? 'image/png' : wanted.type
+      data.items.add(new File([await blob()], 'slide', { type }))
+      const { left, top } = editor.getBoundingClientRect()
+      const event =
+        kind === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent('drop', {
+              dataTransfer: data,
+              clientX: left + 120,
+              clientY: top + 24,
+              bubbles: true,
+              cancelable: true,
+            })
+      editor.dispatchEvent(event)
+    },
+    [how, file] as const,
+  )
+}
+
+const shown = (page: Page) =>
+  editorOf(page).evaluate((text) =>
+    [...text.querySelectorAll<HTMLImageElement>('img[src]')].map(({ complete, naturalWidth, alt }) => ({
+      shown: complete && naturalWidth > 0,
+      alt,
+    })),
+  )
+
+test('a photo of a slide is pasted, described and made smaller; a restart shows it', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The slide on MLA: ')
+  await give(page, 'paste', { width: 2400, height: 1800, type: 'image/png' })
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await saved(page)
+  const image = editorOf(page).locator('img[src]')
+  await image.click()
+  const form = page.getByRole('form', { name: 'About this picture' })
+  await form.getByText('2400 × 1800').waitFor()
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+  // From the text with Enter, and back with it.
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('How long requests take')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
+  await form.getByRole('button', { name: 'Make smaller' }).click()
+  await form.getByText('1600 × 1200').waitFor()
+  await saved(page)
+
+  await page.reload()
+  await goTo(page, '/agenda/workshop-9')
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'How long requests take' }])
+  // In the database, and in no file of its own.
+  expect((await readdir(profile)).filter((name) => /\.(png|jpe?g)$/i.test(name))).toEqual([])
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
+  await page.getByRole('region', { name: 'Earlier versions' }).waitFor()
+  await expectNoRequests(application)
+})
+
+test('dropped, removed, brought back by Undo; WebP becomes what every program shows', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Dropped.')
+  await give(page, 'drop', { width: 320, height: 200, type: 'image/webp' })
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await editorOf(page).locator('img[src]').click()
+  await page.getByText('320 × 200').waitFor()
+  expect(await page.getByRole('button', { name: 'Make smaller' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect.poll(() => shown(page)).toEqual([])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+})
+
+test('chosen from a file with a slash', async () => {
+  const profile = await temporaryFolder()
+  const file = join(profile, 'slide.png')
+  await writeFile(file, png(300, 200))
+  const { application, page } = await start({ profile })
+  await answerOpenDialog(application, file)
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('The slide: /pict')
+  await page.getByRole('option', { name: 'Picture' }).click()
+  await expect.poll(() => shown(page)).toEqual([{ shown: true, alt: 'Picture' }])
+  await saved(page)
+})
+
+test('what is no picture is refused with its reason, and the note is as before', async () => {
+  const profile = await temporaryFolder()
+  const { page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Only words.')
+  await give(page, 'paste', '<svg onload="alert(1)">')
+  await page.getByText(/The picture could not be added.*PNG, JPEG or GIF/).waitFor()
+  expect(await editorOf(page).textContent()).toBe('Only words.')
+  expect(await shown(page)).toEqual([])
+})

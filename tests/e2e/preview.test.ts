@@ -1,0 +1,171 @@
+/** The preview shows the pages that are printed. */
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStore } from '../../db/open-store.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { hasRealFiles, realData } from '../real-files.ts'
+import { violations } from './lib/axe.ts'
+import { profileToReport } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, goTo, setTheme } from './lib/window.ts'
+
+/** The minutes of some meetings, real ones where they are, long enough for pages that begin in the middle of a list or a paragraph. */
+function addMinutes(profile: string): void {
+  const corpus = join(realData, 'notes')
+  const real = globSync('**/*.md', { cwd: corpus })
+    .sort()
+    .slice(0, 40)
+    .filter((_, index) => index % 10 === 0)
+    .map((file) => readFileSync(join(corpus, file), 'utf8'))
+  const ownMinutes = readFileSync(join(root, 'tests/fixtures/notes/long-day.md'), 'utf8')
+  const texts = hasRealFiles ? real : [0, 12_000, 24_000].map((from) => ownMinutes.slice(from))
+  const store = openStore({ folder: profile, resources: root })
+  for (const text of texts) {
+    const saved = store.call('notes.save', {
+      id: randomUUID(),
+      conference: 'octopus-2016',
+      session: 'workshop-8',
+      keyMessage: null,
+      // A line breaks anywhere between words that have no space between them.
+      markdown: text
+        .replaceAll(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}]/gu, '')
+        .slice(0, 12_000),
+      baseRevision: 0,
+    })
+    expect(saved.ok).toBe(true)
+  }
+  store.close()
+}
+
+const placeOf = (page: Page) => page.getByText(/^Page \d+ of \d+$/)
+async function countPages(page: Page): Promise<number> {
+  const text = await placeOf(page).textContent()
+  return Number(/of (\d+)$/.exec(text ?? '')?.[1])
+}
+
+/** The words that are seen on a page: what stands on the pages before and after is clipped. */
+async function wordsOnPage(page: Page, number: number): Promise<string> {
+  await page.evaluate((wanted) => {
+    const host = [...document.querySelectorAll('[role="document"] *')].find((element) => element.shadowRoot)
+    host?.shadowRoot?.querySelector(`[data-page="${wanted}"]`)?.scrollIntoView()
+  }, number)
+  await page.locator(`[data-page="${number}"] .window`).waitFor()
+  return page.evaluate((wanted) => {
+    const host = [...document.querySelectorAll('[role="document"] *')].find((element) => element.shadowRoot)
+    const window = host?.shadowRoot?.querySelector(`[data-page="${wanted}"] .window`)
+    if (!window) return ''
+    const box = window.getBoundingClientRect()
+    const walker = document.createTreeWalker(window, NodeFilter.SHOW_TEXT)
+    let words = ''
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const match of (node.textContent ?? '').matchAll(/\S+/g)) {
+        const range = document.createRange()
+        range.setStart(node, match.index)
+        range.setEnd(node, match.index + match[0].length)
+        const [rect] = range.getClientRects()
+        const middle = rect && { x: rect.left + 1, y: (rect.top + rect.bottom) / 2 }
+        if (
+          middle &&
+          middle.x >= box.left &&
+          middle.x <= box.right &&
+          middle.y >= box.top &&
+          middle.y <= box.bottom
+        )
+          words += `${match[0]} `
+      }
+    }
+    return words
+  }, number)
+}
+
+/**
+ * The letters in any order, since that of a table's cells is the reader's affair, and a long address is broken by one and not by the
+ * other; without the marks of lists, which are no text on the screen.
+ */
+const lettersOf = (text: string) =>
+  text
+    .split(/\s+/)
+    .filter((word) => !/^\w{1,3}[.)]$/.test(word))
+    .flatMap((word) => word.match(/[\p{L}\p{N}]/gu) ?? [])
+    .sort()
+    .join('')
+
+test.runIf(process.platform === 'linux')('page by page the preview is what is printed', async () => {
+  const profile = await profileToReport(await temporaryFolder())
+  addMinutes(profile)
+  const { application, page } = await start({ profile })
+  const path = join(await temporaryFolder(), 'report.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radio', { name: 'PDF' }).first().click()
+  await placeOf(page).waitFor()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to report.pdf').waitFor()
+  const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+  expect(printed.length).toBeGreaterThan(10)
+  expect(await countPages(page)).toBe(printed.length)
+  for (const [index, text] of printed.entries()) {
+    const number = index + 1
+    const shown = lettersOf(await wordsOnPage(page, number))
+    const onPaper = lettersOf(text.replace(new RegExp(`^${number} ?/ ?${printed.length}$`, 'm'), ''))
+    // The order of words in a table's cells is the reader's affair.
+    expect(shown, `page ${number}`).toEqual(onPaper)
+  }
+
+  // What is read stays in sight when the report changes, and is drawn anew there.
+  const near = printed.length - 1
+  const before = await wordsOnPage(page, near)
+  await page.getByRole('checkbox', { name: 'Cover page' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByText(new RegExp(`^Page ${near} of (?!${printed.length}$)\\d+$`)).waitFor()
+  await expect.poll(() => wordsOnPage(page, near)).not.toBe(before)
+})
+
+test.runIf(process.platform === 'linux')('the preview of the agenda is the pages of its PDF', async () => {
+  const { application, page } = await start({ profile: await temporaryFolder() })
+  const path = join(await temporaryFolder(), 'agenda.pdf')
+  await answerSaveDialog(application, path)
+  await goTo(page, '/export')
+  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio', { name: 'PDF' }).click()
+  await page.locator('[data-page="1"] table').waitFor()
+  await page.getByRole('button', { name: 'Save report…' }).click()
+  await page.getByText('Saved to agenda.pdf').waitFor()
+  const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+  expect(printed).toHaveLength(3)
+  expect(await countPages(page)).toBe(3)
+  for (const [index, text] of printed.entries()) {
+    const onPaper = lettersOf(text.replace(new RegExp(`^${index + 1} ?/ ?3$`, 'm'), ''))
+    expect(lettersOf(await wordsOnPage(page, index + 1)), `page ${index + 1}`).toEqual(onPaper)
+  }
+})
+
+test('zoom, paper and theme: the paper stays white, its pages the same', async () => {
+  const { page } = await start({ profile: await profileToReport(await temporaryFolder()) })
+  await goTo(page, '/export')
+  await placeOf(page).waitFor()
+  const pages = await countPages(page)
+  const sheet = page.locator('[data-page="1"]')
+  const width = async () => (await sheet.boundingBox())?.width ?? 0
+  await page.getByRole('button', { name: 'Zoom: Fit width' }).press('Enter')
+  await page.getByRole('menuitem', { name: '50%', exact: true }).click()
+  await expect.poll(width).toBe(397)
+  expect(await countPages(page)).toBe(pages)
+  await page.getByRole('button', { name: 'Paper' }).press('Enter')
+  await page.getByRole('option', { name: 'Letter' }).click()
+  await expect.poll(width).toBe(408)
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    expect(await sheet.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(
+      'rgb(255, 255, 255)',
+    )
+    expect(await violations(page)).toEqual([])
+  }
+  // A long text is read with the keys.
+  await page.getByRole('document', { name: 'Preview' }).focus()
+  await page.keyboard.press('End')
+  await page.getByText(new RegExp(`^Page ${await countPages(page)} of`)).waitFor()
+})

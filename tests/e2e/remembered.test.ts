@@ -1,0 +1,66 @@
+/** The agenda is drawn from what was on screen last, before the store has answered; then the store's answer counts. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { openSession, saved } from './lib/window.ts'
+
+test('what is remembered of the programme holds no word of the delegate, and gives way to a newer programme', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile })
+  await openSession(first.page, /Workshop 8/)
+  await first.page.keyboard.type('Between us: confidential.')
+  await saved(first.page)
+  await first.page.keyboard.press('Escape')
+  await first.page
+    .getByRole('button', { name: /Star .*Workshop 8|Workshop 8.*star/i })
+    .first()
+    .click()
+  const remembered = () => first.page.evaluate(() => JSON.stringify({ ...localStorage }))
+  await expect.poll(remembered).toMatch(/stars\.list.*workshop-8/)
+  expect(await remembered()).toContain('Workshop 8')
+  expect(await remembered()).not.toContain('confidential')
+  await first.application.close()
+
+  const bundle = JSON.parse(await readFile(join(root, 'assets', 'conferences', 'octopus-2016.json'), 'utf8'))
+  bundle.conference.revision += 1
+  const workshop = bundle.sessions.find(({ guid }: { guid: string }) => guid === 'workshop-8')
+  const { title } = workshop
+  workshop.title = 'A title that the organisers gave it last night'
+  await importBundle(profile, bundle)
+
+  const { page } = await start({ profile })
+  await page
+    .getByRole('link', { name: /A title that the organisers gave it last night/ })
+    .first()
+    .waitFor()
+  expect(await page.getByRole('link', { name: title }).count()).toBe(0)
+})
+
+test('of a large programme the part that the agenda begins with is remembered; all of it is there once the store has answered', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 60, sessions: 4_000 }))
+  const first = await start({ profile })
+  await first.page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await first.page.getByRole('menuitem', { name: 'Large conference' }).click()
+  const remembered = () => first.page.evaluate(() => localStorage.getItem('programme') ?? '')
+  await expect.poll(remembered).toContain('"part":{')
+  expect((await remembered()).length).toBeLessThan(400_000)
+  expect(await remembered(), 'of the first day').not.toContain('"talk-0"')
+  await first.application.close()
+
+  const { page } = await start({ profile })
+  const list = page.getByRole('list', { name: 'Sessions', exact: true })
+  await list.getByRole('link').first().waitFor()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('region', { name: 'Filters' }).getByText('4000 sessions', { exact: true }).waitFor()
+  await page.locator('[aria-current="true"]', { hasText: 'Thu 17' }).waitFor()
+  await list.getByRole('link').first().focus()
+  await page.keyboard.press('Home')
+  await expect
+    .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.session))
+    .toBe('talk-0')
+})

@@ -1,0 +1,279 @@
+/** Reminders of starred sessions, with the system's notification recorded: the one thing that no test can see. */
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ConferenceSlug, Guid } from '../../db/model.ts'
+import { openStore } from '../../db/open-store.ts'
+import { bundle } from '../../db/testing/bundles.ts'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { largeConference } from './lib/large-conference.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { covered, editorOf, goTo, setTheme } from './lib/window.ts'
+
+/** A good while before Workshops 7, 8 and 9, and before their usual reminders. */
+const BEFORE = '2016-11-17T13:05:00Z'
+
+async function record(application: ElectronApplication): Promise<void> {
+  await application.evaluate(({ Notification }) => {
+    globalThis.notifications = []
+    Notification.isSupported = () => true
+    Notification.prototype.show = function show() {
+      globalThis.notifications.push(this)
+    }
+  })
+}
+const told = (application: ElectronApplication) =>
+  application.evaluate(() => globalThis.notifications.map(({ title, body }) => `${title}: ${body}`))
+const star = (page: Page, name: string) =>
+  page
+    .getByRole('button', { name: `Star ${name}` })
+    .first()
+    .click()
+
+async function remindOf(page: Page, session: string, when: string): Promise<void> {
+  await goTo(page, `/agenda/${session}`)
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Reminder: / })
+    .click()
+  await page.getByRole('menuitemradio', { name: when }).click()
+  await page.keyboard.press('Escape')
+}
+
+test('the system reminds of a starred session; its click opens the session, whatever is open', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, now: BEFORE })
+  await record(application)
+  await star(page, 'Workshop 9')
+  await star(page, 'Workshop 7')
+  await remindOf(page, 'workshop-7', 'Not at all')
+  expect(await violations(page)).toEqual([])
+  // Ten minutes before is far; a moment of its own that is past is told at once.
+  expect(await told(application)).toEqual([])
+  await remindOf(page, 'workshop-9', '30 min before')
+  await expect
+    .poll(async () => (await told(application)).join('|'))
+    .toMatch(
+      /^Workshop 9 · Crime and jurisdiction in cyberspace: access to electronic evidence: Starts at 14:30, in 2\d min · Room 3$/,
+    )
+
+  await goTo(page, '/settings')
+  await page.getByText('Your system shows a notice before each session').waitFor()
+  await application.evaluate(() => globalThis.notifications[0]?.emit('click'))
+  await page.getByRole('heading', { name: /^Crime and jurisdiction/ }).waitFor()
+  expect(await page.evaluate(() => location.hash)).toBe('#/agenda/workshop-9')
+})
+
+test('what Settings say holds for the others, and is there after a restart', async () => {
+  const profile = await temporaryFolder()
+  const first = await start({ profile, now: BEFORE })
+  await record(first.application)
+  await star(first.page, 'Workshop 8')
+  await goTo(first.page, '/settings')
+  await first.page.getByRole('button', { name: /10 min before Remind me/ }).click()
+  await first.page.getByRole('option', { name: '30 min before' }).click()
+  await expect
+    .poll(async () => (await told(first.application)).join('|'))
+    .toMatch(/^Workshop 8 · Targeting proceeds from crime online: Starts at 14:30, in 2\d min · Room 2$/)
+  await first.application.close()
+  const { page } = await start({ profile, now: '2016-11-17T15:00:00Z' })
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: /30 min before Remind me/ }).waitFor()
+})
+
+test('where the system shows no notifications the window reminds, reached and left by keys', async () => {
+  const profile = await temporaryFolder()
+  const { application, page } = await start({ profile, now: BEFORE })
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await star(page, 'Workshop 9')
+  await star(page, 'Workshop 7')
+  await goTo(page, '/settings')
+  await page.getByText('This computer shows no notices.').waitFor()
+  await remindOf(page, 'workshop-9', '30 min before')
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(await covered(page)).toEqual([])
+
+  // From a note that is being written, and back to it.
+  await goTo(page, '/agenda/workshop-4')
+  await editorOf(page).click()
+  await page.keyboard.press('F6')
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await expect.poll(focused).toBe('Open session')
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('still here')
+  await editorOf(page).getByText('still here').waitFor()
+  await page.keyboard.press('F6')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /^Crime and jurisdiction/ }).waitFor()
+  expect(await banner.getByRole('listitem').count()).toBe(0)
+
+  // As a laptop that slept until shortly before the start. With another clock what was told by the first comes again, too.
+  const sleepUntil = async (minutes: number) => {
+    await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
+    await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  }
+  await sleepUntil(20)
+  await banner.getByText(/^Starts at 14:30, in \d+ min · Room 1$/).waitFor()
+  for (const left of [1, 0]) {
+    await page.keyboard.press('F6')
+    await page.keyboard.press('Tab')
+    await expect.poll(focused).toBe('Dismiss')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => banner.getByRole('listitem').count()).toBe(left)
+  }
+  // Slept through altogether: none for the past.
+  await star(page, 'Workshop 8')
+  await banner.getByText(/Room 2$/).waitFor()
+  // Without its star there is nothing to remind of.
+  await star(page, 'Workshop 8')
+  await expect.poll(() => banner.getByRole('listitem').count()).toBe(0)
+  await star(page, 'Workshop 8')
+  await banner.getByText(/Room 2$/).waitFor()
+  // Nor is there where its conference was taken away: its session is nowhere.
+  await goTo(page, '/library')
+  await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
+  await page.getByRole('button', { name: 'Keep mine and remove' }).click()
+  await expect.poll(() => banner.getByRole('listitem').count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await goTo(page, '/agenda')
+  await banner.getByText(/Room 2$/).waitFor()
+  await banner.getByRole('button', { name: 'Dismiss' }).click()
+  await sleepUntil(30)
+  await expect.poll(() => page.evaluate(() => window.desktop.showsReminders())).toBe(false)
+  expect(await banner.getByRole('listitem').count()).toBe(0)
+})
+
+test('a reminder that was dismissed does not come back when the app starts again', async () => {
+  const profile = await temporaryFolder()
+  const silent = async (now: string) => {
+    const app = await start({ profile, now })
+    await app.application.evaluate(({ Notification }) => {
+      Notification.isSupported = () => false
+    })
+    return { ...app, banner: app.page.getByRole('status', { name: 'Reminders' }) }
+  }
+  const first = await silent('2016-11-17T13:22:00Z')
+  for (const name of ['Workshop 9', 'Workshop 8']) await star(first.page, name)
+  await first.banner.getByRole('listitem').nth(1).waitFor()
+  await first.banner
+    .getByRole('listitem')
+    .filter({ hasText: 'Workshop 9' })
+    .getByRole('button', { name: 'Dismiss' })
+    .click()
+  await expect.poll(() => first.banner.getByRole('listitem').count()).toBe(1)
+  await first.application.close()
+
+  const second = await silent('2016-11-17T13:24:00Z')
+  await second.banner.getByText('Workshop 8').waitFor()
+  expect(await second.banner.getByRole('listitem').count()).toBe(1)
+  await second.application.close()
+  // Rehearsed once more from before, it comes again.
+  const third = await silent('2016-11-17T13:21:00Z')
+  await third.banner.getByText('Workshop 9').waitFor()
+})
+
+test('of another conference than the one on screen a reminder says which it is, and in which zone', async () => {
+  const profile = await temporaryFolder()
+  const elsewhere = bundle((b) => {
+    b.conference.timeZone = 'America/New_York'
+  })
+  await importBundle(profile, elsewhere as { conference: { slug: string } })
+  const { application, page } = await start({ profile, now: BEFORE })
+  const show = async (title: string) => {
+    await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
+    await page.getByRole('menuitem', { name: title }).click()
+  }
+  await show('Octopus Conference 2016')
+  await star(page, 'Workshop 9')
+  await show('Testing Days')
+  await page.getByText('08:05').first().waitFor()
+  const said = /Starts at 14:30 \(Europe\/Paris\), in 2\d min · Room 3 · Octopus Conference 2016$/
+  const wakeAt = async (minutes: number) => {
+    await page.evaluate((offset) => window.desktop.setClock(offset), await clockAhead(page, minutes))
+    await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  }
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await page.evaluate(() => window.desktop.setClock(0))
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: /10 min before Remind me/ }).click()
+  await page.getByRole('option', { name: '60 min before' }).click()
+  await wakeAt(0)
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  await banner.getByText(said).waitFor()
+  await record(application)
+  await wakeAt(1)
+  await expect.poll(async () => (await told(application)).join('|')).toMatch(said)
+  await show('Octopus Conference 2016')
+  await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
+})
+
+test('of many reminders two are shown, the others within bounds, and all are dismissed at once', async () => {
+  const profile = await temporaryFolder()
+  await importBundle(profile, largeConference({ rooms: 12, sessions: 60 }))
+  starTalks(profile, 6)
+  const { application, page } = await start({ profile, now: '2016-11-16T07:45:00Z' })
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await page.getByRole('button', { name: /^(Octopus|Large) Conference/i }).click()
+  await page.getByRole('menuitem', { name: 'Large conference' }).click()
+  await goTo(page, '/agenda/talk-20')
+  await editorOf(page).click()
+  await page.evaluate((at) => window.desktop.setClock(at - Date.now()), Date.parse('2016-11-16T07:53:00Z'))
+  await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  const banner = page.getByRole('status', { name: 'Reminders' })
+  const rows = banner.getByRole('listitem')
+  await banner.getByRole('button', { name: 'and 4 more', expanded: false }).waitFor()
+  expect(await rows.count()).toBe(2)
+  const height = async () => (await banner.boundingBox())?.height ?? 0
+  expect(await height()).toBeLessThan(150)
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+  }
+
+  // By keys: the focus goes on to the first of the others, and comes back to the note.
+  await page.keyboard.press('F6')
+  const others = banner.getByRole('button', { name: 'and 4 more' })
+  const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement)
+  for (let steps = 0; steps < 8 && !(await isFocused(others)); steps++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await rows.count()).toBe(6)
+  await expect.poll(() => isFocused(rows.nth(2).getByRole('button', { name: 'Open session' }))).toBe(true)
+  expect(await height()).toBeLessThan(230)
+  expect(await covered(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
+  await banner.getByRole('button', { name: 'Show fewer' }).click()
+  expect(await rows.count()).toBe(2)
+  await banner.getByRole('button', { name: 'Dismiss all' }).press('Enter')
+  await expect.poll(() => rows.count()).toBe(0)
+  await page.keyboard.type('still here')
+  await editorOf(page).getByText('still here').waitFor()
+})
+
+/** The first ones of the large conference, all at nine. */
+function starTalks(profile: string, count: number): void {
+  const store = openStore({ folder: profile, resources: root })
+  const conference = ConferenceSlug.parse('large-2016')
+  for (let talk = 0; talk < count; talk++) {
+    const answer = store.call('stars.set', {
+      conference,
+      session: Guid.parse(`talk-${talk}`),
+      starred: true,
+    })
+    if (!answer.ok) throw new Error(JSON.stringify(answer))
+  }
+  store.close()
+}
+
+/** Milliseconds from the computer's clock to so many minutes after BEFORE. */
+async function clockAhead(page: Page, minutes: number): Promise<number> {
+  return page.evaluate((at) => at - Date.now(), Date.parse(BEFORE) + minutes * 60_000)
+}

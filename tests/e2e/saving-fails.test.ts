@@ -1,0 +1,107 @@
+/** What the window offers while nothing can be saved: the text stays, and one press goes on once the cause is gone. */
+import { copyFile, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { smallDisk } from '../../db/testing/small-disk.ts'
+import { violations } from './lib/axe.ts'
+import { storeProcess } from './lib/processes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { answerSaveDialog, editorOf, goTo, openSession, saved } from './lib/window.ts'
+
+/** The text of every note on the disk. */
+function onDisk(profile: string): string {
+  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
+  try {
+    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
+  } finally {
+    database.close()
+  }
+}
+
+test('another program replaces the file: the window says so, keeps the text, writes it to a file, and reopens', async () => {
+  const profile = await temporaryFolder()
+  const file = join(profile, 'rapporteur.db')
+  const { application, page } = await start({ profile })
+  await openSession(page, /Workshop 9/)
+  await page.keyboard.type('Saved before. ')
+  await saved(page)
+  const failed = page.locator('footer [data-kind="failed"]', { hasText: 'file was replaced or removed' })
+  await rm(file)
+  // Also while nothing is typed.
+  await failed.waitFor()
+  await page.keyboard.type('Typed after.')
+  await failed.getByRole('button', { name: 'Reopen…' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Your notebook’s file was replaced or removed' })
+  await question.getByText('Saved before. Typed after.').waitFor()
+  expect(await violations(page)).toEqual([])
+  const copy = join(profile, 'copy.md')
+  await answerSaveDialog(application, copy)
+  await question.getByRole('button', { name: 'Save the text to a file…' }).click()
+  await question.getByText('The text is in copy.md.').waitFor()
+  expect(await readFile(copy, 'utf8')).toContain('Saved before. Typed after.')
+  await question.getByRole('button', { name: 'Reopen the notebook' }).click()
+  await question.waitFor({ state: 'detached' })
+  await saved(page)
+  expect(onDisk(profile)).toContain('Saved before. Typed after.')
+
+  // And as the window closes: once reopened, it does.
+  await goTo(page, '/agenda/workshop-8')
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Typed after.').click()
+  await copyFile(file, `${file}.other`)
+  await rename(`${file}.other`, file)
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(' And the last word.')
+  const ended = new Promise((resolve) => application.process().once('exit', resolve))
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await question.getByRole('button', { name: 'Reopen the notebook' }).click()
+  await ended
+  expect(onDisk(profile)).toContain('Saved before. Typed after. And the last word.')
+})
+
+test.runIf(process.platform !== 'win32')(
+  'the store hangs: closing says that the text is not saved, and goes on once it answers',
+  async () => {
+    const profile = await temporaryFolder()
+    const { application, page } = await start({ profile })
+    await openSession(page, /Workshop 8/)
+    await page.keyboard.type('First. ')
+    await saved(page)
+    const store = await storeProcess(application)
+    process.kill(store, 'SIGSTOP')
+    await page.keyboard.type('Typed while it hung.')
+    const ended = new Promise((resolve) => application.process().once('exit', resolve))
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const question = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+    await question.getByText(/Typed while it hung\.$/).waitFor()
+    process.kill(store, 'SIGCONT')
+    await ended
+    expect(onDisk(profile)).toContain('First. Typed while it hung.')
+  },
+)
+
+test.runIf(process.platform === 'linux')(
+  'a first start on a full disk: “Try again” opens the notebook once there is room',
+  async () => {
+    const disk = smallDisk(200)
+    onTestFinished(() => disk.remove())
+    const profile = join(disk.folder, 'profile')
+    const first = await start({ profile })
+    await openSession(first.page, /Workshop 9/)
+    await first.application.close()
+    await rm(join(profile, 'rapporteur.db'))
+    await rm(join(profile, 'backups'), { recursive: true, force: true })
+    disk.fill()
+    const { page } = await start({ profile })
+    await page.getByRole('heading', { name: 'Rapporteur cannot open your notebook' }).waitFor()
+    await page.getByText('The disk is full.').waitFor()
+    const again = page.getByRole('button', { name: 'Try again' })
+    await again.click()
+    await page.getByText('It still cannot be opened.').waitFor()
+    expect(await violations(page)).toEqual([])
+    disk.makeRoom()
+    await again.click()
+    await openSession(page, /Workshop 9/)
+  },
+)

@@ -1,0 +1,173 @@
+/**
+ * Every screen in both themes: no violation of the accessibility rules, nothing wider than the window, and a picture; and nothing cut
+ * off where there is least room.
+ * RAPPORTEUR_PICTURES names the folder of the pictures; docs/pictures is what the README shows (npm run pictures).
+ */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { root } from '../../scripts/lib/paths.ts'
+import { violations } from './lib/axe.ts'
+import { importLongConference } from './lib/long-conference.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, expectNoRequests, goTo, setTheme } from './lib/window.ts'
+
+const pictures = join(root, process.env.RAPPORTEUR_PICTURES ?? 'dist/pictures')
+
+/** In every language: the agenda's list and grid. */
+const view = (page: Page, place: 0 | 1) => page.locator('main header [role="radio"]').nth(place).click()
+
+type Look = {
+  route: string
+  /** From the route to what is looked at, and back for the next screen. */
+  open?: (page: Page) => Promise<void>
+  leave?: (page: Page) => Promise<void>
+  /** What must be on the screen before it is looked at. */
+  ready: (page: Page) => Promise<unknown>
+}
+
+const screens: Record<string, Look> = {
+  now: { route: '/now', ready: (page) => page.getByRole('heading', { name: 'Now', exact: true }).waitFor() },
+  agenda: { route: '/agenda/workshop-9', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
+  'agenda-grid': {
+    route: '/agenda/workshop-9',
+    open: (page) => view(page, 1),
+    leave: (page) => view(page, 0),
+    ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
+  },
+  notes: { route: '/notes', ready: (page) => editorOf(page).getByText('Andorra deposited').waitFor() },
+  actions: { route: '/actions', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
+  'key-messages': {
+    route: '/key-messages/km-5',
+    ready: (page) => page.getByRole('heading', { name: 'Key messages' }).waitFor(),
+  },
+  contacts: { route: '/contacts/eurojust', ready: (page) => page.getByText('EUROJUST').first().waitFor() },
+  export: {
+    route: '/export',
+    ready: (page) => page.getByRole('region', { name: 'Preview' }).getByText('Opening.').first().waitFor(),
+  },
+  exchange: {
+    route: '/exchange',
+    ready: (page) => page.getByRole('heading', { name: 'Hand over' }).waitFor(),
+  },
+  settings: {
+    route: '/settings',
+    ready: (page) => page.getByRole('heading', { name: 'Settings' }).waitFor(),
+  },
+  search: {
+    route: '/agenda/workshop-9',
+    ready: async (page) => {
+      await editorOf(page).getByText('Opening.').waitFor()
+      await page.getByRole('button', { name: /^Search sessions/ }).click()
+      await page.keyboard.type('evidence')
+      await page.getByRole('option').nth(3).waitFor()
+    },
+  },
+}
+
+test.each([
+  { width: 1440, height: 900 },
+  { width: 1280, height: 800 },
+])('every screen at $width × $height, light and dark', async ({ width, height }) => {
+  await mkdir(pictures, { recursive: true })
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile, width, height })
+  for (const theme of ['light', 'dark'] as const) {
+    await setTheme(page, theme)
+    for (const [name, { route, open, leave, ready }] of Object.entries(screens)) {
+      await goTo(page, route)
+      await open?.(page)
+      await ready(page)
+      await settle(page)
+      const suffix = width === 1440 ? '' : `-${width}`
+      await page.screenshot({ path: join(pictures, `${name}-${theme}${suffix}.png`) })
+      expect(await violations(page), `${name}, ${theme}`).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
+      await leave?.(page)
+      if (name === 'search') {
+        await page.keyboard.press('Escape')
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+      }
+    }
+  }
+  await expectNoRequests(application)
+})
+
+/** Fonts are there and the last transition is over. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all(document.getAnimations().map(({ finished }) => finished))
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+/**
+ * What a window can be asked to show besides: the least it allows, the largest letters, the longest words. Read without
+ * pictures; a screen that is in order at 1440 in English may not be here.
+ */
+test.each([
+  { name: 'the smallest window', language: 'en', zoom: 1, long: false },
+  { name: 'the smallest window in Russian', language: 'ru', zoom: 1, long: false },
+  { name: 'the smallest window, long words', language: 'en', zoom: 1, long: true },
+  { name: '1280 × 800 at 150 %', width: 1280, height: 800, language: 'ru', zoom: 1.5, long: false },
+])('nothing is cut off in $name', async ({ width = 1024, height = 640, language, zoom, long }) => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  if (long) await importLongConference(profile)
+  const { application, page } = await start({ profile, width, height })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  if (language === 'ru') {
+    await goTo(page, '/settings')
+    await page.getByText('Русский').first().click()
+    await page.locator('html[lang="ru"]').waitFor()
+  }
+  if (long) {
+    await page.getByRole('button', { name: /^Octopus Conference 2016/ }).click()
+    await page.getByRole('menuitem', { name: /cooperation against/ }).click()
+    await page.getByRole('button', { name: /cooperation against/ }).waitFor()
+  }
+  await application.evaluate(({ BrowserWindow }, factor) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
+  }, zoom)
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.floor(width / zoom))
+  for (const [name, { route, open, leave }] of Object.entries(screens)) {
+    if (name === 'search') continue
+    await goTo(page, route)
+    await page.locator('main h1').waitFor()
+    await open?.(page)
+    await settle(page)
+    await expect.poll(() => cutOff(page), { message: name, timeout: 5_000 }).toEqual([])
+    await leave?.(page)
+  }
+})
+
+/** What can be pressed or typed into, but reaches beyond the window or its pane where nothing scrolls to it. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isForReaders = (element: Element): boolean =>
+      element.getBoundingClientRect().width <= 1 ||
+      (element.parentElement !== null && isForReaders(element.parentElement))
+    const inView = (element: Element): boolean => {
+      const { left, right } = element.getBoundingClientRect()
+      for (let around: Element | null = element; around; around = around.parentElement) {
+        const { overflowX } = getComputedStyle(around)
+        // A list of days may be longer than its place: it scrolls.
+        if (around !== element && (overflowX === 'auto' || overflowX === 'scroll')) {
+          if (around.scrollWidth > around.clientWidth) return true
+        }
+        const edges = around.getBoundingClientRect()
+        if (overflowX !== 'visible' && (left < edges.left - 1 || right > edges.right + 1)) return false
+      }
+      return left >= -1 && right <= innerWidth + 1
+    }
+    const pressable = 'a[href], button, input, [role="radio"], [role="separator"], main h1, main h2'
+    return [...document.querySelectorAll(pressable)]
+      .filter((element) => element.checkVisibility() && !isForReaders(element))
+      .filter((element) => !inView(element))
+      .map((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`)
+  })
+}

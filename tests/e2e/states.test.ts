@@ -1,0 +1,68 @@
+/** The accessibility rules hold as well for what opens over a screen or stands in for it. */
+import { expect, test } from 'vitest'
+import { bundle } from '../../db/testing/bundles.ts'
+import { violations } from './lib/axe.ts'
+import { importBundle } from './lib/import-bundle.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
+import { start, temporaryFolder } from './lib/testing.ts'
+import { editorOf, goTo, pressKey } from './lib/window.ts'
+
+test('menus, palette, versions, errors and empty lists', async () => {
+  const profile = await temporaryFolder()
+  await writeSampleNotes(profile)
+  const { application, page } = await start({ profile, width: 1280, height: 800 })
+  const article = page.getByRole('article')
+  await goTo(page, '/agenda/workshop-9')
+  await editorOf(page).getByText('Opening.').waitFor()
+
+  await article.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Earlier versions…' }).waitFor()
+  expect(await violations(page), 'a menu').toEqual([])
+  await page.getByRole('menuitem', { name: 'Earlier versions…' }).click()
+  await page.getByRole('heading', { name: /versions/i }).waitFor()
+  expect(await violations(page), 'versions').toEqual([])
+
+  await pressKey(application, 'K', ['control'])
+  await page.getByRole('option').first().waitFor()
+  expect(await violations(page), 'the palette before anything is typed').toEqual([])
+  await page.keyboard.type('xyzzy')
+  await page.getByText('No results for “xyzzy” on this computer.').waitFor()
+  expect(await violations(page), 'nothing found').toEqual([])
+  await page.keyboard.press('Escape')
+
+  await goTo(page, '/contacts/new')
+  await page.getByLabel('E-mail').fill('no address')
+  await page.getByLabel('Private note').focus()
+  expect(await violations(page), 'a form with errors').toEqual([])
+
+  await goTo(page, '/notes/00000000-0000-4000-8000-000000000000')
+  await page.getByText('This note is not here any more').waitFor()
+  expect(await violations(page), 'a note that is gone').toEqual([])
+})
+
+test('where there is nothing yet, no filter of it is shown, and what to do is said', async () => {
+  const profile = await temporaryFolder()
+  const bare = bundle((b) => {
+    Object.assign(b, { keyMessages: [], directory: [], speakers: [], rooms: [] })
+    b.sessions = b.sessions.map((session) => ({ ...session, room: null, speakers: [] }))
+  })
+  await importBundle(profile, bare as { conference: { slug: string } })
+  const { page } = await start({ profile, width: 1280, height: 800 })
+  const main = page.getByRole('main')
+  const fields = main.getByRole('searchbox').or(main.getByRole('textbox'))
+  for (const [route, words] of [
+    ['/notes', 'No notes yet'],
+    ['/written', 'No notes yet'],
+    ['/actions', 'No tasks yet'],
+    ['/contacts', 'Whom have you met?'],
+    ['/exchange', 'There is nothing of that to hand over.'],
+  ] as const) {
+    await goTo(page, route)
+    await main.getByText(words).waitFor()
+    expect(await fields.count(), route).toBe(0)
+    expect(await violations(page), route).toEqual([])
+  }
+  await goTo(page, '/notes')
+  expect(await main.getByRole('button', { name: /^Order/ }).count()).toBe(0)
+  expect(await main.getByRole('radio').count()).toBe(0)
+})
