@@ -8,7 +8,7 @@ const mac = process.platform === 'darwin'
 
 /**
  * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
- * The editor has keys for itself (renderer/notes/note-commands.ts): none of them may be given to an entry here.
+ * The editor has keys for itself (renderer/editor/commands/note-commands.ts): none of them may be given to an entry here.
  */
 export function setMenu(words: Words, carryOut: (command: DesktopCommand) => void): void {
   const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({

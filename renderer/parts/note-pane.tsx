@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactId, Guid, NoteId } from '../../db/model.ts'
 import { now } from '../clock.ts'
 import { useStoreQuery } from '../data.ts'
-import type { EditorHandle } from '../notes/note-editor.tsx'
+import type { EditorHandle } from '../editor/ui/note-editor.tsx'
 import { call } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
@@ -38,7 +38,7 @@ import { offerTemplates, useTemplateFiller, useTemplates } from './templates.ts'
 import { deliverKeys, holdKeys } from './typed-ahead.ts'
 import { announce } from './undo.tsx'
 
-const NoteEditor = later(async () => (await import('../notes/note-editor.tsx')).NoteEditor)
+const NoteEditor = later(async () => (await import('../editor/ui/note-editor.tsx')).NoteEditor)
 
 export type NotePaneProps = {
   id: NoteId

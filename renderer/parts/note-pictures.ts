@@ -1,7 +1,7 @@
 /** Pictures of notes go to the store, and what becomes of them is said. */
 import i18next from 'i18next'
 import type { AddedPicture, Picture } from '../../db/model.ts'
-import type { PictureSource } from '../notes/pictures.ts'
+import type { PictureSource } from '../editor/plugins/pictures.ts'
 import { call } from '../store.ts'
 import { errorText } from './error-text.ts'
 import { pictureAddress } from './stored-picture.tsx'
@@ -38,7 +38,7 @@ export async function keepPictures(
 /** The same in fewer pixels; null where that cannot be, which is said. */
 export async function smallerPicture(sha256: string): Promise<string | null> {
   try {
-    const { shrunk } = await import('../notes/smaller-picture.ts')
+    const { shrunk } = await import('../editor/plugins/smaller-picture.ts')
     const response = await fetch(pictureAddress(sha256))
     return (await store(await shrunk(await response.blob()))).sha256
   } catch (error) {
@@ -63,13 +63,13 @@ export async function pictureFacts(sha256: string) {
 async function keep(file: Blob): Promise<AddedPicture> {
   // Word does not show WebP.
   if (file.type !== 'image/webp') return store(file)
-  const { asPng } = await import('../notes/smaller-picture.ts')
+  const { asPng } = await import('../editor/plugins/smaller-picture.ts')
   return store(await asPng(file))
 }
 
 /** Word and others would show it on its side. */
 async function turnedUpright({ sha256 }: Picture): Promise<Picture> {
-  const { upright } = await import('../notes/smaller-picture.ts')
+  const { upright } = await import('../editor/plugins/smaller-picture.ts')
   const response = await fetch(pictureAddress(sha256))
   return store(await upright(await response.blob()))
 }

@@ -1,6 +1,6 @@
 /** Opening a note at a place of it: asked for before the note is on screen or while it is; the pane that shows it carries it out. */
 import type { NoteId } from '../../db/model.ts'
-import type { Place } from '../notes/places.ts'
+import type { Place } from '../editor/plugins/places.ts'
 import { go, routeTo } from './navigate.ts'
 
 /** `focus`: the cursor goes there too. */

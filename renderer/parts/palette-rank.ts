@@ -1,6 +1,6 @@
 /** The order of what is found: the name that was typed comes first, whatever its kind. Pure. */
 import type { SearchHit } from '../../db/contract/index.ts'
-import { ELSEWHERE, foldedWords, rankOfName } from '../notes/name-rank.ts'
+import { ELSEWHERE, foldedWords, rankOfName } from '../editor/plugins/name-rank.ts'
 import { type Scope, scopes } from './palette-model.ts'
 
 const scopeOf: Record<SearchHit['kind'], Scope> = {

@@ -5,7 +5,7 @@ import { knownWords, type NoteLanguage, type SpellingLanguage } from '../../core
 import type { CallName, Input, Output } from '../../db/contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../db/model.ts'
 import { useStoreQuery } from '../data.ts'
-import type { Spelling } from '../notes/spelling-menu.tsx'
+import type { Spelling } from '../editor/spelling/spelling-menu.tsx'
 import { usePreference } from '../preferences.ts'
 import { call, StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'

@@ -34,7 +34,7 @@ type Content = {
   messages: readonly KeyMessage[]
 }
 
-/** The keys of the editor that make one (renderer/notes/note-commands.ts). */
+/** The keys of the editor that make one (renderer/editor/commands/note-commands.ts). */
 const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', question: 'Mod-Shift-d' }
 
 export function ActionsScreen({ id }: { id: string | undefined }) {

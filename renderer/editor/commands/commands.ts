@@ -1,0 +1,151 @@
+/** What the toolbar and the keys do to text and blocks (lists and tasks: lists.ts; times: stamps.ts). */
+import { lift, toggleMark, wrapIn } from 'prosemirror-commands'
+import type { Mark, Node } from 'prosemirror-model'
+import { liftListItem } from 'prosemirror-schema-list'
+import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import type { Confidentiality } from '../../../core/note-format/index.ts'
+import { isTask, isTextLine, itemDepth, lineAt, linesIn } from '../schema/lines.ts'
+import { schema } from '../schema/schema.ts'
+
+const { nodes, marks } = schema
+
+export const toggleStrong = toggleMark(marks.strong)
+export const toggleEm = toggleMark(marks.em)
+export const toggleHighlight = toggleMark(marks.highlight)
+export const toggleStrike = toggleMark(marks.strike)
+export const toggleCode = toggleMark(marks.code)
+
+export type TextStyle = 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'code'
+
+/** Keeps the time of what can have one. */
+export function setTextStyle(style: TextStyle): Command {
+  return (state, dispatch) => {
+    const lines = linesIn(state).filter(({ node }) => styleOf(node) !== style)
+    if (lines.length === 0) return false
+    if (!dispatch) return true
+    const { tr } = state
+    for (const { pos, node } of lines) {
+      const at = tr.mapping.map(pos)
+      const entry = { at: node.attrs.at ?? null, atText: node.attrs.atText ?? null }
+      if (style === 'text') tr.setBlockType(at + 1, at + 1, nodes.paragraph, entry)
+      else if (style === 'code') tr.setBlockType(at + 1, at + 1, nodes.code_block)
+      else tr.setBlockType(at + 1, at + 1, nodes.heading, { level: Number(style.at(-1)), ...entry })
+    }
+    dispatch(tr.scrollIntoView())
+    return true
+  }
+}
+
+/** null for a heading that the menu does not offer. */
+export function styleOf(line: Node): TextStyle | null {
+  if (line.type === nodes.code_block) return 'code'
+  if (line.type !== nodes.heading) return 'text'
+  const { level } = line.attrs
+  return level === 1 || level === 2 || level === 3 ? `heading-${level as 1 | 2 | 3}` : null
+}
+
+export const toggleQuote: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection
+  const range = $from.blockRange($to, (node) => node.type === nodes.blockquote)
+  if (!range) return wrapIn(nodes.blockquote)(state, dispatch)
+  return lift(state, dispatch)
+}
+
+/** `word`: what the text says in front of a decision or question, in the language of the interface. */
+export function toggleKind(kind: 'decision' | 'question', word: string): Command {
+  return (state, dispatch) => {
+    const lines = linesIn(state).filter(({ node }) => isTextLine(node))
+    const [first] = lines
+    if (!first) return false
+    if (isInTask(state)) {
+      return liftListItem(nodes.list_item)(state, dispatch && ((tr) => dispatch(markAs(tr, kind, word))))
+    }
+    if (!dispatch) return true
+    const marks = { decision: null, question: null, [kind]: first.node.attrs[kind] ? null : word }
+    const { tr } = state
+    for (const { node, pos } of lines) {
+      const { level: _, ...attrs } = node.attrs
+      tr.setNodeMarkup(pos, nodes.paragraph, { ...attrs, ...marks })
+    }
+    dispatch(tr)
+    return true
+  }
+}
+
+function markAs(tr: Transaction, kind: 'decision' | 'question', word: string): Transaction {
+  const line = lineAt(tr.selection.$head)
+  return line?.node.type === nodes.paragraph ? tr.setNodeAttribute(line.pos, kind, word) : tr
+}
+
+/** `word`: what the text says in front of a passage that is not for all readers of the note. */
+export function toggleGuard(guard: Confidentiality, word: string): Command {
+  return (state, dispatch) => {
+    const lines = linesIn(state).filter(({ node }) => node.type === nodes.paragraph)
+    const [first] = lines
+    if (!first) return false
+    if (!dispatch) return true
+    const isOn = first.node.attrs.guard === guard
+    const { tr } = state
+    for (const { pos } of lines) {
+      tr.setNodeAttribute(pos, 'guard', isOn ? null : guard)
+      tr.setNodeAttribute(pos, 'guardText', isOn ? null : word)
+    }
+    dispatch(tr)
+    return true
+  }
+}
+
+function isInTask(state: EditorState): boolean {
+  const { $from } = state.selection
+  const depth = itemDepth($from)
+  return depth !== null && isTask($from.node(depth))
+}
+
+export type LinkRange = { from: number; to: number; href: string }
+
+/** The link under the caret with all of its text, or the selection for a new one. */
+export function linkRange(state: EditorState): LinkRange {
+  const { from, to, $from, empty } = state.selection
+  const mark = linkAt(state)
+  if (!mark || !empty) return { from, to, href: mark?.attrs.href ?? '' }
+  const start = $from.start()
+  let range = { from, to, href: mark.attrs.href as string }
+  $from.parent.forEach((node, offset) => {
+    if (!mark.isInSet(node.marks)) return
+    const [nodeFrom, nodeTo] = [start + offset, start + offset + node.nodeSize]
+    if (nodeTo >= range.from && nodeFrom <= range.to) {
+      range = { ...range, from: Math.min(range.from, nodeFrom), to: Math.max(range.to, nodeTo) }
+    }
+  })
+  return range
+}
+
+/** Links the range, or writes the address itself where nothing is selected. '' takes the link away. */
+export function setLink({ from, to, href }: LinkRange): Command {
+  return (state, dispatch) => {
+    if (!dispatch) return true
+    const { tr } = state
+    if (href === '') tr.removeMark(from, to, marks.link)
+    else if (from === to) tr.insert(from, schema.text(href, [marks.link.create({ href })]))
+    else tr.addMark(from, to, marks.link.create({ href }))
+    const end = tr.mapping.map(to)
+    dispatch(tr.setSelection(TextSelection.create(tr.doc, end)).removeStoredMark(marks.link))
+    return true
+  }
+}
+
+function linkAt(state: EditorState): Mark | undefined {
+  const { $from } = state.selection
+  return [$from.nodeAfter, $from.nodeBefore]
+    .flatMap((node) => node?.marks ?? [])
+    .find((m) => m.type === marks.link)
+}
+
+/** Where the link or mention at the caret leads. */
+export function destinationAt(state: EditorState): string | null {
+  const { $from } = state.selection
+  for (const node of [$from.nodeAfter, $from.nodeBefore]) {
+    if (node?.type === nodes.mention) return node.attrs.href
+  }
+  return linkAt(state)?.attrs.href ?? null
+}

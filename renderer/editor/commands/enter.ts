@@ -1,0 +1,173 @@
+/** What Enter and Backspace do at the edges of blocks: every new line is a block that can get its own time. */
+import {
+  chainCommands,
+  createParagraphNear,
+  deleteSelection,
+  joinBackward,
+  joinTextblockBackward,
+  liftEmptyBlock,
+  newlineInCode,
+  selectNodeBackward,
+} from 'prosemirror-commands'
+import { undoInputRule } from 'prosemirror-inputrules'
+import type { Attrs } from 'prosemirror-model'
+import { liftListItem } from 'prosemirror-schema-list'
+import { type Command, NodeSelection, TextSelection } from 'prosemirror-state'
+import { canSplit } from 'prosemirror-transform'
+import { awaitStamp } from '../plugins/stamps.ts'
+import { noStart } from '../schema/block-start.ts'
+import { schema } from '../schema/schema.ts'
+
+const { nodes } = schema
+
+/** A second empty line at the end of code leaves it. */
+const leaveCode: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const { parent } = $from
+  if (!empty || parent.type !== nodes.code_block || $from.pos !== $from.end()) return false
+  if (!parent.textContent.endsWith('\n')) return false
+  if (dispatch) {
+    const tr = state.tr.delete($from.pos - 1, $from.pos)
+    const after = tr.doc.resolve($from.pos - 1).after()
+    tr.insert(after, nodes.paragraph.create())
+    dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
+  }
+  return true
+}
+
+/** A line with nothing but a fence begins code, in the language that it names. */
+const beginCode: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const { parent } = $from
+  if (!empty || parent.type !== nodes.paragraph || $from.pos !== $from.end()) return false
+  const lang = /^```([^\s`]*)$/.exec(parent.textContent)?.[1]
+  if (lang === undefined) return false
+  const tr = state.tr.delete($from.start(), $from.pos)
+  dispatch?.(tr.setBlockType($from.start(), $from.start(), nodes.code_block, { lang: lang || null }))
+  return true
+}
+
+const leaveEmptyItem: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.depth < 2 || $from.parent.content.size > 0) return false
+  const item = $from.node(-1)
+  if (item.type !== nodes.list_item || item.childCount > 1) return false
+  return liftListItem(nodes.list_item)(state, dispatch)
+}
+
+/** At the start of a text: an empty line before it, and the text keeps its time. */
+const lineBefore: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const { parent, depth } = $from
+  if (!empty || !parent.isTextblock || parent.type === nodes.code_block) return false
+  if ($from.parentOffset > 0 || parent.content.size === 0) return false
+  const item = $from.node(-1)
+  const inItem = item.type === nodes.list_item && $from.index(-1) === 0
+  if (dispatch) {
+    const line = nodes.paragraph.create()
+    const tr = inItem
+      ? state.tr.insert($from.before(depth - 1), nodes.list_item.create(unchecked(item.attrs), line))
+      : state.tr.insert($from.before(), line)
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+const newLine: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  if (!$from.parent.isTextblock || !(state.selection instanceof TextSelection)) return false
+  const tr = state.tr.deleteSelection()
+  const $pos = tr.doc.resolve(tr.mapping.map($from.pos))
+  const { parent } = $pos
+  const atEnd = $pos.pos === $pos.end()
+  const line =
+    atEnd || parent.type === nodes.paragraph
+      ? { type: nodes.paragraph, attrs: noStart }
+      : { type: parent.type, attrs: { ...parent.attrs, at: null, atText: null } }
+  const item = $pos.node(-1)
+  const types =
+    item.type === nodes.list_item ? [{ type: item.type, attrs: unchecked(item.attrs) }, line] : [line]
+  if (!canSplit(tr.doc, $pos.pos, types.length, types)) return false
+  if (dispatch) {
+    tr.split($pos.pos, types.length, types)
+    if (!atEnd) awaitStamp(tr, tr.selection.$head.before())
+    dispatch(tr.scrollIntoView())
+  }
+  return true
+}
+
+export const enter: Command = chainCommands(
+  leaveCode,
+  newlineInCode,
+  beginCode,
+  leaveEmptyItem,
+  lineBefore,
+  createParagraphNear,
+  liftEmptyBlock,
+  newLine,
+)
+
+/** The arrow down from code or a table at the end of the note makes a line to go on in. */
+export const lineAfter: Command = (state, dispatch, view) => {
+  const { $head, empty } = state.selection
+  const isLast = $head.depth <= 1 && $head.indexAfter(0) >= state.doc.childCount
+  const inCode = empty && $head.parent.type === nodes.code_block && (view?.endOfTextblock('down') ?? true)
+  if (!isLast || !(inCode || (state.selection instanceof NodeSelection && $head.depth === 0))) return false
+  const tr = state.tr.insert(state.doc.content.size, nodes.paragraph.create())
+  dispatch?.(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView())
+  return true
+}
+
+export const lineBreak: Command = chainCommands(newlineInCode, (state, dispatch) => {
+  if (!state.selection.$from.parent.inlineContent) return false
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView())
+  return true
+})
+
+/** From the one that stands nearest to the text. */
+const marksAtStart = [['decision'], ['question'], ['turn', 'turnText'], ['guard', 'guardText']]
+
+/** At the start of a decision or an item the mark goes first, then the line. */
+const unmark: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parentOffset > 0) return false
+  const marked = marksAtStart.find((names) => $from.parent.attrs[names[0] as string])
+  if (marked) {
+    const { tr } = state
+    for (const name of marked) tr.setNodeAttribute($from.before(), name, null)
+    dispatch?.(tr)
+    return true
+  }
+  if ($from.parent.type === nodes.heading) {
+    const { at, atText } = $from.parent.attrs
+    dispatch?.(state.tr.setNodeMarkup($from.before(), nodes.paragraph, { at, atText }))
+    return true
+  }
+  const isItem = $from.depth > 1 && $from.node(-1).type === nodes.list_item && $from.index(-1) === 0
+  return isItem && liftListItem(nodes.list_item)(state, dispatch)
+}
+
+/** Joining would give the text the empty line's time, which is none. */
+const removeEmptyBefore: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parentOffset > 0 || $from.depth === 0) return false
+  const before = state.doc.resolve($from.before()).nodeBefore
+  if (!before?.isTextblock || before.content.size > 0) return false
+  dispatch?.(state.tr.delete($from.before() - before.nodeSize, $from.before()).scrollIntoView())
+  return true
+}
+
+export const backspace: Command = chainCommands(
+  undoInputRule,
+  deleteSelection,
+  unmark,
+  removeEmptyBefore,
+  joinTextblockBackward,
+  joinBackward,
+  selectNodeBackward,
+)
+
+/** A new item is of the kind of its neighbour, but nothing in it is done yet. */
+function unchecked(item: Attrs): Attrs {
+  return { ...item, checked: typeof item.checked === 'boolean' ? false : null }
+}

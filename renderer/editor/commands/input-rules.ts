@@ -1,0 +1,127 @@
+/** Markdown as it is typed: `# `, `- `, `**bold**` and the like become what they mean. Backspace right after takes it back. */
+import { InputRule, inputRules } from 'prosemirror-inputrules'
+import type { MarkType } from 'prosemirror-model'
+import {
+  type Command,
+  type EditorState,
+  type Plugin,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state'
+import type { Candidate } from '../plugins/candidates.ts'
+import { isTask, itemDepth } from '../schema/lines.ts'
+import { schema } from '../schema/schema.ts'
+import { setTextStyle, toggleKind, toggleQuote } from './commands.ts'
+import { toggleTask, wrap } from './lists.ts'
+import { setTurn } from './mentions.ts'
+
+const { nodes, marks } = schema
+
+export type RuleOptions = {
+  /** The word in front of a decision or question, in the language of the interface. */
+  word: (kind: 'decision' | 'question') => string
+  /** Who is called so, if anybody. */
+  speakerCalled: (name: string) => Candidate | undefined
+}
+
+export function markdownRules({ word, speakerCalled }: RuleOptions): Plugin {
+  return inputRules({
+    rules: [
+      speakerRule(speakerCalled),
+      atStart(/^! $/, () => toggleKind('decision', word('decision'))),
+      atStart(/^\? $/, () => toggleKind('question', word('question'))),
+      atStart(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
+      atStart(/^[-*+] $/, () => outsideItem(wrap(nodes.bullet_list, null))),
+      atStart(/^(\d{1,9})[.)] $/, (match) => outsideItem(wrap(nodes.ordered_list, null, Number(match[1])))),
+      atStart(/^\[([ xX]?)\] $/, (match) => task(match[1]?.toLowerCase() === 'x')),
+      atStart(/^> $/, () => toggleQuote),
+      atStart(/^---$/, () => rule),
+      marked(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
+      marked(/(?:^|[^*\p{L}\p{N}])(\*(?![ *])([^*]+)(?<! )\*)$/u, marks.em),
+      marked(/(?:^|[^=])(==(?![ =])([^=]+)(?<! )==)$/, marks.highlight),
+      marked(/(?:^|[^~])(~~(?![ ~])([^~]+)(?<! )~~)$/, marks.strike),
+      marked(/(?:^|[^`])(`([^`]+)`)$/, marks.code),
+    ],
+  })
+}
+
+/** "UNODC: " at the start of a block, if somebody is called so. */
+function speakerRule(speakerCalled: RuleOptions['speakerCalled']): InputRule {
+  return new InputRule(/^([^:\n\ufffc]{2,60}): $/, (state, match, from, to) => {
+    const { $from } = state.selection
+    const { parent } = $from
+    const speaker = parent.type === nodes.paragraph && !parent.attrs.turn && speakerCalled(match[1] ?? '')
+    if (!speaker) return null
+    return setTurn(state.tr.delete(from, to), $from.before(), speaker.href, speaker.label)
+  })
+}
+
+/** Runs the command on the block without the characters that called it. */
+function atStart(pattern: RegExp, command: (match: RegExpMatchArray) => Command): InputRule {
+  return new InputRule(pattern, (state, match, from, to) => {
+    if (state.selection.$from.parent.type !== nodes.paragraph) return null
+    return then(state, state.tr.delete(from, to), command(match))
+  })
+}
+
+/** One transaction of `first` and what the command does after it; null if the command does not apply. */
+function then(state: EditorState, first: Transaction, command: Command): Transaction | null {
+  let done = false
+  command(state.apply(first), (tr) => {
+    for (const step of tr.steps) first.step(step)
+    first.setSelection(TextSelection.create(first.doc, tr.selection.anchor))
+    done = true
+  })
+  return done ? first.removeStoredMark(marks.code) : null
+}
+
+function outsideItem(command: Command): Command {
+  return (state, dispatch) => itemDepth(state.selection.$from) === null && command(state, dispatch)
+}
+
+function task(checked: boolean): Command {
+  return (state, dispatch) => {
+    const { $from } = state.selection
+    const depth = itemDepth($from)
+    if (depth !== null && isTask($from.node(depth))) return false
+    return toggleTask(
+      state,
+      dispatch &&
+        ((tr) => {
+          const { $head } = tr.selection
+          const item = itemDepth($head)
+          if (checked && item !== null) tr.setNodeAttribute($head.before(item), 'checked', true)
+          dispatch(tr)
+        }),
+    )
+  }
+}
+
+const rule: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  if (!dispatch) return true
+  const tr = state.tr.insert($from.before(), nodes.horizontal_rule.create())
+  dispatch(tr)
+  return true
+}
+
+/** The first group is the text with its characters, the second the text alone. */
+function marked(pattern: RegExp, type: MarkType): InputRule {
+  return new InputRule(
+    pattern,
+    (state, match, from, to) => {
+      const [all, whole = '', inner = ''] = match
+      const start = from + all.indexOf(whole)
+      const before = whole.indexOf(inner)
+      const textStart = start + before
+      const textEnd = textStart + inner.length
+      const { tr } = state
+      // The last character was not typed into the document yet.
+      if (textEnd < to) tr.delete(textEnd, to)
+      tr.delete(start, textStart)
+      const end = start + inner.length
+      return tr.addMark(start, end, type.create()).removeStoredMark(type)
+    },
+    { inCodeMark: false },
+  )
+}

@@ -1,0 +1,88 @@
+/** The editor's keys. Ctrl+K is the app's search, and Tab leaves the editor except in lists: both are not bound here. */
+import { baseKeymap, chainCommands } from 'prosemirror-commands'
+import { redo, undo } from 'prosemirror-history'
+import { keymap } from 'prosemirror-keymap'
+import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
+import { type Command, type EditorState, Plugin } from 'prosemirror-state'
+import { selectedPicture } from '../plugins/pictures.ts'
+import { itemDepth } from '../schema/lines.ts'
+import { schema } from '../schema/schema.ts'
+import { toggleCode, toggleStrike } from './commands.ts'
+import { backspace, enter, lineAfter, lineBreak } from './enter.ts'
+import { toggleChecked } from './lists.ts'
+import type { NoteCommand } from './note-commands.ts'
+import { type Openers, openAtCaret } from './open-links.ts'
+
+export type KeyOptions = {
+  commands: readonly NoteCommand[]
+  openers: Openers
+  editLink: (state: EditorState) => void
+  /** Escape with nothing of the editor's own to close. */
+  onEscape: () => void
+}
+
+export function keys({ commands, openers, editLink, onEscape }: KeyOptions): Plugin[] {
+  const link: Command = (state, dispatch) => {
+    if (dispatch) editLink(state)
+    return true
+  }
+  return [
+    tabKeys(),
+    keymap(
+      Object.fromEntries(commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : []))),
+    ),
+    keymap({
+      Enter: chainCommands(describePicture, enter),
+      'Shift-Enter': lineBreak,
+      Backspace: backspace,
+      'Mod-Backspace': backspace,
+      'Shift-Backspace': backspace,
+      ArrowDown: lineAfter,
+      'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
+      'Mod-e': toggleCode,
+      'Mod-Shift-x': toggleStrike,
+      'Mod-Shift-k': link,
+      Escape: (_, dispatch) => {
+        if (dispatch) onEscape()
+        return true
+      },
+      'Mod-z': undo,
+      'Shift-Mod-z': redo,
+      'Mod-y': redo,
+    }),
+    keymap(baseKeymap),
+  ]
+}
+
+/** A selected picture is described in its form, which is there as long as it is selected. */
+const describePicture: Command = (state, dispatch) => {
+  if (selectedPicture(state) === null) return false
+  if (dispatch) document.querySelector<HTMLElement>('[data-picture-alt]')?.focus()
+  return true
+}
+
+/** In a list Tab and Shift+Tab move the item. After Escape they leave the editor from there too. */
+function tabKeys(): Plugin {
+  let leaves = false
+  const inList = (command: Command): Command => {
+    return (state, dispatch, view) => {
+      if (leaves || itemDepth(state.selection.$from) === null) return false
+      command(state, dispatch, view)
+      return true
+    }
+  }
+  const { list_item } = schema.nodes
+  const move = keymap({
+    Tab: inList(sinkListItem(list_item)),
+    'Shift-Tab': inList(liftListItem(list_item)),
+  })
+  return new Plugin({
+    props: {
+      handleKeyDown(view, event) {
+        const handled = move.props.handleKeyDown?.call(move, view, event) ?? false
+        if (event.key !== 'Shift') leaves = event.key === 'Escape'
+        return handled
+      },
+    },
+  })
+}

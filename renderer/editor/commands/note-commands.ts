@@ -1,0 +1,128 @@
+/** What can be done to a note, in one list: from it come the keys, the list that `/` opens and the page of all keys. */
+import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { Confidentiality } from '../../../core/note-format/index.ts'
+import { type Clock, stampNow } from '../plugins/stamps.ts'
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAbove,
+  addRowAfter,
+  deleteBodyRow,
+  deleteOneColumn,
+  deleteTable,
+  insertTable,
+} from '../plugins/tables.ts'
+import { schema } from '../schema/schema.ts'
+import {
+  setTextStyle,
+  toggleEm,
+  toggleGuard,
+  toggleHighlight,
+  toggleKind,
+  toggleQuote,
+  toggleStrong,
+} from './commands.ts'
+import { toggleChecked, toggleList, toggleTask } from './lists.ts'
+import { openAssignment, openPicker, openTurn } from './mentions.ts'
+
+export type MarkWord = 'decision' | 'question' | Confidentiality
+export type NoteCommand = {
+  id: CommandId
+  /** As prosemirror-keymap names it. */
+  key?: string
+  /** Characters that do the same when they are typed. */
+  typed?: string
+  /** Offered there only. */
+  within?: 'table'
+  run: Command
+}
+export type CommandId = (typeof commandIds)[number]
+
+/** In the order in which they are offered: what a session is made of, then what every editor has. */
+export const commandIds = [
+  'task',
+  'for',
+  'due',
+  'checked',
+  'decision',
+  'question',
+  'speaker',
+  'keyMessage',
+  'session',
+  'contact',
+  'internal',
+  'private',
+  'quote',
+  'time',
+  'picture',
+  'table',
+  'rowBelow',
+  'rowAbove',
+  'columnRight',
+  'columnLeft',
+  'deleteRow',
+  'deleteColumn',
+  'deleteTable',
+  'highlight',
+  'bold',
+  'italic',
+  'bullets',
+  'numbers',
+  'heading1',
+  'heading2',
+  'heading3',
+  'text',
+] as const
+
+/** `word`: what the text says in front of it, in the language of the interface. */
+export function noteCommands(
+  clock: Clock,
+  word: (kind: MarkWord) => string,
+  choosePicture: (view: EditorView) => void,
+): NoteCommand[] {
+  const later =
+    (make: () => Command): Command =>
+    (state, dispatch, view) =>
+      make()(state, dispatch, view)
+  const commands: Record<CommandId, Omit<NoteCommand, 'id'>> = {
+    task: { key: 'Mod-t', typed: '[] ', run: toggleTask },
+    for: { key: 'Mod-Shift-f', run: openAssignment('for') },
+    due: { key: 'Mod-Shift-b', run: openAssignment('due') },
+    checked: { key: 'Mod-Shift-t', run: toggleChecked },
+    decision: { key: 'Mod-d', typed: '! ', run: later(() => toggleKind('decision', word('decision'))) },
+    question: { key: 'Mod-Shift-d', typed: '? ', run: later(() => toggleKind('question', word('question'))) },
+    speaker: { key: 'Mod-Shift-s', run: openTurn },
+    keyMessage: { typed: '[[', run: openPicker('key-message') },
+    session: { typed: '#', run: openPicker('session') },
+    contact: { typed: '@', run: openPicker('contact') },
+    internal: { key: 'Mod-Shift-i', run: later(() => toggleGuard('internal', word('internal'))) },
+    private: { key: 'Mod-Shift-p', run: later(() => toggleGuard('private', word('private'))) },
+    quote: { key: 'Mod->', typed: '> ', run: toggleQuote },
+    time: { key: 'Mod-Alt-t', run: stampNow(clock) },
+    picture: {
+      run: (_, __, view) => {
+        if (view) choosePicture(view)
+        return true
+      },
+    },
+    table: { typed: '| a | b |', run: insertTable },
+    rowBelow: { key: 'Mod-Enter', within: 'table', run: addRowAfter },
+    rowAbove: { within: 'table', run: addRowAbove },
+    columnRight: { key: 'Mod-Shift-Enter', within: 'table', run: addColumnAfter },
+    columnLeft: { within: 'table', run: addColumnBefore },
+    deleteRow: { within: 'table', run: deleteBodyRow },
+    deleteColumn: { within: 'table', run: deleteOneColumn },
+    deleteTable: { within: 'table', run: deleteTable },
+    highlight: { key: 'Mod-Shift-h', typed: '==…==', run: toggleHighlight },
+    bold: { key: 'Mod-b', typed: '**…**', run: toggleStrong },
+    italic: { key: 'Mod-i', typed: '*…*', run: toggleEm },
+    bullets: { key: 'Mod-Shift-8', typed: '- ', run: toggleList(schema.nodes.bullet_list) },
+    numbers: { key: 'Mod-Shift-7', typed: '1. ', run: toggleList(schema.nodes.ordered_list) },
+    heading1: { key: 'Mod-Alt-1', typed: '# ', run: setTextStyle('heading-1') },
+    heading2: { key: 'Mod-Alt-2', typed: '## ', run: setTextStyle('heading-2') },
+    heading3: { key: 'Mod-Alt-3', typed: '### ', run: setTextStyle('heading-3') },
+    text: { key: 'Mod-Alt-0', run: setTextStyle('text') },
+  }
+  return commandIds.map((id) => ({ id, ...commands[id] }))
+}

@@ -1,0 +1,37 @@
+/** Ctrl+click and Ctrl+Enter open a link or mention; a plain click places the caret. */
+import { type Command, Plugin } from 'prosemirror-state'
+import { isOpenable, type Mention, mentionOf } from '../schema/links.ts'
+import { destinationAt } from './commands.ts'
+
+export type Openers = { openMention: (mention: Mention) => void; openLink: (href: string) => void }
+
+function open(href: string, openers: Openers): boolean {
+  const mention = mentionOf(href)
+  if (mention) openers.openMention(mention)
+  else if (isOpenable(href)) openers.openLink(href)
+  return mention !== null || isOpenable(href)
+}
+
+export function openLinks(openers: Openers): Plugin {
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        click(_, event) {
+          const link =
+            event.target instanceof Element ? event.target.closest<HTMLElement>('[data-href]') : null
+          if (!link || !(event.ctrlKey || event.metaKey) || event.button !== 0) return false
+          event.preventDefault()
+          return open(link.dataset.href ?? '', openers)
+        },
+      },
+    },
+  })
+}
+
+export function openAtCaret(openers: Openers): Command {
+  return (state, dispatch) => {
+    const href = destinationAt(state)
+    if (href === null) return false
+    return dispatch ? open(href, openers) : true
+  }
+}

@@ -1,0 +1,54 @@
+/** What the toolbar shows as on at the caret. */
+import type { MarkType } from 'prosemirror-model'
+import type { EditorState } from 'prosemirror-state'
+import { isTask, itemDepth } from '../schema/lines.ts'
+import { schema } from '../schema/schema.ts'
+import { styleOf, type TextStyle } from './commands.ts'
+
+export type ToolbarState = {
+  /** null: a heading that the menu does not offer. */
+  style: TextStyle | null
+  strong: boolean
+  em: boolean
+  highlight: boolean
+  bullets: boolean
+  numbers: boolean
+  quote: boolean
+  task: boolean
+  decision: boolean
+  question: boolean
+  turn: boolean
+}
+
+const { nodes, marks } = schema
+
+export function toolbarState(state: EditorState): ToolbarState {
+  const { $from } = state.selection
+  const depth = itemDepth($from)
+  const task = depth !== null && isTask($from.node(depth))
+  const list = depth === null || task ? null : $from.node(depth - 1).type
+  return {
+    style: styleOf($from.parent),
+    strong: hasMark(state, marks.strong),
+    em: hasMark(state, marks.em),
+    highlight: hasMark(state, marks.highlight),
+    bullets: list === nodes.bullet_list,
+    numbers: list === nodes.ordered_list,
+    quote: ancestors(state).includes(nodes.blockquote),
+    task,
+    decision: Boolean($from.parent.attrs.decision),
+    question: Boolean($from.parent.attrs.question),
+    turn: Boolean($from.parent.attrs.turn),
+  }
+}
+
+function hasMark(state: EditorState, type: MarkType): boolean {
+  const { from, to, $from, empty } = state.selection
+  if (!empty) return state.doc.rangeHasMark(from, to, type)
+  return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined
+}
+
+function ancestors(state: EditorState) {
+  const { $from } = state.selection
+  return Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth).type)
+}

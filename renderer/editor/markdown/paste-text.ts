@@ -1,0 +1,102 @@
+/**
+ * Text without a format, as it comes from mails, transcripts and other people's notes. What stands there is what is pasted:
+ * every line stays a line, and `5*3*2` or `[x](y)` stay these characters. Only a text that clearly is Markdown is read as such.
+ */
+import { Fragment, type Node, Slice } from 'prosemirror-model'
+import { parseNote } from '../../../core/note-format/index.ts'
+import { schema } from '../schema/schema.ts'
+import { toDoc } from './to-doc.ts'
+
+const { nodes } = schema
+
+export function fromText(text: string): Slice {
+  return isClearlyMarkdown(text) ? asMarkdown(text) : asLines(text)
+}
+
+/** Its line ends stay line ends, too: in Markdown they would read as spaces. */
+export function asMarkdown(text: string): Slice {
+  const doc = toDoc(parseNote(text))
+  return opened(doc.copy(withHardBreaks(doc)))
+}
+
+/** A paragraph for what stands between empty lines. */
+export function asLines(text: string): Slice {
+  const paragraphs: Node[][] = [[]]
+  for (const line of linesOf(text)) {
+    const current = paragraphs.at(-1) ?? []
+    if (line.trim() !== '') current.push(...(current.length > 0 ? [lineEnd()] : []), schema.text(line))
+    else if (current.length > 0) paragraphs.push([])
+  }
+  const filled = paragraphs.filter((content, index) => index === 0 || content.length > 0)
+  return opened(
+    nodes.doc.create(
+      null,
+      filled.map((content) => nodes.paragraph.create(null, content)),
+    ),
+  )
+}
+
+const fence = /^ {0,3}(?:```|~~~)/
+const heading = /^#{1,6} \S/
+const item = /^\s*(?:[-*+]|\d{1,9}[.)]) \S/
+const tableRule = /^[ |:-]*-[ |:-]*\|[ |:-]*$|^ *\|[ :-]*-[ |:-]*$/
+
+/** Several headings or items at the starts of lines, code between fences, or a table; and nothing that would not survive it. */
+export function isClearlyMarkdown(text: string): boolean {
+  const lines = linesOf(text)
+  if (lines.filter((line) => fence.test(line)).length > 1) return true
+  if (lines.some((line, index) => tableRule.test(line) && lines[index - 1]?.includes('|'))) return true
+  const marked = lines.filter((line) => heading.test(line) || item.test(line))
+  return marked.length > 1 && !joinsItems(lines) && !skipsNumbers(lines)
+}
+
+/** An ordinary line right below an item, as a mail's "Regards," is: Markdown would make it part of the item. */
+function joinsItems(lines: readonly string[]): boolean {
+  let inItem = false
+  return lines.some((line) => {
+    if (line.trim() === '' || heading.test(line)) inItem = false
+    else if (item.test(line)) inItem = true
+    return inItem && /^\S/.test(line) && !item.test(line)
+  })
+}
+
+/** Articles 7 and 9 would become 7 and 8. */
+function skipsNumbers(lines: readonly string[]): boolean {
+  let last: number | null = null
+  return lines.some((line) => {
+    const number = /^(\d{1,9})[.)] \S/.exec(line)?.[1]
+    if (number === undefined) {
+      if (/^\S/.test(line)) last = null
+      return false
+    }
+    const skips = last !== null && Number(number) !== last + 1
+    last = Number(number)
+    return skips
+  })
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n?|\n/)
+}
+
+function lineEnd(): Node {
+  return nodes.hard_break.create()
+}
+
+function withHardBreaks(node: Node): Fragment {
+  return Fragment.from(
+    node.children.map((child) => {
+      if (child.type === nodes.soft_break) return nodes.hard_break.create(null, null, child.marks)
+      return child.childCount === 0 ? child : child.copy(withHardBreaks(child))
+    }),
+  )
+}
+
+/** Its first and last line join what stands around the caret. */
+function opened(doc: Node): Slice {
+  const isLine = (node: Node | null) => node?.type === nodes.paragraph
+  // The empty line that toDoc puts after a table has no place in a paste.
+  const blocks = doc.children.filter((node, index) => index === 0 || !isLine(node) || node.content.size > 0)
+  const content = Fragment.from(blocks)
+  return new Slice(content, isLine(content.firstChild) ? 1 : 0, isLine(content.lastChild) ? 1 : 0)
+}

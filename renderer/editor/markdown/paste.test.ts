@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
+import { isOpenable, isSafeLink, withScheme } from '../schema/links.ts'
+import { open } from '../testing/typist.ts'
+import { asText } from './paste.ts'
+import { fromText } from './paste-text.ts'
+import { docOf } from './to-doc.ts'
+
+test('copied text is Markdown without times and links of ours', () => {
+  const doc = docOf(
+    '[14:33](rapporteur:at/2016-11-17T13:33:07Z) Ask [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) **now** [a](https://a.org)\n\n[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n\n- [x] done\n',
+  )
+  expect(asText(doc.slice(0, doc.content.size))).toBe(
+    'Ask @EUROJUST **now** [a](https://a.org)\n\nDecision: Report.\n\n- [x] done',
+  )
+})
+
+test('some words of a heading or item are only these words', () => {
+  const heading = docOf('# one two\n')
+  expect(asText(heading.slice(1, 4, true))).toBe('one')
+  const item = docOf('- one two\n')
+  expect(asText(item.slice(3, 6, true))).toBe('one')
+})
+
+test('a table survives the way through the clipboard', () => {
+  const table = '| a | b |\n| - | - |\n| c | d |'
+  const slice = fromText(table)
+  expect(slice.content.childCount).toBe(1)
+  expect(asText(slice)).toBe(table)
+})
+
+test('a paste that would make the note too long to be saved is refused, and said so', () => {
+  const note = open('x\n').paste('word '.repeat(MAX_NOTE_LENGTH / 5))
+  expect([note.markdown, note.opened]).toEqual(['x\n', ['too long']])
+  // Fewer characters than may be, but more once they are written as Markdown.
+  note.paste('*'.repeat(MAX_NOTE_LENGTH / 2))
+  expect([note.markdown, note.opened.length]).toEqual(['x\n', 2])
+  expect(note.paste('y').type('z').markdown).toBe('xyz\n')
+})
+
+test('only addresses that lead to a page, a mail or a thing of ours are safe', () => {
+  for (const href of ['https://coe.int', 'http://coe.int', 'mailto:a@coe.int']) {
+    expect([isSafeLink(href), isOpenable(href)], href).toEqual([true, true])
+  }
+  expect([isSafeLink('rapporteur:contact/x'), isOpenable('rapporteur:contact/x')]).toEqual([true, false])
+  for (const href of [
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    ' https://coe.int',
+    'rapporteur:x',
+    '/a',
+  ]) {
+    expect([isSafeLink(href), isOpenable(href)], href).toEqual([false, false])
+  }
+})
+
+test('an address is completed as one means it', () => {
+  expect(withScheme('coe.int/cybercrime')).toBe('https://coe.int/cybercrime')
+  expect(withScheme('a@coe.int')).toBe('mailto:a@coe.int')
+  expect(withScheme('https://coe.int')).toBe('https://coe.int')
+  expect(withScheme('javascript:alert(1)')).toBeNull()
+  expect(withScheme('two words')).toBeNull()
+})

@@ -1,0 +1,105 @@
+/** What comes in and goes out over the clipboard. */
+import { Fragment, type Node, type Slice } from 'prosemirror-model'
+import type { EditorProps } from 'prosemirror-view'
+import { serialiseNote } from '../../../core/note-format/index.ts'
+import { parseHtml } from '../../parse-html.ts'
+import { schema } from '../schema/schema.ts'
+import { asLines, fromText } from './paste-text.ts'
+import { toMdast } from './to-mdast.ts'
+import { convertWordLists } from './word-lists.ts'
+
+export const clipboardProps: Pick<
+  EditorProps,
+  'transformPastedHTML' | 'clipboardTextParser' | 'clipboardTextSerializer'
+> = {
+  transformPastedHTML: cleanHtml,
+  clipboardTextParser: (text, _, plain) => (plain ? asLines(text) : fromText(text)),
+  clipboardTextSerializer: asText,
+}
+
+/**
+ * What the schema itself cannot say: a picture that is not one of ours becomes its words, a table of layout the lines of its rows, a list of Word's a list. Scripts, styles and what they name go
+ * in the schema's parser.
+ */
+export function cleanHtml(html: string): string {
+  const page = parseHtml(html)
+  convertWordLists(page)
+  for (const image of page.querySelectorAll('img:not([data-picture])'))
+    image.replaceWith(image.getAttribute('alt') ?? '')
+  for (const table of page.querySelectorAll('table')) replaceTable(page, table)
+  for (const element of page.querySelectorAll('script, style, template, iframe, object, embed'))
+    element.remove()
+  return page.body.innerHTML
+}
+
+/** A table of words and numbers stays one, of cells that span no other; what lays out a page with one becomes lines. */
+function replaceTable(page: Document, table: HTMLTableElement): void {
+  const rows = [...table.rows]
+  const isLayout = table.querySelector('table') !== null || table.parentElement?.closest('table')
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  if (isLayout || rows.length < 2 || width < 2) {
+    const lines = rows.map((row) => {
+      const line = page.createElement('p')
+      for (const [index, cell] of [...row.cells].entries())
+        line.append(index > 0 ? ' | ' : '', ...cell.childNodes)
+      return line
+    })
+    // Lines cannot stand in a table's own elements; serialised again, the browser would move them.
+    table.replaceWith(...lines)
+    return
+  }
+  const plain = page.createElement('table')
+  for (const [index, { cells }] of rows.entries()) {
+    const row = plain.insertRow()
+    for (const cell of cells) {
+      const copy = page.createElement(index === 0 ? 'th' : 'td')
+      const align = cell.getAttribute('align') ?? cell.style.textAlign
+      if (align) copy.setAttribute('align', align)
+      for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
+      copy.append(...cell.childNodes)
+      row.append(copy)
+      for (let more = 1; more < cell.colSpan && row.cells.length < 100; more++)
+        row.append(page.createElement(index === 0 ? 'th' : 'td'))
+    }
+  }
+  const most = Math.max(...[...plain.rows].map(({ cells }) => cells.length))
+  for (const [index, row] of [...plain.rows].entries()) {
+    while (row.cells.length < most) row.append(page.createElement(index === 0 ? 'th' : 'td'))
+  }
+  table.replaceWith(plain)
+}
+
+/** Markdown as one would send it in a message: without times, and with words in the place of links of ours. */
+export function asText(slice: Slice): string {
+  const doc = schema.nodes.doc.create(null, inTables(blocksOf(slice)).map(forReaders))
+  return serialiseNote(toMdast(doc)).trimEnd()
+}
+
+/** Some words out of one line are just these words, not the heading or the item they stood in. */
+function blocksOf({ content, openStart, openEnd }: Slice): readonly Node[] {
+  let line = content
+  for (let depth = 0; depth < Math.min(openStart, openEnd) && line.childCount === 1; depth++) {
+    line = (line.firstChild as Node).content
+  }
+  return line.firstChild?.isInline ? [schema.nodes.paragraph.create(null, line)] : content.content
+}
+
+/** Cells alone are a table, too. */
+function inTables(blocks: readonly Node[]): readonly Node[] {
+  const { table, table_row, table_cell, table_header } = schema.nodes
+  const type = blocks[0]?.type
+  if (type === table_row) return [table.create(null, blocks)]
+  if (type === table_cell || type === table_header)
+    return [table.create(null, table_row.create(null, blocks))]
+  return blocks
+}
+
+function forReaders(node: Node): Node {
+  if (node.isText || node.isAtom) return node
+  const content = node.children.map((child) =>
+    child.type === schema.nodes.mention ? schema.text(child.attrs.label, child.marks) : forReaders(child),
+  )
+  if (!node.attrs.decision && !node.attrs.at) return node.copy(Fragment.from(content))
+  if (node.attrs.decision) content.unshift(schema.text(`${node.attrs.decision} `))
+  return node.type.create({ ...node.attrs, at: null, atText: null, decision: null }, content, node.marks)
+}

@@ -1,0 +1,83 @@
+/** A text that another window or program wrote comes into an editor that shows the one before it. */
+import type { Node } from 'prosemirror-model'
+import { type Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { trailing } from '../../../core/note-format/spaces.ts'
+import { docOf } from './to-doc.ts'
+import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
+
+const FROM_ELSEWHERE = 'from-elsewhere'
+
+/** Not to be saved: it is. */
+export function isFromElsewhere(transaction: Transaction): boolean {
+  return transaction.getMeta(FROM_ELSEWHERE) === true
+}
+
+/**
+ * Only the blocks that differ are replaced, so that caret and scrolling stay where they were. What Markdown does not hold stays too
+ * where one types: empty lines, and the space after the last word. False: the editor is gone.
+ */
+export function takeOver(view: EditorView, markdown: string): boolean {
+  if (view.isDestroyed) return false
+  const { doc, tr, selection } = view.state
+  const next = docOf(markdown)
+  const { ours, theirs } = findDifference(doc, next)
+  if (ours.from === ours.to && theirs.from === theirs.to) return true
+  const from = sizeOf(doc, 0, ours.from)
+  const to = from + sizeOf(doc, ours.from, ours.to)
+  const blocks = next.children.slice(theirs.from, theirs.to)
+  // A document has at least one block, if only an empty one.
+  const isEmptied = blocks.length === 0 && ours.to - ours.from === doc.childCount
+  tr.replaceWith(from, to, isEmptied ? next.children : blocks)
+  if (ours.to - ours.from === blocks.length) keepCaretAtEnd(tr, selection, ours)
+  // Not undone here: undo takes back what was written here.
+  view.dispatch(tr.setMeta('addToHistory', false).setMeta(FROM_ELSEWHERE, true))
+  return true
+}
+
+type Range = { from: number; to: number }
+
+/** The blocks between those that are the same at the start and at the end. Empty lines beside those count to them. */
+function findDifference(doc: Node, next: Node): { ours: Range; theirs: Range } {
+  const ours = { from: 0, to: doc.childCount }
+  const theirs = { from: 0, to: next.childCount }
+  for (; ours.from < ours.to; ours.from += 1) {
+    const block = doc.child(ours.from)
+    const isSame = theirs.from < theirs.to && isWrittenAlike(block, next.child(theirs.from))
+    if (isSame) theirs.from += 1
+    else if (!isUnwritten(block)) break
+  }
+  for (; ours.to > ours.from; ours.to -= 1) {
+    const block = doc.child(ours.to - 1)
+    const isSame = theirs.to > theirs.from && isWrittenAlike(block, next.child(theirs.to - 1))
+    if (isSame) theirs.to -= 1
+    else if (!isUnwritten(block)) break
+  }
+  // The one empty line of an empty note.
+  while (theirs.from < theirs.to && isUnwritten(next.child(theirs.from))) theirs.from += 1
+  return { ours, theirs }
+}
+
+/** A caret at the end of a block that was replaced goes to the end of the one in its place, behind the space typed there last. */
+function keepCaretAtEnd(tr: Transaction, { $head, empty }: Selection, { from, to }: Range): void {
+  const isInside = $head.depth > 0 && $head.index(0) >= from && $head.index(0) < to
+  if (!empty || !isInside || $head.parentOffset !== $head.parent.content.size) return
+  let block = tr.doc
+  let position = 0
+  for (let depth = 0; depth < $head.depth; depth += 1) {
+    const index = $head.index(depth)
+    if (index >= block.childCount) return
+    position += sizeOf(block, 0, index) + 1
+    block = block.child(index)
+  }
+  if (!block.isTextblock || block.type !== $head.parent.type) return
+  const spaces = trailing($head.parent.lastChild?.text ?? '')
+  const end = position + block.content.size
+  if (spaces !== '' && !block.textContent.endsWith(spaces)) tr.insertText(spaces, end)
+  const grown = tr.doc.resolve(position).parent
+  tr.setSelection(TextSelection.create(tr.doc, position + grown.content.size))
+}
+
+function sizeOf(doc: Node, from: number, to: number): number {
+  return doc.children.slice(from, to).reduce((size, { nodeSize }) => size + nodeSize, 0)
+}

@@ -1,0 +1,209 @@
+/** Markdown's tree → the editor's document. What the editor has no control for goes into `source` and `inline_source`. */
+import type {
+  Heading,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast'
+import type { Mark, Node } from 'prosemirror-model'
+import { parseNote, pictureOf, serialiseNote } from '../../../core/note-format/index.ts'
+import { readStart } from '../schema/block-start.ts'
+import { isAtom } from '../schema/links.ts'
+import { schema } from '../schema/schema.ts'
+import { blockOf, phrasingOf } from './to-mdast.ts'
+
+const { nodes, marks } = schema
+
+export function docOf(markdown: string): Node {
+  return toDoc(parseNote(markdown))
+}
+
+export function toDoc(root: Root): Node {
+  const content = root.children.map(block)
+  // A caret needs somewhere to stand after a table or the like; an empty paragraph is not written.
+  const last = content.at(-1)
+  if (!last || last.isAtom || last.type === nodes.code_block || last.type === nodes.table)
+    content.push(nodes.paragraph.create())
+  return nodes.doc.create(null, content)
+}
+
+/** The blocks of a list item, a quote: at least one. */
+function blocks(children: readonly RootContent[]): Node[] {
+  return children.length > 0 ? children.map(block) : [nodes.paragraph.create()]
+}
+
+function block(node: RootContent): Node {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+      return textblock(node)
+    case 'blockquote':
+      return nodes.blockquote.create(null, blocks(node.children))
+    case 'list':
+      return list(node)
+    case 'code':
+      return nodes.code_block.create(
+        { lang: node.lang ?? null, meta: node.meta ?? null },
+        node.value === '' ? null : schema.text(node.value),
+      )
+    case 'thematicBreak':
+      return nodes.horizontal_rule.create()
+    case 'table':
+      return table(node) ?? source(node)
+    default:
+      return source(node)
+  }
+}
+
+function source(node: RootContent): Node {
+  return nodes.source.create({
+    node: withoutPositions(node),
+    text: serialiseNote({ type: 'root', children: [node] }).trimEnd(),
+  })
+}
+
+/** null for one that would be written differently: with rows of other lengths than its first. */
+function table(node: Table): Node | null {
+  const columns = node.children[0]?.children.length ?? 0
+  const rows = node.children.map((row, index) => {
+    const type = index === 0 ? nodes.table_header : nodes.table_cell
+    const cells = row.children.map((cell, column) =>
+      type.create({ align: node.align?.[column] ?? null }, inline(cell.children)),
+    )
+    return nodes.table_row.create(null, cells)
+  })
+  if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
+  const made = nodes.table.create(null, rows)
+  const again = blockOf(made)
+  const asWritten = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
+  return asWritten(again) === asWritten(node) ? made : null
+}
+
+function list(node: List): Node {
+  const items = node.children.map(item)
+  return node.ordered
+    ? nodes.ordered_list.create({ start: node.start ?? 1, spread: Boolean(node.spread) }, items)
+    : nodes.bullet_list.create({ spread: Boolean(node.spread) }, items)
+}
+
+function item(node: ListItem): Node {
+  return nodes.list_item.create(
+    { checked: node.checked ?? null, spread: Boolean(node.spread) },
+    blocks(node.children),
+  )
+}
+
+function textblock(node: Paragraph | Heading): Node {
+  const { start, rest } = readStart(node.children, node.type)
+  const content = inline(rest)
+  return node.type === 'heading'
+    ? nodes.heading.create({ level: node.depth, at: start.at, atText: start.atText }, content)
+    : nodes.paragraph.create(start, content)
+}
+
+/**
+ * Marks lie flat on the editor's text, and not every nesting can be told from that (`*a*_b_`). Whatever would be written
+ * differently afterwards is kept as source, so that opening a note never changes it.
+ */
+function inline(children: readonly PhrasingContent[]): Node[] {
+  const flat = flatten(children)
+  if (isKept(children, flat)) return flat
+  const byOne = children.flatMap((child) => {
+    const alone = flatten([child])
+    return isKept([child], alone) ? alone : [inlineSource(child)]
+  })
+  if (isKept(children, byOne)) return byOne
+  return children.flatMap((child) => (child.type === 'text' ? flatten([child]) : [inlineSource(child)]))
+}
+
+function isKept(children: readonly PhrasingContent[], flat: readonly Node[]): boolean {
+  const again = phrasingOf(flat)
+  return isSame(children, again) || written(children) === written(again)
+}
+
+function written(children: readonly PhrasingContent[]): string {
+  return serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [...children] }] })
+}
+
+/** Quick answer for the ordinary paragraph; false may still mean that both are written alike. */
+function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((node, index) => {
+      const other = others[index]
+      if (node.type !== other?.type) return false
+      // Written to see: its address may be written in other ways.
+      if (node.type === 'image') return false
+      if ('value' in node && (!('value' in other) || node.value !== other.value)) return false
+      if ('children' in node && 'children' in other) return isSame(node.children, other.children)
+      return true
+    })
+  )
+}
+
+function flatten(children: readonly PhrasingContent[], around: readonly Mark[] = []): Node[] {
+  return children.flatMap((child) => flattenOne(child, around))
+}
+
+function flattenOne(node: PhrasingContent, around: readonly Mark[]): Node[] {
+  const depth = around.length
+  switch (node.type) {
+    case 'text':
+      return lines(node.value, around)
+    case 'inlineCode':
+      return node.value === '' ? [] : [schema.text(node.value, marks.code.create().addToSet(around))]
+    case 'break':
+      return [nodes.hard_break.create(null, null, around)]
+    case 'emphasis':
+      return flatten(node.children, marks.em.create({ depth }).addToSet(around))
+    case 'strong':
+      return flatten(node.children, marks.strong.create({ depth }).addToSet(around))
+    case 'delete':
+      return flatten(node.children, marks.strike.create({ depth }).addToSet(around))
+    case 'highlight':
+      return flatten(node.children, marks.highlight.create({ depth }).addToSet(around))
+    case 'link': {
+      const [only, ...others] = node.children
+      if (isAtom(node.url) && only?.type === 'text' && others.length === 0 && !node.title) {
+        return [nodes.mention.create({ href: node.url, label: only.value }, null, around)]
+      }
+      const link = marks.link.create({ href: node.url, title: node.title ?? null, depth })
+      return flatten(node.children, link.addToSet(around))
+    }
+    case 'image': {
+      const sha256 = pictureOf(node)
+      if (sha256 === null) return [inlineSource(node, around)]
+      const attrs = { sha256, alt: node.alt ?? '', title: node.title ?? null }
+      return [nodes.picture.create(attrs, null, around)]
+    }
+    default:
+      return [inlineSource(node, around)]
+  }
+}
+
+function lines(value: string, around: readonly Mark[]): Node[] {
+  return value
+    .split('\n')
+    .flatMap((line, index) => [
+      ...(index > 0 ? [nodes.soft_break.create(null, null, around)] : []),
+      ...(line === '' ? [] : [schema.text(line, around)]),
+    ])
+}
+
+function inlineSource(node: PhrasingContent, around: readonly Mark[] = []): Node {
+  return nodes.inline_source.create(
+    { node: withoutPositions(node), text: node.type === 'html' ? node.value : written([node]).trimEnd() },
+    null,
+    around,
+  )
+}
+
+function withoutPositions(node: Nodes): Nodes {
+  const { position: _, ...rest } = node
+  return ('children' in rest ? { ...rest, children: rest.children.map(withoutPositions) } : rest) as Nodes
+}

@@ -1,0 +1,157 @@
+/** What the pickers offer, and which of it fits what is typed. */
+import { formatRapporteurUrl, type PersonKey } from '../../../core/note-format/index.ts'
+import type { MentionAttrs } from '../schema/schema.ts'
+import { foldedWords, rankOfName } from './name-rank.ts'
+
+export type KeyMessage = { id: string; number: string; text: string }
+export type SessionChoice = { id: string; label: string | null; title: string; detail: string }
+export type Contact = {
+  id: string
+  name: string
+  detail: string
+  /** null: a person whom the delegate added; the id is then a UUID. */
+  conference: string | null
+}
+/** Who may speak or be given something to do. */
+export type PersonChoice = { key: PersonKey; name: string; detail: string }
+
+/**
+ * `key-message`, `session` and `contact` name something in the text, `turn` says who speaks, `for` and `due` who is to do a task
+ * until when, and `command` is what the toolbar does.
+ */
+export type PickerKind = 'key-message' | 'session' | 'contact' | 'turn' | 'for' | 'due' | 'command'
+export type Candidate = MentionAttrs & {
+  /** What stands first in the list: a number or a name. */
+  title: string
+  detail: string
+  /** For matching, as folded words: what it is called, and the rest. */
+  names: string[][]
+  words: string[]
+  /** What else happens when it is chosen. */
+  onChosen?: () => void
+}
+
+export function keyMessageCandidates(
+  messages: readonly KeyMessage[],
+  conference: string,
+  labelOf: (number: string) => string,
+): Candidate[] {
+  return messages.map(({ id, number, text }) => ({
+    href: formatRapporteurUrl({ kind: 'key-message', conference, guid: id }),
+    label: labelOf(number),
+    title: number,
+    detail: text,
+    ...wordsOf([number, labelOf(number)], text),
+  }))
+}
+
+export function sessionCandidates(sessions: readonly SessionChoice[], conference: string): Candidate[] {
+  return sessions.map(({ id, label, title, detail }) => ({
+    href: formatRapporteurUrl({ kind: 'session', conference, guid: id }),
+    label: label ?? title,
+    title: label ?? title,
+    detail: label === null ? detail : title,
+    ...wordsOf([label ?? title], `${title} ${detail}`),
+  }))
+}
+
+export function contactCandidates(contacts: readonly Contact[]): Candidate[] {
+  return contacts.map(({ id, name, detail, conference }) => ({
+    href: formatRapporteurUrl({ kind: 'contact', conference, id }),
+    label: `@${name}`,
+    title: name,
+    detail,
+    ...wordsOf([name], detail),
+  }))
+}
+
+/** `labelOf`: what the text says, "UNODC:" or "for UNODC". */
+export function personCandidates(
+  people: readonly PersonChoice[],
+  kind: 'turn' | 'for',
+  labelOf: (name: string) => string,
+): Candidate[] {
+  return people.map(({ key, name, detail }) => ({
+    href: formatRapporteurUrl({ kind, who: key }),
+    label: labelOf(name),
+    title: name,
+    detail,
+    ...wordsOf([name], detail),
+  }))
+}
+
+/** Somebody whom no list knows: only the text names them. */
+export function newPerson(
+  name: string,
+  kind: 'turn' | 'for',
+  labelOf: (name: string) => string,
+  detail: string,
+): Candidate {
+  return {
+    href: formatRapporteurUrl({ kind, who: null }),
+    label: labelOf(name),
+    title: name,
+    detail,
+    names: [],
+    words: [],
+  }
+}
+
+/** Somebody whom the delegate has just met: chosen, they are a contact. `id` of the contact that they become. */
+export function newContact(id: string, name: string, detail: string, onChosen: () => void): Candidate {
+  return {
+    href: formatRapporteurUrl({ kind: 'contact', conference: null, id }),
+    label: `@${name}`,
+    title: name,
+    detail,
+    names: [],
+    words: [],
+    onChosen,
+  }
+}
+
+const PARTICLES =
+  'al bin da das de del della den der di do dos du e el ibn la le of ten ter van vom von y zu zum'.split(' ')
+
+/**
+ * Whether it is written as people write names: in capitals, apart from what stands between them ("Ana de la Cruz", "J. van Dijk"). Half
+ * of such a word is half of a name. Anything else after an `@` is text: `@ 14:30 we resume`, `@home`.
+ */
+export function isWrittenAsName(text: string): boolean {
+  const [first = '', ...others] = text.split(' ')
+  const isCapital = (word: string) => /^(?:\p{Lu}\.|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’-]*)$/u.test(word)
+  const isParticle = (word: string, index: number) =>
+    PARTICLES.some((particle) =>
+      index === others.length - 1 ? particle.startsWith(word) : particle === word,
+    )
+  return (
+    text.length > 1 &&
+    isCapital(first) &&
+    others.every((word, index) => isCapital(word) || isParticle(word, index))
+  )
+}
+
+export function wordsOf(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
+  const names = titles.map(foldedWords)
+  return { names, words: [...names.flat(), ...foldedWords(detail)] }
+}
+
+/** Those of which every typed word begins a word, the best match of the name first, otherwise in the given order. */
+export function matching(candidates: readonly Candidate[], query: string): Candidate[] {
+  const typed = foldedWords(query)
+  return candidates
+    .filter(({ words }) => typed.every((part) => words.some((word) => word.startsWith(part))))
+    .map((candidate) => ({
+      candidate,
+      rank: Math.min(...candidate.names.map((name) => rankOfName(name, typed))),
+    }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ candidate }) => candidate)
+}
+
+/** The one that is called so, whatever its accents and capitals. */
+export function calledSo(candidates: readonly Candidate[], name: string): Candidate | undefined {
+  const typed = foldedWords(name).join(' ')
+  if (typed === '') return undefined
+  return candidates.find(({ names }) => names.some((words) => words.join(' ') === typed))
+}

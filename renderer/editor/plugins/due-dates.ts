@@ -1,0 +1,97 @@
+/** Until when: what is typed ("1 Dec", "next Friday", 2016-12-01) as calendar dates, in the language of the interface. */
+import { Temporal } from 'temporal-polyfill'
+import { formatDay } from '../../../core/time.ts'
+import type { Candidate } from './candidates.ts'
+import { foldedWords } from './name-rank.ts'
+
+/** Reads a date within `text`, counted from noon of `today`. */
+export type DateReader = (text: string, today: string) => string | null
+
+const readers: Record<string, () => Promise<DateReader>> = {
+  en: async () => readerOf((await import('chrono-node/en')).GB),
+  fr: async () => readerOf((await import('chrono-node/fr')).casual),
+  es: async () => readerOf((await import('chrono-node/es')).casual),
+  ru: async () => readerOf((await import('chrono-node/ru')).casual),
+}
+
+export async function dateReader(language: string): Promise<DateReader> {
+  return (readers[language] ?? (readers.en as () => Promise<DateReader>))()
+}
+
+type Part = 'year' | 'month' | 'day'
+type Parser = {
+  parse: (
+    text: string,
+    reference: Date,
+    option: { forwardDate: boolean },
+  ) => { text: string; start: { get: (part: Part) => number | null } }[]
+}
+
+function readerOf(parser: Parser): DateReader {
+  return (text, today) => {
+    const { year, month, day } = Temporal.PlainDate.from(today)
+    // The library thinks in the computer's zone, on both ways: noon there is the same day as here.
+    const [found] = parser.parse(text, new Date(year, month - 1, day, 12), { forwardDate: true })
+    // All of it must be the date: "1 Dec" and not the "1" of "1st draft".
+    if (!found || found.text.length < text.trim().length - 3) return null
+    const [y, m, d] = [found.start.get('year'), found.start.get('month'), found.start.get('day')]
+    return y && m && d ? Temporal.PlainDate.from({ year: y, month: m, day: d }).toString() : null
+  }
+}
+
+/** What is offered before anything is typed, by what fits; the date that is typed first. */
+export function dueCandidates(
+  query: string,
+  today: string,
+  language: string,
+  read: DateReader | null,
+  labelOf: (date: string) => string,
+): Candidate[] {
+  const typed = query.trim()
+  const found = typed === '' ? null : (read?.(typed, today) ?? isoDate(typed))
+  const usual = usualDates(today, language).filter(
+    ({ date, words }) =>
+      date !== found && foldedWords(typed).every((part) => words.some((word) => word.startsWith(part))),
+  )
+  return [...(found ? [{ date: found, detail: '' }] : []), ...usual].map(({ date, detail }) => ({
+    href: `rapporteur:due/${date}`,
+    label: labelOf(date),
+    title: formatDay(date, language, 'long'),
+    detail,
+    names: [],
+    words: [],
+  }))
+}
+
+function isoDate(text: string): string | null {
+  try {
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text).toString() : null
+  } catch {
+    return null
+  }
+}
+
+type Usual = { date: string; detail: string; words: string[] }
+
+/** Today, tomorrow, the days of the coming week, in one and two weeks, the end of the month. */
+function usualDates(today: string, language: string): Usual[] {
+  const from = Temporal.PlainDate.from(today)
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const inDays = [0, 1, 2, 3, 4, 5, 6].map((days) => ({
+    date: from.add({ days }).toString(),
+    detail: days < 2 ? relative.format(days, 'day') : '',
+  }))
+  const later = [1, 2].map((weeks) => ({
+    date: from.add({ weeks }).toString(),
+    detail: new Intl.RelativeTimeFormat(language).format(weeks, 'week'),
+  }))
+  const endOfMonth = from.with({ day: from.daysInMonth }).toString()
+  const all = [...inDays, ...later, { date: endOfMonth, detail: '' }]
+  return all
+    .filter(({ date }, index) => all.findIndex((other) => other.date === date) === index)
+    .map(({ date, detail }) => ({
+      date,
+      detail,
+      words: foldedWords(`${formatDay(date, language, 'long')} ${detail}`),
+    }))
+}

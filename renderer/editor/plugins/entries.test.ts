@@ -1,0 +1,123 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { Selection } from 'prosemirror-state'
+import { expect, test } from 'vitest'
+import { countEntries as countInMarkdown, parseNote } from '../../../core/note-format/index.ts'
+import { realData, testWithRealFiles } from '../../../tests/real-files.ts'
+import { docOf } from '../markdown/to-doc.ts'
+import { open } from '../testing/typist.ts'
+import { countEntries, currentEntry } from './entries.ts'
+import { sidenotesOf } from './sidenotes.ts'
+
+const time = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:00Z)`
+const note = `${time(33)} Opening
+
+${time(41)} Two kinds:
+
+- one [KM 1](rapporteur:key-message/octopus-2016/km-1)
+- two
+- [ ] ${time(44)} Read [KM 1](rapporteur:key-message/octopus-2016/km-1) and [KM 1](rapporteur:key-message/octopus-2016/km-1)
+
+${time(47)} [Decision:](rapporteur:decision) Report
+`
+
+/** First and last line of the entry that the caret before the text is in. */
+function entryAt(text: string) {
+  const { state } = open(note).caretBefore(text)
+  const entry = currentEntry(state)
+  return entry && [state.doc.nodeAt(entry.first)?.textContent, state.doc.nodeAt(entry.last)?.textContent]
+}
+
+test('an entry reaches from its time to the next', () => {
+  expect(entryAt('Opening')).toEqual(['Opening', 'Opening'])
+  expect(entryAt('two')).toEqual(['Two kinds:', 'two'])
+  expect(entryAt('Two kinds')).toEqual(['Two kinds:', 'two'])
+  expect(entryAt('Read')?.[0]).toMatch(/^Read/)
+})
+
+test('a new empty line is an entry to be', () => {
+  const { state } = open(note).press('Enter')
+  expect(currentEntry(state)).toMatchObject({ hasTime: false })
+  expect(state.doc.nodeAt(currentEntry(state)?.first ?? 0)?.content.size).toBe(0)
+})
+
+test('a line before the first time stands alone', () => {
+  const { state } = open('a\n\nb\n').caretBefore('a')
+  expect(currentEntry(state)).toEqual({ first: 0, last: 0, hasTime: false })
+})
+
+test('counts what the rest of the app counts', () => {
+  expect(countEntries(docOf(note))).toBe(4)
+  expect(countEntries(docOf(''))).toBe(0)
+  expect(countEntries(docOf('text\n'))).toBe(1)
+  const minutes = readFileSync(join(import.meta.dirname, '../../../tests/fixtures/notes/minutes.md'), 'utf8')
+  expect(countEntries(docOf(minutes))).toBe(countInMarkdown(parseNote(minutes)))
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(`${time(33)} a\n\n`, '- b\n', `- [ ] ${time(44)} c\n`, '\n', '> d\n\n')),
+      (parts) => {
+        const markdown = parts.join('')
+        expect(countEntries(docOf(markdown))).toBe(countInMarkdown(parseNote(markdown)))
+      },
+    ),
+  )
+})
+
+testWithRealFiles('counts what the rest of the app counts in real minutes', () => {
+  const corpus = join(realData, 'notes', 'tc39')
+  for (const name of globSync('**/*.md', { cwd: corpus }).slice(0, 10)) {
+    const markdown = readFileSync(join(corpus, name), 'utf8')
+    expect(countEntries(docOf(markdown)), name).toBe(countInMarkdown(parseNote(markdown)))
+  }
+})
+
+const guard = (level: string) => ({ title: level, text: '' })
+
+test('sidenotes stand at their entry, in order, once each', () => {
+  const doc = docOf(note)
+  const notes = sidenotesOf(doc, {
+    of: ({ id }) => ({ title: `Message ${id}`, text: 'words' }),
+    decision: 'Decision',
+    question: 'Question',
+    task: 'Task',
+    due: (date) => date,
+    guard,
+  })
+  expect(notes.map(({ title, pos }) => [title, doc.nodeAt(pos)?.textContent.slice(0, 4)])).toEqual([
+    ['Message km-1', 'Two '],
+    ['Task', 'Read'],
+    ['Message km-1', 'Read'],
+    ['Decision', 'Repo'],
+  ])
+})
+
+test('a mention whose target is gone has no sidenote', () => {
+  expect(
+    sidenotesOf(docOf(note), {
+      of: () => null,
+      decision: 'D',
+      question: 'Q',
+      task: 'T',
+      due: (date) => date,
+      guard,
+    }).map(({ kind }) => kind),
+  ).toEqual(['task', 'decision'])
+})
+
+test('a task has its date beside it, but not who is to do it', () => {
+  const doc = docOf(
+    `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01)\n\n[Question:](rapporteur:question) Who pays?\n`,
+  )
+  const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T', guard }
+  const notes = sidenotesOf(doc, { ...source, due: (date) => `due ${date}` })
+  expect(notes.map(({ title, text }) => [title, text])).toEqual([
+    ['T', 'due 2016-12-01'],
+    ['Q', ''],
+  ])
+})
+
+test('the caret starts at the end', () => {
+  const { state } = open(note)
+  expect(state.selection.eq(Selection.atEnd(state.doc))).toBe(true)
+})

@@ -1,0 +1,68 @@
+/** Entries of the document as it stands in the editor; core/note-format reads the same from Markdown. */
+import type { Node } from 'prosemirror-model'
+import type { EditorState } from 'prosemirror-state'
+import { lineAt, linesWithin, timedBefore } from '../schema/lines.ts'
+import { mayBeginEntry } from './stamps.ts'
+
+/** What the hint bar counts: blocks with a time, or 1 for a text without any. */
+export function countEntries(doc: Node): number {
+  let timed = 0
+  let anything = false
+  for (const block of doc.children) {
+    const counts = countsOf(block)
+    timed += counts.timed
+    anything ||= counts.anything
+  }
+  return timed || Number(anything)
+}
+
+/** Blocks do not change: after a key only the one typed in is counted. */
+const counted = new WeakMap<Node, { timed: number; anything: boolean }>()
+
+function countsOf(block: Node): { timed: number; anything: boolean } {
+  const known = counted.get(block)
+  if (known) return known
+  const counts = { timed: 0, anything: false }
+  const count = (node: Node) => {
+    if (node.attrs.at) counts.timed += 1
+    if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) counts.anything = true
+    return !node.isTextblock
+  }
+  if (count(block)) block.descendants(count)
+  counted.set(block, counts)
+  return counts
+}
+
+export type CurrentEntry = {
+  /** Positions before its first and its last block. */
+  first: number
+  last: number
+  hasTime: boolean
+}
+
+/** The entry that the caret is in. A new empty line is not part of the one before it: it will be an entry of its own. */
+export function currentEntry(state: EditorState): CurrentEntry | null {
+  const line = lineAt(state.selection.$head)
+  if (!line) return null
+  const alone = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
+  if (line.node.content.size === 0 && !alone.hasTime && mayBeginEntry(state.doc, line.pos)) return alone
+  const first = alone.hasTime ? line : timedBefore(state.doc, line.pos)
+  if (!first) return alone
+  return { first: first.pos, last: lastOfEntry(state.doc, line.pos), hasTime: true }
+}
+
+function lastOfEntry(doc: Node, pos: number): number {
+  const $pos = doc.resolve(pos)
+  let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
+  let last = pos
+  for (let index = $pos.index(0); index < doc.childCount; index++) {
+    for (const line of linesWithin(doc.child(index), blockPos)) {
+      if (line.pos <= pos) continue
+      const isNew = line.node.isTextblock && line.node.content.size === 0 && mayBeginEntry(doc, line.pos)
+      if (line.node.attrs.at || isNew) return last
+      last = line.pos
+    }
+    blockPos += doc.child(index).nodeSize
+  }
+  return last
+}

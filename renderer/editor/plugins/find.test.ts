@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { docOf } from '../markdown/to-doc.ts'
+import { folded, matchesIn } from './find.ts'
+
+const found = (markdown: string, query: string) => {
+  const doc = docOf(markdown)
+  return matchesIn(doc, query).map(({ from, to }) =>
+    doc.textBetween(from, to, null, (leaf) => leaf.attrs.label ?? ' '),
+  )
+}
+
+test('words are found whatever their accents and capitals, across marks and blocks', () => {
+  expect(found('Élan, elan\n\n- ÉLAN\n\n> e**la**n\n', 'élan')).toEqual(['Élan', 'elan', 'ÉLAN', 'elan'])
+  expect(found('Ёлка и елка\n', 'елка')).toEqual(['Ёлка', 'елка'])
+  expect(found('aaaa\n', 'aa')).toEqual(['aa', 'aa'])
+  expect(found('one\ntwo\n', 'one two')).toEqual(['one two'])
+  expect(found('a\n', '')).toEqual([])
+  expect(found('a\n', 'b')).toEqual([])
+})
+
+test('a mention is found by its words, in the order of the text', () => {
+  const note = 'eurojust, [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) and Eurojust\n'
+  expect(found(note, 'eurojust')).toEqual(['eurojust', '@EUROJUST', 'Eurojust'])
+})
+
+test('folding keeps every place', () => {
+  const text = 'İßﬁ e\u0301😀Ё'
+  expect(folded(text)).toHaveLength(text.length)
+})

@@ -1,0 +1,133 @@
+/** Find in the note: where words stand in it, whatever their accents and capitals, and which of the places is looked at. */
+import type { Node } from 'prosemirror-model'
+import { Plugin, PluginKey } from 'prosemirror-state'
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { schema } from '../schema/schema.ts'
+import { reveal } from './viewport.ts'
+
+export type Match = { from: number; to: number }
+export type FindState = { query: string; matches: Match[]; active: number; decorations: DecorationSet }
+type Action = { query: string } | { active: number }
+
+export const findKey = new PluginKey<FindState>('find')
+const nothing: FindState = { query: '', matches: [], active: 0, decorations: DecorationSet.empty }
+
+export function find(classes: { found: string; active: string }): Plugin<FindState> {
+  return new Plugin<FindState>({
+    key: findKey,
+    state: {
+      init: () => nothing,
+      apply(tr, previous, _, state) {
+        const action = tr.getMeta(findKey) as Action | undefined
+        if (action && 'active' in action)
+          return draw(state.doc, { ...previous, active: action.active }, classes)
+        const query = action ? action.query : previous.query
+        if (query === '') return nothing
+        if (!action && !tr.docChanged) return previous
+        const matches = matchesIn(state.doc, query)
+        // A new search begins at the caret; a change of the text keeps the place.
+        const after = matches.findIndex(({ to }) => to >= state.selection.from)
+        const active = action
+          ? Math.max(0, after)
+          : Math.min(previous.active, Math.max(0, matches.length - 1))
+        return draw(state.doc, { query, matches, active, decorations: DecorationSet.empty }, classes)
+      },
+    },
+    props: {
+      decorations(state) {
+        return this.getState(state)?.decorations
+      },
+    },
+  })
+}
+
+/** More would be no help, and slow. */
+const MOST_DRAWN = 2_000
+
+function draw(doc: Node, state: FindState, classes: { found: string; active: string }): FindState {
+  const decorations = state.matches
+    .slice(0, MOST_DRAWN)
+    .map(({ from, to }, index) =>
+      Decoration.inline(from, to, { class: index === state.active ? classes.active : classes.found }),
+    )
+  return { ...state, decorations: DecorationSet.create(doc, decorations) }
+}
+
+export function search(view: EditorView, query: string): void {
+  view.dispatch(view.state.tr.setMeta(findKey, { query }))
+  show(view)
+}
+
+/** `by` 1: the next place, -1: the one before; around the end. */
+export function step(view: EditorView, by: number): void {
+  const { matches, active } = findKey.getState(view.state) ?? nothing
+  if (matches.length === 0) return
+  const next = (active + by + matches.length) % matches.length
+  view.dispatch(view.state.tr.setMeta(findKey, { active: next }))
+  show(view)
+}
+
+/** Brings the place into view; the caret stays where it is. */
+function show(view: EditorView): void {
+  const { matches, active } = findKey.getState(view.state) ?? nothing
+  const match = matches[active]
+  if (!match) return
+  reveal(view, match.from)
+  const { node } = view.domAtPos(match.from)
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: 'center' })
+}
+
+/** In the order in which they stand. A mention is found by its words, as one. */
+export function matchesIn(doc: Node, query: string): Match[] {
+  const wanted = folded(query)
+  const matches: Match[] = []
+  if (wanted === '') return matches
+  doc.descendants((block, pos) => {
+    if (!block.isTextblock) return true
+    const text = foldedText(block)
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      matches.push({ from: pos + 1 + at, to: pos + 1 + at + wanted.length })
+    }
+    block.forEach((node, offset) => {
+      if (node.type !== schema.nodes.mention || !folded(node.attrs.label).includes(wanted)) return
+      matches.push({ from: pos + 1 + offset, to: pos + 2 + offset })
+    })
+    return false
+  })
+  return matches.sort((a, b) => a.from - b.from)
+}
+
+/** Blocks do not change: each is folded once, however often one searches. */
+const foldedBlocks = new WeakMap<Node, string>()
+
+/** One character for each position of the block. */
+function foldedText(block: Node): string {
+  const known = foldedBlocks.get(block)
+  if (known !== undefined) return known
+  const text = folded(
+    block.textBetween(0, block.content.size, null, (leaf) =>
+      leaf.type === schema.nodes.soft_break ? ' ' : '\ufffc',
+    ),
+  )
+  foldedBlocks.set(block, text)
+  return text
+}
+
+/** Without accents and capitals; as many characters (UTF-16) as before, so that places stay places. */
+export function folded(text: string): string {
+  let result = ''
+  for (let index = 0; index < text.length; index++) result += foldedUnit(text[index] as string)
+  return result
+}
+
+const units = new Map<string, string>()
+
+function foldedUnit(unit: string): string {
+  const known = units.get(unit)
+  if (known !== undefined) return known
+  const base = unit.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const result = base.length === 1 ? base : unit
+  units.set(unit, result)
+  return result
+}

@@ -1,0 +1,185 @@
+/**
+ * How blocks and links are drawn in the window. Times and marks in the margin are generated content: no selection reaches them and
+ * nothing copies them. No link here has an address the window could follow.
+ */
+import type { Mark, Node } from 'prosemirror-model'
+import type { EditorView, NodeView } from 'prosemirror-view'
+import { parseRapporteurUrl } from '../../../core/note-format/index.ts'
+import { formatTime } from '../../../core/time.ts'
+import { pictureAddress } from '../../parts/stored-picture.tsx'
+import { mentionOf } from '../schema/links.ts'
+import { schema } from '../schema/schema.ts'
+import styles from '../ui/note-editor.module.css'
+
+export type ViewWords = {
+  /** Accessible name of a task's box. */
+  done: string
+  /** Said of what the editor keeps as it was written. */
+  kept: string
+  /** How a link is opened. */
+  open: string
+  /** Of a picture that nothing says what it shows. */
+  picture: string
+  missingPicture: string
+}
+
+export function nodeViews(timeZone: string, words: () => ViewWords) {
+  const line = (node: Node) => lineView(node, timeZone)
+  return {
+    paragraph: line,
+    heading: line,
+    list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
+      itemView(node, view, getPos, words()),
+    mention: (node: Node) => mentionView(node, words()),
+    picture: (node: Node) => pictureView(node, words()),
+    source: (node: Node) => sourceView('pre', node, words()),
+    inline_source: (node: Node) => sourceView('code', node, words()),
+  }
+}
+
+export function markViews(words: () => ViewWords) {
+  return {
+    link: (mark: Mark) => {
+      const dom = element('span', styles.link)
+      dom.dataset.href = mark.attrs.href
+      dom.title = `${mark.attrs.href}\n${words().open}`
+      return { dom }
+    },
+  }
+}
+
+/** Its attributes may change under the caret, even within a composition, so its element must stay. */
+function lineView(first: Node, timeZone: string): NodeView {
+  const dom = element('div', styles.line)
+  const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'
+  const mark = dom.appendChild(element('span', styles.mark))
+  mark.contentEditable = 'false'
+  mark.role = 'img'
+  mark.hidden = true
+  const contentDOM = dom.appendChild(document.createElement(tag))
+  let current = first
+  const draw = ({ attrs }: Node) => {
+    set(dom, 'time', attrs.at && formatTime(attrs.at, timeZone))
+    set(dom, 'kind', attrs.decision ? 'decision' : attrs.question ? 'question' : null)
+    const word = attrs.decision ?? attrs.question
+    mark.hidden = !word
+    mark.ariaLabel = word ?? null
+    set(dom, 'guard', attrs.guard)
+    set(contentDOM, 'label', [attrs.guardText, attrs.turnText].filter(Boolean).join(' ') || null)
+  }
+  draw(first)
+  return {
+    dom,
+    contentDOM,
+    update(node) {
+      if (node.type !== current.type || node.attrs.level !== current.attrs.level) return false
+      if (!node.sameMarkup(current)) draw(node)
+      current = node
+      return true
+    },
+    ignoreMutation: (mutation) => mutation.type === 'attributes',
+  }
+}
+
+function set(dom: HTMLElement, name: string, value: string | null | undefined): void {
+  if (value) dom.dataset[name] = value
+  else delete dom.dataset[name]
+}
+
+function itemView(
+  first: Node,
+  view: EditorView,
+  getPos: () => number | undefined,
+  words: ViewWords,
+): NodeView {
+  const isTask = first.attrs.checked !== null
+  const dom = element('li', isTask ? styles.task : styles.item)
+  const box = isTask ? dom.appendChild(taskBox(words.done)) : null
+  const contentDOM = box ? dom.appendChild(document.createElement('div')) : dom
+  const draw = (node: Node) => {
+    if (box) box.checked = node.attrs.checked
+    dom.toggleAttribute('data-timed', node.firstChild?.attrs.at != null)
+  }
+  draw(first)
+  box?.addEventListener('change', () => {
+    const pos = getPos()
+    if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'checked', box.checked))
+  })
+  return {
+    dom,
+    contentDOM,
+    update(node) {
+      if (node.type !== first.type || (node.attrs.checked !== null) !== isTask) return false
+      draw(node)
+      return true
+    },
+    stopEvent: (event) => event.target === box,
+    ignoreMutation: (mutation) => mutation.type === 'attributes' || mutation.target === box,
+  }
+}
+
+function taskBox(label: string): HTMLInputElement {
+  const box = element('input', styles.box)
+  box.type = 'checkbox'
+  box.contentEditable = 'false'
+  // Reached with Ctrl+Enter from its text; a stop at each box would make Tab useless in a long list.
+  box.tabIndex = -1
+  box.ariaLabel = label
+  box.addEventListener('mousedown', (event) => event.preventDefault())
+  return box
+}
+
+function mentionView(node: Node, words: ViewWords): NodeView {
+  const mention = mentionOf(node.attrs.href)
+  const kind = parseRapporteurUrl(node.attrs.href)?.kind
+  const isPerson = kind === 'contact' || kind === 'for'
+  const dom = element(
+    'span',
+    isPerson ? styles.contact : kind === 'due' ? styles.due : `${styles.link} ${styles.message}`,
+  )
+  dom.textContent = node.attrs.label
+  dom.dataset.href = node.attrs.href
+  if (mention) dom.title = words.open
+  return { dom }
+}
+
+/** `<span><img></span>`, so that what is missing can say so in words. */
+function pictureView(first: Node, words: ViewWords): NodeView {
+  const dom = element('span', styles.picture)
+  const image = dom.appendChild(element('img', undefined))
+  image.draggable = false
+  const draw = ({ attrs }: Node) => {
+    image.alt = attrs.alt || words.picture
+    const address = pictureAddress(attrs.sha256)
+    if (image.src !== address) image.src = address
+  }
+  image.addEventListener('error', () => {
+    dom.dataset.missing = `${image.alt}. ${words.missingPicture}`
+  })
+  image.addEventListener('load', () => {
+    delete dom.dataset.missing
+  })
+  draw(first)
+  return {
+    dom,
+    update(node) {
+      if (node.type !== first.type) return false
+      draw(node)
+      return true
+    },
+    ignoreMutation: () => true,
+  }
+}
+
+function sourceView(tag: 'pre' | 'code', node: Node, words: ViewWords): NodeView {
+  const dom = element(tag, styles.source)
+  dom.textContent = node.attrs.text
+  dom.title = words.kept
+  return { dom }
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string | undefined) {
+  const dom = document.createElement(tag)
+  if (className) dom.className = className
+  return dom
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { blocksOf, type Confidentiality, parseNote, serialiseNote } from '../../../core/note-format/index.ts'
+import { anyNote } from '../../../core/note-format/testing/arbitraries.ts'
+import { docOf } from '../markdown/to-doc.ts'
+import { open } from '../testing/typist.ts'
+import { levelsOf, passagesOf } from './passages.ts'
+
+const hidden = '[Private:](rapporteur:private)'
+const text = (note: { markdown: string }) =>
+  note.markdown.replaceAll(/\[\d\d:\d\d\]\(rapporteur:at[^)]*\) ?/g, '')
+
+type Level = Confidentiality | null | undefined
+type Line = { level: Level; isEmpty: boolean }
+
+test('the editor and the note format agree on what is confidential', () => {
+  fc.assert(
+    fc.property(anyNote, (root) => {
+      const markdown = serialiseNote(root)
+      const inNote = blocksOf(parseNote(markdown)).map(({ confidentiality }) => confidentiality)
+      const doc = docOf(markdown)
+      const inEditor = levelsOf(doc).map(({ pos, level }) => ({
+        level,
+        isEmpty: !doc.nodeAt(pos)?.childCount,
+      }))
+      expect(isSame(inEditor, inNote), JSON.stringify({ inEditor, inNote })).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** The editor has an empty line to write into where a quote, an item or the note's end holds no block. */
+function isSame([line, ...lines]: Line[], [level, ...levels]: Level[]): boolean {
+  if (!line) return level === undefined
+  return (
+    (line.level === level && isSame(lines, levels)) ||
+    (line.isEmpty && isSame(lines, level === undefined ? [] : [level, ...levels]))
+  )
+}
+
+test('a passage goes from its mark to the next entry', () => {
+  const doc = docOf(
+    `Open.\n\n${hidden} one\n\n- two\n\n${hidden} three\n\n[14:33](rapporteur:at/2016-11-17T13:33:07Z) Open.\n`,
+  )
+  expect(
+    passagesOf(doc).map(({ level, first, last }) => [
+      level,
+      doc.nodeAt(first)?.textContent,
+      doc.nodeAt(last)?.textContent,
+    ]),
+  ).toEqual([
+    ['private', 'one', 'two'],
+    ['private', 'three', 'three'],
+  ])
+})
+
+test.each([
+  ['Ctrl-Shift-i', '[Internal:](rapporteur:internal) between us\n'],
+  ['Ctrl-Shift-p', `${hidden} between us\n`],
+])('%s marks the block at the caret, and takes the mark off again', (key, written) => {
+  const note = open('between us\n').press(key)
+  expect(text(note)).toBe(written)
+  expect(text(note.press(key))).toBe('between us\n')
+})
+
+test('one key after the other: the mark changes', () => {
+  expect(text(open('between us\n').press('Ctrl-Shift-i', 'Ctrl-Shift-p'))).toBe(`${hidden} between us\n`)
+})
+
+test('from the list of commands', () => {
+  expect(text(open('').type('/priv').press('Enter').type('between us'))).toBe(`${hidden} between us\n`)
+})
+
+test('what is written after it is for everybody again', () => {
+  const note = open('')
+    .clock('14:33')
+    .press('Ctrl-Shift-p')
+    .type('one')
+    .press('Enter')
+    .clock('14:34')
+    .type('two')
+  expect(text(note)).toBe(`${hidden} one\n\ntwo\n`)
+  expect(passagesOf(note.state.doc)).toHaveLength(1)
+})

@@ -1,0 +1,85 @@
+/** Which passages are internal or private, as they stand in the editor; core/note-format/blocks.ts reads the same from Markdown. */
+import type { Node } from 'prosemirror-model'
+import { type Confidentiality, parseRapporteurUrl, startOf } from '../../../core/note-format/index.ts'
+import { phrasingOf } from '../markdown/to-mdast.ts'
+import { writeStart } from '../schema/block-start.ts'
+import { isTextLine } from '../schema/lines.ts'
+import { type SourceAttrs, schema } from '../schema/schema.ts'
+
+/** Positions before its first and its last block. */
+export type Passage = { level: Confidentiality; first: number; last: number }
+
+/** What holds for blocks in a row, and for all that is around them. */
+type Scope = { around: Confidentiality | null; own: Confidentiality | null }
+type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boolean }
+
+const read = new WeakMap<Node, Passage[]>()
+
+export function passagesOf(doc: Node): Passage[] {
+  const known = read.get(doc)
+  if (known) return known
+  const passages: Passage[] = []
+  let open = null as Passage | null
+  for (const { pos, level, isMarked } of levelsOf(doc)) {
+    if (level === null) open = null
+    else if (open?.level === level && !isMarked) open.last = pos
+    else {
+      open = { level, first: pos, last: pos }
+      passages.push(open)
+    }
+  }
+  read.set(doc, passages)
+  return passages
+}
+
+/** Every block that shows something itself, in order. */
+export function levelsOf(doc: Node): GuardedLine[] {
+  const lines: GuardedLine[] = []
+  walk(doc, 0, { around: null, own: null }, lines)
+  return lines
+}
+
+function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
+  const isList = node.type.spec.group?.split(' ').includes('list')
+  const scope = within(outer)
+  node.forEach((child, offset) => {
+    const pos = start + offset
+    // A table is one block, as in Markdown: no mark within it governs anything.
+    if (child.isTextblock || child.isAtom || child.type === schema.nodes.table)
+      lines.push(readLine(child, pos, scope))
+    // Each item of a list is by itself.
+    else walk(child, pos + 1, isList ? within(outer) : scope, lines)
+  })
+}
+
+function within({ around, own }: Scope): Scope {
+  return { around: stricter(around, own), own: null }
+}
+
+function stricter(one: Confidentiality | null, other: Confidentiality | null): Confidentiality | null {
+  return one === 'private' || other === 'private' ? 'private' : (one ?? other)
+}
+
+function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
+  const { at, mark } = startIn(line)
+  if (at) Object.assign(scope, { around: null, own: null })
+  if (mark) scope.own = mark
+  return { pos, level: stricter(scope.around, scope.own), isMarked: mark !== null }
+}
+
+/** Also what the editor leaves in the text: of a heading, or written otherwise. */
+function startIn(line: Node): { at: boolean; mark: Confidentiality | null } {
+  if (!isTextLine(line)) return { at: false, mark: null }
+  const { at, guard } = line.attrs
+  if (!line.children.some(isStart)) return { at: Boolean(at), mark: guard ?? null }
+  const start = startOf(writeStart(line.attrs, phrasingOf(line.children)))
+  return { at: start.at !== null, mark: start.confidentiality }
+}
+
+function isStart(node: Node): boolean {
+  const address =
+    schema.marks.link.isInSet(node.marks)?.attrs.href ?? (node.attrs as Partial<SourceAttrs>).node
+  const url = typeof address === 'object' && address.type === 'link' ? address.url : address
+  const kind = typeof url === 'string' ? parseRapporteurUrl(url)?.kind : null
+  return kind === 'at' || kind === 'internal' || kind === 'private'
+}

@@ -1,0 +1,79 @@
+/** Pictures come into the text: pasted, dropped, or chosen from a file. */
+import { closeHistory } from 'prosemirror-history'
+import { type EditorState, NodeSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { type PictureAttrs, schema } from '../schema/schema.ts'
+
+export type PictureSource = File | 'choose'
+/** Keeps the pictures and answers what to show, in order. What cannot be kept is said by whoever keeps. */
+export type AddPictures = (
+  sources: readonly PictureSource[],
+) => Promise<Pick<PictureAttrs, 'sha256' | 'alt'>[]>
+
+/** Pictures among what was pasted or dropped, if it is not rather text with a picture of it, as Word and Excel give it. */
+export function picturesIn(data: DataTransfer | null): File[] {
+  const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+  return files.length > 0 && data?.getData('text/plain').trim() === '' ? files : []
+}
+
+/** They are put where the caret is once they are kept: what was typed meanwhile stays. */
+export function addPictures(view: EditorView, add: AddPictures, sources: readonly PictureSource[]): void {
+  void add(sources).then((pictures) => {
+    if (view.isDestroyed || pictures.length === 0) return
+    const { tr } = view.state
+    for (const attrs of pictures) tr.replaceSelectionWith(schema.nodes.picture.create(attrs), false)
+    view.dispatch(tr.scrollIntoView())
+  })
+}
+
+export function pictureHandlers(add: () => AddPictures) {
+  return {
+    handlePaste(view: EditorView, event: ClipboardEvent) {
+      const files = picturesIn(event.clipboardData)
+      if (files.length === 0) return false
+      addPictures(view, add(), files)
+      return true
+    },
+    handleDrop(view: EditorView, event: DragEvent) {
+      const files = picturesIn(event.dataTransfer)
+      if (files.length === 0) return false
+      const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+      if (at) {
+        const { doc, tr } = view.state
+        const selection = NodeSelection.near(doc.resolve(at.pos))
+        view.dispatch(tr.setSelection(selection))
+      }
+      view.focus()
+      addPictures(view, add(), files)
+      event.preventDefault()
+      return true
+    },
+  }
+}
+
+export type SelectedPicture = { pos: number } & PictureAttrs
+
+export function selectedPicture({ selection }: EditorState): SelectedPicture | null {
+  if (!(selection instanceof NodeSelection) || selection.node.type !== schema.nodes.picture) return null
+  return { pos: selection.from, ...(selection.node.attrs as PictureAttrs) }
+}
+
+export function isSamePicture(a: SelectedPicture | null, b: SelectedPicture | null): boolean {
+  return a?.pos === b?.pos && a?.sha256 === b?.sha256 && a?.alt === b?.alt
+}
+
+/** Of the picture at `pos`, which may have moved on since. */
+export function setPicture(view: EditorView, pos: number, attrs: Partial<PictureAttrs>): void {
+  const node = view.state.doc.nodeAt(pos)
+  if (node?.type !== schema.nodes.picture) return
+  const { tr } = view.state
+  tr.setNodeMarkup(pos, null, { ...node.attrs, ...attrs })
+  view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos)))
+}
+
+export function removePicture(view: EditorView, pos: number): void {
+  const node = view.state.doc.nodeAt(pos)
+  if (node?.type !== schema.nodes.picture) return
+  // A step of its own, that Undo takes back alone.
+  view.dispatch(closeHistory(view.state.tr.delete(pos, pos + node.nodeSize)))
+}

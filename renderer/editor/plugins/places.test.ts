@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { docOf } from '../markdown/to-doc.ts'
+import { lineOf, type Place } from './places.ts'
+
+const doc = docOf(`Before any time [@Anna](rapporteur:contact/anna).
+
+[14:33](rapporteur:at/2016-11-17T13:33:07Z) [Decision:](rapporteur:decision) First.
+
+- [ ] one
+  - [x] within, see [Key message 3](rapporteur:key-message/octopus-2016/km-3)
+- no task
+
+[14:40](rapporteur:at/2016-11-17T13:40:00Z) [UNODC:](rapporteur:turn/contact/octopus-2016/unodc) [Question:](rapporteur:question) Who?
+
+[14:47](rapporteur:at/2016-11-17T13:47:31Z) **See [Key message 3](rapporteur:key-message/octopus-2016/km-3)** again.
+
+- [ ] [Decision:](rapporteur:decision) a task all the same
+`)
+const textAt = (place: Place) => lineOf(doc, place)?.node.textContent
+
+test('tasks, decisions and questions are where the store counted them', () => {
+  expect(textAt({ kind: 'task', index: 0 })).toBe('one')
+  expect(textAt({ kind: 'task', index: 1 })).toMatch(/^within/)
+  expect(textAt({ kind: 'task', index: 2 })).toMatch(/a task all the same$/)
+  expect(textAt({ kind: 'task', index: 3 })).toBeUndefined()
+  expect(textAt({ kind: 'decision', index: 0 })).toBe('First.')
+  expect(textAt({ kind: 'decision', index: 1 })).toBeUndefined()
+  expect(textAt({ kind: 'question', index: 0 })).toBe('Who?')
+})
+
+test('what is named is found in its entry, and else where it is named first', () => {
+  const message = { kind: 'mention', target: 'key-message', id: 'km-3' } as const
+  expect(textAt({ ...message, at: '2016-11-17T13:47:31.000Z' })).toMatch(/again/)
+  expect(textAt({ ...message, at: '2016-11-17T13:33:07.000Z' })).toMatch(/^within/)
+  expect(textAt({ ...message, at: '2016-11-17T00:00:00.000Z' })).toMatch(/^within/)
+  expect(textAt({ kind: 'mention', target: 'contact', id: 'anna', at: null })).toMatch(/^Before/)
+  expect(textAt({ kind: 'mention', target: 'contact', id: 'unodc', at: null })).toBe('Who?')
+  expect(textAt({ kind: 'mention', target: 'contact', id: 'nobody', at: null })).toBeUndefined()
+})

@@ -1,0 +1,72 @@
+/** Where in the document something is that is listed elsewhere: a task, a decision, what is named there. */
+import type { Node } from 'prosemirror-model'
+import { Selection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { isTask, isTextLine, type Line } from '../schema/lines.ts'
+import { type Mention, mentionOf } from '../schema/links.ts'
+
+export type Place =
+  /** As the store numbers them (NoteItem). */
+  | { kind: 'task' | 'decision' | 'question'; index: number }
+  /** `at`: when its entry was begun. */
+  | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
+
+/** The block that holds it; null if the note has it no more. */
+export function lineOf(doc: Node, place: Place): Line | null {
+  if (place.kind !== 'mention') return linesOf(doc, place.kind)[place.index] ?? null
+  const { at } = place
+  const named = linesNaming(doc, place)
+  const atThatTime = at === null ? undefined : named.find((line) => line.at && isSameSecond(line.at, at))
+  return atThatTime ?? named[0] ?? null
+}
+
+function linesOf(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
+  const lines: Line[] = []
+  doc.descendants((node, pos, parent, index) => {
+    const opensTask = parent !== null && isTask(parent) && index === 0
+    const isLine = node.isTextblock || node.isAtom
+    if (isLine && (kind === 'task' ? opensTask : !opensTask && node.attrs[kind])) lines.push({ node, pos })
+    return !isLine
+  })
+  return lines
+}
+
+function linesNaming(
+  doc: Node,
+  { target, id }: Pick<Mention, 'target' | 'id'>,
+): (Line & { at: string | null })[] {
+  const lines: (Line & { at: string | null })[] = []
+  let at: string | null = null
+  const isIt = (href: unknown) => {
+    const mention = typeof href === 'string' ? mentionOf(href) : null
+    return mention?.target === target && mention.id === id
+  }
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    if (isTextLine(node) && node.attrs.at) at = node.attrs.at
+    const names =
+      isIt(node.attrs.turn) ||
+      node.children.some(
+        (child) => isIt(child.attrs.href) || child.marks.some((mark) => isIt(mark.attrs.href)),
+      )
+    if (names) lines.push({ node, pos, at })
+    return false
+  })
+  return lines
+}
+
+/** The text of a note has no milliseconds; the editor that made a time knows them. */
+function isSameSecond(one: string, other: string): boolean {
+  return one.slice(0, 19) === other.slice(0, 19)
+}
+
+/** Puts the caret at the end of the block and the block in the middle of the window. False: it is not there. */
+export function showPlace(view: EditorView, place: Place): boolean {
+  const line = view.isDestroyed ? null : lineOf(view.state.doc, place)
+  if (!line) return false
+  const end = view.state.doc.resolve(line.pos + line.node.nodeSize)
+  view.dispatch(view.state.tr.setSelection(Selection.near(end, -1)))
+  const dom = view.nodeDOM(line.pos)
+  if (dom instanceof Element) dom.scrollIntoView({ block: 'center' })
+  return true
+}

@@ -1,0 +1,121 @@
+/** What stands in the right margin: what a mention leads to, and which entries are decisions and tasks. */
+import type { Node } from 'prosemirror-model'
+import { type Confidentiality, parseRapporteurUrl } from '../../../core/note-format/index.ts'
+import { isTask } from '../schema/lines.ts'
+import { type Mention, mentionOf } from '../schema/links.ts'
+import { schema } from '../schema/schema.ts'
+import { passagesOf } from './passages.ts'
+
+export type Sidenote = {
+  key: string
+  /** Position before the block at whose first line it stands. */
+  pos: number
+  kind: Confidentiality | 'decision' | 'question' | 'task' | Mention['target']
+  title: string
+  text: string
+}
+export type SidenoteSource = {
+  of: (mention: Mention) => { title: string; text: string } | null
+  decision: string
+  question: string
+  task: string
+  /** What it means that a passage is not for everyone. */
+  guard: (level: Confidentiality) => { title: string; text: string }
+  /** What is said of a task's date, `2016-12-01`. */
+  due: (date: string) => string
+}
+
+/**
+ * In the order in which they stand; only those of the blocks between two positions, if asked so. A mention stands at the start of its
+ * entry, once for each entry.
+ */
+export function sidenotesOf(
+  doc: Node,
+  source: SidenoteSource,
+  { from, to } = { from: 0, to: doc.content.size },
+): Sidenote[] {
+  const notes = new Map<string, Sidenote>()
+  let entry: number | null = null
+  const add = (pos: number, kind: Sidenote['kind'], id: string, title: string, text: string) => {
+    const key = `${pos} ${kind} ${id}`
+    if (!notes.has(key)) notes.set(key, { key, pos, kind, title, text })
+  }
+  for (const { level, first } of passagesOf(doc)) {
+    if (first < from || first >= to) continue
+    const { title, text } = source.guard(level)
+    add(first, level, '', title, text)
+  }
+  doc.forEach((block, start) => {
+    if (start >= to) return
+    const { found, lastTimed } = ofBlock(block, source)
+    for (const { line, timed, isOfEntry, kind, id, title, text } of found) {
+      if (start < from) break
+      const entryAt = timed === null ? entry : start + timed
+      add(isOfEntry ? (entryAt ?? start + line) : start + line, kind, id, title, text)
+    }
+    if (lastTimed !== null) entry = start + lastTimed
+  })
+  return [...notes.values()].sort((a, b) => a.pos - b.pos)
+}
+
+/** Positions count from the block. */
+type Found = Omit<Sidenote, 'key' | 'pos'> & {
+  line: number
+  /** The last line with a time, within the block. */
+  timed: number | null
+  /** Stands at the start of its entry, which may be in a block before. */
+  isOfEntry: boolean
+  id: string
+}
+type OfBlock = { found: Found[]; lastTimed: number | null }
+
+/** Blocks do not change: after a key only the one typed in is looked through. By what the source says, which may become another. */
+const known = new WeakMap<SidenoteSource['of'], WeakMap<Node, OfBlock>>()
+
+function ofBlock(block: Node, source: SidenoteSource): OfBlock {
+  const blocks = known.get(source.of) ?? new WeakMap<Node, OfBlock>()
+  known.set(source.of, blocks)
+  const before = blocks.get(block)
+  if (before) return before
+  const found: Found[] = []
+  let timed: number | null = null
+  const look = (node: Node, pos: number, parent: Node | null, index: number) => {
+    if (!node.isTextblock) return true
+    const add = (kind: Found['kind'], isOfEntry: boolean, id: string, title: string, text: string) =>
+      found.push({ line: pos, timed, isOfEntry, kind, id, title, text })
+    if (node.attrs.at) timed = pos
+    if (node.attrs.decision) add('decision', false, '', source.decision, '')
+    if (node.attrs.question) add('question', false, '', source.question, '')
+    if (parent && isTask(parent) && index === 0) add('task', false, '', source.task, dueOf(node, source))
+    for (const href of mentionsIn(node)) {
+      const mention = mentionOf(href)
+      const said = mention && source.of(mention)
+      if (said) add(mention.target, true, href, said.title, said.text)
+    }
+    return false
+  }
+  if (look(block, 0, null, 0))
+    block.descendants((node, pos, parent, index) => look(node, pos + 1, parent, index))
+  const result = { found, lastTimed: timed }
+  blocks.set(block, result)
+  return result
+}
+
+function dueOf(line: Node, source: SidenoteSource): string {
+  const due = line.children
+    .map((node) => (node.type === schema.nodes.mention ? parseRapporteurUrl(node.attrs.href) : null))
+    .find((target) => target?.kind === 'due')
+  return due?.kind === 'due' ? source.due(due.date) : ''
+}
+
+/** Whom a task is for stands in its text; that they are a contact need not be said beside it. */
+function mentionsIn(line: Node): string[] {
+  return line.children.flatMap((node) => {
+    if (node.type === schema.nodes.mention) {
+      const href = node.attrs.href as string
+      return parseRapporteurUrl(href)?.kind === 'for' ? [] : [href]
+    }
+    const link = schema.marks.link.isInSet(node.marks)
+    return link ? [link.attrs.href as string] : []
+  })
+}

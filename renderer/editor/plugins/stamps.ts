@@ -1,0 +1,185 @@
+/** The time of a block: given when its first character is typed, never changed by itself afterwards. */
+import { isHistoryTransaction } from 'prosemirror-history'
+import type { Node } from 'prosemirror-model'
+import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
+import { Mapping } from 'prosemirror-transform'
+import { formatTime } from '../../../core/time.ts'
+import { isFromElsewhere } from '../markdown/take-over.ts'
+import { isTextLine, type Line, lineAt, timedBefore } from '../schema/lines.ts'
+import { type EntryAttrs, schema } from '../schema/schema.ts'
+
+export type Clock = {
+  /** The conference clock's instant, in the store's form. */
+  now: () => string
+  /** The conference's zone, for the time as the text has it. */
+  timeZone: string
+}
+
+/** Positions before a block; both are forgotten once the caret is elsewhere. */
+type StampState = {
+  /** Got its time since the caret came here. */
+  fresh: number | null
+  /** The second part of a block that was split: it gets a time of its own when it is typed in. */
+  awaiting: number | null
+  /** The time given last. */
+  given: string | null
+}
+
+const NOT_BEGUN = 'not-begun'
+
+/** What comes with it gets no time, though it is where the caret was. */
+export function notBegun(tr: Transaction): Transaction {
+  return tr.setMeta(NOT_BEGUN, true)
+}
+
+const key = new PluginKey<StampState>('stamps')
+
+export function stamps(clock: Clock): Plugin<StampState> {
+  return new Plugin<StampState>({
+    key,
+    state: {
+      init: () => ({ fresh: null, awaiting: null, given: null }),
+      apply(tr, previous, _, state) {
+        const here = lineAt(state.selection.$head)?.pos
+        const set = tr.getMeta(key) as Partial<StampState> | undefined
+        const follow = (name: 'fresh' | 'awaiting') => {
+          const old = previous[name]
+          const pos = set?.[name] ?? (old === null ? null : tr.mapping.map(old, 1))
+          return pos === here ? pos : null
+        }
+        return { fresh: follow('fresh'), awaiting: follow('awaiting'), given: set?.given ?? previous.given }
+      },
+    },
+    appendTransaction(transactions, before, state) {
+      if (!transactions.some((tr) => tr.docChanged) || transactions.some(isHistoryTransaction)) return null
+      if (transactions.some((tr) => isFromElsewhere(tr) || tr.getMeta(NOT_BEGUN))) return null
+      const now = clock.now()
+      const pos = begunAt(transactions, before, state, now)
+      if (pos !== null)
+        return stamp(state.tr, pos, now, clock.timeZone).setMeta(key, { fresh: pos, given: now })
+      const emptied = emptiedAt(state)
+      return emptied === null ? null : setStart(state.tr, emptied, { at: null, atText: null })
+    },
+  })
+}
+
+/** The block that the transactions put the first characters into. */
+function begunAt(
+  transactions: readonly Transaction[],
+  before: EditorState,
+  state: EditorState,
+  now: string,
+): number | null {
+  const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
+  // Where the caret was; or where it is, since the window may tell of a key before it tells of the caret that moved there first.
+  for (const old of [lineAt(before.selection.$head), formerLine(before, state, mapping)]) {
+    if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
+    const line = firstLine(state.doc, mapping.map(old.pos, -1))
+    if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
+    if (mayBeginEntry(state.doc, line.pos) || isItemOfOwnTime(state.doc, line.pos, now)) return line.pos
+  }
+  return null
+}
+
+/** What the caret's block was before the transactions. */
+function formerLine(before: EditorState, state: EditorState, mapping: Mapping): Line | null {
+  const line = lineAt(state.selection.$head)
+  if (!line) return null
+  const pos = mapping.invert().map(line.pos, -1)
+  const node = before.doc.nodeAt(pos)
+  return node?.isTextblock ? { node, pos } : null
+}
+
+/** A block that lost all it was just given has not begun: it gets its time when it is typed in again. */
+function emptiedAt(state: EditorState): number | null {
+  const fresh = key.getState(state)?.fresh ?? null
+  const node = fresh === null ? null : state.doc.nodeAt(fresh)
+  // Whoever speaks has begun, even if nothing is written of it yet.
+  if (fresh === null || node?.content.size !== 0 || node.attrs.turn) return null
+  return mayBeginEntry(state.doc, fresh) ? fresh : null
+}
+
+function firstLine(doc: Node, from: number): Line | null {
+  let found: Line | null = null
+  doc.nodesBetween(from, doc.content.size, (node, pos) => {
+    if (!found && pos >= from && node.isTextblock) found = { node, pos }
+    return !found
+  })
+  return found
+}
+
+/** Blocks of the note itself and tasks; what is quoted and items of other lists go on the entry before them (but see below). */
+export function mayBeginEntry(doc: Node, pos: number): boolean {
+  const $pos = doc.resolve(pos)
+  if (!$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
+  if ($pos.depth === 0) return true
+  return typeof $pos.parent.attrs.checked === 'boolean' && $pos.index() === 0
+}
+
+/**
+ * An item of a list that no paragraph introduces, as in a note of nothing but bullets: the first has a time, and so has each that
+ * is begun in a later minute. Not in between items of old, though: those after it would then be of its time.
+ */
+function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
+  if (!isUnintroducedItem(doc, pos)) return false
+  const $pos = doc.resolve(pos)
+  const next = $pos.node(1).maybeChild($pos.index(1) + 1)?.firstChild
+  if (next && next.content.size > 0 && !next.attrs.at) return false
+  const before = timedBefore(doc, pos)?.node.attrs.at as string | undefined
+  return before === undefined || minuteOf(before) !== minuteOf(now)
+}
+
+/** The first line of an item of a list of the note itself. */
+function isUnintroducedItem(doc: Node, pos: number): boolean {
+  const $pos = doc.resolve(pos)
+  if ($pos.depth !== 2 || $pos.index(2) > 0 || !$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
+  return $pos.parent.type === schema.nodes.list_item && !isIntroduced(doc, $pos.index(0))
+}
+
+/** Whether a paragraph stands right before the list, or before the lists that it stands after. Empty lines are not written. */
+function isIntroduced(doc: Node, index: number): boolean {
+  const before = doc.children
+    .slice(0, index)
+    .findLast(
+      (node) =>
+        !node.type.isInGroup('list') && (node.type !== schema.nodes.paragraph || node.content.size > 0),
+    )
+  return before?.type === schema.nodes.paragraph
+}
+
+function minuteOf(instant: string): string {
+  return instant.slice(0, 'YYYY-MM-DDTHH:MM'.length)
+}
+
+function stamp(tr: Transaction, pos: number, at: string, timeZone: string): Transaction {
+  return setStart(tr, pos, { at, atText: formatTime(at, timeZone) })
+}
+
+function setStart(tr: Transaction, pos: number, attrs: EntryAttrs): Transaction {
+  return tr.setNodeAttribute(pos, 'at', attrs.at).setNodeAttribute(pos, 'atText', attrs.atText)
+}
+
+/** Gives the current block the present time, whatever it had. */
+export function stampNow(clock: Clock): Command {
+  return (state, dispatch) => {
+    const line = lineAt(state.selection.$head)
+    if (!line || !isTextLine(line.node)) return false
+    dispatch?.(stamp(state.tr, line.pos, clock.now(), clock.timeZone))
+    return true
+  }
+}
+
+/** Says that the block at `pos`, already with text, is to get a time when it is typed in. */
+export function awaitStamp(tr: Transaction, pos: number): Transaction {
+  return tr.setMeta(key, { awaiting: pos })
+}
+
+/**
+ * Takes back the time that the current block got just now, for a block that turns out to be an item of a list which goes on an entry.
+ * `pos` is where it is in `tr`.
+ */
+export function dropFreshStamp(tr: Transaction, state: EditorState, pos: number): Transaction {
+  const { fresh = null, given = null } = key.getState(state) ?? {}
+  if (fresh === null || given === null || tr.mapping.map(fresh, 1) !== pos) return tr
+  return isItemOfOwnTime(tr.doc, pos, given) ? tr : setStart(tr, pos, { at: null, atText: null })
+}

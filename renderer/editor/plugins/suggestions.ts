@@ -1,0 +1,130 @@
+/** What a note names or is about without a link to it. Only what is clear, and only offered: nothing is linked by itself. */
+import type { Node } from 'prosemirror-model'
+import type { Command } from 'prosemirror-state'
+import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
+import { isTextLine } from '../schema/lines.ts'
+import { mentionOf } from '../schema/links.ts'
+import { schema } from '../schema/schema.ts'
+import type { Candidate } from './candidates.ts'
+import type { MessageFinder } from './message-terms.ts'
+
+export type Suggestion = {
+  href: string
+  /** As the link's text would say it. */
+  label: string
+  /** The words that would be the link, or where it would stand after. */
+  from: number
+  to: number
+  /** The passage, for who looks at the offer. */
+  words: string
+}
+export type SuggestionSources = {
+  /** Found by their names as they stand: contacts, and sessions with a number. */
+  named: readonly Candidate[]
+  /** The key message that a passage is about, as a link. */
+  about: (passage: string) => Pick<Candidate, 'href' | 'label'> | null
+  isDismissed: (href: string) => boolean
+}
+
+const MOST = 4
+
+export function suggestionsIn(doc: Node, { named, about, isDismissed }: SuggestionSources): Suggestion[] {
+  const linked = linksIn(doc)
+  const found = new Map<string, Suggestion>()
+  const add = (suggestion: Suggestion) => {
+    const { href } = suggestion
+    if (!linked.has(href) && !found.has(href) && !isDismissed(href)) found.set(href, suggestion)
+  }
+  // A large conference has a thousand names, a note a few of them.
+  const text = doc.textBetween(0, doc.content.size, '\n', '\ufffc')
+  const names = named
+    .filter(({ title }) => text.includes(title))
+    .map((candidate) => ({ candidate, pattern: patternOf(candidate.title) }))
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    if (!isTextLine(node)) return false
+    const words = wordsOf(node)
+    for (const { candidate, pattern } of names) {
+      const at = words.search(pattern)
+      if (at < 0) continue
+      const from = pos + 1 + at
+      const { href, label } = candidate
+      add({ href, label, from, to: from + candidate.title.length, words })
+    }
+    // A passage that is linked to any message says already what it is about.
+    const isLinked = [...linksIn(node)].some((href) => mentionOf(href)?.target === 'key-message')
+    const message = isLinked ? null : about(words)
+    const end = pos + 1 + node.content.size
+    if (message) add({ ...message, from: end, to: end, words })
+    return false
+  })
+  return [...found.values()].slice(0, MOST)
+}
+
+/** Where it stands now: the note may have changed since it was looked through. */
+export function linkSuggested({ href, label, from, to, words }: Suggestion): Command {
+  return (state, dispatch) => {
+    const $from = state.doc.resolve(Math.min(from, state.doc.content.size))
+    const { parent } = $from
+    const isSame = parent.isTextblock && wordsOf(parent) === words
+    if (!isSame) return false
+    const mention = schema.nodes.mention.create({ href, label })
+    const content = from === to && parent.content.size > 0 ? [schema.text(' '), mention] : [mention]
+    dispatch?.(state.tr.replaceWith(from, to, content))
+    return true
+  }
+}
+
+/** A character for each place. What is code, or a link already, names nobody. */
+function wordsOf(line: Node): string {
+  const { code, link } = schema.marks
+  return line.children
+    .map(({ text, marks, nodeSize }) =>
+      text !== undefined && !marks.some(({ type }) => type === code || type === link)
+        ? text
+        : '\ufffc'.repeat(nodeSize),
+    )
+    .join('')
+}
+
+/** As a whole word, in its own capitals: names are written as names. */
+function patternOf(name: string): RegExp {
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}@#])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+    'u',
+  )
+}
+
+function linksIn(node: Node): Set<string> {
+  const links = new Set<string>()
+  const add = (href: unknown) => {
+    const mention = typeof href === 'string' ? mentionOf(href) : null
+    if (mention) links.add(addressOf(mention))
+  }
+  const look = (each: Node) => {
+    add(each.attrs.href)
+    add(each.attrs.turn)
+    for (const mark of each.marks) add(mark.attrs.href)
+  }
+  look(node)
+  node.descendants((each) => look(each))
+  return links
+}
+
+/** Whoever speaks, or is to do a task, is named as much as who is mentioned. */
+function addressOf({ target, conference, id }: NonNullable<ReturnType<typeof mentionOf>>): string {
+  if (target === 'key-message' || target === 'session') {
+    return formatRapporteurUrl({ kind: target, conference: conference ?? '', guid: id })
+  }
+  return formatRapporteurUrl({ kind: 'contact', conference, id })
+}
+
+export function aboutMessages(
+  find: MessageFinder,
+  linkOf: (message: NonNullable<ReturnType<MessageFinder>>) => Pick<Candidate, 'href' | 'label'>,
+): SuggestionSources['about'] {
+  return (passage) => {
+    const message = find(passage)
+    return message && linkOf(message)
+  }
+}

@@ -1,0 +1,62 @@
+import { TextSelection } from 'prosemirror-state'
+import { expect, test } from 'vitest'
+import { docOf } from '../markdown/to-doc.ts'
+import { markdownOf } from '../markdown/to-mdast.ts'
+import { open } from '../testing/typist.ts'
+
+const table = '| Country | Requests |\n| - | -: |\n| Estonia | 12 |\n| Romania | 40 |\n'
+
+test('a table is a table, and keeps every byte', () => {
+  const doc = docOf(table)
+  expect(doc.firstChild?.type.name).toBe('table')
+  expect(markdownOf(doc)).toBe(table)
+  const marked = '| **a** | `b \\| c` |\n| :- | :-: |\n| [x](https://coe.int) | |\n'
+  expect(docOf(marked).firstChild?.type.name).toBe('table')
+  expect(markdownOf(docOf(marked))).toBe(marked)
+})
+
+test('one that could not be written as it was stays as it is', () => {
+  const ragged = '| a | b |\n| - | - |\n| 1 |\n'
+  expect(markdownOf(docOf(ragged))).toBe(ragged)
+})
+
+test('typed: the names of the columns, Enter, and Tab from cell to cell', () => {
+  const note = open('')
+  note.clock('14:40').type('| Country | Requests |').press('Enter')
+  note.type('Estonia').press('Tab').type('12').press('Tab').type('Romania')
+  expect(note.markdown).toBe('| Country | Requests |\n| - | - |\n| Estonia | 12 |\n| Romania | |\n')
+  note.press('Shift-Tab', 'Shift-Tab').type('x')
+  // As in a spreadsheet, what one comes to is selected.
+  expect(note.markdown).toContain('| x | 12 |')
+})
+
+test('rows and columns come by keys; Enter goes down, and on from the last row', () => {
+  const note = open(table)
+  note.caretBefore('12').press('Ctrl-Enter')
+  expect(note.markdown).toBe(
+    '| Country | Requests |\n| - | -: |\n| Estonia | 12 |\n| | |\n| Romania | 40 |\n',
+  )
+  note.press('Ctrl-Shift-Enter')
+  expect(note.markdown).toBe(
+    '| Country | Requests | |\n| - | -: | - |\n| Estonia | 12 | |\n| | | |\n| Romania | 40 | |\n',
+  )
+  note.caretBefore('40').press('Enter').type('52')
+  expect(note.markdown).toContain('| Romania | 40 | |\n| | 52 | |\n')
+})
+
+test('what is deleted at the edge of a cell joins nothing; an empty table goes', () => {
+  const note = open(table)
+  note.caretBefore('12').press('Backspace')
+  expect(note.markdown).toBe(table)
+  const empty = open('before\n\n| | |\n| - | - |\n| | |\n')
+  empty.run(({ tr }, dispatch) => dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(12)))))
+  empty.press('Backspace')
+  expect(empty.markdown).toBe('before\n')
+})
+
+test('pasted Markdown of a table is one', () => {
+  const note = open('')
+  note.paste(table)
+  expect(note.markdown).toBe(table)
+  expect(note.state.doc.firstChild?.type.name).toBe('table')
+})

@@ -1,0 +1,201 @@
+/** Tables: Tab and Enter go from cell to cell, and what is added or deleted is a row or a column. */
+import { chainCommands } from 'prosemirror-commands'
+import { keymap } from 'prosemirror-keymap'
+import { Fragment, type Node, type Slice } from 'prosemirror-model'
+import { type Command, type EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAfter,
+  addRowBefore,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  goToNextCell,
+  isInTable,
+  selectedRect,
+  tableEditing,
+} from 'prosemirror-tables'
+import { schema } from '../schema/schema.ts'
+
+export { addColumnAfter, addColumnBefore, addRowAfter, deleteTable, isInTable }
+
+const { nodes } = schema
+
+/** Nothing stands above the names of the columns. */
+export const addRowAbove: Command = (state, dispatch) => {
+  if (!isInTable(state)) return false
+  return selectedRect(state).top === 0 ? addRowAfter(state, dispatch) : addRowBefore(state, dispatch)
+}
+
+/** A table is nothing without the names of its columns. */
+export const deleteBodyRow: Command = (state, dispatch) => {
+  if (!isInTable(state)) return false
+  return selectedRect(state).top === 0 ? deleteTable(state, dispatch) : deleteRow(state, dispatch)
+}
+
+export const deleteOneColumn: Command = (state, dispatch) => {
+  if (!isInTable(state)) return false
+  return selectedRect(state).map.width === 1 ? deleteTable(state, dispatch) : deleteColumn(state, dispatch)
+}
+
+/** Three columns and two rows below their names, with the caret in the first. */
+export const insertTable: Command = (state, dispatch) => {
+  if (isInTable(state) || !state.selection.$from.parent.isTextblock) return false
+  return putTable(['', '', ''], 2)(state, dispatch)
+}
+
+/** `| a | b |` and Enter: these are the names of the columns. */
+const beginTable: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  const { parent } = $from
+  if (!empty || parent.type !== nodes.paragraph || $from.pos !== $from.end()) return false
+  const names = /^\s*\|(.+)\|\s*$/.exec(parent.textContent)?.[1]?.split('|')
+  if (!names || names.length < 2 || parent.childCount !== 1) return false
+  return putTable(names, 1)(state, dispatch)
+}
+
+/** In the place of the caret's block, or below it if that has text of its own. */
+function putTable(names: readonly string[], rows: number): Command {
+  return (state, dispatch) => {
+    const { $from } = state.selection
+    const isNamed = names.some((name) => name !== '')
+    const replaces = isNamed || $from.parent.content.size === 0
+    const cell = (type: typeof nodes.table_cell, text: string) =>
+      type.create(null, text.trim() === '' ? null : schema.text(text.trim()))
+    const table = nodes.table.create(null, [
+      nodes.table_row.create(
+        null,
+        names.map((name) => cell(nodes.table_header, name)),
+      ),
+      ...Array.from({ length: rows }, () =>
+        nodes.table_row.create(
+          null,
+          names.map(() => cell(nodes.table_cell, '')),
+        ),
+      ),
+    ])
+    const from = replaces ? $from.before() : $from.after()
+    const container = $from.node(-1)
+    const index = $from.index(-1) + (replaces ? 0 : 1)
+    if (!container.canReplaceWith(index, index, nodes.table)) return false
+    if (!dispatch) return true
+    const tr = state.tr.replaceWith(from, $from.after(), table)
+    const first = isNamed ? (table.firstChild?.nodeSize ?? 0) + 1 : 1
+    tr.setSelection(TextSelection.near(tr.doc.resolve(from + first + 1)))
+    if (from + table.nodeSize === tr.doc.content.size)
+      tr.insert(tr.doc.content.size, nodes.paragraph.create())
+    dispatch(tr.scrollIntoView())
+    return true
+  }
+}
+
+/** After the last cell a new row. */
+const nextCell: Command = (state, dispatch) =>
+  isInTable(state) && (goToNextCell(1)(state, dispatch) || toRowBelow(() => 0)(state, dispatch))
+
+const previousCell: Command = (state, dispatch) =>
+  isInTable(state) && (goToNextCell(-1)(state, dispatch) || true)
+
+/** From the last row to a new one. */
+function toRowBelow(columnFrom: (column: number) => number): Command {
+  return (state, dispatch) => {
+    if (!isInTable(state)) return false
+    const { tableStart, map, bottom, left } = selectedRect(state)
+    const go = (tr: Transaction) => {
+      const cell = positionOf(tr.doc, tableStart, bottom, columnFrom(left))
+      dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(cell + 1))).scrollIntoView())
+    }
+    if (bottom >= map.height) return addRowAfter(state, go)
+    go(state.tr)
+    return true
+  }
+}
+
+/** Before a cell, in a table whose content begins at `tableStart`. */
+function positionOf(doc: Node, tableStart: number, row: number, column: number): number {
+  const rows = doc.resolve(tableStart).parent.children
+  const sizeOf = (nodes: readonly Node[]) => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
+  return tableStart + sizeOf(rows.slice(0, row)) + 1 + sizeOf(rows[row]?.children.slice(0, column) ?? [])
+}
+
+/** At the edge of a cell nothing is joined; a table without a word goes. */
+const stayInCell =
+  (edge: 'start' | 'end'): Command =>
+  (state, dispatch) => {
+    const { $from, empty } = state.selection
+    if (!empty || !isInTable(state)) return false
+    if ($from.parentOffset !== (edge === 'start' ? 0 : $from.parent.content.size)) return false
+    if (tableAround(state)?.textContent === '') return deleteTable(state, dispatch)
+    return true
+  }
+
+function tableAround({ selection: { $from } }: EditorState): Node | null {
+  for (let depth = $from.depth; depth > 0; depth--) {
+    if ($from.node(depth).type === nodes.table) return $from.node(depth)
+  }
+  return null
+}
+
+const nothing: Command = (state) => isInTable(state)
+
+export function tables(): Plugin[] {
+  return [
+    keymap({
+      Tab: nextCell,
+      'Shift-Tab': previousCell,
+      Enter: chainCommands(
+        toRowBelow((column) => column),
+        beginTable,
+      ),
+      'Shift-Enter': nothing,
+      'Mod-Enter': addRowAfter,
+      'Mod-Shift-Enter': addColumnAfter,
+      Backspace: stayInCell('start'),
+      'Mod-Backspace': stayInCell('start'),
+      'Shift-Backspace': stayInCell('start'),
+      Delete: stayInCell('end'),
+      'Mod-Delete': stayInCell('end'),
+    }),
+    new Plugin({
+      props: {
+        handlePaste(view, _, slice) {
+          if (!isInTable(view.state) || isOfTable(slice)) return false
+          const line = Fragment.from(inOneLine(slice.content))
+          const { from, to } = view.state.selection
+          view.dispatch(view.state.tr.replaceWith(from, to, line).setMeta('paste', true).scrollIntoView())
+          return true
+        },
+      },
+    }),
+    tableEditing(),
+  ]
+}
+
+function isOfTable({ content }: Slice): boolean {
+  const type = content.firstChild?.type
+  return (
+    type === nodes.table ||
+    type === nodes.table_row ||
+    type === nodes.table_cell ||
+    type === nodes.table_header
+  )
+}
+
+/** All words of some blocks as one line: a cell holds no more. */
+function inOneLine(content: Fragment): Node[] {
+  const line: Node[] = []
+  const add = (children: readonly Node[]) => {
+    if (children.length === 0) return
+    if (line.length > 0) line.push(schema.text(' '))
+    line.push(...children.filter(({ type }) => type !== nodes.hard_break && type !== nodes.soft_break))
+  }
+  if (content.firstChild?.isInline) add(content.content)
+  else {
+    content.descendants((node) => {
+      if (node.isTextblock) add(node.children)
+      return !node.isTextblock
+    })
+  }
+  return line
+}

@@ -1,0 +1,45 @@
+/** Puts a template into the text. */
+import type { Node } from 'prosemirror-model'
+import { type Command, TextSelection, type Transaction } from 'prosemirror-state'
+import { HERE } from '../../../core/note-format/index.ts'
+import { docOf } from '../markdown/to-doc.ts'
+import { schema } from '../schema/schema.ts'
+import { notBegun } from './stamps.ts'
+
+/** `markdown`: filled in. In the place of an empty note or line, or else below the block that the caret is in. */
+export function insertTemplate(markdown: string): Command {
+  return (state, dispatch) => {
+    if (!dispatch) return true
+    const { $from } = state.selection
+    const block = $from.node(1) ?? state.doc.firstChild
+    const before = $from.depth > 0 ? $from.before(1) : 0
+    const isEmpty = block?.type === schema.nodes.paragraph && block.content.size === 0
+    const from = isEmpty ? before : before + (block?.nodeSize ?? 0)
+    const { tr } = state
+    tr.replaceWith(from, before + (block?.nodeSize ?? 0), docOf(markdown).children)
+    // Nothing was said yet: what stands in it has no time.
+    dispatch(notBegun(caretHere(tr, from)).scrollIntoView())
+    return true
+  }
+}
+
+function caretHere(tr: Transaction, from: number): Transaction {
+  let here: number | null = null
+  tr.doc.descendants((node, pos) => {
+    const index = here === null && node.isText ? (node.text ?? '').indexOf(HERE) : -1
+    if (index >= 0) here = pos + index
+    return here === null
+  })
+  if (here !== null) tr.delete(here, here + HERE.length)
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(here ?? from)))
+}
+
+export function isEmptyNote(doc: Node): boolean {
+  const only = doc.firstChild
+  return (
+    doc.childCount === 1 &&
+    only?.type === schema.nodes.paragraph &&
+    only.content.size === 0 &&
+    !only.attrs.turn
+  )
+}

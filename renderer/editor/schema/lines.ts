@@ -1,0 +1,86 @@
+/** Lines: the blocks that hold text. */
+import type { Node, ResolvedPos } from 'prosemirror-model'
+import type { EditorState } from 'prosemirror-state'
+import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
+import { schema } from './schema.ts'
+
+export type Line = { node: Node; pos: number }
+
+/** The line that a position is in. */
+export function lineAt($pos: ResolvedPos): Line | null {
+  return $pos.parent.isTextblock ? { node: $pos.parent, pos: $pos.before() } : null
+}
+
+/** A paragraph or heading: what may carry a time. */
+export function isTextLine(node: Node): boolean {
+  return node.type === schema.nodes.paragraph || node.type === schema.nodes.heading
+}
+
+export function linesIn(state: EditorState): Line[] {
+  const lines: Line[] = []
+  const { from, to } = state.selection
+  state.doc.nodesBetween(from, to, (node, pos) => {
+    if (node.isTextblock) lines.push({ node, pos })
+  })
+  return lines
+}
+
+/** Depth of the list item around a position, or null. */
+export function itemDepth($pos: ResolvedPos): number | null {
+  for (let depth = $pos.depth; depth > 0; depth--) {
+    if ($pos.node(depth).type === schema.nodes.list_item) return depth
+  }
+  return null
+}
+
+/** The items whose own lines are selected, without those that merely hold their lists. */
+export function itemsIn(state: EditorState): Line[] {
+  const items = new Map<number, Node>()
+  for (const { pos } of linesIn(state)) {
+    const $pos = state.doc.resolve(pos)
+    const depth = itemDepth($pos)
+    if (depth !== null) items.set($pos.before(depth), $pos.node(depth))
+  }
+  return [...items].map(([pos, node]) => ({ pos, node }))
+}
+
+export function isTask(node: Node): boolean {
+  return typeof node.attrs.checked === 'boolean'
+}
+
+/** The last block with a time before a position. */
+export function timedBefore(doc: Node, pos: number): Line | null {
+  const $pos = doc.resolve(pos)
+  let blockPos = $pos.depth === 0 ? pos : $pos.before(1)
+  for (let index = $pos.index(0); index >= 0; index--) {
+    const found = linesWithin(doc.child(index), blockPos).findLast(
+      (line) => line.pos < pos && line.node.attrs.at,
+    )
+    if (found) return found
+    if (index > 0) blockPos -= doc.child(index - 1).nodeSize
+  }
+  return null
+}
+
+/** The blocks that show something themselves, within one block of the note. */
+export function linesWithin(block: Node, pos: number): Line[] {
+  if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
+  const lines: Line[] = []
+  block.descendants((node, offset) => {
+    const isLine = node.isTextblock || node.isAtom
+    if (isLine) lines.push({ node, pos: pos + 1 + offset })
+    return !isLine
+  })
+  return lines
+}
+
+/** Who speaks in the note without being in any list, as it names them. */
+export function freeSpeakers(doc: Node): string[] {
+  const free = formatRapporteurUrl({ kind: 'turn', who: null })
+  const names = new Set<string>()
+  doc.descendants((node) => {
+    if (node.attrs.turn === free) names.add(String(node.attrs.turnText).replace(/\s*:$/, ''))
+    return !node.isTextblock
+  })
+  return [...names]
+}

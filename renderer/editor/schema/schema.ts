@@ -1,0 +1,345 @@
+/** What a note is made of while it is edited. to-doc.ts and to-mdast.ts carry it from and to Markdown without a loss. */
+import type { Nodes } from 'mdast'
+import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import { type Confidentiality, parseRapporteurUrl } from '../../../core/note-format/index.ts'
+import { isSafeLink } from './links.ts'
+
+/** Attributes of a block that may begin an entry (docs/note-format.md). */
+export type EntryAttrs = {
+  /** Instant at which the block was begun, in the store's form. */
+  at: string | null
+  /** That time as the text has it, for readers elsewhere. Kept as it is, so that opening a note changes nothing. */
+  atText: string | null
+}
+export type ParagraphAttrs = EntryAttrs & {
+  /** For whom it is, and the word that says so in the text ("Internal:"). */
+  guard: Confidentiality | null
+  guardText: string | null
+  /** Who speaks: the address of the link that says so, and its text ("UNODC:"). */
+  turn: string | null
+  turnText: string | null
+  /** The word that marks a decision or a question in the text ("Decision:"), or null where there is none. */
+  decision: string | null
+  question: string | null
+}
+export type MentionAttrs = { href: string; label: string }
+/** A stored picture. `alt`: what it shows, in words. */
+export type PictureAttrs = { sha256: string; alt: string; title: string | null }
+/** Markdown that the editor has no control for, as it was read. */
+export type SourceAttrs = { node: Nodes; text: string }
+
+const optional = { default: null, validate: 'string|null' }
+const entryAttrs = { at: optional, atText: optional }
+
+function entryFromDom(dom: HTMLElement): EntryAttrs {
+  const target = parseRapporteurUrl(`rapporteur:at/${dom.getAttribute('data-at')}`)
+  const atText = dom.getAttribute('data-at-text')
+  return target?.kind === 'at' && atText ? { at: target.instant, atText } : { at: null, atText: null }
+}
+
+function entryToDom(attrs: Partial<ParagraphAttrs>): Record<string, string> {
+  return {
+    ...(attrs.at && attrs.atText ? { 'data-at': attrs.at, 'data-at-text': attrs.atText } : {}),
+    ...(attrs.guard && attrs.guardText
+      ? { 'data-guard': attrs.guard, 'data-guard-text': attrs.guardText }
+      : {}),
+    ...(attrs.turn && attrs.turnText ? { 'data-turn': attrs.turn, 'data-turn-text': attrs.turnText } : {}),
+    ...(attrs.decision ? { 'data-decision': attrs.decision } : {}),
+    ...(attrs.question ? { 'data-question': attrs.question } : {}),
+  }
+}
+
+function paragraphFromDom(dom: HTMLElement): ParagraphAttrs {
+  const guard = dom.getAttribute('data-guard')
+  const guardText = dom.getAttribute('data-guard-text')
+  const turn = dom.getAttribute('data-turn')
+  const turnText = dom.getAttribute('data-turn-text')
+  const isTurn = turnText && parseRapporteurUrl(turn ?? '')?.kind === 'turn'
+  const isGuard = guardText && (guard === 'internal' || guard === 'private')
+  const decision = dom.getAttribute('data-decision')
+  return {
+    ...entryFromDom(dom),
+    ...(isGuard ? { guard, guardText } : { guard: null, guardText: null }),
+    ...(isTurn ? { turn, turnText } : { turn: null, turnText: null }),
+    decision,
+    question: decision ? null : dom.getAttribute('data-question'),
+  }
+}
+
+/** Markdown's cells span one row and column each; the library asks. */
+const cellAttrs = {
+  colspan: { default: 1 },
+  rowspan: { default: 1 },
+  colwidth: { default: null },
+  align: optional,
+}
+
+function alignOf(dom: HTMLElement): string | null {
+  const align = dom.getAttribute('align') ?? dom.style.textAlign
+  return ['left', 'center', 'right'].includes(align) ? align : null
+}
+
+/** toDOM is the form for the clipboard; in the window node-views.ts draws most of these. */
+const nodes = {
+  doc: { content: 'block+' },
+  paragraph: {
+    group: 'block',
+    content: 'inline*',
+    attrs: {
+      ...entryAttrs,
+      guard: optional,
+      guardText: optional,
+      turn: optional,
+      turnText: optional,
+      decision: optional,
+      question: optional,
+    },
+    parseDOM: [{ tag: 'p', getAttrs: paragraphFromDom }],
+    toDOM: (node) => ['p', entryToDom(node.attrs), 0],
+  },
+  heading: {
+    group: 'block',
+    content: 'inline*',
+    defining: true,
+    attrs: { level: { default: 1, validate: 'number' }, ...entryAttrs },
+    parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({
+      tag: `h${level}`,
+      getAttrs: (dom: HTMLElement) => ({ level, ...entryFromDom(dom) }),
+    })),
+    toDOM: (node) => [`h${node.attrs.level}`, entryToDom(node.attrs), 0],
+  },
+  blockquote: {
+    group: 'block',
+    content: 'block+',
+    defining: true,
+    parseDOM: [{ tag: 'blockquote' }],
+    toDOM: () => ['blockquote', 0],
+  },
+  bullet_list: {
+    group: 'block list',
+    content: 'list_item+',
+    attrs: { spread: { default: false, validate: 'boolean' } },
+    parseDOM: [{ tag: 'ul' }],
+    toDOM: () => ['ul', 0],
+  },
+  ordered_list: {
+    group: 'block list',
+    content: 'list_item+',
+    attrs: { start: { default: 1, validate: 'number' }, spread: { default: false, validate: 'boolean' } },
+    parseDOM: [{ tag: 'ol', getAttrs: (dom) => ({ start: Number(dom.getAttribute('start') ?? 1) || 1 }) }],
+    toDOM: (node) => (node.attrs.start === 1 ? ['ol', 0] : ['ol', { start: node.attrs.start }, 0]),
+  },
+  /** `checked` null: an item without a box. One type for both, since one Markdown list may hold both. */
+  list_item: {
+    content: 'block+',
+    defining: true,
+    attrs: {
+      checked: { default: null, validate: 'boolean|null' },
+      spread: { default: false, validate: 'boolean' },
+    },
+    parseDOM: [{ tag: 'li', getAttrs: (dom) => ({ checked: checkedOf(dom) }) }],
+    toDOM: (node): DOMOutputSpec =>
+      node.attrs.checked === null
+        ? ['li', 0]
+        : ['li', ['input', { type: 'checkbox', ...(node.attrs.checked ? { checked: '' } : {}) }], ['div', 0]],
+  },
+  code_block: {
+    group: 'block',
+    content: 'text*',
+    marks: '',
+    code: true,
+    defining: true,
+    attrs: {
+      lang: { default: null, validate: 'string|null' },
+      meta: { default: null, validate: 'string|null' },
+    },
+    parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }],
+    toDOM: () => ['pre', ['code', 0]],
+  },
+  horizontal_rule: {
+    group: 'block',
+    parseDOM: [{ tag: 'hr' }],
+    toDOM: () => ['hr'],
+  },
+  /** As prosemirror-tables names its parts. A cell is one line, as Markdown has it. */
+  table: {
+    group: 'block',
+    content: 'table_row+',
+    tableRole: 'table',
+    isolating: true,
+    parseDOM: [{ tag: 'table' }],
+    toDOM: () => ['table', ['tbody', 0]],
+  },
+  table_row: {
+    content: '(table_cell | table_header)+',
+    tableRole: 'row',
+    parseDOM: [{ tag: 'tr' }],
+    toDOM: () => ['tr', 0],
+  },
+  table_cell: {
+    content: 'inline*',
+    tableRole: 'cell',
+    isolating: true,
+    attrs: cellAttrs,
+    parseDOM: [{ tag: 'td', getAttrs: (dom) => ({ align: alignOf(dom) }) }],
+    toDOM: (node) => ['td', { align: node.attrs.align }, 0],
+  },
+  /** Of the first row; its `align` is that of the column. */
+  table_header: {
+    content: 'inline*',
+    tableRole: 'header_cell',
+    isolating: true,
+    attrs: cellAttrs,
+    parseDOM: [{ tag: 'th', getAttrs: (dom) => ({ align: alignOf(dom) }) }],
+    toDOM: (node) => ['th', { align: node.attrs.align }, 0],
+  },
+  source: {
+    group: 'block',
+    atom: true,
+    attrs: { node: {}, text: { validate: 'string' } },
+    parseDOM: [{ tag: 'pre[data-source]', priority: 60, getAttrs: sourceFromDom }],
+    toDOM: (node) => ['pre', { 'data-source': JSON.stringify(node.attrs.node) }, node.attrs.text],
+  },
+  text: { group: 'inline' },
+  hard_break: {
+    group: 'inline',
+    inline: true,
+    selectable: false,
+    linebreakReplacement: true,
+    parseDOM: [{ tag: 'br' }],
+    toDOM: () => ['br'],
+    leafText: () => '\n',
+  },
+  /** A line end within a paragraph of a text from elsewhere: reads as a space, is kept as a line end. */
+  soft_break: {
+    group: 'inline',
+    inline: true,
+    selectable: false,
+    parseDOM: [{ tag: 'span[data-soft-break]' }],
+    toDOM: () => ['span', { 'data-soft-break': '' }, ' '],
+    leafText: () => ' ',
+  },
+  mention: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    selectable: false,
+    attrs: { href: { validate: 'string' }, label: { validate: 'string' } },
+    parseDOM: [
+      {
+        tag: 'span[data-mention]',
+        getAttrs: (dom) => ({ href: dom.getAttribute('data-mention'), label: dom.textContent ?? '' }),
+      },
+    ],
+    toDOM: (node) => ['span', { 'data-mention': node.attrs.href }, node.attrs.label],
+    leafText: (node) => node.attrs.label,
+  },
+  picture: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    draggable: true,
+    attrs: { sha256: { validate: 'string' }, alt: { default: '', validate: 'string' }, title: optional },
+    parseDOM: [
+      {
+        tag: 'img[data-picture]',
+        getAttrs: (dom) => {
+          const sha256 = dom.getAttribute('data-picture') ?? ''
+          if (!/^[0-9a-f]{64}$/.test(sha256)) return false
+          return { sha256, alt: dom.getAttribute('alt') ?? '', title: dom.getAttribute('title') }
+        },
+      },
+    ],
+    // Without an address: other programs could not follow it.
+    toDOM: ({ attrs: { sha256, alt, title } }) => ['img', { 'data-picture': sha256, alt, title }],
+    leafText: (node) => node.attrs.alt,
+  },
+  inline_source: {
+    group: 'inline',
+    inline: true,
+    atom: true,
+    attrs: { node: {}, text: { validate: 'string' } },
+    parseDOM: [{ tag: 'code[data-source]', priority: 60, getAttrs: sourceFromDom }],
+    toDOM: (node) => ['code', { 'data-source': JSON.stringify(node.attrs.node) }, node.attrs.text],
+    leafText: (node) => node.attrs.text,
+  },
+} satisfies Record<string, NodeSpec>
+
+/**
+ * `depth`: how many marks stood around this one in the text, so that `**==a==**` and `==**a**==` stay what they are.
+ * A mark made in the editor has 0.
+ */
+const depth = { depth: { default: 0, validate: 'number' } }
+
+const marks = {
+  link: {
+    attrs: { href: { validate: 'string' }, title: { default: null, validate: 'string|null' }, ...depth },
+    inclusive: false,
+    parseDOM: [
+      {
+        tag: 'a[href]',
+        getAttrs: (dom) => {
+          const href = dom.getAttribute('href') ?? ''
+          return isSafeLink(href) ? { href, title: dom.getAttribute('title') } : false
+        },
+      },
+    ],
+    toDOM: (mark) => ['a', { href: mark.attrs.href, title: mark.attrs.title }, 0],
+  },
+  em: {
+    attrs: depth,
+    parseDOM: [
+      { tag: 'em' },
+      { tag: 'i' },
+      { style: 'font-style=italic' },
+      { style: 'font-style=normal', clearMark: (mark) => mark.type.name === 'em' },
+    ],
+    toDOM: () => ['em', 0],
+  },
+  strong: {
+    attrs: depth,
+    parseDOM: [
+      { tag: 'strong' },
+      // Google Docs wraps what it copies in a <b> that is not bold.
+      { tag: 'b', getAttrs: (dom) => dom.style.fontWeight !== 'normal' && null },
+      { style: 'font-weight=400', clearMark: (mark) => mark.type.name === 'strong' },
+      { style: 'font-weight', getAttrs: (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null },
+    ],
+    toDOM: () => ['strong', 0],
+  },
+  strike: {
+    attrs: depth,
+    parseDOM: [{ tag: 's' }, { tag: 'del' }, { style: 'text-decoration=line-through' }],
+    toDOM: () => ['s', 0],
+  },
+  highlight: {
+    attrs: depth,
+    parseDOM: [{ tag: 'mark' }],
+    toDOM: () => ['mark', 0],
+  },
+  code: {
+    code: true,
+    parseDOM: [{ tag: 'code' }],
+    toDOM: () => ['code', 0],
+  },
+} satisfies Record<string, MarkSpec>
+
+function checkedOf(item: HTMLElement): boolean | null {
+  const box = item.querySelector<HTMLInputElement>(
+    ':scope > input[type=checkbox], :scope > p > input[type=checkbox]',
+  )
+  return box ? box.hasAttribute('checked') : null
+}
+
+/** Comes back from the clipboard only as something that a note could have held. */
+function sourceFromDom(dom: HTMLElement): SourceAttrs | false {
+  try {
+    const node: unknown = JSON.parse(dom.getAttribute('data-source') ?? '')
+    if (typeof node !== 'object' || node === null || !('type' in node)) return false
+    return { node: node as Nodes, text: dom.textContent ?? '' }
+  } catch {
+    return false
+  }
+}
+
+export const schema = new Schema({ nodes, marks })

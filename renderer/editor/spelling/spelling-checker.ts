@@ -1,0 +1,249 @@
+/**
+ * Marks misspelt words, after a pause in typing and only near what is in sight. The marks are highlights (CSS Custom Highlight API):
+ * they change no element of the text, so that they cost nothing while one types, and assistive technology is told of them.
+ */
+import type { EditorState } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import {
+  isKnown,
+  isSpared,
+  type KnownWords,
+  type NoteLanguage,
+  type SpellingLanguage,
+  type Word,
+} from '../../../core/spelling.ts'
+import { nearby } from '../plugins/margin.ts'
+import './spelling.css'
+import { type Block, textBlocks, wordsOf } from './spelling-words.ts'
+
+export type SpellingSource = {
+  /** null: not known yet. */
+  language: NoteLanguage | null
+  /** Right in every language: names, and the delegate's own words. null: not known yet. */
+  known: KnownWords | null
+  /** Those that are wrong. */
+  check: (language: SpellingLanguage, words: string[]) => Promise<string[]>
+  suggest: (language: SpellingLanguage, word: string) => Promise<string[]>
+  /** The cursor is in the note: it is checked from now on. */
+  onAttended: () => void
+  /** Something was written in it. */
+  onWritten: () => void
+  onFailed: (error: unknown) => void
+}
+
+export type Checker = {
+  /** From now on words are judged by this. */
+  use(source: SpellingSource): void
+  /** The cursor came into the note, or left it. */
+  attend(): void
+  rest(): void
+  /** The misspelt word at a position of the note, or beside it. */
+  at(pos: number): Word | null
+  /** The first misspelt word that ends after the position; after the last one it begins anew. null: there is none. */
+  next(pos: number): Promise<Word | null>
+  suggest(word: string): Promise<string[]>
+  /** Called when suggestions for a word are wanted. */
+  onMenu: ((word: Word) => void) | null
+  update(view: EditorView, before: EditorState): void
+  destroy(): void
+}
+
+const PAUSE_MS = 300
+/** So many are asked about at once. */
+const MOST_ASKED = 1_000
+
+/** What the dictionaries said, for all notes of this window: false for a word that is wrong. */
+const verdicts: Record<SpellingLanguage, Map<string, boolean>> = {
+  en: new Map(),
+  fr: new Map(),
+  es: new Map(),
+  ru: new Map(),
+}
+const MOST_REMEMBERED = 50_000
+
+const checkers = new WeakMap<EditorView, Checker>()
+
+export function checkerOf(view: EditorView): Checker | undefined {
+  return checkers.get(view)
+}
+
+/** The marks of whatever note is on the screen. */
+function marks(): Highlight {
+  const before = CSS.highlights.get('misspelt')
+  if (before) return before
+  const made = new Highlight()
+  made.type = 'spelling-error'
+  CSS.highlights.set('misspelt', made)
+  return made
+}
+
+export function createChecker(view: EditorView): Checker {
+  let source: SpellingSource | null = null
+  let isAttended = false
+  let isWritten = false
+  /** The word at the cursor is not finished. */
+  let isTyping = false
+  let hasFailed = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let marked: Range[] = []
+  const gone = new AbortController()
+
+  /** null: nothing is to be checked. */
+  function language(): SpellingLanguage | null {
+    if (!isAttended || hasFailed || !source?.language || !source.known || source.language === 'off')
+      return null
+    return source.language
+  }
+
+  /** undefined: the dictionary is to be asked. */
+  function isWrong(word: string, of: SpellingLanguage): boolean | undefined {
+    const isRight = verdicts[of].get(word)
+    if (isRight || isSpared(word, of) || (source?.known && isKnown(word, source.known))) return false
+    return isRight === undefined ? undefined : true
+  }
+
+  async function ask(words: readonly Word[], of: SpellingLanguage): Promise<void> {
+    const unknown = [...new Set(words.map(({ text }) => text))].filter(
+      (word) => isWrong(word, of) === undefined,
+    )
+    for (let from = 0; from < unknown.length && source; from += MOST_ASKED) {
+      const asked = unknown.slice(from, from + MOST_ASKED)
+      const wrong = new Set(await source.check(of, asked))
+      if (verdicts[of].size > MOST_REMEMBERED) verdicts[of].clear()
+      for (const word of asked) verdicts[of].set(word, !wrong.has(word))
+    }
+  }
+
+  function failed(error: unknown): void {
+    hasFailed = true
+    draw([])
+    source?.onFailed(error)
+  }
+
+  function later(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void look().catch(failed), PAUSE_MS)
+  }
+
+  function tellWritten(): void {
+    if (isWritten) source?.onWritten()
+    isWritten = false
+  }
+
+  async function look(): Promise<void> {
+    tellWritten()
+    const of = language()
+    if (!of) return draw([])
+    const { doc } = view.state
+    const words = inSight(view).flatMap(wordsOf)
+    await ask(words, of)
+    // What was typed meanwhile is looked at in its turn.
+    if (gone.signal.aborted || view.state.doc !== doc || language() !== of) return
+    const { head } = view.state.selection
+    draw(
+      words.filter(
+        ({ text, from, to }) => isWrong(text, of) === true && !(isTyping && from <= head && head <= to),
+      ),
+    )
+  }
+
+  function draw(words: readonly Word[]): void {
+    const all = marks()
+    for (const range of marked) all.delete(range)
+    marked = words.map(({ from, to }) => rangeOf(view, from, to))
+    for (const range of marked) all.add(range)
+  }
+
+  /** Of a line that was drawn anew, marks reach from one element into another until the next look. */
+  function dropBroken(): void {
+    for (const range of marked) {
+      if (range.startContainer !== range.endContainer) CSS.highlights.get('misspelt')?.delete(range)
+    }
+  }
+
+  const options = { signal: gone.signal, passive: true }
+  document.addEventListener('scroll', later, { ...options, capture: true })
+  window.addEventListener('resize', later, options)
+
+  const checker: Checker = {
+    use(next) {
+      if (next.language !== source?.language) hasFailed = false
+      source = next
+      if (view.hasFocus()) checker.attend()
+      later()
+    },
+    attend() {
+      if (isAttended || !source) return
+      isAttended = true
+      source.onAttended()
+      later()
+    },
+    rest() {
+      isTyping = false
+      later()
+    },
+    at(pos) {
+      const of = language()
+      const $pos = view.state.doc.resolve(pos)
+      if (!of || !$pos.parent.isTextblock) return null
+      const words = wordsOf({ node: $pos.parent, pos: $pos.before() })
+      return words.find(({ text, from, to }) => from <= pos && pos <= to && isWrong(text, of)) ?? null
+    },
+    async next(pos) {
+      const of = language()
+      if (!of) return null
+      const all = textBlocks(view.state.doc).flatMap(wordsOf)
+      const start = Math.max(
+        0,
+        all.findIndex(({ to }) => to > pos),
+      )
+      const words = [...all.slice(start), ...all.slice(0, start)]
+      for (let index = 0; index < words.length; index += MOST_ASKED) {
+        const some = words.slice(index, index + MOST_ASKED)
+        await ask(some, of)
+        const found = some.find(({ text }) => isWrong(text, of))
+        if (found) return found
+      }
+      return null
+    },
+    async suggest(word) {
+      const of = language()
+      return of && source ? source.suggest(of, word) : []
+    },
+    onMenu: null,
+    update(_, before) {
+      const { doc, selection } = view.state
+      if (doc !== before.doc) {
+        isTyping = isAttended && view.hasFocus()
+        isWritten ||= isTyping
+        dropBroken()
+        later()
+      } else if (isTyping && !selection.eq(before.selection)) {
+        isTyping = false
+        later()
+      }
+    },
+    destroy() {
+      clearTimeout(timer)
+      tellWritten()
+      gone.abort()
+      draw([])
+    },
+  }
+  checkers.set(view, checker)
+  return checker
+}
+
+/** Lines in sight or within a screen of it. */
+function inSight(view: EditorView): Block[] {
+  const { from, to } = nearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
+  return textBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
+}
+
+function rangeOf(view: EditorView, from: number, to: number): Range {
+  const [start, end] = [view.domAtPos(from, 1), view.domAtPos(to, -1)]
+  const range = document.createRange()
+  range.setStart(start.node, start.offset)
+  range.setEnd(end.node, end.offset)
+  return range
+}

@@ -1,0 +1,35 @@
+/** In which language the note is checked: said below the text, changed there. */
+import { SpellCheck2 } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { type NoteLanguage, noteLanguages } from '../../../core/spelling.ts'
+import { languageNames } from '../../i18n/index.ts'
+import { Menu } from '../../ui/menu.tsx'
+import styles from './spelling-language.module.css'
+import type { Spelling } from './spelling-menu.tsx'
+
+export function SpellingLanguage({ spelling: { language, choose } }: { spelling: Spelling }) {
+  const { t } = useTranslation()
+  const nameOf = (id: NoteLanguage) => (id === 'off' ? t('spelling.off') : languageNames[id])
+  if (!language) return null
+  return (
+    <Menu
+      label={t('spelling.title')}
+      actions={[]}
+      choice={{
+        label: t('spelling.title'),
+        options: noteLanguages.map((id) => ({ id, label: nameOf(id) })),
+        value: language,
+        onChange: (id) => {
+          const chosen = noteLanguages.find((known) => known === id)
+          if (chosen) choose(chosen)
+        },
+      }}
+    >
+      <Button className={styles.button ?? ''} aria-label={t('spelling.of', { language: nameOf(language) })}>
+        <SpellCheck2 aria-hidden />
+        <span>{nameOf(language)}</span>
+      </Button>
+    </Menu>
+  )
+}

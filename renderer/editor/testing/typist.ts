@@ -1,0 +1,205 @@
+/** Types into an editor that has no window: keys and characters take the way that a view would give them through the plugins. */
+import type { EditorState, Transaction } from 'prosemirror-state'
+import { Selection, TextSelection } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { type MarkWord, noteCommands } from '../commands/note-commands.ts'
+import { fromText } from '../markdown/paste-text.ts'
+import { markdownOf } from '../markdown/to-mdast.ts'
+import {
+  calledSo,
+  contactCandidates,
+  keyMessageCandidates,
+  matching,
+  newPerson,
+  type PickerKind,
+  personCandidates,
+  sessionCandidates,
+  wordsOf,
+} from '../plugins/candidates.ts'
+import { dueCandidates } from '../plugins/due-dates.ts'
+import { freeSpeakers } from '../schema/lines.ts'
+import { createState } from '../view/create-view.ts'
+
+const candidates = {
+  'key-message': keyMessageCandidates(
+    [
+      { id: 'km-1', number: '1', text: 'Capacity building remains effective.' },
+      { id: 'km-3', number: '3', text: 'Access to evidence on servers in the cloud.' },
+    ],
+    'octopus-2016',
+    (number) => `Key message ${number}`,
+  ),
+  contact: contactCandidates([
+    { id: 'eurojust', name: 'EUROJUST', detail: 'European Union', conference: 'octopus-2016' },
+    { id: '7f0c', name: 'Élisabeth Dupont', detail: 'Ministry of Justice', conference: null },
+  ]),
+}
+
+const people = [
+  { key: { kind: 'speaker' as const, conference: 'octopus-2016', id: 'jane' }, name: 'Jane Doe', detail: '' },
+  {
+    key: { kind: 'contact' as const, conference: 'octopus-2016', id: 'unodc' },
+    name: 'UNODC',
+    detail: 'United Nations',
+  },
+]
+const lists = {
+  ...candidates,
+  session: sessionCandidates(
+    [{ id: 'workshop-8', label: 'Workshop 8', title: 'Targeting proceeds from crime online', detail: '' }],
+    'octopus-2016',
+  ),
+  turn: personCandidates(people, 'turn', (name) => `${name}:`),
+  for: personCandidates(people, 'for', (name) => `for ${name}`),
+}
+const words: Record<MarkWord, string> = {
+  decision: 'Decision:',
+  question: 'Question:',
+  internal: 'Internal:',
+  private: 'Private:',
+}
+
+export type Typist = {
+  /** `13:55` in the conference's zone (Europe/Paris, one hour ahead of UTC). */
+  clock: (time: string) => Typist
+  type: (text: string) => Typist
+  /** `Enter`, `Ctrl-t`, `Ctrl-Shift-h`. */
+  press: (...keys: string[]) => Typist
+  paste: (text: string) => Typist
+  /** Puts the caret right before the text, or selects it. */
+  caretBefore: (text: string) => Typist
+  select: (text: string) => Typist
+  run: (act: (state: EditorState, dispatch: (tr: Transaction) => void) => void) => Typist
+  readonly markdown: string
+  readonly state: EditorState
+  readonly opened: unknown[]
+}
+
+export function open(markdown: string): Typist {
+  let now = '2016-11-17T13:00:00.000Z'
+  const opened: unknown[] = []
+  const clock = { now: () => now, timeZone: 'Europe/Paris' }
+  const commands = noteCommands(
+    clock,
+    (kind) => words[kind],
+    () => {},
+  )
+  const rows = (kind: PickerKind, query: string) => {
+    if (kind === 'due') return dueCandidates(query, '2016-11-17', 'en', null, (date) => `by ${date}`)
+    if (kind === 'command') {
+      return matching(
+        commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...wordsOf([id], '') })),
+        query,
+      )
+    }
+    const free = kind === 'turn' ? freeSpeakers(view.state.doc) : []
+    const known = free.map((name) => ({
+      ...newPerson(name, 'turn', () => `${name}:`, ''),
+      ...wordsOf([name], ''),
+    }))
+    const found = matching([...lists[kind], ...known], query)
+    const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !calledSo(found, query)
+    return isNew
+      ? [...found, newPerson(query, kind, (name) => (kind === 'turn' ? `${name}:` : `for ${name}`), '')]
+      : found
+  }
+  const view = {
+    state: createState({
+      markdown,
+      clock,
+      commands,
+      openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
+      word: (kind) => words[kind],
+      editLink: () => opened.push('link form'),
+      onEscape: () => opened.push('escape'),
+      onTooLong: () => opened.push('too long'),
+      rows,
+      commandOf: (href) => commands.find(({ id }) => id === href)?.run ?? null,
+      speakerCalled: (name) => calledSo(lists.turn, name),
+    }),
+    composing: false,
+    dispatch(tr: Transaction) {
+      view.state = view.state.apply(tr)
+    },
+    endOfTextblock(side: string) {
+      const { $head } = view.state.selection
+      return $head.pos === (side === 'backward' ? $head.start() : $head.end())
+    },
+  }
+  const asView = view as unknown as EditorView
+  const insert = (text: string) => {
+    const { from, to } = view.state.selection
+    const insertText = () => view.state.tr.insertText(text, from, to)
+    const handled = view.state.plugins.some((plugin) =>
+      plugin.props.handleTextInput?.call(plugin, asView, from, to, text, insertText),
+    )
+    if (!handled) view.dispatch(insertText())
+  }
+  const find = (text: string) => {
+    let from = -1
+    view.state.doc.descendants((node, pos) => {
+      const index = node.text?.indexOf(text) ?? -1
+      if (from === -1 && index >= 0) from = pos + index
+    })
+    if (from === -1) throw new Error(`"${text}" is not in the note`)
+    return from
+  }
+  const typist: Typist = {
+    clock(time) {
+      const [hours = 0, minutes = 0] = time.split(':').map(Number)
+      now = `2016-11-17T${String(hours - 1).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:00.000Z`
+      return typist
+    },
+    type(text) {
+      for (const character of text) insert(character)
+      return typist
+    },
+    press(...keys) {
+      for (const key of keys) press(asView, key)
+      return typist
+    },
+    paste(text) {
+      view.dispatch(view.state.tr.replaceSelection(fromText(text)).setMeta('paste', true))
+      return typist
+    },
+    caretBefore(text) {
+      const selection = Selection.near(view.state.doc.resolve(find(text)))
+      view.dispatch(view.state.tr.setSelection(selection))
+      return typist
+    },
+    select(text) {
+      const from = find(text)
+      view.dispatch(
+        view.state.tr.setSelection(TextSelection.create(view.state.doc, from, from + text.length)),
+      )
+      return typist
+    },
+    run(act) {
+      act(view.state, view.dispatch)
+      return typist
+    },
+    get markdown() {
+      return markdownOf(view.state.doc)
+    },
+    get state() {
+      return view.state
+    },
+    opened,
+  }
+  return typist
+}
+
+function press(view: EditorView, name: string): void {
+  const parts = name.split('-')
+  const key = parts.pop() ?? ''
+  const event = {
+    key,
+    keyCode: 0,
+    ctrlKey: parts.includes('Ctrl'),
+    shiftKey: parts.includes('Shift'),
+    altKey: parts.includes('Alt'),
+    metaKey: false,
+    isComposing: false,
+  } as KeyboardEvent
+  view.state.plugins.some((plugin) => plugin.props.handleKeyDown?.call(plugin, view, event))
+}

@@ -1,0 +1,104 @@
+/** The field of the search in the note: Enter and Shift+Enter go on and back, Escape leads back to the cursor. */
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import type { EditorView } from 'prosemirror-view'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/button.tsx'
+import { findKey, search, step } from '../plugins/find.ts'
+import styles from './find-bar.module.css'
+
+export function FindBar({
+  view,
+  asked,
+  onClose,
+}: {
+  view: EditorView
+  /** Grows whenever the key is pressed: the field is then selected again. */
+  asked: number
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  const [query, setQuery] = useState(() => selectedWords(view))
+  // Drawn after each search and step; the plugin has the places.
+  const [, redraw] = useState(0)
+  const { matches = [], active = 0 } = findKey.getState(view.state) ?? {}
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each press of the key selects what is there
+  useEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [asked])
+  useEffect(() => {
+    search(view, query)
+    redraw((count) => count + 1)
+  }, [view, query])
+  useEffect(
+    () => () => {
+      if (!view.isDestroyed) search(view, '')
+    },
+    [view],
+  )
+  const go = (by: number) => {
+    step(view, by)
+    redraw((count) => count + 1)
+  }
+  const close = () => {
+    onClose()
+    view.focus()
+    view.dispatch(view.state.tr.scrollIntoView())
+  }
+  return (
+    <search className={styles.bar}>
+      <input
+        ref={input}
+        type="text"
+        value={query}
+        aria-label={t('editor.find.label')}
+        placeholder={t('editor.find.label')}
+        spellCheck={false}
+        className={styles.field}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'F3') go(event.shiftKey ? -1 : 1)
+          else if (event.key === 'Escape') close()
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+      />
+      <output className={styles.count}>
+        {query === ''
+          ? ''
+          : matches.length === 0
+            ? t('editor.find.none')
+            : t('editor.find.place', { place: active + 1, count: matches.length })}
+      </output>
+      <IconButton
+        label={t('editor.find.previous')}
+        shortcut="Shift Enter"
+        isDisabled={matches.length === 0}
+        onPress={() => go(-1)}
+      >
+        <ChevronUp aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('editor.find.next')}
+        shortcut="Enter"
+        isDisabled={matches.length === 0}
+        onPress={() => go(1)}
+      >
+        <ChevronDown aria-hidden />
+      </IconButton>
+      <IconButton label={t('editor.find.close')} shortcut="Esc" onPress={close}>
+        <X aria-hidden />
+      </IconButton>
+    </search>
+  )
+}
+
+/** What is selected is what one looks for, if it is within a line. */
+function selectedWords(view: EditorView): string {
+  const { from, to, $from, $to } = view.state.selection
+  return $from.sameParent($to) && to - from < 100 ? view.state.doc.textBetween(from, to) : ''
+}

@@ -1,0 +1,93 @@
+/** The keys worth knowing while people speak, and how much is written. What does not fit is left out from the end. */
+import { Maximize2, Minimize2, PictureInPicture2 } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { setFocusMode, useFocusMode } from '../../parts/focus-mode.ts'
+import { IconButton, IconToggle } from '../../ui/button.tsx'
+import { Kbd, modifierKey } from '../../ui/kbd.tsx'
+import type { NoteCommand } from '../commands/note-commands.ts'
+import { SpellingLanguage } from '../spelling/spelling-language.tsx'
+import type { Spelling } from '../spelling/spelling-menu.tsx'
+import styles from './hint-bar.module.css'
+
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
+
+export function HintBar({
+  count,
+  words,
+  commands,
+  spelling,
+  onPopOut,
+}: {
+  count: number
+  words: number
+  commands: readonly NoteCommand[]
+  spelling: Spelling
+  /** null: the note has a window to itself. */
+  onPopOut: (() => void) | null
+}) {
+  const focused = useFocusMode()
+  const { t } = useTranslation()
+  const [helping, setHelping] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      event.preventDefault()
+      setHelping(true)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  const hints = [
+    ['Enter', t('editor.hints.line')],
+    [`${modifierKey} T`, t('editor.hints.task')],
+    [`${modifierKey} D`, t('editor.hints.decision')],
+    ['[[', t('editor.hints.keyMessage')],
+    ['@', t('editor.hints.contact')],
+    [`${modifierKey} Shift S`, t('editor.hints.speaker')],
+    ['#', t('editor.hints.session')],
+    ['/', t('editor.hints.command')],
+  ] as const
+  return (
+    <div className={styles.bar}>
+      <ul className={styles.hints}>
+        {hints.map(([key, text]) => (
+          <li key={key}>
+            <Kbd>{key}</Kbd>
+            {text}
+          </li>
+        ))}
+      </ul>
+      <Button className={styles.help ?? ''} onPress={() => setHelping(true)}>
+        {t('editor.keys.open')}
+      </Button>
+      {helping && (
+        <Suspense>
+          <KeyHelp commands={commands} onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
+      <SpellingLanguage spelling={spelling} />
+      <span className={styles.count}>
+        {t('editor.count', { count })}
+        {' · '}
+        {t('editor.wordCount', { count: words })}
+      </span>
+      {onPopOut && (
+        <div className={styles.room}>
+          <IconButton label={t('editor.popOut')} shortcut={`${modifierKey} Shift O`} onPress={onPopOut}>
+            <PictureInPicture2 aria-hidden />
+          </IconButton>
+          <IconToggle
+            label={t('editor.focusMode')}
+            shortcut={`${modifierKey} Shift M`}
+            isSelected={focused}
+            onChange={setFocusMode}
+          >
+            {focused ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+          </IconToggle>
+        </div>
+      )}
+    </div>
+  )
+}

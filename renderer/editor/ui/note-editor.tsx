@@ -1,0 +1,311 @@
+/** The notebook page: times in the margin, the text, sidenotes beside it. */
+import type { Command } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDay } from '../../../core/time.ts'
+import { setFocusMode, toggleFocusMode } from '../../parts/focus-mode.ts'
+import { modifierKey } from '../../ui/kbd.tsx'
+import { type LinkRange, linkRange } from '../commands/commands.ts'
+import { type CommandOf, refreshPicker } from '../commands/mentions.ts'
+import { noteCommands } from '../commands/note-commands.ts'
+import { takeOver } from '../markdown/take-over.ts'
+import { markdownOf } from '../markdown/to-mdast.ts'
+import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
+import { type AddPictures, addPictures } from '../plugins/pictures.ts'
+import { type Place, showPlace } from '../plugins/places.ts'
+import { isInTable } from '../plugins/tables.ts'
+import { insertTemplate } from '../plugins/templates.ts'
+import { freeSpeakers } from '../schema/lines.ts'
+import type { Mention } from '../schema/links.ts'
+import { type Spelling, SpellingMenu } from '../spelling/spelling-menu.tsx'
+import { useEditor } from '../view/use-editor.ts'
+import { useSuggestions } from '../view/use-suggestions.ts'
+import { FindBar } from './find-bar.tsx'
+import { HintBar } from './hint-bar.tsx'
+import { LinkForm } from './link-form.tsx'
+import styles from './note-editor.module.css'
+import { Picker } from './picker.tsx'
+import { TEMPLATE, usePickerRows } from './picker-rows.ts'
+import { type PictureFacts, PictureForm } from './picture-form.tsx'
+import { SidenoteList } from './sidenote-list.tsx'
+import { SuggestionRow } from './suggestion-row.tsx'
+import { TemplateRow } from './template-row.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+export type EditorHandle = {
+  /** Puts another text into the editor, where the caret stays; it is no change of the writer's. False once it is gone. */
+  replace: (markdown: string) => boolean
+  /** Puts the caret at a place and that in view. False: it is not there. */
+  show: (place: Place, focus: boolean) => boolean
+  insertTemplate: (id: string) => void
+}
+export type NoteEditorProps = {
+  /** The text at the start. The editor owns the document afterwards; a new `key` makes a new editor. */
+  markdown: string
+  /** The conference's zone, in which times are shown. */
+  timeZone: string
+  /** Slug of the conference whose key messages are linked to. */
+  conference: string
+  /** The conference clock's instant, in the store's form. */
+  now: () => string
+  autoFocus?: boolean
+  /** Accessible name of the text. */
+  label: string
+  /** What `[[` offers. */
+  keyMessages: KeyMessage[]
+  /** What `#` offers. */
+  sessions: SessionChoice[]
+  /** What `@` offers. */
+  contacts: Contact[]
+  /** Somebody named after `@` who is none of them is to become one, under this id. */
+  addContact: (id: string, name: string) => void
+  /** Who may speak or be given a task, the likeliest first. */
+  people: PersonChoice[]
+  /** Calendar date in the conference's zone. */
+  today: () => string
+  /** What stands in the margin beside a mention; null for one whose target is gone. */
+  sidenote: (mention: Mention) => { title: string; text: string } | null
+  /** At every change. Written out only when asked for, so ask when saving. */
+  onChange: (getMarkdown: () => string) => void
+  onReady?: (handle: EditorHandle) => void
+  onBlur?: () => void
+  /** What the note can begin with. */
+  templates: readonly { id: string; name: string }[]
+  /** A template's text, filled in; null for one that is gone. */
+  templateText: (id: string) => string | null
+  /** Of the session that the note belongs to. */
+  session: string | null
+  /** Addresses of links that are not to be suggested; null: not known yet. */
+  dismissed: readonly string[] | null
+  onDismiss: (hrefs: string[]) => void
+  addPictures: AddPictures
+  pictureFacts: (sha256: string) => Promise<PictureFacts | null>
+  /** A smaller one in its place; null where there is none. */
+  onSmallerPicture: (sha256: string) => Promise<string | null>
+  spelling: Spelling
+  /** Gives the note a window of its own; left out in that window. */
+  onPopOut?: () => void
+  /** A paste was refused: with it, the note could not be saved. */
+  onTooLong?: () => void
+  onOpenMention?: (mention: Mention) => void
+  /** http, https and mailto only. */
+  onOpenLink?: (href: string) => void
+}
+
+export function NoteEditor(props: NoteEditorProps) {
+  const { t, i18n } = useTranslation()
+  const [link, setLink] = useState<LinkRange | null>(null)
+  const [finding, setFinding] = useState(0)
+  const mount = useRef<HTMLDivElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  const segment = useRef<HTMLDivElement>(null)
+  const walls = useRef<HTMLDivElement>(null)
+  const notes = useRef<HTMLUListElement>(null)
+
+  const shownView = useRef<EditorView | null>(null)
+  const refresh = useCallback(() => {
+    if (shownView.current) refreshPicker(shownView.current)
+  }, [])
+  const translate = useRef(t)
+  translate.current = t
+  const adding = useRef(props.addPictures)
+  adding.current = props.addPictures
+  const clock = useMemo(() => ({ now: props.now, timeZone: props.timeZone }), [props.now, props.timeZone])
+  const commands = useMemo(
+    () =>
+      noteCommands(
+        clock,
+        (kind) => translate.current(`editor.words.${kind}`),
+        (current) => addPictures(current, adding.current, ['choose']),
+      ),
+    [clock],
+  )
+  const templateText = useRef(props.templateText)
+  templateText.current = props.templateText
+  const commandOf = useCallback<CommandOf>(
+    (href) => {
+      if (!href.startsWith(TEMPLATE)) return commands.find(({ id }) => id === href)?.run ?? null
+      const markdown = templateText.current(href.slice(TEMPLATE.length))
+      return markdown === null ? null : insertTemplate(markdown)
+    },
+    [commands],
+  )
+  const isOfTable = useCallback(
+    (href: string) => commands.some(({ id, within }) => id === href && within === 'table'),
+    [commands],
+  )
+  const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
+  const picking = usePickerRows(props, commands, others, refresh)
+  // What the plugins read when they need it.
+  const latest = useRef({ props, t, i18n, picking })
+  latest.current = { props, t, i18n, picking }
+
+  const { view, ui, words, schedule } = useEditor(
+    { mount, page, segment, walls, notes },
+    {
+      markdown: props.markdown,
+      label: () => latest.current.props.label,
+      autoFocus: props.autoFocus ?? false,
+      clock,
+      commands,
+      openers: {
+        openMention: (mention) => latest.current.props.onOpenMention?.(mention),
+        openLink: (href) => latest.current.props.onOpenLink?.(href),
+      },
+      word: (kind) => latest.current.t(`editor.words.${kind}`),
+      editLink: (state) => setLink(linkRange(state)),
+      onEscape: () => setFocusMode(false),
+      words: () => ({
+        done: latest.current.t('editor.done'),
+        kept: latest.current.t('editor.kept'),
+        open: latest.current.t('editor.open', { key: modifierKey }),
+        picture: latest.current.t('editor.picture.untitled'),
+        missingPicture: latest.current.t('editor.picture.missing'),
+      }),
+      addPictures: () => adding.current,
+      onTooLong: () => latest.current.props.onTooLong?.(),
+      commandOf,
+      rows: (kind, query) => {
+        const state = shownView.current?.state
+        const inTable = state !== undefined && isInTable(state)
+        const found = latest.current.picking.rows(kind, query)
+        const others = found.filter(({ href }) => !isOfTable(href))
+        // In a table what changes it comes first.
+        return inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
+      },
+      speakerCalled: (name) => latest.current.picking.speakerCalled(name),
+      sidenoteSource: () => ({
+        of: latest.current.props.sidenote,
+        decision: latest.current.t('editor.decision'),
+        question: latest.current.t('editor.question'),
+        task: latest.current.t('editor.task'),
+        guard: (level) => ({
+          title: latest.current.t(`confidentiality.${level}`),
+          text: latest.current.t(`confidentiality.hint.${level}`),
+        }),
+        due: (date) =>
+          latest.current.t('editor.dueBy', { date: formatDay(date, latest.current.i18n.language) }),
+      }),
+      onChange: (changed) => latest.current.props.onChange(() => markdownOf(changed.state.doc)),
+    },
+  )
+
+  shownView.current = view
+  const { suggestions, visited, link: linkSuggestion } = useSuggestions(view, props)
+
+  const run = useCallback(
+    (command: Command) => {
+      if (!view) return
+      view.focus()
+      command(view.state, view.dispatch, view)
+    },
+    [view],
+  )
+
+  // From wherever the focus is on the screen: there is one note on it.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
+      if (modifier && !event.altKey && !event.shiftKey && event.code === 'KeyF') {
+        setFinding((asked) => asked + 1)
+      } else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyM') toggleFocusMode()
+      else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyO') {
+        latest.current.props.onPopOut?.()
+      } else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  useEffect(() => {
+    if (!view) return
+    latest.current.props.onReady?.({
+      replace: (markdown) => takeOver(view, markdown),
+      show: (place, focus) => {
+        const isShown = showPlace(view, place)
+        if (isShown && focus) view.focus()
+        return isShown
+      },
+      insertTemplate: (id) => {
+        view.focus()
+        commandOf(TEMPLATE + id)?.(view.state, view.dispatch, view)
+      },
+    })
+  }, [view, commandOf])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what sidenotes say may arrive, or change its language, after the text.
+  useEffect(() => {
+    if (view) schedule(view, true)
+  }, [view, schedule, props.sidenote, t])
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus went elsewhere.
+    <div
+      className={styles.container}
+      onFocus={(event) => {
+        if (isText(event.target)) visited(true)
+      }}
+      onBlur={(event) => {
+        if (isText(event.target)) visited(false)
+        if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
+      }}
+    >
+      <div className={styles.editor}>
+        {ui && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
+        {view && finding > 0 && <FindBar view={view} asked={finding} onClose={() => setFinding(0)} />}
+        <div className={styles.room}>
+          <div className={styles.scroll}>
+            <div ref={page} className={styles.page}>
+              <div ref={segment} className={styles.segment} hidden />
+              <div ref={walls} className={styles.walls} aria-hidden />
+              <div ref={mount} className={styles.mount} />
+              {view && ui?.isEmpty && props.templates.length > 0 && (
+                <TemplateRow
+                  templates={props.templates}
+                  onInsert={(id) => {
+                    const command = commandOf(TEMPLATE + id)
+                    if (command) run(command)
+                  }}
+                />
+              )}
+              <SidenoteList ref={notes} sidenotes={ui?.sidenotes ?? []} />
+            </div>
+          </div>
+        </div>
+        {suggestions.length > 0 && (
+          <SuggestionRow
+            suggestions={suggestions}
+            onLink={linkSuggestion}
+            onDismiss={() => props.onDismiss(suggestions.map(({ href }) => href))}
+          />
+        )}
+        <HintBar
+          count={ui?.count ?? 0}
+          words={words}
+          commands={commands}
+          spelling={props.spelling}
+          onPopOut={props.onPopOut ?? null}
+        />
+      </div>
+      {view && ui?.picker && <Picker view={view} picker={ui.picker} commandOf={commandOf} />}
+      {view && ui?.picture && (
+        <PictureForm
+          key={ui.picture.pos}
+          view={view}
+          picture={ui.picture}
+          facts={props.pictureFacts}
+          onSmaller={props.onSmallerPicture}
+        />
+      )}
+      {view && <SpellingMenu view={view} spelling={props.spelling} />}
+      {view && link && <LinkForm view={view} range={link} onClose={() => setLink(null)} />}
+    </div>
+  )
+}
+
+/** What has the focus when the cursor is in the note; asked before the view is known here. */
+function isText(target: Element): boolean {
+  return target.matches('[contenteditable="true"]')
+}

@@ -1,0 +1,148 @@
+/** What each picker offers for what is typed, from what the note's surroundings know. */
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../core/time.ts'
+import { keyLabel } from '../../ui/kbd.tsx'
+import type { Rows } from '../commands/mentions.ts'
+import type { NoteCommand } from '../commands/note-commands.ts'
+import {
+  type Candidate,
+  type Contact,
+  calledSo,
+  contactCandidates,
+  isWrittenAsName,
+  type KeyMessage,
+  keyMessageCandidates,
+  matching,
+  newContact,
+  newPerson,
+  type PersonChoice,
+  type PickerKind,
+  personCandidates,
+  type SessionChoice,
+  sessionCandidates,
+  wordsOf,
+} from '../plugins/candidates.ts'
+import { type DateReader, dateReader, dueCandidates } from '../plugins/due-dates.ts'
+
+type Sources = {
+  conference: string
+  keyMessages: KeyMessage[]
+  sessions: SessionChoice[]
+  contacts: Contact[]
+  people: PersonChoice[]
+  today: () => string
+  templates: readonly { id: string; name: string }[]
+  /** Somebody named in the note who is in no list is to become a contact. */
+  addContact: (id: string, name: string) => void
+}
+export type Picking = { rows: Rows; speakerCalled: (name: string) => Candidate | undefined }
+
+const LIMIT = 49
+
+/** `onMore`: what reads dates has arrived, so that an open picker may say more. */
+export function usePickerRows(
+  sources: Sources,
+  commands: readonly NoteCommand[],
+  /** Who speaks in the note already without being in any list. */
+  others: () => readonly string[],
+  onMore: () => void,
+): Picking {
+  const { t, i18n } = useTranslation()
+  const { conference, keyMessages, sessions, contacts, people, today, templates, addContact } = sources
+  const { language } = i18n
+  const reader = useRef<{ language: string; read: DateReader | null }>(null)
+
+  return useMemo(() => {
+    const speaker = (name: string) => t('editor.turnLabel', { name })
+    const assignee = (name: string) => t('editor.forLabel', { name })
+    const speakers = personCandidates(people, 'turn', speaker)
+    const lists: Record<Exclude<PickerKind, 'due'>, Candidate[]> = {
+      'key-message': keyMessageCandidates(keyMessages, conference, (number) =>
+        t('editor.keyMessageLabel', { number }),
+      ),
+      session: sessionCandidates(sessions, conference),
+      contact: contactCandidates(contacts),
+      turn: speakers,
+      for: personCandidates(people, 'for', assignee),
+      command: [
+        ...commandRows(commands, (id) => t(`editor.commands.${id}`)),
+        ...templateRows(templates, (name) => t('templates.insert', { name })),
+      ],
+    }
+    const read = () => {
+      if (reader.current?.language !== language) {
+        const loading = { language, read: null as DateReader | null }
+        reader.current = loading
+        void dateReader(language).then((loaded) => {
+          loading.read = loaded
+          onMore()
+        })
+      }
+      return reader.current.read
+    }
+    const rows: Rows = (kind, query) => {
+      if (kind === 'due') {
+        return dueCandidates(query, today(), language, read(), (date) =>
+          t('editor.dueLabel', { date: formatDate(date, language) }),
+        )
+      }
+      const found = matching(kind === 'turn' ? speakersNow() : lists[kind], query).slice(0, LIMIT)
+      const name = query.trim()
+      if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !calledSo(found, name)) {
+        const id = crypto.randomUUID()
+        return [...found, newContact(id, name, t('editor.newContact'), () => addContact(id, name))]
+      }
+      if ((kind !== 'turn' && kind !== 'for') || name === '' || calledSo(found, name)) return found
+      return [...found, newPerson(name, kind, kind === 'turn' ? speaker : assignee, t('editor.newName'))]
+    }
+    const speakersNow = () => [
+      ...speakers,
+      ...others().map((name) => ({ ...newPerson(name, 'turn', speaker, ''), ...wordsOf([name], '') })),
+    ]
+    return { rows, speakerCalled: (name) => calledSo(speakersNow(), name) }
+  }, [
+    conference,
+    keyMessages,
+    sessions,
+    contacts,
+    people,
+    today,
+    templates,
+    addContact,
+    commands,
+    others,
+    language,
+    t,
+    onMore,
+  ])
+}
+
+function commandRows(
+  commands: readonly NoteCommand[],
+  nameOf: (id: NoteCommand['id']) => string,
+): Candidate[] {
+  return commands.map(({ id, key, typed }) => ({
+    href: id,
+    label: '',
+    title: nameOf(id),
+    detail: key ? keyLabel(key) : (typed ?? ''),
+    ...wordsOf([nameOf(id)], ''),
+  }))
+}
+
+/** As the command picker's rows name a template. */
+export const TEMPLATE = 'template/'
+
+function templateRows(
+  templates: readonly { id: string; name: string }[],
+  nameOf: (name: string) => string,
+): Candidate[] {
+  return templates.map(({ id, name }) => ({
+    href: `${TEMPLATE}${id}`,
+    label: '',
+    title: nameOf(name),
+    detail: '',
+    ...wordsOf([nameOf(name), name], ''),
+  }))
+}

@@ -1,0 +1,67 @@
+/** The list at the caret. The focus stays in the text (mentions.ts), so rows are only shown and clicked here. */
+import type { EditorView } from 'prosemirror-view'
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CommandOf, choose, type PickerState, pickerId, rowId } from '../commands/mentions.ts'
+import styles from './picker.module.css'
+
+const GAP = 4
+const EDGE = 8
+
+export function Picker({
+  view,
+  picker,
+  commandOf,
+}: {
+  view: EditorView
+  picker: PickerState
+  commandOf: CommandOf
+}) {
+  const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  const { kind, from, rows, active } = picker
+
+  useLayoutEffect(() => {
+    const box = list.current
+    if (!box) return
+    const caret = view.coordsAtPos(from)
+    const fitsBelow = caret.bottom + GAP + box.offsetHeight + EDGE <= window.innerHeight
+    box.style.top = `${fitsBelow ? caret.bottom + GAP : Math.max(EDGE, caret.top - GAP - box.offsetHeight)}px`
+    box.style.left = `${Math.max(EDGE, Math.min(caret.left, window.innerWidth - box.offsetWidth - EDGE))}px`
+    box.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  })
+
+  return (
+    <div
+      ref={list}
+      id={pickerId}
+      role="listbox"
+      tabIndex={-1}
+      aria-label={t(`editor.pickers.${kind}`)}
+      className={styles.picker}
+      data-kind={kind}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {rows.map((row, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the text.
+        <div
+          key={`${row.href} ${row.title}`}
+          id={rowId(index)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          className={styles.row}
+          onClick={() => choose(view, index, commandOf)}
+        >
+          <span className={styles.title}>{row.title}</span>
+          <span className={styles.detail}>{row.detail}</span>
+        </div>
+      ))}
+      {rows.length === 0 && (
+        <div role="option" aria-selected={false} aria-disabled tabIndex={-1} className={styles.none}>
+          {t(`editor.nothingFits.${kind}`)}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+/** Below a selected picture: what it shows, in words, how large it is, and what can be done with it. */
+import type { EditorView } from 'prosemirror-view'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { removePicture, type SelectedPicture, setPicture } from '../plugins/pictures.ts'
+import styles from './picture-form.module.css'
+
+export type PictureFacts = { width: number; height: number; size: string; canShrink: boolean }
+
+const GAP = 4
+const EDGE = 8
+
+export function PictureForm({
+  view,
+  picture,
+  facts,
+  onSmaller,
+}: {
+  view: EditorView
+  picture: SelectedPicture
+  facts: (sha256: string) => Promise<PictureFacts | null>
+  /** Answers the smaller one; null where there is none, which was said. */
+  onSmaller: (sha256: string) => Promise<string | null>
+}) {
+  const { t } = useTranslation()
+  const { pos, sha256 } = picture
+  const [alt, setAlt] = useState(picture.alt)
+  const [known, setKnown] = useState<PictureFacts | null>(null)
+  const [isWorking, setWorking] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => setAlt(picture.alt), [picture.alt])
+  useEffect(() => {
+    let isCurrent = true
+    void facts(sha256).then((answer) => isCurrent && setKnown(answer))
+    return () => {
+      isCurrent = false
+    }
+  }, [sha256, facts])
+
+  // With its picture, wherever that is scrolled to.
+  useLayoutEffect(() => {
+    const place = () => {
+      const dom = view.nodeDOM(pos)
+      if (!form.current || !(dom instanceof Element)) return
+      const { left, bottom } = dom.getBoundingClientRect()
+      const { offsetWidth, offsetHeight } = form.current
+      form.current.style.left = `${Math.max(EDGE, Math.min(left, window.innerWidth - offsetWidth - EDGE))}px`
+      form.current.style.top = `${Math.max(EDGE, Math.min(bottom + GAP, window.innerHeight - offsetHeight - EDGE))}px`
+    }
+    place()
+    window.addEventListener('scroll', place, true)
+    window.addEventListener('resize', place)
+    return () => {
+      window.removeEventListener('scroll', place, true)
+      window.removeEventListener('resize', place)
+    }
+  })
+
+  const keepAlt = () => {
+    if (alt !== picture.alt) setPicture(view, pos, { alt })
+  }
+  const back = () => {
+    keepAlt()
+    view.focus()
+  }
+  const shrink = async () => {
+    setWorking(true)
+    const smaller = await onSmaller(sha256)
+    setWorking(false)
+    if (smaller !== null) setPicture(view, pos, { sha256: smaller })
+    view.focus()
+  }
+  return (
+    <form
+      ref={form}
+      aria-label={t('editor.picture.about')}
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        back()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') back()
+      }}
+    >
+      <label className={styles.alt}>
+        {t('editor.picture.alt')}
+        <input
+          data-picture-alt
+          value={alt}
+          onChange={(event) => setAlt(event.target.value)}
+          onBlur={keepAlt}
+        />
+      </label>
+      <p className={styles.facts}>{known ? t('editor.picture.size', known) : ' '}</p>
+      <div className={styles.actions}>
+        {known?.canShrink && (
+          <Button variant="quiet" isDisabled={isWorking} onPress={() => void shrink()}>
+            {t('editor.picture.smaller')}
+          </Button>
+        )}
+        <Button
+          variant="quiet"
+          onPress={() => {
+            removePicture(view, pos)
+            view.focus()
+          }}
+        >
+          {t('editor.picture.remove')}
+        </Button>
+      </div>
+    </form>
+  )
+}

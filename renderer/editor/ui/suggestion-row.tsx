@@ -1,0 +1,47 @@
+/** Below a note that was left: what it names without a link. Each is linked by a press; none is linked by itself. */
+import { Link2, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/button.tsx'
+import type { Suggestion } from '../plugins/suggestions.ts'
+import styles from './suggestion-row.module.css'
+
+export function SuggestionRow({
+  suggestions,
+  onLink,
+  onDismiss,
+}: {
+  suggestions: readonly Suggestion[]
+  onLink: (suggestion: Suggestion) => void
+  onDismiss: () => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <section aria-label={t('suggestions.label')} className={styles.row}>
+      <span aria-hidden>{t('suggestions.label')}</span>
+      <ul className={styles.list}>
+        {suggestions.map((suggestion) => (
+          <li key={suggestion.href}>
+            <button
+              type="button"
+              className={styles.link}
+              title={t('suggestions.near', { words: suggestion.words })}
+              aria-label={t('suggestions.link', { name: suggestion.label })}
+              onClick={({ currentTarget }) => {
+                // It goes with what it offers; the keyboard stays in the row, if that stays.
+                const others = currentTarget.closest('section')?.querySelectorAll('button') ?? []
+                ;[...others].find((button) => button !== currentTarget)?.focus()
+                onLink(suggestion)
+              }}
+            >
+              <Link2 aria-hidden />
+              {suggestion.label}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <IconButton label={t('suggestions.dismiss')} onPress={onDismiss}>
+        <X aria-hidden />
+      </IconButton>
+    </section>
+  )
+}

@@ -1,0 +1,235 @@
+/**
+ * What can be done to the text, each also with a key. Where it does not fit, the words of Task, Decision and so on go, then
+ * bold, italic and their like into a menu.
+ */
+import {
+  AtSign,
+  Bold,
+  ChevronDown,
+  CircleHelp,
+  Clock,
+  Diamond,
+  Highlighter,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  MessageSquare,
+  Plus,
+  Quote,
+  SquareCheck,
+} from 'lucide-react'
+import type { Command } from 'prosemirror-state'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import {
+  Toolbar as AriaToolbar,
+  Button,
+  Separator,
+  ToggleButton,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { keyLabel, modifierKey } from '../../ui/kbd.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { setTextStyle, type TextStyle } from '../commands/commands.ts'
+import { openPicker } from '../commands/mentions.ts'
+import type { CommandId, NoteCommand } from '../commands/note-commands.ts'
+import type { ToolbarState } from '../commands/toolbar-state.ts'
+import styles from './toolbar.module.css'
+
+const textStyles: TextStyle[] = ['text', 'heading-1', 'heading-2', 'heading-3', 'code']
+
+export function Toolbar({
+  state,
+  run,
+  commands,
+}: {
+  state: ToolbarState
+  /** Runs the command and puts the focus back into the text. */
+  run: (command: Command) => void
+  commands: readonly NoteCommand[]
+}) {
+  const { t } = useTranslation()
+  const bar = useRef<HTMLDivElement>(null)
+  const formats = [
+    ['bold', <Bold key="icon" />, state.strong],
+    ['italic', <Italic key="icon" />, state.em],
+    ['highlight', <Highlighter key="icon" />, state.highlight],
+    ['bullets', <List key="icon" />, state.bullets],
+    ['numbers', <ListOrdered key="icon" />, state.numbers],
+    ['quote', <Quote key="icon" />, state.quote],
+  ] as const
+  const tool = (id: CommandId, icon: ReactNode, shows: 'icon' | 'words', on?: boolean) => {
+    const command = commands.find((known) => known.id === id)
+    if (!command) return null
+    const { key, typed } = command
+    return (
+      <Tool
+        key={id}
+        label={t(`editor.commands.${id}`)}
+        hint={key ? keyLabel(key) : (typed ?? '')}
+        icon={icon}
+        {...(on === undefined ? {} : { on })}
+        shows={shows}
+        act={() => run(command.run)}
+      />
+    )
+  }
+  const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
+  const room = useRoom(bar, styleName)
+  // A menu that closes gives the focus to its button.
+  const backToText = useRef(false)
+  const toText = () => {
+    if (backToText.current) run(() => false)
+    backToText.current = false
+  }
+  const hasFormatMenu = room === 'menu' || room === 'few'
+  const word = room === 'icons' || hasFormatMenu ? 'icon' : 'words'
+  const hasAll = room !== 'short' && room !== 'few'
+  return (
+    <AriaToolbar ref={bar} aria-label={t('editor.toolbar')} className={styles.toolbar ?? ''}>
+      <Menu
+        label={t('editor.style')}
+        actions={textStyles.map((style, index) => ({
+          id: style,
+          label: t(`editor.styles.${style}`),
+          ...(style === 'code' ? {} : { shortcut: `${modifierKey} Alt ${index}` }),
+          selected: style === state.style,
+          onAction: () => {
+            backToText.current = true
+            run(setTextStyle(style))
+          },
+        }))}
+      >
+        <Button
+          className={styles.style ?? ''}
+          aria-label={`${t('editor.style')}: ${styleName}`}
+          onFocus={toText}
+        >
+          {styleName}
+          <ChevronDown aria-hidden />
+        </Button>
+      </Menu>
+      <Separator orientation="vertical" className={styles.separator ?? ''} />
+      {hasFormatMenu ? (
+        <Menu
+          label={t('editor.toolbar')}
+          actions={formats.map(([id, icon, on]) => {
+            const { key, run: command } = commands.find((known) => known.id === id) as NoteCommand
+            return {
+              id,
+              label: t(`editor.commands.${id}`),
+              icon,
+              ...(key ? { shortcut: keyLabel(key) } : {}),
+              selected: on,
+              onAction: () => {
+                backToText.current = true
+                run(command)
+              },
+            }
+          })}
+        >
+          <Button className={styles.icon ?? ''} aria-label={t('editor.toolbar')} onFocus={toText}>
+            <Bold />
+            <ChevronDown />
+          </Button>
+        </Menu>
+      ) : (
+        formats.map(([id, icon, on]) => tool(id, icon, 'icon', on))
+      )}
+      <Separator orientation="vertical" className={styles.separator ?? ''} />
+      {tool('task', <SquareCheck />, word, state.task)}
+      {tool('decision', <Diamond />, word, state.decision)}
+      {hasAll && tool('question', <CircleHelp />, 'icon', state.question)}
+      {hasAll && tool('speaker', <MessageSquare />, 'icon', state.turn)}
+      {tool('keyMessage', <Link />, word)}
+      {tool('contact', <AtSign />, word)}
+      {room !== 'no time' && hasAll && tool('time', <Clock />, word)}
+      <Tool
+        label={t('editor.more')}
+        hint="/"
+        icon={<Plus />}
+        shows="icon"
+        act={() => run(openPicker('command'))}
+      />
+    </AriaToolbar>
+  )
+}
+
+function Tool({
+  label,
+  hint,
+  icon,
+  on,
+  shows,
+  act,
+}: {
+  label: string
+  /** The key, or the characters that do the same when they are typed; '' for none. */
+  hint: string
+  icon: ReactNode
+  /** Left out where nothing can be on. */
+  on?: boolean
+  shows: 'icon' | 'words'
+  act: () => void
+}) {
+  const props = { className: (shows === 'icon' ? styles.icon : styles.words) ?? '', 'aria-label': label }
+  const content = (
+    <>
+      {icon}
+      {shows === 'words' && label}
+    </>
+  )
+  return (
+    <TooltipTrigger delay={600} closeDelay={0}>
+      {on === undefined ? (
+        <Button {...props} onPress={act}>
+          {content}
+        </Button>
+      ) : (
+        <ToggleButton {...props} isSelected={on} onChange={act}>
+          {content}
+        </ToggleButton>
+      )}
+      <Tooltip className={styles.tooltip ?? ''} offset={6}>
+        {label}
+        {hint !== '' && <kbd>{hint}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
+
+/** In a menu stands what every editor has and every delegate knows the keys of. What is left out, `/` has. */
+type Room = 'all' | 'no time' | 'short' | 'icons' | 'menu' | 'few'
+const narrower: Record<Room, Room> = {
+  all: 'no time',
+  'no time': 'short',
+  short: 'icons',
+  icons: 'menu',
+  menu: 'few',
+  few: 'few',
+}
+
+/** How much fits: tried from the most, whenever the width or the words (of the language, of the style) change. */
+function useRoom(bar: RefObject<HTMLDivElement | null>, styleName: string): Room {
+  const [{ room }, setRoom] = useState<{ room: Room; tried: string }>({ room: 'all', tried: '' })
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const element = bar.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [bar])
+  useLayoutEffect(() => {
+    const element = bar.current
+    const tried = `${width} ${styleName}`
+    setRoom((last) => {
+      if (last.tried !== tried) return { room: 'all', tried }
+      const overflows = element !== null && element.scrollWidth > element.clientWidth
+      return overflows && narrower[last.room] !== last.room ? { ...last, room: narrower[last.room] } : last
+    })
+  })
+  return room
+}

@@ -1,0 +1,92 @@
+/** The editor's plugins put together. What they ask of the outside is read when they need it, so a re-render never rebuilds them. */
+import { history } from 'prosemirror-history'
+import { EditorState, Selection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { markdownRules } from '../commands/input-rules.ts'
+import { type KeyOptions, keys } from '../commands/keymap.ts'
+import { type CommandOf, mentions, type Rows } from '../commands/mentions.ts'
+import type { MarkWord } from '../commands/note-commands.ts'
+import { openLinks } from '../commands/open-links.ts'
+import { clipboardProps } from '../markdown/paste.ts'
+import { pasteLimit } from '../markdown/paste-limit.ts'
+import { isFromElsewhere } from '../markdown/take-over.ts'
+import { docOf } from '../markdown/to-doc.ts'
+import type { Candidate } from '../plugins/candidates.ts'
+import { find } from '../plugins/find.ts'
+import { firstKey } from '../plugins/first-key.ts'
+import { gutter } from '../plugins/gutter.ts'
+import { markViews, nodeViews, type ViewWords } from '../plugins/node-views.ts'
+import { type AddPictures, pictureHandlers } from '../plugins/pictures.ts'
+import { type Clock, stamps } from '../plugins/stamps.ts'
+import { tables } from '../plugins/tables.ts'
+import { viewport } from '../plugins/viewport.ts'
+import { spelling } from '../spelling/spelling.ts'
+import styles from '../ui/note-editor.module.css'
+
+export type ViewOptions = KeyOptions & {
+  markdown: string
+  clock: Clock
+  /** The word in front of a decision and the like, in the language of the interface. */
+  word: (kind: MarkWord) => string
+  label: () => string
+  words: () => ViewWords
+  rows: Rows
+  /** What the rows of the list that a slash opens do. */
+  commandOf: CommandOf
+  /** Who is called so, if anybody. */
+  speakerCalled: (name: string) => Candidate | undefined
+  addPictures: () => AddPictures
+  /** A paste or drop was refused: with it, the note could not be saved. */
+  onTooLong: () => void
+  /** After every transaction. `byWriter`: not by a text that came from elsewhere. */
+  onUpdate: (view: EditorView, docChanged: boolean, byWriter: boolean) => void
+}
+
+export function createState(
+  options: Omit<ViewOptions, 'label' | 'words' | 'onUpdate' | 'addPictures'>,
+): EditorState {
+  const doc = docOf(options.markdown)
+  return EditorState.create({
+    doc,
+    selection: Selection.atEnd(doc),
+    plugins: [
+      firstKey(),
+      mentions({ rows: options.rows, commandOf: options.commandOf }),
+      pasteLimit(options.onTooLong),
+      markdownRules(options),
+      ...tables(),
+      ...keys(options),
+      stamps(options.clock),
+      history(),
+      openLinks(options.openers),
+      gutter(styles.current ?? ''),
+      spelling(),
+      viewport({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
+      find({ found: styles.found ?? '', active: styles.foundActive ?? '' }),
+    ],
+  })
+}
+
+export function createView(mount: HTMLElement, options: ViewOptions): EditorView {
+  const view: EditorView = new EditorView(mount, {
+    state: createState(options),
+    ...clipboardProps,
+    ...pictureHandlers(options.addPictures),
+    nodeViews: nodeViews(options.clock.timeZone, options.words),
+    markViews: markViews(options.words),
+    attributes: () => ({
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': options.label(),
+      // The app's own looks at it (spelling.ts), in the note's language.
+      spellcheck: 'false',
+      class: styles.text ?? '',
+    }),
+    dispatchTransaction(tr) {
+      const before = view.state.doc
+      view.updateState(view.state.apply(tr))
+      options.onUpdate(view, view.state.doc !== before, !isFromElsewhere(tr))
+    },
+  })
+  return view
+}

@@ -1,0 +1,134 @@
+/** Speakers, questions, tasks with who and until when, sessions: as they are typed. */
+import { expect, test } from 'vitest'
+import { pickerKey } from '../commands/mentions.ts'
+import { commandIds } from '../commands/note-commands.ts'
+import { open } from '../testing/typist.ts'
+
+const text = (note: { markdown: string }) =>
+  note.markdown.replaceAll(/\[\d\d:\d\d\]\(rapporteur:at[^)]*\) ?/g, '')
+const unodc = '[UNODC:](rapporteur:turn/contact/octopus-2016/unodc)'
+
+test.each([
+  ['? who pays', '[Question:](rapporteur:question) who pays\n'],
+  ['! report both', '[Decision:](rapporteur:decision) report both\n'],
+  ['UNODC: slow', `${unodc} slow\n`],
+  ['unodc: slow', `${unodc} slow\n`],
+  ['Nobody: slow', 'Nobody: slow\n'],
+  ['at 14:30: we', 'at 14:30: we\n'],
+])('typing %s writes %j', (typed, written) => {
+  expect(text(open('').type(typed))).toBe(written)
+})
+
+test('a speaker is picked with a key and a few letters', () => {
+  expect(text(open('').press('Ctrl-Shift-s').type('un').press('Enter').type('slow'))).toBe(`${unodc} slow\n`)
+  expect(text(open('').press('Ctrl-Shift-s').type('UNODC: slow'))).toBe(`${unodc} slow\n`)
+})
+
+test('whoever is in no list is taken as they are typed', () => {
+  const written = '[The chair:](rapporteur:turn) thanks\n'
+  expect(text(open('').press('Ctrl-Shift-s').type('The chair').press('Enter').type('thanks'))).toBe(written)
+  expect(text(open('').press('Ctrl-Shift-s').type('The chair: thanks'))).toBe(written)
+})
+
+test('whoever was typed once is offered again', () => {
+  const note = open('[The chair:](rapporteur:turn) thanks\n').press('Enter', 'Ctrl-Shift-s')
+  expect(text(note.type('the').press('Enter').type('again'))).toBe(
+    '[The chair:](rapporteur:turn) thanks\n\n[The chair:](rapporteur:turn) again\n',
+  )
+})
+
+test('who speaks can be said later, and the caret is where it was', () => {
+  const note = open('Cooperation is slow.\n').press('Ctrl-Shift-s').type('un').press('Enter').type('!')
+  expect(text(note)).toBe(`${unodc} Cooperation is slow.!\n`)
+})
+
+test('moving on into what was there is not looking for a speaker', () => {
+  const note = open('abc\n').caretBefore('abc').press('Ctrl-Shift-s')
+  expect(pickerKey.getState(note.state)?.query).toBe('')
+  note.caretBefore('bc')
+  expect(pickerKey.getState(note.state)).toBeNull()
+})
+
+test('Escape keeps what was typed', () => {
+  const note = open('').press('Ctrl-Shift-s').type('We resume').press('Escape')
+  expect(text(note)).toBe('We resume\n')
+  expect(text(open('abc\n').press('Ctrl-Shift-s', 'Escape').type('d'))).toBe('abcd\n')
+})
+
+test('a block has its time from when somebody began to speak', () => {
+  const note = open('').clock('14:33').press('Ctrl-Shift-s').type('un').press('Enter')
+  expect(note.markdown).toBe(`[14:33](rapporteur:at/2016-11-17T13:33:00Z) ${unodc}\n`)
+  expect(note.clock('14:40').type('slow').markdown).toContain('13:33:00Z')
+})
+
+test('Backspace at the start takes the marks off one by one', () => {
+  const note = open(`[Internal:](rapporteur:internal) ${unodc} [Question:](rapporteur:question) x\n`)
+  note.caretBefore('x').press('Backspace')
+  expect(note.markdown).toBe(`[Internal:](rapporteur:internal) ${unodc} x\n`)
+  expect(note.press('Backspace').markdown).toBe('[Internal:](rapporteur:internal) x\n')
+  expect(note.press('Backspace').markdown).toBe('x\n')
+})
+
+test('a new line is nobody\u2019s', () => {
+  expect(text(open(`${unodc} slow\n`).press('Enter').type('next'))).toBe(`${unodc} slow\n\nnext\n`)
+})
+
+test('a question is no decision, and a speaker may ask or decide', () => {
+  const note = open(`${unodc} x\n`).press('Ctrl-d')
+  expect(note.markdown).toBe(`${unodc} [Decision:](rapporteur:decision) x\n`)
+  expect(note.press('Ctrl-Shift-d').markdown).toBe(`${unodc} [Question:](rapporteur:question) x\n`)
+  expect(note.press('Ctrl-Shift-d').markdown).toBe(`${unodc} x\n`)
+})
+
+test('a task says for whom and until when', () => {
+  const note = open('').type('[] Send it').press('Ctrl-Shift-f').type('jane').press('Enter')
+  expect(text(note)).toBe('- [ ] Send it [for Jane Doe](rapporteur:for/speaker/octopus-2016/jane)\n')
+  note.press('Ctrl-Shift-b').type('2016-12-01').press('Enter')
+  expect(text(note)).toContain('octopus-2016/jane) [by 2016-12-01](rapporteur:due/2016-12-01)\n')
+})
+
+test('a line becomes the task that it is given as', () => {
+  const note = open('Send it\n').press('Ctrl-Shift-f').type('the secretariat').press('Enter')
+  expect(note.markdown).toBe('- [ ] Send it [for the secretariat](rapporteur:for)\n')
+})
+
+test('until when can be picked by its day', () => {
+  const note = open('- [ ] x\n').press('Ctrl-Shift-b').type('tom').press('Enter')
+  expect(note.markdown).toBe('- [ ] x [by 2016-11-18](rapporteur:due/2016-11-18)\n')
+})
+
+test('Escape takes back the space that a key put', () => {
+  expect(open('- [ ] x\n').press('Ctrl-Shift-b', 'Escape').type('y').markdown).toBe('- [ ] xy\n')
+})
+
+test('a session is mentioned with #', () => {
+  const note = open('').type('See #8').press('Enter').type('.')
+  expect(text(note)).toBe('See [Workshop 8](rapporteur:session/octopus-2016/workshop-8).\n')
+})
+
+test('# stays the beginning of a heading, and a number', () => {
+  expect(text(open('').type('# Title'))).toBe('# Title\n')
+  expect(text(open('').type('is #12 of').press('Enter').type('x'))).toBe('is #12 of\n\nx\n')
+})
+
+test('everything can be reached with a slash', () => {
+  for (const id of commandIds) {
+    const note = open('').type(`/${id}`)
+    const rows = pickerKey.getState(note.state)?.rows ?? []
+    expect(rows[0]?.href, id).toBe(id)
+  }
+  expect(text(open('').type('/question').press('Enter').type('who'))).toBe(
+    '[Question:](rapporteur:question) who\n',
+  )
+  expect(text(open('').type('/internal').press('Enter').type('not yet'))).toBe(
+    '[Internal:](rapporteur:internal) not yet\n',
+  )
+  expect(text(open('').type('and/or'))).toBe('and/or\n')
+  expect(text(open('').type('a /b c'))).toBe('a /b c\n')
+})
+
+test('quotes and lists have keys', () => {
+  expect(text(open('a\n').press('Ctrl->'))).toBe('> a\n')
+  expect(text(open('a\n').press('Ctrl-Shift-8'))).toBe('- a\n')
+  expect(text(open('a\n').press('Ctrl-Shift-7'))).toBe('1. a\n')
+})

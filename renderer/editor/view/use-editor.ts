@@ -1,0 +1,173 @@
+/** Ties the view to React: what is drawn outside of the text is recomputed at most once a frame, however fast one types. */
+
+import type { EditorView } from 'prosemirror-view'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { deliverKeys, registerEditor } from '../../parts/typed-ahead.ts'
+import { useWindowState } from '../../parts/window-state.ts'
+import { type PickerState, pickerKey } from '../commands/mentions.ts'
+import { type ToolbarState, toolbarState } from '../commands/toolbar-state.ts'
+import { warm } from '../markdown/to-mdast.ts'
+import { countEntries } from '../plugins/entries.ts'
+import { layOutMargin, type MarginParts, nearby } from '../plugins/margin.ts'
+import { isSamePicture, type SelectedPicture, selectedPicture } from '../plugins/pictures.ts'
+import { type Sidenote, type SidenoteSource, sidenotesOf } from '../plugins/sidenotes.ts'
+import { isEmptyNote } from '../plugins/templates.ts'
+import { followViewport } from '../plugins/viewport-follow.ts'
+import { countWords } from '../plugins/word-count.ts'
+import { createView, type ViewOptions } from './create-view.ts'
+import { typeKeys } from './type-keys.ts'
+
+export type EditorUi = {
+  toolbar: ToolbarState
+  picker: PickerState | null
+  picture: SelectedPicture | null
+  isEmpty: boolean
+  count: number
+  sidenotes: Sidenote[]
+}
+export type EditorRefs = { mount: RefObject<HTMLDivElement | null> } & {
+  [Part in keyof MarginParts]: RefObject<HTMLElement | null>
+}
+type Options = Omit<ViewOptions, 'onUpdate'> & {
+  autoFocus: boolean
+  sidenoteSource: () => SidenoteSource
+  onChange: (view: EditorView) => void
+}
+
+const WORDS_AFTER_MS = 300
+
+export function useEditor(refs: EditorRefs, options: Options) {
+  const [view, setView] = useState<EditorView | null>(null)
+  const [ui, setUi] = useState<EditorUi | null>(null)
+  const [words, setWords] = useState(0)
+  const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const given = useRef({ refs, options })
+  const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
+  const shown = useRef<EditorUi | null>(null)
+
+  const layOut = useCallback((current: EditorView) => {
+    const { page, segment, walls, notes } = given.current.refs
+    if (!page.current || !segment.current || !walls.current || !notes.current) return
+    const anchors = shown.current?.sidenotes.map(({ pos }) => pos) ?? []
+    layOutMargin(
+      current,
+      { page: page.current, segment: segment.current, walls: walls.current, notes: notes.current },
+      anchors,
+    )
+  }, [])
+
+  const draw = useCallback(
+    (current: EditorView, docChanged: boolean) => {
+      const old = shown.current
+      const fresh = docChanged || !old
+      const sight = given.current.refs.page.current?.parentElement?.getBoundingClientRect()
+      const next: EditorUi = {
+        toolbar: toolbarState(current.state),
+        picker: pickerKey.getState(current.state) ?? null,
+        picture: selectedPicture(current.state),
+        isEmpty: isEmptyNote(current.state.doc),
+        count: fresh ? countEntries(current.state.doc) : old.count,
+        sidenotes: sight
+          ? sidenotesOf(current.state.doc, given.current.options.sidenoteSource(), nearby(current, sight))
+          : [],
+      }
+      shown.current = next
+      // Only positions changed: place them anew, without React.
+      if (old && isSameUi(old, next)) layOut(current)
+      else setUi(next)
+    },
+    [layOut],
+  )
+
+  const schedule = useCallback(
+    (current: EditorView, docChanged: boolean) => {
+      if (frame.current) {
+        frame.current.docChanged ||= docChanged
+        return
+      }
+      const id = requestAnimationFrame(() => {
+        const due = frame.current
+        frame.current = null
+        if (!current.isDestroyed) draw(current, due?.docChanged ?? false)
+      })
+      frame.current = { id, docChanged }
+    },
+    [draw],
+  )
+
+  useEffect(() => {
+    const { refs, options } = given.current
+    if (!refs.mount.current || !refs.page.current) return
+    const created = createView(refs.mount.current, {
+      ...options,
+      onUpdate(current, docChanged, byWriter) {
+        if (docChanged) {
+          if (byWriter) options.onChange(current)
+          // Nobody reads it while they type.
+          clearTimeout(counting.current)
+          counting.current = setTimeout(() => setWords(countWords(current.state.doc)), WORDS_AFTER_MS)
+        }
+        schedule(current, docChanged)
+      },
+    })
+    setView(created)
+    setWords(countWords(created.state.doc))
+    draw(created, true)
+    registerEditor(created.dom, (keys) => typeKeys(created, keys))
+    if (options.autoFocus) {
+      created.focus()
+      deliverKeys(created.dom)
+    }
+    const scroller = refs.page.current.parentElement
+    const scrolled = () => schedule(created, false)
+    scroller?.addEventListener('scroll', scrolled, { passive: true })
+    const stopWarming = warm(created.state.doc)
+    return () => {
+      stopWarming()
+      clearTimeout(counting.current)
+      scroller?.removeEventListener('scroll', scrolled)
+      if (frame.current) cancelAnimationFrame(frame.current.id)
+      frame.current = null
+      shown.current = null
+      created.destroy()
+    }
+  }, [draw, schedule])
+
+  const { isRead } = useWindowState()
+  useEffect(() => {
+    const page = given.current.refs.page.current
+    if (!view || !page) return
+    return followViewport(view, page, { isRead, onResize: () => schedule(view, false) })
+  }, [view, isRead, schedule])
+
+  // After React drew new sidenotes, before the window does.
+  useLayoutEffect(() => {
+    if (view && ui && !view.isDestroyed) layOut(view)
+  }, [view, ui, layOut])
+
+  return { view, ui, words, schedule }
+}
+
+function isSameUi(a: EditorUi, b: EditorUi): boolean {
+  return (
+    a.count === b.count &&
+    a.picker === b.picker &&
+    a.isEmpty === b.isEmpty &&
+    isSamePicture(a.picture, b.picture) &&
+    isSameRecord(a.toolbar, b.toolbar) &&
+    a.sidenotes.length === b.sidenotes.length &&
+    a.sidenotes.every((note, index) => {
+      const other = b.sidenotes[index]
+      return (
+        other !== undefined &&
+        note.title === other.title &&
+        note.text === other.text &&
+        note.kind === other.kind
+      )
+    })
+  )
+}
+
+function isSameRecord(a: ToolbarState, b: ToolbarState): boolean {
+  return (Object.keys(a) as (keyof ToolbarState)[]).every((name) => a[name] === b[name])
+}

@@ -1,0 +1,83 @@
+/** Looks through a note once it was left, and not while it is written in. */
+import type { EditorView } from 'prosemirror-view'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type Contact,
+  contactCandidates,
+  type KeyMessage,
+  keyMessageCandidates,
+  type SessionChoice,
+  sessionCandidates,
+} from '../plugins/candidates.ts'
+import { messageFinder } from '../plugins/message-terms.ts'
+import { aboutMessages, linkSuggested, type Suggestion, suggestionsIn } from '../plugins/suggestions.ts'
+
+type Sources = {
+  conference: string
+  keyMessages: KeyMessage[]
+  sessions: SessionChoice[]
+  contacts: Contact[]
+  /** The note's own, which needs no link. */
+  session: string | null
+  /** null: not known yet. */
+  dismissed: readonly string[] | null
+}
+
+/** A note just opened is looked through when there is nothing else to do. */
+const AFTER_MS = 400
+/** Shorter ones are words. */
+const SHORTEST_NAME = 3
+
+export function useSuggestions(view: EditorView | null, sources: Sources) {
+  const { t } = useTranslation()
+  const { conference, keyMessages, sessions, contacts, session, dismissed } = sources
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
+  const [visit, setVisit] = useState({ isThere: false, number: 0 })
+
+  const lookFor = useMemo(() => {
+    const linkOf = (message: KeyMessage) => {
+      const [link] = keyMessageCandidates([message], conference, (number) =>
+        t('editor.keyMessageLabel', { number }),
+      )
+      return link ?? { href: '', label: '' }
+    }
+    const named = [
+      ...sessionCandidates(
+        // "Plenary" is a word, "Workshop 8" a name.
+        sessions.filter(({ id, label }) => id !== session && /\d/.test(label ?? '')),
+        conference,
+      ),
+      ...contactCandidates(contacts.filter(({ name }) => name.length >= SHORTEST_NAME)),
+    ]
+    return { named, about: aboutMessages(messageFinder(keyMessages), linkOf) }
+  }, [conference, keyMessages, sessions, contacts, session, t])
+
+  // Each visit that ended is a reason to look again.
+  useEffect(() => {
+    if (!view || visit.isThere || !dismissed) return
+    const timer = setTimeout(() => {
+      if (view.isDestroyed || view.hasFocus()) return
+      // At a menu that belongs to it one has not left the note.
+      if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
+      const isDismissed = (href: string) => dismissed.includes(href)
+      setSuggestions(suggestionsIn(view.state.doc, { ...lookFor, isDismissed }))
+    }, AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [view, visit, lookFor, dismissed])
+
+  /** The cursor is in the note, or has left it. */
+  const visited = useCallback((isThere: boolean) => {
+    setVisit(({ number }) => ({ isThere, number: number + 1 }))
+    if (isThere) setSuggestions([])
+  }, [])
+  const link = useCallback(
+    (suggestion: Suggestion) => {
+      if (!view) return
+      linkSuggested(suggestion)(view.state, view.dispatch)
+      setVisit((last) => ({ ...last, number: last.number + 1 }))
+    },
+    [view],
+  )
+  return { suggestions, visited, link }
+}
