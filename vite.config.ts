@@ -19,7 +19,7 @@ export default defineConfig({
     // What the first frame needs is one file, and what comes later is cut up as it is asked for.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'start', test: /renderer[\\/]main\.tsx$/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'start', test: /renderer[\\/]app[\\/]main\.tsx$/ }] } },
     },
   },
 })

@@ -115,7 +115,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  // Text becomes markup in renderer/parse-html.ts alone, and where ProseMirror reads what is pasted.
+  // Text becomes markup in renderer/lib/parse-html.ts alone, and where ProseMirror reads what is pasted.
   "require-trusted-types-for 'script'",
   'trusted-types rapporteur ProseMirrorClipboard',
 ].join('; ')

@@ -1,6 +1,6 @@
 /** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../db/model.ts'
-import type { Filters } from './preferences.ts'
+import type { Filters } from './lib/preferences.ts'
 
 export type { Filters }
 

@@ -3,11 +3,11 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
 import type { Words } from '../../core/said.ts'
-import { onPreferences, preferences } from '../preferences.ts'
+import { onPreferences, preferences } from '../lib/preferences.ts'
+import { speak } from '../lib/said.ts'
 import type en from './en.json'
 import enText from './en.json?raw'
 import { numbers } from './numbers.ts'
-import { speak } from './said.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,14 +1,14 @@
 /** Above the list of actions: which kind, in which order, which of them. */
 import { ArrowDownUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, usePreference } from '../preferences.ts'
+import { setPreferences, usePreference } from '../lib/preferences.ts'
 import { IconButton } from '../ui/button.tsx'
+import { FilterField } from '../ui/filter-field.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { PaneHeader } from '../ui/pane-header.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './actions-head.module.css'
 import type { ActionKind, ActionOrder, ActionScope } from './actions-items.ts'
-import { FilterField } from './filter-field.tsx'
-import { PaneHeader } from './pane-header.tsx'
 
 const kinds: ActionKind[] = ['task', 'question', 'decision']
 const scopes: ActionScope[] = ['open', 'done', 'all']

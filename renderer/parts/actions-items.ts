@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { NoteItems } from '../../db/contract/index.ts'
 import type { Instant, KeyMessage, NoteId, NoteItem, PlainDate, Session } from '../../db/model.ts'
-import { filterBy } from './fold.ts'
+import { filterBy } from '../lib/fold.ts'
 
 export type ActionKind = NoteItem['kind']
 export type ActionScope = 'open' | 'done' | 'all'

@@ -1,12 +1,12 @@
 /** The actions as one list, drawn only where it is in view. One tab stop; arrows show an action in its note, Enter goes there, Space ticks a task. */
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { destination } from '../lib/list-keys.ts'
 import { sessionName } from '../programme.ts'
+import styles from '../ui/list.module.css'
+import { ListFrame, ListItems, useListItems } from '../ui/list.tsx'
 import type { Action, ActionsItem } from './actions-items.ts'
 import { ActionRow } from './actions-row.tsx'
-import styles from './list.module.css'
-import { ListFrame, ListItems, useListItems } from './list.tsx'
-import { destination } from './list-keys.ts'
 
 /** Before it was measured. */
 const HEIGHTS = { heading: 33, action: 58 }

@@ -2,10 +2,10 @@
 import { NotebookPen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../db/model.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { sessionName } from '../programme.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-note.module.css'
-import { hrefTo } from './navigate.ts'
 import { NotePane } from './note-pane.tsx'
 import { sessionTitle } from './session-title.ts'
 

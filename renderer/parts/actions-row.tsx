@@ -1,12 +1,12 @@
 import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../core/time.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { sessionName } from '../programme.ts'
+import list from '../ui/list.module.css'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
 import { useConferenceFormat } from './format.ts'
-import list from './list.module.css'
-import { hrefTo } from './navigate.ts'
 
 export type ActionRowProps = {
   action: Action

@@ -10,7 +10,7 @@ import {
   type WheelEvent,
 } from 'react'
 import type { PlainDate } from '../../db/model.ts'
-import { destination } from './list-keys.ts'
+import { destination } from '../lib/list-keys.ts'
 
 type More = { before: boolean; after: boolean }
 

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../db/model.ts'
 import { type Filtering, type Filters, filteringOf, noFilters } from '../filters.ts'
-import { preferences, setPreferences, usePreference } from '../preferences.ts'
+import { preferences, setPreferences, usePreference } from '../lib/preferences.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {

@@ -1,6 +1,7 @@
 /** The agenda as a grid, with the selected session in short beside it. */
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PaneHeader } from '../ui/pane-header.tsx'
 import { AgendaDays } from './agenda-days.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
@@ -12,7 +13,6 @@ import { useConference } from './conference.tsx'
 import { FilterRow } from './filter-row.tsx'
 import { GridPeek } from './grid-peek.tsx'
 import { SHOWN } from './grid-sheets.ts'
-import { PaneHeader } from './pane-header.tsx'
 
 /** Not drawn again with every filter. */
 const Peek = memo(GridPeek)

@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
-import { useMinute } from '../clock.ts'
+import { useMinute } from '../lib/clock.ts'
 import { onNow, startedLast, takesStar } from '../programme.ts'
 import styles from './agenda-grid.module.css'
 import { useConference, useStars } from './conference.tsx'

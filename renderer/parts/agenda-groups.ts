@@ -1,6 +1,6 @@
 /** The agenda's list by track, speaker or room instead of by time. Pure. */
 import type { Guid, Room, Session } from '../../db/model.ts'
-import type { Grouping } from '../preferences.ts'
+import type { Grouping } from '../lib/preferences.ts'
 
 const groupings: readonly Grouping[] = ['time', 'tracks', 'speakers', 'rooms']
 

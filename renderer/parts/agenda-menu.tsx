@@ -3,13 +3,13 @@ import { Ellipsis, FileDown, Star } from 'lucide-react'
 import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
-import type { Grouping } from '../preferences.ts'
-import { setPreferences } from '../preferences.ts'
+import { later } from '../lib/later.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import type { Grouping } from '../lib/preferences.ts'
+import { setPreferences } from '../lib/preferences.ts'
+import { usePrintCommand } from '../lib/print-command.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { later } from './later.ts'
-import { go, routeTo } from './navigate.ts'
-import { usePrintCommand } from './print-command.ts'
 
 const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Filters, noFilters } from '../filters.ts'
 import { Button } from '../ui/button.tsx'
-import { Empty } from './empty.tsx'
+import { Empty } from '../ui/empty.tsx'
 
 /** The filters leave nothing. */
 export function AgendaNone({

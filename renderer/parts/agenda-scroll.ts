@@ -11,10 +11,10 @@ import {
   useState,
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../db/model.ts'
+import { measuredHeight, withItem } from '../ui/list.tsx'
 import type { AgendaGroup } from './agenda-groups.ts'
 import { type AgendaItem, type AgendaRowPlace, estimateHeight, topItemFor } from './agenda-items.ts'
 import { useJumpKey } from './jump-key.ts'
-import { measuredHeight, withItem } from './list.tsx'
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 

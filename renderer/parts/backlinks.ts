@@ -1,9 +1,9 @@
 /** Places in notes that name a session, a contact or a key message, and the way to each. */
 import { useMemo } from 'react'
 import type { Guid, Mention } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { useConference } from './conference.tsx'
-import { hrefTo } from './navigate.ts'
 import { openNoteAt } from './note-places.ts'
 
 const NONE: readonly never[] = []

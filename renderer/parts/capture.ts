@@ -1,11 +1,11 @@
 /** Quick capture: one key from anywhere opens the note of the session that is on, with the cursor at its end. */
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Guid } from '../../db/model.ts'
-import { now } from '../clock.ts'
-import { setPreferences } from '../preferences.ts'
+import { now } from '../lib/clock.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import { setPreferences } from '../lib/preferences.ts'
 import { sessionToCapture } from './capture-session.ts'
 import { useConference, useSessions, useStars } from './conference.tsx'
-import { go, routeTo } from './navigate.ts'
 import { newFocusRequest } from './note-pane.tsx'
 
 export type Capture = { session: Guid; request: number }

@@ -1,14 +1,14 @@
 /** A copy of the whole notebook where the delegate wants it, before anything goes. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { hrefTo } from '../lib/navigate.ts'
+import { flushAll } from '../lib/save-state.ts'
+import { call } from '../lib/store.ts'
 import { Button } from '../ui/button.tsx'
+import { announce } from '../ui/undo.tsx'
 import styles from './closing.module.css'
 import { useConference } from './conference.tsx'
-import { errorText } from './error-text.ts'
-import { hrefTo } from './navigate.ts'
-import { flushAll } from './save-state.ts'
-import { announce } from './undo.tsx'
 
 export function ClosingBackup() {
   const { t } = useTranslation()

@@ -2,15 +2,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClosingState, Wiped } from '../../db/contract/index.ts'
-import { call } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { fold } from '../lib/fold.ts'
+import { flushAll } from '../lib/save-state.ts'
+import { call } from '../lib/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import styles from './closing.module.css'
 import { useConference } from './conference.tsx'
-import { errorText } from './error-text.ts'
-import { fold } from './fold.ts'
 import { forgetProgramme } from './remembered.ts'
-import { flushAll } from './save-state.ts'
 
 export function ClosingDelete({
   state: { holds, changedSince },

@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../core/desktop.ts'
 import type { ClosingState } from '../../db/contract/index.ts'
-import { call, StoreError } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { hrefTo } from '../lib/navigate.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './closing.module.css'
 import { useConference } from './conference.tsx'
-import { errorText } from './error-text.ts'
-import { hrefTo } from './navigate.ts'
-import { useSystemFormat } from './system-format.ts'
 
 export function ClosingFiles({ state: { sent, changedSince } }: { state: ClosingState }) {
   const { t } = useTranslation()

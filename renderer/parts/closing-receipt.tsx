@@ -1,12 +1,12 @@
 /** What went, when, and by which hashes what was kept is known: on the screen, and as a file. No content. */
 import { useTranslation } from 'react-i18next'
 import type { Wiped } from '../../db/contract/index.ts'
-import { call } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
+import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
+import { announce } from '../ui/undo.tsx'
 import styles from './closing.module.css'
-import { errorText } from './error-text.ts'
-import { useSystemFormat } from './system-format.ts'
-import { announce } from './undo.tsx'
 
 export function ClosingReceipt({ wiped }: { wiped: Wiped }) {
   const { t } = useTranslation()

@@ -6,12 +6,12 @@ import type { Session } from '../../db/model.ts'
 import { rivalsOf, sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, type MenuAction } from '../ui/menu.tsx'
+import { announce } from '../ui/undo.tsx'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
 import { roomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
-import { announce } from './undo.tsx'
 
 /** In a line of a list, the others in a menu. Where this is what the place is about, each has its way out. */
 const SHOWN_IN_LINE = 2

@@ -1,7 +1,7 @@
 /** Starred sessions at the same time, but for those that the delegate has decided to keep so. */
 import { useMemo } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
-import { preferences, setPreferences, usePreference } from '../preferences.ts'
+import { preferences, setPreferences, usePreference } from '../lib/preferences.ts'
 import { type Conflicts, conflictsOf } from '../programme.ts'
 import { useConference, useStars } from './conference.tsx'
 

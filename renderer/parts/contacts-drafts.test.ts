@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Input } from '../../db/contract/index.ts'
 import type { ContactId } from '../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../db/testing/temp-store.ts'
-import { StoreError } from '../store.ts'
+import { flushAll, RESUME_MS, saveState, unsavedText } from '../lib/save-state.ts'
+import { StoreError } from '../lib/store.ts'
 import { AFTER_LAST_KEY_MS, createContactDrafts, fieldsOf, noFields, storedOf } from './contacts-drafts.ts'
-import { flushAll, RESUME_MS, saveState, unsavedText } from './save-state.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
 beforeEach(() => {

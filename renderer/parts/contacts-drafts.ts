@@ -13,7 +13,7 @@ import {
   markUnsaved,
   RESUME_MS,
   type Writer,
-} from './save-state.ts'
+} from '../lib/save-state.ts'
 
 /** With the commit within the 500 ms that are promised for every text. */
 export const AFTER_LAST_KEY_MS = 300

@@ -1,6 +1,6 @@
 /** The list of contacts: whom the delegate met first, then the conference's directory by kind. Pure. */
 import type { Contact, DirectoryEntry } from '../../db/model.ts'
-import { filterBy } from './fold.ts'
+import { filterBy } from '../lib/fold.ts'
 
 export type Kind = DirectoryEntry['kind']
 export type ContactGroup = { kind: 'people'; people: Contact[] } | { kind: Kind; entries: DirectoryEntry[] }

@@ -2,13 +2,13 @@
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId, DirectoryEntry } from '../../db/model.ts'
+import { destination } from '../lib/list-keys.ts'
+import { go, hrefTo, routeTo } from '../lib/navigate.ts'
+import list from '../ui/list.module.css'
+import { ListFrame } from '../ui/list.tsx'
 import type { ContactDraft } from './contacts-drafts.ts'
 import type { ContactGroup } from './contacts-groups.ts'
 import styles from './contacts-list.module.css'
-import list from './list.module.css'
-import { ListFrame } from './list.tsx'
-import { destination } from './list-keys.ts'
-import { go, hrefTo, routeTo } from './navigate.ts'
 
 type Row = { id: string; name: string; detail: string; unsaved?: boolean }
 

@@ -2,10 +2,10 @@ import { Copy, ExternalLink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DirectoryEntry } from '../../db/model.ts'
 import { IconButton } from '../ui/button.tsx'
+import { announce } from '../ui/undo.tsx'
 import { useConference } from './conference.tsx'
 import styles from './contacts-detail.module.css'
 import { ContactMentions } from './contacts-mentions.tsx'
-import { announce } from './undo.tsx'
 
 /** An entry of the conference's directory, with the sentence of the source that names it. */
 export function Organisation({ entry }: { entry: DirectoryEntry }) {

@@ -2,10 +2,10 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { ConferenceSlug, ContactId, Guid } from '../../db/model.ts'
-import { call, onAnnouncement } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call, onAnnouncement } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { type ContactDraft, createContactDrafts, noFields } from './contacts-drafts.ts'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
 
 export const contactDrafts = createContactDrafts(
   (input) => call('contacts.save', input),

@@ -1,5 +1,5 @@
 import type { Contact, DirectoryEntry } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
 import { useConference } from './conference.tsx'
 
 const NONE: readonly never[] = []

@@ -3,8 +3,8 @@
  * another one it leaves no trace there and tells it again when the app is started again.
  */
 import { type Dismissed, isDismissed, type Reminder } from '../../core/reminder.ts'
-import { clockOffset, now } from '../clock.ts'
-import { preferences, setPreferences } from '../preferences.ts'
+import { clockOffset, now } from '../lib/clock.ts'
+import { preferences, setPreferences } from '../lib/preferences.ts'
 
 /** More than anybody has ahead of them at one time. */
 const KEPT = 100

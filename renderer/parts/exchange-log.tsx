@@ -2,13 +2,13 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReceivedEntry, SentEntry } from '../../db/contract/index.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference } from './conference.tsx'
 import styles from './exchange.module.css'
 import { undoMerge } from './exchange-take-in.tsx'
 import { takenText } from './exchange-taken.ts'
-import { useSystemFormat } from './system-format.ts'
 
 export function ExchangeLog() {
   const { t } = useTranslation()

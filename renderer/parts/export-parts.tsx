@@ -2,10 +2,10 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../../db/contract/index.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { Checkbox } from '../ui/field.tsx'
 import styles from './export-form.module.css'
-import { hrefTo } from './navigate.ts'
 
 type Include = ReportOptions['include']
 type Part = keyof Include

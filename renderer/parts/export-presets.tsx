@@ -3,15 +3,15 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportChoice, ReportPreset } from '../../db/contract/index.ts'
-import { call, StoreError } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call, StoreError } from '../lib/store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { Menu, type MenuAction } from '../ui/menu.tsx'
-import { errorText } from './error-text.ts'
+import { announce } from '../ui/undo.tsx'
 import { builtInNames, isOfPreset } from './export-choice.ts'
 import styles from './export-form.module.css'
-import { announce } from './undo.tsx'
 
 export function Presets({
   presets,

@@ -1,9 +1,9 @@
 /** Taking a report along: to a file where the delegate says, or to the clipboard; and saying what became of it. */
 import i18next from 'i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../db/contract/index.ts'
-import { call, StoreError } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
+import { errorText } from '../lib/error-text.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 
 export async function saveReport(
   options: Input<'export.preview'>,

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { Guid } from '../../db/model.ts'
 import { sessionName } from '../programme.ts'
 import { Checkbox } from '../ui/field.tsx'
+import { FilterMenu } from '../ui/filter-menu.tsx'
 import { type Available, type Choice, othersAllowed } from './export-choice.ts'
 import styles from './export-form.module.css'
-import { FilterMenu } from './filter-menu.tsx'
 import { useConferenceFormat } from './format.ts'
 
 type Listed = Available['sessions'][number]

@@ -2,11 +2,11 @@
 import i18next from 'i18next'
 import { endingOf } from '../../core/document-types.ts'
 import type { Guid, PackFile } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
-import { call } from '../store.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { useConference } from './conference.tsx'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
 
 const NONE: readonly PackFile[] = []
 

@@ -2,14 +2,14 @@
 import i18next from 'i18next'
 import type { ImportResult } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { preferences, setPreferences } from '../preferences.ts'
-import { call, StoreError } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { routeTo } from '../lib/navigate.ts'
+import { preferences, setPreferences } from '../lib/preferences.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { summaryOf } from './changes-summary.ts'
-import { errorText } from './error-text.ts'
-import { routeTo } from './navigate.ts'
 import { openConference } from './open-conference.ts'
 import { sessionCount } from './session-count.ts'
-import { announce } from './undo.tsx'
 
 /** Shows the conference, too. */
 export function announceImport({

@@ -2,11 +2,11 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { FileFilter, Grant } from '../../core/desktop.ts'
-import { call, StoreError } from '../store.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { offerBundle } from './exchange-offered.ts'
 import { forget, readAhead } from './import-reading.ts'
-import { go, routeTo } from './navigate.ts'
-import { announce } from './undo.tsx'
 
 export type ImportQueue = {
   /** The one that is looked at first. */

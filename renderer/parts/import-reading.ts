@@ -9,9 +9,9 @@ import type {
   TableField,
   UnreadTable,
 } from '../../db/contract/index.ts'
-import { call, StoreError } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
+import { errorText } from '../lib/error-text.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 
 /** What the file itself does not tell. */
 export type Reading = {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
 import { useConference } from './conference.tsx'
 import { type Chapter, chaptersOf } from './key-message-text.ts'
 

@@ -2,13 +2,13 @@
 import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, KeyMessage } from '../../db/model.ts'
+import { announce } from '../ui/undo.tsx'
 import { useConference } from './conference.tsx'
 import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
 import { type Chapter, letterOf, withoutStop } from './key-message-text.ts'
-import { announce } from './undo.tsx'
 
 export function KeyMessageDocument({
   pane,

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, KeyMessage } from '../../db/model.ts'
+import { destination } from '../lib/list-keys.ts'
+import { hrefTo } from '../lib/navigate.ts'
+import { PaneHeader } from '../ui/pane-header.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './key-message-list.module.css'
 import type { MarginNote } from './key-message-notes.ts'
 import { type Chapter, firstWords, letterOf, withoutStop } from './key-message-text.ts'
-import { destination } from './list-keys.ts'
-import { hrefTo } from './navigate.ts'
-import { PaneHeader } from './pane-header.tsx'
 
 type Filter = 'all' | 'noted'
 

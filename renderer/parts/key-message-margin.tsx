@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { hrefTo } from '../lib/navigate.ts'
 import { sessionName } from '../programme.ts'
 import { linkTo } from './backlinks.ts'
 import { useConference, useSessions } from './conference.tsx'
@@ -6,7 +7,6 @@ import { useConferenceFormat } from './format.ts'
 import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
 import { formatWeekday, isWithinWeek } from './key-message-text.ts'
-import { hrefTo } from './navigate.ts'
 
 /** What was written on one message, beside it; useMarginLayout says how far down. */
 export function KeyMessageMargin({ number, notes }: { number: string; notes: readonly MarginNote[] }) {

@@ -2,10 +2,10 @@
 import i18next from 'i18next'
 import type { LibraryEntry } from '../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { setPreferences } from '../preferences.ts'
-import { call, StoreError } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
+import { errorText } from '../lib/error-text.ts'
+import { setPreferences } from '../lib/preferences.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 
 type Named = Pick<LibraryEntry, 'slug' | 'title'>
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Filters } from '../filters.ts'
+import { go, hrefTo, routeTo, useRoute } from '../lib/navigate.ts'
 import { narrowTo } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
 import styles from './narrow-to.module.css'
-import { go, hrefTo, routeTo, useRoute } from './navigate.ts'
 
 /**
  * The name of a speaker, room or track, which opens its sessions in the agenda. A link, since a button is a box: a name of two

@@ -1,12 +1,12 @@
 /** What is done with whole notes, one or several, from the list or from the note: each can be taken back as one. */
 import i18next from 'i18next'
 import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../db/model.ts'
-import { call } from '../store.ts'
-import { errorText } from './error-text.ts'
+import { errorText } from '../lib/error-text.ts'
+import { whyUnsaved } from '../lib/save-state.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
-import { whyUnsaved } from './save-state.ts'
-import { announce } from './undo.tsx'
 
 type Home = { session: Guid | null; keyMessage: Guid | null }
 export type Move = { id: NoteId } & Home

@@ -3,11 +3,11 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonKey } from '../../core/note-format/index.ts'
 import type { ConferenceSlug, ProgrammeSpeaker, Session } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { go, routeTo } from '../lib/navigate.ts'
 import { useConference, useSessions } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import { excerpt } from './key-message-text.ts'
-import { go, routeTo } from './navigate.ts'
 import { sessionTitle } from './session-title.ts'
 
 type Mention = {

@@ -2,11 +2,11 @@
 import i18next from 'i18next'
 import type { AddedPicture, Picture } from '../../db/model.ts'
 import type { PictureSource } from '../editor/plugins/pictures.ts'
-import { call } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { pictureAddress } from './stored-picture.tsx'
-import { formatBytes } from './system-format.ts'
-import { announce } from './undo.tsx'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
+import { formatBytes } from '../lib/system-format.ts'
+import { pictureAddress } from '../ui/stored-picture.tsx'
+import { announce } from '../ui/undo.tsx'
 
 /** Above this it is said how large it is: a backup holds it seven times. */
 const LARGE = 1_000_000

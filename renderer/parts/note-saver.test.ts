@@ -10,9 +10,9 @@ import {
   type TestStore,
   tempStore,
 } from '../../db/testing/temp-store.ts'
-import { StoreError } from '../store.ts'
+import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from '../lib/save-state.ts'
+import { StoreError } from '../lib/store.ts'
 import { createNoteSaver, type KeptOther } from './note-saver.ts'
-import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from './save-state.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.
 beforeEach(() => {

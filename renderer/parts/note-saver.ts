@@ -12,7 +12,7 @@ import {
   markUnsaved,
   RESUME_MS,
   type Writer,
-} from './save-state.ts'
+} from '../lib/save-state.ts'
 
 /** Promised: within 500 ms of the last key and within 2 s while typing goes on. The difference is for the commit. */
 export const AFTER_LAST_KEY_MS = 300

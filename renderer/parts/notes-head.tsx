@@ -1,16 +1,16 @@
 /** Above the list of notes: how many, in which order, which of them. */
 import { ArrowDownUp, History, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, usePreference } from '../preferences.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import { setPreferences, usePreference } from '../lib/preferences.ts'
 import { Button, IconButton, IconToggle } from '../ui/button.tsx'
+import { FilterField } from '../ui/filter-field.tsx'
+import { FilterMenu } from '../ui/filter-menu.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { PaneHeader } from '../ui/pane-header.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { FilterField } from './filter-field.tsx'
-import { FilterMenu } from './filter-menu.tsx'
-import { go, routeTo } from './navigate.ts'
 import styles from './notes-head.module.css'
 import type { NotesScope, NotesSort } from './notes-items.ts'
-import { PaneHeader } from './pane-header.tsx'
 
 const scopes: NotesScope[] = ['all', 'with', 'without']
 const sorts: NotesSort[] = ['session', 'changed']

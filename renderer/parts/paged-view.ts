@@ -1,10 +1,10 @@
 /** A report on sheets of paper, as it is printed. Drawn outside React: its text is markup that the store wrote. */
 import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../core/paper.ts'
-import { parseHtml } from '../parse-html.ts'
+import { parseHtml } from '../lib/parse-html.ts'
+import { pictureAddress } from '../ui/stored-picture.tsx'
 import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
 import css from './paged-view.css?inline'
 import { loadReportFaces } from './report-faces.ts'
-import { pictureAddress } from './stored-picture.tsx'
 
 const PX_PER_MM = 96 / 25.4
 /** Between the columns in which pages are laid out; never seen. */

@@ -1,6 +1,6 @@
 /** Text with marked matches, made to fit the one line of a result. Pure. */
 import type { MarkedText } from '../../db/contract/index.ts'
-import { fold } from './fold.ts'
+import { fold } from '../lib/fold.ts'
 
 /** Cuts at a character: what stands before it, and what from there on. */
 export function splitMarked(text: MarkedText, at: number): [MarkedText, MarkedText] {

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { comeAndGone } from '../../core/programme-changes.ts'
 import { changeFormat, type DayLength, formatDay, zoneName } from '../../core/time.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../db/contract/index.ts'
+import { shortAddress } from '../lib/short-address.ts'
 import { languageName } from './languages.tsx'
-import { shortAddress } from './short-address.ts'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 

@@ -13,13 +13,13 @@ import type {
   ListChange,
 } from '../../db/contract/index.ts'
 import type { Conference } from '../../db/model.ts'
+import { useShowMore } from '../lib/show-more.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Chip, toggled } from '../ui/chip.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import styles from './programme-changes.module.css'
 import { linkChanges, valuesOf } from './programme-changes-words.ts'
 import { sessionTitle } from './session-title.ts'
-import { useShowMore } from './show-more.ts'
 
 /** More of them are drawn when they are asked for. */
 const SHOWN_AT_FIRST = 60

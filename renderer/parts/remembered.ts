@@ -7,11 +7,11 @@
  */
 import type { QueryKey } from '@tanstack/react-query'
 import type { Guid, Session } from '../../db/model.ts'
-import { now } from '../clock.ts'
-import { queryClient } from '../data.ts'
 import { isFiltering, noFilters } from '../filters.ts'
-import { preferences } from '../preferences.ts'
-import { parseRoute } from './navigate.ts'
+import { now } from '../lib/clock.ts'
+import { queryClient } from '../lib/data.ts'
+import { parseRoute } from '../lib/navigate.ts'
+import { preferences } from '../lib/preferences.ts'
 import { holdsPresent, type Part, partAround } from './remembered-part.ts'
 
 const KEY = 'programme'

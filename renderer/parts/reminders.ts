@@ -1,9 +1,9 @@
 /** When to be reminded of starred sessions, in words and as a choice. */
 import i18next, { type TFunction } from 'i18next'
 import type { ConferenceSlug, Guid } from '../../db/model.ts'
-import { call } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 
 /** Minutes before the start. */
 const offered = [0, 5, 10, 15, 30, 60] as const

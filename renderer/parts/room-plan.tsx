@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { isShownInside } from '../../core/document-types.ts'
 import type { Guid, PackFile } from '../../db/model.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { openFile, plansOf, useFiles } from './files.ts'
-import { hrefTo } from './navigate.ts'
 import styles from './room-plan.module.css'
 
 /**

@@ -2,11 +2,11 @@
 import { CirclePlay, Globe, Link, MessageSquare, Paperclip } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SessionLink } from '../../db/model.ts'
+import { shortAddress } from '../lib/short-address.ts'
+import { useShowMore } from '../lib/show-more.ts'
 import { LinkButton } from '../ui/button.tsx'
+import { announce } from '../ui/undo.tsx'
 import styles from './session-links.module.css'
-import { shortAddress } from './short-address.ts'
-import { useShowMore } from './show-more.ts'
-import { announce } from './undo.tsx'
 
 const icons: Record<SessionLink['kind'], typeof Link> = {
   page: Globe,

@@ -2,12 +2,12 @@
 import i18next from 'i18next'
 import { useState } from 'react'
 import type { Confidentiality, Guid, NoteId } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
-import { call } from '../store.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { useConference } from './conference.tsx'
-import { errorText } from './error-text.ts'
 import { noteSaver } from './note-saving.ts'
-import { announce } from './undo.tsx'
 
 /** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
 const unwritten = new Map<string, NoteId>()

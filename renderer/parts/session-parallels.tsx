@@ -1,14 +1,14 @@
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../db/model.ts'
+import { hrefTo } from '../lib/navigate.ts'
+import { useShowMore } from '../lib/show-more.ts'
 import { overlaps, sessionName } from '../programme.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import { ConflictActions } from './conflict-actions.tsx'
-import { hrefTo } from './navigate.ts'
 import { RoomMark } from './room-mark.tsx'
 import styles from './session-parallels.module.css'
-import { useShowMore } from './show-more.ts'
 
 /** As many as fit in two or three lines; the others of a fair with forty rooms come when asked for. Where sessions have no labels, their titles are long. */
 const SHOWN = { labels: 6, titles: 3 }

@@ -2,14 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../core/desktop.ts'
-import { call } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { flushAll } from '../lib/save-state.ts'
+import { call } from '../lib/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { errorText } from './error-text.ts'
-import { flushAll } from './save-state.ts'
+import { announce } from '../ui/undo.tsx'
 import { useRestore } from './settings-backups.tsx'
 import styles from './settings-move.module.css'
-import { announce } from './undo.tsx'
 
 /** `isAskedFor`: the menu led here. */
 export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {

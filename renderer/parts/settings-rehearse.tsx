@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString, zoneName } from '../../core/time.ts'
 import type { PlainDate } from '../../db/model.ts'
-import { now, rehearseFrom, useMinute } from '../clock.ts'
-import { usePreference } from '../preferences.ts'
+import { now, rehearseFrom, useMinute } from '../lib/clock.ts'
+import { usePreference } from '../lib/preferences.ts'
+import { daysAround, parseTime } from '../lib/settings-rehearse-moment.ts'
 import { Button } from '../ui/button.tsx'
 import { Select, TextField } from '../ui/field.tsx'
 import { useConference } from './conference.tsx'
 import { useConferenceFormat } from './format.ts'
 import styles from './settings-rehearse.module.css'
-import { daysAround, parseTime } from './settings-rehearse-moment.ts'
 
 export function Rehearse() {
   const { t } = useTranslation()

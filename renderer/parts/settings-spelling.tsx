@@ -1,7 +1,7 @@
 /** The delegate's own words: what they are, and the way to be rid of one. */
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
 import { IconButton } from '../ui/button.tsx'
 import styles from './settings-spelling.module.css'
 import { teachWord } from './spelling.ts'

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonFields } from '../../db/model.ts'
-import { useStoreMutation, useStoreQuery } from '../data.ts'
+import { useStoreMutation, useStoreQuery } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
 import { TextField } from '../ui/field.tsx'
-import { errorText } from './error-text.ts'
+import { announce } from '../ui/undo.tsx'
 import styles from './settings-you.module.css'
-import { announce } from './undo.tsx'
 
 const SAVE_AFTER_MS = 400
 

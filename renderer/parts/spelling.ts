@@ -4,12 +4,12 @@ import { useMemo, useState } from 'react'
 import { knownWords, type NoteLanguage, type SpellingLanguage } from '../../core/spelling.ts'
 import type { CallName, Input, Output } from '../../db/contract/index.ts'
 import type { ConferenceSlug, NoteId } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
 import type { Spelling } from '../editor/spelling/spelling-menu.tsx'
-import { usePreference } from '../preferences.ts'
-import { call, StoreError } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { announce } from './undo.tsx'
+import { useStoreQuery } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
+import { usePreference } from '../lib/preferences.ts'
+import { call, StoreError } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 
 const NONE: readonly never[] = []
 

@@ -3,13 +3,13 @@ import { Star } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug, Session } from '../../db/model.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
 import { sessionName } from '../programme.ts'
-import { call } from '../store.ts'
 import { IconToggle } from '../ui/button.tsx'
+import { announce } from '../ui/undo.tsx'
 import { useConference } from './conference.tsx'
-import { errorText } from './error-text.ts'
 import styles from './star-button.module.css'
-import { announce } from './undo.tsx'
 
 /** Whether that is kept; if not, why is said. */
 export async function setStar(

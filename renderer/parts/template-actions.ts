@@ -2,11 +2,11 @@
 import i18next from 'i18next'
 import { templateOf } from '../../core/note-format/index.ts'
 import type { NoteId, NoteTemplate } from '../../db/model.ts'
-import { call } from '../store.ts'
-import { errorText } from './error-text.ts'
-import { go, routeTo } from './navigate.ts'
+import { errorText } from '../lib/error-text.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { noteSaver } from './note-saving.ts'
-import { announce } from './undo.tsx'
 
 const LONGEST_NAME = 100
 

@@ -1,11 +1,11 @@
 /** Ticks a task in the text of its note, from a list of tasks. */
 import i18next from 'i18next'
 import type { NoteId, NoteItem } from '../../db/model.ts'
-import { call } from '../store.ts'
-import { errorText } from './error-text.ts'
+import { errorText } from '../lib/error-text.ts'
+import { whyUnsaved } from '../lib/save-state.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { noteSaver } from './note-saving.ts'
-import { whyUnsaved } from './save-state.ts'
-import { announce } from './undo.tsx'
 
 type Task = Pick<NoteItem, 'index' | 'text'>
 

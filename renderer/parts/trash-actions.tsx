@@ -1,13 +1,13 @@
 /** What is done with what was deleted. Bringing back can be undone by deleting again; removing for good cannot, and asks. */
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { call } from '../store.ts'
+import { errorText } from '../lib/error-text.ts'
+import { call } from '../lib/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { errorText } from './error-text.ts'
+import { announce } from '../ui/undo.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { idsOf, type TrashItem } from './trash-items.ts'
-import { announce } from './undo.tsx'
 
 export type Removal = { items: readonly TrashItem[] }
 

@@ -1,9 +1,9 @@
 /** The way to what was deleted, below the list of notes: as long as there is something. */
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { useConference } from './conference.tsx'
-import { hrefTo } from './navigate.ts'
 import styles from './trash-link.module.css'
 
 export function TrashLink() {

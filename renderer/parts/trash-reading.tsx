@@ -1,11 +1,11 @@
 /** What is chosen in the trash, to read, and what can be done with it. */
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Trash } from '../../db/model.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
 import { sessionName } from '../programme.ts'
 import { Button } from '../ui/button.tsx'
 import { useConference, useSessions } from './conference.tsx'
-import { errorText } from './error-text.ts'
 import styles from './notes-trash.module.css'
 import type { TrashItem } from './trash-items.ts'
 import { VersionText } from './version-text.tsx'

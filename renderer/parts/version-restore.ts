@@ -1,12 +1,12 @@
 import i18next from 'i18next'
 import { parseNote, serialiseNote } from '../../core/note-format/index.ts'
 import type { ConferenceSlug, NoteId } from '../../db/model.ts'
-import { call } from '../store.ts'
-import { errorText } from './error-text.ts'
+import { errorText } from '../lib/error-text.ts'
+import { whyUnsaved } from '../lib/save-state.ts'
+import { call } from '../lib/store.ts'
+import { announce } from '../ui/undo.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
-import { whyUnsaved } from './save-state.ts'
-import { announce } from './undo.tsx'
 
 /** Makes an earlier text of a note the present one, and offers to take that back. `when`: its time, in words. False: it failed, and was said. */
 export async function restoreVersion(id: NoteId, revision: number, when: string): Promise<boolean> {

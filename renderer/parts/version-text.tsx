@@ -5,7 +5,7 @@ import { Children, type ReactNode, useMemo } from 'react'
 import { parseNote, serialiseNote, targetOf } from '../../core/note-format/index.ts'
 import { formatTime } from '../../core/time.ts'
 import { IconButton } from '../ui/button.tsx'
-import { StoredPicture } from './stored-picture.tsx'
+import { StoredPicture } from '../ui/stored-picture.tsx'
 import { STRONG } from './version-marks.ts'
 import styles from './version-text.module.css'
 

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import type { Instant, PlainDate } from '../../db/model.ts'
-import { daysAround, parseTime } from './settings-rehearse-moment.ts'
+import { daysAround, parseTime } from '../lib/settings-rehearse-moment.ts'
 
 export type Span = { from: Instant; to: Instant }
 /** Times of day as typed. */

@@ -1,8 +1,8 @@
 import { ListTodo } from 'lucide-react'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useConference } from '../parts/conference.tsx'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'actions',

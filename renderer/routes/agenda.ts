@@ -1,6 +1,6 @@
 import { CalendarDays } from 'lucide-react'
+import type { Screen } from '../lib/screen.ts'
 import { Agenda } from '../screens/agenda.tsx'
-import type { Screen } from './screen.ts'
 
 // Not later, like the other screens: it is what the app starts with.
 export const screen: Screen = {

@@ -1,5 +1,5 @@
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 
 /** What to do when a conference is over. Not in the navigation: Now, the library and the palette lead here. */
 export const screen: Screen = {

@@ -1,7 +1,7 @@
 import { Building2 } from 'lucide-react'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useContacts } from '../parts/contacts.ts'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'contacts',

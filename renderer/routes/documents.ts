@@ -1,7 +1,7 @@
 import { Map as MapIcon } from 'lucide-react'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useFiles } from '../parts/files.ts'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'documents',

@@ -1,5 +1,5 @@
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 
 /** Notes for colleagues and from them. Not in the navigation: the export screen leads here. */
 export const screen: Screen = {

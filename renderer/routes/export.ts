@@ -1,6 +1,6 @@
 import { FileOutput } from 'lucide-react'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 
 export const screen: Screen = {
   path: 'export',

@@ -1,7 +1,7 @@
 import { ListOrdered } from 'lucide-react'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useChapters } from '../parts/key-message-chapters.ts'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'key-messages',

@@ -1,6 +1,6 @@
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useConference } from '../parts/conference.tsx'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
 
 const Page = later(async () => (await import('../parts/library.tsx')).Library)
 

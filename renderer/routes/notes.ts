@@ -1,7 +1,7 @@
 import { NotebookPen } from 'lucide-react'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useNotes } from '../parts/conference.tsx'
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'notes',

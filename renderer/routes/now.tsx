@@ -1,12 +1,12 @@
 import { Radio } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useMinute } from '../clock.ts'
+import { useMinute } from '../lib/clock.ts'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 import { useConference, useSessions } from '../parts/conference.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
-import { later } from '../parts/later.ts'
 import { onNow, startedLast } from '../programme.ts'
 import styles from './now.module.css'
-import type { Screen } from './screen.ts'
 
 export const screen: Screen = {
   path: 'now',

@@ -1,5 +1,5 @@
-import { later } from '../parts/later.ts'
-import type { Screen } from './screen.ts'
+import { later } from '../lib/later.ts'
+import type { Screen } from '../lib/screen.ts'
 
 /** Not in the navigation: the list of notes leads here. */
 export const screen: Screen = {

@@ -3,8 +3,10 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useTranslation } from 'react-i18next'
 import type { ActionLists } from '../../db/contract/index.ts'
 import type { KeyMessage, Session } from '../../db/model.ts'
-import { now, onConferenceClock, useMinute } from '../clock.ts'
-import { useStoreQuery } from '../data.ts'
+import { now, onConferenceClock, useMinute } from '../lib/clock.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import { usePreference } from '../lib/preferences.ts'
 import { ActionsHead } from '../parts/actions-head.tsx'
 import {
   type Action,
@@ -19,14 +21,12 @@ import { ActionsList } from '../parts/actions-list.tsx'
 import { ActionNote } from '../parts/actions-note.tsx'
 import { ActionsUnread } from '../parts/actions-unread.tsx'
 import { useConference } from '../parts/conference.tsx'
-import { Empty } from '../parts/empty.tsx'
 import { useConferenceFormat } from '../parts/format.ts'
-import { go, routeTo } from '../parts/navigate.ts'
 import { showNoteAt } from '../parts/note-places.ts'
-import { Panes } from '../parts/panes.tsx'
 import { tickTask } from '../parts/tick-task.ts'
-import { usePreference } from '../preferences.ts'
+import { Empty } from '../ui/empty.tsx'
 import { keyLabel } from '../ui/kbd.tsx'
+import { Panes } from '../ui/panes.tsx'
 
 type Content = {
   answer: ActionLists

@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../db/model.ts'
-import { now } from '../clock.ts'
-import { useStoreQuery } from '../data.ts'
+import { now } from '../lib/clock.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { later } from '../lib/later.ts'
+import { go, routeTo } from '../lib/navigate.ts'
+import { setPreferences, usePreference } from '../lib/preferences.ts'
 import { useFiltering, useFilters } from '../parts/agenda-filters.ts'
 import { sessionToShow } from '../parts/agenda-items.ts'
 import { AgendaListView } from '../parts/agenda-list-view.tsx'
 import { useCapture } from '../parts/capture.ts'
 import { useConference } from '../parts/conference.tsx'
-import { later } from '../parts/later.ts'
-import { go, routeTo } from '../parts/navigate.ts'
 import { newFocusRequest } from '../parts/note-pane.tsx'
-import { setPreferences, usePreference } from '../preferences.ts'
 
 const AgendaGridView = later(async () => (await import('../parts/agenda-grid-view.tsx')).AgendaGridView)
 

@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Wiped } from '../../db/contract/index.ts'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
 import { ClosingBackup } from '../parts/closing-backup.tsx'
 import { ClosingDelete } from '../parts/closing-delete.tsx'
 import { ClosingFiles } from '../parts/closing-files.tsx'
 import { ClosingReceipt } from '../parts/closing-receipt.tsx'
 import { useConference } from '../parts/conference.tsx'
-import { Page, Section } from '../parts/page.tsx'
+import { Page, Section } from '../ui/page.tsx'
 
 export function ClosingScreen() {
   const { slug } = useConference()

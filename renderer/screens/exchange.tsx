@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { HandOver } from '../parts/exchange-hand-over.tsx'
 import { ExchangeLog } from '../parts/exchange-log.tsx'
 import { TakeIn } from '../parts/exchange-take-in.tsx'
-import { Page, Section } from '../parts/page.tsx'
+import { Page, Section } from '../ui/page.tsx'
 
 /** `id` stars: these alone are chosen to begin with. */
 export function ExchangeScreen({ id }: { id: string | undefined }) {

@@ -9,10 +9,12 @@ import type {
   ReportPreset,
 } from '../../db/contract/index.ts'
 import type { Session } from '../../db/model.ts'
-import { queryClient, useStoreQuery } from '../data.ts'
+import { queryClient, useStoreQuery } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
+import { hrefTo } from '../lib/navigate.ts'
+import { usePreference } from '../lib/preferences.ts'
+import { usePrintCommand } from '../lib/print-command.ts'
 import { useConference, useNotes, useSessions, useStars } from '../parts/conference.tsx'
-import { Empty } from '../parts/empty.tsx'
-import { errorText } from '../parts/error-text.ts'
 import {
   type Available,
   availableIn,
@@ -32,12 +34,10 @@ import { ExportPreview } from '../parts/export-preview.tsx'
 import { ExportProgress, useExportJob } from '../parts/export-progress.tsx'
 import { useRememberedChoice } from '../parts/export-remember.ts'
 import { copyReport, printReport, saveReport } from '../parts/export-save.ts'
-import { hrefTo } from '../parts/navigate.ts'
-import { PaneHeader } from '../parts/pane-header.tsx'
-import { Panes } from '../parts/panes.tsx'
-import { usePrintCommand } from '../parts/print-command.ts'
-import { usePreference } from '../preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { PaneHeader } from '../ui/pane-header.tsx'
+import { Panes } from '../ui/panes.tsx'
 import styles from './export.module.css'
 
 export function Export() {

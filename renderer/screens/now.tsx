@@ -3,12 +3,12 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaysFromToday } from '../../core/time.ts'
 import type { Session } from '../../db/model.ts'
-import { useMinute } from '../clock.ts'
-import { useStoreQuery } from '../data.ts'
+import { useMinute } from '../lib/clock.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { hrefTo } from '../lib/navigate.ts'
 import { useConference, useNotes, useSessions } from '../parts/conference.tsx'
 import { useConflicts } from '../parts/conflicts.ts'
 import { useConferenceFormat } from '../parts/format.ts'
-import { hrefTo } from '../parts/navigate.ts'
 import {
   firstSlots,
   lengthBetween,
@@ -20,8 +20,8 @@ import {
 import { useOwn } from '../parts/now-own.ts'
 import { NowPlan } from '../parts/now-plan.tsx'
 import { NowSlot } from '../parts/now-row.tsx'
-import { PaneHeader } from '../parts/pane-header.tsx'
 import { type Conflicts, type Slot, slotsOf } from '../programme.ts'
+import { PaneHeader } from '../ui/pane-header.tsx'
 import styles from './now.module.css'
 
 const NONE: readonly Session[] = []

@@ -2,7 +2,7 @@
 import { Fragment, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
 import { serialiseNote } from '../../../core/note-format/index.ts'
-import { parseHtml } from '../../parse-html.ts'
+import { parseHtml } from '../../lib/parse-html.ts'
 import { schema } from '../schema/schema.ts'
 import { asLines, fromText } from './paste-text.ts'
 import { toMdast } from './to-mdast.ts'

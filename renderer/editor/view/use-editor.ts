@@ -2,8 +2,8 @@
 
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { deliverKeys, registerEditor } from '../../parts/typed-ahead.ts'
-import { useWindowState } from '../../parts/window-state.ts'
+import { deliverKeys, registerEditor } from '../../lib/typed-ahead.ts'
+import { useWindowState } from '../../lib/window-state.ts'
 import { type PickerState, pickerKey } from '../commands/mentions.ts'
 import { type ToolbarState, toolbarState } from '../commands/toolbar-state.ts'
 import { warm } from '../markdown/to-mdast.ts'

@@ -2,8 +2,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, IconButton } from '../ui/button.tsx'
-import { focusWhatIsOpen } from './arriving-focus.ts'
+import { focusWhatIsOpen } from '../lib/arriving-focus.ts'
+import { Button, IconButton } from './button.tsx'
 import styles from './undo.module.css'
 
 type Offer = { text: string; action?: { label: string; run: () => void } }

@@ -9,7 +9,7 @@ import {
   useQueries,
   useQuery,
 } from '@tanstack/react-query'
-import type { Input, MutationName, Output, QueryName } from '../db/contract/index.ts'
+import type { Input, MutationName, Output, QueryName } from '../../db/contract/index.ts'
 import { afterTyping } from './after-typing.ts'
 import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './store.ts'
 

@@ -12,10 +12,10 @@ import {
 } from 'react'
 import { Button, DialogTrigger, Input, Popover, SearchField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { chipClass, toggled } from '../ui/chip.tsx'
+import { bestFirst, fold } from '../lib/fold.ts'
+import { chipClass, toggled } from './chip.tsx'
 import { type Active, type Choice, ChoiceList, heightOf, IN_VIEW, optionId } from './choice-list.tsx'
 import styles from './filter-menu.module.css'
-import { bestFirst, fold } from './fold.ts'
 
 /** With more choices than these a search field stands above them. */
 const SEARCH_FROM = 9

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { Said } from '../../core/said.ts'
 import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
-import { sayInLanguage } from '../i18n/said.ts'
+import { sayInLanguage } from './said.ts'
 
 /** The store's own words: they say which place of which file is at fault and why, as no sentence of ours could. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const

@@ -3,12 +3,12 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, StoreStatus } from '../../db/contract/index.ts'
-import { useStoreMutation } from '../data.ts'
-import { sayInLanguage } from '../i18n/said.ts'
+import { useStoreMutation } from '../lib/data.ts'
+import { errorText } from '../lib/error-text.ts'
+import { sayInLanguage } from '../lib/said.ts'
+import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
-import { errorText } from './error-text.ts'
 import styles from './recovery.module.css'
-import { useSystemFormat } from './system-format.ts'
 
 /** More than these are for the folder: an older one is hardly what is wanted. */
 const SHOWN_BACKUPS = 5

@@ -1,8 +1,8 @@
 /** A list beside the work it leads to. The line between is dragged or moved with the arrow keys, and remembered per screen. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { setPreferences, usePreference } from '../preferences.ts'
-import { useFocusMode } from './focus-mode.ts'
+import { useFocusMode } from '../lib/focus-mode.ts'
+import { setPreferences, usePreference } from '../lib/preferences.ts'
 import styles from './panes.module.css'
 
 const LIST_MIN = 340

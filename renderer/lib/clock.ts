@@ -5,7 +5,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../core/time.ts'
+import { toInstantString } from '../../core/time.ts'
 import { onPreferences, preferences, setPreferences } from './preferences.ts'
 
 const startedAt = Temporal.Now.instant()

@@ -2,32 +2,32 @@
 import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { ConferenceSlug } from '../db/model.ts'
+import type { ConferenceSlug } from '../../db/model.ts'
+import { useArrivingFocus } from '../lib/arriving-focus.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
+import { later } from '../lib/later.ts'
+import { go, routeTo, useRoute } from '../lib/navigate.ts'
+import { printNow } from '../lib/print-command.ts'
+import { holdKeys } from '../lib/typed-ahead.ts'
+import { captureNow, useCaptureKey } from '../parts/capture.ts'
+import { ConferenceProvider } from '../parts/conference.tsx'
+import { importConference, useImportQueue } from '../parts/import-files.ts'
+import { openConference } from '../parts/open-conference.ts'
 import styles from './app.module.css'
-import { useStoreQuery } from './data.ts'
-import { useArrivingFocus } from './parts/arriving-focus.ts'
-import { captureNow, useCaptureKey } from './parts/capture.ts'
-import { ConferenceProvider } from './parts/conference.tsx'
-import { setFocusMode, useFocusMode } from './parts/focus-mode.ts'
-import { importConference, useImportQueue } from './parts/import-files.ts'
-import { later } from './parts/later.ts'
-import { go, routeTo, useRoute } from './parts/navigate.ts'
-import { Navigation } from './parts/navigation.tsx'
-import { Notices } from './parts/notices.tsx'
-import { openConference } from './parts/open-conference.ts'
-import { DropTarget, takeOpened } from './parts/opened-files.tsx'
-import { printNow } from './parts/print-command.ts'
-import { StatusLine } from './parts/status-line.tsx'
-import { TitleBar } from './parts/title-bar.tsx'
-import { holdKeys } from './parts/typed-ahead.ts'
-import { UnsavedDialog } from './parts/unsaved-dialog.tsx'
-import { screens } from './routes/index.ts'
+import { Navigation } from './navigation.tsx'
+import { Notices } from './notices.tsx'
+import { DropTarget, takeOpened } from './opened-files.tsx'
+import { screens } from './screens.ts'
+import { StatusLine } from './status-line.tsx'
+import { TitleBar } from './title-bar.tsx'
+import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 /** Where there is no conference, the library says how to come by one, and holds those that were removed. */
-const Library = later(async () => (await import('./parts/library.tsx')).Library)
-const ImportDialog = later(async () => (await import('./parts/import-dialog.tsx')).ImportDialog)
-const Palette = later(async () => (await import('./parts/palette.tsx')).Palette)
-const Recovery = later(async () => (await import('./parts/recovery.tsx')).Recovery)
+const Library = later(async () => (await import('../parts/library.tsx')).Library)
+const ImportDialog = later(async () => (await import('../parts/import-dialog.tsx')).ImportDialog)
+const Palette = later(async () => (await import('../parts/palette.tsx')).Palette)
+const Recovery = later(async () => (await import('./recovery.tsx')).Recovery)
 
 export function App() {
   const { i18n } = useTranslation()

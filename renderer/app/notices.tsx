@@ -4,10 +4,10 @@
  */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../data.ts'
+import { useStoreQuery } from '../lib/data.ts'
+import { ReminderBanner } from '../parts/reminder-banner.tsx'
+import { announce, UndoBar } from '../ui/undo.tsx'
 import styles from './notices.module.css'
-import { ReminderBanner } from './reminder-banner.tsx'
-import { announce, UndoBar } from './undo.tsx'
 
 export function Notices() {
   useKeptLog()

@@ -4,9 +4,9 @@
  * What is changed in one window holds in the others at once.
  */
 import { useSyncExternalStore } from 'react'
-import { type Language, languages, type Theme } from '../core/desktop.ts'
-import type { Dismissed } from '../core/reminder.ts'
-import type { Guid, LanguageTag, PlainDate, Session } from '../db/model.ts'
+import { type Language, languages, type Theme } from '../../core/desktop.ts'
+import type { Dismissed } from '../../core/reminder.ts'
+import type { Guid, LanguageTag, PlainDate, Session } from '../../db/model.ts'
 
 /** What the agenda's list is by. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'

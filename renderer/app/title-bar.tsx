@@ -14,13 +14,13 @@ import {
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { type Theme, themes } from '../../core/desktop.ts'
-import { setPreferences, usePreference } from '../preferences.ts'
+import { useHistory } from '../lib/navigate.ts'
+import { setPreferences, usePreference } from '../lib/preferences.ts'
+import { useWindowState } from '../lib/window-state.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Kbd, modifierKey } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { useHistory } from './navigate.ts'
 import styles from './title-bar.module.css'
-import { useWindowState } from './window-state.ts'
 import { Wordmark } from './wordmark.tsx'
 
 const themeIcons: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon }

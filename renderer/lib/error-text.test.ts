@@ -3,9 +3,9 @@ import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import { said } from '../../core/said.ts'
 import { errorCodes } from '../../core/wire.ts'
-import { speak } from '../i18n/said.ts'
-import { StoreError } from '../store.ts'
 import { errorText } from './error-text.ts'
+import { speak } from './said.ts'
+import { StoreError } from './store.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
 const strings = read('../i18n/fr.json')

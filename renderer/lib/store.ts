@@ -2,10 +2,10 @@
  * The RPC client: one typed call over the port to the store process.
  * It survives a restart of the store: calls under way fail with `store-gone`, later ones wait for the new port.
  */
-import { STORE_PORT } from '../core/desktop.ts'
-import type { Said } from '../core/said.ts'
-import type { ErrorCode, FromStore, Request } from '../core/wire.ts'
-import type { CallName, Input, Output, Topic } from '../db/contract/index.ts'
+import { STORE_PORT } from '../../core/desktop.ts'
+import type { Said } from '../../core/said.ts'
+import type { ErrorCode, FromStore, Request } from '../../core/wire.ts'
+import type { CallName, Input, Output, Topic } from '../../db/contract/index.ts'
 
 export class StoreError extends Error {
   readonly code: ErrorCode

@@ -2,9 +2,11 @@
  * Every file of this folder that exports `screen` is a screen: what stands of it in the navigation, and where its component is.
  * These files are part of the first frame; the components, in ../screens/, come later.
  */
-import type { Screen } from './screen.ts'
+import type { Screen } from '../lib/screen.ts'
 
-const modules = import.meta.glob<{ screen?: Screen }>('./*.{ts,tsx}', { eager: true })
+const modules = import.meta.glob<{ screen?: Screen }>('../{features,routes}/**/screen.{ts,tsx}', {
+  eager: true,
+})
 
 export const screens: Screen[] = Object.values(modules)
   .flatMap(({ screen }) => (screen ? [screen] : []))
