@@ -3,6 +3,10 @@ import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
+import { importConference, useImportQueue } from '../features/import/import-files.ts'
+import { captureNow, useCaptureKey } from '../features/notes/pane/capture.ts'
+import { ConferenceProvider } from '../features/sessions/conference.tsx'
+import { openConference } from '../features/sessions/open-conference.ts'
 import { useArrivingFocus } from '../lib/arriving-focus.ts'
 import { useStoreQuery } from '../lib/data.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
@@ -10,10 +14,6 @@ import { later } from '../lib/later.ts'
 import { go, routeTo, useRoute } from '../lib/navigate.ts'
 import { printNow } from '../lib/print-command.ts'
 import { holdKeys } from '../lib/typed-ahead.ts'
-import { captureNow, useCaptureKey } from '../parts/capture.ts'
-import { ConferenceProvider } from '../parts/conference.tsx'
-import { importConference, useImportQueue } from '../parts/import-files.ts'
-import { openConference } from '../parts/open-conference.ts'
 import styles from './app.module.css'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
@@ -24,9 +24,9 @@ import { TitleBar } from './title-bar.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 /** Where there is no conference, the library says how to come by one, and holds those that were removed. */
-const Library = later(async () => (await import('../parts/library.tsx')).Library)
-const ImportDialog = later(async () => (await import('../parts/import-dialog.tsx')).ImportDialog)
-const Palette = later(async () => (await import('../parts/palette.tsx')).Palette)
+const Library = later(async () => (await import('../features/conferences/library.tsx')).Library)
+const ImportDialog = later(async () => (await import('../features/import/import-dialog.tsx')).ImportDialog)
+const Palette = later(async () => (await import('../features/search/palette.tsx')).Palette)
 const Recovery = later(async () => (await import('./recovery.tsx')).Recovery)
 
 export function App() {

@@ -1,8 +1,8 @@
 /** What the frame and the agenda want, asked for before they are drawn: their questions would otherwise follow one upon another. */
 import type { ConferenceSlug } from '../../db/model.ts'
+import { shownOf } from '../features/sessions/conference.tsx'
 import { answered, prefetch } from '../lib/data.ts'
 import { preferences, setPreferences } from '../lib/preferences.ts'
-import { shownOf } from '../parts/conference.tsx'
 
 export async function askAhead(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null

@@ -4,8 +4,8 @@
  */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ReminderBanner } from '../features/reminders/reminder-banner.tsx'
 import { useStoreQuery } from '../lib/data.ts'
-import { ReminderBanner } from '../parts/reminder-banner.tsx'
 import { announce, UndoBar } from '../ui/undo.tsx'
 import styles from './notices.module.css'
 

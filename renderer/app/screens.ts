@@ -4,7 +4,7 @@
  */
 import type { Screen } from '../lib/screen.ts'
 
-const modules = import.meta.glob<{ screen?: Screen }>('../{features,routes}/**/screen.{ts,tsx}', {
+const modules = import.meta.glob<{ screen?: Screen }>('../features/*/screen.{ts,tsx}', {
   eager: true,
 })
 

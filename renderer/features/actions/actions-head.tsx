@@ -1,0 +1,87 @@
+/** Above the list of actions: which kind, in which order, which of them. */
+import { ArrowDownUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { setPreferences, usePreference } from '../../lib/preferences.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { FilterField } from '../../ui/filter-field.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { PaneHeader } from '../../ui/pane-header.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import styles from './actions-head.module.css'
+import type { ActionKind, ActionOrder, ActionScope } from './actions-items.ts'
+
+const kinds: ActionKind[] = ['task', 'question', 'decision']
+const scopes: ActionScope[] = ['open', 'done', 'all']
+
+export function ActionsHead({
+  counts,
+  isEmpty,
+  kind,
+  onKind,
+  scope,
+  onScope,
+  query,
+  onQuery,
+}: {
+  /** Of tasks the open ones. */
+  counts: Record<ActionKind, number>
+  /** None of any kind: there is nothing to be narrowed or put in order. */
+  isEmpty: boolean
+  kind: ActionKind
+  onKind: (kind: ActionKind) => void
+  scope: ActionScope
+  onScope: (scope: ActionScope) => void
+  query: string
+  onQuery: (query: string) => void
+}) {
+  const { t } = useTranslation()
+  const actionsOrder = usePreference('actionsOrder')
+  const orders: ActionOrder[] = kind === 'task' ? ['due', 'person', 'session'] : ['person', 'session']
+  const order = orders.includes(actionsOrder) ? actionsOrder : 'session'
+  return (
+    <>
+      <PaneHeader title={t('nav.actions')}>
+        {!isEmpty && (
+          <Menu
+            label={t('actions.order')}
+            actions={orders.map((id) => ({
+              id,
+              label: t(`actions.orders.${id}`),
+              selected: id === order,
+              onAction: () => setPreferences({ actionsOrder: id }),
+            }))}
+          >
+            <IconButton label={`${t('actions.order')}: ${t(`actions.orders.${order}`)}`}>
+              <ArrowDownUp aria-hidden />
+            </IconButton>
+          </Menu>
+        )}
+      </PaneHeader>
+      {!isEmpty && <FilterField label={t('actions.filter')} value={query} onChange={onQuery} />}
+      <div className={styles.choices}>
+        <Segmented
+          label={t('actions.kind')}
+          segments={kinds.map((id) => ({
+            id,
+            label: (
+              <>
+                {t(`actions.kinds.${id}`)}
+                {counts[id] > 0 && <span className={styles.count}>{counts[id]}</span>}
+              </>
+            ),
+          }))}
+          value={kind}
+          onChange={onKind}
+        />
+        {kind === 'task' && !isEmpty && (
+          <Segmented
+            label={t('actions.scope')}
+            segments={scopes.map((id) => ({ id, label: t(`actions.scopes.${id}`) }))}
+            value={scope}
+            onChange={onScope}
+          />
+        )}
+      </div>
+    </>
+  )
+}

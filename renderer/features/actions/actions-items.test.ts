@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import type { NoteItems } from '../../../db/contract/index.ts'
+import type { Guid, NoteId, NoteItem, Session } from '../../../db/model.ts'
+import { type ActionsItem, actionsOf, filterActions, keyOf, placeOf, rowsOf } from './actions-items.ts'
+
+const note = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}` as NoteId
+const session = (name: string) => ({ guid: name as Guid, label: name, title: `About ${name}` }) as Session
+const sessions = [session('Opening'), session('Closing')]
+const item = (text: string, more: Partial<NoteItem> = {}): NoteItem => ({
+  kind: 'task',
+  index: 0,
+  text,
+  at: null,
+  who: [],
+  done: false,
+  due: null,
+  ...more,
+})
+const list = (id: number, inSession: string | null, items: NoteItem[]): NoteItems => ({
+  note: note(id),
+  session: inSession as Guid | null,
+  keyMessage: null,
+  createdAt: `2016-11-17T1${id}:00:00.000Z`,
+  items: items.map((each, index) => ({ ...each, index })),
+})
+const lists = [
+  list(1, 'Closing', [item('late', { due: '2016-11-16' }), item('sunday', { due: '2016-11-20' })]),
+  list(2, 'Opening', [
+    item('monday', { due: '2016-11-21' }),
+    item('done', { done: true, due: '2016-11-01' }),
+  ]),
+  list(3, null, [
+    item('some day', { who: ['Bo', 'Anna'] }),
+    item('Who pays?', { kind: 'question', who: ['UNODC'] }),
+  ]),
+]
+const all = actionsOf(lists, sessions, [], (created) => created)
+const none = new Set<string>()
+const context = { today: '2016-11-17', sessions, language: 'en', kept: none }
+const shown = (items: ActionsItem[]) =>
+  items.map((row) =>
+    row.kind === 'action'
+      ? row.action.item.text
+      : `# ${row.kind === 'person' ? row.name : row.kind === 'session' ? row.session.label : row.key}`,
+  )
+const tasks = (scope: 'open' | 'done' | 'all', kept = none) => filterActions(all, 'task', scope, '', kept)
+
+test('by due date: what is late, until Sunday, later, without a date, done', () => {
+  expect(shown(rowsOf(tasks('all'), 'due', context))).toEqual([
+    ...['# overdue', 'late', '# week', 'sunday', '# later', 'monday', '# none', 'some day', '# done', 'done'],
+  ])
+})
+
+test('by person: a task of two people under each, and what nobody has last', () => {
+  expect(shown(rowsOf(tasks('open'), 'person', context))).toEqual([
+    ...['# Anna', 'some day', '# Bo', 'some day', '# null', 'late', 'sunday', 'monday'],
+  ])
+  const rows = rowsOf(tasks('open'), 'person', context)
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+})
+
+test('by session: as the programme runs; questions have no date and stand by session', () => {
+  expect(shown(rowsOf(tasks('open'), 'session', context))).toEqual([
+    ...['# Opening', 'monday', '# Closing', 'late', 'sunday', '# without', 'some day'],
+  ])
+  const questions = filterActions(all, 'question', 'open', '', none)
+  expect(shown(rowsOf(questions, 'due', context))).toEqual(['# without', 'Who pays?'])
+})
+
+test('filters by state, words, people and sessions; what was just ticked stays where it is', () => {
+  expect(tasks('done').map(({ item: { text } }) => text)).toEqual(['done'])
+  const find = (query: string) => filterActions(all, 'task', 'all', query, none).map(({ item }) => item.text)
+  expect(find('anna')).toEqual(['some day'])
+  expect(find('opening mon')).toEqual(['monday'])
+  const kept = new Set([keyOf(note(2), { kind: 'task', index: 1 })])
+  expect(shown(rowsOf(tasks('open', kept), 'due', { ...context, kept }))).toContain('done')
+  expect(shown(rowsOf(tasks('open', kept), 'due', { ...context, kept }))).not.toContain('# done')
+})
+
+test('a key is an address and leads back', () => {
+  const key = keyOf(note(1), { kind: 'question', index: 12 })
+  expect(placeOf(key)).toEqual({ note: note(1), kind: 'question', index: 12 })
+  for (const wrong of [undefined, '', 'new', `${note(1)}.task.x`, `${note(1)}.note.1`]) {
+    expect(placeOf(wrong)).toBeNull()
+  }
+})

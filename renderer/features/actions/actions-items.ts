@@ -1,0 +1,159 @@
+/** The list of what is to be done, decided and open as rows: in the order and scope that the delegate chose. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import type { NoteItems } from '../../../db/contract/index.ts'
+import type { Instant, KeyMessage, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
+import { filterBy } from '../../lib/fold.ts'
+
+export type ActionKind = NoteItem['kind']
+export type ActionScope = 'open' | 'done' | 'all'
+export type ActionOrder = 'due' | 'person' | 'session'
+export type Action = {
+  key: string
+  note: NoteId
+  item: NoteItem
+  session: Session | null
+  message: KeyMessage | null
+  /** When it was written down: its entry's time, or that of its note. */
+  at: Instant
+}
+export type DueGroup = 'overdue' | 'week' | 'later' | 'none' | 'done'
+export type ActionsItem =
+  | { kind: 'due'; key: DueGroup }
+  /** `name` null: nobody is named. */
+  | { kind: 'person'; key: string; name: string | null }
+  | { kind: 'session'; key: string; session: Session }
+  | { kind: 'without'; key: string }
+  | { kind: 'action'; key: string; action: Action }
+
+export function keyOf(note: NoteId, { kind, index }: Pick<NoteItem, 'kind' | 'index'>): string {
+  return `${note}.${kind}.${index}`
+}
+
+export function placeOf(key: string | undefined): { note: NoteId; kind: ActionKind; index: number } | null {
+  const [, note, kind, index] = /^([0-9a-f-]{36})\.(task|decision|question)\.(\d+)$/.exec(key ?? '') ?? []
+  return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
+}
+
+/** `written`: what the conference's clock showed when a note was begun. */
+export function actionsOf(
+  lists: readonly NoteItems[],
+  sessions: readonly Session[],
+  messages: readonly KeyMessage[],
+  written: (created: Instant) => Instant,
+): Action[] {
+  const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
+  const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
+  return lists.flatMap(({ note, session, keyMessage, createdAt, items }) =>
+    items.map((item) => ({
+      key: keyOf(note, item),
+      note,
+      item,
+      session: (session && sessionBy.get(session)) || null,
+      message: (keyMessage && messageBy.get(keyMessage)) || null,
+      at: item.at ?? written(createdAt),
+    })),
+  )
+}
+
+/** `kept`: those that stay although they were ticked just now, so that nothing moves under the pointer. */
+export function filterActions(
+  actions: readonly Action[],
+  kind: ActionKind,
+  scope: ActionScope,
+  query: string,
+  kept: ReadonlySet<string>,
+): Action[] {
+  const matches = filterBy(query)
+  return actions.filter(
+    ({ key, item, session, message }) =>
+      item.kind === kind &&
+      (kind !== 'task' || scope === 'all' || kept.has(key) || item.done === (scope === 'done')) &&
+      matches(item.text, ...item.who, session?.label, session?.title, message?.lead),
+  )
+}
+
+/** Decisions and questions have no date, and stand by session instead. */
+export function rowsOf(
+  actions: readonly Action[],
+  order: ActionOrder,
+  context: { today: PlainDate; sessions: readonly Session[]; language: string; kept: ReadonlySet<string> },
+): ActionsItem[] {
+  if (order === 'person') return byPerson(actions, context.language)
+  const isTasks = actions.every(({ item }) => item.kind === 'task')
+  return order === 'due' && isTasks ? byDue(actions, context) : bySession(actions, context.sessions)
+}
+
+function byDue(
+  actions: readonly Action[],
+  { today, kept }: { today: PlainDate; kept: ReadonlySet<string> },
+): ActionsItem[] {
+  const sunday = endOfWeek(today)
+  const groupOf = ({ key, item: { due, done } }: Action): DueGroup => {
+    if (done && !kept.has(key)) return 'done'
+    if (due === null) return 'none'
+    return due < today ? 'overdue' : due <= sunday ? 'week' : 'later'
+  }
+  const groups = Map.groupBy(actions, groupOf)
+  return (['overdue', 'week', 'later', 'none', 'done'] as const).flatMap((group) => {
+    const inGroup = groups.get(group)
+    if (!inGroup) return []
+    const sorted = inGroup.toSorted((a, b) => compare(a.item.due ?? '', b.item.due ?? '') || byTime(a, b))
+    return [{ kind: 'due' as const, key: group }, ...sorted.map((action) => rowOf(action))]
+  })
+}
+
+/** Of several people, under each. */
+function byPerson(actions: readonly Action[], language: string): ActionsItem[] {
+  const people = new Map<string | null, Action[]>()
+  for (const action of actions) {
+    const names = action.item.who.length > 0 ? new Set(action.item.who) : [null]
+    for (const name of names) {
+      const theirs = people.get(name)
+      if (theirs) theirs.push(action)
+      else people.set(name, [action])
+    }
+  }
+  const named = [...people]
+    .filter((entry): entry is [string, Action[]] => entry[0] !== null)
+    .sort(([a], [b]) => a.localeCompare(b, language))
+  const nobodys = people.get(null)
+  return [...named, ...(nobodys ? [[null, nobodys] as const] : [])].flatMap(([name, theirs]) => [
+    { kind: 'person' as const, key: `person ${name ?? ''}`, name },
+    ...theirs
+      .toSorted((a, b) => compare(a.item.due ?? '9', b.item.due ?? '9') || byTime(a, b))
+      .map((action) => rowOf(action, name ?? '')),
+  ])
+}
+
+/** As the programme runs; then what belongs to no session. */
+function bySession(actions: readonly Action[], sessions: readonly Session[]): ActionsItem[] {
+  const groups = Map.groupBy(actions, ({ session }) => session)
+  const inSessions = sessions.flatMap((session): ActionsItem[] => {
+    const inSession = groups.get(session)
+    if (!inSession) return []
+    const heading = { kind: 'session' as const, key: `session ${session.guid}`, session }
+    return [heading, ...inSession.toSorted(byTime).map((action) => rowOf(action))]
+  })
+  const others = groups.get(null)
+  if (!others) return inSessions
+  const heading = { kind: 'without' as const, key: 'without' }
+  return [...inSessions, heading, ...others.toSorted(byTime).map((action) => rowOf(action))]
+}
+
+function rowOf(action: Action, group = ''): ActionsItem {
+  return { kind: 'action', key: `${action.key} ${group}`, action }
+}
+
+/** Sunday, or today if it is one (ISO 8601). */
+function endOfWeek(today: PlainDate): PlainDate {
+  const date = Temporal.PlainDate.from(today)
+  return date.add({ days: date.daysInWeek - date.dayOfWeek }).toString()
+}
+
+function byTime(a: Action, b: Action): number {
+  return compare(a.at, b.at) || a.item.index - b.item.index
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,120 @@
+/** The actions as one list, drawn only where it is in view. One tab stop; arrows show an action in its note, Enter goes there, Space ticks a task. */
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { destination } from '../../lib/list-keys.ts'
+import styles from '../../ui/list.module.css'
+import { ListFrame, ListItems, useListItems } from '../../ui/list.tsx'
+import { sessionName } from '../sessions/programme.ts'
+import type { Action, ActionsItem } from './actions-items.ts'
+import { ActionRow } from './actions-row.tsx'
+
+/** Before it was measured. */
+const HEIGHTS = { heading: 33, action: 58 }
+
+export function ActionsList({
+  items,
+  selected,
+  today,
+  onSelect,
+  onOpen,
+  onTick,
+}: {
+  items: readonly ActionsItem[]
+  /** Key of an action. */
+  selected: string | undefined
+  today: string
+  /** By the arrow keys: shown, while the keyboard stays in the list. */
+  onSelect: (key: string) => void
+  /** By click or Enter: shown, and the cursor goes there. */
+  onOpen: (key: string) => void
+  onTick: (action: Action) => void
+}) {
+  const { t } = useTranslation()
+  const rows = useMemo(() => items.filter((item) => item.kind === 'action'), [items])
+  const shownRow = useRef<string | undefined>(undefined)
+  // Of several people an action stands under each: the row that was last gone to is the one that is meant.
+  const current =
+    rows.find(({ key, action }) => key === shownRow.current && action.key === selected) ??
+    rows.find(({ action }) => action.key === selected)
+  const tabStop = current?.key ?? rows[0]?.key
+  const tabStopItem = items.findIndex(({ key }) => key === tabStop)
+  const { scroller, virtualizer } = useListItems(items, {
+    heightOf: (item) => (item?.kind === 'action' ? HEIGHTS.action : HEIGHTS.heading),
+    tabStop: tabStopItem,
+  })
+
+  const takesFocus = useRef(false)
+  const seen = useRef<string | undefined>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every change of it
+  useLayoutEffect(() => {
+    if (!current || seen.current === current.key) return
+    seen.current = current.key
+    virtualizer.scrollToIndex(tabStopItem, { align: 'auto' })
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(current.key)}"]`)
+    row?.focus({ preventScroll: true })
+  }, [current?.key])
+
+  const onKey = useCallback(
+    (event: KeyboardEvent, rowKey: string) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      const index = rows.findIndex(({ key }) => key === rowKey)
+      const action = rows[index]?.action
+      if (event.key === ' ') {
+        if (action?.item.kind === 'task') onTick(action)
+      } else {
+        const target = rows[destination(event.key, index, rows.length)]
+        if (!target) return
+        takesFocus.current = true
+        shownRow.current = target.key
+        onSelect(target.action.key)
+      }
+      event.preventDefault()
+    },
+    [rows, onSelect, onTick],
+  )
+
+  return (
+    <ListFrame scroller={scroller}>
+      <ListItems label={t('actions.list')} items={items} virtualizer={virtualizer}>
+        {(item, before) =>
+          item.kind === 'action' ? (
+            <ActionRow
+              action={item.action}
+              rowKey={item.key}
+              isFirst={before?.kind !== 'action'}
+              selected={item.key === current?.key}
+              isTabStop={item.key === tabStop}
+              today={today}
+              onOpen={onOpen}
+              onTick={onTick}
+              onKey={onKey}
+            />
+          ) : (
+            <Heading item={item} isLined={before !== undefined} />
+          )
+        }
+      </ListItems>
+    </ListFrame>
+  )
+}
+
+function Heading({
+  item,
+  isLined,
+}: {
+  item: Exclude<ActionsItem, { kind: 'action' }>
+  /** A hairline stands above it. */
+  isLined: boolean
+}) {
+  const { t } = useTranslation()
+  return (
+    <h2 className={styles.heading} data-lined={isLined}>
+      {item.kind === 'due' && t(`actions.due.${item.key}`)}
+      {item.kind === 'person' && (item.name ?? t('actions.nobody'))}
+      {item.kind === 'session' && sessionName(item.session)}
+      {item.kind === 'without' && t('actions.without')}
+    </h2>
+  )
+}

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../core/time.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import list from '../../ui/list.module.css'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { sessionName } from '../sessions/programme.ts'
+import type { Action } from './actions-items.ts'
+import styles from './actions-row.module.css'
+
+export type ActionRowProps = {
+  action: Action
+  isFirst: boolean
+  selected: boolean
+  isTabStop: boolean
+  today: string
+  onOpen: (key: string) => void
+  onTick: (action: Action) => void
+  onKey: (event: KeyboardEvent, rowKey: string) => void
+  rowKey: string
+}
+
+export const ActionRow = memo(function ActionRow({
+  action,
+  isFirst,
+  selected,
+  isTabStop,
+  today,
+  onOpen,
+  onTick,
+  onKey,
+  rowKey,
+}: ActionRowProps) {
+  const { t } = useTranslation()
+  const { item, key } = action
+  const isTask = item.kind === 'task'
+  return (
+    <div
+      className={`marked ${list.row} ${styles.row}`}
+      data-selected={selected}
+      data-first={isFirst}
+      data-done={item.done}
+    >
+      {isTask ? (
+        <input
+          type="checkbox"
+          className={styles.box}
+          checked={item.done}
+          tabIndex={-1}
+          aria-label={t('actions.tick', { text: item.text })}
+          onChange={() => onTick(action)}
+        />
+      ) : (
+        <span aria-hidden className={styles.mark} data-kind={item.kind} />
+      )}
+      <div className={styles.text}>
+        <a
+          href={hrefTo('actions', key)}
+          data-row={rowKey}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-current={selected ? 'true' : undefined}
+          aria-keyshortcuts={isTask ? 'Space' : undefined}
+          className={styles.words}
+          onClick={(event) => {
+            event.preventDefault()
+            onOpen(key)
+          }}
+          onKeyDown={(event) => onKey(event, rowKey)}
+        >
+          {item.text}
+        </a>
+        <Facts action={action} today={today} />
+      </div>
+    </div>
+  )
+})
+
+/** At the end of a line rather than at the start of the next. */
+const DOT = '\u00a0· '
+
+function Facts({ action: { item, session, message, at }, today }: { action: Action; today: string }) {
+  const { t, i18n } = useTranslation()
+  const { formatMoment, formatDay } = useConferenceFormat()
+  const names = item.who.join(', ')
+  const home = session
+    ? sessionName(session)
+    : message
+      ? t('notes.keyMessage', { number: message.number })
+      : ''
+  // Within the year the weekday says more.
+  const dateOf = (date: string) =>
+    date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date, i18n.language)
+  const isLate = !item.done && item.due !== null && item.due < today
+  return (
+    <p className={styles.facts}>
+      {names && `${item.kind === 'task' ? t('actions.for', { names }) : names}${DOT}`}
+      {item.due && (
+        <>
+          <span data-late={isLate}>{t('actions.until', { date: dateOf(item.due) })}</span>
+          {DOT}
+        </>
+      )}
+      {[home, formatMoment(at)].filter(Boolean).join(', ')}
+    </p>
+  )
+}

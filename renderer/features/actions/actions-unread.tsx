@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { Progress } from '../../ui/progress.tsx'
+import styles from './actions-unread.module.css'
+
+/** Below the list of actions, while the store still reads notes that an older Rapporteur saved: it is not the whole list yet. */
+export function ActionsUnread({ read, notes }: { read: number; notes: number }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.unread}>
+      <Progress label={t('actions.reading', { read, notes })} value={read / notes} />
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+/** What is to be done, decided and open in all notes of the conference, beside the note that says so. */
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActionLists } from '../../../db/contract/index.ts'
+import type { KeyMessage, Session } from '../../../db/model.ts'
+import { now, onConferenceClock, useMinute } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { keyLabel } from '../../ui/kbd.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { tickTask } from '../notes/pane/tick-task.ts'
+import { useConference } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { showNoteAt } from '../sessions/note-places.ts'
+import { ActionsHead } from './actions-head.tsx'
+import {
+  type Action,
+  type ActionKind,
+  type ActionScope,
+  actionsOf,
+  filterActions,
+  placeOf,
+  rowsOf,
+} from './actions-items.ts'
+import { ActionsList } from './actions-list.tsx'
+import { ActionNote } from './actions-note.tsx'
+import { ActionsUnread } from './actions-unread.tsx'
+
+type Content = {
+  answer: ActionLists
+  sessions: readonly Session[]
+  messages: readonly KeyMessage[]
+}
+
+/** The keys of the editor that make one (renderer/editor/commands/note-commands.ts). */
+const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', question: 'Mod-Shift-d' }
+
+export function ActionsScreen({ id }: { id: string | undefined }) {
+  const { slug } = useConference()
+  const ofConference = useMemo(() => ({ conference: slug }), [slug])
+  const answer = useStoreQuery('actions.list', ofConference, { keep: false }).data
+  const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
+  const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
+  if (!answer || !sessions || !messages) return null
+  return <Actions key={slug} id={id} answer={answer} sessions={sessions} messages={messages} />
+}
+
+function Actions({ id, answer, sessions, messages }: Content & { id: string | undefined }) {
+  const { lists, unread, notes } = answer
+  const { t, i18n } = useTranslation()
+  const actionsOrder = usePreference('actionsOrder')
+  const { dateOf } = useConferenceFormat()
+  useMinute()
+  const today = dateOf(now())
+  const asked = placeOf(id)
+  const [kind, setKind] = useState<ActionKind>(asked?.kind ?? 'task')
+  const [scope, setScope] = useState<ActionScope>('open')
+  const [query, setQuery] = useState('')
+  const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
+  const wanted = useDeferredValue(query)
+  const actions = useMemo(
+    () => actionsOf(lists, sessions, messages, onConferenceClock),
+    [lists, sessions, messages],
+  )
+  const counts = useMemo(() => countsOf(actions), [actions])
+  const items = useMemo(() => {
+    const shown = filterActions(actions, kind, scope, wanted, kept)
+    return rowsOf(shown, actionsOrder, { today, sessions, language: i18n.language, kept })
+  }, [actions, kind, scope, wanted, kept, actionsOrder, today, sessions, i18n.language])
+
+  const first = items.find((item) => item.kind === 'action')?.action.key
+  const selected = asked ? id : first
+  const open = useDeferredValue(selected)
+  const action = useMemo(() => actions.find(({ key }) => key === open) ?? null, [actions, open])
+  const place = placeOf(open)
+
+  const wentTo = useRef<string | undefined>(undefined)
+  const show = useCallback((key: string, focus: boolean) => {
+    const target = placeOf(key)
+    if (!target) return
+    wentTo.current = key
+    showNoteAt(target.note, target, { focus })
+    go(routeTo('actions', key), { replace: true })
+  }, [])
+  const select = useCallback((key: string) => show(key, false), [show])
+  const openAt = useCallback((key: string) => show(key, true), [show])
+  // The first, and one that the address names, is shown where it is, as one that was chosen.
+  useEffect(() => {
+    const target = placeOf(selected)
+    if (target && wentTo.current !== selected) showNoteAt(target.note, target, { focus: false })
+  }, [selected])
+
+  const tick = useCallback((ticked: Action) => {
+    setKept((before) => new Set(before).add(ticked.key))
+    void tickTask(ticked.note, ticked.item, !ticked.item.done)
+  }, [])
+  const narrow = <Value,>(set: (value: Value) => void) => {
+    return (value: Value) => {
+      setKept(new Set())
+      set(value)
+    }
+  }
+  const isEmpty = counts.all[kind] === 0
+  return (
+    <Panes
+      screen="actions"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('nav.actions')}
+      list={
+        <>
+          <ActionsHead
+            counts={counts.shown}
+            isEmpty={actions.length === 0 && unread === 0}
+            kind={kind}
+            onKind={narrow(setKind)}
+            scope={scope}
+            onScope={narrow(setScope)}
+            query={query}
+            onQuery={setQuery}
+          />
+          {items.length > 0 ? (
+            <ActionsList
+              key={`${kind} ${actionsOrder}`}
+              items={items}
+              selected={selected}
+              today={today}
+              onSelect={select}
+              onOpen={openAt}
+              onTick={tick}
+            />
+          ) : unread > 0 ? (
+            <Empty title={t('actions.noneYet')}>
+              <p>{t('actions.noneYetHint')}</p>
+            </Empty>
+          ) : isEmpty ? (
+            <Empty title={t(`actions.none.${kind}`)}>
+              <p>{t(`actions.noneHint.${kind}`, { key: keyLabel(KEYS[kind]) })}</p>
+            </Empty>
+          ) : query === '' && kind === 'task' && scope === 'open' ? (
+            <Empty title={t('actions.allDone')} />
+          ) : (
+            <Empty title={t('actions.noneFound')}>
+              <p>{t('actions.noneFoundHint')}</p>
+            </Empty>
+          )}
+          {unread > 0 && <ActionsUnread read={notes - unread} notes={notes} />}
+        </>
+      }
+    >
+      {place && <ActionNote note={place.note} action={action} />}
+    </Panes>
+  )
+}
+
+/** `shown`: of tasks those that are open. */
+function countsOf(actions: readonly Action[]) {
+  const all = { task: 0, question: 0, decision: 0 }
+  let done = 0
+  for (const { item } of actions) {
+    all[item.kind] += 1
+    if (item.done) done += 1
+  }
+  return { all, shown: { ...all, task: all.task - done } }
+}

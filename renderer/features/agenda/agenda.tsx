@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
+import { now } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { later } from '../../lib/later.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { setPreferences, usePreference } from '../../lib/preferences.ts'
+import { useCapture } from '../notes/pane/capture.ts'
+import { newFocusRequest } from '../notes/pane/note-pane.tsx'
+import { useFiltering, useFilters } from '../sessions/agenda-filters.ts'
+import { useConference } from '../sessions/conference.tsx'
+import { sessionToShow } from './list/agenda-items.ts'
+import { AgendaListView } from './list/agenda-list-view.tsx'
+
+const AgendaGridView = later(async () => (await import('./grid/agenda-grid-view.tsx')).AgendaGridView)
+
+/** Coming back to the agenda without naming a session shows the one that was open. */
+const lastShown = new Map<ConferenceSlug, Guid>()
+
+export function Agenda({ id }: { id: string | undefined }) {
+  const { slug } = useConference()
+  const agendaView = usePreference('agendaView')
+  // Not the last conference's while this one's are on their way: the agenda begins where its own present is.
+  const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
+  const selected = useSelected(sessions, id)
+  const [filters, onFilter] = useFilters()
+  const filtering = useFiltering(sessions)
+  const filtered = filtering?.(filters)
+  const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
+  const captured = useCapture()
+
+  const onSelect = useCallback(({ guid }: Session) => go(routeTo('agenda', guid), { replace: true }), [])
+  const onOpen = useCallback(
+    ({ guid }: Session) => setTyping({ session: guid, request: newFocusRequest() }),
+    [],
+  )
+  const onOpenFromGrid = useCallback(
+    (session: Session) => {
+      onOpen(session)
+      onSelect(session)
+      setPreferences({ agendaView: 'list' })
+    },
+    [onOpen, onSelect],
+  )
+  // Back in the list, the keyboard is where the delegate puts it.
+  useEffect(() => {
+    if (agendaView === 'grid') setTyping(null)
+  }, [agendaView])
+  const view = { sessions, filtered, filtering, filters, onFilter, selected, onSelect }
+  if (agendaView === 'grid') return <AgendaGridView {...view} onOpen={onOpenFromGrid} />
+  const requests = [typing, captured].flatMap((asked) =>
+    asked && asked.session === selected?.guid ? [asked.request] : [],
+  )
+  const focusRequest = Math.max(0, ...requests)
+  return <AgendaListView {...view} onOpen={onOpen} focusRequest={focusRequest} />
+}
+
+function useSelected(sessions: readonly Session[] | undefined, id: string | undefined): Session | undefined {
+  const conference = useConference()
+  const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
+  // Not with every filter: there may be thousands to look through.
+  const selected = useMemo(() => {
+    const byGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)
+    return (
+      byGuid(id) ??
+      byGuid(lastShown.get(conference.slug)) ??
+      (sessions && stars && sessionToShow(sessions, new Set(stars), now(), conference))
+    )
+  }, [sessions, stars, id, conference])
+  useEffect(() => {
+    if (selected) lastShown.set(conference.slug, selected.guid)
+  }, [selected, conference.slug])
+  return selected
+}

@@ -1,0 +1,84 @@
+/** The agenda as a grid, with the selected session in short beside it. */
+import { memo, useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PaneHeader } from '../../../ui/pane-header.tsx'
+import { useConference } from '../../sessions/conference.tsx'
+import { AgendaDays } from '../head/agenda-days.tsx'
+import { AgendaTools, MyAgenda, ViewSwitch } from '../head/agenda-head.tsx'
+import { AgendaMenu } from '../head/agenda-menu.tsx'
+import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
+import type { AgendaView } from '../head/agenda-view.ts'
+import { FilterRow } from '../head/filter-row.tsx'
+import { AgendaGrid } from './agenda-grid.tsx'
+import styles from './agenda-grid-view.module.css'
+import { GridPeek } from './grid-peek.tsx'
+import { SHOWN } from './grid-sheets.ts'
+
+/** Not drawn again with every filter. */
+const Peek = memo(GridPeek)
+
+export function AgendaGridView({
+  sessions,
+  filtered,
+  filtering,
+  filters,
+  onFilter,
+  selected,
+  onSelect,
+  onOpen,
+}: AgendaView) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const grid = useRef<HTMLElement>(null)
+  const onDone = useCallback(
+    () => grid.current?.querySelector<HTMLElement>(`${SHOWN} [data-session][tabindex="0"]`)?.focus(),
+    [],
+  )
+  return (
+    <div className={styles.view}>
+      <section ref={grid} aria-label={t('nav.agenda')} className={styles.grid}>
+        {sessions && filtered && sessions.length > 0 ? (
+          <AgendaGrid
+            key={slug}
+            programme={sessions}
+            sessions={filtered}
+            selected={selected}
+            onSelect={onSelect}
+            onOpen={onOpen}
+            none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}
+          >
+            {(day, to) => (
+              <>
+                <PaneHeader
+                  title={t('nav.agenda')}
+                  tabs={<AgendaDays inView={day} onDay={to.day} onNow={to.now} />}
+                >
+                  <AgendaTools>
+                    <MyAgenda filters={filters} onChange={onFilter} />
+                    <ViewSwitch />
+                    <AgendaMenu programme={sessions} />
+                  </AgendaTools>
+                </PaneHeader>
+                <FilterRow
+                  sessions={sessions}
+                  shown={filtered.length}
+                  filters={filters}
+                  onChange={onFilter}
+                  onExpect={(change) => filtering && to.expect(() => filtering({ ...filters, ...change }))}
+                />
+              </>
+            )}
+          </AgendaGrid>
+        ) : (
+          <PaneHeader title={t('nav.agenda')}>
+            <ViewSwitch />
+          </PaneHeader>
+        )}
+        {sessions?.length === 0 && <AgendaEmpty />}
+      </section>
+      {sessions && selected && (
+        <Peek programme={sessions} session={selected} onOpen={onOpen} onDone={onDone} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,245 @@
+/** The programme as time × rooms. What is in view is drawn; a thousand sessions in thirty rooms scroll like thirteen in three. */
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
+import { useConference, useStars } from '../../sessions/conference.tsx'
+import { useConflicts } from '../../sessions/conflicts.ts'
+import { factsOf, minuteOf, pixelsPerMinute } from '../../sessions/grid-plan.ts'
+import { useMovedFrom } from '../../sessions/moved-from.ts'
+import { onNow, startedLast, takesStar } from '../../sessions/programme.ts'
+import { useRowWords } from '../../sessions/row-words.ts'
+import { setStar } from '../../sessions/star-button.tsx'
+import { type Expect, useExpect } from '../head/expect.ts'
+import { useJumpKey } from '../head/jump-key.ts'
+import { useKeptFocus } from '../head/kept-focus.ts'
+import { keyAt } from '../head/key-at.ts'
+import styles from './agenda-grid.module.css'
+import { type GridBlock as Block, type GridLayout, layOutGrid, tabStopOf, yAt } from './grid-layout.ts'
+import { columnOf, neighbour } from './grid-move.ts'
+import { GridSheet } from './grid-sheet.tsx'
+import { type Drawing, SHOWN, useSheets } from './grid-sheets.ts'
+import { useGridView, useSize } from './grid-view.ts'
+
+export type AgendaGridProps = {
+  /** All sessions: what clashes, what is parallel and what is on are facts of the programme, whatever is shown of it. */
+  programme: readonly Session[]
+  /** Those that are shown. */
+  sessions: readonly Session[]
+  /** Need not be shown. */
+  selected: Session | undefined
+  onSelect: (session: Session) => void
+  /** By Enter or a double click: its notes. */
+  onOpen: (session: Session) => void
+  /** In its place where no session is shown: what stands above stays, and with it the keyboard. */
+  none: ReactNode
+  /** Above the grid; `dayInView` is the day that most of the view shows. */
+  children: (
+    dayInView: PlainDate | undefined,
+    to: {
+      day: (day: PlainDate) => void
+      now: () => void
+      expect: Expect
+    },
+  ) => ReactNode
+}
+
+export function AgendaGrid({
+  programme,
+  sessions,
+  selected,
+  onSelect,
+  onOpen,
+  none,
+  children,
+}: AgendaGridProps) {
+  const { slug, rooms, timeZone } = useConference()
+  const now = useMinute()
+  const stars = useStars()
+  const conflicts = useConflicts(programme)
+  const movedFrom = useMovedFrom()
+  const frame = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  const facts = useMemo(() => factsOf(programme, rooms, timeZone), [programme, rooms, timeZone])
+  const scale = useMemo(() => pixelsPerMinute(programme), [programme])
+  const layOut = useMemo(() => {
+    const known = new WeakMap<readonly Session[], GridLayout>()
+    return (shown: readonly Session[]) => {
+      const layout =
+        known.get(shown) ?? layOutGrid({ sessions: shown, rooms, facts, scale, width: size.width, timeZone })
+      known.set(shown, layout)
+      return layout
+    }
+  }, [rooms, facts, scale, size.width, timeZone])
+  const layout = useMemo(() => layOut(sessions), [layOut, sessions])
+  const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
+  const present = () => presentBlock(layout, on, now)
+  const view = useGridView({ scroller, layout, size, selected, present })
+  const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
+  const [ready, setReady] = useState<Drawing>()
+  const hasFocus = () => scroller.current?.contains(document.activeElement) ?? false
+  const sheets = useSheets({ drawing: view.drawing, ready, isHeld: hasFocus, layOut })
+  // Once it is painted.
+  const reached = useDeferredValue(sheets.find(({ isShown }) => isShown)?.key)
+
+  const byKey = useRef(false)
+  /** Where the delegate goes up and down. */
+  const column = useRef<number>(undefined)
+  // Read when a key comes, so that the handlers stay the same and the blocks need not be drawn again.
+  const latest = useRef({ layout, stop })
+  latest.current = { layout, stop }
+  const onMove = useCallback(
+    (event: KeyboardEvent) => {
+      const { layout, stop } = latest.current
+      const at = blockWith(layout, keyAt(event, 'session'), stop)
+      if (!at) return
+      if (at !== stop) column.current = undefined
+      const x = column.current ?? columnOf(at)
+      const target = neighbour(layout.days, at, event.key, x)
+      if (!target) return
+      event.preventDefault()
+      column.current = upAndDown.has(event.key) ? x : undefined
+      if (target.session.guid === stop?.session.guid)
+        return linkOf(scroller.current, stop.session.guid)?.focus()
+      byKey.current = true
+      onSelect(target.session)
+    },
+    [onSelect],
+  )
+  const onPress = useCallback(
+    (session: Session) => {
+      column.current = undefined
+      onSelect(session)
+    },
+    [onSelect],
+  )
+  const onStar = useCallback(
+    (session: Session) => {
+      if (takesStar(session)) void setStar(slug, session, !stars.has(session.guid))
+    },
+    [slug, stars],
+  )
+  useFollow(scroller, selected?.guid, stop, view.intoView, byKey)
+  const toNow = () => view.bringIntoView(present())
+  const expect = useExpect((next) => {
+    const drawing = view.ifShown(layOut(next))
+    startTransition(() => setReady(drawing))
+  })
+  useJumpKey(toNow)
+  const onFocus = useKeptFocus(programme, sessions, (next) => {
+    byKey.current = true
+    onSelect(next)
+  })
+
+  const words = useRowWords()
+  return (
+    <>
+      {children(view.drawing.dayInView, { day: view.toDay, now: toNow, expect })}
+      <div ref={frame} className={styles.frame}>
+        <div
+          ref={scroller}
+          className={styles.scroller}
+          data-wide={layout.width > size.width}
+          style={{ '--view-width': `${size.width}px` } as CSSProperties}
+          onScroll={(event) => {
+            // What waits is of another place, and would be painted there with each step.
+            if (view.onScroll(event)) startTransition(() => setReady(undefined))
+          }}
+        >
+          {sessions.length === 0 ? (
+            none
+          ) : (
+            <div
+              className={styles.extent}
+              style={{ width: layout.width, height: view.drawing.height + layout.heads }}
+            >
+              {sheets.map(({ key, drawing, isShown }) => (
+                <div
+                  key={key}
+                  className={styles.sheet}
+                  data-shown={isShown}
+                  aria-hidden={!isShown}
+                  style={
+                    {
+                      width: drawing.layout.width,
+                      height: drawing.height + drawing.layout.heads,
+                      '--heads': `${drawing.layout.heads}px`,
+                    } as CSSProperties
+                  }
+                >
+                  <GridSheet
+                    {...{ drawing, selected, now, words, conflicts, movedFrom, onFocus }}
+                    {...{ onOpen, onMove, onStar }}
+                    isReached={key === reached}
+                    onSelect={onPress}
+                  />
+                </div>
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What becomes selected comes into view; by a key, the focus goes with it. */
+function useFollow(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  selected: Guid | undefined,
+  block: Block | undefined,
+  intoView: (block: Block) => void,
+  byKey: React.RefObject<boolean>,
+): void {
+  const followed = useRef(selected)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another session is selected, not when the grid is laid out anew
+  useLayoutEffect(() => {
+    if (followed.current === selected || selected === undefined) return
+    followed.current = selected
+    if (byKey.current) {
+      linkOf(scroller.current, selected)?.focus({ preventScroll: true })
+      byKey.current = false
+    }
+    if (block?.session.guid === selected) intoView(block)
+  }, [selected])
+}
+
+function linkOf(scroller: HTMLElement | null, session: Guid): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`${SHOWN} [data-session="${CSS.escape(session)}"]`) ?? null
+}
+
+/** Of a session that has several, `stop` if that is one of them. */
+function blockWith(
+  layout: GridLayout,
+  session: string | undefined,
+  stop: Block | undefined,
+): Block | undefined {
+  if (session === undefined || stop?.session.guid === session) return stop
+  return layout.days.flatMap(({ blocks }) => blocks).find((block) => block.session.guid === session) ?? stop
+}
+
+const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
+
+/** So much before the present is in view with it. */
+const BEFORE_NOW = 120
+
+function presentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
+  const blocks = layout.days.flatMap((day) => day.blocks)
+  const running = new Set(startedLast(on))
+  const first = blocks.find(({ session }) => running.has(session))
+  // Of one that has been on for hours, the part where the line of the present is.
+  const y = yAt(layout, minuteOf(now))
+  if (first && y !== null) return { ...first, y: Math.max(first.y, y - BEFORE_NOW) }
+  return first ?? blocks.find(({ session }) => session.start > now) ?? blocks.at(-1)
+}

@@ -1,0 +1,228 @@
+import { Ban, Move, PenLine, Split } from 'lucide-react'
+import { type KeyboardEvent, memo } from 'react'
+import type { Conference, Session } from '../../../../db/model.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import { LanguageChip } from '../../sessions/languages.tsx'
+import { takesStar } from '../../sessions/programme.ts'
+import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
+import type { RowWords } from '../../sessions/row-words.ts'
+import { sessionTitle } from '../../sessions/session-title.ts'
+import { RowStar } from '../../sessions/star-button.tsx'
+import styles from './grid-block.module.css'
+import { type GridBlock as Block, sameBlock } from './grid-layout.ts'
+
+export type GridBlockProps = {
+  /** What ids begin with: a session may stand on another sheet too. */
+  sheet: string
+  words: RowWords
+  conference: Conference
+  block: Block
+  selected: boolean
+  /** The one tab stop of the grid; the arrow keys go on from there. */
+  tabStop: boolean
+  starred: boolean
+  /** Entries written in this session. */
+  notes: number
+  clashes: readonly Session[] | undefined
+  /** Where an update took it from. */
+  moved: string | null
+  /** A bracket above says that it clashes. */
+  joined: boolean
+  onSelect: (session: Session) => void
+  onOpen: (session: Session) => void
+  onMove: (event: KeyboardEvent) => void
+  onStar: (session: Session) => void
+}
+
+/** A session in the grid. All of it is its link; the star lies above it. Without hooks: see row-words.ts. */
+export const GridBlock = memo(function GridBlock({
+  sheet,
+  words,
+  conference,
+  block,
+  selected,
+  tabStop,
+  starred,
+  notes,
+  clashes,
+  moved,
+  joined,
+  onSelect,
+  onOpen,
+  onMove,
+  onStar,
+}: GridBlockProps) {
+  const { session, shape, height, open } = block
+  const id = `${sheet} ${session.guid} `.replaceAll(/\s/g, '-')
+  const { compact, lines, notesBelow } = fitting(height, open, notes > 0)
+  const tall = shape === 'column' && height >= TALL
+  const clamp = {
+    'data-clamped': lines > 1 || undefined,
+    ...(lines > 1 ? { style: { maxHeight: lines * LINE, WebkitLineClamp: lines } } : {}),
+  }
+  const below = notesBelow && (
+    <span aria-hidden className={styles.notes}>
+      <PenLine />
+      {words.t('agenda.notes', { count: notes })}
+    </span>
+  )
+  const room = roomName(conference, session.room)
+  const until = shape === 'line' ? words.until(session) : null
+  const chips = fittingChips(block.width, session.languages.length)
+  return (
+    <li
+      className={styles.block}
+      data-shape={shape}
+      data-open={open || undefined}
+      data-selected={selected || undefined}
+      data-compact={compact || undefined}
+      data-cancelled={session.status === 'cancelled' || undefined}
+      style={{ left: block.x, top: block.y, width: block.width, height }}
+    >
+      {shape !== 'line' && (
+        <RoomMark conference={conference} room={session.room} tall className={styles.spine} />
+      )}
+      <div className={styles.text}>
+        <div className={styles.end}>
+          {session.status === 'cancelled' && (
+            <span title={words.t('agenda.cancelled')}>
+              <Ban aria-hidden />
+            </span>
+          )}
+          {moved && (
+            <span title={moved}>
+              <Move aria-hidden />
+            </span>
+          )}
+          {clashes && !joined && <Split aria-hidden />}
+          {notes > 0 && !notesBelow && <PenLine aria-hidden />}
+          {takesStar(session) && (
+            <RowStar
+              label={words.star(session)}
+              starred={starred}
+              onPress={() => onStar(session)}
+              onKeyDown={onMove}
+            />
+          )}
+        </div>
+        {shape === 'line' && (
+          <time aria-hidden dateTime={session.start} className={styles.time}>
+            {words.start(session)}
+          </time>
+        )}
+        <div className={styles.facts} data-more={chips < session.languages.length || undefined}>
+          {session.label && (
+            <span id={`${id}label`} className={styles.label}>
+              {session.label}
+            </span>
+          )}
+          {shape === 'across' && room && <span className={styles.aside}>{room}</span>}
+          {until && <span className={styles.aside}>{until}</span>}
+          {!session.label && session.speakers.length > 0 && (
+            <span className={styles.aside}>{session.speakers.join(', ')}</span>
+          )}
+          {session.languages.slice(0, chips).map((tag, place) => (
+            <LanguageChip
+              // biome-ignore lint/suspicious/noArrayIndexKey: taken over by another session's, as the block is
+              key={place}
+              tag={tag}
+              language={words.language}
+              {...(place === chips - 1 ? { others: session.languages.slice(chips) } : {})}
+            />
+          ))}
+        </div>
+        <a
+          id={`${id}title`}
+          href={hrefTo('agenda', session.guid)}
+          tabIndex={tabStop ? 0 : -1}
+          aria-current={selected ? 'true' : undefined}
+          aria-labelledby={session.label ? `${id}label ${id}title` : undefined}
+          aria-description={said(words, session, room, notes, clashes, moved)}
+          aria-keyshortcuts="S"
+          title={session.title}
+          data-session={session.guid}
+          draggable={false}
+          className={styles.title}
+          {...(tall ? { 'data-tall': true } : clamp)}
+          onClick={(event) => {
+            event.preventDefault()
+            onSelect(session)
+          }}
+          onDoubleClick={() => onOpen(session)}
+          onKeyDown={(event) => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return
+            if (event.key === 'Enter') onOpen(session)
+            else if (event.key === ' ' || event.key.toLowerCase() === 's') onStar(session)
+            else return onMove(event)
+            event.preventDefault()
+          }}
+        >
+          {tall ? (
+            <span className={styles.stays}>
+              <span {...clamp}>{sessionTitle(session.title)}</span>
+              {below}
+            </span>
+          ) : (
+            sessionTitle(session.title)
+          )}
+        </a>
+        {!tall && below}
+      </div>
+    </li>
+  )
+}, isSame)
+
+/** Laid out anew, a block that is where it was is drawn no more. */
+function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
+  return (Object.keys(after) as (keyof GridBlockProps)[]).every(
+    (prop) => before[prop] === after[prop] || (prop === 'block' && sameBlock(before.block, after.block)),
+  )
+}
+
+/** What stands around it in the grid, in words. */
+function said(
+  { t, times, clash }: RowWords,
+  session: Session,
+  room: string | null,
+  notes: number,
+  clashes: readonly Session[] | undefined,
+  moved: string | null,
+): string {
+  const { languages, status } = session
+  return [
+    times(session),
+    room,
+    languages.map((tag) => tag.toUpperCase()).join(' '),
+    status === 'cancelled' && t('agenda.cancelled'),
+    notes > 0 && t('agenda.notes', { count: notes }),
+    moved,
+    clashes && clash(session, clashes),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** From this height on, in CSS pixels, what a block is called stays in view while it is scrolled past. */
+const TALL = 200
+
+const FACTS = 27
+const LINE = 20
+const NOTES = 21
+
+/** What there is room for. An open end fades out below: no text there. */
+function fitting(height: number, open: boolean, hasNotes: boolean) {
+  const room = (open ? height * 0.8 : height - 4) - FACTS
+  if (room < LINE) return { compact: true, lines: 1, notesBelow: false }
+  const notesBelow = hasNotes && room >= 2 * LINE + NOTES
+  return { compact: false, lines: Math.floor((room - (notesBelow ? NOTES : 0)) / LINE), notesBelow }
+}
+
+/** What stands beside the chips: a label such as "Workshop 9", the star. */
+const BESIDE_CHIPS = 130
+const CHIP = 27
+
+/** How many languages there is room for. At least one, which says how many more there are. */
+function fittingChips(width: number, languages: number): number {
+  const fitting = Math.max(0, Math.floor((width - BESIDE_CHIPS) / CHIP))
+  return fitting >= languages ? languages : Math.max(1, fitting - 1)
+}

@@ -1,0 +1,52 @@
+/** Lines that join the stars of sessions that start at the same time. Pure. */
+import type { Guid, Instant, Session } from '../../../../db/model.ts'
+import type { GridBlock, GridDay } from './grid-layout.ts'
+
+export type GridBracket = {
+  start: Instant
+  /** How many stars it joins. */
+  count: number
+  /** Of the first and last star. */
+  from: number
+  to: number
+  /** Top edge of the sessions. */
+  y: number
+}
+
+/** What the line and its words need above the sessions, and from star to star. */
+export const BRACKET = { height: 24, width: 190 }
+/** From a block's end to the middle of its star. */
+const STAR = 16
+
+/** `joined`: sessions whose clash a bracket shows; all others need a mark of their own. */
+export function bracketsOf(
+  { blocks }: GridDay,
+  conflicts: ReadonlyMap<Guid, readonly Session[]>,
+): { brackets: GridBracket[]; joined: Set<Guid> } {
+  const brackets: GridBracket[] = []
+  const joined = new Set<Guid>()
+  if (conflicts.size === 0) return { brackets, joined }
+  const clashing = blocks.filter(
+    ({ session, shape }) =>
+      shape === 'column' && conflicts.get(session.guid)?.some(({ start }) => start === session.start),
+  )
+  for (const [start, together] of Map.groupBy(clashing, ({ session }) => session.start)) {
+    const [first, last] = [together[0], together.at(-1)]
+    if (!first || !last || first === last) continue
+    const [from, to] = [first.x + first.width - STAR, last.x + last.width - STAR]
+    const strip = { x: from, y: first.y - BRACKET.height, width: to - from, height: BRACKET.height }
+    if (to - from < BRACKET.width || blocks.some((block) => overlap(block, strip))) continue
+    brackets.push({ start, count: together.length, from, to, y: first.y })
+    for (const { session } of together) {
+      // What clashes with something else besides is not told whole by this line.
+      if (conflicts.get(session.guid)?.every((other) => other.start === start)) joined.add(session.guid)
+    }
+  }
+  return { brackets, joined }
+}
+
+type Rectangle = Pick<GridBlock, 'x' | 'y' | 'width' | 'height'>
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}

@@ -1,0 +1,134 @@
+import { Split } from 'lucide-react'
+import { memo, type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import type { RowWords } from '../../sessions/row-words.ts'
+import type { GridBracket } from './grid-conflicts.ts'
+import styles from './grid-day.module.css'
+import type { GridDay as Day, GridColumn, GridMark, GridScale } from './grid-layout.ts'
+
+/** A day: its name, its times at the side, its sessions (the children: list items placed from the top of all days). */
+export function GridDay({
+  day,
+  from,
+  to,
+  words,
+  columns,
+  brackets,
+  remark,
+  now,
+  children,
+}: {
+  day: Day
+  /** What is drawn of it. */
+  from: number
+  to: number
+  words: RowWords
+  /** Those that are drawn. */
+  columns: readonly GridColumn[]
+  brackets: readonly GridBracket[]
+  /** Says what the programme does not. */
+  remark: boolean
+  /** The present, if this day is to scale at it. */
+  now: GridMark | null
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const { formatDay } = useConferenceFormat()
+  const { scale } = day
+  return (
+    <li>
+      <div className={styles.head} style={{ top: day.y, height: day.height }}>
+        <div className={styles.name}>
+          <h2>{formatDay(day.day)}</h2>
+          {remark && day.startsOnly && <p>{t('grid.startsOnly')}</p>}
+        </div>
+      </div>
+      {scale && (
+        <div aria-hidden className={styles.scale} style={{ top: scale.y, height: scale.height }}>
+          {scale.columns && <ColumnLines columns={columns} />}
+          <Gutter {...{ scale, from, to, now, words }} />
+          {now && <div className={styles.now} style={{ top: now.y - scale.y - 1 }} />}
+        </div>
+      )}
+      <ol aria-label={formatDay(day.day)}>{children}</ol>
+      {brackets.map((bracket) => (
+        <Bracket key={bracket.start} bracket={bracket} time={words.time(bracket.start)} />
+      ))}
+    </li>
+  )
+}
+
+const ColumnLines = memo(function ColumnLines({ columns }: { columns: readonly GridColumn[] }) {
+  return columns.map(({ x }) => <div key={x} className={styles.column} style={{ left: x }} />)
+})
+
+/** Lines of text this near to each other cannot be read. */
+const NEAR = 16
+/** Bold ones this near to each other are a wall: of those only full hours are bold. */
+const CROWDED = 20
+
+const Gutter = memo(function Gutter({
+  scale,
+  from,
+  to,
+  now,
+  words,
+}: {
+  scale: GridScale
+  from: number
+  to: number
+  now: GridMark | null
+  words: RowWords
+}) {
+  const labels = useMemo(() => {
+    const marks = [
+      ...scale.starts.map((mark, index, { [index - 1]: before, [index + 1]: after }) => ({
+        ...mark,
+        kind: 'start',
+        isCrowded: [before, after].some((other) => other && Math.abs(other.y - mark.y) < CROWDED),
+      })),
+      ...scale.hours.map((mark) => ({ ...mark, kind: 'hour', isCrowded: false })),
+    ]
+    return marks
+      .filter(({ y }) => y >= from - NEAR && y <= to + NEAR)
+      .map(({ y, instant, kind, isCrowded }) => {
+        const text = words.time(instant)
+        return { y: y - scale.y, kind, text, isLight: isCrowded && !text.endsWith('00') }
+      })
+  }, [scale, from, to, words])
+  const present = now && now.y - scale.y
+  return (
+    <div className={styles.gutter} data-line={scale.columns}>
+      {labels.map(({ y, kind, text, isLight }) => (
+        <span
+          key={`${kind}${y}`}
+          className={styles.time}
+          data-kind={kind}
+          data-light={isLight || undefined}
+          hidden={present !== null && Math.abs(present - y) < NEAR}
+          style={{ top: y }}
+        >
+          {text}
+        </span>
+      ))}
+      {now && present !== null && (
+        <span className={styles.time} data-kind="now" style={{ top: present }}>
+          {words.time(now.instant)}
+        </span>
+      )}
+    </div>
+  )
+})
+
+function Bracket({ bracket: { from, to, y, count }, time }: { bracket: GridBracket; time: string }) {
+  const { t } = useTranslation()
+  return (
+    <div aria-hidden className={styles.bracket} style={{ left: from, width: to - from, top: y - 19 }}>
+      <span>
+        <Split />
+        {count === 2 ? t('grid.twoStarred', { time }) : t('grid.starredAt', { count, time })}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../../../core/time.ts'
+import { ConferenceBundle, type Guid, type Room, type Session } from '../../../../db/model.ts'
+import { factsOf, minuteOf, pixelsPerMinute } from '../../sessions/grid-plan.ts'
+import { conflictsOf } from '../../sessions/programme.ts'
+import { bracketsOf } from './grid-conflicts.ts'
+import { type GridBlock, type GridLayout, layOutGrid, sameBlock, yAt } from './grid-layout.ts'
+import { columnOf, neighbour } from './grid-move.ts'
+
+const { rooms, sessions: bundled } = ConferenceBundle.parse(
+  JSON.parse(
+    readFileSync(new URL('../../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+  ),
+)
+const octopus: Session[] = bundled.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: [],
+}))
+const stars = (...guids: string[]) => new Set(guids as Guid[])
+
+function layOut(sessions: readonly Session[], of: readonly Room[] = rooms, shown = sessions): GridLayout {
+  return layOutGrid({
+    sessions: shown,
+    rooms: of,
+    facts: factsOf(sessions, of, 'Europe/Paris'),
+    scale: pixelsPerMinute(sessions),
+    width: 928,
+    timeZone: 'Europe/Paris',
+  })
+}
+const blocksOf = (layout: GridLayout) => layout.days.flatMap(({ blocks }) => blocks)
+function block(layout: GridLayout, guid: string) {
+  const found = blocksOf(layout).find(({ session }) => session.guid === guid)
+  if (!found) throw new Error(`no ${guid}`)
+  return found
+}
+/** In a hall, on 17 November, in Paris. */
+function session(
+  guid: string,
+  start: string,
+  end: string | null,
+  room: string | null = 'a',
+  day = '17',
+): Session {
+  const at = (time: string) =>
+    normaliseInstant(`2016-11-${time.includes('T') ? time : `17T${time}`}:00+01:00`)
+  return {
+    guid: guid as Guid,
+    label: null,
+    title: guid,
+    kind: 'talk',
+    type: null,
+    start: at(start),
+    end: end === null ? null : at(end),
+    day: `2016-11-${day}`,
+    room: room as Guid | null,
+    languages: [],
+    speakers: [],
+    description: '',
+    status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
+  }
+}
+const halls: Room[] = ['a', 'b', 'c'].map((guid) => ({ guid: guid as Guid, name: guid, languages: [] }))
+
+test('the rooms have heads where one of them is named, and take no place elsewhere', () => {
+  const parallel = (room: string | null) => [
+    session('a', '09:00', '10:00', room),
+    session('b', '09:00', '10:00', null),
+  ]
+  expect(layOut(parallel('a'), halls).heads).toBe(32)
+  expect(layOut(parallel(null), []).heads, 'one column, without a name').toBe(0)
+  expect(layOut([session('a', '09:00', '10:00', null)], []).heads, 'lines only').toBe(0)
+  const mixed = [...parallel('a'), session('lunch', '12:00', '13:00', null)]
+  expect(layOut(mixed, halls, mixed.slice(2)).heads, 'a filter shows lines only').toBe(0)
+})
+
+test('three rooms as drawn: a minute is a pixel, a plenary lies across all, a dinner is a line', () => {
+  const layout = layOut(octopus)
+  expect(layout.pixelsPerMinute).toBe(1)
+  expect(layout.columns.map(({ x, width }) => [x, width])).toEqual([
+    [56, 284],
+    [340, 284],
+    [624, 284],
+  ])
+  expect(block(layout, 'workshop-4')).toMatchObject({ x: 64, width: 272, shape: 'column', open: true })
+  expect(block(layout, 'workshop-7').y - block(layout, 'workshop-4').y).toBe(300)
+  expect(block(layout, 'workshop-4').height).toBe(162)
+  expect(block(layout, 'plenary')).toMatchObject({ x: 64, width: 840, shape: 'across' })
+  const [wednesday] = layout.days
+  expect(wednesday?.blocks.at(-1)).toMatchObject({ shape: 'line', height: 40, width: 928 })
+  expect(wednesday?.startsOnly).toBe(true)
+})
+
+test('a day is marked as having only starts when none of its sessions has an end', () => {
+  const startsOnly = (...sessions: Session[]) => layOut(sessions, halls).days.map((day) => day.startsOnly)
+  expect(startsOnly(session('one', '09:00', null), session('two', '10:00', null, 'b'))).toEqual([true])
+  expect(startsOnly(session('one', '09:00', null), session('two', '10:00', '11:00', 'b'))).toEqual([false])
+  expect(startsOnly({ ...session('dinner', '20:00', null, null), kind: 'social' }), 'a line').toEqual([false])
+})
+
+test('nothing hides anything: sessions of a room that overlap stand side by side, and no others', () => {
+  const sessions = [
+    session('one', '10:00', '11:00'),
+    session('two', '10:30', '11:30'),
+    session('three', '11:00', '12:00'),
+    session('other', '10:30', '11:00', 'b'),
+    session('later', '14:00', '15:00'),
+    session('beside', '14:00', '15:00', 'b'),
+  ].sort((a, b) => (a.start < b.start ? -1 : 1))
+  const layout = layOut(sessions, halls)
+  const [one, two, three, later] = ['one', 'two', 'three', 'later'].map((guid) => block(layout, guid))
+  expect(two?.x, 'with a gap between them').toBe((one?.x ?? 0) + (one?.width ?? 0) + 4)
+  expect(three?.x, 'the lane is free again').toBe(one?.x)
+  expect(later?.width).toBeGreaterThan((one?.width ?? 0) * 2 - 1)
+  expectNoOverlaps(layout)
+})
+
+test('a programme of five hundred sessions in eight rooms, short, long and open ones, overlaps nowhere', () => {
+  const many = Array.from({ length: 500 }, (_, index) => {
+    const start = 8 * 60 + ((index * 37) % 700)
+    const length = [5, 15, 30, 90][index % 4] ?? 30
+    const clock = (minute: number) =>
+      `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+    const room = index % 9 === 8 ? null : `room-${index % 9}`
+    return session(`s${index}`, clock(start), index % 7 === 0 ? null : clock(start + length), room)
+  }).sort((a, b) => (a.start < b.start ? -1 : 1))
+  const eight = Array.from({ length: 8 }, (_, index): Room => {
+    return { guid: `room-${index}` as Guid, name: `${index}`, languages: [] }
+  })
+  const layout = layOut(many, eight)
+  expect(blocksOf(layout)).toHaveLength(500)
+  expect(layout.columns.at(-1)?.room, 'sessions without a room have a column').toBeNull()
+  for (const { width } of layout.columns) expect(width).toBeGreaterThanOrEqual(160)
+  expectNoOverlaps(layout)
+})
+
+function expectNoOverlaps(layout: GridLayout): void {
+  const all = blocksOf(layout)
+  const hidden = all.filter((a, index) =>
+    all
+      .slice(index + 1)
+      .some(
+        (b) =>
+          a.x < b.x + b.width &&
+          b.x < a.x + a.width &&
+          a.y < b.y + b.height - 0.01 &&
+          b.y < a.y + a.height - 0.01,
+      ),
+  )
+  expect(hidden.map(({ session }) => session.guid)).toEqual([])
+}
+
+test('what is parallel is a fact of the programme, whatever is shown of it', () => {
+  const layout = layOut(
+    octopus,
+    rooms,
+    octopus.filter(({ guid }) => guid === 'workshop-9'),
+  )
+  expect(block(layout, 'workshop-9').shape).toBe('column')
+  expect(layout.columns.map(({ room }) => room?.name)).toEqual(['Room 3'])
+})
+
+test('after midnight belongs to the day before, below what came before it', () => {
+  const layout = layOut(
+    [
+      session('evening', '22:00', '23:00'),
+      session('night', '18T00:30', '18T01:00'),
+      session('morning', '18T09:00', '18T10:00', 'a', '18'),
+    ],
+    halls,
+  )
+  expect(layout.days.map(({ blocks }) => blocks.map(({ session }) => session.guid))).toEqual([
+    ['evening', 'night'],
+    ['morning'],
+  ])
+  expect(block(layout, 'night').y - block(layout, 'evening').y).toBe(150 * layout.pixelsPerMinute)
+})
+
+test('short sessions are drawn larger, long ones as they are', () => {
+  const of = (...lengths: string[]) => lengths.map((end, index) => session(`${index}`, '10:00', end, 'a'))
+  expect(pixelsPerMinute(of('11:00', '11:30'))).toBe(1)
+  expect(pixelsPerMinute(of('10:25', '10:25', '10:50'))).toBe(2)
+  expect(pixelsPerMinute(of('10:05'))).toBe(4)
+  expect(pixelsPerMinute([])).toBe(1)
+})
+
+test('the hours stand between the starts; a moment has its place on the day that is on', () => {
+  const layout = layOut(octopus)
+  const thursday = layout.days.find(({ day }) => day === '2016-11-17')
+  const offset = (y: number) => y - block(layout, 'workshop-4').y
+  expect(thursday?.scale?.starts.map(({ y }) => offset(y))).toEqual([0, 300])
+  expect(thursday?.scale?.hours.map(({ y }) => offset(y))).toEqual([30, 90, 150, 210, 270, 330, 390])
+  const at = (time: string) => yAt(layout, minuteOf(normaliseInstant(`2016-11-17T${time}+01:00`)))
+  expect(offset(at('14:52:00') ?? 0)).toBe(322)
+  expect(at('03:00:00')).toBeNull()
+})
+
+test('a line joins the stars of sessions that start together, where there is room for it', () => {
+  const layout = layOut(octopus)
+  const thursday = layout.days.find(({ day }) => day === '2016-11-17')
+  if (!thursday) throw new Error('no Thursday')
+  const of = (...starred: string[]) => bracketsOf(thursday, conflictsOf(octopus, stars(...starred)))
+  const { brackets, joined } = of('workshop-7', 'workshop-9')
+  expect(brackets).toMatchObject([{ count: 2, from: 320, to: 888 }])
+  expect([...joined]).toEqual(['workshop-7', 'workshop-9'])
+  expect(of('workshop-7', 'workshop-8', 'workshop-9').brackets).toMatchObject([
+    { count: 3, from: 320, to: 888 },
+  ])
+  expect(of('workshop-7', 'workshop-4').brackets).toEqual([])
+
+  const full = [
+    session('before', '10:00', '11:00', 'b'),
+    session('early', '10:00', '11:00', 'a'),
+    session('left', '11:00', '12:00', 'a'),
+    session('right', '11:00', '12:00', 'b'),
+  ]
+  const [day] = layOut(full, halls).days
+  expect(day && bracketsOf(day, conflictsOf(full, stars('left', 'right')))).toEqual({
+    brackets: [],
+    joined: new Set(),
+  })
+})
+
+test('the arrows go to the neighbour in time and in room', () => {
+  const layout = layOut(octopus)
+  const from = (guid: string, key: string, x = columnOf(block(layout, guid))) =>
+    neighbour(layout.days, block(layout, guid), key, x)?.session.guid
+  expect(from('workshop-4', 'ArrowRight')).toBe('workshop-5')
+  expect(from('workshop-6', 'ArrowLeft')).toBe('workshop-5')
+  expect(from('workshop-6', 'ArrowRight')).toBeUndefined()
+  expect(from('workshop-5', 'ArrowDown')).toBe('workshop-8')
+  expect(from('workshop-8', 'ArrowUp')).toBe('workshop-5')
+  expect(from('workshop-8', 'ArrowDown'), 'across all rooms').toBe('plenary')
+  expect(from('plenary', 'ArrowUp', block(layout, 'workshop-9').x), 'back in the same room').toBe(
+    'workshop-9',
+  )
+  expect(from('workshop-7', 'Home')).toBe(octopus[0]?.guid)
+  expect(from('workshop-7', 'End')).toBe('end-of-conference')
+  expect(from('workshop-7', 'x')).toBeUndefined()
+  // A page is about what is in view: 600 pixels, and no step where there is nothing further.
+  const page = (guid: string, key: string) => {
+    const to = from(guid, key)
+    return to && block(layout, to).y - block(layout, guid).y
+  }
+  expect(page('workshop-4', 'PageDown')).toBeGreaterThan(450)
+  expect(page('workshop-9', 'PageUp')).toBeLessThan(-450)
+  expect(page('special-session', 'PageUp')).toBeUndefined()
+  expect(page('end-of-conference', 'PageDown')).toBeUndefined()
+})
+
+test('every session can be reached by the arrows', () => {
+  const layout = layOut(octopus)
+  const reached = new Set([blocksOf(layout)[0]])
+  for (const at of reached) {
+    if (!at) continue
+    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
+      const next = neighbour(layout.days, at, key, columnOf(at))
+      if (next) reached.add(next)
+    }
+  }
+  expect(reached.size).toBe(octopus.length)
+})
+
+test('what stands where it stood is the same; what moved is not', () => {
+  const all = layOut(octopus)
+  const shown = (guids: (guid: string) => boolean) =>
+    layOut(
+      octopus,
+      rooms,
+      octopus.filter(({ guid }) => guids(guid)),
+    )
+  const again = blocksOf(layOut(octopus))
+  expect(again.every((one, index) => sameBlock(one, blocksOf(all)[index] as GridBlock))).toBe(true)
+  const fewer = shown((guid) => guid !== 'workshop-4')
+  expect(sameBlock(block(fewer, 'workshop-9'), block(all, 'workshop-9'))).toBe(true)
+  const one = shown((guid) => guid === 'workshop-9')
+  expect(sameBlock(block(one, 'workshop-9'), block(all, 'workshop-9'))).toBe(false)
+})
+
+test('a talk to which nothing is parallel stands in its room; a plenary and what has no room lie across all', () => {
+  const halls = ['a', 'b'].map((guid): Room => ({ guid: guid as Guid, name: guid, languages: [] }))
+  const layout = layOut(
+    [
+      { ...session('opening', '09:00', '10:00'), kind: 'plenary' },
+      session('lunch', '10:00', '11:00', null),
+      session('talk', '11:00', '12:00', 'b'),
+    ],
+    halls,
+  )
+  expect(['opening', 'talk', 'lunch'].map((guid) => block(layout, guid).shape)).toEqual([
+    'across',
+    'column',
+    'across',
+  ])
+})
+
+test('a whole day stands above its sessions, and makes nothing parallel', () => {
+  const wholeDay: Session = {
+    ...session('fair', '00:00', null, 'a'),
+    end: normaliseInstant('2016-11-18T00:00:00+01:00'),
+    kind: 'milestone',
+  }
+  const plenary: Session = { ...session('plenary', '09:00', '10:00'), kind: 'plenary' }
+  const layout = layOut([wholeDay, plenary, session('one', '10:00', '11:00')], halls)
+  expect(block(layout, 'fair')).toMatchObject({ shape: 'line', height: 40, width: 928 })
+  expect(block(layout, 'fair').y).toBeLessThan(block(layout, 'plenary').y)
+  expect(block(layout, 'plenary')).toMatchObject({ shape: 'across' })
+})

@@ -1,0 +1,36 @@
+/** Words of a note that name a key message, a session or somebody, so that they can be told apart in its plain text. Pure. */
+import type { Nodes } from 'mdast'
+import { plainText, targetOf } from '../../../../core/note-format/index.ts'
+
+const NAMING: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for'])
+
+export function labelsOf(node: Nodes): string[] {
+  if (node.type === 'link') {
+    const kind = targetOf(node)?.kind
+    if (!kind || !NAMING.has(kind)) return []
+    const label = plainText({ type: 'root', children: [{ type: 'paragraph', children: node.children }] })
+    return label === '' ? [] : [label]
+  }
+  return 'children' in node ? node.children.flatMap(labelsOf) : []
+}
+
+/** The text in pieces: labels and what is between them. A longer label wins over one that it begins with. */
+export function splitAt(text: string, labels: readonly string[]): { text: string; label: boolean }[] {
+  const byLength = [...labels].sort((a, b) => b.length - a.length)
+  const pieces: { text: string; label: boolean }[] = []
+  let rest = text
+  while (rest !== '') {
+    const found = byLength
+      .map((label) => ({ label, at: rest.indexOf(label) }))
+      .filter(({ at }) => at >= 0)
+      .reduce<{ label: string; at: number } | null>(
+        (first, next) => (first === null || next.at < first.at ? next : first),
+        null,
+      )
+    if (!found) return [...pieces, { text: rest, label: false }]
+    if (found.at > 0) pieces.push({ text: rest.slice(0, found.at), label: false })
+    pieces.push({ text: found.label, label: true })
+    rest = rest.slice(found.at + found.label.length)
+  }
+  return pieces
+}

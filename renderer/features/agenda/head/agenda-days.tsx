@@ -1,0 +1,160 @@
+/** Above the agenda: where in it one is, and the ways to another place. */
+import { ChevronLeft, ChevronRight, LocateFixed } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlainDate } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { useConference, useSessions } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { phaseOf, programmeDay } from '../../sessions/programme.ts'
+import styles from './agenda-days.module.css'
+import { scrollAcross, useAcross, useRovingDay } from './agenda-days-across.ts'
+import type { AgendaGroup } from './agenda-groups.ts'
+import { GroupName } from './group-name.tsx'
+
+/** More than fit with the names of their months beside the way to what is on now, in a narrow window or in Russian. */
+const MANY = 4
+
+/**
+ * The days, above a list that holds them all: each leads to its place there, so these are not tabs with panels of their own.
+ */
+export function AgendaDays({
+  inView,
+  onDay,
+  onNow,
+}: {
+  inView: PlainDate | undefined
+  onDay: (day: PlainDate) => void
+  onNow: () => void
+}) {
+  const { t } = useTranslation()
+  const { days, timeZone } = useConference()
+  const { formatDay } = useConferenceFormat()
+  const sessions = useSessions()
+  const now = useMinute()
+  const today = useMemo(() => programmeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
+  const many = days.length >= MANY
+  const { row, whole, more, further } = useAcross(many, inView)
+  const { tabStop, ...rove } = useRovingDay(days, inView)
+  return (
+    <Bar onNow={onNow}>
+      <div ref={whole} className={styles.whole} data-many={many}>
+        <nav aria-label={t('agenda.days')} className={styles.nav}>
+          <div
+            ref={row}
+            role="toolbar"
+            aria-label={t('agenda.days')}
+            className={styles.days}
+            {...rove}
+            data-before={more?.before}
+            data-after={more?.after}
+            onWheel={scrollAcross}
+          >
+            {days.map((day) => (
+              <button
+                key={day}
+                type="button"
+                tabIndex={day === tabStop ? 0 : -1}
+                data-day={day}
+                className={styles.day}
+                aria-current={day === inView ? 'true' : undefined}
+                onClick={() => onDay(day)}
+              >
+                {many ? formatDay(day, 'compact') : formatDay(day)}
+                {day === today && (
+                  <span className={styles.today}>
+                    <span className="visually-hidden">{t('agenda.today')}</span>
+                  </span>
+                )}
+              </button>
+            ))}
+          </div>
+        </nav>
+        {more && (
+          <>
+            <Further label={t('agenda.earlierDays')} isThere={more.before} onPress={() => further('before')}>
+              <ChevronLeft aria-hidden />
+            </Further>
+            <Further label={t('agenda.laterDays')} isThere={more.after} onPress={() => further('after')}>
+              <ChevronRight aria-hidden />
+            </Further>
+          </>
+        )}
+      </div>
+    </Bar>
+  )
+}
+
+/** For the pointer: by keyboard the days themselves are reached, and come into view. */
+function Further({
+  label,
+  isThere,
+  onPress,
+  children,
+}: {
+  label: string
+  isThere: boolean
+  onPress: () => void
+  children: ReactNode
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.further}
+      aria-label={label}
+      title={label}
+      disabled={!isThere}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  )
+}
+
+/** Letters of a room's name, beside the number of its sessions and the day. */
+const BESIDE_DAY = 22
+
+/** In a list that is not by time: the track, speaker or room that it is at, and the day. */
+export function AgendaGroupInView({
+  group,
+  day,
+  onNow,
+}: {
+  group: AgendaGroup | null | undefined
+  day: PlainDate | undefined
+  onNow: () => void
+}) {
+  const { formatDay } = useConferenceFormat()
+  return (
+    <Bar onNow={onNow}>
+      <p aria-hidden className={styles.group}>
+        {group && <GroupName group={group} fits={BESIDE_DAY} />}
+        {day && <span className={styles.at}>{formatDay(day)}</span>}
+      </p>
+    </Bar>
+  )
+}
+
+function Bar({ onNow, children }: { onNow: () => void; children: ReactNode }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const sessions = useSessions()
+  const now = useMinute()
+  const isOn = useMemo(
+    () => phaseOf(conference, sessions ?? [], now) === 'during',
+    [conference, sessions, now],
+  )
+  return (
+    <div className={styles.bar}>
+      {children}
+      {isOn && (
+        <IconButton label={t('agenda.toNow')} shortcut="Alt N" aria-keyshortcuts="Alt+N" onPress={onNow}>
+          <LocateFixed aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { Guid, Room, Session } from '../../../../db/model.ts'
+import { itemsOf, presentItem, rowsOf } from '../list/agenda-items.ts'
+import { groupingsOf, groupsOf } from './agenda-groups.ts'
+
+const rooms: Room[] = ['Great Hall', 'Attic'].map((name, index) => ({
+  guid: `room-${index}` as Guid,
+  name,
+  languages: [],
+}))
+/** On 17 November, in UTC. */
+function session(guid: string, time: string, about: Partial<Session>): Session {
+  return {
+    guid: guid as Guid,
+    label: null,
+    title: guid,
+    kind: 'talk',
+    type: null,
+    start: `2016-11-17T${time}:00.000Z`,
+    end: null,
+    day: '2016-11-17',
+    room: null,
+    languages: [],
+    speakers: [],
+    description: '',
+    status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
+    ...about,
+  }
+}
+const [hall, attic] = rooms.map(({ guid }) => guid) as [Guid, Guid]
+const sessions = [
+  session('opening', '09:00', { room: hall, speakers: ['Émile Roy', 'Ana Lima'] }),
+  session('law', '10:00', { room: attic, track: 'Law', speakers: ['Ana Lima'] }),
+  session('dinner', '20:00', {}),
+  session('more-law', '09:00', {
+    room: hall,
+    track: 'Law',
+    day: '2016-11-18',
+    start: '2016-11-18T09:00:00.000Z',
+  }),
+]
+const grouped = (grouping: 'tracks' | 'speakers' | 'rooms') => groupsOf(sessions, grouping, rooms, 'fr') ?? []
+const names = (grouping: 'tracks' | 'speakers' | 'rooms') =>
+  grouped(grouping).map(({ name, sessions: of }) => [name, of.map(({ guid }) => guid)])
+
+test('rooms stand as the programme lists them, names in alphabetical order, what has none last', () => {
+  expect(names('rooms')).toEqual([
+    ['Great Hall', ['opening', 'more-law']],
+    ['Attic', ['law']],
+    [null, ['dinner']],
+  ])
+  expect(names('tracks')).toEqual([
+    ['Law', ['law', 'more-law']],
+    [null, ['opening', 'dinner']],
+  ])
+  expect(groupsOf(sessions, 'time', rooms, 'fr')).toBeNull()
+})
+
+test('a session of two speakers is read under both, each a place of its own for the keyboard', () => {
+  expect(names('speakers').slice(0, 2)).toEqual([
+    ['Ana Lima', ['opening', 'law']],
+    ['Émile Roy', ['opening']],
+  ])
+  const rows = rowsOf(itemsOf(sessions, grouped('speakers')))
+  expect(rows.filter(({ session: { guid } }) => guid === 'opening')).toHaveLength(2)
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+})
+
+test('of the speakers that are asked for, not those with whom they speak', () => {
+  expect(
+    groupsOf(sessions.slice(0, 1), 'speakers', rooms, 'en', ['Émile Roy'])?.map(({ name }) => name),
+  ).toEqual(['Émile Roy'])
+})
+
+test('a speaker who is named twice in a session has it once', () => {
+  const twice = [session('talk', '09:00', { speakers: ['Ana Lima', 'Ana Lima'] })]
+  expect(groupsOf(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])
+})
+
+test('only what the programme tells is offered to group by', () => {
+  expect(groupingsOf(sessions)).toEqual(['time', 'tracks', 'speakers', 'rooms'])
+  expect(groupingsOf([session('alone', '09:00', {})])).toEqual(['time'])
+})
+
+test('within a group each new day is told at its first slot', () => {
+  const told = itemsOf(sessions, grouped('rooms')).map((item) =>
+    item.kind === 'slot' ? item.dated && item.day : item.kind === 'group' && item.group.name,
+  )
+  expect(told).toEqual(['Great Hall', '2016-11-17', '2016-11-18', 'Attic', '2016-11-17', null, '2016-11-17'])
+})
+
+test('the present is found in whichever group it is', () => {
+  const items = itemsOf(sessions, grouped('rooms'))
+  const at = (on: string[], now: string) => {
+    const item =
+      items[
+        presentItem(
+          items,
+          sessions.filter(({ guid }) => on.includes(guid)),
+          now,
+        )
+      ]
+    return item?.kind === 'slot' ? item.sessions[0]?.guid : item
+  }
+  expect(at(['law'], '2016-11-17T10:30:00.000Z')).toBe('law')
+  expect(at([], '2016-11-17T09:30:00.000Z'), 'what comes next in time, not in the list').toBe('law')
+  expect(at([], '2016-11-17T21:00:00.000Z')).toBe('more-law')
+  expect(at([], '2016-11-19T09:00:00.000Z'), 'over: the last in time').toBe('more-law')
+})

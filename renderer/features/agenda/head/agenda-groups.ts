@@ -1,0 +1,75 @@
+/** The agenda's list by track, speaker or room instead of by time. Pure. */
+import type { Guid, Room, Session } from '../../../../db/model.ts'
+import type { Grouping } from '../../../lib/preferences.ts'
+
+const groupings: readonly Grouping[] = ['time', 'tracks', 'speakers', 'rooms']
+
+/** Sessions under one name, in order of start. One with two speakers is in the groups of both. */
+export type AgendaGroup = {
+  key: string
+  /** null: those without a track, speaker or room. */
+  name: string | null
+  room: Guid | null
+  sessions: Session[]
+}
+
+/** What there is to group this programme by. */
+export function groupingsOf(programme: readonly Session[]): Grouping[] {
+  return groupings.filter(
+    (grouping) => grouping === 'time' || programme.some((session) => keysOf(session, grouping).length > 0),
+  )
+}
+
+/**
+ * By name, rooms as the programme lists them; what has no name stands last. null: by time, in one. `speakers`: those that alone are
+ * asked for, if any: not with whom else they speak.
+ */
+export function groupsOf(
+  sessions: readonly Session[],
+  grouping: Grouping,
+  rooms: readonly Room[],
+  locale: string,
+  speakers: readonly string[] = [],
+): AgendaGroup[] | null {
+  if (grouping === 'time') return null
+  const byKey = new Map<string, Session[]>()
+  const without: Session[] = []
+  for (const session of sessions) {
+    const keys = keysOf(session, grouping).filter(
+      (key) => grouping !== 'speakers' || speakers.length === 0 || speakers.includes(key),
+    )
+    if (keys.length === 0) without.push(session)
+    for (const key of new Set(keys)) {
+      const group = byKey.get(key)
+      if (group) group.push(session)
+      else byKey.set(key, [session])
+    }
+  }
+  const groups = grouping === 'rooms' ? inRooms(byKey, rooms) : byName(byKey, locale)
+  return without.length === 0
+    ? groups
+    : [...groups, { key: WITHOUT, name: null, room: null, sessions: without }]
+}
+
+/** No name is empty. */
+const WITHOUT = ''
+
+function keysOf({ track, speakers, room }: Session, grouping: Exclude<Grouping, 'time'>): readonly string[] {
+  if (grouping === 'speakers') return speakers
+  const key = grouping === 'tracks' ? track : room
+  return key === null ? [] : [key]
+}
+
+function inRooms(byKey: ReadonlyMap<string, Session[]>, rooms: readonly Room[]): AgendaGroup[] {
+  return rooms.flatMap(({ guid, name }) => {
+    const sessions = byKey.get(guid)
+    return sessions ? [{ key: guid, name, room: guid, sessions }] : []
+  })
+}
+
+function byName(byKey: ReadonlyMap<string, Session[]>, locale: string): AgendaGroup[] {
+  const { compare } = new Intl.Collator(locale)
+  return [...byKey]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([name, sessions]) => ({ key: name, name, room: null, sessions }))
+}

@@ -1,0 +1,74 @@
+/** What can be done with the agenda as a whole. */
+import { Ellipsis, FileDown, Star } from 'lucide-react'
+import { memo, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../../db/model.ts'
+import { later } from '../../../lib/later.ts'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import type { Grouping } from '../../../lib/preferences.ts'
+import { setPreferences } from '../../../lib/preferences.ts'
+import { usePrintCommand } from '../../../lib/print-command.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+
+const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
+
+function isInNote(): boolean {
+  return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable
+}
+
+export const AgendaMenu = memo(function AgendaMenu({
+  programme,
+  groupings = [],
+  grouping,
+}: {
+  programme: readonly Session[]
+  /** What the list can be by, and is. The grid is by time and room. */
+  groupings?: readonly Grouping[]
+  grouping?: Grouping
+}) {
+  const { t } = useTranslation()
+  const [takingAlong, setTakingAlong] = useState<'calendar' | 'pages' | null>(null)
+  // Who is writing means the notes.
+  usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setTakingAlong('pages')))
+  return (
+    <>
+      <Menu
+        label={t('agenda.more')}
+        actions={[
+          {
+            id: 'take-along',
+            label: t('takeAlong.menu'),
+            icon: <FileDown aria-hidden />,
+            onAction: () => setTakingAlong('calendar'),
+          },
+          {
+            id: 'stars',
+            label: t('agenda.handOverStars'),
+            icon: <Star aria-hidden />,
+            onAction: () => go(routeTo('exchange', 'stars')),
+          },
+        ]}
+        {...(grouping && groupings.length > 1
+          ? {
+              choice: {
+                label: t('agenda.groupBy'),
+                options: groupings.map((id) => ({ id, label: t(`agenda.groupings.${id}`) })),
+                value: grouping,
+                onChange: (id) => setPreferences({ agendaGrouping: id as Grouping }),
+              },
+            }
+          : {})}
+      >
+        <IconButton label={t('agenda.more')}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      </Menu>
+      {takingAlong && (
+        <Suspense>
+          <TakeAlong programme={programme} as={takingAlong} onClose={() => setTakingAlong(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+})

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { type Filters, noFilters } from '../../sessions/filters.ts'
+
+/** The filters leave nothing. */
+export function AgendaNone({
+  filters,
+  total,
+  onChange,
+}: {
+  filters: Filters
+  /** Sessions of the programme. */
+  total: number
+  onChange: (change: Partial<Filters>) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('filters.none')}>
+      <p>{t('filters.noneHint', { total: t('filters.all', { count: total }) })}</p>
+      {filters.starred && <p>{t('filters.noneStarredHint')}</p>}
+      <Button onPress={() => onChange(noFilters)}>{t('filters.clear')}</Button>
+    </Empty>
+  )
+}
+
+/** The programme itself has no sessions. */
+export function AgendaEmpty() {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('agenda.empty')}>
+      <p>{t('agenda.emptyHint')}</p>
+    </Empty>
+  )
+}

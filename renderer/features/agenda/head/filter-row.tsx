@@ -1,0 +1,240 @@
+/** Above the agenda: what it can be narrowed to, what it is narrowed to, and how much is left. */
+import { PenLine, Star, X } from 'lucide-react'
+import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conference, Room, Session } from '../../../../db/model.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Chip, RemovableChip, toggled } from '../../../ui/chip.tsx'
+import type { Choice } from '../../../ui/choice-list.tsx'
+import { FilterMenu } from '../../../ui/filter-menu.tsx'
+import { useConference } from '../../sessions/conference.tsx'
+import {
+  choicesOf,
+  type FilterGroup,
+  type Filters,
+  filterGroups,
+  isFiltering,
+  isKind,
+  noFilters,
+  shortNames,
+} from '../../sessions/filters.ts'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { languageName } from '../../sessions/languages.tsx'
+import { RoomMark } from '../../sessions/room-mark.tsx'
+import { countOf } from '../../sessions/session-count.ts'
+import styles from './filter-row.module.css'
+
+/** With more chosen than these the row is scrolled. */
+const MANY = 4
+
+export function FilterRow({
+  sessions,
+  shown,
+  filters,
+  onChange,
+  onExpect,
+}: {
+  sessions: readonly Session[]
+  /** How many of them the filters leave. */
+  shown: number
+  filters: Filters
+  onChange: (change: Partial<Filters>) => void
+  /** The pointer or the keyboard is where a press would change it so. */
+  onExpect?: (change: Partial<Filters>) => void
+}) {
+  const { t } = useTranslation()
+  const groups = useGroups(sessions, filters)
+  const filtering = isFiltering(filters)
+  const latest = useRef({ onChange, onExpect })
+  latest.current = { onChange, onExpect }
+  const onGroup = useCallback(
+    (group: FilterGroup, chosen: string[]) => latest.current.onChange({ [group]: chosen }),
+    [],
+  )
+  const onExpectGroup = useCallback(
+    (group: FilterGroup, chosen: string[]) => latest.current.onExpect?.({ [group]: chosen }),
+    [],
+  )
+  const row = useRef<HTMLElement>(null)
+  const chosen = filterGroups.reduce((sum, group) => sum + filters[group].length, 0)
+  const clear = () => {
+    onChange(noFilters)
+    // The button goes with what it cleared; the keyboard stays in the row.
+    row.current?.querySelector('button')?.focus()
+  }
+  return (
+    <section ref={row} aria-label={t('filters.label')} className={styles.row} data-many={chosen > MANY}>
+      {filterGroups.map((group) => (
+        <Group
+          key={group}
+          group={group}
+          chips={groups[group]}
+          chosen={filters[group]}
+          onChange={onGroup}
+          onExpect={onExpectGroup}
+        />
+      ))}
+      <div className={styles.group}>
+        <Chip
+          pressed={filters.starred}
+          onClick={() => onChange({ starred: !filters.starred })}
+          onExpect={() => onExpect?.({ starred: !filters.starred })}
+        >
+          <Star aria-hidden {...(filters.starred ? { fill: 'currentColor' } : {})} />
+          {t('filters.starred')}
+        </Chip>
+        <Chip
+          pressed={filters.noted}
+          onClick={() => onChange({ noted: !filters.noted })}
+          onExpect={() => onExpect?.({ noted: !filters.noted })}
+        >
+          <PenLine aria-hidden />
+          {t('filters.noted')}
+        </Chip>
+      </div>
+      <div className={styles.result}>
+        <span role="status">
+          {filtering ? t('filters.shown', { shown, count: sessions.length }) : countOf(t, sessions)}
+        </span>
+        {filtering && (
+          <LinkButton
+            onClick={clear}
+            onPointerEnter={() => onExpect?.(noFilters)}
+            onFocus={() => onExpect?.(noFilters)}
+          >
+            {t('filters.clear')}
+          </LinkButton>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type ChipChoice = Choice & { short: string; mark?: ReactNode }
+
+/** More, or longer ones, go into a menu: the row is to be read at a glance. */
+const INLINE = { choices: 6, characters: 16 }
+
+/** Drawn again only where something was chosen: its menu takes longer than a dozen sessions. */
+const Group = memo(function Group({
+  group,
+  chips,
+  chosen,
+  onChange: onGroup,
+  onExpect,
+}: {
+  group: FilterGroup
+  chips: readonly ChipChoice[]
+  chosen: readonly string[]
+  onChange: (group: FilterGroup, chosen: string[]) => void
+  onExpect: (group: FilterGroup, chosen: string[]) => void
+}) {
+  const { t } = useTranslation()
+  const own = useRef<HTMLDivElement>(null)
+  if (chips.length === 0) return null
+  const label = t(`filters.${group}`)
+  const onChange = (next: string[]) => onGroup(group, next)
+  const characters = chips.reduce((sum, { short }) => sum + short.length, 0)
+  const inline = chips.length <= INLINE.choices && characters <= INLINE.characters
+  if (!inline) {
+    return (
+      <div ref={own} className={styles.group}>
+        <FilterMenu
+          label={label}
+          choices={chips}
+          chosen={chosen}
+          onChange={onChange}
+          onExpect={(next) => onExpect(group, next)}
+        />
+        {chips
+          .filter(({ id }) => chosen.includes(id))
+          .map(({ id, name, mark }) => (
+            <RemovableChip
+              key={id}
+              aria-label={t('filters.remove', { name })}
+              onExpect={() => onExpect(group, toggled(chosen, id))}
+              onClick={() => {
+                onChange(toggled(chosen, id))
+                // The chip goes; the keyboard stays with what it was chosen from.
+                own.current?.querySelector('button')?.focus()
+              }}
+            >
+              {mark}
+              <span>{name}</span>
+              <X aria-hidden />
+            </RemovableChip>
+          ))}
+      </div>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
+    <div role="group" aria-label={label} className={styles.group}>
+      <span aria-hidden className={styles.label}>
+        {label}
+      </span>
+      {chips.map(({ id, name, short, mark }) => (
+        <Chip
+          key={id}
+          pressed={chosen.includes(id)}
+          // What is seen is part of what is said, so that whoever speaks to the computer can name it.
+          aria-label={name.includes(short) ? name : `${short} ${name}`}
+          title={name}
+          onClick={() => onChange(toggled(chosen, id))}
+          onExpect={() => onExpect(group, toggled(chosen, id))}
+        >
+          {mark}
+          {short}
+        </Chip>
+      ))}
+    </div>
+  )
+})
+
+function useGroups(
+  sessions: readonly Session[],
+  { tracks, kinds, types, speakers }: Filters,
+): Record<FilterGroup, ChipChoice[]> {
+  const { t, i18n } = useTranslation()
+  const conference = useConference()
+  const { formatDay } = useConferenceFormat()
+  const { language } = i18n
+  const choices = useMemo(
+    () => choicesOf(sessions, conference.rooms, language),
+    [sessions, conference, language],
+  )
+  return useMemo(() => {
+    // What an update took away, or was the only one: it can still be taken off.
+    const withChosen = (names: string[], chosen: readonly string[]) =>
+      [...new Set([...names, ...chosen])].map((name) => named(name, name))
+    const withKinds = (names: string[], chosen: readonly string[]) =>
+      withChosen(names, chosen).map(({ id }) => named(id, isKind(id) ? t(`filters.kindNames.${id}`) : id))
+    return {
+      days: choices.days.map((day) => named(day, formatDay(day))),
+      rooms: roomChips(choices.rooms, conference),
+      tracks: withChosen(choices.tracks, tracks),
+      languages: choices.languages.map((tag) => ({
+        id: tag,
+        name: languageName(tag, language) ?? tag,
+        short: tag.toUpperCase(),
+      })),
+      kinds: withKinds(choices.kinds, kinds),
+      types: withKinds(choices.types, types),
+      speakers: withChosen(choices.speakers, speakers),
+    }
+  }, [choices, tracks, kinds, types, speakers, conference, language, formatDay, t])
+}
+
+function named(id: string, name: string): ChipChoice {
+  return { id, name, short: name }
+}
+
+function roomChips(rooms: readonly Room[], conference: Conference): ChipChoice[] {
+  const short = shortNames(rooms.map(({ name }) => name))
+  return rooms.map(({ guid, name }, index) => ({
+    id: guid,
+    name,
+    short: short[index] ?? name,
+    mark: <RoomMark conference={conference} room={guid} />,
+  }))
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../../../core/time.ts'
+import { ConferenceBundle, type Guid, type Session } from '../../../../db/model.ts'
+import { conflictsOf, onNow, slotsOf } from '../../sessions/programme.ts'
+import {
+  bracketsOf,
+  estimateHeight,
+  itemsOf,
+  presentItem,
+  sessionToShow,
+  slotsInParts,
+  topItemFor,
+} from './agenda-items.ts'
+
+const { conference, sessions: bundled } = ConferenceBundle.parse(
+  JSON.parse(
+    readFileSync(new URL('../../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+  ),
+)
+const sessions: Session[] = bundled.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: [],
+}))
+const items = itemsOf(sessions)
+const at = (local: string) => normaliseInstant(`2016-11-${local}+01:00`)
+const stars = (...guids: string[]) => new Set(guids as Guid[])
+
+test('each day is named once, before its slots', () => {
+  expect(
+    items.map((item) => (item.kind === 'day' ? item.day : item.kind === 'slot' && item.slot.sessions.length)),
+  ).toEqual(['2016-11-16', 1, 3, 1, '2016-11-17', 3, 3, '2016-11-18', 1, 1])
+})
+
+test('the list begins at what is on, else at what comes next, else at the end', () => {
+  const first = (now: string) => {
+    const item = items[presentItem(items, onNow(sessions, at(now), conference.timeZone), at(now))]
+    return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
+  }
+  expect(first('17T14:52:00')).toBe('workshop-7')
+  expect(first('17T08:00:00')).toBe('workshop-4')
+  expect(first('10T08:00:00')).toBe('special-session')
+  expect(first('25T08:00:00')).toBe('end-of-conference')
+})
+
+test('what is open since the morning is not where the list begins, nor what is shown first', () => {
+  const [workshop] = sessions.filter(({ guid }) => guid === 'workshop-4') as [Session]
+  const desk: Session = {
+    ...workshop,
+    guid: 'desk' as Guid,
+    start: at('17T08:00:00'),
+    end: at('17T19:00:00'),
+  }
+  const withDesk = [...sessions, desk].sort((a, b) => (a.start < b.start ? -1 : 1))
+  const list = itemsOf(withDesk)
+  const first = (now: string) => {
+    const item = list[presentItem(list, onNow(withDesk, at(now), conference.timeZone), at(now))]
+    return item?.kind === 'slot' ? item.slot.sessions[0]?.guid : item
+  }
+  expect(first('17T14:52:00')).toBe('workshop-7')
+  expect(first('17T08:30:00')).toBe('desk')
+  expect(sessionToShow(withDesk, stars(), at('17T14:52:00'), conference)?.guid).toBe('workshop-7')
+  expect(sessionToShow(withDesk, stars('desk'), at('17T14:52:00'), conference)?.guid).toBe('desk')
+})
+
+test('what came before it that day is in view too, up to half of it', () => {
+  let start = 0
+  const edges = items.map((item) => {
+    const edge = { start, end: start + estimateHeight(item, 436, new Map()) }
+    start = edge.end
+    return edge
+  })
+  const afternoon = 6
+  expect(topItemFor(afternoon, items, edges, 744)).toBe(5)
+  expect(topItemFor(afternoon, items, edges, 400)).toBe(afternoon)
+  expect(topItemFor(5, items, edges, 744), 'not another day').toBe(5)
+})
+
+test('with no choice made, the session shown is on or next, a starred one rather than another', () => {
+  const shown = (now: string, ...starred: string[]) =>
+    sessionToShow(sessions, stars(...starred), at(now), conference)?.guid
+  expect(shown('17T14:52:00')).toBe('workshop-7')
+  expect(shown('17T14:52:00', 'workshop-9', 'workshop-4')).toBe('workshop-9')
+  expect(shown('17T08:00:00', 'workshop-5')).toBe('workshop-5')
+  expect(shown('25T08:00:00')).toBe('end-of-conference')
+})
+
+test('a line joins the stars of one slot from the first that clashes to the last', () => {
+  const slot = slotsOf(sessions).find(({ sessions: [first] }) => first?.guid === 'workshop-7')
+  if (!slot) throw new Error('no slot of Workshop 7')
+  const brackets = (...starred: string[]) => [
+    ...bracketsOf(slot, conflictsOf(sessions, stars(...starred))).values(),
+  ]
+  expect(brackets('workshop-7', 'workshop-9')).toEqual(['first', 'between', 'last'])
+  expect(brackets('workshop-7', 'workshop-8', 'workshop-9')).toEqual(['first', 'star', 'last'])
+  expect(brackets('workshop-8', 'workshop-9')).toEqual(['first', 'last'])
+  expect(brackets('workshop-7', 'workshop-4')).toEqual([])
+})
+
+test('the height of a slot is guessed as it is drawn', () => {
+  // Measured in the window at 436 px: three workshops with two title lines each, and the two with a clash and one or two lines.
+  const height = (guid: string, ...starred: string[]) => {
+    const item = items.find(
+      (candidate) => candidate.kind === 'slot' && candidate.slot.sessions[0]?.guid === guid,
+    )
+    return item ? estimateHeight(item, 436, conflictsOf(sessions, stars(...starred))) : 0
+  }
+  expect(height('workshop-4')).toBe(3 * 84)
+  expect(height('workshop-7', 'workshop-7', 'workshop-9')).toBe(104 + 64 + 104 + 1)
+})
+
+test('a slot of many sessions is known by any of its items, with where it begins and ends', () => {
+  const [first, second, ...others] = sessions as [Session, Session, ...Session[]]
+  const many = Array.from({ length: 9 }, (_, index) => ({ ...second, guid: `many-${index}` as Guid }))
+  const parts = itemsOf([first, ...many, ...others])
+  const start = parts.findIndex((item) => item.kind === 'slot' && item.slot.sessions.length > 4)
+  for (const drawn of [[start], [start + 1], [start + 2], [start, start + 1, start + 2]]) {
+    const found = slotsInParts(
+      parts,
+      drawn.map((index) => ({ index })),
+    )
+    expect(found.map(({ first: from, last }) => [from, last])).toEqual([[start, start + 2]])
+  }
+  expect(
+    slotsInParts(
+      items,
+      Array.from(items.keys(), (index) => ({ index })),
+    ),
+  ).toEqual([])
+})

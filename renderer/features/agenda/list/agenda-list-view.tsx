@@ -1,0 +1,125 @@
+/** The agenda as a list beside the session that is open. */
+import { memo, useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePreference } from '../../../lib/preferences.ts'
+import { PaneHeader } from '../../../ui/pane-header.tsx'
+import { Panes } from '../../../ui/panes.tsx'
+import { useConference } from '../../sessions/conference.tsx'
+import { type Filters, isFiltering } from '../../sessions/filters.ts'
+import { AgendaDays, AgendaGroupInView } from '../head/agenda-days.tsx'
+import { groupingsOf } from '../head/agenda-groups.ts'
+import { AgendaTools, FilterToggles, ViewSwitch } from '../head/agenda-head.tsx'
+import { AgendaMenu } from '../head/agenda-menu.tsx'
+import { AgendaEmpty, AgendaNone } from '../head/agenda-none.tsx'
+import type { AgendaView } from '../head/agenda-view.ts'
+import type { Expect } from '../head/expect.ts'
+import { FilterRow } from '../head/filter-row.tsx'
+import { SessionPane } from '../session/session-pane.tsx'
+import { AgendaList } from './agenda-list.tsx'
+
+/** Not drawn again with every filter and key: among thousands of sessions its facts take longer than the list. */
+const Shown = memo(SessionPane)
+
+export function AgendaListView({
+  sessions,
+  filtered,
+  filtering,
+  filters,
+  onFilter,
+  selected,
+  onSelect,
+  onOpen,
+  focusRequest,
+}: AgendaView & {
+  /** The cursor goes into the note of the session when this grows. */
+  focusRequest: number
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const agendaGrouping = usePreference('agendaGrouping')
+  const groupings = useMemo(() => groupingsOf(sessions ?? []), [sessions])
+  // Kept for the conferences that have tracks, or name who speaks.
+  const grouping = groupings.includes(agendaGrouping) ? agendaGrouping : 'time'
+  const [filtersOpen, setFiltersOpen] = useState(false)
+  // The list answers every key at once; the session follows when its note has been read.
+  const shown = useDeferredValue(selected)
+  // The row stays when its last filter is taken off there.
+  const filterFromRow = (change: Partial<Filters>) => {
+    setFiltersOpen(true)
+    onFilter(change)
+  }
+  const filterRow = (expect: Expect) =>
+    sessions &&
+    filtered &&
+    filtering &&
+    (filtersOpen || isFiltering(filters)) && (
+      <FilterRow
+        sessions={sessions}
+        shown={filtered.length}
+        filters={filters}
+        onChange={filterFromRow}
+        onExpect={(change) => expect(() => filtering({ ...filters, ...change }))}
+      />
+    )
+  return (
+    <Panes
+      screen="agenda"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('nav.agenda')}
+      list={
+        <>
+          <PaneHeader title={t('nav.agenda')}>
+            {sessions && filtered && sessions.length > 0 && (
+              <AgendaTools>
+                <FilterToggles
+                  filters={filters}
+                  onChange={onFilter}
+                  open={filtersOpen}
+                  onOpen={setFiltersOpen}
+                />
+                <ViewSwitch />
+                <AgendaMenu {...{ programme: sessions, groupings, grouping }} />
+              </AgendaTools>
+            )}
+          </PaneHeader>
+          {sessions && filtered && sessions.length > 0 && (
+            <AgendaList
+              key={slug}
+              programme={sessions}
+              sessions={filtered}
+              grouping={grouping}
+              speakers={filters.speakers}
+              selected={selected?.guid}
+              onSelect={onSelect}
+              onOpen={onOpen}
+              none={<AgendaNone filters={filters} total={sessions.length} onChange={onFilter} />}
+            >
+              {(inView, to) => (
+                <>
+                  {grouping === 'time' ? (
+                    <AgendaDays
+                      inView={inView && inView.kind !== 'group' ? inView.day : undefined}
+                      onDay={to.day}
+                      onNow={to.now}
+                    />
+                  ) : (
+                    <AgendaGroupInView
+                      group={inView && inView.kind !== 'day' ? inView.group : null}
+                      day={inView?.kind === 'group' ? inView.group.sessions[0]?.day : inView?.day}
+                      onNow={to.now}
+                    />
+                  )}
+                  {filterRow(to.expect)}
+                </>
+              )}
+            </AgendaList>
+          )}
+          {sessions?.length === 0 && <AgendaEmpty />}
+        </>
+      }
+    >
+      {shown && <Shown session={shown} focusRequest={shown.guid === selected?.guid ? focusRequest : 0} />}
+    </Panes>
+  )
+}

@@ -1,0 +1,306 @@
+/** The programme as one continuous list: ten thousand sessions scroll like ten. */
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
+import { destination } from '../../../lib/list-keys.ts'
+import type { Grouping } from '../../../lib/preferences.ts'
+import list from '../../../ui/list.module.css'
+import { ListFrame } from '../../../ui/list.tsx'
+import { useConference, useNoteCounts, useStars } from '../../sessions/conference.tsx'
+import { useConflicts } from '../../sessions/conflicts.ts'
+import { type FormatDay, useConferenceFormat } from '../../sessions/format.ts'
+import { type MovedFrom, useMovedFrom } from '../../sessions/moved-from.ts'
+import { onNow, type Slot, takesStar } from '../../sessions/programme.ts'
+import { type RowWords, useRowWords } from '../../sessions/row-words.ts'
+import { setStar } from '../../sessions/star-button.tsx'
+import { groupsOf } from '../head/agenda-groups.ts'
+import { type Expect, useExpect } from '../head/expect.ts'
+import { GroupName } from '../head/group-name.tsx'
+import { useKeptFocus } from '../head/kept-focus.ts'
+import { keyAt } from '../head/key-at.ts'
+import {
+  type AgendaItem,
+  type Arrangement,
+  arrangementOf,
+  bracketsOf,
+  isInParts,
+  presentItem,
+  rowKey,
+  slotsInParts,
+} from './agenda-items.ts'
+import styles from './agenda-list.module.css'
+import { AgendaRow, type RowProps, SlotTime } from './agenda-row.tsx'
+import { useAgendaScroll } from './agenda-scroll.ts'
+
+export type AgendaListProps = {
+  /** All sessions: what clashes and what is on are facts of the programme, whatever is shown of it. */
+  programme: readonly Session[]
+  /** Those that are shown. */
+  sessions: readonly Session[]
+  grouping: Grouping
+  /** The filter's. */
+  speakers: readonly string[]
+  /** Need not be shown. */
+  selected: Guid | undefined
+  /** By the arrow keys: shown, while the keyboard stays in the list. */
+  onSelect: (session: Session) => void
+  /** By click or Enter: shown, and the cursor goes into its note. */
+  onOpen: (session: Session) => void
+  /** In its place where no session is shown: what stands above stays, and with it the keyboard. */
+  none: ReactNode
+  /** Above the list; `inView` is what is topmost. */
+  children: (
+    inView: AgendaItem | undefined,
+    to: { day: (day: PlainDate) => void; now: () => void; expect: Expect },
+  ) => ReactNode
+}
+
+export function AgendaList({
+  programme,
+  sessions,
+  grouping,
+  speakers,
+  selected,
+  onSelect,
+  onOpen,
+  none,
+  children,
+}: AgendaListProps) {
+  const { t, i18n } = useTranslation()
+  const conference = useConference()
+  const { slug, timeZone, rooms } = conference
+  const words = useRowWords()
+  const { formatDay } = useConferenceFormat()
+  const now = useMinute()
+  const stars = useStars()
+  const notes = useNoteCounts()
+  const conflicts = useConflicts(programme)
+  const movedFrom = useMovedFrom()
+  const named = grouping === 'speakers' ? speakers : undefined
+  const arrange = useMemo(() => {
+    const known = new WeakMap<readonly Session[], Arrangement>()
+    return (shown: readonly Session[]) => {
+      const arrangement =
+        known.get(shown) ?? arrangementOf(shown, groupsOf(shown, grouping, rooms, i18n.language, named))
+      known.set(shown, arrangement)
+      return arrangement
+    }
+  }, [grouping, rooms, i18n.language, named])
+  const arrangement = arrange(sessions)
+  const { items, rows } = arrangement
+  const on = useMemo(() => onNow(programme, now, timeZone), [programme, now, timeZone])
+  const { place, goTo } = usePlace(arrangement, selected)
+  const tabStop = place ?? rows[0]
+  const scroller = useRef<HTMLDivElement>(null)
+  const { virtualizer, inView, toDay, toNow, focusNext, height } = useAgendaScroll({
+    scroller,
+    items,
+    conflicts,
+    present: presentItem(items, on, now),
+    selected: place,
+    tabStopItem: tabStop?.item,
+  })
+
+  // Read when a key comes, so that the handler stays the same and the rows need not be drawn again.
+  const latest = useRef({ rows, place, tabStop })
+  latest.current = { rows, place, tabStop }
+  const onMove = useCallback(
+    (event: KeyboardEvent) => {
+      const { rows, place, tabStop } = latest.current
+      const at = keyAt(event, 'row') ?? tabStop?.key
+      const target =
+        rows[
+          destination(
+            event.key,
+            rows.findIndex(({ key }) => key === at),
+            rows.length,
+          )
+        ]
+      if (!target) return
+      event.preventDefault()
+      if (target.key === place?.key) {
+        scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(target.key)}"]`)?.focus()
+        return
+      }
+      focusNext()
+      goTo(target.key)
+      onSelect(target.session)
+    },
+    [onSelect, focusNext, goTo],
+  )
+  const onPress = useCallback(
+    (session: Session, key: string) => {
+      goTo(key)
+      onOpen(session)
+    },
+    [onOpen, goTo],
+  )
+  const onStar = useCallback(
+    (session: Session) => {
+      if (takesStar(session)) void setStar(slug, session, !stars.has(session.guid))
+    },
+    [slug, stars],
+  )
+  const expect = useExpect(arrange)
+  const onFocus = useKeptFocus(programme, sessions, (next) => {
+    focusNext()
+    onSelect(next)
+  })
+  return (
+    <>
+      {children(inView, { day: toDay, now: toNow, expect })}
+      <ListFrame scroller={scroller}>
+        {sessions.length === 0 && none}
+        <ol
+          aria-label={t('agenda.list')}
+          onFocus={onFocus}
+          className={list.items}
+          style={{ height: sessions.length === 0 ? 0 : height }}
+        >
+          {slotsInParts(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
+            const running = slot.sessions.some((session) => on.includes(session))
+            const from = virtualizer.measurementsCache[first]?.start ?? 0
+            const to = virtualizer.measurementsCache[last]?.end ?? from
+            return (
+              <li
+                key={`time ${slot.day} ${slot.start}`}
+                aria-hidden
+                className={styles.kept}
+                data-border={border}
+                style={{ top: from, height: to - from }}
+              >
+                <SlotTime time={startOf(slot, words)} day={null} {...{ running, words }} />
+              </li>
+            )
+          })}
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index]
+            return (
+              item && (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  aria-posinset={index + 1}
+                  aria-setsize={items.length}
+                  className={`${list.item} ${item.kind === 'slot' ? styles.slot : ''}`}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <Item
+                    {...{
+                      words,
+                      conference,
+                      formatDay,
+                      item,
+                      on,
+                      stars,
+                      notes,
+                      conflicts,
+                      movedFrom,
+                      onMove,
+                      onStar,
+                    }}
+                    selected={place?.key}
+                    tabStop={tabStop?.key}
+                    onOpen={onPress}
+                  />
+                </li>
+              )
+            )
+          })}
+        </ol>
+      </ListFrame>
+    </>
+  )
+}
+
+type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | 'onStar'> & {
+  formatDay: FormatDay
+  item: AgendaItem
+  on: readonly Session[]
+  stars: ReadonlySet<Guid>
+  notes: ReadonlyMap<Guid, number>
+  conflicts: ReadonlyMap<Guid, Session[]>
+  /** Keys of rows. */
+  selected: string | undefined
+  tabStop: string | undefined
+  movedFrom: MovedFrom
+}
+
+/** `09:30`, or that all that stands there is whole days. */
+function startOf({ start, sessions }: Slot, words: RowWords): string {
+  const [first] = sessions
+  return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
+}
+
+function Item({
+  item,
+  formatDay,
+  on,
+  stars,
+  notes,
+  conflicts,
+  movedFrom,
+  selected,
+  tabStop,
+  ...shared
+}: ItemProps) {
+  if (item.kind === 'day') return <h2 className={list.heading}>{formatDay(item.day)}</h2>
+  if (item.kind === 'group') {
+    return (
+      <h2 className={list.heading}>
+        <GroupName group={item.group} />
+      </h2>
+    )
+  }
+  const { slot, continued, group, dated } = item
+  const running = slot.sessions.some((session) => on.includes(session))
+  const inParts = isInParts(item)
+  const brackets = bracketsOf(slot, conflicts)
+  const time = startOf(slot, shared.words)
+  return (
+    <ul
+      aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}
+      data-running={running}
+      data-continued={continued}
+      data-parts={inParts}
+      data-border={item.border}
+    >
+      {item.sessions.map((session, index) => (
+        <AgendaRow
+          key={session.guid}
+          session={session}
+          rowKey={rowKey(group, session.guid)}
+          time={index === 0 && !continued ? time : null}
+          day={index === 0 && dated ? formatDay(slot.day, 'compact') : null}
+          running={running}
+          selected={rowKey(group, session.guid) === selected}
+          tabStop={rowKey(group, session.guid) === tabStop}
+          starred={stars.has(session.guid)}
+          notes={notes.get(session.guid) ?? 0}
+          clashes={conflicts.get(session.guid)}
+          moved={movedFrom(session)}
+          bracket={brackets.get(session.guid)}
+          {...shared}
+        />
+      ))}
+    </ul>
+  )
+}
+
+/**
+ * The row of the session that is selected. Where it has several, the one that the delegate went to, until another session is
+ * selected: whatever selected that meant no row.
+ */
+function usePlace({ byKey, firstOf }: Arrangement, selected: Guid | undefined) {
+  const [asked, goTo] = useState<string>()
+  const last = useRef<string>(undefined)
+  const isOfSelected = (key: string | undefined) =>
+    key !== undefined && byKey.get(key)?.session.guid === selected
+  // A link that was pressed is asked for before its session is the selected one.
+  const key = [asked, last.current].find(isOfSelected)
+  const place = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
+  last.current = place?.key
+  return { place, goTo }
+}

@@ -1,0 +1,191 @@
+import { Ban, Move, PenLine, Split } from 'lucide-react'
+import { type KeyboardEvent, memo } from 'react'
+import type { Conference, Session } from '../../../../db/model.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import list from '../../../ui/list.module.css'
+import { LanguageChips } from '../../sessions/languages.tsx'
+import { takesStar } from '../../sessions/programme.ts'
+import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
+import type { RowWords } from '../../sessions/row-words.ts'
+import { sessionTitle } from '../../sessions/session-title.ts'
+import { RowStar } from '../../sessions/star-button.tsx'
+import { type Bracket, standsAlone } from './agenda-items.ts'
+import styles from './agenda-row.module.css'
+
+export type RowProps = {
+  words: RowWords
+  conference: Conference
+  session: Session
+  /** rowKey(), by which the list finds it. */
+  rowKey: string
+  /** `14:30`, on the first row of its slot. */
+  time: string | null
+  /** `Thu 17`, where nothing above says so. */
+  day: string | null
+  running: boolean
+  selected: boolean
+  /** The one tab stop of the list; the arrow keys go on from there. */
+  tabStop: boolean
+  starred: boolean
+  /** Entries written in this session. */
+  notes: number
+  clashes: readonly Session[] | undefined
+  /** Where an update took it from. */
+  moved: string | null
+  bracket: Bracket | undefined
+  onOpen: (session: Session, rowKey: string) => void
+  onMove: (event: KeyboardEvent) => void
+  onStar: (session: Session) => void
+}
+
+/** Chromium reports when the first of these was painted: what `npm run bench` calls a readable agenda. */
+const readable = { elementtiming: 'session' }
+
+/** A session in the list. The whole row is its link; the star lies above it. Without hooks: see row-words.ts. */
+export const AgendaRow = memo(function AgendaRow({
+  words,
+  conference,
+  session,
+  rowKey,
+  time,
+  day,
+  running,
+  selected,
+  tabStop,
+  starred,
+  notes,
+  clashes,
+  moved,
+  bracket,
+  onOpen,
+  onMove,
+  onStar,
+}: RowProps) {
+  const { t } = words
+  const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
+  const alone = standsAlone(session)
+  const room = roomName(conference, session.room)
+  const until = words.until(session)
+  const name = (
+    <a
+      id={`${id}title`}
+      href={hrefTo('agenda', session.guid)}
+      tabIndex={tabStop ? 0 : -1}
+      aria-current={selected ? 'true' : undefined}
+      aria-labelledby={alone ? undefined : `${id}label ${id}title`}
+      aria-describedby={
+        [alone ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
+          .filter(Boolean)
+          .join(' ') || undefined
+      }
+      aria-keyshortcuts="S"
+      data-session={session.guid}
+      data-row={rowKey}
+      draggable={false}
+      {...readable}
+      className={styles.title}
+      onClick={() => onOpen(session, rowKey)}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return
+        if (event.key === ' ' || event.key.toLowerCase() === 's') {
+          event.preventDefault()
+          onStar(session)
+        } else onMove(event)
+      }}
+    >
+      {sessionTitle(session.title)}
+    </a>
+  )
+  return (
+    <li
+      className={`marked ${list.row} ${styles.row}`}
+      data-first={time !== null}
+      data-selected={selected}
+      data-alone={alone}
+      data-cancelled={session.status === 'cancelled'}
+      data-bracket={bracket}
+    >
+      <div>{time && <SlotTime {...{ time, day, running, words }} />}</div>
+      <RoomMark conference={conference} room={session.room} tall />
+      <div className={styles.text}>
+        <div className={styles.line}>
+          {alone ? (
+            <>
+              {name}
+              {until && (
+                <span id={`${id}until`} className={styles.until}>
+                  {until}
+                </span>
+              )}
+            </>
+          ) : (
+            <span className={styles.facts}>
+              {session.label && (
+                <span id={`${id}label`} className={styles.label}>
+                  {session.label}
+                </span>
+              )}
+              <span id={`${id}facts`} className={styles.place}>
+                {room && <span className={styles.room}>{room}</span>}
+                {until && <span className={styles.until}>{until}</span>}
+                <LanguageChips tags={session.languages} language={words.language} short />
+              </span>
+            </span>
+          )}
+          <span className={styles.end}>
+            {notes > 0 && (
+              <span className={styles.notes}>
+                <PenLine aria-hidden />
+                <span aria-hidden>{notes}</span>
+                <span className="visually-hidden">{t('agenda.notes', { count: notes })}</span>
+              </span>
+            )}
+            {takesStar(session) && (
+              <RowStar
+                label={words.star(session)}
+                starred={starred}
+                onPress={() => onStar(session)}
+                onKeyDown={onMove}
+              />
+            )}
+          </span>
+        </div>
+        {!alone && name}
+        {session.status === 'cancelled' && (
+          <p className={styles.remark}>
+            <Ban aria-hidden />
+            {t('agenda.cancelled')}
+          </p>
+        )}
+        {moved && (
+          <p id={`${id}moved`} className={styles.remark}>
+            <Move aria-hidden />
+            {moved}
+          </p>
+        )}
+        {clashes && (
+          <p id={`${id}clash`} className={styles.remark}>
+            <Split aria-hidden />
+            {words.clash(session, clashes)}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+})
+
+/** When the sessions of a slot start, and whether they are on. */
+export function SlotTime({
+  time,
+  day,
+  running,
+  words,
+}: Pick<RowProps, 'day' | 'running' | 'words'> & { time: string }) {
+  return (
+    <span className={styles.time} data-slot-time>
+      <time data-running={running}>{time}</time>
+      {day && <span className={styles.day}>{day}</span>}
+      {running && <span className={styles.now}>{words.t('agenda.now')}</span>}
+    </span>
+  )
+}

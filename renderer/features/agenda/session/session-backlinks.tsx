@@ -1,0 +1,67 @@
+/** Which notes of other sessions name this one: a count that opens the list of the places. */
+import { ChevronDown } from 'lucide-react'
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../../db/model.ts'
+import { linkTo, useBacklinks } from '../../sessions/backlinks.ts'
+import { useSessions } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { sessionName } from '../../sessions/programme.ts'
+import styles from './session-backlinks.module.css'
+
+export function SessionBacklinks({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const sessions = useSessions()
+  const places = useBacklinks('session', session.guid, session.guid)
+  if (places.length === 0) return null
+  const notes = new Set(places.map(({ note }) => note)).size
+  return (
+    <DialogTrigger>
+      <Button className={styles.button ?? ''}>
+        {t('backlinks.in', { count: notes })}
+        <ChevronDown aria-hidden />
+      </Button>
+      <Popover className={styles.popover ?? ''} offset={4} placement="bottom start" {...withinMain()}>
+        <Dialog aria-label={t('backlinks.title')} className={styles.dialog ?? ''}>
+          {({ close }) => (
+            <ul>
+              {places.map((place, index) => {
+                const from = sessions?.find(({ guid }) => guid === place.session)
+                const { href, onClick } = linkTo(place)
+                return (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a place has no key but its position
+                  <li key={index}>
+                    <a
+                      href={href}
+                      onClick={(event) => {
+                        close()
+                        onClick(event)
+                      }}
+                    >
+                      <strong>
+                        {[
+                          from ? sessionName(from) : t('backlinks.noSession'),
+                          place.at && formatMoment(place.at),
+                        ]
+                          .filter(Boolean)
+                          .join(', ')}
+                      </strong>
+                      <span>{place.excerpt}</span>
+                    </a>
+                  </li>
+                )
+              })}
+            </ul>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+/** What is read there belongs to the screen, for who goes from landmark to landmark. */
+function withinMain() {
+  const main = document.querySelector('main')
+  return main ? { UNSTABLE_portalContainer: main } : {}
+}

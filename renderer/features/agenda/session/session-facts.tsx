@@ -1,0 +1,126 @@
+import { Ban, Move, VideoOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { minutesBetween } from '../../../../core/time.ts'
+import type { Session } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import { useConference, useSessions } from '../../sessions/conference.tsx'
+import { useFiles } from '../../sessions/files.ts'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { Languages } from '../../sessions/languages.tsx'
+import { useMovedFrom } from '../../sessions/moved-from.ts'
+import { NarrowTo, SpeakerNames } from '../../sessions/narrow-to.tsx'
+import { onNow } from '../../sessions/programme.ts'
+import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
+import { RoomPlan } from '../../sessions/room-plan.tsx'
+import styles from './session-facts.module.css'
+
+/** When, where, in which languages, and who speaks. An end is shown only if the programme gives one. */
+export function SessionFacts({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatWhen } = useConferenceFormat()
+  const room = roomName(conference, session.room)
+  const files = useFiles()
+  const documents = files.filter(({ sessions }) => sessions.includes(session.guid))
+  return (
+    <>
+      <ul className={styles.facts}>
+        <li className={styles.when}>{formatWhen(session)}</li>
+        {room && (
+          <li className={styles.room}>
+            <RoomMark conference={conference} room={session.room} />
+            <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
+            <RoomPlan room={session.room} name={room} />
+          </li>
+        )}
+        {session.languages.length > 0 && (
+          <li className={styles.languages}>
+            <Languages tags={session.languages} />
+          </li>
+        )}
+        {session.recording?.optOut && (
+          <li className={styles.unrecorded}>
+            <VideoOff aria-hidden />
+            {t('sessionLinks.notRecorded')}
+          </li>
+        )}
+        <Moment session={session} />
+        <Moved session={session} />
+      </ul>
+      {session.type && (
+        <Row label={t('filters.kinds')}>
+          <NarrowTo name={session.type} filters={{ types: [session.type] }} />
+        </Row>
+      )}
+      {session.track && (
+        <Row label={t('session.track')}>
+          <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
+        </Row>
+      )}
+      {session.speakers.length > 0 && (
+        <Row label={t('session.speakers')}>
+          <SpeakerNames names={session.speakers} />
+        </Row>
+      )}
+      {documents.length > 0 && (
+        <Row label={t('nav.documents')}>
+          <a href={hrefTo('documents')}>{documents.map(({ title }) => title).join(', ')}</a>
+        </Row>
+      )}
+    </>
+  )
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <p className={styles.row}>
+      <span>{label}</span>
+      <span>{children}</span>
+    </p>
+  )
+}
+
+function Moved({ session }: { session: Session }) {
+  const moved = useMovedFrom()(session)
+  return (
+    moved && (
+      <li className={styles.moved}>
+        <Move aria-hidden />
+        {moved}
+      </li>
+    )
+  )
+}
+
+/** How the session stands to the present moment, where that is known and of use. */
+function Moment({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { timeZone } = useConference()
+  const sessions = useSessions() ?? []
+  const now = useMinute()
+  if (session.status === 'cancelled') {
+    return (
+      <li className={styles.cancelled}>
+        <Ban aria-hidden />
+        {t('agenda.cancelled')}
+      </li>
+    )
+  }
+  if (onNow(sessions, now, timeZone).some(({ guid }) => guid === session.guid)) {
+    const minutes = minutesBetween(session.start, now)
+    return (
+      <li className={styles.on}>
+        {minutes < 1
+          ? t('session.startsNow')
+          : minutes < 60
+            ? t('session.startedMinutes', { minutes })
+            : t('session.startedHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+      </li>
+    )
+  }
+  const ahead = minutesBetween(now, session.start)
+  if (ahead <= 0 || ahead >= 60) return null
+  return <li>{t('session.startsIn', { minutes: ahead })}</li>
+}

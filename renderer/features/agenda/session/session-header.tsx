@@ -1,0 +1,188 @@
+import {
+  ArrowLeft,
+  ArrowRight,
+  Copy,
+  Ellipsis,
+  FilePlus2,
+  History,
+  LayoutTemplate,
+  Trash2,
+} from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../../db/model.ts'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { deleteNotes } from '../../notes/pane/note-actions.ts'
+import { NoteLevel } from '../../notes/pane/note-level.tsx'
+import { copyNote, type SessionNotes } from '../../notes/pane/session-notes.ts'
+import { makeTemplate } from '../../notes/pane/template-actions.ts'
+import { ReminderButton } from '../../reminders/reminder-button.tsx'
+import { useSessions, useStars } from '../../sessions/conference.tsx'
+import { sessionName, takesStar } from '../../sessions/programme.ts'
+import { useIsAboutShown } from '../../sessions/session-about.ts'
+import { sessionTitle } from '../../sessions/session-title.ts'
+import { StarButton } from '../../sessions/star-button.tsx'
+import { SessionFacts } from './session-facts.tsx'
+import styles from './session-header.module.css'
+import { SessionParallels } from './session-parallels.tsx'
+
+/** Nothing of what stands in notes is part of the first frame. */
+const SessionBacklinks = lazy(async () => ({
+  default: (await import('./session-backlinks.tsx')).SessionBacklinks,
+}))
+/** Most programmes have none, and the first frame does without. */
+const SessionLinks = lazy(async () => ({ default: (await import('./session-links.tsx')).SessionLinks }))
+
+export function SessionHeader({
+  session,
+  notes,
+  onNewNote,
+  onVersions,
+  onDone,
+  children,
+}: {
+  session: Session
+  notes: SessionNotes | null
+  onNewNote: () => void
+  onVersions: () => void
+  /** Something was settled by a button that is gone now. */
+  onDone: () => void
+  /** Below the facts: which of several notes. */
+  children?: ReactNode
+}) {
+  const { t } = useTranslation()
+  const stars = useStars()
+  const isAboutShown = useIsAboutShown(session.guid)
+  return (
+    <header className={styles.header}>
+      <div className={styles.top}>
+        <span className={styles.label}>{session.label}</span>
+        <Neighbours session={session} />
+        {notes && <NoteLevel id={notes.current} />}
+        <ReminderButton session={session} />
+        {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
+        <NoteMenu name={sessionName(session)} notes={notes} onNewNote={onNewNote} onVersions={onVersions}>
+          <IconButton label={t('session.more')}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        </NoteMenu>
+      </div>
+      <h2
+        id="session-title"
+        className={styles.title}
+        data-cancelled={session.status === 'cancelled'}
+        data-long={session.title.length > 100}
+      >
+        {sessionTitle(session.title)}
+      </h2>
+      <div className={styles.rows}>
+        <SessionFacts session={session} />
+        {session.links.length > 0 && (
+          <Suspense>
+            <SessionLinks
+              key={session.guid}
+              links={session.links}
+              licence={session.recording?.licence ?? ''}
+            />
+          </Suspense>
+        )}
+        <SessionParallels key={session.guid} session={session} onDone={onDone} />
+      </div>
+      <Suspense>
+        <SessionBacklinks session={session} />
+      </Suspense>
+      {session.description && (
+        <details key={session.guid} open={isAboutShown} className={styles.about}>
+          <summary>{t('session.about')}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
+          <div tabIndex={0}>{session.description}</div>
+        </details>
+      )}
+      {children}
+    </header>
+  )
+}
+
+function Neighbours({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const sessions = useSessions() ?? []
+  const index = sessions.findIndex(({ guid }) => guid === session.guid)
+  const previous = sessions[index - 1]
+  const next = sessions[index + 1]
+  const to = (target: Session | undefined) => () => {
+    if (target) go(routeTo('agenda', target.guid))
+  }
+  return (
+    <div className={styles.neighbours}>
+      <IconButton label={t('session.previous')} isDisabled={!previous} onPress={to(previous)}>
+        <ArrowLeft aria-hidden />
+      </IconButton>
+      <IconButton label={t('session.next')} isDisabled={!next} onPress={to(next)}>
+        <ArrowRight aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
+
+function NoteMenu({
+  name,
+  notes,
+  onNewNote,
+  onVersions,
+  children,
+}: {
+  /** Of the session. */
+  name: string
+  notes: SessionNotes | null
+  onNewNote: () => void
+  onVersions: () => void
+  children: React.ReactElement
+}) {
+  const { t } = useTranslation()
+  const ofWritten = notes?.written
+    ? [
+        {
+          id: 'versions',
+          label: t('session.versions'),
+          icon: <History aria-hidden />,
+          onAction: onVersions,
+        },
+        {
+          id: 'copy',
+          label: t('session.copy'),
+          icon: <Copy aria-hidden />,
+          onAction: () => void copyNote(notes.current),
+        },
+        {
+          id: 'template',
+          label: t('templates.make'),
+          icon: <LayoutTemplate aria-hidden />,
+          onAction: () => void makeTemplate(notes.current, name),
+        },
+        {
+          id: 'delete',
+          label: t('session.delete'),
+          icon: <Trash2 aria-hidden />,
+          onAction: () => void deleteNotes([notes.current]),
+        },
+      ]
+    : []
+  return (
+    <Menu
+      label={t('session.more')}
+      actions={[
+        {
+          id: 'new',
+          label: t('session.newNote'),
+          icon: <FilePlus2 aria-hidden />,
+          onAction: onNewNote,
+        },
+        ...ofWritten,
+      ]}
+    >
+      {children}
+    </Menu>
+  )
+}

@@ -1,0 +1,63 @@
+import { Star } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../../db/model.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import { useShowMore } from '../../../lib/show-more.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { useConference, useSessions, useStars } from '../../sessions/conference.tsx'
+import { ConflictActions } from '../../sessions/conflict-actions.tsx'
+import { overlaps, sessionName } from '../../sessions/programme.ts'
+import { RoomMark } from '../../sessions/room-mark.tsx'
+import styles from './session-parallels.module.css'
+
+/** As many as fit in two or three lines; the others of a fair with forty rooms come when asked for. Where sessions have no labels, their titles are long. */
+const SHOWN = { labels: 6, titles: 3 }
+
+/**
+ * The sessions that are on at the same time; where there are many, the delegate's own first. `onDone`: a clash of theirs was
+ * settled here.
+ */
+export function SessionParallels({ session, onDone }: { session: Session; onDone: () => void }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const stars = useStars()
+  const parallels = (useSessions() ?? []).filter(
+    (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
+  )
+  const most = parallels.every(({ label }) => label !== null) ? SHOWN.labels : SHOWN.titles
+  const inOrder =
+    parallels.length <= most
+      ? parallels
+      : parallels.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
+  const { list, shown, more, showAll } = useShowMore(inOrder, most)
+  if (parallels.length === 0) return null
+  return (
+    <div className={styles.parallels}>
+      <span id="session-parallels" className={styles.heading}>
+        {t('session.sameTime')}
+      </span>
+      <div className={styles.content}>
+        <ul ref={list} aria-labelledby="session-parallels">
+          {shown.map((other) => (
+            <li key={other.guid}>
+              <RoomMark conference={conference} room={other.room} />
+              <a href={hrefTo('agenda', other.guid)}>{sessionName(other)}</a>
+              {stars.has(other.guid) && (
+                <>
+                  <Star aria-hidden fill="currentColor" />
+                  <span className="visually-hidden">{t('session.starred')}</span>
+                </>
+              )}
+            </li>
+          ))}
+          {more > 0 && (
+            <li>
+              <LinkButton onClick={showAll}>{t('session.others', { count: more })}</LinkButton>
+            </li>
+          )}
+        </ul>
+        <ConflictActions session={session} onDone={onDone} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+/** Naming conferences, putting them away, removing them and taking that back, with a word on what became of each. */
+import i18next from 'i18next'
+import type { LibraryEntry } from '../../../db/contract/index.ts'
+import type { ConferenceSlug } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { setPreferences } from '../../lib/preferences.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+
+type Named = Pick<LibraryEntry, 'slug' | 'title'>
+
+export async function rename({ slug, title: before }: Named, title: string): Promise<void> {
+  const { t } = i18next
+  await attempt(async () => {
+    await call('conferences.rename', { conference: slug, title })
+    announce(t('library.renamedNow', { before, title }), {
+      label: t('app.undo'),
+      run: () => void call('conferences.rename', { conference: slug, title: before }),
+    })
+  })
+}
+
+export async function archive({ slug, title }: Named, archived: boolean): Promise<void> {
+  const { t } = i18next
+  await attempt(async () => {
+    await call('conferences.archive', { conference: slug, archived })
+    announce(t(archived ? 'library.archivedNow' : 'library.unarchivedNow', { title }), {
+      label: t('app.undo'),
+      run: () => void call('conferences.archive', { conference: slug, archived: !archived }),
+    })
+  })
+}
+
+/** `current`: whether it is the one on screen, which it then is again after Undo. */
+export async function remove(
+  { slug, title }: Named,
+  own: 'keep' | 'delete',
+  current: boolean,
+): Promise<void> {
+  const { t } = i18next
+  await attempt(async () => {
+    await call('conferences.remove', { conference: slug, own })
+    announce(t(own === 'keep' ? 'library.removedNow' : 'library.removedAllNow', { title }), {
+      label: t('app.undo'),
+      run: () => void restore(slug, current),
+    })
+  })
+}
+
+export async function bringBack({ slug, title }: Named): Promise<void> {
+  await attempt(async () => {
+    await restore(slug, false)
+    announce(i18next.t('library.broughtBack', { title }))
+  })
+}
+
+async function restore(conference: ConferenceSlug, show: boolean): Promise<void> {
+  await call('conferences.restore', { conference })
+  if (show) setPreferences({ conference })
+}
+
+/** Notes and contacts to a file of the delegate's choice; only what is on the disk is then deleted here. */
+export async function saveAndRemove({ slug, title }: Named, current: boolean): Promise<void> {
+  const { t, language } = i18next
+  const grant = await window.desktop.chooseSave(`${t('library.fileName', { title })}.md`, [
+    { name: 'Markdown', extensions: ['md'] },
+    { name: 'JSON', extensions: ['json'] },
+  ])
+  if (!grant) return
+  await attempt(async () => {
+    await call('export.save', {
+      grant: grant.token,
+      options: {
+        conference: slug,
+        format: grant.name.toLowerCase().endsWith('.json') ? 'json' : 'md',
+        title: '',
+        sessions: null,
+        language: language as 'en' | 'fr' | 'es' | 'ru',
+        include: {
+          tableOfContents: false,
+          keyMessages: true,
+          actions: true,
+          contacts: true,
+          contactNotes: true,
+          history: true,
+        },
+        // What is deleted here lives on in that file only.
+        confidentiality: 'private',
+      },
+    })
+    await remove({ slug, title }, 'delete', current)
+  })
+}
+
+/** What the store refuses is said; nothing was changed. */
+async function attempt(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    announce(errorText(error))
+  }
+}

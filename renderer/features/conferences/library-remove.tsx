@@ -1,0 +1,49 @@
+/** Before a conference goes in which the delegate has written: what becomes of that. */
+import { useTranslation } from 'react-i18next'
+import type { LibraryEntry } from '../../../db/contract/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ownWords } from './library.tsx'
+import { remove, saveAndRemove } from './library-actions.ts'
+
+export function RemoveDialog({
+  entry,
+  current,
+  onClose,
+}: {
+  entry: LibraryEntry
+  current: boolean
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const canSave = entry.notes + entry.contacts > 0
+  const choose = (work: Promise<void>) => {
+    onClose()
+    void work
+  }
+  return (
+    <Dialog
+      title={t('library.removeTitle', { title: entry.title })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            {t('library.cancel')}
+          </Button>
+          {canSave && (
+            <Button onPress={() => choose(saveAndRemove(entry, current))}>
+              {t('library.saveAndRemove')}
+            </Button>
+          )}
+          <Button variant="primary" onPress={() => choose(remove(entry, 'keep', current))}>
+            {t('library.keepAndRemove')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('library.removeOwn', { own: ownWords(entry, t) })}</p>
+      <p>{t('library.removeKeep')}</p>
+      {canSave && <p>{t('library.removeSave')}</p>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,243 @@
+/** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
+import type { TFunction } from 'i18next'
+import {
+  Archive,
+  ArchiveRestore,
+  FolderInput,
+  History,
+  Import,
+  ListChecks,
+  Pencil,
+  Trash2,
+} from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDateRange } from '../../../core/time.ts'
+import type { LibraryEntry } from '../../../db/contract/index.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { go, routeTo, useRoute } from '../../lib/navigate.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { hasFolderDialog, importConference, importFolder } from '../import/import-files.ts'
+import { openConference } from '../sessions/open-conference.ts'
+import { sessionCount } from '../sessions/session-count.ts'
+import styles from './library.module.css'
+import { archive, bringBack, remove } from './library-actions.ts'
+import { RemoveDialog } from './library-remove.tsx'
+import { TitleField } from './library-title.tsx'
+import { UpdateHistory } from './update-history.tsx'
+
+/** `current`: slug of the conference on screen, if there is one. The route names the one that is being renamed. */
+export function Library({ current }: { current: string | null }) {
+  const { t } = useTranslation()
+  const { data: all = [] } = useStoreQuery('conferences.library', {})
+  const [removing, setRemoving] = useState<LibraryEntry | null>(null)
+  const [reading, setReading] = useState<LibraryEntry | null>(null)
+  const { id: renaming } = useRoute()
+  const askOrRemove = (entry: LibraryEntry) => {
+    moving(entry)
+    if (hasOwn(entry)) setRemoving(entry)
+    else void remove(entry, 'keep', entry.slug === current)
+  }
+  const moving = useMovedFocus(all)
+  const here = all.filter(({ removed }) => !removed)
+  const actions = (entry: LibraryEntry) => (
+    <>
+      {entry.slug === current ? (
+        <span className={styles.current}>{t('library.current')}</span>
+      ) : (
+        <Button
+          aria-label={t('library.openNamed', { title: entry.title })}
+          onPress={() => void openConference(entry.slug, routeTo('agenda'))}
+        >
+          {t('library.open')}
+        </Button>
+      )}
+      <IconButton
+        label={t('library.rename', { title: entry.title })}
+        data-renames
+        onPress={() => go(routeTo('library', entry.slug), { replace: true })}
+      >
+        <Pencil aria-hidden />
+      </IconButton>
+      <IconButton label={t('history.open', { title: entry.title })} onPress={() => setReading(entry)}>
+        <History aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
+        onPress={() => {
+          moving(entry)
+          void archive(entry, !entry.archived)
+        }}
+      >
+        {entry.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+      </IconButton>
+      {hasOwn(entry) && (
+        <IconButton
+          label={t('closing.open', { title: entry.title })}
+          onPress={() => void openConference(entry.slug, routeTo('closing'))}
+        >
+          <ListChecks aria-hidden />
+        </IconButton>
+      )}
+      <IconButton label={t('library.remove', { title: entry.title })} onPress={() => askOrRemove(entry)}>
+        <Trash2 aria-hidden />
+      </IconButton>
+    </>
+  )
+  return (
+    <Page
+      title={t('nav.library')}
+      actions={
+        <>
+          {hasFolderDialog && (
+            <Button aria-label={t('import.folderNamed')} onPress={() => void importFolder()}>
+              <FolderInput aria-hidden size={16} strokeWidth={1.5} />
+              {t('import.folder')}
+            </Button>
+          )}
+          <Button variant={here.length === 0 ? 'primary' : 'plain'} onPress={() => void importConference()}>
+            <Import aria-hidden size={16} strokeWidth={1.5} />
+            {t('nav.importConference')}
+          </Button>
+        </>
+      }
+    >
+      {here.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
+      <Shelf entries={here.filter(({ archived }) => !archived)} {...{ current, renaming, actions }} />
+      <Shelf
+        title={t('library.archived')}
+        hint={t('library.archivedHint')}
+        entries={here.filter(({ archived }) => archived)}
+        {...{ current, renaming, actions }}
+      />
+      <Shelf
+        title={t('library.removed')}
+        hint={t('library.removedHint')}
+        entries={all.filter(({ removed }) => removed)}
+        current={null}
+        actions={(entry) => (
+          <Button
+            aria-label={t('library.bringBackNamed', { title: entry.title })}
+            onPress={() => {
+              moving(entry)
+              void bringBack(entry)
+            }}
+          >
+            {t('library.bringBack')}
+          </Button>
+        )}
+      />
+      {reading && <UpdateHistory entry={reading} onClose={() => setReading(null)} />}
+      {removing && (
+        <RemoveDialog
+          entry={removing}
+          current={removing.slug === current}
+          onClose={() => setRemoving(null)}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** A conference that goes to another shelf takes the keyboard along. Returns what to tell of one that is about to. */
+function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) => void {
+  const moved = useRef<LibraryEntry>(undefined)
+  useEffect(() => {
+    const before = moved.current
+    const after = entries.find(({ slug }) => slug === before?.slug)
+    if (!before || (after?.removed === before.removed && after.archived === before.archived)) return
+    moved.current = undefined
+    const row = document.querySelector(`[data-conference="${CSS.escape(before.slug)}"]`)
+    if (document.activeElement === document.body) row?.querySelector('button')?.focus()
+  }, [entries])
+  return (entry) => {
+    moved.current = entry
+  }
+}
+
+function hasOwn({ notes, stars, waitingStars, contacts }: LibraryEntry): boolean {
+  return notes + stars + waitingStars + contacts > 0
+}
+
+function Shelf({
+  title,
+  hint,
+  entries,
+  current,
+  renaming,
+  actions,
+}: {
+  title?: string
+  hint?: string
+  entries: readonly LibraryEntry[]
+  current: string | null
+  renaming?: string | undefined
+  actions: (entry: LibraryEntry) => ReactNode
+}) {
+  if (entries.length === 0) return null
+  const Title = title ? 'h3' : 'h2'
+  return (
+    <section className={styles.shelf}>
+      {title && <h2 className={styles.shelfTitle}>{title}</h2>}
+      {hint && <p className={styles.hint}>{hint}</p>}
+      <ul>
+        {entries.map((entry) => (
+          <li
+            key={entry.slug}
+            className={styles.row}
+            data-conference={entry.slug}
+            data-current={entry.slug === current}
+          >
+            <div className={styles.words}>
+              {entry.slug === renaming ? (
+                <div className={styles.rename}>
+                  <TitleField entry={entry} onClose={() => go(routeTo('library'), { replace: true })} />
+                </div>
+              ) : (
+                <Title className={styles.title}>{entry.title}</Title>
+              )}
+              <Facts entry={entry} />
+            </div>
+            <div className={styles.actions}>{actions(entry)}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Facts({ entry }: { entry: LibraryEntry }) {
+  const { t, i18n } = useTranslation()
+  const { venue, city, country, startDate, endDate, sessions, cancelled } = entry
+  const place = [venue, city, country].filter(Boolean).join(', ')
+  return (
+    <>
+      {entry.fileTitle !== null && <p>{t('library.fileTitle', { title: entry.fileTitle })}</p>}
+      <p>{[formatDateRange(startDate, endDate, i18n.language), place].filter(Boolean).join(' · ')}</p>
+      <p>
+        {sessionCount(t, sessions, cancelled)}
+        {' · '}
+        <OwnCounts entry={entry} />
+      </p>
+    </>
+  )
+}
+
+/** "12 notes, 5 stars": only what there is. */
+function OwnCounts({ entry }: { entry: LibraryEntry }) {
+  const { t } = useTranslation()
+  const own = ownWords(entry, t)
+  return own === '' ? t('library.nothingOwn') : <strong>{own}</strong>
+}
+
+export function ownWords({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
+  return [
+    notes > 0 && t('library.notes', { count: notes }),
+    stars > 0 && t('library.stars', { count: stars }),
+    waitingStars > 0 && t('library.waitingStars', { count: waitingStars }),
+    contacts > 0 && t('library.contacts', { count: contacts }),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,13 @@
+import { later } from '../../lib/later.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { useConference } from '../sessions/conference.tsx'
+
+const Page = later(async () => (await import('./library.tsx')).Library)
+
+/** Not in the navigation: the conference switcher leads here. */
+export const screen: Screen = { path: 'library', title: 'nav.library', Component: LibraryScreen }
+
+function LibraryScreen() {
+  const { slug } = useConference()
+  return <Page current={slug} />
+}

@@ -1,0 +1,115 @@
+/** What was imported into a conference: when, from which file, what it changed; and the way back from the last one. */
+import { useState } from 'react'
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { LibraryEntry, ProgrammeUpdate } from '../../../db/contract/index.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { summaryOf } from '../import/changes-summary.ts'
+import { undoUpdate } from '../import/import-done.ts'
+import { isNothing, ProgrammeChanges } from '../import/programme-changes.tsx'
+import { sessionCount } from '../sessions/session-count.ts'
+import styles from './update-history.module.css'
+
+export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { data: updates } = useStoreQuery('updates.list', { conference: entry.slug }, { keep: false })
+  const undo = async (id: number, isFirst: boolean) => {
+    const done = await undoUpdate(entry.slug, id)
+    // With its first import the conference goes.
+    if (done && isFirst) onClose()
+  }
+  if (!updates) return null
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={t('history.title', { title: entry.title })}
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          {t('import.close')}
+        </Button>
+      }
+    >
+      <p>{t('history.hint')}</p>
+      <ul className={styles.updates} aria-label={t('history.updates')}>
+        {updates.map((update, index) => (
+          <li key={update.id}>
+            <Update
+              entry={entry}
+              update={update}
+              isLast={index === 0}
+              onUndo={() => void undo(update.id, update.isFirst)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function Update({
+  entry,
+  update: { id, appliedAt, origin, fileName, isFirst, counts, beside, undoneAt, canUndo },
+  isLast,
+  onUndo,
+}: {
+  entry: LibraryEntry
+  update: ProgrammeUpdate
+  isLast: boolean
+  onUndo: () => void
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const [isExpanded, setIsExpanded] = useState(isLast && !isFirst)
+  const isHeld = isLast && isFirst && origin === 'file' && undoneAt === null && !canUndo
+  const facts = (
+    <>
+      <strong>
+        <time dateTime={appliedAt}>{formatMoment(appliedAt)}</time>
+      </strong>
+      <span>{origin === 'bundled' ? t('history.bundled') : fileName}</span>
+      <span>
+        {isFirst
+          ? t('history.first', { sessions: sessionCount(t, counts.added, counts.cancelled) })
+          : summaryOf(t, counts, beside)}
+        {undoneAt !== null && ` · ${t('history.undone')}`}
+      </span>
+      {isHeld && <span>{t('history.held')}</span>}
+    </>
+  )
+  return (
+    <div className={styles.update}>
+      {isFirst ? (
+        <div className={styles.facts}>{facts}</div>
+      ) : (
+        <Disclosure
+          isExpanded={isExpanded}
+          onExpandedChange={setIsExpanded}
+          className={styles.disclosure ?? ''}
+        >
+          <Heading level={3}>
+            <AriaButton slot="trigger" className={styles.trigger ?? ''}>
+              <span className={styles.facts}>{facts}</span>
+            </AriaButton>
+          </Heading>
+          <DisclosurePanel className={styles.panel ?? ''}>
+            {isExpanded && <Changes entry={entry} id={id} />}
+          </DisclosurePanel>
+        </Disclosure>
+      )}
+      {canUndo && <Button onPress={onUndo}>{t(isFirst ? 'history.undoFirst' : 'app.undo')}</Button>}
+    </div>
+  )
+}
+
+function Changes({ entry, id }: { entry: LibraryEntry; id: number }) {
+  const { t } = useTranslation()
+  const { data } = useStoreQuery('updates.get', { conference: entry.slug, id })
+  if (!data) return null
+  if (isNothing(data.changes)) return <p>{t('history.nothing')}</p>
+  return <ProgrammeChanges changes={data.changes} conference={entry} />
+}

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Input } from '../../../db/contract/index.ts'
+import type { ContactId } from '../../../db/model.ts'
+import { must, octopus, type TestStore, tempStore } from '../../../db/testing/temp-store.ts'
+import { flushAll, RESUME_MS, saveState, unsavedText } from '../../lib/save-state.ts'
+import { StoreError } from '../../lib/store.ts'
+import { AFTER_LAST_KEY_MS, createContactDrafts, fieldsOf, noFields, storedOf } from './contacts-drafts.ts'
+
+// The store and its database are real; only the line to it and the clock are the test's.
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  expect(saveState().kind, 'nothing is left behind').toBe('saved')
+  vi.useRealTimers()
+})
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+function start() {
+  const store = tempStore()
+  const line = { saves: 0, isDiskFull: false, delay: 0 }
+  const drafts = createContactDrafts(async (input: Input<'contacts.save'>) => {
+    line.saves += 1
+    await new Promise((resolve) => setTimeout(resolve, line.delay))
+    if (line.isDiskFull) throw new StoreError('disk-full', 'The disk is full.')
+    return must(store.call('contacts.save', input))
+  })
+  const id = crypto.randomUUID() as ContactId
+  const type = (fields: Partial<typeof noFields>) =>
+    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored: null })
+  return { store, line, drafts, id, type }
+}
+
+function namesIn(store: TestStore): string[] {
+  return must(store.call('contacts.list', { conference: octopus })).map(({ name }) => name)
+}
+
+test('typing is saved once, when it pauses, and says so only then', async () => {
+  const { store, line, drafts, type } = start()
+  type({ name: 'A' })
+  await pass(AFTER_LAST_KEY_MS - 1)
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS - 1)
+  expect(saveState().kind).toBe('unsaved')
+  expect(line.saves).toBe(0)
+  await pass(2)
+  expect(saveState().kind).toBe('saved')
+  expect(namesIn(store)).toEqual(['Ada'])
+  expect(line.saves).toBe(1)
+  expect(drafts.list()).toEqual([])
+})
+
+test('without a name nothing is saved while the form may be completed; a closing window saves it under what is known', async () => {
+  const { store, line, drafts, id, type } = start()
+  type({ name: '  ', role: 'Judge', note: 'Met on the stairs' })
+  await pass(60_000)
+  expect(line.saves).toBe(0)
+  expect(saveState().kind).toBe('unsaved')
+  expect(unsavedText()).toContain('Judge\nMet on the stairs')
+  expect(drafts.fieldsOf(id)?.role).toBe('Judge')
+  expect(await flushed()).toBe(true)
+  expect(namesIn(store)).toEqual(['Judge'])
+
+  type({ name: 'Grace', role: 'Judge' })
+  expect(await flushed()).toBe(true)
+  expect(namesIn(store)).toEqual(['Grace'])
+})
+
+test('a new person whose form is emptied again is none', async () => {
+  const { line, drafts, type } = start()
+  type({ name: 'x' })
+  type({ name: '' })
+  expect(saveState().kind).toBe('saved')
+  expect(drafts.list()).toEqual([])
+  expect(await flushed()).toBe(true)
+  await pass(60_000)
+  expect(line.saves).toBe(0)
+})
+
+test('a stored person whose name is erased keeps it when the window closes', async () => {
+  const { store, type } = start()
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  type({ name: '', role: 'Countess' })
+  expect(await flushed()).toBe(true)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada', role: 'Countess' },
+  ])
+})
+
+test('a form is told of what others stored, not of what it saved itself', async () => {
+  const { store, drafts, id, type } = start()
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  const [own] = must(store.call('contacts.list', { conference: octopus }))
+  expect(own && drafts.isOwn(own)).toBe(true)
+  expect(drafts.isOwn({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
+  drafts.forgetSaved()
+  expect(own && drafts.isOwn(own)).toBe(false)
+})
+
+test('what is typed during a save is saved after it, by the same flush', async () => {
+  const { store, line, type } = start()
+  line.delay = 50
+  type({ name: 'Ada' })
+  const flush = flushAll()
+  await pass(10)
+  type({ name: 'Ada King' })
+  await pass(200)
+  expect(await flush).toBe(true)
+  expect(namesIn(store)).toEqual(['Ada King'])
+  expect(line.saves).toBe(2)
+})
+
+test('a full disk is told, the words are kept and tried again', async () => {
+  const { store, line, type } = start()
+  line.isDiskFull = true
+  type({ name: 'Ada' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
+  expect(unsavedText()).toBe('Ada')
+  line.isDiskFull = false
+  await pass(RESUME_MS + 1)
+  expect(saveState().kind).toBe('saved')
+  expect(namesIn(store)).toEqual(['Ada'])
+})
+
+test('what is discarded is neither saved nor unsaved', async () => {
+  const { line, drafts, id, type } = start()
+  type({ name: 'Ada' })
+  drafts.discard(id)
+  expect(saveState().kind).toBe('saved')
+  await pass(60_000)
+  expect(line.saves).toBe(0)
+})
+
+async function flushed(): Promise<boolean> {
+  const flush = flushAll()
+  await pass(1)
+  return flush
+}
+
+test('what another window changed in other fields stays, also in the form that one types in', async () => {
+  const { store, line, drafts, id, type } = start()
+  type({ name: 'Ada', role: 'Judge' })
+  await pass(AFTER_LAST_KEY_MS + 1)
+  const [stored] = must(store.call('contacts.list', { conference: octopus }))
+  if (!stored) throw new Error('not saved')
+  const elsewhere = { ...noFields, name: 'Ada', role: 'Judge', telephone: '+33 1 23' }
+  must(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: fieldsOf(stored) }))
+  line.delay = 50
+  type({ name: 'Ada L', role: 'Judge' })
+  await pass(AFTER_LAST_KEY_MS + 10)
+  // Typed on while the save is under way.
+  type({ name: 'Ada Lovelace', role: 'Judge' })
+  await pass(60)
+  expect(drafts.fieldsOf(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
+  await pass(AFTER_LAST_KEY_MS + 60)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada Lovelace', role: 'Judge', telephone: '+33 1 23', note: '' },
+  ])
+})
+
+test('of a field that both changed the later is taken and the other is in the private note, and it is said', async () => {
+  const said = vi.fn()
+  const store = tempStore()
+  const drafts = createContactDrafts(async (input) => must(store.call('contacts.save', input)), said)
+  const id = crypto.randomUUID() as ContactId
+  const edit = (fields: Partial<typeof noFields>, stored: Parameters<typeof drafts.edit>[0]['stored']) =>
+    drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored })
+  edit({ name: 'Ada', telephone: '1' }, null)
+  await drafts.flush(id)
+  const [stored] = must(store.call('contacts.list', { conference: octopus }))
+  if (!stored) throw new Error('not saved')
+  const base = fieldsOf(stored)
+  must(store.call('contacts.save', { id, conference: octopus, fields: { ...base, telephone: '22' }, base }))
+  edit({ name: 'Ada', telephone: '333' }, storedOf(stored))
+  await drafts.flush(id)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { telephone: '333', note: '22' },
+  ])
+  expect(said).toHaveBeenCalledTimes(1)
+  // Its own next edit is no conflict.
+  edit({ name: 'Ada', telephone: '3334', note: '22' }, storedOf(stored))
+  await drafts.flush(id)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { telephone: '3334', note: '22' },
+  ])
+  expect(said).toHaveBeenCalledTimes(1)
+})
+
+test('a save whose answer was lost is no other’s change', async () => {
+  const store = tempStore()
+  let isCut = true
+  const drafts = createContactDrafts(async (input) => {
+    const saved = must(store.call('contacts.save', input))
+    if (isCut) throw new StoreError('store-gone', 'The store was restarted before it answered.')
+    return saved
+  })
+  const id = crypto.randomUUID() as ContactId
+  drafts.edit({ id, conference: octopus, fields: { ...noFields, name: 'Ad' }, stored: null })
+  await drafts.flush(id)
+  isCut = false
+  drafts.edit({ id, conference: octopus, fields: { ...noFields, name: 'Ada' }, stored: null })
+  await drafts.flush(id)
+  expect(must(store.call('contacts.list', { conference: octopus }))).toMatchObject([
+    { name: 'Ada', note: '' },
+  ])
+})

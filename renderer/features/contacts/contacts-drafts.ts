@@ -1,0 +1,257 @@
+/**
+ * What was typed into contacts' forms and is not on the disk yet. It outlives the form: a person without a name stays here,
+ * unsaved and said to be, while the delegate looks at something else; when the window closes, whatever else is known stands
+ * in for the name, so that a form that was never finished neither holds the window nor is lost.
+ */
+import type { Input, Output } from '../../../db/contract/index.ts'
+import type { ConferenceSlug, Contact, ContactFields, ContactId } from '../../../db/model.ts'
+import {
+  isPassing,
+  markFailed,
+  markNothingToSave,
+  markSaved,
+  markUnsaved,
+  RESUME_MS,
+  type Writer,
+} from '../../lib/save-state.ts'
+
+/** With the commit within the 500 ms that are promised for every text. */
+export const AFTER_LAST_KEY_MS = 300
+const RETRY_MS = 2_000
+
+export type ContactDraft = {
+  id: ContactId
+  conference: ConferenceSlug
+  fields: ContactFields
+  /** As the store had it when the form was filled; null: a new person. */
+  stored: Stored | null
+}
+type Stored = { fields: ContactFields; updatedAt: string }
+type Pending = ContactDraft & {
+  /** The last save, while it is not known whether the store has it. */
+  sent: ContactFields | null
+  writer: Writer
+  timer: ReturnType<typeof setTimeout> | undefined
+  saving: Promise<void> | null
+}
+
+export const noFields: ContactFields = {
+  name: '',
+  organisation: '',
+  country: '',
+  role: '',
+  email: '',
+  telephone: '',
+  metAt: null,
+  note: '',
+}
+
+export function fieldsOf({ id: _id, updatedAt: _at, createdBy: _by, ...fields }: Contact): ContactFields {
+  return fields
+}
+
+export function storedOf(contact: Contact): Stored {
+  return { fields: fieldsOf(contact), updatedAt: contact.updatedAt }
+}
+
+export function hasName({ name }: ContactFields): boolean {
+  return name.trim() !== ''
+}
+
+/** Nothing that tells one person from another. */
+function isBlank({ metAt: _session, ...texts }: ContactFields): boolean {
+  return Object.values(texts).every((text) => text.trim() === '')
+}
+
+const MAX_NAME = 500
+
+/** What a person can be listed under who has no name. */
+function standIn({ email, organisation, role, telephone, country, note }: ContactFields): string {
+  const known = [email, organisation, role, telephone, country, ...note.split('\n')]
+  return (known.find((text) => text.trim() !== '') ?? '').trim().slice(0, MAX_NAME)
+}
+
+export type ContactDrafts = {
+  /** Takes what the form holds now; it is saved when the typing pauses. A new person with nothing in the form is none. */
+  edit(draft: ContactDraft): void
+  /** Saves now what can be saved. */
+  flush(id: ContactId): Promise<void>
+  /** Forgets what is unsaved of a contact. */
+  discard(id: ContactId): void
+  /** Whether a stored contact is what a form here has saved, and so nothing that the form must be told of. */
+  isOwn(contact: Pick<Contact, 'id' | 'updatedAt'>): boolean
+  /** The database was replaced: what was saved before may come back as news. Unsaved text stays. */
+  forgetSaved(): void
+  fieldsOf(id: ContactId): ContactFields | undefined
+  /** The same array until something changes. */
+  list(): readonly ContactDraft[]
+  subscribe(listener: () => void): () => void
+}
+
+/** `onKeptOther`: another window or program had changed the same field, and what it wrote is in the private note now. */
+export function createContactDrafts(
+  save: (input: Input<'contacts.save'>) => Promise<Output<'contacts.save'>>,
+  onKeptOther: () => void = () => {},
+): ContactDrafts {
+  const pending = new Map<ContactId, Pending>()
+  /** What was acknowledged of each contact: when, and the last of it. */
+  const saved = new Map<ContactId, Stored & { times: Set<string> }>()
+  const listeners = new Set<() => void>()
+  let snapshot: readonly ContactDraft[] = []
+
+  function publish(): void {
+    snapshot = [...pending.values()].map(({ id, conference, fields, stored }) => ({
+      id,
+      conference,
+      fields,
+      stored,
+    }))
+    for (const listener of listeners) listener()
+  }
+
+  function create({ id, conference, fields, stored }: ContactDraft): Pending {
+    const own = saved.get(id)
+    const draft: Pending = {
+      id,
+      conference,
+      fields,
+      // The form may not have been told yet of what was saved from it.
+      stored: own && own.updatedAt >= (stored?.updatedAt ?? '') ? own : stored,
+      sent: null,
+      timer: undefined,
+      saving: null,
+      writer: {
+        flush: () => saveAtEnd(draft),
+        text: () => asText(draft.fields),
+        subject: () => ({ kind: 'person', name: draft.fields.name.trim() }),
+      },
+    }
+    pending.set(id, draft)
+    return draft
+  }
+
+  function schedule(draft: Pending, delay: number): void {
+    clearTimeout(draft.timer)
+    draft.timer = setTimeout(() => void saveNow(draft), delay)
+  }
+
+  /** Resolves when everything typed is saved or cannot be. Never two saves at once for one contact. */
+  function saveNow(draft: Pending): Promise<void> {
+    clearTimeout(draft.timer)
+    draft.saving ??= writeAll(draft).finally(() => {
+      draft.saving = null
+    })
+    return draft.saving
+  }
+
+  /** Once the name is complete or stood in for, nothing is held up by it. */
+  async function saveAtEnd(draft: Pending): Promise<void> {
+    if (!hasName(draft.fields)) {
+      const name = draft.stored?.fields.name ?? standIn(draft.fields)
+      draft.fields = { ...draft.fields, name }
+      publish()
+    }
+    await saveNow(draft)
+  }
+
+  async function writeAll(draft: Pending): Promise<void> {
+    // The store refuses a contact without a name; it waits here until it has one.
+    while (pending.get(draft.id) === draft && hasName(draft.fields)) {
+      if (!(await write(draft))) return
+    }
+  }
+
+  async function write(draft: Pending): Promise<boolean> {
+    const { id, conference, fields } = draft
+    const { stored, sent } = draft
+    draft.sent = fields
+    try {
+      const answer = await save({ id, conference, fields, base: stored?.fields ?? null, sent })
+      const { keptOther, ...contact } = answer
+      const { updatedAt } = contact
+      const now = fieldsOf(contact)
+      const theirs = changedElsewhere(fields, now)
+      const times = saved.get(id)?.times ?? new Set()
+      // The form shows it as it is, unless somebody else had a part in it.
+      if (Object.keys(theirs).length === 0) times.add(updatedAt)
+      const known = { fields: now, updatedAt, times }
+      saved.set(id, known)
+      draft.stored = known
+      draft.sent = null
+      if (keptOther) onKeptOther()
+      if (draft.fields !== fields && Object.keys(theirs).length > 0) {
+        draft.fields = rebased(draft.fields, fields, theirs)
+        publish()
+      }
+      if (draft.fields === fields && pending.get(id) === draft) {
+        clearTimeout(draft.timer)
+        pending.delete(id)
+        markSaved(draft.writer, updatedAt)
+        publish()
+      }
+      return true
+    } catch (error) {
+      markFailed(draft.writer, error)
+      schedule(draft, isPassing(error) ? RESUME_MS : RETRY_MS)
+      return false
+    }
+  }
+
+  function discard(id: ContactId): void {
+    const draft = pending.get(id)
+    if (!draft) return
+    clearTimeout(draft.timer)
+    pending.delete(id)
+    markNothingToSave(draft.writer)
+    publish()
+  }
+
+  return {
+    edit(typed) {
+      const isNew = typed.stored === null && !saved.has(typed.id)
+      const isSaving = pending.get(typed.id)?.saving
+      if (isNew && !isSaving && isBlank(typed.fields)) return discard(typed.id)
+      const draft = pending.get(typed.id) ?? create(typed)
+      draft.fields = typed.fields
+      markUnsaved(draft.writer)
+      schedule(draft, AFTER_LAST_KEY_MS)
+      publish()
+    },
+    async flush(id) {
+      const draft = pending.get(id)
+      if (draft) await saveNow(draft)
+    },
+    discard,
+    isOwn: ({ id, updatedAt }) => saved.get(id)?.times.has(updatedAt) ?? false,
+    forgetSaved: () => saved.clear(),
+    fieldsOf: (id) => pending.get(id)?.fields,
+    list: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** What the store holds that was not sent: it takes spaces off the ends, and what others changed stays. */
+function changedElsewhere(sent: ContactFields, stored: ContactFields): Partial<ContactFields> {
+  const isSame = (field: keyof ContactFields) =>
+    stored[field] === sent[field] || (stored[field] ?? '').trim() === (sent[field] ?? '').trim()
+  const changed = Object.entries(stored).filter(([field]) => !isSame(field as keyof ContactFields))
+  return Object.fromEntries(changed)
+}
+
+/** What was typed while a save was under way, with what others changed in the fields that were not typed in. */
+function rebased(typed: ContactFields, sent: ContactFields, theirs: Partial<ContactFields>): ContactFields {
+  const untouched = Object.entries(theirs).filter(([field]) => {
+    const name = field as keyof ContactFields
+    return typed[name] === sent[name]
+  })
+  return { ...typed, ...Object.fromEntries(untouched) }
+}
+
+/** For the clipboard, when saving fails for good. */
+function asText(fields: ContactFields): string {
+  const { name, organisation, country, role, email, telephone, note } = fields
+  return [name, role, organisation, country, email, telephone, note].filter(Boolean).join('\n')
+}

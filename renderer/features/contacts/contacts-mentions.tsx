@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { linkTo, useBacklinks } from '../sessions/backlinks.ts'
+import { useSessions } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { sessionName } from '../sessions/programme.ts'
+import styles from './contacts-detail.module.css'
+
+/** Where the delegate's notes name a contact: `id` is a guid of the directory or the id of a person. */
+export function ContactMentions({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const sessions = useSessions()
+  const mentions = useBacklinks('contact', id)
+  return (
+    <section className={styles.section}>
+      <h3>
+        {t('contacts.mentions')} <span className={styles.count}>{mentions.length || ''}</span>
+      </h3>
+      {mentions.length === 0 ? (
+        <p className={styles.hint}>{t('contacts.noMentions')}</p>
+      ) : (
+        <ul className={styles.mentions}>
+          {mentions.map((mention, index) => {
+            const { session, at, excerpt } = mention
+            const where = sessions?.find(({ guid }) => guid === session)
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a place has no key but its position
+              <li key={index}>
+                <a {...linkTo(mention)}>
+                  {where ? sessionName(where) : t('contacts.noSession')}
+                  {at && `, ${formatMoment(at)}`}
+                </a>
+                <p>{excerpt}</p>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,182 @@
+/** A person whom the delegate met: a form that saves itself, as a note does. */
+import { Trash2 } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session } from '../../../db/model.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { AuthorName } from '../sessions/author-name.tsx'
+import { useConference, useSessions } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { sessionName } from '../sessions/programme.ts'
+import styles from './contacts-detail.module.css'
+import { fieldsOf, hasName, noFields, storedOf } from './contacts-drafts.ts'
+import { ContactMentions } from './contacts-mentions.tsx'
+import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
+import { SuggestField } from './contacts-suggest.tsx'
+
+/** As the store takes them (db/model.ts). */
+const MAX_FIELD = 500
+const MAX_NOTE = 20_000
+const plausibleEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+/** Keyed by `id` where it is used. `contact` undefined: a new one, which is saved once it has a name. */
+export function Person({
+  id,
+  contact,
+  people,
+  directory,
+  onDelete,
+}: {
+  id: ContactId
+  contact: Contact | undefined
+  people: readonly Contact[]
+  directory: readonly DirectoryEntry[]
+  onDelete: () => void
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [fields, setFields] = useState<ContactFields>(
+    () => contactDrafts.fieldsOf(id) ?? (contact ? fieldsOf(contact) : noFields),
+  )
+  const [leftEmail, setLeftEmail] = useState(true)
+  const draft = useContactDrafts().find((known) => known.id === id)
+  const isUnsaved = draft !== undefined
+  // Another window changed a field that was not typed in.
+  if (draft && draft.fields !== fields) setFields(draft.fields)
+  // A backup that was brought back, or Undo, shows in the open form too; what is being typed stays.
+  const [known, setKnown] = useState(contact?.updatedAt)
+  if (contact && contact.updatedAt !== known) {
+    setKnown(contact.updatedAt)
+    if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(fieldsOf(contact))
+  }
+  useEffect(() => () => void contactDrafts.flush(id), [id])
+
+  const set = (change: Partial<ContactFields>) => {
+    const next = { ...fields, ...change }
+    setFields(next)
+    contactDrafts.edit({ id, conference: slug, fields: next, stored: contact ? storedOf(contact) : null })
+  }
+  const bind = (key: Exclude<keyof ContactFields, 'metAt'>) => ({
+    value: fields[key],
+    onChange: (text: string) => set({ [key]: text }),
+    maxLength: key === 'note' ? MAX_NOTE : MAX_FIELD,
+  })
+  const organisations = useMemo(
+    () => [
+      ...new Set([
+        ...directory.filter(({ kind }) => kind !== 'state').map(({ name }) => name),
+        ...people.map(({ organisation }) => organisation).filter(Boolean),
+      ]),
+    ],
+    [directory, people],
+  )
+  const isNameMissing = isUnsaved && !hasName(fields)
+  const isEmailOdd = leftEmail && fields.email !== '' && !plausibleEmail.test(fields.email.trim())
+
+  return (
+    <article className={styles.detail}>
+      <div className={styles.head}>
+        <p className={styles.label}>
+          {t('contacts.person')}
+          {contact?.createdBy && (
+            <>
+              {' · '}
+              <AuthorName id={contact.createdBy} />
+            </>
+          )}
+        </p>
+        <IconButton label={t('contacts.delete')} onPress={onDelete}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+      <h2 className={styles.title}>{hasName(fields) ? fields.name : t('contacts.newPerson')}</h2>
+      {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it saves itself */}
+      <div
+        role="group"
+        aria-label={t('contacts.person')}
+        className={styles.form}
+        onBlur={() => void contactDrafts.flush(id)}
+      >
+        <div className={styles.wide}>
+          <TextField
+            label={t('contacts.name')}
+            isRequired
+            validationBehavior="aria"
+            autoFocus={contact === undefined}
+            {...bind('name')}
+            {...(isNameMissing ? { error: t('contacts.nameNeeded') } : {})}
+          />
+        </div>
+        <SuggestField
+          label={t('contacts.organisation')}
+          suggestions={organisations}
+          {...bind('organisation')}
+        />
+        <TextField label={t('contacts.role')} {...bind('role')} />
+        <TextField label={t('contacts.country')} {...bind('country')} />
+        <MetAt value={fields.metAt} onChange={(metAt) => set({ metAt })} />
+        <TextField
+          label={t('contacts.email')}
+          type="email"
+          validationBehavior="aria"
+          {...bind('email')}
+          onFocus={() => setLeftEmail(false)}
+          onBlur={() => setLeftEmail(true)}
+          {...(isEmailOdd ? { error: t('contacts.emailOdd') } : {})}
+        />
+        <TextField label={t('contacts.telephone')} type="tel" {...bind('telephone')} />
+        <div className={styles.wide}>
+          <TextField
+            label={t('contacts.note')}
+            description={t('contacts.noteHint')}
+            rows={5}
+            {...bind('note')}
+          />
+        </div>
+      </div>
+      {contact && <ContactMentions id={id} />}
+    </article>
+  )
+}
+
+const NOWHERE = 'none'
+
+function MetAt({ value, onChange }: { value: Guid | null; onChange: (session: Guid | null) => void }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const sessions = useSessions()
+  const options = useMemo(() => {
+    const detailOf = (session: Session) =>
+      session.label === null
+        ? formatMoment(session.start)
+        : `${formatMoment(session.start)} · ${session.title}`
+    return [
+      { id: NOWHERE, label: t('contacts.nowhere') },
+      ...(sessions ?? [])
+        .filter(({ kind }) => kind !== 'milestone')
+        .map((session) => ({
+          id: optionOf(session.guid),
+          label: sessionName(session),
+          detail: detailOf(session),
+        })),
+    ]
+  }, [sessions, t, formatMoment])
+  return (
+    <Select
+      label={t('contacts.metAt')}
+      options={options}
+      value={value === null ? NOWHERE : optionOf(value)}
+      onChange={(option) => onChange(guidOf(option))}
+    />
+  )
+}
+
+/** Apart from NOWHERE, whatever a session's guid is. */
+function optionOf(guid: Guid): string {
+  return `at ${guid}`
+}
+
+function guidOf(option: string): Guid | null {
+  return option === NOWHERE ? null : (option.slice('at '.length) as Guid)
+}

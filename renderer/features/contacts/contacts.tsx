@@ -1,0 +1,175 @@
+import { UserPlus } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact, ContactId } from '../../../db/model.ts'
+import { arriveAt } from '../../lib/arriving-focus.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { call } from '../../lib/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { FilterField } from '../../ui/filter-field.tsx'
+import { PaneHeader } from '../../ui/pane-header.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { announce } from '../../ui/undo.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import styles from './contacts.module.css'
+import { type ContactDraft, hasName } from './contacts-drafts.ts'
+import { type ContactGroup, contactGroups } from './contacts-groups.ts'
+import { ContactList } from './contacts-list.tsx'
+import { Organisation } from './contacts-organisation.tsx'
+import { Person } from './contacts-person.tsx'
+import { contactDrafts, removeContact, useContactDrafts } from './contacts-saving.ts'
+import { useContacts } from './use-contacts.ts'
+
+/** People whose form was opened but who are not stored yet. */
+const begun = new Set<string>()
+
+export function Contacts({ id }: { id: string | undefined }) {
+  const { t, i18n } = useTranslation()
+  const { slug } = useConference()
+  const { people, directory, isKnown } = useContacts()
+  const [query, setQuery] = useState('')
+  const work = useRef<HTMLDivElement>(null)
+  const drafts = useContactDrafts().filter(
+    (draft) =>
+      draft.conference === slug && !hasName(draft.fields) && !people.some((known) => known.id === draft.id),
+  )
+  const groups = useMemo(
+    () => contactGroups(people, directory, query, i18n.language),
+    [people, directory, query, i18n.language],
+  )
+  useEffect(() => {
+    if (id !== 'new') return
+    const person = crypto.randomUUID()
+    begun.add(person)
+    go(routeTo('contacts', person), { replace: true })
+  }, [id])
+  const remove = useRemove(people, peopleIn(groups, drafts))
+  const count = people.length + directory.length
+
+  return (
+    <Panes
+      screen="contacts"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('nav.contacts')}
+      list={
+        <>
+          <PaneHeader title={t('nav.contacts')} detail={count > 0 ? String(count) : ''}>
+            <Button onPress={() => go(routeTo('contacts', 'new'))}>
+              <UserPlus aria-hidden size={16} strokeWidth={1.5} />
+              {t('contacts.add')}
+            </Button>
+          </PaneHeader>
+          {!(isKnown && count === 0) && (
+            <FilterField label={t('contacts.filter')} value={query} onChange={setQuery} />
+          )}
+          {groups.length === 0 && drafts.length === 0 && isKnown ? (
+            <p className={styles.nothing}>
+              {query ? t('contacts.noneFound', { query }) : t('contacts.none')}
+            </p>
+          ) : (
+            <ContactList
+              groups={groups}
+              drafts={drafts}
+              selected={id}
+              onEnter={() => requestAnimationFrame(() => focusFirst(work.current))}
+              onDelete={remove}
+            />
+          )}
+        </>
+      }
+    >
+      <div ref={work} className={styles.work}>
+        <Detail id={id} people={people} directory={directory} isKnown={isKnown} onDelete={remove} />
+      </div>
+    </Panes>
+  )
+}
+
+function Detail({
+  id,
+  people,
+  directory,
+  isKnown,
+  onDelete,
+}: ReturnType<typeof useContacts> & { id: string | undefined; onDelete: (id: ContactId) => void }) {
+  const { t } = useTranslation()
+  if (id === undefined) {
+    return (
+      <Empty title={t('contacts.chooseTitle')}>
+        <p>{t(directory.length === 0 && isKnown ? 'contacts.addHint' : 'contacts.chooseHint')}</p>
+      </Empty>
+    )
+  }
+  const entry = directory.find(({ guid }) => guid === id)
+  if (entry) return <Organisation key={id} entry={entry} />
+  const contact = people.find((known) => known.id === id)
+  const person = id as ContactId
+  if (contact || begun.has(id) || contactDrafts.fieldsOf(person)) {
+    return (
+      <Person
+        key={id}
+        id={person}
+        contact={contact}
+        people={people}
+        directory={directory}
+        onDelete={() => onDelete(person)}
+      />
+    )
+  }
+  if (!isKnown || id === 'new') return null
+  return (
+    <Empty title={t('contacts.goneTitle')}>
+      <p>{t('contacts.goneHint')}</p>
+    </Empty>
+  )
+}
+
+/** In the order of the list. */
+function peopleIn(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): ContactId[] {
+  const listed = groups.flatMap((group) => (group.kind === 'people' ? group.people : []))
+  return [...drafts, ...listed].map(({ id }) => id)
+}
+
+/** Deletes a person, or what was typed of one who has no name yet, and offers it back. */
+function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (id: ContactId) => void {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const failed = (error: unknown) => announce(t('contacts.failed', { reason: errorText(error) }))
+  return (id) => {
+    const contact = people.find((known) => known.id === id)
+    const open = () => arriveAt(routeTo('contacts', id))
+    // Brought back, it is read from the store and not begun anew.
+    begun.delete(id)
+    const index = listed.indexOf(id)
+    go(routeTo('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
+    if (contact) {
+      removeContact(id)
+        .then(() =>
+          announce(t('contacts.deleted', { name: contact.name }), {
+            label: t('app.undo'),
+            run: () => void call('contacts.restore', { id }).then(open, failed),
+          }),
+        )
+        .catch(failed)
+      return
+    }
+    const fields = contactDrafts.fieldsOf(id)
+    contactDrafts.discard(id)
+    if (!fields) return
+    announce(t('contacts.discarded'), {
+      label: t('app.undo'),
+      run: () => {
+        contactDrafts.edit({ id, conference: slug, fields, stored: null })
+        open()
+      },
+    })
+  }
+}
+
+function focusFirst(work: HTMLElement | null): void {
+  const target = work?.querySelector<HTMLElement>('input') ?? work?.querySelector<HTMLElement>('a[href]')
+  target?.focus()
+}

@@ -1,0 +1,21 @@
+import type { Contact, DirectoryEntry } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { useConference } from '../sessions/conference.tsx'
+
+const NONE: readonly never[] = []
+
+/** People met, and the organisations that the conference names. */
+export function useContacts(): {
+  people: readonly Contact[]
+  directory: readonly DirectoryEntry[]
+  isKnown: boolean
+} {
+  const { slug } = useConference()
+  const people = useStoreQuery('contacts.list', { conference: slug }).data
+  const directory = useStoreQuery('directory.list', { conference: slug }).data
+  return {
+    people: people ?? NONE,
+    directory: directory ?? NONE,
+    isKnown: people !== undefined && directory !== undefined,
+  }
+}

@@ -1,0 +1,125 @@
+/** Floor plans and documents of the conference; one plan by itself, as large as the window or as it was drawn. */
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { endingOf, isShownInside } from '../../../core/document-types.ts'
+import type { PackFile } from '../../../db/model.ts'
+import { go, hrefTo, routeTo } from '../../lib/navigate.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { pictureAddress } from '../../ui/stored-picture.tsx'
+import { useConference, useSessions } from '../sessions/conference.tsx'
+import { openFile, saveFile, useFiles } from '../sessions/files.ts'
+import { sessionName } from '../sessions/programme.ts'
+import { roomName } from '../sessions/room-mark.tsx'
+import styles from './documents.module.css'
+
+export function Documents({ id }: { id: string | undefined }) {
+  const { t } = useTranslation()
+  const files = useFiles()
+  const shown = files.find(({ guid, type }) => guid === id && isShownInside(type))
+  if (shown) return <Plan key={shown.guid} file={shown} />
+  const plans = files.filter(({ role }) => role === 'floor-plan')
+  const documents = files.filter(({ role }) => role === 'document')
+  return (
+    <Page title={t('nav.documents')}>
+      {files.length === 0 && <Empty title={t('documents.none')}>{t('documents.noneHint')}</Empty>}
+      {plans.length > 0 && (
+        <Section title={t('documents.plans')}>
+          <FileList label={t('documents.plans')} files={plans} />
+        </Section>
+      )}
+      {documents.length > 0 && (
+        <Section title={t('documents.documents')}>
+          <FileList label={t('documents.documents')} files={documents} />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+function FileList({ label, files }: { label: string; files: readonly PackFile[] }) {
+  return (
+    <ul aria-label={label} className={styles.files}>
+      {files.map((file) => (
+        <File key={file.guid} file={file} />
+      ))}
+    </ul>
+  )
+}
+
+function File({ file }: { file: PackFile }) {
+  const { t } = useTranslation()
+  const { formatBytes } = useSystemFormat()
+  const conference = useConference()
+  const sessions = useSessions() ?? []
+  const { guid, title, type, size } = file
+  const rooms = file.rooms.flatMap((room) => roomName(conference, room) ?? [])
+  const about = sessions.filter((session) => file.sessions.includes(session.guid))
+  const view = () => (isShownInside(type) ? go(routeTo('documents', guid)) : void openFile(file))
+  return (
+    <li>
+      <div className={styles.words}>
+        <p className={styles.title}>{title}</p>
+        <p>{[...rooms, `${endingOf(type)?.toUpperCase()}, ${formatBytes(size)}`].join(' · ')}</p>
+        {about.map((session) => (
+          <p key={session.guid}>
+            <a href={hrefTo('agenda', session.guid)}>{sessionName(session)}</a>
+          </p>
+        ))}
+      </div>
+      <Button aria-label={t('documents.openNamed', { title })} onPress={view}>
+        {t('documents.open')}
+      </Button>
+      <Button aria-label={t('documents.saveNamed', { title })} onPress={() => void saveFile(file)}>
+        {t('documents.save')}
+      </Button>
+    </li>
+  )
+}
+
+function Plan({ file }: { file: PackFile }) {
+  const { t } = useTranslation()
+  const [zoom, setZoom] = useState<'fit' | 'full'>('fit')
+  const [isBroken, setIsBroken] = useState(false)
+  return (
+    <div className={styles.plan}>
+      <header>
+        <Button variant="quiet" onPress={() => go(routeTo('documents'))}>
+          <ArrowLeft aria-hidden size={16} strokeWidth={1.5} />
+          {t('nav.documents')}
+        </Button>
+        <h1>{file.title}</h1>
+        {!isBroken && (
+          <Segmented
+            label={t('documents.zoom')}
+            segments={(['fit', 'full'] as const).map((id) => ({ id, label: t(`documents.zooms.${id}`) }))}
+            value={zoom}
+            onChange={setZoom}
+          />
+        )}
+      </header>
+      {isBroken ? (
+        <Empty title={t('documents.notShown', { title: file.title })}>
+          {t('documents.notShownHint')}
+          <span className={styles.way}>
+            <Button
+              aria-label={t('documents.saveNamed', { title: file.title })}
+              onPress={() => void saveFile(file)}
+            >
+              {t('documents.save')}
+            </Button>
+          </span>
+        </Empty>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that scrolls is scrolled with the arrow keys
+        <section tabIndex={0} aria-label={file.title} data-zoom={zoom} className={styles.paper}>
+          <img src={pictureAddress(file.sha256)} alt={file.title} onError={() => setIsBroken(true)} />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import { Map as MapIcon } from 'lucide-react'
+import { later } from '../../lib/later.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { useFiles } from '../sessions/files.ts'
+
+export const screen: Screen = {
+  path: 'documents',
+  navigation: {
+    order: 20,
+    label: 'nav.documents',
+    icon: MapIcon,
+    useMark: () => useFiles().length || null,
+    useIsShown: () => useFiles().length > 0,
+  },
+  Component: later(async () => (await import('./documents.tsx')).Documents),
+}

@@ -1,0 +1,51 @@
+/** Whose notes go into the report, where colleagues' were taken in: those of the whole delegation make one report. */
+import { useTranslation } from 'react-i18next'
+import { useStoreQuery } from '../../lib/data.ts'
+import { Checkbox } from '../../ui/field.tsx'
+import { useNotes } from '../sessions/conference.tsx'
+import styles from './export-form.module.css'
+
+export function ChooseAuthors({
+  chosen,
+  onChange,
+}: {
+  /** null: everybody. */
+  chosen: readonly string[] | null
+  onChange: (chosen: readonly string[] | null) => void
+}) {
+  const { t } = useTranslation()
+  const notes = useNotes()
+  const { data: me } = useStoreQuery('people.me', {})
+  const { data: people } = useStoreQuery('people.list', {})
+  if (!me || !people) return null
+  const entries = new Map<string, number>()
+  for (const note of notes) {
+    const by = note.createdBy ?? me.id
+    entries.set(by, (entries.get(by) ?? 0) + note.entries)
+  }
+  const others = [...entries.keys()].filter((id) => id !== me.id)
+  if (others.length === 0) return null
+  const nameOf = (id: string) => {
+    const person = people.find((known) => known.id === id)
+    return [person?.name || t('people.unknown'), person?.delegation].filter(Boolean).join(', ')
+  }
+  const all = [
+    ...(entries.has(me.id) ? [{ id: me.id, name: t('export.ownNotes') }] : []),
+    ...others.map((id) => ({ id, name: nameOf(id) })).sort((a, b) => a.name.localeCompare(b.name)),
+  ]
+  const set = (id: string, wanted: boolean) => {
+    const next = all.filter((author) => (author.id === id ? wanted : (chosen?.includes(author.id) ?? true)))
+    onChange(next.length === all.length ? null : next.map((author) => author.id))
+  }
+  return (
+    <fieldset className={styles.part}>
+      <legend>{t('export.whose')}</legend>
+      {all.map(({ id, name }) => (
+        <Checkbox key={id} isSelected={chosen?.includes(id) ?? true} onChange={(wanted) => set(id, wanted)}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.count}>{t('export.notes', { count: entries.get(id) ?? 0 })}</span>
+        </Checkbox>
+      ))}
+    </fieldset>
+  )
+}

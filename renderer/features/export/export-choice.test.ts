@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import type { ReportChoice } from '../../../db/contract/index.ts'
+import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
+import {
+  availableIn,
+  chosenSessions,
+  countChosen,
+  everything,
+  isOfPreset,
+  othersAllowed,
+} from './export-choice.ts'
+
+const guid = (text: string) => text as Guid
+const sessions = ['a', 'b', 'c'].map(
+  (name): Session => ({
+    guid: guid(name),
+    label: null,
+    title: name,
+    kind: 'workshop',
+    type: null,
+    start: '2016-11-17T13:30:00.000Z',
+    end: null,
+    day: '2016-11-17',
+    room: null,
+    languages: [],
+    speakers: [],
+    description: '',
+    status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
+  }),
+)
+const notes = [
+  ['b', 2],
+  ['a', 1],
+  ['b', 3],
+  [null, 4],
+  ['gone', 1],
+].map(
+  ([session, entries], index) =>
+    ({
+      id: `note-${index}`,
+      session,
+      entries,
+      tags: index === 1 ? ['Évidence'] : [],
+    }) as unknown as NoteSummary,
+)
+const available = availableIn(sessions, notes, [])
+
+test('sessions with notes are on offer, in the order of the programme; the rest is counted together', () => {
+  expect(available.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([
+    ['a', 1],
+    ['b', 5],
+  ])
+  expect(available.others).toBe(5)
+})
+
+test('everything is asked for as all, so that notes without a session are in', () => {
+  expect(chosenSessions(available, everything)).toBeNull()
+})
+
+test('without the notes of no session, or without a session, the sessions are named', () => {
+  expect(chosenSessions(available, { ...everything, others: false })).toEqual(['a', 'b'])
+  const choice = { ...everything, without: new Set([guid('a')]) }
+  expect(chosenSessions(available, choice)).toEqual(['b'])
+  expect(othersAllowed(available, choice)).toBe(false)
+})
+
+test('a session left out that has no notes any more leaves nothing out', () => {
+  expect(chosenSessions(available, { ...everything, without: new Set([guid('c')]) })).toBeNull()
+})
+
+test('where every note has a session, all are all', () => {
+  const only = availableIn(sessions, notes.slice(0, 3), [])
+  expect(chosenSessions(only, { ...everything, others: false })).toBeNull()
+})
+
+test('what is chosen is counted in entries', () => {
+  expect(countChosen(available, everything)).toEqual({ sessions: 2, entries: 11 })
+  expect(countChosen(available, { ...everything, without: new Set([guid('a')]) })).toEqual({
+    sessions: 1,
+    entries: 5,
+  })
+})
+
+test('a tag leaves the notes that have it, and every tag stays on offer', () => {
+  const tagged = availableIn(sessions, notes, ['Évidence'])
+  expect(tagged.sessions.map(({ session, entries }) => [session.guid, entries])).toEqual([['a', 1]])
+  expect(tagged).toMatchObject({ others: 0, tags: ['Évidence'] })
+})
+
+test('a preset is what is chosen when it would change nothing', () => {
+  const include = { notes: true, cover: false } as ReportChoice['include']
+  const choice: ReportChoice = { order: 'agenda', include, language: 'fr', paper: 'a4', format: 'docx' }
+  const preset = (more: Partial<ReportChoice>) => ({
+    id: 'own',
+    name: 'Own',
+    choice: { order: 'agenda', include, language: null, paper: null, format: null, ...more } as ReportChoice,
+  })
+  expect(isOfPreset(choice, preset({}))).toBe(true)
+  expect(isOfPreset(choice, preset({ paper: 'a4', language: 'fr' }))).toBe(true)
+  expect(isOfPreset(choice, preset({ paper: 'letter' }))).toBe(false)
+  expect(isOfPreset(choice, preset({ order: 'keyMessages' }))).toBe(false)
+  expect(isOfPreset(choice, preset({ include: { ...include, cover: true } }))).toBe(false)
+})

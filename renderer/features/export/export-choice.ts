@@ -1,0 +1,83 @@
+/** What goes into the report: what the form says, and what the store is asked for. Pure. */
+import type { ReportChoice, ReportPreset } from '../../../db/contract/index.ts'
+import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
+
+export type Choice = {
+  /** Sessions left out; what is written later is in unless it is said otherwise. */
+  without: ReadonlySet<Guid>
+  /** Notes without a session. */
+  others: boolean
+  /** Notes with one of these only; none: all notes. */
+  tags: readonly string[]
+}
+export const everything: Choice = { without: new Set(), others: true, tags: [] }
+
+export type Available = {
+  /** Sessions with notes, in the programme's order. */
+  sessions: { session: Session; entries: number }[]
+  /** Entries in notes of no session, or of one that is not in the programme any more. */
+  others: number
+  /** Of all notes, in alphabetical order. */
+  tags: string[]
+}
+
+/** `tags`: those that are chosen. */
+export function availableIn(
+  sessions: readonly Session[],
+  all: readonly NoteSummary[],
+  tags: readonly string[],
+): Available {
+  const notes = tags.length > 0 ? all.filter((note) => note.tags.some((tag) => tags.includes(tag))) : all
+  const counts = new Map<Guid | null, number>()
+  const known = new Set(sessions.map(({ guid }) => guid))
+  for (const { session, entries } of notes) {
+    const key = session !== null && known.has(session) ? session : null
+    counts.set(key, (counts.get(key) ?? 0) + entries)
+  }
+  return {
+    sessions: sessions.flatMap((session) => {
+      const entries = counts.get(session.guid) ?? 0
+      return entries > 0 ? [{ session, entries }] : []
+    }),
+    others: counts.get(null) ?? 0,
+    tags: [...new Set(all.flatMap((note) => note.tags))].sort((a, b) => a.localeCompare(b)),
+  }
+}
+
+/** Of a report with sessions left out, notes without a session are never a part: the store takes them with all or not at all. */
+export function othersAllowed({ sessions }: Available, { without }: Choice): boolean {
+  return !sessions.some(({ session }) => without.has(session.guid))
+}
+
+/** What the report will hold, counted as everywhere: entries, not files. */
+export function countChosen(available: Available, choice: Choice): { sessions: number; entries: number } {
+  const chosen = available.sessions.filter(({ session }) => !choice.without.has(session.guid))
+  const others = chosenSessions(available, choice) === null ? available.others : 0
+  return { sessions: chosen.length, entries: chosen.reduce((sum, { entries }) => sum + entries, others) }
+}
+
+/** As ReportOptions has it: null for all, and the notes of no session. */
+export function chosenSessions(available: Available, choice: Choice): Guid[] | null {
+  const withOthers = choice.others || available.others === 0
+  if (withOthers && othersAllowed(available, choice)) return null
+  return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))
+}
+
+/** Keys of the strings with their names. */
+export const builtInNames: Record<string, 'missionReport' | 'onlyNotes' | 'actionList'> = {
+  'mission-report': 'missionReport',
+  'only-notes': 'onlyNotes',
+  'action-list': 'actionList',
+}
+
+/** Whether the preset would change nothing. */
+export function isOfPreset(choice: ReportChoice, { choice: wanted }: ReportPreset): boolean {
+  const parts = Object.keys(wanted.include) as (keyof ReportChoice['include'])[]
+  return (
+    choice.order === wanted.order &&
+    parts.every((part) => choice.include[part] === wanted.include[part]) &&
+    (['language', 'paper', 'format'] as const).every(
+      (field) => wanted[field] === null || choice[field] === wanted[field],
+    )
+  )
+}

@@ -1,0 +1,268 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '../../../core/desktop.ts'
+import type {
+  ExportFormat,
+  ReportChoice,
+  ReportCounts,
+  ReportOptions,
+  ReportPreset,
+} from '../../../db/contract/index.ts'
+import type { Confidentiality } from '../../../db/model.ts'
+import { languageNames } from '../../i18n/index.ts'
+import { Checkbox, Select, TextField } from '../../ui/field.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { ChooseAuthors } from './export-authors.tsx'
+import type { Available, Choice } from './export-choice.ts'
+import styles from './export-form.module.css'
+import { IncludeParts } from './export-parts.tsx'
+import { Presets } from './export-presets.tsx'
+import { ChooseSessions } from './export-sessions.tsx'
+import { LevelSelect } from './level-select.tsx'
+
+export type ReportForm = ReportChoice & {
+  /** null until the delegate writes one: the usual title then. */
+  title: string | null
+  choice: Choice
+  /** Of the agenda: the starred sessions only. */
+  starred: boolean
+  /** The id of the preset that was chosen last. */
+  preset: string | null
+  /** Asked for anew each time: a choice that is remembered lets out what nobody thinks of any more. */
+  confidentiality: Confidentiality
+  /** Whose notes go in, by the ids of people; null for everybody's. */
+  authors: readonly string[] | null
+  /** Attributions are left out. */
+  chathamHouse: boolean
+}
+
+/** Of the parts of the report those that change. */
+export type FormChange = Partial<Omit<ReportForm, 'include'>> & { include?: Partial<ReportForm['include']> }
+
+/** What of the form holds for any conference. */
+export function reportChoice({ order, include, language, paper, format }: ReportForm): ReportChoice {
+  return { order, include, language, paper, format }
+}
+
+const languages = Object.entries(languageNames).map(([id, label]) => ({ id: id as Language, label }))
+const orders = ['agenda', 'keyMessages'] as const satisfies readonly ReportOptions['order'][]
+export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Record<
+  ReportOptions['paper'],
+  string
+>
+const papers = Object.entries(paperNames).map(([id, label]) => ({ id: id as ReportOptions['paper'], label }))
+
+/** Left alone while the preview of the same choice is on its way; its parts, while the change is not about them. */
+export const ExportForm = memo(function ExportForm({
+  form,
+  onChange,
+  available,
+  hasKeyMessages,
+  formats,
+  format,
+  presets,
+  language,
+  paper,
+  usualTitle,
+  counts,
+  starred,
+}: {
+  form: ReportForm
+  onChange: (change: FormChange) => void
+  available: Available
+  /** Without any, neither they nor their order are offered; what is chosen of them stays for the next conference. */
+  hasKeyMessages: boolean
+  formats: readonly ExportFormat[]
+  /** The one chosen. */
+  format: ExportFormat
+  presets: readonly ReportPreset[]
+  /** Chosen, or the interface's. */
+  language: Language
+  paper: ReportOptions['paper']
+  usualTitle: string
+  /** Of the preview; undefined until it has come. */
+  counts: ReportCounts | undefined
+  /** How many sessions have a star. */
+  starred: number
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.form}>
+      <div className={styles.part}>
+        {format.options.includes('notes') && (
+          <Presets
+            presets={presets}
+            chosen={form.preset}
+            choice={{ ...reportChoice(form), language, paper, format: format.id }}
+            onChoose={({ id, choice }) =>
+              onChange({
+                preset: id,
+                order: choice.order,
+                include: choice.include,
+                ...(choice.language && { language: choice.language }),
+                ...(choice.paper && { paper: choice.paper }),
+                ...(choice.format && { format: choice.format }),
+              })
+            }
+          />
+        )}
+        <TextField
+          label={t('export.title')}
+          value={form.title ?? usualTitle}
+          placeholder={usualTitle}
+          maxLength={300}
+          onChange={(title) => onChange({ title })}
+        />
+      </div>
+      {ofNotes(format) && (
+        <ChooseAuthors chosen={form.authors} onChange={(authors) => onChange({ authors })} />
+      )}
+      {ofNotes(format) && <ChooseSessions available={available} choice={form.choice} onChange={onChange} />}
+      <IncludeParts
+        format={format}
+        include={form.include}
+        hasKeyMessages={hasKeyMessages}
+        chathamHouse={form.chathamHouse && ofNotes(format)}
+        counts={counts}
+        onChange={onChange}
+      />
+      {format.about === 'agenda' && (
+        <div className={styles.part}>
+          <Checkbox isSelected={form.starred} onChange={(starred) => onChange({ starred })}>
+            <strong className={styles.name}>{t('export.starred')}</strong>
+            <span className={styles.count}>{t('export.inSessions', { count: starred })}</span>
+          </Checkbox>
+        </div>
+      )}
+      {ofNotes(format) && (
+        <ChooseRelease
+          confidentiality={form.confidentiality}
+          chathamHouse={form.chathamHouse}
+          onChange={onChange}
+        />
+      )}
+      <ChooseLayout
+        format={format}
+        order={hasKeyMessages ? form.order : null}
+        language={language}
+        paper={paper}
+        onChange={onChange}
+      />
+      <ChooseFormat formats={formats} format={format} onChange={onChange} />
+    </div>
+  )
+})
+
+const ChooseRelease = memo(function ChooseRelease({
+  confidentiality,
+  chathamHouse,
+  onChange,
+}: Pick<ReportForm, 'confidentiality' | 'chathamHouse'> & { onChange: (change: FormChange) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.part}>
+      <LevelSelect value={confidentiality} onChange={(level) => onChange({ confidentiality: level })} />
+      <div className={styles.rule}>
+        <Checkbox isSelected={chathamHouse} onChange={(wanted) => onChange({ chathamHouse: wanted })}>
+          <strong className={styles.name}>{t('export.chathamHouse')}</strong>
+        </Checkbox>
+        <p className={styles.why}>{t('export.chathamHouseHint')}</p>
+      </div>
+    </div>
+  )
+})
+
+const ChooseLayout = memo(function ChooseLayout({
+  format,
+  order,
+  language,
+  paper,
+  onChange,
+}: Pick<ReportOptions, 'language' | 'paper'> & {
+  format: ExportFormat
+  /** null: there is only one. */
+  order: ReportOptions['order'] | null
+  onChange: (change: FormChange) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className={`${styles.part} ${styles.pair}`}>
+      {order && format.options.includes('order') && (
+        <Select
+          label={t('export.order')}
+          options={orders.map((id) => ({ id, label: t(`export.orders.${id}`) }))}
+          value={order}
+          onChange={(chosen) => onChange({ order: chosen })}
+        />
+      )}
+      <Select
+        label={t('export.language')}
+        options={languages}
+        value={language}
+        onChange={(chosen) => onChange({ language: chosen })}
+      />
+      {format.options.includes('paper') && (
+        <Select
+          label={t('export.paper')}
+          options={papers}
+          value={paper}
+          onChange={(chosen) => onChange({ paper: chosen })}
+        />
+      )}
+    </div>
+  )
+})
+
+const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
+
+const ChooseFormat = memo(function ChooseFormat({
+  formats,
+  format,
+  onChange,
+}: {
+  formats: readonly ExportFormat[]
+  format: ExportFormat
+  onChange: (change: Pick<ReportForm, 'format'>) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.part}>
+      <h2>{t('export.format')}</h2>
+      {groups.map((group) => (
+        <div key={group} className={styles.group}>
+          <h3>{t(`export.formats.${group}`)}</h3>
+          <Segmented
+            tall
+            label={t(`export.formats.${group}`)}
+            segments={formats
+              .filter((known) => groupOf(known) === group)
+              .map(({ id, name, extension }) => ({
+                id,
+                label: name,
+                detail: extension === '' ? t('export.folder') : `.${extension}`,
+              }))}
+            value={format.id}
+            onChange={(chosen) => onChange({ format: chosen })}
+          />
+        </div>
+      ))}
+      <p className={styles.what}>{t(`export.about.${whatOf(format)}`)}</p>
+    </div>
+  )
+})
+
+/** The whole report, laid out on pages or as text; or what other programs take from it. */
+function groupOf({ about, options }: ExportFormat): (typeof groups)[number] {
+  if (about !== 'report') return about
+  return options.includes('paper') ? 'paper' : 'text'
+}
+
+function whatOf({ about, printed, holds }: ExportFormat) {
+  if (about === 'agenda' && printed) return 'agendaPages'
+  return about === 'report' && holds === 'data' ? 'everything' : about
+}
+
+/** What is made of the notes, or of what they say is to be done. */
+export function ofNotes({ about }: ExportFormat): boolean {
+  return about === 'report' || about === 'actions'
+}

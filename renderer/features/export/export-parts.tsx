@@ -1,0 +1,132 @@
+/** The parts of a report, in the order in which they stand in it. */
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExportFormat, ReportCounts, ReportOptions } from '../../../db/contract/index.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { Checkbox } from '../../ui/field.tsx'
+import styles from './export-form.module.css'
+
+type Include = ReportOptions['include']
+type Part = keyof Include
+
+const parts = [
+  'cover',
+  'tableOfContents',
+  'notes',
+  'facts',
+  'keyMessages',
+  'allKeyMessages',
+  'actions',
+  'decisions',
+  'questions',
+  'contacts',
+  'contactNotes',
+  'history',
+  'programme',
+] as const satisfies readonly Part[]
+
+/** Parts of a part: offered with it, and standing a step further in. */
+const partOf: Partial<Record<Part, Part>> = {
+  facts: 'notes',
+  allKeyMessages: 'keyMessages',
+  contactNotes: 'contacts',
+}
+
+export function IncludeParts({
+  format,
+  include,
+  hasKeyMessages,
+  chathamHouse,
+  counts,
+  onChange,
+}: {
+  format: ExportFormat
+  include: Include
+  /** The conference may have none. */
+  hasKeyMessages: boolean
+  /** People met are named in none of its parts. */
+  chathamHouse: boolean
+  /** Of the preview; undefined until it has come. */
+  counts: ReportCounts | undefined
+  onChange: (change: { include: Partial<Include> }) => void
+}) {
+  const { t } = useTranslation()
+  const details: Partial<Record<Part, string>> = counts
+    ? {
+        keyMessages: t('export.counts.keyMessages', { count: counts.keyMessages }),
+        actions: t('export.counts.tasks', { count: counts.tasks }),
+        decisions: String(counts.decisions),
+        questions: String(counts.questions),
+        contacts: t('export.counts.contacts', { count: counts.contacts }),
+      }
+    : {}
+  const offered = parts.filter((part) => {
+    const whole = partOf[part]
+    if (!hasKeyMessages && (part === 'keyMessages' || whole === 'keyMessages')) return false
+    if (chathamHouse && (part === 'contactNotes' || part === 'history')) return false
+    return format.options.includes(part) && (!whole || !format.options.includes(whole) || include[whole])
+  })
+  if (offered.length === 0) return null
+  return (
+    <fieldset className={styles.part}>
+      <legend>{t('export.parts.heading')}</legend>
+      {offered.map((part) => {
+        const whole = partOf[part]
+        const isOff = chathamHouse && part === 'contacts'
+        return (
+          <div key={part} className={whole && offered.includes(whole) ? styles.within : undefined}>
+            <PartBox
+              part={part}
+              detail={details[part]}
+              isDisabled={isOff}
+              isSelected={include[part] && !isOff}
+              onChange={onChange}
+            />
+            {isOff && <p className={styles.why}>{t('export.contactsOff')}</p>}
+            {part === 'cover' && include.cover && <NoName />}
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** Left alone while the change is about another part. */
+const PartBox = memo(function PartBox({
+  part,
+  detail,
+  isDisabled,
+  isSelected,
+  onChange,
+}: {
+  part: Part
+  detail: string | undefined
+  isDisabled: boolean
+  isSelected: boolean
+  onChange: (change: { include: Partial<Include> }) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Checkbox
+      isDisabled={isDisabled}
+      isSelected={isSelected}
+      onChange={(wanted) => onChange({ include: { [part]: wanted } })}
+    >
+      <strong className={styles.whole}>{t(`export.parts.${part}`)}</strong>
+      <span className={styles.count}>{detail}</span>
+    </Checkbox>
+  )
+})
+
+/** A cover without an author says nothing about who reports. */
+function NoName() {
+  const { t } = useTranslation()
+  const { data: me } = useStoreQuery('people.me', {})
+  if (me?.name !== '') return null
+  return (
+    <p className={styles.why}>
+      <a href={hrefTo('settings')}>{t('export.sayWhoYouAre')}</a>
+    </p>
+  )
+}

@@ -1,0 +1,159 @@
+/** Ways of making a report by name: chosen, kept, renamed, deleted with a way back. */
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportChoice, ReportPreset } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { Menu, type MenuAction } from '../../ui/menu.tsx'
+import { announce } from '../../ui/undo.tsx'
+import { builtInNames, isOfPreset } from './export-choice.ts'
+import styles from './export-form.module.css'
+
+export function Presets({
+  presets,
+  chosen,
+  choice,
+  onChoose,
+}: {
+  presets: readonly ReportPreset[]
+  /** The id of the one that was chosen last; what was changed since is in `choice`. */
+  chosen: string | null
+  choice: ReportChoice
+  onChoose: (preset: ReportPreset) => void
+}) {
+  const { t } = useTranslation()
+  const [naming, setNaming] = useState<{ id: string | null; name: string } | null>(null)
+  const nameOf = ({ id, name }: ReportPreset) => name ?? t(`export.presets.${builtInNames[id] ?? 'own'}`)
+  const last = presets.find(({ id }) => id === chosen)
+  const isChanged = last !== undefined && !isOfPreset(choice, last)
+  const own = last?.name ? last : null
+  const actions: MenuAction[] = [
+    { id: 'new', label: t('export.presets.new'), onAction: () => setNaming({ id: null, name: '' }) },
+  ]
+  if (own?.name) {
+    const { id, name } = own
+    if (isChanged)
+      actions.push({
+        id: 'update',
+        label: t('export.presets.update', { name }),
+        onAction: () => void save({ id, name, choice }),
+      })
+    actions.push(
+      { id: 'rename', label: t('export.presets.rename'), onAction: () => setNaming({ id, name }) },
+      { id: 'delete', label: t('export.presets.delete'), onAction: () => void remove(own, name) },
+    )
+  }
+
+  async function save(preset: ReportPreset & { name: string }): Promise<boolean> {
+    try {
+      await call('presets.save', preset)
+      onChoose(preset)
+      return true
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      announce(t('export.presets.notSaved', { reason: errorText(error) }))
+      return false
+    }
+  }
+
+  async function remove({ id, choice: kept }: ReportPreset, name: string): Promise<void> {
+    try {
+      await call('presets.remove', { id })
+      announce(t('export.presets.deleted', { name }), {
+        label: t('app.undo'),
+        run: () => void save({ id, name, choice: kept }),
+      })
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      announce(errorText(error))
+    }
+  }
+
+  return (
+    <div className={styles.presets}>
+      <Select
+        label={t('export.presets.label')}
+        options={presets.map((preset) => ({ id: preset.id, label: nameOf(preset) }))}
+        value={isChanged ? null : (last?.id ?? null)}
+        placeholder={
+          isChanged ? t('export.presets.changed', { name: nameOf(last) }) : t('export.presets.own')
+        }
+        onChange={(id) => {
+          const preset = presets.find((known) => known.id === id)
+          if (preset) onChoose(preset)
+        }}
+      />
+      <Menu label={t('export.presets.actions')} actions={actions}>
+        <IconButton label={t('export.presets.actions')}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      </Menu>
+      {naming && (
+        <NameDialog
+          name={naming.name}
+          // A menu's ellipsis promises this dialog.
+          title={t(naming.id === null ? 'export.presets.new' : 'export.presets.rename').replace('…', '')}
+          onClose={() => setNaming(null)}
+          onName={async (name) => {
+            // Renaming leaves what it holds as it is, whatever was changed on the screen.
+            const kept = naming.id === null ? choice : (own?.choice ?? choice)
+            if (await save({ id: naming.id ?? crypto.randomUUID(), name, choice: kept })) setNaming(null)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function NameDialog({
+  name,
+  title,
+  onClose,
+  onName,
+}: {
+  name: string
+  title: string
+  onClose: () => void
+  onName: (name: string) => Promise<void>
+}) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(name)
+  const isEmpty = typed.trim() === ''
+  const finish = () => {
+    if (!isEmpty) void onName(typed.trim())
+  }
+  return (
+    <Dialog
+      role="dialog"
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('export.cancel')}</Button>
+          <Button variant="primary" isDisabled={isEmpty} onPress={finish}>
+            {t('export.presets.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          finish()
+        }}
+      >
+        <TextField
+          autoFocus
+          label={t('export.presets.name')}
+          value={typed}
+          maxLength={80}
+          onChange={setTyped}
+        />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,98 @@
+import { ChevronDown } from 'lucide-react'
+import { memo, type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Paper } from '../../../core/paper.ts'
+import type { ExportPreview as Preview } from '../../../db/contract/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { ChathamHouse } from './export-chatham-house.tsx'
+import styles from './export-preview.module.css'
+import { PagedPreview } from './paged-preview.tsx'
+import { useWithheldText } from './withheld-text.ts'
+
+/** null: as wide as there is room. */
+const zooms = [null, 0.5, 0.75, 1, 1.25, 1.5, 2] as const
+type Place = { number: number; count: number | null }
+
+/** The report as the file will hold it. What was there stays until the next is. */
+export const ExportPreview = memo(function ExportPreview({
+  format,
+  preview,
+  paper,
+  count,
+  problem,
+}: {
+  /** "Word, A4" */
+  format: string
+  preview: Preview | null | undefined
+  paper: Paper
+  /** What a file for programs holds, in words. */
+  count: string
+  /** Shown in place of the preview. */
+  problem: ReactNode
+}) {
+  const { t, i18n } = useTranslation()
+  const withheldText = useWithheldText()
+  const withheld = problem || !preview ? null : withheldText(preview.withheld)
+  const [zoom, setZoom] = useState<number | null>(null)
+  const [place, setPlace] = useState<Place>({ number: 1, count: null })
+  const onPlace = useCallback((number: number, count: number | null) => {
+    setPlace((before) => (before.number === number && before.count === count ? before : { number, count }))
+  }, [])
+  const page = problem ? null : preview?.page
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' })
+  const nameOf = (factor: number | null) => (factor === null ? t('export.fitWidth') : percent.format(factor))
+  return (
+    <section aria-labelledby="export-preview" className={styles.preview}>
+      <header className={styles.header}>
+        <h2 id="export-preview">{t('export.preview')}</h2>
+        <span>{format}</span>
+        {page ? (
+          <>
+            <span className={styles.counts}>{t(placeKey(place, page.isCut), place)}</span>
+            <Menu
+              label={t('export.zoom')}
+              actions={zooms.map((factor) => ({
+                id: String(factor),
+                label: nameOf(factor),
+                selected: factor === zoom,
+                onAction: () => setZoom(factor),
+              }))}
+            >
+              <Button variant="quiet" aria-label={`${t('export.zoom')}: ${nameOf(zoom)}`}>
+                {nameOf(zoom)}
+                <ChevronDown aria-hidden size={14} strokeWidth={1.5} />
+              </Button>
+            </Menu>
+          </>
+        ) : (
+          !problem && <span className={styles.counts}>{count}</span>
+        )}
+      </header>
+      {withheld && <p className={styles.withheld}>{withheld}</p>}
+      {!problem && preview?.chathamHouse && <ChathamHouse {...preview.chathamHouse} />}
+      <div
+        role="document"
+        aria-label={t('export.preview')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keys, so it takes the focus
+        tabIndex={0}
+        className={styles.desk}
+      >
+        {problem && <div className={styles.problem}>{problem}</div>}
+        {page && <PagedPreview page={page} paper={paper} zoom={zoom} onPlace={onPlace} />}
+        {!problem && preview?.text && (
+          <pre className={styles.data}>
+            {preview.text.beginning}
+            {preview.text.isCut && <strong>{t('export.goesOn')}</strong>}
+          </pre>
+        )}
+      </div>
+    </section>
+  )
+})
+
+/** Until all pages are laid out, and where only the first of a very long report are, nobody knows how many there are. */
+function placeKey({ count }: Place, isCut: boolean) {
+  if (count === null) return 'export.page'
+  return isCut ? 'export.pageOfMore' : 'export.pageOf'
+}

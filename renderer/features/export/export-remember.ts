@@ -1,0 +1,19 @@
+/** What was chosen last is how the next report begins. */
+import { useEffect, useRef } from 'react'
+import type { LastChoice } from '../../../db/contract/index.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+
+export function useRememberedChoice(last: LastChoice): void {
+  const { data: status } = useStoreQuery('status.get', {})
+  const mayWrite = status?.readOnly === false
+  const json = JSON.stringify(last)
+  const kept = useRef(json)
+  useEffect(() => {
+    if (!mayWrite || json === kept.current) return
+    kept.current = json
+    call('presets.remember', JSON.parse(json) as LastChoice).catch((error) => announce(errorText(error)))
+  }, [json, mayWrite])
+}

@@ -1,0 +1,84 @@
+/** Taking a report along: to a file where the delegate says, or to the clipboard; and saying what became of it. */
+import i18next from 'i18next'
+import type { ExportFormat, Input, ReportOptions } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+
+export async function saveReport(
+  options: Input<'export.preview'>,
+  format: ExportFormat,
+  fileName: string,
+  job: string,
+): Promise<void> {
+  const { t } = i18next
+  // A folder has no extension.
+  const filters = format.extension === '' ? [] : [{ name: format.name, extensions: [format.extension] }]
+  const grant = await window.desktop.chooseSave(fileName, filters)
+  if (!grant) return
+  try {
+    if (format.printed) {
+      const file = await window.desktop.printToPdf(await call('export.files', { ...options, job }), job)
+      if (!file) return announce(t('export.cancelled', { name: grant.name }))
+      await call('export.savePrinted', { file, options, grant: grant.token })
+    } else {
+      await call('export.save', { options, grant: grant.token, job })
+    }
+    announce(t('export.saved', { name: grant.name }), {
+      label: t('export.showInFolder'),
+      run: () => void window.desktop.showInFolder(grant.token),
+    })
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'cancelled')
+      return announce(t('export.cancelled', { name: grant.name }))
+    // Also what the shell could not print: whatever failed, there is no file.
+    announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+  }
+}
+
+/** On paper, by the system's dialog: the pages that the PDF has. What was printed goes into the record of what left. */
+export async function printReport(
+  options: Input<'export.preview'> & Pick<ReportOptions, 'paper'>,
+  job: string,
+): Promise<void> {
+  const { t } = i18next
+  try {
+    const page = await call('export.files', { ...options, job })
+    const outcome = await window.desktop.print(page, options.paper, job)
+    if (outcome === 'printed') await call('export.logPrint', { page, options })
+    announce(t(`export.print.${outcome}`))
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'cancelled')
+      return announce(t('export.print.cancelled'))
+    announce(t('export.print.error', { reason: errorText(error) }))
+  }
+}
+
+/** As an e-mail program or Word takes it, and as plain words for the others. */
+export async function copyReport(options: ReportOptions, job: string): Promise<void> {
+  const { t } = i18next
+  try {
+    const { html, text } = await call('export.copy', { ...options, job })
+    if (!putOnClipboard(text, html)) await window.desktop.copy(text)
+    announce(t('export.copied'))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    announce(t('export.notCopied', { reason: errorText(error) }))
+  }
+}
+
+/** In both forms at once, the way a page answers the copy command; false if there was none, long after the press. */
+function putOnClipboard(plain: string, rich: string): boolean {
+  const answer = (event: ClipboardEvent) => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    event.clipboardData?.setData('text/plain', plain)
+    event.clipboardData?.setData('text/html', rich)
+  }
+  window.addEventListener('copy', answer, { capture: true, once: true })
+  try {
+    return document.execCommand('copy')
+  } finally {
+    window.removeEventListener('copy', answer, { capture: true })
+  }
+}

@@ -1,0 +1,99 @@
+/** Which sessions' notes go in: all, a day's, single ones; or those with a tag. */
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Guid } from '../../../db/model.ts'
+import { Checkbox } from '../../ui/field.tsx'
+import { FilterMenu } from '../../ui/filter-menu.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { sessionName } from '../sessions/programme.ts'
+import { type Available, type Choice, othersAllowed } from './export-choice.ts'
+import styles from './export-form.module.css'
+
+type Listed = Available['sessions'][number]
+
+/** Many boxes: they are left alone while something else of the form changes. */
+export const ChooseSessions = memo(function ChooseSessions({
+  available,
+  choice,
+  onChange,
+}: {
+  available: Available
+  choice: Choice
+  onChange: (change: { choice: Choice }) => void
+}) {
+  const { t } = useTranslation()
+  const { formatDay, formatStart } = useConferenceFormat()
+  const { sessions, others, tags } = available
+  const { without } = choice
+  const allowed = othersAllowed(available, choice)
+  const days = [...Map.groupBy(sessions, ({ session }) => session.day)]
+  const setAll = (listed: readonly Listed[], wanted: boolean) => {
+    const next = new Set<Guid>(without)
+    for (const { session } of listed) {
+      if (wanted) next.delete(session.guid)
+      else next.add(session.guid)
+    }
+    onChange({ choice: { ...choice, without: next } })
+  }
+  const whole = (listed: readonly Listed[]) => {
+    const included = listed.filter(({ session }) => !without.has(session.guid)).length
+    return {
+      isSelected: included === listed.length,
+      isIndeterminate: included > 0 && included < listed.length,
+      onChange: (wanted: boolean) => setAll(listed, wanted),
+    }
+  }
+  if (tags.length + sessions.length + others === 0) return null
+  return (
+    <fieldset className={styles.part}>
+      <legend>{t('export.include')}</legend>
+      {tags.length > 0 && (
+        <div className={styles.tags}>
+          <FilterMenu
+            label={choice.tags.length > 0 ? choice.tags.join(', ') : t('export.anyTag')}
+            choices={tags.map((tag) => ({ id: tag, name: tag }))}
+            chosen={choice.tags}
+            onChange={(chosen) => onChange({ choice: { ...choice, tags: chosen } })}
+          />
+        </div>
+      )}
+      {sessions.length > 0 && (
+        <Checkbox {...whole(sessions)}>
+          <strong className={styles.name}>{t('export.sessions')}</strong>
+          <span className={styles.count}>{t('export.withNotes', { count: sessions.length })}</span>
+        </Checkbox>
+      )}
+      {days.map(([day, ofDay]) => (
+        <div key={day} className={styles.within}>
+          <Checkbox {...whole(ofDay)}>
+            <span className={styles.name}>{formatDay(day)}</span>
+          </Checkbox>
+          <ul className={styles.within}>
+            {ofDay.map((listed) => (
+              <li key={listed.session.guid}>
+                <Checkbox {...whole([listed])}>
+                  <span className={styles.when}>{formatStart(listed.session)}</span>
+                  <span className={styles.name}>{sessionName(listed.session)}</span>
+                  <span className={styles.count}>{t('export.notes', { count: listed.entries })}</span>
+                </Checkbox>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {others > 0 && (
+        <>
+          <Checkbox
+            isDisabled={!allowed}
+            isSelected={allowed && choice.others}
+            onChange={(wanted) => onChange({ choice: { ...choice, others: wanted } })}
+          >
+            <strong className={styles.name}>{t('export.others')}</strong>
+            <span className={styles.count}>{t('export.notes', { count: others })}</span>
+          </Checkbox>
+          {!allowed && <p className={styles.why}>{t('export.othersOnlyWithAll')}</p>}
+        </>
+      )}
+    </fieldset>
+  )
+})

@@ -1,0 +1,253 @@
+/** The notes as one report: chosen at the left, seen as it will be at the right, saved where the delegate says. */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type {
+  ExportFormat,
+  LastChoice,
+  ReportCounts,
+  ReportOptions,
+  ReportPreset,
+} from '../../../db/contract/index.ts'
+import type { Session } from '../../../db/model.ts'
+import { queryClient, useStoreQuery } from '../../lib/data.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { usePrintCommand } from '../../lib/print-command.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { PaneHeader } from '../../ui/pane-header.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { useConference, useNotes, useSessions, useStars } from '../sessions/conference.tsx'
+import styles from './export.module.css'
+import { type Available, availableIn, chosenSessions, countChosen, everything } from './export-choice.ts'
+import {
+  ExportForm,
+  type FormChange,
+  ofNotes,
+  paperNames,
+  type ReportForm,
+  reportChoice,
+} from './export-form.tsx'
+import { ExportPreview } from './export-preview.tsx'
+import { ExportProgress, useExportJob } from './export-progress.tsx'
+import { useRememberedChoice } from './export-remember.ts'
+import { copyReport, printReport, saveReport } from './export-save.ts'
+
+export function Export() {
+  const { slug } = useConference()
+  const sessions = useSessions()
+  const { data: formats } = useStoreQuery('export.formats', {})
+  const { data: kept } = useStoreQuery('presets.list', {})
+  const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
+  const [first] = formats ?? []
+  if (!sessions || !formats || !first || !kept || !messages) return null
+  return (
+    <Report
+      key={slug}
+      sessions={sessions}
+      hasKeyMessages={messages.length > 0}
+      formats={formats}
+      first={first}
+      {...kept}
+    />
+  )
+}
+
+function Report({
+  sessions,
+  hasKeyMessages,
+  formats,
+  first,
+  presets,
+  last,
+}: {
+  sessions: readonly Session[]
+  /** Without any, nothing can be laid out by them. */
+  hasKeyMessages: boolean
+  formats: readonly ExportFormat[]
+  first: ExportFormat
+  presets: readonly ReportPreset[]
+  /** How the last report was made: that is how this one begins. */
+  last: LastChoice | null
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const language = usePreference('language')
+  const starred = useStars().size
+  const notes = useNotes()
+  const [form, setForm] = useState<ReportForm>(() => ({
+    title: null,
+    choice: everything,
+    starred: false,
+    confidentiality: 'shareable',
+    chathamHouse: false,
+    authors: null,
+    ...startWith(presets, last),
+  }))
+  const change = useCallback(
+    ({ include, ...changed }: FormChange) =>
+      setForm((before) => ({ ...before, ...changed, include: { ...before.include, ...include } })),
+    [],
+  )
+  const { authors } = form
+  const { tags } = form.choice
+  const { data: me } = useStoreQuery('people.me', {})
+  const available = useMemo(() => {
+    const theirs = authors ? notes.filter((note) => authors.includes(note.createdBy ?? me?.id ?? '')) : notes
+    return availableIn(sessions, theirs, tags)
+  }, [sessions, notes, tags, authors, me])
+  const { job, run } = useExportJob()
+  const format = formats.find(({ id }) => id === form.format) ?? first
+  const headingsIn = form.language ?? language
+  const paper = form.paper ?? 'a4'
+  const chosen = sessionsFor(format, form, available)
+  const options: ReportOptions = {
+    conference: slug,
+    format: format.id,
+    title: form.title ?? '',
+    sessions: chosen,
+    days: null,
+    tags: tags.length > 0 && ofNotes(format) ? [...tags] : null,
+    order: hasKeyMessages ? form.order : 'agenda',
+    language: headingsIn,
+    include: form.include,
+    paper,
+    confidentiality: form.confidentiality,
+    chathamHouse: form.chathamHouse && ofNotes(format),
+    authors: form.authors && ofNotes(format) ? [...form.authors] : null,
+  }
+  const isEmpty = ofNotes(format) && available.sessions.length === 0 && available.others === 0
+  const nothing = isEmpty || chosen?.length === 0
+  const { data: preview, error, settled } = usePreview(nothing ? null : options)
+  // After the preview is asked for, which would wait until the choice is on the disk.
+  useRememberedChoice({ preset: form.preset, choice: reportChoice(form) })
+
+  // On paper every document is what its PDF is.
+  const printed = format.printed
+    ? format
+    : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
+  const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
+  const disabled = nothing || !preview || !settled
+  usePrintCommand(print && !disabled ? print : null)
+  return (
+    <Panes
+      screen="export"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('export.heading')}
+      list={
+        <>
+          <PaneHeader title={t('export.heading')}>
+            <a href={hrefTo('exchange')}>{t('exchange.link')}</a>
+          </PaneHeader>
+          <ExportForm
+            form={form}
+            onChange={change}
+            available={available}
+            hasKeyMessages={hasKeyMessages}
+            formats={formats}
+            format={format}
+            presets={presets}
+            language={headingsIn}
+            paper={paper}
+            usualTitle={preview?.title ?? ''}
+            counts={preview?.counts}
+            starred={starred}
+          />
+          <div className={styles.footer}>
+            {job ? <ExportProgress key={job} job={job} /> : <p>{preview?.fileName}</p>}
+            <div className={styles.actions}>
+              <Button
+                variant="primary"
+                isDisabled={disabled}
+                onPress={() => preview && void run((id) => saveReport(options, format, preview.fileName, id))}
+              >
+                {t('export.save')}
+              </Button>
+              {format.holds === 'document' && format.about === 'report' && (
+                <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
+                  {t('export.copy')}
+                </Button>
+              )}
+              {print && (
+                <Button isDisabled={disabled} onPress={print}>
+                  {t('export.print.label')}
+                </Button>
+              )}
+            </div>
+          </div>
+        </>
+      }
+    >
+      <ExportPreview
+        format={format.options.includes('paper') ? `${format.name}, ${paperNames[paper]}` : format.name}
+        count={useCountText(format, available, form, preview?.counts)}
+        preview={nothing ? null : preview}
+        paper={paper}
+        problem={isEmpty ? <NoNotes /> : nothing ? t('export.nothingChosen') : error && errorText(error)}
+      />
+    </Panes>
+  )
+}
+
+/** As the last report was made; the first one as the first preset has it. */
+function startWith(
+  presets: readonly ReportPreset[],
+  last: LastChoice | null,
+): LastChoice['choice'] & { preset: string | null } {
+  const [usual] = presets
+  if (last) return { ...last.choice, preset: last.preset }
+  if (!usual) throw new Error('the app has presets of its own')
+  return { ...usual.choice, preset: usual.id }
+}
+
+function NoNotes() {
+  const { t } = useTranslation()
+  return (
+    <Empty title={t('export.empty')}>
+      <p>{t('export.emptyHint')}</p>
+      <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
+    </Empty>
+  )
+}
+
+/** Sessions are chosen by their notes for a report, by their stars for the agenda; contacts are of the whole conference. */
+function sessionsFor(
+  { about }: ExportFormat,
+  { choice, starred }: ReportForm,
+  available: Available,
+): ReportOptions['sessions'] {
+  if (about === 'report' || about === 'actions') return chosenSessions(available, choice)
+  return about === 'agenda' && starred ? 'starred' : null
+}
+
+function useCountText(
+  { about }: ExportFormat,
+  available: Available,
+  { choice, starred }: ReportForm,
+  counts: ReportCounts | undefined,
+): string {
+  const { t } = useTranslation()
+  const all = useSessions()?.length ?? 0
+  const stars = useStars().size
+  if (about === 'actions') return t('export.counts.tasks', { count: counts?.tasks ?? 0 })
+  if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })
+  if (about === 'agenda') return t('export.inSessions', { count: starred ? stars : all })
+  const { sessions, entries } = counts ?? countChosen(available, choice)
+  return `${t('export.inSessions', { count: sessions })}, ${t('export.inNotes', { count: entries })}`
+}
+
+/**
+ * The report as it would be saved now; until it has come, `settled` is false and what was there stays. The next one is asked
+ * for when the last has come, so that typing a title never queues whole reports, however long they are.
+ */
+function usePreview(options: ReportOptions | null) {
+  const [asked, setAsked] = useState(options)
+  const { data, error, isFetching } = useStoreQuery('export.preview', asked)
+  const isCurrent = JSON.stringify(asked) === JSON.stringify(options)
+  if (!isCurrent && !isFetching) setAsked(options)
+  // Every title that was typed has its whole report cached; none is asked for again.
+  useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
+  return { data, error, settled: isCurrent && !isFetching }
+}

@@ -1,0 +1,70 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type Paper, papers } from '../../../core/paper.ts'
+import { createPagedView, type PagedView, type SheetPage } from './paged-view.ts'
+
+const PX_PER_MM = 96 / 25.4
+/** Free beside the paper where it is as wide as there is room. */
+const BESIDE = 64
+const MAX_FIT = 1.25
+
+/** `zoom` null: as wide as there is room. `onPlace`: the page that is read, and of how many; null until that is known. */
+export function PagedPreview({
+  page,
+  paper,
+  zoom,
+  onPlace,
+}: {
+  page: SheetPage
+  paper: Paper
+  zoom: number | null
+  onPlace: (number: number, count: number | null) => void
+}) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<PagedView | null>(null)
+  const [count, setCount] = useState<number | null>(null)
+  const room = useRoom(host)
+  useLayoutEffect(() => {
+    if (!host.current) return
+    view.current = createPagedView(host.current, setCount)
+    return () => view.current?.destroy()
+  }, [])
+  const scale = zoom ?? Math.min(MAX_FIT, Math.max(0.3, (room - BESIDE) / (papers[paper].width * PX_PER_MM)))
+  useLayoutEffect(() => {
+    if (room > 0) view.current?.setZoom(scale)
+  }, [scale, room])
+  useLayoutEffect(() => view.current?.show(page, paper), [page, paper])
+  useEffect(() => {
+    const desk = host.current?.closest('[role="document"]')
+    if (!desk) return
+    const tell = () => onPlace(pageAt(host.current, desk), count)
+    tell()
+    desk.addEventListener('scroll', tell, { passive: true })
+    return () => desk.removeEventListener('scroll', tell)
+  }, [onPlace, count])
+  return <div ref={host} />
+}
+
+/** The page that takes the middle of what is seen. */
+function pageAt(host: HTMLElement | null, desk: Element): number {
+  const { top, height } = desk.getBoundingClientRect()
+  const places = host?.shadowRoot?.querySelectorAll<HTMLElement>('.place') ?? []
+  let number = 1
+  for (const place of places) {
+    if (place.getBoundingClientRect().top > top + height / 2) break
+    number = Number(place.dataset.page)
+  }
+  return number
+}
+
+function useRoom(host: React.RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(0)
+  useLayoutEffect(() => {
+    const desk = host.current?.closest('[role="document"]')
+    if (!desk) return
+    const observer = new ResizeObserver(() => setRoom(desk.clientWidth))
+    observer.observe(desk)
+    setRoom(desk.clientWidth)
+    return () => observer.disconnect()
+  }, [host])
+  return room
+}

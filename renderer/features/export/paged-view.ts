@@ -1,0 +1,241 @@
+/** A report on sheets of paper, as it is printed. Drawn outside React: its text is markup that the store wrote. */
+import { type Margins, type Paper, papers, margins as reportMargins, textSize } from '../../../core/paper.ts'
+import { parseHtml } from '../../lib/parse-html.ts'
+import { pictureAddress } from '../../ui/stored-picture.tsx'
+import { type FlowPage, type FlowSize, findPages, setFlow } from './page-flow.ts'
+import css from './paged-view.css?inline'
+import { loadReportFaces } from './report-faces.ts'
+
+const PX_PER_MM = 96 / 25.4
+/** Between the columns in which pages are laid out; never seen. */
+const GAP = 48
+/** How far beyond what is in sight pages are drawn, in pixels. */
+const AROUND = 2000
+/**
+ * For pages that are waited for, in milliseconds: what is further down is looked for in steps, each of which waits for the window's
+ * other work. As long as a key may wait without being felt to.
+ */
+const AT_ONCE = 100
+
+export type SheetPage = { markup: string; style: string; margins: Margins }
+export type PagedView = {
+  /** Takes the place of what was shown; the place in it stays. */
+  show(page: SheetPage, paper: Paper): void
+  /** 1: as large as on paper. */
+  setZoom(zoom: number): void
+  destroy(): void
+}
+
+/** `onPages`: how many there are, known once all are laid out; null until then. */
+export function createPagedView(host: HTMLElement, onPages: (count: number | null) => void): PagedView {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  const own = new CSSStyleSheet()
+  own.replaceSync(css)
+  const sheet = new CSSStyleSheet()
+  root.adoptedStyleSheets = [sheet, own]
+  const desk = host.closest('[role="document"]')
+  const measure = boxOf('measure')
+  const list = boxOf('pages')
+  root.replaceChildren(measure, list)
+
+  let zoom = 1
+  let paper: Paper = 'a4'
+  let margins = reportMargins
+  let shownStyle = ''
+  let blocks: Element[] = []
+  let pages: FlowPage[] = []
+  /** The places in and around what is in sight, and the page that each shows. */
+  const near = new Map<HTMLElement, FlowPage | null>()
+  let work = 0
+  const nearness = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries as (IntersectionObserverEntry & {
+        target: HTMLElement
+      })[]) {
+        if (isIntersecting) draw(target)
+        else if (near.delete(target)) target.replaceChildren()
+      }
+    },
+    { root: desk, rootMargin: `${AROUND}px` },
+  )
+
+  const sizeOf = (): FlowSize => ({ ...textSize(paper, margins), gap: GAP })
+
+  function draw(place: HTMLElement): void {
+    const number = Number(place.dataset.page)
+    const page = pages[number - 1] ?? null
+    if (page === near.get(place)) return
+    near.set(place, page)
+    if (!page) return
+    const size = sizeOf()
+    const { width, height } = papers[paper]
+    const text = document.createElement('div')
+    text.className = 'text'
+    setFlow(text, blocks.slice(page.first, page.last + 1), page.top, size)
+    // A block that goes on from the page before is read there, in one piece.
+    const [, first] = text.children
+    if (first && page.column > 0) first.ariaHidden = 'true'
+    text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
+    const window = boxOf('window', text)
+    window.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
+      width: ${size.width}px; height: ${size.height}px`
+    const foot = boxOf('number')
+    foot.textContent = numberOf(place)
+    foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
+    const whole = boxOf('sheet', window, foot)
+    whole.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
+    place.replaceChildren(whole)
+  }
+
+  function resize(place: HTMLElement): void {
+    const { width, height } = papers[paper]
+    place.style.width = `${Math.round(width * PX_PER_MM * zoom)}px`
+    place.style.height = `${Math.round(height * PX_PER_MM * zoom)}px`
+  }
+
+  const numberOf = (place: HTMLElement) => `${place.dataset.page} / ${list.childElementCount}`
+
+  /** As many places as pages, once it is known how many there are. */
+  function setPlaces(isWhole: boolean): void {
+    while (list.childElementCount < pages.length) {
+      const place = boxOf('place')
+      place.dataset.page = String(list.childElementCount + 1)
+      resize(place)
+      list.append(place)
+      nearness.observe(place)
+    }
+    if (!isWhole) return
+    for (const place of [...list.children].slice(pages.length) as HTMLElement[]) {
+      nearness.unobserve(place)
+      near.delete(place)
+      place.remove()
+    }
+    for (const place of near.keys()) {
+      const foot = place.querySelector('.number')
+      if (foot) foot.textContent = numberOf(place)
+    }
+  }
+
+  /** Places that do not show the page that was found for them. */
+  const outdated = () =>
+    [...near].flatMap(([place, page]) => {
+      const found = pages[Number(place.dataset.page) - 1]
+      return found && found !== page ? [place] : []
+    })
+
+  /** Whether a part of it is in sight. */
+  function inSight(): (place: Element) => boolean {
+    const seen = desk?.getBoundingClientRect()
+    return (place) => {
+      const { top, bottom } = place.getBoundingClientRect()
+      return !seen || (top < seen.bottom && bottom > seen.top)
+    }
+  }
+
+  /** What is in sight at once, all else as the window has time. */
+  function layOut(): void {
+    const mine = ++work
+    const startedAt = performance.now()
+    const last = [...near.keys()].filter(inSight()).map(({ dataset }) => Number(dataset.page))
+    const needed = Math.max(1, ...last)
+    const flow = boxOf('text')
+    measure.replaceChildren(flow)
+    const batches = findPages(blocks, flow, sizeOf())
+    let isWhole = false
+    pages = []
+    const find = (): void => {
+      const { value, done } = batches.next()
+      isWhole = done === true
+      if (value) pages = [...pages, ...value]
+      if (isWhole) measure.replaceChildren()
+    }
+    const drawSeen = () => {
+      setPlaces(isWhole)
+      for (const place of outdated().filter(inSight())) draw(place)
+      onPages(isWhole ? pages.length : null)
+    }
+    do find()
+    while (!isWhole && pages.length < needed && performance.now() - startedAt < AT_ONCE)
+    drawSeen()
+    /** false: nothing is left to do. */
+    const next = (): boolean => {
+      if (!isWhole) {
+        find()
+        drawSeen()
+        return true
+      }
+      const [place] = outdated()
+      if (place) draw(place)
+      return place !== undefined
+    }
+    const goOn = (deadline: IdleDeadline) => {
+      if (mine !== work) return
+      do {
+        if (!next()) return
+      } while (deadline.timeRemaining() > 20)
+      requestIdleCallback(goOn, { timeout: 200 })
+    }
+    requestIdleCallback(goOn, { timeout: 200 })
+  }
+
+  // What was laid out before its face had come breaks elsewhere.
+  const relay = () => {
+    if (blocks.length > 0) layOut()
+  }
+  document.fonts.addEventListener('loadingdone', relay)
+  loadReportFaces()
+
+  return {
+    show(page, chosen) {
+      const { markup, style } = page
+      if (style !== shownStyle) sheet.replaceSync(style)
+      shownStyle = style
+      margins = page.margins
+      paper = chosen
+      blocks = blocksOf(markup)
+      for (const place of list.children) resize(place as HTMLElement)
+      layOut()
+    },
+    setZoom(next) {
+      zoom = next
+      for (const place of list.children) {
+        resize(place as HTMLElement)
+        const whole = place.firstElementChild as HTMLElement | null
+        if (whole) whole.style.transform = `scale(${zoom})`
+      }
+    },
+    destroy() {
+      work++
+      document.fonts.removeEventListener('loadingdone', relay)
+      nearness.disconnect()
+    },
+  }
+}
+
+function boxOf(name: string, ...children: Node[]): HTMLElement {
+  const box = document.createElement('div')
+  box.className = name
+  box.append(...children)
+  return box
+}
+
+/** Links lead nowhere here; the screen has a first heading of its own, so these begin one level lower. */
+function blocksOf(markup: string): Element[] {
+  // Named, so that a style at the beginning stays among the rest.
+  const content = parseHtml(`<body>${markup}`).body
+  for (const link of content.querySelectorAll('a')) link.removeAttribute('href')
+  let last = 1
+  for (const heading of content.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+    // A delegate may begin with a second level.
+    last = Math.min(Number(heading.tagName.slice(1)) + 1, last + 1)
+    heading.ariaLevel = String(last)
+  }
+  for (const picture of content.querySelectorAll<HTMLImageElement>('img[data-picture]')) {
+    picture.src = pictureAddress(picture.dataset.picture ?? '')
+  }
+  for (const contents of content.querySelectorAll('nav')) {
+    contents.role = 'presentation'
+    contents.removeAttribute('aria-labelledby')
+  }
+  return [...content.children]
+}

@@ -1,0 +1,22 @@
+/** What an import changed, in a few words: for its result and in the history. */
+import type { TFunction } from 'i18next'
+import type { BesideCounts, SessionCounts } from '../../../db/contract/index.ts'
+
+/** Of floor plans and documents, which a few words name. */
+const FILES = 3
+
+/** Without a full stop at its end. */
+export function summaryOf(t: TFunction, sessionCounts: SessionCounts, beside: BesideCounts): string {
+  const counts = (['facts', 'speakers', 'keyMessages', 'contacts'] as const)
+    .filter((part) => beside[part] > 0)
+    .map((part) => t(`import.counts.${part}`, { count: beside[part] }))
+  const files = beside.files.slice(0, FILES).map((name) => t('import.file', { name }))
+  const more = beside.files.length - files.length
+  const listed = [...counts, ...files].join(', ')
+  const others = more > 0 ? `${listed} ${t('import.otherFiles', { count: more })}` : listed
+  const { added, changed, cancelled } = sessionCounts
+  const sessions = t('history.counts', { added, changed, cancelled })
+  if (others === '') return sessions
+  if (added + changed + cancelled === 0) return t('history.onlyBeside', { what: others })
+  return `${sessions}. ${t('history.beside', { what: others })}`
+}

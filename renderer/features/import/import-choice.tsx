@@ -1,0 +1,126 @@
+/** What becomes of the file: a newer state of a conference that is here, or one of its own. */
+import { useTranslation } from 'react-i18next'
+import { formatDateRange } from '../../../core/time.ts'
+import type {
+  ImportChoice,
+  ImportMatch,
+  ImportPreview,
+  PackSigner,
+  ProgrammeChanges,
+} from '../../../db/contract/index.ts'
+import type { Instant } from '../../../db/model.ts'
+import { RadioGroup } from '../../ui/radio.tsx'
+import { isNothing } from './programme-changes.tsx'
+
+const OWN = '+'
+
+/** What the choice comes down to. */
+export type Effect =
+  | { kind: 'new' }
+  /** Nothing to do: the same state, or an older one, or nothing that is to be changed. */
+  | { kind: 'same' }
+  | { kind: 'older'; revision: number }
+  /** `importedAt`: when the file was imported before the programme that is here, which it takes back. */
+  | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
+
+export function effectOf({ matches }: ImportPreview, choice: ImportChoice): Effect {
+  const match = matchOf(matches, choice)
+  if (!match || choice.update === null) return { kind: 'new' }
+  // It comes back with the file, whether or not anything in it is new.
+  if (match.state === 'older') return { kind: 'older', revision: match.revision }
+  if (match.state === 'same' && !match.removed) return { kind: 'same' }
+  const changes = match.changes[choice.missing]
+  if (isNothing(changes) && !match.removed) return { kind: 'same' }
+  return { kind: 'update', changes, importedAt: match.importedAt }
+}
+
+/**
+ * Who signed it, as it stands to what it would update. A pack that another key signed than what it is compared with is that also as a
+ * conference of its own.
+ */
+export function signerOf({ matches, signer }: ImportPreview, choice: ImportChoice): PackSigner | null {
+  if (choice.update !== null) return matchOf(matches, choice)?.signer ?? null
+  const other = matches.find((match) => match.signer?.state === 'other')
+  return other?.signer ?? signer
+}
+
+function matchOf(matches: readonly ImportMatch[], choice: ImportChoice): ImportMatch | undefined {
+  return matches.find(({ slug }) => slug === choice.update)
+}
+
+/** What is chosen and changes nothing is no newer programme. */
+function standingOf(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] {
+  const isChosen = choice.update === match.slug
+  if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
+  return match.importedAt === null ? match.state : 'older'
+}
+
+export function Choices({
+  preview: { matches, isPart },
+  choice,
+  onChange,
+}: {
+  preview: ImportPreview
+  choice: ImportChoice
+  onChange: (choice: ImportChoice) => void
+}) {
+  const { t, i18n } = useTranslation()
+  if (matches.length === 0) return <p>{t('import.isNew')}</p>
+  const match = matchOf(matches, choice)
+  // Of what a message about some sessions leaves out nothing is cancelled unless it is asked for.
+  const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
+  const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
+    [
+      formatDateRange(startDate, endDate, i18n.language),
+      t('import.shared', { shared, count: sessions }),
+      removed && t('import.comesBack'),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  /** With those that it has as cancelled, since all of them are counted as such below. */
+  const leftOut = ({ leftOut: count, changes }: ImportMatch) => {
+    const words = t('import.leftOut', { count })
+    const marked = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length
+    return marked === 0 ? words : t('import.leftOutAndMarked', { leftOut: words, count: marked })
+  }
+  return (
+    <>
+      <RadioGroup
+        label={t('import.what')}
+        value={choice.update ?? OWN}
+        onChange={(id) => {
+          const chosen = matches.find(({ slug }) => slug === id)
+          onChange(
+            chosen
+              ? { update: chosen.slug, missing: choice.update === null ? missing[0] : choice.missing }
+              : { update: null },
+          )
+        }}
+        choices={[
+          ...matches.map((entry) => ({
+            id: entry.slug as string,
+            label: t(`import.stands.${standingOf(entry, choice)}`, {
+              title: entry.title,
+            }),
+            detail: detail(entry),
+          })),
+          { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
+        ]}
+      />
+      {match?.state === 'newer' && match.leftOut > 0 && choice.update !== null && (
+        <RadioGroup
+          label={leftOut(match)}
+          value={choice.missing}
+          onChange={(missing) => onChange({ ...choice, missing })}
+          choices={missing.map((id) => ({
+            id,
+            label: t(`import.missing.${id}`, { count: match.leftOut }),
+            detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
+              count: match.leftOut,
+            }),
+          }))}
+        />
+      )}
+    </>
+  )
+}

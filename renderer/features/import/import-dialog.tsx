@@ -1,0 +1,193 @@
+/** Before a file is imported: what it holds and what it would change. The files of a queue come one after the other. */
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../../core/desktop.ts'
+import type { ImportChoice } from '../../../db/contract/index.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { Choices, effectOf, signerOf } from './import-choice.tsx'
+import styles from './import-dialog.module.css'
+import { announceImport } from './import-done.ts'
+import { About, ReadAs, Warnings } from './import-facts.tsx'
+import { dropAllFiles, nextFile, useImportQueue } from './import-files.ts'
+import { ImportProgress } from './import-progress.tsx'
+import { useImport } from './import-reading.ts'
+import { SignedBy } from './import-signer.tsx'
+import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
+import type { ZoneInDoubt } from './zone-field.tsx'
+
+/** Most files are read before anybody would see that they are. */
+const QUIET_MS = 300
+
+export function ImportDialog() {
+  const { files, done } = useImportQueue()
+  const [file] = files
+  if (!file) return null
+  return <ImportFile key={file.token} file={file} place={done + 1} of={done + files.length} />
+}
+
+function ImportFile({ file, place, of }: { file: Grant; place: number; of: number }) {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const { preview, unread, problem, busy, writing, outdated, ask, apply } = useImport(file)
+  const [chosen, setChosen] = useState<ImportChoice | null>(null)
+  const [isTrusted, setIsTrusted] = useState(false)
+  const [title, setTitle] = useState<string | null>(null)
+  const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
+  const isLate = useLate(QUIET_MS, true)
+  const isWritingLong = useLate(QUIET_MS, writing)
+  const table = preview?.table ?? unread?.table ?? null
+  // Read anew, in another zone say, it may match otherwise.
+  const isOffered =
+    chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
+  const choice = (isOffered ? chosen : null) ?? preview?.suggested ?? null
+  const effect = preview && choice && effectOf(preview, choice)
+  const signer = preview && choice && signerOf(preview, choice)
+  const isLast = place === of
+  const canImport = effect?.kind === 'new' || effect?.kind === 'update'
+  const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'
+  // A signed programme that is here without its signature, or with another.
+  const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
+  const isRead = preview !== null || unread !== null || problem !== null
+  const isOver = isRead && !canImport && !onlyKey && !unread
+  if (!isRead && !isLate) return null
+
+  const carryOut = async () => {
+    if (!choice) return
+    // It is told at the field.
+    if (zoneInDoubt) return zoneInDoubt.focus()
+    const named = choice.update === null && title?.trim() ? { ...choice, title: title.trim() } : choice
+    const result = await apply(named, isTrusted)
+    if (!result) return
+    announceImport(result)
+    nextFile()
+  }
+  return (
+    <Dialog
+      role="dialog"
+      size="large"
+      title={of > 1 ? t('import.titleOf', { place, of }) : t('import.title')}
+      onClose={nextFile}
+      actions={
+        isWritingLong ? (
+          <ImportProgress file={file} onCancel={nextFile} />
+        ) : (
+          <>
+            {!isLast && (
+              <Button variant="quiet" onPress={dropAllFiles}>
+                {t('import.cancelRest')}
+              </Button>
+            )}
+            <Button variant={isOver ? 'primary' : 'plain'} onPress={nextFile}>
+              {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
+            </Button>
+            {(canImport || onlyKey || unread) && (
+              <Button
+                variant="primary"
+                isPending={busy}
+                isDisabled={!(canImport || onlyKey) || (needsTrust && !isTrusted)}
+                onPress={() => void carryOut()}
+              >
+                {t(
+                  onlyKey
+                    ? 'import.keepKey'
+                    : effect?.kind !== 'update'
+                      ? 'import.apply'
+                      : effect.importedAt === null
+                        ? 'import.applyUpdate'
+                        : 'import.takeBack',
+                )}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {problem === null && <p className={styles.fileName}>{file.name}</p>}
+      {busy && !isRead && <Progress label={t('import.reading', { name: file.name })} value={null} />}
+      {problem !== null && (
+        <p role="alert" className={styles.refusal}>
+          <TriangleAlert aria-hidden />
+          <span>
+            <strong>{t('import.failed', { name: file.name })}</strong> {problem}
+          </span>
+        </p>
+      )}
+      {outdated && (
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          <span>{t('import.outdated')}</span>
+        </p>
+      )}
+      {preview && (
+        <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
+      )}
+      {(preview || unread) && (
+        <ReadAs
+          preview={preview}
+          unread={unread}
+          table={table}
+          onChange={(reading) => void ask(reading)}
+          onDoubt={setZoneInDoubt}
+        />
+      )}
+      {preview && choice && effect && (
+        <>
+          <Choices preview={preview} choice={choice} onChange={setChosen} />
+          {signer && (
+            <SignedBy
+              signer={signer}
+              canImport={canImport || onlyKey}
+              isTrusted={isTrusted}
+              onTrust={setIsTrusted}
+            />
+          )}
+          {effect.kind === 'same' && (
+            <p className={styles.nothing}>{t(onlyKey ? 'import.sameButKey' : 'import.same')}</p>
+          )}
+          {effect.kind === 'older' && (
+            <p className={styles.nothing}>
+              {t('import.older', { here: effect.revision, file: preview.conference.revision })}
+            </p>
+          )}
+          {effect.kind === 'update' && effect.importedAt !== null && (
+            <p className={styles.nothing}>
+              {t('import.takesBack', { moment: formatMoment(effect.importedAt) })}
+            </p>
+          )}
+          {effect.kind === 'update' && isNothing(effect.changes) && (
+            <p className={styles.nothing}>{t('import.backOnly')}</p>
+          )}
+          {effect.kind === 'update' && !isNothing(effect.changes) && (
+            <section className={styles.section} aria-label={t('import.changes')}>
+              <h3>{t('import.changes')}</h3>
+              <ProgrammeChanges
+                key={`${choice.update} ${preview.conference.timeZone}`}
+                changes={effect.changes}
+                conference={preview.conference}
+              />
+            </section>
+          )}
+          <Warnings warnings={preview.warnings} />
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+/** Whether something goes on, and has for so long. */
+function useLate(after: number, goesOn: boolean): boolean {
+  const [isLate, setIsLate] = useState(false)
+  useEffect(() => {
+    if (!goesOn) return
+    const timer = setTimeout(() => setIsLate(true), after)
+    return () => {
+      clearTimeout(timer)
+      setIsLate(false)
+    }
+  }, [after, goesOn])
+  return isLate
+}

@@ -1,0 +1,64 @@
+/** What became of an import, in one line, and the way back. */
+import i18next from 'i18next'
+import type { ImportResult } from '../../../db/contract/index.ts'
+import type { ConferenceSlug } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { routeTo } from '../../lib/navigate.ts'
+import { preferences, setPreferences } from '../../lib/preferences.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+import { openConference } from '../sessions/open-conference.ts'
+import { sessionCount } from '../sessions/session-count.ts'
+import { summaryOf } from './changes-summary.ts'
+
+/** Shows the conference, too. */
+export function announceImport({
+  conference: { slug, title },
+  sessions,
+  cancelled: cancelledHere,
+  changes,
+  beside,
+  signer,
+  keyKept,
+  cameBack,
+  update,
+}: ImportResult): void {
+  const { t } = i18next
+  const { conference: before } = preferences()
+  if (slug !== before) void openConference(slug, routeTo('agenda'))
+  const { added, changed, cancelled } = changes
+  if (update === null) {
+    const publisher = signer?.by?.publisher ?? ''
+    const unchanged = t(cameBack ? 'import.cameBack' : 'import.unchanged', { title })
+    announce(keyKept ? t('import.keyKept', { title, publisher }) : unchanged)
+    return
+  }
+  // An update that replaces every session cancels those of before, and that is to be said.
+  const count = sessionCount(t, sessions, cancelledHere)
+  const isNew = added === sessions && changed === 0 && cancelled === 0
+  announce(
+    isNew
+      ? t('import.doneNew', { title, sessions: count })
+      : t('import.done', { title, sessions: count, summary: summaryOf(t, changes, beside) }),
+    {
+      label: t('app.undo'),
+      run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
+    },
+  )
+}
+
+/** false: it could not be undone, and that was said. */
+export async function undoUpdate(conference: ConferenceSlug, id: number): Promise<boolean> {
+  const { t } = i18next
+  try {
+    await call('updates.undo', { conference, id })
+    announce(t('import.undone'))
+    return true
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    announce(
+      t(error.code === 'conflict' ? 'import.notUndone' : 'import.undoFailed', { reason: errorText(error) }),
+    )
+    return false
+  }
+}

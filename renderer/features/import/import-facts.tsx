@@ -1,0 +1,181 @@
+/** What a file holds, what it does not tell, and what in it is to be checked. */
+import { Clock, TriangleAlert } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { type Said, withFewNames } from '../../../core/said.ts'
+import { formatDateRange, zoneName } from '../../../core/time.ts'
+import type { ImportPreview, ImportTable, UnreadTable } from '../../../db/contract/index.ts'
+import { sayInLanguage } from '../../lib/said.ts'
+import { useShowMore } from '../../lib/show-more.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { sessionCount } from '../sessions/session-count.ts'
+import styles from './import-dialog.module.css'
+import type { Reading } from './import-reading.ts'
+import { TableColumns } from './import-table.tsx'
+import { ZoneField, type ZoneInDoubt } from './zone-field.tsx'
+
+/** `title`: the delegate's own; null: the file's. `onTitle`: for what becomes a conference of its own. */
+export function About({
+  preview: { conference, hasTitle, counts },
+  title,
+  onTitle,
+}: {
+  preview: ImportPreview
+  title: string | null
+  onTitle?: (title: string) => void
+}) {
+  const { t, i18n } = useTranslation()
+  const { startDate, endDate, timeZone } = conference
+  const parts = (['rooms', 'speakers', 'keyMessages', 'contacts', 'floorPlans', 'documents'] as const).filter(
+    (part) => counts[part] > 0,
+  )
+  return (
+    <div className={styles.about}>
+      {onTitle ? (
+        <div className={styles.title}>
+          <TextField
+            label={t('import.conferenceTitle')}
+            description={t(hasTitle ? 'import.conferenceTitleHint' : 'import.conferenceTitleMade')}
+            value={title ?? conference.title}
+            placeholder={conference.title}
+            maxLength={2_000}
+            onChange={onTitle}
+          />
+        </div>
+      ) : (
+        <h3>{conference.title}</h3>
+      )}
+      <p>
+        {formatDateRange(startDate, endDate, i18n.language)} ·{' '}
+        {t('status.timeZone', { zone: zoneName(timeZone) })}
+      </p>
+      <p>
+        {[
+          sessionCount(t, counts.sessions, counts.cancelled),
+          ...parts.map((part) => t(`import.counts.${part}`, { count: counts[part] })),
+        ].join(' · ')}
+      </p>
+    </div>
+  )
+}
+
+/** The time zone and the columns, where the file leaves them to be said. */
+export function ReadAs({
+  preview,
+  unread,
+  table,
+  onChange,
+  onDoubt,
+}: {
+  preview: ImportPreview | null
+  unread: UnreadTable | null
+  table: ImportTable | null
+  onChange: (reading: Reading) => void
+  onDoubt: (doubt: ZoneInDoubt | null) => void
+}) {
+  const { t } = useTranslation()
+  const lacks = table && lackingIn(table)
+  return (
+    <>
+      {preview && preview.zone !== 'file' && (
+        <section className={styles.ask} data-open={preview.zone === 'assumed' || preview.zone === 'offset'}>
+          <p>
+            <Clock aria-hidden />
+            {t(
+              preview.zone === 'offset' || preview.zone === 'shown' ? 'import.offsetAlone' : 'import.noZone',
+            )}
+          </p>
+          <ZoneField
+            label={t('import.zone')}
+            description={t(`import.zoneIs.${preview.zone}`)}
+            value={preview.conference.timeZone}
+            onChange={(timeZone) => onChange({ timeZone })}
+            onDoubt={onDoubt}
+          />
+        </section>
+      )}
+      {table && (
+        <section className={styles.section} aria-label={t('import.table')}>
+          <h3>{t('import.table')}</h3>
+          <p>{t('import.tableHint')}</p>
+          {unread && (
+            <p role="alert" className={styles.problem}>
+              <TriangleAlert aria-hidden />
+              <span>{lacks ? t(`import.lacks.${lacks}`) : sayInLanguage(unread.problem)}</span>
+            </p>
+          )}
+          <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
+          {table.dateOrder && (
+            <div className={styles.choice}>
+              <Select
+                label={t('import.dateOrder')}
+                options={dateOrders.map((id) => ({ id, label: t(`import.dateOrders.${id}`) }))}
+                value={table.dateOrder}
+                onChange={(dateOrder) => onChange({ dateOrder })}
+              />
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  )
+}
+
+const dateOrders = ['day-first', 'month-first'] as const
+
+function lackingIn({ columns }: ImportTable): 'title' | 'start' | null {
+  if (columns.title === undefined) return 'title'
+  return columns.start === undefined && columns.date === undefined ? 'start' : null
+}
+
+const SHOWN_AT_FIRST = 3
+
+/** What the preview says beside its fields is not said again. */
+export function Warnings({ warnings: all }: { warnings: readonly Said[] }) {
+  const { t } = useTranslation()
+  const warnings = all.filter(({ about }) => about === undefined)
+  const { list, shown, more, showAll } = useShowMore(warnings, SHOWN_AT_FIRST)
+  if (warnings.length === 0) return null
+  return (
+    <section className={styles.section} aria-label={t('import.toCheck')}>
+      <h3>
+        {t('import.toCheck')} ({warnings.length})
+      </h3>
+      <ul ref={list} className={styles.warnings}>
+        {shown.map((warning) => (
+          <Warning key={sayInLanguage(warning)} warning={warning} />
+        ))}
+      </ul>
+      {more > 0 && <Button onPress={showAll}>{t('import.moreToCheck', { count: more })}</Button>}
+    </section>
+  )
+}
+
+/** One can concern every session of the file: it is not to fill the dialog. */
+const NAMED_AT_FIRST = 3
+
+function Warning({ warning }: { warning: Said }) {
+  const { t } = useTranslation()
+  const [isAll, setIsAll] = useState(false)
+  const item = useRef<HTMLLIElement>(null)
+  const cut = isAll ? null : withFewNames(warning, NAMED_AT_FIRST)
+  const showAll = () => {
+    flushSync(() => setIsAll(true))
+    // The button is gone.
+    item.current?.focus()
+  }
+  return (
+    <li ref={item} tabIndex={-1}>
+      {cut ? (
+        <>
+          {sayInLanguage(cut.few).replace(/\.$/, '…')}{' '}
+          <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.more })}</LinkButton>
+        </>
+      ) : (
+        sayInLanguage(warning)
+      )}
+    </li>
+  )
+}

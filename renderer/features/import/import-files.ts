@@ -1,0 +1,93 @@
+/** Files to be imported: chosen, dropped or opened by the system. The dialog (import-dialog.tsx) shows them one after the other. */
+import i18next from 'i18next'
+import { useSyncExternalStore } from 'react'
+import type { FileFilter, Grant } from '../../../core/desktop.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+import { offerBundle } from './exchange-offered.ts'
+import { forget, readAhead } from './import-reading.ts'
+
+export type ImportQueue = {
+  /** The one that is looked at first. */
+  files: readonly Grant[]
+  /** How many were done with since the dialog opened. */
+  done: number
+}
+
+let queue: ImportQueue = { files: [], done: 0 }
+const listeners = new Set<() => void>()
+
+function set(next: ImportQueue): void {
+  queue = next
+  for (const listener of listeners) listener()
+}
+
+/** From the menu, the switcher, the library and the empty first screen. */
+export async function importConference(): Promise<void> {
+  const formats = await call('import.formats', {})
+  const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
+  await takeFiles(await window.desktop.chooseFiles([...filters, notesFilter()]))
+}
+
+/** Where the system's dialog for files shows no folders. */
+export const hasFolderDialog = window.desktop.platform !== 'darwin'
+
+export async function importFolder(): Promise<void> {
+  // The thread that reads the files starts while the folder is looked for.
+  void call('import.formats', {})
+  const files = await window.desktop.chooseFilesOfFolder()
+  if (files?.length === 0) announce(i18next.t('import.emptyFolder'))
+  else if (files) await takeFiles(files)
+}
+
+/** Programmes are shown in the dialog one after the other, a file of notes on the page for colleagues. */
+export async function takeFiles(files: readonly Grant[]): Promise<void> {
+  const asked = files.map(({ token }) => kindOf(token))
+  // Most likely a programme. Asked for with its kind, so that reading does not wait until that is told.
+  if (files[0] && queue.files.length === 0) readAhead(files[0])
+  const kinds = await Promise.all(asked)
+  const programmes = files.filter((_, index) => kinds[index] === 'programme')
+  const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
+  set({ ...queue, files: [...queue.files, ...programmes] })
+  if (!notes) return
+  forget(notes)
+  offerBundle(notes)
+  go(routeTo('exchange'))
+  if (others.length > 0) announce(i18next.t('exchange.oneByOne', { count: others.length }))
+}
+
+/** What is wrong with a file that cannot be read is said where it is shown. */
+async function kindOf(grant: string): Promise<'programme' | 'notes'> {
+  try {
+    return await call('import.kind', { grant })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return 'programme'
+  }
+}
+
+/** JSON is what the export as JSON makes. */
+export function notesFilter(): FileFilter {
+  return { name: i18next.t('exchange.fileType'), extensions: ['rapporteur', 'age', 'json'] }
+}
+
+/** Whatever became of the first one. */
+export function nextFile(): void {
+  const [, ...files] = queue.files
+  set(files.length === 0 ? { files, done: 0 } : { files, done: queue.done + 1 })
+}
+
+export function dropAllFiles(): void {
+  set({ files: [], done: 0 })
+}
+
+export function useImportQueue(): ImportQueue {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => queue,
+  )
+}

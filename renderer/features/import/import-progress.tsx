@@ -1,0 +1,30 @@
+/** A large programme while it is written: how far it is, and the way out. */
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../../core/desktop.ts'
+import { call } from '../../lib/store.ts'
+import { Progress } from '../../ui/progress.tsx'
+import styles from './import-dialog.module.css'
+
+const ASK_EVERY_MS = 200
+
+export function ImportProgress({ file, onCancel }: { file: Grant; onCancel: () => void }) {
+  const { t } = useTranslation()
+  const [progress, setProgress] = useState<number | null>(null)
+  useEffect(() => {
+    const asking = setInterval(() => {
+      // A store that was restarted ends the import itself.
+      void call('import.progress', { grant: file.token }).then(setProgress, () => setProgress(null))
+    }, ASK_EVERY_MS)
+    return () => clearInterval(asking)
+  }, [file])
+  return (
+    <div className={styles.writing}>
+      <Progress
+        label={t('import.writing')}
+        value={progress}
+        cancel={{ label: t('import.cancelWriting'), run: onCancel, takesFocus: true }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+/** One file between its choice and what becomes of it: read, read anew as the delegate says, applied or dropped. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Grant } from '../../../core/desktop.ts'
+import type {
+  DateOrder,
+  ImportChoice,
+  ImportPreview,
+  ImportResult,
+  TableField,
+  UnreadTable,
+} from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+
+/** What the file itself does not tell. */
+export type Reading = {
+  timeZone?: string
+  columns?: Partial<Record<TableField, string>>
+  dateOrder?: DateOrder
+}
+
+export type ImportState = {
+  preview: ImportPreview | null
+  unread: UnreadTable | null
+  problem: string | null
+  /** It is being read, or written. */
+  busy: boolean
+  writing: boolean
+  /** The programme changed between preview and import: what is shown is new. */
+  outdated: boolean
+}
+
+const atFirst: ImportState = {
+  preview: null,
+  unread: null,
+  problem: null,
+  busy: true,
+  writing: false,
+  outdated: false,
+}
+
+type Read = ImportPreview | UnreadTable | null
+
+const ahead = new Map<string, Promise<Read>>()
+
+function read(grant: string, reading: Reading): Promise<Read> {
+  return call('import.preview', {
+    grant,
+    zoneIfUnknown: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...reading,
+  })
+}
+
+/** Begins to read a file whose dialog is about to open. What goes wrong is shown there. */
+export function readAhead({ token }: Grant): void {
+  const begun = read(token, {})
+  begun.catch(() => {})
+  ahead.set(token, begun)
+}
+
+/** Its dialog does not open after all. */
+export function forget({ token }: Grant): void {
+  ahead.delete(token)
+}
+
+export function useImport(file: Grant) {
+  const [state, setState] = useState(atFirst)
+  const reading = useRef<Reading>({})
+  const grant = file.token
+
+  const ask = useCallback(
+    async (more: Reading, outdated = false) => {
+      reading.current = { ...reading.current, ...more }
+      setState((before) => ({ ...before, busy: true, outdated }))
+      try {
+        const begun = ahead.get(grant) ?? read(grant, reading.current)
+        ahead.delete(grant)
+        const answer = await begun
+        // Asked again meanwhile: that answer comes too.
+        if (answer === null) return
+        const found =
+          'problem' in answer ? { preview: null, unread: answer } : { preview: answer, unread: null }
+        setState({ ...found, problem: null, busy: false, writing: false, outdated })
+      } catch (error) {
+        setState({ ...atFirst, problem: errorText(error), busy: false })
+      }
+    },
+    [grant],
+  )
+  useEffect(() => {
+    void ask({})
+    // Applied files are dropped already, which is no failure.
+    return () => void call('import.drop', { grant }).catch(() => {})
+  }, [ask, grant])
+
+  const apply = async (choice: ImportChoice, trustKey: boolean): Promise<ImportResult | null> => {
+    setState((before) => ({ ...before, busy: true, writing: true }))
+    try {
+      return await call('import.apply', { grant, choice, trustKey })
+    } catch (error) {
+      // The dialog is gone by then.
+      if (error instanceof StoreError && error.code === 'cancelled') announce(errorText(error))
+      else if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
+      // The rest of a file comes after its preview: what turns out to be damaged there cannot be imported, however often it is tried.
+      else if (error instanceof StoreError && error.code === 'bad-file')
+        setState({ ...atFirst, problem: errorText(error), busy: false })
+      else setState((before) => ({ ...before, problem: errorText(error), busy: false, writing: false }))
+      return null
+    }
+  }
+  return { ...state, ask, apply }
+}

@@ -1,0 +1,71 @@
+/** Which column of a table holds what: its first rows, with a choice above each column. */
+import { useTranslation } from 'react-i18next'
+import type { ImportTable, TableField } from '../../../db/contract/index.ts'
+import { Select } from '../../ui/field.tsx'
+import styles from './import-table.module.css'
+
+export function TableColumns({
+  table,
+  onChange,
+}: {
+  table: ImportTable
+  /** All of them: '' for a field that no column holds. */
+  onChange: (columns: Record<TableField, string>) => void
+}) {
+  const { t } = useTranslation()
+  const { header, rows, fields, columns } = table
+  const held = (name: string) => fields.find((field) => columns[field] === name) ?? 'none'
+  const hold = (name: string, field: TableField | 'none') => {
+    const next = Object.fromEntries(
+      fields.map((other) => {
+        const before = columns[other] ?? ''
+        if (other === field) return [other, name]
+        return [other, before === name ? '' : before]
+      }),
+    )
+    onChange(next as Record<TableField, string>)
+  }
+  const options = [
+    { id: 'none' as const, label: t('import.columns.none') },
+    ...fields.map((id) => ({ id, label: t(`import.columns.${id}`) })),
+  ]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is scrolled with the arrow keys
+    <section tabIndex={0} aria-label={t('import.firstRows')} className={styles.scroll}>
+      <table>
+        <thead>
+          <tr>
+            {header.map((name, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a table may have one name, and stay in their places
+              <th key={index} scope="col" data-used={name !== '' && held(name) !== 'none'}>
+                {name === '' ? (
+                  <span className={styles.nameless}>{t('import.nameless')}</span>
+                ) : (
+                  <Select
+                    label={name}
+                    options={options}
+                    value={held(name)}
+                    onChange={(field) => hold(name, field)}
+                  />
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            <tr key={row}>
+              {header.map((_, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <td key={index}>
+                  <span>{cells[index]}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { linkChanges, valuesOf } from './programme-changes-words.ts'
+
+test('times are those of the conference, with the day where it changes', () => {
+  const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Paris' }
+  const start = (from: string, to: string) => ({ field: 'start' as const, from: [from], to: [to] })
+  expect(valuesOf(start('2016-11-17T13:30:00.000Z', '2016-11-17T14:00:00.000Z'), names)).toEqual([
+    '14:30',
+    '15:00',
+  ])
+  expect(valuesOf(start('2016-11-17T13:30:00.000Z', '2016-11-18T08:30:00.000Z'), names)).toEqual([
+    'Thu 17 Nov, 14:30',
+    'Fri 18 Nov, 09:30',
+  ])
+  const zone = { field: 'timeZone' as const, from: ['Etc/GMT-1'], to: ['Europe/Berlin'] }
+  expect(valuesOf(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
+  expect(valuesOf({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual(['', '15:00'])
+})
+
+test('two times that read the same, when clocks go back, have their offsets beside them', () => {
+  const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Berlin' }
+  const change = (from: string, to: string) => valuesOf({ field: 'start', from: [from], to: [to] }, names)
+  expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z')).toEqual([
+    '02:30 (UTC+2)',
+    '02:30 (UTC+1)',
+  ])
+  expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:45:00.000Z')).toEqual(['02:30', '02:45'])
+})
+
+test.each(['en', 'fr', 'es', 'ru'])('several values are told apart in %s', (language) => {
+  const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
+  const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }
+  expect(valuesOf(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
+})
+
+test('of links only those that come and go are told, by title or by where they lead', () => {
+  const page = 'https://fosdem.org/2025/schedule/event/a/'
+  const slides = 'Slides · https://fosdem.org/2025/events/attachments/a/slides.pdf'
+  const recording = 'Video recording (AV1/WebM) · https://video.fosdem.org/2025/h1302/a.av1.webm'
+  expect(linkChanges({ from: [page, slides], to: [page, recording, 'https://www.example.org/x/y'] })).toEqual(
+    [
+      { what: 'added', name: 'Video recording (AV1/WebM)' },
+      { what: 'added', name: 'example.org/y' },
+      { what: 'removed', name: 'Slides' },
+    ],
+  )
+  // A document without an address, and a title with a point of its own.
+  expect(linkChanges({ from: [], to: ['Handout', 'Part 1 · Basics · https://example.org/1'] })).toEqual([
+    { what: 'added', name: 'Handout' },
+    { what: 'added', name: 'Part 1 · Basics' },
+  ])
+  expect(linkChanges({ from: [page, slides], to: [slides, page] })).toEqual([])
+})
+
+test('links of one name say where they lead', () => {
+  const at = (path: string) => `Slides · https://example.org/${path}`
+  expect(linkChanges({ from: [at('old.pdf')], to: [at('new.pdf')] })).toEqual([
+    { what: 'added', name: 'Slides · example.org/new.pdf' },
+    { what: 'removed', name: 'Slides · example.org/old.pdf' },
+  ])
+  expect(linkChanges({ from: [at('1/a.pdf')], to: [at('2/a.pdf')] })).toEqual([
+    { what: 'added', name: at('2/a.pdf') },
+    { what: 'removed', name: at('1/a.pdf') },
+  ])
+  const bare = ['https://example.org/1/a.pdf', 'https://example.org/2/a.pdf']
+  expect(linkChanges({ from: [], to: bare }).map(({ name }) => name)).toEqual(bare)
+})
+
+test.each(['en', 'fr', 'es', 'ru'])('in %s a word says of each link whether it comes or goes', (language) => {
+  const { changes } = JSON.parse(
+    readFileSync(new URL(`../../i18n/${language}.json`, import.meta.url), 'utf8'),
+  )
+  expect(changes.linkMarks.added).toMatch(/\p{L}.*:$/u)
+  expect(changes.linkMarks.removed).toMatch(/\p{L}.*:$/u)
+  expect(changes.linkMarks.added).not.toBe(changes.linkMarks.removed)
+  expect(changes.reordered).toMatch(/\p{L}/u)
+})

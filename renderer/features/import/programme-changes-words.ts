@@ -1,0 +1,65 @@
+/** What an update changes, in the words of the interface. Pure. */
+import type { TFunction } from 'i18next'
+import { comeAndGone } from '../../../core/programme-changes.ts'
+import { changeFormat, type DayLength, formatDay, zoneName } from '../../../core/time.ts'
+import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contract/index.ts'
+import { shortAddress } from '../../lib/short-address.ts'
+import { languageName } from '../sessions/languages.tsx'
+
+type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
+
+/** Old and new as they are read; times with what tells them apart. '' for nothing. */
+export function valuesOf(
+  { field, from, to }: FieldChange<ChangedField | ChangedFact>,
+  { t, language, timeZone, length }: Names,
+): [from: string, to: string] {
+  const isInstant = field === 'start' || field === 'end'
+  const formatInstant = changeFormat(
+    isInstant ? [...from, ...to] : [],
+    timeZone,
+    (date, time) => `${formatDay(date, language, length)}, ${time}`,
+  )
+  const one = (value: string): string => {
+    if (isInstant) return formatInstant(value)
+    if (field === 'day') return formatDay(value, language, length)
+    // What moves may be the year.
+    if (field === 'startDate' || field === 'endDate') return formatDay(value, language, 'dated')
+    if (field === 'languages') return languageName(value, language) ?? value
+    if (field === 'kind') return t(`filters.kindNames.${value}` as 'filters.kindNames.other')
+    if (field === 'timeZone') return zoneName(value)
+    if (field === 'status') return t(`changes.statuses.${value}` as 'changes.statuses.confirmed')
+    return field === 'recording' && value === 'opt-out' ? t('sessionLinks.notRecorded') : value
+  }
+  // Not as Intl.ListFormat has units: in Russian nothing stands between them, so that two names read as one.
+  const all = (values: readonly string[]) => values.map(one).join(', ')
+  return [all(from), all(to)]
+}
+
+export type LinkChange = { what: 'added' | 'removed'; name: string }
+
+/**
+ * Which links come and which go, each by its title: a session can have ten, and what stays is no news. Empty where they only stand in
+ * another order.
+ */
+export function linkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
+  const changes = comeAndGone(change)
+  // "Slides" that lead elsewhere now would read as if the same came and went: those say where as well.
+  let names = changes.map(({ item }) => partsOf(item))
+  for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortAddress(url)}`, null]) {
+    const seen = names.map(({ name }) => name)
+    names = names.map((parts, index) => {
+      const isAlone = seen.indexOf(parts.name) === seen.lastIndexOf(parts.name)
+      const more = longer && parts.title !== '' && parts.url !== '' ? longer(parts) : changes[index]?.item
+      return isAlone || more === undefined ? parts : { ...parts, name: more }
+    })
+  }
+  return changes.map(({ what }, index) => ({ what, name: names[index]?.name ?? '' }))
+}
+
+type LinkParts = { title: string; url: string; name: string }
+
+/** `Slides · https://example.org/slides.pdf`, either of the two alone. A title can hold such a point too. */
+function partsOf(link: string): LinkParts {
+  const [, title = '', url = ''] = /^(?:(.*) · )?([a-z][a-z\d+.-]*:\S+)$/is.exec(link) ?? [null, link, '']
+  return { title, url, name: title || shortAddress(url) }
+}

@@ -1,0 +1,314 @@
+/** What an update changes or has changed: first where the delegate is concerned, field by field. */
+import { Ban, CirclePlus, Move, Pencil, RotateCcw, Star, Type, Users } from 'lucide-react'
+import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  byKind,
+  type ChangeKind,
+  countKinds,
+  isMine,
+  kindOf,
+  kindsOf,
+} from '../../../core/programme-changes.ts'
+import { textChange } from '../../../core/text-change.ts'
+import { type DayLength, dateOf, dayLength, formatDay, formatTime } from '../../../core/time.ts'
+import type {
+  ChangedFact,
+  ChangedField,
+  ProgrammeChanges as Changes,
+  FieldChange,
+  ListChange,
+} from '../../../db/contract/index.ts'
+import type { Conference } from '../../../db/model.ts'
+import { useShowMore } from '../../lib/show-more.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Chip, toggled } from '../../ui/chip.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { sessionTitle } from '../sessions/session-title.ts'
+import styles from './programme-changes.module.css'
+import { linkChanges, valuesOf } from './programme-changes-words.ts'
+
+/** More of them are drawn when they are asked for. */
+const SHOWN_AT_FIRST = 60
+
+export type SessionWithMine = Changes['sessions'][number]
+
+/** Whether there is anything to be seen of it. */
+export function isNothing({ sessions, facts, ...names }: Changes): boolean {
+  const lists = Object.values(names).flatMap(({ added, changed, removed }) => [added, changed, removed])
+  return [sessions, facts, ...lists].every((list) => list.length === 0)
+}
+
+/** What is needed to say when something is. */
+type When = { timeZone: string; length: DayLength }
+
+/** `conference`: whose times these are. */
+export function ProgrammeChanges({
+  changes,
+  conference,
+}: {
+  changes: Changes
+  conference: Pick<Conference, 'timeZone' | 'startDate' | 'endDate'>
+}) {
+  const { t } = useTranslation()
+  const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
+  const when: When = { timeZone: conference.timeZone, length: dayLength(conference) }
+  const sessions = useMemo(() => byKind(changes.sessions), [changes])
+  const mine = sessions.filter(isMine)
+  const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
+  const [kinds, setKinds] = useState<readonly ChangeKind[]>([])
+  const inScope = scope === 'mine' ? mine : sessions
+  const counts = countKinds(inScope)
+  const chosen = counts.filter(({ kind }) => kinds.includes(kind)).map(({ kind }) => kind)
+  const isChosen = (change: SessionWithMine) => kindsOf(change).some((kind) => chosen.includes(kind))
+  const listed = chosen.length === 0 ? inScope : inScope.filter(isChosen)
+  const { list, shown, more, showAll } = useShowMore(listed, SHOWN_AT_FIRST)
+  return (
+    <div className={styles.changes}>
+      {sessions.length > 0 && (
+        <div className={styles.head}>
+          <Kinds counts={counts} chosen={chosen} onChange={setKinds} />
+          <Segmented
+            label={t('changes.scope')}
+            segments={(['mine', 'all'] as const).map((id) => ({
+              id,
+              label: `${t(`changes.scopes.${id}`)} ${id === 'mine' ? mine.length : sessions.length}`,
+            }))}
+            value={scope}
+            onChange={setScope}
+          />
+        </div>
+      )}
+      {/* Where it takes place concerns whoever goes there. */}
+      {facts.length > 0 && chosen.length === 0 && (
+        <section className={styles.beside}>
+          <h4>{t('changes.conference')}</h4>
+          <Fields fields={facts} when={when} />
+        </section>
+      )}
+      {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
+      {shown.length > 0 && (
+        <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
+          {shown.map((change) => (
+            <Session key={change.guid} change={change} when={when} />
+          ))}
+        </ul>
+      )}
+      {more > 0 && <Button onPress={showAll}>{t('changes.more', { count: more })}</Button>}
+      {scope === 'all' && chosen.length === 0 && (
+        <>
+          <Names title={t('changes.biographies')} change={speakers} />
+          <Names title={t('nav.keyMessages')} change={keyMessages} />
+          <Names title={t('changes.directory')} change={directory} />
+          <Names title={t('documents.plans')} change={floorPlans} />
+          <Names title={t('documents.documents')} change={documents} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** How many have each kind of change; each narrows the list to those. */
+function Kinds({
+  counts,
+  chosen,
+  onChange,
+}: {
+  counts: ReturnType<typeof countKinds>
+  chosen: readonly ChangeKind[]
+  onChange: (chosen: ChangeKind[]) => void
+}) {
+  const { t } = useTranslation()
+  const words = counts.map(({ kind, count }) => ({ kind, name: `${t(`changes.kinds.${kind}`)} ${count}` }))
+  if (words.length < 2) return <p>{words[0]?.name}</p>
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> brings a layout of its own and is for forms
+    <div role="group" aria-label={t('changes.kindsLabel')} className={styles.kinds}>
+      {words.map(({ kind, name }) => (
+        <Chip key={kind} pressed={chosen.includes(kind)} onClick={() => onChange(toggled(chosen, kind))}>
+          {name}
+        </Chip>
+      ))}
+    </div>
+  )
+}
+
+const icons: Record<ChangeKind, ComponentType<{ 'aria-hidden': true }>> = {
+  added: CirclePlus,
+  cancelled: Ban,
+  reinstated: RotateCcw,
+  moved: Move,
+  retitled: Type,
+  speakers: Users,
+  changed: Pencil,
+}
+
+function Session({ change, when }: { change: SessionWithMine; when: When }) {
+  const { t, i18n } = useTranslation()
+  const { label, title, start, room, mine, fields } = change
+  const kind = kindOf(change)
+  const Icon = icons[kind]
+  const day = formatDay(dateOf(start, when.timeZone), i18n.language, when.length)
+  const moment = `${day}, ${formatTime(start, when.timeZone)}`
+  return (
+    <li data-kind={kind}>
+      <p className={styles.line}>
+        <strong>
+          <Icon aria-hidden />
+          {t(`changes.kinds.${kind}`)}
+        </strong>
+        <span>{[label, moment, room].filter(Boolean).join(' · ')}</span>
+        {isMine(change) && (
+          <span className={styles.mine}>
+            {mine.starred && (
+              <>
+                <Star aria-hidden fill="currentColor" />
+                <span>{t('changes.starred')}</span>
+              </>
+            )}
+            {mine.notes > 0 && <span>{t('agenda.notes', { count: mine.notes })}</span>}
+          </span>
+        )}
+      </p>
+      <p className={styles.title}>{sessionTitle(title)}</p>
+      {/* The status stands in the first line. */}
+      <Fields fields={fields.filter(({ field }) => field !== 'status')} when={when} />
+    </li>
+  )
+}
+
+function Fields({
+  fields,
+  when,
+}: {
+  fields: readonly FieldChange<ChangedField | ChangedFact>[]
+  when: When
+}) {
+  const { t, i18n } = useTranslation()
+  if (fields.length === 0) return null
+  return (
+    <dl className={styles.fields}>
+      {fields.map((change) => {
+        const [from, to] = valuesOf(change, { t, language: i18n.language, ...when })
+        return (
+          <div key={change.field}>
+            <dt>{t(`changes.fields.${change.field}`)}</dt>
+            <dd>
+              {change.field === 'text' ? (
+                t('changes.rewritten')
+              ) : change.field === 'links' ? (
+                <Links change={change} />
+              ) : texts.has(change.field) ? (
+                <Text from={from} to={to} />
+              ) : (
+                <FromTo
+                  from={<del>{from || t('changes.none')}</del>}
+                  to={<ins>{to || t('changes.none')}</ins>}
+                />
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+/** Of several paragraphs as often as not. */
+const texts: ReadonlySet<ChangedField | ChangedFact> = new Set(['title', 'subtitle', 'description'])
+
+/** What of it changed: the same pages twice would be left to the reader to compare. */
+function Text({ from, to }: { from: string; to: string }) {
+  const { t } = useTranslation()
+  const parts = textChange(from, to)
+  if (!parts) return t('changes.whiteSpace')
+  const [before, after] = parts
+  return (
+    <FromTo
+      from={
+        <span className={styles.old}>
+          {before.before}
+          <del>{from === '' ? t('changes.none') : before.changed}</del>
+          {before.after}
+        </span>
+      }
+      to={
+        <span>
+          {after.before}
+          <ins>{to === '' ? t('changes.none') : after.changed}</ins>
+          {after.after}
+        </span>
+      }
+    />
+  )
+}
+
+function FromTo({ from, to }: { from: ReactNode; to: ReactNode }) {
+  return (
+    <>
+      {from}
+      <span className={styles.arrow} aria-hidden>
+        →
+      </span>
+      {to}
+    </>
+  )
+}
+
+/** A session that was recorded may have ten: what else changes is to be seen beside them. */
+const LINKS_AT_FIRST = 3
+
+/** Those that come and those that go, one a line. */
+function Links({ change }: { change: FieldChange<ChangedField | ChangedFact> }) {
+  const { t } = useTranslation()
+  const links = linkChanges(change)
+  const { list, shown, more, showAll } = useShowMore(links, LINKS_AT_FIRST)
+  if (links.length === 0) return t('changes.reordered')
+  return (
+    <ul ref={list}>
+      {shown.map(({ what, name }) => {
+        const Mark = what === 'added' ? 'ins' : 'del'
+        return (
+          <li key={`${what} ${name}`}>
+            <Mark>
+              <span aria-hidden>{what === 'added' ? '+ ' : '− '}</span>
+              <span className="visually-hidden">{t(`changes.linkMarks.${what}`)} </span>
+              {name}
+            </Mark>
+          </li>
+        )
+      })}
+      {more > 0 && (
+        <li>
+          <LinkButton onClick={showAll}>{t('changes.more', { count: more })}</LinkButton>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Key messages or organisations, by name. */
+function Names({ title, change }: { title: string; change: ListChange }) {
+  const { t } = useTranslation()
+  const parts = (['added', 'changed', 'removed'] as const).filter((part) => change[part].length > 0)
+  if (parts.length === 0) return null
+  return (
+    <section className={styles.beside}>
+      <h4>{title}</h4>
+      <dl className={styles.fields}>
+        {parts.map((part) => (
+          <div key={part}>
+            <dt>{t(`changes.names.${part}`)}</dt>
+            <dd>
+              <ul>
+                {change[part].map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

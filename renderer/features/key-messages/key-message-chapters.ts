@@ -1,0 +1,11 @@
+import { useMemo } from 'react'
+import { useStoreQuery } from '../../lib/data.ts'
+import { type Chapter, chaptersOf } from '../notes/pane/key-message-text.ts'
+import { useConference } from '../sessions/conference.tsx'
+
+/** undefined until the first answer. */
+export function useChapters(): Chapter[] | undefined {
+  const { slug } = useConference()
+  const { data } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
+  return useMemo(() => data && chaptersOf(data), [data])
+}

@@ -1,0 +1,127 @@
+/** The whole document as one column to be read, with what the delegate wrote in its margin. */
+import { type RefObject, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conference, KeyMessage } from '../../../db/model.ts'
+import { announce } from '../../ui/undo.tsx'
+import { type Chapter, letterOf, withoutStop } from '../notes/pane/key-message-text.ts'
+import { useConference } from '../sessions/conference.tsx'
+import styles from './key-message-document.module.css'
+import { useMarginLayout } from './key-message-layout.ts'
+import { KeyMessageMargin } from './key-message-margin.tsx'
+import type { MarginNote } from './key-message-notes.ts'
+
+export function KeyMessageDocument({
+  pane,
+  chapters,
+  notes,
+}: {
+  pane: RefObject<HTMLElement | null>
+  chapters: readonly Chapter[]
+  notes: ReadonlyMap<string, MarginNote[]>
+}) {
+  const { t } = useTranslation()
+  const { title, subtitle, introduction, keyMessagesHeading, closing, url } = useConference()
+  const column = useRef<HTMLDivElement>(null)
+  useMarginLayout(column, notes)
+  return (
+    <section
+      ref={pane}
+      aria-label={t('keyMessages.document')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keys, so it takes the focus
+      tabIndex={0}
+      className={styles.pane}
+    >
+      <div ref={column} className={styles.column}>
+        <h2 className={styles.title}>{title}</h2>
+        {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+        <Paragraphs of={introduction} />
+        {keyMessagesHeading && <p className={styles.heading}>{keyMessagesHeading}</p>}
+        {chapters.map(({ message, points }) => (
+          <section key={message.guid} aria-labelledby={`message-${message.guid}`} className={styles.chapter}>
+            <div data-guid={message.guid} className={styles.block}>
+              <h3
+                id={`message-${message.guid}`}
+                aria-label={t('keyMessages.heading', {
+                  number: message.number,
+                  lead: withoutStop(message.lead),
+                })}
+                className={styles.number}
+              >
+                {message.number}
+              </h3>
+              {message.text === message.lead && points.length > 0 ? (
+                <p className={styles.head}>{message.text}</p>
+              ) : (
+                <Words of={message} />
+              )}
+              <Margin of={message} notes={notes} />
+            </div>
+            {points.length > 0 && (
+              <ol>
+                {points.map((point) => (
+                  <li key={point.guid} data-guid={point.guid} className={styles.block}>
+                    <span className={styles.letter}>{letterOf(point, message)}</span>
+                    <Words of={point} />
+                    <Margin of={point} notes={notes} />
+                  </li>
+                ))}
+              </ol>
+            )}
+          </section>
+        ))}
+        <div className={styles.closing}>
+          <Paragraphs of={closing} />
+          {url && (
+            <p>
+              <a
+                href={url}
+                onClick={(event) => {
+                  event.preventDefault()
+                  window.desktop.openExternal(url).catch(() => announce(t('sessionLinks.failed', { url })))
+                }}
+              >
+                {url.replace(/^https?:\/\//, '')}
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** The source's words, its lead words set off; together they are the text to the letter. */
+function Words({ of: { lead, text } }: { of: KeyMessage }) {
+  return (
+    <p className={styles.text}>
+      {text.startsWith(lead) ? (
+        <>
+          <strong>{lead}</strong>
+          {text.slice(lead.length)}
+        </>
+      ) : (
+        text
+      )}
+    </p>
+  )
+}
+
+function Margin({ of, notes }: { of: KeyMessage; notes: ReadonlyMap<string, MarginNote[]> }) {
+  const own = notes.get(of.guid)
+  return own ? <KeyMessageMargin number={of.number} notes={own} /> : null
+}
+
+function Paragraphs({ of }: { of: Conference['introduction'] }) {
+  const { t } = useTranslation()
+  return of.map(({ text, missing }) =>
+    missing ? (
+      <p key={text} role="note" className={styles.remark}>
+        [{t('keyMessages.missing')}]
+      </p>
+    ) : (
+      <p key={text} className={styles.paragraph}>
+        {text}
+      </p>
+    ),
+  )
+}

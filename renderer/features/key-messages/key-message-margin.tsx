@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import { hrefTo } from '../../lib/navigate.ts'
+import { formatWeekday, isWithinWeek } from '../notes/pane/key-message-text.ts'
+import { linkTo } from '../sessions/backlinks.ts'
+import { useConference, useSessions } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { sessionName } from '../sessions/programme.ts'
+import styles from './key-message-margin.module.css'
+import type { MarginNote } from './key-message-notes.ts'
+
+/** What was written on one message, beside it; useMarginLayout says how far down. */
+export function KeyMessageMargin({ number, notes }: { number: string; notes: readonly MarginNote[] }) {
+  const { t, i18n } = useTranslation()
+  const { startDate, endDate } = useConference()
+  const sessions = useSessions()
+  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  // Within the conference, and a week, the weekday names the day; the margin is narrow.
+  const moment = (at: string) => {
+    const date = dateOf(at)
+    if (date < startDate || date > endDate || !isWithinWeek(startDate, endDate)) return formatMoment(at)
+    return `${formatWeekday(date, i18n.language)} ${formatTime(at)}`
+  }
+  return (
+    <ul data-margin aria-label={t('keyMessages.notesOn', { number })} className={styles.margin}>
+      {notes.map(({ key, note, session, at, excerpt, mention }) => {
+        const of = sessions?.find(({ guid }) => guid === session)
+        return (
+          <li key={key}>
+            <a {...(mention ? linkTo(mention) : { href: hrefTo('notes', note) })} className={styles.note}>
+              <strong>{of ? `${sessionName(of)}, ${moment(at)}` : moment(at)}</strong>
+              <span>{excerpt}</span>
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { Guid, Mention, NoteId, NoteSummary } from '../../../db/model.ts'
+import { marginNotes } from './key-message-notes.ts'
+
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}` as NoteId
+const note = (n: number, keyMessage: string | null, createdAt: string): NoteSummary => ({
+  id: id(n),
+  session: null,
+  keyMessage: keyMessage as Guid | null,
+  excerpt: `note ${n}`,
+  entries: 1,
+  createdAt,
+  updatedAt: createdAt,
+  createdBy: null,
+  confidentiality: 'shareable',
+  pinned: false,
+  tags: [],
+})
+const mention = (n: number, target: string, at: string | null, excerpt = `entry of ${n}`): Mention => ({
+  note: id(n),
+  session: null,
+  target: 'key-message',
+  id: target,
+  at,
+  excerpt,
+})
+const early = '2016-11-16T09:00:00.000Z'
+const late = '2016-11-17T09:00:00.000Z'
+const notes = [note(1, 'km-3', late), note(2, null, early)]
+const asItIs = (instant: string) => instant
+
+test('a message has the notes that belong to it and the entries that name it, in order of time', () => {
+  const found = marginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, asItIs)
+  expect(found.get('km-3')?.map(({ excerpt }) => excerpt)).toEqual(['entry of 2', 'note 1'])
+  // Without a time of its own, the entry has its note's.
+  expect(found.get('km-5a')?.map(({ at }) => at)).toEqual([early])
+})
+
+test('a note on a message that names it too counts once, and so does an entry that names it twice', () => {
+  const twice = [mention(2, 'km-3', early), mention(2, 'km-3', early), mention(1, 'km-3', late)]
+  expect(marginNotes(twice, notes, asItIs).get('km-3')).toHaveLength(2)
+})
+
+test('mentions of contacts are no notes on a message', () => {
+  expect(marginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], asItIs)).toEqual(new Map())
+})

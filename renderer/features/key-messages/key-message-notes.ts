@@ -1,0 +1,45 @@
+/** What the delegate wrote on each key message: entries that name it, and notes that belong to it. */
+import type { Guid, Instant, Mention, NoteId, NoteSummary } from '../../../db/model.ts'
+
+export type MarginNote = {
+  key: string
+  note: NoteId
+  session: Guid | null
+  at: Instant
+  excerpt: string
+  /** Where the note names the message; null for a note that belongs to it. */
+  mention: Mention | null
+}
+
+/**
+ * By guid of the message or point, in order of time. A note that belongs to a message and names it too counts once.
+ * `shown`: what the conference clock showed when a note was created.
+ */
+export function marginNotes(
+  mentions: readonly Mention[],
+  notes: readonly NoteSummary[],
+  shown: (created: Instant) => Instant,
+): ReadonlyMap<string, MarginNote[]> {
+  const byMessage = new Map<string, MarginNote[]>()
+  const add = (guid: string, note: MarginNote) => byMessage.set(guid, [...(byMessage.get(guid) ?? []), note])
+  const noteBy = new Map(notes.map((note) => [note.id, note]))
+
+  for (const { id, keyMessage, session, createdAt, excerpt } of notes) {
+    if (!keyMessage || excerpt === '') continue
+    add(keyMessage, { key: id, note: id, session, at: shown(createdAt), excerpt, mention: null })
+  }
+  for (const [index, mention] of mentions.entries()) {
+    const { target, id, note, session, at, excerpt } = mention
+    const of = noteBy.get(note)
+    if (target !== 'key-message' || !of || of.keyMessage === id) continue
+    const moment = at ?? shown(of.createdAt)
+    // An entry that names a message twice is one entry.
+    const earlier = byMessage
+      .get(id)
+      ?.some((known) => known.note === note && known.at === moment && known.excerpt === excerpt)
+    if (earlier) continue
+    add(id, { key: `${note}/${index}`, note, session, at: moment, excerpt, mention })
+  }
+  for (const of of byMessage.values()) of.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return byMessage
+}

@@ -1,0 +1,64 @@
+/** Where the reader is in the document: follows the scrolling, and scrolls to what is chosen. */
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { Guid } from '../../../db/model.ts'
+
+/** The line at which a message counts as the one being read, from the top of the pane. */
+const READING_LINE = '-15% 0px -84% 0px'
+
+/**
+ * `blocks` are the elements `[data-guid]` of the pane. `show` scrolls to one; it stays the current one until the reader
+ * scrolls by hand, wherever the end of the document has stopped the pane.
+ */
+export function useReading(
+  pane: RefObject<HTMLElement | null>,
+  first: Guid,
+  content: unknown,
+): { current: Guid; show: (guid: Guid) => void } {
+  const [current, setCurrent] = useState(first)
+  const shown = useRef(false)
+
+  const show = useCallback(
+    (guid: Guid) => {
+      const block = pane.current?.querySelector(`[data-guid="${CSS.escape(guid)}"]`)
+      if (!block) return
+      shown.current = true
+      setCurrent(guid)
+      block.scrollIntoView({ block: 'start' })
+    },
+    [pane],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is other elements to be watched
+  useEffect(() => {
+    const root = pane.current
+    if (!root) return
+    const crossing = new Set<Element>()
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) crossing.add(target)
+          else crossing.delete(target)
+        }
+        const [block] = [...crossing].sort((a, b) =>
+          a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1,
+        )
+        const guid = block?.getAttribute('data-guid')
+        if (guid && !shown.current) setCurrent(guid as Guid)
+      },
+      { root, rootMargin: READING_LINE },
+    )
+    for (const block of root.querySelectorAll('[data-guid]')) observer.observe(block)
+
+    const byHand = () => {
+      shown.current = false
+    }
+    const hands = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const
+    for (const hand of hands) root.addEventListener(hand, byHand, { passive: true })
+    return () => {
+      observer.disconnect()
+      for (const hand of hands) root.removeEventListener(hand, byHand)
+    }
+  }, [pane, content])
+
+  return { current, show }
+}

@@ -1,0 +1,37 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { KeyMessage, NoteId } from '../../../db/model.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { NotePane, newFocusRequest } from '../notes/pane/note-pane.tsx'
+import styles from './key-message-writing.module.css'
+
+/** Made here, so that a note is on screen before it is in the store. */
+export type NewKeyMessageNote = { id: NoteId; message: KeyMessage; focusRequest: number }
+
+export function newNoteOn(message: KeyMessage): NewKeyMessageNote {
+  return { id: crypto.randomUUID() as NoteId, message, focusRequest: newFocusRequest() }
+}
+
+/** A note on a message, written below it: the message stays in view. */
+export function KeyMessageWriting({ note, onClose }: { note: NewKeyMessageNote; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { id, message, focusRequest } = note
+  const title = t('keyMessages.noteOn', { number: message.number })
+  return (
+    <section aria-label={title} className={styles.writing}>
+      <header className={styles.head}>
+        <h2>{title}</h2>
+        <IconButton label={t('keyMessages.closeNote')} onPress={onClose}>
+          <X aria-hidden />
+        </IconButton>
+      </header>
+      <NotePane
+        key={id}
+        id={id}
+        fresh={{ session: null, keyMessage: message.guid }}
+        label={title}
+        focusRequest={focusRequest}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,176 @@
+/** The conference's key messages, read as the document they are, with what the delegate wrote on each. */
+import { ArrowLeft, ArrowRight, Copy, SquarePen } from 'lucide-react'
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConferenceSlug, Guid, KeyMessage } from '../../../db/model.ts'
+import { onConferenceClock } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { PaneHeader } from '../../ui/pane-header.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { announce } from '../../ui/undo.tsx'
+import { type Chapter, wordsOf } from '../notes/pane/key-message-text.ts'
+import { useConference, useNotes } from '../sessions/conference.tsx'
+import { useChapters } from './key-message-chapters.ts'
+import { KeyMessageDocument } from './key-message-document.tsx'
+import { KeyMessageList } from './key-message-list.tsx'
+import { marginNotes } from './key-message-notes.ts'
+import { useReading } from './key-message-reading.ts'
+import { KeyMessageWriting, type NewKeyMessageNote, newNoteOn } from './key-message-writing.tsx'
+import styles from './key-messages.module.css'
+
+export function KeyMessages({ id }: { id: string | undefined }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const chapters = useChapters()
+  if (!chapters) return null
+  const [first] = chapters
+  if (!first) {
+    return (
+      <>
+        <PaneHeader title={t('nav.keyMessages')} />
+        <Empty title={t('keyMessages.empty')}>
+          <p>{t('keyMessages.emptyHint')}</p>
+        </Empty>
+      </>
+    )
+  }
+  return <Reading key={slug} id={id} chapters={chapters} first={first.message.guid} />
+}
+
+/** Where the reader was when they left for another screen. */
+const lastRead = new Map<ConferenceSlug, Guid>()
+
+function Reading({ id, chapters, first }: { id: string | undefined; chapters: Chapter[]; first: Guid }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const mentions = useStoreQuery('notes.mentions', { conference: slug }).data
+  const summaries = useNotes()
+  const notes = useMemo(
+    () => marginNotes(mentions ?? [], summaries, onConferenceClock),
+    [mentions, summaries],
+  )
+  const pane = useRef<HTMLElement>(null)
+  const [writing, setWriting] = useState<NewKeyMessageNote | null>(null)
+  const { current, show } = useReading(pane, first, chapters)
+
+  // Before the frame is painted: the pane opens at what was asked for, or where the reader left it.
+  const asked = useRef<string | undefined>(undefined)
+  useLayoutEffect(() => {
+    if (id === undefined) {
+      const last = lastRead.get(slug)
+      if (asked.current === undefined && last !== undefined && last !== first) show(last)
+    } else if (id !== asked.current) show(id as Guid)
+    asked.current = id ?? ''
+  }, [id, slug, first, show])
+  lastRead.set(slug, current)
+
+  const select = useCallback(
+    (guid: Guid) => {
+      asked.current = guid
+      show(guid)
+      // Replaced, so that Back leads to the screen before and not through every message that was looked at.
+      go(routeTo('key-messages', guid), { replace: true })
+    },
+    [show],
+  )
+
+  return (
+    <Panes
+      screen="key-messages"
+      listWidth={332}
+      narrowListWidth={300}
+      listLabel={t('nav.keyMessages')}
+      list={<KeyMessageList chapters={chapters} notes={notes} current={current} onSelect={select} />}
+    >
+      <Head
+        chapters={chapters}
+        current={current}
+        onSelect={select}
+        onAddNote={(message) => setWriting(newNoteOn(message))}
+      />
+      <KeyMessageDocument pane={pane as RefObject<HTMLElement | null>} chapters={chapters} notes={notes} />
+      {writing && (
+        <KeyMessageWriting
+          note={writing}
+          onClose={() => {
+            setWriting(null)
+            pane.current?.focus()
+          }}
+        />
+      )}
+    </Panes>
+  )
+}
+
+function Head({
+  chapters,
+  current,
+  onSelect,
+  onAddNote,
+}: {
+  chapters: Chapter[]
+  current: Guid
+  onSelect: (guid: Guid) => void
+  onAddNote: (message: KeyMessage) => void
+}) {
+  const { t } = useTranslation()
+  const { title, edition, url } = useConference()
+  const index = chapters.findIndex(
+    ({ message, points }) => message.guid === current || points.some(({ guid }) => guid === current),
+  )
+  const chapter = chapters[index]
+  if (!chapter) return null
+  const here = chapter.points.find(({ guid }) => guid === current) ?? chapter.message
+  const previous = chapters[index - 1]?.message.guid
+  const next = chapters[index + 1]?.message.guid
+
+  const copy = async () => {
+    const citation = [title, t('keyMessages.citation', { number: here.number }), edition, url]
+    await window.desktop.copy(`${wordsOf(chapter, current)}\n\n${citation.filter(Boolean).join(', ')}`)
+    announce(t('keyMessages.copied', { number: here.number }))
+  }
+
+  return (
+    <header className={styles.head}>
+      <strong>
+        {isWhole(chapters)
+          ? t('keyMessages.position', { number: here.number, count: chapters.length })
+          : t('notes.keyMessage', { number: here.number })}
+      </strong>
+      <span className={styles.edition}>{edition}</span>
+      <div className={styles.actions}>
+        <IconButton
+          label={t('keyMessages.previous')}
+          isDisabled={previous === undefined}
+          onPress={() => previous && onSelect(previous)}
+        >
+          <ArrowLeft aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('keyMessages.next')}
+          isDisabled={next === undefined}
+          onPress={() => next && onSelect(next)}
+        >
+          <ArrowRight aria-hidden />
+        </IconButton>
+        <span className={styles.line} />
+        <Button variant="quiet" onPress={() => void copy()}>
+          <Copy aria-hidden />
+          <span>{t('keyMessages.copy')}</span>
+        </Button>
+        <Button variant="quiet" onPress={() => onAddNote(here)}>
+          <SquarePen aria-hidden />
+          <span>{t('keyMessages.addNote')}</span>
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+/** "Message 5 of 8" is true only where no number was left out. */
+function isWhole(chapters: readonly Chapter[]): boolean {
+  return chapters.every(({ message }, index) => message.number === String(index + 1))
+}

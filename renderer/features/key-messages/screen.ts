@@ -1,0 +1,14 @@
+import { ListOrdered } from 'lucide-react'
+import { later } from '../../lib/later.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { useChapters } from './key-message-chapters.ts'
+
+export const screen: Screen = {
+  path: 'key-messages',
+  navigation: { order: 5, label: 'nav.keyMessages', icon: ListOrdered, useMark: useChapterCount },
+  Component: later(async () => (await import('./key-messages.tsx')).KeyMessages),
+}
+
+function useChapterCount(): number | null {
+  return useChapters()?.length || null
+}

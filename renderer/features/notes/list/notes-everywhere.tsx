@@ -1,0 +1,97 @@
+/** The notes of all conferences, the last changed first within each; one of another conference opens there. */
+import { useDeferredValue, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateOf, formatDay } from '../../../../core/time.ts'
+import type { ConferenceSummary, NoteSomewhere } from '../../../../db/contract/index.ts'
+import type { NoteId } from '../../../../db/model.ts'
+import { onConferenceClock } from '../../../lib/clock.ts'
+import { useStoreQuery } from '../../../lib/data.ts'
+import { filterBy } from '../../../lib/fold.ts'
+import { hrefTo, routeTo } from '../../../lib/navigate.ts'
+import { Empty } from '../../../ui/empty.tsx'
+import { openConference } from '../../sessions/open-conference.ts'
+import styles from './notes-everywhere.module.css'
+
+export function NotesEverywhere({ query, selected }: { query: string; selected: NoteId | undefined }) {
+  const { t } = useTranslation()
+  const { data: notes } = useStoreQuery('notes.everywhere', {})
+  const { data: conferences = [] } = useStoreQuery('conferences.list', {})
+  const wanted = useDeferredValue(query)
+  const groups = useMemo(() => groupsOf(notes ?? [], conferences, wanted), [notes, conferences, wanted])
+  if (!notes) return null
+  if (groups.length === 0) {
+    return (
+      <Empty title={t(notes.length === 0 ? 'notes.none' : 'notes.noneFound')}>
+        <p>{t(notes.length === 0 ? 'notes.noneHint' : 'notes.noneFoundHint')}</p>
+      </Empty>
+    )
+  }
+  return (
+    <div className={styles.scroller}>
+      {groups.map(({ conference, notes: written }) => (
+        <section key={conference.slug}>
+          <h2 className={styles.conference}>{conference.title}</h2>
+          <ul>
+            {written.map((note) => (
+              <Row key={note.id} note={note} conference={conference} selected={note.id === selected} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Row({
+  note,
+  conference,
+  selected,
+}: {
+  note: NoteSomewhere
+  conference: ConferenceSummary
+  selected: boolean
+}) {
+  const { t, i18n } = useTranslation()
+  const changed = dateOf(onConferenceClock(note.updatedAt), conference.timeZone)
+  return (
+    <li className={`marked ${styles.row}`} data-selected={selected}>
+      <a
+        href={hrefTo('notes', note.id)}
+        aria-current={selected ? 'true' : undefined}
+        draggable={false}
+        className={styles.excerpt}
+        data-empty={note.excerpt === ''}
+        onClick={(event) => {
+          event.preventDefault()
+          void openConference(note.conference, routeTo('notes', note.id))
+        }}
+      >
+        {note.excerpt || t('notes.emptyNote')}
+      </a>
+      <p className={styles.meta}>
+        {[
+          note.subject ?? t('notes.unattached'),
+          t('notes.changed', { moment: formatDay(changed, i18n.language) }),
+        ].join(' · ')}
+      </p>
+    </li>
+  )
+}
+
+type Group = { conference: ConferenceSummary; notes: NoteSomewhere[] }
+
+/** In the order of the conferences. */
+export function groupsOf(
+  notes: readonly NoteSomewhere[],
+  conferences: readonly ConferenceSummary[],
+  query: string,
+): Group[] {
+  const matches = filterBy(query)
+  const written = Map.groupBy(notes, ({ conference }) => conference)
+  return conferences.flatMap((conference) => {
+    const found = (written.get(conference.slug) ?? []).filter(({ excerpt, subject }) =>
+      matches(excerpt, subject, conference.title),
+    )
+    return found.length > 0 ? [{ conference, notes: found }] : []
+  })
+}

@@ -1,0 +1,104 @@
+/** Above the list of notes: how many, in which order, which of them. */
+import { ArrowDownUp, History, LibraryBig, SquarePen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import { setPreferences, usePreference } from '../../../lib/preferences.ts'
+import { Button, IconButton, IconToggle } from '../../../ui/button.tsx'
+import { FilterField } from '../../../ui/filter-field.tsx'
+import { FilterMenu } from '../../../ui/filter-menu.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { PaneHeader } from '../../../ui/pane-header.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
+import styles from './notes-head.module.css'
+import type { NotesScope, NotesSort } from './notes-items.ts'
+
+const scopes: NotesScope[] = ['all', 'with', 'without']
+const sorts: NotesSort[] = ['session', 'changed']
+
+export function NotesHead({
+  count,
+  isEmpty,
+  query,
+  onQuery,
+  scope,
+  onScope,
+  hasOthers,
+  tags,
+  chosenTags,
+  onTags,
+}: {
+  /** Entries in what is shown. */
+  count: number
+  /** There is nothing to be narrowed or put in order. */
+  isEmpty: boolean
+  query: string
+  onQuery: (query: string) => void
+  scope: NotesScope
+  onScope: (scope: NotesScope) => void
+  /** There are other conferences, whose notes can be listed too. */
+  hasOthers: boolean
+  /** In use on any note of the conference. */
+  tags: readonly string[]
+  chosenTags: readonly string[]
+  onTags: (tags: string[]) => void
+}) {
+  const { t } = useTranslation()
+  const notesSort = usePreference('notesSort')
+  const notesEverywhere = usePreference('notesEverywhere')
+  return (
+    <>
+      <PaneHeader title={t('nav.notes')} detail={String(count)}>
+        {hasOthers && (
+          <IconToggle
+            label={t('notes.everywhere')}
+            isSelected={notesEverywhere}
+            onChange={(everywhere) => setPreferences({ notesEverywhere: everywhere })}
+          >
+            <LibraryBig aria-hidden />
+          </IconToggle>
+        )}
+        {!isEmpty && (
+          <Menu
+            label={t('notes.sort')}
+            actions={sorts.map((id) => ({
+              id,
+              label: t(`notes.sorts.${id}`),
+              selected: id === notesSort,
+              onAction: () => setPreferences({ notesSort: id }),
+            }))}
+          >
+            <IconButton label={`${t('notes.sort')}: ${t(`notes.sorts.${notesSort}`)}`}>
+              <ArrowDownUp aria-hidden />
+            </IconButton>
+          </Menu>
+        )}
+        <IconButton label={t('written.heading')} onPress={() => go(routeTo('written'))}>
+          <History aria-hidden />
+        </IconButton>
+        <Button onPress={() => go(routeTo('notes', 'new'))}>
+          <SquarePen aria-hidden size={16} strokeWidth={1.5} />
+          {t('notes.newNote')}
+        </Button>
+      </PaneHeader>
+      {!isEmpty && <FilterField label={t('notes.filter')} value={query} onChange={onQuery} />}
+      {!isEmpty && !(hasOthers && notesEverywhere) && (
+        <div className={styles.scope}>
+          <Segmented
+            label={t('notes.scope')}
+            segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
+            value={scope}
+            onChange={onScope}
+          />
+          {tags.length > 0 && (
+            <FilterMenu
+              label={chosenTags.length > 0 ? chosenTags.map((tag) => `#${tag}`).join(' ') : t('notes.tags')}
+              choices={tags.map((tag) => ({ id: tag, name: tag }))}
+              chosen={chosenTags}
+              onChange={onTags}
+            />
+          )}
+        </div>
+      )}
+    </>
+  )
+}

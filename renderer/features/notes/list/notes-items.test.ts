@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../../../core/time.ts'
+import {
+  ConferenceBundle,
+  type Guid,
+  type KeyMessage,
+  type NoteId,
+  type NoteSummary,
+  type Session,
+} from '../../../../db/model.ts'
+import { byChange, bySession, entriesOf, filterEntries, type NotesItem, tagsOf } from './notes-items.ts'
+
+const bundle = ConferenceBundle.parse(
+  JSON.parse(
+    readFileSync(new URL('../../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+  ),
+)
+const sessions: Session[] = bundle.sessions.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: null,
+  speakers: [],
+}))
+const messages: KeyMessage[] = bundle.keyMessages.flatMap(({ points, ...message }) => [
+  { ...message, parent: null },
+  ...points.map((point) => ({ ...point, parent: message.guid })),
+])
+const [, , third] = bundle.keyMessages
+if (!third) throw new Error('the conference has lost its key messages')
+
+function note(id: string, home: { session?: string; keyMessage?: string }, hour: number): NoteSummary {
+  const at = `2016-11-17T${String(hour).padStart(2, '0')}:00:00.000Z`
+  return {
+    id: id as NoteId,
+    session: (home.session ?? null) as Guid | null,
+    keyMessage: (home.keyMessage ?? null) as Guid | null,
+    excerpt: `Première note ${id}`,
+    entries: 1,
+    createdAt: at,
+    updatedAt: at,
+    createdBy: null,
+    confidentiality: 'shareable',
+    pinned: false,
+    tags: [],
+  }
+}
+
+const notes = [
+  note('free', {}, 8),
+  note('second of 9', { session: 'workshop-9' }, 15),
+  note('first of 9', { session: 'workshop-9' }, 14),
+  note('of 1', { session: 'workshop-1' }, 16),
+  note('on a message', { keyMessage: third.guid }, 9),
+  note('of a lost session', { session: 'workshop-99' }, 7),
+]
+const all = entriesOf(notes, sessions, messages)
+const names = (items: NotesItem[]) => items.map((item) => (item.kind === 'note' ? item.key : `# ${item.key}`))
+
+test('notes stand under their day and session, then key messages, then those without either', () => {
+  expect(names(bySession(all, sessions, messages))).toEqual([
+    '# 2016-11-16',
+    '# session workshop-1',
+    'of 1',
+    '# 2016-11-17',
+    '# session workshop-9',
+    'first of 9',
+    'second of 9',
+    '# key-messages',
+    'on a message',
+    '# unattached',
+    'of a lost session',
+    'free',
+  ])
+})
+
+test('the last changed come first, under their day in the zone', () => {
+  const dayOf = (instant: string) => (instant < '2016-11-17T15' ? 'early' : 'late')
+  expect(names(byChange(all, dayOf))).toEqual([
+    '# late',
+    'of 1',
+    'second of 9',
+    '# early',
+    'first of 9',
+    'on a message',
+    'free',
+    'of a lost session',
+  ])
+})
+
+test('the filter looks at the words of the note and of its session', () => {
+  const found = (query: string) => filterEntries(all, 'all', query).map((entry) => entry.note.id)
+  expect(found('premiere lost')).toEqual(['of a lost session'])
+  expect(found('JURISDICTION')).toEqual(['second of 9', 'first of 9'])
+  expect(found('workshop 1')).toContain('of 1')
+  expect(found('nothing such')).toEqual([])
+})
+
+test('with a session and without are two halves of all', () => {
+  const count = (scope: 'all' | 'with' | 'without') => filterEntries(all, scope, '').length
+  expect(count('with')).toBe(3)
+  expect(count('without')).toBe(3)
+  expect(count('all')).toBe(notes.length)
+})
+
+test('what is pinned stands first, and says itself what it belongs to', () => {
+  const some = notes.map((each) => ({ ...each, pinned: each.id === 'of 1' || each.id === 'free' }))
+  const items = bySession(entriesOf(some, sessions, messages), sessions, messages)
+  expect(names(items).slice(0, 4)).toEqual(['# pinned', 'free', 'of 1', '# 2016-11-17'])
+  expect(items.filter((item) => item.kind === 'note' && item.alone)).toHaveLength(2)
+  expect(names(byChange(entriesOf(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
+    '# pinned',
+    'free',
+    'of 1',
+  ])
+})
+
+test('tags narrow the list down to notes that have all of them, and are found by the filter', () => {
+  const some = notes.map((each, index) => ({
+    ...each,
+    tags: ['Évidence', 'budget'].slice(0, index === 0 ? 2 : index === 1 ? 1 : 0),
+  }))
+  const tagged = entriesOf(some, sessions, messages)
+  const found = (query: string, tags: string[]) =>
+    filterEntries(tagged, 'all', query, tags).map(({ note }) => note.id)
+  expect(found('', ['Évidence'])).toEqual(['free', 'second of 9'])
+  expect(found('', ['Évidence', 'budget'])).toEqual(['free'])
+  expect(found('BUDGET', [])).toEqual(['free'])
+  expect(tagsOf(some, 'fr')).toEqual(['budget', 'Évidence'])
+})

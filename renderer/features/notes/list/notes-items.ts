@@ -1,0 +1,129 @@
+/** The list of all notes as rows: headings, sessions and notes, in the order and scope that the delegate chose. Pure. */
+import type { Instant, KeyMessage, NoteSummary, PlainDate, Session } from '../../../../db/model.ts'
+import { filterBy } from '../../../lib/fold.ts'
+
+export type NotesSort = 'session' | 'changed'
+export type NotesScope = 'all' | 'with' | 'without'
+/** A note with what it belongs to. */
+export type NoteEntry = { note: NoteSummary; session: Session | null; message: KeyMessage | null }
+export type NotesItem =
+  | { kind: 'pinned'; key: string }
+  | { kind: 'day'; key: string; day: PlainDate }
+  | { kind: 'key-messages'; key: string }
+  | { kind: 'unattached'; key: string }
+  | { kind: 'session'; key: string; session: Session }
+  /** `alone`: not below what it belongs to, and says so itself. */
+  | { kind: 'note'; key: string; entry: NoteEntry; alone: boolean }
+
+/** `sessions` and `messages` in the conference's order. */
+export function entriesOf(
+  notes: readonly NoteSummary[],
+  sessions: readonly Session[],
+  messages: readonly KeyMessage[],
+): NoteEntry[] {
+  const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
+  const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
+  return notes.map((note) => ({
+    note,
+    session: (note.session && sessionBy.get(note.session)) || null,
+    message: (note.keyMessage && messageBy.get(note.keyMessage)) || null,
+  }))
+}
+
+/** Of `tags` a note must have every one. */
+export function filterEntries(
+  entries: readonly NoteEntry[],
+  scope: NotesScope,
+  query: string,
+  tags: readonly string[] = [],
+): NoteEntry[] {
+  const matches = filterBy(query)
+  return entries.filter(
+    ({ note, session, message }) =>
+      (scope === 'all' || (scope === 'with') === (session !== null)) &&
+      tags.every((tag) => note.tags.includes(tag)) &&
+      matches(note.excerpt, session?.label, session?.title, message?.lead, ...note.tags),
+  )
+}
+
+/** In use on any note, in alphabetical order. */
+export function tagsOf(notes: readonly NoteSummary[], language?: string): string[] {
+  const tags = new Set(notes.flatMap((note) => note.tags))
+  return [...tags].sort((a, b) => a.localeCompare(b, language))
+}
+
+/** What is pinned, then by day and session as the programme runs, then notes to key messages, then those that belong to neither. */
+export function bySession(
+  all: readonly NoteEntry[],
+  sessions: readonly Session[],
+  messages: readonly KeyMessage[],
+): NotesItem[] {
+  const items = pinned(all)
+  const entries = unpinned(all)
+  const ofSession = groupBy(entries, ({ session }) => session?.guid)
+  let day: PlainDate | null = null
+  for (const session of sessions) {
+    const written = ofSession.get(session.guid)
+    if (!written) continue
+    if (session.day !== day) items.push({ kind: 'day', key: session.day, day: session.day })
+    day = session.day
+    items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...rows(written))
+  }
+  const others = entries.filter(({ session }) => session === null)
+  const ofMessage = groupBy(others, ({ message }) => message?.guid)
+  const onMessages = messages.flatMap(({ guid }) => rows(ofMessage.get(guid) ?? []))
+  if (onMessages.length > 0) items.push({ kind: 'key-messages', key: 'key-messages' }, ...onMessages)
+  const unattached = others.filter(({ message }) => message === null)
+  if (unattached.length > 0) items.push({ kind: 'unattached', key: 'unattached' }, ...rows(unattached))
+  return items
+}
+
+/** What is pinned, then the last changed first, under the day on which they were. */
+export function byChange(all: readonly NoteEntry[], dayOf: (instant: Instant) => PlainDate): NotesItem[] {
+  const items = pinned(all)
+  const latest = unpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
+  let day: PlainDate | null = null
+  for (const entry of latest) {
+    const changed = dayOf(entry.note.updatedAt)
+    if (changed !== day) items.push({ kind: 'day', key: changed, day: changed })
+    day = changed
+    items.push({ kind: 'note', key: entry.note.id, entry, alone: true })
+  }
+  return items
+}
+
+/** In the order in which they were begun: they stay where they are while one is written in. */
+function pinned(entries: readonly NoteEntry[]): NotesItem[] {
+  const notes = rows(
+    entries.filter(({ note }) => note.pinned),
+    true,
+  )
+  return notes.length > 0 ? [{ kind: 'pinned', key: 'pinned' }, ...notes] : []
+}
+
+function unpinned(entries: readonly NoteEntry[]): NoteEntry[] {
+  return entries.filter(({ note }) => !note.pinned)
+}
+
+/** In the order in which they were begun. */
+function rows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
+  return [...entries]
+    .sort((a, b) => compare(a.note.createdAt, b.note.createdAt))
+    .map((entry) => ({ kind: 'note', key: entry.note.id, entry, alone }))
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of list) {
+    const key = keyOf(item)
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,196 @@
+/**
+ * All notes as one list, drawn only where it is in view. One tab stop; arrows show a note, Enter goes into it, Space, Shift and Ctrl
+ * choose several, letters do something with them.
+ */
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId } from '../../../../db/model.ts'
+import { destination } from '../../../lib/list-keys.ts'
+import list from '../../../ui/list.module.css'
+import { ListFrame, ListItems, useListItems } from '../../../ui/list.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { draggedNotes, dropOn, type NotesDrop } from './notes-drop.ts'
+import type { NotesItem } from './notes-items.ts'
+import styles from './notes-list.module.css'
+import { NoteRow, SessionHeading } from './notes-row.tsx'
+
+export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
+/** While the keyboard is in the list. */
+const actions = { Delete: 'delete', m: 'move', t: 'tag', p: 'pin' } as const
+export type NoteAction = (typeof actions)[keyof typeof actions]
+
+/** Before it was measured: two lines of words are the rule. */
+const HEIGHTS = { pinned: 33, day: 33, 'key-messages': 33, unattached: 33, session: 49, note: 74 }
+
+export function NotesList({
+  items,
+  grouped,
+  selected,
+  chosen,
+  onSelect,
+  onOpen,
+  onChoose,
+  onAct,
+  onDrop,
+}: {
+  items: readonly NotesItem[]
+  grouped: boolean
+  selected: NoteId | undefined
+  chosen: ReadonlySet<NoteId>
+  /** By the arrow keys: shown, while the keyboard stays in the list. `keep`: and what is chosen stays so. */
+  onSelect: (id: NoteId, keep: boolean) => void
+  /** By click or Enter: shown, and the cursor goes into it. */
+  onOpen: (id: NoteId) => void
+  onChoose: (how: Choosing, id: NoteId) => void
+  /** On what is chosen, or else on this one. */
+  onAct: (action: NoteAction, id: NoteId) => void
+  onDrop: (ids: NoteId[], target: NotesDrop) => void
+}) {
+  const { t } = useTranslation()
+  const ids = useMemo(
+    () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),
+    [items],
+  )
+  const tabStop = selected && ids.includes(selected) ? selected : ids[0]
+  const tabStopItem = items.findIndex(({ key }) => key === tabStop)
+  const { scroller, virtualizer } = useListItems(items, {
+    heightOf: (item) => HEIGHTS[item?.kind ?? 'note'],
+    tabStop: tabStopItem,
+  })
+
+  const shown = useRef<NoteId | undefined>(undefined)
+  const takesFocus = useRef(false)
+  const selectedItem = items.findIndex(({ key }) => key === selected)
+  // A new note is selected before it is in the list.
+  const isListed = selectedItem >= 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection moves the list, not every saved word
+  useLayoutEffect(() => {
+    if (shown.current === selected || !isListed) return
+    shown.current = selected
+    virtualizer.scrollToIndex(selectedItem, { align: 'auto' })
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    linkIn(scroller.current, selected)?.focus({ preventScroll: true })
+  }, [selected, isListed])
+
+  const onKey = useCallback(
+    (event: KeyboardEvent, id: NoteId) => {
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      if (event.altKey) return
+      if (event.ctrlKey || event.metaKey) {
+        if (key !== 'a') return
+        onChoose('all', id)
+      } else if (key === ' ') onChoose('this', id)
+      else if (key === 'Escape') onChoose('none', id)
+      else if (key in actions && !event.shiftKey) {
+        const action = actions[key as keyof typeof actions]
+        takesFocus.current = action === 'delete'
+        onAct(action, id)
+      } else {
+        const target = ids[destination(key, ids.indexOf(id), ids.length)]
+        if (!target) return
+        takesFocus.current = true
+        if (event.shiftKey) onChoose('range', target)
+        onSelect(target, event.shiftKey)
+      }
+      event.preventDefault()
+    },
+    [ids, onSelect, onChoose, onAct],
+  )
+  // What is chosen goes along if this one is of it.
+  const latest = useRef({ ids, chosen })
+  latest.current = { ids, chosen }
+  const dragged = useCallback((id: NoteId) => {
+    const { ids: listed, chosen: marked } = latest.current
+    return marked.has(id) ? listed.filter((each) => marked.has(each)) : [id]
+  }, [])
+  const [over, setOver] = useState<string | null>(null)
+  const dropping = (item: NotesItem) => {
+    const target = dropOn(item, grouped)
+    if (!target) return {}
+    return {
+      className: styles.target ?? '',
+      'data-over': over === item.key,
+      onDragOver: (event: DragEvent) => {
+        if (!draggedNotes(event)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'move'
+        setOver(item.key)
+      },
+      onDragLeave: () => setOver(null),
+      onDrop: (event: DragEvent) => {
+        const dragged = draggedNotes(event)
+        setOver(null)
+        if (!dragged) return
+        event.preventDefault()
+        onDrop(dragged, target)
+      },
+    }
+  }
+  return (
+    <ListFrame scroller={scroller}>
+      <ListItems label={t('notes.list')} items={items} virtualizer={virtualizer} itemProps={dropping}>
+        {(item, before) => {
+          // The hairline between rows is left out below the name of their group.
+          const isFirst = isHeading(before)
+          if (item.kind === 'session') return <SessionHeading session={item.session} isFirst={isFirst} />
+          if (item.kind !== 'note') return <Heading item={item} isLined={before !== undefined} />
+          return (
+            <NoteRow
+              entry={item.entry}
+              isFirst={isFirst}
+              grouped={!item.alone}
+              selected={item.key === selected}
+              chosen={chosen.has(item.entry.note.id)}
+              choosing={chosen.size > 0}
+              isTabStop={item.key === tabStop}
+              onOpen={onOpen}
+              onChoose={onChoose}
+              onKey={onKey}
+              dragged={dragged}
+            />
+          )
+        }}
+      </ListItems>
+    </ListFrame>
+  )
+}
+
+function Heading({
+  item,
+  isLined,
+}: {
+  item: Extract<NotesItem, { kind: 'pinned' | 'day' | 'key-messages' | 'unattached' }>
+  /** A hairline stands above it. */
+  isLined: boolean
+}) {
+  const { t } = useTranslation()
+  const { formatDay } = useConferenceFormat()
+  return (
+    <h2 className={list.heading} data-lined={isLined}>
+      {item.kind === 'day'
+        ? formatDay(item.day)
+        : item.kind === 'pinned'
+          ? t('notes.pinnedHeading')
+          : item.kind === 'key-messages'
+            ? t('notes.onKeyMessages')
+            : t('notes.unattached')}
+    </h2>
+  )
+}
+
+function isHeading(item: NotesItem | undefined): boolean {
+  return item !== undefined && item.kind !== 'note' && item.kind !== 'session'
+}
+
+function linkIn(list: HTMLElement | null, id: NoteId | undefined): HTMLElement | null {
+  return list?.querySelector<HTMLElement>(`[data-note="${CSS.escape(id ?? '')}"]`) ?? null
+}

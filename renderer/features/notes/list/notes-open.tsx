@@ -1,0 +1,192 @@
+/** A note opened from the list of all notes: what it belongs to, and its editor. */
+import { Copy, Ellipsis, FolderInput, History, LayoutTemplate, Pin, PinOff, Tag, Trash2 } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId } from '../../../../db/model.ts'
+import { onConferenceClock } from '../../../lib/clock.ts'
+import { later } from '../../../lib/later.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { AuthorName } from '../../sessions/author-name.tsx'
+import { useConference } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { sessionName } from '../../sessions/programme.ts'
+import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
+import { sessionTitle } from '../../sessions/session-title.ts'
+import { withoutStop } from '../pane/key-message-text.ts'
+import { NoteLevel } from '../pane/note-level.tsx'
+import { NotePane, newFocusRequest } from '../pane/note-pane.tsx'
+import { copyNote } from '../pane/session-notes.ts'
+import { makeTemplate } from '../pane/template-actions.ts'
+import type { NoteEntry } from './notes-items.ts'
+import type { NoteAction } from './notes-list.tsx'
+import styles from './notes-open.module.css'
+import { focusTags, TagEditor } from './tag-editor.tsx'
+
+const VersionPane = later(async () => (await import('../versions/version-pane.tsx')).VersionPane)
+
+/** `entry` null: a new note that nothing is written in yet. */
+export function OpenedNote({
+  id,
+  entry,
+  focusRequest,
+  onAct,
+}: {
+  id: NoteId
+  entry: NoteEntry | null
+  focusRequest: number
+  onAct: (action: NoteAction) => void
+}) {
+  const { t } = useTranslation()
+  const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
+  const [asked, setAsked] = useState(0)
+  const session = entry?.session
+  return (
+    <article aria-labelledby="note-title" className={styles.note}>
+      <header className={styles.header}>
+        <div className={styles.top}>
+          <NoteHome entry={entry} />
+          <NoteLevel id={id} />
+          {entry && (
+            <Menu
+              label={t('session.more')}
+              actions={[
+                {
+                  id: 'versions',
+                  label: t('session.versions'),
+                  icon: <History aria-hidden />,
+                  onAction: () => setVersionsOf(id),
+                },
+                {
+                  id: 'copy',
+                  label: t('session.copy'),
+                  icon: <Copy aria-hidden />,
+                  onAction: () => void copyNote(id),
+                },
+                {
+                  id: 'move',
+                  label: t('notes.move'),
+                  icon: <FolderInput aria-hidden />,
+                  onAction: () => onAct('move'),
+                },
+                {
+                  id: 'tag',
+                  label: t('notes.tagsMenu'),
+                  icon: <Tag aria-hidden />,
+                  // The menu gives the focus back to its button first.
+                  onAction: () => setTimeout(focusTags),
+                },
+                {
+                  id: 'pin',
+                  label: entry.note.pinned ? t('notes.unpin') : t('notes.pin'),
+                  icon: entry.note.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />,
+                  onAction: () => onAct('pin'),
+                },
+                {
+                  id: 'template',
+                  label: t('templates.make'),
+                  icon: <LayoutTemplate aria-hidden />,
+                  onAction: () => void makeTemplate(id, session ? sessionName(session) : ''),
+                },
+                {
+                  id: 'delete',
+                  label: t('session.delete'),
+                  icon: <Trash2 aria-hidden />,
+                  onAction: () => onAct('delete'),
+                },
+              ]}
+            >
+              <IconButton label={t('session.more')}>
+                <Ellipsis aria-hidden />
+              </IconButton>
+            </Menu>
+          )}
+        </div>
+        <h2 id="note-title" className={styles.title}>
+          {session
+            ? sessionTitle(session.title)
+            : entry?.message
+              ? withoutStop(entry.message.lead)
+              : entry
+                ? t('notes.withoutSession')
+                : t('notes.newTitle')}
+        </h2>
+        <NoteFacts entry={entry} />
+        {entry && (
+          <div className={styles.tags}>
+            <TagEditor key={id} notes={[entry.note]} />
+          </div>
+        )}
+      </header>
+      {versionsOf === id ? (
+        <Suspense>
+          <VersionPane
+            id={id}
+            onClose={() => {
+              setVersionsOf(null)
+              setAsked(newFocusRequest())
+            }}
+          />
+        </Suspense>
+      ) : (
+        <NotePane
+          id={id}
+          fresh={entry ? null : { session: null, keyMessage: null }}
+          label={session ? t('session.notesFor', { name: sessionName(session) }) : t('notes.editor')}
+          focusRequest={Math.max(asked, focusRequest)}
+        />
+      )}
+    </article>
+  )
+}
+
+/** The way to what the note belongs to. */
+function NoteHome({ entry }: { entry: NoteEntry | null }) {
+  const { t } = useTranslation()
+  if (entry?.session) {
+    return (
+      <a className={styles.home} href={hrefTo('agenda', entry.session.guid)}>
+        {entry.session.label ?? t('notes.toSession')}
+      </a>
+    )
+  }
+  if (entry?.message) {
+    return (
+      <a className={styles.home} href={hrefTo('key-messages', entry.message.guid)}>
+        {t('notes.keyMessage', { number: entry.message.number })}
+      </a>
+    )
+  }
+  return <span />
+}
+
+function NoteFacts({ entry }: { entry: NoteEntry | null }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatMoment } = useConferenceFormat()
+  if (!entry) return <p className={styles.facts}>{t('notes.newHint')}</p>
+  const { note, session } = entry
+  const room = session && roomName(conference, session.room)
+  return (
+    <ul className={styles.facts}>
+      {session && (
+        <li className={styles.when}>
+          <time dateTime={session.start}>{formatMoment(session.start)}</time>
+        </li>
+      )}
+      {room && (
+        <li className={styles.room}>
+          <RoomMark conference={conference} room={session.room} />
+          {room}
+        </li>
+      )}
+      <li>{t('notes.lastChanged', { moment: formatMoment(onConferenceClock(note.updatedAt)) })}</li>
+      {note.createdBy && (
+        <li>
+          <AuthorName id={note.createdBy} />
+        </li>
+      )}
+    </ul>
+  )
+}

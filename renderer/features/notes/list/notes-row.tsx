@@ -1,0 +1,164 @@
+import { Check, Pin } from 'lucide-react'
+import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteId, Session } from '../../../../db/model.ts'
+import { now, onConferenceClock } from '../../../lib/clock.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import list from '../../../ui/list.module.css'
+import { AuthorName } from '../../sessions/author-name.tsx'
+import { useConference } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { sessionName } from '../../sessions/programme.ts'
+import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
+import { LevelIcon } from '../pane/note-level.tsx'
+import { drag } from './notes-drop.ts'
+import type { NoteEntry } from './notes-items.ts'
+import type { Choosing } from './notes-list.tsx'
+import styles from './notes-row.module.css'
+
+/** The session above its notes: when, where, what. */
+export function SessionHeading({ session, isFirst }: { session: Session; isFirst: boolean }) {
+  const conference = useConference()
+  const { formatStart } = useConferenceFormat()
+  const room = roomName(conference, session.room)
+  return (
+    <div className={styles.session} data-first={isFirst}>
+      <time dateTime={session.start}>{formatStart(session)}</time>
+      <RoomMark conference={conference} room={session.room} tall />
+      <div className={styles.text}>
+        <h3 className={styles.line}>
+          <span className={styles.label}>{sessionName(session)}</span>
+          {room && <span className={styles.room}>{room}</span>}
+        </h3>
+        {session.label && <p className={styles.sessionTitle}>{session.title}</p>}
+      </div>
+    </div>
+  )
+}
+
+export type NoteRowProps = {
+  entry: NoteEntry
+  isFirst: boolean
+  /** Under its session or its group; otherwise it says itself what it belongs to. */
+  grouped: boolean
+  selected: boolean
+  chosen: boolean
+  /** Some are chosen: all rows show their mark. */
+  choosing: boolean
+  isTabStop: boolean
+  onOpen: (id: NoteId) => void
+  onChoose: (how: Choosing, id: NoteId) => void
+  onKey: (event: KeyboardEvent, id: NoteId) => void
+  /** The notes that go along when this one is dragged. */
+  dragged: (id: NoteId) => NoteId[]
+}
+
+export const NoteRow = memo(function NoteRow({
+  entry,
+  isFirst,
+  grouped,
+  selected,
+  chosen,
+  choosing,
+  isTabStop,
+  onOpen,
+  onChoose,
+  onKey,
+  dragged,
+}: NoteRowProps) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatTime, formatMoment, dateOf } = useConferenceFormat()
+  const meta = useId()
+  const { note, session, message } = entry
+  const changed = onConferenceClock(note.updatedAt)
+  const isToday = dateOf(changed) === dateOf(now())
+  const room = session && roomName(conference, session.room)
+  const home = session
+    ? sessionName(session)
+    : message
+      ? t('notes.keyMessage', { number: message.number })
+      : t('notes.unattached')
+  const onClick = (event: MouseEvent) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return onOpen(note.id)
+    event.preventDefault()
+    onChoose(event.shiftKey ? 'range' : 'with-open', note.id)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way; keys and the bar of chosen notes move them too
+    <div
+      className={`marked ${list.row} ${styles.row}`}
+      draggable
+      onDragStart={(event) => drag(event, dragged(note.id))}
+      data-selected={selected}
+      data-chosen={chosen}
+      data-first={isFirst}
+      data-under-session={grouped && session !== null}
+      data-plain={grouped && session === null && message === null}
+    >
+      <div className={styles.gutter}>
+        {!grouped && <time dateTime={changed}>{formatTime(changed)}</time>}
+        {grouped && !session && message && <span className={styles.number}>{message.number}</span>}
+      </div>
+      <RoomMark conference={conference} room={session?.room ?? null} tall />
+      <div className={styles.text}>
+        {!grouped && (
+          <p className={styles.line}>
+            <span className={styles.label}>{home}</span>
+            {room && <span className={styles.room}>{room}</span>}
+          </p>
+        )}
+        <a
+          href={hrefTo('notes', note.id)}
+          data-note={note.id}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-current={selected ? 'true' : undefined}
+          aria-describedby={meta}
+          aria-keyshortcuts="Delete Space M T P"
+          draggable={false}
+          className={styles.excerpt}
+          data-empty={note.excerpt === ''}
+          onClick={onClick}
+          onKeyDown={(event) => onKey(event, note.id)}
+        >
+          {note.excerpt || t('notes.emptyNote')}
+        </a>
+        <p id={meta} className={styles.meta}>
+          {chosen && <span className="visually-hidden">{t('notes.isChosen')}, </span>}
+          {note.pinned && <Pin aria-label={t('notes.isPinned')} role="img" />}
+          {note.confidentiality !== 'shareable' && (
+            <strong>
+              <LevelIcon level={note.confidentiality} />
+              {t(`confidentiality.${note.confidentiality}`)}
+              {' · '}
+            </strong>
+          )}
+          {grouped && <span className="visually-hidden">{home}, </span>}
+          {t('notes.entries', { count: note.entries })}
+          {grouped &&
+            ` · ${t('notes.changed', { moment: isToday ? formatTime(changed) : formatMoment(changed) })}`}
+          {note.createdBy && (
+            <>
+              {' · '}
+              <AuthorName id={note.createdBy} />
+            </>
+          )}
+          {note.tags.length > 0 && ` · ${note.tags.map((tag) => `#${tag}`).join(' ')}`}
+        </p>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: drawn as the rows are; Space does the same from the keyboard */}
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={chosen}
+        aria-label={t('notes.choose', { excerpt: note.excerpt || t('notes.emptyNote') })}
+        tabIndex={-1}
+        className={styles.choose}
+        data-shown={choosing}
+        onClick={(event) => onChoose(event.shiftKey ? 'range' : 'this', note.id)}
+      >
+        <span>{chosen && <Check aria-hidden />}</span>
+      </button>
+    </div>
+  )
+})

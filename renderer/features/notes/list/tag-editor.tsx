@@ -1,0 +1,113 @@
+/** The tags of one note or several: taken away by a press, added by typing, with those in use offered. */
+import { X } from 'lucide-react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { fold } from '../../../../core/fold.ts'
+import type { NoteSummary } from '../../../../db/model.ts'
+import fieldStyles from '../../../ui/field.module.css'
+import { useNotes } from '../../sessions/conference.tsx'
+import { tagNotes } from '../pane/note-actions.ts'
+import { tagsOf } from './notes-items.ts'
+import styles from './tag-editor.module.css'
+
+/** As the store takes them (db/model.ts). */
+const MAX_TAG = 60
+
+export function TagEditor({
+  notes,
+  autoFocus = false,
+}: {
+  notes: readonly NoteSummary[]
+  autoFocus?: boolean
+}) {
+  const { t, i18n } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const all = useNotes()
+  const tags = useMemo(() => tagsOf(notes, i18n.language), [notes, i18n.language])
+  const offered = useMemo(
+    () =>
+      tagsOf(all, i18n.language)
+        .filter((tag) => !tags.includes(tag) || notes.some((note) => !note.tags.includes(tag)))
+        .map((id) => ({ id })),
+    [all, tags, notes, i18n.language],
+  )
+  const add = (text: string) => {
+    const tag = text
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+      .replace(/^#+\s*/, '')
+    setTyped('')
+    if (tag === '') return
+    // As it is written on other notes.
+    const known = tagsOf(all).find((other) => fold(other) === fold(tag))
+    void tagNotes(notes, { add: [known ?? tag] })
+  }
+  const remove = (tag: string) => {
+    void tagNotes(notes, { remove: [tag] })
+    input.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isOnOffer = event.currentTarget.getAttribute('aria-activedescendant')
+    const last = tags.at(-1)
+    if (event.key === 'Backspace' && typed === '' && last !== undefined) remove(last)
+    else if ((event.key === 'Enter' && !isOnOffer) || event.key === ',') add(typed)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <div className={styles.tags} data-tags>
+      {tags.length > 0 && (
+        <ul aria-label={t('notes.tags')}>
+          {tags.map((tag) => (
+            <li key={tag}>
+              <button type="button" aria-label={t('notes.removeTag', { tag })} onClick={() => remove(tag)}>
+                #{tag}
+                <X aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ComboBox
+        aria-label={t('notes.addTag')}
+        allowsCustomValue
+        menuTrigger="input"
+        defaultItems={offered}
+        inputValue={typed}
+        onInputChange={(text) => setTyped(text.slice(0, MAX_TAG))}
+        value={null}
+        onChange={(key) => {
+          if (key !== null) add(String(key))
+        }}
+      >
+        <Input
+          ref={input}
+          className={styles.input ?? ''}
+          placeholder={t('notes.addTag')}
+          maxLength={MAX_TAG}
+          autoFocus={autoFocus}
+          onKeyDownCapture={onKeyDown}
+        />
+        <Popover className={fieldStyles.popover ?? ''} offset={4} maxHeight={320}>
+          <ListBox<{ id: string }> className={fieldStyles.options ?? ''}>
+            {({ id }) => (
+              <ListBoxItem textValue={id} className={fieldStyles.option ?? ''}>
+                {id}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </div>
+  )
+}
+
+/** Puts the cursor where tags are typed, if they are on screen. */
+export function focusTags(): boolean {
+  const input = document.querySelector<HTMLInputElement>('[data-tags] input')
+  input?.focus()
+  return input !== null
+}

@@ -1,0 +1,22 @@
+/** The way to what was deleted, below the list of notes: as long as there is something. */
+import { Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useStoreQuery } from '../../../lib/data.ts'
+import { hrefTo } from '../../../lib/navigate.ts'
+import { useConference } from '../../sessions/conference.tsx'
+import styles from './trash-link.module.css'
+
+export function TrashLink() {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { data } = useStoreQuery('trash.list', { conference: slug })
+  const count = data ? data.notes.length + data.contacts.length : 0
+  if (count === 0) return null
+  return (
+    <a className={styles.link} href={hrefTo('notes', 'trash')}>
+      <Trash2 aria-hidden size={16} strokeWidth={1.5} />
+      <span className={styles.name}>{t('trash.open')}</span>
+      <span className={styles.count}>{count}</span>
+    </a>
+  )
+}

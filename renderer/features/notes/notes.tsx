@@ -1,0 +1,292 @@
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type {
+  ConferenceSlug,
+  KeyMessage,
+  NoteId,
+  NoteSummary,
+  PlainDate,
+  Session,
+} from '../../../db/model.ts'
+import { onConferenceClock } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { later } from '../../lib/later.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { sessionName } from '../sessions/programme.ts'
+import { all, type Choice, extended, listedOf, noChoice, toggled } from './list/notes-choice.ts'
+import { ChosenNotes } from './list/notes-chosen.tsx'
+import type { NotesDrop } from './list/notes-drop.ts'
+import { NotesEverywhere } from './list/notes-everywhere.tsx'
+import { NotesHead } from './list/notes-head.tsx'
+import {
+  byChange,
+  bySession,
+  entriesOf,
+  filterEntries,
+  type NoteEntry,
+  type NotesScope,
+  tagsOf,
+} from './list/notes-items.ts'
+import { type Choosing, type NoteAction, NotesList } from './list/notes-list.tsx'
+import { OpenedNote } from './list/notes-open.tsx'
+import { focusTags } from './list/tag-editor.tsx'
+import { TrashLink } from './list/trash-link.tsx'
+import { deleteNotes, moveNotes, pinNotes } from './pane/note-actions.ts'
+import { newFocusRequest } from './pane/note-pane.tsx'
+
+const MoveDialog = later(async () => (await import('./list/move-dialog.tsx')).MoveDialog)
+const TagsDialog = later(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)
+const NotesTrash = later(async () => (await import('./trash/notes-trash.tsx')).NotesTrash)
+
+/** A new note is on screen before it is in the store. Kept, so that coming back to it finds the same one. */
+const unwritten = new Map<ConferenceSlug, NoteId>()
+/** Coming back without naming a note shows the one that was open. */
+const lastShown = new Map<ConferenceSlug, NoteId>()
+
+type Asking =
+  | { kind: 'move'; notes: readonly NoteSummary[]; day: PlainDate | null }
+  | { kind: 'tag'; notes: readonly NoteId[] }
+
+type Content = {
+  entries: readonly NoteEntry[]
+  sessions: readonly Session[]
+  messages: readonly KeyMessage[]
+}
+
+export function NotesScreen({ id }: { id: string | undefined }) {
+  if (id !== 'trash') return <AllNotes id={id} />
+  return (
+    <Suspense>
+      <NotesTrash />
+    </Suspense>
+  )
+}
+
+function AllNotes({ id }: { id: string | undefined }) {
+  const { slug } = useConference()
+  const ofConference = useMemo(() => ({ conference: slug }), [slug])
+  const notes = useStoreQuery('notes.list', ofConference, { keep: false }).data
+  const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
+  const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
+  const content = useMemo<Content | undefined>(
+    () =>
+      notes && sessions && messages && { entries: entriesOf(notes, sessions, messages), sessions, messages },
+    [notes, sessions, messages],
+  )
+  if (!content) return null
+  return <Notes key={slug} id={id as NoteId | 'new' | undefined} {...content} />
+}
+
+function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'new' | undefined }) {
+  const { t, i18n } = useTranslation()
+  const { slug } = useConference()
+  const notesSort = usePreference('notesSort')
+  const notesEverywhere = usePreference('notesEverywhere')
+  const { data: conferences } = useStoreQuery('conferences.list', {})
+  const hasOthers = (conferences?.length ?? 0) > 1
+  const everywhere = notesEverywhere && hasOthers
+  const { dateOf } = useConferenceFormat()
+  const [query, setQuery] = useState('')
+  const [scope, setScope] = useState<NotesScope>('all')
+  const [typing, setTyping] = useState<{ id: NoteId; request: number } | null>(null)
+
+  const [tagsWanted, setTagsWanted] = useState<string[]>([])
+  const [choice, setChoice] = useState<Choice>(noChoice)
+  const [asking, setAsking] = useState<Asking | null>(null)
+
+  const wanted = useDeferredValue(query)
+  const tags = useMemo(
+    () =>
+      tagsOf(
+        entries.map(({ note }) => note),
+        i18n.language,
+      ),
+    [entries, i18n.language],
+  )
+  // A tag that no note has any more cannot be unticked.
+  const chosenTags = useMemo(() => tagsWanted.filter((tag) => tags.includes(tag)), [tagsWanted, tags])
+  const shown = useMemo(
+    () => filterEntries(entries, scope, wanted, chosenTags),
+    [entries, scope, wanted, chosenTags],
+  )
+  const items = useMemo(
+    () =>
+      notesSort === 'session'
+        ? bySession(shown, sessions, messages)
+        : byChange(shown, (instant) => dateOf(onConferenceClock(instant))),
+    [shown, sessions, messages, notesSort, dateOf],
+  )
+  const ids = useMemo(
+    () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),
+    [items],
+  )
+  const has = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
+
+  const type = useCallback((note: NoteId) => setTyping({ id: note, request: newFocusRequest() }), [])
+  useEffect(() => {
+    if (id !== 'new') return
+    const known = unwritten.get(slug)
+    const fresh = known && !entries.some(({ note }) => note.id === known) ? known : newNoteId()
+    unwritten.set(slug, fresh)
+    type(fresh)
+    go(routeTo('notes', fresh), { replace: true })
+  }, [id, slug, entries, type])
+
+  const last = lastShown.get(slug)
+  const selected = id === 'new' ? undefined : (id ?? (has(last) ? last : ids[0]))
+  useEffect(() => {
+    if (selected) lastShown.set(slug, selected)
+  }, [selected, slug])
+  // The list answers every key at once; the note follows when it has been read.
+  const open = useDeferredValue(selected)
+
+  const select = useCallback((note: NoteId, keep: boolean) => {
+    if (!keep) setChoice(noChoice)
+    go(routeTo('notes', note), { replace: true })
+  }, [])
+  const openNote = useCallback(
+    (note: NoteId) => {
+      setChoice(noChoice)
+      go(routeTo('notes', note))
+      type(note)
+    },
+    [type],
+  )
+  const choose = useCallback(
+    (how: Choosing, note: NoteId) => {
+      setChoice((before) => {
+        if (how === 'none') return noChoice
+        if (how === 'all') return all(ids)
+        if (how === 'range') return extended(before, ids, note, selected)
+        return toggled(before, note, how === 'with-open' ? selected : undefined)
+      })
+    },
+    [ids, selected],
+  )
+  const marked = useMemo(() => (everywhere ? [] : listedOf(choice, ids)), [choice, ids, everywhere])
+  const chosen = useMemo(() => new Set(marked), [marked])
+  const summaries = useCallback(
+    (of: readonly NoteId[]) => of.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),
+    [entries],
+  )
+  const remove = useCallback(
+    (gone: readonly NoteId[]) => {
+      setChoice(noChoice)
+      const last = ids.findLastIndex((each) => gone.includes(each))
+      if (selected && gone.includes(selected)) {
+        const stays = (each: NoteId) => !gone.includes(each)
+        const next = ids.slice(last).find(stays) ?? ids.slice(0, last).findLast(stays)
+        go(routeTo('notes', next), { replace: true })
+      }
+      const [first] = gone
+      void deleteNotes(gone, () => {
+        if (gone.length === 1 && first) openNote(first)
+      })
+    },
+    [ids, selected, openNote],
+  )
+  const act = useCallback(
+    (action: NoteAction, note?: NoteId) => {
+      const on = marked.length > 0 ? marked : note ? [note] : []
+      if (action === 'delete') return remove(on)
+      const notes = summaries(on)
+      if (notes.length === 0) return
+      if (action === 'pin') void pinNotes(notes, !notes.every(({ pinned }) => pinned))
+      else if (action === 'move') setAsking({ kind: 'move', notes, day: null })
+      // Those of the note that is open stand above it.
+      else if (on.length > 1 || on[0] !== selected || !focusTags()) setAsking({ kind: 'tag', notes: on })
+    },
+    [marked, remove, summaries, selected],
+  )
+  const drop = useCallback(
+    (dropped: NoteId[], target: NotesDrop) => {
+      const notes = summaries(dropped)
+      if (target.kind === 'day') return setAsking({ kind: 'move', notes, day: target.day })
+      const session = sessions.find(({ guid }) => guid === target.session)
+      const place = session ? sessionName(session) : t('notes.unattached')
+      void moveNotes(notes, { session: target.session, keyMessage: null }, slug, place)
+    },
+    [summaries, sessions, slug, t],
+  )
+  const entry = useMemo(() => entries.find(({ note }) => note.id === open) ?? null, [entries, open])
+  return (
+    <Panes
+      screen="notes"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('nav.notes')}
+      list={
+        <>
+          <NotesHead
+            count={shown.reduce((sum, { note }) => sum + note.entries, 0)}
+            isEmpty={!everywhere && entries.length === 0}
+            query={query}
+            onQuery={setQuery}
+            scope={scope}
+            onScope={setScope}
+            hasOthers={hasOthers}
+            tags={tags}
+            chosenTags={chosenTags}
+            onTags={setTagsWanted}
+          />
+          {everywhere && <NotesEverywhere query={query} selected={selected} />}
+          {!everywhere && items.length > 0 && (
+            <NotesList
+              key={notesSort}
+              items={items}
+              grouped={notesSort === 'session'}
+              selected={selected}
+              chosen={chosen}
+              onSelect={select}
+              onOpen={openNote}
+              onChoose={choose}
+              onAct={act}
+              onDrop={drop}
+            />
+          )}
+          {!everywhere && items.length === 0 && (
+            <Empty title={entries.length === 0 ? t('notes.none') : t('notes.noneFound')}>
+              <p>{entries.length === 0 ? t('notes.noneHint') : t('notes.noneFoundHint')}</p>
+            </Empty>
+          )}
+          {marked.length > 0 ? (
+            <ChosenNotes notes={summaries(marked)} onAct={act} onClear={() => setChoice(noChoice)} />
+          ) : (
+            <TrashLink />
+          )}
+        </>
+      }
+    >
+      {open && (entry || open === unwritten.get(slug)) && (
+        <OpenedNote
+          id={open}
+          entry={entry}
+          focusRequest={typing?.id === open ? typing.request : 0}
+          onAct={(action) => (action === 'delete' ? remove([open]) : act(action, open))}
+        />
+      )}
+      {open && !entry && open !== unwritten.get(slug) && (
+        <Empty title={t('notes.gone')}>
+          <p>{t('notes.goneHint')}</p>
+        </Empty>
+      )}
+      <Suspense>
+        {asking?.kind === 'move' && (
+          <MoveDialog notes={asking.notes} day={asking.day} onClose={() => setAsking(null)} />
+        )}
+        {asking?.kind === 'tag' && (
+          <TagsDialog notes={summaries(asking.notes)} onClose={() => setAsking(null)} />
+        )}
+      </Suspense>
+    </Panes>
+  )
+}
+
+function newNoteId(): NoteId {
+  return crypto.randomUUID() as NoteId
+}

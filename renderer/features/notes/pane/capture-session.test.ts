@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Guid, Session } from '../../../../db/model.ts'
+import { sessionToCapture } from './capture-session.ts'
+
+const session = (guid: string, start: string, end: string | null = null): Session => ({
+  guid: guid as Guid,
+  label: guid,
+  title: guid,
+  kind: 'workshop',
+  type: null,
+  start: `2016-11-17T${start}:00.000Z`,
+  end: end && `2016-11-17T${end}:00.000Z`,
+  day: '2016-11-17',
+  room: null,
+  languages: [],
+  speakers: [],
+  description: '',
+  status: 'confirmed',
+  track: null,
+  recording: null,
+  links: [],
+})
+const programme = [
+  session('long', '08:00', '17:00'),
+  session('w7', '13:30', '15:00'),
+  session('w8', '13:30', '15:00'),
+  session('later', '16:00', '17:00'),
+]
+const at = (time: string, stars: string[] = [], shown?: string) =>
+  sessionToCapture(programme, new Set(stars as Guid[]), shown, `2016-11-17T${time}:00.000Z`, {
+    timeZone: 'Europe/Paris',
+  })?.guid ?? null
+
+test('the session that started last, a starred one before all others', () => {
+  expect(at('13:52')).toBe('w7')
+  expect(at('13:52', ['w8'])).toBe('w8')
+  expect(at('13:52', ['long'])).toBe('long')
+  expect(at('13:52', ['long', 'w8'])).toBe('w8')
+})
+
+test('of parallel ones the one on screen', () => {
+  expect(at('13:52', [], 'w8')).toBe('w8')
+  expect(at('13:52', ['w7', 'w8'], 'w8')).toBe('w8')
+  expect(at('13:52', ['w7'], 'w8')).toBe('w7')
+  expect(at('13:52', [], 'later')).toBe('w7')
+})
+
+test('none when nothing is on', () => {
+  expect(at('07:00')).toBeNull()
+  expect(at('17:30')).toBeNull()
+})

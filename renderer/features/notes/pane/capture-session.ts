@@ -1,0 +1,20 @@
+/** Which session a note is about that is begun in a hurry. Pure. */
+import type { Conference, Guid, Instant, Session } from '../../../../db/model.ts'
+import { onNow, startedLast } from '../../sessions/programme.ts'
+
+/**
+ * Of those that are on: a starred one before the others, the one that started last before those that started earlier, and of parallel
+ * ones the one on screen.
+ */
+export function sessionToCapture(
+  sessions: readonly Session[],
+  stars: ReadonlySet<Guid>,
+  shown: string | undefined,
+  at: Instant,
+  { timeZone }: Pick<Conference, 'timeZone'>,
+): Session | null {
+  const on = onNow(sessions, at, timeZone)
+  const starred = on.filter(({ guid }) => stars.has(guid))
+  const latestOnes = startedLast(starred.length > 0 ? starred : on)
+  return latestOnes.find(({ guid }) => guid === shown) ?? latestOnes[0] ?? null
+}

@@ -1,0 +1,61 @@
+/** Quick capture: one key from anywhere opens the note of the session that is on, with the cursor at its end. */
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Guid } from '../../../../db/model.ts'
+import { now } from '../../../lib/clock.ts'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import { setPreferences } from '../../../lib/preferences.ts'
+import { useConference, useSessions, useStars } from '../../sessions/conference.tsx'
+import { sessionToCapture } from './capture-session.ts'
+import { newFocusRequest } from './note-pane.tsx'
+
+export type Capture = { session: Guid; request: number }
+
+let latest: Capture | null = null
+const listeners = new Set<() => void>()
+/** What the menu's entry does; null while no conference is on screen. */
+let capture: (() => void) | null = null
+
+/** The session that was captured last, for the agenda to put the cursor into its note. */
+export function useCapture(): Capture | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => latest,
+  )
+}
+
+export function captureNow(): void {
+  capture?.()
+}
+
+/** Ctrl+Shift+N, taken here rather than from the menu: what is typed right after it is for the note already. */
+export function useCaptureKey(shown: string | undefined): void {
+  const conference = useConference()
+  const sessions = useSessions()
+  const stars = useStars()
+  useEffect(() => {
+    const run = () => {
+      const session = sessionToCapture(sessions ?? [], stars, shown, now(), conference)
+      if (!session) return go(routeTo('notes', 'new'))
+      latest = { session: session.guid, request: newFocusRequest({ atEnd: true }) }
+      setPreferences({ agendaView: 'list' })
+      go(routeTo('agenda', session.guid))
+      for (const listener of listeners) listener()
+    }
+    const onKey = (event: KeyboardEvent) => {
+      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
+      if (!modifier || !event.shiftKey || event.altKey || event.code !== 'KeyN') return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      run()
+    }
+    capture = run
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => {
+      capture = null
+      window.removeEventListener('keydown', onKey, { capture: true })
+    }
+  }, [conference, sessions, stars, shown])
+}

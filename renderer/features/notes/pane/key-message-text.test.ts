@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { ConferenceBundle, KeyMessage } from '../../../../db/model.ts'
+import {
+  type Chapter,
+  chaptersOf,
+  excerpt,
+  firstWords,
+  letterOf,
+  withoutStop,
+  wordsOf,
+} from './key-message-text.ts'
+
+const bundle = JSON.parse(
+  readFileSync(new URL('../../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+) as ConferenceBundle
+const messages = bundle.keyMessages.flatMap(({ points = [], ...message }): KeyMessage[] => [
+  { ...message, parent: null },
+  ...points.map((point) => ({ ...point, parent: message.guid })),
+])
+const chapters = chaptersOf(messages)
+const legislation = chapters[4] as Chapter
+
+test('each message begins as the list shows it', () => {
+  expect(chapters.map(({ message }) => firstWords(message.text))).toEqual([
+    'Increasing cybercrime, attacks against critical infrastructure …',
+    'The Budapest Convention, 15 years on, remains the most relevant …',
+    'Access to evidence on servers in the cloud, that is, in foreign …',
+    'Capacity building remains one of the most effective ways to help …',
+    'Legislation',
+    'Terrorist misuse of information technology, such as cyberattacks …',
+    'Proceeds-generating crime online is increasing considerably.',
+    'Rendering international cooperation more efficient is essential.',
+    'Cooperation between different organisations and initiatives …',
+  ])
+})
+
+test('a word longer than the line is cut where the line ends', () => {
+  expect(firstWords('x'.repeat(80), 10)).toBe(`${'x'.repeat(10)} …`)
+})
+
+test('an excerpt is cut at a word, whatever sentences it holds', () => {
+  const [first] = messages as [KeyMessage]
+  expect(excerpt(first.text)).toBe(
+    'Increasing cybercrime, attacks against critical infrastructure, fraud, hate speech and terrorist misuse of information …',
+  )
+  expect(excerpt('Short. And whole.')).toBe('Short. And whole.')
+})
+
+test('lead words lose the comma that leads on', () => {
+  expect(withoutStop('The Budapest Convention, 15 years on,')).toBe('The Budapest Convention, 15 years on')
+})
+
+test('points stand with their message, lettered', () => {
+  expect(legislation.points.map((point) => letterOf(point, legislation.message))).toEqual(['a', 'b', 'c'])
+  expect(chapters).toHaveLength(9)
+})
+
+test('a copied message holds its points word for word, a copied point itself alone', () => {
+  const [a, b, c] = legislation.points as [KeyMessage, KeyMessage, KeyMessage]
+  expect(wordsOf(legislation, legislation.message.guid)).toBe(
+    `Legislation\n\na) ${a.text}\n\nb) ${b.text}\n\nc) ${c.text}`,
+  )
+  expect(wordsOf(legislation, b.guid)).toBe(b.text)
+})

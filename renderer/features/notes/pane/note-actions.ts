@@ -1,0 +1,131 @@
+/** What is done with whole notes, one or several, from the list or from the note: each can be taken back as one. */
+import i18next from 'i18next'
+import type { ConferenceSlug, Confidentiality, Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { whyUnsaved } from '../../../lib/save-state.ts'
+import { call } from '../../../lib/store.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { reopenNotes } from './note-openings.ts'
+import { noteSaver } from './note-saving.ts'
+
+type Home = { session: Guid | null; keyMessage: Guid | null }
+export type Move = { id: NoteId } & Home
+
+/** Says what happened and offers to take it back; what fails is said too. */
+async function doing(what: () => Promise<void>, done: string, undo: () => Promise<void>): Promise<boolean> {
+  const { t } = i18next
+  const failed = (error: unknown) => announce(t('notes.failed', { reason: errorText(error) }))
+  try {
+    await what()
+    announce(done, { label: t('app.undo'), run: () => void undo().catch(failed) })
+    return true
+  } catch (error) {
+    failed(error)
+    return false
+  }
+}
+
+async function save(ids: readonly NoteId[]): Promise<void> {
+  for (const id of ids) if (!(await noteSaver.flush(id))) throw whyUnsaved()
+}
+
+/** `onBack` is called once they are back. */
+export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promise<boolean> {
+  return doing(
+    async () => {
+      // An unsaved text would bring a note back; saved, it is there again if the delegate undoes this.
+      await save(ids)
+      await call('notes.remove', { ids: [...ids] })
+      for (const id of ids) {
+        noteSaver.forget(id)
+        reopenNotes(id)
+      }
+    },
+    ids.length === 1 ? i18next.t('session.deleted') : i18next.t('notes.deleted', { count: ids.length }),
+    async () => {
+      await call('notes.restore', { ids: [...ids] })
+      for (const id of ids) reopenNotes(id)
+      onBack?.()
+    },
+  )
+}
+
+/** `place`: in words, where they are now. */
+export function moveNotes(
+  notes: readonly NoteSummary[],
+  home: Home,
+  conference: ConferenceSlug,
+  place: string,
+): Promise<boolean> {
+  const elsewhere = notes.filter(
+    ({ session, keyMessage }) => session !== home.session || keyMessage !== home.keyMessage,
+  )
+  if (elsewhere.length === 0) return Promise.resolve(false)
+  const move = (moves: Move[]) => movedTo(moves, conference)
+  return doing(
+    () => move(elsewhere.map(({ id }) => ({ id, ...home }))),
+    i18next.t('notes.moved', { count: elsewhere.length, place }),
+    () => move(elsewhere.map(({ id, session, keyMessage }) => ({ id, session, keyMessage }))),
+  )
+}
+
+async function movedTo(moves: Move[], conference: ConferenceSlug): Promise<void> {
+  await save(moves.map(({ id }) => id))
+  // An editor that is open on one of them saves to where it is going from now on.
+  for (const { id, session, keyMessage } of moves) noteSaver.move(id, { conference, session, keyMessage })
+  for (const { id, revision } of await call('notes.move', { moves })) noteSaver.moved(id, revision)
+}
+
+/** Only where something changes, so that Undo takes back no more than that. */
+export async function tagNotes(
+  notes: readonly NoteSummary[],
+  { add = [], remove = [] }: { add?: string[]; remove?: string[] },
+): Promise<void> {
+  const lacking = notes.filter(({ tags }) => add.some((tag) => !tags.includes(tag)))
+  const having = notes.filter(({ tags }) => remove.some((tag) => tags.includes(tag)))
+  const change = async (backwards: boolean) => {
+    const [put, take] = backwards ? [remove, add] : [add, remove]
+    const [toPut, toTake] = backwards ? [having, lacking] : [lacking, having]
+    if (put.length > 0 && toPut.length > 0)
+      await call('tags.change', { notes: toPut.map(({ id }) => id), add: put, remove: [] })
+    if (take.length > 0 && toTake.length > 0)
+      await call('tags.change', { notes: toTake.map(({ id }) => id), add: [], remove: take })
+  }
+  const { t } = i18next
+  const count = lacking.length + having.length
+  if (count === 0) return
+  const [tag] = [...add, ...remove]
+  await doing(
+    () => change(false),
+    add.length > 0 ? t('notes.tagAdded', { count, tag }) : t('notes.tagRemoved', { count, tag }),
+    () => change(true),
+  )
+}
+
+export async function levelNotes(notes: readonly NoteSummary[], level: Confidentiality): Promise<void> {
+  const changed = notes.filter(({ confidentiality }) => confidentiality !== level)
+  if (changed.length === 0) return
+  const set = async (confidentiality: Confidentiality, some: readonly NoteSummary[]) => {
+    if (some.length > 0)
+      await call('notes.setConfidentiality', { ids: some.map(({ id }) => id), confidentiality })
+  }
+  await doing(
+    () => set(level, changed),
+    i18next.t(`confidentiality.set.${level}`, { count: changed.length }),
+    async () => {
+      for (const [before, some] of Map.groupBy(changed, ({ confidentiality }) => confidentiality))
+        await set(before, some)
+    },
+  )
+}
+
+export async function pinNotes(notes: readonly NoteSummary[], pinned: boolean): Promise<void> {
+  const ids = notes.filter((note) => note.pinned !== pinned).map(({ id }) => id)
+  if (ids.length === 0) return
+  const count = ids.length
+  await doing(
+    async () => void (await call('pins.set', { notes: ids, pinned })),
+    pinned ? i18next.t('notes.pinned', { count }) : i18next.t('notes.unpinned', { count }),
+    async () => void (await call('pins.set', { notes: ids, pinned: !pinned })),
+  )
+}

@@ -1,0 +1,71 @@
+/** For whom a note is: said where the note is, changed there or with a key. */
+import { Building2, Lock, LockOpen } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { levels } from '../../../../core/note-format/levels.ts'
+import type { Confidentiality, NoteId, NoteSummary } from '../../../../db/model.ts'
+import { keyLabel } from '../../../ui/kbd.tsx'
+import { Menu } from '../../../ui/menu.tsx'
+import { useNotes } from '../../sessions/conference.tsx'
+import { levelNotes } from './note-actions.ts'
+import styles from './note-level.module.css'
+
+const icons = { shareable: LockOpen, internal: Building2, private: Lock }
+
+export function LevelIcon({ level }: { level: Confidentiality }) {
+  const Icon = icons[level]
+  return <Icon aria-hidden />
+}
+
+/** Nothing for a note that is not written yet. */
+export function NoteLevel({ id }: { id: NoteId }) {
+  const note = useNotes().find((known) => known.id === id)
+  return note ? <LevelButton note={note} /> : null
+}
+
+function LevelButton({ note }: { note: NoteSummary }) {
+  const { t } = useTranslation()
+  const { confidentiality: level } = note
+  // A second press comes before the store's answer to the first.
+  const asked = useRef(level)
+  useEffect(() => {
+    asked.current = level
+  }, [level])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
+      if (!modifier || !event.shiftKey || event.altKey || event.code !== 'KeyL') return
+      event.preventDefault()
+      const before = asked.current
+      asked.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
+      void levelNotes([{ ...note, confidentiality: before }], asked.current)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [note])
+  return (
+    <Menu
+      label={t('confidentiality.ofNote')}
+      actions={levels.map((id) => ({
+        id,
+        label: t(`confidentiality.${id}`),
+        icon: <LevelIcon level={id} />,
+        selected: id === level,
+        ...(id === levels[(levels.indexOf(level) + 1) % levels.length]
+          ? { shortcut: keyLabel('Mod-Shift-l') }
+          : {}),
+        onAction: () => void levelNotes([note], id),
+      }))}
+    >
+      <Button
+        className={styles.button ?? ''}
+        data-level={level}
+        aria-label={`${t('confidentiality.ofNote')}: ${t(`confidentiality.${level}`)}`}
+      >
+        <LevelIcon level={level} />
+        {level !== 'shareable' && t(`confidentiality.${level}`)}
+      </Button>
+    </Menu>
+  )
+}

@@ -1,0 +1,150 @@
+/** What a note can name, key messages, sessions and people, and what stands beside an entry that names one. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PersonKey } from '../../../../core/note-format/index.ts'
+import type { ConferenceSlug, ProgrammeSpeaker, Session } from '../../../../db/model.ts'
+import { useStoreQuery } from '../../../lib/data.ts'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import { useConference, useSessions } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { sessionTitle } from '../../sessions/session-title.ts'
+import { excerpt } from './key-message-text.ts'
+
+type Mention = {
+  target: 'key-message' | 'session' | 'contact' | 'speaker'
+  id: string
+  conference: string | null
+}
+type Sidenote = { title: string; text: string }
+const NONE: readonly never[] = []
+
+/** `session`: the one that the note belongs to, whose speakers come first. */
+export function useMentions(session: string | null) {
+  const { slug } = useConference()
+  const { formatMoment } = useConferenceFormat()
+  const ofConference = useMemo(() => ({ conference: slug }), [slug])
+  const { data: messages = NONE } = useStoreQuery('keyMessages.list', ofConference)
+  const { data: directory = NONE } = useStoreQuery('directory.list', ofConference)
+  const { data: people = NONE } = useStoreQuery('contacts.list', ofConference)
+
+  const keyMessages = useMemo(
+    () => messages.map(({ guid, number, text }) => ({ id: guid, number, text })),
+    [messages],
+  )
+  const contacts = useMemo(
+    () => [
+      ...people.map(({ id, name, role, organisation }) => ({
+        id: id as string,
+        name,
+        detail: [role, organisation].filter(Boolean).join(', '),
+        conference: null as ConferenceSlug | null,
+      })),
+      ...directory.map(({ guid, name, partOf }) => ({
+        id: guid as string,
+        name,
+        detail: partOf ?? '',
+        conference: slug as ConferenceSlug | null,
+      })),
+    ],
+    [people, directory, slug],
+  )
+  const programme = useSessions() ?? NONE
+  const sessions = useMemo(
+    () =>
+      programme.map(({ guid, label, title, start }) => ({
+        id: guid as string,
+        label,
+        title: sessionTitle(title),
+        detail: formatMoment(start),
+      })),
+    [programme, formatMoment],
+  )
+  const { data: speakers = NONE } = useStoreQuery('speakers.list', ofConference)
+  const who = useMemo(() => peopleOf(speakers, contacts, session, slug), [speakers, contacts, session, slug])
+  const sidenote = useSidenotes(keyMessages, contacts, programme, speakers, slug)
+  const open = useMemo(() => (mention: Mention) => openMention(mention, speakers), [speakers])
+  return { keyMessages, contacts, sessions, people: who, sidenote, open }
+}
+
+/** The session's speakers, whom the delegate met, organisations, then whoever speaks elsewhere. */
+function peopleOf(
+  speakers: readonly ProgrammeSpeaker[],
+  contacts: readonly { id: string; name: string; detail: string; conference: string | null }[],
+  session: string | null,
+  conference: ConferenceSlug,
+): { key: PersonKey; name: string; detail: string }[] {
+  const speaker = ({ guid, name }: ProgrammeSpeaker) => ({
+    key: { kind: 'speaker' as const, conference, id: guid as string },
+    name,
+    detail: '',
+  })
+  const isHere = ({ sessions }: ProgrammeSpeaker) => sessions.some((guid) => guid === session)
+  return [
+    ...speakers.filter(isHere).map(speaker),
+    ...contacts.map(({ id, name, detail, conference: of }) => ({
+      key: { kind: 'contact' as const, conference: of, id },
+      name,
+      detail,
+    })),
+    ...speakers.filter((known) => !isHere(known)).map(speaker),
+  ]
+}
+
+function useSidenotes(
+  keyMessages: readonly { id: string; number: string; text: string }[],
+  contacts: readonly { id: string; name: string; conference: string | null }[],
+  sessions: readonly Session[],
+  speakers: readonly ProgrammeSpeaker[],
+  slug: ConferenceSlug,
+): (mention: Mention) => Sidenote | null {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const notesNaming = useNotesNaming(slug)
+  return useMemo(
+    () => (mention) => {
+      if (mention.target === 'key-message') {
+        const message = keyMessages.find(({ id }) => id === mention.id)
+        if (!message || mention.conference !== slug) return null
+        return { title: t('notePane.keyMessage', { number: message.number }), text: excerpt(message.text) }
+      }
+      if (mention.target === 'session') {
+        const session = sessions.find(({ guid }) => guid === mention.id)
+        if (!session || mention.conference !== slug) return null
+        return { title: session.label ?? formatMoment(session.start), text: sessionTitle(session.title) }
+      }
+      if (mention.target === 'speaker') {
+        const speaker = speakers.find(({ guid }) => guid === mention.id)
+        return speaker && mention.conference === slug ? { title: speaker.name, text: '' } : null
+      }
+      const contact = contacts.find(
+        ({ id, conference }) => id === mention.id && conference === mention.conference,
+      )
+      if (!contact) return null
+      // The note on screen names it already, though it may not have been saved since.
+      const count = Math.max(1, notesNaming.get(contact.id) ?? 0)
+      return { title: contact.name, text: t('notePane.contactIn', { count }) }
+    },
+    [keyMessages, contacts, sessions, speakers, notesNaming, slug, t, formatMoment],
+  )
+}
+
+/** How many notes name a contact. */
+function useNotesNaming(conference: ConferenceSlug): ReadonlyMap<string, number> {
+  const { data: mentions = NONE } = useStoreQuery('notes.mentions', { conference })
+  return useMemo(() => {
+    const notes = new Map<string, Set<string>>()
+    for (const { target, id, note } of mentions) {
+      if (target === 'contact') notes.set(id, (notes.get(id) ?? new Set()).add(note))
+    }
+    return new Map([...notes].map(([id, set]) => [id, set.size]))
+  }, [mentions])
+}
+
+const screens = { 'key-message': 'key-messages', session: 'agenda', contact: 'contacts' } as const
+
+/** A speaker of the programme is found where they speak. */
+function openMention({ target, id }: Mention, speakers: readonly ProgrammeSpeaker[]): void {
+  const [session] = target === 'speaker' ? (speakers.find(({ guid }) => guid === id)?.sessions ?? []) : []
+  if (target !== 'speaker') go(routeTo(screens[target], id))
+  else if (session) go(routeTo('agenda', session))
+}

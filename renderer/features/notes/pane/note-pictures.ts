@@ -1,0 +1,91 @@
+/** Pictures of notes go to the store, and what becomes of them is said. */
+import i18next from 'i18next'
+import type { AddedPicture, Picture } from '../../../../db/model.ts'
+import type { PictureSource } from '../../../editor/plugins/pictures.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { call } from '../../../lib/store.ts'
+import { formatBytes } from '../../../lib/system-format.ts'
+import { pictureAddress } from '../../../ui/stored-picture.tsx'
+import { announce } from '../../../ui/undo.tsx'
+
+/** Above this it is said how large it is: a backup holds it seven times. */
+const LARGE = 1_000_000
+/** Below this there is nothing to gain. */
+const WORTHWHILE = 300_000
+const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif']
+
+/** Those that could be kept; the others are told of. */
+export async function keepPictures(
+  sources: readonly PictureSource[],
+): Promise<{ sha256: string; alt: string }[]> {
+  const kept: Picture[] = []
+  for (const source of sources) {
+    try {
+      const picture = source === 'choose' ? await chosen() : await keep(source)
+      if (picture) kept.push(picture.turned ? await turnedUpright(picture) : picture)
+    } catch (error) {
+      announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
+      return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
+    }
+  }
+  const size = kept.reduce((sum, picture) => sum + picture.size, 0)
+  if (size > LARGE) {
+    announce(i18next.t('editor.picture.large', { size: formatBytes(size, i18next.language) }))
+  }
+  return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
+}
+
+/** The same in fewer pixels; null where that cannot be, which is said. */
+export async function smallerPicture(sha256: string): Promise<string | null> {
+  try {
+    const { shrunk } = await import('../../../editor/plugins/smaller-picture.ts')
+    const response = await fetch(pictureAddress(sha256))
+    return (await store(await shrunk(await response.blob()))).sha256
+  } catch (error) {
+    announce(i18next.t('editor.picture.failed', { reason: reasonOf(error) }))
+    return null
+  }
+}
+
+/** What is told of it. Animations are left as they are. */
+export async function pictureFacts(sha256: string) {
+  const picture = await call('pictures.about', { sha256 })
+  if (!picture) return null
+  const { width, height, size, type } = picture
+  return {
+    width,
+    height,
+    size: formatBytes(size, i18next.language),
+    canShrink: type !== 'image/gif' && size > WORTHWHILE,
+  }
+}
+
+async function keep(file: Blob): Promise<AddedPicture> {
+  // Word does not show WebP.
+  if (file.type !== 'image/webp') return store(file)
+  const { asPng } = await import('../../../editor/plugins/smaller-picture.ts')
+  return store(await asPng(file))
+}
+
+/** Word and others would show it on its side. */
+async function turnedUpright({ sha256 }: Picture): Promise<Picture> {
+  const { upright } = await import('../../../editor/plugins/smaller-picture.ts')
+  const response = await fetch(pictureAddress(sha256))
+  return store(await upright(await response.blob()))
+}
+
+async function chosen(): Promise<AddedPicture | null> {
+  const grant = await window.desktop.chooseOpen([
+    { name: i18next.t('editor.picture.files'), extensions: EXTENSIONS },
+  ])
+  return grant && (await call('pictures.addFile', { grant: grant.token }))
+}
+
+async function store(blob: Blob): Promise<AddedPicture> {
+  return call('pictures.add', { bytes: new Uint8Array(await blob.arrayBuffer()) })
+}
+
+function reasonOf(error: unknown): string {
+  // Of the decoder, in its own English.
+  return error instanceof DOMException ? i18next.t('editor.picture.notShown') : errorText(error)
+}

@@ -1,0 +1,392 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Input, Output } from '../../../../db/contract/index.ts'
+import type { NoteId } from '../../../../db/model.ts'
+import {
+  guid,
+  must,
+  newNoteId,
+  octopus,
+  saveNote,
+  type TestStore,
+  tempStore,
+} from '../../../../db/testing/temp-store.ts'
+import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from '../../../lib/save-state.ts'
+import { StoreError } from '../../../lib/store.ts'
+import { createNoteSaver, type KeptOther } from './note-saver.ts'
+
+// The store and its database are real; only the line to it and the clock are the test's.
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(async () => {
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(saveState().kind, 'nothing is left behind').toBe('saved')
+  vi.useRealTimers()
+})
+
+const home = { conference: octopus, session: guid('workshop-9'), keyMessage: null }
+const nothing = { markdown: '', revision: 0 }
+
+/** A line that takes `delay` each way, and can be told to lose the store or to meet a full disk. */
+function lineTo(store: TestStore, delay = 1) {
+  const line = {
+    saves: [] as { at: number; markdown: string }[],
+    underWay: 0,
+    mostUnderWay: 0,
+    fault: null as null | 'disk-full' | 'busy' | 'internal' | 'reply-lost',
+    async save(input: Input<'notes.save'>): Promise<Output<'notes.save'>> {
+      line.underWay += 1
+      line.mostUnderWay = Math.max(line.mostUnderWay, line.underWay)
+      try {
+        await wait(delay)
+        line.saves.push({ at: performance.now(), markdown: input.markdown })
+        if (line.fault !== null && line.fault !== 'reply-lost') throw new StoreError(line.fault, 'Not now.')
+        const reply = must(store.call('notes.save', input))
+        await wait(delay)
+        if (line.fault === 'reply-lost') {
+          line.fault = null
+          throw new StoreError('store-gone', 'The store was restarted before it answered.')
+        }
+        return reply
+      } finally {
+        line.underWay -= 1
+      }
+    },
+  }
+  return line
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+function inStore(store: TestStore, id: NoteId): string | null {
+  const result = store.call('notes.get', { id })
+  return result.ok ? result.value.markdown : null
+}
+
+function start(delay?: number) {
+  const store = tempStore()
+  const line = lineTo(store, delay)
+  const saver = createNoteSaver(line.save)
+  const id = newNoteId()
+  saver.open(id, home, nothing)
+  return { store, line, saver, id }
+}
+
+test('the first character makes the note, half a second after it at the latest', async () => {
+  const { store, line, saver, id } = start()
+  saver.edit(id, () => 'O')
+  expect(saveState().kind).toBe('unsaved')
+  expect(inStore(store, id)).toBeNull()
+  await pass(500)
+  expect(inStore(store, id)).toBe('O')
+  expect(saveState().kind).toBe('saved')
+  expect(saver.stored(id)).toEqual({ markdown: 'O', revision: 1 })
+  expect(must(store.call('notes.get', { id })).session).toBe('workshop-9')
+  expect(line.saves).toHaveLength(1)
+})
+
+test('a burst of keys is one save', async () => {
+  const { store, line, saver, id } = start()
+  for (let length = 1; length <= 20; length++) {
+    saver.edit(id, () => 'x'.repeat(length))
+    await pass(20)
+  }
+  await pass(500)
+  expect(inStore(store, id)).toBe('x'.repeat(20))
+  expect(line.saves).toHaveLength(1)
+})
+
+test('while typing goes on, what is older than two seconds is on the disk', async () => {
+  const { store, line, saver, id } = start()
+  const stepMs = 50
+  for (let length = 1; length <= 200; length++) {
+    saver.edit(id, () => 'x'.repeat(length))
+    await pass(stepMs)
+    const olderThanTwoSeconds = length - 2_000 / stepMs
+    expect(inStore(store, id)?.length ?? 0).toBeGreaterThanOrEqual(Math.max(0, olderThanTwoSeconds))
+  }
+  expect(line.saves.length, 'ten seconds of typing').toBeLessThan(10)
+})
+
+test('a slow disk is never asked twice at once, and "saved" waits for the last text', async () => {
+  const { store, line, saver, id } = start(400)
+  saver.edit(id, () => 'first')
+  await pass(350)
+  expect(line.underWay).toBe(1)
+  saver.edit(id, () => 'second')
+  await pass(760)
+  expect(inStore(store, id)).toBe('first')
+  expect(saveState().kind, 'the first text is saved, the second is not').toBe('unsaved')
+  await pass(2_000)
+  expect(inStore(store, id)).toBe('second')
+  expect(saveState().kind).toBe('saved')
+  expect(line.mostUnderWay).toBe(1)
+})
+
+test('leaving the note saves at once, also when an older text is still on its way', async () => {
+  const { store, line, saver, id } = start(100)
+  saver.edit(id, () => 'older')
+  await pass(310)
+  saver.edit(id, () => 'the last characters')
+  const flushed = saver.flush(id)
+  await pass(410)
+  expect(await flushed).toBe(true)
+  expect(inStore(store, id)).toBe('the last characters')
+  expect(line.mostUnderWay).toBe(1)
+})
+
+test('the closing window waits for every note', async () => {
+  const { store, saver, id } = start(50)
+  const other = newNoteId()
+  saver.open(other, { ...home, session: null }, nothing)
+  saver.edit(id, () => 'one')
+  saver.edit(other, () => 'two')
+  const flushed = flushAll()
+  await pass(200)
+  expect(await flushed).toBe(true)
+  expect([inStore(store, id), inStore(store, other)]).toEqual(['one', 'two'])
+})
+
+test('a store that was restarted gets the text again, without a word to the delegate', async () => {
+  const { store, line, saver, id } = start()
+  line.fault = 'reply-lost'
+  saver.edit(id, () => 'text')
+  await pass(301)
+  const kinds = new Set<string>()
+  for (let step = 0; step < 20; step++) {
+    kinds.add(saveState().kind)
+    await pass(1)
+  }
+  expect([...kinds]).toEqual(['unsaved', 'saved'])
+  expect(inStore(store, id)).toBe('text')
+  expect(line.saves).toHaveLength(2)
+})
+
+test('what cannot be saved is kept, said, shown again, tried again, and saved in the end', async () => {
+  const { store, line, saver, id } = start()
+  line.fault = 'internal'
+  saver.edit(id, () => 'precious')
+  await pass(500)
+  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
+  const closing = flushAll()
+  await pass(10)
+  expect(await closing, 'the window may not close').toBe(false)
+  expect(unsavedText()).toBe('precious')
+  expect(saver.unsavedText(id)).toBe('precious')
+  // The delegate goes to another session and comes back; the store knows nothing of the note.
+  expect(saver.open(id, home, nothing)).toBe('precious')
+
+  const tries = line.saves.length
+  await pass(3_500)
+  expect(line.saves.length, 'tried again by itself, less and less often').toBeGreaterThan(tries)
+  expect(line.saves.length).toBeLessThan(tries + 4)
+  line.fault = null
+  saver.edit(id, () => 'precious words')
+  await pass(500)
+  expect(saveState().kind, 'the next key tries at once').toBe('saved')
+  expect(inStore(store, id)).toBe('precious words')
+})
+
+test.each(['busy', 'disk-full'] as const)(
+  'however long it lasts, saving goes on within a second of its end: %s',
+  async (fault) => {
+    const { store, line, saver, id } = start()
+    line.fault = fault
+    saver.edit(id, () => 'precious')
+    await pass(60_000)
+    expect(saveState()).toMatchObject({ kind: 'failed', error: { code: fault } })
+    line.fault = null
+    await pass(1_000)
+    expect(saveState().kind).toBe('saved')
+    expect(inStore(store, id)).toBe('precious')
+  },
+)
+
+test('a store that does not answer keeps nobody who closes the window in the dark', async () => {
+  const { store, line, saver, id } = start(60_000)
+  saver.edit(id, () => 'precious')
+  const closing = flushSoon()
+  await pass(CLOSING_PATIENCE_MS)
+  expect(CLOSING_PATIENCE_MS).toBeLessThan(5_000)
+  expect(await closing, 'the window may not close').toBe(false)
+  expect(unsavedText()).toBe('precious')
+  await pass(120_000)
+  expect(line.saves).toHaveLength(1)
+  expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')
+})
+
+test('a full disk is not asked with every key', async () => {
+  const { line, saver, id } = start()
+  line.fault = 'disk-full'
+  for (let key = 1; key <= 100; key++) {
+    saver.edit(id, () => 'x'.repeat(key))
+    await pass(50)
+  }
+  expect(line.saves.length, 'in five seconds of typing').toBeLessThan(10)
+  line.fault = null
+})
+
+test('a successful save resets the delay between retries', async () => {
+  const { line, saver, id } = start()
+  line.fault = 'disk-full'
+  saver.edit(id, () => 'first')
+  await pass(20_000)
+  line.fault = null
+  await pass(20_000)
+  expect(saveState().kind).toBe('saved')
+  line.fault = 'disk-full'
+  saver.edit(id, () => 'second')
+  await pass(500)
+  const tries = line.saves.length
+  await pass(1_000)
+  const afterASecond = line.saves.length
+  line.fault = null
+  expect(afterASecond).toBe(tries + 1)
+})
+
+test('an answer from before the last save does not bring back the older text', async () => {
+  const { saver, id } = start()
+  saver.edit(id, () => 'older')
+  await pass(500)
+  const answer = { markdown: 'older', revision: 1 }
+  saver.edit(id, () => 'newer')
+  await pass(500)
+  expect(saver.open(id, home, answer)).toBe('newer')
+})
+
+test('a text that was replaced in the store is the one to show', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'first')
+  await pass(500)
+  store.clock.pass({ minutes: 6 })
+  saver.edit(id, () => 'second')
+  await pass(500)
+  const { markdown, revision } = must(store.call('notes.revert', { id, revision: 1 }))
+  expect(saver.open(id, home, { markdown, revision })).toBe('first')
+  saver.forgetStored()
+  expect(saver.open(id, home, { markdown: 'of an older backup', revision: 1 })).toBe('of an older backup')
+})
+
+test('typing goes on while a note is moved: it stays where it was moved to, and no version is made of it', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'first')
+  await pass(500)
+  const before = must(store.call('notes.get', { id }))
+  const target = { ...home, session: guid('workshop-7') }
+  expect(await saver.flush(id)).toBe(true)
+  saver.move(id, target)
+  saver.edit(id, () => 'first and second')
+  const [moved] = must(
+    store.call('notes.move', { moves: [{ id, session: target.session, keyMessage: null }] }),
+  )
+  saver.moved(id, moved?.revision ?? 0)
+  await pass(500)
+  expect(must(store.call('notes.get', { id }))).toMatchObject({
+    session: 'workshop-7',
+    markdown: 'first and second',
+  })
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  // Opened again with an answer from before.
+  saver.open(id, home, before)
+  saver.edit(id, () => 'third')
+  await pass(500)
+  expect(must(store.call('notes.get', { id })).session).toBe('workshop-7')
+})
+
+test('typed and taken back: no note', async () => {
+  const { store, line, saver, id } = start()
+  saver.edit(id, () => 'x')
+  saver.edit(id, () => '')
+  await pass(500)
+  expect(line.saves).toHaveLength(0)
+  expect(inStore(store, id)).toBeNull()
+  expect(saveState().kind).toBe('saved')
+})
+
+test('a note emptied after it was saved is saved empty', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'x')
+  await pass(500)
+  saver.edit(id, () => '')
+  await pass(500)
+  expect(inStore(store, id)).toBe('')
+})
+
+test('each save builds on the one before, so that no needless versions are kept', async () => {
+  const { store, saver, id } = start()
+  for (const text of ['a', 'ab', 'abc']) {
+    saver.edit(id, () => text)
+    await pass(500)
+  }
+  expect(saver.stored(id)?.revision).toBe(3)
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+})
+
+test('a key between the last save and the deletion neither stays unsaved nor brings the note back', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'text')
+  await pass(500)
+  saver.edit(id, () => 'text!')
+  must(store.call('notes.remove', { ids: [id] }))
+  saver.forget(id)
+  expect(saveState().kind).toBe('saved')
+  expect(await flushAll()).toBe(true)
+  await pass(60_000)
+  expect(inStore(store, id)).toBeNull()
+})
+
+test('a key after the deletion is text like any other: the note is back with it', async () => {
+  const { store, saver, id } = start()
+  saver.edit(id, () => 'text')
+  await pass(500)
+  must(store.call('notes.remove', { ids: [id] }))
+  saver.forget(id)
+  saver.edit(id, () => 'text!')
+  await pass(500)
+  expect(inStore(store, id)).toBe('text!')
+})
+
+// ── Another window or program writes the same note ───────────────────────────
+
+test('a note that is shown, with nothing unsaved, takes over what another wrote, and goes on from there', async () => {
+  const { store, saver, line } = start()
+  const id = newNoteId()
+  saver.open(id, home, nothing)
+  const shown: string[] = []
+  const hide = saver.show(id, (text) => shown.push(text) > 0)
+  saver.edit(id, () => 'Mine.')
+  expect(saver.atRest()).toEqual([])
+  await pass(1_000)
+  expect(saver.atRest()).toEqual([id])
+  const other = saveNote(store, 'Mine. And theirs.', { id, baseRevision: 1, session: 'workshop-9' })
+  const read = () => must(store.call('notes.get', { id }))
+  saver.refresh(id, home, read())
+  expect(shown).toEqual(['Mine. And theirs.'])
+  expect(saver.stored(id)).toMatchObject({ revision: other.revision })
+  saver.edit(id, () => 'Mine. And theirs. And mine again.')
+  saver.refresh(id, home, { markdown: 'Too late.', revision: 9 })
+  expect(shown).toHaveLength(1)
+  await pass(1_000)
+  expect(inStore(store, id)).toBe('Mine. And theirs. And mine again.')
+  expect(must(store.call('notes.versions', { id }))).toEqual([])
+  hide()
+  expect(saver.atRest()).toEqual([])
+  expect(line.saves).toHaveLength(2)
+})
+
+test('both texts are kept, and it is told, when two write at the same time', async () => {
+  const store = tempStore()
+  const told: KeptOther[] = []
+  const saver = createNoteSaver(lineTo(store).save, (other) => told.push(other))
+  const id = newNoteId()
+  saver.open(id, home, nothing)
+  saver.edit(id, () => 'Begun.')
+  await pass(1_000)
+  saver.edit(id, () => 'Begun. Here.')
+  const other = saveNote(store, 'Begun. There.', { id, baseRevision: 1, session: 'workshop-9' })
+  await pass(1_000)
+  expect(inStore(store, id)).toBe('Begun. Here.')
+  expect(told).toEqual([{ id, revision: other.revision, known: 'Begun.' }])
+  expect(must(store.call('notes.version', { id, revision: other.revision })).markdown).toBe('Begun. There.')
+})

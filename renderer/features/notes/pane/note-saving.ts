@@ -1,0 +1,49 @@
+/** The app's one autosave, and the moments at which it does not wait for a pause. */
+import i18next from 'i18next'
+import type { NoteId } from '../../../../db/model.ts'
+import { call, onAnnouncement, onReconnect } from '../../../lib/store.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { reopenNotes } from './note-openings.ts'
+import { createNoteSaver, type KeptOther } from './note-saver.ts'
+
+export const noteSaver = createNoteSaver(
+  (input) => call('notes.save', input),
+  (other) => void sayKept(other),
+)
+
+const saveNow = () => void noteSaver.flushAll()
+window.addEventListener('blur', saveNow)
+window.addEventListener('pagehide', saveNow)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') saveNow()
+})
+onReconnect(saveNow)
+
+// Only a restore says `database`. What another process writes must not take the editor from under the cursor: it takes the text over.
+onAnnouncement((topics) => {
+  if (topics.has('database')) {
+    noteSaver.forgetStored()
+    reopenNotes()
+  } else if (topics.has('notes')) {
+    for (const id of noteSaver.atRest()) void refresh(id)
+  }
+})
+
+async function refresh(id: NoteId): Promise<void> {
+  try {
+    const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
+    noteSaver.refresh(id, { session, keyMessage }, { markdown, revision })
+  } catch {
+    // Deleted there: the text stays on this screen, and its next key brings it back. Any other reason is met by the next save.
+  }
+}
+
+/** Both texts are there. A note that only moved, or got a tag, is not worth a word. */
+async function sayKept({ id, revision, known }: KeptOther): Promise<void> {
+  try {
+    const { markdown } = await call('notes.version', { id, revision })
+    if (markdown !== known) announce(i18next.t('notePane.keptOther'))
+  } catch {
+    announce(i18next.t('notePane.keptOther'))
+  }
+}

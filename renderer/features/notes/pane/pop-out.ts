@@ -1,0 +1,17 @@
+import i18next from 'i18next'
+import type { NoteId } from '../../../../db/model.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { whyUnsaved } from '../../../lib/save-state.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { noteSaver } from './note-saving.ts'
+
+/** Opens a note that is on screen in a window of its own. What is not saved yet is saved first: that window reads it from the store. */
+export async function popOut(id: NoteId): Promise<void> {
+  try {
+    if (!(await noteSaver.flush(id))) throw whyUnsaved()
+    const home = noteSaver.homeOf(id)
+    if (home) await window.desktop.openNote({ id, ...home })
+  } catch (error) {
+    announce(i18next.t('notePane.popOutFailed', { reason: errorText(error) }))
+  }
+}

@@ -1,0 +1,87 @@
+/** Which notes a session has, which of them is open, and what is done with a whole note. */
+import i18next from 'i18next'
+import { useState } from 'react'
+import type { Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
+import { useStoreQuery } from '../../../lib/data.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { call } from '../../../lib/store.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { useConference } from '../../sessions/conference.tsx'
+import { noteSaver } from './note-saving.ts'
+
+/** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */
+const unwritten = new Map<string, NoteId>()
+
+function newNoteId(): NoteId {
+  return crypto.randomUUID() as NoteId
+}
+
+export type SessionNotes = {
+  /** Oldest first; a new one that nothing is written in yet is the last. */
+  ids: NoteId[]
+  current: NoteId
+  /** Whether it is in the store. */
+  written: boolean
+  choose: (id: NoteId) => void
+  add: () => void
+}
+
+/** null until the store has answered. */
+export function useSessionNotes(session: Guid): SessionNotes | null {
+  const { slug } = useConference()
+  const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
+  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId } | null>(null)
+  if (!data) return null
+  const written = data
+    .filter((note) => note.session === session)
+    .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    .map(({ id }) => id)
+
+  const place = `${slug}/${session}`
+  let fresh = unwritten.get(place)
+  if (fresh && written.includes(fresh)) fresh = undefined
+  if (!fresh) {
+    fresh = newNoteId()
+    unwritten.set(place, fresh)
+  }
+  const wanted = chosen?.session === session ? chosen.id : null
+  const current = wanted === fresh || (wanted && written.includes(wanted)) ? wanted : (written[0] ?? fresh)
+  const choose = (id: NoteId) => setChosen({ session, id })
+  return {
+    ids: current === fresh ? [...written, fresh] : written,
+    current,
+    written: written.includes(current),
+    choose,
+    add: () => choose(fresh),
+  }
+}
+
+export async function copyNote(id: NoteId): Promise<void> {
+  const { t } = i18next
+  try {
+    const { markdown, confidentiality } = await call('notes.get', { id })
+    const text = noteSaver.unsavedText(id) ?? markdown
+    await copyText(text, confidentiality)
+  } catch (error) {
+    announce(t('session.copyFailed', { reason: errorText(error) }))
+  }
+}
+
+/** What is more confidential than the note as a whole is copied only when it is asked for. */
+async function copyText(markdown: string, confidentiality: Confidentiality): Promise<void> {
+  const { t } = i18next
+  const { withholdFrom } = await import('../../../../core/note-format/index.ts')
+  const open = withholdFrom(markdown, confidentiality)
+  const left = open.passages.internal + open.passages.private
+  await window.desktop.copy(open.markdown)
+  if (left === 0) return announce(t('session.copied'))
+  announce(t('session.copiedWithout', { count: left }), {
+    label: t('session.copyAll'),
+    run: () => void copyWhole(markdown),
+  })
+}
+
+async function copyWhole(markdown: string): Promise<void> {
+  await window.desktop.copy(markdown)
+  announce(i18next.t('session.copied'))
+}

@@ -1,0 +1,56 @@
+/** Making templates of notes, and taking them away: each can be taken back. */
+import i18next from 'i18next'
+import { templateOf } from '../../../../core/note-format/index.ts'
+import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import { call } from '../../../lib/store.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { noteSaver } from './note-saving.ts'
+
+const LONGEST_NAME = 100
+
+function failed(error: unknown): void {
+  announce(i18next.t('templates.failed', { reason: errorText(error) }))
+}
+
+/** `name`: of what the note belongs to; it is renamed in the settings. */
+export async function makeTemplate(note: NoteId, name: string): Promise<void> {
+  const { t } = i18next
+  try {
+    const text = noteSaver.unsavedText(note) ?? (await call('notes.get', { id: note })).markdown
+    const template = {
+      id: crypto.randomUUID(),
+      name: (name.trim() || t('templates.unnamed')).slice(0, LONGEST_NAME),
+      markdown: templateOf(text),
+    }
+    await call('templates.save', template)
+    announce(t('templates.made', { name: template.name }), {
+      label: t('templates.rename'),
+      run: () => go(routeTo('settings')),
+    })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+export async function renameTemplate(template: NoteTemplate, name: string): Promise<void> {
+  try {
+    await call('templates.save', { ...template, name })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+export async function deleteTemplate({ id, name }: NoteTemplate): Promise<void> {
+  const { t } = i18next
+  try {
+    await call('templates.remove', { id })
+    announce(t('templates.deleted', { name }), {
+      label: t('app.undo'),
+      run: () => void call('templates.restore', { id }).catch(failed),
+    })
+  } catch (error) {
+    failed(error)
+  }
+}

@@ -1,0 +1,93 @@
+/** What a note can begin with: the app's own templates in the language of the interface, then the delegate's. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fillTemplate, type TemplateFacts } from '../../../../core/note-format/index.ts'
+import type { Session } from '../../../../db/model.ts'
+import { useStoreQuery } from '../../../lib/data.ts'
+import { useConference, useSessions } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { languageName } from '../../sessions/languages.tsx'
+import { sessionName } from '../../sessions/programme.ts'
+import { roomName } from '../../sessions/room-mark.tsx'
+import { sessionTitle } from '../../sessions/session-title.ts'
+
+export type Template = { id: string; name: string; markdown: string }
+
+const builtIn = ['workshop', 'plenary', 'bilateral'] as const
+const NONE: readonly never[] = []
+
+/** `session`: what fits its kind comes first. */
+export function useTemplates(session: string | null): readonly Template[] {
+  const { t } = useTranslation()
+  const { data: own = NONE } = useStoreQuery('templates.list', {})
+  const kind = useSession(session)?.kind
+  return useMemo(() => {
+    const first = kind === 'plenary' ? 'plenary' : kind === undefined ? 'bilateral' : 'workshop'
+    const ids = [first, ...builtIn.filter((id) => id !== first)] as const
+    return [
+      ...ids.map((id) => ({ id, name: t(`templates.names.${id}`), markdown: t(`templates.texts.${id}`) })),
+      ...own,
+    ]
+  }, [own, kind, t])
+}
+
+/** Answers a template's text with the session's facts in it. */
+export function useTemplateFiller(guid: string | null): (markdown: string) => string {
+  const { i18n } = useTranslation()
+  const conference = useConference()
+  const session = useSession(guid)
+  const { formatTimes, formatWhen, formatDay } = useConferenceFormat()
+  return useMemo(() => {
+    const facts = { ...noFacts, conference: conference.title }
+    if (session) {
+      const { day, languages, speakers, track } = session
+      const time = formatTimes(session)
+      const names = languages.map((tag) => languageName(tag, i18n.language) ?? tag).join(', ')
+      const room = roomName(conference, session.room) ?? ''
+      Object.assign(facts, {
+        session: sessionName(session),
+        title: sessionTitle(session.title),
+        day: formatDay(day, 'long'),
+        time,
+        room,
+        languages: names,
+        speakers: speakers.join(', '),
+        track: track ?? '',
+        facts: [formatWhen(session), room, names].filter(Boolean).join(' · '),
+      })
+    }
+    return (markdown) => fillTemplate(markdown, facts)
+  }, [conference, session, formatTimes, formatWhen, formatDay, i18n.language])
+}
+
+const noFacts: TemplateFacts = {
+  conference: '',
+  session: '',
+  title: '',
+  day: '',
+  time: '',
+  room: '',
+  languages: '',
+  speakers: '',
+  track: '',
+  facts: '',
+}
+
+function useSession(guid: string | null): Session | undefined {
+  const sessions = useSessions()
+  return useMemo(() => sessions?.find((session) => session.guid === guid), [sessions, guid])
+}
+
+/** Of the editor that is on screen, for what is not within it: the palette. */
+let insert: ((id: string) => void) | null = null
+
+export function offerTemplates(inserter: (id: string) => void): () => void {
+  insert = inserter
+  return () => {
+    if (insert === inserter) insert = null
+  }
+}
+
+export function templateInserter(): ((id: string) => void) | null {
+  return insert
+}

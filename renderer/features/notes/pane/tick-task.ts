@@ -1,0 +1,32 @@
+/** Ticks a task in the text of its note, from a list of tasks. */
+import i18next from 'i18next'
+import type { NoteId, NoteItem } from '../../../../db/model.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { whyUnsaved } from '../../../lib/save-state.ts'
+import { call } from '../../../lib/store.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { noteSaver } from './note-saving.ts'
+
+type Task = Pick<NoteItem, 'index' | 'text'>
+
+/** Says so and offers to take it back. False: it could not be done, which is said too. */
+export async function tickTask(note: NoteId, { index, text }: Task, done: boolean): Promise<boolean> {
+  const { t } = i18next
+  const set = async (value: boolean) => {
+    // What an open editor has not saved yet is part of the note.
+    if (!(await noteSaver.flush(note))) throw whyUnsaved()
+    await call('actions.setDone', { note, index, text, done: value })
+  }
+  const failed = (error: unknown) => announce(t('actions.failed', { reason: errorText(error) }))
+  try {
+    await set(done)
+  } catch (error) {
+    failed(error)
+    return false
+  }
+  announce(done ? t('actions.ticked') : t('actions.cleared'), {
+    label: t('app.undo'),
+    run: () => void set(!done).catch(failed),
+  })
+  return true
+}

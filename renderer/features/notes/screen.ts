@@ -1,0 +1,14 @@
+import { NotebookPen } from 'lucide-react'
+import { later } from '../../lib/later.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { useNotes } from '../sessions/conference.tsx'
+
+export const screen: Screen = {
+  path: 'notes',
+  navigation: { order: 3, label: 'nav.notes', icon: NotebookPen, useMark: useEntryCount },
+  Component: later(async () => (await import('./notes.tsx')).NotesScreen),
+}
+
+function useEntryCount(): number | null {
+  return useNotes().reduce((sum, { entries }) => sum + entries, 0) || null
+}

@@ -1,0 +1,150 @@
+/** The trash, in the place of the list of notes: read, bring back, remove for good. */
+import { ArrowLeft } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../../../core/time.ts'
+import { onConferenceClock } from '../../../lib/clock.ts'
+import { useStoreQuery } from '../../../lib/data.ts'
+import { go, routeTo } from '../../../lib/navigate.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { PaneHeader } from '../../../ui/pane-header.tsx'
+import { Panes } from '../../../ui/panes.tsx'
+import { useConference, useSessions } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { sessionName } from '../../sessions/programme.ts'
+import styles from './notes-trash.module.css'
+import { type Removal, RemoveDialog, restoreFromTrash } from './trash-actions.tsx'
+import { daysLeft, type TrashItem, trashItems } from './trash-items.ts'
+import { TrashReading } from './trash-reading.tsx'
+
+export function NotesTrash() {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { data } = useStoreQuery('trash.list', { conference: slug }, { keep: false })
+  const items = useMemo(() => data && trashItems(data), [data])
+  const [keys, setKeys] = useState<Selection>(new Set())
+  const [removal, setRemoval] = useState<Removal | null>(null)
+  if (!items) return null
+  const chosen = chosenOf(items, keys)
+  const remove = (what: readonly TrashItem[]) => {
+    if (what.length > 0) setRemoval({ items: what })
+  }
+  return (
+    <Panes
+      screen="notes"
+      listWidth={436}
+      narrowListWidth={392}
+      listLabel={t('trash.title')}
+      list={
+        <>
+          <PaneHeader title={t('trash.title')} detail={items.length > 0 ? String(items.length) : ''}>
+            <Button onPress={() => go(routeTo('notes'))}>
+              <ArrowLeft aria-hidden size={16} strokeWidth={1.5} />
+              {t('nav.notes')}
+            </Button>
+          </PaneHeader>
+          <div className={styles.about}>
+            <p>{t('trash.about')}</p>
+            {items.length > 0 && (
+              <Button variant="quiet" onPress={() => remove(items)}>
+                {t('trash.empty')}
+              </Button>
+            )}
+          </div>
+          {items.length > 0 && (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside; the list only hears them
+            <div
+              className={styles.frame}
+              onKeyDown={(event) => {
+                if (event.key === 'Delete') remove(chosen)
+              }}
+            >
+              <TrashList items={items} keys={new Set(chosen.map(({ key }) => key))} onKeys={setKeys} />
+            </div>
+          )}
+        </>
+      }
+    >
+      {items.length === 0 ? (
+        <Empty title={t('trash.none')}>
+          <p>{t('trash.noneHint')}</p>
+        </Empty>
+      ) : (
+        <TrashReading
+          items={chosen}
+          onRestore={() => void restoreFromTrash(chosen)}
+          onRemove={() => remove(chosen)}
+        />
+      )}
+      {removal && <RemoveDialog removal={removal} onClose={() => setRemoval(null)} />}
+    </Panes>
+  )
+}
+
+function TrashList({
+  items,
+  keys,
+  onKeys,
+}: {
+  items: readonly TrashItem[]
+  keys: ReadonlySet<string>
+  onKeys: (keys: Selection) => void
+}) {
+  const { t } = useTranslation()
+  const about = useAbout()
+  return (
+    <ListBox
+      aria-label={t('trash.list')}
+      className={styles.list ?? ''}
+      autoFocus="first"
+      selectionMode="multiple"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={keys}
+      onSelectionChange={onKeys}
+    >
+      {items.map((item) => {
+        const name =
+          item.kind === 'note'
+            ? item.note.excerpt || t('notes.emptyNote')
+            : [item.contact.name, item.contact.organisation].filter(Boolean).join(', ')
+        return (
+          <ListBoxItem key={item.key} id={item.key} textValue={name} className={`marked ${styles.row}`}>
+            <span className={styles.excerpt}>{name}</span>
+            <span className={styles.meta}>{about(item)}</span>
+          </ListBoxItem>
+        )
+      })}
+    </ListBox>
+  )
+}
+
+/** What it was, and how long it stays. */
+function useAbout(): (item: TrashItem) => string {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const sessions = useSessions()
+  // Deletion and upkeep are dated by the computer's clock, whatever is being rehearsed.
+  const [opened] = useState(() => toInstantString(Temporal.Now.instant()))
+  return (item) => {
+    const session =
+      item.kind === 'note' ? sessions?.find(({ guid }) => guid === item.note.session) : undefined
+    const what =
+      item.kind === 'contact' ? t('trash.person') : session ? sessionName(session) : t('notes.unattached')
+    return [
+      what,
+      t('trash.deleted', { moment: formatMoment(onConferenceClock(item.deletedAt)) }),
+      t('trash.daysLeft', { count: daysLeft(item.deletedAt, opened) }),
+    ].join(' · ')
+  }
+}
+
+/** There is always something to read: the first one, where nothing else is chosen. */
+function chosenOf(items: readonly TrashItem[], keys: Selection): readonly TrashItem[] {
+  if (keys === 'all') return items
+  const chosen = items.filter(({ key }) => keys.has(key))
+  return chosen.length > 0 ? chosen : items.slice(0, 1)
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Trash } from '../../../../db/model.ts'
+import { daysLeft, idsOf, trashItems } from './trash-items.ts'
+
+const at = (day: number) => `2016-11-${day}T13:00:00.000Z`
+const trash = {
+  notes: [
+    { id: 'n2', deletedAt: at(18) },
+    { id: 'n1', deletedAt: at(16) },
+  ],
+  contacts: [{ id: 'c1', deletedAt: at(17) }],
+} as unknown as Trash
+
+test('notes and contacts are one list, the last deleted first', () => {
+  const items = trashItems(trash)
+  expect(items.map(({ key }) => key)).toEqual(['note n2', 'contact c1', 'note n1'])
+  expect(idsOf(items.slice(0, 2))).toEqual({ notes: ['n2'], contacts: ['c1'] })
+})
+
+test('days left count down from thirty and do not end before it goes', () => {
+  expect(daysLeft(at(17), at(17))).toBe(30)
+  expect(daysLeft(at(17), '2016-11-18T12:59:00.000Z')).toBe(30)
+  expect(daysLeft(at(17), '2016-11-18T13:01:00.000Z')).toBe(29)
+  expect(daysLeft(at(17), '2016-12-17T12:00:00.000Z')).toBe(1)
+  expect(daysLeft(at(17), '2016-12-20T12:00:00.000Z')).toBe(1)
+  expect(daysLeft(at(17), at(16)), 'a clock that was set back').toBe(30)
+})

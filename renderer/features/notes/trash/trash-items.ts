@@ -1,0 +1,40 @@
+/** What was deleted, as one list. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { TRASH_DAYS } from '../../../../core/trash.ts'
+import type { ContactId, Instant, NoteId, Trash } from '../../../../db/model.ts'
+
+export type TrashItem =
+  | { kind: 'note'; key: string; deletedAt: Instant; note: Trash['notes'][number] }
+  | { kind: 'contact'; key: string; deletedAt: Instant; contact: Trash['contacts'][number] }
+
+/** The last deleted first. */
+export function trashItems({ notes, contacts }: Trash): TrashItem[] {
+  const items: TrashItem[] = [
+    ...notes.map((note) => ({
+      kind: 'note' as const,
+      key: `note ${note.id}`,
+      deletedAt: note.deletedAt,
+      note,
+    })),
+    ...contacts.map((contact) => ({
+      kind: 'contact' as const,
+      key: `contact ${contact.id}`,
+      deletedAt: contact.deletedAt,
+      contact,
+    })),
+  ]
+  return items.sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : a.deletedAt > b.deletedAt ? -1 : 0))
+}
+
+export function idsOf(items: readonly TrashItem[]): { notes: NoteId[]; contacts: ContactId[] } {
+  return {
+    notes: items.flatMap((item) => (item.kind === 'note' ? [item.note.id] : [])),
+    contacts: items.flatMap((item) => (item.kind === 'contact' ? [item.contact.id] : [])),
+  }
+}
+
+/** Whole days until it goes by itself; `now` on the clock that dated it. At least one: it goes with the next upkeep. */
+export function daysLeft(deletedAt: Instant, now: Instant): number {
+  const passed = Temporal.Instant.from(deletedAt).until(now, { largestUnit: 'hours' }).total('hours') / 24
+  return Math.min(TRASH_DAYS, Math.max(1, Math.ceil(TRASH_DAYS - passed)))
+}

@@ -1,0 +1,118 @@
+/** What has changed in a note since an earlier version: words that went are struck out, words that came are underlined. */
+import { Fragment, type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatTime } from '../../../../core/time.ts'
+import styles from './version-changes.module.css'
+import { type ComparedLine, compareNotes, type Mark, type Run, type Word } from './version-compare.ts'
+
+/** Unchanged lines shown on either side of a change; more of them fold up. */
+const AROUND = 1
+
+export function VersionChanges({
+  before,
+  after,
+  timeZone,
+}: {
+  before: string
+  after: string
+  timeZone: string
+}) {
+  const { t } = useTranslation()
+  const groups = useMemo(() => folded(compareNotes(before, after)), [before, after])
+  if (groups.every(({ isFolded }) => isFolded)) return <p>{t('notePane.noChanges')}</p>
+  // Nothing here moves: a line's place is its key.
+  const lines = (shown: readonly ComparedLine[]) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    shown.map((line, index) => <Line key={index} line={line} timeZone={timeZone} />)
+  return (
+    <div className={styles.changes}>
+      {groups.map((group, index) =>
+        group.isFolded ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <details key={index} className={styles.folded}>
+            <summary>{t('notePane.unchanged', { count: group.lines.length })}</summary>
+            {lines(group.lines)}
+          </details>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <Fragment key={index}>{lines(group.lines)}</Fragment>
+        ),
+      )}
+    </div>
+  )
+}
+
+type Group = { isFolded: boolean; lines: ComparedLine[] }
+
+function folded(lines: readonly ComparedLine[]): Group[] {
+  const isNear = lines.map((_, index) =>
+    lines.slice(Math.max(0, index - AROUND), index + AROUND + 1).some(({ is }) => is !== 'same'),
+  )
+  const groups: Group[] = []
+  for (const [index, line] of lines.entries()) {
+    const isFolded = !isNear[index]
+    const last = groups.at(-1)
+    if (last?.isFolded === isFolded) last.lines.push(line)
+    else groups.push({ isFolded, lines: [line] })
+  }
+  // A single line takes no more room than the word that it is unchanged.
+  return groups.map((group) => ({
+    ...group,
+    isFolded: group.isFolded && (group.lines.length > 1 || groups.length === 1),
+  }))
+}
+
+function Line({ line, timeZone }: { line: ComparedLine; timeZone: string }) {
+  const { kind, depth, at, is, runs } = line
+  return (
+    <p data-kind={kind} data-change={is} style={{ marginInlineStart: `${depth * 24}px` }}>
+      {at && (
+        <time dateTime={at} className={styles.time}>
+          {formatTime(at, timeZone)}
+        </time>
+      )}
+      {runs.map((run, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Fragment key={index}>{words(run)}</Fragment>
+      ))}
+    </p>
+  )
+}
+
+function words({ is, words }: Run): ReactNode {
+  const content = phrases(words).map(({ text, marks }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <Fragment key={index}>{marks.reduceRight<ReactNode>(marked, text)}</Fragment>
+  ))
+  if (is === 'gone') return <del>{content}</del>
+  return is === 'new' ? <ins>{content}</ins> : content
+}
+
+/** Words of the same marks as one. */
+function phrases(words: readonly Word[]): Word[] {
+  const result: Word[] = []
+  for (const word of words) {
+    const last = result.at(-1)
+    if (last && last.marks.join() === word.marks.join())
+      result[result.length - 1] = { ...last, text: last.text + word.text }
+    else result.push(word)
+  }
+  return result
+}
+
+function marked(content: ReactNode, mark: Mark): ReactNode {
+  switch (mark) {
+    case 'emphasis':
+      return <em>{content}</em>
+    case 'strong':
+      return <strong>{content}</strong>
+    case 'delete':
+      return <s>{content}</s>
+    case 'highlight':
+      return <mark>{content}</mark>
+    case 'code':
+      return <code>{content}</code>
+    case 'link':
+      return <span className={styles.link}>{content}</span>
+  }
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyMarkdown } from '../../../../core/note-format/testing/arbitraries.ts'
+import { type ComparedLine, compareNotes } from './version-compare.ts'
+
+/** `[gone]` and `{new}`, as one reads it. */
+const read = (lines: readonly ComparedLine[]) =>
+  lines.map(({ runs }) =>
+    runs
+      .map(({ is, words }) => {
+        const text = words.map((word) => word.text).join('')
+        return is === 'gone' ? `[${text}]` : is === 'new' ? `{${text}}` : text
+      })
+      .join(''),
+  )
+
+test('words that went and came within a line', () => {
+  expect(read(compareNotes('The chair spoke first.\n', 'The chair spoke at length.\n'))).toEqual([
+    'The chair spoke [first]{at length}.',
+  ])
+  expect(read(compareNotes('Not the evidence of cloud.\n', 'The evidence of clouds.\n'))).toEqual([
+    '[Not the ]{The }evidence of [cloud]{clouds}.',
+  ])
+})
+
+test('several words that changed beside each other are read as a phrase', () => {
+  const [line] = read(
+    compareNotes('We will ask the court in May for it.\n', 'We will ask a judge in May for it.\n'),
+  )
+  expect(line).toBe('We will ask [the court]{a judge} in May for it.')
+})
+
+test('lines that came, went and moved, with what they are', () => {
+  const compared = compareNotes(
+    '# Title\n\nOne.\n\n- a point\n- another\n\nLast.\n',
+    '# Title\n\nQuite something else.\n\n- a point\n- [x] done\n\nLast.\n',
+  )
+  expect(read(compared)).toEqual([
+    'Title',
+    '[One.]',
+    '{Quite something else.}',
+    'a point',
+    '[another]',
+    '{done}',
+    'Last.',
+  ])
+  expect(compared.map(({ kind }) => kind)).toEqual([
+    'heading',
+    'text',
+    'text',
+    'item',
+    'item',
+    'done',
+    'text',
+  ])
+})
+
+test('a word that became bold has changed', () => {
+  const [line] = compareNotes('It was agreed.\n', 'It was **agreed**.\n')
+  expect(line?.runs).toContainEqual({ is: 'new', words: [{ text: 'agreed', marks: ['strong'] }] })
+})
+
+test('times are told beside the words', () => {
+  const at = '[14:33](rapporteur:at/2016-11-17T13:33:07Z)'
+  const [line] = compareNotes(`${at} Opening.\n`, `${at} Opening remarks.\n`)
+  expect(line?.at).toBe('2016-11-17T13:33:07.000Z')
+  expect(read(line ? [line] : [])).toEqual(['Opening{ remarks}.'])
+})
+
+test('Russian, and Japanese, which writes no spaces', () => {
+  expect(read(compareNotes('Доклад принят единогласно.\n', 'Доклад принят большинством.\n'))).toEqual([
+    'Доклад принят [единогласно]{большинством}.',
+  ])
+  expect(read(compareNotes('会議は午後に始まる。\n', '会議は午前に始まる。\n'))[0]).toMatch(
+    /^会議は.*\[午後\].*\{午前\}.*に始まる。$/,
+  )
+})
+
+test('the same text has no change, and a note of 20,000 words is compared at once', () => {
+  const long = Array.from(
+    { length: 2_000 },
+    (_, index) => `Line ${index}: evidence in the cloud and where it lies.`,
+  ).join('\n\n')
+  expect(compareNotes(long, long).every(({ is }) => is === 'same')).toBe(true)
+  const lines = compareNotes(long, `${long.replace('Line 1000:', 'Line a thousand:')}\n\nOne more.`)
+  expect(lines.filter(({ is }) => is !== 'same').map(({ is }) => is)).toEqual(['changed', 'new'])
+})
+
+test('whatever changed, the earlier and the present words can both be read in it', () => {
+  const wordsOf = (lines: readonly ComparedLine[], without: 'gone' | 'new') =>
+    lines.flatMap(({ runs }) =>
+      runs.filter(({ is }) => is !== without).flatMap(({ words }) => words.map(({ text }) => text)),
+    )
+  const all = (markdown: string) => wordsOf(compareNotes(markdown, markdown), 'new')
+  fc.assert(
+    fc.property(anyMarkdown, anyMarkdown, (before, after) => {
+      const lines = compareNotes(before, after)
+      expect(wordsOf(lines, 'new').join('')).toBe(all(before).join(''))
+      expect(wordsOf(lines, 'gone').join('')).toBe(all(after).join(''))
+    }),
+    { numRuns: 300, seed: 2016 },
+  )
+})

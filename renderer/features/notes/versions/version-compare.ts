@@ -1,0 +1,208 @@
+/** Two texts of a note compared word by word, line by line of what is read, not of how it is written in Markdown. */
+import { diffArrays } from 'diff'
+import type { Nodes, PhrasingContent, Root } from 'mdast'
+import { lines as linesOf, parseNote, targetOf, withoutStamp } from '../../../../core/note-format/index.ts'
+import { STRONG } from './version-marks.ts'
+
+export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
+/** `marks` in the order in which they lie around the word. */
+export type Word = { text: string; marks: readonly Mark[] }
+export type Change = 'same' | 'gone' | 'new'
+export type Run = { is: Change; words: Word[] }
+
+/** What a line is, beside its words. */
+export type LineKind = 'text' | 'heading' | 'item' | 'task' | 'done' | 'quote' | 'source'
+export type ComparedLine = {
+  kind: LineKind
+  /** How many lists or quotes it lies in, beyond the first. */
+  depth: number
+  /** The instant of its time. */
+  at: string | null
+  /** `changed`: in part; its runs say where. */
+  is: Change | 'changed'
+  runs: Run[]
+}
+
+type Line = { kind: LineKind; depth: number; at: string | null; words: Word[]; key: string }
+
+/** Two lines are one that was changed if they share this part of their words. */
+const ALIKE = 0.3
+/** A comparison that takes longer would hold the window; then all is gone and new. */
+const TIMEOUT_MS = 1_000
+
+export function compareNotes(before: string, after: string): ComparedLine[] {
+  const [old, present] = [before, after].map((markdown) => readLines(parseNote(markdown))) as [Line[], Line[]]
+  const parts = diffArrays(old, present, { comparator: (a, b) => a.key === b.key, timeout: TIMEOUT_MS }) ?? [
+    { value: old, removed: true },
+    { value: present, added: true },
+  ]
+  const result: ComparedLine[] = []
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index]
+    const next = parts[index + 1]
+    if (!part) continue
+    if (part.removed && next?.added) {
+      result.push(...paired(part.value, next.value))
+      index += 1
+    } else
+      result.push(
+        ...part.value.map((line) => whole(line, part.removed ? 'gone' : part.added ? 'new' : 'same')),
+      )
+  }
+  return result
+}
+
+/** Lines that were replaced by others: each with the one that it became, where there is one like it. */
+function paired(gone: readonly Line[], come: readonly Line[]): ComparedLine[] {
+  const result: ComparedLine[] = []
+  let next = 0
+  for (const line of gone) {
+    const found = come.findIndex((other, index) => index >= next && likeness(line, other) >= ALIKE)
+    if (found < 0) {
+      result.push(whole(line, 'gone'))
+      continue
+    }
+    result.push(...come.slice(next, found).map((other) => whole(other, 'new')))
+    result.push(changed(line, come[found] as Line))
+    next = found + 1
+  }
+  return [...result, ...come.slice(next).map((other) => whole(other, 'new'))]
+}
+
+function whole({ key: _, words, ...line }: Line, is: Change): ComparedLine {
+  return { ...line, is, runs: [{ is, words }] }
+}
+
+function changed(before: Line, { key: _, words, ...line }: Line): ComparedLine {
+  const parts = diffArrays(before.words, words, { comparator: isSameWord, timeout: TIMEOUT_MS })
+  const runs = parts
+    ? parts.map(
+        ({ value, removed, added }): Run => ({ is: removed ? 'gone' : added ? 'new' : 'same', words: value }),
+      )
+    : [
+        { is: 'gone' as const, words: before.words },
+        { is: 'new' as const, words },
+      ]
+  return { ...line, is: 'changed', runs: readable(runs) }
+}
+
+function isSameWord(a: Word, b: Word): boolean {
+  return a.text === b.text && a.marks.join() === b.marks.join()
+}
+
+function likeness(a: Line, b: Line): number {
+  const counts = new Map<string, number>()
+  const [some, others] = [a, b].map(({ words }) => words.filter(isWord)) as [Word[], Word[]]
+  for (const { text } of some) counts.set(text, (counts.get(text) ?? 0) + 1)
+  let shared = 0
+  for (const { text } of others) {
+    const left = counts.get(text) ?? 0
+    if (left > 0) shared += 1
+    counts.set(text, left - 1)
+  }
+  return shared / Math.max(1, some.length, others.length)
+}
+
+function isWord({ text }: Word): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
+}
+
+/** Spaces that stay between two changed words change with them: what was and what is are then read as phrases. */
+function readable(runs: readonly Run[]): Run[] {
+  const result: Run[] = []
+  let gone: Word[] = []
+  let come: Word[] = []
+  const end = () => {
+    if (gone.length > 0) result.push({ is: 'gone', words: gone })
+    if (come.length > 0) result.push({ is: 'new', words: come })
+    gone = []
+    come = []
+  }
+  for (const [index, { is, words }] of runs.entries()) {
+    if (is === 'gone') gone.push(...words)
+    else if (is === 'new') come.push(...words)
+    else if (gone.length > 0 && come.length > 0 && index < runs.length - 1 && !words.some(isWord)) {
+      gone.push(...words)
+      come.push(...words)
+    } else {
+      end()
+      result.push({ is, words })
+    }
+  }
+  end()
+  return result
+}
+
+function readLines(root: Root): Line[] {
+  return root.children.flatMap((node) => within(node, 'text', 0))
+}
+
+function within(node: Nodes, kind: LineKind, depth: number): Line[] {
+  switch (node.type) {
+    case 'paragraph':
+      return [lineOf(kind, depth, node.children)]
+    case 'heading':
+      return [lineOf('heading', depth, node.children)]
+    case 'blockquote':
+      return node.children.flatMap((child) => within(child, 'quote', kind === 'text' ? depth : depth + 1))
+    case 'list':
+      return node.children.flatMap(({ checked, children }) =>
+        children.flatMap((child, index) => {
+          const item = index > 0 ? 'text' : typeof checked !== 'boolean' ? 'item' : checked ? 'done' : 'task'
+          const isWithin = child.type === 'list' || child.type === 'blockquote'
+          return within(child, isWithin ? 'item' : item, isWithin || index > 0 ? depth + 1 : depth)
+        }),
+      )
+    default: {
+      const text = linesOf(node).join(' ')
+      return text === '' ? [] : [asLine('source', depth, null, split(text, []))]
+    }
+  }
+}
+
+function lineOf(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
+  const stamp = targetOf(children[0])
+  return asLine(kind, depth, stamp?.kind === 'at' ? stamp.instant : null, wordsOf(withoutStamp(children), []))
+}
+
+/** Spaces at its start are those behind the time. */
+function asLine(kind: LineKind, depth: number, at: string | null, words: Word[]): Line {
+  const start = words.findIndex(({ text }) => text.trim() !== '')
+  const read = start < 0 ? [] : words.slice(start)
+  const key = JSON.stringify([kind, depth, at, read.map(({ text, marks }) => [text, ...marks])])
+  return { kind, depth, at, words: read, key }
+}
+
+function wordsOf(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Word[] {
+  return nodes.flatMap((node): Word[] => {
+    switch (node.type) {
+      case 'text':
+        return split(node.value, marks)
+      case 'inlineCode':
+        return split(node.value, [...marks, 'code'])
+      case 'break':
+        return [{ text: ' ', marks }]
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+      case 'highlight':
+        return wordsOf(node.children, [...marks, node.type])
+      case 'link':
+        return wordsOf(node.children, [...marks, STRONG.has(targetOf(node)?.kind ?? '') ? 'strong' : 'link'])
+      case 'image':
+        return split(node.alt ?? '', marks)
+      default:
+        return 'value' in node
+          ? split(node.value, marks)
+          : 'children' in node
+            ? wordsOf(node.children as PhrasingContent[], marks)
+            : []
+    }
+  })
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+
+function split(text: string, marks: readonly Mark[]): Word[] {
+  return [...segmenter.segment(text.replaceAll(/\s+/g, ' '))].map(({ segment }) => ({ text: segment, marks }))
+}

@@ -1,0 +1,65 @@
+import i18next from 'i18next'
+import { parseNote, serialiseNote } from '../../../../core/note-format/index.ts'
+import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
+import { errorText } from '../../../lib/error-text.ts'
+import { whyUnsaved } from '../../../lib/save-state.ts'
+import { call } from '../../../lib/store.ts'
+import { announce } from '../../../ui/undo.tsx'
+import { reopenNotes } from '../pane/note-openings.ts'
+import { noteSaver } from '../pane/note-saving.ts'
+
+/** Makes an earlier text of a note the present one, and offers to take that back. `when`: its time, in words. False: it failed, and was said. */
+export async function restoreVersion(id: NoteId, revision: number, when: string): Promise<boolean> {
+  const { t } = i18next
+  const replaced = await revert(id, revision)
+  if (replaced === null) return false
+  announce(t('notePane.restored', { when }), {
+    label: t('app.undo'),
+    run: () => void revert(id, replaced),
+  })
+  return true
+}
+
+/** The revision that was the present one, by which it can be brought back; null if it failed. */
+async function revert(id: NoteId, revision: number): Promise<number | null> {
+  try {
+    // What is not saved yet becomes a version too, so that it can be brought back.
+    if (!(await noteSaver.flush(id))) throw whyUnsaved()
+    const present = await call('notes.get', { id })
+    await call('notes.revert', { id, revision })
+    reopenNotes(id)
+    return present.revision
+  } catch (error) {
+    announce(i18next.t('notePane.restoreFailed', { reason: errorText(error) }))
+    return null
+  }
+}
+
+/** Puts a part of an earlier text at the end of the present one, and offers to take that back. `part`: Markdown. */
+export async function copyPart(id: NoteId, conference: ConferenceSlug, part: string): Promise<void> {
+  const { t } = i18next
+  try {
+    if (!(await noteSaver.flush(id))) throw whyUnsaved()
+    const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
+    const write = (text: string, baseRevision: number) =>
+      call('notes.save', { id, conference, session, keyMessage, markdown: text, baseRevision })
+    // Written by the parser's own rules: a list right after another would else become one with it.
+    const root = parseNote(markdown)
+    root.children.push(...parseNote(part).children)
+    const saved = await write(serialiseNote(root), revision)
+    reopenNotes(id)
+    const undo = async () => {
+      await noteSaver.flush(id)
+      // What was written since, if anything, is kept as a version then.
+      await write(markdown, saved.revision)
+      reopenNotes(id)
+    }
+    announce(t('notePane.copiedPart'), { label: t('app.undo'), run: () => void undo().catch(failed) })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+function failed(error: unknown): void {
+  announce(i18next.t('notePane.copyPartFailed', { reason: errorText(error) }))
+}

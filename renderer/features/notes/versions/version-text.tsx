@@ -1,0 +1,125 @@
+/** A note to read: its Markdown as text, with the times at the side. What Markdown has beyond that is shown as it was written. */
+import { ListPlus } from 'lucide-react'
+import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import { Children, type ReactNode, useMemo } from 'react'
+import { parseNote, serialiseNote, targetOf } from '../../../../core/note-format/index.ts'
+import { formatTime } from '../../../../core/time.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { StoredPicture } from '../../../ui/stored-picture.tsx'
+import { STRONG } from './version-marks.ts'
+import styles from './version-text.module.css'
+
+/** `onCopy`: each part, a paragraph or an item, can be had on its own, as Markdown. `copyLabel` says what becomes of it. */
+export function VersionText({
+  markdown,
+  timeZone,
+  onCopy,
+  copyLabel = '',
+}: {
+  markdown: string
+  timeZone: string
+  onCopy?: (part: string) => void
+  copyLabel?: string
+}) {
+  const parts = useMemo(() => {
+    const { children } = parseNote(markdown)
+    return onCopy ? children.flatMap(partsOf) : children
+  }, [markdown, onCopy])
+  if (!onCopy) return <div className={styles.text}>{blocks(parts, timeZone)}</div>
+  return (
+    <div className={styles.text}>
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing here moves
+        <div key={index} className={styles.part}>
+          {block(part, timeZone)}
+          <IconButton
+            label={copyLabel}
+            onPress={() => onCopy(serialiseNote({ type: 'root', children: [part] }))}
+          >
+            <ListPlus aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A list's items are parts of their own, each a list of one; a numbered one keeps its number. */
+function partsOf(node: RootContent): RootContent[] {
+  if (node.type !== 'list') return [node]
+  return node.children.map((item, index) => ({
+    ...node,
+    start: node.ordered ? (node.start ?? 1) + index : null,
+    children: [item],
+  }))
+}
+
+// Nothing here moves: a node's place is its key.
+function blocks(nodes: readonly RootContent[], timeZone: string): ReactNode {
+  return Children.toArray(nodes.map((node) => block(node, timeZone)))
+}
+
+function block(node: RootContent, timeZone: string): ReactNode {
+  switch (node.type) {
+    case 'paragraph':
+      return <p>{phrasing(node.children, timeZone)}</p>
+    case 'heading':
+      return <p className={styles.heading}>{phrasing(node.children, timeZone)}</p>
+    case 'blockquote':
+      return <blockquote>{blocks(node.children, timeZone)}</blockquote>
+    case 'list': {
+      const items = Children.toArray(
+        node.children.map(({ checked, children }) => (
+          // biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys
+          <li data-task={typeof checked === 'boolean' ? checked : undefined}>{blocks(children, timeZone)}</li>
+        )),
+      )
+      return node.ordered ? <ol start={node.start ?? 1}>{items}</ol> : <ul>{items}</ul>
+    }
+    case 'thematicBreak':
+      return <hr />
+    case 'code':
+      return <pre>{node.value}</pre>
+    default:
+      return <pre>{serialiseNote({ type: 'root', children: [node] }).trim()}</pre>
+  }
+}
+
+function phrasing(nodes: readonly PhrasingContent[], timeZone: string): ReactNode {
+  return Children.toArray(nodes.map((node) => inline(node, timeZone)))
+}
+
+function inline(node: PhrasingContent, timeZone: string): ReactNode {
+  const within = (parent: Extract<Nodes, { children: PhrasingContent[] }>) =>
+    phrasing(parent.children, timeZone)
+  switch (node.type) {
+    case 'text':
+      return node.value
+    case 'emphasis':
+      return <em>{within(node)}</em>
+    case 'strong':
+      return <strong>{within(node)}</strong>
+    case 'delete':
+      return <del>{within(node)}</del>
+    case 'highlight':
+      return <mark>{within(node)}</mark>
+    case 'break':
+      return <br />
+    case 'inlineCode':
+      return <code>{node.value}</code>
+    case 'link': {
+      const target = targetOf(node)
+      if (target && STRONG.has(target.kind)) return <strong>{within(node)}</strong>
+      if (target?.kind !== 'at') return <span className={styles.link}>{within(node)}</span>
+      return (
+        <time dateTime={target.instant} className={styles.time}>
+          {formatTime(target.instant, timeZone)}
+        </time>
+      )
+    }
+    case 'image':
+      return <StoredPicture node={node} />
+    default:
+      return 'value' in node ? node.value : null
+  }
+}

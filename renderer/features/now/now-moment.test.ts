@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../../core/time.ts'
+import type { ConferenceBundle, Session } from '../../../db/model.ts'
+import { firstSlots, lengthBetween, momentOf, sessionsIn } from './now-moment.ts'
+
+const bundle = JSON.parse(
+  readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+) as ConferenceBundle
+const { conference } = bundle
+const sessions = bundle.sessions.map(
+  (session): Session => ({
+    ...session,
+    start: normaliseInstant(session.start),
+    end: null,
+    description: '',
+    status: 'confirmed',
+    track: null,
+    recording: null,
+    links: [],
+    speakers: [],
+  }),
+)
+/** Local time of Strasbourg in November. */
+const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
+const read = (local: string) => {
+  const { on, wholeDays, next, nextIsToday, later, ...moment } = momentOf(conference, sessions, at(local))
+  const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
+  return {
+    ...moment,
+    on: guids(on),
+    next: guids(next?.sessions ?? []),
+    later: later.flatMap((slot) => guids(slot.sessions)),
+  }
+}
+
+test('in a workshop: the three that are on, and the next day', () => {
+  expect(read('2016-11-17T14:52')).toEqual({
+    phase: 'during',
+    begun: true,
+    on: ['workshop-7', 'workshop-8', 'workshop-9'],
+    next: ['plenary'],
+    later: [],
+  })
+})
+
+test('on a morning before the first start nothing is on and the whole day lies ahead', () => {
+  expect(read('2016-11-17T08:00')).toEqual({
+    phase: 'during',
+    begun: false,
+    on: [],
+    next: ['workshop-4', 'workshop-5', 'workshop-6'],
+    later: ['workshop-7', 'workshop-8', 'workshop-9'],
+  })
+})
+
+test('with the end of the last session the conference is over, although its last day is not', () => {
+  expect(read('2016-11-18T12:59')).toMatchObject({
+    phase: 'during',
+    on: ['plenary'],
+    next: ['end-of-conference'],
+  })
+  expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', on: [], next: [] })
+})
+
+/** Of the day before, at half past midnight. */
+const afterMidnight = (date: string, day: string): Session => ({
+  ...(sessions[0] as Session),
+  guid: `night-${date}` as Session['guid'],
+  start: at(`${date}T00:30`),
+  end: at(`${date}T02:00`),
+  day: day as Session['day'],
+})
+
+test('on the last night the conference is over when its last session is, and not at midnight', () => {
+  const night = afterMidnight('2016-11-19', '2016-11-18')
+  const moment = (local: string) => momentOf(conference, [...sessions, night], at(local))
+  expect(moment('2016-11-18T23:00').phase).toBe('during')
+  expect(moment('2016-11-19T00:10')).toMatchObject({ phase: 'during', on: [], next: { sessions: [night] } })
+  expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', on: [night], next: null })
+  expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', on: [] })
+})
+
+test('tonight after midnight is of today, and of the day that the clock shows once it is past it', () => {
+  const night = afterMidnight('2016-11-18', '2016-11-17')
+  const tomorrows = afterMidnight('2016-11-19', '2016-11-18')
+  const evening = { ...night, guid: 'dinner' as Session['guid'], start: at('2016-11-17T20:00') }
+  const all = [...sessions, night, tomorrows, evening].sort((a, b) => (a.start < b.start ? -1 : 1))
+  const moment = (local: string) => {
+    const { later, ...more } = momentOf(conference, all, at(local))
+    return { ...more, later: later.flatMap((slot) => slot.sessions.map(({ guid }) => guid as string)) }
+  }
+  expect(moment('2016-11-17T10:17').later).toEqual(['dinner', night.guid])
+  expect(moment('2016-11-17T23:00')).toMatchObject({
+    next: { sessions: [night] },
+    nextIsToday: true,
+    begun: true,
+    later: [],
+  })
+  // The night that belongs to the day before, and with it the day that has begun.
+  expect(moment('2016-11-18T00:10')).toMatchObject({
+    next: { sessions: [night] },
+    nextIsToday: true,
+    begun: true,
+    later: ['plenary', 'end-of-conference', tomorrows.guid],
+  })
+  expect(moment('2016-11-18T02:10')).toMatchObject({ nextIsToday: true, begun: false })
+  expect(moment('2016-11-16T23:00')).toMatchObject({ nextIsToday: false, later: [] })
+})
+
+test('days before, the first session is next', () => {
+  expect(read('2016-11-01T10:00')).toMatchObject({
+    phase: 'before',
+    on: [],
+    next: ['special-session'],
+    later: [],
+  })
+})
+
+test('a cancelled session is neither next nor later', () => {
+  const without = sessions.map((session) =>
+    session.guid === 'special-session' ? { ...session, status: 'cancelled' as const } : session,
+  )
+  const { next } = momentOf(conference, without, at('2016-11-16T08:00'))
+  expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
+})
+
+test('a whole day is told on its days, and is not what comes next', () => {
+  const [first] = sessions as [Session]
+  const fair: Session = {
+    ...first,
+    guid: 'fair' as Session['guid'],
+    kind: 'milestone',
+    start: at('2016-11-17T00:00'),
+    end: at('2016-11-19T00:00'),
+  }
+  const moment = (local: string, of: Session[]) => momentOf(conference, of, at(local))
+  const withFair = [...sessions, fair].sort((a, b) => (a.start < b.start ? -1 : 1))
+  expect(moment('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], begun: true })
+  expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
+  expect(moment('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
+  expect(moment('2016-11-18T14:00', withFair).phase).toBe('after')
+  // Of nothing but whole days one is next before it begins, and the last one goes on to its end.
+  expect(moment('2016-11-16T23:00', [fair]).next?.sessions).toEqual([fair])
+  expect(moment('2016-11-18T23:00', [fair])).toMatchObject({ phase: 'during', wholeDays: [fair] })
+})
+
+test.each([
+  ['2016-11-17T14:30', '2016-11-17T14:52', { unit: 'minutes', minutes: 22 }],
+  ['2016-11-17T12:20', '2016-11-17T14:30', { unit: 'hours', hours: 2, minutes: 10 }],
+  ['2016-11-17T22:00', '2016-11-18T09:30', { unit: 'hours', hours: 11, minutes: 30 }],
+  ['2016-11-17T14:52', '2016-11-18T09:30', { unit: 'days', days: 1 }],
+  ['2016-11-14T23:00', '2016-11-16T09:00', { unit: 'days', days: 2 }],
+] as const)('from %s to %s', (from, to, length) => {
+  expect(lengthBetween(at(from), at(to), 'Europe/Paris')).toEqual(length)
+})
+
+test('of what comes later so many sessions are shown, and whole slots', () => {
+  const { later } = momentOf(conference, sessions, at('2016-11-16T08:00'))
+  expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
+  expect(sessionsIn(later)).toBe(4)
+  expect(firstSlots(later, 2)).toEqual(later.slice(0, 1))
+  expect(firstSlots(later, 4)).toEqual(later)
+  expect(firstSlots(later, 0)).toEqual([])
+})

@@ -1,0 +1,94 @@
+/** What there is to say about a moment of the programme. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { dateOf, isWholeDays, minutesBetween, startOfDay } from '../../../core/time.ts'
+import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
+import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../sessions/programme.ts'
+
+export type Moment = {
+  phase: 'before' | 'during' | 'after'
+  on: Session[]
+  /** Of a calendar, that the present day is one of. */
+  wholeDays: Session[]
+  /** The slot that starts next, on whatever day. */
+  next: Slot | null
+  /** It is of the present day, or of the night that belongs to it. */
+  nextIsToday: boolean
+  /** What follows `next` on the present day and in its night. */
+  later: Slot[]
+  /** Something of the day has begun. */
+  begun: boolean
+}
+
+/** Cancelled sessions are left out: nobody has to be anywhere for them. */
+export function momentOf(
+  conference: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
+  sessions: readonly Session[],
+  now: Instant,
+): Moment {
+  const { timeZone } = conference
+  const today = dateOf(now, timeZone)
+  const confirmed = sessions.filter(({ status }) => status === 'confirmed')
+  const [whole, timed] = [true, false].map((is) =>
+    confirmed.filter((session) => isWholeDays(session, timeZone) === is),
+  ) as [Session[], Session[]]
+  const slots = slotsOf(timed.length > 0 ? timed : whole)
+  // By the programme's day, and after midnight by the date too: what the day before has at one is still ahead "today".
+  const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
+  const [begin, end] = [startOfDay(today, timeZone), startOfDay(tomorrow, timeZone)]
+  const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
+  const on = onNow(sessions, now, timeZone)
+  const next = nextSlot(slots, now)
+  const nextIsToday = next !== null && isToday(next)
+  const day = nextIsToday ? next.day : today
+  const phase = phaseOf(conference, confirmed, now)
+  return {
+    // The last day goes on until midnight, the conference only until its last session.
+    phase: phase === 'during' && on.length === 0 && !next && timed.length > 0 ? 'after' : phase,
+    on,
+    wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
+    next,
+    nextIsToday,
+    later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
+    begun: slots.some((slot) => slot.day === day && slot.start <= now),
+  }
+}
+
+/** What is the delegate's own, and the rest, each in the order in which they came. */
+export function ownFirst(
+  sessions: readonly Session[],
+  own: ReadonlySet<Guid>,
+): { own: Session[]; others: Session[] } {
+  return {
+    own: sessions.filter(({ guid }) => own.has(guid)),
+    others: sessions.filter(({ guid }) => !own.has(guid)),
+  }
+}
+
+/** The first slots that hold so many sessions together. */
+export function firstSlots(slots: readonly Slot[], sessions: number): Slot[] {
+  let shown = 0
+  return slots.filter((slot) => {
+    const isShown = shown < sessions
+    shown += slot.sessions.length
+    return isShown
+  })
+}
+
+export function sessionsIn(slots: readonly Slot[]): number {
+  return slots.reduce((sum, { sessions }) => sum + sessions.length, 0)
+}
+
+/** A wait or a past of so long, in the unit in which people say it. */
+export type Length =
+  | { unit: 'minutes'; minutes: number }
+  | { unit: 'hours'; hours: number; minutes: number }
+  | { unit: 'days'; days: number }
+
+/** Within a day hours and minutes, otherwise calendar days in the zone: on Monday evening Wednesday morning is "in 2 days". */
+export function lengthBetween(from: Instant, to: Instant, timeZone: string): Length {
+  const minutes = minutesBetween(from, to)
+  if (minutes < 60) return { unit: 'minutes', minutes }
+  const days = Temporal.PlainDate.from(dateOf(from, timeZone)).until(dateOf(to, timeZone)).days
+  if (days > 0 && minutes >= 12 * 60) return { unit: 'days', days }
+  return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+}

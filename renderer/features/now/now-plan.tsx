@@ -1,0 +1,91 @@
+/** Before the conference: what a delegate can settle at home. */
+import { Split } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { importConference } from '../import/import-files.ts'
+import { useConference, useStars } from '../sessions/conference.tsx'
+import { useConflicts } from '../sessions/conflicts.ts'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { type Conflicts, sessionName, takesStar } from '../sessions/programme.ts'
+import styles from './now-plan.module.css'
+
+export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatMoment } = useConferenceFormat()
+  const stars = useStars()
+  const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
+  const conflicts = useConflicts(sessions)
+  const clashes = useMemo(() => clashesOf(sessions, conflicts), [sessions, conflicts])
+  const messages = keyMessages?.filter(({ parent }) => parent === null).length ?? 0
+  return (
+    <section className={styles.plan}>
+      <h2>{t('now.plan')}</h2>
+      <ul>
+        <li>
+          {sessions.length === 0 ? (
+            <ImportFirst />
+          ) : (
+            <>
+              <a href={hrefTo('agenda')}>{t('now.starSessions')}</a>
+              <p>
+                {stars.size > 0
+                  ? t('now.starred', { count: stars.size })
+                  : t('now.noneStarred', { count: sessions.filter(takesStar).length })}
+              </p>
+            </>
+          )}
+        </li>
+        {clashes.map(({ start, of }) => (
+          <li key={start}>
+            <p className={styles.clash}>
+              <Split aria-hidden />
+              <strong>{t('now.sameTime', { moment: formatMoment(start) })}</strong>
+            </p>
+            <ul className={styles.names}>
+              {of.map((session) => (
+                <li key={session.guid}>
+                  <a href={hrefTo('agenda', session.guid)}>{sessionName(session)}</a>
+                  {session.label && <span> {session.title}</span>}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+        {messages > 0 && (
+          <li>
+            <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+            <p>{t('now.keyMessages', { count: messages })}</p>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+/** There is nothing yet that could be starred, or be on. */
+function ImportFirst() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <LinkButton onClick={() => void importConference()}>{t('now.importProgramme')}</LinkButton>
+      <p>{t('now.noSessions')}</p>
+    </>
+  )
+}
+
+/** Starred sessions that overlap, gathered: each appears with all that clash with it, once. */
+function clashesOf(sessions: readonly Session[], conflicts: Conflicts) {
+  const gathered = new Set<string>()
+  return sessions.flatMap((session) => {
+    const others = conflicts.get(session.guid)
+    if (!others || gathered.has(session.guid)) return []
+    const of = [session, ...others]
+    for (const { guid } of of) gathered.add(guid)
+    return [{ start: session.start, of }]
+  })
+}

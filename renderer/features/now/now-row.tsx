@@ -1,0 +1,107 @@
+import { Split } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../db/model.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { useConference, useStars } from '../sessions/conference.tsx'
+import { ConflictActions } from '../sessions/conflict-actions.tsx'
+import { planOf, useFiles } from '../sessions/files.ts'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { Languages } from '../sessions/languages.tsx'
+import type { Conflicts } from '../sessions/programme.ts'
+import { RoomMark, roomName } from '../sessions/room-mark.tsx'
+import { RoomName } from '../sessions/room-plan.tsx'
+import { useRowWords } from '../sessions/row-words.ts'
+import { StarButton } from '../sessions/star-button.tsx'
+import styles from './now-row.module.css'
+
+/** Sessions that start together; their time once, at the left. */
+export function NowSlot({
+  sessions,
+  conflicts,
+  live = false,
+  detail,
+}: {
+  sessions: Session[]
+  conflicts: Conflicts
+  /** They are on. */
+  live?: boolean
+  /** Below the time: "22 min ago", "Sat 28". */
+  detail?: string | undefined
+}) {
+  const { formatStart } = useConferenceFormat()
+  const [first] = sessions
+  if (!first) return null
+  return (
+    <div className={styles.slot} data-live={live}>
+      <div className={styles.time}>
+        <time dateTime={first.start}>{formatStart(first)}</time>
+        {detail && <span>{detail}</span>}
+      </div>
+      <ul>
+        {sessions.map((session) => (
+          <NowRow key={session.guid} session={session} live={live} clashes={conflicts.get(session.guid)} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function NowRow({
+  session,
+  live,
+  clashes,
+}: {
+  session: Session
+  live: boolean
+  clashes: readonly Session[] | undefined
+}) {
+  const { t } = useTranslation()
+  const words = useRowWords()
+  const link = useRef<HTMLAnchorElement>(null)
+  const conference = useConference()
+  const stars = useStars()
+  const files = useFiles()
+  const { guid, kind, label, title, room, languages } = session
+  if (kind === 'milestone') {
+    return (
+      <li className={styles.row}>
+        <p className={styles.milestone}>{title}</p>
+      </li>
+    )
+  }
+  const place = roomName(conference, room)
+  const href = hrefTo('agenda', guid)
+  return (
+    <li className={styles.row}>
+      <RoomMark conference={conference} room={room} tall />
+      <div className={styles.words}>
+        <div className={styles.facts}>
+          {label && <strong>{label}</strong>}
+          {place && <RoomName name={place} plan={planOf(files, room)} />}
+          <Languages tags={languages} />
+        </div>
+        <h3 className={styles.title}>
+          <a ref={link} href={href}>
+            {title}
+          </a>
+        </h3>
+        {clashes && (
+          <div className={styles.clash}>
+            <p>
+              <Split aria-hidden />
+              {words.clash(session, clashes)}
+            </p>
+            <ConflictActions session={session} onDone={() => link.current?.focus()} />
+          </div>
+        )}
+        {live && (
+          <a className={styles.open} href={href} aria-label={t('now.openNotesOf', { title: label ?? title })}>
+            {t('now.openNotes')}
+          </a>
+        )}
+      </div>
+      <StarButton session={session} starred={stars.has(guid)} />
+    </li>
+  )
+}

@@ -1,0 +1,197 @@
+/** What is on and what is next, from the conference clock; outside the conference's dates, what is useful then. */
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDaysFromToday } from '../../../core/time.ts'
+import type { Session } from '../../../db/model.ts'
+import { useMinute } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { PaneHeader } from '../../ui/pane-header.tsx'
+import { useConference, useNotes, useSessions } from '../sessions/conference.tsx'
+import { useConflicts } from '../sessions/conflicts.ts'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { type Conflicts, type Slot, slotsOf } from '../sessions/programme.ts'
+import styles from './now.module.css'
+import { firstSlots, lengthBetween, type Moment, momentOf, ownFirst, sessionsIn } from './now-moment.ts'
+import { useOwn } from './now-own.ts'
+import { NowPlan } from './now-plan.tsx'
+import { NowSlot } from './now-row.tsx'
+
+const NONE: readonly Session[] = []
+
+export function Now() {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const sessions = useSessions()
+  const now = useMinute()
+  const { formatDay, dateOf } = useConferenceFormat()
+  const conflicts = useConflicts(sessions ?? NONE)
+  const moment = useMemo(() => sessions && momentOf(conference, sessions, now), [conference, sessions, now])
+  return (
+    <div className={styles.now}>
+      <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')} />
+      <div className={styles.scroll}>
+        <div className={styles.column}>
+          {sessions &&
+            moment &&
+            (moment.phase === 'before' ? (
+              <Before {...{ moment, now, conflicts }}>
+                <NowPlan sessions={sessions} />
+              </Before>
+            ) : moment.phase === 'after' ? (
+              <After />
+            ) : sessions.length === 0 ? (
+              <NowPlan sessions={sessions} />
+            ) : (
+              <During {...{ moment, now, conflicts }} />
+            ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** So many sessions of those that come later, and the rest of their slot: a fair has hundreds, which are in the agenda. */
+const LATER_SHOWN = 20
+
+type Part = { moment: Moment; now: string; conflicts: Conflicts }
+
+/** "in 22 min", "now", "2 h 5 min ago", "tomorrow": where an instant stands to the present one. */
+function useFromNow(now: string): (instant: string) => string {
+  const { t, i18n } = useTranslation()
+  const { timeZone } = useConference()
+  return (instant) => {
+    const isPast = instant < now
+    const length = isPast ? lengthBetween(instant, now, timeZone) : lengthBetween(now, instant, timeZone)
+    if (length.unit === 'days') {
+      return formatDaysFromToday(isPast ? -length.days : length.days, i18n.language)
+    }
+    if (length.unit === 'minutes' && length.minutes < 1) return t('now.atOnce')
+    const words = length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
+    return t(isPast ? 'now.ago' : 'now.in', { length: words })
+  }
+}
+
+function During({ moment, now, conflicts }: Part) {
+  const { on, wholeDays, next, nextIsToday, later, begun } = moment
+  const { t } = useTranslation()
+  const { formatTime, formatMoment, formatDay, dateOf } = useConferenceFormat()
+  const fromNow = useFromNow(now)
+  const soon = firstSlots(later, LATER_SHOWN)
+  const rest = sessionsIn(later) - sessionsIn(soon)
+  const { own, hold } = useOwn([on.map(({ guid }) => guid), next?.start].join(' '))
+  const onNow = ownFirst(on, own)
+  /** Of tonight after midnight: it is of today, and has the date of tomorrow. */
+  const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
+  const startOf = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
+  return (
+    <div className={styles.sections} {...hold}>
+      {on.length > 0 ? (
+        <section>
+          <h2 className={styles.heading}>{t('now.on')}</h2>
+          {Object.entries(onNow).flatMap(([whose, sessions]) =>
+            slotsOf(sessions).map(({ start, sessions }) => (
+              <NowSlot
+                key={`${whose} ${start}`}
+                sessions={sessions}
+                conflicts={conflicts}
+                live
+                detail={fromNow(start)}
+              />
+            )),
+          )}
+        </section>
+      ) : (
+        next && (
+          <p className={styles.say}>
+            {!nextIsToday
+              ? t('now.dayOver', { moment: startOf(next) })
+              : hasOtherDate(next)
+                ? t('now.untilNight', { moment: startOf(next) })
+                : t(begun ? 'now.between' : 'now.notYet', { time: startOf(next) })}
+          </p>
+        )
+      )}
+      {wholeDays.length > 0 && (
+        <section>
+          <h2 className={styles.heading}>{t('now.today')}</h2>
+          <NowSlot sessions={wholeDays} conflicts={conflicts} />
+        </section>
+      )}
+      {next && (
+        <section>
+          <h2 className={styles.heading}>
+            {t('now.next', { moment: startOf(next) })}
+            <span>{fromNow(next.start)}</span>
+          </h2>
+          <NowSlot sessions={Object.values(ownFirst(next.sessions, own)).flat()} conflicts={conflicts} />
+        </section>
+      )}
+      {later.length > 0 && (
+        <section>
+          <h2 className={styles.heading}>{t('now.later')}</h2>
+          {soon.map((slot) => (
+            <NowSlot
+              key={slot.start}
+              sessions={slot.sessions}
+              conflicts={conflicts}
+              detail={hasOtherDate(slot) ? formatDay(dateOf(slot.start), 'compact') : undefined}
+            />
+          ))}
+          {rest > 0 && (
+            <p className={styles.rest}>
+              <a href={hrefTo('agenda')}>{t('now.moreLater', { number: rest })}</a>
+            </p>
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Before({ moment: { next }, now, conflicts, children }: Part & { children: ReactNode }) {
+  const { t } = useTranslation()
+  const { startDate } = useConference()
+  const { formatMoment, formatDay } = useConferenceFormat()
+  const fromNow = useFromNow(now)
+  return (
+    <>
+      <p className={styles.say}>
+        {next
+          ? t('now.starts', { moment: formatMoment(next.start), fromNow: fromNow(next.start) })
+          : t('now.startsOn', { day: formatDay(startDate, 'long') })}
+      </p>
+      {children}
+      {next && (
+        <section>
+          <h2 className={styles.heading}>{t('now.first')}</h2>
+          <NowSlot sessions={next.sessions} conflicts={conflicts} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function After() {
+  const { t } = useTranslation()
+  const { slug, endDate } = useConference()
+  const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
+  const { formatDay } = useConferenceFormat()
+  const entries = useNotes().reduce((sum, note) => sum + note.entries, 0)
+  return (
+    <>
+      <p className={styles.say}>{t('now.over', { day: formatDay(endDate, 'long') })}</p>
+      <p className={styles.then}>
+        {entries > 0 ? t('now.notesTaken', { count: entries }) : t('now.noNotes')}
+      </p>
+      <p className={styles.links}>
+        {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
+        <a href={hrefTo('closing')}>{t('now.close')}</a>
+        {entries > 0 && <a href={hrefTo('notes')}>{t('now.readNotes')}</a>}
+        {keyMessages && keyMessages.length > 0 && (
+          <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+        )}
+      </p>
+    </>
+  )
+}

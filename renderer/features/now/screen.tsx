@@ -1,0 +1,30 @@
+import { Radio } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useMinute } from '../../lib/clock.ts'
+import { later } from '../../lib/later.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { useConference, useSessions } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { onNow, startedLast } from '../sessions/programme.ts'
+import styles from './screen.module.css'
+
+export const screen: Screen = {
+  path: 'now',
+  navigation: { order: 1, label: 'nav.now', icon: Radio, useMark },
+  Component: later(async () => (await import('./now.tsx')).Now),
+}
+
+function useMark(): ReactNode {
+  const { timeZone } = useConference()
+  const sessions = useSessions()
+  const now = useMinute()
+  const { formatTime } = useConferenceFormat()
+  const [first] = sessions ? startedLast(onNow(sessions, now, timeZone)) : []
+  if (!first) return null
+  return (
+    <span className={styles.mark}>
+      <span className={styles.dot} />
+      {formatTime(first.start)}
+    </span>
+  )
+}

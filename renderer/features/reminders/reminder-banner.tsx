@@ -1,0 +1,195 @@
+/**
+ * Reminders where the system shows none: the sessions with a star that are about to start, each until it is opened, dismissed or
+ * well under way. F6 leads there from wherever the keyboard is, Escape back.
+ */
+import { Bell } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { besideScreen, byUrgency, type OnScreen, type Reminder } from '../../../core/reminder.ts'
+import { minutesBetween } from '../../../core/time.ts'
+import type { ConferenceSlug } from '../../../db/model.ts'
+import { focusWhatIsOpen } from '../../lib/arriving-focus.ts'
+import { useMinute } from '../../lib/clock.ts'
+import { useStoreQueries, useStoreQuery } from '../../lib/data.ts'
+import { routeTo } from '../../lib/navigate.ts'
+import { setPreferences, usePreference } from '../../lib/preferences.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { shownOf } from '../sessions/conference.tsx'
+import { openConference } from '../sessions/open-conference.ts'
+import { rememberDismissed, wasDismissed } from './dismissed-reminders.ts'
+import styles from './reminder-banner.module.css'
+
+/** Minutes after the start: whoever comes back to the laptop by then may still go. */
+const SHOWN_AFTER_START = 15
+/** Each takes 53 px from the note that is being written. */
+const SHOWN_AT_FIRST = 2
+const KEY = 'F6'
+
+export function ReminderBanner() {
+  const { t } = useTranslation()
+  const now = useMinute()
+  const [reminders, setReminders] = useState<readonly Reminder[]>([])
+  const [isOpen, setIsOpen] = useState(false)
+  const region = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const cameFrom = useRef<HTMLElement | null>(null)
+  useEffect(
+    () =>
+      window.desktop.onReminder((reminder) => {
+        if (wasDismissed(reminder)) return
+        // A session that was moved is told of anew.
+        setReminders((others) => [...others.filter((other) => !isSame(other, reminder)), reminder])
+      }),
+    [],
+  )
+  const isStarred = useIsStarred(reminders)
+  const shownConference = useConferenceOnScreen()
+  const due = byUrgency(
+    reminders.filter(
+      (reminder) => minutesBetween(reminder.start, now) < SHOWN_AFTER_START && isStarred(reminder),
+    ),
+    now,
+  )
+  const more = due.length - SHOWN_AT_FIRST
+  // The next time that there are many begins with the first again.
+  if (isOpen && more <= 0) setIsOpen(false)
+  const shown = isOpen ? due : due.slice(0, SHOWN_AT_FIRST)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return
+      const button = region.current?.querySelector('button')
+      if (!button) return
+      event.preventDefault()
+      button.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  const goBack = () => {
+    const { current: from } = cameFrom
+    cameFrom.current = null
+    if (from?.isConnected) from.focus()
+    else focusWhatIsOpen('editor')
+  }
+  const take = (reminder: Reminder) => setReminders((all) => all.filter((other) => other !== reminder))
+  const open = (reminder: Reminder) => {
+    take(reminder)
+    cameFrom.current = null
+    void openSession(reminder)
+  }
+  const dismiss = (reminder: Reminder) => {
+    take(reminder)
+    rememberDismissed([reminder])
+    goBack()
+  }
+  const dismissAll = () => {
+    setReminders((all) => all.filter((reminder) => !due.includes(reminder)))
+    rememberDismissed(due)
+    goBack()
+  }
+  const showOthers = () => {
+    flushSync(() => setIsOpen(!isOpen))
+    if (!isOpen) list.current?.children[SHOWN_AT_FIRST]?.querySelector('button')?.focus()
+  }
+  return (
+    <div
+      ref={region}
+      role="status"
+      aria-label={t('reminders.title')}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') goBack()
+      }}
+    >
+      {shown.length > 0 && (
+        <ul ref={list} className={styles.list}>
+          {shown.map((reminder, index) => (
+            <li key={`${reminder.conference} ${reminder.session}`} className={styles.reminder}>
+              <Bell aria-hidden />
+              <p className={styles.words}>
+                <strong>{reminder.name}</strong>
+                <span>{factsOf(reminder)}</span>
+              </p>
+              <div className={styles.actions}>
+                {index === 0 && (
+                  <span aria-hidden>
+                    <Kbd>{KEY}</Kbd>
+                  </span>
+                )}
+                <Button onPress={() => open(reminder)}>{t('reminders.open')}</Button>
+                <Button variant="quiet" onPress={() => dismiss(reminder)}>
+                  {t('reminders.dismiss')}
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {due.length > 1 && (
+        <div className={styles.all}>
+          {more > 0 && (
+            <LinkButton aria-expanded={isOpen} onClick={showOthers}>
+              {isOpen ? t('reminders.fewer') : t('session.others', { count: more })}
+            </LinkButton>
+          )}
+          <Button variant="quiet" onPress={dismissAll}>
+            {t('reminders.dismissAll')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+
+  function factsOf(reminder: Reminder): string {
+    const { time, conference } = besideScreen(reminder, shownConference)
+    const minutes = minutesBetween(now, reminder.start)
+    const start =
+      minutes > 0
+        ? t('reminders.startsIn', { time, minutes })
+        : t(minutes === 0 ? 'reminders.startsNow' : 'reminders.started', { time })
+    return [start, reminder.room, conference].filter(Boolean).join(' · ')
+  }
+}
+
+/** Of a note's own window that of the note. The system's notifications are told what the main window shows. */
+function useConferenceOnScreen(): OnScreen | null {
+  const preferred = usePreference('conference')
+  const { data: all = [] } = useStoreQuery('conferences.list', {})
+  const { note } = window.desktop
+  const slug = note ? note.conference : shownOf(all, preferred)
+  const timeZone = all.find((one) => one.slug === slug)?.timeZone
+  useEffect(() => {
+    if (!note && slug && timeZone) void window.desktop.setOnScreen(slug, timeZone)
+  }, [note, slug, timeZone])
+  return slug && timeZone ? { conference: slug, timeZone } : null
+}
+
+/** One whose star is taken off meanwhile, or whose conference is taken away, reminds of nothing any more. */
+function useIsStarred(reminders: readonly Reminder[]): (reminder: Reminder) => boolean {
+  const conferences = [...new Set(reminders.map(({ conference }) => conference as ConferenceSlug))]
+  const stars = useStoreQueries(
+    'stars.list',
+    conferences.map((conference) => ({ conference })),
+  )
+  const { data: present } = useStoreQuery('conferences.list', {})
+  return ({ conference, session }) =>
+    (present?.some(({ slug }) => slug === conference) ?? true) &&
+    (stars[conferences.indexOf(conference as ConferenceSlug)]?.some((guid) => guid === session) ?? true)
+}
+
+function isSame(a: Reminder, b: Reminder): boolean {
+  return a.conference === b.conference && a.session === b.session
+}
+
+async function openSession({ conference, session }: Reminder): Promise<void> {
+  const route = routeTo('agenda', session)
+  if (!window.desktop.note) return openConference(conference as ConferenceSlug, route)
+  // From a note's own window: what it sets holds in the main one too.
+  setPreferences({ conference })
+  await window.desktop.showInMain(route)
+}

@@ -1,0 +1,46 @@
+import { Bell, BellOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../db/model.ts'
+import { useMinute } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useConference, useStars } from '../sessions/conference.tsx'
+import { fromId, reminderOptions, reminderText, setReminder, toId } from './reminders.ts'
+
+const USUAL = 'usual'
+
+/** When to be reminded of this session; nothing for one that has no star, or is past, cancelled or whole days. */
+export function ReminderButton({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const now = useMinute()
+  const isStarred = useStars().has(session.guid)
+  const { data: usual = null } = useStoreQuery('reminders.usual', {})
+  const { data: own = [] } = useStoreQuery('reminders.list', { conference: slug })
+  if (!isStarred || session.start <= now || session.status === 'cancelled') return null
+  // Of whole days there is no minute to be there.
+  if (session.kind === 'milestone') return null
+  const chosen = own.find((reminder) => reminder.session === session.guid)
+  const minutes = chosen ? chosen.minutes : usual
+  const label = t('reminders.of', { what: reminderText(minutes, t) })
+  return (
+    <Menu
+      label={label}
+      actions={[]}
+      choice={{
+        label: t('reminders.remind'),
+        options: [
+          { id: USUAL, label: t('reminders.usual', { what: reminderText(usual, t) }) },
+          ...reminderOptions(chosen?.minutes ?? null, t),
+        ],
+        value: chosen ? toId(chosen.minutes) : USUAL,
+        onChange: (id) => setReminder(slug, session.guid, id === USUAL ? USUAL : fromId(id)),
+      }}
+    >
+      <IconButton label={label}>
+        {minutes === null ? <BellOff aria-hidden /> : <Bell aria-hidden />}
+      </IconButton>
+    </Menu>
+  )
+}

@@ -1,0 +1,40 @@
+/** When to be reminded of starred sessions, in words and as a choice. */
+import i18next, { type TFunction } from 'i18next'
+import type { ConferenceSlug, Guid } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+
+/** Minutes before the start. */
+const offered = [0, 5, 10, 15, 30, 60] as const
+const NEVER = 'never'
+
+export function reminderText(minutes: number | null, t: TFunction): string {
+  if (minutes === null) return t('reminders.none')
+  return minutes === 0 ? t('reminders.atStart') : t('reminders.before', { minutes })
+}
+
+/** What can be chosen, and what was by another way. */
+export function reminderOptions(chosen: number | null, t: TFunction): { id: string; label: string }[] {
+  const minutes = [...new Set([...offered, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
+  return [null, ...minutes].map((value) => ({ id: toId(value), label: reminderText(value, t) }))
+}
+
+export const toId = (minutes: number | null) => (minutes === null ? NEVER : String(minutes))
+export const fromId = (id: string) => (id === NEVER ? null : Number(id))
+
+function saidIfFailed(saving: Promise<unknown>): void {
+  saving.catch((error) => announce(i18next.t('reminders.failed', { reason: errorText(error) })))
+}
+
+export function setUsualReminder(minutes: number | null): void {
+  saidIfFailed(call('reminders.setUsual', { minutes }))
+}
+
+export function setReminder(
+  conference: ConferenceSlug,
+  session: Guid,
+  minutes: number | null | 'usual',
+): void {
+  saidIfFailed(call('reminders.set', { conference, session, minutes }))
+}

@@ -1,0 +1,185 @@
+/** Answers of the full-text search as rows of the palette. */
+import { Building2, CalendarDays, KeyRound, PenLine, UserRound } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
+import { onConferenceClock, useMinute } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { useConference, useNotes, useSessions } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { openConference } from '../sessions/open-conference.ts'
+import { sessionName } from '../sessions/programme.ts'
+import { RoomMark, roomName } from '../sessions/room-mark.tsx'
+import { showAbout } from '../sessions/session-about.ts'
+import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
+import { rankHits } from './palette-rank.ts'
+import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'
+
+/** Asked for of each kind; what is beyond is found by typing on. */
+export const SEARCH_LIMIT = 50
+
+export type Found = {
+  groups: PaletteGroup[]
+  /** What is shown answers what is typed. Until then it answers what was typed before. */
+  settled: boolean
+  /** In words, where the search itself failed. */
+  error: string | null
+}
+
+/** `everywhere`: in all conferences of this computer, not only in the one on screen. */
+export function useFound(typed: string, everywhere: boolean): Found {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const text = typed.trim()
+  const { data, isPlaceholderData, error } = useStoreQuery(
+    'search.query',
+    text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT },
+  )
+  const toRow = useRows()
+  const groups = useMemo(() => {
+    if (text === '' || !data) return []
+    return rankHits(data, text).map(({ scope, hits }) => ({
+      id: scope,
+      scope,
+      label: t(`search.scopes.${scope}`),
+      rows: hits.map(toRow),
+    }))
+  }, [data, text, toRow, t])
+  return {
+    groups,
+    settled: text === '' || (data !== undefined && !isPlaceholderData),
+    error: error && errorText(error),
+  }
+}
+
+const marks: Record<SearchHit['kind'], ReactNode> = {
+  session: <CalendarDays aria-hidden />,
+  'key-message': <KeyRound aria-hidden />,
+  note: <PenLine aria-hidden />,
+  contact: <UserRound aria-hidden />,
+  directory: <Building2 aria-hidden />,
+}
+const screenOf: Record<SearchHit['kind'], string> = {
+  session: 'agenda',
+  'key-message': 'key-messages',
+  note: 'notes',
+  contact: 'contacts',
+  directory: 'contacts',
+}
+
+function shownText({ title, snippet }: SearchHit): MarkedText {
+  return hasMatch(snippet) ? aroundMatch(snippet) : title
+}
+
+function useRows(): (hit: SearchHit) => PaletteRow {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { slug } = conference
+  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  const sessions = useSessions()
+  const notes = useNotes()
+  const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
+  const { data: directory } = useStoreQuery('directory.list', { conference: slug })
+  const { data: conferences } = useStoreQuery('conferences.list', {})
+  const today = dateOf(useMinute())
+
+  return useMemo(() => {
+    const sessionBy = new Map(sessions?.map((session) => [session.guid as string, session]))
+    const noteBy = new Map(notes.map((note) => [note.id as string, note]))
+    const numberBy = new Map(messages?.map(({ guid, number }) => [guid as string, number]))
+    const entryBy = new Map(directory?.map((entry) => [entry.guid as string, entry]))
+    const titleBy = new Map(conferences?.map(({ slug, title }) => [slug, title]))
+    const moment = (instant: string) =>
+      dateOf(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
+
+    const session = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+      const found = sessionBy.get(guid)
+      // The store marks label and title as one text, "Workshop 9 · Crime and …".
+      const length = found?.label ? found.label.length : 0
+      const [label, rest] = splitMarked(title, length)
+      const place = found ? roomName(conference, found.room) : null
+      return {
+        mark: <RoomMark conference={conference} room={found?.room ?? null} />,
+        title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
+        facts: [
+          ...(length > 0 ? [label] : []),
+          ...(found ? [plain(formatMoment(found.start))] : []),
+          ...(place ? [plain(place)] : []),
+          ...(hasMatch(snippet) ? [aroundMatch(snippet)] : []),
+        ],
+        run: () => {
+          // What was found may stand in the description, which is folded otherwise.
+          showAbout(hasMatch(snippet) ? guid : null)
+          go(routeTo('agenda', guid))
+        },
+      }
+    }
+    const keyMessage = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => ({
+      mark: numberBy.get(guid),
+      title: hasMatch(snippet) ? aroundMatch(snippet) : title,
+      run: () => go(routeTo('key-messages', guid)),
+    })
+    const note = ({ guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+      const found = noteBy.get(guid)
+      const of = found?.session ? sessionBy.get(found.session) : undefined
+      const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
+      const subject = of
+        ? sessionName(of)
+        : number
+          ? t('search.onKeyMessage', { number })
+          : t('search.noSession')
+      return {
+        mark: <PenLine aria-hidden />,
+        title: hasMatch(snippet) ? aroundMatch(snippet) : title,
+        ...(found ? { detail: `${subject}, ${moment(onConferenceClock(found.updatedAt))}` } : {}),
+        run: () => go(routeTo('notes', guid)),
+      }
+    }
+    const contact = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+      const partOf = kind === 'directory' ? entryBy.get(guid)?.partOf : null
+      const words = snippet.map(({ text }) => text).join('')
+      const detail = kind === 'contact' ? words : partOf ? t('search.partOf', { name: partOf }) : ''
+      const sentence = kind === 'directory' && !hasMatch(title) && hasMatch(snippet)
+      return {
+        mark: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,
+        title,
+        ...(sentence ? { facts: [aroundMatch(snippet)] } : {}),
+        ...(detail ? { detail } : {}),
+        run: () => go(routeTo('contacts', guid)),
+      }
+    }
+    // Of another conference only what the hit itself says: guids are unique within one.
+    const elsewhere = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
+      mark: marks[hit.kind],
+      title: hit.kind === 'note' || hit.kind === 'key-message' ? shownText(hit) : hit.title,
+      ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
+        ? { facts: [aroundMatch(hit.snippet)] }
+        : {}),
+      detail: titleBy.get(hit.conference) ?? hit.conference,
+      run: () => {
+        if (hit.kind === 'session') showAbout(hasMatch(hit.snippet) ? hit.guid : null)
+        void openConference(hit.conference, routeTo(screenOf[hit.kind], hit.guid))
+      },
+    })
+    const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact }
+    return (hit: SearchHit) => ({
+      id: `${hit.conference}/${hit.kind}/${hit.guid}`,
+      ...(hit.conference === slug ? rowOf[hit.kind](hit) : elsewhere(hit)),
+    })
+  }, [
+    slug,
+    conferences,
+    conference,
+    sessions,
+    notes,
+    messages,
+    directory,
+    today,
+    dateOf,
+    formatMoment,
+    formatTime,
+    t,
+  ])
+}

@@ -1,0 +1,127 @@
+import { CornerDownLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MarkedText } from '../../../db/contract/index.ts'
+import styles from './palette.module.css'
+import type { PaletteGroup, PaletteRow } from './palette-model.ts'
+
+export function optionId(listId: string, index: number): string {
+  return `${listId}-${index}`
+}
+
+/** The list of a combobox: the focus stays in the query, which names the active row. */
+export function PaletteList({
+  id,
+  groups,
+  active,
+  onActive,
+  onOpen,
+}: {
+  id: string
+  groups: PaletteGroup[]
+  active: PaletteRow | undefined
+  onActive: (row: string) => void
+  onOpen: (row: PaletteRow) => void
+}) {
+  const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another active row is another element to be brought into view
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [active?.id])
+  let index = 0
+  return (
+    <div ref={list} id={id} role="listbox" aria-label={t('search.found')} className={styles.list}>
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox, which a fieldset is not
+        <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`} className={styles.group}>
+          <div id={`${id}-${group.id}`} role="presentation" className={styles.label}>
+            {group.label}
+          </div>
+          <div role="presentation" className={styles.rows}>
+            {group.rows.map((row) => (
+              <Row
+                key={row.id}
+                id={optionId(id, index++)}
+                row={row}
+                active={row === active}
+                onActive={() => onActive(row.id)}
+                onOpen={() => onOpen(row)}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Row({
+  id,
+  row,
+  active,
+  onActive,
+  onOpen,
+}: {
+  id: string
+  row: PaletteRow
+  active: boolean
+  onActive: () => void
+  onOpen: () => void
+}) {
+  const { t } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which points here (aria-activedescendant)
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      className={`marked ${styles.row}`}
+      data-facts={row.facts !== undefined}
+      onMouseDown={(event) => event.preventDefault()}
+      // Only a hand moves the choice, not a list that grew under a resting pointer.
+      onMouseMove={(event) => {
+        if (event.movementX !== 0 || event.movementY !== 0) onActive()
+      }}
+      onClick={onOpen}
+    >
+      <span className={styles.mark}>{row.mark}</span>
+      <span className={styles.words}>
+        <span className={row.command ? styles.command : styles.title}>
+          <Marked text={row.title} />
+        </span>
+        {row.facts && (
+          <span className={styles.facts}>
+            {row.facts.map((fact, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: facts of one row, always in this order
+              <span key={index}>
+                <Marked text={fact} />{' '}
+              </span>
+            ))}
+          </span>
+        )}
+      </span>
+      <span className={styles.enter} aria-hidden>
+        {active && (
+          <>
+            {t('search.openThis')}
+            <CornerDownLeft />
+          </>
+        )}
+      </span>
+      {row.detail && <span className={styles.detail}>{row.detail}</span>}
+    </div>
+  )
+}
+
+function Marked({ text }: { text: MarkedText }) {
+  return text.map(({ text: run, match }, index) =>
+    match ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: runs of one text, never reordered
+      <mark key={index}>{run}</mark>
+    ) : (
+      run
+    ),
+  )
+}

@@ -1,0 +1,34 @@
+/** The order of what is found: the name that was typed comes first, whatever its kind. Pure. */
+import type { SearchHit } from '../../../db/contract/index.ts'
+import { ELSEWHERE, foldedWords, rankOfName } from '../../editor/plugins/name-rank.ts'
+import { type Scope, scopes } from './palette-model.ts'
+
+const scopeOf: Record<SearchHit['kind'], Scope> = {
+  session: 'sessions',
+  'key-message': 'keyMessages',
+  note: 'notes',
+  contact: 'contacts',
+  directory: 'contacts',
+}
+
+/** In groups, best first; a group that has the very name stands before the others. */
+export function rankHits(hits: readonly SearchHit[], typed: string): { scope: Scope; hits: SearchHit[] }[] {
+  const words = foldedWords(typed)
+  const ranked = hits.map((hit) => ({ hit, rank: rankOf(hit, words) }))
+  const byScope = Map.groupBy(ranked, ({ hit }) => scopeOf[hit.kind])
+  return scopes
+    .flatMap((scope) => {
+      const found = byScope.get(scope)?.toSorted((a, b) => a.rank - b.rank || a.hit.score - b.hit.score)
+      return found ? [{ scope, hits: found.map(({ hit }) => hit), isNamed: found[0]?.rank === 0 }] : []
+    })
+    .sort((a, b) => Number(b.isNamed) - Number(a.isNamed))
+    .map(({ scope, hits: found }) => ({ scope, hits: found }))
+}
+
+/** A note has no name: its title is what it is about. */
+function rankOf({ kind, title }: SearchHit, typed: readonly string[]): number {
+  if (kind === 'note') return ELSEWHERE
+  const name = title.map(({ text }) => text).join('')
+  // The store writes a session's label and title, or a message's number and first words, as one: "Workshop 9 · Crime and …".
+  return Math.min(...[name, ...name.split(' · ')].map((part) => rankOfName(foldedWords(part), typed)))
+}

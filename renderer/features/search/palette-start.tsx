@@ -1,0 +1,163 @@
+/** What the palette offers besides what it finds: at first the places to go to, and the commands by their names. */
+import {
+  Import,
+  LayoutTemplate,
+  LibraryBig,
+  ListChecks,
+  PenLine,
+  Settings,
+  SquarePen,
+  SunMoon,
+} from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Theme } from '../../../core/desktop.ts'
+import type { NoteSummary } from '../../../db/model.ts'
+import { onConferenceClock, useMinute } from '../../lib/clock.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+import { setPreferences } from '../../lib/preferences.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { importConference } from '../import/import-files.ts'
+import { type Template, templateInserter, useTemplates } from '../notes/pane/templates.ts'
+import { useConference, useNotes, useSessions, useStars } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { onNow, sessionName } from '../sessions/programme.ts'
+import { RoomMark, roomName } from '../sessions/room-mark.tsx'
+import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
+import { markName } from './palette-text.ts'
+
+const RECENT_NOTES = 4
+const themes: Theme[] = ['light', 'dark', 'system']
+
+/** Before anything is typed: what is on, the notes changed last, the screens. */
+export function useStart(screens: readonly Screen[]): PaletteGroup[] {
+  const { t } = useTranslation()
+  const groups = [
+    useOnNow(),
+    useRecentNotes(),
+    { rows: useGoTo(screens), id: 'go', scope: null, label: t('search.goTo') },
+  ]
+  return groups.filter(({ rows }) => rows.length > 0)
+}
+
+/** Screens and commands whose names begin as what is typed. */
+export function useCommands(typed: string, screens: readonly Screen[]): PaletteGroup[] {
+  const { t } = useTranslation()
+  const commands = [...useGoTo(screens), ...useActions()]
+  if (typed.trim() === '') return []
+  const rows = commands.flatMap((row) => {
+    const title = markName(row.title.map(({ text }) => text).join(''), typed)
+    return title ? [{ ...row, title }] : []
+  })
+  return rows.length > 0 ? [{ id: 'commands', scope: null, label: t('search.commands'), rows }] : []
+}
+
+function useOnNow(): PaletteGroup {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const sessions = useSessions()
+  const stars = useStars()
+  const now = useMinute()
+  const { formatTime } = useConferenceFormat()
+  const on = sessions ? onNow(sessions, now, conference.timeZone) : []
+  // The delegate sits in one they starred, if in any.
+  const starredFirst = on.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
+  return {
+    id: 'now',
+    scope: 'sessions',
+    label: t('search.onNow'),
+    rows: starredFirst.map((session) => ({
+      id: `now/${session.guid}`,
+      mark: <RoomMark conference={conference} room={session.room} />,
+      title: plain(session.title),
+      facts: [
+        session.label,
+        t('search.from', { time: formatTime(session.start) }),
+        roomName(conference, session.room),
+      ]
+        .filter((fact) => fact !== null)
+        .map(plain),
+      run: () => go(routeTo('agenda', session.guid)),
+    })),
+  }
+}
+
+function useRecentNotes(): PaletteGroup {
+  const { t } = useTranslation()
+  const sessions = useSessions()
+  const { formatMoment } = useConferenceFormat()
+  const notes = useNotes().filter(({ excerpt }) => excerpt !== '')
+  const detail = ({ session: guid, updatedAt }: NoteSummary) => {
+    const session = sessions?.find((candidate) => candidate.guid === guid)
+    const moment = formatMoment(onConferenceClock(updatedAt))
+    return session ? `${sessionName(session)}, ${moment}` : moment
+  }
+  return {
+    id: 'recent',
+    scope: 'notes',
+    label: t('search.recentNotes'),
+    rows: notes.slice(0, RECENT_NOTES).map((note) => ({
+      id: `recent/${note.id}`,
+      mark: <PenLine aria-hidden />,
+      title: plain(note.excerpt),
+      detail: detail(note),
+      run: () => go(routeTo('notes', note.id)),
+    })),
+  }
+}
+
+function useGoTo(screens: readonly Screen[]): PaletteRow[] {
+  const { t } = useTranslation()
+  return useMemo(
+    () => [
+      ...screens.flatMap(({ path, navigation }) =>
+        // Settings have a place of their own below, whether or not they stand in the navigation.
+        navigation && path !== 'settings'
+          ? [
+              command(`go/${path}`, t(navigation.label), <navigation.icon aria-hidden />, () =>
+                go(routeTo(path)),
+              ),
+            ]
+          : [],
+      ),
+      command('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
+      command('go/closing', t('closing.heading'), <ListChecks aria-hidden />, () => go(routeTo('closing'))),
+      command('go/settings', t('nav.settings'), <Settings aria-hidden />, () => go(routeTo('settings'))),
+    ],
+    [t, screens],
+  )
+}
+
+function useActions(): PaletteRow[] {
+  const { t } = useTranslation()
+  const templates = useTemplates(null)
+  return useMemo(
+    () => [
+      ...insertions(templates, (name) => t('templates.insert', { name })),
+      command('new-note', t('search.newNote'), <SquarePen aria-hidden />, () => go(routeTo('notes', 'new'))),
+      command('import', t('nav.importConference'), <Import aria-hidden />, () => void importConference()),
+      ...themes.map((theme) =>
+        command(
+          `theme/${theme}`,
+          t('search.theme', { name: t(`app.themes.${theme}`) }),
+          <SunMoon aria-hidden />,
+          () => setPreferences({ theme }),
+        ),
+      ),
+    ],
+    [t, templates],
+  )
+}
+
+/** While a note is on the screen. */
+function insertions(templates: readonly Template[], nameOf: (name: string) => string): PaletteRow[] {
+  const insert = templateInserter()
+  if (!insert) return []
+  return templates.map(({ id, name }) =>
+    command(`template/${id}`, nameOf(name), <LayoutTemplate aria-hidden />, () => insert(id)),
+  )
+}
+
+function command(id: string, name: string, mark: React.ReactNode, run: () => void): PaletteRow {
+  return { id, mark, title: plain(name), command: true, run }
+}

@@ -1,0 +1,258 @@
+/** Search and commands in one place: type, choose with the arrows, Enter opens. */
+import { LibraryBig, Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { queryClient, useStoreQuery } from '../../lib/data.ts'
+import { setPreferences, usePreference } from '../../lib/preferences.ts'
+import type { Screen } from '../../lib/screen.ts'
+import { deliverKeys, registerEditor } from '../../lib/typed-ahead.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import styles from './palette.module.css'
+import { SEARCH_LIMIT, useFound } from './palette-found.tsx'
+import { optionId, PaletteList } from './palette-list.tsx'
+import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
+import { plain } from './palette-model.ts'
+import { useCommands, useStart } from './palette-start.tsx'
+import { nextScope, PaletteTabs } from './palette-tabs.tsx'
+
+/** Rows of one kind while all kinds are shown; its tab has the rest. */
+const ROWS_OF_A_KIND = 5
+
+/** `screens`: where one can go. */
+type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
+
+export function Palette({ screens, onClose }: PaletteProps) {
+  const { t } = useTranslation()
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      className={styles.scrim ?? ''}
+    >
+      <Modal className={styles.palette ?? ''}>
+        <Dialog aria-label={t('search.label')} className={styles.dialog ?? ''}>
+          <Content screens={screens} onClose={onClose} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Content({ screens, onClose }: PaletteProps) {
+  const { t } = useTranslation()
+  const listId = useId()
+  const [typed, setTyped] = useState('')
+  const [scope, setScope] = useState<Scope | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const searchEverywhere = usePreference('searchEverywhere')
+  const { data: conferences } = useStoreQuery('conferences.list', {})
+  const hasOthers = (conferences?.length ?? 0) > 1
+  const everywhere = searchEverywhere && hasOthers
+  const isAll = everywhere || !hasOthers
+  const found = useFound(typed, everywhere)
+  const start = useStart(screens)
+  const commands = useCommands(typed, screens)
+  const empty = typed.trim() === ''
+
+  const narrow = (next: Scope | null) => {
+    setScope(next)
+    setChosen(null)
+  }
+  const widen = () => {
+    setPreferences({ searchEverywhere: !everywhere })
+    setChosen(null)
+  }
+  const wider: PaletteGroup = {
+    id: 'wider',
+    scope: null,
+    label: t('search.where'),
+    rows: [
+      {
+        id: 'wider',
+        mark: <LibraryBig aria-hidden />,
+        title: plain(t(everywhere ? 'search.lookHere' : 'search.lookEverywhere')),
+        command: true,
+        stays: true,
+        run: widen,
+      },
+    ],
+  }
+  const groups = (empty ? start : [...found.groups, ...commands, ...(hasOthers ? [wider] : [])])
+    .filter((group) => scope === null || group.scope === scope)
+    .map((group) => (scope === null ? shortened(group) : group))
+  const rows = groups.flatMap((group) => group.rows)
+  const answers = rows.filter(({ id }) => id !== wider.id).length
+  const active = rows.find(({ id }) => id === chosen) ?? rows[0]
+  const count = found.groups.reduce((sum, group) => sum + group.rows.length, 0)
+
+  function shortened(group: PaletteGroup): PaletteGroup {
+    const { scope: kind, rows: all } = group
+    if (empty || kind === null || all.length <= ROWS_OF_A_KIND) return group
+    const more: PaletteRow = {
+      id: `more/${kind}`,
+      mark: null,
+      title: plain(t('search.showMore')),
+      command: true,
+      stays: true,
+      run: () => narrow(kind),
+    }
+    return { ...group, rows: [...all.slice(0, ROWS_OF_A_KIND), more] }
+  }
+
+  const open = (row: PaletteRow) => {
+    if (!row.stays) onClose()
+    row.run()
+  }
+
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (!input.current) return
+    registerEditor(input.current, (keys) => {
+      setTyped(keys.filter((key) => key !== 'Enter').join(''))
+      entered.current = keys.includes('Enter')
+    })
+    deliverKeys(input.current)
+  }, [])
+
+  // Enter before the answer has come opens the first of the answer, never a leftover of what was typed before.
+  const entered = useRef(false)
+  useEffect(() => {
+    if (!entered.current || !found.settled) return
+    entered.current = false
+    if (active) open(active)
+  })
+
+  // Every prefix that was typed has its answer cached; none is asked for again.
+  useEffect(() => () => queryClient.removeQueries({ queryKey: ['search.query'] }), [])
+
+  function step(by: 1 | -1): void {
+    const index = active ? rows.indexOf(active) : -1
+    setChosen(rows.at((index + by) % rows.length)?.id ?? null)
+  }
+
+  function stepGroup(by: 1 | -1): void {
+    const index = groups.findIndex((group) => active !== undefined && group.rows.includes(active))
+    setChosen(groups.at((index + by) % groups.length)?.rows[0]?.id ?? null)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return
+    const back = event.shiftKey ? -1 : 1
+    if (event.key === 'ArrowDown') step(1)
+    else if (event.key === 'ArrowUp') step(-1)
+    else if (event.key === 'Tab') stepGroup(back)
+    else if (event.key === 'PageDown' && event.ctrlKey) narrow(nextScope(scope, 1))
+    else if (event.key === 'PageUp' && event.ctrlKey) narrow(nextScope(scope, -1))
+    else if (event.key === 'Enter') {
+      if (!found.settled) entered.current = true
+      else if (active) open(active)
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <>
+      <div className={styles.query}>
+        <Search aria-hidden />
+        <input
+          ref={input}
+          // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it
+          autoFocus
+          role="combobox"
+          aria-label={t('app.search')}
+          aria-expanded={rows.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active && optionId(listId, rows.indexOf(active))}
+          aria-keyshortcuts="Control+PageDown Control+PageUp"
+          placeholder={t('app.search')}
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={500}
+          value={typed}
+          onChange={(event) => {
+            entered.current = false
+            setTyped(event.target.value)
+            setChosen(null)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <PaletteTabs
+        listId={listId}
+        groups={empty ? null : found.groups}
+        scope={scope}
+        onScope={narrow}
+        {...(hasOthers ? { everywhere, onEverywhere: widen } : {})}
+      />
+      <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
+      {answers === 0 && (
+        <Nothing
+          typed={typed.trim()}
+          error={found.error}
+          settled={found.settled}
+          scoped={scope !== null}
+          isAll={isAll}
+        />
+      )}
+      <div className={styles.footer}>
+        <span>
+          <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('search.move')}
+        </span>
+        <span>
+          <Kbd>Enter</Kbd> {t('search.open')}
+        </span>
+        <span>
+          <Kbd>Tab</Kbd> {t('search.nextGroup')}
+        </span>
+        <span>
+          <Kbd>Ctrl</Kbd> <Kbd>PgDn</Kbd> {t('search.nextKind')}
+        </span>
+        <span role="status" className={styles.count}>
+          {!empty &&
+            found.settled &&
+            (count > 0 || answers === 0) &&
+            (found.groups.some((group) => group.rows.length >= SEARCH_LIMIT)
+              ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
+              : t(isAll ? 'search.results' : 'search.resultsHere', { count }))}
+        </span>
+      </div>
+    </>
+  )
+}
+
+function Nothing({
+  typed,
+  error,
+  settled,
+  scoped,
+  isAll,
+}: {
+  typed: string
+  error: string | null
+  settled: boolean
+  scoped: boolean
+  /** All that is on this computer was looked through. */
+  isAll: boolean
+}) {
+  const { t } = useTranslation()
+  if (error !== null) return <p className={styles.nothing}>{t('search.failed', { reason: error })}</p>
+  if (!settled) return <p className={styles.nothing} />
+  if (typed === '') return <p className={styles.nothing}>{t('search.type')}</p>
+  return (
+    <div className={styles.nothing}>
+      <p>
+        {t(scoped ? 'search.nothingHere' : isAll ? 'search.nothing' : 'search.nothingInConference', {
+          typed,
+        })}
+      </p>
+      <p>{t(scoped ? 'search.tryAll' : 'search.tryOther')}</p>
+    </div>
+  )
+}

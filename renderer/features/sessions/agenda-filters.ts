@@ -1,0 +1,31 @@
+/** The agenda's filters: kept for each conference, the same in the list and in the grid. */
+import { useMemo } from 'react'
+import type { ConferenceSlug, Session } from '../../../db/model.ts'
+import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
+import { useConference, useNoteCounts, useStars } from './conference.tsx'
+import { type Filtering, type Filters, filteringOf, noFilters } from './filters.ts'
+
+export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
+  const { slug } = useConference()
+  const agendaFilters = usePreference('agendaFilters')
+  const stored = agendaFilters[slug]
+  // Whatever an older version kept lacks the groups that came later.
+  const filters = useMemo(() => ({ ...noFilters, ...stored }), [stored])
+  const change = (next: Partial<Filters>) =>
+    setPreferences({ agendaFilters: { ...preferences().agendaFilters, [slug]: { ...filters, ...next } } })
+  return [filters, change]
+}
+
+/** The agenda shows nothing else: the sessions of a speaker, say. */
+export function narrowTo(conference: ConferenceSlug, filters: Partial<Filters>): void {
+  setPreferences({
+    agendaFilters: { ...preferences().agendaFilters, [conference]: { ...noFilters, ...filters } },
+  })
+}
+
+/** What filters leave of these sessions: see filteringOf. */
+export function useFiltering(sessions: readonly Session[] | undefined): Filtering | undefined {
+  const stars = useStars()
+  const notes = useNoteCounts()
+  return useMemo(() => sessions && filteringOf(sessions, { stars, notes }), [sessions, stars, notes])
+}

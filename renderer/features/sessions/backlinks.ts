@@ -1,0 +1,44 @@
+/** Places in notes that name a session, a contact or a key message, and the way to each. */
+import { useMemo } from 'react'
+import type { Guid, Mention } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { useConference } from './conference.tsx'
+import { openNoteAt } from './note-places.ts'
+
+const NONE: readonly never[] = []
+
+/** Oldest note first. `notIn`: a session whose own notes do not count. */
+export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid): readonly Mention[] {
+  const { slug } = useConference()
+  const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
+  return useMemo(
+    () =>
+      oncePerEntry(
+        data.filter(
+          (mention) =>
+            mention.target === target && mention.id === id && (!notIn || mention.session !== notIn),
+        ),
+      ),
+    [data, target, id, notIn],
+  )
+}
+
+/** An entry that names it twice is one place. */
+function oncePerEntry(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter(({ note, at, excerpt }, index) => {
+    const before = mentions[index - 1]
+    return before?.note !== note || before.at !== at || before.excerpt !== excerpt
+  })
+}
+
+/** What a link to such a place is made of. */
+export function linkTo({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
+  return {
+    href: hrefTo('notes', note),
+    onClick: (event: React.MouseEvent) => {
+      event.preventDefault()
+      openNoteAt(note, { kind: 'mention', target, id, at })
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/** The conference on screen and what every screen asks of it. */
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { ConferenceSummary } from '../../../db/contract/index.ts'
+import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { usePreference } from '../../lib/preferences.ts'
+
+const ConferenceContext = createContext<Conference | null>(null)
+/** One object, so that a query's key and every memo stay the same while nothing changed. */
+const NONE: readonly never[] = []
+
+/** Renders its children once a conference is known. */
+export function ConferenceProvider({ children, empty }: { children: ReactNode; empty: ReactNode }) {
+  const preferred = usePreference('conference')
+  const list = useStoreQuery('conferences.list', {})
+  const slug = list.data && shownOf(list.data, preferred)
+  if (list.data?.length === 0) return empty
+  return slug ? <InConference slug={slug}>{children}</InConference> : null
+}
+
+/** Renders its children once this conference is known, whichever is on screen elsewhere. */
+export function InConference({ slug, children }: { slug: ConferenceSlug; children: ReactNode }) {
+  const { data } = useStoreQuery('conferences.get', { conference: slug })
+  return data ? <ConferenceContext value={data}>{children}</ConferenceContext> : null
+}
+
+/** The one that was chosen last; else the newest that is not archived, if there is one. */
+export function shownOf(
+  all: readonly ConferenceSummary[],
+  preferred: string | null,
+): ConferenceSlug | undefined {
+  const shown = all.find(({ slug }) => slug === preferred) ?? all.find(({ archived }) => !archived) ?? all[0]
+  return shown?.slug
+}
+
+export function useConference(): Conference {
+  const conference = useContext(ConferenceContext)
+  if (!conference) throw new Error('useConference outside ConferenceProvider')
+  return conference
+}
+
+function useOfConference(): { conference: ConferenceSlug } {
+  const { slug } = useConference()
+  return useMemo(() => ({ conference: slug }), [slug])
+}
+
+/** In order of start, then as the programme lists them; undefined until the first answer. */
+export function useSessions(): readonly Session[] | undefined {
+  return useStoreQuery('sessions.list', useOfConference()).data
+}
+
+export function useStars(): ReadonlySet<Guid> {
+  const { data } = useStoreQuery('stars.list', useOfConference())
+  return useMemo(() => new Set(data), [data])
+}
+
+/** Newest first. */
+export function useNotes(): readonly NoteSummary[] {
+  return useStoreQuery('notes.list', useOfConference()).data ?? NONE
+}
+
+/** Entries written, by session. */
+export function useNoteCounts(): ReadonlyMap<Guid, number> {
+  const notes = useNotes()
+  return useMemo(() => {
+    const counts = new Map<Guid, number>()
+    for (const { session, entries } of notes) {
+      if (session) counts.set(session, (counts.get(session) ?? 0) + entries)
+    }
+    return counts
+  }, [notes])
+}

@@ -1,0 +1,30 @@
+/** Starred sessions at the same time, but for those that the delegate has decided to keep so. */
+import { useMemo } from 'react'
+import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
+import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
+import { useConference, useStars } from './conference.tsx'
+import { type Conflicts, conflictsOf } from './programme.ts'
+
+/** `sessions`: the whole programme. */
+export function useConflicts(sessions: readonly Session[]): Conflicts {
+  const { slug } = useConference()
+  const stars = useStars()
+  const keptConflicts = usePreference('keptConflicts')
+  return useMemo(() => {
+    const kept = new Set(keptConflicts)
+    return conflictsOf(sessions, stars, (a, b) => kept.has(pair(slug, a, b)))
+  }, [sessions, stars, keptConflicts, slug])
+}
+
+/** From now on none of these sessions clashes with another of them. Returns what takes that back. */
+export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): () => void {
+  const pairs = sessions.flatMap((a, index) => sessions.slice(index + 1).map((b) => pair(slug, a, b)))
+  const withoutThem = () => preferences().keptConflicts.filter((kept) => !pairs.includes(kept))
+  setPreferences({ keptConflicts: [...withoutThem(), ...pairs] })
+  return () => setPreferences({ keptConflicts: withoutThem() })
+}
+
+/** The same whichever of the two comes first. */
+function pair(slug: ConferenceSlug, a: Guid, b: Guid): string {
+  return JSON.stringify(a < b ? [slug, a, b] : [slug, b, a])
+}

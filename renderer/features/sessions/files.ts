@@ -1,0 +1,51 @@
+/** Floor plans and documents that a conference pack brought. */
+import i18next from 'i18next'
+import { endingOf } from '../../../core/document-types.ts'
+import type { Guid, PackFile } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store.ts'
+import { announce } from '../../ui/undo.tsx'
+import { useConference } from './conference.tsx'
+
+const NONE: readonly PackFile[] = []
+
+export function useFiles(): readonly PackFile[] {
+  const { slug } = useConference()
+  return useStoreQuery('files.list', { conference: slug }).data ?? NONE
+}
+
+/** The floor plans that show the room: of its level, of the whole site. */
+export function plansOf(files: readonly PackFile[], room: Guid | null): PackFile[] {
+  return room === null ? [] : files.filter(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
+}
+
+/** The first of them, where there is room for one. */
+export const planOf = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
+  plansOf(files, room)[0]
+
+/** In the system's own program. */
+export async function openFile({ sha256, title }: PackFile): Promise<void> {
+  const { t } = i18next
+  const became = await window.desktop.openDocument(sha256, title)
+  if (became === 'no-program') announce(t('documents.noProgram', { title }))
+  if (became === 'missing') announce(t('documents.missing', { title }))
+}
+
+export async function saveFile({ sha256, title, type }: PackFile): Promise<void> {
+  const { t } = i18next
+  const ending = endingOf(type) ?? ''
+  const grant = await window.desktop.chooseSave(`${title}.${ending}`, [
+    { name: ending.toUpperCase(), extensions: [ending] },
+  ])
+  if (!grant) return
+  try {
+    await call('files.save', { sha256, grant: grant.token })
+    announce(t('export.saved', { name: grant.name }), {
+      label: t('export.showInFolder'),
+      run: () => void window.desktop.showInFolder(grant.token),
+    })
+  } catch (error) {
+    announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+  }
+}

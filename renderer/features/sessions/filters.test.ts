@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { normaliseInstant } from '../../../core/time.ts'
+import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
+import {
+  choicesOf,
+  type Filters,
+  filteringOf,
+  filterSessions,
+  isFiltering,
+  noFilters,
+  shortNames,
+} from './filters.ts'
+
+const { rooms, sessions: bundled } = ConferenceBundle.parse(
+  JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
+)
+const sessions: Session[] = bundled.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: session.guid === 'workshop-5' ? ['Ana Lima', 'Émile Roy'] : [],
+  track: { 'workshop-5': 'Victims', 'workshop-6': 'Law' }[session.guid as string] ?? null,
+}))
+const mine = {
+  stars: new Set(['workshop-5', 'workshop-9'] as Guid[]),
+  notes: new Map([['workshop-9' as Guid, 7]]),
+}
+const shown = (filters: Partial<Filters>) =>
+  filterSessions(sessions, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
+const room = (name: string) => {
+  const found = rooms.find((candidate) => candidate.name === name)
+  if (!found) throw new Error(`no ${name}`)
+  return found.guid
+}
+
+test('what was asked lately is answered with the same list, whatever was asked between', () => {
+  const filtering = filteringOf(sessions, mine)
+  const inRussian = filtering({ ...noFilters, languages: ['ru'] })
+  expect(inRussian).toEqual(filterSessions(sessions, { ...noFilters, languages: ['ru'] }, mine))
+  for (const { day } of sessions.slice(0, 5)) filtering({ ...noFilters, days: [day] })
+  expect(filtering({ ...noFilters, languages: ['ru'] })).toBe(inRussian)
+  for (const { guid } of rooms) filtering({ ...noFilters, rooms: [guid], languages: ['ru'] })
+  for (const kind of ['plenary', 'workshop', 'talk', 'social', 'milestone', 'other'] as const)
+    for (const starred of [true, false]) filtering({ ...noFilters, kinds: [kind], starred })
+  const again = filtering({ ...noFilters, languages: ['ru'] })
+  expect(again).not.toBe(inRussian)
+  expect(again).toEqual(inRussian)
+})
+
+test('without a filter the programme is what it was, not a copy', () => {
+  expect(filterSessions(sessions, noFilters, mine)).toBe(sessions)
+  expect(isFiltering(noFilters)).toBe(false)
+})
+
+test('any of the chosen within a group, all groups together', () => {
+  expect(shown({ rooms: [room('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
+  expect(shown({ rooms: [room('Room 2'), room('Room 3')] })).toHaveLength(6)
+  expect(shown({ rooms: [room('Room 2'), room('Room 3')], starred: true })).toEqual([
+    'workshop-5',
+    'workshop-9',
+  ])
+  expect(shown({ noted: true })).toEqual(['workshop-9'])
+  expect(shown({ starred: true, noted: true }), 'my agenda').toEqual(['workshop-5', 'workshop-9'])
+  expect(shown({ days: ['2016-11-18'] })).toEqual(['plenary', 'end-of-conference'])
+  expect(shown({ kinds: ['plenary', 'social'] })).toEqual(
+    sessions.filter(({ kind }) => kind === 'plenary' || kind === 'social').map(({ guid }) => guid),
+  )
+  expect(shown({ speakers: ['Émile Roy'] })).toEqual(['workshop-5'])
+  expect(shown({ tracks: ['Law', 'Victims'] })).toEqual(['workshop-5', 'workshop-6'])
+  expect(shown({ tracks: ['Law'], starred: true })).toEqual([])
+  expect(shown({ rooms: [room('Room 1')], noted: true })).toEqual([])
+})
+
+test('a language keeps what is interpreted into it, and what needs no interpretation', () => {
+  const russian = shown({ languages: ['ru'] })
+  expect(russian).not.toContain('workshop-9')
+  expect(russian).toContain('workshop-7')
+  expect(russian).toContain('end-of-conference')
+  expect(shown({ languages: ['en'] })).toHaveLength(sessions.length)
+})
+
+test('the choices are what occurs; a group without a choice is left out', () => {
+  const choices = choicesOf(
+    sessions,
+    [...rooms, { guid: 'unused' as Guid, name: 'Cellar', languages: [] }],
+    'en',
+  )
+  expect(choices.rooms.map(({ name }) => name)).toEqual(['Room 1', 'Room 2', 'Room 3'])
+  expect(choices.days).toEqual(['2016-11-16', '2016-11-17', '2016-11-18'])
+  expect(choices.languages).toEqual(['en', 'fr', 'es', 'ru'])
+  expect(choices.speakers).toEqual(['Ana Lima', 'Émile Roy'])
+  expect(choicesOf(sessions.slice(0, 1), rooms, 'en')).toMatchObject({ rooms: [], kinds: [], speakers: [] })
+})
+
+describe('the organiser’s words for kinds', () => {
+  const types: Record<string, string> = { 'workshop-5': 'Lab', 'workshop-6': 'Clinic', plenary: 'Résumé' }
+  const typed = sessions.map((session) => ({ ...session, type: types[session.guid] ?? null }))
+  const shownOf = (filters: Partial<Filters>) =>
+    filterSessions(typed, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
+
+  test('are offered where there are any, after the name of the kind that they are of', () => {
+    const { kinds } = choicesOf(sessions, rooms, 'en')
+    const [plenary, workshop, ...others] = kinds
+    expect([plenary, workshop]).toEqual(['plenary', 'workshop'])
+    expect(choicesOf(typed, rooms, 'en')).toMatchObject({
+      kinds: [],
+      types: ['plenary', 'Résumé', 'workshop', 'Clinic', 'Lab', ...others],
+    })
+    expect(choicesOf(sessions, rooms, 'en').types).toEqual([])
+  })
+
+  test('narrow to those that have them, and a kind’s name to those without a word', () => {
+    expect(shownOf({ types: ['Lab', 'Clinic'] })).toEqual(['workshop-5', 'workshop-6'])
+    const workshops = typed.filter(({ kind }) => kind === 'workshop').map(({ guid }) => guid as string)
+    expect(shownOf({ types: ['workshop'] })).toEqual(
+      workshops.filter((guid) => guid !== 'workshop-5' && guid !== 'workshop-6'),
+    )
+    expect(shownOf({ kinds: ['workshop'] }), 'as it was stored before there were words').toEqual(workshops)
+  })
+})
+
+test('names lose the words that they share', () => {
+  expect(shortNames(['Room 1', 'Room 2', 'Room 10'])).toEqual(['1', '2', '10'])
+  expect(shortNames(['Main Hall A', 'Main Hall B'])).toEqual(['A', 'B'])
+  expect(shortNames(['Aula', 'Room 2'])).toEqual(['Aula', 'Room 2'])
+  expect(shortNames(['Room', 'Room 2'])).toEqual(['Room', 'Room 2'])
+  expect(shortNames(['Room 1'])).toEqual(['Room 1'])
+})

@@ -1,0 +1,162 @@
+/** Which sessions of a programme to show: any of the chosen within a group, all groups together. Pure. */
+import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
+import type { Filters } from '../../lib/preferences.ts'
+
+export type { Filters }
+
+/** The groups with several choices. */
+export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
+export type FilterGroup = (typeof filterGroups)[number]
+
+export const noFilters: Filters = {
+  days: [],
+  rooms: [],
+  tracks: [],
+  languages: [],
+  kinds: [],
+  types: [],
+  speakers: [],
+  starred: false,
+  noted: false,
+}
+
+export function isFiltering(filters: Filters): boolean {
+  return filters.starred || filters.noted || filterGroups.some((group) => filters[group].length > 0)
+}
+
+/** What has a star or notes: the delegate's own agenda, whatever else it is narrowed to. */
+export function isMyAgenda({ starred, noted }: Filters): boolean {
+  return starred && noted
+}
+
+/** What of the delegate's own the filters ask about. */
+export type Mine = { stars: ReadonlySet<Guid>; notes: ReadonlyMap<Guid, number> }
+
+/** In the order given; the same array while no filter is on. */
+export function filterSessions(
+  sessions: readonly Session[],
+  filters: Filters,
+  { stars, notes }: Mine,
+): readonly Session[] {
+  if (!isFiltering(filters)) return sessions
+  // Of the groups that are on, and no others: there may be ten thousand sessions to ask.
+  const tests: ((session: Session) => boolean)[] = []
+  if (filters.starred || filters.noted) {
+    tests.push(({ guid }) => (filters.starred && stars.has(guid)) || (filters.noted && notes.has(guid)))
+  }
+  const oneOf = <T extends string>(chosen: readonly T[], of: (session: Session) => T | null) => {
+    if (chosen.length === 0) return
+    const set: ReadonlySet<T | null> = new Set(chosen)
+    tests.push((session) => set.has(of(session)))
+  }
+  oneOf(filters.days, ({ day }) => day)
+  oneOf(filters.rooms, ({ room }) => room)
+  oneOf(filters.tracks, ({ track }) => track)
+  oneOf(filters.kinds, ({ kind }) => kind)
+  oneOf(filters.types, typeOf)
+  const { languages, speakers } = filters
+  if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
+  if (speakers.length > 0) tests.push((session) => speakers.some((name) => session.speakers.includes(name)))
+  return tests.reduce((left, test) => left.filter(test), sessions)
+}
+
+export type Filtering = (filters: Filters) => readonly Session[]
+
+/** As many answers are remembered. */
+const REMEMBERED = 8
+
+/** filterSessions, and the same array for the same filters: they are asked about before they are chosen, and come back when taken off. */
+export function filteringOf(sessions: readonly Session[], mine: Mine): Filtering {
+  const known = new Map<string, readonly Session[]>()
+  return (filters) => {
+    const key = JSON.stringify(filters)
+    const left = known.get(key) ?? filterSessions(sessions, filters, mine)
+    // The one asked for last is forgotten last.
+    known.delete(key)
+    known.set(key, left)
+    const [oldest] = known.keys()
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
+    return left
+  }
+}
+
+/** A dinner or the end of the conference needs no interpretation: it is for all who follow the rest. */
+function isFollowedIn(session: Session, languages: readonly LanguageTag[]): boolean {
+  if (session.languages.length > 0) return languages.some((language) => session.languages.includes(language))
+  return session.kind === 'social' || session.kind === 'milestone'
+}
+
+/** The organiser's word for its kind, else the kind. */
+export function typeOf({ type, kind }: Session): string {
+  return type ?? kind
+}
+
+export type Choices = {
+  days: PlainDate[]
+  rooms: Room[]
+  tracks: string[]
+  languages: LanguageTag[]
+  /** By the words that there are: one of the two is empty. */
+  kinds: Session['kind'][]
+  types: string[]
+  speakers: string[]
+}
+
+const kindsInOrder: Session['kind'][] = ['plenary', 'workshop', 'talk', 'social', 'other', 'milestone']
+
+/** Or a word of an organiser's. */
+export function isKind(type: string): type is Session['kind'] {
+  return kindsInOrder.some((kind) => kind === type)
+}
+
+/** What occurs in the programme. A group in which there is nothing to choose between is empty. */
+export function choicesOf(sessions: readonly Session[], rooms: readonly Room[], locale: string): Choices {
+  const used = new Set(sessions.map(({ room }) => room))
+  const kinds = new Set(sessions.map(({ kind }) => kind))
+  const hasTypes = sessions.some(({ type }) => type !== null)
+  const speakers = [...new Set(sessions.flatMap((session) => session.speakers))]
+  const tracks = [...new Set(sessions.flatMap(({ track }) => track ?? []))]
+  const { compare } = new Intl.Collator(locale)
+  return {
+    days: several([...new Set(sessions.map(({ day }) => day))].sort()),
+    rooms: several(rooms.filter(({ guid }) => used.has(guid))),
+    tracks: several(tracks.sort(compare)),
+    languages: several(byUse(sessions.flatMap((session) => session.languages))),
+    kinds: hasTypes ? [] : several(kindsInOrder.filter((kind) => kinds.has(kind))),
+    types: hasTypes ? several(typesInOrder(sessions, compare)) : [],
+    speakers: several(speakers.sort(compare)),
+  }
+}
+
+/** Those of one kind together, its own name before the organiser's words. */
+function typesInOrder(sessions: readonly Session[], compare: (a: string, b: string) => number): string[] {
+  const kinds = new Map(sessions.map((session) => [typeOf(session), session.kind]))
+  const place = (type: string) => {
+    const kind = kinds.get(type) ?? 'other'
+    return kindsInOrder.indexOf(kind) + (type === kind ? 0 : 0.5)
+  }
+  return [...kinds.keys()].sort((a, b) => place(a) - place(b) || compare(a, b))
+}
+
+/** The most used first. */
+function byUse(tags: readonly LanguageTag[]): LanguageTag[] {
+  const uses = new Map<LanguageTag, number>()
+  for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)
+  return [...uses].sort(([a, used], [b, more]) => more - used || (a < b ? -1 : 1)).map(([tag]) => tag)
+}
+
+function several<T>(choices: T[]): T[] {
+  return choices.length > 1 ? choices : []
+}
+
+/** "1", "2", "3" for Room 1, Room 2, Room 3: what is left of the names without the words that they all begin with. */
+export function shortNames(names: readonly string[]): string[] {
+  const [first = '', ...others] = names
+  const words = first.split(' ')
+  let shared = words.length - 1
+  while (shared > 0 && !others.every((name) => name.startsWith(`${words.slice(0, shared).join(' ')} `))) {
+    shared -= 1
+  }
+  if (others.length === 0 || shared === 0) return [...names]
+  return names.map((name) => name.slice(words.slice(0, shared).join(' ').length + 1))
+}

@@ -1,0 +1,52 @@
+/** Dates and times in the conference's zone and the interface's language, for screens. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type DayLength,
+  dateOf,
+  dayLength,
+  formatDateRange,
+  formatDay,
+  formatLastDay,
+  formatStart,
+  formatTime,
+  formatTimes,
+  formatWhen,
+} from '../../../core/time.ts'
+import type { Instant, PlainDate, Session } from '../../../db/model.ts'
+import { useConference } from './conference.tsx'
+
+export function useConferenceFormat() {
+  const { timeZone, startDate, endDate } = useConference()
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
+  return useMemo(() => {
+    const lengthOf = (length?: DayLength) => dayLength({ startDate, endDate }, length)
+    const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, lengthOf(length))
+    return {
+      /** `09:30` */
+      formatTime: (instant: Instant) => formatTime(instant, timeZone),
+      /** `09:30`, or that it is whole days */
+      formatStart: (session: Session) => formatStart(session, timeZone, t('session.allDay')),
+      /** `09:30–11:00`: formatTimes() of core/time.ts */
+      formatTimes: (session: Session) =>
+        formatTimes(session, timeZone, language, t('session.allDay'), lengthOf()),
+      /** `Sat 19 Nov`: formatLastDay() of core/time.ts */
+      formatLastDay: (session: Session) => formatLastDay(session, timeZone, language, lengthOf()),
+      /** `Thu 17 Nov, 09:30–11:00`: formatWhen() of core/time.ts */
+      formatWhen: (session: Session) =>
+        formatWhen(session, timeZone, language, t('session.allDay'), lengthOf()),
+      /** `Thu 17 Nov`; compact: `Thu 17`; with the month and the year where the conference has several of them */
+      formatDay: day,
+      /** `Thu 17 Nov, 14:30` */
+      formatMoment: (instant: Instant) =>
+        `${day(dateOf(instant, timeZone))}, ${formatTime(instant, timeZone)}`,
+      /** `16–18 Nov 2016` */
+      formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),
+      /** The calendar date in the conference's zone. */
+      dateOf: (instant: Instant) => dateOf(instant, timeZone),
+    }
+  }, [timeZone, startDate, endDate, language, t])
+}
+
+export type FormatDay = ReturnType<typeof useConferenceFormat>['formatDay']

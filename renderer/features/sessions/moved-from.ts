@@ -1,0 +1,33 @@
+/** Where updates of the last days took sessions from. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeFormat } from '../../../core/time.ts'
+import type { Instant, Session } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { useConference } from './conference.tsx'
+import { useConferenceFormat } from './format.ts'
+import { roomName } from './room-mark.tsx'
+
+export type MovedFrom = (session: Session) => string | null
+
+/** "Moved, was 15:00, Room 3"; null for what is where it was. The same function while that is so, for rows of a long list. */
+export function useMovedFrom(): MovedFrom {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatMoment } = useConferenceFormat()
+  const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
+  return useMemo(() => {
+    const known = new Map(moves?.map((move) => [move.guid, move]))
+    const wasAt = (from: Instant, now: Instant) =>
+      changeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
+    return ({ guid, start, room }) => {
+      const move = known.get(guid)
+      if (!move) return null
+      const from = [
+        move.start !== null && move.start !== start && wasAt(move.start, start),
+        move.room !== roomName(conference, room) && move.room,
+      ].filter((part) => part !== false && part !== null)
+      return from.length > 0 ? t('session.movedFrom', { from: from.join(', ') }) : null
+    }
+  }, [t, conference, formatMoment, moves])
+}

@@ -1,0 +1,33 @@
+/** Opening a note at a place of it: asked for before the note is on screen or while it is; the pane that shows it carries it out. */
+import type { NoteId } from '../../../db/model.ts'
+import type { Place } from '../../editor/plugins/places.ts'
+import { go, routeTo } from '../../lib/navigate.ts'
+
+/** `focus`: the cursor goes there too. */
+type Wish = { note: NoteId; place: Place; focus: boolean }
+
+let wish: Wish | null = null
+const listeners = new Set<() => void>()
+
+export function showNoteAt(note: NoteId, place: Place, { focus }: { focus: boolean }): void {
+  wish = { note, place, focus }
+  for (const listener of listeners) listener()
+}
+
+/** Among all notes, with the cursor at that place. */
+export function openNoteAt(note: NoteId, place: Place): void {
+  showNoteAt(note, place, { focus: true })
+  go(routeTo('notes', note))
+}
+
+export function takeWish(note: NoteId): Wish | null {
+  if (wish?.note !== note) return null
+  const taken = wish
+  wish = null
+  return taken
+}
+
+export function onWish(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

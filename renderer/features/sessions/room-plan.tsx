@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next'
+import { isShownInside } from '../../../core/document-types.ts'
+import type { Guid, PackFile } from '../../../db/model.ts'
+import { hrefTo } from '../../lib/navigate.ts'
+import { openFile, plansOf, useFiles } from './files.ts'
+import styles from './room-plan.module.css'
+
+/**
+ * The name of a room, which leads to the floor plan that shows it, if there is one (planOf). Without hooks: a fair has hundreds of rooms.
+ * `short`: what is seen of it where there is little room (short-names.ts).
+ */
+export function RoomName({
+  name,
+  short = name,
+  plan,
+}: {
+  name: string
+  short?: string
+  plan: PackFile | undefined
+}) {
+  if (plan) return <PlanLink plan={plan} room={name} text={short} className={styles.name} />
+  return (
+    <span title={name}>
+      {short === name ? (
+        name
+      ) : (
+        <>
+          <span aria-hidden>{short}</span>
+          <span className="visually-hidden">{name}</span>
+        </>
+      )}
+    </span>
+  )
+}
+
+/** The words "Floor plan", where the name of the room leads elsewhere; of several each by its title; nothing if there is none. */
+export function RoomPlan({ room, name }: { room: Guid | null; name: string }) {
+  const { t } = useTranslation()
+  const plans = plansOf(useFiles(), room)
+  const [plan] = plans
+  if (!plan) return null
+  if (plans.length === 1) return <PlanLink plan={plan} room={name} text={t('documents.plan')} />
+  return (
+    <span className={styles.plans}>
+      <span>{t('documents.plans')}</span>
+      {plans.map((each) => (
+        <PlanLink
+          key={each.guid}
+          plan={each}
+          room={name}
+          text={each.title}
+          label={t('documents.planNamed', { room: name, plan: each.title })}
+        />
+      ))}
+    </span>
+  )
+}
+
+function PlanLink({
+  plan,
+  room,
+  text,
+  className,
+  label: given,
+}: {
+  plan: PackFile
+  /** Its name. */
+  room: string
+  text: string
+  className?: string | undefined
+  label?: string
+}) {
+  const { t } = useTranslation()
+  const label = given ?? t('documents.planOf', { room })
+  const isInside = isShownInside(plan.type)
+  return (
+    <a
+      href={isInside ? hrefTo('documents', plan.guid) : hrefTo('documents')}
+      className={className}
+      title={label}
+      aria-label={label}
+      onClick={(event) => {
+        if (isInside) return
+        // A PDF is for the system's own program.
+        event.preventDefault()
+        void openFile(plan)
+      }}
+    >
+      {text}
+    </a>
+  )
+}

@@ -1,0 +1,68 @@
+/**
+ * What the rows of a long list need to say, handed to each: hooks of their own would make hundreds of subscriptions with every
+ * filter and every turn of the wheel.
+ */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Instant, Session } from '../../../db/model.ts'
+import { useConferenceFormat } from './format.ts'
+import { minuteOf } from './grid-plan.ts'
+import { sessionName } from './programme.ts'
+
+const MINUTES_A_DAY = 24 * 60
+/** Five stars at one time would give each of their rows four names in bold. */
+const NAMED = 2
+/** Stands for a name until there is one. */
+const NAME = '\u{fffc}'
+
+export type RowWords = ReturnType<typeof useRowWords>
+
+export function useRowWords() {
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
+  const { formatTime, formatStart, formatTimes, formatLastDay } = useConferenceFormat()
+  return useMemo(() => {
+    const list = new Intl.ListFormat(language)
+    const starred = t('session.star', { name: NAME })
+    const known = new Map<Instant, string>()
+    /** `09:30`. Remembered: ten thousand sessions start at a few hundred instants. */
+    const time = (instant: Instant) => {
+      const text = known.get(instant) ?? formatTime(instant)
+      known.set(instant, text)
+      return text
+    }
+    const isWithinDay = ({ kind, start, end }: Session) =>
+      kind !== 'milestone' && (end === null || minuteOf(end) - minuteOf(start) < MINUTES_A_DAY)
+    return {
+      t,
+      language,
+      time,
+      /** `09:30`, or that it is whole days */
+      start: (session: Session) => (isWithinDay(session) ? time(session.start) : formatStart(session)),
+      /** `09:30–11:00` */
+      times: (session: Session) => {
+        const { start, end } = session
+        if (!isWithinDay(session)) return formatTimes(session)
+        return end === null ? time(start) : `${time(start)}–${time(end)}`
+      },
+      /** "until Sat 19 Nov", of several whole days */
+      until: (session: Session) => {
+        // Only these can be whole days: ten thousand sessions are not asked for their zone's midnight.
+        const day = session.kind === 'milestone' ? formatLastDay(session) : null
+        return day === null ? null : t('session.untilDay', { day })
+      },
+      /** Of the button: "Star for Workshop 9". The words around the name are asked for once. */
+      star: (session: Session) => starred.replace(NAME, () => sessionName(session)),
+      /** "Same time as Workshop 7 and Workshop 8", and, since nothing opens here, "Workshop 7, Workshop 8 and 3 others with a star" */
+      clash: ({ start }: Session, others: readonly Session[]) => {
+        const named = others.slice(0, NAMED).map(sessionName)
+        const more = others.length - named.length
+        const names =
+          more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : list.format(named)
+        return others.every((other) => other.start === start)
+          ? t('agenda.sameTimeAs', { names })
+          : t('agenda.overlaps', { names })
+      },
+    }
+  }, [t, language, formatTime, formatStart, formatTimes, formatLastDay])
+}

@@ -1,0 +1,95 @@
+import i18next from 'i18next'
+import { Star } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConferenceSlug, Session } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store.ts'
+import { IconToggle } from '../../ui/button.tsx'
+import { announce } from '../../ui/undo.tsx'
+import { useConference } from './conference.tsx'
+import { sessionName } from './programme.ts'
+import styles from './star-button.module.css'
+
+/** Whether that is kept; if not, why is said. */
+export async function setStar(
+  conference: ConferenceSlug,
+  session: Pick<Session, 'guid'>,
+  starred: boolean,
+): Promise<boolean> {
+  try {
+    await call('stars.set', { conference, session: session.guid, starred })
+    return true
+  } catch (error) {
+    announce(i18next.t('session.starFailed', { reason: errorText(error) }))
+    return false
+  }
+}
+
+/** Its star goes to the other one, and comes back with Undo. */
+export async function swapStars(conference: ConferenceSlug, from: Session, to: Session): Promise<void> {
+  const { t } = i18next
+  try {
+    await call('stars.swap', { conference, from: from.guid, to: to.guid })
+    announce(t('session.swapped', { name: sessionName(to), other: sessionName(from) }), {
+      label: t('app.undo'),
+      run: () =>
+        void call('stars.swap', { conference, from: to.guid, to: from.guid }).catch((error) =>
+          announce(t('session.starFailed', { reason: errorText(error) })),
+        ),
+    })
+  } catch (error) {
+    announce(t('session.starFailed', { reason: errorText(error) }))
+  }
+}
+
+export function StarButton({ session, starred }: { session: Session; starred: boolean }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  return (
+    <IconToggle
+      label={t('session.star', { name: sessionName(session) })}
+      isSelected={starred}
+      onChange={(next) => void setStar(slug, session, next)}
+    >
+      <Star aria-hidden {...(starred ? { fill: 'currentColor' } : {})} />
+    </IconToggle>
+  )
+}
+
+/**
+ * The star of a row in a long list: bare elements, since hundreds may be drawn while scrolling. Not a tab stop of its own: the
+ * row's key is S.
+ */
+export function RowStar({
+  label,
+  starred,
+  onPress,
+  onKeyDown,
+}: {
+  label: string
+  starred: boolean
+  onPress: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-pressed={starred}
+      aria-label={label}
+      title={label}
+      className={styles.star}
+      onClick={onPress}
+      onKeyDown={onKeyDown}
+    >
+      <svg aria-hidden viewBox="0 0 24 24">
+        <path d={STAR} />
+      </svg>
+    </button>
+  )
+}
+
+/** Lucide's "star", as its component draws it. */
+const STAR =
+  'M11.525 2.295a.53.53 0 0 1 .95 0l2.31 4.679a2.123 2.123 0 0 0 1.595 1.16l5.166.756a.53.53 0 0 1 .294.904l-3.736 3.638a2.123 2.123 0 0 0-.611 1.878l.882 5.14a.53.53 0 0 1-.771.56l-4.618-2.428a2.122 2.122 0 0 0-1.973 0L6.396 21.01a.53.53 0 0 1-.77-.56l.881-5.139a2.122 2.122 0 0 0-.611-1.879L2.16 9.795a.53.53 0 0 1 .294-.906l5.165-.755a2.122 2.122 0 0 0 1.597-1.16z'

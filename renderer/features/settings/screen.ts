@@ -1,0 +1,7 @@
+import { later } from '../../lib/later.ts'
+import type { Screen } from '../../lib/screen.ts'
+
+export const screen: Screen = {
+  path: 'settings',
+  Component: later(async () => (await import('./settings.tsx')).Settings),
+}

@@ -1,0 +1,148 @@
+/** The verified copies of the notebook: what there is, one more now, and bringing one back. */
+import { TriangleAlert } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Backup } from '../../../db/contract/index.ts'
+import { useStoreMutation, useStoreQuery } from '../../lib/data.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { flushAll } from '../../lib/save-state.ts'
+import { useShowMore } from '../../lib/show-more.ts'
+import { call, StoreError } from '../../lib/store.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { announce } from '../../ui/undo.tsx'
+import styles from './settings-backups.module.css'
+
+const SHOWN_AT_FIRST = 7
+
+export function Backups() {
+  const { t } = useTranslation()
+  const { zone, formatMoment } = useSystemFormat()
+  const { data: backups = [] } = useStoreQuery('backups.list', {})
+  const { data: status } = useStoreQuery('status.get', {})
+  const create = useStoreMutation('backups.create')
+  const { list, shown, more, showAll } = useShowMore(backups, SHOWN_AT_FIRST)
+  const [chosen, setChosen] = useState<Backup | null>(null)
+  const restore = useRestore()
+
+  const backUp = async () => {
+    // What is being typed belongs into the backup too.
+    await flushAll()
+    create.mutate(
+      {},
+      {
+        onSuccess: () => announce(t('settings.backedUp')),
+        onError: (error) => announce(t('settings.backUpFailed', { reason: errorText(error) })),
+      },
+    )
+  }
+  return (
+    <>
+      <p>{t('settings.backupsHint')}</p>
+      {status?.backupProblem && (
+        <p role="alert" className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          {t('settings.backupProblem', { reason: errorText(status.backupProblem) })}
+        </p>
+      )}
+      {status?.keptLog && (
+        <p className={styles.problem}>
+          <TriangleAlert aria-hidden />
+          {t('settings.keptLog', { folder: status.keptLog })}
+        </p>
+      )}
+      <Button onPress={() => void backUp()} isPending={create.isPending}>
+        {t('settings.backUpNow')}
+      </Button>
+      {backups.length > 0 && (
+        <ul ref={list} className={styles.backups} aria-label={t('settings.backups')}>
+          {shown.map((backup) => (
+            <BackupRow key={backup.name} backup={backup} onRestore={() => setChosen(backup)} />
+          ))}
+        </ul>
+      )}
+      {more > 0 && (
+        <Button variant="quiet" onPress={showAll}>
+          {t('settings.allBackups', { count: backups.length })}
+        </Button>
+      )}
+      <p>{t('settings.backupZone', { zone })}</p>
+      {chosen && (
+        <Dialog
+          title={t('settings.restoreTitle')}
+          onClose={() => setChosen(null)}
+          actions={
+            <>
+              {/* Enter that is still held from the list must not restore. */}
+              <Button autoFocus onPress={() => setChosen(null)}>
+                {t('settings.restoreCancel')}
+              </Button>
+              <Button
+                variant="primary"
+                onPress={() => {
+                  setChosen(null)
+                  void restore(
+                    () => call('backups.restore', { name: chosen.name }),
+                    t('settings.restored', { moment: formatMoment(chosen.createdAt) }),
+                  )
+                }}
+              >
+                {t('settings.restoreConfirm')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('settings.restoreWhat', { moment: formatMoment(chosen.createdAt) })}</p>
+          <p>{t('settings.restoreSafe')}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function BackupRow({ backup, onRestore }: { backup: Backup; onRestore: () => void }) {
+  const { t } = useTranslation()
+  const { formatMoment, formatBytes } = useSystemFormat()
+  const id = useId()
+  return (
+    <li>
+      <span id={id} className={styles.what}>
+        <time dateTime={backup.createdAt}>{formatMoment(backup.createdAt)}</time>
+        <span>{t(`settings.reasons.${backup.reason}`)}</span>
+      </span>
+      <span className={styles.size}>{formatBytes(backup.bytes)}</span>
+      <Button variant="quiet" aria-describedby={id} onPress={onRestore}>
+        {t('settings.restore')}
+      </Button>
+    </li>
+  )
+}
+
+/** Puts another notebook in the place of this one and offers the way back: the state before it, which the store backed up first. */
+export function useRestore(): (bring: () => Promise<unknown>, done: string) => Promise<void> {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const restore = async (bring: () => Promise<unknown>, done: string) => {
+    try {
+      if (!(await flushAll())) return announce(t('settings.restoreUnsaved'))
+      await bring()
+      const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
+      announce(
+        done,
+        before && {
+          label: t('app.undo'),
+          run: () =>
+            void restore(
+              () => call('backups.restore', { name: before.name }),
+              t('settings.restored', { moment: formatMoment(before.createdAt) }),
+            ),
+        },
+      )
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      announce(t('settings.restoreFailed', { reason: errorText(error) }))
+    }
+  }
+  return restore
+}

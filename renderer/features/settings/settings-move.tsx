@@ -1,0 +1,84 @@
+/** The whole notebook in one checked file, to go on with on another computer; and there, such a file in the place of the notebook. */
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../../core/desktop.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { flushAll } from '../../lib/save-state.ts'
+import { call } from '../../lib/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { announce } from '../../ui/undo.tsx'
+import { useRestore } from './settings-backups.tsx'
+import styles from './settings-move.module.css'
+
+/** `isAskedFor`: the menu led here. */
+export function MoveNotebook({ isAskedFor }: { isAskedFor: boolean }) {
+  const { t } = useTranslation()
+  const [isSaving, setSaving] = useState(false)
+  const [chosen, setChosen] = useState<Grant | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const restore = useRestore()
+  useEffect(() => {
+    if (!isAskedFor) return
+    button.current?.scrollIntoView({ block: 'center' })
+    button.current?.focus()
+  }, [isAskedFor])
+
+  const filters = [{ name: t('closing.database'), extensions: ['db'] }]
+  const save = async () => {
+    // What is being typed goes along.
+    if (!(await flushAll())) return announce(t('settings.moveUnsaved'))
+    const grant = await window.desktop.chooseSave(`${t('settings.moveName')}.db`, filters)
+    if (!grant) return
+    setSaving(true)
+    try {
+      await call('backups.copy', { grant: grant.token })
+      announce(t('settings.moveSaved', { name: grant.name }))
+    } catch (error) {
+      announce(t('settings.moveFailed', { name: grant.name, reason: errorText(error) }))
+    } finally {
+      setSaving(false)
+    }
+  }
+  return (
+    <>
+      <p>{t('settings.moveHint')}</p>
+      <div className={styles.actions}>
+        <Button ref={button} isPending={isSaving} onPress={() => void save()}>
+          {t('settings.moveSave')}
+        </Button>
+        <Button onPress={() => void window.desktop.chooseOpen(filters).then(setChosen)}>
+          {t('settings.moveOpen')}
+        </Button>
+      </div>
+      {chosen && (
+        <Dialog
+          title={t('settings.moveTitle')}
+          onClose={() => setChosen(null)}
+          actions={
+            <>
+              <Button autoFocus onPress={() => setChosen(null)}>
+                {t('settings.restoreCancel')}
+              </Button>
+              <Button
+                variant="primary"
+                onPress={() => {
+                  setChosen(null)
+                  void restore(
+                    () => call('backups.restoreFile', { grant: chosen.token }),
+                    t('settings.moveOpened', { name: chosen.name }),
+                  )
+                }}
+              >
+                {t('settings.moveConfirm')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('settings.moveWhat', { name: chosen.name })}</p>
+          <p>{t('settings.restoreSafe')}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+/** Another conference clock, to try the screens before the day: it starts at a chosen moment and runs on. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString, zoneName } from '../../../core/time.ts'
+import type { PlainDate } from '../../../db/model.ts'
+import { now, rehearseFrom, useMinute } from '../../lib/clock.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { daysAround, parseTime } from '../../lib/settings-rehearse-moment.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import styles from './settings-rehearse.module.css'
+
+export function Rehearse() {
+  const { t } = useTranslation()
+  const { timeZone, startDate, endDate } = useConference()
+  const rehearseOffset = usePreference('rehearseOffset')
+  const { formatDay, formatMoment, dateOf, formatTime } = useConferenceFormat()
+  const minute = useMinute()
+  const days = daysAround(startDate, endDate)
+  const [day, setDay] = useState<PlainDate>(() => {
+    const today = dateOf(now())
+    return days.includes(today) ? today : startDate
+  })
+  const [time, setTime] = useState(() => (days.includes(dateOf(now())) ? formatTime(now()) : '09:00'))
+  const [tried, setTried] = useState(false)
+  const parsed = parseTime(time)
+  const start = () => {
+    setTried(true)
+    if (parsed === null) return
+    const moment = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: parsed })
+    rehearseFrom(toInstantString(moment.toInstant()))
+  }
+  return (
+    <>
+      <p>{t('settings.rehearseHint')}</p>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          start()
+        }}
+      >
+        <div className={styles.day}>
+          <Select
+            label={t('settings.rehearseDay')}
+            options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
+            value={day}
+            onChange={setDay}
+          />
+        </div>
+        <div className={styles.time}>
+          <TextField
+            label={t('settings.rehearseTime')}
+            value={time}
+            onChange={setTime}
+            maxLength={5}
+            {...(tried && parsed === null ? { error: t('settings.rehearseTimeError') } : {})}
+          />
+        </div>
+        <Button type="submit" variant={rehearseOffset === null ? 'primary' : 'plain'}>
+          {rehearseOffset === null ? t('settings.rehearseStart') : t('settings.rehearseChange')}
+        </Button>
+        {rehearseOffset !== null && (
+          <Button variant="primary" onPress={() => rehearseFrom(null)}>
+            {t('settings.rehearseStop')}
+          </Button>
+        )}
+      </form>
+      <output className={styles.clock} data-running={rehearseOffset !== null}>
+        {t(rehearseOffset === null ? 'settings.rehearseOff' : 'settings.rehearseOn', {
+          moment: formatMoment(minute),
+          zone: zoneName(timeZone),
+        })}
+      </output>
+    </>
+  )
+}

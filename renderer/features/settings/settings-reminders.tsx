@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStoreQuery } from '../../lib/data.ts'
+import { Select } from '../../ui/field.tsx'
+import { fromId, reminderOptions, setUsualReminder, toId } from '../reminders/reminders.ts'
+import styles from './settings-reminders.module.css'
+
+/** Of all starred sessions that have no time of their own. */
+export function UsualReminder() {
+  const { t } = useTranslation()
+  const { data: minutes } = useStoreQuery('reminders.usual', {})
+  const [inWindow, setInWindow] = useState(false)
+  useEffect(() => void window.desktop.showsReminders().then((shows) => setInWindow(!shows)), [])
+  if (minutes === undefined) return null
+  return (
+    <>
+      <div className={styles.choice}>
+        <Select
+          label={t('reminders.remind')}
+          options={reminderOptions(minutes, t)}
+          value={toId(minutes)}
+          onChange={(id) => setUsualReminder(fromId(id))}
+        />
+      </div>
+      <p>{t(inWindow ? 'reminders.hintInWindow' : 'reminders.hint')}</p>
+    </>
+  )
+}

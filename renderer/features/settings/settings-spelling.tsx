@@ -1,0 +1,32 @@
+/** The delegate's own words: what they are, and the way to be rid of one. */
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useStoreQuery } from '../../lib/data.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { teachWord } from '../notes/pane/spelling.ts'
+import styles from './settings-spelling.module.css'
+
+export function OwnWords() {
+  const { t } = useTranslation()
+  const { data: words = [] } = useStoreQuery('spelling.words', {})
+  return (
+    <>
+      {words.length > 0 && (
+        <ul className={styles.list} aria-label={t('spelling.own')}>
+          {words.map(({ word, conference }) => (
+            <li key={word} className={styles.word}>
+              <span>{word}</span>
+              <IconButton
+                label={t('spelling.forget', { word })}
+                onPress={() => void teachWord(word, conference, false)}
+              >
+                <X aria-hidden />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{t('spelling.hint')}</p>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+/** The delegate's own templates: their names, and the way to be rid of one. */
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NoteTemplate } from '../../../db/model.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { deleteTemplate, renameTemplate } from '../notes/pane/template-actions.ts'
+import styles from './settings-templates.module.css'
+
+export function Templates() {
+  const { t } = useTranslation()
+  const { data: templates = [] } = useStoreQuery('templates.list', {})
+  return (
+    <>
+      {templates.length > 0 && (
+        <ul className={styles.list} aria-label={t('settings.templates')}>
+          {templates.map((template) => (
+            <Row key={template.id} template={template} />
+          ))}
+        </ul>
+      )}
+      <p>{t('templates.hint')}</p>
+    </>
+  )
+}
+
+function Row({ template }: { template: NoteTemplate }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState<string | null>(null)
+  const name = typed ?? template.name
+  const save = () => {
+    setTyped(null)
+    if (name.trim() !== '' && name !== template.name) void renameTemplate(template, name)
+  }
+  return (
+    <li className={styles.row}>
+      <input
+        aria-label={t('templates.name')}
+        className={styles.name}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save()
+          if (event.key === 'Escape') setTyped(null)
+        }}
+      />
+      <IconButton
+        label={t('templates.deleteNamed', { name: template.name })}
+        onPress={() => void deleteTemplate(template)}
+      >
+        <Trash2 aria-hidden />
+      </IconButton>
+    </li>
+  )
+}

@@ -1,0 +1,118 @@
+import { FolderOpen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { languages, themes } from '../../../core/desktop.ts'
+import { languageNames } from '../../i18n/index.ts'
+import { useStoreQuery } from '../../lib/data.ts'
+import { setPreferences, usePreference } from '../../lib/preferences.ts'
+import { Button } from '../../ui/button.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import styles from './settings.module.css'
+import { Backups } from './settings-backups.tsx'
+import { MoveNotebook } from './settings-move.tsx'
+import { Rehearse } from './settings-rehearse.tsx'
+import { UsualReminder } from './settings-reminders.tsx'
+import { OwnWords } from './settings-spelling.tsx'
+import { Templates } from './settings-templates.tsx'
+import { You } from './settings-you.tsx'
+
+/** Not in the navigation: the end of the status line and the menu lead here. */
+export function Settings({ id }: { id: string | undefined }) {
+  const { t } = useTranslation()
+  const theme = usePreference('theme')
+  const language = usePreference('language')
+  return (
+    <Page title={t('nav.settings')}>
+      <Section title={t('people.you')}>
+        <You />
+      </Section>
+      <Section title={t('settings.appearance')}>
+        <Segmented
+          label={t('app.theme')}
+          segments={themes.map((id) => ({ id, label: t(`app.themes.${id}`) }))}
+          value={theme}
+          onChange={(next) => setPreferences({ theme: next })}
+        />
+        <p>{t('settings.appearanceHint')}</p>
+      </Section>
+      <Section title={t('settings.language')}>
+        <Segmented
+          label={t('settings.language')}
+          segments={languages.map((id) => ({ id, label: <span lang={id}>{languageNames[id]}</span> }))}
+          value={language}
+          onChange={(next) => setPreferences({ language: next })}
+        />
+        <p>{t('settings.languageHint')}</p>
+      </Section>
+      <Section title={t('reminders.title')}>
+        <UsualReminder />
+      </Section>
+      <Section title={t('spelling.title')}>
+        <OwnWords />
+      </Section>
+      <Section title={t('settings.templates')}>
+        <Templates />
+      </Section>
+      <Section title={t('settings.rehearse')}>
+        <Rehearse />
+      </Section>
+      <Section title={t('settings.backups')}>
+        <Backups />
+      </Section>
+      <Section title={t('settings.move')}>
+        <MoveNotebook isAskedFor={id === 'move'} />
+      </Section>
+      <Section title={t('settings.data')}>
+        <Data />
+      </Section>
+      <Section title={t('settings.about')}>
+        <About />
+      </Section>
+    </Page>
+  )
+}
+
+function Data() {
+  const { t } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  return (
+    <>
+      <p>{t('settings.dataHint')}</p>
+      <p className={styles.path}>{status?.folder}</p>
+      {status?.readOnly && <p className={styles.warning}>{t('settings.readOnly')}</p>}
+      <Button onPress={() => void window.desktop.showDataFolder()}>
+        <FolderOpen aria-hidden />
+        {t('settings.showFolder')}
+      </Button>
+    </>
+  )
+}
+
+function About() {
+  const { t } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  const { app, electron, chrome, node } = window.desktop.versions
+  const facts = [
+    ['Rapporteur', app],
+    ['Electron', electron],
+    ['Chromium', chrome],
+    ['Node.js', node],
+    ['SQLite', status?.sqlite ?? ''],
+  ]
+  return (
+    <>
+      <dl className={styles.facts}>
+        {facts.map(([name, version]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{version}</dd>
+          </div>
+        ))}
+      </dl>
+      {!window.desktop.isSandboxed && <p className={styles.warning}>{t('settings.noSandbox')}</p>}
+      <p>{t('settings.licence')}</p>
+      <p>{t('settings.fontLicence')}</p>
+      <p>{t('spelling.licence')}</p>
+    </>
+  )
+}

@@ -1,7 +1,0 @@
-import { later } from '../lib/later.ts'
-import type { Screen } from '../lib/screen.ts'
-
-export const screen: Screen = {
-  path: 'settings',
-  Component: later(async () => (await import('../screens/settings.tsx')).Settings),
-}
