@@ -10,7 +10,7 @@ test('no path means everything', () => {
 test('a path decides which kind of test it is', () => {
   const paths = [
     'db/store/open.test.ts',
-    './e2e/trash.test.ts',
+    './tests/e2e/trash.test.ts',
     join(root, 'tests/e2e/plan.test.ts'),
     'tests/e2e/packaged.test.ts',
   ]
