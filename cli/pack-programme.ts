@@ -1,7 +1,7 @@
 /** The programme of a pack: in any format that is imported, and what PACK.json says beside it. */
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { inEnglish } from '../core/said.ts'
+import { inEnglish } from '../core/message.ts'
 import { StoreError } from '../db/errors.ts'
 import { readJson } from '../db/formats/json.ts'
 import { describeIssues } from '../db/formats/validation.ts'

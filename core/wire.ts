@@ -1,4 +1,4 @@
-import type { Said } from './said.ts'
+import type { Said } from './message.ts'
 
 /**
  * What travels on the port between the interface and the store.

@@ -1,5 +1,5 @@
 /** Failures as values: a code for programs, a sentence that tells a delegate what happened and what to do. */
-import { inEnglish, type Said, said } from '../core/said.ts'
+import { inEnglish, type Said, said } from '../core/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
 export class StoreError extends Error {

@@ -2,7 +2,7 @@
 
 import type { Reminder } from '../core/reminder.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
-import { createHeldImports } from './import/preview/held.ts'
+import { createHeldImports } from './import/preview/pending-imports.ts'
 import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
 import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'

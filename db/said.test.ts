@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { inWords, quoted, said } from '../core/said.ts'
+import { inWords, quoted, said } from '../core/message.ts'
 import { StoreError } from './errors.ts'
 import { readXml } from './formats/xml.ts'
 import { resources } from './testing/temp-store.ts'
@@ -20,7 +20,7 @@ const spoken = new Set(
 )
 const sentences = [...spoken].filter((text) => /\p{Letter}/u.test(text.replaceAll(/\{\d+\}/g, '')))
 const words = (language: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(resources, 'core', 'said', `${language}.json`), 'utf8'))
+  JSON.parse(readFileSync(join(resources, 'core', 'messages', `${language}.json`), 'utf8'))
 const placesOf = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort().join()
 
 test('the sources say something', () => expect(sentences.length).toBeGreaterThan(100))

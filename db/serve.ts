@@ -1,5 +1,5 @@
 /** One request: validate → run in a transaction → reply → announce the changed topics. The same in the app, the command line and tests. */
-import { said } from '../core/said.ts'
+import { said } from '../core/message.ts'
 import type { Announcement, Failure, Reply, Request } from '../core/wire.ts'
 import {
   type CallName,

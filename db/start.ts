@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { said } from '../core/said.ts'
+import { said } from '../core/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { codeOf, DamageError, findingOf, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { importBundled } from './import/apply/bundled.ts'

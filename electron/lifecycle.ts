@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { app, type BrowserWindow, powerMonitor } from 'electron'
-import { createComeBack } from './come-back.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { Questions } from './questions.ts'
 import { createRestartLimit } from './restart-limit.ts'
+import { createComeBack } from './restore-route.ts'
 import type { StoreHost } from './store-host.ts'
 
 /**

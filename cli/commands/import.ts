@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import { inEnglish } from '../../core/said.ts'
+import { inEnglish } from '../../core/message.ts'
 import type { ImportChoice } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { isFolder, programmesIn } from '../../db/import/preview/folder.ts'
-import { namedAs } from '../../db/import/preview/preview.ts'
+import { namedAs } from '../../db/import/preview/preview-import.ts'
 import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Answer, ask, type Command, request, UsageError, type Words } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
 import { naming, type Reading, readingOptions, readingUsage, readReading } from '../reading.ts'
-import { passphraseOf, takeIn } from './exchange.ts'
+import { passphraseOf, takeIn } from './sharing.ts'
 
 export const importFiles: Command = {
   name: 'import',

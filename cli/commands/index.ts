@@ -2,7 +2,6 @@
 import type { Command, FileCommand } from '../command.ts'
 import { backup, moveOut, restore } from './backup.ts'
 import { check } from './check.ts'
-import { bundleNotes, mergeNotes } from './exchange.ts'
 import { exportReport } from './export.ts'
 import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
@@ -12,6 +11,7 @@ import { packBuild, packInspect, packKeygen } from './pack.ts'
 import { rename } from './rename.ts'
 import { salvage } from './salvage.ts'
 import { search } from './search.ts'
+import { bundleNotes, mergeNotes } from './sharing.ts'
 
 export const commands: readonly (Command | FileCommand)[] = [
   importFiles,

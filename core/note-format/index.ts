@@ -3,8 +3,6 @@ export { type BlockStart, type Person, startOf } from './block-start.ts'
 export { blocksOf, type NoteBlock, textOfBlock } from './blocks.ts'
 export { canonical } from './canonical.ts'
 export { countEntries, type Entry, type EntryMention, entriesOf } from './entries.ts'
-export { MAX_NOTE_LENGTH } from './length.ts'
-export { type Level, levels, mayLeave } from './levels.ts'
 export {
   type Decision,
   decisionsOf,
@@ -17,7 +15,9 @@ export {
   type Turn,
   tasksOf,
   turnsOf,
-} from './marked.ts'
+} from './extract-items.ts'
+export { MAX_NOTE_LENGTH } from './length.ts'
+export { type Level, levels, mayLeave } from './levels.ts'
 export type { Highlight } from './marks.ts'
 export { parseNote } from './parse.ts'
 export { createPartReader } from './parts.ts'

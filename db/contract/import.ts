@@ -1,6 +1,6 @@
 /** Taking in a programme. */
 import { z } from 'zod'
-import type { Said } from '../../core/said.ts'
+import type { Said } from '../../core/message.ts'
 import { isTimeZone } from '../../core/time.ts'
 import type { Field as TableField } from '../import/formats/csv/columns.ts'
 import type { DateOrder } from '../import/formats/csv/values.ts'

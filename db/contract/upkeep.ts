@@ -1,7 +1,7 @@
 /** Backups, the state of the store, recovery. */
 
 import { z } from 'zod'
-import type { Said } from '../../core/said.ts'
+import type { Said } from '../../core/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'

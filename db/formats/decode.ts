@@ -1,5 +1,5 @@
 /** Bytes → text, by byte order mark, the zeros of UTF-16, XML declaration or else UTF-8. Never by guessing from the letters. */
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 
 const LESS_THAN = 0x3c

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inWords } from '../../core/said.ts'
+import { inWords } from '../../core/message.ts'
 import { realData, testWithRealFiles } from '../../tests/real-files.ts'
 import { StoreError } from '../errors.ts'
 import { bytesOf } from '../testing/bundles.ts'
@@ -25,7 +25,8 @@ function refusal(text: string, language?: string): string {
     readJson(bytesOf(text))
   } catch (error) {
     if (!(error instanceof StoreError) || !error.said) throw error
-    const words = language && JSON.parse(readFileSync(join(resources, `core/said/${language}.json`), 'utf8'))
+    const words =
+      language && JSON.parse(readFileSync(join(resources, `core/messages/${language}.json`), 'utf8'))
     return inWords(error.said, words || {})
   }
   throw new Error('it was read')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/said.ts'
+import { inEnglish } from '../../core/message.ts'
 import { bytesOf } from '../testing/bundles.ts'
 import { parseInWords } from '../testing/in-words.ts'
 import { readJson } from './json.ts'

@@ -1,5 +1,5 @@
 /** A name that an object of a JSON file has twice. RFC 8259 §4 leaves open what that means; the engine's parser keeps the last, without a word. */
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import type { Problems } from './problems.ts'
 import { quote } from './text.ts'
 

@@ -1,5 +1,5 @@
 /** JSON from outside: refused before anything is built from it if it is made to exhaust memory, and with line and column if it is broken. */
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import { type JsonFault, jsonFault } from './json-fault.ts'

@@ -1,5 +1,5 @@
 /** Files of office programs, in which a programme often lies: told by their content, what they are and how the programme comes out of them. */
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { readZip } from './read-zip.ts'
 

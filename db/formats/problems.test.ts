@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inEnglish, inWords, said, saidAbout, withFewNames } from '../../core/said.ts'
+import { inEnglish, inWords, said, saidAbout, withFewNames } from '../../core/message.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { collectProblems } from './problems.ts'
 

@@ -2,7 +2,7 @@
  * Warnings, collected while a file is read: each kind once, with the names of all that it concerns; what weighs most first, since a list
  * that is long is read at its beginning.
  */
-import { inEnglish, listed, type Said, said, saidAbout } from '../../core/said.ts'
+import { inEnglish, listed, type Said, said, saidAbout } from '../../core/message.ts'
 
 /** Beyond that a file is made to flood; the count still tells how many. */
 const NAMED = 200

@@ -1,5 +1,5 @@
 /** RFC 5545 §3.1: content lines, unfolded and taken apart; and the components that BEGIN and END make of them. */
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import type { Problems } from './problems.ts'
 

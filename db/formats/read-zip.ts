@@ -1,7 +1,7 @@
 /** A ZIP from outside: the few files that are wanted, with limits on what they inflate to. Nothing is written to the disk. */
 
 import { Unzip, UnzipInflate } from 'fflate'
-import { quoted, type Said, said } from '../../core/said.ts'
+import { quoted, type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** Far above any conference. What counts is what comes out, not what the headers promise. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { inEnglish, inWords } from '../../core/said.ts'
+import { inEnglish, inWords } from '../../core/message.ts'
 import {
   BundleSession,
   ConferenceBundle,
@@ -20,7 +20,7 @@ import { describeIssues } from './validation.ts'
 
 const languages = ['fr', 'es', 'ru']
 const words = (language: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(resources, 'core', 'said', `${language}.json`), 'utf8'))
+  JSON.parse(readFileSync(join(resources, 'core', 'messages', `${language}.json`), 'utf8'))
 const issuesOf = (schema: z.ZodType, value: unknown) => {
   const { error } = schema.safeParse(value)
   if (!error) throw new Error('expected it to be refused')

@@ -1,6 +1,6 @@
 /** zod's findings in a line that names the places. */
 import type { z } from 'zod'
-import { inEnglish, listed, quoted, type Said, said } from '../../core/said.ts'
+import { inEnglish, listed, quoted, type Said, said } from '../../core/message.ts'
 
 const SHOWN = 4
 

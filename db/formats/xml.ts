@@ -1,7 +1,7 @@
 /** XML from outside as a plain tree. Strict: what is not well-formed is refused with line and column, and so is a DOCTYPE. */
 
 import { SaxesParser } from 'saxes'
-import { inEnglish, quoted, type Said, said } from '../../core/said.ts'
+import { inEnglish, quoted, type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import { readPlainXml } from './plain-xml.ts'

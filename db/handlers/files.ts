@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
-import { readFiles } from '../import/matching/programme.ts'
+import { readFiles } from '../import/matching/stored-programme.ts'
 import type { HandlersOf } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { conferenceId } from './conferences.ts'

@@ -1,4 +1,4 @@
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import type { CheckedInput, NoteSomewhere, SavedNote } from '../contract/index.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import {
@@ -11,8 +11,8 @@ import {
 } from '../model.ts'
 import { writeItems } from '../sql/note-items.ts'
 import { keepVersion, losesMuch, versionIsDue } from '../sql/note-versions.ts'
+import { writtenBetween } from '../sql/notes-by-time.ts'
 import { type ReadNote, readNote } from '../sql/read-note.ts'
-import { writtenBetween } from '../sql/written.ts'
 import type { HandlersOf, Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { type Unmarked, withMarks } from './marks.ts'

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { MAX_PICTURE_BYTES } from '../contract/index.ts'
 import type { AddedPicture, Picture } from '../model.ts'
 import { keepPicture } from '../sql/picture-use.ts'
@@ -28,7 +28,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
 async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
   // What reads pictures is loaded with the first one: no start needs it.
-  const { readPicture } = await import('../formats/pictures.ts')
+  const { readPicture } = await import('../formats/read-picture.ts')
   const picture = readPicture(bytes)
   db.transaction(() => keepPicture(sql, picture, bytes)).immediate()
   return picture

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { DamageError, isDamage, StoreError } from '../errors.ts'
 import { partOf, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, type LogFile, parseLog } from '../store/log-file.ts'

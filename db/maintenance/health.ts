@@ -2,7 +2,7 @@
 
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { quoted, said } from '../../core/said.ts'
+import { quoted, said } from '../../core/message.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import { APPLICATION_ID, foreignDatabase, newerVersion, versionOf } from '../store/migrate.ts'
 

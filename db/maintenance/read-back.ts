@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { StoreError } from '../errors.ts'
 import type { OutputFile } from '../export/formats/index.ts'
-import { readPicture } from '../formats/pictures.ts'
+import { readPicture } from '../formats/read-picture.ts'
 import { isEncrypted } from '../sharing/age-header.ts'
 import { unpackBundle } from '../sharing/container.ts'
 

@@ -2,13 +2,13 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { documentTypes } from '../../core/document-types.ts'
-import { inEnglish } from '../../core/said.ts'
+import { inEnglish } from '../../core/message.ts'
 import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { bytesOf } from '../testing/bundles.ts'
 import { forged, pack, sources } from '../testing/packs.ts'
-import { sha256 } from './build.ts'
 import { wrongKind } from './kinds.ts'
+import { sha256 } from './write-pack.ts'
 
 function refusal(name: string, bytes: Uint8Array): string | null {
   const problem = wrongKind(documentTypes[name.split('.').at(-1) ?? ''] ?? '', bytes)

@@ -1,5 +1,5 @@
 /** A search for formulas in a table. */
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { holds } from './active-words.ts'

@@ -1,7 +1,7 @@
 /** Word, Excel, PowerPoint and OpenDocument: all are ZIP files of XML. A program goes by what is inside, not by the name, so all is searched in each. */
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { ATTACHMENT, ENCRYPTED, holds, loads, MACROS, MEDIA, PROGRAM, UNREADABLE } from './active-words.ts'

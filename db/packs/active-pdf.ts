@@ -3,7 +3,7 @@
  * newer files keep what older ones have as text.
  */
 import { constants, inflateSync } from 'node:zlib'
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { ATTACHMENT, ENCRYPTED, holds, MEDIA, PROGRAM, SCRIPT, UNREADABLE } from './active-words.ts'
 
 /** Of all object streams together, inflated. */

@@ -1,5 +1,5 @@
 /** In which words a document is refused whose content another program would run or load. */
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 
 export function holds(what: Said): Said {
   return said`it holds ${what}, and a pack holds nothing that runs or loads anything: save it without`

@@ -5,7 +5,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { fingerprintOf } from './keys.ts'
-import type { Pack } from './read.ts'
+import type { Pack } from './read-pack.ts'
 
 /** Against the key that signed what is here. null: neither the file nor what is here is a pack. */
 export function signerOf(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {

@@ -9,7 +9,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 
 /** A new private key, PKCS #8 as PEM. */

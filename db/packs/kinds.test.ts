@@ -1,6 +1,6 @@
 /** Floor plans and documents as programs write them, and such as no computer can show. */
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/said.ts'
+import { inEnglish } from '../../core/message.ts'
 import { bytesOf } from '../testing/bundles.ts'
 import { pack, pdf, sources } from '../testing/packs.ts'
 import { png } from '../testing/pictures.ts'

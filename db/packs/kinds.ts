@@ -1,7 +1,7 @@
 /** Whether a file of a pack is what its name says, and whether a computer can show it. */
 import { crc32 } from 'node:zlib'
 import { imageSize } from 'image-size'
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { activeInCsv } from './active-csv.ts'
 import { activeInOffice } from './active-office.ts'
 import { activeInPdf } from './active-pdf.ts'

@@ -1,11 +1,11 @@
 /** Packs that organisers make. */
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../core/said.ts'
+import { inEnglish } from '../../core/message.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'
 import { readZip } from '../formats/read-zip.ts'
 import { zip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
-import { readProgramme } from '../import/matching/programme.ts'
+import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'
@@ -13,9 +13,9 @@ import { fixtureFile } from '../testing/fixtures.ts'
 import { grantOf, importPack, organiser, pack, pdf, sources, svg } from '../testing/packs.ts'
 import { realFile } from '../testing/real-files.ts'
 import { must, type TestStore, tempStore } from '../testing/temp-store.ts'
-import { buildPack, type PackSource } from './build.ts'
 import { removeUnusedContents } from './keep.ts'
 import { publicKeyOf, signBytes } from './keys.ts'
+import { buildPack, type PackSource } from './write-pack.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const filesOf = (store: TestStore): PackFile[] => must(store.call('files.list', { conference: slug }))

@@ -5,8 +5,8 @@ import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
 import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'
 import { mustFail, tempStore } from '../testing/temp-store.ts'
-import { sha256 } from './build.ts'
 import { publicKeyOf } from './keys.ts'
+import { sha256 } from './write-pack.ts'
 
 const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 

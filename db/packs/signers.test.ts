@@ -1,6 +1,6 @@
 /** Who signed a pack: shown, remembered, and refused where it is another one. */
 import { expect, test } from 'vitest'
-import { readProgramme } from '../import/matching/programme.ts'
+import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf, importFile, session } from '../testing/bundles.ts'

@@ -1,6 +1,6 @@
 /** A drawing of more than a window can draw freezes it, and ends it where memory does: 2,000,000 squares are 137 KB in a pack. */
 import { SaxesParser } from 'saxes'
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { decode } from '../formats/decode.ts'
 
 /** Drawn in less than a second; a plan of a building has hundreds or thousands. */

@@ -1,6 +1,6 @@
 /** A drawing (SVG) from outside, looked at and not built: is it one, and would a browser show it as a picture? */
 import { SaxesParser } from 'saxes'
-import { type Said, said } from '../../core/said.ts'
+import { type Said, said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import { faultOf } from '../formats/xml.ts'

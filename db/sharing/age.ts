@@ -1,7 +1,7 @@
 /** Encryption with a passphrase in the age format (age-encryption.org/v1): what the `age` program reads and writes too. */
 
 import { armor, Decrypter, Encrypter } from 'age-encryption'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { ARMOR } from './age-header.ts'
 

@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import type { NotesBundle } from './bundle.ts'
 import { checkedBundle } from './checked.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { must, mustFail, octopus, saveNote, tempFolder } from '../testing/temp-store.ts'
 import { sha256 } from './container.ts'
-import { unpack } from './in-worker.ts'
+import { unpack } from './sharing-worker.ts'
 import { handOver, open, rowsOf, takeIn } from './testing/testing.ts'
 import { anna, boris, everything, fill, list } from './testing/two-stores.ts'
 

@@ -1,5 +1,5 @@
 /** The JSON export: what a `.rapporteur` file holds, with the programme and the pictures, as one text (docs/json-format.md). */
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { StoreError } from '../errors.ts'
 import { beginningOf } from '../formats/decode.ts'
 import { readJson } from '../formats/json.ts'

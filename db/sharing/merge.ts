@@ -15,7 +15,7 @@ import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { type Kind, type NoteRow, setClock, starKey } from './rows.ts'
-import { remember, type Touched } from './undo.ts'
+import { remember, type Touched } from './undo-merge.ts'
 import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
 type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }

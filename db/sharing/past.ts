@@ -1,8 +1,8 @@
 /** What a programme brings to another computer of one's own: how it came to be what it is, and the files of its pack. */
 import { besideOf } from '../import/apply/history.ts'
-import { readFiles } from '../import/matching/programme.ts'
+import { readFiles } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
-import { fileType } from '../packs/read.ts'
+import { fileType } from '../packs/read-pack.ts'
 import type { Sql } from '../store/open.ts'
 import type { CopiedFile, ProgrammePast } from './bundle-copy.ts'
 

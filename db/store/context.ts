@@ -11,7 +11,7 @@ import type {
   WipedCounts,
 } from '../contract/index.ts'
 import type { Renderer } from '../export/render/render-in-worker.ts'
-import type { HeldImports } from '../import/preview/held.ts'
+import type { HeldImports } from '../import/preview/pending-imports.ts'
 import type { BackupReason } from '../maintenance/backup.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { OpenedBundles } from '../sharing/opened.ts'

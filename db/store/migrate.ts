@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { codeOf, logProblem, StoreError } from '../errors.ts'
 
 export const APPLICATION_ID = 0x52617070

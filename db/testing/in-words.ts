@@ -1,5 +1,5 @@
 /** As the importers read a file, with what they have to say in English. */
-import { inEnglish } from '../../core/said.ts'
+import { inEnglish } from '../../core/message.ts'
 import type { ParsedFile, ParseOptions } from '../import/formats/importer.ts'
 import { parseFile } from '../import/formats/index.ts'
 

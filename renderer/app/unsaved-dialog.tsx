@@ -1,6 +1,6 @@
 /** The window is about to close: everything is saved first. What cannot be saved keeps the window open and can be copied. */
 import { Suspense, useEffect, useState } from 'react'
-import { later } from '../lib/later.ts'
+import { later } from '../lib/lazy-component.ts'
 import { flushSoon, useSaveState } from '../lib/save-state.ts'
 
 const UnsavedQuestion = later(async () => (await import('./unsaved-question.tsx')).UnsavedQuestion)

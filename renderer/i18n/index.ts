@@ -2,9 +2,9 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
-import type { Words } from '../../core/said.ts'
+import type { Words } from '../../core/message.ts'
+import { speak } from '../lib/message.ts'
 import { onPreferences, preferences } from '../lib/preferences.ts'
-import { speak } from '../lib/said.ts'
 import type en from './en.json'
 import enText from './en.json?raw'
 import { numbers } from './numbers.ts'
@@ -33,9 +33,9 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<{ default: string }>
 
 /** What the store says, for when a file is looked at: after the first frame. */
 const sentences: Record<Exclude<Language, 'en'>, () => Promise<{ default: Words }>> = {
-  fr: () => import('../../core/said/fr.json'),
-  es: () => import('../../core/said/es.json'),
-  ru: () => import('../../core/said/ru.json'),
+  fr: () => import('../../core/messages/fr.json'),
+  es: () => import('../../core/messages/es.json'),
+  ru: () => import('../../core/messages/ru.json'),
 }
 
 function bringSentences(language: Language): void {

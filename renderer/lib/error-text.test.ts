@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
-import { said } from '../../core/said.ts'
+import { said } from '../../core/message.ts'
 import { errorCodes } from '../../core/wire.ts'
 import { errorText } from './error-text.ts'
-import { speak } from './said.ts'
-import { StoreError } from './store.ts'
+import { speak } from './message.ts'
+import { StoreError } from './store-client.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
 const strings = read('../i18n/fr.json')
@@ -51,7 +51,7 @@ test('a field or an element keeps its spelling at the beginning', () => {
 })
 
 test('of a file that the system does not give, which and why, in the language in use', () => {
-  speak(read('../../core/said/fr.json'))
+  speak(read('../../core/messages/fr.json'))
   const loop = said`${'/days/may.xml'} is a link that leads back to itself. Choose the file it is for.`
   expect(errorText(new StoreError('file-access', '', loop))).toBe(
     '/days/may.xml est un lien qui ramène à lui-même. Choisissez le fichier qu’il désigne.',

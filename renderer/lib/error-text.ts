@@ -1,8 +1,8 @@
 /** What a failure is called on the screen, in the language of the interface. */
 import i18next from 'i18next'
-import type { Said } from '../../core/said.ts'
+import type { Said } from '../../core/message.ts'
 import { type ErrorCode, errorCodes, type Failure } from '../../core/wire.ts'
-import { sayInLanguage } from './said.ts'
+import { sayInLanguage } from './message.ts'
 
 /** The store's own words: they say which place of which file is at fault and why, as no sentence of ours could. */
 const inStoreWords = ['bad-file', 'invalid-input'] as const

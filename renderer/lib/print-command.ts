@@ -1,6 +1,6 @@
 /** "Print" of the menu: what is on screen, or the screen where a report is printed. */
 import { useEffect, useRef } from 'react'
-import { go, routeTo } from './navigate.ts'
+import { go, routeTo } from './router.ts'
 
 /** A dialog over a screen comes last. */
 const printing: (() => void)[] = []

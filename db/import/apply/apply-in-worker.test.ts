@@ -5,7 +5,7 @@ import { openConnection } from '../../store/open.ts'
 import { bundle, bytesOf, session } from '../../testing/bundles.ts'
 import { grantOf } from '../../testing/packs.ts'
 import { must, mustFail, octopus, saveNote, type TestStore, tempStore } from '../../testing/temp-store.ts'
-import { readProgramme } from '../matching/programme.ts'
+import { readProgramme } from '../matching/stored-programme.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
 const large = (count: number, title: string) =>

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../../core/wire.ts'
 import type { ImportResult } from '../../contract/index.ts'
 import { fromFailure } from '../../errors.ts'
-import type { Incoming } from '../matching/incoming.ts'
+import type { Incoming } from '../matching/parsed-file.ts'
 import type { ToApply } from './apply-file.ts'
 
 export type ApplyRequest = ToApply & { database: string; now: string; signals: Int32Array<SharedArrayBuffer> }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { inEnglish } from '../../../core/said.ts'
+import { inEnglish } from '../../../core/message.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'

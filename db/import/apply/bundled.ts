@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { logProblem, StoreError } from '../../errors.ts'
 import { parseWith } from '../formats/parse-with.ts'
 import { rapporteurJson } from '../formats/rapporteur-json/importer.ts'
-import { incoming } from '../matching/incoming.ts'
+import { incoming } from '../matching/parsed-file.ts'
 import type { ApplyContext } from './apply.ts'
 import { applyBundle } from './update.ts'
 

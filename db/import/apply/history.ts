@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { BesideCounts, ListChange, SessionCounts } from '../../contract/index.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import { type Remembered, type RememberedJson, toRemember } from '../matching/remembered.ts'
+import { type Remembered, type RememberedJson, toRemember } from '../matching/file-memory.ts'
 import { type Beside, type Comparison, nothingBeside } from '../preview/compare.ts'
 import type { ApplyContext } from './apply.ts'
 

@@ -1,27 +1,27 @@
 /** From a file as it was read to a programme that is there: planned (and shown), then carried out in one transaction. */
 
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import { conferenceTitle } from '../../handlers/conferences.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import { fillIn } from '../matching/fill-in.ts'
-import { countOn, countsRevisions, type Incoming } from '../matching/incoming.ts'
-import { freeSlug } from '../matching/match.ts'
-import { mergeInto, readProgramme } from '../matching/programme.ts'
 import {
   areSpokenHere,
   type Remembered,
   remember,
   rememberedHere,
   toRemember,
-} from '../matching/remembered.ts'
+} from '../matching/file-memory.ts'
+import { fillIn } from '../matching/fill-in.ts'
+import { freeSlug } from '../matching/match.ts'
+import { countOn, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
+import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
 import { type Comparison, compareProgrammes, isUnchanged, nothingBeside } from '../preview/compare.ts'
 import { keepAsBefore, newerOf, olderOf, toldOlder } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import { besideCounts, countsOf, importedBefore, type Origin, recordUpdate } from './history.ts'
-import { ofThoseHere, underKnown } from './under-known.ts'
+import { ofThoseHere, underKnown } from './map-to-stored-ids.ts'
 
 /**
  * `stamp`: the state of the programme that it was made for. `seen`: `before` as the delegate sees it, to whom a title by which they do not call it

@@ -1,5 +1,5 @@
 /** What a schema cannot say about a conference: that names are unique, refer to something, and times make sense. */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import { isTimeZone, NIGHT_ENDS } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'

@@ -1,10 +1,10 @@
 /** First and last day of a conference: what its header says, where the days of the programme bear it out. */
-import { said } from '../../../core/said.ts'
+import { said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
 import type { Wall } from '../values/wall.ts'
-import type { RawDay, RawProgramme } from './programme.ts'
+import type { RawDay, RawProgramme } from './raw-programme.ts'
 import { instantOf, readMoment } from './times.ts'
 
 const LONGEST_CONFERENCE_MS = 366 * 24 * 60 * 60 * 1000

@@ -1,8 +1,8 @@
 /** The days of a programme, as the times under them are read. */
 
-import { remember } from '../../formats/remember.ts'
+import { remember } from '../../formats/memoize.ts'
 import { type Wall, wallOf } from '../values/wall.ts'
-import type { RawDay } from './programme.ts'
+import type { RawDay } from './raw-programme.ts'
 import { instantOf, readMoment } from './times.ts'
 
 /** Instants in milliseconds since 1970. */

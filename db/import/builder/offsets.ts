@@ -1,6 +1,6 @@
 /** The offsets from UTC that a programme gives, which tell its zone where it names none. */
-import { remember } from '../../formats/remember.ts'
-import type { RawDay, RawEvent, RawProgramme } from './programme.ts'
+import { remember } from '../../formats/memoize.ts'
+import type { RawDay, RawEvent, RawProgramme } from './raw-programme.ts'
 import { readDuration, readMoment, readTime } from './times.ts'
 
 export type Offsets = {

@@ -1,14 +1,14 @@
 /** When a session is: its instant, its end, and the day of the programme that it belongs to. */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import { NIGHT_ENDS, zoneName } from '../../../core/time.ts'
+import { remember } from '../../formats/memoize.ts'
 import type { Problems, Weight } from '../../formats/problems.ts'
-import { remember } from '../../formats/remember.ts'
 import { quote } from '../../formats/text.ts'
 import { changeDetail, changeSaid } from '../values/clock-change.ts'
 import { addDays, type Wall, wallOf } from '../values/wall.ts'
 import { LONGEST_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
-import { nameOf, type RawDay, type RawEvent } from './programme.ts'
+import { nameOf, type RawDay, type RawEvent } from './raw-programme.ts'
 import { instantOf, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */

@@ -3,7 +3,7 @@
 import { cleanLine, cleanText } from '../../formats/text.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { toGuid } from '../values/names.ts'
-import type { RawEvent, RawPerson } from './programme.ts'
+import type { RawEvent, RawPerson } from './raw-programme.ts'
 
 type Speaker = ConferenceBundle['speakers'][number]
 

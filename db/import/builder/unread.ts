@@ -1,9 +1,9 @@
 /** Sessions that nothing places in time, and the true reason: what is written there and could not be understood, or that nothing is. */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import { nameOf, type RawEvent } from './programme.ts'
+import { nameOf, type RawEvent } from './raw-programme.ts'
 import { readMoment, readTime } from './times.ts'
 
 /** `text`: as the file has it. */

@@ -1,8 +1,8 @@
 /** What an importer is. The list of them is in index.ts. */
-import type { Said } from '../../../core/said.ts'
+import type { Said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import type { Pack } from '../../packs/read.ts'
+import type { Pack } from '../../packs/read-pack.ts'
 import type { Lacks } from '../matching/fill-in.ts'
 import type { OtherIds } from '../matching/same-session.ts'
 import type { Sequences } from '../values/revisions.ts'

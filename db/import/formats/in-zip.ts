@@ -1,5 +1,5 @@
 /** A programme that was packed into a ZIP file by itself, as mail programs and file managers do. */
-import { said } from '../../../core/said.ts'
+import { said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import { beginningOf } from '../../formats/decode.ts'
 import { readZip } from '../../formats/read-zip.ts'

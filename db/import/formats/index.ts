@@ -2,7 +2,7 @@
  * Every format that can be imported. To add one: its file, and one line in the list.
  * Menus, dialog filters, the command line and the documentation follow from it.
  */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import { beginningOf, decode } from '../../formats/decode.ts'
 import { isWebPage } from '../../formats/html.ts'

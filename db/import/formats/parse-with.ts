@@ -1,11 +1,11 @@
-import { quoted, said } from '../../../core/said.ts'
+import { quoted, said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import { describeIssues } from '../../formats/validation.ts'
 import { ConferenceBundle } from '../../model.ts'
 import { PROGRAMME } from '../../packs/manifest.ts'
-import { expectKnown, inEntry } from '../../packs/read.ts'
+import { expectKnown, inEntry } from '../../packs/read-pack.ts'
 import { checkBundle } from '../builder/check-bundle.ts'
-import { type Outline, outlineOf } from '../matching/incoming.ts'
+import { type Outline, outlineOf } from '../matching/parsed-file.ts'
 import {
   type Importer,
   type ParsedFile,

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/said.ts'
+import { inEnglish } from '../../../core/message.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { apply, grantFor, previewFile, programmeOf } from '../testing/updates.ts'
 

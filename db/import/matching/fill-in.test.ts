@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
-import { buildPack } from '../../packs/build.ts'
 import { makeKey, readKey } from '../../packs/keys.ts'
+import { buildPack } from '../../packs/write-pack.ts'
 import { openConnection } from '../../store/open.ts'
 import { bytesOf } from '../../testing/bundles.ts'
 import { grantOf, sources } from '../../testing/packs.ts'
 import { must, resources, octopus as slug, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { importers } from '../formats/index.ts'
-import { readProgramme } from './programme.ts'
+import { readProgramme } from './stored-programme.ts'
 
 const seed = ConferenceBundle.parse(
   JSON.parse(readFileSync(join(resources, 'assets', 'conferences', 'octopus-2016.json'), 'utf8')),

@@ -2,13 +2,19 @@
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 import { slugOf } from '../values/names.ts'
-import { type Claims, claimsOf, pairAcross } from './across.ts'
 import { foldedTitle } from './alike.ts'
 import { titleKeys, withoutSlot } from './by-title.ts'
-import { type Compared, comparedOf, type Incoming, type Outline, type OutlinedSession } from './incoming.ts'
+import { rememberedHere } from './file-memory.ts'
 import { areHalf, haveMoreInCommon } from './more-in-common.ts'
-import { rememberedHere } from './remembered.ts'
+import {
+  type Compared,
+  comparedOf,
+  type Incoming,
+  type Outline,
+  type OutlinedSession,
+} from './parsed-file.ts'
 import { sameSessions, type Told } from './same-session.ts'
+import { type Claims, claimsOf, pairAcross } from './split-sessions.ts'
 
 export type Match = {
   slug: ConferenceSlug

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/said.ts'
+import { inEnglish } from '../../../core/message.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
 import { grantFor, note, previewFile, programmeOf, star } from '../testing/updates.ts'

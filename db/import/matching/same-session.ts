@@ -3,11 +3,11 @@
  * them anew with every export. What is known by its title, by-title.ts tells; which slot is which, same-slots.ts. Pure.
  */
 import type { ConferenceBundle } from '../../model.ts'
-import type { Claims } from './across.ts'
 import { areAlike, wordsOf } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
-import { freeNumber, standingOf } from './dealt-anew.ts'
-import { countBy, pairByTitles } from './lone-titles.ts'
+import { freeNumber, standingOf } from './renumbered.ts'
+import type { Claims } from './split-sessions.ts'
+import { countBy, pairByTitles } from './unique-titles.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 /** `room`: its name. */

@@ -7,9 +7,9 @@ import { must, tempStore } from '../../testing/temp-store.ts'
 import { planUpdate } from '../apply/update.ts'
 import { withoutSlot } from './by-title.ts'
 import { nothing } from './fill-in.ts'
-import { incoming } from './incoming.ts'
-import { inStoredForm } from './programme.ts'
+import { incoming } from './parsed-file.ts'
 import { asBefore } from './same-slots.ts'
+import { inStoredForm } from './stored-programme.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
 

@@ -4,8 +4,8 @@
  */
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import { freeKeys } from '../values/names.ts'
-import { type Claims, pairAcross } from './across.ts'
 import { isByTitle, SLOT, titleKeys, withoutSlot } from './by-title.ts'
+import { type Claims, pairAcross } from './split-sessions.ts'
 
 type Session = ConferenceBundle['sessions'][number]
 

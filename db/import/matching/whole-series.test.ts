@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inEnglish } from '../../../core/said.ts'
+import { inEnglish } from '../../../core/message.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { parseInWords } from '../../testing/in-words.ts'
 import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'

@@ -1,11 +1,11 @@
 /** Reads a file from outside in a thread of its own, so that no file can stop the store: neither for long nor by its memory. */
 
 import { Worker } from 'node:worker_threads'
-import { quoted, type Said, said } from '../../../core/said.ts'
+import { quoted, type Said, said } from '../../../core/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../../errors.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../formats/importer.ts'
-import type { Outline, Packed } from '../matching/incoming.ts'
+import type { Outline, Packed } from '../matching/parsed-file.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** What was read but for the programme itself. */

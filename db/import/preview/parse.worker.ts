@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
 import { UnreadTable } from '../formats/importer.ts'
 import { beginFile } from '../formats/index.ts'
-import { pack } from '../matching/incoming.ts'
+import { pack } from '../matching/parsed-file.ts'
 import type { ParseReply, ParseRequest, ReaderStart } from './parse-in-worker.ts'
 import { warmUp } from './warm-up.ts'
 

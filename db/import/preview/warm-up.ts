@@ -4,7 +4,7 @@
  */
 
 import { parseFile } from '../formats/index.ts'
-import { pack } from '../matching/incoming.ts'
+import { pack } from '../matching/parsed-file.ts'
 
 const EVENTS = 120
 const ROUNDS = 6

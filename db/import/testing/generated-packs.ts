@@ -1,9 +1,9 @@
 /** Conference packs that are rightly signed, of a programme and a list of contents with anything in them. */
 import fc from 'fast-check'
 import { zip } from '../../formats/write-zip.ts'
-import { sha256 } from '../../packs/build.ts'
 import { publicKeyOf, signBytes } from '../../packs/keys.ts'
 import { MANIFEST, PROGRAMME, SIGNATURE } from '../../packs/manifest.ts'
+import { sha256 } from '../../packs/write-pack.ts'
 import { bytesOf } from '../../testing/bundles.ts'
 import { organiser, svg } from '../../testing/packs.ts'
 import { conference } from './generated-programmes.ts'

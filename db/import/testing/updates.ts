@@ -8,7 +8,7 @@ import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, bytesOf } from '../../testing/bundles.ts'
 import { realPath } from '../../testing/real-files.ts'
 import { guid, must, newNoteId, type TestStore } from '../../testing/temp-store.ts'
-import { readProgramme } from '../matching/programme.ts'
+import { readProgramme } from '../matching/stored-programme.ts'
 
 export const slug = ConferenceSlug.parse('testing-days')
 export const newer = (change: (bundle: BundleInput) => void) =>

@@ -1,5 +1,5 @@
 /** Local times of the hour in which clocks are set back or forward: RFC 5545 §3.3.5 says how they are read, and who reads the programme is told. */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 
 /** A clock shows it twice: it is the first of the two. Or never: it is read by the offset of before. */
 export type ClockChange = 'twice' | 'never'

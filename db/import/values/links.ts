@@ -1,5 +1,5 @@
 /** What can be opened beside a session, as programmes write it → the links of the bundle. */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { cleanLine } from '../../formats/text.ts'
 import { addressOf } from '../../formats/url.ts'

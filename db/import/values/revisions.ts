@@ -2,7 +2,7 @@
  * Which sessions of a file are an older revision than what is here, by the SEQUENCE that the files before it gave them (RFC 5546 §2.1.4),
  * which are remembered (remembered.ts).
  */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import type { ConferenceBundle } from '../../model.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inEnglish, said } from '../../../core/said.ts'
+import { inEnglish, said } from '../../../core/message.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import { parseReal } from '../../testing/real-files.ts'

@@ -1,7 +1,7 @@
 /** Whether a session takes place: by what a file says of its state, and by a title that begins or ends with the word that it does not. */
-import { type Said, said } from '../../../core/said.ts'
+import { type Said, said } from '../../../core/message.ts'
+import { remember } from '../../formats/memoize.ts'
 import type { Problems } from '../../formats/problems.ts'
-import { remember } from '../../formats/remember.ts'
 import { quote } from '../../formats/text.ts'
 import type { ConferenceBundle } from '../../model.ts'
 

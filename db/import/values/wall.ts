@@ -3,7 +3,7 @@
  * zones, is asked once a day. Instants are milliseconds since 1970; wall.test.ts holds it equal to Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
-import { remember } from '../../formats/remember.ts'
+import { remember } from '../../formats/memoize.ts'
 import type { ClockChange } from './clock-change.ts'
 
 export type Wall = {

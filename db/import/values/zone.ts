@@ -1,5 +1,5 @@
 /** The zone in which a programme is to be shown. Nothing is guessed silently. */
-import { said, saidAbout } from '../../../core/said.ts'
+import { said, saidAbout } from '../../../core/message.ts'
 import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Input } from '../../contract/index.ts'
-import { readProgramme } from '../../import/matching/programme.ts'
+import { readProgramme } from '../../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { must, octopus, type TestStore, tempFolder } from '../../testing/temp-store.ts'
 

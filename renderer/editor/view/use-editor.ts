@@ -2,7 +2,7 @@
 
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { deliverKeys, registerEditor } from '../../lib/typed-ahead.ts'
+import { deliverKeys, registerEditor } from '../../lib/key-buffer.ts'
 import { useWindowState } from '../../lib/window-state.ts'
 import { type PickerState, pickerKey } from '../commands/mentions.ts'
 import { type ToolbarState, toolbarState } from '../commands/toolbar-state.ts'

@@ -2,10 +2,10 @@
 import { NotebookPen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../db/model.ts'
-import { hrefTo } from '../../lib/navigate.ts'
+import { hrefTo } from '../../lib/router.ts'
 import { NotePane } from '../notes/pane/note-pane.tsx'
-import { sessionName } from '../sessions/programme.ts'
 import { sessionTitle } from '../sessions/session-title.ts'
+import { sessionName } from '../sessions/slots.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-note.module.css'
 

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
-import { hrefTo } from '../../lib/navigate.ts'
+import { hrefTo } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
 import { useConferenceFormat } from '../sessions/format.ts'
-import { sessionName } from '../sessions/programme.ts'
+import { sessionName } from '../sessions/slots.ts'
 import type { Action } from './actions-items.ts'
 import styles from './actions-row.module.css'
 

@@ -1,6 +1,6 @@
 import { ListTodo } from 'lucide-react'
-import { useStoreQuery } from '../../lib/data.ts'
-import { later } from '../../lib/later.ts'
+import { later } from '../../lib/lazy-component.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { useConference } from '../sessions/conference.tsx'
 

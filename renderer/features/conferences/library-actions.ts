@@ -4,8 +4,8 @@ import type { LibraryEntry } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { setPreferences } from '../../lib/preferences.ts'
-import { call, StoreError } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 
 type Named = Pick<LibraryEntry, 'slug' | 'title'>
 

@@ -1,4 +1,4 @@
-import { later } from '../../lib/later.ts'
+import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { useConference } from '../sessions/conference.tsx'
 

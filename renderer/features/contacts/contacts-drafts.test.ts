@@ -3,7 +3,7 @@ import type { Input } from '../../../db/contract/index.ts'
 import type { ContactId } from '../../../db/model.ts'
 import { must, octopus, type TestStore, tempStore } from '../../../db/testing/temp-store.ts'
 import { flushAll, RESUME_MS, saveState, unsavedText } from '../../lib/save-state.ts'
-import { StoreError } from '../../lib/store.ts'
+import { StoreError } from '../../lib/store-client.ts'
 import { AFTER_LAST_KEY_MS, createContactDrafts, fieldsOf, noFields, storedOf } from './contacts-drafts.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.

@@ -3,8 +3,8 @@ import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { ConferenceSlug, ContactId, Guid } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { call, onAnnouncement } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { call, onAnnouncement } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 import { type ContactDraft, createContactDrafts, noFields } from './contacts-drafts.ts'
 
 export const contactDrafts = createContactDrafts(

@@ -1,5 +1,5 @@
 import type { Contact, DirectoryEntry } from '../../../db/model.ts'
-import { useStoreQuery } from '../../lib/data.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from '../sessions/conference.tsx'
 
 const NONE: readonly never[] = []

@@ -1,6 +1,6 @@
 /** Whose notes go into the report, where colleagues' were taken in: those of the whole delegation make one report. */
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../../lib/data.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import { useNotes } from '../sessions/conference.tsx'
 import styles from './export-form.module.css'

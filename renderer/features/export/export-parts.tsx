@@ -2,8 +2,8 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../../../db/contract/index.ts'
-import { useStoreQuery } from '../../lib/data.ts'
-import { hrefTo } from '../../lib/navigate.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import styles from './export-form.module.css'
 

@@ -8,7 +8,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { ChathamHouse } from './export-chatham-house.tsx'
 import styles from './export-preview.module.css'
 import { PagedPreview } from './paged-preview.tsx'
-import { useWithheldText } from './withheld-text.ts'
+import { useWithheldText } from './redaction-summary.ts'
 
 /** null: as wide as there is room. */
 const zooms = [null, 0.5, 0.75, 1, 1.25, 1.5, 2] as const

@@ -1,7 +1,7 @@
 /** A file that takes its time: how far it is, and a way out. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/store.ts'
+import { call } from '../../lib/store-client.ts'
 import { Progress } from '../../ui/progress.tsx'
 
 const ASK_EVERY_MS = 200

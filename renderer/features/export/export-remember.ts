@@ -1,10 +1,10 @@
 /** What was chosen last is how the next report begins. */
 import { useEffect, useRef } from 'react'
 import type { LastChoice } from '../../../db/contract/index.ts'
-import { useStoreQuery } from '../../lib/data.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { call } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 
 export function useRememberedChoice(last: LastChoice): void {
   const { data: status } = useStoreQuery('status.get', {})

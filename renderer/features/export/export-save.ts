@@ -2,8 +2,8 @@
 import i18next from 'i18next'
 import type { ExportFormat, Input, ReportOptions } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { call, StoreError } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 
 export async function saveReport(
   options: Input<'export.preview'>,

@@ -5,7 +5,7 @@ import type { Guid } from '../../../db/model.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import { FilterMenu } from '../../ui/filter-menu.tsx'
 import { useConferenceFormat } from '../sessions/format.ts'
-import { sessionName } from '../sessions/programme.ts'
+import { sessionName } from '../sessions/slots.ts'
 import { type Available, type Choice, othersAllowed } from './export-choice.ts'
 import styles from './export-form.module.css'
 

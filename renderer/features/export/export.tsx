@@ -9,11 +9,11 @@ import type {
   ReportPreset,
 } from '../../../db/contract/index.ts'
 import type { Session } from '../../../db/model.ts'
-import { queryClient, useStoreQuery } from '../../lib/data.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { hrefTo } from '../../lib/navigate.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { usePrintCommand } from '../../lib/print-command.ts'
+import { queryClient, useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'

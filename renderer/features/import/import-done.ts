@@ -3,13 +3,13 @@ import i18next from 'i18next'
 import type { ImportResult } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { routeTo } from '../../lib/navigate.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
-import { call, StoreError } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { routeTo } from '../../lib/router.ts'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 import { openConference } from '../sessions/open-conference.ts'
 import { sessionCount } from '../sessions/session-count.ts'
-import { summaryOf } from './changes-summary.ts'
+import { summaryOf } from './update-summary.ts'
 
 /** Shows the conference, too. */
 export function announceImport({

@@ -2,11 +2,11 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import type { FileFilter, Grant } from '../../../core/desktop.ts'
-import { go, routeTo } from '../../lib/navigate.ts'
-import { call, StoreError } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
-import { offerBundle } from './exchange-offered.ts'
+import { go, routeTo } from '../../lib/router.ts'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 import { forget, readAhead } from './import-reading.ts'
+import { offerBundle } from './offered-notes.ts'
 
 export type ImportQueue = {
   /** The one that is looked at first. */

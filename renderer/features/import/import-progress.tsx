@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
-import { call } from '../../lib/store.ts'
+import { call } from '../../lib/store-client.ts'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './import-dialog.module.css'
 

@@ -10,8 +10,8 @@ import type {
   UnreadTable,
 } from '../../../db/contract/index.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { call, StoreError } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 
 /** What the file itself does not tell. */
 export type Reading = {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useStoreQuery } from '../../lib/data.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { type Chapter, chaptersOf } from '../notes/pane/key-message-text.ts'
 import { useConference } from '../sessions/conference.tsx'
 

@@ -2,7 +2,7 @@
 import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, KeyMessage } from '../../../db/model.ts'
-import { announce } from '../../ui/undo.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
 import { type Chapter, letterOf, withoutStop } from '../notes/pane/key-message-text.ts'
 import { useConference } from '../sessions/conference.tsx'
 import styles from './key-message-document.module.css'

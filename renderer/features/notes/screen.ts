@@ -1,5 +1,5 @@
 import { NotebookPen } from 'lucide-react'
-import { later } from '../../lib/later.ts'
+import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { useNotes } from '../sessions/conference.tsx'
 

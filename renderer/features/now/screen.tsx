@@ -1,11 +1,11 @@
 import { Radio } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMinute } from '../../lib/clock.ts'
-import { later } from '../../lib/later.ts'
+import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { useConference, useSessions } from '../sessions/conference.tsx'
 import { useConferenceFormat } from '../sessions/format.ts'
-import { onNow, startedLast } from '../sessions/programme.ts'
+import { onNow, startedLast } from '../sessions/slots.ts'
 import styles from './screen.module.css'
 
 export const screen: Screen = {

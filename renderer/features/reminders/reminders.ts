@@ -2,8 +2,8 @@
 import i18next, { type TFunction } from 'i18next'
 import type { ConferenceSlug, Guid } from '../../../db/model.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { call } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { call } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 
 /** Minutes before the start. */
 const offered = [0, 5, 10, 15, 30, 60] as const

@@ -1,6 +1,6 @@
 /** Whose a note or contact is, where it is somebody else's. */
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../../lib/data.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 
 /** "by Anna Ek" */
 export function AuthorName({ id }: { id: string }) {

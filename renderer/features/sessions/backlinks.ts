@@ -1,8 +1,8 @@
 /** Places in notes that name a session, a contact or a key message, and the way to each. */
 import { useMemo } from 'react'
 import type { Guid, Mention } from '../../../db/model.ts'
-import { useStoreQuery } from '../../lib/data.ts'
-import { hrefTo } from '../../lib/navigate.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
 import { useConference } from './conference.tsx'
 import { openNoteAt } from './note-places.ts'
 

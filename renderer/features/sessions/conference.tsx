@@ -2,8 +2,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
-import { useStoreQuery } from '../../lib/data.ts'
 import { usePreference } from '../../lib/preferences.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** One object, so that a query's key and every memo stay the same while nothing changed. */

@@ -2,10 +2,10 @@
 import i18next from 'i18next'
 import { endingOf } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
-import { useStoreQuery } from '../../lib/data.ts'
 import { errorText } from '../../lib/error-text.ts'
-import { call } from '../../lib/store.ts'
-import { announce } from '../../ui/undo.tsx'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { call } from '../../lib/store-client.ts'
+import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from './conference.tsx'
 
 const NONE: readonly PackFile[] = []

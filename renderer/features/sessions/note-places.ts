@@ -1,7 +1,7 @@
 /** Opening a note at a place of it: asked for before the note is on screen or while it is; the pane that shows it carries it out. */
 import type { NoteId } from '../../../db/model.ts'
 import type { Place } from '../../editor/plugins/places.ts'
-import { go, routeTo } from '../../lib/navigate.ts'
+import { go, routeTo } from '../../lib/router.ts'
 
 /** `focus`: the cursor goes there too. */
 type Wish = { note: NoteId; place: Place; focus: boolean }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isShownInside } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
-import { hrefTo } from '../../lib/navigate.ts'
+import { hrefTo } from '../../lib/router.ts'
 import { openFile, plansOf, useFiles } from './files.ts'
 import styles from './room-plan.module.css'
 

@@ -5,9 +5,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Instant, Session } from '../../../db/model.ts'
+import { minuteOf } from './day-plan.ts'
 import { useConferenceFormat } from './format.ts'
-import { minuteOf } from './grid-plan.ts'
-import { sessionName } from './programme.ts'
+import { sessionName } from './slots.ts'
 
 const MINUTES_A_DAY = 24 * 60
 /** Five stars at one time would give each of their rows four names in bold. */

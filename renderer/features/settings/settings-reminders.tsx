@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../../lib/data.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { Select } from '../../ui/field.tsx'
 import { fromId, reminderOptions, setUsualReminder, toId } from '../reminders/reminders.ts'
 import styles from './settings-reminders.module.css'

@@ -1,9 +1,9 @@
 /** The delegate's own words: what they are, and the way to be rid of one. */
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../../lib/data.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { teachWord } from '../notes/pane/spelling.ts'
+import { teachWord } from '../notes/pane/note-spelling.ts'
 import styles from './settings-spelling.module.css'
 
 export function OwnWords() {

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonFields } from '../../../db/model.ts'
-import { useStoreMutation, useStoreQuery } from '../../lib/data.ts'
 import { errorText } from '../../lib/error-text.ts'
+import { useStoreMutation, useStoreQuery } from '../../lib/queries.ts'
 import { TextField } from '../../ui/field.tsx'
-import { announce } from '../../ui/undo.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-you.module.css'
 
 const SAVE_AFTER_MS = 400

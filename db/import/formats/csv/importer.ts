@@ -1,10 +1,10 @@
 /** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
-import { type Said, said } from '../../../../core/said.ts'
+import { type Said, said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { quote } from '../../../formats/text.ts'
-import { buildProgramme } from '../../builder/build.ts'
-import { nameOf, type RawEvent, rawConference, rawEvent } from '../../builder/programme.ts'
+import { buildProgramme } from '../../builder/build-programme.ts'
+import { nameOf, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
 import { type Lacks, ofSchedule } from '../../matching/fill-in.ts'
 import type { Importer, ParseOptions } from '../importer.ts'
 import { type Columns, columnsOf, type Field, fields, fold, isProgramme } from './columns.ts'

@@ -1,7 +1,7 @@
 /** Programmes that are written down by their evenings. */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { nameOf, type RawEvent } from '../../builder/programme.ts'
+import { nameOf, type RawEvent } from '../../builder/raw-programme.ts'
 
 /**
  * Whoever writes a programme down by its evenings may leave the date as it is after midnight. A table can also be in no

@@ -1,7 +1,7 @@
 /** A table as text: its encoding, what stands between its columns, and its rows. */
 
 import { parse } from 'csv-parse/sync'
-import { quoted, type Said, said } from '../../../../core/said.ts'
+import { quoted, type Said, said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { decode } from '../../../formats/decode.ts'
 import type { Problems } from '../../../formats/problems.ts'

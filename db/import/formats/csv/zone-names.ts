@@ -1,8 +1,8 @@
 /** Names of time zones behind a time: `9:00 CET`. */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { zoneName } from '../../../../core/time.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { nameOf, type RawEvent } from '../../builder/programme.ts'
+import { nameOf, type RawEvent } from '../../builder/raw-programme.ts'
 import { readMoment } from '../../builder/times.ts'
 import { wallOf } from '../../values/wall.ts'
 

@@ -2,18 +2,18 @@
  * The JSON twin of schedule.xml (https://c3voc.de/schedule/schema.json): days → rooms → events; and version 2 of it, which
  * lists events beside the conference, with start and end as instants and texts that may be given per language.
  */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
-import { buildProgramme } from '../../builder/build.ts'
+import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   personName,
   type RawDay,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
-} from '../../builder/programme.ts'
+} from '../../builder/raw-programme.ts'
 import { takeBiographies } from '../../builder/speakers.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'

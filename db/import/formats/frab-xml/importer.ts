@@ -2,17 +2,17 @@
  * The schedule.xml of frab, pretalx and pentabarf in all its dialects (schema: https://c3voc.de/schedule/schema.xsd):
  * events in rooms in days, or straight in days; with guids, numbers or neither; with dates, or times of day alone.
  */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { childrenNamed, childText, readXml, type Take, type XmlElement } from '../../../formats/xml.ts'
-import { buildProgramme } from '../../builder/build.ts'
+import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   personName,
   type RawDay,
   type RawEvent,
   type RawPerson,
   type RawProgramme,
-} from '../../builder/programme.ts'
+} from '../../builder/raw-programme.ts'
 import { takeBiographies } from '../../builder/speakers.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'

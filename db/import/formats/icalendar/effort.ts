@@ -1,5 +1,5 @@
 /** What all repetitions of a calendar may cost together: a file of costly ones is made to take time, and is refused soon. */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 
 /** Far above any conference. Of what is taken out of repetitions, there is no more than of what is put in. */

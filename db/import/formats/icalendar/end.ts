@@ -1,12 +1,12 @@
 /** When an event of a calendar ends, and the times that clocks show twice or never. */
 import { Temporal } from 'temporal-polyfill'
-import { type Said, said } from '../../../../core/said.ts'
+import { type Said, said } from '../../../../core/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { propertyOf } from '../../../formats/read-content-lines.ts'
 import { LONGEST_SESSION_MS } from '../../builder/check-bundle.ts'
 import { changeDetail, changeSaid } from '../../values/clock-change.ts'
-import type { Clock } from './clock.ts'
-import type { Entry } from './entries.ts'
+import type { Clock } from './calendar-clock.ts'
+import type { Entry } from './calendar-entries.ts'
 import { type CalendarTime, readCalendarDuration, timeOf } from './times.ts'
 
 /** That of the occurrence itself; else, by RFC 5545 §3.6.1, DTEND, else DURATION; a date without either lasts its day, a time without either has no known end. */

@@ -3,7 +3,7 @@
  * programs leave the zone out, or the time, or add one to a date.
  */
 import type { Temporal } from 'temporal-polyfill'
-import type { Clock } from './clock.ts'
+import type { Clock } from './calendar-clock.ts'
 import type { CalendarTime } from './times.ts'
 
 export type Series = {

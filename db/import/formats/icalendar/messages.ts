@@ -1,15 +1,15 @@
 /** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
 import { withoutSlot } from '../../matching/by-title.ts'
 import type { LackingInSession, Lacks } from '../../matching/fill-in.ts'
-import { storedInstant } from '../../matching/programme.ts'
+import { storedInstant } from '../../matching/stored-programme.ts'
 import type { AllOf, Series } from '../../matching/whole-series.ts'
 import { toGuid } from '../../values/names.ts'
 import { linksOf } from './about.ts'
-import { type Entry, writtenSequence } from './entries.ts'
+import { type Entry, writtenSequence } from './calendar-entries.ts'
 import { placeOf } from './place.ts'
 import { uidOf } from './uids.ts'
 

@@ -1,10 +1,10 @@
 /** In which zone a calendar is to be shown. The standard has no field for it. */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'
 import { chooseZone, knownZone, mostFrequent } from '../../values/zone.ts'
 import type { ParseOptions } from '../importer.ts'
-import { nameOf } from './entries.ts'
+import { nameOf } from './calendar-entries.ts'
 import { timeOf } from './times.ts'
 import type { Zones } from './zones.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { type Component, propertyOf } from '../../../formats/read-content-lines.ts'

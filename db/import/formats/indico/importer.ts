@@ -4,15 +4,15 @@
  */
 
 import { Temporal } from 'temporal-polyfill'
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { isTimeZone } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
+import { remember } from '../../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
-import { remember } from '../../../formats/remember.ts'
 import { quote } from '../../../formats/text.ts'
 import { validUrl } from '../../../formats/url.ts'
-import { buildProgramme } from '../../builder/build.ts'
+import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   nameOf,
   type RawEvent,
@@ -20,7 +20,7 @@ import {
   type RawProgramme,
   rawConference,
   rawEvent,
-} from '../../builder/programme.ts'
+} from '../../builder/raw-programme.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import { changeDetail, changeSaid } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'

@@ -3,14 +3,15 @@
  * microlocations as JSON. Names are written with hyphens or, in older exports, underscores; times have offsets or the
  * event's zone.
  */
+
+import { said } from '../../../../core/message.ts'
 import { OPEN_EVENT_PART } from '../../../../core/open-event.ts'
-import { said } from '../../../../core/said.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { readZip } from '../../../formats/read-zip.ts'
 import { quote } from '../../../formats/text.ts'
-import { buildProgramme } from '../../builder/build.ts'
+import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   nameOf,
   type RawEvent,
@@ -18,7 +19,7 @@ import {
   type RawProgramme,
   rawConference,
   rawEvent,
-} from '../../builder/programme.ts'
+} from '../../builder/raw-programme.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 import type { Importer } from '../importer.ts'

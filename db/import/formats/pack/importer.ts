@@ -1,5 +1,5 @@
 /** A conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
-import { readPack } from '../../../packs/read.ts'
+import { readPack } from '../../../packs/read-pack.ts'
 import { nothing } from '../../matching/fill-in.ts'
 import type { Importer } from '../importer.ts'
 

@@ -2,18 +2,18 @@
  * Sessionize's JSON (https://sessionize.com/playbook/api): the views All, Sessions and Grid or GridSmart, and what others
  * made of All. Times are those of the venue, without an offset; the event itself has no title there.
  */
-import { said } from '../../../../core/said.ts'
+import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { asList, asObject, type JsonObject, readJson, textOf } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
-import { buildProgramme } from '../../builder/build.ts'
+import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   type RawEvent,
   type RawPerson,
   type RawProgramme,
   rawConference,
   rawEvent,
-} from '../../builder/programme.ts'
+} from '../../builder/raw-programme.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
 import type { Importer } from '../importer.ts'

@@ -11,8 +11,8 @@ import type { AgendaView } from '../head/agenda-view.ts'
 import { FilterRow } from '../head/filter-row.tsx'
 import { AgendaGrid } from './agenda-grid.tsx'
 import styles from './agenda-grid-view.module.css'
-import { GridPeek } from './grid-peek.tsx'
-import { SHOWN } from './grid-sheets.ts'
+import { SHOWN } from './grid-layers.ts'
+import { GridPeek } from './session-preview.tsx'
 
 /** Not drawn again with every filter. */
 const Peek = memo(GridPeek)

@@ -10,9 +10,9 @@ import {
   useState,
 } from 'react'
 import type { PlainDate, Session } from '../../../../db/model.ts'
-import type { Area } from './grid-drawn.ts'
+import type { Drawing } from './grid-layers.ts'
 import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
-import type { Drawing } from './grid-sheets.ts'
+import type { Area } from './grid-virtualizer.ts'
 
 export const GUTTER = 64
 /** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */

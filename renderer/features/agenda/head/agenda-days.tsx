@@ -7,10 +7,10 @@ import { useMinute } from '../../../lib/clock.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { useConference, useSessions } from '../../sessions/conference.tsx'
 import { useConferenceFormat } from '../../sessions/format.ts'
-import { phaseOf, programmeDay } from '../../sessions/programme.ts'
+import { phaseOf, programmeDay } from '../../sessions/slots.ts'
 import styles from './agenda-days.module.css'
-import { scrollAcross, useAcross, useRovingDay } from './agenda-days-across.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
+import { scrollAcross, useAcross, useRovingDay } from './day-strip-scroll.ts'
 import { GroupName } from './group-name.tsx'
 
 /** More than fit with the names of their months beside the way to what is on now, in a narrow window or in Russian. */

@@ -3,15 +3,15 @@ import { Ellipsis, FileDown, Star } from 'lucide-react'
 import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { later } from '../../../lib/later.ts'
-import { go, routeTo } from '../../../lib/navigate.ts'
+import { later } from '../../../lib/lazy-component.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
 import { usePrintCommand } from '../../../lib/print-command.ts'
+import { go, routeTo } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 
-const TakeAlong = later(async () => (await import('./agenda-take-along.tsx')).TakeAlong)
+const TakeAlong = later(async () => (await import('./agenda-export.tsx')).TakeAlong)
 
 function isInNote(): boolean {
   return document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable

@@ -11,14 +11,14 @@ import { useConference, useNoteCounts, useStars } from '../../sessions/conferenc
 import { useConflicts } from '../../sessions/conflicts.ts'
 import { type FormatDay, useConferenceFormat } from '../../sessions/format.ts'
 import { type MovedFrom, useMovedFrom } from '../../sessions/moved-from.ts'
-import { onNow, type Slot, takesStar } from '../../sessions/programme.ts'
 import { type RowWords, useRowWords } from '../../sessions/row-words.ts'
+import { onNow, type Slot, takesStar } from '../../sessions/slots.ts'
 import { setStar } from '../../sessions/star-button.tsx'
 import { groupsOf } from '../head/agenda-groups.ts'
-import { type Expect, useExpect } from '../head/expect.ts'
+import { useKeptFocus } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'
-import { useKeptFocus } from '../head/kept-focus.ts'
-import { keyAt } from '../head/key-at.ts'
+import { type Expect, useExpect } from '../head/prerender.ts'
+import { keyAt } from '../head/row-id-from-event.ts'
 import {
   type AgendaItem,
   type Arrangement,

@@ -6,7 +6,7 @@ import type { Session } from '../../../../db/model.ts'
 import { linkTo, useBacklinks } from '../../sessions/backlinks.ts'
 import { useSessions } from '../../sessions/conference.tsx'
 import { useConferenceFormat } from '../../sessions/format.ts'
-import { sessionName } from '../../sessions/programme.ts'
+import { sessionName } from '../../sessions/slots.ts'
 import styles from './session-backlinks.module.css'
 
 export function SessionBacklinks({ session }: { session: Session }) {

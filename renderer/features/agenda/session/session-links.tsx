@@ -5,7 +5,7 @@ import type { SessionLink } from '../../../../db/model.ts'
 import { shortAddress } from '../../../lib/short-address.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { announce } from '../../../ui/undo.tsx'
+import { announce } from '../../../ui/undo-bar.tsx'
 import styles from './session-links.module.css'
 
 const icons: Record<SessionLink['kind'], typeof Link> = {

@@ -2,11 +2,11 @@
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../../../db/model.ts'
-import { later } from '../../../lib/later.ts'
+import { later } from '../../../lib/lazy-component.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { NotePane, newFocusRequest } from '../../notes/pane/note-pane.tsx'
 import { useSessionNotes } from '../../notes/pane/session-notes.ts'
-import { sessionName } from '../../sessions/programme.ts'
+import { sessionName } from '../../sessions/slots.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 

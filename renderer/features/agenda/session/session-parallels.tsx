@@ -1,13 +1,13 @@
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { hrefTo } from '../../../lib/navigate.ts'
+import { hrefTo } from '../../../lib/router.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { useConference, useSessions, useStars } from '../../sessions/conference.tsx'
 import { ConflictActions } from '../../sessions/conflict-actions.tsx'
-import { overlaps, sessionName } from '../../sessions/programme.ts'
 import { RoomMark } from '../../sessions/room-mark.tsx'
+import { overlaps, sessionName } from '../../sessions/slots.ts'
 import styles from './session-parallels.module.css'
 
 /** As many as fit in two or three lines; the others of a fair with forty rooms come when asked for. Where sessions have no labels, their titles are long. */

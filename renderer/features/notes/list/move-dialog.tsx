@@ -17,7 +17,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useConference, useSessions } from '../../sessions/conference.tsx'
 import { useConferenceFormat } from '../../sessions/format.ts'
-import { sessionName } from '../../sessions/programme.ts'
+import { sessionName } from '../../sessions/slots.ts'
 import { moveNotes } from '../pane/note-actions.ts'
 import styles from './move-dialog.module.css'
 

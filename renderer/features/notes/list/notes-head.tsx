@@ -1,8 +1,8 @@
 /** Above the list of notes: how many, in which order, which of them. */
 import { ArrowDownUp, History, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { go, routeTo } from '../../../lib/navigate.ts'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
+import { go, routeTo } from '../../../lib/router.ts'
 import { Button, IconButton, IconToggle } from '../../../ui/button.tsx'
 import { FilterField } from '../../../ui/filter-field.tsx'
 import { FilterMenu } from '../../../ui/filter-menu.tsx'

@@ -1,8 +1,8 @@
 /** The way to what was deleted, below the list of notes: as long as there is something. */
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useStoreQuery } from '../../../lib/data.ts'
-import { hrefTo } from '../../../lib/navigate.ts'
+import { useStoreQuery } from '../../../lib/queries.ts'
+import { hrefTo } from '../../../lib/router.ts'
 import { useConference } from '../../sessions/conference.tsx'
 import styles from './trash-link.module.css'
 

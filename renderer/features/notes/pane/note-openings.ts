@@ -4,7 +4,7 @@
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
-import { call, StoreError } from '../../../lib/store.ts'
+import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
 
 /** What a note that may not be written yet will belong to. */

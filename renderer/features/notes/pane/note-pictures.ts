@@ -3,10 +3,10 @@ import i18next from 'i18next'
 import type { AddedPicture, Picture } from '../../../../db/model.ts'
 import type { PictureSource } from '../../../editor/plugins/pictures.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { call } from '../../../lib/store.ts'
+import { call } from '../../../lib/store-client.ts'
 import { formatBytes } from '../../../lib/system-format.ts'
 import { pictureAddress } from '../../../ui/stored-picture.tsx'
-import { announce } from '../../../ui/undo.tsx'
+import { announce } from '../../../ui/undo-bar.tsx'
 
 /** Above this it is said how large it is: a backup holds it seven times. */
 const LARGE = 1_000_000

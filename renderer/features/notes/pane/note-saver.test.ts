@@ -11,7 +11,7 @@ import {
   tempStore,
 } from '../../../../db/testing/temp-store.ts'
 import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from '../../../lib/save-state.ts'
-import { StoreError } from '../../../lib/store.ts'
+import { StoreError } from '../../../lib/store-client.ts'
 import { createNoteSaver, type KeptOther } from './note-saver.ts'
 
 // The store and its database are real; only the line to it and the clock are the test's.

@@ -1,8 +1,8 @@
 /** The app's one autosave, and the moments at which it does not wait for a pause. */
 import i18next from 'i18next'
 import type { NoteId } from '../../../../db/model.ts'
-import { call, onAnnouncement, onReconnect } from '../../../lib/store.ts'
-import { announce } from '../../../ui/undo.tsx'
+import { call, onAnnouncement, onReconnect } from '../../../lib/store-client.ts'
+import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { createNoteSaver, type KeptOther } from './note-saver.ts'
 

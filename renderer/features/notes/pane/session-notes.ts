@@ -2,10 +2,10 @@
 import i18next from 'i18next'
 import { useState } from 'react'
 import type { Confidentiality, Guid, NoteId } from '../../../../db/model.ts'
-import { useStoreQuery } from '../../../lib/data.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { call } from '../../../lib/store.ts'
-import { announce } from '../../../ui/undo.tsx'
+import { useStoreQuery } from '../../../lib/queries.ts'
+import { call } from '../../../lib/store-client.ts'
+import { announce } from '../../../ui/undo-bar.tsx'
 import { useConference } from '../../sessions/conference.tsx'
 import { noteSaver } from './note-saving.ts'
 

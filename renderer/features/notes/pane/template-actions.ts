@@ -3,9 +3,9 @@ import i18next from 'i18next'
 import { templateOf } from '../../../../core/note-format/index.ts'
 import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
-import { go, routeTo } from '../../../lib/navigate.ts'
-import { call } from '../../../lib/store.ts'
-import { announce } from '../../../ui/undo.tsx'
+import { go, routeTo } from '../../../lib/router.ts'
+import { call } from '../../../lib/store-client.ts'
+import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
 
 const LONGEST_NAME = 100

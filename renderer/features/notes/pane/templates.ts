@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fillTemplate, type TemplateFacts } from '../../../../core/note-format/index.ts'
 import type { Session } from '../../../../db/model.ts'
-import { useStoreQuery } from '../../../lib/data.ts'
+import { useStoreQuery } from '../../../lib/queries.ts'
 import { useConference, useSessions } from '../../sessions/conference.tsx'
 import { useConferenceFormat } from '../../sessions/format.ts'
 import { languageName } from '../../sessions/languages.tsx'
-import { sessionName } from '../../sessions/programme.ts'
 import { roomName } from '../../sessions/room-mark.tsx'
 import { sessionTitle } from '../../sessions/session-title.ts'
+import { sessionName } from '../../sessions/slots.ts'
 
 export type Template = { id: string; name: string; markdown: string }
 

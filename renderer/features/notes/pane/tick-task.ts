@@ -3,8 +3,8 @@ import i18next from 'i18next'
 import type { NoteId, NoteItem } from '../../../../db/model.ts'
 import { errorText } from '../../../lib/error-text.ts'
 import { whyUnsaved } from '../../../lib/save-state.ts'
-import { call } from '../../../lib/store.ts'
-import { announce } from '../../../ui/undo.tsx'
+import { call } from '../../../lib/store-client.ts'
+import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
 
 type Task = Pick<NoteItem, 'index' | 'text'>

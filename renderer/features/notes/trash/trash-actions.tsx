@@ -2,10 +2,10 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '../../../lib/error-text.ts'
-import { call } from '../../../lib/store.ts'
+import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { announce } from '../../../ui/undo.tsx'
+import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from '../pane/note-openings.ts'
 import { idsOf, type TrashItem } from './trash-items.ts'
 

@@ -1,11 +1,11 @@
 /** What is chosen in the trash, to read, and what can be done with it. */
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Trash } from '../../../../db/model.ts'
-import { useStoreQuery } from '../../../lib/data.ts'
 import { errorText } from '../../../lib/error-text.ts'
+import { useStoreQuery } from '../../../lib/queries.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useConference, useSessions } from '../../sessions/conference.tsx'
-import { sessionName } from '../../sessions/programme.ts'
+import { sessionName } from '../../sessions/slots.ts'
 import { VersionText } from '../versions/version-text.tsx'
 import styles from './notes-trash.module.css'
 import type { TrashItem } from './trash-items.ts'

@@ -1,0 +1,68 @@
+/** Each call about what follows the event: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
+import { must, octopus, saveNote } from '../testing/temp-store.ts'
+import type { closingCalls } from './after-event.ts'
+
+const cases: { [N in keyof typeof closingCalls]: Case<N> } = {
+  'closing.state': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.')
+      return ofOctopus()
+    },
+    answers: (state) =>
+      expect(state).toEqual({
+        sent: [],
+        changedSince: null,
+        holds: { notes: 1, versions: 0, contacts: 0, stars: 0, backups: 0 },
+      }),
+    bad: badConference,
+  },
+  'closing.verify': {
+    good: async (store) => {
+      saveNote(store, 'Said in the room.')
+      const path = join(store.folder, 'report.md')
+      const [out, back] = [randomUUID(), randomUUID()]
+      store.grants.add(out, { path, mode: 'write' })
+      must(await store.request('export.save', { options: reportOptions, grant: out }))
+      store.grants.add(back, { path, mode: 'read' })
+      return { conference: octopus, grant: back }
+    },
+    answers: (entry) => expect(entry).toMatchObject({ fileName: 'report.md', format: 'md' }),
+    bad: [{}, { conference: octopus, grant: 'report.md' }],
+  },
+  'closing.backUp': {
+    good: (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'copy.db'), mode: 'write' })
+      return { conference: octopus, grant }
+    },
+    answers: ({ path, bytes }) => expect(readFileSync(path)).toHaveLength(bytes),
+    bad: [{}, { conference: octopus, grant: '../copy.db' }],
+  },
+  'closing.wipe': {
+    good: (store) => {
+      saveNote(store, 'Said in the room.')
+      return { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true, records: true }
+    },
+    answers: (wiped, store) => {
+      expect(wiped).toMatchObject({ notes: 1, verified: [] })
+      expect(must(store.call('notes.list', ofOctopus()))).toEqual([])
+    },
+    bad: [{}, ofOctopus(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
+  },
+  'closing.saveReceipt': {
+    good: (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'receipt.txt'), mode: 'write' })
+      return { grant, text: 'Deleted: 3 notes\n' }
+    },
+    answers: ({ path }) => expect(readFileSync(path, 'utf8')).toBe('Deleted: 3 notes\n'),
+    bad: [{}, { grant: '../receipt.txt', text: '' }, { grant: randomUUID(), text: 'x'.repeat(100_001) }],
+  },
+}
+
+checkCalls(cases)

@@ -1,0 +1,67 @@
+/** After the event. */
+import { z } from 'zod'
+import type { ConferenceSlug, Instant } from '../model.ts'
+import { type Calls, grant, mutation, ofConference, query, replaced, type SavedFile } from './call.ts'
+import type { SentEntry } from './sharing.ts'
+
+export const closingCalls = {
+  /** What of a conference is on this computer, and which of the files that left have been read again. */
+  'closing.state': query(
+    ofConference,
+    'exports',
+    'notes',
+    'contacts',
+    'stars',
+    'backups',
+  ).returns<ClosingState>(),
+  /** Reads a file again: it must be one on record, to the byte, and open as its format does. */
+  'closing.verify': {
+    ...mutation(ofConference.extend({ grant }), 'exports').returns<SentEntry>(),
+    takesLong: true,
+  },
+  /** The whole database, verified, where the delegate says. */
+  'closing.backUp': {
+    ...mutation(ofConference.extend({ grant }), 'exports').returns<SavedFile>(),
+    takesLong: true,
+    evenReadOnly: true,
+  },
+  /**
+   * Deletes for good what the delegate wrote on a conference, in the database and in the profile's backups; its programme stays.
+   * There is no way back: `confirmation` is the conference's title. Refused as `conflict` without, and where no file that left
+   * since the last change has been verified, unless `unverified`. `records`: also what left and what came.
+   */
+  'closing.wipe': {
+    ...mutation(
+      ofConference.extend({
+        confirmation: z.string().max(2_000),
+        unverified: z.boolean(),
+        records: z.boolean(),
+      }),
+      ...replaced,
+    ).returns<Wiped>(),
+    takesLong: true,
+  },
+  'closing.saveReceipt': {
+    ...mutation(z.strictObject({ grant, text: z.string().max(100_000) })).returns<SavedFile>(),
+    evenReadOnly: true,
+  },
+} as const satisfies Calls
+
+/** `changedSince`: how many sessions' and other whole notes have, since the last file that was verified left; null without one. */
+export type ClosingState = {
+  sent: SentEntry[]
+  changedSince: number | null
+  holds: Record<'notes' | 'versions' | 'contacts' | 'stars' | 'backups', number>
+}
+
+/** `damaged`: files that were moved aside. `backup`: the one that took the place of all others. */
+export type WipedCounts = Record<
+  'notes' | 'versions' | 'contacts' | 'stars' | 'pictures' | 'records' | 'backups' | 'damaged',
+  number
+> & { backup: string }
+
+export type Wiped = WipedCounts & {
+  at: Instant
+  conference: { slug: ConferenceSlug; title: string }
+  verified: SentEntry[]
+}

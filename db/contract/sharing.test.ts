@@ -1,0 +1,110 @@
+/** Each call about files for colleagues: answers a good request, refuses a bad one. One that is missing here fails to compile. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { must, octopus, saveNote, type TestStore, tempFolder, tempStore } from '../testing/temp-store.ts'
+import type { exchangeCalls } from './sharing.ts'
+
+const cases: { [N in keyof typeof exchangeCalls]: Case<N> } = {
+  'exchange.contents': {
+    good: (store) => {
+      saveNote(store, 'For you.')
+      return { conference: octopus }
+    },
+    answers: (contents) =>
+      expect(contents).toEqual({
+        notes: 1,
+        contacts: 0,
+        stars: 0,
+        withheld: 0,
+        withheldPassages: 0,
+        fileName: 'Octopus Conference 2016.rapporteur',
+      }),
+    bad: [...badConference, { conference: octopus, confidentiality: 'secret' }],
+  },
+  'exchange.save': {
+    good: (store) => {
+      const grant = randomUUID()
+      store.grants.add(grant, { path: join(store.folder, 'out.rapporteur'), mode: 'write' })
+      return { options: { conference: octopus }, passphrase: null, grant }
+    },
+    answers: ({ path, bytes }, store) => {
+      expect(path).toBe(join(store.folder, 'out.rapporteur'))
+      expect(readFileSync(path)).toHaveLength(bytes)
+    },
+    bad: [{}, { options: { conference: octopus }, passphrase: 'short', grant: randomUUID() }],
+  },
+  'exchange.open': {
+    good: async (store) => ({ grant: grantTo(store, await ownBundle(store)) }),
+    answers: ({ fileName, preview }) => {
+      expect(fileName).toBe('own.rapporteur')
+      expect(preview).toMatchObject({ isOwn: true, notes: [], known: 1 })
+    },
+    bad: [{}, { grant: '/etc/passwd' }],
+  },
+  'exchange.unlock': {
+    good: async (store) => ({ opened: await openedBundle(store), passphrase: 'not needed' }),
+    answers: (preview) => expect(preview).toMatchObject({ known: 1 }),
+    bad: [{}, { opened: 'x', passphrase: '' }],
+  },
+  'exchange.close': {
+    good: async (store) => ({ opened: await openedBundle(store) }),
+    answers: (closed) => expect(closed).toBeNull(),
+    bad: [{}, { opened: 'x' }],
+  },
+  'exchange.merge': {
+    good: async (store) => ({ opened: await openedBundle(store), choices: {} }),
+    answers: ({ id, summary }) => {
+      expect(id).toBeNull()
+      expect(summary).toMatchObject({ newNotes: 0 })
+    },
+    bad: [{}, { opened: 'x', choices: {} }, { opened: randomUUID(), choices: { theirs: ['x'] } }],
+  },
+  'exchange.undo': {
+    good: async (store) => {
+      const other = tempStore({ folder: tempFolder() })
+      const grant = grantTo(store, await ownBundle(other))
+      const { opened } = must(await store.request('exchange.open', { grant }))
+      return { id: must(store.call('exchange.merge', { opened, choices: {} })).id ?? 0 }
+    },
+    answers: (result) => expect(result).toEqual({ undone: 1, kept: 0 }),
+    bad: [{}, { id: 'x' }],
+  },
+  'exportLog.sent': {
+    good: async (store) => {
+      await ownBundle(store)
+      return { conference: octopus }
+    },
+    answers: (sent) => expect(sent).toMatchObject([{ format: 'rapporteur', fileName: 'own.rapporteur' }]),
+    bad: badConference,
+  },
+  'exportLog.received': {
+    good: ofOctopus,
+    answers: (received) => expect(received).toEqual([]),
+    bad: badConference,
+  },
+}
+
+/** A note, and a file that holds it. */
+async function ownBundle(store: TestStore): Promise<string> {
+  saveNote(store, 'For you.')
+  const [path, grant] = [join(store.folder, 'own.rapporteur'), randomUUID()]
+  store.grants.add(grant, { path, mode: 'write' })
+  must(await store.request('exchange.save', { options: { conference: octopus }, passphrase: null, grant }))
+  return path
+}
+
+function grantTo(store: TestStore, path: string): string {
+  const grant = randomUUID()
+  store.grants.add(grant, { path, mode: 'read' })
+  return grant
+}
+
+async function openedBundle(store: TestStore): Promise<string> {
+  const grant = grantTo(store, await ownBundle(store))
+  return must(await store.request('exchange.open', { grant })).opened
+}
+
+checkCalls(cases)

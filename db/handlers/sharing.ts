@@ -1,0 +1,162 @@
+/** Notes for colleagues and from them: bundles written, opened, compared, taken in, and taken back out. */
+
+import { basename } from 'node:path'
+import { said } from '../../core/message.ts'
+import { mayLeave } from '../../core/note-format/index.ts'
+import type { BundleOptions, MergePreview } from '../contract/index.ts'
+import { StoreError } from '../errors.ts'
+import { writeExport } from '../export/render/write-file.ts'
+import { fileNameFor } from '../formats/file-name.ts'
+import { isEncrypted } from '../sharing/age-header.ts'
+import { MAX_FILE_BYTES, type NotesBundle } from '../sharing/bundle.ts'
+import { bringConference, conferenceOf, sessionNames } from '../sharing/carried-programme.ts'
+import { gather, withPictures } from '../sharing/gather.ts'
+import { merge } from '../sharing/merge.ts'
+import { planMerge } from '../sharing/plan.ts'
+import { describePlan, entriesOf, summaryOf } from '../sharing/preview-merge.ts'
+import { noteRows, starRows } from '../sharing/rows.ts'
+import { pack, unpack } from '../sharing/sharing-worker.ts'
+import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
+import { readChosen } from '../store/chosen-file.ts'
+import type { Context, HandlersOf } from '../store/context.ts'
+import { conferenceId } from './conferences.ts'
+import { logExport } from './export-log.ts'
+import { personOf } from './people.ts'
+
+/** Of how many merges it is kept what undoing them takes. */
+const UNDOABLE = 5
+
+export const exchange: HandlersOf<'exchange'> = {
+  'exchange.contents': (context, options) => {
+    const { bundle, passages } = gatherFor(context, options)
+    const all = noteRows(context.sql, options.conference, context.author())
+    return {
+      notes: entriesOf(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
+      contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
+      stars: bundle.stars.filter(({ deletedAt }) => deletedAt === null).length,
+      withheld: entriesOf(
+        all.filter(
+          ({ deletedAt, confidentiality }) =>
+            deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
+        ),
+      ),
+      withheldPassages: passages.internal + passages.private,
+      fileName: fileNameFor(
+        [bundle.conference.title, personOf(context.sql, context.author()).name].filter(Boolean).join(' '),
+        'rapporteur',
+      ),
+    }
+  },
+
+  'exchange.save': async (context, { options, passphrase, grant }) => {
+    const path = context.grants.take(grant, 'write')
+    const { bundle } = gatherFor(context, options)
+    const file = await pack(withPictures(context.sql, bundle), passphrase)
+    const saved = writeExport(path, file)
+    logExport(context, options.conference, saved, 'rapporteur', {
+      sessions: Array.isArray(options.sessions) ? options.sessions.length : options.sessions,
+      confidentiality: options.confidentiality,
+      encrypted: passphrase !== null,
+    })
+    return saved
+  },
+
+  'exchange.open': async (context, { grant }) => {
+    const path = context.grants.take(grant, 'read')
+    const fileName = basename(path)
+    const file = readChosen(
+      path,
+      MAX_FILE_BYTES,
+      () => said`${fileName} is larger than the notes of any conference.`,
+    )
+    if (isEncrypted(file)) {
+      return { opened: context.bundles.add({ fileName, file, bundle: null }), fileName, preview: null }
+    }
+    const bundle = await unpack(file, null)
+    const preview = previewOf(context, bundle)
+    return { opened: context.bundles.add({ fileName, file, bundle }), fileName, preview }
+  },
+
+  'exchange.unlock': async (context, { opened, passphrase }) => {
+    const known = context.bundles.get(opened)
+    const bundle = await unpack(known.file, passphrase)
+    const preview = previewOf(context, bundle)
+    known.bundle = bundle
+    return preview
+  },
+
+  'exchange.merge': (context, { opened, choices }) => {
+    const { bundle, fileName } = context.bundles.get(opened)
+    if (!bundle) throw new StoreError('not-found', 'This file is still locked.')
+    const { sql, now, author } = context
+    bringConference(context, bundle, fileName)
+    const plan = planMerge(sql, author(), bundle)
+    const summary = summaryOf(plan, choices)
+    const touched = merge(context, bundle, plan, choices)
+    context.bundles.close(opened)
+    if (touched.length === 0) return { id: null, summary }
+    const { lastInsertRowid } = sql(
+      `INSERT INTO merge_log (conference, at, person, file_name, summary, before)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ).run(
+      bundle.conference.slug,
+      now(),
+      bundle.from,
+      fileName,
+      JSON.stringify(summary),
+      JSON.stringify(touched),
+    )
+    sql(
+      `UPDATE merge_log SET before = '[]'
+       WHERE id NOT IN (SELECT id FROM merge_log ORDER BY id DESC LIMIT ${UNDOABLE}) AND before <> '[]'`,
+    ).run()
+    return { id: Number(lastInsertRowid), summary }
+  },
+
+  'exchange.undo': (context, { id }) => {
+    const { sql, now } = context
+    const log = sql<{ before: string; undoneAt: string | null }>(
+      'SELECT before, undone_at AS undoneAt FROM merge_log WHERE id = ?',
+    ).get(id)
+    if (!log || log.undoneAt !== null || log.before === '[]') {
+      throw new StoreError('not-found', 'This cannot be undone any more.')
+    }
+    const result = undoMerge(context, JSON.parse(log.before) as Touched[])
+    sql(`UPDATE merge_log SET undone_at = ?, before = '[]' WHERE id = ?`).run(now(), id)
+    return result
+  },
+
+  'exchange.close': ({ bundles }, { opened }) => {
+    bundles.close(opened)
+    return null
+  },
+}
+
+function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof gather> {
+  const { sql, now, author } = context
+  conferenceId(sql, options.conference)
+  // With those whose session a newer programme is still to bring: a colleague's note of one may be here.
+  const sessions =
+    options.sessions === 'starred'
+      ? starRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))
+      : options.sessions
+  return gather({ sql, me: author(), now: now() }, { ...options, sessions })
+}
+
+function previewOf({ sql, author }: Context, bundle: NotesBundle): MergePreview {
+  const state = conferenceOf(sql, bundle)
+  if (state === 'missing') {
+    const { notes, contacts, stars, conference } = bundle
+    throw new StoreError(
+      'not-found',
+      notes.length + contacts.length === 0 && stars.length > 0
+        ? said`These are the starred sessions of a colleague at “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`
+        : said`These are notes on “${conference.title}”, which is not on this computer. Import its programme first, then open the file again.`,
+    )
+  }
+  return describePlan(bundle, planMerge(sql, author(), bundle), {
+    me: author(),
+    names: sessionNames(sql, bundle),
+    isNew: state === 'comes',
+  })
+}

@@ -1,0 +1,109 @@
+/** A file's sessions under the identifiers that they have here, and what it says of them by its own. Pure. */
+import type { ConferenceBundle } from '../../model.ts'
+import { withoutSlot, withRetitled } from '../matching/by-title.ts'
+import type { Lacks } from '../matching/fill-in.ts'
+import type { Incoming } from '../matching/parsed-file.ts'
+import { type Identifiers, newlyKnown, sameSessions, toldOf, underSame } from '../matching/same-session.ts'
+import { asBefore } from '../matching/same-slots.ts'
+import { type Claims, claimsOf, crossings } from '../matching/split-sessions.ts'
+import { leftOut } from '../matching/whole-series.ts'
+import type { Sequences } from '../values/revisions.ts'
+
+/**
+ * `known`: the bundle, session by session, under the guids that they have here. `dropped`: repetitions that a message about their series leaves
+ * out. `guids`: of what counts revisions, the guid here. `identifiers`: what of all that is news, and to be remembered.
+ */
+export type UnderKnown = {
+  known: ConferenceBundle
+  dropped: ConferenceBundle['sessions']
+  sequences: Sequences
+  guids: ReadonlyMap<string, string>
+  identifiers: Identifiers
+}
+
+/** `remembered`: what the files before told. */
+export function underKnown(
+  here: ConferenceBundle,
+  {
+    bundle,
+    lacks,
+    otherIds,
+    sequences: given,
+  }: Pick<Incoming, 'bundle' | 'lacks' | 'otherIds' | 'sequences'>,
+  remembered: Identifiers,
+): UnderKnown {
+  const claims = claimsOf(remembered, here.sessions, bundle.sessions)
+  // Where slots do not share them, identifiers are their author's word.
+  const same: ReadonlyMap<string, string> = lacks.slotGuids
+    ? sameSessions(toldOf(here), toldOf(bundle), { otherIds, remembered, isOne: true, claims })
+    : new Map()
+  const known = lacks.slotGuids ? asKnown(here, bundle, same, { claims, lacks }) : bundle
+  const { slots, told } = crossings(bundle.sessions, known.sessions, same)
+  const isOther = (guid: string) => same.has(withoutSlot(guid)) || slots.has(guid)
+  const { sessions: dropped, sequences: ofDropped } = leftOut(here, known, lacks.allOf, same)
+  const { guids, sequences } = underGuids(given, bundle, known, isOther)
+  return {
+    known,
+    dropped,
+    sequences: new Map([...sequences, ...ofDropped]),
+    guids,
+    identifiers: newlyKnown(new Map([...same, ...told]), remembered),
+  }
+}
+
+/**
+ * `known`: the sessions of `bundle`, one by one, under the guids that they have here. One that has another identifier in the file counts its
+ * revisions for that one. `guids`: theirs here.
+ */
+function underGuids(
+  given: Sequences,
+  bundle: ConferenceBundle,
+  known: ConferenceBundle,
+  isOther: (guid: string) => boolean,
+): { sequences: Sequences; guids: Map<string, string> } {
+  const sequences = new Map<string, number>()
+  const guids = new Map<string, string>()
+  for (const [index, { guid }] of bundle.sessions.entries()) {
+    const sequence = given.get(guid)
+    if (sequence === undefined) continue
+    const here = known.sessions[index]?.guid ?? guid
+    const key = isOther(guid) ? guid : here
+    sequences.set(key, sequence)
+    guids.set(key, here)
+  }
+  return { sequences, guids }
+}
+
+/** What is said of sessions of the file, under the guids that they have here. */
+export function ofThoseHere<T>(
+  said: ReadonlyMap<string, T>,
+  bundle: ConferenceBundle,
+  known: ConferenceBundle,
+): ReadonlyMap<string, T> {
+  return new Map(
+    bundle.sessions.flatMap(({ guid }, index) => {
+      const value = said.get(guid)
+      return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value] as const]
+    }),
+  )
+}
+
+/** Under the guids that its sessions have here. */
+function asKnown(
+  here: ConferenceBundle,
+  bundle: ConferenceBundle,
+  same: ReadonlyMap<string, string>,
+  { claims, lacks }: { claims: Claims; lacks: Lacks },
+): ConferenceBundle {
+  const names = new Map<string, string>(
+    [...here.rooms, ...bundle.rooms].map(({ guid, name }) => [guid, name]),
+  )
+  const asHere = (guid: string) => underSame([{ guid }], same)[0]?.guid ?? guid
+  const sessions = asBefore(here.sessions, underSame(bundle.sessions, same), {
+    claims: new Map([...claims].map(([was, guid]) => [was, asHere(guid)])),
+    roomOf: ({ room }) => (room === null ? null : (names.get(room) ?? room)),
+    isWhole: !lacks.isPart,
+  })
+  const known = { ...bundle, sessions }
+  return { ...known, sessions: withRetitled(here, known, lacks.sessions) }
+}

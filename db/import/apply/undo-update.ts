@@ -1,0 +1,94 @@
+/** The way back from the last update of a programme. */
+import { gunzipSync } from 'node:zlib'
+import { StoreError } from '../../errors.ts'
+import type { ConferenceBundle, ConferenceSlug } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+import { readProgramme } from '../matching/stored-programme.ts'
+import { compareProgrammes } from '../preview/compare.ts'
+import { type ApplyContext, writeProgramme } from './apply.ts'
+import type { Origin } from './history.ts'
+
+type Undoable = {
+  conferenceId: number
+  isFirst: 0 | 1
+  origin: Origin['kind']
+  hashBefore: string | null
+  programmeBefore: Buffer | null
+}
+
+/** Must run in a transaction. Throws `conflict` if it is not the last update, or is undone, or has become the delegate's. */
+export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: number): void {
+  const { sql, now } = context
+  const update = sql<Undoable>(
+    `SELECT conference_id AS conferenceId, is_first AS isFirst, origin, hash_before AS hashBefore,
+       programme_before AS programmeBefore
+     FROM programme_update JOIN conference ON conference.id = conference_id
+     WHERE programme_update.id = @id AND slug = @slug AND undone_at IS NULL
+       AND programme_update.id = (SELECT max(id) FROM programme_update WHERE conference_id = conference.id)`,
+  ).get({ id, slug })
+  if (!update) {
+    throw new StoreError('conflict', 'Only the last update of a programme can be undone, and only once.')
+  }
+  if (update.isFirst && update.origin === 'file') {
+    removeConference(context, slug)
+    return
+  }
+  if (!update.programmeBefore || update.hashBefore === null) {
+    throw new StoreError('conflict', 'What the programme was before is not known any more.')
+  }
+  const before = kept(update.programmeBefore)
+  const present = readProgramme(sql, slug)
+  if (!present) throw new Error('the conference was there and is not')
+  const changes = compareProgrammes(present, before).sessions
+  removeUnused(context, update.conferenceId, slug, absentFrom(before, present))
+  writeProgramme(context, before, {
+    hash: update.hashBefore,
+    changed: changes.map(({ guid }) => guid),
+    fileSlug: null,
+  })
+  sql('UPDATE programme_update SET undone_at = ?, programme_before = NULL WHERE id = ?').run(now(), id)
+}
+
+/** One that an older Rapporteur kept lacks what sessions have had since. */
+function kept(programme: Buffer): ConferenceBundle {
+  const bundle: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
+  return {
+    ...bundle,
+    sessions: bundle.sessions.map((session) => ({ ...session, type: session.type ?? null })),
+  }
+}
+
+function absentFrom(before: ConferenceBundle, present: ConferenceBundle): string[] {
+  const known = new Set<string>(before.sessions.map(({ guid }) => guid))
+  return present.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
+}
+
+/** Sessions that the update had brought, and to which nothing of the delegate's belongs. */
+function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string, guids: string[]): void {
+  sql(
+    `DELETE FROM session
+     WHERE conference_id = @conferenceId AND guid IN (SELECT value FROM json_each(@guids))
+       AND guid NOT IN (SELECT session FROM star WHERE conference = @slug AND deleted_at IS NULL)
+       AND guid NOT IN (SELECT session FROM note WHERE conference = @slug AND session IS NOT NULL)
+       AND guid NOT IN (SELECT met_at FROM contact WHERE conference = @slug AND met_at IS NOT NULL)`,
+  ).run({ conferenceId, slug, guids: JSON.stringify(guids) })
+}
+
+/** Whether anything of the delegate's is in it: its first import cannot be undone then. */
+export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
+  return [
+    'SELECT 1 FROM star WHERE conference = ? AND deleted_at IS NULL',
+    'SELECT 1 FROM note WHERE conference = ?',
+    'SELECT 1 FROM contact WHERE conference = ?',
+  ].some((query) => sql(`${query} LIMIT 1`).get(slug) !== undefined)
+}
+
+function removeConference({ sql }: ApplyContext, slug: ConferenceSlug): void {
+  if (isUsed(sql, slug)) {
+    throw new StoreError(
+      'conflict',
+      'There are notes, stars or contacts of yours in this conference: it was not removed.',
+    )
+  }
+  sql('DELETE FROM conference WHERE slug = ?').run(slug)
+}

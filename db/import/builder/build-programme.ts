@@ -1,0 +1,263 @@
+/** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
+import { said, saidAbout } from '../../../core/message.ts'
+import { StoreError } from '../../errors.ts'
+import { remember } from '../../formats/memoize.ts'
+import { collectProblems, type Problems } from '../../formats/problems.ts'
+import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
+import { validUrl } from '../../formats/url.ts'
+import type { ConferenceBundle } from '../../model.ts'
+import type { Importer, Source } from '../formats/importer.ts'
+import type { Lacks } from '../matching/fill-in.ts'
+import type { OtherIds } from '../matching/same-session.ts'
+import { kindOf, wordOf } from '../values/kinds.ts'
+import { readLanguages } from '../values/languages.ts'
+import { addressesOf, readLinks } from '../values/links.ts'
+import { distinctKeys, slugify, slugOf, titleFromFile, toGuid } from '../values/names.ts'
+import { keysOfTitles, type StatusReader, statusReader } from '../values/status.ts'
+import { type Wall, wallOf } from '../values/wall.ts'
+import { chooseZone, knownZone } from '../values/zone.ts'
+import { chooseDates } from './dates.ts'
+import { type Day, readDays } from './days.ts'
+import { offsetsOf } from './offsets.ts'
+import { nameOf, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
+import { type Slot, slotReader } from './slots.ts'
+import { collectSpeakers, type Speakers } from './speakers.ts'
+import { leaveOut, withoutStarts } from './unread.ts'
+
+type BundleSession = ConferenceBundle['sessions'][number]
+
+/** Far above any conference; a file beyond it is made to exhaust something. */
+const MAX_EVENTS = 50_000
+
+export function buildProgramme(
+  raw: RawProgramme,
+  { fileName, options }: Pick<Source, 'fileName' | 'options'>,
+  lacks: Lacks,
+  problems: Problems = collectProblems(),
+): ReturnType<Importer['parse']> & { bundle: ConferenceBundle } {
+  if (raw.events.length > MAX_EVENTS) {
+    throw new StoreError('bad-file', said`The file holds more than ${MAX_EVENTS} events: no conference does.`)
+  }
+  const { conference } = raw
+  const title = titleOf(conference, fileName, problems)
+  const offsets = offsetsOf(raw)
+  const zone = chooseZone(
+    { named: conference.zone, offsets: offsets.list, isNeeded: raw.events.length > 0 },
+    options,
+    problems,
+  )
+  const wall = wallOf(zone)
+  // Times without an offset are times of the zone that the file names; else of the day's offset.
+  const days = readDays(raw.days, wall, knownZone(conference.zone) === null ? offsets.ofDays : new Map())
+  const slots = readSlots(raw, days, zone, wall, problems)
+  const dates = chooseDates(raw, new Set(slots.map(({ slot }) => slot.day)), wall, problems)
+  const speakers = collectSpeakers(raw.events)
+  const site = validUrl(conference.url)
+  const sessions = buildSessions(slots, wall, speakers, site, problems)
+  if (sessions.length === 0) problems.add(said`The programme holds no sessions`, undefined, 'loss')
+  const rooms = roomsOf(raw, slots)
+  const bundle: ConferenceBundle = {
+    format: 'rapporteur-conference',
+    formatVersion: 1,
+    conference: {
+      slug: slugOf(conference.acronym, title, dates.start),
+      title,
+      subtitle: cleanLine(conference.subtitle),
+      // The formats count no versions: what is imported last holds.
+      revision: 1,
+      edition: cleanLine(conference.version),
+      venue: cleanLine(conference.venue),
+      city: cleanLine(conference.city),
+      country: '',
+      timeZone: zone,
+      startDate: dates.start,
+      endDate: dates.end,
+      url: site,
+      introduction: [],
+      keyMessagesHeading: '',
+      closing: [],
+    },
+    rooms: rooms.map((name) => ({ guid: toGuid(name), name, languages: [] })),
+    speakers: speakers.list(),
+    sessions,
+    keyMessages: [],
+    directory: [],
+  }
+  return {
+    bundle,
+    complete: () => ({
+      bundle: { ...bundle, speakers: speakers.described(), sessions: describeAll(sessions, slots) },
+      otherIds: otherIdsOf(slots),
+    }),
+    warnings: problems.list(),
+    lacks: isNamed(conference) ? lacks : { ...lacks, conference: [...lacks.conference, 'title'] },
+  }
+}
+
+const nameIn = ({ title, acronym }: RawProgramme['conference']) => cleanLine(title) || cleanLine(acronym)
+const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !== ''
+
+function titleOf(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
+  const given = nameIn(conference)
+  if (given !== '') return given
+  const made = cleanLine(titleFromFile(fileName)) || 'Conference'
+  const told = said`The file gives the conference no title: it is called “${made}” after the file`
+  problems.add(saidAbout('title', told))
+  return made
+}
+
+type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
+
+function readSlots(
+  raw: RawProgramme,
+  days: ReadonlyMap<RawDay, Day>,
+  zone: string,
+  wall: Wall,
+  problems: Problems,
+): Placed[] {
+  const reader = slotReader(zone, wall, raw.conference.dayChange, days, problems)
+  const placed = raw.events.flatMap((event) => {
+    const slot = reader.read(event)
+    if (!slot) {
+      leaveOut(event, problems)
+      return []
+    }
+    const title = cleanLine(event.title)
+    if (title === '') problems.add(said`It has no title`, nameOf(event))
+    return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
+  })
+  const [first, ...others] = raw.events
+  if (first && placed.length === 0) throw withoutStarts([first, ...others])
+  return placed
+}
+
+function buildSessions(
+  placed: readonly Placed[],
+  wall: Wall,
+  speakers: Speakers,
+  site: string | null,
+  problems: Problems,
+): BundleSession[] {
+  const keyOfTitle = keysOfTitles(
+    placed.filter(({ event }) => identifiersOf(event).length === 0).map(({ title }) => title),
+    (title) => slugify(title) || title,
+  )
+  const { keys, shared } = distinctKeys(
+    // guid → code → id, as the formats' authors have it; else what is least likely to change.
+    placed.map((item) => ({ item, key: toGuid(identifiersOf(item.event)[0] ?? keyOfTitle(item.title)) })),
+    ({ slot, room }) => ({
+      start: wall.local(slot.start).slice(0, 16),
+      room,
+    }),
+  )
+  for (const { event, slot } of shared) {
+    problems.add(
+      said`The same identifier stands in the programme more than once: every slot is kept as a session of its own`,
+      said`${nameOf(event)}, ${wall.local(slot.start).slice(0, 16).replace('T', ' ')}`,
+    )
+  }
+  const words = {
+    time: remember(wall.write),
+    languages: remember(readLanguages),
+    kind: remember(kindOf),
+    line: remember(cleanLine),
+    status: statusReader(problems),
+  }
+  return placed.map((item, index) => ({
+    ...buildSession(item, keys[index] ?? '', words, speakers, problems),
+    links: linksOf(item.event, site, problems),
+  }))
+}
+
+const identifiersOf = ({ guid, code, id, slug }: RawEvent): string[] =>
+  [guid, code, id, slug].map((text) => text.trim()).filter((text) => text !== '')
+
+/** What the file may have been known by before it gave better ones. */
+function otherIdsOf(placed: readonly Placed[]): OtherIds {
+  return new Map(
+    placed.flatMap(({ event }) => {
+      const [key, ...others] = identifiersOf(event).map(toGuid)
+      return key === undefined || others.length === 0 ? [] : [[key, others] as const]
+    }),
+  )
+}
+
+type Words = {
+  status: StatusReader
+  time: Wall['write']
+  languages: typeof readLanguages
+  kind: typeof kindOf
+  line: typeof cleanLine
+}
+
+function buildSession(
+  { event, slot, room, title }: Placed,
+  key: string,
+  words: Words,
+  speakers: Speakers,
+  problems: Problems,
+): Omit<BundleSession, 'links'> {
+  const { languages, unknown } = words.languages(event.language)
+  if (unknown.length > 0) {
+    problems.add(
+      said`Its language could not be understood`,
+      said`${nameOf(event)}: “${cleanLine(event.language)}”`,
+      'loss',
+    )
+  }
+  const texts = [event.title, event.subtitle, event.abstract, event.description]
+  if (texts.some(isMisread)) {
+    problems.add(said`Characters that were stored in the wrong encoding were repaired`, nameOf(event))
+  }
+  const kind = words.kind(event.kind ?? event.type)
+  return {
+    guid: toGuid(key),
+    label: null,
+    title,
+    kind,
+    type: wordOf(words.line(event.type), kind),
+    start: words.time(slot.start),
+    end: slot.end === null ? null : words.time(slot.end),
+    day: slot.day,
+    room: room === '' ? null : toGuid(room),
+    languages,
+    speakers: speakers.of(event.persons),
+    description: '',
+    status: words.status({ state: event.state, title, name: () => nameOf(event) }),
+    track: words.line(event.track) || null,
+    recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
+  }
+}
+
+/** Addresses without a host are on the site that the session's own page is on, or the conference's. */
+function linksOf(event: RawEvent, site: string | null, problems: Problems): BundleSession['links'] {
+  if (event.links.length === 0) return []
+  const page = event.links.find(({ kind }) => kind === 'page')
+  return readLinks(event.links, (page && validUrl(page.url)) ?? site, () => nameOf(event), problems)
+}
+
+/** The one thing about them that a preview does not need, and the one that takes long: HTML as it stands in abstracts. */
+function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
+  return sessions.map((session, index) => {
+    const event = placed[index]?.event
+    return event ? { ...session, description: describe(event, addressesOf(session)) } : session
+  })
+}
+
+/** Subtitle, abstract and description, each once: many programmes repeat one in the other. */
+function describe({ subtitle, abstract, description }: RawEvent, listed: ReadonlySet<string>): string {
+  const long = cleanText(description, listed)
+  const short = cleanText(abstract, listed)
+  const parts = [
+    cleanLine(subtitle),
+    long.startsWith(short) ? '' : short,
+    short.includes(long) && short !== long ? '' : long,
+  ]
+  return cutText(parts.filter((part) => part !== '').join('\n\n'))
+}
+
+/** In the order of the programme. */
+function roomsOf({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
+  const names = [...rooms.map(cleanLine), ...placed.map(({ room }) => room)]
+  return [...new Set(names)].filter((name) => name !== '')
+}

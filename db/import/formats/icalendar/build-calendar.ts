@@ -1,0 +1,325 @@
+/** The events of a calendar → the bundle. */
+
+import type { Temporal } from 'temporal-polyfill'
+import { said, saidAbout } from '../../../../core/message.ts'
+import { lastWholeDay, NIGHT_ENDS } from '../../../../core/time.ts'
+import { StoreError } from '../../../errors.ts'
+import { collectProblems, type Problems } from '../../../formats/problems.ts'
+import {
+  type Component,
+  propertyOf,
+  readComponents,
+  textOf,
+  unescaped,
+} from '../../../formats/read-content-lines.ts'
+import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
+import { validUrl } from '../../../formats/url.ts'
+import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
+import { type Lacks, ofSchedule } from '../../matching/fill-in.ts'
+import { kindOf, wordOf } from '../../values/kinds.ts'
+import { addressesOf, readLinks } from '../../values/links.ts'
+import { distinctKeys, slugOf, titleFromFile, toGuid } from '../../values/names.ts'
+import type { Sequences } from '../../values/revisions.ts'
+import { statusReader } from '../../values/status.ts'
+import type { Importer, Source } from '../importer.ts'
+import { categoriesOf, linksOf } from './about.ts'
+import { type Clock, clockIn } from './calendar-clock.ts'
+import { type Entry, entriesOf, nameOf, requireFew, writtenSequence } from './calendar-entries.ts'
+import { endOf, format, tellClockChange } from './end.ts'
+import {
+  cancelledBy,
+  eachLacking,
+  isMessage,
+  refuseAnswers,
+  refuseTimeless,
+  saysEnd,
+  toldWhole,
+} from './messages.ts'
+import {
+  linksBeside,
+  ownAddress,
+  ownDescription,
+  ownLinks,
+  ownSpeakers,
+  ownTitle,
+  ownWords,
+  saysType,
+} from './own.ts'
+import { placeOf, slotPlaceOf } from './place.ts'
+import { timeOf, YEARS } from './times.ts'
+import { chooseCalendarZone } from './zone-of-calendar.ts'
+import { zonesOf } from './zones.ts'
+
+type BundleSession = ConferenceBundle['sessions'][number]
+
+export function buildCalendar(text: string, { fileName, options }: Source): ReturnType<Importer['parse']> {
+  const problems = collectProblems()
+  const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
+  refuseAnswers(calendars)
+  const events = calendars.flatMap((calendar) => eventsOf(calendar, problems))
+  requireFew(events)
+  const zones = zonesOf(calendars, problems)
+  const zone = chooseCalendarZone(calendars, events, zones, options, problems)
+  const clock = clockIn(zone, zones)
+  const entries = entriesOf(events, clock, problems)
+  const cancelled = cancelledBy(calendars)
+  const sessions = buildSessions(entries, clock, cancelled, problems)
+  const own = ownDates(calendars, events)
+  const days = sessions.map(({ day }) => day).concat(own?.first ?? [])
+  const [startDate] = days.sort()
+  const endDate = sessions
+    .map((session) => lastWholeDay(session, zone) ?? session.day)
+    .concat(own?.last ?? [])
+    .sort()
+    .at(-1)
+  if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
+    refuseTimeless(cancelled)
+    const impossible = events.map((event) => propertyOf(event, 'DTSTART')).find((property) => property)
+    throw new StoreError(
+      'bad-file',
+      impossible && !timeOf(impossible)
+        ? said`line ${impossible.line}: “${impossible.value.slice(0, 40)}” is no date from ${YEARS[0]} to ${YEARS[1]}: the calendar holds no event with a date.`
+        : said`The calendar holds no event with a date.`,
+    )
+  }
+  const title = titleOf(calendars, fileName, problems)
+  const rooms = new Map(
+    entries.flatMap(({ event }) => placeOf(event).room ?? []).map((room) => [room.guid, room]),
+  )
+  const speakers = new Map(
+    entries.flatMap(({ event }) => ownSpeakers(event)).map((speaker) => [speaker.guid, speaker]),
+  )
+  return {
+    bundle: {
+      format: 'rapporteur-conference',
+      formatVersion: 1,
+      conference: {
+        slug: ownConference(events) ?? slugOf('', title, startDate),
+        title,
+        subtitle: '',
+        // Calendars count no versions as a whole: what is imported last holds.
+        revision: 1,
+        edition: own ? cleanText(firstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
+        venue: cleanLine(firstText(calendars, 'X-RAPPORTEUR-VENUE')),
+        city: cleanLine(firstText(calendars, 'X-RAPPORTEUR-CITY')),
+        country: '',
+        timeZone: zone,
+        startDate,
+        endDate,
+        url: validUrl(ownAddress(firstText(calendars, 'URL'), firstText(calendars, 'X-RAPPORTEUR-URL'))),
+        introduction: [],
+        keyMessagesHeading: '',
+        closing: [],
+      },
+      rooms: [...rooms.values()].map((room) => ({ ...room, languages: [] })),
+      // Other calendars name attendees and organisers by e-mail address; nothing says who of them speaks.
+      speakers: [...speakers.values()].map((speaker) => ({ ...speaker, biography: '' })),
+      sessions,
+      keyMessages: [],
+      directory: [],
+    },
+    warnings: problems.list(),
+    lacks: {
+      ...lacksOf(calendars, events),
+      each: eachLacking(
+        entries.map(({ event }) => event),
+        sessions.map(({ guid }) => guid),
+        cancelled,
+      ),
+      allOf: toldWhole(calendars, entries, sessions),
+    },
+    sequences: sequencesOf(entries, sessions),
+  }
+}
+
+/** The UID of a session that went out from Rapporteur (exporters/icalendar.ts): its key in the programme, and the conference's. */
+const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
+
+/** Went out to be taken out of calendars: no programme holds it any more. What a programme still has of it, it leaves out. */
+const isWithdrawn = (event: Component) =>
+  OURS.test(textOf(event, 'UID')) && propertyOf(event, 'X-RAPPORTEUR-WITHDRAWN') !== undefined
+
+/** The conference of which all of it is; null: it did not go out from Rapporteur. */
+function ownConference(events: readonly Component[]): ConferenceSlug | null {
+  const [slug, ...others] = new Set(events.map((event) => OURS.exec(textOf(event, 'UID'))?.[1]))
+  return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
+}
+
+/** `sessions`: one of each entry. Rapporteur counts what its own computer saw, which says nothing of a calendar from another one. */
+function sequencesOf(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
+  return new Map(
+    entries.flatMap(({ event }, index) => {
+      const sequence = OURS.test(textOf(event, 'UID')) ? null : writtenSequence(event)
+      const guid = sessions[index]?.guid
+      return sequence === null || guid === undefined ? [] : [[guid, sequence] as const]
+    }),
+  )
+}
+
+/**
+ * The days of the conference, which may begin before its sessions and end after them; null: it says none. A calendar to which another
+ * conference was added is none of ours any more.
+ */
+function ownDates(
+  calendars: readonly Component[],
+  events: readonly Component[],
+): { first: string; last: string } | null {
+  if (ownConference(events) === null) return null
+  const dateIn = (name: string) =>
+    calendars
+      .map((calendar) => timeOf(propertyOf(calendar, name))?.local.toPlainDate().toString())
+      .find((date) => date)
+  const [first, last] = [dateIn('X-RAPPORTEUR-START-DATE'), dateIn('X-RAPPORTEUR-END-DATE')]
+  return first !== undefined && last !== undefined && first <= last ? { first, last } : null
+}
+
+/**
+ * Categories and a name are there or are not, as a whole. What went out from Rapporteur says each for itself; where another program
+ * has dropped that, it has more in one text than came from its programme: the place with the room, who speaks with what it is about.
+ */
+function lacksOf(calendars: readonly Component[], events: readonly Component[]): Lacks {
+  const hasCategories = events.some((event) => categoriesOf(event).all.length > 0)
+  const isNamed = nameIn(calendars) !== ''
+  const hasAddress = firstText(calendars, 'URL') !== ''
+  const isOurs = ownConference(events) !== null
+  const isPart = isMessage(calendars)
+  const ofCalendar = ofSchedule({
+    conference: [
+      'subtitle',
+      ...(ownDates(calendars, events) ? [] : (['edition'] as const)),
+      'venue',
+      'city',
+      ...(isNamed ? [] : (['title'] as const)),
+      ...(hasAddress ? [] : (['url'] as const)),
+    ],
+    speakers: 'all',
+    sessions: [
+      'languages',
+      'recording',
+      ...(hasCategories && !isOurs ? [] : (['kind', 'type', 'track'] as const)),
+      ...(isOurs ? (['room', 'description', 'links'] as const) : []),
+    ],
+  })
+  const lacks = { ...ofCalendar, isPart, isOfSessions: isPart }
+  const isWhole = isOurs && events.every((event) => ownWords(event) !== null)
+  if (!isWhole) return lacks
+  // Calendars of an older Rapporteur say nothing of it.
+  const sessions = events.some(saysType) ? [] : (['type'] as const)
+  return { ...lacks, speakers: 'biographies', sessions, interpretation: false, isOfSessions: true }
+}
+
+function eventsOf(calendar: Component, problems: Problems): Component[] {
+  for (const { name, line } of calendar.components) {
+    if (name === 'VTODO' || name === 'VJOURNAL') {
+      problems.add(said`Tasks and journals are no sessions: they were left out`, said`${name}, line ${line}`)
+    }
+  }
+  return calendar.components.filter((component) => component.name === 'VEVENT' && !isWithdrawn(component))
+}
+
+/** RFC 7986 §5.1, and what calendars wrote before it. */
+function nameIn(calendars: readonly Component[]): string {
+  return cleanLine(firstText(calendars, 'NAME') || firstText(calendars, 'X-WR-CALNAME'))
+}
+
+function titleOf(calendars: readonly Component[], fileName: string, problems: Problems): string {
+  const given = nameIn(calendars)
+  if (given !== '') return given
+  const made = cleanLine(titleFromFile(fileName)) || 'Calendar'
+  const told = said`The calendar has no name: the conference is called “${made}” after the file`
+  problems.add(saidAbout('title', told))
+  return made
+}
+
+function firstText(calendars: readonly Component[], name: string): string {
+  return calendars.map((calendar) => textOf(calendar, name)).find((text) => text.trim() !== '') ?? ''
+}
+
+/** UIDs of ours are escaped as TEXT is; those of others are taken as they stand. */
+const keyOf = ({ key }: Entry) => toGuid(OURS.test(key) ? unescaped(key).replace(OURS, '') : key)
+
+type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
+
+function buildSessions(
+  entries: readonly Entry[],
+  clock: Clock,
+  cancelled: ReadonlySet<Component>,
+  problems: Problems,
+): BundleSession[] {
+  const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
+  const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
+  const { keys, shared } = distinctKeys(
+    placed.map((item) => ({ item, key: keyOf(item.entry) })),
+    (item) => ({ start: minute(item), room: slotPlaceOf(item.entry.event) }),
+  )
+  for (const item of shared) {
+    problems.add(
+      said`The same identifier stands in the calendar more than once: each is kept as a session of its own`,
+      said`${nameOf(item.entry.event)}, ${minute(item)}`,
+    )
+  }
+  const statusOf = statusReader(problems)
+  return placed.map(({ entry, start }, index): BundleSession => {
+    const { event } = entry
+    const name = nameOf(event)
+    const own = ownWords(event)
+    const { label, title } = ownTitle(event)
+    // One that is cancelled keeps what it is called here.
+    if (title === '' && !cancelled.has(event)) problems.add(said`It has no title`, name)
+    if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(textOf(event, property)))) {
+      problems.add(said`Characters that were stored in the wrong encoding were repaired`, name)
+    }
+    if (!clock.isKnown(entry.start)) {
+      problems.add(
+        said`Nobody knows its time zone: its times were read as times of the conference`,
+        said`${name}: “${entry.start.zone.slice(0, 80)}”`,
+        'time',
+      )
+    }
+    tellClockChange(entry.start, start, clock, name, problems)
+    const { all: categories, kinds, track } = categoriesOf(event)
+    // A whole day has no time of day: nobody is to be reminded of it at midnight, and it clashes with nothing in it.
+    const kind = entry.start.kind === 'date' ? 'milestone' : (own?.kind ?? kindOf(categories.join(', ')))
+    const words = kinds.flatMap((category) => wordOf(category, kind) ?? [])
+    const state = propertyOf(event, 'STATUS')?.value ?? ''
+    const end = cancelled.has(event) && !saysEnd(event) ? null : endOf(entry, start, clock, name, problems)
+    // Each address once: ours say what the others hold, and more of it.
+    const place = placeOf(event)
+    const links = readLinks(
+      [...linksBeside(ownLinks(event), linksOf(event)), ...place.links],
+      null,
+      () => name,
+      problems,
+    )
+    return {
+      guid: toGuid(keys[index] ?? ''),
+      label,
+      title: title || 'Untitled',
+      kind,
+      type: own ? own.type : cleanLine(words.join(', ')) || null,
+      start: format(start),
+      end: end && format(end),
+      day: dayOf(event, start).toString(),
+      room: place.room?.guid ?? null,
+      languages: own?.languages ?? [],
+      speakers: ownSpeakers(event).map(({ guid }) => guid),
+      description: cleanText(ownDescription(event), addressesOf({ links })),
+      // What went out from Rapporteur says it in its state alone.
+      status: cancelled.has(event)
+        ? 'cancelled'
+        : statusOf({ state, title: own ? '' : title, name: () => name }),
+      track: own ? own.track : track,
+      recording: own?.recording ?? null,
+      links,
+    }
+  })
+}
+
+/** What went out from Rapporteur says of a session after midnight to which day of the programme it belongs (exporters/icalendar.ts). */
+function dayOf(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
+  const date = start.toPlainDate()
+  const stated = timeOf(propertyOf(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
+  // Whoever moves it in a calendar leaves that as it was.
+  const isNight = start.hour < NIGHT_ENDS && stated?.add({ days: 1 }).equals(date)
+  return stated && isNight ? stated : date
+}

@@ -1,0 +1,54 @@
+/** Times of the calendar → the conference's zone. */
+import { Temporal } from 'temporal-polyfill'
+import { remember } from '../../../formats/memoize.ts'
+import type { ClockChange } from '../../values/clock-change.ts'
+import { wallOf as clockOf } from '../../values/wall.ts'
+import type { CalendarTime } from './times.ts'
+import type { Zones } from './zones.ts'
+
+export type Clock = {
+  /** In the conference's zone. A time that has no zone, or one that nobody knows, is a wall time there. */
+  at(time: CalendarTime): Temporal.ZonedDateTime
+  /** What an instant is on the wall where `time` is: the UNTIL of a rule that starts there. */
+  wallOf(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
+  isKnown(time: CalendarTime): boolean
+  /** Where the clock on which it is written shows it twice or never. */
+  changeAt(time: CalendarTime): ClockChange | null
+}
+
+export function clockIn(zone: string, zones: Zones): Clock {
+  function at({ local, kind, zone: tzid }: CalendarTime): Temporal.ZonedDateTime {
+    if (kind === 'utc') return local.toZonedDateTime('UTC').withTimeZone(zone)
+    const rule = kind === 'zoned' ? zones.find(tzid) : null
+    if (rule === null) return local.toZonedDateTime(zone)
+    if ('iana' in rule) return local.toZonedDateTime(rule.iana).withTimeZone(zone)
+    return Temporal.Instant.from(`${local}${rule.offsetAt(local)}`).toZonedDateTimeISO(zone)
+  }
+
+  function wallOf(
+    instant: Temporal.PlainDateTime,
+    { kind, zone: tzid }: CalendarTime,
+  ): Temporal.PlainDateTime {
+    if (kind !== 'zoned') return instant
+    const rule = zones.find(tzid)
+    const utc = instant.toZonedDateTime('UTC')
+    if (rule === null) return utc.withTimeZone(zone).toPlainDateTime()
+    return utc.withTimeZone('iana' in rule ? rule.iana : rule.offsetAt(instant)).toPlainDateTime()
+  }
+
+  const clocks = remember(clockOf)
+  function changeAt({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
+    if (kind === 'utc' || kind === 'date') return null
+    const rule = kind === 'zoned' ? zones.find(tzid) : null
+    if (rule !== null && !('iana' in rule)) return rule.changeAt(local)
+    const [date = '', time = ''] = local.toString({ smallestUnit: 'second' }).split('T')
+    return clocks(rule?.iana ?? zone).changeAt(date, time)
+  }
+
+  return {
+    at,
+    wallOf,
+    isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null,
+    changeAt,
+  }
+}

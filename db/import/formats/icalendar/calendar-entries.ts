@@ -1,0 +1,324 @@
+/** VEVENTs → one entry per occurrence: rules expanded, exceptions taken out, changed occurrences in their place. */
+
+import { Temporal } from 'temporal-polyfill'
+import { type Said, said } from '../../../../core/message.ts'
+import { StoreError } from '../../../errors.ts'
+import type { Problems } from '../../../formats/problems.ts'
+import { type Component, type Property, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
+import { cleanLine } from '../../../formats/text.ts'
+import type { Clock } from './calendar-clock.ts'
+import { createEffort, type Effort } from './effort.ts'
+import { occurrenceId, type Series, seriesAt } from './exceptions.ts'
+import { type Caps, occurrencesOf } from './recurrence.ts'
+import {
+  type CalendarTime,
+  type PeriodEnd,
+  periodsOf,
+  timeOf,
+  timesOf,
+  untilOf,
+  valuesOf,
+  YEARS,
+} from './times.ts'
+import { groupByUid, type Nameless, namelessIn } from './uids.ts'
+
+export type Entry = {
+  event: Component
+  /** UID; of an occurrence, with the start that the series gives it (RFC 5545 §3.8.4.4), which a change does not move. */
+  key: string
+  start: CalendarTime
+  /** Where the occurrence has one of its own, which holds instead of the event's. */
+  end?: PeriodEnd | undefined
+  /** Whether its event says when all of the series takes place; `begun`: up to where a rule without an end was worked out. */
+  tells: 'all' | 'begun' | 'one'
+}
+
+const CAPS: Caps = { years: 10, count: 1_000 }
+/** For a rule that names no end. Nobody reads further in a programme. */
+const ENDLESS_CAPS: Caps = { years: 2, count: 200 }
+/** Far above any conference; a file beyond it is made to exhaust something. */
+const MAX_ENTRIES = 50_000
+
+/** Throws StoreError `bad-file` at the first event that is too many, before any of them is looked at. */
+export function requireFew(events: readonly Component[]): void {
+  const beyond = events[MAX_ENTRIES]
+  if (beyond) failAsTooMany(beyond)
+}
+
+function failAsTooMany({ line }: Component): never {
+  throw new StoreError(
+    'bad-file',
+    said`line ${line}: the calendar holds more than ${MAX_ENTRIES} events, repetitions counted: no conference does.`,
+  )
+}
+
+export function entriesOf(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
+  const entries: Entry[] = []
+  const effort = createEffort()
+  const nameless = namelessIn(events)
+  for (const [uid, group] of groupByUid(events)) {
+    const changes = group.filter((event) => propertyOf(event, 'RECURRENCE-ID'))
+    for (const event of changes) effort.repeats(event, 1)
+    const masters = newest(
+      group.filter((event) => !propertyOf(event, 'RECURRENCE-ID')),
+      () => uid,
+      problems,
+    )
+    const found = masters.map((master) => ({
+      master,
+      ...foundIn(master, { uid, nameless }, clock, problems, effort),
+    }))
+    const series = found.flatMap((one) => one.series ?? [])
+    const keys = new Map(
+      changes.map((event) => [event, changedKey({ uid, nameless }, event, series, clock, problems)]),
+    )
+    const keyOf = (event: Component) => keys.get(event) ?? ''
+    const changed = newest(changes, keyOf, problems).flatMap((event) =>
+      entryOf(event, keyOf(event), problems),
+    )
+    for (const event of changes) {
+      if (!propertyOf(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
+      problems.add(
+        said`It changes all later repetitions too: only this one was changed`,
+        nameOf(event),
+        'time',
+      )
+    }
+    const replaced = new Set(changed.map(({ key }) => key))
+    for (const { master, entries: own } of found) {
+      const kept = own.filter(({ key }) => !replaced.has(key))
+      // Counted already, as what stands in their place.
+      effort.repeats(master, kept.length - own.length)
+      for (const entry of kept) entries.push(entry)
+    }
+    entries.push(...changed)
+    const last = entries.at(-1)
+    if (last && entries.length > MAX_ENTRIES) failAsTooMany(last.event)
+  }
+  return entries
+}
+
+export function nameOf(event: Component): Said {
+  return said`“${cleanLine(textOf(event, 'SUMMARY')).slice(0, 80)}” (line ${event.line})`
+}
+
+/**
+ * Of several revisions the one with the highest SEQUENCE (RFC 5545 §3.8.7.4). Several of one SEQUENCE stay: nothing
+ * says which one holds.
+ */
+function newest(
+  events: readonly Component[],
+  keyOf: (event: Component) => string,
+  problems: Problems,
+): Component[] {
+  const highest = new Map<string, number>()
+  for (const event of events) {
+    const key = keyOf(event)
+    highest.set(key, Math.max(highest.get(key) ?? 0, sequenceOf(event)))
+  }
+  return events.filter((event) => {
+    if (keyOf(event) === '' || sequenceOf(event) === highest.get(keyOf(event))) return true
+    problems.add(said`A later revision of it is in the file and was taken instead`, nameOf(event))
+    return false
+  })
+}
+
+/** null: it says none, which counts as 0 within a file (RFC 5545 §3.8.7.4), and is no word on what was there before it. */
+export function writtenSequence(event: Component): number | null {
+  const text = propertyOf(event, 'SEQUENCE')?.value.trim() ?? ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+const sequenceOf = (event: Component): number => writtenSequence(event) ?? 0
+
+function entryOf(event: Component, key: string, problems: Problems): Entry[] {
+  const start = timeOf(propertyOf(event, 'DTSTART'))
+  const isChange = propertyOf(event, 'RECURRENCE-ID') !== undefined
+  if (start) return [{ event, key, start, tells: isChange ? 'one' : 'all' }]
+  const impossible = propertyOf(event, 'DTSTART')
+  if (impossible) {
+    problems.add(
+      said`Its start is no date from ${YEARS[0]} to ${YEARS[1]}: it was left out`,
+      said`${nameOf(event)}: “${impossible.value.slice(0, 40)}”`,
+      'loss',
+    )
+    return []
+  }
+  problems.add(said`Nothing says when it starts: it was left out`, nameOf(event), 'loss')
+  return []
+}
+
+// ── Series ───────────────────────────────────────────────────────────────────
+
+const isSeries = (event: Component) =>
+  event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
+
+type Known = { uid: string; nameless: Nameless }
+type Found = { entries: Entry[]; series?: Series }
+
+function foundIn(
+  event: Component,
+  { uid, nameless }: Known,
+  clock: Clock,
+  problems: Problems,
+  effort: Effort,
+): Found {
+  const start = isSeries(event) ? timeOf(propertyOf(event, 'DTSTART')) : null
+  if (!start) return { entries: entryOf(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
+  if (endsBeforeItBegins(event, start, clock)) {
+    problems.add(
+      said`Its repetition ends before it begins, as one that was taken out: it was left out`,
+      nameOf(event),
+      'loss',
+    )
+    return { entries: [] }
+  }
+  const listed = listedExclusions(event, problems, effort)
+  const rules = ruleTimes(event, start, clock, problems, effort)
+  const tells = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'begun'
+  const byId = new Map<string, Entry>()
+  for (const { start: time, end } of [
+    { start, end: undefined },
+    ...rules.times.map((at) => ({ start: at, end: undefined })),
+    ...listedTimes(event, problems, effort),
+  ]) {
+    const id = occurrenceId(time, clock)
+    const known = byId.get(id)
+    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, tells })
+    // A period may stand for an occurrence that is there already, to give it another end (RFC 5545 §3.8.5.3).
+    else if (end !== undefined) known.end = end
+  }
+  const starts = new Map([...byId].map(([id, entry]) => [id, entry.start]))
+  const series = seriesAt(starts, rules.isComplete, clock)
+  const excluded = exclusionsOf(event, listed, series, problems)
+  const kept = [...byId].filter(([id]) => !excluded.has(id)).map(([, entry]) => entry)
+  return { entries: kept, series }
+}
+
+/** What remains where a series was split at its first occurrence. */
+function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock): boolean {
+  if (propertyOf(event, 'RDATE')) return false
+  return event.properties
+    .filter(({ name }) => name === 'RRULE')
+    .every(({ value }) => {
+      const until = wallUntil(value, start, clock)
+      return until !== undefined && Temporal.PlainDateTime.compare(until, start.local) < 0
+    })
+}
+
+function ruleTimes(
+  event: Component,
+  start: CalendarTime,
+  clock: Clock,
+  problems: Problems,
+  effort: Effort,
+): { times: CalendarTime[]; isComplete: boolean; isUnknown: boolean } {
+  let [isComplete, isUnknown] = [true, false]
+  const times = event.properties
+    .filter(({ name }) => name === 'RRULE')
+    .flatMap(({ value }) => {
+      const until = wallUntil(value, start, clock)
+      const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
+      const begun = performance.now()
+      const { locals, ended } = occurrencesOf(value, start.local, caps, until)
+      effort.took(event, performance.now() - begun, locals.length)
+      effort.repeats(event, locals.length)
+      isComplete &&= ended === 'complete'
+      isUnknown ||= ended === 'unknown'
+      if (ended === 'unknown') {
+        problems.add(said`Its repetition could not be understood: it stands once`, nameOf(event), 'loss')
+      } else if (ended === 'capped') {
+        problems.add(
+          said`It repeats more often than any programme: only the first ${caps.count} times within ${caps.years} years were taken`,
+          nameOf(event),
+          'loss',
+        )
+      }
+      return locals.map((local) => ({ ...start, local }))
+    })
+  return { times, isComplete, isUnknown }
+}
+
+/** A date alone means all of that day. */
+function wallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal.PlainDateTime | undefined {
+  const until = untilOf(rule)
+  if (!until) return undefined
+  if (until.kind === 'date') return until.local.with({ hour: 23, minute: 59, second: 59 })
+  return until.kind === 'utc' ? clock.wallOf(until.local, start) : until.local
+}
+
+type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
+
+function listedTimes(event: Component, problems: Problems, effort: Effort): Listed[] {
+  const listed = event.properties.filter(({ name }) => name === 'RDATE')
+  for (const property of listed) effort.repeats(property, valuesOf(property).length)
+  return listed.flatMap(periodsOf).flatMap(({ start, end }) => {
+    if (start) return { start, end }
+    problems.add(said`A date of its repetition could not be understood`, nameOf(event), 'loss')
+    return []
+  })
+}
+
+function listedExclusions(event: Component, problems: Problems, effort: Effort): Property[] {
+  const listed = event.properties.filter(({ name }) => name === 'EXDATE')
+  for (const property of listed) effort.excludes(property, valuesOf(property).length)
+  if (propertyOf(event, 'EXRULE')) {
+    problems.add(
+      said`Its rule of exceptions (EXRULE, which the standard gave up) was not read`,
+      nameOf(event),
+      'time',
+    )
+  }
+  return listed
+}
+
+/** The ids of what is taken out. */
+function exclusionsOf(
+  event: Component,
+  listed: readonly Property[],
+  series: Series,
+  problems: Problems,
+): Set<string> {
+  const excluded = new Set<string>()
+  for (const property of listed) {
+    const texts = valuesOf(property)
+    for (const [index, time] of timesOf(property).entries()) {
+      const ids = time ? series.findAll(time) : []
+      for (const id of ids) excluded.add(id)
+      const text = texts[index]?.trim() ?? ''
+      if (ids.length > 0 || text === '' || (time && isBeyond(time, series))) continue
+      problems.add(
+        said`A date is taken out of its repetition on which there is none: all of them stand`,
+        said`${nameOf(event)}: “${text.slice(0, 40)}”`,
+        'time',
+      )
+    }
+  }
+  return excluded
+}
+
+/** Behind what was worked out of a rule without end. */
+const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && series.isAfter(time)
+
+/** The key of an occurrence that was changed on its own. `all`: the series that it may be of. */
+function changedKey(
+  { uid, nameless }: Known,
+  event: Component,
+  all: readonly Series[],
+  clock: Clock,
+  problems: Problems,
+): string {
+  const property = propertyOf(event, 'RECURRENCE-ID')
+  const written = cleanLine(property?.value ?? '')
+  const time = timeOf(property)
+  const found = time && all.map((series) => series.find(time)).find((id) => id !== null)
+  // A calendar may hold the change alone.
+  if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
+    problems.add(
+      said`Changes an occurrence that the series does not have; it is shown as a session of its own`,
+      said`${nameOf(event)}: “${written.slice(0, 40)}”`,
+      'time',
+    )
+  }
+  return `${uid || nameless(event)}@${found ?? (time ? occurrenceId(time, clock) : written)}`
+}

@@ -1,0 +1,102 @@
+/** A file as it was read, ready to be compared with what is there. */
+import { createHash } from 'node:crypto'
+import type { Said } from '../../../core/message.ts'
+import type { ImportPreview } from '../../contract/index.ts'
+import { remember } from '../../formats/memoize.ts'
+import type { ConferenceBundle, PackFile } from '../../model.ts'
+import type { ParsedFile } from '../formats/importer.ts'
+import type { Sequences } from '../values/revisions.ts'
+import { isByTitle } from './by-title.ts'
+import type { Lacks } from './fill-in.ts'
+import { type OtherIds, type Told, toldOf } from './same-session.ts'
+import { inStoredForm, storedInstant } from './stored-programme.ts'
+
+/** In stored form. `hash`: of the bundle; the same one again changes nothing. */
+export type Incoming = {
+  bundle: ConferenceBundle
+  hash: string
+  warnings: Said[]
+  lacks: Lacks
+  sequences: Sequences
+  otherIds: OtherIds
+}
+/** Its bundle between two threads: as JSON, which is hashed anyway and cheaper than a clone of its many parts. */
+export type Packed = { json: string; hash: string }
+/** What a preview of a new conference shows of it, and what tells which it may be of. `hasTitles`: that it knows sessions by their titles. */
+export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
+  url: string | null
+  countsRevisions: boolean
+  /** It says nothing of the sessions that it leaves out. */
+  isPart: boolean
+  hasTitles: boolean
+}
+/** What tells which conference it is of, once there is one that it may be of. */
+export type Compared = { sessions: OutlinedSession[]; otherIds: OtherIds }
+/** `start`: in stored form. `speakers`: their names. */
+export type OutlinedSession = Told & { speakers: string[] }
+
+type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'lacks'> &
+  Partial<Pick<ParsedFile, 'sequences' | 'otherIds'>>
+
+export function outlineOf(bundle: ConferenceBundle, lacks: Lacks): Outline {
+  const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
+  const ofRole = (role: PackFile['role']) => bundle.files?.filter((file) => file.role === role).length ?? 0
+  return {
+    conference: { slug, title, revision, timeZone, startDate, endDate },
+    counts: {
+      sessions: countOn(bundle),
+      cancelled: bundle.sessions.length - countOn(bundle),
+      rooms: bundle.rooms.length,
+      speakers: bundle.speakers.length,
+      keyMessages: bundle.keyMessages.length,
+      contacts: bundle.directory.length,
+      floorPlans: ofRole('floor-plan'),
+      documents: ofRole('document'),
+    },
+    url: bundle.conference.url,
+    countsRevisions: countsRevisions(lacks),
+    isPart: lacks.isPart,
+    hasTitles: bundle.sessions.some(isByTitle),
+  }
+}
+
+export function comparedOf({ bundle, otherIds }: Pick<Incoming, 'bundle' | 'otherIds'>): Compared {
+  return { sessions: outlined(bundle), otherIds }
+}
+
+function outlined(bundle: ConferenceBundle): OutlinedSession[] {
+  const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
+  const stored = remember(storedInstant)
+  return toldOf(bundle).map((session, index) => ({
+    ...session,
+    start: stored(session.start),
+    speakers: bundle.sessions[index]?.speakers.flatMap((key) => names.get(key) ?? []) ?? [],
+  }))
+}
+
+/** Of a format that counts its versions. */
+export const countsRevisions = ({ conference }: Lacks): boolean => !conference.includes('revision')
+
+/** How many sessions are on: a preview, a result and the library count them alike. */
+export function countOn({ sessions }: Pick<ConferenceBundle, 'sessions'>): number {
+  return sessions.filter(({ status }) => status === 'confirmed').length
+}
+
+export function pack(bundle: ConferenceBundle): Packed {
+  const json = JSON.stringify(inStoredForm(bundle))
+  return { json, hash: createHash('sha256').update(json).digest('hex') }
+}
+
+export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'> {
+  return { bundle: JSON.parse(json), hash }
+}
+
+export function incoming({
+  bundle,
+  warnings,
+  lacks,
+  sequences = new Map(),
+  otherIds = new Map(),
+}: Parsed): Incoming {
+  return { ...unpack(pack(bundle)), warnings, lacks, sequences, otherIds }
+}

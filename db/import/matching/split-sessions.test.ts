@@ -1,0 +1,193 @@
+/** Slots that become sessions of their own, and sessions that become slots of one: each keeps its star, now and in later files. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../model.ts'
+import { must, type TestStore, tempStore } from '../../testing/temp-store.ts'
+import { grantFor, previewFile, programmeOf, star } from '../testing/updates.ts'
+import { claimsOf, crossings } from './split-sessions.ts'
+
+const camp = ConferenceSlug.parse('camp26')
+const week = ConferenceSlug.parse('week-2026')
+type File = [name: string, content: string]
+type Event = [guid: string, day: number, start: string, title?: string]
+
+const uuid = (index: number) => `0000000${index}-1111-4222-8333-444444444444`
+const schedule = (...events: Event[]): File => [
+  'schedule.xml',
+  `<schedule><conference><title>Camp 2026</title><acronym>camp26</acronym><time_zone_name>Europe/Paris</time_zone_name></conference>${[
+    4, 5, 6,
+  ]
+    .map(
+      (date) =>
+        `<day date="2026-05-0${date}"><room name="A">${events
+          .filter(([, day]) => day === date)
+          .map(
+            ([guid, , start, title = 'Soldering']) =>
+              `<event guid="${guid}"><start>${start}</start><duration>01:00</duration><title>${title}</title></event>`,
+          )
+          .join('')}</room></day>`,
+    )
+    .join('')}</schedule>`,
+]
+const calendar = (...events: string[][]): File => [
+  'week.ics',
+  [
+    'BEGIN:VCALENDAR',
+    'X-WR-CALNAME:Week 2026',
+    'X-WR-TIMEZONE:UTC',
+    ...events.flatMap(([uid, start, ...more]) => [
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'SUMMARY:Briefing',
+      `DTSTART:202605${start}00Z`,
+      'DURATION:PT30M',
+      'LOCATION:Hall',
+      ...more,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ].join('\r\n'),
+]
+
+function put(store: TestStore, [name, content]: File): string {
+  const path = join(store.folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const bring = async (store: TestStore, file: File) =>
+  must(await store.request('import.file', { grant: grantFor(store, put(store, file)) }))
+const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
+  for (const { guid, title: own } of programmeOf(store, conference)?.sessions ?? [])
+    if (own === title) star(store, guid, conference)
+}
+/** What is starred, on or not. */
+const starred = (store: TestStore, conference: ConferenceSlug) => {
+  const stars = new Set<string>(must(store.call('stars.list', { conference })))
+  return programmeOf(store, conference)
+    ?.sessions.filter(({ guid }) => stars.has(guid))
+    .map(({ start, status, title }) => `${start.slice(8, 16)} ${title}${status === 'confirmed' ? '' : ' X'}`)
+    .sort()
+}
+const nothing = { added: 0, changed: 0, cancelled: 0 }
+
+const opening: Event = [uuid(1), 4, '09:00', 'Opening']
+const one = [4, 5, 6].map((day): Event => [uuid(3), day, '14:00'])
+const three = [4, 5, 6].map((day): Event => [uuid(day), day, '14:00'])
+const all = ['04T12:00 Soldering', '05T12:00 Soldering', '06T12:00 Soldering']
+
+test.each([
+  ['one becomes three', one, three],
+  ['three become one', three, one],
+])('%s: in the preview, here, in later files, and back', async (_, from, to) => {
+  const store = tempStore()
+  await bring(store, schedule(opening, ...from))
+  starAll(store, camp, 'Soldering')
+  expect(await previewFile(store, put(store, schedule(opening, ...to)))).toMatchObject({
+    suggested: { update: 'camp26', missing: 'cancel' },
+    matches: [{ sessions: 4, shared: 4, leftOut: 0 }],
+  })
+  expect((await bring(store, schedule(opening, ...to))).changes).toEqual(nothing)
+  expect(starred(store, camp)).toEqual(all)
+  // The first goes, and the others have another time.
+  const later = to.slice(1).map(([guid, day], index): Event => [guid, day, index === 0 ? '15:00' : '14:00'])
+  expect((await bring(store, schedule(opening, ...later))).changes).toEqual({
+    added: 0,
+    changed: 1,
+    cancelled: 1,
+  })
+  const moved = ['04T12:00 Soldering X', '05T13:00 Soldering', '06T12:00 Soldering']
+  expect(starred(store, camp)).toEqual(moved)
+  expect((await bring(store, schedule(opening, ...later))).update).toBeNull()
+  expect((await bring(store, schedule(opening, ...from))).changes.cancelled).toBe(0)
+  expect(starred(store, camp)).toEqual(all)
+  expect(programmeOf(store, camp)?.sessions).toHaveLength(4)
+})
+
+const movedApart = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '14:30']))
+const retitled = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '16:00', `Part ${day}`]))
+
+test('what is remembered of it knows them under other titles', async () => {
+  const store = tempStore()
+  await bring(store, schedule(opening, ...one))
+  starAll(store, camp, 'Soldering')
+  await bring(store, movedApart)
+  expect((await bring(store, retitled)).changes).toEqual({ ...nothing, changed: 3 })
+  expect(starred(store, camp)).toEqual(['04T14:00 Part 4', '05T14:00 Part 5', '06T14:00 Part 6'])
+})
+
+test('what was undone is not remembered', async () => {
+  const store = tempStore()
+  await bring(store, schedule(opening, ...one))
+  const { update } = await bring(store, movedApart)
+  must(store.call('updates.undo', { conference: camp, id: update ?? 0 }))
+  expect((await bring(store, retitled)).changes).toEqual({ added: 3, changed: 0, cancelled: 3 })
+})
+
+test('a slot of one is not taken for one of another that is there', async () => {
+  const store = tempStore()
+  await bring(store, schedule(opening, ...one))
+  starAll(store, camp, 'Soldering')
+  expect((await bring(store, schedule(opening, ...one, [uuid(7), 5, '18:00']))).changes).toEqual({
+    ...nothing,
+    added: 1,
+  })
+  // Nor is one that has another title, wherever it stands.
+  const other: Event = [uuid(8), 6, '14:00', 'Welding']
+  expect(
+    (await bring(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,
+  ).toEqual({
+    added: 1,
+    changed: 0,
+    cancelled: 1,
+  })
+})
+
+const series = ['b@x', '04T1200', 'RRULE:FREQ=DAILY;COUNT=4']
+const singles = [4, 5, 6, 7].map((day) => [`b${day}@x`, `0${day}T1200`])
+const four = [4, 5, 6, 7].map((day) => `0${day}T12:00 Briefing`)
+
+test.each([
+  ['a series becomes single events', [series], singles],
+  ['single events become a series', singles, [series]],
+])('%s: each stays what it was', async (_, from, to) => {
+  const store = tempStore()
+  await bring(store, calendar(...from))
+  starAll(store, week, 'Briefing')
+  expect((await bring(store, calendar(...to))).changes).toEqual(nothing)
+  expect(starred(store, week)).toEqual(four)
+})
+
+test('“this and following” of a series, moved, and its first one moved once more to another day', async () => {
+  const store = tempStore()
+  await bring(store, calendar(series))
+  starAll(store, week, 'Briefing')
+  const first = ['b@x', '04T1200', 'RRULE:FREQ=DAILY;UNTIL=20260505T235959Z']
+  const rest = ['b_R20260506T120000@x', '06T1230', 'RRULE:FREQ=DAILY;COUNT=2', 'SEQUENCE:0']
+  expect((await bring(store, calendar(first, rest))).changes).toEqual({ ...nothing, changed: 2 })
+  const moved = ['04T12:00 Briefing', '05T12:00 Briefing', '06T12:30 Briefing', '07T12:30 Briefing']
+  expect(starred(store, week)).toEqual(moved)
+  const exception = ['b_R20260506T120000@x', '07T1800', 'RECURRENCE-ID:20260506T123000Z', 'SEQUENCE:1']
+  expect((await bring(store, calendar(first, rest, exception))).changes).toEqual({ ...nothing, changed: 1 })
+  expect(starred(store, week)).toEqual([...moved.slice(0, 2), '07T12:30 Briefing', '07T18:00 Briefing'])
+})
+
+test('what crossed is told slot by slot, and holds where the file has both ends', () => {
+  const start = '2026-05-04T08:00:00.000Z'
+  const session = (guid: string) => ({ guid, title: 'Soldering', start })
+  const brought = ['x', 'y', 'b@2026-05-05T10:00', 'z'].map(session)
+  const known = ['b', 'b@2026-05-05T12:00', 'c', 'd'].map(session)
+  const { slots, told } = crossings(brought, known, new Map([['x', 'b']]))
+  expect([...slots]).toEqual(['y', 'b@2026-05-05T10:00', 'z'])
+  const expected = [
+    ['y', 'b@2026-05-05T12:00'],
+    ['b@2026-05-05T10:00', 'c'],
+    ['z@2026-05-04T08:00', 'd'],
+  ]
+  expect([...told]).toEqual(expected)
+  const claims = claimsOf(new Map([...told, ['x', 'b']]), known, [session('y'), session('z')])
+  expect([...claims]).toEqual([
+    ['b@2026-05-05T12:00', 'y'],
+    ['d', 'z@2026-05-04T08:00'],
+  ])
+})

@@ -1,0 +1,152 @@
+/** The programme that is there, in the form in which importers bring a new one: so that the two can be compared and merged. */
+
+import { remember } from '../../formats/memoize.ts'
+import type { ConferenceBundle, ConferenceSlug, PackFile } from '../../model.ts'
+import type { Sql } from '../../store/open.ts'
+
+type Bundle = ConferenceBundle
+type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
+
+export const storedInstant = (text: string): string => new Date(text).toISOString()
+
+/** The bundle with its times, which are checked (check-bundle.ts), as they are stored: 2016-11-17T13:30:00.000Z. */
+export function inStoredForm(bundle: Bundle): Bundle {
+  const instant = remember(storedInstant)
+  return {
+    ...bundle,
+    sessions: bundle.sessions.map((session) => ({
+      ...session,
+      start: instant(session.start),
+      end: session.end === null ? null : instant(session.end),
+    })),
+  }
+}
+
+/** `bundle` and what is there but not in it: an update by a file that holds a part of the programme. Both in stored form. */
+export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
+  const both = <L extends Listed>(list: L): Bundle[L] => {
+    const brought = new Set<string>(bundle[list].map(({ guid }) => guid))
+    return [...bundle[list], ...before[list].filter(({ guid }) => !brought.has(guid))] as Bundle[L]
+  }
+  const [here, there] = [before.conference, bundle.conference]
+  return {
+    ...bundle,
+    conference: {
+      ...there,
+      startDate: [here.startDate, there.startDate].sort()[0] ?? there.startDate,
+      endDate: [here.endDate, there.endDate].sort()[1] ?? there.endDate,
+      introduction: there.introduction.length > 0 ? there.introduction : here.introduction,
+      keyMessagesHeading: there.keyMessagesHeading || here.keyMessagesHeading,
+      closing: there.closing.length > 0 ? there.closing : here.closing,
+    },
+    rooms: both('rooms'),
+    speakers: both('speakers'),
+    sessions: both('sessions'),
+    keyMessages: both('keyMessages'),
+    directory: both('directory'),
+  }
+}
+
+/** In stored form and as its files call it, cancelled sessions among the others; null if there is no such conference. */
+export function readProgramme(sql: Sql, slug: ConferenceSlug): Bundle | null {
+  const row = sql<ConferenceRow>(
+    `SELECT id, slug, coalesce(file_title, title) AS title, subtitle, revision, edition, venue, city, country, time_zone AS timeZone,
+       start_date AS startDate, end_date AS endDate, url, key_messages_heading AS keyMessagesHeading,
+       introduction, closing
+     FROM conference WHERE slug = ?`,
+  ).get(slug)
+  if (!row) return null
+  const { id, ...conference } = row
+  const files = readFiles(sql, id)
+  return {
+    format: 'rapporteur-conference',
+    formatVersion: 1,
+    conference: {
+      ...conference,
+      introduction: JSON.parse(conference.introduction),
+      closing: JSON.parse(conference.closing),
+    },
+    rooms: sql<RoomRow>('SELECT guid, name, languages FROM room WHERE conference_id = ? ORDER BY position')
+      .all(id)
+      .map((room) => ({ ...room, languages: JSON.parse(room.languages) })),
+    speakers: sql<Bundle['speakers'][number]>(
+      'SELECT guid, name, biography FROM speaker WHERE conference_id = ? ORDER BY position',
+    ).all(id),
+    sessions: readSessions(sql, id),
+    keyMessages: readKeyMessages(sql, id),
+    directory: sql<DirectoryRow>(
+      `SELECT guid, name, kind, part_of AS partOf, url, donor, sentence
+       FROM directory_entry WHERE conference_id = ? ORDER BY position`,
+    )
+      .all(id)
+      .map((entry) => ({ ...entry, donor: entry.donor === 1 })),
+    ...(files.length > 0 ? { files } : {}),
+  }
+}
+
+/** Floor plans and documents, without what is in them. */
+export function readFiles(sql: Sql, conferenceId: number): PackFile[] {
+  return sql<Omit<PackFile, 'rooms' | 'sessions'> & { rooms: string; sessions: string }>(
+    `SELECT guid, role, title, type, size, sha256, rooms, sessions FROM conference_file
+     WHERE conference_id = ? ORDER BY position`,
+  )
+    .all(conferenceId)
+    .map((file) => ({ ...file, rooms: JSON.parse(file.rooms), sessions: JSON.parse(file.sessions) }))
+}
+
+function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {
+  const speakers = new Map<string, Bundle['sessions'][number]['speakers']>()
+  for (const { session, speaker } of sql<{ session: string; speaker: Bundle['speakers'][number]['guid'] }>(
+    `SELECT session.guid AS session, speaker.guid AS speaker
+     FROM session JOIN session_speaker ON session_id = session.id JOIN speaker ON speaker_id = speaker.id
+     WHERE session.conference_id = ? ORDER BY session.id, session_speaker.position`,
+  ).all(conferenceId)) {
+    const known = speakers.get(session)
+    if (known) known.push(speaker)
+    else speakers.set(session, [speaker])
+  }
+  return sql<SessionRow>(
+    `SELECT guid, label, title, kind, type, start_at AS start, end_at AS "end", day, room, languages, description, status,
+       track, recording, links
+     FROM session WHERE conference_id = ? ORDER BY position`,
+  )
+    .all(conferenceId)
+    .map((session) => ({
+      ...session,
+      languages: JSON.parse(session.languages),
+      recording: session.recording === null ? null : JSON.parse(session.recording),
+      links: JSON.parse(session.links),
+      speakers: speakers.get(session.guid) ?? [],
+    }))
+}
+
+function readKeyMessages(sql: Sql, conferenceId: number): Bundle['keyMessages'] {
+  const messages: Bundle['keyMessages'] = []
+  const byGuid = new Map<string, Bundle['keyMessages'][number]>()
+  for (const { parent, ...part } of sql<KeyMessageRow>(
+    'SELECT guid, parent, number, lead, text FROM key_message WHERE conference_id = ? ORDER BY position',
+  ).all(conferenceId)) {
+    if (parent !== null) {
+      byGuid.get(parent)?.points.push(part)
+      continue
+    }
+    const message = { ...part, points: [] }
+    messages.push(message)
+    byGuid.set(message.guid, message)
+  }
+  return messages
+}
+
+type ConferenceRow = Omit<Bundle['conference'], 'introduction' | 'closing'> & {
+  id: number
+  introduction: string
+  closing: string
+}
+type RoomRow = Omit<Bundle['rooms'][number], 'languages'> & { languages: string }
+type SessionRow = Omit<Bundle['sessions'][number], 'languages' | 'speakers' | 'recording' | 'links'> & {
+  languages: string
+  recording: string | null
+  links: string
+}
+type DirectoryRow = Omit<Bundle['directory'][number], 'donor'> & { donor: number }
+type KeyMessageRow = Omit<Bundle['keyMessages'][number], 'points'> & { parent: string | null }

@@ -1,0 +1,187 @@
+/** Files between their preview and what the delegate decides: read, held in memory, and forgotten when applied or dropped. */
+import { basename } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { quoted, type Said } from '../../../core/message.ts'
+import { StoreError } from '../../errors.ts'
+import { type ParseOptions, type TableColumns, UnreadTable } from '../formats/importer.ts'
+import { type Incoming, type Outline, unpack } from '../matching/parsed-file.ts'
+import { LIMITS, parseInWorker, type ReadFile, startReader } from './parse-in-worker.ts'
+import { readSource } from './source.ts'
+
+export type HeldFile = Pick<ReadFile, 'outline' | 'warnings' | 'lacks' | 'zone' | 'table' | 'pack'> & {
+  fileName: string
+  /** As which its columns were said to be read; null where nothing was said. */
+  columns: ParseOptions['columns'] | null
+  /** All of it. What a preview of a new conference shows is there before. */
+  file: Promise<Incoming>
+  /** What the programmes were that it was compared with, by slug (Plan.stamp). */
+  stamps: ReadonlyMap<string, string>
+}
+
+export type HeldTable = { fileName: string; table: TableColumns; problem: Said }
+
+export type HeldImports = {
+  /** A file is about to be chosen: the thread that will read it starts meanwhile. */
+  expect(): void
+  /**
+   * Reads it, anew if it was read before. `path` is asked for the first time. null: it was dropped meanwhile. A table that
+   * could not be read is held all the same, to be read with other columns. `needsAll`: whether to wait for `all` of it.
+   */
+  read(
+    token: string,
+    path: () => string,
+    options: ParseOptions,
+    needsAll: (outline: Outline) => boolean,
+  ): Promise<(HeldFile & { all: Incoming | null }) | HeldTable | null>
+  /** As it was read. Throws `file-access` for one that is not held. */
+  get(token: string): HeldFile
+  compared(token: string, stamps: HeldFile['stamps']): void
+  /**
+   * While it is being written: by its token it can be followed, and dropping it cancels it. Throws `cancelled` for one dropped before,
+   * and `file-access` while it is being written already, and after it was.
+   */
+  during<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
+  /** 0–1; null for one that is not being written, or by no thread of its own. */
+  progressOf(token: string): number | null
+  /** Resolves when the thread that was reading or writing it has ended. */
+  drop(token: string): Promise<void>
+}
+
+export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
+
+/** Nobody looks at more at a time; a window that was closed drops nothing. */
+const MOST_HELD = 10
+/** How long a person looks for a file. */
+const READY_MS = 5 * 60_000
+
+type Entry = {
+  path: string
+  /** It is being read, or written. */
+  work: { abort: AbortController; ended: Promise<unknown> } | null
+  /** From when it begins to be written; not any more once that failed. */
+  isTaken: boolean
+  progress: number | null
+  held: HeldFile | null
+}
+
+export function createHeldImports(): HeldImports {
+  const entries = new Map<string, Entry>()
+  let ready: { worker: Worker; timer: NodeJS.Timeout } | null = null
+
+  function takeReady(): Worker | undefined {
+    const taken = ready?.worker
+    clearTimeout(ready?.timer)
+    ready = null
+    return taken
+  }
+  async function stop(entry: Entry): Promise<void> {
+    entry.work?.abort.abort(new Dropped())
+    await entry.work?.ended
+  }
+  async function drop(token: string): Promise<void> {
+    const entry = entries.get(token)
+    entries.delete(token)
+    if (entry) await stop(entry)
+  }
+
+  return {
+    drop,
+    expect() {
+      const worker = takeReady() ?? startReader(LIMITS, { hasTime: true })
+      const timer = setTimeout(() => void takeReady()?.terminate(), READY_MS).unref()
+      ready = { worker, timer }
+    },
+    async read(token, path, options, needsAll) {
+      const entry = entries.get(token) ?? {
+        path: path(),
+        work: null,
+        isTaken: false,
+        progress: null,
+        held: null,
+      }
+      await stop(entry)
+      entries.set(token, entry)
+      const [oldest] = entries.keys()
+      if (entries.size > MOST_HELD && oldest !== undefined) void drop(oldest)
+      const fileName = basename(entry.path)
+      const abort = new AbortController()
+      const parsed = parseInWorker(
+        readSource(entry.path),
+        fileName,
+        options,
+        { ...LIMITS, signal: abort.signal },
+        takeReady(),
+      )
+      const work = { abort, ended: parsed.then(({ whole }) => whole).catch(() => {}) }
+      entry.work = work
+      void work.ended.then(() => {
+        if (entry.work === work) entry.work = null
+      })
+      try {
+        const { whole, sequences, ...read } = await parsed
+        const file = whole.then(({ warnings, otherIds, ...packed }) => ({
+          ...unpack(packed),
+          warnings: [...read.warnings, ...warnings],
+          lacks: read.lacks,
+          sequences,
+          otherIds,
+        }))
+        // Who asks for it is told; nobody may.
+        file.catch(() => {})
+        const all = needsAll(read.outline) ? await file : null
+        entry.held = { ...read, fileName, columns: options.columns ?? null, file, stamps: new Map() }
+        return { ...entry.held, all }
+      } catch (error) {
+        if (error instanceof Dropped) return null
+        if (error instanceof UnreadTable) {
+          entry.held = null
+          return { fileName, table: error.table, problem: error.said ?? quoted(error.message) }
+        }
+        throw error
+      }
+    },
+    get(token) {
+      const held = entries.get(token)?.held
+      if (!held) throw notHeld()
+      return held
+    },
+    async during(token, write) {
+      const entry = entries.get(token)
+      if (!entry) throw new Dropped()
+      // Asked for twice, it would become two conferences.
+      if (entry.isTaken) throw notHeld()
+      entry.isTaken = true
+      const abort = new AbortController()
+      const onProgress = (done: number) => {
+        entry.progress = done
+      }
+      const written = write({ signal: abort.signal, onProgress })
+      entry.work = { abort, ended: written.catch(() => {}) }
+      try {
+        return await written
+      } catch (error) {
+        entry.isTaken = false
+        throw error
+      } finally {
+        entry.work = null
+        entry.progress = null
+      }
+    },
+    progressOf: (token) => entries.get(token)?.progress ?? null,
+    compared(token, stamps) {
+      const entry = entries.get(token)
+      if (entry?.held) entry.held = { ...entry.held, stamps }
+    },
+  }
+}
+
+function notHeld(): StoreError {
+  return new StoreError('file-access', 'The file is not held any more. Choose it again.')
+}
+
+/** Also told to who is about to write it: what was put together for that is there no more. */
+class Dropped extends StoreError {
+  constructor() {
+    super('cancelled', 'The import was cancelled. Nothing was changed.')
+  }
+}

@@ -1,0 +1,168 @@
+/** What applying a file would do, for the delegate to decide. Reads only. */
+import { type Said, said } from '../../../core/message.ts'
+import { isZoneOfPlace } from '../../../core/time.ts'
+import type {
+  ImportChoice,
+  ImportMatch,
+  ImportPreview,
+  ImportTable,
+  PackSigner,
+} from '../../contract/index.ts'
+import { StoreError } from '../../errors.ts'
+import type { ConferenceSlug } from '../../model.ts'
+import { signerOf } from '../../packs/keep.ts'
+import type { Pack } from '../../packs/read-pack.ts'
+import { withMine } from '../../sql/user-data.ts'
+import type { Sql } from '../../store/open.ts'
+import { isOlder, planUpdate } from '../apply/update.ts'
+import { fields } from '../formats/csv/columns.ts'
+import type { TableColumns } from '../formats/importer.ts'
+import { findMatches, freeSlug, type Match, matchWith, suggest } from '../matching/match.ts'
+import { type Incoming, type Outline, outlineOf } from '../matching/parsed-file.ts'
+import { mergeInto } from '../matching/stored-programme.ts'
+import { compareBeside, nothingBeside } from './compare.ts'
+import type { HeldFile } from './pending-imports.ts'
+
+/** Of the others of the same days, which are likely not meant. */
+const MOST_MATCHES = 3
+
+/**
+ * The zone in which a file is to be read, or shown, that tells none: that of the conference which it updates. Otherwise the same
+ * file again, once somebody has said its zone, would move all of it, and an empty one would set the conference to UTC. null: as it was read.
+ */
+export function keptZone(
+  sql: Sql,
+  { outline, zone, all }: Pick<HeldFile, 'outline' | 'zone'> & { all: Incoming | null },
+  choice: ImportChoice | undefined,
+): { title: string; timeZone: string } | null {
+  if (zone !== 'assumed' && zone !== 'offset' && zone !== 'none') return null
+  const { update } = choice ?? choiceOf(all ? findMatches(sql, outline, all)[0] : undefined, outline)
+  const here =
+    update !== null &&
+    sql<{ title: string; timeZone: string; hasTimes: 0 | 1 }>(
+      `SELECT title, time_zone AS timeZone,
+         EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND kind <> 'milestone') AS hasTimes
+       FROM conference WHERE slug = ?`,
+    ).get(update)
+  // Programmes that give offsets alone (zone.ts) are in a zone where nobody is.
+  if (!here || (zone === 'offset' && !isZoneOfPlace(here.timeZone))) return null
+  // Without a time to be shown nobody was asked for the zone (zone.ts).
+  return here.timeZone === 'UTC' && here.hasTimes === 0 ? null : here
+}
+
+/** `file`: null where it is not known. `choice`: what was decided already. `stamps`: what was compared with, by slug. */
+export function previewOf(
+  sql: Sql,
+  { fileName, outline, warnings, lacks, zone, table, pack }: HeldFile,
+  file: Incoming | null,
+  choice?: ImportChoice,
+): { preview: ImportPreview; stamps: Map<string, string> } {
+  const found = file === null ? [] : matchesOf(sql, outline, file, choice)
+  const suggested = choice ?? choiceOf(found[0], outline)
+  const stamps = new Map<string, string>()
+  const older: Said[] = []
+  const compare = (match: Match, file: Incoming): ImportMatch => {
+    const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
+    stamps.set(match.slug, plan.stamp)
+    if (match.slug === suggested.update) older.push(...plan.warnings)
+    const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: nothingBeside }
+    const sessions = withMine(sql, match.slug, changed)
+    const { seen, bundle } = plan
+    // As it comes out: one that was retitled is not left out.
+    const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
+    return {
+      slug: match.slug,
+      title: match.title,
+      startDate: match.startDate,
+      endDate: match.endDate,
+      removed: match.isRemoved === 1,
+      signer: signerOf(sql, match.slug, pack),
+      state: plan.state === 'new' ? 'newer' : plan.state,
+      importedAt: plan.importedAt,
+      revision: match.revision,
+      sessions: match.sessions,
+      leftOut,
+      shared: match.sessions - leftOut,
+      changes: {
+        cancel: { sessions, ...beside },
+        keep: {
+          sessions: sessions.filter(({ kind }) => kind !== 'missing'),
+          ...(seen ? compareBeside(seen, mergeInto(seen, bundle)) : beside),
+        },
+      },
+    }
+  }
+  const matches = file === null ? [] : found.map((match) => compare(match, file))
+  const preview: ImportPreview = {
+    fileName,
+    conference: outline.conference,
+    hasTitle: !lacks.conference.includes('title'),
+    // There is nothing to be asked about.
+    zone: zone === 'none' ? 'file' : zone,
+    table: table && tableOf(table),
+    counts: outline.counts,
+    isPart: outline.isPart,
+    warnings: [...older, ...warnings],
+    signer: signerOfNew(sql, outline, pack),
+    matches,
+    suggested,
+  }
+  return { preview, stamps }
+}
+
+/** Where it becomes a conference of its own. The key that signed one of that name is known also after it was undone. */
+export function signerOfNew(
+  sql: Sql,
+  about: Pick<Outline, 'conference'>,
+  pack: Pack | null,
+): PackSigner | null {
+  return signerOf(sql, freeSlug(sql, about), pack)
+}
+
+function matchesOf(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {
+  if (!choice) return findMatches(sql, outline, file).slice(0, MOST_MATCHES)
+  const chosen = choice.update === null ? undefined : matchWith(sql, choice.update, outline, file)
+  return chosen ? [chosen] : []
+}
+
+export function tableOf(table: TableColumns): ImportTable {
+  return { ...table, fields }
+}
+
+/** For who does not look first: the choice, and what is to be said about it. */
+export function suggestedChoice(sql: Sql, file: Incoming): { choice: ImportChoice; warnings: Said[] } {
+  const outline = outlineOf(file.bundle, file.lacks)
+  const [best] = findMatches(sql, outline, file)
+  const choice = choiceOf(best, outline)
+  if (!best?.isLikely || (choice.update !== null && choice.missing === 'cancel'))
+    return { choice, warnings: [] }
+  // Nothing was guessed.
+  if (choice.update !== null && outline.isPart) return { choice, warnings: [] }
+  // Of an older one nothing is taken: what it leaves out is not to be cancelled by it either.
+  if (choice.update !== null && isOlder(file, best.revision)) return { choice, warnings: [] }
+  const warning =
+    choice.update === null
+      ? said`“${best.title}” (${best.slug}) goes by the same name and has no session in common with this file: the file was imported as a conference of its own. If it is to update that one: import FILE --update ${best.slug}.`
+      : said`The file leaves out ${best.leftOut} of the ${best.sessions} sessions of “${best.title}” (${best.slug}): they were kept as they are. If they are cancelled: import FILE --update ${best.slug} --cancel-missing.`
+  return { choice, warnings: [warning] }
+}
+
+/** With what the delegate calls it. Throws `invalid-input` where it is no new one, since a name is given to one that is there by itself. */
+export function namedAs(
+  choice: ImportChoice,
+  title: string | undefined,
+  titleOf: (slug: ConferenceSlug) => string,
+): ImportChoice {
+  if (title === undefined) return choice
+  if (choice.update === null) return { ...choice, title }
+  throw new StoreError(
+    'invalid-input',
+    `The file updates “${titleOf(choice.update)}” (${choice.update}), which keeps its name: rename TITLE --conference ${choice.update} gives it another, and import FILE --as-new makes the file a conference of its own.`,
+  )
+}
+
+function choiceOf(match: Match | undefined, { isPart }: Pick<Outline, 'isPart'>): ImportChoice {
+  const suggestion = suggest(match)
+  if (!match || suggestion === 'new') return { update: null }
+  return { update: match.slug, missing: isPart ? 'keep' : suggestion }
+}

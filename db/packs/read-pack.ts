@@ -1,0 +1,138 @@
+/** A conference pack from outside: nothing in it is believed before signature and checksums are right. */
+
+import type { z } from 'zod'
+import { documentTypes } from '../../core/document-types.ts'
+import { type Said, said } from '../../core/message.ts'
+import { StoreError } from '../errors.ts'
+import { readJson } from '../formats/json.ts'
+import { readZip } from '../formats/read-zip.ts'
+import { describeIssues } from '../formats/validation.ts'
+import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
+import { isSignedBy } from './keys.ts'
+import { wrongKind } from './kinds.ts'
+import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
+import { expectDistinct, extensionOf, sha256 } from './write-pack.ts'
+
+export type Pack = {
+  publisher: string
+  /** Raw Ed25519, as base64. */
+  publicKey: string
+  createdAt: string
+  files: PackFile[]
+  /** By SHA-256. */
+  contents: Map<string, Uint8Array>
+}
+
+/** Throws StoreError `bad-file` that names the entry and what is wrong with it. */
+export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const begin = archive.indexOf(ENTRY)
+  if (begin === -1) fail(said`it is not a ZIP file`)
+  if (begin > 0) fail(said`bytes that nobody signed stand before its first entry`)
+  const end = endOf(archive)
+  if (end < archive.length) fail(said`bytes that nobody signed stand after its end`)
+  const entries = readZip(bytes, () => true)
+  if (end > archive.length) fail(said`it does not end as a ZIP file does`)
+  const manifestBytes = entryOf(entries, MANIFEST)
+  const { publicKey, signature } = checked(PackSignature, SIGNATURE, entries)
+  if (!isSignedBy(publicKey, manifestBytes, signature)) {
+    fail(said`its signature is not right: it was changed after it was signed`)
+  }
+  const { publisher, createdAt, programme, files } = checked(PackManifest, MANIFEST, entries)
+  const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
+  for (const name of entries.keys())
+    if (!expected.has(name)) fail(said`“${name.slice(0, 80)}” is not in its list of contents`)
+  expectDistinct(files.map(({ path }) => path))
+  for (const { path, size, sha256: hash } of [programme, ...files]) {
+    const content = entryOf(entries, path)
+    if (content.length !== size || sha256(content) !== hash) fail(said`“${path}” is not what was signed`)
+  }
+  const contents = new Map<string, Uint8Array>()
+  const read = files.map(({ path, ...file }): PackFile => {
+    const content = entryOf(entries, path)
+    const type = fileType({ guid: path, role: file.role })
+    if (type === null) return fail(said`“${path}” is of a kind that packs do not hold`)
+    const problem = wrongKind(type, content)
+    if (problem) fail(said`“${path}”: ${problem}`)
+    contents.set(file.sha256, content)
+    return {
+      ...file,
+      guid: path as Guid,
+      type,
+      rooms: file.rooms as Guid[],
+      sessions: file.sessions as Guid[],
+    }
+  })
+  return {
+    pack: { publisher, publicKey, createdAt, files: read, contents },
+    programme: jsonOf(entries, PROGRAMME),
+  }
+}
+
+/** The beginning of an entry, and of the record that ends the archive (APPNOTE 4.3.7, 4.3.16). */
+const ENTRY = Buffer.from('PK\u0003\u0004')
+const END = Buffer.from('PK\u0005\u0006')
+const END_BYTES = 22
+
+/** Where the archive ends with its comment: the record stands right behind the directory that it names. Infinity without one. */
+function endOf(archive: Buffer): number {
+  for (let at = archive.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : archive.lastIndexOf(END, at - 1)) {
+    if (at + END_BYTES > archive.length) continue
+    // That of a document inside, in a pack that was cut off, names another place.
+    if (archive.readUInt32LE(at + 12) + archive.readUInt32LE(at + 16) !== at) continue
+    return at + END_BYTES + archive.readUInt16LE(at + 20)
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+/** Throws `bad-file` for a file that is said to be for a room or session which the programme does not have. */
+export function expectKnown(files: readonly PackFile[], { rooms, sessions }: ConferenceBundle): void {
+  const guidsOf = (list: readonly { guid: string }[]) => new Set(list.map(({ guid }) => guid))
+  const [knownRooms, knownSessions] = [guidsOf(rooms), guidsOf(sessions)]
+  for (const file of files) {
+    const room = file.rooms.find((guid) => !knownRooms.has(guid))
+    if (room) fail(said`“${file.guid}” is for the room “${room}”, which its programme does not have`)
+    const session = file.sessions.find((guid) => !knownSessions.has(guid))
+    if (session) fail(said`“${file.guid}” is for the session “${session}”, which its programme does not have`)
+  }
+}
+
+/** By the end of its name; null for what no pack holds. */
+export function fileType({ guid, role }: { guid: string; role: PackFile['role'] }): string | null {
+  const extension = extensionOf(guid)
+  if (role === 'floor-plan' && !planTypes.includes(extension)) return null
+  return documentTypes[extension] ?? null
+}
+
+function entryOf(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  return entries.get(name) ?? fail(said`“${name}” is missing`)
+}
+
+function checked<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
+  const result = schema.safeParse(jsonOf(entries, name))
+  return result.success ? result.data : failIn(name, describeIssues(result.error))
+}
+
+function jsonOf(entries: ReadonlyMap<string, Uint8Array>, name: string): unknown {
+  const bytes = entryOf(entries, name)
+  return inEntry(name, () => readJson(bytes))
+}
+
+/** What is wrong with one entry, which it does not name itself. */
+export function inEntry<T>(name: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StoreError && error.said) failIn(name, error.said)
+    throw error
+  }
+}
+
+function fail(problem: Said): never {
+  throw new StoreError('bad-file', said`The pack was refused: ${problem}.`)
+}
+
+/** `sentence`: with its full stop. */
+function failIn(entry: string, sentence: Said): never {
+  throw new StoreError('bad-file', said`The pack was refused: ${entry}: ${sentence}`)
+}

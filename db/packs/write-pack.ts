@@ -1,0 +1,136 @@
+/** A conference pack, made by whoever organises the conference. Pure. */
+
+import { createHash, type KeyObject } from 'node:crypto'
+import { documentTypes } from '../../core/document-types.ts'
+import { said } from '../../core/message.ts'
+import { StoreError } from '../errors.ts'
+import { describeIssues } from '../formats/validation.ts'
+import { type ZipPart, zip } from '../formats/write-zip.ts'
+import type { ConferenceBundle } from '../model.ts'
+import { publicKeyOf, signBytes } from './keys.ts'
+import { faultIn, wrongKind } from './kinds.ts'
+import {
+  folders,
+  MANIFEST,
+  type PackEntry,
+  PackManifest,
+  PROGRAMME,
+  planTypes,
+  SIGNATURE,
+} from './manifest.ts'
+
+export type PackSource = Pick<PackEntry, 'role' | 'title' | 'rooms' | 'sessions'> & {
+  /** With its ending, which says of what type it is. */
+  fileName: string
+  bytes: Uint8Array
+}
+
+/** The same parts, key and `createdAt` give the same bytes. Throws `bad-file` that names the file. */
+export function buildPack(
+  programme: ConferenceBundle,
+  sources: readonly PackSource[],
+  { publisher, createdAt, key }: { publisher: string; createdAt: string; key: KeyObject },
+): Uint8Array {
+  const parts: ZipPart[] = []
+  const text = bytesOf(programme)
+  expectDistinctFiles(sources)
+  const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
+    expectShown(about.role, fileName, bytes)
+    const path = pathOf(about.role, fileName)
+    parts.push({ name: path, bytes })
+    return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
+  })
+  const checked = PackManifest.safeParse({
+    format: 'rapporteur-pack',
+    formatVersion: 1,
+    publisher,
+    createdAt,
+    programme: { path: PROGRAMME, size: text.length, sha256: sha256(text) },
+    files,
+  })
+  if (!checked.success)
+    throw new StoreError('bad-file', said`The pack was not made: ${describeIssues(checked.error)}`)
+  const manifest = bytesOf(checked.data)
+  const signature = { algorithm: 'Ed25519', publicKey: publicKeyOf(key), signature: signBytes(key, manifest) }
+  return zip([
+    // First, so that what the file is can be seen from its beginning.
+    { name: MANIFEST, bytes: manifest, stored: true },
+    { name: SIGNATURE, bytes: bytesOf(signature), stored: true },
+    { name: PROGRAMME, bytes: text },
+    ...parts,
+  ])
+}
+
+/** As packs may have it: the same letters on every system, and nothing that any of them reads as more than a name. */
+function entryName(fileName: string): string {
+  const extension = extensionOf(fileName)
+  const name = fileName
+    .slice(0, -extension.length - 1)
+    .normalize('NFC')
+    .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} ._()-]|^[^\p{Letter}\p{Number}_]/gu, '_')
+  // Not in the middle of a character that takes two units.
+  return `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}.${extension}`
+}
+
+/** Of the 160 that an entry may have. */
+const LONGEST_NAME = 140
+
+export function extensionOf(name: string): string {
+  return /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+}
+
+/** Throws for a kind of file that no pack holds, and for one that no computer could show. */
+function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
+  const known = role === 'floor-plan' ? planTypes : Object.keys(documentTypes)
+  const extension = extensionOf(name)
+  if (!known.includes(extension))
+    throw new StoreError(
+      'bad-file',
+      said`${name} cannot go into a pack as a ${role.replace('-', ' ')}: only ${known.join(', ')} can.`,
+    )
+  const type = documentTypes[extension] ?? ''
+  const problem = wrongKind(type, bytes) ?? faultIn(type, bytes)
+  if (problem) throw new StoreError('bad-file', said`${name}: ${problem}.`)
+}
+
+function pathOf(role: PackEntry['role'], fileName: string): string {
+  return `${folders[role]}/${entryName(fileName)}`
+}
+
+/** By the organiser's own names: those of the pack are nowhere on their disk. */
+function expectDistinctFiles(sources: readonly PackSource[]): void {
+  const seen = new Map<string, string>()
+  for (const { role, fileName } of sources) {
+    const path = pathOf(role, fileName)
+    const other = seen.get(sameOn(path))
+    if (other !== undefined)
+      throw new StoreError(
+        'bad-file',
+        other === fileName
+          ? said`There are two files “${fileName}” for “${folders[role]}” of the pack. List it once, or rename one of the two.`
+          : said`“${other}” and “${fileName}” would both be “${path}” in the pack. Rename one of the two.`,
+      )
+    seen.set(sameOn(path), fileName)
+  }
+}
+
+/** Names that differ by capitals alone are one file on some computers. */
+function sameOn(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
+export function expectDistinct(paths: readonly string[]): void {
+  const seen = new Set<string>()
+  for (const path of paths) {
+    if (seen.has(sameOn(path))) throw new StoreError('bad-file', said`“${path}” stands in the pack twice.`)
+    seen.add(sameOn(path))
+  }
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value))
+}

@@ -1,0 +1,76 @@
+/** The conference that notes are on: here already, or brought with them. */
+
+import { conferenceTitle, reappear } from '../handlers/conferences.ts'
+import type { ApplyContext } from '../import/apply/apply.ts'
+import { applyBundle } from '../import/apply/update.ts'
+import { nothing } from '../import/matching/fill-in.ts'
+import { incoming } from '../import/matching/parsed-file.ts'
+import { readProgramme } from '../import/matching/stored-programme.ts'
+import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+import type { NotesBundle } from './bundle.ts'
+import { keepFiles, writePast } from './past.ts'
+
+/** Of the chosen sessions, or whole, by the name that the delegate knows it by. Without the files of a pack, which go beside it. */
+export function programmeOf(
+  sql: Sql,
+  slug: ConferenceSlug,
+  chosen: readonly Guid[] | null,
+): ConferenceBundle | undefined {
+  const whole = readProgramme(sql, slug)
+  if (!whole) return undefined
+  const { files: _, conference, ...rest } = whole
+  const programme = { ...rest, conference: { ...conference, title: conferenceTitle(sql, slug) } }
+  if (!chosen) return programme
+  const guids = new Set(chosen)
+  const sessions = programme.sessions.filter(({ guid }) => guids.has(guid))
+  const speaking = new Set(sessions.flatMap(({ speakers }) => speakers))
+  return { ...programme, sessions, speakers: programme.speakers.filter(({ guid }) => speaking.has(guid)) }
+}
+
+/** missing: it is not on this computer, and the file does not bring it. */
+export function conferenceOf(sql: Sql, { conference, programme }: NotesBundle): 'here' | 'comes' | 'missing' {
+  const known = sql<{ removed: string | null }>(
+    'SELECT removed_at AS removed FROM conference WHERE slug = ?',
+  ).get(conference.slug)
+  if (known?.removed === null) return 'here'
+  return programme ? 'comes' : 'missing'
+}
+
+/** In a transaction. A programme that is here stays as it is: updates come with a file of the organiser's. */
+export function bringConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
+  const { conference, programme } = bundle
+  if (!programme || conferenceOf(context.sql, bundle) !== 'comes') return
+  const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
+  if (isKnown) reappear(context.sql, conference.slug)
+  else bringNew(context, bundle, programme, fileName)
+}
+
+function bringNew(context: ApplyContext, bundle: NotesBundle, programme: ConferenceBundle, fileName: string) {
+  const { slug } = programme.conference
+  const files = keepFiles(context.sql, bundle.files ?? [])
+  applyBundle(
+    context,
+    incoming({
+      bundle: files.length > 0 ? { ...programme, files } : programme,
+      warnings: [],
+      lacks: nothing,
+    }),
+    { update: null },
+    // What is new replaces nothing.
+    { origin: { kind: 'file', fileName }, backupFirst: () => {} },
+  )
+  if (bundle.past) writePast(context.sql, slug, bundle.past)
+}
+
+/** "Workshop 9", or the title, by guid. */
+export function sessionNames(sql: Sql, { conference, programme }: NotesBundle): Map<string, string> {
+  const known = sql<{ guid: string; name: string }>(
+    `SELECT session.guid, coalesce(label, session.title) AS name
+     FROM session JOIN conference ON conference.id = conference_id WHERE slug = ?`,
+  ).all(conference.slug)
+  return new Map([
+    ...(programme?.sessions ?? []).map(({ guid, label, title }) => [guid, label ?? title] as const),
+    ...known.map(({ guid, name }) => [guid as string, name] as const),
+  ])
+}

@@ -1,0 +1,65 @@
+/** Packing and unpacking in a thread of its own: the store answers meanwhile, and no file can stop it. */
+
+import { Worker } from 'node:worker_threads'
+import { type Said, said } from '../../core/message.ts'
+import type { Failure } from '../../core/wire.ts'
+import { codeOf, fromFailure, StoreError } from '../errors.ts'
+import type { NotesBundle } from './bundle.ts'
+
+export type ExchangeRequest =
+  | { kind: 'pack'; bundle: NotesBundle; passphrase: string | null }
+  | { kind: 'unpack'; file: Uint8Array; passphrase: string | null }
+export type ExchangeReply =
+  | { ok: true; file: Uint8Array }
+  | { ok: true; bundle: NotesBundle }
+  | { ok: false; error: Failure }
+
+const SECONDS = 60
+const MEGABYTES = 2048
+// Beside this module as it is; beside the bundle that holds it once built.
+const WORKER = import.meta.url.endsWith('.ts') ? './sharing.worker.ts' : './sharing.worker.js'
+
+export async function pack(bundle: NotesBundle, passphrase: string | null): Promise<Uint8Array> {
+  const reply = await run({ kind: 'pack', bundle, passphrase })
+  if (!('file' in reply)) throw new TypeError('a packed file was expected')
+  return reply.file
+}
+
+/** Throws StoreError `bad-file` for a file that is not an intact bundle, not with this passphrase, or too much work within `seconds`. */
+export async function unpack(
+  file: Uint8Array,
+  passphrase: string | null,
+  seconds = SECONDS,
+): Promise<NotesBundle> {
+  const reply = await run({ kind: 'unpack', file, passphrase }, seconds)
+  if (!('bundle' in reply)) throw new TypeError('a bundle was expected')
+  return reply.bundle
+}
+
+function run(request: ExchangeRequest, seconds = SECONDS): Promise<Extract<ExchangeReply, { ok: true }>> {
+  const worker = new Worker(new URL(WORKER, import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+  })
+  return new Promise<Extract<ExchangeReply, { ok: true }>>((resolve, reject) => {
+    const refuse = (message: Said, options?: ErrorOptions) =>
+      reject(new StoreError('bad-file', message, options))
+    const timer = setTimeout(
+      () => refuse(said`This file takes longer than ${seconds} s to read.`),
+      seconds * 1000,
+    )
+    worker.on('message', (reply: ExchangeReply) => {
+      if (reply.ok) resolve(reply)
+      else reject(fromFailure(reply.error))
+    })
+    worker.on('error', (error) => {
+      if (codeOf(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      refuse(said`This file takes more memory to read than the notes of any conference.`, { cause: error })
+    })
+    worker.on('exit', (code) => {
+      clearTimeout(timer)
+      // After an answer or an error this comes too late to matter.
+      reject(new Error(`The thread that packs and unpacks ended with ${code} and no answer.`))
+    })
+  }).finally(() => worker.terminate())
+}

@@ -1,0 +1,27 @@
+/** The thread in which bundles are packed and unpacked: turning a passphrase into a key takes a second on purpose. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { toFailure } from '../errors.ts'
+import { decrypt, encrypt } from './age.ts'
+import { isEncrypted } from './age-header.ts'
+import { packBundle, unpackBundle } from './container.ts'
+import type { ExchangeReply, ExchangeRequest } from './sharing-worker.ts'
+
+const request: ExchangeRequest = workerData
+parentPort?.postMessage(await answer())
+
+async function answer(): Promise<ExchangeReply> {
+  try {
+    if (request.kind === 'pack') {
+      const packed = packBundle(request.bundle)
+      return {
+        ok: true,
+        file: request.passphrase === null ? packed : await encrypt(packed, request.passphrase),
+      }
+    }
+    const { file, passphrase } = request
+    const plain = passphrase !== null && isEncrypted(file) ? await decrypt(file, passphrase) : file
+    return { ok: true, bundle: unpackBundle(plain) }
+  } catch (error) {
+    return { ok: false, error: toFailure(error) }
+  }
+}

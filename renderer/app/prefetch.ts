@@ -1,0 +1,27 @@
+/** What the frame and the agenda want, asked for before they are drawn: their questions would otherwise follow one upon another. */
+import type { ConferenceSlug } from '../../db/model.ts'
+import { shownOf } from '../features/sessions/conference.tsx'
+import { preferences, setPreferences } from '../lib/preferences.ts'
+import { answered, prefetch } from '../lib/queries.ts'
+
+export async function askAhead(): Promise<void> {
+  const preferred = preferences().conference as ConferenceSlug | null
+  const ofPreferred = preferred && askOf(preferred)
+  await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])
+  const known = answered('conferences.list', {})
+  if (known?.some(({ slug }) => slug === preferred)) return
+  const first = shownOf(known ?? [], null)
+  if (!first) return
+  // Next time it is asked for without waiting for the list.
+  setPreferences({ conference: first })
+  await askOf(first)
+}
+
+async function askOf(conference: ConferenceSlug): Promise<void> {
+  await Promise.all([
+    prefetch('conferences.get', { conference }),
+    prefetch('sessions.list', { conference }),
+    prefetch('stars.list', { conference }),
+    prefetch('notes.list', { conference }),
+  ])
+}

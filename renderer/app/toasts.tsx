@@ -1,0 +1,34 @@
+/**
+ * What is said in a line of its own above the status line: reminders until they are dismissed, and what can be taken back. The screen
+ * gives way to it, so that it lies over nothing.
+ */
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ReminderBanner } from '../features/reminders/reminder-banner.tsx'
+import { useStoreQuery } from '../lib/queries.ts'
+import { announce, UndoBar } from '../ui/undo-bar.tsx'
+import styles from './toasts.module.css'
+
+export function Notices() {
+  useKeptLog()
+  return (
+    <div className={styles.notices}>
+      <ReminderBanner />
+      <UndoBar />
+    </div>
+  )
+}
+
+/** Says at the start that the last change may be missing; the settings go on saying it. */
+function useKeptLog(): void {
+  const { t } = useTranslation()
+  const { data: status } = useStoreQuery('status.get', {})
+  const folder = status?.keptLog
+  useEffect(() => {
+    if (!folder) return
+    announce(t('settings.keptLog', { folder }), {
+      label: t('recovery.showFolder'),
+      run: () => void window.desktop.showDataFolder(),
+    })
+  }, [folder, t])
+}

@@ -1,0 +1,51 @@
+/** A copy of the whole notebook where the delegate wants it, before anything goes. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorText } from '../../lib/error-text.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { flushAll } from '../../lib/save-state.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import styles from './after-event.module.css'
+
+export function ClosingBackup() {
+  const { t } = useTranslation()
+  const { slug, title } = useConference()
+  const [busy, setBusy] = useState(false)
+  const [saved, setSaved] = useState<string | null>(null)
+  const backUp = async () => {
+    const grant = await window.desktop.chooseSave(`${t('closing.backupName', { title })}.db`, [
+      { name: t('closing.database'), extensions: ['db'] },
+    ])
+    if (!grant) return
+    setBusy(true)
+    try {
+      // What is being typed belongs into it too.
+      await flushAll()
+      await call('closing.backUp', { conference: slug, grant: grant.token })
+      setSaved(grant.name)
+    } catch (error) {
+      announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <p>{t('closing.backupHint')}</p>
+      <p>
+        {t('closing.backupOpen')} <a href={hrefTo('exchange')}>{t('closing.toExchange')}</a>
+      </p>
+      <Button isPending={busy} onPress={() => void backUp()}>
+        {t('closing.backUp')}
+      </Button>
+      {saved && (
+        <p role="status" className={styles.said}>
+          {t('closing.backedUp', { name: saved })}
+        </p>
+      )}
+    </>
+  )
+}

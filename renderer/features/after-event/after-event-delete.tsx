@@ -1,0 +1,83 @@
+/** What goes, and the one question of the app that Undo cannot take the place of: the conference's name is typed. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ClosingState, Wiped } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { fold } from '../../lib/fold.ts'
+import { flushAll } from '../../lib/save-state.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, TextField } from '../../ui/field.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import { forgetProgramme } from '../sessions/programme-cache.ts'
+import styles from './after-event.module.css'
+
+export function ClosingDelete({
+  state: { holds, changedSince },
+  title,
+  onDone,
+}: {
+  state: ClosingState
+  title: string
+  onDone: (wiped: Wiped) => void
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const [typed, setTyped] = useState('')
+  const [records, setRecords] = useState(false)
+  const [unverified, setUnverified] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const isVerified = changedSince === 0
+  const mayGo = fold(typed.trim()) === fold(title.trim()) && (isVerified || unverified)
+  const wipe = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      // Nothing may be on its way into what is deleted.
+      if (!(await flushAll())) return setProblem(t('closing.unsaved'))
+      const wiped = await call('closing.wipe', { conference: slug, confirmation: typed, unverified, records })
+      forgetProgramme()
+      onDone(wiped)
+    } catch (error) {
+      setProblem(errorText(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const what = (['notes', 'versions', 'contacts', 'stars', 'backups'] as const)
+    .map((kind) => t(`closing.holds.${kind}`, { count: holds[kind] }))
+    .join(' · ')
+  return (
+    <>
+      <p>{t('closing.deleteHint')}</p>
+      <p className={styles.said}>{what}</p>
+      <p>{t('closing.backupsGo')}</p>
+      <Checkbox isSelected={records} onChange={setRecords}>
+        {t('closing.records')}
+      </Checkbox>
+      {!isVerified && (
+        <Checkbox isSelected={unverified} onChange={setUnverified}>
+          {t('closing.unverified')}
+        </Checkbox>
+      )}
+      <div className={styles.typed}>
+        <TextField
+          label={t('closing.type', { title })}
+          value={typed}
+          maxLength={2_000}
+          autoComplete="off"
+          onChange={setTyped}
+        />
+      </div>
+      <Button isDisabled={!mayGo} isPending={busy} onPress={() => void wipe()}>
+        {t(busy ? 'closing.deleting' : 'closing.delete')}
+      </Button>
+      {problem && (
+        <p role="alert" className={styles.warning}>
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+/** The files that left, and whether each has been read again since. */
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../../core/desktop.ts'
+import type { ClosingState } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import styles from './after-event.module.css'
+
+export function ClosingFiles({ state: { sent, changedSince } }: { state: ClosingState }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatMoment } = useSystemFormat()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const hasFolder = sent.some(({ format }) => format === 'md-folder')
+  const chooseFile = () => window.desktop.chooseOpen([{ name: t('closing.anyFile'), extensions: ['*'] }])
+  const check = async (choose: () => Promise<Grant | null>) => {
+    const grant = await choose()
+    if (!grant) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await call('closing.verify', { conference: slug, grant: grant.token })
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      const { name } = grant
+      if (error.code === 'not-found') setProblem(t('closing.notOnRecord', { name }))
+      else if (error.code === 'bad-file') setProblem(t('closing.notReadable', { name }))
+      else setProblem(errorText(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <p>{t('closing.filesHint')}</p>
+      {sent.length === 0 ? (
+        <p>
+          {t('closing.noFiles')} <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+        </p>
+      ) : (
+        <ul className={styles.files} aria-label={t('closing.steps.files')}>
+          {sent.map(({ id, fileName, at, verifiedAt }) => (
+            <li key={id}>
+              <span className={styles.name}>{fileName}</span>
+              <span>{formatMoment(at)}</span>
+              <span className={styles.state} data-verified={verifiedAt !== null}>
+                {verifiedAt === null ? (
+                  t('closing.unchecked')
+                ) : (
+                  <>
+                    <Check aria-hidden />
+                    {t('closing.checked')}
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {changedSince !== null && changedSince > 0 && (
+        <p className={styles.warning}>
+          {t('closing.changedSince')} <a href={hrefTo('export')}>{t('closing.toExport')}</a>
+        </p>
+      )}
+      {problem && (
+        <p role="alert" className={styles.warning}>
+          {problem}
+        </p>
+      )}
+      {sent.length > 0 && (
+        <div className={styles.buttons}>
+          <Button isPending={busy} onPress={() => void check(chooseFile)}>
+            {t('closing.check')}
+          </Button>
+          {hasFolder && (
+            <Button isPending={busy} onPress={() => void check(() => window.desktop.chooseFolder())}>
+              {t('closing.checkFolder')}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

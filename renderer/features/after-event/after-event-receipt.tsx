@@ -1,0 +1,68 @@
+/** What went, when, and by which hashes what was kept is known: on the screen, and as a file. No content. */
+import { useTranslation } from 'react-i18next'
+import type { Wiped } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { call } from '../../lib/store-client.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import styles from './after-event.module.css'
+
+export function ClosingReceipt({ wiped }: { wiped: Wiped }) {
+  const { t } = useTranslation()
+  const lines = useLines(wiped)
+  const save = async () => {
+    const name = `${t('closing.receiptName', { title: wiped.conference.title })}.txt`
+    const grant = await window.desktop.chooseSave(name, [{ name: t('closing.text'), extensions: ['txt'] }])
+    if (!grant) return
+    try {
+      await call('closing.saveReceipt', { grant: grant.token, text: `${lines.join('\n')}\n` })
+      announce(t('export.saved', { name: grant.name }), {
+        label: t('export.showInFolder'),
+        run: () => void window.desktop.showInFolder(grant.token),
+      })
+    } catch (error) {
+      announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+    }
+  }
+  return (
+    <>
+      <pre className={styles.receipt}>{lines.join('\n')}</pre>
+      <Button variant="primary" onPress={() => void save()}>
+        {t('closing.saveReceipt')}
+      </Button>
+    </>
+  )
+}
+
+function useLines({ conference, at, verified, backup, ...counts }: Wiped): string[] {
+  const { t } = useTranslation()
+  const { formatMoment, zone } = useSystemFormat()
+  const kinds = [
+    'notes',
+    'versions',
+    'contacts',
+    'stars',
+    'pictures',
+    'records',
+    'backups',
+    'damaged',
+  ] as const
+  return [
+    t('closing.receipt.title', { title: conference.title }),
+    `${formatMoment(at)} (${zone}) · ${at}`,
+    '',
+    t('closing.receipt.deleted'),
+    ...kinds
+      .filter((kind) => kind === 'notes' || counts[kind] > 0)
+      .map((kind) => `- ${t(`closing.holds.${kind}`, { count: counts[kind] })}`),
+    '',
+    t('closing.receipt.how'),
+    t('closing.receipt.newBackup', { name: backup }),
+    '',
+    verified.length > 0 ? t('closing.receipt.verified') : t('closing.receipt.noneVerified'),
+    ...verified.map(({ fileName, sha256 }) => `- ${fileName}\n  SHA-256 ${sha256}`),
+    '',
+    t('closing.receipt.drives'),
+  ]
+}

@@ -1,0 +1,161 @@
+/** What is drawn of a layout of the grid: the heads of its rooms, its days, their sessions. */
+import { type FocusEventHandler, memo, useId, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../../../../db/model.ts'
+import { useConference, useNoteCounts, useStars } from '../../sessions/conference.tsx'
+import { minuteOf } from '../../sessions/day-plan.ts'
+import { planOf, useFiles } from '../../sessions/files.ts'
+import type { MovedFrom } from '../../sessions/moved-from.ts'
+import { RoomMark } from '../../sessions/room-mark.tsx'
+import { RoomName } from '../../sessions/room-plan.tsx'
+import { shortName } from '../../sessions/short-names.ts'
+import type { Conflicts } from '../../sessions/slots.ts'
+import { GridBlock, type GridBlockProps } from './grid-block.tsx'
+import { bracketsOf } from './grid-conflicts.ts'
+import { GridDay } from './grid-day.tsx'
+import styles from './grid-layer.module.css'
+import type { Drawing } from './grid-layers.ts'
+import { type GridColumn, tabStopOf, yAt } from './grid-layout.ts'
+import { isDayDrawn, useDrawn } from './grid-virtualizer.ts'
+
+export type GridSheetProps = Pick<GridBlockProps, 'words' | 'onSelect' | 'onOpen' | 'onMove' | 'onStar'> & {
+  drawing: Drawing
+  /** By the Tab key. */
+  isReached: boolean
+  selected: Session | undefined
+  now: string
+  conflicts: Conflicts
+  movedFrom: MovedFrom
+  onFocus: FocusEventHandler<HTMLElement>
+}
+
+export const GridSheet = memo(function GridSheet({
+  drawing,
+  isReached,
+  selected,
+  now,
+  conflicts,
+  movedFrom,
+  onFocus,
+  words,
+  ...actions
+}: GridSheetProps) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const stars = useStars()
+  const notes = useNoteCounts()
+  const id = useId()
+  const { layout, area, height, dayInView } = drawing
+  const { columns } = layout
+  const stop = useMemo(() => tabStopOf(layout, selected), [layout, selected])
+  const drawn = useDrawn(drawing, stop)
+  const inView = useMemo(
+    () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
+    [columns, area.x, area.width],
+  )
+  const y = yAt(layout, minuteOf(now))
+  return (
+    <>
+      {layout.heads > 0 && (
+        <RoomHeads
+          columns={inView}
+          count={columns.length}
+          first={columns.indexOf(inView[0] as GridColumn)}
+          width={layout.width}
+        />
+      )}
+      <ol
+        aria-label={t('agenda.list')}
+        className={styles.days}
+        style={{ width: layout.width, height }}
+        onFocus={onFocus}
+      >
+        {layout.days
+          .filter((day) => isDayDrawn(day, area, stop))
+          .map((day) => {
+            const { brackets, joined } = bracketsOf(day, conflicts)
+            return (
+              <GridDay
+                key={day.day}
+                day={day}
+                from={area.y}
+                to={area.y + area.height}
+                words={words}
+                columns={inView}
+                brackets={brackets}
+                remark={day.day === dayInView}
+                now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
+              >
+                {drawn.get(day.day)?.map(({ key, block }) => (
+                  <GridBlock
+                    key={key}
+                    sheet={id}
+                    words={words}
+                    conference={conference}
+                    block={block}
+                    selected={block.session.guid === selected?.guid}
+                    tabStop={isReached && block === stop}
+                    starred={stars.has(block.session.guid)}
+                    notes={notes.get(block.session.guid) ?? 0}
+                    clashes={conflicts.get(block.session.guid)}
+                    moved={movedFrom(block.session)}
+                    joined={joined.has(block.session.guid)}
+                    {...actions}
+                  />
+                ))}
+              </GridDay>
+            )
+          })}
+      </ol>
+    </>
+  )
+})
+
+/** The mark and the space around the name, and a letter of it: grid-sheet.module.css. */
+const BESIDE_NAME = 32
+const LETTER = 7.4
+
+const RoomHeads = memo(function RoomHeads({
+  columns,
+  first,
+  count,
+  width,
+}: {
+  /** Those near the view. */
+  columns: readonly GridColumn[]
+  /** Where they begin among all. */
+  first: number
+  count: number
+  width: number
+}) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const files = useFiles()
+  const names = useMemo(() => conference.rooms.map(({ name }) => name), [conference.rooms])
+  return (
+    <div className={styles.heads} style={{ width }}>
+      <div className={styles.corner} />
+      <ul aria-label={t('nav.rooms')}>
+        {columns.map(({ room, x, width: of }, index) => (
+          <li
+            key={room?.guid ?? ''}
+            aria-posinset={first + index + 1}
+            aria-setsize={count}
+            style={{ left: x, width: of }}
+          >
+            <RoomMark conference={conference} room={room?.guid ?? null} />
+            {room ? (
+              <RoomName
+                name={room.name}
+                short={shortName(room.name, names, (of - BESIDE_NAME) / LETTER)}
+                plan={planOf(files, room.guid)}
+              />
+            ) : (
+              <span>{t('grid.noRoom')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+})

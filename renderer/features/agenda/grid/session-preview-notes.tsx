@@ -1,0 +1,74 @@
+/** The latest entries of a session's notes, as they read. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { entriesOf, parseNote } from '../../../../core/note-format/index.ts'
+import type { Session } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
+import { useStoreQuery } from '../../../lib/queries.ts'
+import { useConference, useNoteCounts } from '../../sessions/conference.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import styles from './session-preview.module.css'
+import { labelsOf, splitAt } from './session-preview-words.ts'
+
+const SHOWN = 4
+
+export function PeekNotes({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { formatTime } = useConferenceFormat()
+  const now = useMinute()
+  const count = useNoteCounts().get(session.guid) ?? 0
+  const { data: notes } = useStoreQuery(
+    'notes.forSession',
+    { conference: slug, session: session.guid },
+    { keep: false },
+  )
+  const entries = useMemo(
+    () =>
+      notes
+        ?.flatMap(({ markdown }) => {
+          const root = parseNote(markdown)
+          const labels = labelsOf(root)
+          return entriesOf(root).map((entry) => ({ ...entry, labels }))
+        })
+        .slice(-SHOWN),
+    [notes],
+  )
+  if (!entries) return null
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.heading}>
+        {t('grid.notes')}
+        {count > 0 && <span>{count}</span>}
+      </h3>
+      {entries.length === 0 && <p className={styles.also}>{t('grid.noNotes')}</p>}
+      <ol className={styles.entries}>
+        {entries.map((entry, index) => {
+          const time = entry.at === null ? null : formatTime(entry.at)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry has nothing else of its own that stays
+            <li key={index}>
+              {time && entry.at && (
+                <time dateTime={entry.at} data-now={time === formatTime(now)}>
+                  {time}
+                </time>
+              )}
+              <p data-kind={entry.kind} data-done={entry.done ?? undefined}>
+                {splitAt(entry.text, entry.labels).map(({ text, label }, place) =>
+                  label ? (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text
+                    <span key={place} className={text.startsWith('@') ? styles.contact : styles.mention}>
+                      {text}
+                    </span>
+                  ) : (
+                    text
+                  ),
+                )}
+              </p>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,202 @@
+/** Beside the grid: the selected session in short, and the way to its notes. */
+import { Split } from 'lucide-react'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { minutesBetween } from '../../../../core/time.ts'
+import type { Session } from '../../../../db/model.ts'
+import { useMinute } from '../../../lib/clock.ts'
+import { later } from '../../../lib/lazy-component.ts'
+import { Button } from '../../../ui/button.tsx'
+import { ReminderButton } from '../../reminders/reminder-button.tsx'
+import { useConference, useStars } from '../../sessions/conference.tsx'
+import { ConflictActions } from '../../sessions/conflict-actions.tsx'
+import { useConflicts } from '../../sessions/conflicts.ts'
+import { NarrowTo, SpeakerNames } from '../../sessions/filter-link.tsx'
+import { useConferenceFormat } from '../../sessions/format.ts'
+import { Languages } from '../../sessions/languages.tsx'
+import { useMovedFrom } from '../../sessions/moved-from.ts'
+import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
+import { RoomPlan } from '../../sessions/room-plan.tsx'
+import { sessionTitle } from '../../sessions/session-title.ts'
+import { onNow, rivalsOf, sessionName, takesStar } from '../../sessions/slots.ts'
+import { StarButton } from '../../sessions/star-button.tsx'
+import styles from './session-preview.module.css'
+
+/** It brings the reader of Markdown, which the first frame does without. */
+const PeekNotes = later(async () => (await import('./session-preview-notes.tsx')).PeekNotes)
+
+export function GridPeek({
+  programme,
+  session,
+  onOpen,
+  onDone,
+}: {
+  programme: readonly Session[]
+  session: Session
+  onOpen: (session: Session) => void
+  /** A conflict was settled by a button that is gone now. */
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const stars = useStars()
+  return (
+    <aside aria-labelledby="peek-title" className={styles.peek}>
+      <div className={styles.body}>
+        <div className={styles.top}>
+          <span className={styles.label}>{session.label}</span>
+          <span className={styles.marks}>
+            <ReminderButton session={session} />
+            {takesStar(session) && <StarButton session={session} starred={stars.has(session.guid)} />}
+          </span>
+        </div>
+        <h2
+          id="peek-title"
+          className={styles.title}
+          data-cancelled={session.status === 'cancelled'}
+          data-long={session.title.length > 100}
+        >
+          {sessionTitle(session.title)}
+        </h2>
+        <Facts programme={programme} session={session} />
+        <Clash programme={programme} session={session} onDone={onDone} />
+        <Suspense>
+          <PeekNotes key={session.guid} session={session} />
+        </Suspense>
+      </div>
+      <div className={styles.foot}>
+        <Button variant="primary" onPress={() => onOpen(session)}>
+          {t('now.openNotes')}
+        </Button>
+      </div>
+    </aside>
+  )
+}
+
+function Facts({ programme, session }: { programme: readonly Session[]; session: Session }) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const now = useMinute()
+  const { formatWhen } = useConferenceFormat()
+  const room = roomName(conference, session.room)
+  const moved = useMovedFrom()(session)
+  const isOn = onNow(programme, now, conference.timeZone).some(({ guid }) => guid === session.guid)
+  return (
+    <dl className={styles.facts}>
+      <dt>{session.end === null ? t('grid.starts') : t('grid.time')}</dt>
+      <dd>
+        <span>{formatWhen(session)}</span>
+        {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
+        {moved && <span>{moved}</span>}
+        {isOn && <Ago minutes={minutesBetween(session.start, now)} />}
+      </dd>
+      {room && (
+        <>
+          <dt>{t('filters.rooms')}</dt>
+          <dd className={styles.place}>
+            <RoomMark conference={conference} room={session.room} />
+            <span className={styles.room}>
+              <NarrowTo name={room} filters={{ rooms: session.room ? [session.room] : [] }} />
+            </span>
+            <RoomPlan room={session.room} name={room} />
+          </dd>
+        </>
+      )}
+      {session.languages.length > 0 && (
+        <>
+          <dt>{t('filters.languages')}</dt>
+          <dd>
+            <Languages tags={session.languages} />
+          </dd>
+        </>
+      )}
+      {session.type && (
+        <>
+          <dt>{t('filters.kinds')}</dt>
+          <dd>
+            <span>
+              <NarrowTo name={session.type} filters={{ types: [session.type] }} />
+            </span>
+          </dd>
+        </>
+      )}
+      {session.track && (
+        <>
+          <dt>{t('session.track')}</dt>
+          <dd>
+            <span>
+              <NarrowTo name={session.track} filters={{ tracks: [session.track] }} />
+            </span>
+          </dd>
+        </>
+      )}
+      {session.speakers.length > 0 && (
+        <>
+          <dt>{t('session.speakers')}</dt>
+          <dd>
+            <span>
+              <SpeakerNames names={session.speakers} sentence />
+            </span>
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Ago({ minutes }: { minutes: number }) {
+  const { t } = useTranslation()
+  if (minutes < 1) return <span className={styles.on}>{t('session.startsNow')}</span>
+  const length =
+    minutes < 60
+      ? t('now.minutes', { minutes })
+      : t('now.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return <span className={styles.on}>{t('now.ago', { length })}</span>
+}
+
+function Clash({
+  programme,
+  session,
+  onDone,
+}: {
+  programme: readonly Session[]
+  session: Session
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const conference = useConference()
+  const { formatTime } = useConferenceFormat()
+  const stars = useStars()
+  const clashes = useConflicts(programme).get(session.guid)
+  const rivals = rivalsOf(session, programme, stars)
+  if (!clashes && rivals.length === 0) return null
+  const time = formatTime(session.start)
+  const others = clashes ?? rivals
+  const count = others.length + 1
+  const [only] = others
+  const nameWithRoom = (other: Session) => {
+    const [name, room] = [sessionName(other), roomName(conference, other.room)]
+    return room ? t('grid.inRoom', { name, room }) : name
+  }
+  const together = others.every(({ start }) => start === session.start)
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.clash}>
+        <Split aria-hidden />
+        {!clashes
+          ? t('grid.rival')
+          : !together
+            ? t('grid.overlapping')
+            : count === 2
+              ? t('grid.twoStarred', { time })
+              : t('grid.starredAt', { count, time })}
+      </h3>
+      {/* Several would be named twice over: each has a button, which says its room too. */}
+      {only && others.length === 1 && (
+        <p className={styles.also}>
+          {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', { names: nameWithRoom(only) })}
+        </p>
+      )}
+      <ConflictActions session={session} prominent onDone={onDone} />
+    </section>
+  )
+}

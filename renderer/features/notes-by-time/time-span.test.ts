@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { daysOfWriting, firstChoice, spanOf } from './time-span.ts'
+
+const paris = 'Europe/Paris'
+const day = '2016-11-17'
+
+test('a span of a day, in the conference’s zone', () => {
+  expect(spanOf({ day, from: '14:30', to: '16.00' }, paris)).toEqual({
+    from: '2016-11-17T13:30:00.000Z',
+    to: '2016-11-17T15:00:00.000Z',
+  })
+})
+
+test('midnight ends the day, however it is written', () => {
+  for (const to of ['24:00', '00:00', '0:00'])
+    expect(spanOf({ day, from: '22:00', to }, paris)?.to).toBe('2016-11-17T23:00:00.000Z')
+})
+
+test.each([
+  ['soon', '16:00'],
+  ['14:30', '25:00'],
+  ['16:00', '14:30'],
+  ['14:30', '14:30'],
+])('from %s to %s is none', (from, to) => {
+  expect(spanOf({ day, from, to }, paris)).toBeNull()
+})
+
+test('the day on which the clocks change has its own length', () => {
+  const span = spanOf({ day: '2016-10-30', from: '00:00', to: '24:00' }, paris)
+  expect(span).toEqual({ from: '2016-10-29T22:00:00.000Z', to: '2016-10-30T23:00:00.000Z' })
+})
+
+test('it begins with the last hour; just after midnight, and on another day, with what there is of the day', () => {
+  const days = ['2016-11-16', '2016-11-17']
+  expect(firstChoice(days, '2016-11-17T13:52:07.000Z', paris)).toEqual({ day, from: '13:52', to: '14:53' })
+  expect(firstChoice(days, '2016-11-16T23:20:00.000Z', paris)).toEqual({ day, from: '00:00', to: '00:21' })
+  expect(firstChoice(days, '2020-01-01T12:00:00.000Z', paris)).toEqual({ day, from: '00:00', to: '24:00' })
+})
+
+test('days: those around the conference, and the train home', () => {
+  expect(daysOfWriting('2016-11-16', '2016-11-18', ['2016-11-17', '2016-11-25'])).toEqual([
+    '2016-11-15',
+    '2016-11-16',
+    '2016-11-17',
+    '2016-11-18',
+    '2016-11-19',
+    '2016-11-25',
+  ])
+})

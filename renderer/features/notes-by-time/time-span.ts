@@ -1,0 +1,43 @@
+/** From when until when: what "What I wrote" asks for. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../../core/time.ts'
+import type { Instant, PlainDate } from '../../../db/model.ts'
+import { daysAround, parseTime } from '../../lib/date-and-time-choice.ts'
+
+export type Span = { from: Instant; to: Instant }
+/** Times of day as typed. */
+export type SpanChoice = { day: PlainDate; from: string; to: string }
+
+/** null: a time that is none, or an end that is not after the beginning. An end of 00:00 or 24:00 is midnight after the day. */
+export function spanOf({ day, from, to }: SpanChoice, timeZone: string): Span | null {
+  const start = parseTime(from)
+  const end = /^\s*24[:.h ]?00\s*$/.test(to) ? new Temporal.PlainTime() : parseTime(to)
+  if (!start || !end) return null
+  const at = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
+    toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
+  const date = Temporal.PlainDate.from(day)
+  const isMidnight = Temporal.PlainTime.compare(end, new Temporal.PlainTime()) === 0
+  const span = { from: at(date, start), to: at(isMidnight ? date.add({ days: 1 }) : date, end) }
+  return span.from < span.to ? span : null
+}
+
+/** The last hour if that is within a day on which something can have been written; else a day of work. */
+export function firstChoice(days: readonly PlainDate[], now: Instant, timeZone: string): SpanChoice {
+  const moment = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
+  const day = moment.toPlainDate().toString()
+  if (!days.includes(day)) return { day: days.at(-1) ?? day, from: '00:00', to: '24:00' }
+  const hourAgo = moment.subtract({ hours: 1 })
+  const isSameDay = hourAgo.toPlainDate().equals(moment.toPlainDate())
+  const time = (of: Temporal.ZonedDateTime) => of.toPlainTime().toString({ smallestUnit: 'minute' })
+  // The minute that is on belongs to it.
+  return { day, from: isSameDay ? time(hourAgo) : '00:00', to: time(moment.add({ minutes: 1 })) }
+}
+
+/** The conference's days and those around, and every other day on which a note was written. */
+export function daysOfWriting(
+  startDate: PlainDate,
+  endDate: PlainDate,
+  written: readonly PlainDate[],
+): PlainDate[] {
+  return [...new Set([...daysAround(startDate, endDate), ...written])].sort()
+}

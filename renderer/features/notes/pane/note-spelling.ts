@@ -1,0 +1,94 @@
+/** What a note's spelling is judged by: its language, the names of its conference, the delegate's own words. */
+import i18next from 'i18next'
+import { useMemo, useState } from 'react'
+import { knownWords, type NoteLanguage, type SpellingLanguage } from '../../../../core/spelling.ts'
+import type { CallName, Input, Output } from '../../../../db/contract/index.ts'
+import type { ConferenceSlug, NoteId } from '../../../../db/model.ts'
+import type { Spelling } from '../../../editor/spelling/spelling-menu.tsx'
+import { errorText } from '../../../lib/error-text.ts'
+import { usePreference } from '../../../lib/preferences.ts'
+import { useStoreQuery } from '../../../lib/queries.ts'
+import { call, StoreError } from '../../../lib/store-client.ts'
+import { announce } from '../../../ui/undo-bar.tsx'
+
+const NONE: readonly never[] = []
+
+export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling {
+  const usual = usePreference('language')
+  const [isAttended, setAttended] = useState(false)
+  const said = useStoreQuery('spelling.note', { note }, { keep: false }).data
+  const names = useStoreQuery('spelling.names', isAttended ? { conference } : null, { keep: false }).data
+  const words = useStoreQuery('spelling.words', isAttended ? {} : null).data
+  const language = said ? (said.language ?? said.last ?? usual) : null
+  const isSettled = said !== undefined && said.language !== null
+  const ignored = said?.ignored ?? NONE
+  const known = useMemo(
+    () => names && words && knownWords([...names, ...words.map(({ word }) => word), ...ignored]),
+    [names, words, ignored],
+  )
+  return useMemo(
+    () => ({
+      language,
+      known: known ?? null,
+      check: (of: SpellingLanguage, asked: string[]) => ask('spelling.check', { language: of, words: asked }),
+      suggest: (of: SpellingLanguage, word: string) => ask('spelling.suggest', { language: of, word }),
+      onAttended: () => setAttended(true),
+      onWritten: () => {
+        if (isSettled || !language) return
+        void ask('spelling.settle', { note, language }).catch((error: unknown) => {
+          // Where nothing can be saved, this is the least of it, and the status line says so.
+          if (!(error instanceof StoreError) || error.code !== 'read-only') failed(error)
+        })
+      },
+      onFailed: failed,
+      onNone: () => announce(i18next.t(language === 'off' ? 'spelling.isOff' : 'spelling.allRight')),
+      choose: (chosen: NoteLanguage) => void ask('spelling.choose', { note, language: chosen }).catch(failed),
+      teach: (word: string) => void teachWord(word, conference, true),
+      ignore: (word: string) => void ignoreWord(note, word),
+    }),
+    [note, conference, language, isSettled, known],
+  )
+}
+
+/** Once more if the store was restarted meanwhile. */
+async function ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+  try {
+    return await call(name, input)
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'store-gone') throw error
+    return call(name, input)
+  }
+}
+
+function failed(error: unknown): void {
+  announce(i18next.t('spelling.failed', { reason: errorText(error) }))
+}
+
+/** `known` false: takes it out of the delegate's dictionary. Either can be taken back. */
+export async function teachWord(word: string, conference: ConferenceSlug, known: boolean): Promise<void> {
+  const { t } = i18next
+  const set = (to: boolean) => call('spelling.teach', { word, conference, known: to })
+  try {
+    await set(known)
+    announce(t(known ? 'spelling.taught' : 'spelling.forgotten', { word }), {
+      label: t('app.undo'),
+      run: () => void set(!known).catch(failed),
+    })
+  } catch (error) {
+    failed(error)
+  }
+}
+
+async function ignoreWord(note: NoteId, word: string): Promise<void> {
+  const { t } = i18next
+  const set = (ignored: boolean) => call('spelling.ignore', { note, word, ignored })
+  try {
+    await set(true)
+    announce(t('spelling.ignored', { word }), {
+      label: t('app.undo'),
+      run: () => void set(false).catch(failed),
+    })
+  } catch (error) {
+    failed(error)
+  }
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { go, hrefTo, routeTo, useRoute } from '../../lib/router.ts'
+import { narrowTo } from './agenda-filters.ts'
+import { useConference } from './conference.tsx'
+import styles from './filter-link.module.css'
+import type { Filters } from './filters.ts'
+
+/**
+ * The name of a speaker, room or track, which opens its sessions in the agenda. A link, since a button is a box: a name of two
+ * lines would have the comma after it on a third, and what stands before it beside the last.
+ */
+export function NarrowTo({
+  name,
+  short = name,
+  filters,
+}: {
+  name: string
+  /** What is seen of it where there is little room (short-names.ts). */
+  short?: string
+  filters: Partial<Filters>
+}) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { path } = useRoute()
+  return (
+    <a
+      href={hrefTo('agenda')}
+      className={styles.name}
+      title={t('filters.only', { name })}
+      aria-label={short === name ? undefined : name}
+      onClick={(event) => {
+        event.preventDefault()
+        narrowTo(slug, filters)
+        if (path !== 'agenda') go(routeTo('agenda'))
+      }}
+    >
+      {short}
+    </a>
+  )
+}
+
+/** `Ana Lima, Émile Roy`, or as a sentence has them: `Ana Lima and Émile Roy`. Each opens what they speak in. */
+export function SpeakerNames({ names, sentence = false }: { names: readonly string[]; sentence?: boolean }) {
+  const { i18n } = useTranslation()
+  const parts = sentence
+    ? new Intl.ListFormat(i18n.language).formatToParts(names)
+    : // Between units Intl.ListFormat puts nothing in Russian.
+      names.flatMap((value, index) => [
+        ...(index > 0 ? [{ type: 'literal' as const, value: ', ' }] : []),
+        { type: 'element' as const, value },
+      ])
+  return parts.map(({ type: kind, value }, index) =>
+    kind === 'element' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and they have no other key
+      <NarrowTo key={index} name={value} filters={{ speakers: [value] }} />
+    ) : (
+      value
+    ),
+  )
+}

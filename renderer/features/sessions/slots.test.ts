@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { normaliseInstant } from '../../../core/time.ts'
+import { ConferenceBundle, type Session } from '../../../db/model.ts'
+import { conflictsOf, nextSlot, onNow, phaseOf, programmeDay, rivalsOf, slotsOf, takesStar } from './slots.ts'
+
+const bundle = ConferenceBundle.parse(
+  JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
+)
+const sessions: Session[] = bundle.sessions.map((session) => ({
+  ...session,
+  start: normaliseInstant(session.start),
+  end: session.end && normaliseInstant(session.end),
+  speakers: [],
+}))
+const zone = 'Europe/Paris'
+const at = (local: string) => normaliseInstant(`${local}+01:00`)
+const names = (list: Session[]) => list.map(({ guid }) => guid)
+const byGuid = (guid: string) => sessions.find((session) => session.guid === guid) as Session
+
+test('sessions that start together are one slot, in the programme’s order', () => {
+  const slots = slotsOf(sessions)
+  expect(slots).toHaveLength(7)
+  expect(names(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
+})
+
+test('a session without an end is on until the next start of its day', () => {
+  expect(names(onNow(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
+    'workshop-7',
+    'workshop-8',
+    'workshop-9',
+  ])
+  expect(names(onNow(sessions, at('2016-11-17T14:29:59'), zone))).toEqual([
+    'workshop-4',
+    'workshop-5',
+    'workshop-6',
+  ])
+  expect(onNow(sessions, at('2016-11-17T09:29:00'), zone)).toEqual([])
+  expect(onNow(sessions, at('2016-11-17T00:30:00'), zone), 'the dinner ended with its day').toEqual([])
+})
+
+test('a cancelled session ends none that is on', () => {
+  const open = { ...byGuid('workshop-4'), end: null }
+  const cancelled: Session = { ...open, start: at('2016-11-17T10:30:00'), status: 'cancelled' }
+  expect(onNow([open, cancelled], at('2016-11-17T11:00:00'), zone)).toEqual([open])
+})
+
+test('after the end of the conference nothing is on', () => {
+  expect(onNow(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
+  expect(nextSlot(slotsOf(sessions), at('2016-11-18T13:05:00'))).toBeNull()
+})
+
+test('a known end counts as it is', () => {
+  const talk = { ...byGuid('workshop-4'), end: at('2016-11-17T10:00:00') }
+  expect(onNow([talk], at('2016-11-17T09:59:59'), zone)).toEqual([talk])
+  expect(onNow([talk], at('2016-11-17T10:00:00'), zone)).toEqual([])
+})
+
+test('two starred sessions at the same time clash, others do not', () => {
+  const stars = new Set(['workshop-7', 'workshop-9', 'workshop-5'].map((guid) => byGuid(guid).guid))
+  const conflicts = conflictsOf(sessions, stars)
+  expect(names(conflicts.get(byGuid('workshop-7').guid) ?? [])).toEqual(['workshop-9'])
+  expect(names(conflicts.get(byGuid('workshop-9').guid) ?? [])).toEqual(['workshop-7'])
+  expect(conflicts.has(byGuid('workshop-5').guid)).toBe(false)
+})
+
+test('a clash that is kept is none; its sessions still clash with others', () => {
+  const guidOf = (name: string) => byGuid(name).guid
+  const [seven, eight, nine] = [guidOf('workshop-7'), guidOf('workshop-8'), guidOf('workshop-9')]
+  const isKept = (a: string, b: string) => [a, b].sort().join() === 'workshop-7,workshop-9'
+  expect(conflictsOf(sessions, new Set([seven, nine]), isKept).size).toBe(0)
+  const conflicts = conflictsOf(sessions, new Set([seven, eight, nine]), isKept)
+  expect(names(conflicts.get(seven) ?? [])).toEqual(['workshop-8'])
+  expect(names(conflicts.get(eight) ?? [])).toEqual(['workshop-7', 'workshop-9'])
+})
+
+test('a clash needs an end where the starts differ', () => {
+  const early = byGuid('workshop-4')
+  const late = { ...byGuid('workshop-5'), start: at('2016-11-17T10:00:00') }
+  const stars = new Set([early.guid, late.guid])
+  expect(conflictsOf([early, late], stars).size).toBe(0)
+  expect(conflictsOf([{ ...early, end: at('2016-11-17T10:30:00') }, late], stars).size).toBe(2)
+  expect(conflictsOf([{ ...early, end: at('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
+})
+
+test('before, during and after follow the conference’s own dates', () => {
+  const { conference } = bundle
+  const phase = (local: string) => phaseOf(conference, sessions, at(local))
+  expect(phase('2016-11-15T23:59:59')).toBe('before')
+  expect(phase('2016-11-16T00:00:00')).toBe('during')
+  expect(phase('2016-11-19T00:00:00')).toBe('after')
+})
+
+/** Of the last day, after midnight. */
+const lastNight = (more: Partial<Session>): Session => ({
+  ...byGuid('workshop-9'),
+  start: at('2016-11-19T00:30:00'),
+  end: at('2016-11-19T02:00:00'),
+  day: '2016-11-18' as Session['day'],
+  ...more,
+})
+
+test('the last day has its night: until its last session has ended the conference is not over', () => {
+  const phase = (local: string, more: Partial<Session> = {}) =>
+    phaseOf(bundle.conference, [...sessions, lastNight(more)], at(local))
+  expect(phase('2016-11-19T00:10:00'), 'still to come').toBe('during')
+  expect(phase('2016-11-19T00:45:00'), 'on').toBe('during')
+  expect(phase('2016-11-19T02:00:00'), 'over').toBe('after')
+  expect(phase('2016-11-19T00:10:00', { status: 'cancelled' })).toBe('after')
+  expect(phase('2016-11-19T00:45:00', { status: 'cancelled' })).toBe('after')
+  expect(phase('2016-11-19T00:45:00', { end: null }), 'its end is unknown').toBe('during')
+  expect(phase('2016-11-19T09:00:00', { end: null }), 'the night has ended').toBe('after')
+})
+
+test('after midnight an unknown end counts until the night ends, and not for the whole day after', () => {
+  const night = lastNight({ end: null })
+  expect(onNow([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
+  expect(onNow([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
+  const early = { ...night, day: '2016-11-19' as Session['day'] }
+  expect(onNow([early], at('2016-11-19T09:00:00'), zone), 'it is of that day itself').toEqual([early])
+})
+
+test('after midnight it is still the day of what is on, if that is all', () => {
+  const night = sessions.map((session) =>
+    session.guid === 'workshop-9' ? { ...session, end: at('2016-11-18T02:00:00') } : session,
+  )
+  expect(programmeDay(night, at('2016-11-18T00:40:00'), zone)).toBe('2016-11-17')
+  expect(programmeDay(night, at('2016-11-18T02:10:00'), zone)).toBe('2016-11-18')
+  expect(programmeDay(night, at('2016-11-17T15:00:00'), zone)).toBe('2016-11-17')
+  const early = night.map((session) =>
+    session.guid === 'plenary' ? { ...session, start: at('2016-11-18T00:30:00') } : session,
+  )
+  expect(programmeDay(early, at('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe('2016-11-18')
+})
+
+test('a moment takes no star, a whole day does', () => {
+  expect(takesStar(byGuid('workshop-9'))).toBe(true)
+  expect(takesStar(byGuid('end-of-conference'))).toBe(false)
+  const day = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
+  expect(takesStar(day)).toBe(true)
+})
+
+test('beside a session without a star stand the starred ones that would have to give way to it', () => {
+  const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => byGuid(guid).guid))
+  const rivals = (guid: string, of = sessions) => names(rivalsOf(byGuid(guid), of, stars))
+  expect(rivals('workshop-9')).toEqual(['workshop-7'])
+  expect(rivals('workshop-7'), 'has a star itself').toEqual([])
+  expect(rivals('plenary')).toEqual([])
+  const cancelled = sessions.map((session) =>
+    session.guid === 'workshop-7' ? { ...session, status: 'cancelled' as const } : session,
+  )
+  expect(rivals('workshop-9', cancelled), 'a cancelled one is in nobody’s way').toEqual([])
+  const wholeDay = sessions.map((session) =>
+    session.guid === 'workshop-7' ? { ...session, kind: 'milestone' as const } : session,
+  )
+  expect(rivals('workshop-9', wholeDay), 'nobody sits in a whole day').toEqual([])
+})

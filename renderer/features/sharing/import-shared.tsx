@@ -1,0 +1,201 @@
+/** A colleague's file: opened, unlocked, looked at, taken in, and taken back out. */
+import i18next from 'i18next'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grant } from '../../../core/desktop.ts'
+import type { MergePreview } from '../../../db/contract/index.ts'
+import type { NoteId } from '../../../db/model.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { sayInLanguage } from '../../lib/message.ts'
+import { routeTo } from '../../lib/router.ts'
+import { flushAll } from '../../lib/save-state.ts'
+import { call, StoreError } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { notesFilter } from '../import/import-files.ts'
+import { offerBundle, useOfferedBundle } from '../import/offered-notes.ts'
+import { reopenNotes } from '../notes/pane/note-openings.ts'
+import { noteSaver } from '../notes/pane/note-saving.ts'
+import { openConference } from '../sessions/open-conference.ts'
+import { MergePreviewPane } from './merge-preview.tsx'
+import { takenText } from './merge-summary.ts'
+import styles from './sharing.module.css'
+
+/** What the store says of a file in English is said here in the interface's language. */
+function problemOf(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
+  if (error instanceof StoreError) {
+    if (error.code === 'bad-file') return i18next.t(`exchange.${bad}`, { name })
+    // Its conference is not here: what the file holds of it, and what to do.
+    if (error.code === 'not-found' && error.said) return sayInLanguage(error.said)
+  }
+  return i18next.t('exchange.notOpened', { name, reason: errorText(error) })
+}
+
+type File = { opened: string; name: string; preview: MergePreview | null }
+
+export function TakeIn() {
+  const { t } = useTranslation()
+  const [file, setFile] = useState<File | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  // Whoever leaves the screen has not taken it in.
+  const opened = file?.opened
+  useEffect(() => () => void (opened && call('exchange.close', { opened })), [opened])
+
+  const openButton = useRef<HTMLButtonElement>(null)
+  // The file is closed with what was pressed on it: the keyboard goes on where the next one is opened.
+  const wasOpened = useRef(opened)
+  useLayoutEffect(() => {
+    if (wasOpened.current && !opened && document.activeElement === document.body) openButton.current?.focus()
+    wasOpened.current = opened
+  }, [opened])
+
+  const run = async (work: () => Promise<void>, explain: (error: unknown) => string = errorText) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await work()
+    } catch (error) {
+      setProblem(explain(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const open = async (grant: Grant) => {
+    setFile(null)
+    await run(
+      async () => {
+        // The comparison is with what is on the disk.
+        await flushAll()
+        const { opened, preview } = await call('exchange.open', { grant: grant.token })
+        setFile({ opened, name: grant.name, preview })
+      },
+      (error) => problemOf(error, grant.name, 'unreadable'),
+    )
+  }
+  const choose = async () => {
+    const grant = await window.desktop.chooseOpen([notesFilter()])
+    if (grant) await open(grant)
+  }
+  const offered = useOfferedBundle()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is offered
+  useEffect(() => {
+    if (!offered) return
+    offerBundle(null)
+    void open(offered)
+  }, [offered])
+  const takeIn = ({ opened, preview }: File, theirs: string[], stars: boolean) =>
+    run(async () => {
+      await flushAll()
+      const { id, summary } = await call('exchange.merge', { opened, choices: { theirs, stars } })
+      setFile(null)
+      const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
+      showAnew(changed)
+      if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
+      if (id === null) return
+      announce(takenText(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
+    })
+  return (
+    <>
+      <p>{t('exchange.takeInHint')}</p>
+      <Button ref={openButton} isPending={busy} onPress={() => void choose()}>
+        {t('exchange.open')}
+      </Button>
+      {file && !file.preview && (
+        <Locked
+          name={file.name}
+          busy={busy}
+          onUnlock={(passphrase) =>
+            run(
+              async () => {
+                const preview = await call('exchange.unlock', { opened: file.opened, passphrase })
+                setFile({ ...file, preview })
+              },
+              (error) => problemOf(error, file.name, 'notUnlocked'),
+            )
+          }
+        />
+      )}
+      {file?.preview && (
+        <MergePreviewPane
+          key={file.opened}
+          name={file.name}
+          preview={file.preview}
+          busy={busy}
+          onCancel={() => setFile(null)}
+          onTakeIn={(theirs, stars) => void takeIn(file, theirs, stars)}
+        />
+      )}
+      {problem && (
+        <p ref={comeIntoView} role="alert" className={styles.warning}>
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Wholly, and off the lower edge, where a notice may stand. */
+function comeIntoView(part: HTMLElement | null): void {
+  part?.scrollIntoView({ block: 'center' })
+}
+
+function Locked({
+  name,
+  busy,
+  onUnlock,
+}: {
+  name: string
+  busy: boolean
+  onUnlock: (passphrase: string) => void
+}) {
+  const { t } = useTranslation()
+  const [passphrase, setPassphrase] = useState('')
+  return (
+    <form
+      ref={comeIntoView}
+      className={styles.narrow}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (passphrase !== '' && !busy) onUnlock(passphrase)
+      }}
+    >
+      <TextField
+        label={t('exchange.passphraseFor', { name })}
+        type="password"
+        autoComplete="off"
+        autoFocus
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" variant="primary" isDisabled={passphrase === ''} isPending={busy}>
+          {t(busy ? 'export.busy' : 'exchange.unlock')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Notes that are on screen somewhere show what they are now. */
+function showAnew(ids: readonly NoteId[]): void {
+  for (const id of ids) {
+    noteSaver.forget(id)
+    reopenNotes(id)
+  }
+}
+
+export async function undoMerge(id: number): Promise<void> {
+  await undo(id, [])
+}
+
+async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
+  try {
+    const { kept } = await call('exchange.undo', { id })
+    showAnew(changed)
+    announce(kept > 0 ? i18next.t('exchange.undoneSome', { count: kept }) : i18next.t('exchange.undone'))
+  } catch (error) {
+    announce(errorText(error))
+  }
+}

@@ -1,0 +1,232 @@
+/** What a colleague's file would change, before it does. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MergeContact, MergeNote, MergePreview, MergeStep } from '../../../db/contract/index.ts'
+import { onConferenceClock } from '../../lib/clock.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/field.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { InConference, useConference } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { besideText } from './merge-summary.ts'
+import { TheirStars } from './shared-stars.tsx'
+import styles from './sharing.module.css'
+import { diffLines } from './text-diff.ts'
+
+const order: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
+const byStep = <T extends { step: MergeStep }>(list: readonly T[]) =>
+  [...list].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
+
+export function MergePreviewPane({
+  name,
+  preview,
+  busy,
+  onCancel,
+  onTakeIn,
+}: {
+  name: string
+  preview: MergePreview
+  busy: boolean
+  onCancel: () => void
+  onTakeIn: (theirs: string[], stars: boolean) => void
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
+  // A file of stars alone is opened for nothing else.
+  const [stars, setStars] = useState(
+    preview.isOwn || preview.programme !== null || preview.notes.length + preview.contacts.length === 0,
+  )
+  const { from, notes, contacts, known } = preview
+  const { slug } = useConference()
+  const { data: present } = useStoreQuery('conferences.list', {})
+  // What it is about is not what is on the screen.
+  const elsewhere = present?.find((one) => one.slug === preview.conference.slug && one.slug !== slug)
+  const isOnlyMarks = notes.length === 0 && contacts.length === 0
+  const own = preview.stars.length + preview.pins + preview.own
+  const waiting = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
+  const isNothing = isOnlyMarks && own + preview.tags === 0 && !preview.programme
+  const choose = (id: string, side: Side) => {
+    const next = new Set(theirs)
+    if (side === 'theirs') next.add(id)
+    else next.delete(id)
+    setTheirs(next)
+  }
+  const sideOf = (id: string): Side => (theirs.has(id) ? 'theirs' : 'ours')
+  return (
+    <section ref={arrive} tabIndex={-1} aria-label={name} className={styles.preview}>
+      <p className={styles.from}>
+        <strong>
+          {preview.isOwn
+            ? t('exchange.fromYourself')
+            : t('exchange.from', {
+                name: [from.name || t('people.unknown'), from.delegation].filter(Boolean).join(', '),
+              })}
+        </strong>
+        <span>
+          {[elsewhere?.title, name, formatMoment(onConferenceClock(preview.createdAt))]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </p>
+      {preview.programme && (
+        <p>
+          {t('exchange.withProgramme', {
+            title: preview.conference.title,
+            count: preview.programme.sessions,
+          })}
+        </p>
+      )}
+      {isNothing && <p>{t('exchange.nothingNew')}</p>}
+      {notes.length > 0 && (
+        <>
+          <h3>
+            {t('exchange.noteChanges', { count: notes.reduce((sum, { entries }) => sum + entries, 0) })}
+          </h3>
+          <ul className={styles.list} aria-label={t('exchange.notes')}>
+            {byStep(notes).map((note) => (
+              <NoteChange key={note.id} note={note} side={sideOf(note.id)} onChoose={choose} />
+            ))}
+          </ul>
+        </>
+      )}
+      {contacts.length > 0 && (
+        <>
+          <h3>{t('exchange.contactChanges', { count: contacts.length })}</h3>
+          <ul className={styles.list} aria-label={t('exchange.contacts')}>
+            {byStep(contacts).map((contact) => (
+              <ContactChange key={contact.id} contact={contact} side={sideOf(contact.id)} onChoose={choose} />
+            ))}
+          </ul>
+        </>
+      )}
+      {preview.tags > 0 && <p>{t('exchange.tagChanges', { count: preview.tags })}</p>}
+      {own > 0 && (
+        <Checkbox isSelected={stars} onChange={setStars}>
+          {besideText(preview, t)}
+        </Checkbox>
+      )}
+      {preview.stars.length > 0 && !preview.programme && (
+        <InConference slug={preview.conference.slug}>
+          <TheirStars stars={preview.stars} />
+        </InConference>
+      )}
+      {waiting > 0 && <p className={styles.hint}>{t('exchange.waitingStars', { count: waiting })}</p>}
+      {known > 0 && !isNothing && <p className={styles.hint}>{t('exchange.known', { count: known })}</p>}
+      <div className={styles.actions}>
+        {!isNothing && (
+          <Button variant="primary" isPending={busy} onPress={() => onTakeIn([...theirs], stars)}>
+            {t(busy ? 'export.busy' : 'exchange.takeInNow')}
+          </Button>
+        )}
+        <Button onPress={onCancel}>{t(isNothing ? 'exchange.close' : 'exchange.cancel')}</Button>
+      </div>
+    </section>
+  )
+}
+
+/** It opens below what was looked at. The field for a passphrase, which it takes the place of, may have had the focus. */
+function arrive(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: 'nearest' })
+  if (document.activeElement === document.body) section?.focus({ preventScroll: true })
+}
+
+type Side = 'ours' | 'theirs'
+
+function NoteChange({
+  note,
+  side,
+  onChoose,
+}: {
+  note: MergeNote
+  side: Side
+  onChoose: (id: string, side: Side) => void
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useConferenceFormat()
+  return (
+    <li>
+      <p className={styles.line}>
+        <strong>{t(`exchange.steps.${note.step}`)}</strong>
+        <span>{note.sessionName ?? t('notes.unattached')}</span>
+        {note.by !== null && <span>{t('people.by', { name: note.by || t('people.unknown') })}</span>}
+        <span>{formatMoment(onConferenceClock(note.updatedAt))}</span>
+      </p>
+      {note.texts ? <Difference {...note.texts} /> : <p className={styles.excerpt}>{note.excerpt}</p>}
+      {note.step === 'both' && <Sides side={side} onChoose={(chosen) => onChoose(note.id, chosen)} />}
+    </li>
+  )
+}
+
+function ContactChange({
+  contact,
+  side,
+  onChoose,
+}: {
+  contact: MergeContact
+  side: Side
+  onChoose: (id: string, side: Side) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <li>
+      <p className={styles.line}>
+        <strong>{t(`exchange.steps.${contact.step}`)}</strong>
+        <span>{[contact.name, contact.organisation].filter(Boolean).join(', ')}</span>
+      </p>
+      {contact.differs.length > 0 && (
+        <div className={styles.fields}>
+          <span />
+          <strong>{t('exchange.sides.ours')}</strong>
+          <strong>{t('exchange.sides.theirs')}</strong>
+          {contact.differs.flatMap(({ field, ours, theirs }) => [
+            <span key={field} className={styles.field}>
+              {t(`contacts.${field}`)}
+            </span>,
+            <span key={`${field} ours`}>{ours}</span>,
+            <span key={`${field} theirs`}>{theirs}</span>,
+          ])}
+        </div>
+      )}
+      {contact.step === 'both' && <Sides side={side} onChoose={(chosen) => onChoose(contact.id, chosen)} />}
+    </li>
+  )
+}
+
+function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Segmented
+        label={t('exchange.inFront')}
+        segments={(['ours', 'theirs'] as const).map((id) => ({ id, label: t(`exchange.sides.${id}`) }))}
+        value={side}
+        onChange={onChoose}
+      />
+      <p className={styles.hint}>{t('exchange.bothKept')}</p>
+    </>
+  )
+}
+
+/** Line by line: what only ours has, what only theirs has. Told by a mark before the line, not by a colour alone. */
+function Difference({ ours, theirs }: { ours: string; theirs: string }) {
+  const { t } = useTranslation()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys
+    <section tabIndex={0} aria-label={t('exchange.difference')} className={styles.diff}>
+      {diffLines(ours, theirs).map(({ kind, text }, index) => {
+        const Line = kind === 'ours' ? 'del' : kind === 'theirs' ? 'ins' : 'span'
+        const mark = kind === 'ours' ? '−' : kind === 'theirs' ? '+' : ''
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of two texts have no other identity
+          <div key={index}>
+            <Line data-kind={kind} data-mark={mark}>
+              {text}
+            </Line>
+          </div>
+        )
+      })}
+    </section>
+  )
+}

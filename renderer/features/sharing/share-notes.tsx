@@ -1,0 +1,156 @@
+/** Notes for a colleague: what goes in, who may read it, and where the file is to be. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BundleOptions } from '../../../db/contract/index.ts'
+import { errorText } from '../../lib/error-text.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { hrefTo } from '../../lib/router.ts'
+import { flushAll } from '../../lib/save-state.ts'
+import { call } from '../../lib/store-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, Select, TextField } from '../../ui/field.tsx'
+import { announce } from '../../ui/undo-bar.tsx'
+import { LevelSelect } from '../export/level-select.tsx'
+import { useConference, useStars } from '../sessions/conference.tsx'
+import { strengthOf } from './passphrase-strength.ts'
+import styles from './sharing.module.css'
+
+/** As db/contract.ts has it, which this side of the house imports for its types only. */
+const MIN_PASSPHRASE = 8
+const scopes = ['all', 'starred'] as const
+
+/** `starsOnly`: to begin with. */
+export function HandOver({ starsOnly }: { starsOnly: boolean }) {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const starred = useStars().size
+  const { data: me } = useStoreQuery('people.me', {})
+  const [form, setForm] = useState<Omit<BundleOptions, 'conference'>>({
+    sessions: null,
+    notes: !starsOnly,
+    contacts: !starsOnly,
+    contactNotes: false,
+    stars: starsOnly,
+    history: false,
+    confidentiality: 'shareable',
+  })
+  const [locked, setLocked] = useState(false)
+  const [passphrase, setPassphrase] = useState('')
+  const [shown, setShown] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const options = { ...form, conference: slug }
+  const { data: contents } = useStoreQuery('exchange.contents', options)
+  const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
+  const isTooShort = locked && passphrase.length < MIN_PASSPHRASE
+  const isEmpty = !contents || contents.notes + contents.contacts + contents.stars === 0
+
+  const save = async () => {
+    if (!contents) return
+    const grant = await window.desktop.chooseSave(contents.fileName, [
+      { name: t('exchange.fileType'), extensions: ['rapporteur'] },
+    ])
+    if (!grant) return
+    setBusy(true)
+    try {
+      // What is being typed belongs into the file too.
+      await flushAll()
+      await call('exchange.save', { options, passphrase: locked ? passphrase : null, grant: grant.token })
+      announce(t('exchange.saved', { name: grant.name }), {
+        label: t('export.showInFolder'),
+        run: () => void window.desktop.showInFolder(grant.token),
+      })
+    } catch (error) {
+      announce(t('export.failed', { name: grant.name, reason: errorText(error) }))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <p>{t('exchange.handOverHint')}</p>
+      {me?.name === '' && (
+        <p className={styles.warning}>
+          <a href={hrefTo('settings')}>{t('exchange.sayWhoYouAre')}</a>
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would stand where the section's title does */}
+      <div role="group" aria-label={t('exchange.contents')} className={styles.group}>
+        <Checkbox isSelected={form.notes} onChange={(notes) => change({ notes })}>
+          {t('exchange.notes')}
+          <span className={styles.note}>{t('export.inNotes', { count: contents?.notes ?? 0 })}</span>
+        </Checkbox>
+        <Checkbox isSelected={form.contacts} onChange={(contacts) => change({ contacts })}>
+          {t('exchange.contacts')}
+          <span className={styles.note}>
+            {t('export.counts.contacts', { count: contents?.contacts ?? 0 })}
+          </span>
+        </Checkbox>
+        <Checkbox
+          isDisabled={!form.contacts}
+          isSelected={form.contacts && form.contactNotes}
+          onChange={(contactNotes) => change({ contactNotes })}
+        >
+          {t('exchange.contactNotes')}
+        </Checkbox>
+        <Checkbox isSelected={form.stars} onChange={(stars) => change({ stars })}>
+          {t('exchange.stars')}
+          <span className={styles.note}>{t('export.inSessions', { count: starred })}</span>
+        </Checkbox>
+        <Checkbox isSelected={form.history} onChange={(history) => change({ history })}>
+          {t('exchange.history')}
+        </Checkbox>
+      </div>
+      <div className={styles.pair}>
+        <Select
+          label={t('exchange.scope')}
+          options={scopes.map((id) => ({ id, label: t(`exchange.scopes.${id}`) }))}
+          value={form.sessions === null ? 'all' : 'starred'}
+          onChange={(scope) => change({ sessions: scope === 'all' ? null : 'starred' })}
+        />
+        <LevelSelect
+          value={form.confidentiality}
+          onChange={(confidentiality) => change({ confidentiality })}
+        />
+      </div>
+      {contents && contents.withheld > 0 && <p>{t('exchange.withheld', { count: contents.withheld })}</p>}
+      {contents && contents.withheldPassages > 0 && (
+        <p>{t('exchange.withheldPassages', { count: contents.withheldPassages })}</p>
+      )}
+      <Checkbox isSelected={locked} onChange={setLocked}>
+        {t('exchange.lock')}
+      </Checkbox>
+      {locked && (
+        <div className={styles.narrow}>
+          <TextField
+            label={t('exchange.passphrase')}
+            type={shown ? 'text' : 'password'}
+            autoComplete="off"
+            value={passphrase}
+            maxLength={1_000}
+            onChange={setPassphrase}
+            description={t('exchange.passphraseHint', { count: MIN_PASSPHRASE })}
+          />
+          {passphrase !== '' && (
+            <p role="status" className={styles.strength} data-level={strengthOf(passphrase)}>
+              {t('exchange.passphraseStrength.label', {
+                level: t(`exchange.passphraseStrength.levels.${strengthOf(passphrase)}`),
+              })}
+            </p>
+          )}
+          <Checkbox isSelected={shown} onChange={setShown}>
+            {t('exchange.showPassphrase')}
+          </Checkbox>
+        </div>
+      )}
+      {contents && isEmpty && <p>{t('exchange.nothingChosen')}</p>}
+      <Button
+        variant="primary"
+        isDisabled={isEmpty || isTooShort}
+        isPending={busy}
+        onPress={() => void save()}
+      >
+        {t(busy ? 'export.busy' : 'exchange.save')}
+      </Button>
+    </>
+  )
+}

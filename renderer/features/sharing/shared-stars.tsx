@@ -1,0 +1,51 @@
+/** Which sessions a colleague starred, and what of them would be at the same time as something that oneself did. */
+import { Split, Star, StarOff } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MergePreview } from '../../../db/contract/index.ts'
+import { useSessions, useStars } from '../sessions/conference.tsx'
+import { useConferenceFormat } from '../sessions/format.ts'
+import { useRowWords } from '../sessions/row-words.ts'
+import { conflictsOf, sessionName } from '../sessions/slots.ts'
+import styles from './sharing.module.css'
+
+export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
+  const { t } = useTranslation()
+  const words = useRowWords()
+  const { formatMoment } = useConferenceFormat()
+  const sessions = useSessions()
+  const own = useStars()
+  const changes = useMemo(() => new Map(stars.map(({ session, starred }) => [session, starred])), [stars])
+  const conflicts = useMemo(() => {
+    const after = new Set(own)
+    for (const [session, starred] of changes) {
+      if (starred) after.add(session)
+      else after.delete(session)
+    }
+    return conflictsOf(sessions ?? [], after)
+  }, [sessions, own, changes])
+  const listed = sessions?.filter(({ guid }) => changes.has(guid)) ?? []
+  return (
+    <ul className={styles.list} aria-label={t('exchange.stars')}>
+      {listed.map((session) => {
+        const clashes = conflicts.get(session.guid)
+        return (
+          <li key={session.guid}>
+            <p className={styles.star}>
+              {changes.get(session.guid) ? <Star aria-hidden /> : <StarOff aria-hidden />}
+              <strong>{sessionName(session)}</strong>
+              <span>{formatMoment(session.start)}</span>
+              {!changes.get(session.guid) && <span>{t('exchange.starTaken')}</span>}
+            </p>
+            {clashes && (
+              <p className={styles.star}>
+                <Split aria-hidden />
+                {words.clash(session, clashes)}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

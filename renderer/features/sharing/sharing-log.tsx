@@ -1,0 +1,99 @@
+/** What left this computer, when and in which mode; and what came from colleagues. */
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReceivedEntry, SentEntry } from '../../../db/contract/index.ts'
+import { useStoreQuery } from '../../lib/queries.ts'
+import { useSystemFormat } from '../../lib/system-format.ts'
+import { Button } from '../../ui/button.tsx'
+import { useConference } from '../sessions/conference.tsx'
+import { undoMerge } from './import-shared.tsx'
+import { takenText } from './merge-summary.ts'
+import styles from './sharing.module.css'
+
+export function ExchangeLog() {
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const { data: sent = [] } = useStoreQuery('exportLog.sent', { conference: slug })
+  const { data: received = [] } = useStoreQuery('exportLog.received', { conference: slug })
+  return (
+    <>
+      <p>{t('exchange.logHint')}</p>
+      {sent.length + received.length === 0 && <p>{t('exchange.logEmpty')}</p>}
+      {sent.length > 0 && (
+        <ul className={styles.log} aria-label={t('exchange.sent')}>
+          {sent.map((entry) => (
+            <Sent key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+      {received.length > 0 && (
+        <ul className={styles.log} aria-label={t('exchange.received')}>
+          {received.map((entry) => (
+            <Received key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt } }: { entry: SentEntry }) {
+  const { t } = useTranslation()
+  const { formatMoment, formatBytes } = useSystemFormat()
+  const { sessions, confidentiality, encrypted, chathamHouse } = mode
+  const how = [
+    sessions === 'starred'
+      ? t('exchange.scopes.starred')
+      : sessions === null
+        ? t('exchange.scopes.all')
+        : t('export.inSessions', { count: sessions }),
+    t(`confidentiality.asked.${confidentiality}`),
+    chathamHouse && t('exchange.chathamHouse'),
+    encrypted && t('exchange.locked'),
+    verifiedAt !== null && t('closing.checked'),
+  ]
+  return (
+    <li>
+      <div className={styles.what}>
+        <span>{fileName || t(format === 'printer' ? 'exchange.printed' : 'exchange.clipboard')}</span>
+        <time dateTime={at}>{formatMoment(at)}</time>
+        <span>{[...how.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
+        <span>
+          SHA-256 <code>{sha256}</code>
+        </span>
+      </div>
+    </li>
+  )
+}
+
+function Received({
+  entry: { id, at, name, fileName, undoneAt, canUndo, summary },
+}: {
+  entry: ReceivedEntry
+}) {
+  const { t } = useTranslation()
+  const { formatMoment } = useSystemFormat()
+  const row = useRef<HTMLLIElement>(null)
+  const couldUndo = useRef(canUndo)
+  // Undo is gone once it is pressed: the keyboard stays at what was undone.
+  useLayoutEffect(() => {
+    if (couldUndo.current && !canUndo && document.activeElement === document.body) row.current?.focus()
+    couldUndo.current = canUndo
+  }, [canUndo])
+  return (
+    <li ref={row} tabIndex={-1}>
+      <div className={styles.what}>
+        <span>{t('exchange.from', { name: name || t('people.unknown') })}</span>
+        <time dateTime={at}>{formatMoment(at)}</time>
+        <span>
+          {fileName} · {undoneAt ? t('exchange.undone') : takenText(summary, t)}
+        </span>
+      </div>
+      {canUndo && (
+        <Button variant="quiet" onPress={() => void undoMerge(id)}>
+          {t('app.undo')}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,24 @@
+/** What goes to colleagues, what comes from them, and the record of both. */
+import { useTranslation } from 'react-i18next'
+import { Page, Section } from '../../ui/page.tsx'
+import { TakeIn } from './import-shared.tsx'
+import { HandOver } from './share-notes.tsx'
+import { ExchangeLog } from './sharing-log.tsx'
+
+/** `id` stars: these alone are chosen to begin with. */
+export function ExchangeScreen({ id }: { id: string | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('exchange.heading')}>
+      <Section title={t('exchange.handOver')}>
+        <HandOver key={id} starsOnly={id === 'stars'} />
+      </Section>
+      <Section title={t('exchange.takeIn')}>
+        <TakeIn />
+      </Section>
+      <Section title={t('exchange.log')}>
+        <ExchangeLog />
+      </Section>
+    </Page>
+  )
+}

@@ -1,9 +1,0 @@
-import { later } from '../../lib/later.ts'
-import type { Screen } from '../../lib/screen.ts'
-
-/** Not in the navigation: the list of notes leads here. */
-export const screen: Screen = {
-  path: 'written',
-  title: 'written.heading',
-  Component: later(async () => (await import('./written.tsx')).WrittenScreen),
-}

@@ -1,0 +1,84 @@
+/** How screens read and write: queries that refresh themselves when the store announces a change, and mutations. */
+import {
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
+import type { Input, MutationName, Output, QueryName } from '../../db/contract/index.ts'
+import { afterTyping } from './after-typing.ts'
+import { call, onAnnouncement, onReconnect, StoreError, topicsReadBy } from './store-client.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The store announces every change, so an answer is good until then.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: Number.POSITIVE_INFINITY,
+      networkMode: 'always',
+      retry: (count, error) => count < 3 && error instanceof StoreError && error.code === 'store-gone',
+      retryDelay: 50,
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+onAnnouncement((topics) => {
+  afterTyping(topics, (stale) => {
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => topicsReadBy(String(name)).some((topic) => stale.has(topic)),
+    })
+  })
+})
+onReconnect(() => void queryClient.invalidateQueries())
+
+function query<N extends QueryName>(name: N, input: Input<N>) {
+  return queryOptions<Output<N>, StoreError>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+  })
+}
+
+/** Asks ahead, for a useStoreQuery that will want the same, even if there is an answer from last time. A failure is left for it to meet again. */
+export function prefetch<N extends QueryName>(name: N, input: Input<N>): Promise<void> {
+  return queryClient.prefetchQuery({ ...query(name, input), staleTime: 0 })
+}
+
+/** An answer that has come already. */
+export function answered<N extends QueryName>(name: N, input: Input<N>): Output<N> | undefined {
+  return queryClient.getQueryData(query(name, input).queryKey)
+}
+
+/**
+ * An answer of the store, kept fresh. `input: null` asks nothing yet.
+ * The last answer stays on screen while the next one is on its way, unless `keep` is false.
+ */
+export function useStoreQuery<N extends QueryName>(
+  name: N,
+  input: Input<N> | null,
+  { keep = true }: { keep?: boolean } = {},
+): UseQueryResult<Output<N>, StoreError> {
+  return useQuery<Output<N>, StoreError>({
+    ...query(name, input as Input<N>),
+    enabled: input !== null,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/** The same of several, in their order. */
+export function useStoreQueries<N extends QueryName>(
+  name: N,
+  inputs: readonly Input<N>[],
+): readonly (Output<N> | undefined)[] {
+  return useQueries({ queries: inputs.map((input) => query(name, input)) }).map(({ data }) => data)
+}
+
+export function useStoreMutation<N extends MutationName>(
+  name: N,
+): UseMutationResult<Output<N>, StoreError, Input<N>> {
+  return useMutation<Output<N>, StoreError, Input<N>>({ mutationFn: (input) => call(name, input) })
+}

@@ -1,0 +1,108 @@
+/**
+ * The RPC client: one typed call over the port to the store process.
+ * It survives a restart of the store: calls under way fail with `store-gone`, later ones wait for the new port.
+ */
+import { STORE_PORT } from '../../core/desktop.ts'
+import type { Said } from '../../core/message.ts'
+import type { ErrorCode, FromStore, Request } from '../../core/wire.ts'
+import type { CallName, Input, Output, Topic } from '../../db/contract/index.ts'
+
+export class StoreError extends Error {
+  readonly code: ErrorCode
+  readonly said: Said | undefined
+  constructor(code: ErrorCode, message: string, said?: Said) {
+    super(message)
+    this.name = 'StoreError'
+    this.code = code
+    this.said = said
+  }
+}
+
+type Pending = { call: CallName; resolve: (value: unknown) => void; reject: (error: StoreError) => void }
+
+let port: MessagePort | null = null
+let nextId = 1
+const pending = new Map<number, Pending>()
+const waiting: Request[] = []
+const reads = new Map<string, readonly string[]>()
+const announcementListeners = new Set<(topics: ReadonlySet<string>) => void>()
+const reconnectListeners = new Set<() => void>()
+
+/** Topics that a query's answer depends on, as its last reply said; empty before the first. */
+export function topicsReadBy(call: string): readonly string[] {
+  return reads.get(call) ?? []
+}
+
+export function onAnnouncement(listener: (topics: ReadonlySet<string>) => void): void {
+  announcementListeners.add(listener)
+}
+
+/** Called when a restarted store has taken over. */
+export function onReconnect(listener: () => void): () => void {
+  reconnectListeners.add(listener)
+  return () => reconnectListeners.delete(listener)
+}
+
+function receive(message: FromStore): void {
+  if ('topics' in message) {
+    const topics = new Set<Topic | string>(message.topics)
+    for (const listener of announcementListeners) listener(topics)
+    return
+  }
+  const request = pending.get(message.id)
+  if (!request) return
+  pending.delete(message.id)
+  if (!message.ok) {
+    const { code, message: words, said } = message.error
+    request.reject(new StoreError(code, words, said))
+    return
+  }
+  if (message.reads) reads.set(request.call, message.reads)
+  request.resolve(message.value)
+}
+
+let connected = false
+
+function takePort(next: MessagePort): void {
+  losePort()
+  port = next
+  port.onmessage = (event: MessageEvent<FromStore>) => receive(event.data)
+  // Chromium tells when the other end is gone: the store process has died.
+  port.addEventListener('close', () => {
+    if (port === next) losePort()
+  })
+  for (const request of waiting.splice(0)) port.postMessage(request)
+  if (connected) for (const listener of reconnectListeners) listener()
+  connected = true
+}
+
+/** Calls under way will not be answered any more; those that wait for a port go on waiting. */
+function losePort(): void {
+  port?.close()
+  port = null
+  const waits = new Set(waiting.map(({ id }) => id))
+  for (const [id, request] of pending) {
+    if (waits.has(id)) continue
+    pending.delete(id)
+    request.reject(new StoreError('store-gone', 'The store was restarted before it answered.'))
+  }
+}
+
+/** Opens the line to the store. Call once, before the first `call`. */
+export function connect(): void {
+  window.addEventListener('message', (event) => {
+    const [first] = event.ports
+    if (event.source === window && event.data === STORE_PORT && first) takePort(first)
+  })
+  window.desktop.connectStore()
+}
+
+/** Asks the store. Rejects with a StoreError whose message is fit to be shown. */
+export function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+  return new Promise<unknown>((resolve, reject) => {
+    const request: Request = { id: nextId++, call: name, input }
+    pending.set(request.id, { call: name, resolve, reject })
+    if (port) port.postMessage(request)
+    else waiting.push(request)
+  }) as Promise<Output<N>>
+}
