@@ -26,7 +26,11 @@ export function readComponents(text: string, problems: Problems): Component[] {
     const property = readLine(content, line)
     if (!property) {
       if (content.trim() !== '')
-        problems.add(said`A line is no property of a calendar: it was left out`, said`line ${line}`, 'loss')
+        problems.add(
+          said`A line is no property of a calendar: it was left out`,
+          said`“${shown(content)}” (line ${line})`,
+          'loss',
+        )
       continue
     }
     if (property.name === 'BEGIN') {
@@ -58,9 +62,9 @@ function fail(line: number, problem: Said): never {
 
 const shown = (name: string): string => name.slice(0, 40)
 
-/** Lines may end in CRLF, LF or CR, also mixed. A line that begins with a blank goes on with the one before. */
+/** Lines may end in CRLF, LF or CR, also mixed; CR CR LF is one break, as double conversion writes it. A line that begins with a blank goes on with the one before. */
 function* unfold(text: string): Generator<{ line: number; content: string }> {
-  const lines = text.split(/\r\n|\n|\r/, MAX_LINES + 1)
+  const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
   if (lines.length > MAX_LINES)
     fail(MAX_LINES, said`the file holds more than ${MAX_LINES} lines: no calendar does`)
   let parts: string[] = []

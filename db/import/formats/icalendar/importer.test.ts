@@ -262,6 +262,7 @@ describe('lines', () => {
     ['CRLF', (text: string) => text],
     ['LF', (text: string) => text.replaceAll('\r\n', '\n')],
     ['CR', (text: string) => text.replaceAll('\r\n', '\r')],
+    ['CR CR LF', (text: string) => text.replaceAll('\r\n', '\r\r\n')],
     ['mixed', (text: string) => text.replace('\r\n', '\n')],
   ])('%s: folding and escapes', (_, change) => {
     expect(parse(change(calendar(event(folded)))).bundle.sessions[0]).toMatchObject({
@@ -303,7 +304,7 @@ describe('lines', () => {
       ),
     )
     expect(warnings).toEqual([
-      'A line is no property of a calendar: it was left out (1): line 8.',
+      'A line is no property of a calendar: it was left out (1): “nonsense” (line 8).',
       'Tasks and journals are no sessions: they were left out (1): VTODO, line 5.',
     ])
   })
