@@ -141,6 +141,24 @@ test('lists of Word are lists', async () => {
   )
 })
 
+test('a table of Word or LibreOffice stays a table', async () => {
+  const { page } = await start({ profile: await temporaryFolder() })
+  await openSession(page, /Workshop 9/)
+  const cell = (words: string) =>
+    `<td valign=top style='border:solid windowtext 1.0pt'><p class=MsoNormal>${words}<o:p></o:p></p></td>`
+  const rows = [
+    ['Country', 'Position'],
+    ['Mexico', 'supports</p><p class=MsoNormal>the <b>draft</b>'],
+  ]
+  const table = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')
+  await paste(page, 'text/html', `<html><body><table class=MsoTableGrid>${table}</table></body></html>`)
+  const cells = editorOf(page).locator('table :is(th, td)')
+  await expect
+    .poll(() => cells.allTextContents())
+    .toEqual(['Country', 'Position', 'Mexico', 'supports the draft'])
+  expect(await cells.locator('strong').allTextContents()).toEqual(['draft'])
+})
+
 async function paste(page: Page, type: string, data: string): Promise<void> {
   await editorOf(page).evaluate(
     (target, [format, text]) => {

@@ -56,6 +56,9 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
       const align = cell.getAttribute('align') ?? cell.style.textAlign
       if (align) copy.setAttribute('align', align)
       for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
+      // A cell of a note holds words alone; word processors wrap each cell's words in a paragraph.
+      for (const block of cell.querySelectorAll('p, div, ul, ol, li, h1, h2, h3, h4, h5, h6'))
+        block.replaceWith(...block.childNodes)
       copy.append(...cell.childNodes)
       row.append(copy)
       for (let more = 1; more < cell.colSpan && row.cells.length < 100; more++)
