@@ -206,7 +206,7 @@ export function createLifecycle(profile: Profile, now: () => Instant, limits?: L
         records,
         now: now(),
         reopen: () => {
-          state = start(profile, { now })
+          open()
           return ready().connection
         },
       }),

@@ -6,16 +6,18 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
   rmSync,
   statSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { said } from '../../core/message.ts'
-import { DamageError, isDamage, StoreError } from '../errors.ts'
+import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { partOf, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, type LogFile, parseLog } from '../store/log-file.ts'
 import { findMarks, hasTable, type Mark } from '../store/log-mark.ts'
@@ -80,13 +82,26 @@ function checkCopies(file: string, limits: Limits): LogCheck {
   return { isTorn: check.isTorn, isThorough: check.content === 'sound' }
 }
 
+type Log = 'with log' | 'alone'
+type Work<T> = (db: Database.Database, copy: string) => T
+
 /** Opens a copy that may be changed, since opening and closing replays the log. */
-function withCopy<T>(
-  file: string,
-  log: 'with log' | 'alone',
-  work: (db: Database.Database, copy: string) => T,
-): T {
-  const copy = partOf(file)
+function withCopy<T>(file: string, log: Log, work: Work<T>): T {
+  try {
+    return workOnCopy(file, log, partOf(file), work)
+  } catch (error) {
+    if (toFailure(error).code !== 'disk-full') throw error
+    // The notebook of a full disk can still be read: the copies fit into the system's folder more often than not.
+    const folder = mkdtempSync(join(tmpdir(), 'rapporteur-check-'))
+    try {
+      return workOnCopy(file, log, join(folder, 'copy.db'), work)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+function workOnCopy<T>(file: string, log: Log, copy: string, work: Work<T>): T {
   const removeCopy = () => {
     for (const path of databaseFiles(copy)) rmSync(path, { force: true })
   }

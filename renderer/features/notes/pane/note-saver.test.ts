@@ -229,13 +229,13 @@ test('a full disk is not asked with every key', async () => {
 
 test('a successful save resets the delay between retries', async () => {
   const { line, saver, id } = start()
-  line.fault = 'disk-full'
+  line.fault = 'internal'
   saver.edit(id, () => 'first')
   await pass(20_000)
   line.fault = null
   await pass(20_000)
   expect(saveState().kind).toBe('saved')
-  line.fault = 'disk-full'
+  line.fault = 'internal'
   saver.edit(id, () => 'second')
   await pass(500)
   const tries = line.saves.length
