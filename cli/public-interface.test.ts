@@ -97,6 +97,7 @@ async function printedByAll(): Promise<Record<string, unknown>> {
   await run('merge – with --preview', bundled, '--preview')
   await run('merge', bundled)
   const saved = await run('backup', folder)
+  await run('move-out', join(folder, 'moved.db'))
   await run('check')
   await run('salvage', store.database, '--out', join(folder, 'salvaged.zip'))
   await run('restore', String(saved.path))
