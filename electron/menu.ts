@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { DesktopCommand, MenuRoute } from '../core/desktop.ts'
+import { appKeys, toAccelerator } from '../core/keys.ts'
 import { openDataFolder } from './system.ts'
 import { textItems } from './text-menu.ts'
 import type { Words } from './words.ts'
@@ -8,7 +9,7 @@ const mac = process.platform === 'darwin'
 
 /**
  * On Windows and Linux nobody sees this menu, since the interface draws the title bar; its shortcuts work all the same.
- * The editor has keys for itself (renderer/editor/commands/note-commands.ts): none of them may be given to an entry here.
+ * Its keys are in core/keys.ts, where a test sees that the editor has no other command on them.
  */
 export function setMenu(words: Words, carryOut: (command: DesktopCommand) => void): void {
   const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
@@ -19,8 +20,12 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
   const goTo = (route: MenuRoute, label: string, accelerator: string) =>
     entry(label, accelerator, { kind: 'go', route })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const settings = goTo('/settings', words.settings, 'CmdOrCtrl+,')
-  const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit, accelerator: 'CmdOrCtrl+Q' }
+  const settings = goTo('/settings', words.settings, toAccelerator(appKeys.settings))
+  const quit: MenuItemConstructorOptions = {
+    role: 'quit',
+    label: words.quit,
+    accelerator: toAccelerator(appKeys.quit),
+  }
 
   const template: MenuItemConstructorOptions[] = [
     ...(mac
@@ -46,11 +51,11 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
     {
       label: words.file,
       submenu: [
-        entry(words.newNote, 'CmdOrCtrl+N', { kind: 'new-note' }),
-        entry(words.noteOnNow, 'CmdOrCtrl+Shift+N', { kind: 'capture' }),
+        entry(words.newNote, toAccelerator(appKeys.newNote), { kind: 'new-note' }),
+        entry(words.noteOnNow, toAccelerator(appKeys.capture), { kind: 'capture' }),
         entry(words.importConference, undefined, { kind: 'import' }),
         entry(words.conferences, undefined, { kind: 'go', route: '/library' }),
-        entry(words.print, 'CmdOrCtrl+P', { kind: 'print' }),
+        entry(words.print, toAccelerator(appKeys.print), { kind: 'print' }),
         entry(words.moveNotebook, undefined, { kind: 'go', route: '/settings/move' }),
         { label: words.showDataFolder, click: () => void openDataFolder() },
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
@@ -68,18 +73,20 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
     {
       label: words.go,
       submenu: [
-        goTo('/now', words.now, 'CmdOrCtrl+1'),
-        goTo('/agenda', words.agenda, 'CmdOrCtrl+2'),
-        goTo('/notes', words.notes, 'CmdOrCtrl+3'),
-        goTo('/actions', words.actions, 'CmdOrCtrl+4'),
-        goTo('/key-messages', words.keyMessages, 'CmdOrCtrl+5'),
-        goTo('/contacts', words.contacts, 'CmdOrCtrl+6'),
-        goTo('/export', words.export, 'CmdOrCtrl+7'),
+        goTo('/now', words.now, toAccelerator(appKeys.now)),
+        goTo('/agenda', words.agenda, toAccelerator(appKeys.agenda)),
+        goTo('/notes', words.notes, toAccelerator(appKeys.notes)),
+        goTo('/actions', words.actions, toAccelerator(appKeys.actions)),
+        goTo('/key-messages', words.keyMessages, toAccelerator(appKeys.keyMessages)),
+        goTo('/contacts', words.contacts, toAccelerator(appKeys.contacts)),
+        goTo('/export', words.export, toAccelerator(appKeys.export)),
         separator,
-        entry(words.search, 'CmdOrCtrl+K', { kind: 'search' }),
+        entry(words.search, toAccelerator(appKeys.search), { kind: 'search' }),
         separator,
-        entry(words.back, mac ? 'Cmd+[' : 'Alt+Left', { kind: 'back' }),
-        entry(words.forward, mac ? 'Cmd+]' : 'Alt+Right', { kind: 'forward' }),
+        entry(words.back, toAccelerator(mac ? appKeys.backOnMac : appKeys.back), { kind: 'back' }),
+        entry(words.forward, toAccelerator(mac ? appKeys.forwardOnMac : appKeys.forward), {
+          kind: 'forward',
+        }),
       ],
     },
     {
@@ -87,14 +94,19 @@ export function setMenu(words: Words, carryOut: (command: DesktopCommand) => voi
       submenu: [
         { role: 'resetZoom', label: words.actualSize },
         { role: 'zoomIn', label: words.zoomIn },
-        // The plus sign without Shift, as every browser takes it.
-        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+        { role: 'zoomIn', accelerator: toAccelerator(appKeys.zoomIn), visible: false },
         { role: 'zoomOut', label: words.zoomOut },
         separator,
         { role: 'togglefullscreen', label: words.fullScreen },
         ...(app.isPackaged
           ? []
-          : [{ role: 'toggleDevTools' as const, label: words.developerTools, accelerator: 'F12' }]),
+          : [
+              {
+                role: 'toggleDevTools' as const,
+                label: words.developerTools,
+                accelerator: appKeys.developerTools,
+              },
+            ]),
       ],
     },
     ...(mac ? [{ role: 'windowMenu' as const, label: words.window }] : []),

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NoteTarget } from '../../core/desktop.ts'
+import { appKeys, isKey } from '../../core/keys.ts'
 import type { ConferenceSlug, Guid, NoteId } from '../../db/model.ts'
 import { withoutStop } from '../features/notes/pane/key-message-text.ts'
 import { NotePane, newFocusRequest } from '../features/notes/pane/note-pane.tsx'
@@ -158,7 +159,7 @@ function Bar({ detail, title, route }: { detail?: string; title: string; route: 
 function useWindowKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyW') return
+      if (!isKey(event, appKeys.closeWindow, window.desktop.platform)) return
       event.preventDefault()
       void window.desktop.close()
     }

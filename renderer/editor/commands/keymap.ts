@@ -21,37 +21,44 @@ export type KeyOptions = {
   onEscape: () => void
 }
 
-export function keys({ commands, openers, editLink, onEscape }: KeyOptions): Plugin[] {
+export function keys(options: KeyOptions): Plugin[] {
+  return [
+    tabKeys(),
+    keymap(
+      Object.fromEntries(
+        options.commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : [])),
+      ),
+    ),
+    keymap(otherKeys(options)),
+    keymap(baseKeymap),
+  ]
+}
+
+/** What is no command of the note, by its key. */
+export function otherKeys({ openers, editLink, onEscape }: KeyOptions): Record<string, Command> {
   const link: Command = (state, dispatch) => {
     if (dispatch) editLink(state)
     return true
   }
-  return [
-    tabKeys(),
-    keymap(
-      Object.fromEntries(commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : []))),
-    ),
-    keymap({
-      Enter: chainCommands(describePicture, enter),
-      'Shift-Enter': lineBreak,
-      Backspace: backspace,
-      'Mod-Backspace': backspace,
-      'Shift-Backspace': backspace,
-      ArrowDown: lineAfter,
-      'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
-      'Mod-e': toggleCode,
-      'Mod-Shift-x': toggleStrike,
-      'Mod-Shift-k': link,
-      Escape: (_, dispatch) => {
-        if (dispatch) onEscape()
-        return true
-      },
-      'Mod-z': undo,
-      'Shift-Mod-z': redo,
-      'Mod-y': redo,
-    }),
-    keymap(baseKeymap),
-  ]
+  return {
+    Enter: chainCommands(describePicture, enter),
+    'Shift-Enter': lineBreak,
+    Backspace: backspace,
+    'Mod-Backspace': backspace,
+    'Shift-Backspace': backspace,
+    ArrowDown: lineAfter,
+    'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
+    'Mod-e': toggleCode,
+    'Mod-Shift-x': toggleStrike,
+    'Mod-Shift-k': link,
+    Escape: (_, dispatch) => {
+      if (dispatch) onEscape()
+      return true
+    },
+    'Mod-z': undo,
+    'Shift-Mod-z': redo,
+    'Mod-y': redo,
+  }
 }
 
 /** A selected picture is described in its form, which is there as long as it is selected. */

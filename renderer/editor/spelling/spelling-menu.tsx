@@ -4,6 +4,7 @@ import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { appKeys, isKey } from '../../../core/keys.ts'
 import type { NoteLanguage, Word } from '../../../core/spelling.ts'
 import { MenuAt } from '../../ui/menu.tsx'
 import { checkerOf, type SpellingSource } from './spelling-checker.ts'
@@ -53,7 +54,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
       else latest.current.onNone()
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F7' || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+      if (!isKey(event, appKeys.misspelt, window.desktop.platform)) return
       event.preventDefault()
       checker.attend()
       void toNext().catch(latest.current.onFailed)

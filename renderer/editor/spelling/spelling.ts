@@ -1,6 +1,7 @@
 /** Spelling in the editor: has misspelt words marked, and opens what is suggested for one by mouse or keyboard. */
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { appKeys, isKey } from '../../../core/keys.ts'
 import { checkerOf, createChecker } from './spelling-checker.ts'
 
 export function spelling(): Plugin {
@@ -16,7 +17,8 @@ export function spelling(): Plugin {
         blur: (view) => checkerOf(view)?.rest(),
       },
       handleKeyDown: (view, event) => {
-        const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+        const isMenuKey =
+          event.key === 'ContextMenu' || isKey(event, appKeys.wordMenu, window.desktop.platform)
         return isMenuKey && openMenu(view, view.state.selection.head, event)
       },
     },

@@ -3,6 +3,7 @@ import { Maximize2, Minimize2, PictureInPicture2 } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { appKeys, isKey } from '../../../core/keys.ts'
 import { setFocusMode, useFocusMode } from '../../lib/focus-mode.ts'
 import { IconButton, IconToggle } from '../../ui/button.tsx'
 import { Kbd, modifierKey } from '../../ui/kbd.tsx'
@@ -32,7 +33,7 @@ export function HintBar({
   const [helping, setHelping] = useState(false)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (!isKey(event, appKeys.help, window.desktop.platform)) return
       event.preventDefault()
       setHelping(true)
     }

@@ -1,5 +1,6 @@
 /** All keys of the editor, and what can be typed instead. */
 import { useTranslation } from 'react-i18next'
+import { appKeys } from '../../../core/keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd, keyLabel } from '../../ui/kbd.tsx'
@@ -15,13 +16,13 @@ const others = [
   ['link', 'Mod-Shift-k'],
   ['undo', 'Mod-z'],
   ['redo', 'Mod-y'],
-  ['find', 'Mod-f'],
-  ['misspelt', 'F7'],
-  ['wordMenu', 'Shift-F10'],
-  ['focusMode', 'Mod-Shift-m'],
-  ['popOut', 'Mod-Shift-o'],
-  ['capture', 'Mod-Shift-n'],
-  ['help', 'Mod-/'],
+  ['find', appKeys.find],
+  ['misspelt', appKeys.misspelt],
+  ['wordMenu', appKeys.wordMenu],
+  ['focusMode', appKeys.focusMode],
+  ['popOut', appKeys.popOut],
+  ['capture', appKeys.capture],
+  ['help', appKeys.help],
 ] as const
 
 export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[]; onClose: () => void }) {

@@ -3,6 +3,7 @@ import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { appKeys, isKey } from '../../../core/keys.ts'
 import { formatDay } from '../../../core/time.ts'
 import { setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
 import { modifierKey } from '../../ui/kbd.tsx'
@@ -206,13 +207,11 @@ export function NoteEditor(props: NoteEditorProps) {
   // From wherever the focus is on the screen: there is one note on it.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
-      if (modifier && !event.altKey && !event.shiftKey && event.code === 'KeyF') {
-        setFinding((asked) => asked + 1)
-      } else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyM') toggleFocusMode()
-      else if (modifier && !event.altKey && event.shiftKey && event.code === 'KeyO') {
-        latest.current.props.onPopOut?.()
-      } else return
+      const { platform } = window.desktop
+      if (isKey(event, appKeys.find, platform)) setFinding((asked) => asked + 1)
+      else if (isKey(event, appKeys.focusMode, platform)) toggleFocusMode()
+      else if (isKey(event, appKeys.popOut, platform)) latest.current.props.onPopOut?.()
+      else return
       event.preventDefault()
     }
     window.addEventListener('keydown', onKey)

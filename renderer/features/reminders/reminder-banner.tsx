@@ -6,6 +6,7 @@ import { Bell } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { appKeys, isKey } from '../../../core/keys.ts'
 import { besideScreen, byUrgency, type OnScreen, type Reminder } from '../../../core/reminder.ts'
 import { minutesBetween } from '../../../core/time.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
@@ -25,7 +26,6 @@ import styles from './reminder-banner.module.css'
 const SHOWN_AFTER_START = 15
 /** Each takes 53 px from the note that is being written. */
 const SHOWN_AT_FIRST = 2
-const KEY = 'F6'
 
 export function ReminderBanner() {
   const { t } = useTranslation()
@@ -58,7 +58,7 @@ export function ReminderBanner() {
   const shown = isOpen ? due : due.slice(0, SHOWN_AT_FIRST)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return
+      if (!isKey(event, appKeys.reminders, window.desktop.platform)) return
       const button = region.current?.querySelector('button')
       if (!button) return
       event.preventDefault()
@@ -118,7 +118,7 @@ export function ReminderBanner() {
               <div className={styles.actions}>
                 {index === 0 && (
                   <span aria-hidden>
-                    <Kbd>{KEY}</Kbd>
+                    <Kbd>{appKeys.reminders}</Kbd>
                   </span>
                 )}
                 <Button onPress={() => open(reminder)}>{t('reminders.open')}</Button>

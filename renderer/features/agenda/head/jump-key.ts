@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { appKeys, isKey } from '../../../../core/keys.ts'
 
 /** Alt+N: back to what is on. By the key's place, since Alt makes other characters of it on a Mac. */
 export function useJumpKey(jump: () => void): void {
@@ -6,7 +7,7 @@ export function useJumpKey(jump: () => void): void {
   latest.current = jump
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== 'KeyN') return
+      if (!isKey(event, appKeys.jumpToNow, window.desktop.platform)) return
       // In a text it begins an ñ on a Mac.
       const { target } = event
       if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]')) return

@@ -1,5 +1,6 @@
 /** Quick capture: one key from anywhere opens the note of the session that is on, with the cursor at its end. */
 import { useEffect, useSyncExternalStore } from 'react'
+import { appKeys, isKey } from '../../../../core/keys.ts'
 import type { Guid } from '../../../../db/model.ts'
 import { now } from '../../../lib/clock.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
@@ -45,8 +46,7 @@ export function useCaptureKey(shown: string | undefined): void {
       for (const listener of listeners) listener()
     }
     const onKey = (event: KeyboardEvent) => {
-      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
-      if (!modifier || !event.shiftKey || event.altKey || event.code !== 'KeyN') return
+      if (!isKey(event, appKeys.capture, window.desktop.platform)) return
       event.preventDefault()
       event.stopImmediatePropagation()
       run()

@@ -3,6 +3,7 @@ import { Building2, Lock, LockOpen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { appKeys, isKey } from '../../../../core/keys.ts'
 import { levels } from '../../../../core/note-format/levels.ts'
 import type { Confidentiality, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { keyLabel } from '../../../ui/kbd.tsx'
@@ -34,8 +35,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
   }, [level])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const modifier = window.desktop.platform === 'darwin' ? event.metaKey : event.ctrlKey
-      if (!modifier || !event.shiftKey || event.altKey || event.code !== 'KeyL') return
+      if (!isKey(event, appKeys.level, window.desktop.platform)) return
       event.preventDefault()
       const before = asked.current
       asked.current = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
@@ -53,7 +53,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
         icon: <LevelIcon level={id} />,
         selected: id === level,
         ...(id === levels[(levels.indexOf(level) + 1) % levels.length]
-          ? { shortcut: keyLabel('Mod-Shift-l') }
+          ? { shortcut: keyLabel(appKeys.level) }
           : {}),
         onAction: () => void levelNotes([note], id),
       }))}

@@ -1,0 +1,73 @@
+/**
+ * The keys of the whole app, as prosemirror-keymap names them: the menu, the windows and the list of keys read them here. Those of the
+ * text are in renderer/editor/commands/, and `keys.test.ts` there holds that no key has two commands.
+ */
+export const appKeys = {
+  // Of the menu.
+  settings: 'Mod-,',
+  quit: 'Mod-q',
+  newNote: 'Mod-n',
+  print: 'Mod-p',
+  now: 'Mod-1',
+  agenda: 'Mod-2',
+  notes: 'Mod-3',
+  actions: 'Mod-4',
+  keyMessages: 'Mod-5',
+  contacts: 'Mod-6',
+  export: 'Mod-7',
+  search: 'Mod-k',
+  back: 'Alt-ArrowLeft',
+  forward: 'Alt-ArrowRight',
+  backOnMac: 'Mod-[',
+  forwardOnMac: 'Mod-]',
+  /** The plus sign without Shift, as every browser takes it. */
+  zoomIn: 'Mod-=',
+  developerTools: 'F12',
+  // Of the windows; the menu has `capture` too.
+  capture: 'Mod-Shift-n',
+  find: 'Mod-f',
+  focusMode: 'Mod-Shift-m',
+  popOut: 'Mod-Shift-o',
+  level: 'Mod-Shift-l',
+  help: 'Mod-/',
+  misspelt: 'F7',
+  wordMenu: 'Shift-F10',
+  reminders: 'F6',
+  jumpToNow: 'Alt-n',
+  closeWindow: 'Mod-w',
+} as const
+
+/** A key as Electron's menu wants it: `CmdOrCtrl+Shift+N`. */
+export function toAccelerator(key: string): string {
+  return key
+    .split('-')
+    .map((part) => (part === 'Mod' ? 'CmdOrCtrl' : part.replace('Arrow', '')))
+    .map((part) => (part.length === 1 ? part.toUpperCase() : part))
+    .join('+')
+}
+
+type KeyPress = {
+  key: string
+  code: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+}
+
+/**
+ * Letters are found by their place, since other scripts and Alt make other characters of them. A sign is what was typed, with Shift
+ * or without, since keyboards have it in different places.
+ */
+export function isKey(event: KeyPress, key: string, platform: string): boolean {
+  const parts = key.split('-')
+  const name = parts.pop() ?? ''
+  const isMac = platform === 'darwin'
+  if (event.altKey !== parts.includes('Alt')) return false
+  if (event.ctrlKey !== (parts.includes('Mod') && !isMac)) return false
+  if (event.metaKey !== (parts.includes('Mod') && isMac)) return false
+  const isLetter = /^[a-z]$/.test(name)
+  const isSign = name.length === 1 && !isLetter
+  if (!isSign && event.shiftKey !== parts.includes('Shift')) return false
+  return isLetter ? event.code === `Key${name.toUpperCase()}` : event.key === name
+}

@@ -1,0 +1,105 @@
+/** No key has two commands: of the app, which hears its keys everywhere, and of a note, in its text and in its tables. */
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { appKeys, isKey, toAccelerator } from '../../../core/keys.ts'
+import { otherKeys } from './keymap.ts'
+import { noteCommands } from './note-commands.ts'
+
+const root = `${import.meta.dirname}/../../..`
+const commands = noteCommands(
+  { now: () => '2016-11-17T13:52:07Z', timeZone: 'Europe/Paris' } as never,
+  (kind) => kind,
+  () => {},
+)
+
+/** Of the menu's roles, which Electron gives their keys; undo and redo are the same commands in a text. */
+const roleKeys = {
+  cut: 'Mod-x',
+  copy: 'Mod-c',
+  paste: 'Mod-v',
+  pasteAndMatchStyle: 'Mod-Shift-v',
+  selectAll: 'Mod-a',
+  resetZoom: 'Mod-0',
+  zoomOut: 'Mod--',
+  fullScreen: 'F11',
+  fullScreenOnMac: 'Mod-Ctrl-f',
+  hideOnMac: 'Mod-h',
+  hideOthersOnMac: 'Mod-Alt-h',
+  minimiseOnMac: 'Mod-m',
+}
+
+const ofApp = [...Object.entries(appKeys), ...Object.entries(roleKeys)]
+const ofText = [
+  ...commands.flatMap(({ id, key, within }) => (key && !within ? [[id, key]] : [])),
+  ...Object.keys(otherKeys({ commands } as never)).map((key) => [`the editor’s ${key}`, key]),
+]
+const ofTable = commands.flatMap(({ id, key, within }) => (key && within ? [[id, key]] : []))
+
+test.each([
+  ['text', ofText],
+  ['table', ofTable],
+])('no two commands have one key in a %s', (_, ofPlace) => {
+  expect(ofPlace.length).toBeGreaterThan(1)
+  const byKey = new Map<string, string[]>()
+  for (const [command = '', key = ''] of [...ofApp, ...ofPlace]) {
+    const sorted = sortModifiers(key)
+    byKey.set(sorted, [...(byKey.get(sorted) ?? []), command])
+  }
+  expect([...byKey].filter(([, names]) => names.length > 1)).toEqual([])
+})
+
+function sortModifiers(key: string): string {
+  const [, modifiers = '', name = ''] = /^((?:\w+-)*)(.+)$/.exec(key) ?? []
+  return `${modifiers.split('-').sort().join('-')}-${name}`
+}
+
+// A key that is compared by hand, or written into the menu, would be in none of the lists.
+test.each([
+  ['renderer', /\bcode [!=]== '(Key|Digit)|\bkey [!=]== 'F\d/],
+  ['electron', /accelerator: '|'(CmdOrCtrl|Cmd|Ctrl|Alt)\+/],
+])('%s takes the keys of the app from the list', (folder, byHand) => {
+  const files = globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.*', '**/testing/**'] })
+  const ofWindow = files
+    .map((file) => ({ file, source: readFileSync(`${root}/${file}`, 'utf8') }))
+    .filter(({ source }) => /addEventListener\('keydown'|accelerator/.test(source))
+  expect(ofWindow.length).toBeGreaterThan(0)
+  expect(ofWindow.filter(({ source }) => byHand.test(source)).map(({ file }) => file)).toEqual([])
+})
+
+test.each([
+  [appKeys.capture, 'CmdOrCtrl+Shift+N'],
+  [appKeys.back, 'Alt+Left'],
+  [appKeys.settings, 'CmdOrCtrl+,'],
+  [appKeys.developerTools, 'F12'],
+])('%s is %s in the menu', (key, accelerator) => {
+  expect(toAccelerator(key)).toBe(accelerator)
+})
+
+describe('a key that is pressed', () => {
+  const press = (key: string, code: string, ...held: ('ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey')[]) => ({
+    key,
+    code,
+    ctrlKey: held.includes('ctrlKey'),
+    metaKey: held.includes('metaKey'),
+    altKey: held.includes('altKey'),
+    shiftKey: held.includes('shiftKey'),
+  })
+
+  test.each([
+    ['in another script', press('т', 'KeyN', 'ctrlKey', 'shiftKey'), appKeys.capture, 'linux'],
+    ['with the Mac’s own key', press('f', 'KeyF', 'metaKey'), appKeys.find, 'darwin'],
+    ['a sign that needs Shift', press('/', 'Digit7', 'ctrlKey', 'shiftKey'), appKeys.help, 'win32'],
+    ['a function key', press('F10', 'F10', 'shiftKey'), appKeys.wordMenu, 'linux'],
+  ])('is known: %s', (_, event, key, platform) => {
+    expect(isKey(event, key, platform)).toBe(true)
+  })
+
+  test.each([
+    ['one modifier more', press('f', 'KeyF', 'ctrlKey', 'shiftKey'), appKeys.find, 'linux'],
+    ['one less', press('n', 'KeyN', 'ctrlKey'), appKeys.capture, 'linux'],
+    ['Control on a Mac', press('f', 'KeyF', 'ctrlKey'), appKeys.find, 'darwin'],
+    ['AltGr', press('n', 'KeyN', 'altKey', 'ctrlKey'), appKeys.jumpToNow, 'win32'],
+  ])('is another: %s', (_, event, key, platform) => {
+    expect(isKey(event, key, platform)).toBe(false)
+  })
+})
