@@ -112,3 +112,14 @@ test('what is given back can be used again', () => {
   effort.repeats({ line: 3 }, 1)
   expect(() => effort.repeats({ line: 4 }, 1)).toThrow(/^line 4: /)
 })
+
+test('rules that take longer than what they give are refused once that is too much in all', () => {
+  const effort = createEffort()
+  // A long series takes its time, and is no search for a day that never comes.
+  effort.took({ line: 1 }, 3_000, 10_000)
+  effort.took({ line: 2 }, 500, 0)
+  effort.took({ line: 3 }, 300, 0)
+  expect(() => effort.took({ line: 4 }, 300, 0)).toThrow(
+    /^line 4: the repetitions of the calendar take longer/,
+  )
+})

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
@@ -145,7 +145,9 @@ function lying(name: string, deflated: Uint8Array, size: number): Uint8Array {
 
 test('bombs: what comes out counts, not what the header says', () => {
   const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024))
-  const begun = performance.now()
+  // Whoever inflated more than twice as much as it takes to refuse it would find this.
+  bomb.fill(0xff, Math.floor(bomb.length * 0.65))
+  expect(() => inflateRawSync(bomb)).toThrow()
   expect(() => parseFile(lying('sessions', bomb, 1_000), 'a.zip')).toThrow(
     /^The ZIP file was refused: with “sessions” it inflates to more than 64 MB: no conference does\.$/,
   )
@@ -154,7 +156,6 @@ test('bombs: what comes out counts, not what the header says', () => {
   )
   // What is not wanted is not inflated: all that is said of this one is that it has no end.
   expect(() => parseFile(lying('images/a.png', bomb, 1_000), 'a.zip')).toThrow(/is cut off/)
-  expect(performance.now() - begun).toBeLessThan(10_000)
 })
 
 test.each<[string, () => Uint8Array, RegExp]>([
