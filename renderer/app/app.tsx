@@ -101,7 +101,7 @@ function CurrentScreen() {
     if (!screen) go(routeTo('agenda'), { replace: true })
   }, [screen])
   return (
-    <main className={styles.screen}>
+    <main className={styles.screen} data-screen={screen?.path}>
       <title>{`${title} · Rapporteur`}</title>
       <Suspense>{screen && <screen.Component id={id} />}</Suspense>
     </main>

@@ -3,6 +3,7 @@
  * off where there is least room.
  * RAPPORTEUR_PICTURES names the folder of the pictures; docs/pictures is what the README shows (npm run pictures).
  */
+import { globSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -28,15 +29,9 @@ type Look = {
   ready: (page: Page) => Promise<unknown>
 }
 
-const screens: Record<string, Look> = {
-  now: { route: '/now', ready: (page) => page.getByRole('heading', { name: 'Now', exact: true }).waitFor() },
+/** Where a screen shows more than its first part does, or is there only later. All others are looked at as their path opens them. */
+const fuller: Record<string, Look> = {
   agenda: { route: '/agenda/workshop-9', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
-  'agenda-grid': {
-    route: '/agenda/workshop-9',
-    open: (page) => view(page, 1),
-    leave: (page) => view(page, 0),
-    ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
-  },
   notes: { route: '/notes', ready: (page) => editorOf(page).getByText('Andorra deposited').waitFor() },
   actions: { route: '/actions', ready: (page) => editorOf(page).getByText('Opening.').waitFor() },
   'key-messages': {
@@ -48,13 +43,15 @@ const screens: Record<string, Look> = {
     route: '/export',
     ready: (page) => page.getByRole('region', { name: 'Preview' }).getByText('Opening.').first().waitFor(),
   },
-  exchange: {
-    route: '/exchange',
-    ready: (page) => page.getByRole('heading', { name: 'Hand over' }).waitFor(),
-  },
-  settings: {
-    route: '/settings',
-    ready: (page) => page.getByRole('heading', { name: 'Settings' }).waitFor(),
+}
+
+/** What is no screen of its own. */
+const besides: Record<string, Look> = {
+  'agenda-grid': {
+    route: '/agenda/workshop-9',
+    open: (page) => view(page, 1),
+    leave: (page) => view(page, 0),
+    ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
   },
   search: {
     route: '/agenda/workshop-9',
@@ -66,6 +63,33 @@ const screens: Record<string, Look> = {
     },
   },
 }
+
+/** The paths of all screens, from the files in which the interface finds them (renderer/app/screens.ts). */
+function readScreenPaths(): string[] {
+  return globSync('renderer/features/*/screen.{ts,tsx}', { cwd: root }).map((file) => {
+    const [, path] = /\bpath: '([^']+)'/.exec(readFileSync(join(root, file), 'utf8')) ?? []
+    if (!path) throw new Error(`${file} names no path`)
+    return path
+  })
+}
+
+const paths = readScreenPaths()
+const screens: Record<string, Look> = {
+  ...Object.fromEntries(
+    paths.map((path): [string, Look] => [
+      path,
+      fuller[path] ?? {
+        route: `/${path}`,
+        ready: (page) => page.locator(`main[data-screen="${path}"] h1`).first().waitFor(),
+      },
+    ]),
+  ),
+  ...besides,
+}
+
+test('what is said of a screen here is of one that there is', () => {
+  expect(paths).toEqual(expect.arrayContaining(Object.keys(fuller)))
+})
 
 test.each([
   { width: 1440, height: 900 },
