@@ -49,7 +49,8 @@ async function startAgain<Started>(start: () => Promise<Started>): Promise<Start
       return await start()
     } catch (error) {
       if (!(error instanceof errors.TimeoutError) || attempt === ATTEMPTS) throw error
-      process.stderr.write('Playwright did not see the app start; starting it again\n')
+      // Its message says how far Playwright came: which line of the app's it read, and what it connected to.
+      process.stderr.write(`Playwright did not see the app start; starting it again\n${error.message}\n`)
     }
   }
 }
