@@ -1,12 +1,41 @@
-import { globSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { addEntries, drawTrends, readHistory, readRatios } from '../bench/lib/history.ts'
 import { launch } from './launch.ts'
 import { root } from './lib/paths.ts'
+import { runOrThrow } from './lib/run.ts'
 import { Advice, command } from './lib/say.ts'
+import { describeRuntime, prepareRuntime } from './prepare.ts'
+
+const history = join(root, 'bench', 'history.tsv')
 
 // npm run bench [-- NAME]: every bench/*.ts, or the one of that name. What they share lies in folders below bench/.
+// --record keeps the ratios in bench/history.tsv, --trend shows what is kept there and measures nothing.
 await command(async () => {
-  const [name, ...args] = process.argv.slice(2)
+  const given = process.argv.slice(2)
+  if (given.includes('--trend')) return showTrend()
+  const [name, ...args] = given.filter((argument) => argument !== '--record')
   const benches = globSync(`bench/${name ?? '*'}.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).sort()
   if (benches.length === 0) throw new Advice(`there is no benchmark ${name ?? 'in bench/'}`)
-  return launch(benches, args)
+  return launch(benches, args, given.includes('--record') ? await recorder() : undefined)
 })
+
+function showTrend(): number {
+  const entries = readHistory(history)
+  if (entries.length === 0) throw new Advice('nothing is recorded yet: npm run bench -- --record')
+  process.stdout.write(`${drawTrends(entries).join('\n')}\n`)
+  return 0
+}
+
+async function recorder(): Promise<(script: string, output: string) => void> {
+  const commit = (await runOrThrow('git', ['describe', '--always', '--dirty'], { cwd: root })).trim()
+  const runtime = describeRuntime(await prepareRuntime())
+  const date = new Date().toISOString().slice(0, 10)
+  return (script, output) => {
+    const ratios = readRatios(basename(script, '.ts'), output)
+    if (ratios.length === 0) return
+    const before = existsSync(history) ? readFileSync(history, 'utf8') : ''
+    const entries = ratios.map((figure) => ({ date, commit, runtime, ...figure }))
+    writeFileSync(history, addEntries(before, entries))
+  }
+}

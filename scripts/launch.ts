@@ -4,15 +4,28 @@ import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { prepareRuntime } from './prepare.ts'
 
-/** Runs scripts that drive the app, one after the other, on a machine made ready for it. Stops at the first failure. */
-export async function launch(scripts: readonly string[], args: readonly string[]): Promise<number> {
+/**
+ * Runs scripts that drive the app, one after the other, on a machine made ready for it. Stops at the first failure. `onEnd` is given
+ * what each has printed.
+ */
+export async function launch(
+  scripts: readonly string[],
+  args: readonly string[],
+  onEnd: (script: string, output: string) => void = () => {},
+): Promise<number> {
   await prepareRuntime()
   const display = await ensureDisplay()
   await buildStale()
   let code = 0
   for (const script of scripts) {
-    if (code === 0)
-      ({ code } = await run(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' }))
+    if (code !== 0) break
+    const ended = await run(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: ['inherit', 'pipe', 'inherit'],
+      onOutput: (chunk) => process.stdout.write(chunk),
+    })
+    code = ended.code
+    onEnd(script, ended.output)
   }
   display?.stop()
   return code

@@ -15,14 +15,17 @@ export interface Finished {
   output: string
 }
 
-/** `onError` is given what the program prints on a collected stderr, as it comes. */
-export type RunOptions = SpawnOptions & { onError?: (chunk: Buffer) => void }
+/** `onOutput` and `onError` are given what the program prints on a collected stdout or stderr, as it comes. */
+export type RunOptions = SpawnOptions & {
+  onOutput?: (chunk: Buffer) => void
+  onError?: (chunk: Buffer) => void
+}
 
 /** Runs a program to its end. With stdio 'pipe' (the default) its output is collected instead of shown. */
 export function run(
   program: string,
   args: readonly string[],
-  { onError, ...options }: RunOptions = {},
+  { onOutput, onError, ...options }: RunOptions = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -36,6 +39,7 @@ export function run(
     let output = ''
     child.stdout?.on('data', (chunk) => {
       output += chunk
+      onOutput?.(chunk)
     })
     child.stderr?.on('data', (chunk) => {
       output += chunk

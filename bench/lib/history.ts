@@ -1,0 +1,57 @@
+/** What benchmarks have measured on this machine, a line for each figure in bench/history.tsv. */
+import { existsSync, readFileSync } from 'node:fs'
+
+export type Entry = {
+  /** ISO day. */
+  date: string
+  commit: string
+  runtime: string
+  /** Which benchmark, and which of its figures: `start: readable, ms`. */
+  benchmark: string
+  /** Ours to the peer or the floor. */
+  ratio: number
+}
+
+const HEAD = ['date', 'commit', 'runtime', 'benchmark', 'ratio']
+
+/** The figures of what a benchmark printed: the first ratio of each line, named by what the line begins with. */
+export function readRatios(name: string, output: string): { benchmark: string; ratio: number }[] {
+  return output.split('\n').flatMap((line) => {
+    const [, ratio] = /\bratio(?: of \w+| to \w+)? (\d+(?:\.\d+)?)/.exec(line) ?? []
+    const [label = ''] = line.trim().split(/\s{2,}|: | ours /)
+    return ratio === undefined ? [] : [{ benchmark: `${name}: ${label}`, ratio: Number(ratio) }]
+  })
+}
+
+/** `before`: what the file holds. @returns what it holds with these at the end. */
+export function addEntries(before: string, entries: readonly Entry[]): string {
+  const rows = entries.map((entry) =>
+    [entry.date, entry.commit, entry.runtime, entry.benchmark, entry.ratio.toFixed(2)].join('\t'),
+  )
+  return [before === '' ? HEAD.join('\t') : before.trimEnd(), ...rows, ''].join('\n')
+}
+
+export function readHistory(file: string): Entry[] {
+  if (!existsSync(file)) return []
+  const [, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return rows.map((row, index) => {
+    const [date, commit, runtime, benchmark, ratio] = row.split('\t')
+    if (!date || !commit || !runtime || !benchmark || !ratio || !Number.isFinite(Number(ratio)))
+      throw new Error(`${file}, line ${index + 2}: not five columns with a ratio at the end: ${row}`)
+    return { date, commit, runtime, benchmark, ratio: Number(ratio) }
+  })
+}
+
+const BARS = '▁▂▃▄▅▆▇█'
+
+/** A line for each figure and runtime: how it went, from zero up to its highest, then the first and the last. */
+export function drawTrends(entries: readonly Entry[]): string[] {
+  const series = Map.groupBy(entries, ({ benchmark, runtime }) => `${benchmark} (${runtime})`)
+  const longest = Math.max(0, ...[...series.keys()].map((name) => name.length))
+  return [...series].map(([name, points]) => {
+    const ratios = points.map(({ ratio }) => ratio)
+    const highest = Math.max(...ratios)
+    const bars = ratios.map((ratio) => BARS[Math.round((ratio / (highest || 1)) * (BARS.length - 1))])
+    return `${name.padEnd(longest)}  ${bars.join('')}  ${ratios[0]?.toFixed(2)} → ${ratios.at(-1)?.toFixed(2)}`
+  })
+}
