@@ -4,7 +4,7 @@ import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, bytesOf } from '../testing/bundles.ts'
 import { forged, importPack, pack, pdf, stranger } from '../testing/packs.ts'
-import { mustFail, tempStore } from '../testing/temp-store.ts'
+import { mustFail, sharedStore } from '../testing/temp-store.ts'
 import { publicKeyOf } from './keys.ts'
 import { sha256 } from './write-pack.ts'
 
@@ -15,6 +15,8 @@ const zeros = (length: number) => Buffer.alloc(length).toString('base64')
 const signatureOf = (more: { publicKey?: string; signature?: string }) =>
   bytesOf({ algorithm: 'Ed25519', publicKey: publicKeyOf(stranger), signature: zeros(64), ...more })
 const nothing = () => {}
+/** A refused pack leaves it as it was. */
+const storeOfFile = sharedStore()
 /** The record at its end names a directory of no entries, which stands elsewhere. */
 function withoutDirectory(good: Uint8Array): Uint8Array {
   const bytes = Buffer.from(good)
@@ -224,7 +226,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /programme\.json: .* is not the guid of any room/,
   ],
 ])('%s is refused, and nothing is written', async (_, make, reason) => {
-  const store = tempStore()
+  const store = storeOfFile()
   const failure = mustFail(await importPack(store, make()))
   expect(failure.code).toBe('bad-file')
   expect(failure.message).toMatch(reason)

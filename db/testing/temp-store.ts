@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Temporal } from 'temporal-polyfill'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { toInstantString } from '../../core/time.ts'
 import { ConferenceSlug, ContactId, type Guid, NoteId } from '../model.ts'
 import { openStore, type Store } from '../open-store.ts'
@@ -20,9 +20,12 @@ export const guid = (text: string) => text as Guid
 export const newNoteId = () => NoteId.parse(randomUUID())
 export const newContactId = () => ContactId.parse(randomUUID())
 
-export function tempFolder(): string {
+/** When something that a test made is taken away: by default when the test ends. */
+type AtEnd = (clean: () => void) => void
+
+export function tempFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -53,17 +56,36 @@ export function freshStore(): TestStore {
   return open({})
 }
 
-function openPrepared(): TestStore {
-  const folder = tempFolder()
-  copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
-  return open({ folder })
+/** One store for all tests of a file, which leave it as it was. Called where they are declared; what it returns, in a test. */
+export function sharedStore(): () => TestStore {
+  let store: TestStore | undefined
+  const atEnd: (() => void)[] = []
+  beforeAll(() => {
+    store = openPrepared((clean) => atEnd.push(clean))
+  })
+  afterAll(() => {
+    for (const clean of atEnd.reverse()) clean()
+  })
+  return () => {
+    if (!store) throw new Error('the store is there in tests only')
+    return store
+  }
 }
 
-function open(options: { folder?: string; clock?: Clock; resources?: string }): TestStore {
-  const folder = options.folder ?? tempFolder()
+function openPrepared(atEnd?: AtEnd): TestStore {
+  const folder = tempFolder(atEnd)
+  copyPrepared(join(folder, 'rapporteur.db'), resources, clockAt(USUAL_START).now())
+  return open({ folder }, atEnd)
+}
+
+function open(
+  options: { folder?: string; clock?: Clock; resources?: string },
+  atEnd: AtEnd = onTestFinished,
+): TestStore {
+  const folder = options.folder ?? tempFolder(atEnd)
   const clock = options.clock ?? clockAt(USUAL_START)
   const store = openStore({ folder, resources: options.resources ?? resources, now: clock.now })
-  onTestFinished(() => store.close())
+  atEnd(() => store.close())
   return { ...store, folder, clock, database: join(folder, 'rapporteur.db') }
 }
 
