@@ -1,16 +1,15 @@
-import { app, clipboard, nativeTheme, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, nativeTheme, shell } from 'electron'
 import { isLanguage, isTheme, type Language } from '../core/desktop.ts'
-import { parseExternalLink } from './external-link.ts'
+import { type ExternalLink, parseExternalLink } from './external-link.ts'
 import { isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
-import type { Questions } from './questions.ts'
 import type { ShellStateFile } from './shell-state.ts'
 
 /** What the interface may ask of the computer: clipboard, other programs, theme, language of the menu. */
 export function serveSystem(
   ipc: Ipc,
   shellState: ShellStateFile,
-  questions: Pick<Questions, 'openLink'>,
+  questions: { openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean> },
   onLanguage: (language: Language) => void,
 ): void {
   ipc.handle('copy', async (_window, text) => {
