@@ -1,3 +1,4 @@
+import type { Runtime } from './lib/app.ts'
 import { say } from './lib/say.ts'
 import { installOlderNodeApi, restorePrebuilt } from './runtime/native-module.ts'
 import { downloadOfficial, failedRecently, findOfficial, officialVersion } from './runtime/official.ts'
@@ -9,16 +10,6 @@ import {
 } from './runtime/registry-only.ts'
 import { sandboxFlags } from './runtime/sandbox.ts'
 import { installSystemLibraries } from './runtime/system-packages.ts'
-
-export interface Runtime {
-  /** Absolute path of an Electron that takes the application's folder as its first argument. */
-  executable: string
-  /** official: the declared Electron, downloaded; registry: the older one for networks without that download */
-  kind: 'official' | 'registry'
-  version: string
-  /** Flags that this machine needs in development and tests, and that are never given to the shipped app. */
-  flags: string[]
-}
 
 /**
  * Makes this machine able to run the app, doing only what is missing, and says how to start it:

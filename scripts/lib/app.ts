@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import type { Runtime } from '../prepare.ts'
 import { root } from './paths.ts'
 import { onEndSignal } from './processes.ts'
 
@@ -33,4 +32,13 @@ export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.
     })
   })
   return { ended, stop }
+}
+export interface Runtime {
+  /** Absolute path of an Electron that takes the application's folder as its first argument. */
+  executable: string
+  /** official: the declared Electron, downloaded; registry: the older one for networks without that download */
+  kind: 'official' | 'registry'
+  version: string
+  /** Flags that this machine needs in development and tests, and that are never given to the shipped app. */
+  flags: string[]
 }
