@@ -10,32 +10,11 @@ import { discardStaged, releaseFile, stageRestore } from './maintenance/restore.
 import { wipe } from './maintenance/wipe.ts'
 import type { Instant } from './model.ts'
 import { type State, start } from './start.ts'
-import type { Lifecycle } from './store/context.ts'
+import type { ManagedLifecycle, OpenDatabase } from './store/context.ts'
 import { identifyFile, moveDurably } from './store/files.ts'
 import { migrationsIn } from './store/migrate.ts'
 import type { Connection } from './store/open.ts'
 import type { Profile } from './store/profile.ts'
-
-export type OpenDatabase = Extract<State, { kind: 'ready' }>
-export type ManagedLifecycle = Lifecycle & {
-  /** Throws what `closedBecause` says if the database is not open. */
-  ready(): OpenDatabase
-  /** Why calls cannot be answered, or null. */
-  closedBecause(): Failure | null
-  isReadOnly(): boolean
-  /** Throws if the file of the database was replaced or removed, and that was noticed; once it is back there is nothing to throw. */
-  expectWritable(): void
-  /** Looks whether the file was replaced or removed, and throws if so; what is held of it is then in a backup. */
-  expectInPlace(): void
-  isReplaced(): boolean
-  /** Has the next start check the whole database. Does not throw: the damage itself is what is to be told. */
-  suspectDamage(error: unknown): void
-  noteBackupProblem(failure: Failure | null): void
-  /** The last run did not end cleanly, and the database is too large to be read through at start. */
-  isUnchecked(): boolean
-  noteChecked(): void
-  close(): void
-}
 
 const IN_RECOVERY: Failure = {
   code: 'recovery',

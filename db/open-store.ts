@@ -2,15 +2,16 @@
 
 import type { Reminder } from '../core/reminder.ts'
 import { createRenderer } from './export/render/render-in-worker.ts'
+import type { Context } from './handlers/context.ts'
 import { createHeldImports } from './import/preview/pending-imports.ts'
-import { createLifecycle, type ManagedLifecycle } from './lifecycle.ts'
+import { createLifecycle } from './lifecycle.ts'
 import { scheduleUpkeep, type Upkeep } from './maintenance/upkeep.ts'
 import type { Instant } from './model.ts'
 import { type Reminders, remind } from './reminders/remind.ts'
 import { createServer, type Server } from './serve.ts'
 import { createOpenedBundles } from './sharing/opened.ts'
 import { createSpeller } from './spelling/in-worker.ts'
-import type { Context } from './store/context.ts'
+import type { ManagedLifecycle } from './store/context.ts'
 import { createGrants, type Grants } from './store/grants.ts'
 import { profileIn } from './store/profile.ts'
 

@@ -11,8 +11,9 @@ import {
 } from './contract/index.ts'
 import { isDamage, logProblem, StoreError, toFailure } from './errors.ts'
 import { describeIssues } from './formats/validation.ts'
+import type { Context } from './handlers/context.ts'
 import { handlers, outsideTransactions } from './handlers/index.ts'
-import type { Context } from './store/context.ts'
+import type { Announcer } from './store/context.ts'
 import { markLog } from './store/log-mark.ts'
 import { impatiently, type Sql } from './store/open.ts'
 
@@ -26,16 +27,12 @@ export type PortLike = {
   start(): void
 }
 
-export type Server = {
+export type Server = Announcer & {
   /** Answered before it returns. */
   call<N extends PromptCallName>(name: N, input: Input<N>): Result<Output<N>>
   /** Any call, also one that takes long. */
   request<N extends CallName>(name: N, input: Input<N>): Promise<Result<Output<N>>>
   attach(port: PortLike): void
-  onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
-  announce(topics: readonly Topic[]): void
-  /** Milliseconds since a window last asked for anything. */
-  idleFor(): number
 }
 
 /** The answer to a call, and what to announce once it has been given. */

@@ -9,6 +9,7 @@ import { importBundled } from './import/apply/bundled.ts'
 import { type BackupReason, backUpProfile, listBackups } from './maintenance/backup.ts'
 import { checkLog, type Limits } from './maintenance/check-log.ts'
 import { checkAll, checkFile, checkTables, checkWhole, deservesCheck, hasLog } from './maintenance/health.ts'
+import { openCopy } from './maintenance/read-only.ts'
 import {
   closeIncident,
   type Incident,
@@ -22,7 +23,6 @@ import type { Instant } from './model.ts'
 import { migrate, migrationsIn } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
 import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
-import { openCopy } from './store/read-only.ts'
 
 export type State =
   | { kind: 'ready'; connection: Connection; author: string; readOnly: boolean; after?: AfterCrash }

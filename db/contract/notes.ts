@@ -20,14 +20,14 @@ import {
   Tag,
   type Trash,
 } from '../model.ts'
+
+export { MAX_PICTURE_BYTES } from '../../core/note-format/length.ts'
+
 import { type Calls, grant, mutation, nothing, ofConference, query } from './call.ts'
 
 const noteIds = z.array(NoteId).min(1)
 
 const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
-
-/** A photo of a phone is a few megabytes. */
-export const MAX_PICTURE_BYTES = 25 * 1024 * 1024
 
 export const notesCalls = {
   /** Newest first. Deleted ones are left out. */

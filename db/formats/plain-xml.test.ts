@@ -6,7 +6,8 @@ import { fixtureFile, fixturePath } from '../testing/fixtures.ts'
 import { countsOf, realFile } from '../testing/real-files.ts'
 import { decode } from './decode.ts'
 import { readPlainXml } from './plain-xml.ts'
-import { growTree, normalised, readAnyXml, type XmlElement } from './xml.ts'
+import { normalised, readAnyXml } from './xml.ts'
+import { growTree, type XmlElement } from './xml-tree.ts'
 
 function plain(xml: string): XmlElement | null {
   const tree = growTree(() => false)

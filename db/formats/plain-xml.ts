@@ -2,7 +2,7 @@
  * XML as programs write it, in about half the time of a parser that tells what is wrong with it: what is read here is well-formed
  * (XML 1.0), and what is not, or is written in a way that is rare, is left to that parser (xml.ts). plain-xml.test.ts holds that the two agree.
  */
-import type { Tree, XmlElement } from './xml.ts'
+import type { Tree, XmlElement } from './xml-tree.ts'
 
 /** `text`: with its line ends normalised (§2.11). False where not all of it is sure: the tree is then of no use. */
 export function readPlainXml(text: string, tree: Tree): boolean {

@@ -1,16 +1,25 @@
 /** What a picture is, by its content: whatever it is called, and wherever it comes from. */
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
-import { MAX_PICTURE_BYTES } from '../contract/index.ts'
+import { MAX_PICTURE_BYTES } from '../../core/note-format/length.ts'
 import { StoreError } from '../errors.ts'
-import type { AddedPicture, Picture } from '../model.ts'
 
-const types: Record<string, Picture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
+export type ReadPicture = {
+  sha256: string
+  type: 'image/png' | 'image/jpeg' | 'image/gif'
+  width: number
+  height: number
+  size: number
+  /** Its camera lay on its side. */
+  turned: boolean
+}
+
+const types: Record<string, ReadPicture['type']> = { png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif' }
 /** Twice the largest camera. What is drawn takes four bytes for each. */
 const MOST_PIXELS = 120_000_000
 
 /** Throws `bad-file` for what is not a picture that every program shows. */
-export function readPicture(bytes: Uint8Array): AddedPicture {
+export function readPicture(bytes: Uint8Array): ReadPicture {
   const megabytes = MAX_PICTURE_BYTES / 1024 / 1024
   if (bytes.length > MAX_PICTURE_BYTES) {
     throw new StoreError(
@@ -32,7 +41,7 @@ export function readPicture(bytes: Uint8Array): AddedPicture {
   }
 }
 
-function sizeOf(bytes: Uint8Array): Omit<AddedPicture, 'sha256' | 'size'> {
+function sizeOf(bytes: Uint8Array): Omit<ReadPicture, 'sha256' | 'size'> {
   try {
     const { type: name = '', width, height, orientation = 1 } = imageSize(bytes)
     const type = types[name]

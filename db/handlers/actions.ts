@@ -3,10 +3,11 @@ import { parseNote, tasksOf, withTaskDone } from '../../core/note-format/index.t
 import type { NoteItems } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, NoteItem } from '../model.ts'
+import { storedNote } from '../sql/notes.ts'
 import { readNote } from '../sql/read-note.ts'
-import type { HandlersOf } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { rewrite, storedNote } from './notes.ts'
+import type { HandlersOf } from './context.ts'
+import { rewrite } from './notes.ts'
 
 type Row = Omit<NoteItems, 'items'> & { items: string | null; markdown: string | null }
 

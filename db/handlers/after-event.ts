@@ -10,7 +10,7 @@ import { readBack, readBackFolder, readFolder } from '../maintenance/read-back.t
 import { notesHeld } from '../maintenance/wipe.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { readChosen } from '../store/chosen-file.ts'
-import type { Context, HandlersOf } from '../store/context.ts'
+import type { Context, HandlersOf } from './context.ts'
 import { exportLog, logExport } from './export-log.ts'
 
 const MAX_BYTES = 1024 * 1024 * 1024

@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
 
 export const backups: HandlersOf<'backups'> = {
   'backups.list': ({ lifecycle }) => lifecycle.backups(),

@@ -1,16 +1,12 @@
 import { StoreError } from '../errors.ts'
 import type { Contact, ContactFields, ContactId } from '../model.ts'
-import type { HandlersOf, Writer } from '../store/context.ts'
+import { contactColumns, listContacts } from '../sql/contacts.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-
-export const contactColumns = `uuid AS id, name, organisation, country, role, email, telephone, met_at AS metAt, note, updated_at AS updatedAt,
-  created_by AS createdBy`
+import type { HandlersOf } from './context.ts'
 
 export const contacts: HandlersOf<'contacts'> = {
-  'contacts.list': ({ sql }, { conference }) =>
-    sql<Contact>(
-      `SELECT ${contactColumns} FROM contact WHERE conference = ? AND deleted_at IS NULL ORDER BY name COLLATE NOCASE`,
-    ).all(conference),
+  'contacts.list': ({ sql }, { conference }) => listContacts(sql, conference),
 
   'contacts.save': ({ sql, now, author }, { id, conference, fields, base, sent }) => {
     const stored = sql<Contact>(`SELECT ${contactColumns} FROM contact WHERE uuid = ?`).get(id)

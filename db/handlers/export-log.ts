@@ -4,7 +4,7 @@ import type { ExportMode, MergeSummary, ReceivedEntry, ReportOptions, SentEntry 
 import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
-import type { Context, HandlersOf } from '../store/context.ts'
+import type { Context, HandlersOf } from './context.ts'
 
 export const exportLog: HandlersOf<'exportLog'> = {
   'exportLog.sent': ({ sql }, { conference }) =>

@@ -1,5 +1,4 @@
 import type { ReportOptions } from '../contract/index.ts'
-import type { Exporter } from '../export/formats/index.ts'
 import type { RenderJob, Want } from '../export/render/render.ts'
 import {
   fingerprint,
@@ -7,8 +6,9 @@ import {
   writeExport,
   writeExportFolder,
 } from '../export/render/write-file.ts'
+import type { Exporter } from '../export/report/exporter.ts'
 import { gather } from '../export/report/gather.ts'
-import type { Context, HandlersOf } from '../store/context.ts'
+import type { Context, HandlersOf } from './context.ts'
 import { logReport } from './export-log.ts'
 
 export const exporting: HandlersOf<'export'> = {

@@ -1,9 +1,9 @@
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { readFiles } from '../import/matching/stored-programme.ts'
-import type { HandlersOf } from '../store/context.ts'
+import { conferenceId } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import type { HandlersOf } from './context.ts'
 
 export const files: HandlersOf<'files'> = {
   'files.list': ({ sql }, { conference }) => readFiles(sql, conferenceId(sql, conference)),

@@ -14,9 +14,9 @@ import { keepColumns, keptColumns } from '../import/preview/kept-columns.ts'
 import type { HeldFile, Job } from '../import/preview/pending-imports.ts'
 import { keptZone, namedAs, previewOf, suggestedChoice, tableOf } from '../import/preview/preview-import.ts'
 import { holdsNotes } from '../sharing/holds-notes.ts'
-import type { Context, HandlersOf } from '../store/context.ts'
+import { conferenceId, conferenceTitle } from '../sql/conferences.ts'
 import { checkpointLater } from '../store/open.ts'
-import { conferenceId, conferenceTitle } from './conferences.ts'
+import type { Context, HandlersOf } from './context.ts'
 
 export const importing: HandlersOf<'import'> = {
   // Read when asked for: what parses calendars and schedules is more code than the rest of the store, and no start needs it.

@@ -1,12 +1,12 @@
 /** Every handler of the contract: one that is missing, misshapen or too many does not compile. */
 
 import type { CallName } from '../contract/index.ts'
-import type { Handler } from '../store/context.ts'
 import { actions } from './actions.ts'
 import { closing } from './after-event.ts'
 import { backups } from './backups.ts'
 import { conferences } from './conferences.ts'
 import { contacts } from './contacts.ts'
+import type { Handler } from './context.ts'
 import { directory } from './directory.ts'
 import { exporting } from './export.ts'
 import { exportLog } from './export-log.ts'

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { fold } from '../../core/fold.ts'
 import type { Note, NoteId, NoteSummary } from '../model.ts'
-import type { HandlersOf, Writer } from '../store/context.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
+import type { HandlersOf } from './context.ts'
 
 export const tags: HandlersOf<'tags'> = {
   'tags.change': (context, { notes, add, remove }) => {

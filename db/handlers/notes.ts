@@ -9,12 +9,13 @@ import {
   type NoteSummary,
   type NoteVersion,
 } from '../model.ts'
-import { writeItems } from '../sql/note-items.ts'
 import { keepVersion, losesMuch, versionIsDue } from '../sql/note-versions.ts'
+import { findNote, type StoredNote, storedNote, unknownNote, writeDerived } from '../sql/notes.ts'
 import { writtenBetween } from '../sql/notes-by-time.ts'
 import { type ReadNote, readNote } from '../sql/read-note.ts'
-import type { HandlersOf, Writer } from '../store/context.ts'
+import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
+import type { HandlersOf } from './context.ts'
 import { type Unmarked, withMarks } from './marks.ts'
 
 const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
@@ -109,22 +110,6 @@ export const notes: HandlersOf<'notes'> = {
       write(context, stored, { ...stored, session, keyMessage, revision })
       return { id, revision }
     }),
-}
-
-export type StoredNote = {
-  rowid: number
-  id: NoteId
-  conference: string
-  session: string | null
-  keyMessage: string | null
-  author: string
-  revision: number
-  createdAt: string
-  updatedAt: string
-  deletedAt: string | null
-  markdown: string
-  excerpt: string
-  entries: number
 }
 
 type Content = Pick<StoredNote, 'conference' | 'session' | 'keyMessage' | 'markdown' | 'revision'>
@@ -226,17 +211,6 @@ function rowOf({ now, author }: Writer, content: Content, { entries, excerpt, pl
   }
 }
 
-/** What stands beside the note's row, in the place of what stood there. */
-export function writeDerived(sql: Sql, noteId: number, { mentions, items }: ReadNote): void {
-  sql('DELETE FROM note_mention WHERE note_id = ?').run(noteId)
-  const insert = sql(
-    `INSERT INTO note_mention (note_id, position, target, conference, target_id, at, excerpt)
-     VALUES (@noteId, @position, @target, @conference, @id, @at, @excerpt)`,
-  )
-  for (const [position, mention] of mentions.entries()) insert.run({ noteId, position, ...mention })
-  writeItems(sql, noteId, items)
-}
-
 function setDeleted({ sql, now, author }: Writer, ids: NoteId[], deletedAt: string | null): null {
   const update = sql(
     `UPDATE note SET deleted_at = ?, updated_at = ?, author = ?, revision = revision + 1
@@ -260,21 +234,6 @@ function noteOf(sql: Sql, id: NoteId): Note {
   return note
 }
 
-function findNote(sql: Sql, id: NoteId): StoredNote | undefined {
-  return sql<StoredNote>(
-    `SELECT id AS rowid, uuid AS id, conference, session, key_message AS keyMessage, author, revision,
-       created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, entries, excerpt, markdown
-     FROM note WHERE uuid = ?`,
-  ).get(id)
-}
-
-/** Deleted ones too. */
-export function storedNote(sql: Sql, id: NoteId): StoredNote {
-  const stored = findNote(sql, id)
-  if (!stored) throw unknownNote()
-  return stored
-}
-
 function versionOf(sql: Sql, stored: StoredNote, revision: number): { markdown: string; savedAt: string } {
   const version = sql<{ markdown: string; savedAt: string }>(
     'SELECT markdown, saved_at AS savedAt FROM note_version WHERE note_id = ? AND revision = ?',
@@ -288,8 +247,4 @@ function tooLong(): StoreError {
     'too-long',
     'A note holds at most 2 million characters, and this one has more. Move part of it to another note: until then it is not saved.',
   )
-}
-
-export function unknownNote(): StoreError {
-  return new StoreError('not-found', 'This note is not on this computer any more.')
 }

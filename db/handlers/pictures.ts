@@ -4,7 +4,7 @@ import { MAX_PICTURE_BYTES } from '../contract/index.ts'
 import type { AddedPicture, Picture } from '../model.ts'
 import { keepPicture } from '../sql/picture-use.ts'
 import { readChosen } from '../store/chosen-file.ts'
-import type { Context, HandlersOf } from '../store/context.ts'
+import type { Context, HandlersOf } from './context.ts'
 
 export const pictures: HandlersOf<'pictures'> = {
   'pictures.add': (context, { bytes }) => add(context, bytes),

@@ -1,13 +1,9 @@
 /** How long before a starred session the delegate wants to be reminded: usually, and of single ones. */
-import { USUAL_REMINDER } from '../../core/reminder.ts'
 import { StoreError } from '../errors.ts'
 import type { Guid } from '../model.ts'
-import type { HandlersOf } from '../store/context.ts'
-import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
-
-/** In star.reminder and in the setting; NULL or absent: as usual. */
-export const NEVER = -1
+import { conferenceId } from '../sql/conferences.ts'
+import { NEVER, usualReminder } from '../sql/reminders.ts'
+import type { HandlersOf } from './context.ts'
 
 export const reminders: HandlersOf<'reminders'> = {
   'reminders.usual': ({ sql }) => usualReminder(sql),
@@ -35,11 +31,4 @@ export const reminders: HandlersOf<'reminders'> = {
     if (changes === 0) throw new StoreError('not-found', 'Only a session with a star has a reminder.')
     return null
   },
-}
-
-/** null: none. */
-export function usualReminder(sql: Sql): number | null {
-  const stored = sql<{ value: string }>(`SELECT value FROM setting WHERE key = 'reminder'`).get()
-  if (!stored) return USUAL_REMINDER
-  return Number(stored.value) === NEVER ? null : Number(stored.value)
 }

@@ -2,7 +2,7 @@ import type { MarkedText, SearchHit } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { CLOSE, hasMatch, joinMarked, markedText, OPEN } from '../sql/marked-text.ts'
 import { toMatch } from '../sql/search-match.ts'
-import type { HandlersOf } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
 
 export const search: HandlersOf<'search'> = {
   'search.query': ({ sql }, { conference, text, limit }) => {

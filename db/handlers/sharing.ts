@@ -17,11 +17,11 @@ import { describePlan, entriesOf, summaryOf } from '../sharing/preview-merge.ts'
 import { noteRows, starRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
+import { conferenceId } from '../sql/conferences.ts'
+import { personOf } from '../sql/people.ts'
 import { readChosen } from '../store/chosen-file.ts'
-import type { Context, HandlersOf } from '../store/context.ts'
-import { conferenceId } from './conferences.ts'
+import type { Context, HandlersOf } from './context.ts'
 import { logExport } from './export-log.ts'
-import { personOf } from './people.ts'
 
 /** Of how many merges it is kept what undoing them takes. */
 const UNDOABLE = 5

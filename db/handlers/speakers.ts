@@ -1,22 +1,6 @@
-import type { Guid, ProgrammeSpeaker } from '../model.ts'
-import type { HandlersOf } from '../store/context.ts'
-import { conferenceId } from './conferences.ts'
+import { listSpeakers } from '../sql/speakers.ts'
+import type { HandlersOf } from './context.ts'
 
 export const speakers: HandlersOf<'speakers'> = {
-  'speakers.list': ({ sql }, { conference }) =>
-    sql<{ guid: Guid; name: string; sessions: string }>(
-      `SELECT speaker.guid, speaker.name, json_group_array(session.guid) AS sessions
-       FROM speaker
-         LEFT JOIN session_speaker ON session_speaker.speaker_id = speaker.id
-         LEFT JOIN session ON session.id = session_speaker.session_id
-       WHERE speaker.conference_id = ? GROUP BY speaker.id ORDER BY speaker.position`,
-    )
-      .all(conferenceId(sql, conference))
-      .map(
-        ({ guid, name, sessions }): ProgrammeSpeaker => ({
-          guid,
-          name,
-          sessions: (JSON.parse(sessions) as (Guid | null)[]).filter((session) => session !== null),
-        }),
-      ),
+  'speakers.list': ({ sql }, { conference }) => listSpeakers(sql, conference),
 }

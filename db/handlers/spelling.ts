@@ -1,9 +1,9 @@
 import { type NoteLanguage, wordsIn } from '../../core/spelling.ts'
 import type { OwnWord } from '../contract/index.ts'
 import type { ConferenceSlug } from '../model.ts'
-import type { HandlersOf } from '../store/context.ts'
+import { conferenceId } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import type { HandlersOf } from './context.ts'
 
 const MOST_SUGGESTIONS = 5
 const LAST_LANGUAGE = 'spelling_language'

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
-import type { HandlersOf, Writer } from '../store/context.ts'
-import { conferenceId } from './conferences.ts'
+import { conferenceId } from '../sql/conferences.ts'
+import { listStars } from '../sql/stars.ts'
+import type { Writer } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
 
 export const stars: HandlersOf<'stars'> = {
-  'stars.list': ({ sql }, { conference }) =>
-    sql<{ session: Guid }>(
-      `SELECT star.session FROM star
-       JOIN conference ON conference.slug = star.conference
-       JOIN session ON session.conference_id = conference.id AND session.guid = star.session
-       WHERE star.conference = ? AND star.deleted_at IS NULL ORDER BY star.session`,
-    )
-      .all(conference)
-      .map(({ session }) => session),
+  'stars.list': ({ sql }, { conference }) => listStars(sql, conference),
 
   'stars.set': (context, { conference, session, starred }) => {
     setStar(context, conference, session, starred)

@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
-import type { HandlersOf } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
 
 export const status: HandlersOf<'status'> = {
   'status.get': ({ lifecycle }) => lifecycle.status(),

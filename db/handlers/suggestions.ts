@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
 
 export const suggestions: HandlersOf<'suggestions'> = {
   'suggestions.dismissed': ({ sql }, { note }) =>

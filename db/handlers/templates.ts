@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.ts'
 import type { NoteTemplate } from '../model.ts'
-import type { HandlersOf, Writer } from '../store/context.ts'
+import type { Writer } from '../store/context.ts'
+import type { HandlersOf } from './context.ts'
 
 export const templates: HandlersOf<'templates'> = {
   'templates.list': ({ sql }) =>

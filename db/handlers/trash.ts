@@ -1,13 +1,11 @@
-/** What was deleted: to read, to bring back, to remove for good. After TRASH_DAYS it goes by itself. */
-import { Temporal } from 'temporal-polyfill'
-import { toInstantString } from '../../core/time.ts'
-import { type ContactId, type NoteId, TRASH_DAYS, type Trash } from '../model.ts'
-import type { HandlersOf } from '../store/context.ts'
-import type { Sql } from '../store/open.ts'
-import { contactColumns, contacts } from './contacts.ts'
-import { notes, unknownNote } from './notes.ts'
-
-const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
+/** What was deleted: to read, to bring back, to remove for good. */
+import type { Trash } from '../model.ts'
+import { contactColumns } from '../sql/contacts.ts'
+import { unknownNote } from '../sql/notes.ts'
+import { isInTrash, purgeContact, purgeNote } from '../sql/trash.ts'
+import { contacts } from './contacts.ts'
+import type { HandlersOf } from './context.ts'
+import { notes } from './notes.ts'
 
 export const trash: HandlersOf<'trash'> = {
   'trash.list': ({ sql }, { conference }) => ({
@@ -41,45 +39,4 @@ export const trash: HandlersOf<'trash'> = {
     for (const id of people) purgeContact(sql, id, by)
     return null
   },
-}
-
-type By = { now: string; author: string | null }
-
-/** Part of the daily upkeep. Returns how many went. */
-export function emptyTrash(sql: Sql, now: string): number {
-  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
-  const idsIn = <Id>(table: 'note' | 'contact') =>
-    sql<{ id: Id }>(`SELECT uuid AS id FROM ${table} WHERE ${isInTrash} AND deleted_at < ?`).all(oldest)
-  const notesDue = idsIn<NoteId>('note')
-  const contactsDue = idsIn<ContactId>('contact')
-  // By nobody: whoever deleted it stays its author.
-  for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
-  for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
-  return notesDue.length + contactsDue.length
-}
-
-/** Leaves a tombstone that says no more than that there was a note. What is not in the trash stays as it is. */
-function purgeNote(sql: Sql, id: NoteId, by: By): void {
-  const { changes } = sql(
-    `UPDATE note SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
-       entries = 0, excerpt = '', plain_text = '', markdown = ''
-     WHERE uuid = @id AND ${isInTrash}`,
-  ).run({ ...by, id })
-  if (changes === 0) return
-  sql('DELETE FROM note_version WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
-  sql('DELETE FROM note_mention WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
-  sql('DELETE FROM note_items WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
-  sql('DELETE FROM note_tag WHERE note = ?').run(id)
-  sql('DELETE FROM dismissed_link WHERE note = ?').run(id)
-  sql('DELETE FROM ignored_word WHERE note = ?').run(id)
-  sql('DELETE FROM note_language WHERE note = ?').run(id)
-  sql('DELETE FROM note_pin WHERE note = ?').run(id)
-}
-
-function purgeContact(sql: Sql, id: ContactId, by: By): void {
-  sql(
-    `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
-       name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = ''
-     WHERE uuid = @id AND ${isInTrash}`,
-  ).run({ ...by, id })
 }

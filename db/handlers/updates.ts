@@ -12,10 +12,10 @@ import { besideCounts, besideOf } from '../import/apply/history.ts'
 import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
 import type { Beside } from '../import/preview/compare.ts'
 import type { ConferenceSlug, Guid, Instant } from '../model.ts'
+import { conferenceId } from '../sql/conferences.ts'
 import { withMine } from '../sql/user-data.ts'
-import type { HandlersOf } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { conferenceId } from './conferences.ts'
+import type { HandlersOf } from './context.ts'
 
 /** As long as a move is news. */
 const RECENT: Temporal.DurationLike = { hours: 7 * 24 }

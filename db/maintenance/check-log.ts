@@ -20,11 +20,12 @@ import { said } from '../../core/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { partOf, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, type LogFile, parseLog } from '../store/log-file.ts'
-import { findMarks, hasTable, type Mark } from '../store/log-mark.ts'
+import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, foreignDatabase } from '../store/migrate.ts'
 import { databaseFiles } from '../store/profile.ts'
 import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
+import { rowsOf } from './salvage/rows.ts'
 
 /** In bytes: up to which size a database is read through. */
 export type Limits = { integrity: number; quick: number }
@@ -220,4 +221,19 @@ function passes(db: Database.Database, check: 'quick_check' | 'integrity_check')
 
 function foreignLog(): DamageError {
   return new DamageError('foreign-log', said`The log beside the database is not its own.`)
+}
+const TOKEN = /^[0-9a-f]{32}$/
+/** Those in the log, in order. `log_mark` has one row: it fills a leaf by itself. */
+
+export function findMarks(frames: Frame[]): Mark[] {
+  return frames.flatMap(({ page, data }) => {
+    const rows = rowsOf({ page: data, number: page, view: () => null })
+    if (rows.length !== 1) return []
+    const [, token, previous, ...more] = rows[0]?.values ?? []
+    const isMark = isToken(token) && (previous === '' || isToken(previous)) && more.length === 0
+    return isMark ? [{ token, previous }] : []
+  })
+}
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && TOKEN.test(value)
 }

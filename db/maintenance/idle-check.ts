@@ -1,7 +1,6 @@
 /** After an unclean end, the whole check of a database too large for the start (check-log.ts): table by table, while nobody asks for anything. */
 import { isDamage, logProblem, toFailure } from '../errors.ts'
-import type { ManagedLifecycle } from '../lifecycle.ts'
-import type { Server } from '../serve.ts'
+import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkTable, listTables } from './health.ts'
 
 /** Milliseconds: after the start, between two tables, since the last call of a window. */
@@ -10,7 +9,7 @@ export const PACE = { after: 10_000, rest: 50, quiet: 1_000 }
 /** @returns what ends it */
 export function checkInIdleTime(
   lifecycle: ManagedLifecycle,
-  { announce, idleFor }: Pick<Server, 'announce' | 'idleFor'>,
+  { announce, idleFor }: Pick<Announcer, 'announce' | 'idleFor'>,
   pace = PACE,
 ): () => void {
   let timer = setTimeout(step, pace.after).unref()

@@ -3,9 +3,8 @@
  * few at a time, while nobody asks the store for anything. Thousands of them take some seconds in all.
  */
 import { logProblem } from '../errors.ts'
-import type { ManagedLifecycle } from '../lifecycle.ts'
-import type { Server } from '../serve.ts'
 import { olderNotes, readOlderNote } from '../sql/note-items.ts'
+import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { impatiently } from '../store/open.ts'
 
 /** Milliseconds. `step`: of the store's thread, or one note; `rest`: for what is asked meanwhile; `quiet`: since the last call. */
@@ -14,7 +13,7 @@ const PACE = { after: 3_000, step: 10, rest: 15, quiet: 100, told: 500 }
 /** Returns what ends it; the next start goes on. */
 export function readOlderInIdleTime(
   lifecycle: ManagedLifecycle,
-  { announce, onAnnounce, idleFor }: Pick<Server, 'announce' | 'onAnnounce' | 'idleFor'>,
+  { announce, onAnnounce, idleFor }: Announcer,
 ): () => void {
   let timer = setTimeout(step, PACE.after).unref()
   let left: number[] | null = null

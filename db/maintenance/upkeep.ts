@@ -3,13 +3,12 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../core/time.ts'
 import { topics } from '../contract/index.ts'
 import { isDamage, logProblem, toFailure } from '../errors.ts'
-import { emptyTrash } from '../handlers/trash.ts'
-import type { ManagedLifecycle } from '../lifecycle.ts'
 import type { Instant } from '../model.ts'
 import { removeUnusedContents } from '../packs/keep.ts'
-import type { Server } from '../serve.ts'
 import { pruneVersions } from '../sql/note-versions.ts'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
+import { emptyTrash } from '../sql/trash.ts'
+import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { checkInIdleTime } from './idle-check.ts'
 import { readOlderInIdleTime } from './older-notes.ts'
@@ -25,14 +24,10 @@ export type Upkeep = {
   /** The last look, for a backup that is due after a short day, and no more after it. */
   finish(): void
 }
-type Announce = Server['announce']
+type Announce = Announcer['announce']
 
 /** Timers do not keep the process alive. */
-export function scheduleUpkeep(
-  lifecycle: ManagedLifecycle,
-  now: () => Instant,
-  server: Pick<Server, 'announce' | 'onAnnounce' | 'idleFor'>,
-): Upkeep {
+export function scheduleUpkeep(lifecycle: ManagedLifecycle, now: () => Instant, server: Announcer): Upkeep {
   const { announce } = server
   const look = () => dailyUpkeep(lifecycle, now(), announce)
   const timers = [

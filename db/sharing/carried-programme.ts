@@ -1,12 +1,12 @@
 /** The conference that notes are on: here already, or brought with them. */
 
-import { conferenceTitle, reappear } from '../handlers/conferences.ts'
 import type { ApplyContext } from '../import/apply/apply.ts'
 import { applyBundle } from '../import/apply/update.ts'
 import { nothing } from '../import/matching/fill-in.ts'
 import { incoming } from '../import/matching/parsed-file.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
+import { conferenceTitle, reappear } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './past.ts'

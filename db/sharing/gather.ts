@@ -1,10 +1,10 @@
 /** From the database to a bundle: what was chosen, and of that only what may leave. */
 import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract/index.ts'
-import { conferenceTitle } from '../handlers/conferences.ts'
-import { NEVER } from '../handlers/reminders.ts'
 import type { Guid, Instant } from '../model.ts'
+import { conferenceTitle } from '../sql/conferences.ts'
 import { picturesNamedIn, picturesWith } from '../sql/picture-use.ts'
+import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleNote, NotesBundle } from './bundle.ts'
 import { pinOf, tagsOf } from './marks.ts'

@@ -5,10 +5,10 @@
  */
 import { levels } from '../../core/note-format/index.ts'
 import type { MergeChoices } from '../contract/index.ts'
-import { savePerson } from '../handlers/people.ts'
-import { NEVER } from '../handlers/reminders.ts'
 import type { ConferenceSlug } from '../model.ts'
+import { savePerson } from '../sql/people.ts'
 import { keepPicture } from '../sql/picture-use.ts'
+import { NEVER } from '../sql/reminders.ts'
 import type { Writer } from '../store/context.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
 import { writeMark } from './marks.ts'

@@ -1,8 +1,8 @@
 /** The delegate's own beside what they wrote on a conference: templates, presets, words that they taught, choices for single notes. */
 import { fold } from '../../core/fold.ts'
 import type { OwnPreset } from '../contract/index.ts'
-import { ownPresets, putPreset, removePreset } from '../handlers/presets.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
+import { ownPresets, putPreset, removePreset } from '../sql/presets.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import type { CopiedTemplate, OwnThings } from './bundle-copy.ts'

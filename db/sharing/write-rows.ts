@@ -1,6 +1,6 @@
 /** Rows as they came, written with what is derived from them. */
 
-import { writeDerived } from '../handlers/notes.ts'
+import { writeDerived } from '../sql/notes.ts'
 import { readNote } from '../sql/read-note.ts'
 import type { Writer } from '../store/context.ts'
 import type { BundleNote } from './bundle.ts'

@@ -4,8 +4,8 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import { minutesBetween, toInstantString } from '../../core/time.ts'
-import type { StoredNote } from '../handlers/notes.ts'
 import type { Sql } from '../store/open.ts'
+import type { StoredNote } from './notes.ts'
 
 /** A little under five, because the text kept then is as old as the last autosave. */
 const EVERY_MINUTES = 4

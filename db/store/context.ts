@@ -1,37 +1,15 @@
-/** What a handler of the contract has at hand. */
-
-import type Database from 'better-sqlite3'
-import type {
-  Backup,
-  CallName,
-  CheckedInput,
-  Output,
-  SlowCallName,
-  StoreStatus,
-  WipedCounts,
-} from '../contract/index.ts'
-import type { Renderer } from '../export/render/render-in-worker.ts'
-import type { HeldImports } from '../import/preview/pending-imports.ts'
-import type { BackupReason } from '../maintenance/backup.ts'
+/** What the parts of the store need of each other; open-store.ts supplies it. */
+import type { Failure } from '../../core/wire.ts'
+import type { Backup, StoreStatus, Topic, WipedCounts } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
-import type { OpenedBundles } from '../sharing/opened.ts'
-import type { Speller } from '../spelling/in-worker.ts'
-import type { Grants } from './grants.ts'
-import type { Sql } from './open.ts'
+import type { Connection, Sql } from './open.ts'
 
-export type Context = {
-  readonly db: Database.Database
+/** What everything needs that writes. */
+export type Writer = {
   sql: Sql
   now(): Instant
   /** Id of this profile: the author of what is written here. */
   author(): string
-  grants: Grants
-  /** Files that are looked at before they are imported. */
-  imports: HeldImports
-  bundles: OpenedBundles
-  renderer: Renderer
-  speller: Speller
-  lifecycle: Lifecycle
 }
 
 /** What concerns the database as a whole. None of these may run inside a transaction. */
@@ -40,7 +18,7 @@ export type Lifecycle = {
   /** The profile's own, newest first. */
   backups(): Backup[]
   /** `folder`: by default the profile's own. */
-  backup(reason: BackupReason, folder?: string): Backup
+  backup(reason: Backup['reason'], folder?: string): Backup
   /** A verified copy at a path of the delegate's choice. */
   copyTo(path: string): void
   /** What the delegate wrote on a conference goes, from the database and from all backups of the profile. */
@@ -54,14 +32,32 @@ export type Lifecycle = {
   reopen(): void
 }
 
-/** `author` and `now` for everything that writes. */
-export type Writer = Pick<Context, 'sql' | 'now' | 'author'>
+export type OpenDatabase = { connection: Connection; author: string; readOnly: boolean }
 
-export type Handler<N extends CallName> = (
-  context: Context,
-  input: CheckedInput<N>,
-) => N extends SlowCallName ? Promise<Output<N>> : Output<N>
-/** The handlers of one noun: a call of the contract that is missing or misshapen does not compile. */
-export type HandlersOf<Noun extends string> = {
-  [N in CallName as N extends `${Noun}.${string}` ? N : never]: Handler<N>
+export type ManagedLifecycle = Lifecycle & {
+  /** Throws what `closedBecause` says if the database is not open. */
+  ready(): OpenDatabase
+  /** Why calls cannot be answered, or null. */
+  closedBecause(): Failure | null
+  isReadOnly(): boolean
+  /** Throws if the file of the database was replaced or removed, and that was noticed; once it is back there is nothing to throw. */
+  expectWritable(): void
+  /** Looks whether the file was replaced or removed, and throws if so; what is held of it is then in a backup. */
+  expectInPlace(): void
+  isReplaced(): boolean
+  /** Has the next start check the whole database. Does not throw: the damage itself is what is to be told. */
+  suspectDamage(error: unknown): void
+  noteBackupProblem(failure: Failure | null): void
+  /** The last run did not end cleanly, and the database is too large to be read through at start. */
+  isUnchecked(): boolean
+  noteChecked(): void
+  close(): void
+}
+
+/** What work in the background needs of the server. */
+export type Announcer = {
+  announce(topics: readonly Topic[]): void
+  onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
+  /** Milliseconds since a window last asked for anything. */
+  idleFor(): number
 }

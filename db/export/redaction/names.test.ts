@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Known, nameFinder } from './names.ts'
+import type { Known } from './name.ts'
+import { nameFinder } from './names.ts'
 
 const person = (name: string): Known => ({ name, kind: 'participant' })
 const state = (name: string): Known => ({ name, kind: 'delegation' })

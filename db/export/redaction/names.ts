@@ -5,14 +5,10 @@
  */
 import { fold } from '../../../core/fold.ts'
 import { formsOf } from './inflections.ts'
+import type { Found, Kind, Known } from './name.ts'
 import { isOrdinaryWord } from './ordinary.ts'
 import { unspacedNames } from './unspaced.ts'
 
-/** participant: a person. delegation: an organisation, a state. */
-export type Kind = 'participant' | 'delegation'
-/** `isAddress`: an e-mail address, a telephone number: no name, but known as well as one. */
-export type Known = { name: string; kind: Kind; isAddress?: true }
-export type Found = { start: number; end: number; kind: Kind }
 export type NameFinder = (text: string) => Found[]
 
 type Token = { start: number; end: number; folded: string; text: string }

@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast'
 import { inlineText, targetOf } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
-import type { Known } from './names.ts'
+import type { Known } from './name.ts'
 
 /** What of the conference is known by name, beside what the notes say. */
 export type KnownPeople = {

@@ -1,5 +1,5 @@
 /** Names in scripts that put no space between words: "王小明先生表示" says who spoke, and no word of it stands alone. */
-import type { Found, Known } from './names.ts'
+import type { Found, Known } from './name.ts'
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u

@@ -3,11 +3,11 @@ import type { ExportPreview } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import { fileNameFor } from '../../formats/file-name.ts'
 import { previewReport } from '../formats/html/page.ts'
-import { type Exporter, exporters, type OutputFile } from '../formats/index.ts'
-import type { SettledOptions } from '../report/gather.ts'
-import type { ReleaseCache } from '../report/release.ts'
+import { exporters } from '../formats/index.ts'
+import type { Exporter, OutputFile } from '../report/exporter.ts'
+import type { OnProgress, ReleaseCache } from '../report/release.ts'
 import { buildReport } from '../report/report.ts'
-import type { ReportSource } from '../report/report-source.ts'
+import type { ReportSource, SettledOptions } from '../report/report-source.ts'
 
 /** Characters of a preview: some three hundred pages. Nobody pages through more, and the window has to lay them out. */
 const SHOWN = 1_200_000
@@ -18,8 +18,6 @@ const SHOWN_TEXT = 200_000
 export type Want = 'preview' | 'text' | 'bytes' | 'files'
 export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
-/** Notes read so far, of how many. */
-export type OnProgress = (done: number, total: number) => void
 
 export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
   const exporter = exporterOf(job.options.format)

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } fr
 import { dirname, join } from 'node:path'
 import { codeOf, StoreError } from '../../errors.ts'
 import { moveDurably, writeDurably } from '../../store/files.ts'
-import type { OutputFile } from '../formats/index.ts'
+import type { OutputFile } from '../report/exporter.ts'
 
 export type WrittenFile = { path: string; bytes: number; sha256: string }
 

@@ -3,16 +3,9 @@ import type { Heading, ListItem, Paragraph, PhrasingContent, Root, RootContent, 
 import { inlineText } from '../../../core/note-format/index.ts'
 import type { KeyMessage } from '../../model.ts'
 import type { Headings, ReportLanguage } from './headings.ts'
-import type {
-  AboutNote,
-  Report,
-  ReportContact,
-  ReportSaid,
-  ReportSession,
-  ReportTask,
-  SourcedNote,
-} from './report.ts'
+import type { Report, ReportContact, ReportSaid, ReportTask } from './report.ts'
 import type { ByMessage, Passages } from './report-by-message.ts'
+import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
 import { formatDate } from './report-words.ts'
 
 declare module 'mdast' {

@@ -1,33 +1,37 @@
 /** What a report is made from, read from the database in one go. */
 
+import type Database from 'better-sqlite3'
 import type { ReportOptions } from '../../contract/index.ts'
-import { conferences } from '../../handlers/conferences.ts'
-import { contacts } from '../../handlers/contacts.ts'
-import { directory } from '../../handlers/directory.ts'
-import { keyMessages } from '../../handlers/key-messages.ts'
-import { people, personOf } from '../../handlers/people.ts'
-import { sessions } from '../../handlers/sessions.ts'
-import { speakers } from '../../handlers/speakers.ts'
-import { stars } from '../../handlers/stars.ts'
 import { shownByEvents } from '../../import/apply/apply.ts'
 import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
 import { programmeOf } from '../../sharing/carried-programme.ts'
 import { gather as gatherBundle, withPictures } from '../../sharing/gather.ts'
 import { filesOf, pastOf } from '../../sharing/past.ts'
+import { getConference } from '../../sql/conferences.ts'
+import { listContacts } from '../../sql/contacts.ts'
+import { listDirectory } from '../../sql/directory.ts'
+import { listKeyMessages } from '../../sql/key-messages.ts'
+import { listPeople, personOf } from '../../sql/people.ts'
 import { picturesNamedIn, picturesWith } from '../../sql/picture-use.ts'
-import type { Context } from '../../store/context.ts'
-import type { ReportPicture, ReportSource, SourceNote, WithdrawnSession } from './report-source.ts'
-
-/** ReportOptions with the starred sessions by name. */
-export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }
+import { listSessions } from '../../sql/sessions.ts'
+import { listSpeakers } from '../../sql/speakers.ts'
+import { listStars } from '../../sql/stars.ts'
+import type { Writer } from '../../store/context.ts'
+import type {
+  ReportPicture,
+  ReportSource,
+  SettledOptions,
+  SourceNote,
+  WithdrawnSession,
+} from './report-source.ts'
 
 /** What a format needs beside the texts. sizes: pictures without their bytes. */
 export type Wanted = Record<'pictures' | 'bundle', 'none' | 'sizes' | 'whole'>
 
 /** One state of the database throughout. `pictures`: of the notes of the chosen sessions. */
 export function gather(
-  context: Context,
+  context: Writer & { db: Database.Database },
   options: ReportOptions,
   { pictures, bundle }: Wanted = { pictures: 'none', bundle: 'none' },
 ): { source: ReportSource; options: SettledOptions } {
@@ -35,9 +39,7 @@ export function gather(
     .transaction(() => {
       const source = sourceOf(context, options.conference)
       const sessions =
-        options.sessions === 'starred'
-          ? stars['stars.list'](context, { conference: options.conference })
-          : options.sessions
+        options.sessions === 'starred' ? listStars(context.sql, options.conference) : options.sessions
       if (pictures !== 'none') {
         const shown = source.notes.filter(
           ({ session }) => !sessions || (session !== null && sessions.includes(session)),
@@ -51,10 +53,9 @@ export function gather(
     .deferred()
 }
 
-function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
+function sourceOf(context: Writer, slug: ConferenceSlug): ReportSource {
   const { sql } = context
-  const input = { conference: slug }
-  const conference = conferences['conferences.get'](context, input)
+  const conference = getConference(sql, slug)
   const importedAt =
     sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? ''
   const states = statesOf(context, slug)
@@ -62,25 +63,25 @@ function sourceOf(context: Context, slug: ConferenceSlug): ReportSource {
   return {
     conference,
     importedAt,
-    sessions: sessions['sessions.list'](context, input).map((session) => {
+    sessions: listSessions(sql, slug).map((session) => {
       const { sequence = 0, changedAt = null } = states.get(session.guid) ?? {}
       const speakerKeys = keys.get(session.guid) ?? []
       return { ...session, sequence, changedAt: changedAt ?? importedAt, speakerKeys }
     }),
     withdrawn: withdrawnFrom(context, slug),
-    keyMessages: keyMessages['keyMessages.list'](context, input),
+    keyMessages: listKeyMessages(sql, slug),
     notes: notesOf(context, slug),
-    people: people['people.list'](context, {}),
+    people: listPeople(sql),
     author: personOf(sql, context.author()),
-    contacts: contacts['contacts.list'](context, input),
-    speakers: speakers['speakers.list'](context, input).map(({ name }) => name),
-    directory: directory['directory.list'](context, input).map(({ guid, name }) => ({ guid, name })),
+    contacts: listContacts(sql, slug),
+    speakers: listSpeakers(sql, slug).map(({ name }) => name),
+    directory: listDirectory(sql, slug).map(({ guid, name }) => ({ guid, name })),
     pictures: [],
     bundle: null,
   }
 }
 
-function speakerKeysOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, Guid[]> {
+function speakerKeysOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]> {
   const rows = sql<{ session: Guid; speaker: Guid }>(
     `SELECT session.guid AS session, speaker.guid AS speaker
      FROM session JOIN conference ON conference.id = session.conference_id
@@ -92,7 +93,7 @@ function speakerKeysOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, Guid[]
 }
 
 function bundleOf(
-  { sql, author, now }: Context,
+  { sql, author, now }: Writer,
   { sessions: all }: ReportSource,
   { conference, sessions, days, include, confidentiality }: SettledOptions,
   whole: boolean,
@@ -126,7 +127,7 @@ function bundleOf(
   }
 }
 
-function notesOf({ sql, author }: Context, slug: ConferenceSlug): SourceNote[] {
+function notesOf({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
   const rows = sql<Omit<SourceNote, 'tags'> & { tags: string }>(
     `SELECT uuid AS id, session, key_message AS keyMessage, markdown, created_at AS createdAt,
        updated_at AS updatedAt, revision,
@@ -139,7 +140,7 @@ function notesOf({ sql, author }: Context, slug: ConferenceSlug): SourceNote[] {
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }
 
-function picturesOf({ sql }: Context, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
+function picturesOf({ sql }: Writer, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
   const pictures = picturesWith(sql, new Set(notes.flatMap(({ markdown }) => picturesNamedIn(markdown))))
   return whole ? pictures : pictures.map(withoutBytes)
 }
@@ -155,7 +156,7 @@ type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
  * them with the conference; else when the conference came. null: it came before there was a history. One that came, went when that was undone and came again was new in the table each
  * time: its coming and its going count beside.
  */
-function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionState> {
+function statesOf({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState> {
   const rows = sql<SessionState>(
     `SELECT session.guid, session.sequence + 2 * (
        SELECT count(*) FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
@@ -182,7 +183,7 @@ function statesOf({ sql }: Context, slug: ConferenceSlug): Map<Guid, SessionStat
 }
 
 /** Those that a calendar made meanwhile holds, as the record of what left says. */
-function withdrawnFrom({ sql }: Context, slug: ConferenceSlug): WithdrawnSession[] {
+function withdrawnFrom({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
   // Of each the row of the last undo: SQLite takes bare columns from where max() was found.
   return sql<WithdrawnSession>(
     `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,

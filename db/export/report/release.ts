@@ -12,7 +12,6 @@ import {
 } from '../../../core/note-format/index.ts'
 import type { ReportOptions, Withheld } from '../../contract/index.ts'
 import type { Discretion } from '../redaction/index.ts'
-import type { OnProgress } from '../render/render.ts'
 import { type ReportNote, reportNote } from './report-note.ts'
 import type { SourceNote } from './report-source.ts'
 
@@ -91,3 +90,6 @@ function releaseText(markdown: string, choice: Choice, timeZone: string): Releas
     read: reportNote(root, timeZone),
   }
 }
+/** Notes read so far, of how many. */
+
+export type OnProgress = (done: number, total: number) => void

@@ -2,7 +2,7 @@
 import { dayLength, formatDay, formatTimes, formatWhen } from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
 import { headings, type ReportLanguage } from './headings.ts'
-import type { ProgrammeSession, ReportSession, SourcedNote } from './report.ts'
+import type { ProgrammeSession, ReportSession, SourcedNote } from './report-parts.ts'
 import type { ReportSource } from './report-source.ts'
 import { capitalised, languageNames } from './report-words.ts'
 

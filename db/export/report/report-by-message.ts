@@ -1,7 +1,7 @@
 /** The notes by the key messages that they name: what was said on each, from all sessions together. */
 import type { List, Nodes, RootContent } from 'mdast'
 import type { Guid, KeyMessage } from '../../model.ts'
-import type { AboutNote, ReportDay, ReportSession } from './report.ts'
+import type { AboutNote, ReportDay, ReportSession } from './report-parts.ts'
 import type { ReportSource } from './report-source.ts'
 
 /** `session` null: from notes of no session. */

@@ -2,7 +2,7 @@
 import type { Image, Nodes, Root, Text } from 'mdast'
 import { pictureOf } from '../../../core/note-format/index.ts'
 import { linkTarget } from '../../formats/markup.ts'
-import type { OutputFile } from '../formats/index.ts'
+import type { OutputFile } from './exporter.ts'
 import type { Headings } from './headings.ts'
 import type { ReportPicture, ReportPictures } from './report-source.ts'
 

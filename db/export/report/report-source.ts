@@ -125,3 +125,6 @@ export function authorsOf({ notes, author, people }: ReportSource): Person[] {
   const all = [...others, ...unnamed.map((id) => ({ id, name: '', delegation: '' }))]
   return all.length === 0 ? [] : [...(ids.has(author.id) ? [author] : []), ...all]
 }
+/** ReportOptions with the starred sessions by name. */
+
+export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }

@@ -6,11 +6,11 @@ import type {
   ReportOptions,
   Withheld,
 } from '../../contract/index.ts'
-import type { Contact, Guid, KeyMessage, Person, PlainDate } from '../../model.ts'
+import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { picturesNamedIn } from '../../sql/picture-use.ts'
 import { createDiscretion } from '../redaction/index.ts'
-import type { OnProgress } from '../render/render.ts'
 import { type Headings, headings, type ReportLanguage } from './headings.ts'
+import type { OnProgress } from './release.ts'
 import { type ReleaseCache, releaseNotes } from './release.ts'
 import {
   daysOf,
@@ -22,6 +22,7 @@ import {
 } from './report-agenda.ts'
 import { type ByMessage, byMessage } from './report-by-message.ts'
 import type { NoteTask, ReportNote, Said } from './report-note.ts'
+import type { AboutNote, ProgrammeSession, ReportDay, SourcedNote } from './report-parts.ts'
 import {
   authorsOf,
   chosenFrom,
@@ -73,26 +74,8 @@ export type Report = {
 export type ReportSaid = Said & { session: string | null }
 /** `uid`: the same as long as the task is. */
 export type ReportTask = NoteTask & { uid: string; session: string | null; note: SourceNote }
-/** A note of the report and where it comes from. */
-export type SourcedNote = ReportNote & { source: SourceNote }
 /** `metAt`: the session's heading, '' if there is none. */
 export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string }
-/** "14:30–16:00", "Room 3" */
-export type ProgrammeSession = { time: string; heading: string; room: string }
-export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
-export type ReportSession = {
-  /** "14:30–16:00" */
-  time: string
-  /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
-  heading: string
-  /** "Thu 17 Nov, 14:30", "Room 3", "English" */
-  facts: string[]
-  speakers: string[]
-  /** Attachments and recordings: what a reader of the report can open. */
-  documents: { name: string; url: string | null }[]
-  notes: SourcedNote[]
-}
-export type AboutNote = SourcedNote & { keyMessage: KeyMessage | null }
 
 /**
  * `sessions: null` takes every note, and of the sessions those that have any. Otherwise the sessions that are named,

@@ -1,7 +1,7 @@
 /** The document that a format is written from, to compare with what another program reads. */
 import type { Root } from 'mdast'
 import { ReportOptions } from '../../contract/index.ts'
-import type { Context } from '../../store/context.ts'
+import type { Context } from '../../handlers/context.ts'
 import { openConnection } from '../../store/open.ts'
 import { guid, newNoteId, type TestStore } from '../../testing/temp-store.ts'
 import { layOut } from '../report/document.ts'

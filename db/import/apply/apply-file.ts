@@ -1,8 +1,8 @@
 /** What was read and decided on, carried out: the programme, what a pack brings beside it, and the conference in sight again. */
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
-import { reappear, rename } from '../../handlers/conferences.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import { expectKey, keepPack, signerOf } from '../../packs/keep.ts'
+import { reappear, rename } from '../../sql/conferences.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import type { HeldFile } from '../preview/pending-imports.ts'
 import { signerOfNew } from '../preview/preview-import.ts'

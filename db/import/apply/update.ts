@@ -3,8 +3,8 @@
 import { type Said, said } from '../../../core/message.ts'
 import type { ImportChoice, ImportResult } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
-import { conferenceTitle } from '../../handlers/conferences.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
+import { conferenceTitle } from '../../sql/conferences.ts'
 import type { Sql } from '../../store/open.ts'
 import {
   areSpokenHere,

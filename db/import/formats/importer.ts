@@ -1,13 +1,12 @@
 /** What an importer is. The list of them is in index.ts. */
 import type { Said } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
+import type { DateOrder, Field } from '../../formats/table-fields.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Pack } from '../../packs/read-pack.ts'
 import type { Lacks } from '../matching/fill-in.ts'
 import type { OtherIds } from '../matching/same-session.ts'
 import type { Sequences } from '../values/revisions.ts'
-import type { Field } from './csv/columns.ts'
-import type { DateOrder } from './csv/values.ts'
 
 export type ParseOptions = {
   /** IANA zone for a file that names none: what the delegate said. */

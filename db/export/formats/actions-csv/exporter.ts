@@ -1,8 +1,8 @@
 /** Who does what until when, for a spreadsheet (RFC 4180). */
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { csvOf } from '../../../formats/write-csv.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import { actionColumns } from '../../report/headings.ts'
-import type { Exporter } from '../index.ts'
 
 export const actionsCsv: Exporter = {
   id: 'actions-csv',

@@ -2,8 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { inlineText } from '../../../../core/note-format/index.ts'
 import { contentLines, textValue } from '../../../formats/write-content-lines.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import type { Report, ReportTask } from '../../report/report.ts'
-import type { Exporter } from '../index.ts'
 
 export const actionsIcalendar: Exporter = {
   id: 'actions-ics',

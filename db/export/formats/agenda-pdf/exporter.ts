@@ -1,4 +1,4 @@
-import type { Exporter } from '../index.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import { previewAgenda, writeAgendaPage } from './agenda-page.ts'
 
 /** The agenda on paper, each day on a page of its own: the page that the app's window prints. */

@@ -1,5 +1,5 @@
+import type { Exporter } from '../../report/exporter.ts'
 import { pageOptions } from '../../report/options.ts'
-import type { Exporter } from '../index.ts'
 import { writePage } from './page.ts'
 
 /** One file that needs nothing beside it: no script, no fonts, nothing fetched. */

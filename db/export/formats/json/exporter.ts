@@ -1,8 +1,8 @@
 /** All that there is, for other programs and to be taken in again: docs/json-format.md. */
 import { picturesShownIn } from '../../../sharing/gather.ts'
 import { writeJsonExport } from '../../../sharing/json-file.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
-import type { Exporter } from '../index.ts'
 
 export const json: Exporter = {
   id: 'json',

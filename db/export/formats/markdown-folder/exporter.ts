@@ -4,9 +4,9 @@ import { pictureOf } from '../../../../core/note-format/index.ts'
 import { inlineText } from '../../../../core/note-format/plain-text.ts'
 import { fileNameFor } from '../../../formats/file-name.ts'
 import { layOut } from '../../report/document.ts'
+import type { Exporter, OutputFile } from '../../report/exporter.ts'
 import type { Report } from '../../report/report.ts'
 import { inWords, type PictureFiles, picturesBeside } from '../../report/report-pictures.ts'
-import type { Exporter, OutputFile } from '../index.ts'
 import { aboutReport, type FrontMatter, markdown, writeMarkdown } from '../markdown/exporter.ts'
 
 export const markdownFolder: Exporter = {

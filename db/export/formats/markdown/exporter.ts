@@ -1,10 +1,10 @@
 import type { Root } from 'mdast'
 import { serialiseNote } from '../../../../core/note-format/index.ts'
 import { layOut } from '../../report/document.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import { textOptions } from '../../report/options.ts'
 import type { Report } from '../../report/report.ts'
 import { inWords } from '../../report/report-pictures.ts'
-import type { Exporter } from '../index.ts'
 
 export const markdown: Exporter = {
   id: 'md',

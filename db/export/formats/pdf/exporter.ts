@@ -1,7 +1,7 @@
+import type { Exporter } from '../../report/exporter.ts'
 import { pageOptions } from '../../report/options.ts'
 import { picturesBeside } from '../../report/report-pictures.ts'
 import { writePage } from '../html/page.ts'
-import type { Exporter } from '../index.ts'
 
 /** The page of the HTML format, which the app's window prints: fonts, bookmarks and page numbers come from there. */
 export const pdf: Exporter = {

@@ -1,8 +1,8 @@
 /** The report for an e-mail: words in lines, no marks of any program. */
 import type { ListItem, Nodes, PhrasingContent, Root, Table } from 'mdast'
 import { layOut } from '../../report/document.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import { textOptions } from '../../report/options.ts'
-import type { Exporter } from '../index.ts'
 
 export const plainText: Exporter = {
   id: 'txt',

@@ -1,7 +1,7 @@
 /** People met, for an address book: vCard 3.0 (RFC 2426), which Outlook reads best. */
 import { contentLines, textValue } from '../../../formats/write-content-lines.ts'
+import type { Exporter } from '../../report/exporter.ts'
 import type { Report, ReportContact } from '../../report/report.ts'
-import type { Exporter } from '../index.ts'
 
 export const vcard: Exporter = {
   id: 'vcf',

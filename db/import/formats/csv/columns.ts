@@ -1,26 +1,7 @@
 /** Which column of a table holds what: by the names of the columns, or as it is said. */
+import { type Field, fields } from '../../../formats/table-fields.ts'
 import { columnNames } from './column-names.ts'
 
-export const fields = [
-  'id',
-  'title',
-  'subtitle',
-  'date',
-  'start',
-  'end',
-  'duration',
-  'room',
-  'track',
-  'kind',
-  'language',
-  'speakers',
-  'abstract',
-  'description',
-  'status',
-  'link',
-  'attachment',
-] as const
-export type Field = (typeof fields)[number]
 /** The position of a column, by what it holds. */
 export type Columns = Partial<Record<Field, number>>
 

@@ -1,10 +1,10 @@
 /** Dates, times and durations as people write them in tables → as frab writes them. '' or the text itself: not understood. */
 
+import type { DateOrder } from '../../../formats/table-fields.ts'
 import { readSpan, type Span } from './clock.ts'
 import { fold } from './columns.ts'
 import { isZoneName } from './zone-names.ts'
 
-export type DateOrder = 'day-first' | 'month-first'
 /** How the dates of a table are read. `year`: of those that name none; '' where nothing says which. */
 export type DateStyle = { order: DateOrder; year: string }
 

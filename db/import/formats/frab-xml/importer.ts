@@ -4,7 +4,8 @@
  */
 import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
-import { childrenNamed, childText, readXml, type Take, type XmlElement } from '../../../formats/xml.ts'
+import { childrenNamed, childText, readXml } from '../../../formats/xml.ts'
+import type { Take, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   personName,

@@ -3,10 +3,10 @@ import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf, StoreError } from '../errors.ts'
-import { checkLog } from '../maintenance/check-log.ts'
-import { checkFile } from '../maintenance/health.ts'
-import { type Connection, openConnection } from './open.ts'
-import { databaseFiles, type Profile } from './profile.ts'
+import { type Connection, openConnection } from '../store/open.ts'
+import { databaseFiles, type Profile } from '../store/profile.ts'
+import { checkLog } from './check-log.ts'
+import { checkFile } from './health.ts'
 
 /** What the folders of copies are called, before the pid of whose they are. */
 const COPY = 'rapporteur-read-only-'

@@ -1,0 +1,24 @@
+/** The days, sessions and notes of which a report is made. */
+import type { KeyMessage, PlainDate } from '../../model.ts'
+import type { ReportNote } from './report-note.ts'
+import type { SourceNote } from './report-source.ts'
+
+/** A note of the report and where it comes from. */
+export type SourcedNote = ReportNote & { source: SourceNote }
+/** "14:30–16:00", "Room 3" */
+export type ProgrammeSession = { time: string; heading: string; room: string }
+export type ReportDay = { date: PlainDate; heading: string; sessions: ReportSession[] }
+export type ReportSession = {
+  /** "14:30–16:00" */
+  time: string
+  /** "Workshop 9 · Crime and jurisdiction in cyberspace" */
+  heading: string
+  /** "Thu 17 Nov, 14:30", "Room 3", "English" */
+  facts: string[]
+  speakers: string[]
+  /** Attachments and recordings: what a reader of the report can open. */
+  documents: { name: string; url: string | null }[]
+  notes: SourcedNote[]
+}
+
+export type AboutNote = SourcedNote & { keyMessage: KeyMessage | null }

@@ -1,0 +1,46 @@
+/** What was deleted goes for good: when it is told to, or after TRASH_DAYS. */
+import { Temporal } from 'temporal-polyfill'
+import { toInstantString } from '../../core/time.ts'
+import { type ContactId, type NoteId, TRASH_DAYS } from '../model.ts'
+import type { Sql } from '../store/open.ts'
+
+export const isInTrash = 'deleted_at IS NOT NULL AND purged_at IS NULL'
+type By = { now: string; author: string | null }
+/** Part of the daily upkeep. Returns how many went. */
+export function emptyTrash(sql: Sql, now: string): number {
+  const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
+  const idsIn = <Id>(table: 'note' | 'contact') =>
+    sql<{ id: Id }>(`SELECT uuid AS id FROM ${table} WHERE ${isInTrash} AND deleted_at < ?`).all(oldest)
+  const notesDue = idsIn<NoteId>('note')
+  const contactsDue = idsIn<ContactId>('contact')
+  // By nobody: whoever deleted it stays its author.
+  for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
+  for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
+  return notesDue.length + contactsDue.length
+}
+
+/** Leaves a tombstone that says no more than that there was a note. What is not in the trash stays as it is. */
+export function purgeNote(sql: Sql, id: NoteId, by: By): void {
+  const { changes } = sql(
+    `UPDATE note SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
+       entries = 0, excerpt = '', plain_text = '', markdown = ''
+     WHERE uuid = @id AND ${isInTrash}`,
+  ).run({ ...by, id })
+  if (changes === 0) return
+  sql('DELETE FROM note_version WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
+  sql('DELETE FROM note_mention WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
+  sql('DELETE FROM note_items WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
+  sql('DELETE FROM note_tag WHERE note = ?').run(id)
+  sql('DELETE FROM dismissed_link WHERE note = ?').run(id)
+  sql('DELETE FROM ignored_word WHERE note = ?').run(id)
+  sql('DELETE FROM note_language WHERE note = ?').run(id)
+  sql('DELETE FROM note_pin WHERE note = ?').run(id)
+}
+
+export function purgeContact(sql: Sql, id: ContactId, by: By): void {
+  sql(
+    `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
+       name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = ''
+     WHERE uuid = @id AND ${isInTrash}`,
+  ).run({ ...by, id })
+}
