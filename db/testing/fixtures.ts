@@ -1,7 +1,7 @@
 /** Files that the project wrote itself, in the shape of real ones, one for each behaviour that a real file taught. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { ParseOptions } from '../import/formats/importer.ts'
+import type { ParseOptions } from '../import/importer.ts'
 import { parseInWords, type WordedFile } from './in-words.ts'
 import { resources } from './temp-store.ts'
 

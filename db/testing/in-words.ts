@@ -1,7 +1,7 @@
 /** As the importers read a file, with what they have to say in English. */
 import { inEnglish } from '../../core/message.ts'
-import type { ParsedFile, ParseOptions } from '../import/formats/importer.ts'
 import { parseFile } from '../import/formats/index.ts'
+import type { ParsedFile, ParseOptions } from '../import/importer.ts'
 
 export type WordedFile = Omit<ParsedFile, 'warnings'> & { warnings: string[] }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hasRealFiles, realData } from '../../tests/real-files.ts'
-import type { ParseOptions } from '../import/formats/importer.ts'
+import type { ParseOptions } from '../import/importer.ts'
 import { parseInWords, type WordedFile } from './in-words.ts'
 
 export const realFile = (path: string): Buffer => readFileSync(join(realData, path))

@@ -1,13 +1,13 @@
 /** A file's sessions under the identifiers that they have here, and what it says of them by its own. Pure. */
+
 import type { ConferenceBundle } from '../../model.ts'
+import type { Lacks, Sequences } from '../importer.ts'
 import { withoutSlot, withRetitled } from '../matching/by-title.ts'
-import type { Lacks } from '../matching/fill-in.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import { type Identifiers, newlyKnown, sameSessions, toldOf, underSame } from '../matching/same-session.ts'
 import { asBefore } from '../matching/same-slots.ts'
 import { type Claims, claimsOf, crossings } from '../matching/split-sessions.ts'
 import { leftOut } from '../matching/whole-series.ts'
-import type { Sequences } from '../values/revisions.ts'
 
 /**
  * `known`: the bundle, session by session, under the guids that they have here. `dropped`: repetitions that a message about their series leaves

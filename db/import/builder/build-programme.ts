@@ -1,4 +1,5 @@
 /** A programme as frab's formats write it → the bundle. What can be understood is kept, what was repaired is told. */
+
 import { said, saidAbout } from '../../../core/message.ts'
 import { StoreError } from '../../errors.ts'
 import { remember } from '../../formats/memoize.ts'
@@ -6,9 +7,7 @@ import { collectProblems, type Problems } from '../../formats/problems.ts'
 import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
 import { validUrl } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
-import type { Importer, Source } from '../formats/importer.ts'
-import type { Lacks } from '../matching/fill-in.ts'
-import type { OtherIds } from '../matching/same-session.ts'
+import type { Importer, Lacks, OtherIds, Source } from '../importer.ts'
 import { kindOf, wordOf } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
 import { addressesOf, readLinks } from '../values/links.ts'

@@ -5,7 +5,6 @@ import { ConferenceBundle } from '../../model.ts'
 import { PROGRAMME } from '../../packs/manifest.ts'
 import { expectKnown, inEntry } from '../../packs/read-pack.ts'
 import { checkBundle } from '../builder/check-bundle.ts'
-import { type Outline, outlineOf } from '../matching/parsed-file.ts'
 import {
   type Importer,
   type ParsedFile,
@@ -13,7 +12,8 @@ import {
   type TableColumns,
   UnreadTable,
   type ZoneSource,
-} from './importer.ts'
+} from '../importer.ts'
+import { type Outline, outlineOf } from '../matching/parsed-file.ts'
 
 /** `whole`: the bundle, and what else is to be said about it. Throws StoreError `bad-file`. */
 export type BegunFile = Omit<ParsedFile, 'bundle' | 'otherIds'> & {

@@ -1,9 +1,10 @@
 /**
  * What is remembered of a file for the next one. It is in the history, with what the file changed, so that what was undone counts for nothing.
  */
+
 import type { ConferenceSlug } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
-import type { Sequences } from '../values/revisions.ts'
+import type { Sequences } from '../importer.ts'
 import type { Identifiers } from './same-session.ts'
 
 type Lists = { sequences: Sequences; identifiers: Identifiers }

@@ -1,35 +1,9 @@
 /** What a format cannot say stays as it was: an update by a plain schedule takes no key messages, contacts or languages away. Pure. */
 import type { ConferenceBundle } from '../../model.ts'
-import type { AllOf } from './whole-series.ts'
+import type { Lacks } from '../importer.ts'
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
-
-export type LackingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
-
-/** Of a programme, what a format has no place for, or a file no column. Files are a pack's alone and need no word here. */
-export type Lacks = {
-  conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
-  /** Its rooms are names, without the languages into which is interpreted there. */
-  roomLanguages: boolean
-  /** `all`: it has no list of them at all. */
-  speakers: 'none' | 'biographies' | 'all'
-  sessions: readonly Exclude<LackingInSession, 'title'>[]
-  /** What the file leaves out of single sessions besides, by guid. */
-  each: ReadonlyMap<string, readonly LackingInSession[]>
-  /** It tells the language in which is spoken, not those into which is interpreted. */
-  interpretation: boolean
-  keyMessages: boolean
-  directory: boolean
-  /** The slots of a session share its identifier: which of them is which, their times tell (same-slots.ts). */
-  slotGuids: boolean
-  /** It names rooms and speakers at its sessions alone: of the others it says nothing. */
-  isOfSessions: boolean
-  /** It is about the sessions that it holds: of the others, and of the conference, it says nothing. */
-  isPart: boolean
-  /** Of which it tells every session all the same. */
-  allOf: AllOf
-}
 
 export const nothing: Lacks = {
   conference: [],

@@ -1,14 +1,13 @@
 /** A file as it was read, ready to be compared with what is there. */
+
 import { createHash } from 'node:crypto'
 import type { Said } from '../../../core/message.ts'
 import type { ImportPreview } from '../../contract/index.ts'
 import { remember } from '../../formats/memoize.ts'
 import type { ConferenceBundle, PackFile } from '../../model.ts'
-import type { ParsedFile } from '../formats/importer.ts'
-import type { Sequences } from '../values/revisions.ts'
+import type { Lacks, OtherIds, ParsedFile, Sequences } from '../importer.ts'
 import { isByTitle } from './by-title.ts'
-import type { Lacks } from './fill-in.ts'
-import { type OtherIds, type Told, toldOf } from './same-session.ts'
+import { type Told, toldOf } from './same-session.ts'
 import { inStoredForm, storedInstant } from './stored-programme.ts'
 
 /** In stored form. `hash`: of the bundle; the same one again changes nothing. */

@@ -2,7 +2,9 @@
  * Which sessions of a file are ones that are here under another identifier: programs begin to give guids where they gave numbers, or make
  * them anew with every export. What is known by its title, by-title.ts tells; which slot is which, same-slots.ts. Pure.
  */
+
 import type { ConferenceBundle } from '../../model.ts'
+import type { OtherIds } from '../importer.ts'
 import { areAlike, wordsOf } from './alike.ts'
 import { isByTitle, titleKeys, withoutSlot } from './by-title.ts'
 import { freeNumber, standingOf } from './renumbered.ts'
@@ -16,8 +18,6 @@ export type Told = Pick<Session, 'title' | 'start' | 'day'> & {
   room: string | null
   isOn: boolean
 }
-/** By the identifier of a session in the file, without its slots: the others that the file has for it. */
-export type OtherIds = ReadonlyMap<string, readonly string[]>
 /** By the identifier in a file: that of the same session here. With slots where single ones are told (across.ts). */
 export type Identifiers = ReadonlyMap<string, string>
 

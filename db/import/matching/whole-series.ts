@@ -3,15 +3,8 @@
  * says nothing. Pure.
  */
 import type { ConferenceBundle } from '../../model.ts'
-import type { Sequences } from '../values/revisions.ts'
+import type { AllOf, Sequences } from '../importer.ts'
 import { withoutSlot } from './by-title.ts'
-
-/**
- * By the identifier that its repetitions share in the file. `sequence`: its revision; null: the message says none. `until`: behind that start
- * it tells of none, since its rule without an end was not worked out further; null: it tells of all.
- */
-export type Series = { sequence: number | null; until: string | null }
-export type AllOf = ReadonlyMap<string, Series>
 
 /** As they are to be, and the revision in which they are left out. `known`: under the guids of what is here. Both in stored form. */
 export function leftOut(

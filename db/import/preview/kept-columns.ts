@@ -1,6 +1,6 @@
 /** Which column of a table holds what, where it was said: the next state of the table has the same columns. */
 import type { Sql } from '../../store/open.ts'
-import type { ParseOptions, TableColumns } from '../formats/importer.ts'
+import type { ParseOptions, TableColumns } from '../importer.ts'
 
 type Columns = NonNullable<ParseOptions['columns']>
 type Kept = { header: string[]; columns: Columns }

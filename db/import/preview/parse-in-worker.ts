@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { quoted, type Said, said } from '../../../core/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { codeOf, fromFailure, StoreError } from '../../errors.ts'
-import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../formats/importer.ts'
+import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
 import type { Outline, Packed } from '../matching/parsed-file.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }

@@ -1,8 +1,8 @@
 /** The thread in which a file from outside is read: parse-in-worker.ts starts it, limits it and ends it. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
-import { UnreadTable } from '../formats/importer.ts'
 import { beginFile } from '../formats/index.ts'
+import { UnreadTable } from '../importer.ts'
 import { pack } from '../matching/parsed-file.ts'
 import type { ParseReply, ParseRequest, ReaderStart } from './parse-in-worker.ts'
 import { warmUp } from './warm-up.ts'

@@ -1,7 +1,7 @@
 /** Calendars of a few lines. */
 import { bytesOf } from '../../testing/bundles.ts'
 import { parseInWords } from '../../testing/in-words.ts'
-import type { ParseOptions } from '../formats/importer.ts'
+import type { ParseOptions } from '../importer.ts'
 
 export const calendar = (
   events: string,

@@ -1,7 +1,7 @@
 /** A schedule.xml of one day and one room, for what a real one seldom has. */
 import { bytesOf } from '../../testing/bundles.ts'
 import { parseInWords, type WordedFile } from '../../testing/in-words.ts'
-import type { ParseOptions } from '../formats/importer.ts'
+import type { ParseOptions } from '../importer.ts'
 
 export const scheduleXml = (
   events: string,

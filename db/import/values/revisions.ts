@@ -5,9 +5,7 @@
 import { type Said, said } from '../../../core/message.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import type { ConferenceBundle } from '../../model.ts'
-
-/** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
-export type Sequences = ReadonlyMap<string, number>
+import type { Sequences } from '../importer.ts'
 
 /** Those that are older. */
 export function olderOf(here: ReadonlyMap<string, number>, brought: Sequences): Set<string> {

@@ -4,7 +4,7 @@ import { isTimeZone, zoneName } from '../../../core/time.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import type { ParseOptions } from '../formats/importer.ts'
+import type { ParseOptions } from '../importer.ts'
 
 type Clues = {
   /** What the file itself calls its zone; '' for nothing. */

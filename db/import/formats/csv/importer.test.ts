@@ -4,7 +4,7 @@ import { bytesOf } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseInWords as parseFile } from '../../../testing/in-words.ts'
 import { parseReal } from '../../../testing/real-files.ts'
-import type { ParseOptions } from '../importer.ts'
+import type { ParseOptions } from '../../importer.ts'
 import { dateOrderOf, readWhen } from './values.ts'
 
 const zone = { timeZone: 'Europe/Paris' }

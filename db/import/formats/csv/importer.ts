@@ -1,4 +1,5 @@
 /** A table of sessions (RFC 4180 and what spreadsheets make of it): the first row names the columns. */
+
 import { type Said, said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
@@ -6,8 +7,8 @@ import { type Field, fields } from '../../../formats/table-fields.ts'
 import { quote } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import { nameOf, type RawEvent, rawConference, rawEvent } from '../../builder/raw-programme.ts'
-import { type Lacks, ofSchedule } from '../../matching/fill-in.ts'
-import type { Importer, ParseOptions } from '../importer.ts'
+import type { Importer, Lacks, ParseOptions } from '../../importer.ts'
+import { ofSchedule } from '../../matching/fill-in.ts'
 import { type Columns, columnsOf, fold, isProgramme } from './columns.ts'
 import { tellNights } from './nights.ts'
 import { namesIn, singleSpaced } from './people.ts'

@@ -15,9 +15,9 @@ import {
   type RawProgramme,
 } from '../../builder/raw-programme.ts'
 import { takeBiographies } from '../../builder/speakers.ts'
+import type { Importer } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
-import type { Importer } from '../importer.ts'
 
 export const frabXml: Importer = {
   id: 'frab-xml',

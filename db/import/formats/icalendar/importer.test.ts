@@ -1,7 +1,7 @@
 /** What calendars may hold, small and odd; real ones are read in icalendar/real-calendars.test.ts. */
 import { describe, expect, test } from 'vitest'
+import type { ParseOptions } from '../../importer.ts'
 import { calendar, event, parseCalendar as parse } from '../../testing/small-calendars.ts'
-import type { ParseOptions } from '../importer.ts'
 
 const zone = { timeZone: 'Europe/London' }
 const starts = (text: string) => parse(text).bundle.sessions.map(({ start }) => start)

@@ -1,6 +1,6 @@
 /** iCalendar: RFC 5545, with the calendar properties of RFC 7986. Events become sessions, each repetition one. */
 import { decode, isUtf16 } from '../../../formats/decode.ts'
-import type { Importer } from '../importer.ts'
+import type { Importer } from '../../importer.ts'
 import { buildCalendar } from './build-calendar.ts'
 
 export const icalendar: Importer = {

@@ -1,12 +1,12 @@
 /** Calendars that are messages about some of their events (RFC 5546 §3.2), as organisers mail them: of all others they say nothing. */
+
 import { said } from '../../../../core/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { type Component, propertyOf, textOf } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
+import type { AllOf, LackingInSession, Lacks, Series } from '../../importer.ts'
 import { withoutSlot } from '../../matching/by-title.ts'
-import type { LackingInSession, Lacks } from '../../matching/fill-in.ts'
 import { storedInstant } from '../../matching/stored-programme.ts'
-import type { AllOf, Series } from '../../matching/whole-series.ts'
 import { toGuid } from '../../values/names.ts'
 import { linksOf } from './about.ts'
 import { type Entry, writtenSequence } from './calendar-entries.ts'

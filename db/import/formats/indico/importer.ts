@@ -21,12 +21,12 @@ import {
   rawConference,
   rawEvent,
 } from '../../builder/raw-programme.ts'
+import type { Importer } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import { changeDetail, changeSaid } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { wallOf } from '../../values/wall.ts'
 import { mostFrequent } from '../../values/zone.ts'
-import type { Importer } from '../importer.ts'
 
 const LACKS = ofSchedule({
   conference: ['subtitle', 'edition', 'city'],

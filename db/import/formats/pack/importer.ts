@@ -1,7 +1,7 @@
 /** A conference pack (docs/pack-format.md): a signed ZIP of programme, floor plans and documents. */
 import { readPack } from '../../../packs/read-pack.ts'
+import type { Importer } from '../../importer.ts'
 import { nothing } from '../../matching/fill-in.ts'
-import type { Importer } from '../importer.ts'
 
 export const pack: Importer = {
   id: 'rapporteur-pack',

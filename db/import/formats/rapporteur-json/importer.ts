@@ -1,8 +1,8 @@
 /** The Rapporteur conference JSON: ConferenceBundle of db/model.ts as a file. UTF-8 (a BOM may precede) or UTF-16 with a BOM. */
 import { readJson } from '../../../formats/json.ts'
 import { collectProblems } from '../../../formats/problems.ts'
+import type { Importer } from '../../importer.ts'
 import { nothing } from '../../matching/fill-in.ts'
-import type { Importer } from '../importer.ts'
 
 export const rapporteurJson: Importer = {
   id: 'rapporteur-json',

@@ -14,9 +14,9 @@ import {
   rawConference,
   rawEvent,
 } from '../../builder/raw-programme.ts'
+import type { Importer } from '../../importer.ts'
 import { ofSchedule } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
-import type { Importer } from '../importer.ts'
 
 const LACKS = {
   conference: ['subtitle', 'edition', 'venue', 'city', 'url'],

@@ -1,12 +1,9 @@
-/** What an importer is. The list of them is in index.ts. */
-import type { Said } from '../../../core/message.ts'
-import { StoreError } from '../../errors.ts'
-import type { DateOrder, Field } from '../../formats/table-fields.ts'
-import type { ConferenceBundle } from '../../model.ts'
-import type { Pack } from '../../packs/read-pack.ts'
-import type { Lacks } from '../matching/fill-in.ts'
-import type { OtherIds } from '../matching/same-session.ts'
-import type { Sequences } from '../values/revisions.ts'
+/** What an importer is. The list of them is in formats/index.ts. */
+import type { Said } from '../../core/message.ts'
+import { StoreError } from '../errors.ts'
+import type { DateOrder, Field } from '../formats/table-fields.ts'
+import type { ConferenceBundle } from '../model.ts'
+import type { Pack } from '../packs/read-pack.ts'
 
 export type ParseOptions = {
   /** IANA zone for a file that names none: what the delegate said. */
@@ -88,4 +85,45 @@ export class UnreadTable extends StoreError {
     super('bad-file', message, options)
     this.table = table
   }
+}
+
+/** By the identifier of a session in the file, without its slots: the others that the file has for it. */
+export type OtherIds = ReadonlyMap<string, readonly string[]>
+
+/** By guid, or by the identifier of the file where that is another one. Of a session whose file says nothing of it there is none. */
+export type Sequences = ReadonlyMap<string, number>
+
+/**
+ * By the identifier that its repetitions share in the file. `sequence`: its revision; null: the message says none. `until`: behind that start
+ * it tells of none, since its rule without an end was not worked out further; null: it tells of all.
+ */
+export type Series = { sequence: number | null; until: string | null }
+export type AllOf = ReadonlyMap<string, Series>
+
+type Bundle = ConferenceBundle
+type Session = Bundle['sessions'][number]
+export type LackingInSession = Exclude<keyof Session, 'guid' | 'start' | 'day' | 'status' | 'speakers'>
+
+/** Of a programme, what a format has no place for, or a file no column. Files are a pack's alone and need no word here. */
+export type Lacks = {
+  conference: readonly Exclude<keyof Bundle['conference'], 'slug' | 'timeZone' | 'startDate' | 'endDate'>[]
+  /** Its rooms are names, without the languages into which is interpreted there. */
+  roomLanguages: boolean
+  /** `all`: it has no list of them at all. */
+  speakers: 'none' | 'biographies' | 'all'
+  sessions: readonly Exclude<LackingInSession, 'title'>[]
+  /** What the file leaves out of single sessions besides, by guid. */
+  each: ReadonlyMap<string, readonly LackingInSession[]>
+  /** It tells the language in which is spoken, not those into which is interpreted. */
+  interpretation: boolean
+  keyMessages: boolean
+  directory: boolean
+  /** The slots of a session share its identifier: which of them is which, their times tell (same-slots.ts). */
+  slotGuids: boolean
+  /** It names rooms and speakers at its sessions alone: of the others it says nothing. */
+  isOfSessions: boolean
+  /** It is about the sessions that it holds: of the others, and of the conference, it says nothing. */
+  isPart: boolean
+  /** Of which it tells every session all the same. */
+  allOf: AllOf
 }
