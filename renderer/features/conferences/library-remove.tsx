@@ -1,9 +1,9 @@
 /** Before a conference goes in which the delegate has written: what becomes of that. */
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ownWords } from './library.tsx'
 import { remove, saveAndRemove } from './library-actions.ts'
 
 export function RemoveDialog({
@@ -46,4 +46,16 @@ export function RemoveDialog({
       {canSave && <p>{t('library.removeSave')}</p>}
     </Dialog>
   )
+}
+
+/** "12 notes, 5 stars": only what there is. */
+export function ownWords({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
+  return [
+    notes > 0 && t('library.notes', { count: notes }),
+    stars > 0 && t('library.stars', { count: stars }),
+    waitingStars > 0 && t('library.waitingStars', { count: waitingStars }),
+    contacts > 0 && t('library.contacts', { count: contacts }),
+  ]
+    .filter(Boolean)
+    .join(', ')
 }

@@ -1,5 +1,4 @@
 /** The conferences on this computer: in use, archived, removed. It needs none of them, so that it can stand where there is none. */
-import type { TFunction } from 'i18next'
 import {
   Archive,
   ArchiveRestore,
@@ -23,7 +22,7 @@ import { openConference } from '../sessions/open-conference.ts'
 import { sessionCount } from '../sessions/session-count.ts'
 import styles from './library.module.css'
 import { archive, bringBack, remove } from './library-actions.ts'
-import { RemoveDialog } from './library-remove.tsx'
+import { ownWords, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
 import { UpdateHistory } from './update-history.tsx'
 
@@ -224,20 +223,8 @@ function Facts({ entry }: { entry: LibraryEntry }) {
   )
 }
 
-/** "12 notes, 5 stars": only what there is. */
 function OwnCounts({ entry }: { entry: LibraryEntry }) {
   const { t } = useTranslation()
   const own = ownWords(entry, t)
   return own === '' ? t('library.nothingOwn') : <strong>{own}</strong>
-}
-
-export function ownWords({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
-  return [
-    notes > 0 && t('library.notes', { count: notes }),
-    stars > 0 && t('library.stars', { count: stars }),
-    waitingStars > 0 && t('library.waitingStars', { count: waitingStars }),
-    contacts > 0 && t('library.contacts', { count: contacts }),
-  ]
-    .filter(Boolean)
-    .join(', ')
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session } from '../../../db/model.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
+import { SuggestField } from '../../ui/suggest-field.tsx'
 import { AuthorName } from '../sessions/author-name.tsx'
 import { useConference, useSessions } from '../sessions/conference.tsx'
 import { useConferenceFormat } from '../sessions/format.ts'
@@ -13,7 +14,6 @@ import styles from './contacts-detail.module.css'
 import { fieldsOf, hasName, noFields, storedOf } from './contacts-drafts.ts'
 import { ContactMentions } from './contacts-mentions.tsx'
 import { contactDrafts, useContactDrafts } from './contacts-saving.ts'
-import { SuggestField } from './contacts-suggest.tsx'
 
 /** As the store takes them (db/model.ts). */
 const MAX_FIELD = 500

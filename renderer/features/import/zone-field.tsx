@@ -14,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { zoneName } from '../../../core/time.ts'
 import fieldStyles from '../../ui/field.module.css'
-import styles from '../contacts/contacts-suggest.module.css'
+import styles from '../../ui/suggest-field.module.css'
 
 const zones = Intl.supportedValuesOf('timeZone').map((id) => ({ id }))
 

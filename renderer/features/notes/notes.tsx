@@ -18,7 +18,15 @@ import { Panes } from '../../ui/panes.tsx'
 import { useConference } from '../sessions/conference.tsx'
 import { useConferenceFormat } from '../sessions/format.ts'
 import { sessionName } from '../sessions/slots.ts'
-import { all, type Choice, extended, listedOf, noChoice, toggled } from './list/notes-choice.ts'
+import {
+  all,
+  type Choice,
+  type Choosing,
+  extended,
+  listedOf,
+  noChoice,
+  toggled,
+} from './list/notes-choice.ts'
 import { ChosenNotes } from './list/notes-chosen.tsx'
 import type { NotesDrop } from './list/notes-drop.ts'
 import { NotesEverywhere } from './list/notes-everywhere.tsx'
@@ -32,7 +40,7 @@ import {
   type NotesScope,
   tagsOf,
 } from './list/notes-items.ts'
-import { type Choosing, type NoteAction, NotesList } from './list/notes-list.tsx'
+import { type NoteAction, NotesList } from './list/notes-list.tsx'
 import { OpenedNote } from './list/notes-open.tsx'
 import { focusTags } from './list/tag-editor.tsx'
 import { TrashLink } from './list/trash-link.tsx'

@@ -4,8 +4,7 @@
  */
 import { useRef } from 'react'
 import type { PlainDate } from '../../../../db/model.ts'
-import type { GridLayout } from './grid-layout.ts'
-import type { Area } from './grid-virtualizer.ts'
+import type { Area, GridLayout } from './grid-layout.ts'
 
 /** What of a layout is drawn. */
 export type Drawing = {

@@ -7,6 +7,7 @@ import { toInstantString } from '../../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../../db/model.ts'
 import { type DayPlan, type Facts, type Placed, planDays } from '../../sessions/day-plan.ts'
 
+export type Area = { x: number; y: number; width: number; height: number }
 export type GridBlock = {
   session: Session
   day: PlainDate

@@ -11,8 +11,7 @@ import {
 } from 'react'
 import type { PlainDate, Session } from '../../../../db/model.ts'
 import type { Drawing } from './grid-layers.ts'
-import { blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
-import type { Area } from './grid-virtualizer.ts'
+import { type Area, blockOf, DAY_NAME, type GridBlock, type GridLayout } from './grid-layout.ts'
 
 export const GUTTER = 64
 /** Drawn anew when the view has moved by so much; so much and more around it is drawn ahead. */

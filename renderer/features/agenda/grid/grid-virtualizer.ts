@@ -2,9 +2,8 @@
 import { useMemo, useRef } from 'react'
 import type { PlainDate } from '../../../../db/model.ts'
 import type { Drawing } from './grid-layers.ts'
-import type { GridBlock, GridDay, GridLayout } from './grid-layout.ts'
+import type { Area, GridBlock, GridDay, GridLayout } from './grid-layout.ts'
 
-export type Area = { x: number; y: number; width: number; height: number }
 /** A block, and the React key of the element that shows it. */
 export type DrawnBlock = { key: number; block: GridBlock }
 type Drawn = ReadonlyMap<PlainDate, readonly DrawnBlock[]>

@@ -1,6 +1,7 @@
 /** Which notes of the list are chosen to do something with all of them, as lists of files work. Pure. */
 import type { NoteId } from '../../../../db/model.ts'
 
+export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
 /** `anchor`: where a range that is extended begins. */
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }

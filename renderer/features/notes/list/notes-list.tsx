@@ -17,12 +17,12 @@ import { destination } from '../../../lib/list-keys.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../../ui/list.tsx'
 import { useConferenceFormat } from '../../sessions/format.ts'
+import type { Choosing } from './notes-choice.ts'
 import { draggedNotes, dropOn, type NotesDrop } from './notes-drop.ts'
 import type { NotesItem } from './notes-items.ts'
 import styles from './notes-list.module.css'
 import { NoteRow, SessionHeading } from './notes-row.tsx'
 
-export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
 /** While the keyboard is in the list. */
 const actions = { Delete: 'delete', m: 'move', t: 'tag', p: 'pin' } as const
 export type NoteAction = (typeof actions)[keyof typeof actions]

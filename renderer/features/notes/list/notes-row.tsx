@@ -11,9 +11,9 @@ import { useConferenceFormat } from '../../sessions/format.ts'
 import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
 import { sessionName } from '../../sessions/slots.ts'
 import { LevelIcon } from '../pane/note-level.tsx'
+import type { Choosing } from './notes-choice.ts'
 import { drag } from './notes-drop.ts'
 import type { NoteEntry } from './notes-items.ts'
-import type { Choosing } from './notes-list.tsx'
 import styles from './notes-row.module.css'
 
 /** The session above its notes: when, where, what. */

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
-import fieldStyles from '../../ui/field.module.css'
-import styles from './contacts-suggest.module.css'
+import fieldStyles from './field.module.css'
+import styles from './suggest-field.module.css'
 
 /** A line of text with suggestions while typing; anything else may be typed too. */
 export function SuggestField({
