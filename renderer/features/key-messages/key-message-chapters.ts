@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { type Chapter, chaptersOf } from '../notes/pane/key-message-text.ts'
 import { useConference } from '../sessions/conference.tsx'
+import { type Chapter, chaptersOf } from './key-message-text.ts'
 
 /** undefined until the first answer. */
 export function useChapters(): Chapter[] | undefined {

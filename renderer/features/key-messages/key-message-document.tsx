@@ -2,13 +2,14 @@
 import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, KeyMessage } from '../../../db/model.ts'
+import { withoutStop } from '../../lib/excerpt.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { type Chapter, letterOf, withoutStop } from '../notes/pane/key-message-text.ts'
 import { useConference } from '../sessions/conference.tsx'
 import styles from './key-message-document.module.css'
 import { useMarginLayout } from './key-message-layout.ts'
 import { KeyMessageMargin } from './key-message-margin.tsx'
 import type { MarginNote } from './key-message-notes.ts'
+import { type Chapter, letterOf } from './key-message-text.ts'
 
 export function KeyMessageDocument({
   pane,

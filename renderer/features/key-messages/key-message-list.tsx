@@ -1,13 +1,14 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
+import { firstWords, withoutStop } from '../../lib/excerpt.ts'
 import { destination } from '../../lib/list-keys.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { type Chapter, firstWords, letterOf, withoutStop } from '../notes/pane/key-message-text.ts'
 import styles from './key-message-list.module.css'
 import type { MarginNote } from './key-message-notes.ts'
+import { type Chapter, letterOf } from './key-message-text.ts'
 
 type Filter = 'all' | 'noted'
 

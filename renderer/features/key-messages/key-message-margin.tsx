@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { hrefTo } from '../../lib/router.ts'
-import { formatWeekday, isWithinWeek } from '../notes/pane/key-message-text.ts'
 import { linkTo } from '../sessions/backlinks.ts'
 import { useConference, useSessions } from '../sessions/conference.tsx'
 import { useConferenceFormat } from '../sessions/format.ts'
 import { sessionName } from '../sessions/slots.ts'
 import styles from './key-message-margin.module.css'
 import type { MarginNote } from './key-message-notes.ts'
+import { formatWeekday, isWithinWeek } from './key-message-text.ts'
 
 /** What was written on one message, beside it; useMarginLayout says how far down. */
 export function KeyMessageMargin({ number, notes }: { number: string; notes: readonly MarginNote[] }) {

@@ -3,12 +3,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonKey } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, ProgrammeSpeaker, Session } from '../../../../db/model.ts'
+import { excerpt } from '../../../lib/excerpt.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { go, routeTo } from '../../../lib/router.ts'
 import { useConference, useSessions } from '../../sessions/conference.tsx'
 import { useConferenceFormat } from '../../sessions/format.ts'
 import { sessionTitle } from '../../sessions/session-title.ts'
-import { excerpt } from './key-message-text.ts'
 
 type Mention = {
   target: 'key-message' | 'session' | 'contact' | 'speaker'

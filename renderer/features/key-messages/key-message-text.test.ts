@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { ConferenceBundle, KeyMessage } from '../../../../db/model.ts'
-import {
-  type Chapter,
-  chaptersOf,
-  excerpt,
-  firstWords,
-  letterOf,
-  withoutStop,
-  wordsOf,
-} from './key-message-text.ts'
+import type { ConferenceBundle, KeyMessage } from '../../../db/model.ts'
+import { firstWords } from '../../lib/excerpt.ts'
+import { type Chapter, chaptersOf, letterOf, wordsOf } from './key-message-text.ts'
 
 const bundle = JSON.parse(
-  readFileSync(new URL('../../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
 ) as ConferenceBundle
 const messages = bundle.keyMessages.flatMap(({ points = [], ...message }): KeyMessage[] => [
   { ...message, parent: null },
@@ -33,22 +26,6 @@ test('each message begins as the list shows it', () => {
     'Rendering international cooperation more efficient is essential.',
     'Cooperation between different organisations and initiatives …',
   ])
-})
-
-test('a word longer than the line is cut where the line ends', () => {
-  expect(firstWords('x'.repeat(80), 10)).toBe(`${'x'.repeat(10)} …`)
-})
-
-test('an excerpt is cut at a word, whatever sentences it holds', () => {
-  const [first] = messages as [KeyMessage]
-  expect(excerpt(first.text)).toBe(
-    'Increasing cybercrime, attacks against critical infrastructure, fraud, hate speech and terrorist misuse of information …',
-  )
-  expect(excerpt('Short. And whole.')).toBe('Short. And whole.')
-})
-
-test('lead words lose the comma that leads on', () => {
-  expect(withoutStop('The Budapest Convention, 15 years on,')).toBe('The Budapest Convention, 15 years on')
 })
 
 test('points stand with their message, lettered', () => {
