@@ -19,6 +19,10 @@ export default defineConfig({
     // What the first frame needs is one file, and what comes later is cut up as it is asked for.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
+      // An index only passes names on: what the first frame does not ask of it must not come with it.
+      treeshake: {
+        moduleSideEffects: [{ test: /renderer[\\/]features[\\/][^\\/]+[\\/]index\.ts$/, sideEffects: false }],
+      },
       output: { codeSplitting: { groups: [{ name: 'start', test: /renderer[\\/]app[\\/]main\.tsx$/ }] } },
     },
   },

@@ -3,10 +3,11 @@ import { Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ConferenceSlug } from '../../db/model.ts'
-import { importConference, useImportQueue } from '../features/import/import-files.ts'
-import { captureNow, useCaptureKey } from '../features/notes/pane/capture.ts'
-import { ConferenceProvider } from '../features/sessions/conference.tsx'
-import { openConference } from '../features/sessions/open-conference.ts'
+import { loadLibrary } from '../features/conferences/index.ts'
+import { importConference, loadImportDialog, useImportQueue } from '../features/import/index.ts'
+import { captureNow, useCaptureKey } from '../features/notes/index.ts'
+import { loadPalette } from '../features/search/index.ts'
+import { ConferenceProvider, openConference } from '../features/sessions/index.ts'
 import { setFocusMode, useFocusMode } from '../lib/focus-mode.ts'
 import { holdKeys } from '../lib/key-buffer.ts'
 import { later } from '../lib/lazy-component.ts'
@@ -24,9 +25,9 @@ import { Notices } from './toasts.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 
 /** Where there is no conference, the library says how to come by one, and holds those that were removed. */
-const Library = later(async () => (await import('../features/conferences/library.tsx')).Library)
-const ImportDialog = later(async () => (await import('../features/import/import-dialog.tsx')).ImportDialog)
-const Palette = later(async () => (await import('../features/search/palette.tsx')).Palette)
+const Library = later(loadLibrary)
+const ImportDialog = later(loadImportDialog)
+const Palette = later(loadPalette)
 const Recovery = later(async () => (await import('./recovery.tsx')).Recovery)
 
 export function App() {

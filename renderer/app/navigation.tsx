@@ -3,14 +3,16 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { formatTime, formatZoneDifference, isZoneOfPlace, zoneName } from '../../core/time.ts'
 import type { Instant } from '../../db/model.ts'
-import { importConference } from '../features/import/import-files.ts'
-import { useConference, useSessions } from '../features/sessions/conference.tsx'
-import { NarrowTo } from '../features/sessions/filter-link.tsx'
-import { useConferenceFormat } from '../features/sessions/format.ts'
-import { openConference } from '../features/sessions/open-conference.ts'
-import { RoomMark } from '../features/sessions/room-mark.tsx'
-import { shortName } from '../features/sessions/short-names.ts'
-import { onNow, sessionName } from '../features/sessions/slots.ts'
+import { importConference } from '../features/import/index.ts'
+import { onNow, sessionName, shortName } from '../features/schedule/index.ts'
+import {
+  NarrowTo,
+  openConference,
+  RoomMark,
+  useConference,
+  useConferenceFormat,
+  useSessions,
+} from '../features/sessions/index.ts'
 import { useMinute } from '../lib/clock.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { go, hrefTo, routeTo, useRoute } from '../lib/router.ts'

@@ -2,7 +2,7 @@
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { takeFiles } from '../features/import/import-files.ts'
+import { takeFiles } from '../features/import/index.ts'
 import styles from './opened-files.module.css'
 
 export async function takeOpened(): Promise<void> {

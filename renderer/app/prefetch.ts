@@ -1,6 +1,6 @@
 /** What the frame and the agenda want, asked for before they are drawn: their questions would otherwise follow one upon another. */
 import type { ConferenceSlug } from '../../db/model.ts'
-import { shownOf } from '../features/sessions/conference.tsx'
+import { shownOf } from '../features/sessions/index.ts'
 import { preferences, setPreferences } from '../lib/preferences.ts'
 import { answered, prefetch } from '../lib/queries.ts'
 

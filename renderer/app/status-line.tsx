@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { zoneName } from '../../core/time.ts'
-import { useConference, useNotes } from '../features/sessions/conference.tsx'
+import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
 import { usePreference } from '../lib/preferences.ts'
 import { SettingsLink } from './navigation.tsx'

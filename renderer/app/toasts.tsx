@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ReminderBanner } from '../features/reminders/reminder-banner.tsx'
+import { ReminderBanner } from '../features/reminders/index.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { announce, UndoBar } from '../ui/undo-bar.tsx'
 import styles from './toasts.module.css'

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { destination } from '../../lib/list-keys.ts'
 import styles from '../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../ui/list.tsx'
-import { sessionName } from '../sessions/slots.ts'
+import { sessionName } from '../schedule/index.ts'
 import type { Action, ActionsItem } from './actions-items.ts'
 import { ActionRow } from './actions-row.tsx'
 

@@ -10,10 +10,8 @@ import { go, routeTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { keyLabel } from '../../ui/kbd.tsx'
 import { Panes } from '../../ui/panes.tsx'
-import { tickTask } from '../notes/pane/tick-task.ts'
-import { useConference } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { showNoteAt } from '../sessions/note-places.ts'
+import { tickTask } from '../notes/index.ts'
+import { showNoteAt, useConference, useConferenceFormat } from '../sessions/index.ts'
 import { ActionsHead } from './actions-head.tsx'
 import {
   type Action,

@@ -2,7 +2,7 @@ import { ListTodo } from 'lucide-react'
 import { later } from '../../lib/lazy-component.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 
 export const screen: Screen = {
   path: 'actions',

@@ -7,7 +7,7 @@ import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 import styles from './after-event.module.css'
 
 export function ClosingBackup() {

@@ -8,8 +8,7 @@ import { flushAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
-import { useConference } from '../sessions/conference.tsx'
-import { forgetProgramme } from '../sessions/programme-cache.ts'
+import { forgetProgramme, useConference } from '../sessions/index.ts'
 import styles from './after-event.module.css'
 
 export function ClosingDelete({

@@ -9,7 +9,7 @@ import { hrefTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 import styles from './after-event.module.css'
 
 export function ClosingFiles({ state: { sent, changedSince } }: { state: ClosingState }) {

@@ -1,6 +1,6 @@
 import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 
 const Page = later(async () => (await import('./library.tsx')).Library)
 

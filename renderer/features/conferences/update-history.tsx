@@ -7,10 +7,8 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { undoUpdate } from '../import/import-done.ts'
-import { isNothing, ProgrammeChanges } from '../import/programme-changes.tsx'
-import { summaryOf } from '../import/update-summary.ts'
-import { sessionCount } from '../sessions/session-count.ts'
+import { isNothing, ProgrammeChanges, summaryOf, undoUpdate } from '../import/index.ts'
+import { sessionCount } from '../schedule/index.ts'
 import styles from './update-history.module.css'
 
 export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {

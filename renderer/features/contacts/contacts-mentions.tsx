@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { linkTo, useBacklinks } from '../sessions/backlinks.ts'
-import { useSessions } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { sessionName } from '../sessions/slots.ts'
+import { sessionName } from '../schedule/index.ts'
+import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 
 /** Where the delegate's notes name a contact: `id` is a guid of the directory or the id of a person. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DirectoryEntry } from '../../../db/model.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 import styles from './contacts-detail.module.css'
 import { ContactMentions } from './contacts-mentions.tsx'
 

@@ -1,6 +1,6 @@
 import type { Contact, DirectoryEntry } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 
 const NONE: readonly never[] = []
 

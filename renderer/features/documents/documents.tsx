@@ -11,10 +11,8 @@ import { Empty } from '../../ui/empty.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { pictureAddress } from '../../ui/stored-picture.tsx'
-import { useConference, useSessions } from '../sessions/conference.tsx'
-import { openFile, saveFile, useFiles } from '../sessions/files.ts'
-import { roomName } from '../sessions/room-mark.tsx'
-import { sessionName } from '../sessions/slots.ts'
+import { sessionName } from '../schedule/index.ts'
+import { openFile, roomName, saveFile, useConference, useFiles, useSessions } from '../sessions/index.ts'
 import styles from './documents.module.css'
 
 export function Documents({ id }: { id: string | undefined }) {

@@ -1,7 +1,7 @@
 import { Map as MapIcon } from 'lucide-react'
 import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { useFiles } from '../sessions/files.ts'
+import { useFiles } from '../sessions/index.ts'
 
 export const screen: Screen = {
   path: 'documents',

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Checkbox } from '../../ui/field.tsx'
-import { useNotes } from '../sessions/conference.tsx'
+import { useNotes } from '../sessions/index.ts'
 import styles from './export-form.module.css'
 
 export function ChooseAuthors({

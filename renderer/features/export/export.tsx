@@ -18,7 +18,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
-import { useConference, useNotes, useSessions, useStars } from '../sessions/conference.tsx'
+import { useConference, useNotes, useSessions, useStars } from '../sessions/index.ts'
 import styles from './export.module.css'
 import { type Available, availableIn, chosenSessions, countChosen, everything } from './export-choice.ts'
 import {

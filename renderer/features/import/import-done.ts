@@ -7,8 +7,8 @@ import { preferences, setPreferences } from '../../lib/preferences.ts'
 import { routeTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { openConference } from '../sessions/open-conference.ts'
-import { sessionCount } from '../sessions/session-count.ts'
+import { sessionCount } from '../schedule/index.ts'
+import { openConference } from '../sessions/index.ts'
 import { summaryOf } from './update-summary.ts'
 
 /** Shows the conference, too. */

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { comeAndGone } from '../../../core/programme-changes.ts'
 import { changeFormat, type DayLength, formatDay, zoneName } from '../../../core/time.ts'
 import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contract/index.ts'
+import { languageName } from '../../lib/language-name.ts'
 import { shortAddress } from '../../lib/short-address.ts'
-import { languageName } from '../sessions/languages.tsx'
 
 type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 

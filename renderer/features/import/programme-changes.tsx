@@ -24,7 +24,7 @@ import { useShowMore } from '../../lib/show-more.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip, toggled } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { sessionTitle } from '../sessions/session-title.ts'
+import { sessionTitle } from '../schedule/index.ts'
 import styles from './programme-changes.module.css'
 import { linkChanges, valuesOf } from './programme-changes-words.ts'
 

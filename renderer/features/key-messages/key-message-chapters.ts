@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { useConference } from '../sessions/conference.tsx'
+import { useConference } from '../sessions/index.ts'
 import { type Chapter, chaptersOf } from './key-message-text.ts'
 
 /** undefined until the first answer. */

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { KeyMessage, NoteId } from '../../../db/model.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { NotePane, newFocusRequest } from '../notes/pane/note-pane.tsx'
+import { NotePane, newFocusRequest } from '../notes/index.ts'
 import styles from './key-message-writing.module.css'
 
 /** Made here, so that a note is on screen before it is in the store. */

@@ -15,9 +15,8 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Panes } from '../../ui/panes.tsx'
-import { useConference } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { sessionName } from '../sessions/slots.ts'
+import { sessionName } from '../schedule/index.ts'
+import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
   all,
   type Choice,

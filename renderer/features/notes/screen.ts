@@ -1,7 +1,7 @@
 import { NotebookPen } from 'lucide-react'
 import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { useNotes } from '../sessions/conference.tsx'
+import { useNotes } from '../sessions/index.ts'
 
 export const screen: Screen = {
   path: 'notes',

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { dateOf, isWholeDays, minutesBetween, startOfDay } from '../../../core/time.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
-import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../sessions/slots.ts'
+import { nextSlot, onNow, phaseOf, type Slot, slotsOf } from '../schedule/index.ts'
 
 export type Moment = {
   phase: 'before' | 'during' | 'after'

@@ -1,7 +1,7 @@
 /** Whose sessions stand first on Now. */
 import { useMemo, useRef } from 'react'
 import type { Guid } from '../../../db/model.ts'
-import { useNoteCounts, useStars } from '../sessions/conference.tsx'
+import { useNoteCounts, useStars } from '../sessions/index.ts'
 
 /**
  * What has the delegate's star or notes. Once they are at it with the pointer or the keyboard, it stays as it was until `moment` is another

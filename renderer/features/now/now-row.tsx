@@ -3,16 +3,21 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { hrefTo } from '../../lib/router.ts'
-import { useConference, useStars } from '../sessions/conference.tsx'
-import { ConflictActions } from '../sessions/conflict-actions.tsx'
-import { planOf, useFiles } from '../sessions/files.ts'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { Languages } from '../sessions/languages.tsx'
-import { RoomMark, roomName } from '../sessions/room-mark.tsx'
-import { RoomName } from '../sessions/room-plan.tsx'
-import { useRowWords } from '../sessions/row-words.ts'
-import type { Conflicts } from '../sessions/slots.ts'
-import { StarButton } from '../sessions/star-button.tsx'
+import type { Conflicts } from '../schedule/index.ts'
+import {
+  ConflictActions,
+  Languages,
+  planOf,
+  RoomMark,
+  RoomName,
+  roomName,
+  StarButton,
+  useConference,
+  useConferenceFormat,
+  useFiles,
+  useRowWords,
+  useStars,
+} from '../sessions/index.ts'
 import styles from './now-row.module.css'
 
 /** Sessions that start together; their time once, at the left. */

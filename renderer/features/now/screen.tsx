@@ -3,9 +3,8 @@ import type { ReactNode } from 'react'
 import { useMinute } from '../../lib/clock.ts'
 import { later } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { useConference, useSessions } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { onNow, startedLast } from '../sessions/slots.ts'
+import { onNow, startedLast } from '../schedule/index.ts'
+import { useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './screen.module.css'
 
 export const screen: Screen = {

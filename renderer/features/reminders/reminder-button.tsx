@@ -5,7 +5,7 @@ import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { useConference, useStars } from '../sessions/conference.tsx'
+import { useConference, useStars } from '../sessions/index.ts'
 import { fromId, reminderOptions, reminderText, setReminder, toId } from './reminders.ts'
 
 const USUAL = 'usual'

@@ -7,12 +7,17 @@ import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { go, routeTo } from '../../lib/router.ts'
-import { useConference, useNotes, useSessions } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { openConference } from '../sessions/open-conference.ts'
-import { RoomMark, roomName } from '../sessions/room-mark.tsx'
-import { showAbout } from '../sessions/session-about.ts'
-import { sessionName } from '../sessions/slots.ts'
+import { sessionName } from '../schedule/index.ts'
+import {
+  openConference,
+  RoomMark,
+  roomName,
+  showAbout,
+  useConference,
+  useConferenceFormat,
+  useNotes,
+  useSessions,
+} from '../sessions/index.ts'
 import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
 import { rankHits } from './palette-rank.ts'
 import { aroundMatch, hasMatch, splitMarked } from './palette-text.ts'

@@ -17,12 +17,18 @@ import { onConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { go, routeTo } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
-import { importConference } from '../import/import-files.ts'
-import { type Template, templateInserter, useTemplates } from '../notes/pane/templates.ts'
-import { useConference, useNotes, useSessions, useStars } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { RoomMark, roomName } from '../sessions/room-mark.tsx'
-import { onNow, sessionName } from '../sessions/slots.ts'
+import { importConference } from '../import/index.ts'
+import { type Template, templateInserter, useTemplates } from '../notes/index.ts'
+import { onNow, sessionName } from '../schedule/index.ts'
+import {
+  RoomMark,
+  roomName,
+  useConference,
+  useConferenceFormat,
+  useNotes,
+  useSessions,
+  useStars,
+} from '../sessions/index.ts'
 import { type PaletteGroup, type PaletteRow, plain } from './palette-model.ts'
 import { markName } from './palette-text.ts'
 

@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
+import { type Filtering, type Filters, filteringOf, noFilters } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useStars } from './conference.tsx'
-import { type Filtering, type Filters, filteringOf, noFilters } from './filters.ts'
 
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const { slug } = useConference()

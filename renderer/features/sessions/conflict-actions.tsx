@@ -6,11 +6,11 @@ import type { Session } from '../../../db/model.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuAction } from '../../ui/menu.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
+import { rivalsOf, sessionName } from '../schedule/index.ts'
 import { useConference, useSessions, useStars } from './conference.tsx'
 import styles from './conflict-actions.module.css'
 import { keepConflicts, useConflicts } from './conflicts.ts'
 import { roomName } from './room-mark.tsx'
-import { rivalsOf, sessionName } from './slots.ts'
 import { setStar, swapStars } from './star-button.tsx'
 
 /** In a line of a list, the others in a menu. Where this is what the place is about, each has its way out. */

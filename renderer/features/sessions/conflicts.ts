@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import type { ConferenceSlug, Guid, Session } from '../../../db/model.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
+import { type Conflicts, conflictsOf } from '../schedule/index.ts'
 import { useConference, useStars } from './conference.tsx'
-import { type Conflicts, conflictsOf } from './slots.ts'
 
 /** `sessions`: the whole programme. */
 export function useConflicts(sessions: readonly Session[]): Conflicts {

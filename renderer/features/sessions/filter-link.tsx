@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { go, hrefTo, routeTo, useRoute } from '../../lib/router.ts'
+import type { Filters } from '../schedule/index.ts'
 import { narrowTo } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
 import styles from './filter-link.module.css'
-import type { Filters } from './filters.ts'
 
 /**
  * The name of a speaker, room or track, which opens its sessions in the agenda. A link, since a button is a box: a name of two

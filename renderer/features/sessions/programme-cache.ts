@@ -11,7 +11,7 @@ import { now } from '../../lib/clock.ts'
 import { preferences } from '../../lib/preferences.ts'
 import { queryClient } from '../../lib/queries.ts'
 import { parseRoute } from '../../lib/router.ts'
-import { isFiltering, noFilters } from './filters.ts'
+import { isFiltering, noFilters } from '../schedule/index.ts'
 import { holdsPresent, type Part, partAround } from './programme-cache-part.ts'
 
 const KEY = 'programme'

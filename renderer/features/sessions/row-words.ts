@@ -5,9 +5,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Instant, Session } from '../../../db/model.ts'
-import { minuteOf } from './day-plan.ts'
+import { minuteOf, sessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from './format.ts'
-import { sessionName } from './slots.ts'
 
 const MINUTES_A_DAY = 24 * 60
 /** Five stars at one time would give each of their rows four names in bold. */

@@ -7,8 +7,8 @@ import { errorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { IconToggle } from '../../ui/button.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
+import { sessionName } from '../schedule/index.ts'
 import { useConference } from './conference.tsx'
-import { sessionName } from './slots.ts'
 import styles from './star-button.module.css'
 
 /** Whether that is kept; if not, why is said. */

@@ -9,8 +9,7 @@ import { daysAround, parseTime } from '../../lib/date-and-time-choice.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
-import { useConference } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
+import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import styles from './settings-rehearse.module.css'
 
 export function Rehearse() {

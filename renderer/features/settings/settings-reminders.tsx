@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Select } from '../../ui/field.tsx'
-import { fromId, reminderOptions, setUsualReminder, toId } from '../reminders/reminders.ts'
+import { fromId, reminderOptions, setUsualReminder, toId } from '../reminders/index.ts'
 import styles from './settings-reminders.module.css'
 
 /** Of all starred sessions that have no time of their own. */

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { teachWord } from '../notes/pane/note-spelling.ts'
+import { teachWord } from '../notes/index.ts'
 import styles from './settings-spelling.module.css'
 
 export function OwnWords() {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoteTemplate } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { deleteTemplate, renameTemplate } from '../notes/pane/template-actions.ts'
+import { deleteTemplate, renameTemplate } from '../notes/index.ts'
 import styles from './settings-templates.module.css'
 
 export function Templates() {

@@ -3,10 +3,8 @@ import { Split, Star, StarOff } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergePreview } from '../../../db/contract/index.ts'
-import { useSessions, useStars } from '../sessions/conference.tsx'
-import { useConferenceFormat } from '../sessions/format.ts'
-import { useRowWords } from '../sessions/row-words.ts'
-import { conflictsOf, sessionName } from '../sessions/slots.ts'
+import { conflictsOf, sessionName } from '../schedule/index.ts'
+import { useConferenceFormat, useRowWords, useSessions, useStars } from '../sessions/index.ts'
 import styles from './sharing.module.css'
 
 export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {

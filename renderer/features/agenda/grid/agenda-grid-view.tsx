@@ -2,7 +2,7 @@
 import { memo, useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
-import { useConference } from '../../sessions/conference.tsx'
+import { useConference } from '../../sessions/index.ts'
 import { AgendaDays } from '../head/agenda-days.tsx'
 import { AgendaTools, MyAgenda, ViewSwitch } from '../head/agenda-head.tsx'
 import { AgendaMenu } from '../head/agenda-menu.tsx'

@@ -13,13 +13,15 @@ import {
 } from 'react'
 import type { Guid, PlainDate, Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { useConference, useStars } from '../../sessions/conference.tsx'
-import { useConflicts } from '../../sessions/conflicts.ts'
-import { factsOf, minuteOf, pixelsPerMinute } from '../../sessions/day-plan.ts'
-import { useMovedFrom } from '../../sessions/moved-from.ts'
-import { useRowWords } from '../../sessions/row-words.ts'
-import { onNow, startedLast, takesStar } from '../../sessions/slots.ts'
-import { setStar } from '../../sessions/star-button.tsx'
+import { factsOf, minuteOf, onNow, pixelsPerMinute, startedLast, takesStar } from '../../schedule/index.ts'
+import {
+  setStar,
+  useConference,
+  useConflicts,
+  useMovedFrom,
+  useRowWords,
+  useStars,
+} from '../../sessions/index.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { useJumpKey } from '../head/jump-key.ts'
 import { type Expect, useExpect } from '../head/prerender.ts'

@@ -2,14 +2,17 @@
 import { type FocusEventHandler, memo, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { useConference, useNoteCounts, useStars } from '../../sessions/conference.tsx'
-import { minuteOf } from '../../sessions/day-plan.ts'
-import { planOf, useFiles } from '../../sessions/files.ts'
-import type { MovedFrom } from '../../sessions/moved-from.ts'
-import { RoomMark } from '../../sessions/room-mark.tsx'
-import { RoomName } from '../../sessions/room-plan.tsx'
-import { shortName } from '../../sessions/short-names.ts'
-import type { Conflicts } from '../../sessions/slots.ts'
+import { type Conflicts, minuteOf, shortName } from '../../schedule/index.ts'
+import {
+  type MovedFrom,
+  planOf,
+  RoomMark,
+  RoomName,
+  useConference,
+  useFiles,
+  useNoteCounts,
+  useStars,
+} from '../../sessions/index.ts'
 import { GridBlock, type GridBlockProps } from './grid-block.tsx'
 import { bracketsOf } from './grid-conflicts.ts'
 import { GridDay } from './grid-day.tsx'

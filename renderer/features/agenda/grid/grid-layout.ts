@@ -5,7 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../../core/time.ts'
 import type { Guid, Instant, PlainDate, Room, Session } from '../../../../db/model.ts'
-import { type DayPlan, type Facts, type Placed, planDays } from '../../sessions/day-plan.ts'
+import { type DayPlan, type Facts, type Placed, planDays } from '../../schedule/index.ts'
 
 export type Area = { x: number; y: number; width: number; height: number }
 export type GridBlock = {

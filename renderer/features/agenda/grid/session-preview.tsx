@@ -7,19 +7,23 @@ import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { later } from '../../../lib/lazy-component.ts'
 import { Button } from '../../../ui/button.tsx'
-import { ReminderButton } from '../../reminders/reminder-button.tsx'
-import { useConference, useStars } from '../../sessions/conference.tsx'
-import { ConflictActions } from '../../sessions/conflict-actions.tsx'
-import { useConflicts } from '../../sessions/conflicts.ts'
-import { NarrowTo, SpeakerNames } from '../../sessions/filter-link.tsx'
-import { useConferenceFormat } from '../../sessions/format.ts'
-import { Languages } from '../../sessions/languages.tsx'
-import { useMovedFrom } from '../../sessions/moved-from.ts'
-import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
-import { RoomPlan } from '../../sessions/room-plan.tsx'
-import { sessionTitle } from '../../sessions/session-title.ts'
-import { onNow, rivalsOf, sessionName, takesStar } from '../../sessions/slots.ts'
-import { StarButton } from '../../sessions/star-button.tsx'
+import { ReminderButton } from '../../reminders/index.ts'
+import { onNow, rivalsOf, sessionName, sessionTitle, takesStar } from '../../schedule/index.ts'
+import {
+  ConflictActions,
+  Languages,
+  NarrowTo,
+  RoomMark,
+  RoomPlan,
+  roomName,
+  SpeakerNames,
+  StarButton,
+  useConference,
+  useConferenceFormat,
+  useConflicts,
+  useMovedFrom,
+  useStars,
+} from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
 
 /** It brings the reader of Markdown, which the first frame does without. */

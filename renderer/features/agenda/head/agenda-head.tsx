@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
 import { IconToggle } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { type Filters, isFiltering, isMyAgenda, noFilters } from '../../sessions/filters.ts'
+import { type Filters, isFiltering, isMyAgenda, noFilters } from '../../schedule/index.ts'
 import styles from './agenda-head.module.css'
 
 /** As near to each other as the name of the screen needs in the longest language. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { type Filters, noFilters } from '../../sessions/filters.ts'
+import { type Filters, noFilters } from '../../schedule/index.ts'
 
 /** The filters leave nothing. */
 export function AgendaNone({

@@ -1,5 +1,5 @@
 import type { Session } from '../../../../db/model.ts'
-import type { Filtering, Filters } from '../../sessions/filters.ts'
+import type { Filtering, Filters } from '../../schedule/index.ts'
 
 /** What the agenda is given to show, as a list or as a grid. */
 export type AgendaView = {

@@ -3,13 +3,14 @@ import { PenLine, Star, X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, Room, Session } from '../../../../db/model.ts'
+import { languageName } from '../../../lib/language-name.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Chip, RemovableChip, toggled } from '../../../ui/chip.tsx'
 import type { Choice } from '../../../ui/choice-list.tsx'
 import { FilterMenu } from '../../../ui/filter-menu.tsx'
-import { useConference } from '../../sessions/conference.tsx'
 import {
   choicesOf,
+  countOf,
   type FilterGroup,
   type Filters,
   filterGroups,
@@ -17,11 +18,8 @@ import {
   isKind,
   noFilters,
   shortNames,
-} from '../../sessions/filters.ts'
-import { useConferenceFormat } from '../../sessions/format.ts'
-import { languageName } from '../../sessions/languages.tsx'
-import { RoomMark } from '../../sessions/room-mark.tsx'
-import { countOf } from '../../sessions/session-count.ts'
+} from '../../schedule/index.ts'
+import { RoomMark, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import styles from './filter-row.module.css'
 
 /** With more chosen than these the row is scrolled. */

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useConference } from '../../sessions/conference.tsx'
-import { RoomMark } from '../../sessions/room-mark.tsx'
-import { countOf } from '../../sessions/session-count.ts'
-import { shortName } from '../../sessions/short-names.ts'
+import { countOf, shortName } from '../../schedule/index.ts'
+import { RoomMark, useConference } from '../../sessions/index.ts'
 import type { AgendaGroup } from './agenda-groups.ts'
 import styles from './group-name.module.css'
 

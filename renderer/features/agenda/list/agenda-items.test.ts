@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normaliseInstant } from '../../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../../db/model.ts'
-import { conflictsOf, onNow, slotsOf } from '../../sessions/slots.ts'
+import { conflictsOf, onNow, slotsOf } from '../../schedule/slots.ts'
 import {
   bracketsOf,
   estimateHeight,

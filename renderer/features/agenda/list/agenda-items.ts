@@ -1,6 +1,6 @@
 /** The agenda's list as rows of a certain height, and where it begins. Pure. */
 import type { Conference, Guid, Instant, PlainDate, Session } from '../../../../db/model.ts'
-import { earlier, later, nextSlot, onNow, type Slot, slotsOf, startedLast } from '../../sessions/slots.ts'
+import { earlier, later, nextSlot, onNow, type Slot, slotsOf, startedLast } from '../../schedule/index.ts'
 import type { AgendaGroup } from '../head/agenda-groups.ts'
 
 /** What is drawn and scrolled as one: the name of a day or group, or sessions that start together. */

@@ -7,13 +7,20 @@ import { destination } from '../../../lib/list-keys.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame } from '../../../ui/list.tsx'
-import { useConference, useNoteCounts, useStars } from '../../sessions/conference.tsx'
-import { useConflicts } from '../../sessions/conflicts.ts'
-import { type FormatDay, useConferenceFormat } from '../../sessions/format.ts'
-import { type MovedFrom, useMovedFrom } from '../../sessions/moved-from.ts'
-import { type RowWords, useRowWords } from '../../sessions/row-words.ts'
-import { onNow, type Slot, takesStar } from '../../sessions/slots.ts'
-import { setStar } from '../../sessions/star-button.tsx'
+import { onNow, type Slot, takesStar } from '../../schedule/index.ts'
+import {
+  type FormatDay,
+  type MovedFrom,
+  type RowWords,
+  setStar,
+  useConference,
+  useConferenceFormat,
+  useConflicts,
+  useMovedFrom,
+  useNoteCounts,
+  useRowWords,
+  useStars,
+} from '../../sessions/index.ts'
 import { groupsOf } from '../head/agenda-groups.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'

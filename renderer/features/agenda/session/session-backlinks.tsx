@@ -3,10 +3,8 @@ import { ChevronDown } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { linkTo, useBacklinks } from '../../sessions/backlinks.ts'
-import { useSessions } from '../../sessions/conference.tsx'
-import { useConferenceFormat } from '../../sessions/format.ts'
-import { sessionName } from '../../sessions/slots.ts'
+import { sessionName } from '../../schedule/index.ts'
+import { linkTo, useBacklinks, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import styles from './session-backlinks.module.css'
 
 export function SessionBacklinks({ session }: { session: Session }) {

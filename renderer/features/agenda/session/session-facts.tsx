@@ -5,15 +5,20 @@ import { minutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
 import { hrefTo } from '../../../lib/router.ts'
-import { useConference, useSessions } from '../../sessions/conference.tsx'
-import { useFiles } from '../../sessions/files.ts'
-import { NarrowTo, SpeakerNames } from '../../sessions/filter-link.tsx'
-import { useConferenceFormat } from '../../sessions/format.ts'
-import { Languages } from '../../sessions/languages.tsx'
-import { useMovedFrom } from '../../sessions/moved-from.ts'
-import { RoomMark, roomName } from '../../sessions/room-mark.tsx'
-import { RoomPlan } from '../../sessions/room-plan.tsx'
-import { onNow } from '../../sessions/slots.ts'
+import { onNow } from '../../schedule/index.ts'
+import {
+  Languages,
+  NarrowTo,
+  RoomMark,
+  RoomPlan,
+  roomName,
+  SpeakerNames,
+  useConference,
+  useConferenceFormat,
+  useFiles,
+  useMovedFrom,
+  useSessions,
+} from '../../sessions/index.ts'
 import styles from './session-facts.module.css'
 
 /** When, where, in which languages, and who speaks. An end is shown only if the programme gives one. */

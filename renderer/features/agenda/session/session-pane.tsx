@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../../../db/model.ts'
 import { later } from '../../../lib/lazy-component.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { NotePane, newFocusRequest } from '../../notes/pane/note-pane.tsx'
-import { useSessionNotes } from '../../notes/pane/session-notes.ts'
-import { sessionName } from '../../sessions/slots.ts'
+import { loadVersionPane, NotePane, newFocusRequest, useSessionNotes } from '../../notes/index.ts'
+import { sessionName } from '../../schedule/index.ts'
 import { SessionHeader } from './session-header.tsx'
 import styles from './session-pane.module.css'
 
-const VersionPane = later(async () => (await import('../../notes/versions/version-pane.tsx')).VersionPane)
+const VersionPane = later(loadVersionPane)
 
 export function SessionPane({ session, focusRequest }: { session: Session; focusRequest: number }) {
   const { t } = useTranslation()

@@ -4,10 +4,8 @@ import type { Session } from '../../../../db/model.ts'
 import { hrefTo } from '../../../lib/router.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { useConference, useSessions, useStars } from '../../sessions/conference.tsx'
-import { ConflictActions } from '../../sessions/conflict-actions.tsx'
-import { RoomMark } from '../../sessions/room-mark.tsx'
-import { overlaps, sessionName } from '../../sessions/slots.ts'
+import { overlaps, sessionName } from '../../schedule/index.ts'
+import { ConflictActions, RoomMark, useConference, useSessions, useStars } from '../../sessions/index.ts'
 import styles from './session-parallels.module.css'
 
 /** As many as fit in two or three lines; the others of a fair with forty rooms come when asked for. Where sessions have no labels, their titles are long. */

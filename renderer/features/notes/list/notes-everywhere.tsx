@@ -9,7 +9,7 @@ import { filterBy } from '../../../lib/fold.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { hrefTo, routeTo } from '../../../lib/router.ts'
 import { Empty } from '../../../ui/empty.tsx'
-import { openConference } from '../../sessions/open-conference.ts'
+import { openConference } from '../../sessions/index.ts'
 import styles from './notes-everywhere.module.css'
 
 export function NotesEverywhere({ query, selected }: { query: string; selected: NoteId | undefined }) {

@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { hrefTo } from '../../../lib/router.ts'
-import { useConference } from '../../sessions/conference.tsx'
+import { useConference } from '../../sessions/index.ts'
 import styles from './trash-link.module.css'
 
 export function TrashLink() {

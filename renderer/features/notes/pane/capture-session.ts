@@ -1,6 +1,6 @@
 /** Which session a note is about that is begun in a hurry. Pure. */
 import type { Conference, Guid, Instant, Session } from '../../../../db/model.ts'
-import { onNow, startedLast } from '../../sessions/slots.ts'
+import { onNow, startedLast } from '../../schedule/index.ts'
 
 /**
  * Of those that are on: a starred one before the others, the one that started last before those that started earlier, and of parallel

@@ -5,7 +5,7 @@ import type { Guid } from '../../../../db/model.ts'
 import { now } from '../../../lib/clock.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
 import { go, routeTo } from '../../../lib/router.ts'
-import { useConference, useSessions, useStars } from '../../sessions/conference.tsx'
+import { useConference, useSessions, useStars } from '../../sessions/index.ts'
 import { sessionToCapture } from './capture-session.ts'
 import { newFocusRequest } from './note-pane.tsx'
 

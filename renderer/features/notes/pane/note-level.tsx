@@ -8,7 +8,7 @@ import { levels } from '../../../../core/note-format/levels.ts'
 import type { Confidentiality, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { keyLabel } from '../../../ui/kbd.tsx'
 import { Menu } from '../../../ui/menu.tsx'
-import { useNotes } from '../../sessions/conference.tsx'
+import { useNotes } from '../../sessions/index.ts'
 import { levelNotes } from './note-actions.ts'
 import styles from './note-level.module.css'
 

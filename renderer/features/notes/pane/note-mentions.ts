@@ -6,9 +6,8 @@ import type { ConferenceSlug, ProgrammeSpeaker, Session } from '../../../../db/m
 import { excerpt } from '../../../lib/excerpt.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { go, routeTo } from '../../../lib/router.ts'
-import { useConference, useSessions } from '../../sessions/conference.tsx'
-import { useConferenceFormat } from '../../sessions/format.ts'
-import { sessionTitle } from '../../sessions/session-title.ts'
+import { sessionTitle } from '../../schedule/index.ts'
+import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
 type Mention = {
   target: 'key-message' | 'session' | 'contact' | 'speaker'

@@ -6,7 +6,7 @@ import { errorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
-import { useConference } from '../../sessions/conference.tsx'
+import { useConference } from '../../sessions/index.ts'
 import { noteSaver } from './note-saving.ts'
 
 /** Made here, so that a note is on screen before it is in the store. Kept by session, so that coming back finds the same one. */

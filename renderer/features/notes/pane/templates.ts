@@ -3,13 +3,10 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fillTemplate, type TemplateFacts } from '../../../../core/note-format/index.ts'
 import type { Session } from '../../../../db/model.ts'
+import { languageName } from '../../../lib/language-name.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { useConference, useSessions } from '../../sessions/conference.tsx'
-import { useConferenceFormat } from '../../sessions/format.ts'
-import { languageName } from '../../sessions/languages.tsx'
-import { roomName } from '../../sessions/room-mark.tsx'
-import { sessionTitle } from '../../sessions/session-title.ts'
-import { sessionName } from '../../sessions/slots.ts'
+import { sessionName, sessionTitle } from '../../schedule/index.ts'
+import { roomName, useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
 export type Template = { id: string; name: string; markdown: string }
 

@@ -1,0 +1,1 @@
+export const loadLibrary = async () => (await import('./library.tsx')).Library

@@ -1,0 +1,1 @@
+export { addFromNote } from './contacts-saving.ts'

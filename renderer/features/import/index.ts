@@ -1,0 +1,13 @@
+export { undoUpdate } from './import-done.ts'
+export {
+  hasFolderDialog,
+  importConference,
+  importFolder,
+  notesFilter,
+  takeFiles,
+  useImportQueue,
+} from './import-files.ts'
+export { loadImportDialog } from './lazy.ts'
+export { offerBundle, useOfferedBundle } from './offered-notes.ts'
+export { isNothing, ProgrammeChanges } from './programme-changes.tsx'
+export { summaryOf } from './update-summary.ts'

@@ -1,0 +1,44 @@
+/** What a programme's sessions are called, when they are and which of them are shown. Pure: it runs without a window. */
+export {
+  type DayPlan,
+  type Facts,
+  factsOf,
+  minuteOf,
+  type Placed,
+  pixelsPerMinute,
+  planDays,
+} from './day-plan.ts'
+export {
+  choicesOf,
+  type FilterGroup,
+  type Filtering,
+  type Filters,
+  filterGroups,
+  filteringOf,
+  filterSessions,
+  isFiltering,
+  isKind,
+  isMyAgenda,
+  noFilters,
+  shortNames,
+} from './filters.ts'
+export { countOf, sessionCount } from './session-count.ts'
+export { sessionTitle } from './session-title.ts'
+export { shortName } from './short-names.ts'
+export {
+  type Conflicts,
+  conflictsOf,
+  earlier,
+  later,
+  nextSlot,
+  onNow,
+  overlaps,
+  phaseOf,
+  programmeDay,
+  rivalsOf,
+  type Slot,
+  sessionName,
+  slotsOf,
+  startedLast,
+  takesStar,
+} from './slots.ts'

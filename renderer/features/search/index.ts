@@ -1,0 +1,1 @@
+export const loadPalette = async () => (await import('./palette.tsx')).Palette

@@ -1,0 +1,28 @@
+export { useFiltering, useFilters } from './agenda-filters.ts'
+export { AuthorName } from './author-name.tsx'
+export { linkTo, useBacklinks } from './backlinks.ts'
+export {
+  ConferenceProvider,
+  InConference,
+  shownOf,
+  useConference,
+  useNoteCounts,
+  useNotes,
+  useSessions,
+  useStars,
+} from './conference.tsx'
+export { ConflictActions } from './conflict-actions.tsx'
+export { useConflicts } from './conflicts.ts'
+export { openFile, planOf, saveFile, useFiles } from './files.ts'
+export { NarrowTo, SpeakerNames } from './filter-link.tsx'
+export { type FormatDay, useConferenceFormat } from './format.ts'
+export { LanguageChip, LanguageChips, Languages } from './languages.tsx'
+export { type MovedFrom, useMovedFrom } from './moved-from.ts'
+export { onWish, showNoteAt, takeWish } from './note-places.ts'
+export { openConference } from './open-conference.ts'
+export { forgetProgramme, recallProgramme, rememberProgramme } from './programme-cache.ts'
+export { RoomMark, roomName } from './room-mark.tsx'
+export { RoomName, RoomPlan } from './room-plan.tsx'
+export { type RowWords, useRowWords } from './row-words.ts'
+export { showAbout, useIsAboutShown } from './session-about.ts'
+export { RowStar, StarButton, setStar } from './star-button.tsx'
