@@ -32,7 +32,7 @@ test.each(['en', 'fr', 'es', 'ru'])(
   'in %s a place in a file begins its sentence with a capital',
   async (language) => {
     await i18next.changeLanguage(language)
-    if (language !== 'en') speak(read(`../../core/said/${language}.json`))
+    if (language !== 'en') speak(read(`../../core/messages/${language}.json`))
     const problem = said`the file holds no element`
     const text = errorText(new StoreError('bad-file', '', said`line ${6} column ${2}: ${problem}.`))
     expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
