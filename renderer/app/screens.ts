@@ -1,6 +1,6 @@
 /**
- * Every file of this folder that exports `screen` is a screen: what stands of it in the navigation, and where its component is.
- * These files are part of the first frame; the components, in ../screens/, come later.
+ * The list of screens: each feature with a screen.ts that exports `screen`. A new screen needs no line here. These files are part
+ * of the first frame; what they show is loaded later.
  */
 import type { Screen } from '../lib/screen.ts'
 
