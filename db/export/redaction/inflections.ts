@@ -5,15 +5,24 @@ import { fold } from '../../../core/fold.ts'
 const SHORTEST_STEM = 3
 
 /** `endings`: folded. */
-type Rule = { ends: RegExp; cut: number; endings: string[] }
-const rule = (ends: RegExp, cut: number, endings: string): Rule => ({
+type Rule = { ends: RegExp; cut: number; shortest: number; endings: string[] }
+// The two letters of "Юрий" end in many ways, and nothing else does.
+const rule = (
+  ends: RegExp,
+  cut: number,
+  endings: string,
+  shortest = SHORTEST_STEM - (cut === 2 ? 1 : 0),
+): Rule => ({
   ends,
   cut,
+  shortest,
   endings: ['', ...endings.split(' ')].map(fold),
 })
 
 /** The first that fits. By the word as it is written, in small letters. */
 const rules: readonly Rule[] = [
+  // Short names such as "Цой" are nouns, though they end as adjectives do.
+  rule(/^\p{Script=Cyrillic}ой$/u, 1, 'й я ю ем ём єм е и ї ев єв ям ями ях', 2),
   // Russian, Ukrainian, Bulgarian, Serbian: adjectives, then nouns by their last letter.
   rule(
     /\p{Script=Cyrillic}(?:ий|ый|ой|ая|яя|ій)$/u,
@@ -50,8 +59,7 @@ export function formsOf(word: string): string[] {
   if (/\p{Script=Arabic}/u.test(written)) return arabicForms(itself)
   const found = rules.find(({ ends }) => ends.test(written))
   const stem = found ? written.slice(0, written.length - found.cut) : written
-  // The two letters of "Юрий" end in many ways, and nothing else does.
-  if (!found || stem.length < SHORTEST_STEM - (found.cut === 2 ? 1 : 0)) return [itself]
+  if (!found || stem.length < found.shortest) return [itself]
   const folded = fold(stem)
   return [...new Set([itself, ...found.endings.map((ending) => folded + ending)])]
 }

@@ -10,6 +10,8 @@ const found = (known: Known[], text: string) =>
 
 test('a surname of three letters is found inflected, and alone where it is one of two', () => {
   expect(found([person('Виктор Ким')], 'Вопрос был задан Киму.')).toEqual([['Киму', 'participant']])
+  for (const form of ['Цой', 'Цоя', 'Цою', 'Цоем', 'Цое', 'Цои'])
+    expect(found([person('Виктор Цой')], `Ответ ${form} был кратким.`)).toEqual([[form, 'participant']])
   expect(found([person('María Paz Gil')], 'As Gil put it, no.')).toEqual([['Gil', 'participant']])
   expect(found([person('Soo Jin Li')], 'As Li put it, no.'), 'shorter ones are none').toEqual([])
 })
