@@ -1,6 +1,14 @@
 /** Merging a newer copy neither lowers confidentiality nor moves revisions back. */
 import { expect, test } from 'vitest'
-import { guid, must, octopus, saveNote, type TestStore } from '../testing/temp-store.ts'
+import {
+  guid,
+  must,
+  newContactId,
+  octopus,
+  saveNote,
+  someone,
+  type TestStore,
+} from '../testing/temp-store.ts'
 import { handOver, takeIn } from './testing/testing.ts'
 import { anna, boris, list } from './testing/two-stores.ts'
 
@@ -32,15 +40,15 @@ test('a note becomes as confidential as a colleague’s stricter copy', async ()
   expect(levelOf(anna)).toEqual(['internal'])
 })
 
-test('removing a star that came from a colleague reaches that colleague', async () => {
-  const session = guid('workshop-9')
-  const set = (store: TestStore, starred: boolean) =>
-    must(store.call('stars.set', { conference: octopus, session, starred }))
-  const share = async (from: TestStore, to: TestStore) =>
-    takeIn(to, await handOver(from, { stars: true, history: true }), { stars: true })
-  const isStarred = (store: TestStore) =>
-    must(store.call('stars.list', { conference: octopus })).includes(session)
+const session = guid('workshop-9')
+const set = (store: TestStore, starred: boolean) =>
+  must(store.call('stars.set', { conference: octopus, session, starred }))
+const share = async (from: TestStore, to: TestStore) =>
+  takeIn(to, await handOver(from, { stars: true, history: true }), { stars: true })
+const isStarred = (store: TestStore) =>
+  must(store.call('stars.list', { conference: octopus })).includes(session)
 
+test('removing a star that came from a colleague reaches that colleague', async () => {
   for (const starred of [true, false, true, false]) set(boris, starred)
   set(anna, true)
   await share(anna, boris)
@@ -49,6 +57,52 @@ test('removing a star that came from a colleague reaches that colleague', async 
   set(boris, false)
   await share(boris, anna)
   expect(isStarred(anna)).toBe(false)
+})
+
+test('a colleague who removes a star takes it back wherever it went', async () => {
+  for (const starred of [true, false, true, false]) set(boris, starred)
+  set(anna, true)
+  await share(anna, boris)
+  set(anna, false)
+  await share(anna, boris)
+  expect(isStarred(boris)).toBe(false)
+})
+
+test('a star that was set here stands when a colleague removes theirs', async () => {
+  set(anna, true)
+  set(boris, true)
+  await share(anna, boris)
+  set(anna, false)
+  await share(anna, boris)
+  expect(isStarred(boris)).toBe(true)
+})
+
+test('what a colleague writes into a note that was deleted here arrives, also the second time', async () => {
+  const { id } = saveNote(anna, 'one')
+  await share(anna, boris)
+  for (const revision of [1, 2, 3]) saveNote(boris, `Boris ${revision}`, { id, baseRevision: revision })
+  must(boris.call('notes.remove', { ids: [id] }))
+  saveNote(anna, 'one, two', { id, baseRevision: 1 })
+  await share(anna, boris)
+  expect(must(boris.call('notes.get', { id })).markdown).toBe('one, two')
+  saveNote(anna, 'one, two, three', { id, baseRevision: 2 })
+  const { preview } = await share(anna, boris)
+  expect(preview?.notes).toMatchObject([{ id }])
+})
+
+test('a contact that was deleted here and changed there goes on to follow its author', async () => {
+  const id = newContactId()
+  const save = (store: TestStore, role: string) =>
+    must(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
+  save(anna, 'Prosecutor')
+  await share(anna, boris)
+  for (const role of ['a', 'b', 'c']) save(boris, role)
+  must(boris.call('contacts.remove', { id }))
+  save(anna, 'Judge')
+  await share(anna, boris)
+  save(anna, 'Chief judge')
+  const { preview } = await share(anna, boris)
+  expect(preview?.contacts).toMatchObject([{ id }])
 })
 
 test('a note changed on both sides gets a revision above both', async () => {

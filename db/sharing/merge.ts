@@ -14,7 +14,7 @@ import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from '.
 import { writeMark } from './marks.ts'
 import { writeOwn } from './own.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
-import { type Kind, type NoteRow, setClock, starKey } from './rows.ts'
+import { clockOf, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
 import { remember, type Touched } from './undo-merge.ts'
 import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
@@ -51,7 +51,7 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
   else if (step === 'deleted') deleteNote(context, ours, theirs)
   else if (step === 'updated') followNote(context, slug, ours, theirs)
   else settleNote(context, ours, theirs, choices.theirs.includes(theirs.id))
-  setClockAfter(context, 'note', theirs.id, joinClocks(clock, theirs.clock))
+  setClockAfter(context, 'note', theirs.id, joinClocks(clock, theirs.clock), ours !== null && step === 'both')
   merging.touched.push(done())
 }
 
@@ -162,7 +162,13 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
       updatedAt: context.now(),
     })
   }
-  setClockAfter(context, 'contact', theirs.id, joinClocks(clock, theirs.clock))
+  setClockAfter(
+    context,
+    'contact',
+    theirs.id,
+    joinClocks(clock, theirs.clock),
+    ours !== null && step === 'both',
+  )
   merging.touched.push(done())
 }
 
@@ -182,7 +188,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
     id: ours?.id ?? star.id,
     revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1),
   })
-  setClockAfter(context, 'star', key, joinClocks(clock, theirs.clock))
+  setClockAfter(context, 'star', key, joinClocks(clock, theirs.clock), false)
   merging.touched.push(done())
 }
 
@@ -194,11 +200,10 @@ function noteClock({ context }: Merging, kind: Kind, key: string, ours: EditCloc
   }
 }
 
-/** The triggers have noted who wrote last; with that, all that either side knew. */
-function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock): void {
-  const insert = sql(
-    `INSERT INTO edit_clock (kind, uuid, author, revision) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET revision = max(revision, excluded.revision)`,
-  )
-  for (const [author, revision] of Object.entries(joined)) insert.run(kind, key, author, revision)
+/**
+ * All that either side knew. The trigger has noted the row's revision as its author's, which is true of an edit made here alone:
+ * a row that only follows theirs may have a revision that its author has not reached, and their next edit would look old.
+ */
+function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
+  setClock(sql, kind, key, isEdit ? joinClocks(joined, clockOf(sql, kind, key)) : joined)
 }

@@ -132,6 +132,9 @@ function starStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock): S
   if (order === 'older' || order === 'same') return 'known'
   const isSame = (theirs.deletedAt === null) === (ours.deletedAt === null)
   if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
+  // Who removed it knew of the edit that set it here.
+  const isSeen = (theirs.clock[ours.author] ?? 0) >= (clock[ours.author] ?? 1)
+  if (!isSame && theirs.deletedAt !== null && isSeen) return 'deleted'
   // Set here or there: it stands.
   return isSame || theirs.deletedAt !== null ? 'known' : 'updated'
 }
