@@ -20,7 +20,7 @@ import {
 } from './maintenance/recover.ts'
 import { rebuildSearch, rescue } from './maintenance/rescue.ts'
 import type { Instant } from './model.ts'
-import { migrate, migrationsIn } from './store/migrate.ts'
+import { migrate, migrationsIn, newerVersion } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
 import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
 
@@ -56,8 +56,10 @@ export function start(profile: Profile, options: StartOptions): State {
     expectPossiblePath(profile)
     expectDatabase(profile, options)
     const isThere = existsSync(profile.database)
-    if (isThere) checkFile(profile.database)
+    const knownVersion = migrationsIn(profile.resources).length
+    if (isThere) checkFile(profile.database, knownVersion)
     const check = isThere ? checkLog(profile.database, options.limits) : null
+    if (check && check.version > knownVersion) throw newerVersion(check.version, knownVersion)
     const isChecked = isThere && deservesCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database)

@@ -21,7 +21,7 @@ import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { partOf, removeLeftovers } from '../store/files.ts'
 import { type Frame, getUnreplayed, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
-import { APPLICATION_ID, foreignDatabase } from '../store/migrate.ts'
+import { APPLICATION_ID, foreignDatabase, versionOf } from '../store/migrate.ts'
 import { databaseFiles } from '../store/profile.ts'
 import { hasLog } from './health.ts'
 import { getPageSize } from './salvage/pages.ts'
@@ -36,6 +36,8 @@ export type LogCheck = {
   isTorn: boolean
   /** All indexes were compared with their tables. */
   isThorough: boolean
+  /** Of the schema, which the file alone may lag behind. */
+  version: number
 }
 
 /**
@@ -65,22 +67,27 @@ function stampOf(file: string): string {
 function checkCopies(file: string, limits: Limits): LogCheck {
   // As when a checkpoint was cut off, the file may be unreadable without its log.
   const alone = unlessDamaged(() => withCopy(file, 'alone', identify))
-  const check = withCopy(file, 'with log', (db, copy): { isTorn: boolean; content: Content } => {
-    const log = parseLog(readFileSync(`${copy}-wal`), getPageSize(readAt(copy, 0, 100)))
-    const marks = log ? findMarks(log.frames.slice(0, log.replayed)) : []
-    const isTorn = log !== null && checkReplay(copy, log)
-    const together = unlessDamaged(() => identify(db))
-    if (!together) return { isTorn, content: 'unsound' }
-    expectSameNotebook(alone, together, marks)
-    // Without a mark, only the content can tell that the log is another file's.
-    const isProven = alone?.token !== undefined && marks.length > 0
-    return { isTorn, content: checkContent(db, isProven ? limits : NO_LIMITS) }
-  })
+  const check = withCopy(
+    file,
+    'with log',
+    (db, copy): { isTorn: boolean; content: Content; version: number } => {
+      const log = parseLog(readFileSync(`${copy}-wal`), getPageSize(readAt(copy, 0, 100)))
+      const marks = log ? findMarks(log.frames.slice(0, log.replayed)) : []
+      const isTorn = log !== null && checkReplay(copy, log)
+      const together = unlessDamaged(() => identify(db))
+      if (!together) return { isTorn, content: 'unsound', version: 0 }
+      expectSameNotebook(alone, together, marks)
+      // Without a mark, only the content can tell that the log is another file's.
+      const isProven = alone?.token !== undefined && marks.length > 0
+      const content = checkContent(db, isProven ? limits : NO_LIMITS)
+      return { isTorn, content, version: versionOf(db) }
+    },
+  )
   if (check.content === 'unsound' && isSoundAlone(file)) throw foreignLog()
   if (check.content === 'unsound' || check.content === 'indexes') {
     throw new DamageError('content', said`The database and its log do not pass the check.`)
   }
-  return { isTorn: check.isTorn, isThorough: check.content === 'sound' }
+  return { isTorn: check.isTorn, isThorough: check.content === 'sound', version: check.version }
 }
 
 type Log = 'with log' | 'alone'

@@ -10,6 +10,8 @@ const MAGIC = 'SQLite format 3\0'
 /** The header of the file and that of its first page. */
 const SCHEMA_PAGE = 108
 const LEAF_OF_TABLE = 0x0d
+/** Where the header has it (fileformat2 §1.3). */
+const USER_VERSION = 60
 
 /**
  * Reading through all tables costs 0.2 to 0.4 ms per megabyte in the file cache, many times that from a cold disk.
@@ -19,10 +21,10 @@ const LEAF_OF_TABLE = 0x0d
 const ALWAYS_UP_TO = 8 * 1024 * 1024
 
 /**
- * Header and length, read before SQLite touches the file.
- * @throws DamageError | StoreError `bad-file` for a database of another program
+ * Header and length, read before SQLite touches the file: opening it for writing changes one that must stay as it is.
+ * @throws DamageError | StoreError `bad-file` for a database of another program, `newer-version`
  */
-export function checkFile(file: string): void {
+export function checkFile(file: string, knownVersion: number): void {
   const handle = openSync(file, 'r')
   try {
     const { size } = fstatSync(handle)
@@ -31,6 +33,8 @@ export function checkFile(file: string): void {
     readSync(handle, header, 0, SCHEMA_PAGE, 0)
     const isDatabase = header.toString('latin1', 0, 16) === MAGIC
     if (isDatabase && isForeign(header)) throw foreignDatabase()
+    const version = isDatabase ? header.readUInt32BE(USER_VERSION) : 0
+    if (version > knownVersion) throw newerVersion(version, knownVersion)
     // With a write-ahead log left by a crash, the file itself may lawfully be behind: both are judged together.
     if (hasLog(file)) return
     if (!isDatabase) {

@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf, StoreError } from '../errors.ts'
+import { migrationsIn } from '../store/migrate.ts'
 import { type Connection, openConnection } from '../store/open.ts'
 import { databaseFiles, type Profile } from '../store/profile.ts'
 import { checkLog } from './check-log.ts'
@@ -34,7 +35,7 @@ export function openCopy(profile: Profile): Connection {
       chmodSync(copy, 0o600)
     }
     const copied = join(folder, basename(profile.database))
-    checkFile(copied)
+    checkFile(copied, migrationsIn(profile.resources).length)
     checkLog(copied)
     const connection = openConnection(copied)
     const close = () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   freshStore,
   must,
@@ -141,6 +141,46 @@ test('a database of a newer app is refused with a message for the delegate, and 
   expect(mustFail(older.call('conferences.list', {}))).toEqual(status.problem)
   older.close()
   expect(readFileSync(store.database).equals(before)).toBe(true)
+})
+
+test.each(['in another journal mode', 'with its log', 'whose last migration is in the log alone'])(
+  'a database of a newer app, %s, is not changed by a single byte',
+  (how) => {
+    const folder = tempFolder()
+    const database = join(folder, 'rapporteur.db')
+    const known = migrationsIn(resources).length
+    const writer = openConnection(join(tempFolder(), 'newer.db'))
+    onTestFinished(() => void writer.db.close())
+    const { db } = writer
+    migrate(db, migrationsIn(resources))
+    if (how !== 'whose last migration is in the log alone') db.pragma(`user_version = ${known + 1}`)
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    if (how === 'in another journal mode') db.pragma('journal_mode = DELETE')
+    else db.pragma(`user_version = ${known + 2}`)
+    for (const end of how === 'in another journal mode' ? [''] : ['', '-wal'])
+      cpSync(`${db.name}${end}`, `${database}${end}`)
+    const files = () =>
+      ['', '-wal'].map((end) => (existsSync(database + end) ? readFileSync(database + end, 'hex') : null))
+    const before = files()
+    const store = tempStore({ folder })
+    expect(must(store.call('status.get', {})).problem?.code).toBe('newer-version')
+    store.close()
+    expect(files()).toEqual(before)
+  },
+)
+
+test('a backup of a newer app is refused by a restore, and not changed by a single byte', () => {
+  const newer = openConnection(join(tempFolder(), 'newer.db'))
+  migrate(newer.db, migrationsIn(resources))
+  newer.db.pragma(`user_version = ${migrationsIn(resources).length + 1}`)
+  newer.db.pragma('journal_mode = DELETE')
+  newer.db.close()
+  const before = readFileSync(newer.db.name)
+  const store = tempStore()
+  const { id } = saveNote(store, 'Kept.')
+  expect(() => store.lifecycle.restoreFile(newer.db.name)).toThrow('Install the newest Rapporteur')
+  expect(readFileSync(newer.db.name).equals(before)).toBe(true)
+  expect(must(store.call('notes.get', { id })).markdown).toBe('Kept.')
 })
 
 test('a database of another program is refused', () => {
