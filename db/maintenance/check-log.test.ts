@@ -220,6 +220,19 @@ describe('a log that SQLite would not replay to its end', () => {
   })
 })
 
+test.each([1_000, 2 * FRAME + 5_000, 31])(
+  'a log that was cut short after a part (%i bytes) of it is told of and kept',
+  (end) => {
+    const { folder, log } = withTwentyInTheLog()
+    truncateSync(log, end === 1_000 ? readFileSync(log).length - end : end)
+    const before = readFileSync(log)
+    const store = tempStore({ folder })
+    const { state, keptLog } = status(store)
+    expect(state).toBe('ready')
+    expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
+  },
+)
+
 const NOTE_INDEX = 'sqlite_autoindex_note_1'
 /** One row is in the table under another uuid than in the index. */
 const renameOne = (db: Database.Database) =>

@@ -19,7 +19,7 @@ import Database from 'better-sqlite3'
 import { said } from '../../core/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
 import { partOf, removeLeftovers } from '../store/files.ts'
-import { type Frame, getUnreplayed, type LogFile, parseLog } from '../store/log-file.ts'
+import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
 import { APPLICATION_ID, foreignDatabase, versionOf } from '../store/migrate.ts'
 import { databaseFiles } from '../store/profile.ts'
@@ -71,9 +71,12 @@ function checkCopies(file: string, limits: Limits): LogCheck {
     file,
     'with log',
     (db, copy): { isTorn: boolean; content: Content; version: number } => {
-      const log = parseLog(readFileSync(`${copy}-wal`), getPageSize(readAt(copy, 0, 100)))
+      const bytes = readFileSync(`${copy}-wal`)
+      const pageSize = getPageSize(readAt(copy, 0, 100))
+      const log = parseLog(bytes, pageSize)
       const marks = log ? findMarks(log.frames.slice(0, log.replayed)) : []
-      const isTorn = log !== null && checkReplay(copy, log)
+      const isTailLost = log !== null && checkReplay(copy, log)
+      const isTorn = isTailLost || isCutShort(bytes.length, log?.pageSize ?? pageSize)
       const together = unlessDamaged(() => identify(db))
       if (!together) return { isTorn, content: 'unsound', version: 0 }
       expectSameNotebook(alone, together, marks)

@@ -24,6 +24,11 @@ const LITTLE_ENDIAN = 0x377f0682
 const BIG_ENDIAN = 0x377f0683
 const VERSION = 3_007_000
 
+/** Whether it ends within a frame or its header: it was cut short, by a power cut or by whoever copied it. */
+export function isCutShort(length: number, pageSize: number): boolean {
+  return length < HEADER || (length - HEADER) % (FRAME_HEADER + pageSize) !== 0
+}
+
 /** @returns null if there is no frame in it; `pageSize` is what counts if its header is damaged */
 export function readLogFile(path: string, pageSize: number): LogFile | null {
   return parseLog(readFileSync(path), pageSize)
