@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react'
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
 import type { Dismissed } from '../../core/reminder.ts'
 import type { Guid, LanguageTag, PlainDate, Session } from '../../db/model.ts'
+import { keepSound } from './sound-preferences.ts'
 
 /** What the agenda's list is by. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
@@ -88,12 +89,12 @@ function load(): Preferences {
     dismissedReminders: [],
   }
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    const stored = keepSound(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
     const rehearsal: unknown = JSON.parse(sessionStorage.getItem(REHEARSAL_KEY) ?? '{}')
     const { rehearseOffset, rehearsedSince } = defaults
     return {
       ...defaults,
-      ...(stored as Partial<Preferences>),
+      ...stored,
       // What an older Rapporteur left there.
       rehearseOffset,
       rehearsedSince,

@@ -1,0 +1,62 @@
+/** Stored preferences may be of another version, cut short or written by something else: what has another shape is left out. */
+import { isLanguage, isTheme } from '../../core/desktop.ts'
+import type { Preferences } from './preferences.ts'
+
+type Check = (value: unknown) => boolean
+
+const isText: Check = (value) => typeof value === 'string'
+const isTruth: Check = (value) => typeof value === 'boolean'
+const isOneOf =
+  (...names: string[]): Check =>
+  (value) =>
+    isText(value) && names.includes(value as string)
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check)
+const isRecordOf =
+  (check: Check): Check =>
+  (value) =>
+    isObject(value) && Object.values(value).every(check)
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const isFilters: Check = (value) =>
+  isObject(value) &&
+  Object.entries(value).every(([name, choice]) =>
+    ['starred', 'noted'].includes(name) ? isTruth(choice) : isListOf(isText)(choice),
+  )
+
+const isDismissed: Check = (value) =>
+  isObject(value) &&
+  [value.conference, value.session, value.start, value.at].every(isText) &&
+  isTruth(value.rehearsed)
+
+/** Those of a rehearsal are kept elsewhere. */
+const checks: Record<Exclude<keyof Preferences, 'rehearseOffset' | 'rehearsedSince'>, Check> = {
+  theme: isTheme,
+  language: isLanguage,
+  conference: (value) => value === null || isText(value),
+  route: (value) => isText(value) && (value as string).startsWith('/'),
+  listWidths: isRecordOf(Number.isFinite),
+  notesSort: isOneOf('session', 'changed'),
+  actionsOrder: isOneOf('due', 'person', 'session'),
+  searchEverywhere: isTruth,
+  notesEverywhere: isTruth,
+  agendaView: isOneOf('list', 'grid'),
+  agendaGrouping: isOneOf('time', 'tracks', 'speakers', 'rooms'),
+  agendaFilters: isRecordOf(isFilters),
+  keptConflicts: isListOf(isText),
+  dismissedReminders: isListOf(isDismissed),
+}
+
+export function keepSound(stored: unknown): Partial<Preferences> {
+  if (!isObject(stored)) return {}
+  return Object.fromEntries(
+    Object.entries(checks).flatMap(([name, check]) =>
+      Object.hasOwn(stored, name) && check(stored[name]) ? [[name, stored[name]]] : [],
+    ),
+  )
+}
