@@ -77,7 +77,7 @@ export type StoreStatus = {
     backups: Backup[]
   } | null
   problem: Failure | null
-  /** The folder with the log of the last run if its end was cut off: the last change may be missing. */
+  /** The folder with the log of the last run if its end was cut off: the last changes may be missing. */
   keptLog: string | null
   /** Why the last daily backup failed; null while they succeed. */
   backupProblem: Failure | null

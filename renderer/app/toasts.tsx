@@ -19,7 +19,7 @@ export function Notices() {
   )
 }
 
-/** Says at the start that the last change may be missing; the settings go on saying it. */
+/** Says at the start that the last changes may be missing; the settings go on saying it. */
 function useKeptLog(): void {
   const { t } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})

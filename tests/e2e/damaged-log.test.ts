@@ -53,7 +53,7 @@ test('a last change that was cut off is told at the start and in the settings', 
   bytes.fill(0xa5, bytes.length - 200)
   await writeFile(log, bytes)
   const { page } = await start({ profile })
-  const notice = page.getByText('Your last change may be missing')
+  const notice = page.getByText('Your last changes may be missing')
   await notice.waitFor()
   await goTo(page, '/settings')
   await expect.poll(() => notice.count()).toBe(2)
