@@ -1,0 +1,124 @@
+/** What happens to the files of a notebook while nobody looks. */
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { copyOf, databaseIn, getProfiles, look, newFolder, open, save } from './notebook.ts'
+import { judge, type Outcome, type Row, sum } from './outcome.ts'
+
+const PAGE = 4096
+const FRAME = 24 + PAGE
+const LOG_HEADER = 32
+const DAMAGES = 60
+
+function damage(cause: string, profile: string, change: (database: string) => void): Outcome {
+  const folder = copyOf(profile)
+  change(databaseIn(folder))
+  const outcome = judge(cause, getProfiles().acknowledged, look(folder))
+  rmSync(folder, { recursive: true })
+  return outcome
+}
+
+function overwrite(file: string, at: number, bytes: Uint8Array): void {
+  const handle = openSync(file, 'r+')
+  writeSync(handle, bytes, 0, bytes.length, at)
+  closeSync(handle)
+}
+
+function addForeignLogs(): Outcome {
+  const { clean } = getProfiles()
+  const other = new Database(join(newFolder(), 'other.db'))
+  other.pragma('journal_mode = WAL')
+  other.exec('CREATE TABLE bookmark (address TEXT); INSERT INTO bookmark VALUES (hex(randomblob(9000)))')
+  const notebook = newFolder()
+  const store = open(notebook)
+  save(store, 'of another notebook', new Set())
+  const logs = [`${other.name}-wal`, `${databaseIn(notebook)}-wal`]
+  const outcomes = logs.map((log) =>
+    damage('foreign log', clean, (database) => copyFileSync(log, `${database}-wal`)),
+  )
+  other.close()
+  store.close()
+  return sum(outcomes)
+}
+
+function damageLog(): Outcome {
+  const { crashed } = getProfiles()
+  const frames = Math.floor((statSync(`${databaseIn(crashed)}-wal`).size - LOG_HEADER) / FRAME)
+  const garbage = new Uint8Array(64).fill(0xa5)
+  const changes: ((log: string) => void)[] = [
+    (log) => overwrite(log, 0, new Uint8Array(LOG_HEADER)),
+    (log) => overwrite(log, LOG_HEADER + Math.floor(frames / 2) * FRAME + 500, garbage),
+    (log) => overwrite(log, LOG_HEADER + Math.floor(frames / 3) * FRAME, new Uint8Array(FRAME)),
+    (log) => truncateSync(log, LOG_HEADER + frames * FRAME - 1_000),
+  ]
+  return sum(
+    changes.map((change, index) =>
+      damage(`damaged log ${index + 1}`, crashed, (database) => change(`${database}-wal`)),
+    ),
+  )
+}
+
+/** The same in every run (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/**
+ * Whole pages of the file, as disks lose them, and anything at all in its log, which has checksums. A letter that changed within a
+ * page is beyond what SQLite can tell.
+ */
+function damageAtRandom(): Outcome {
+  const random = randomFrom(17)
+  const below = (limit: number) => Math.floor(random() * limit)
+  const garbage = (length: number) => Uint8Array.from({ length }, () => below(256))
+  const { clean, crashed } = getProfiles()
+  const ways: Record<string, (database: string) => void> = {
+    'garbage in a page': (file) => overwrite(file, below(statSync(file).size / PAGE) * PAGE, garbage(PAGE)),
+    'zeros in pages': (file) =>
+      overwrite(file, below(statSync(file).size / PAGE) * PAGE, new Uint8Array(PAGE * (1 + below(4)))),
+    'cut short': (file) => truncateSync(file, below(statSync(file).size)),
+    'garbage in the log': (file) => {
+      const log = `${file}-wal`
+      overwrite(log, below(statSync(log).size - 64), garbage(64))
+    },
+    'log cut short': (file) => truncateSync(`${file}-wal`, below(statSync(`${file}-wal`).size)),
+    header: (file) => overwrite(file, below(100), garbage(8)),
+    'page in another’s place': (file) => {
+      const pages = statSync(file).size / PAGE
+      const from = below(pages) * PAGE
+      overwrite(file, below(pages) * PAGE, readFileSync(file).subarray(from, from + PAGE))
+    },
+    'garbage for a file': (file) => writeFileSync(file, garbage(PAGE * 3)),
+  }
+  const names = Object.keys(ways)
+  return sum(
+    Array.from({ length: DAMAGES }, (_, index) => {
+      const name = names[index % names.length] ?? ''
+      const isOfLog = name.includes('log')
+      const profile = isOfLog || index % 3 === 0 ? crashed : clean
+      return damage(`${name} (${index + 1})`, profile, (database) => ways[name]?.(database))
+    }),
+  )
+}
+
+export const damaged: Row[] = [
+  { name: 'foreign log', run: addForeignLogs },
+  { name: 'damaged log', run: damageLog },
+  { name: `${DAMAGES} random damages`, run: damageAtRandom },
+]

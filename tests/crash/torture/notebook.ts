@@ -1,0 +1,115 @@
+/** Notebooks to be tortured: a profile as the app leaves it, saves that count what was acknowledged, and what can be had again. */
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Failure } from '../../../core/wire.ts'
+import { ConferenceSlug, NoteId } from '../../../db/model.ts'
+import { openStore, type Store } from '../../../db/open-store.ts'
+import { root } from '../../../scripts/lib/paths.ts'
+
+export const work = mkdtempSync(join(tmpdir(), 'rapporteur-torture-'))
+export const removeWork = () => rmSync(work, { recursive: true, force: true })
+export const newFolder = () => mkdtempSync(join(work, 'profile-'))
+export const databaseIn = (folder: string) => join(folder, 'rapporteur.db')
+export const open = (folder: string): Store => openStore({ folder, resources: root })
+
+/** Texts whose save was acknowledged. */
+export type Acknowledged = Set<string>
+
+/** @returns the failure of a save that was refused */
+export function save(store: Store, text: string, acknowledged: Acknowledged): Failure | null {
+  const saved = store.call('notes.save', {
+    id: NoteId.parse(randomUUID()),
+    conference: ConferenceSlug.parse('octopus-2016'),
+    session: null,
+    keyMessage: null,
+    markdown: text,
+    baseRevision: 0,
+  })
+  if (!saved.ok) return saved.error
+  acknowledged.add(text)
+  return null
+}
+
+/** `crashed`: with the last saves in the log alone. */
+export type Profiles = { clean: string; crashed: string; acknowledged: Acknowledged }
+
+let profiles: Profiles | null = null
+
+/** A notebook of 60 notes with today's backup, made once. Copy it before use. */
+export function getProfiles(): Profiles {
+  profiles ??= makeProfiles()
+  return profiles
+}
+
+function makeProfiles(): Profiles {
+  const [clean, crashed] = [newFolder(), newFolder()]
+  const acknowledged: Acknowledged = new Set()
+  const first = open(clean)
+  // Some texts are longer than a page.
+  for (let index = 0; index < 40; index += 1)
+    save(first, `early ${index} ${'word '.repeat(index % 8 === 0 ? 3_000 : 100)}`, acknowledged)
+  first.close()
+  const second = open(clean)
+  for (let index = 0; index < 20; index += 1)
+    save(second, `late ${index} ${'word '.repeat(100)}`, acknowledged)
+  const backup = second.call('backups.create', {})
+  if (!backup.ok) throw new Error(backup.error.message)
+  copyProfile(clean, crashed)
+  second.close()
+  return { clean, crashed, acknowledged }
+}
+
+function copyProfile(from: string, to: string): string {
+  for (const end of ['', '-wal'])
+    if (existsSync(databaseIn(from) + end)) copyFileSync(databaseIn(from) + end, databaseIn(to) + end)
+  cpSync(join(from, 'backups'), join(to, 'backups'), { recursive: true })
+  return to
+}
+
+export const copyOf = (profile: string): string => copyProfile(profile, newFolder())
+
+export type Found = {
+  /** In the notebook as it opens. */
+  texts: Set<string>
+  /** There, or in a backup that the app lists. */
+  recoverable: Set<string>
+  /** The app says that something happened. */
+  isTold: boolean
+}
+
+/** Starts on a profile as the app does, and looks at what the delegate is given. */
+export function look(folder: string): Found {
+  const store = open(folder)
+  try {
+    const status = store.call('status.get', {})
+    if (!status.ok) throw new Error(status.error.message)
+    const { state, problem, keptLog } = status.value
+    const texts = state === 'ready' ? textsOf(store.lifecycle.ready().connection.db) : new Set<string>()
+    const recoverable = new Set([...texts, ...textsOfBackups(folder)])
+    return { texts, recoverable, isTold: state !== 'ready' || problem !== null || keptLog !== null }
+  } finally {
+    store.close()
+  }
+}
+
+function textsOf(db: Database.Database): Set<string> {
+  return new Set(
+    db.prepare<[], string>('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all() as string[],
+  )
+}
+
+function textsOfBackups(folder: string): string[] {
+  const backups = join(folder, 'backups')
+  const names = existsSync(backups) ? readdirSync(backups).filter((name) => name.endsWith('.db')) : []
+  return names.flatMap((name) => {
+    const db = new Database(join(backups, name), { readonly: true })
+    try {
+      return [...textsOf(db)]
+    } finally {
+      db.close()
+    }
+  })
+}

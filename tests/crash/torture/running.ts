@@ -1,0 +1,120 @@
+/** What happens to a notebook while it is open. */
+import { spawn } from 'node:child_process'
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import type { Store } from '../../../db/open-store.ts'
+import { smallDisk } from '../../../db/testing/small-disk.ts'
+import {
+  type Acknowledged,
+  copyOf,
+  databaseIn,
+  getProfiles,
+  look,
+  newFolder,
+  open,
+  save,
+} from './notebook.ts'
+import { judge, type Outcome, type Row, sum } from './outcome.ts'
+
+const KILLS = 5
+
+async function killWhileSaving(): Promise<Outcome> {
+  const folder = copyOf(getProfiles().clean)
+  const acknowledged = new Set(getProfiles().acknowledged)
+  const outcomes: Outcome[] = []
+  for (let round = 0; round < KILLS; round += 1) {
+    await writeUntilKilled(folder, 20 + round * 17, acknowledged)
+    outcomes.push(judge('kill', acknowledged, look(folder)))
+  }
+  const last = outcomes.at(-1)
+  if (!last) throw new Error('nothing was killed')
+  return { ...sum(outcomes), acknowledged: last.acknowledged, there: last.there }
+}
+
+async function writeUntilKilled(folder: string, saves: number, acknowledged: Acknowledged): Promise<void> {
+  const writer = fileURLToPath(new URL('writer.ts', import.meta.url))
+  const child = spawn(process.execPath, [writer, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+    if (output.split('\n').length > saves) child.kill('SIGKILL')
+  })
+  await exited
+  // The last line may be half written; an acknowledgement is a whole line.
+  for (const line of output.split('\n').slice(0, -1)) acknowledged.add(line)
+}
+
+/** The save fails while the cause lasts, and succeeds once it is gone. */
+function obstruct(cause: string, folder: string, begin: (store: Store) => (store: Store) => void): Outcome {
+  const acknowledged: Acknowledged = new Set()
+  const store = open(folder)
+  for (let index = 0; index < 20; index += 1) save(store, `before ${index}`, acknowledged)
+  const end = begin(store)
+  const text = `meanwhile ${'word '.repeat(30_000)}`
+  const refusal = save(store, text, new Set())
+  end(store)
+  const failure = save(store, text, acknowledged)
+  store.close()
+  const outcome = judge(cause, acknowledged, look(folder), [refusal?.code ?? null])
+  if (!failure) return outcome
+  return { ...outcome, lost: [...outcome.lost, `${cause}: not saved afterwards: ${failure.message}`] }
+}
+
+function fillDisk(): Outcome {
+  const disk = smallDisk(12)
+  try {
+    return obstruct('full disk', join(disk.folder, 'profile'), () => {
+      disk.fill()
+      return () => disk.makeRoom()
+    })
+  } finally {
+    disk.remove()
+  }
+}
+
+function lock(): Outcome {
+  const folder = copyOf(getProfiles().clean)
+  return obstruct('lock', folder, () => {
+    const other = new Database(databaseIn(folder))
+    other.exec('BEGIN IMMEDIATE')
+    return () => void other.close()
+  })
+}
+
+function reopen(store: Store): void {
+  const reopened = store.call('recovery.reopen', {})
+  if (!reopened.ok) throw new Error(reopened.error.message)
+}
+
+/** As a program that synchronises folders does. */
+function replace(): Outcome {
+  const folder = copyOf(getProfiles().clean)
+  const database = databaseIn(folder)
+  return obstruct('replaced file', folder, () => {
+    const other = newFolder()
+    open(other).close()
+    copyFileSync(databaseIn(other), `${database}.tmp`)
+    renameSync(`${database}.tmp`, database)
+    return reopen
+  })
+}
+
+function remove(): Outcome {
+  const folder = copyOf(getProfiles().clean)
+  return obstruct('deleted file', folder, () => {
+    rmSync(databaseIn(folder))
+    return reopen
+  })
+}
+
+export const running: Row[] = [
+  { name: 'kill', run: killWhileSaving },
+  // A disk of its own, to be full, there is on Linux alone.
+  ...(process.platform === 'linux' ? [{ name: 'full disk', run: fillDisk }] : []),
+  { name: 'lock', run: lock },
+  { name: 'replaced file', run: replace },
+  { name: 'deleted file', run: remove },
+]

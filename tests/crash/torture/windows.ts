@@ -1,0 +1,125 @@
+/** What only the app itself shows: each row starts it once. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { launch } from '../../e2e/lib/app.ts'
+import { killTree, storeProcess } from '../../e2e/lib/processes.ts'
+import { editorOf, goTo, saved } from '../../e2e/lib/window.ts'
+import { databaseIn, newFolder } from './notebook.ts'
+import type { Outcome, Row } from './outcome.ts'
+
+function countSaved(profile: string, texts: readonly string[]): number {
+  const database = new Database(databaseIn(profile), { readonly: true })
+  try {
+    const all = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join()
+    return texts.filter((text) => all.includes(text)).length
+  } finally {
+    database.close()
+  }
+}
+
+function report(profile: string, acknowledged: readonly string[], told: boolean | null): Outcome {
+  const there = countSaved(profile, acknowledged)
+  const lost = acknowledged.filter((text) => countSaved(profile, [text]) === 0)
+  return {
+    acknowledged: acknowledged.length,
+    there,
+    told,
+    lost,
+    silent: told === false ? ['not a word'] : [],
+  }
+}
+
+async function openNote(page: Page, session: string): Promise<void> {
+  await goTo(page, `/agenda/${session}`)
+  await editorOf(page).click({ timeout: 20_000 })
+}
+
+/** Closing says that the text is not saved, and goes on once the store answers again. */
+async function hangStore(): Promise<Outcome> {
+  const profile = newFolder()
+  const { application, page, pid } = await launch({ profile })
+  try {
+    await openNote(page, 'workshop-8')
+    await page.keyboard.type('Saved at first. ')
+    await saved(page)
+    const store = await storeProcess(application)
+    process.kill(store, 'SIGSTOP')
+    await page.keyboard.type('Typed while it hung.')
+    const ended = new Promise((resolve) => application.process().once('exit', resolve))
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const warning = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+    const told = await isShown(warning)
+    process.kill(store, 'SIGCONT')
+    await ended
+    return report(profile, ['Saved at first.', 'Typed while it hung.'], told)
+  } finally {
+    await killTree(pid)
+  }
+}
+
+async function isShown(place: ReturnType<Page['locator']>): Promise<boolean> {
+  return place.waitFor({ timeout: 20_000 }).then(
+    () => true,
+    () => false,
+  )
+}
+
+const hostilePlace = { bounds: { x: 2 ** 52, y: -(2 ** 52), width: 2 ** 31, height: 0 }, maximised: false }
+const hostileShell = {
+  place: hostilePlace,
+  notePlace: hostilePlace,
+  theme: { toString: 1 },
+  language: '../../x',
+  noteOnTop: [],
+}
+const hostilePreferences = {
+  route: 7,
+  theme: [],
+  language: '__proto__',
+  conference: {},
+  listWidths: null,
+  agendaFilters: { 'octopus-2016': { days: 7, rooms: 'x' } },
+  keptConflicts: 7,
+  dismissedReminders: [null],
+  agendaView: {},
+  agendaGrouping: 7,
+}
+const hostileStorage: Record<string, string>[] = [
+  { preferences: JSON.stringify(hostilePreferences), programme: '{"code":7}' },
+  { preferences: 'null', programme: 'null' },
+  { preferences: '[[[', programme: '[' },
+]
+
+/** The notebook opens, and takes notes, whatever lies in the files that the shell and the interface keep for themselves. */
+async function plantHostileState(): Promise<Outcome> {
+  const profile = newFolder()
+  writeFileSync(join(profile, 'shell.json'), JSON.stringify(hostileShell))
+  const { page, pid } = await launch({ profile })
+  const texts: string[] = []
+  try {
+    for (const [index, entries] of [{}, ...hostileStorage].entries()) {
+      await page.evaluate((values) => {
+        for (const [key, value] of Object.entries(values)) localStorage.setItem(key, value)
+        location.hash = ''
+      }, entries)
+      await page.reload()
+      await openNote(page, 'workshop-9')
+      const text = `Typed in round ${index}.`
+      await page.keyboard.press('ControlOrMeta+End')
+      await page.keyboard.type(`${text} `)
+      await saved(page)
+      texts.push(text)
+    }
+  } finally {
+    await killTree(pid)
+  }
+  return report(profile, texts, null)
+}
+
+export const windows: Row[] = [
+  // Windows has no signal that stops a process.
+  ...(process.platform === 'win32' ? [] : [{ name: 'stuck store', run: hangStore }]),
+  { name: 'hostile shell.json and localStorage', run: plantHostileState },
+]
