@@ -73,7 +73,7 @@ test.runIf(process.platform !== 'win32')(
     await page.keyboard.type('Typed while it hung.')
     const ended = new Promise((resolve) => application.process().once('exit', resolve))
     await page.getByRole('button', { name: 'Close', exact: true }).click()
-    const question = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+    const question = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
     await question.getByText(/Typed while it hung\.$/).waitFor()
     process.kill(store, 'SIGCONT')
     await ended

@@ -49,7 +49,7 @@ async function hangStore(): Promise<Outcome> {
     await page.keyboard.type('Typed while it hung.')
     const ended = new Promise((resolve) => application.process().once('exit', resolve))
     await page.getByRole('button', { name: 'Close', exact: true }).click()
-    const warning = page.getByRole('alertdialog', { name: 'Your last words are not saved' })
+    const warning = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
     const told = await isShown(warning)
     process.kill(store, 'SIGCONT')
     await ended
