@@ -94,7 +94,7 @@ function load(): Preferences {
     const { rehearseOffset, rehearsedSince } = defaults
     return {
       ...defaults,
-      ...stored,
+      ...(stored as Partial<Preferences>),
       // What an older Rapporteur left there.
       rehearseOffset,
       rehearsedSince,

@@ -1,6 +1,5 @@
 /** Stored preferences may be of another version, cut short or written by something else: what has another shape is left out. */
 import { isLanguage, isTheme } from '../../core/desktop.ts'
-import type { Preferences } from './preferences.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -35,7 +34,7 @@ const isDismissed: Check = (value) =>
   isTruth(value.rehearsed)
 
 /** Those of a rehearsal are kept elsewhere. */
-const checks: Record<Exclude<keyof Preferences, 'rehearseOffset' | 'rehearsedSince'>, Check> = {
+const checks: Record<string, Check> = {
   theme: isTheme,
   language: isLanguage,
   conference: (value) => value === null || isText(value),
@@ -52,7 +51,7 @@ const checks: Record<Exclude<keyof Preferences, 'rehearseOffset' | 'rehearsedSin
   dismissedReminders: isListOf(isDismissed),
 }
 
-export function keepSound(stored: unknown): Partial<Preferences> {
+export function keepSound(stored: unknown): Record<string, unknown> {
   if (!isObject(stored)) return {}
   return Object.fromEntries(
     Object.entries(checks).flatMap(([name, check]) =>
