@@ -106,7 +106,7 @@ describe('import', () => {
       message: expect.stringMatching(/night\.xml: .*--time-zone/),
     })
     expect(run('import', path, '--time-zone', 'Europe/Berlin').stdout).toMatch(
-      /^Lantern Days \(lantern-days\): 3 sessions, 2 rooms; 3 added/,
+      /^Lantern Days \(lantern-days-2031\): 3 sessions, 2 rooms; 3 added/,
     )
     // That of the conference which it updates holds, and is said.
     const kept = 'The file names no known time zone: it was read in that of “Lantern Days”, Europe/Berlin.'
