@@ -53,20 +53,16 @@ describe('backup, restore and check', () => {
     expect(failure('move-out', join(profile, 'rapporteur.db-shm'))).toMatchObject({ code: 'occupied' })
     expect(failure('move-out', join(profile, 'absent', 'moved.db')).code).toBe('file-access')
     const there = join(profile, 'there')
-    const other = json(
-      'note',
-      'add',
-      '--session',
-      'workshop-9',
-      '--file',
-      file('other.md', 'other'),
-      '--profile',
-      there,
-    )
-    const { previous } = json('restore', moved, '--profile', there)
-    const ids = () => json('note', 'list', '--profile', there).map(({ id }: { id: string }) => id)
+    const jsonThere = (...args: string[]) => {
+      const { status, stdout, stderr } = cli([...args, '--json', '--profile', there])
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      return JSON.parse(stdout)
+    }
+    const ids = () => jsonThere('note', 'list').map(({ id }: { id: string }) => id)
+    const other = jsonThere('note', 'add', '--session', 'workshop-9', '--file', file('other.md', 'other'))
+    const { previous } = jsonThere('restore', moved)
     expect(ids()).toEqual([first])
-    json('restore', join(there, 'backups', previous), '--profile', there)
+    jsonThere('restore', join(there, 'backups', previous))
     expect(ids()).toEqual([other.id])
   })
 

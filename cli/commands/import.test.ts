@@ -114,7 +114,7 @@ describe('import', () => {
       changes: { added: 0, changed: 0, cancelled: 0 },
       warnings: expect.arrayContaining([kept]),
     })
-    const update = ['--update', 'lantern-days', '--keep-missing']
+    const update = ['--update', 'lantern-days-2031', '--keep-missing']
     expect(run('import', path, ...update).stdout).toContain(`  warning: ${kept}\n`)
     expect(run('import', path, '--dry-run').stdout).toContain(`  warning: ${kept}\n`)
     expect(failure('import', path, '--as-new').message).toMatch(/--time-zone/)
