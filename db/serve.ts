@@ -143,7 +143,7 @@ export function createServer(context: Context, gate: Gate): Server {
   }
 
   return {
-    // The handlers' types are tied to the contract's in queries/index.ts.
+    // The handlers' types are tied to the contract's in handlers/index.ts.
     call: (name, input) => {
       const answered = answer(name, input)
       if (answered instanceof Promise) throw new TypeError(`${name} takes long: request it`)

@@ -1,5 +1,5 @@
 /**
- * Notes that an older Rapporteur saved are read for what is kept beside a note today (queries/note-items.ts): after the start, a
+ * Notes that an older Rapporteur saved are read for what is kept beside a note today (sql/note-items.ts): after the start, a
  * few at a time, while nobody asks the store for anything. Thousands of them take some seconds in all.
  */
 import { logProblem } from '../errors.ts'

@@ -44,7 +44,7 @@ export const ProgrammePast = z.strictObject({
   fileSlug: ConferenceSlug.nullable(),
   /** Their title for it, where the delegate calls it otherwise; else null. */
   fileTitle: line.nullable().default(null),
-  /** By session: the SEQUENCE of RFC 5545 §3.8.7.4, where it is not 0; a calendar counts undone updates that brought it beside (exporters/gather.ts). */
+  /** By session: the SEQUENCE of RFC 5545 §3.8.7.4, where it is not 0; a calendar counts undone updates that brought it beside (export/report/gather.ts). */
   sequences: z.record(Guid, count),
   /** Oldest first. */
   updates: z.array(

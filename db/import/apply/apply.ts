@@ -90,7 +90,7 @@ export function writeProgramme(
   return conferenceId
 }
 
-/** Of the conference what each event of its calendar shows (exporters/icalendar.ts); the dates of its changes are told by it too. */
+/** Of the conference what each event of its calendar shows (export/formats/icalendar/); the dates of its changes are told by it too. */
 export const shownByEvents = ['venue', 'city', 'timeZone'] as const
 type WhereAndWhen = Record<(typeof shownByEvents)[number], string>
 

@@ -1,6 +1,6 @@
 /**
  * What iCalendar has no field for, or one that holds several things at once, as properties of our own: other programs pass over them
- * (RFC 5545 §3.8.8.2), our importer (importers/icalendar/own.ts) takes them first, so that the same sessions come back.
+ * (RFC 5545 §3.8.8.2), our importer (import/formats/icalendar/own.ts) takes them first, so that the same sessions come back.
  */
 import { uriOf } from '../../../formats/url.ts'
 import { property, textValue } from '../../../formats/write-content-lines.ts'

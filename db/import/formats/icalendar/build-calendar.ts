@@ -131,7 +131,7 @@ export function buildCalendar(text: string, { fileName, options }: Source): Retu
   }
 }
 
-/** The UID of a session that went out from Rapporteur (exporters/icalendar.ts): its key in the programme, and the conference's. */
+/** The UID of a session that went out from Rapporteur (export/formats/icalendar/): its key in the programme, and the conference's. */
 const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 
 /** Went out to be taken out of calendars: no programme holds it any more. What a programme still has of it, it leaves out. */
@@ -314,7 +314,7 @@ function buildSessions(
   })
 }
 
-/** What went out from Rapporteur says of a session after midnight to which day of the programme it belongs (exporters/icalendar.ts). */
+/** What went out from Rapporteur says of a session after midnight to which day of the programme it belongs (export/formats/icalendar/). */
 function dayOf(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
   const date = start.toPlainDate()
   const stated = timeOf(propertyOf(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()

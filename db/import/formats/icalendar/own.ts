@@ -1,4 +1,4 @@
-/** What a calendar that Rapporteur made says in properties of its own (exporters/icalendar-own.ts), where they stand. */
+/** What a calendar that Rapporteur made says in properties of its own (export/formats/icalendar/user-events.ts), where they stand. */
 
 import { type Component, listOf, propertyOf, textOf, unescaped } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
