@@ -1,8 +1,7 @@
 /** Which conference a file is of, what of it is kept, and what is asked before it can be read. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { inEnglish } from '../../../core/message.ts'
 import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { ConferenceSlug } from '../../model.ts'
@@ -305,64 +304,6 @@ test('a table whose columns do not tell shows them with its first rows, and is r
   const read = must(await store.request('import.preview', { grant, timeZone: 'Europe/Paris', columns }))
   expect(read).toMatchObject({ counts: { sessions: 2 }, table: { columns } })
   expect(must(await apply(store, grant, { update: null }))).toMatchObject({ sessions: 2 })
-})
-
-test('a file that is dropped while it is read is read no further', async () => {
-  const store = tempStore()
-  const path = join(store.folder, 'long.json')
-  writeFileSync(
-    path,
-    bytesOf(
-      bundle((b) => {
-        for (let count = 0; count < 40_000; count += 1) b.sessions.push(session(`s-${count}`))
-      }),
-    ),
-  )
-  const grant = grantFor(store, path)
-  const ends = vi.spyOn(Worker.prototype, 'terminate')
-  onTestFinished(() => ends.mockRestore())
-  const asked = store.request('import.preview', { grant })
-  await new Promise((resolve) => setTimeout(resolve, 150))
-  must(await store.request('import.drop', { grant }))
-  expect(must(await asked)).toBeNull()
-  // The thread that read it is gone as well.
-  expect(ends).toHaveBeenCalledOnce()
-  await ends.mock.results[0]?.value
-  expect(mustFail(await apply(store, grant, { update: null })).code).toBe('file-access')
-})
-
-test('a file that is dropped after its preview, while its programme is still awaited to be written, is cancelled', async () => {
-  const store = tempStore()
-  const path = join(store.folder, 'long.xml')
-  const abstract = `&lt;p&gt;${'word &lt;b&gt;more&lt;/b&gt; '.repeat(60)}&lt;/p&gt;`
-  const events = Array.from(
-    { length: 12_000 },
-    (_, index) =>
-      `<event guid="g${index}"><date>2025-03-08T10:00:00+01:00</date><title>T ${index}</title><abstract>${abstract}</abstract></event>`,
-  )
-  writeFileSync(
-    path,
-    `<schedule><conference><title>Long</title><time_zone_name>Europe/Berlin</time_zone_name></conference><day date="2025-03-08"><room name="A">${events.join('')}</room></day></schedule>`,
-  )
-  const { grant, suggested } = await previewFile(store, path)
-  const applying = apply(store, grant, suggested)
-  must(await store.request('import.drop', { grant }))
-  expect(mustFail(await applying).code).toBe('cancelled')
-  expect(must(store.call('conferences.list', {}))).toHaveLength(1)
-})
-
-test('a file that is being imported is not imported once more: it would become a second conference', async () => {
-  const store = tempStore()
-  const before = must(store.call('conferences.list', {})).length
-  const shown = await preview(store, bundle())
-  const [first, second] = await Promise.all([
-    apply(store, shown.grant, { update: null }),
-    apply(store, shown.grant, { update: null }),
-  ])
-  expect(must(first).conference.slug).toBe(slug)
-  expect(mustFail(second).code).toBe('file-access')
-  expect(mustFail(await apply(store, shown.grant, { update: null })).code).toBe('file-access')
-  expect(must(store.call('conferences.list', {}))).toHaveLength(before + 1)
 })
 
 test('of what the file shares with a conference those that are cancelled there are not counted, as they are not in its total', async () => {

@@ -1,77 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Input, Output } from '../../../../db/contract/index.ts'
-import type { NoteId } from '../../../../db/model.ts'
-import {
-  guid,
-  must,
-  newNoteId,
-  octopus,
-  saveNote,
-  type TestStore,
-  tempStore,
-} from '../../../../db/testing/temp-store.ts'
-import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from '../../../lib/save-state.ts'
-import { StoreError } from '../../../lib/store-client.ts'
+import { expect, test } from 'vitest'
+import { guid, must, newNoteId, saveNote, tempStore } from '../../../../db/testing/temp-store.ts'
+import { flushAll, saveState } from '../../../lib/save-state.ts'
 import { createNoteSaver, type KeptOther } from './note-saver.ts'
+import { controlTime, home, inStore, lineTo, nothing, pass, start } from './testing/saver.ts'
 
-// The store and its database are real; only the line to it and the clock are the test's.
-beforeEach(() => {
-  vi.useFakeTimers()
-})
-afterEach(async () => {
-  await vi.advanceTimersByTimeAsync(60_000)
-  expect(saveState().kind, 'nothing is left behind').toBe('saved')
-  vi.useRealTimers()
-})
-
-const home = { conference: octopus, session: guid('workshop-9'), keyMessage: null }
-const nothing = { markdown: '', revision: 0 }
-
-/** A line that takes `delay` each way, and can be told to lose the store or to meet a full disk. */
-function lineTo(store: TestStore, delay = 1) {
-  const line = {
-    saves: [] as { at: number; markdown: string }[],
-    underWay: 0,
-    mostUnderWay: 0,
-    fault: null as null | 'disk-full' | 'busy' | 'internal' | 'reply-lost',
-    async save(input: Input<'notes.save'>): Promise<Output<'notes.save'>> {
-      line.underWay += 1
-      line.mostUnderWay = Math.max(line.mostUnderWay, line.underWay)
-      try {
-        await wait(delay)
-        line.saves.push({ at: performance.now(), markdown: input.markdown })
-        if (line.fault !== null && line.fault !== 'reply-lost') throw new StoreError(line.fault, 'Not now.')
-        const reply = must(store.call('notes.save', input))
-        await wait(delay)
-        if (line.fault === 'reply-lost') {
-          line.fault = null
-          throw new StoreError('store-gone', 'The store was restarted before it answered.')
-        }
-        return reply
-      } finally {
-        line.underWay -= 1
-      }
-    },
-  }
-  return line
-}
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-
-function inStore(store: TestStore, id: NoteId): string | null {
-  const result = store.call('notes.get', { id })
-  return result.ok ? result.value.markdown : null
-}
-
-function start(delay?: number) {
-  const store = tempStore()
-  const line = lineTo(store, delay)
-  const saver = createNoteSaver(line.save)
-  const id = newNoteId()
-  saver.open(id, home, nothing)
-  return { store, line, saver, id }
-}
+controlTime()
 
 test('the first character makes the note, half a second after it at the latest', async () => {
   const { store, line, saver, id } = start()
@@ -161,88 +94,6 @@ test('a store that was restarted gets the text again, without a word to the dele
   expect([...kinds]).toEqual(['unsaved', 'saved'])
   expect(inStore(store, id)).toBe('text')
   expect(line.saves).toHaveLength(2)
-})
-
-test('what cannot be saved is kept, said, shown again, tried again, and saved in the end', async () => {
-  const { store, line, saver, id } = start()
-  line.fault = 'internal'
-  saver.edit(id, () => 'precious')
-  await pass(500)
-  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
-  const closing = flushAll()
-  await pass(10)
-  expect(await closing, 'the window may not close').toBe(false)
-  expect(unsavedText()).toBe('precious')
-  expect(saver.unsavedText(id)).toBe('precious')
-  // The delegate goes to another session and comes back; the store knows nothing of the note.
-  expect(saver.open(id, home, nothing)).toBe('precious')
-
-  const tries = line.saves.length
-  await pass(3_500)
-  expect(line.saves.length, 'tried again by itself, less and less often').toBeGreaterThan(tries)
-  expect(line.saves.length).toBeLessThan(tries + 4)
-  line.fault = null
-  saver.edit(id, () => 'precious words')
-  await pass(500)
-  expect(saveState().kind, 'the next key tries at once').toBe('saved')
-  expect(inStore(store, id)).toBe('precious words')
-})
-
-test.each(['busy', 'disk-full'] as const)(
-  'however long it lasts, saving goes on within a second of its end: %s',
-  async (fault) => {
-    const { store, line, saver, id } = start()
-    line.fault = fault
-    saver.edit(id, () => 'precious')
-    await pass(60_000)
-    expect(saveState()).toMatchObject({ kind: 'failed', error: { code: fault } })
-    line.fault = null
-    await pass(1_000)
-    expect(saveState().kind).toBe('saved')
-    expect(inStore(store, id)).toBe('precious')
-  },
-)
-
-test('a store that does not answer keeps nobody who closes the window in the dark', async () => {
-  const { store, line, saver, id } = start(60_000)
-  saver.edit(id, () => 'precious')
-  const closing = flushSoon()
-  await pass(CLOSING_PATIENCE_MS)
-  expect(CLOSING_PATIENCE_MS).toBeLessThan(5_000)
-  expect(await closing, 'the window may not close').toBe(false)
-  expect(unsavedText()).toBe('precious')
-  await pass(120_000)
-  expect(line.saves).toHaveLength(1)
-  expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')
-})
-
-test('a full disk is not asked with every key', async () => {
-  const { line, saver, id } = start()
-  line.fault = 'disk-full'
-  for (let key = 1; key <= 100; key++) {
-    saver.edit(id, () => 'x'.repeat(key))
-    await pass(50)
-  }
-  expect(line.saves.length, 'in five seconds of typing').toBeLessThan(10)
-  line.fault = null
-})
-
-test('a successful save resets the delay between retries', async () => {
-  const { line, saver, id } = start()
-  line.fault = 'internal'
-  saver.edit(id, () => 'first')
-  await pass(20_000)
-  line.fault = null
-  await pass(20_000)
-  expect(saveState().kind).toBe('saved')
-  line.fault = 'internal'
-  saver.edit(id, () => 'second')
-  await pass(500)
-  const tries = line.saves.length
-  await pass(1_000)
-  const afterASecond = line.saves.length
-  line.fault = null
-  expect(afterASecond).toBe(tries + 1)
 })
 
 test('an answer from before the last save does not bring back the older text', async () => {

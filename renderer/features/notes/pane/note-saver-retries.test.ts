@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { CLOSING_PATIENCE_MS, flushAll, flushSoon, saveState, unsavedText } from '../../../lib/save-state.ts'
+import { controlTime, home, inStore, nothing, pass, start } from './testing/saver.ts'
+
+controlTime()
+
+test('what cannot be saved is kept, said, shown again, tried again, and saved in the end', async () => {
+  const { store, line, saver, id } = start()
+  line.fault = 'internal'
+  saver.edit(id, () => 'precious')
+  await pass(500)
+  expect(saveState()).toMatchObject({ kind: 'failed', error: { code: 'internal' } })
+  const closing = flushAll()
+  await pass(10)
+  expect(await closing, 'the window may not close').toBe(false)
+  expect(unsavedText()).toBe('precious')
+  expect(saver.unsavedText(id)).toBe('precious')
+  // The delegate goes to another session and comes back; the store knows nothing of the note.
+  expect(saver.open(id, home, nothing)).toBe('precious')
+
+  const tries = line.saves.length
+  await pass(3_500)
+  expect(line.saves.length, 'tried again by itself, less and less often').toBeGreaterThan(tries)
+  expect(line.saves.length).toBeLessThan(tries + 4)
+  line.fault = null
+  saver.edit(id, () => 'precious words')
+  await pass(500)
+  expect(saveState().kind, 'the next key tries at once').toBe('saved')
+  expect(inStore(store, id)).toBe('precious words')
+})
+
+test.each(['busy', 'disk-full'] as const)(
+  'however long it lasts, saving goes on within a second of its end: %s',
+  async (fault) => {
+    const { store, line, saver, id } = start()
+    line.fault = fault
+    saver.edit(id, () => 'precious')
+    await pass(60_000)
+    expect(saveState()).toMatchObject({ kind: 'failed', error: { code: fault } })
+    line.fault = null
+    await pass(1_000)
+    expect(saveState().kind).toBe('saved')
+    expect(inStore(store, id)).toBe('precious')
+  },
+)
+
+test('a store that does not answer keeps nobody who closes the window in the dark', async () => {
+  const { store, line, saver, id } = start(60_000)
+  saver.edit(id, () => 'precious')
+  const closing = flushSoon()
+  await pass(CLOSING_PATIENCE_MS)
+  expect(CLOSING_PATIENCE_MS).toBeLessThan(5_000)
+  expect(await closing, 'the window may not close').toBe(false)
+  expect(unsavedText()).toBe('precious')
+  await pass(120_000)
+  expect(line.saves).toHaveLength(1)
+  expect(inStore(store, id), 'it is saved once the store answers').toBe('precious')
+})
+
+test('a full disk is not asked with every key', async () => {
+  const { line, saver, id } = start()
+  line.fault = 'disk-full'
+  for (let key = 1; key <= 100; key++) {
+    saver.edit(id, () => 'x'.repeat(key))
+    await pass(50)
+  }
+  expect(line.saves.length, 'in five seconds of typing').toBeLessThan(10)
+  line.fault = null
+})
+
+test('a successful save resets the delay between retries', async () => {
+  const { line, saver, id } = start()
+  line.fault = 'internal'
+  saver.edit(id, () => 'first')
+  await pass(20_000)
+  line.fault = null
+  await pass(20_000)
+  expect(saveState().kind).toBe('saved')
+  line.fault = 'internal'
+  saver.edit(id, () => 'second')
+  await pass(500)
+  const tries = line.saves.length
+  await pass(1_000)
+  const afterASecond = line.saves.length
+  line.fault = null
+  expect(afterASecond).toBe(tries + 1)
+})

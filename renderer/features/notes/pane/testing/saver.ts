@@ -1,0 +1,76 @@
+/** A note saver on a real store; only the line to it and the clock are the test's. */
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import type { Input, Output } from '../../../../../db/contract/index.ts'
+import type { NoteId } from '../../../../../db/model.ts'
+import {
+  guid,
+  must,
+  newNoteId,
+  octopus,
+  type TestStore,
+  tempStore,
+} from '../../../../../db/testing/temp-store.ts'
+import { saveState } from '../../../../lib/save-state.ts'
+import { StoreError } from '../../../../lib/store-client.ts'
+import { createNoteSaver } from '../note-saver.ts'
+
+/** For every test of a file: a clock of its own, and nothing unsaved at the end. */
+export function controlTime(): void {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(async () => {
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(saveState().kind, 'nothing is left behind').toBe('saved')
+    vi.useRealTimers()
+  })
+}
+
+export const home = { conference: octopus, session: guid('workshop-9'), keyMessage: null }
+export const nothing = { markdown: '', revision: 0 }
+
+/** A line that takes `delay` each way, and can be told to lose the store or to meet a full disk. */
+export function lineTo(store: TestStore, delay = 1) {
+  const line = {
+    saves: [] as { at: number; markdown: string }[],
+    underWay: 0,
+    mostUnderWay: 0,
+    fault: null as null | 'disk-full' | 'busy' | 'internal' | 'reply-lost',
+    async save(input: Input<'notes.save'>): Promise<Output<'notes.save'>> {
+      line.underWay += 1
+      line.mostUnderWay = Math.max(line.mostUnderWay, line.underWay)
+      try {
+        await wait(delay)
+        line.saves.push({ at: performance.now(), markdown: input.markdown })
+        if (line.fault !== null && line.fault !== 'reply-lost') throw new StoreError(line.fault, 'Not now.')
+        const reply = must(store.call('notes.save', input))
+        await wait(delay)
+        if (line.fault === 'reply-lost') {
+          line.fault = null
+          throw new StoreError('store-gone', 'The store was restarted before it answered.')
+        }
+        return reply
+      } finally {
+        line.underWay -= 1
+      }
+    },
+  }
+  return line
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+export function inStore(store: TestStore, id: NoteId): string | null {
+  const result = store.call('notes.get', { id })
+  return result.ok ? result.value.markdown : null
+}
+
+export function start(delay?: number) {
+  const store = tempStore()
+  const line = lineTo(store, delay)
+  const saver = createNoteSaver(line.save)
+  const id = newNoteId()
+  saver.open(id, home, nothing)
+  return { store, line, saver, id }
+}
